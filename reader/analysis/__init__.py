@@ -1,0 +1,1 @@
+"""Statistics over model types: pure functions."""

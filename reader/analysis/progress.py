@@ -1,0 +1,71 @@
+"""How far an article is marked: sentences that can be claims, and tags by section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.model import Annotation, Outline, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many passages have each tag."""
+
+    facts: int = 0
+    opinions: int = 0
+    nones: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Sentences marked of those that can be claims, and the tags in all and by section."""
+
+    marked: int
+    total: int
+    tally: Tally
+    sections: dict[int, Tally]
+
+    @property
+    def left(self) -> int:
+        """How many sentences are not marked yet."""
+        return self.total - self.marked
+
+
+def marked_sentences(outline: Outline, annotations: Iterable[Annotation]) -> set[int]:
+    """The claimable sentences that a tag touches: two tagged halves make one marked sentence."""
+    return {
+        sentence
+        for annotation in annotations
+        if annotation.tag and annotation.span
+        for sentence in outline.sentences_in(annotation.span)
+        if outline.is_claim(sentence)
+    }
+
+
+def tallies(outline: Outline, annotations: Iterable[Annotation]) -> dict[int, Tally]:
+    """Tags by section number; a section without any is absent."""
+    counts: Counter[tuple[int, Tag]] = Counter()
+    for annotation in annotations:
+        if annotation.tag and annotation.span:
+            counts[outline.section_at(annotation.span.start), annotation.tag] += 1
+    sections = {section for section, _ in counts}
+    return {
+        section: Tally(
+            counts[section, Tag.FACT], counts[section, Tag.OPINION], counts[section, Tag.NONE]
+        )
+        for section in sections
+    }
+
+
+def progress(outline: Outline, annotations: Iterable[Annotation]) -> Progress:
+    """The progress that some annotations make in an article."""
+    taken = list(annotations)
+    sections = tallies(outline, taken)
+    total = Tally(
+        sum(tally.facts for tally in sections.values()),
+        sum(tally.opinions for tally in sections.values()),
+        sum(tally.nones for tally in sections.values()),
+    )
+    return Progress(len(marked_sentences(outline, taken)), outline.claims, total, sections)

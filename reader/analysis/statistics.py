@@ -1,0 +1,87 @@
+"""Counts of annotations: in all, by section, by source, by status, by annotator.
+
+Private annotations are not counted, only how many there are: figures are shown to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from reader.model import Annotation, Outline, Status, Tag
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many annotations there are, and how many of them have what."""
+
+    total: int = 0
+    facts: int = 0
+    opinions: int = 0
+    nones: int = 0
+    unsure: int = 0
+    notes: int = 0
+    highlights: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts in all, and by group in the order of first appearance.
+
+    `sections` goes by section number (orphans are in none), `sources` by who says it ("" is the
+    author), `status` by the state of the check, both for tagged annotations; `annotators` by id.
+    """
+
+    overall: Counts = Counts()
+    sections: Mapping[int, Counts] = field(default_factory=dict)
+    sources: Mapping[str, Counts] = field(default_factory=dict)
+    status: Mapping[Status, Counts] = field(default_factory=dict)
+    annotators: Mapping[str, Counts] = field(default_factory=dict)
+    orphans: int = 0
+    left_out: int = 0
+
+
+def count(annotations: Iterable[Annotation]) -> Counts:
+    """Count some annotations."""
+    taken = list(annotations)
+    tags = [annotation.tag for annotation in taken]
+    return Counts(
+        total=len(taken),
+        facts=tags.count(Tag.FACT),
+        opinions=tags.count(Tag.OPINION),
+        nones=tags.count(Tag.NONE),
+        unsure=sum(annotation.unsure for annotation in taken),
+        notes=sum(annotation.note != "" for annotation in taken),
+        highlights=sum(annotation.highlight != "" for annotation in taken),
+    )
+
+
+def statistics(annotations: Iterable[Annotation], outline: Outline | None = None) -> Statistics:
+    """The statistics of annotations; by section only with the outline of their one article."""
+    every = list(annotations)
+    public = [annotation for annotation in every if not annotation.private]
+    tagged = [annotation for annotation in public if annotation.tag is not None]
+    placed = [annotation for annotation in public if annotation.span is not None]
+    return Statistics(
+        overall=count(public),
+        sections=_by(_section_in(outline), placed) if outline is not None else {},
+        sources=_by(lambda annotation: annotation.source, tagged),
+        status=_by(lambda annotation: annotation.status, tagged),
+        annotators=_by(lambda annotation: annotation.annotator, public),
+        orphans=len(public) - len(placed),
+        left_out=len(every) - len(public),
+    )
+
+
+def _section_in(outline: Outline) -> Callable[[Annotation], int]:
+    return lambda it: outline.section_at(it.span.start) if it.span else 0
+
+
+def _by(key: Callable[[Annotation], Key], annotations: Iterable[Annotation]) -> dict[Key, Counts]:
+    groups: dict[Key, list[Annotation]] = {}
+    for annotation in annotations:
+        groups.setdefault(key(annotation), []).append(annotation)
+    return {name: count(group) for name, group in groups.items()}

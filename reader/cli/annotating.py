@@ -1,0 +1,109 @@
+"""`meipi annotate`: annotations from a script, by the words they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.batch import read_marks
+from reader.cli.output import line, print_json
+from reader.cli.state import State, as_option, common_options, find_article
+from reader.errors import InputError
+from reader.model import Annotation, Status, Tag
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.library.annotate import Mark
+
+
+@click.command("annotate")
+@click.argument("article", required=False)
+@click.option("--quote", metavar="TEXT", help="The passage, word for word.")
+@click.option("--prefix", default="", metavar="TEXT", help="What stands right before it.")
+@click.option("--suffix", default="", metavar="TEXT", help="What stands right after it.")
+@click.option("--occurrence", type=click.IntRange(1), metavar="N", help="Which one, from 1.")
+@click.option("--tag", type=click.Choice([str(tag) for tag in Tag]))
+@click.option("--unsure/--sure", default=None, help="How sure the tag is.")
+@click.option("--note", metavar="TEXT")
+@click.option("--source", metavar="WHO", help="Who says it, if not the author.")
+@click.option("--status", type=click.Choice([str(status) for status in Status]))
+@click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
+@click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
+@click.option("--highlight", metavar="COLOUR")
+@click.option("--private/--public", default=None, help="Private ones are never exported.")
+@click.option("--evidence", multiple=True, metavar="URL", help="May be repeated.")
+@click.option("--batch", type=click.File("rb"), metavar="FILE", help="JSON lines; - is stdin.")
+@click.option("--json", "as_json", is_flag=True, help="Print the annotations as JSON.")
+@as_option
+@common_options
+@click.pass_obj
+def command(state: State, /, article: str | None, batch: Any, as_json: bool, **said: Any) -> None:
+    """Annotate a passage by its words.
+
+    The quote has to stand in the article exactly once. If it occurs more often, --prefix,
+    --suffix or --occurrence choose. A passage that is annotated already keeps whatever is not
+    named here. --as is needed once in a library.
+
+    With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
+    "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
+    one transaction, or none.
+
+    \b
+    Example:  meipi annotate jd-car --quote "4680億元" --tag fact --source 招商證券 --as Lin
+              meipi annotate --batch marks.jsonl --as Lin
+    """
+    from reader.library.annotate import annotate
+
+    quote = said.pop("quote")
+    if (quote is None) == (batch is None):
+        raise click.UsageError("Give either --quote or --batch.")
+    if batch is None and article is None:
+        raise click.UsageError("Name the ARTICLE that the quote stands in.")
+    with state.opened() as library:
+        if batch is None:
+            marks = [_one(library, article or "", quote, said)]
+        else:
+            marks = read_marks(batch, article, lambda name: find_article(library, name))
+        kept = annotate(library, marks, state.annotator)
+        notices = library.take_notices()
+    _report(state, kept, as_json)
+    if ("starter_adopted", {"git": "yes"}) in notices:
+        click.echo(state.words("notice.starter_adopted"), err=True)
+
+
+def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:
+    from reader.library.annotate import Mark
+
+    names = ("tag", "unsure", "note", "source", "status", "kind", "highlight", "private")
+    fields = {name: said[name] for name in names if said[name] is not None}
+    if not (fields or said["labels"] or said["evidence"]):
+        raise InputError("mark_empty")
+    return Mark(
+        article=find_article(library, article),
+        quote=quote,
+        prefix=said["prefix"],
+        suffix=said["suffix"],
+        occurrence=said["occurrence"],
+        fields=fields,
+        labels=said["labels"],
+        evidence=tuple((url, "") for url in said["evidence"]),
+    )
+
+
+def _report(state: State, kept: Sequence[Annotation], as_json: bool) -> None:
+    if as_json:
+        print_json([_values(annotation) for annotation in kept])
+        return
+    for annotation in kept:
+        tag = state.words(f"tag.{annotation.tag}" if annotation.tag else "export.untagged")
+        click.echo(state.words("cli.annotated", tag=tag, quote=line(annotation.exact)))
+
+
+def _values(annotation: Annotation) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    values = asdict(annotation)
+    span = values.pop("span")
+    return {**values, "start": span and span["start"], "end": span and span["end"]}

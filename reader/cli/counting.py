@@ -1,0 +1,134 @@
+"""`meipi stats`: counts of annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.analysis.statistics import Counts, Statistics, statistics
+from reader.cli.output import line, print_json
+from reader.cli.state import State, common_options, find_article
+from reader.exchange.sheet import Sheet
+from reader.model import Annotation, Document
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+
+Rows = list[tuple[str, Counts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The statistics of one article or of the whole library, with names for its groups."""
+
+    articles: int
+    claims: int
+    statistics: Statistics
+    sections: Rows
+    annotators: Rows
+
+
+@click.command("stats")
+@click.argument("article", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@common_options
+@click.pass_context
+def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
+    """Count tags by section, source, state of the check and annotator.
+
+    Without ARTICLE, in the whole library. Only annotators who are shown are counted, and private
+    annotations are not, but it is said how many they are. Ends with 1 if there is nothing.
+
+    \b
+    Example:  meipi stats articles/jd-car.md
+    """
+    state = ctx.ensure_object(State)
+    words = state.words
+    with state.opened() as library:
+        report = _of_article(library, article, words) if article else _of_library(library)
+    if as_json:
+        print_json(fields(report))
+    else:
+        for row in rows(report, words):
+            click.echo(row)
+    ctx.exit(0 if report.statistics.overall.total else 1)
+
+
+def _of_article(library: Library, name: str, words: Words) -> Report:
+    document = library.open(find_article(library, name))
+    found = statistics(_shown(document), document.outline)
+    sheet = Sheet(document.head, document.text, document.outline)
+    sections = [
+        (sheet.section_name(number, words), counts)
+        for number, counts in sorted(found.sections.items())
+    ]
+    claims = document.outline.claims
+    return Report(1, claims, found, sections, _named(library, found))
+
+
+def _of_library(library: Library) -> Report:
+    entries = library.list()
+    annotations = [
+        annotation
+        for entry in entries
+        for annotation in library.annotations(entry.head.id, shown_only=True)
+    ]
+    found = statistics(annotations)
+    claims = sum(entry.claims for entry in entries)
+    return Report(len(entries), claims, found, [], _named(library, found))
+
+
+def _shown(document: Document) -> list[Annotation]:
+    shown = {annotator.id for annotator in document.annotators if annotator.shown}
+    return [annotation for annotation in document.annotations if annotation.annotator in shown]
+
+
+def _named(library: Library, found: Statistics) -> Rows:
+    names = {annotator.id: annotator.name for annotator in library.annotators()}
+    return [(names[ident], counts) for ident, counts in found.annotators.items()]
+
+
+def fields(report: Report) -> dict[str, Any]:
+    """A report as JSON values; `source` is empty for what the author says."""
+    found = report.statistics
+    return {
+        "articles": report.articles,
+        "claims": report.claims,
+        **asdict(found.overall),
+        "orphans": found.orphans,
+        "left_out": found.left_out,
+        "sections": [{"heading": name, **asdict(it)} for name, it in report.sections],
+        "sources": [{"source": name, **asdict(it)} for name, it in found.sources.items()],
+        "status": [{"status": name, **asdict(it)} for name, it in found.status.items()],
+        "annotators": [{"name": name, **asdict(it)} for name, it in report.annotators],
+    }
+
+
+def rows(report: Report, words: Words) -> Iterator[str]:
+    """A report as lines for people; a group without members has none."""
+    found = report.statistics
+    yield words("cli.stats.articles", articles=report.articles, claims=report.claims)
+    yield words("cli.stats.counts", **asdict(found.overall))
+    yield from _group("sections", report.sections, words)
+    sources = [(name or words("author"), counts) for name, counts in found.sources.items()]
+    yield from _group("sources", sources, words)
+    status = [(words(f"status.{name}"), counts) for name, counts in found.status.items()]
+    yield from _group("status", status, words)
+    yield from _group("annotators", report.annotators, words)
+    if found.orphans:
+        yield words("cli.stats.orphans", count=found.orphans)
+    if found.left_out:
+        yield words("cli.left_out", count=found.left_out)
+
+
+def _group(title: str, group: Rows, words: Words) -> Iterator[str]:
+    if group:
+        yield ""
+        yield words(f"cli.stats.{title}")
+    for name, counts in group:
+        yield "  " + words("cli.stats.row", name=line(name), **asdict(counts))

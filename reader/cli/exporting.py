@@ -1,0 +1,56 @@
+"""`meipi export`: annotations for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli.output import line
+from reader.cli.state import State, common_options, find_article
+from reader.exchange.formats import FORMATS
+
+
+@click.command("export")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "--format", "format", type=click.Choice(list(FORMATS)), default="markdown", show_default=True
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option("--by", multiple=True, metavar="NAME", help="Only this annotator's; may be repeated.")
+@common_options
+@click.pass_context
+def command(
+    ctx: click.Context, articles: tuple[str, ...], format: str, output: str, by: tuple[str, ...]
+) -> None:
+    """Write annotations in a format that other tools read.
+
+    Without ARTICLE, those of all articles that have any. It takes the annotations of every
+    annotator who is shown in the reader, or of those named with --by. Private annotations are
+    left out, and it is said how many they are. An existing FILE is replaced at once or not at
+    all. Ends with 1 if there was nothing to write.
+
+    \b
+    Example:  meipi export articles/jd-car.md --format csv -o claims.csv
+              meipi export --format jsonld --by Lin > lin.jsonld
+    """
+    from reader.library.export import export, write_file
+
+    state = ctx.ensure_object(State)
+    words = state.words
+    with state.opened() as library:
+        # The same article named twice is written once.
+        names = dict.fromkeys(find_article(library, name) for name in articles)
+        ids = list(names) or [entry.head.id for entry in library.list()]
+        done = export(library, ids, format, words, by=by, skip_empty=not articles)
+    if output == "-":
+        click.echo(done.data, nl=False)
+    else:
+        write_file(Path(output), done.data)
+        path = line(output)
+        click.echo(words("cli.exported", count=done.count, path=path), err=True)
+    if done.left_out:
+        click.echo(words("cli.left_out", count=done.left_out), err=True)
+    if not done.count:
+        click.echo(words("cli.no_annotations"), err=True)
+        ctx.exit(1)

@@ -1,0 +1,111 @@
+"""The program `meipi`: which command an argument means, and how errors end it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from reader.cli.state import State, as_option, common_options
+from reader.errors import InputError, MeipiError
+
+VERSION = "0.1.0"
+
+COMMANDS = {
+    "read": "reading",
+    "show": "showing",
+    "list": "listing",
+    "stats": "counting",
+    "annotate": "annotating",
+    "export": "exporting",
+}
+"""The module of each command; it is imported when the command is used."""
+
+
+class Failure(click.ClickException):
+    """An error the user can act on: one line, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"meipi: {self.format_message()}", err=True)
+
+
+class Program(click.Group):
+    """A group whose commands are imported when used; any other word is an article to read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"reader.cli.{COMMANDS[cmd_name]}").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        return super().resolve_command(ctx, args if args[0] in COMMANDS else ["read", *args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MeipiError as error:
+            raise Failure(ctx.ensure_object(State).message(error)) from error
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(141)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            _drop_output()
+            full = InputError("disk_full", path=error.filename or "stdout")
+            raise Failure(ctx.ensure_object(State).message(full)) from error
+
+
+@click.command(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="[ARTICLE | FILE | COMMAND]",
+    epilog="A file that is called like a command is given as ./list.",
+)
+@common_options
+@as_option
+@click.version_option(VERSION, prog_name="meipi")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Read Chinese news in the terminal, tag claims as fact or opinion, export them.
+
+    Without a name, the article that was read last is opened.
+
+    \b
+    Example:  meipi                        go on reading
+              meipi news.txt --as Lin      read a file, as the annotator Lin
+              meipi export --format csv    take the annotations out
+    """
+    ctx.ensure_object(State)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(import_module("reader.cli.reading").command)
+
+
+def _drop_output() -> None:
+    """Forget what could not be written to stdout, so that it is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> None:
+    """Run the program; ends the process."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show Chinese gets escapes, not a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    program(prog_name="meipi")

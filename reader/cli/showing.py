@@ -1,0 +1,163 @@
+"""`meipi show`: an article in its sections, as text or as JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader.cli.output import line, print_json
+from reader.cli.state import State, common_options, find_article
+from reader.config import Config
+from reader.exchange.sheet import Sheet
+from reader.model import Role, Span
+from reader.words import Words
+
+_INDENTED = (Role.BODY, Role.EDITOR_NOTE)
+
+
+@click.command("show")
+@click.argument("article")
+@click.option("--json", "as_json", is_flag=True, help="The structure with offsets, as JSON.")
+@click.option("--plain", is_flag=True, help="The text, typeset (this is the default).")
+@click.option("--width", type=click.IntRange(20, 400), help="Columns to typeset the text in.")
+@common_options
+@click.pass_obj
+def command(state: State, article: str, as_json: bool, plain: bool, width: int | None) -> None:
+    """Print an article as text or JSON.
+
+    ARTICLE is a file, for which no library is needed, or an article of the library.
+
+    The JSON holds sections, paragraphs with their roles, and sentences as pairs of offsets;
+    offsets are Unicode code points of the article's text.
+
+    \b
+    Example:  meipi show articles/jd-car.md --width 60
+              meipi show news.txt --json | jq '.sections[].heading'
+    """
+    if as_json and plain:
+        raise click.UsageError("--json and --plain exclude each other.")
+    sheet = _load(state, article)
+    if as_json:
+        print_json(structure(sheet, state.words), indent=None)
+        return
+    for row in typeset(sheet, width or _columns(state.config), state.config, state.words):
+        click.echo(row)
+
+
+def _load(state: State, article: str) -> Sheet:
+    path = Path(article)
+    if path.is_file():
+        return read_sheet(path)
+    with state.opened() as library:
+        document = library.open(find_article(library, article))
+    return Sheet(document.head, document.text, document.outline)
+
+
+def read_sheet(path: Path) -> Sheet:
+    """A file as a sheet without annotations; raises InputError as `ingest.files.read_file`."""
+    from reader.ingest.files import read_file
+    from reader.model import Head
+    from reader.text.outline import outline_of
+
+    article = read_file(path).article
+    head = Head(
+        id=article.id,
+        revision="",
+        title=article.title,
+        authors=article.authors,
+        source=article.source,
+        date=article.date,
+        url=article.url,
+        lang=article.lang,
+        topics=article.tags,
+        path=str(path),
+        length=len(article.text),
+    )
+    return Sheet(head, article.text, outline_of(article))
+
+
+def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
+    """An article as JSON values; all offsets are code points of its text."""
+    head = sheet.head
+    return {
+        "title": head.title,
+        "authors": list(head.authors),
+        "source": head.source,
+        "date": head.date,
+        "url": head.url,
+        "lang": head.lang,
+        "topics": list(head.topics),
+        "sections": [_section(sheet, i, words) for i in range(len(sheet.outline.sections))],
+    }
+
+
+def _section(sheet: Sheet, section: int, words: Words) -> dict[str, Any]:
+    outline = sheet.outline
+    span = outline.section_span(section)
+    return {
+        "heading": outline.heading(section, sheet.text),
+        "label": sheet.section_name(section, words),
+        "level": outline.levels[section],
+        "start": span.start,
+        "end": span.end,
+        "paragraphs": [_paragraph(sheet, number) for number in _paragraphs(sheet, section)],
+    }
+
+
+def _paragraphs(sheet: Sheet, section: int) -> range:
+    firsts = sheet.outline.sections
+    last = firsts[section + 1] if section + 1 < len(firsts) else len(sheet.outline.roles)
+    return range(firsts[section], last)
+
+
+def _paragraph(sheet: Sheet, number: int) -> dict[str, Any]:
+    outline = sheet.outline
+    span = outline.paragraph(number)
+    sentences = range(outline.first_sentence[number], outline.first_sentence[number + 1])
+    return {
+        "role": str(outline.role(number)),
+        "start": span.start,
+        "end": span.end,
+        "text": span.of(sheet.text),
+        "sentences": [_pair(outline.sentence(sentence)) for sentence in sentences],
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def typeset(sheet: Sheet, width: int, config: Config, words: Words) -> Iterator[str]:
+    """An article as rows of at most `width` cells, with a blank row between paragraphs."""
+    from reader.text.typesetting import set_paragraph
+
+    outline = sheet.outline
+    facts = [", ".join(sheet.head.authors), sheet.head.source, sheet.head.date]
+    heads = [sheet.head.title or words("untitled"), " · ".join(filter(None, facts))]
+    texts = [(line(head), 0) for head in heads if head]
+    for number in range(len(outline.roles)):
+        indent = 4 if outline.role(number) in _INDENTED else 0
+        texts.append((outline.paragraph(number).of(sheet.text), indent))
+    for count, (text, indent) in enumerate(texts):
+        if count:
+            yield ""
+        for row in set_paragraph(
+            text,
+            width,
+            indent=indent,
+            ambiguous=config.ambiguous_width,
+            strict=config.strict,
+            autospace=config.autospace,
+        ):
+            yield row.text
+
+
+def _columns(config: Config) -> int:
+    if not sys.stdout.isatty():
+        return config.measure
+    return max(20, min(config.measure, shutil.get_terminal_size().columns))

@@ -1,0 +1,164 @@
+"""What all commands share: the library, the settings, the language, and who annotates."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from reader.config import LANGUAGES, Config, language_table, load, words_language
+from reader.errors import InputError, LibraryError, MeipiError
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.words import Words
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+@dataclass
+class State:
+    """The options that were given, and what follows from them."""
+
+    library: str = ""
+    annotator: str = ""
+    language: str = ""
+    _config: list[Config] = field(default_factory=list)
+
+    @property
+    def config(self) -> Config:
+        """The settings, read once; raises InputError if the file is wrong."""
+        if not self._config:
+            self._config.append(load())
+        return self._config[0]
+
+    @property
+    def words_language(self) -> str:
+        """The word table to use; a settings file that cannot be read has no say in it."""
+        if self.language:
+            return words_language(self.language)
+        try:
+            return words_language(self.config.language)
+        except MeipiError:
+            return words_language("auto")
+
+    @property
+    def words(self) -> Words:
+        """The texts in the language to use."""
+        from reader.words import load as load_words
+
+        return load_words(self.words_language)
+
+    def message(self, error: MeipiError) -> str:
+        """What an error says, as one line that is safe on a terminal."""
+        from reader.cli.output import line
+
+        # An error from deep inside may not know which file it is about.
+        gaps = {"path": "…"} | {
+            name: line(str(value)) or "–" for name, value in error.params.items()
+        }
+        return self.words(f"error.{error.code}", **gaps)
+
+    @contextmanager
+    def opened(self, *, sync: bool = True) -> Iterator[Library]:
+        """The library to use, with what is new in its folder; closed at the end.
+
+        Files that cannot be taken in are named on stderr and stop nothing.
+        """
+        from reader.library import locate, open_library
+
+        library = open_library(locate(self.library or None, os.environ, Path.cwd()))
+        try:
+            if sync:
+                self._sync(library)
+            yield library
+        finally:
+            library.close()
+
+    def _sync(self, library: Library) -> None:
+        try:
+            problems = library.sync()
+        except LibraryError as error:
+            # What is in the library already can be used all the same.
+            problems = [(library.articles, error)]
+        for _, problem in problems:
+            click.echo(f"meipi: {self.message(problem)}", err=True)
+
+
+def find_article(library: Library, name: str) -> str:
+    """The id of the article that a command-line argument means: a file, or a name.
+
+    A file comes first and is taken in. Raises InputError: `file_is_folder`, `file_missing` for
+    what can only be a path, and what the library says about names and files.
+    """
+    path = Path(name)
+    if _exists(path):
+        if path.is_dir():
+            raise InputError("file_is_folder", path=name)
+        return library.take_in(path)
+    try:
+        return library.find(name)
+    except InputError as error:
+        if error.code == "article_unknown" and looks_like_path(name):
+            raise InputError("file_missing", path=name) from error
+        raise
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether a name that means no article was meant as a file."""
+    return os.sep in name or name.lower().endswith((".md", ".txt", ".markdown"))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False  # too long or malformed for a path, but it may be a title
+
+
+def common_options(command: Command) -> Command:
+    """Add `--library` and `--language`, before or after a command's name."""
+    command = click.option(
+        "--library",
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember("library"),
+        help="The library to use (else MEIPI_LIBRARY, the current folder, or your own).",
+    )(command)
+    return click.option(
+        "--language",
+        metavar="LANG",
+        expose_value=False,
+        callback=_remember_language,
+        help="en, zh-Hant or zh-Hans (else your settings or locale).",
+    )(command)
+
+
+def as_option(command: Command) -> Command:
+    """Add `--as NAME`."""
+    return click.option(
+        "--as",
+        metavar="NAME",
+        expose_value=False,
+        callback=_remember("annotator"),
+        help="Annotate under this name or code.",
+    )(command)
+
+
+def _remember(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def callback(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(State), name, value)
+
+    return callback
+
+
+def _remember_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None and value != "auto" and language_table(value) is None:
+        raise click.BadParameter(f"choose one of {', '.join(LANGUAGES)}", ctx, param)
+    _remember("language")(ctx, param, value)

@@ -1,0 +1,149 @@
+"""Settings: one TOML file, checked when it is read, and a default for every key.
+
+The file is `config.toml` in the user's settings folder for `meipi` (platformdirs), or the file
+that MEIPI_CONFIG names. Without a file, every default holds. docs/configuration.md lists all keys.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.errors import InputError
+
+LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
+"""The screen languages: their BCP 47 tags in lower case, and the names of their word tables."""
+
+_TRADITIONAL = {"hant", "tw", "hk", "mo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How the reader behaves. Widths are terminal cells; `keymap` is binding id → keys."""
+
+    language: str = "auto"
+    theme: str = "ink"
+    ambiguous_width: int = 1
+    measure: int = 76
+    spacing: str = "auto"
+    autospace: bool = True
+    strict: bool = True
+    advance: bool = True
+    annotator: str = ""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a key may hold; `expected` says it in signs that need no translation."""
+
+    expected: str
+    allows: Callable[[object], bool]
+
+
+def _one_of(*choices: str | int) -> _Rule:
+    shown = " | ".join(f'"{it}"' if isinstance(it, str) else str(it) for it in choices)
+    # True equals 1 in Python, but `ambiguous_width = true` is a slip of the pen.
+    return _Rule(shown, lambda value: not isinstance(value, bool) and value in choices)
+
+
+def _is_language(value: object) -> bool:
+    return isinstance(value, str) and (value == "auto" or language_table(value) is not None)
+
+
+def _is_keymap(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(keys, str) and keys.strip() for keys in value.values()
+    )
+
+
+_SWITCH = _Rule("true | false", lambda value: isinstance(value, bool))
+
+_RULES: dict[str, _Rule] = {
+    "language": _Rule('"auto" | "en" | "zh-Hant" | "zh-Hans"', _is_language),
+    "theme": _Rule('"ink" | "paper" | "…"', lambda value: isinstance(value, str) and value != ""),
+    "ambiguous_width": _one_of(1, 2),
+    "measure": _Rule("20 … 200", lambda value: type(value) is int and 20 <= value <= 200),
+    "spacing": _one_of("auto", "open", "tight"),
+    "autospace": _SWITCH,
+    "strict": _SWITCH,
+    "advance": _SWITCH,
+    "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
+    "keymap": _Rule('[keymap]  id = "key,key"', _is_keymap),
+}
+
+
+def language_table(name: str) -> str | None:
+    """The word table that a language name means (`zh-Hant`, `zh_hant`, …), or None."""
+    return LANGUAGES.get(name.replace("_", "-").lower())
+
+
+def language_from(environ: Mapping[str, str]) -> str:
+    """The word table for a POSIX locale: the first of LC_ALL, LC_MESSAGES and LANG that is set.
+
+    Chinese is Traditional for Taiwan, Hong Kong, Macau and the script subtag Hant, as is Cantonese
+    without a script; any other Chinese is Simplified, and every other language is English.
+    """
+    names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "")
+    parts = locale.split(".")[0].split("@")[0].replace("-", "_").lower().split("_")
+    if parts[0] not in ("zh", "yue"):
+        return "en"
+    if "hans" in parts:
+        return "zh_hans"
+    return "zh_hant" if parts[0] == "yue" or _TRADITIONAL & set(parts) else "zh_hans"
+
+
+def words_language(setting: str, environ: Mapping[str, str] | None = None) -> str:
+    """The word table to use for a `language` setting, which may be "auto"."""
+    return language_table(setting) or language_from(os.environ if environ is None else environ)
+
+
+def config_path() -> Path:
+    """Where the settings file is looked for."""
+    named = os.environ.get("MEIPI_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("meipi", appauthor=False) / "config.toml"
+
+
+def load(path: Path | None = None) -> Config:
+    """The settings in `path`, or in the user's own file; the defaults if there is no such file.
+
+    Raises InputError: `config_unreadable`, `config_syntax`, `config_unknown_key`,
+    `config_invalid`.
+    """
+    path = path or config_path()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise InputError("config_unreadable", path=path, reason=error.strerror) from error
+    return _checked(path, _parse(path, data))
+
+
+def _parse(path: Path, data: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        # Windows editors put a byte order mark first, which TOML does not allow.
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError("config_syntax", path=path, reason=error) from error
+
+
+def _checked(path: Path, values: dict[str, Any]) -> Config:
+    for key, value in values.items():
+        rule = _RULES.get(key)
+        if rule is None:
+            known = ", ".join(setting.name for setting in fields(Config))
+            raise InputError("config_unknown_key", path=path, key=key, known=known)
+        if not rule.allows(value):
+            raise InputError("config_invalid", path=path, key=key, expected=rule.expected)
+    return Config(**values)

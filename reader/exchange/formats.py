@@ -1,0 +1,29 @@
+"""The registry of formats: what `meipi export --format` and the export screen offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.exchange import csv_table, markdown, web_annotation
+from reader.exchange.sheet import Sheet, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line, file suffix, media type, and what writes it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Sequence[Sheet], Words], bytes]
+
+
+FORMATS: dict[str, Format] = {
+    it.name: it
+    for it in (
+        Format("markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
+        Format("csv", ".csv", "text/csv; charset=utf-8; header=present", csv_table.write),
+        Format("jsonld", ".jsonld", web_annotation.MEDIA_TYPE, web_annotation.write),
+    )
+}

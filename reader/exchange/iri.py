@@ -1,0 +1,30 @@
+"""Which strings may stand where a format wants an address (RFC 3987)."""
+
+from __future__ import annotations
+
+import re
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+)
+_SCRIPTED = ("javascript:", "data:", "vbscript:")
+
+
+def is_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI that runs no script."""
+    return _IRI.fullmatch(text) is not None and not text.lower().startswith(_SCRIPTED)
+
+
+def is_web(text: str) -> bool:
+    """Whether `text` is an address that a browser opens."""
+    return is_iri(text) and text.lower().startswith(("http://", "https://"))
+
+
+def urn(identifier: str) -> str:
+    """`urn:uuid:` and the identifier (RFC 9562), or a UUID derived from it if it is none."""
+    try:
+        return f"urn:uuid:{UUID(identifier)}"
+    except ValueError:
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, 'meipi:' + identifier)}"

@@ -1,0 +1,129 @@
+"""A claim sheet to read, print or paste: the annotations by section, each with its quote.
+
+Everything that comes from an article or a reader is escaped, so that it can neither become
+Markdown nor HTML. Quotes are block quotes: bold and italics fail beside Chinese punctuation
+(CommonMark 6.2, flanking delimiter runs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reader.exchange.iri import is_web
+from reader.exchange.plain import printable
+from reader.exchange.sheet import Sheet, Words
+from reader.model import Annotation, Evidence, Status, Tag
+
+# Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
+_INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
+_LINE_START = re.compile(r"^([-+=:](?=\s|[-+=:]|$)|\d{1,9}(?=[.)]))")
+
+
+def write(sheets: Sequence[Sheet], words: Words) -> bytes:
+    """The claim sheets one after the other, as the UTF-8 bytes of a Markdown file."""
+    blocks = [block for sheet in sheets for block in _sheet(sheet, words)]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def escape(text: str) -> str:
+    """One line of plain text that Markdown shows as it stands."""
+    line = _INLINE.sub(r"\\\g<0>", " ".join(printable(text).split("\n")).strip())
+    return _LINE_START.sub(_escape_start, line)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    # A number that would open a list is escaped at its full stop, for digits cannot be.
+    return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
+
+
+def _sheet(sheet: Sheet, words: Words) -> Iterator[str]:
+    yield f"# {escape(sheet.head.title or words('untitled'))}"
+    about = _about(sheet)
+    if about:
+        yield about
+    yield "\n".join(f"- {line}" for line in _summary(sheet, words))
+    section = None
+    for annotation, span in sheet.anchored:
+        number = sheet.outline.section_at(span.start) if sheet.outline.sections else None
+        if number is not None and number != section:
+            section = number
+            yield f"## {escape(sheet.section_name(number, words))}"
+        yield from _entry(sheet, annotation, words)
+    if sheet.orphans:
+        yield f"## {words('export.orphans')}"
+        for annotation in sheet.orphans:
+            yield from _entry(sheet, annotation, words)
+
+
+def _about(sheet: Sheet) -> str:
+    head = sheet.head
+    parts = [escape("、".join(head.authors)), escape(head.source), escape(head.date)]
+    return " · ".join(filter(None, [*parts, _link(head.url)]))
+
+
+def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
+    tags = [annotation.tag for annotation in sheet.annotations]
+    yield words(
+        "export.counts",
+        total=len(tags),
+        facts=tags.count(Tag.FACT),
+        opinions=tags.count(Tag.OPINION),
+        nones=tags.count(Tag.NONE),
+        notes=sum(bool(annotation.note) for annotation in sheet.annotations),
+    )
+    names = _names(sheet)
+    if names:
+        yield words("export.annotators", names="、".join(map(escape, names)))
+    if sheet.left_out:
+        yield words("export.left_out", count=sheet.left_out)
+
+
+def _names(sheet: Sheet) -> list[str]:
+    names = dict.fromkeys(sheet.name(annotation) for annotation in sheet.annotations)
+    return [name for name in names if name]
+
+
+def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+    lines = [escape(line) for line in printable(sheet.quote(annotation)).split("\n")]
+    yield "\n>\n".join(f"> {line}" for line in lines if line) or ">"
+    yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, words))
+
+
+def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+    """What was said of a passage, a line each; there is always the first."""
+    yield _verdict(annotation, words)
+    if annotation.source:
+        yield words("export.source", source=escape(annotation.source))
+    if annotation.status is not Status.UNCHECKED:
+        yield words("export.status", status=words(f"status.{annotation.status}"))
+    if annotation.kind:
+        yield words("export.kind", kind=escape(annotation.kind))
+    if annotation.labels:
+        yield words("export.labels", labels="、".join(map(escape, annotation.labels)))
+    for evidence in annotation.evidence:
+        yield words("export.evidence", evidence=_evidence(evidence))
+    if annotation.note:
+        yield words("export.note", note=_paragraphs(annotation.note))
+    if len(_names(sheet)) > 1 and sheet.name(annotation):
+        yield words("export.annotator", name=escape(sheet.name(annotation)))
+
+
+def _verdict(annotation: Annotation, words: Words) -> str:
+    if annotation.tag is None:
+        return words("export.highlight" if annotation.highlight else "export.untagged")
+    word = words(f"tag.{annotation.tag}")
+    return words("export.unsure", tag=word) if annotation.unsure else word
+
+
+def _evidence(evidence: Evidence) -> str:
+    return " ".join(filter(None, [_link(evidence.url), escape(evidence.remark)]))
+
+
+def _link(url: str) -> str:
+    return f"<{url}>" if is_web(url) else escape(url)
+
+
+def _paragraphs(note: str) -> str:
+    """A note of several lines, each a paragraph that stays inside its list item."""
+    return "\n\n  ".join(escape(line) for line in printable(note).split("\n") if line.strip())

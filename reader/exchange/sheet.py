@@ -1,0 +1,98 @@
+"""What every format writes: one article and the annotations that may leave the house.
+
+A sheet never holds a private annotation; it says how many were left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from reader.model import Annotation, Annotator, Document, Head, Outline, Role, Span
+
+CONTEXT = 32
+"""Code points of context on either side of a quote."""
+
+
+class Words(Protocol):
+    """Words an export in the reader's language: `words("export.source", source=…)`."""
+
+    def __call__(self, key: str, /, **gaps: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article with the annotations to write, in order of their place; orphans come last."""
+
+    head: Head
+    text: str
+    outline: Outline
+    annotations: tuple[Annotation, ...] = ()
+    annotators: Mapping[str, Annotator] = field(default_factory=dict)
+    left_out: int = 0
+
+    def __post_init__(self) -> None:
+        if any(annotation.private for annotation in self.annotations):
+            raise ValueError("a sheet must not hold private annotations")
+
+    @classmethod
+    def of(cls, document: Document) -> Sheet:
+        """The sheet of an opened article: its annotations without the private ones."""
+        public = [annotation for annotation in document.annotations if not annotation.private]
+        return cls(
+            head=document.head,
+            text=document.text,
+            outline=document.outline,
+            annotations=tuple(sorted(public, key=_place)),
+            annotators={annotator.id: annotator for annotator in document.annotators},
+            left_out=len(document.annotations) - len(public),
+        )
+
+    def quote(self, annotation: Annotation) -> str:
+        """The words an annotation stands on now; for an orphan, those it once stood on."""
+        return annotation.span.of(self.text) if annotation.span else annotation.exact
+
+    def context(self, annotation: Annotation) -> tuple[str, str]:
+        """What stands before and after the quote: up to 32 code points on either side."""
+        span = annotation.span
+        if span is None:
+            return annotation.prefix, annotation.suffix
+        before = self.text[max(0, span.start - CONTEXT) : span.start]
+        return before, self.text[span.end : span.end + CONTEXT]
+
+    def name(self, annotation: Annotation) -> str:
+        """The name of who made an annotation; empty if they are not known."""
+        annotator = self.annotators.get(annotation.annotator)
+        return annotator.name if annotator else ""
+
+    def section(self, span: Span, words: Words) -> str:
+        """The heading a passage stands under, or the words for an editor's note or the lead."""
+        if not self.outline.sections:
+            return ""
+        return self.section_name(self.outline.section_at(span.start), words)
+
+    def section_name(self, section: int, words: Words) -> str:
+        """The heading of a section, or the words for an editor's note or the lead."""
+        heading = self.outline.heading(section, self.text)
+        if heading is not None:
+            return heading
+        note = self.outline.role(self.outline.sections[section]) is Role.EDITOR_NOTE
+        return words("section.editor_note" if note else "section.lead")
+
+    @property
+    def anchored(self) -> tuple[tuple[Annotation, Span], ...]:
+        """The annotations that lie on the text, with where they lie."""
+        return tuple((it, it.span) for it in self.annotations if it.span is not None)
+
+    @property
+    def orphans(self) -> tuple[Annotation, ...]:
+        """The annotations whose passage is not in this revision."""
+        return tuple(it for it in self.annotations if it.span is None)
+
+
+def _place(annotation: Annotation) -> tuple[bool, int, int, str]:
+    span = annotation.span
+    if span is None:
+        return True, 0, 0, annotation.id
+    return False, span.start, -span.end, annotation.id

@@ -1,0 +1,137 @@
+"""Taking annotations out of a library: which ones, in which format, into which file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.model import Annotator, Document, Head
+
+if TYPE_CHECKING:
+    from reader.exchange.formats import Format
+    from reader.exchange.sheet import Sheet, Words
+    from reader.library import Library
+
+# What no system allows in a file name, or what a shell or a terminal would take amiss.
+_UNSAFE_IN_NAME = re.compile(r"""[\x00-\x1f\x7f-\x9f<>:"/\\|?*'`$&;\s]+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was written: the bytes, how many annotations are in them, how many private are not."""
+
+    data: bytes
+    count: int
+    left_out: int
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats that can be written."""
+    from reader.exchange.formats import FORMATS
+
+    return tuple(FORMATS)
+
+
+def find_format(name: str) -> Format:
+    """The format of that name; raises InputError `format_unknown`, which lists them all."""
+    from reader.exchange.formats import FORMATS
+
+    if name not in FORMATS:
+        raise InputError("format_unknown", name=name, known=", ".join(FORMATS))
+    return FORMATS[name]
+
+
+def export(
+    library: Library,
+    articles: Sequence[str],
+    format: str,
+    words: Words,
+    *,
+    by: Sequence[str] = (),
+    skip_empty: bool = False,
+) -> Export:
+    """The public annotations of some articles (ids) in a format, worded with `words`.
+
+    Those of the annotators who are shown, or of the annotators named in `by`, shown or not.
+    `skip_empty` leaves articles without any out. Raises InputError: `format_unknown`,
+    `annotator_unknown`, `article_unknown`.
+    """
+    writer = find_format(format)
+    chosen = _chosen(library.annotators(), by)
+    sheets = [sheet_of(library, article, chosen) for article in articles]
+    if skip_empty:
+        sheets = [sheet for sheet in sheets if sheet.annotations or sheet.left_out]
+    return Export(
+        data=writer.write(sheets, words),
+        count=sum(len(sheet.annotations) for sheet in sheets),
+        left_out=sum(sheet.left_out for sheet in sheets),
+    )
+
+
+def sheet_of(library: Library, article: str, annotators: Sequence[Annotator]) -> Sheet:
+    """The sheet of one article with the public annotations of some annotators."""
+    from reader.exchange.sheet import Sheet
+
+    ids = {annotator.id for annotator in annotators}
+    document: Document = library.open(article)
+    every = library.annotations(article)
+    kept = tuple(annotation for annotation in every if annotation.annotator in ids)
+    return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)))
+
+
+def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:
+    if not by:
+        return [annotator for annotator in annotators if annotator.shown]
+    known = {annotator.name for annotator in annotators}
+    for name in by:
+        if name not in known:
+            raise InputError("annotator_unknown", name=name)
+    return [annotator for annotator in annotators if annotator.name in by]
+
+
+def default_name(head: Head, format: str) -> str:
+    """A file name for the export of one article, safe on every system."""
+    stem = _UNSAFE_IN_NAME.sub("-", head.title).strip("-. ")[:60]
+    return (stem or "meipi") + find_format(format).suffix
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put `data` into a file at once: a reader sees the old file or the new one, never a part.
+
+    Raises InputError: `disk_full`, `file_is_folder`, `file_unwritable` (with `reason`).
+    """
+    if path.is_dir():
+        raise InputError("file_is_folder", path=str(path))
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise InputError("disk_full", path=str(path)) from error
+        raise InputError("file_unwritable", path=str(path), reason=error.strerror) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file and rename; an existing file keeps its permissions."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    beside = path.with_name(f".meipi-{token_hex(8)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,169 @@
+"""A library: its articles, what was said about them, and the one way to change either."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import MeipiError
+from reader.library.find import find
+from reader.model import Annotation, Annotator, Document, Entry
+from reader.store import annotations as marks
+from reader.store import articles, outlines, reading, settings
+from reader.store.articles import FileRow
+from reader.store.connection import PATIENCE
+from reader.store.edits import Edits
+from reader.store.reader import Readers
+from reader.store.writer import Writer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+Notice = tuple[str, dict[str, str]]
+Entries = list[Entry]
+Problems = list[tuple[Path, MeipiError]]
+
+
+class Library:
+    """An open library. Every method may be called from any thread.
+
+    Methods that read raise `LibraryError` as `store.connection.translate` words it. Nothing is
+    written to a starter by reading from it.
+    """
+
+    def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
+        self.root = root
+        self.database = root / "annotations.db"
+        self.articles = root / "articles"
+        self._readers = Readers(self.database, patience)
+        self._writer = Writer(self.database, patience, self._adopt)
+        self._notices: deque[Notice] = deque()
+        self._syncing = threading.Lock()
+
+    def list(self, limit: int | None = None) -> Entries:
+        """The articles, newest first, with the counts of shown annotations."""
+        with self._readers.reading() as connection:
+            return articles.entries(connection, -1 if limit is None else limit)
+
+    def sync(self) -> Problems:
+        """Take in what is new or changed in `articles/`; returns the files that could not be."""
+        from reader.library import sync
+
+        with self._syncing:
+            return sync.scan(self)
+
+    def take_in(self, path: Path) -> str:
+        """Take in one file, wherever it lies, and return its article's id.
+
+        Raises `InputError` as `ingest.files.read_file` does, and `article_id_taken`.
+        """
+        from reader.library import sync
+
+        with self._syncing:
+            return sync.take_in(self, path)
+
+    def find(self, name: str) -> str:
+        """The id of the article that a name means: an id, path, file name or title.
+
+        An exact match wins; else a part of a title or path that only one article has. Raises
+        `InputError`: `article_unknown`, `article_ambiguous`.
+        """
+        with self._readers.reading() as connection:
+            names = articles.names(connection)
+        return find(name, names, self.root)
+
+    def last_read(self) -> str | None:
+        """The id of the article that was read last; None if none ever was."""
+        with self._readers.reading() as connection:
+            return reading.last_read(connection)
+
+    def open(self, article: str) -> Document:
+        """An article as it is read; raises `InputError` `article_unknown`.
+
+        A notice `file_changed` says that the file differs from the stored text, which stays
+        because it is annotated.
+        """
+        with self._readers.reading() as connection:
+            head = articles.head(connection, article)
+            ident = settings.get(connection, settings.ME)
+            files = articles.files_of(connection, article)
+            return Document(
+                head=head,
+                text=articles.body(connection, head.revision),
+                outline=outlines.get(connection, article, head.revision),
+                annotators=marks.annotators(connection),
+                annotations=marks.of_article(connection, article, head.revision),
+                drafts=reading.drafts(connection, article, head.revision),
+                position=reading.position(connection, article, head.length),
+                me=marks.annotator(connection, ident) if ident else None,
+                notices=tuple(
+                    ("file_changed", {"path": file.path})
+                    for file in files
+                    if file.text_sha256 != head.revision and not file.gone
+                ),
+            )
+
+    def annotations(self, article: str, *, shown_only: bool = False) -> tuple[Annotation, ...]:
+        """The annotations of an article, by start, longer first."""
+        with self._readers.reading() as connection:
+            revision = articles.head(connection, article).revision
+            return marks.of_article(connection, article, revision, shown_only=shown_only)
+
+    def annotators(self) -> tuple[Annotator, ...]:
+        """Everyone who annotated here, the sample first."""
+        with self._readers.reading() as connection:
+            return marks.annotators(connection)
+
+    def me(self) -> Annotator | None:
+        """Who reads here, or None as long as nobody said so."""
+        with self._readers.reading() as connection:
+            ident = settings.get(connection, settings.ME)
+            return marks.annotator(connection, ident) if ident else None
+
+    def code_book(self) -> dict[int, str]:
+        """The labels that have a digit, 1 to 9."""
+        with self._readers.reading() as connection:
+            return settings.code_book(connection)
+
+    def files(self) -> dict[str, FileRow]:
+        """Every file ever taken in, by its name in the library."""
+        with self._readers.reading() as connection:
+            return articles.files(connection)
+
+    def is_starter(self) -> bool:
+        """Whether the library is still as it was shipped."""
+        with self._readers.reading() as connection:
+            return settings.get(connection, settings.STARTER) is not None
+
+    def submit(self, action: Callable[[Edits], T]) -> Future[T]:
+        """Queue an action for the writer; its future resolves when the result is on disk.
+
+        The future carries a `MeipiError` if nothing was written.
+        """
+        return self._writer.submit(action)
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """What the reader should be told and was not yet: message codes with their parameters.
+
+        `starter_adopted`: the library is now the reader's own; `git` is "yes" if git was told to
+        leave the database alone, else empty.
+        """
+        taken = []
+        while self._notices:
+            taken.append(self._notices.popleft())
+        return tuple(taken)
+
+    def close(self) -> None:
+        """Finish what is queued and leave nothing but the database behind; may be repeated."""
+        self._readers.close()
+        self._writer.close()
+
+    def _adopt(self) -> None:
+        from reader.library.adopting import leave_alone
+
+        told = leave_alone(self.database)
+        self._notices.append(("starter_adopted", {"git": "yes" if told else ""}))

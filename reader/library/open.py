@@ -1,0 +1,60 @@
+"""Which library to use, and opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from reader.errors import LibraryError
+from reader.library.library import Library
+from reader.store.connection import PATIENCE
+from reader.store.migrating import prepare
+
+VARIABLE = "MEIPI_LIBRARY"
+"""The environment variable that names a library."""
+
+
+def locate(explicit: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The library to use: the one asked for, else the environment's, the current folder, one's own.
+
+    One's own lies in the user's data folder; it is made from the starter that the package carries
+    when it is not there. Raises `LibraryError` `library_missing` for a folder that was asked for
+    and does not exist.
+    """
+    asked = explicit or environ.get(VARIABLE)
+    if asked:
+        path = Path(asked).expanduser()
+        if not path.is_dir():
+            raise LibraryError("library_missing", path=str(path))
+        return path
+    if (cwd / "articles").is_dir() and (cwd / "annotations.db").is_file():
+        return cwd
+    from platformdirs import user_data_path
+
+    own = user_data_path("meipi", appauthor=False)
+    if not (own / "annotations.db").exists() and not (own / "articles").exists():
+        from reader.starter.build import make_library
+
+        make_library(own)
+    return own
+
+
+def open_library(path: str | Path | None = None, *, patience: float = PATIENCE) -> Library:
+    """Open the library in a folder; None for the one that `locate` finds without being asked.
+
+    A folder without a database gets an empty one. `patience` is how many seconds to wait for
+    another process. Raises `LibraryError`: `library_missing`, `library_locked`,
+    `library_read_only`, `library_damaged` (with the newest `backup`, or ""), `library_newer`,
+    `library_foreign`, `library_unreadable`, `library_io`, `disk_full`.
+    """
+    root = Path(path) if path is not None else locate(None, {}, Path.cwd())
+    if not root.is_dir():
+        raise LibraryError("library_missing", path=str(root))
+    library = Library(root.absolute(), patience=patience)
+    prepare(library.database, patience=patience)
+    try:
+        library.articles.mkdir(exist_ok=True)
+    except OSError as error:
+        if not library.database.exists():
+            raise LibraryError("library_read_only", path=str(root)) from error
+    return library

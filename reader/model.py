@@ -1,0 +1,353 @@
+"""The value types that every room shares.
+
+Offsets are half-open spans in Unicode code points of one revision's canonical text, unless a
+docstring says otherwise. Everything here is immutable; nothing here does input or output.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a paragraph is in its article."""
+
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    EDITOR_NOTE = "editor_note"
+    ATTRIBUTION = "attribution"
+
+
+class Tag(StrEnum):
+    """How a passage was judged; `NONE` means read and found to claim nothing."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How far the checking of a claim has come."""
+
+    UNCHECKED = "unchecked"
+    TO_CHECK = "to_check"
+    ASKED = "asked"
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    DISPUTED = "disputed"
+    NO_EVIDENCE = "no_evidence"
+
+
+class AnchorStatus(StrEnum):
+    """How an annotation came to lie where it lies in a revision."""
+
+    ORIGINAL = "original"
+    SAME = "same"
+    SHIFTED = "shifted"
+    CHANGED = "changed"
+    MOVED = "moved"
+    ORPHAN = "orphan"
+    MANUAL = "manual"
+
+
+ROLES: tuple[Role, ...] = tuple(Role)
+"""Roles in the order of their stored codes; append only."""
+
+NOT_CLAIMS = frozenset({Role.HEADING, Role.ATTRIBUTION})
+"""Roles whose sentences are read but never stopped at: they cannot be claims."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The passage of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of canonical text: `article.text[start:end] == text`."""
+
+    role: Role
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    `heading` is None for an editor's note and for the lead; otherwise the first paragraph is the
+    heading itself. `level` is 1 for a lead and 2 to 6 for headings, as in Markdown.
+    """
+
+    heading: str | None
+    level: int
+    start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news: what its front matter says, and its canonical text in sections.
+
+    `date` is ISO 8601 or empty, `lang` a BCP 47 tag or empty, `tags` are the article's topics.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    source: str
+    date: str
+    url: str
+    lang: str
+    tags: tuple[str, ...]
+    text: str
+    sections: tuple[Section, ...]
+    id: str = ""
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs in reading order."""
+        return (paragraph for section in self.sections for paragraph in section.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an annotation lies in one revision; `span` is None for an orphan. Score is 0 to 1."""
+
+    span: Span | None
+    status: AnchorStatus
+    score: float = 1.0
+
+
+def _codes() -> array[int]:
+    return array("I")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The frozen structure of one revision, as flat arrays so that a long article opens at once.
+
+    Paragraph `i` is `[paragraph_starts[i], paragraph_ends[i])` with role `ROLES[roles[i]]`;
+    sentence `j` likewise. `first_sentence[i]` is the number of the first sentence of paragraph
+    `i`, with one closing entry. `sections` holds the number of each section's first paragraph,
+    `levels` its level; a section's heading is that paragraph if `headed` is 1 for it.
+    """
+
+    paragraph_starts: array[int] = field(default_factory=_codes)
+    paragraph_ends: array[int] = field(default_factory=_codes)
+    roles: bytes = b""
+    sentence_starts: array[int] = field(default_factory=_codes)
+    sentence_ends: array[int] = field(default_factory=_codes)
+    sentence_roles: bytes = b""
+    first_sentence: array[int] = field(default_factory=_codes)
+    sections: array[int] = field(default_factory=_codes)
+    levels: bytes = b""
+    headed: bytes = b""
+
+    def role(self, paragraph: int) -> Role:
+        """The role of a paragraph."""
+        return ROLES[self.roles[paragraph]]
+
+    def paragraph(self, paragraph: int) -> Span:
+        """The span of a paragraph."""
+        return Span(self.paragraph_starts[paragraph], self.paragraph_ends[paragraph])
+
+    def sentence(self, sentence: int) -> Span:
+        """The span of a sentence."""
+        return Span(self.sentence_starts[sentence], self.sentence_ends[sentence])
+
+    def is_claim(self, sentence: int) -> bool:
+        """Whether the cursor stops at a sentence, because it can be a claim."""
+        return ROLES[self.sentence_roles[sentence]] not in NOT_CLAIMS
+
+    @property
+    def claims(self) -> int:
+        """How many sentences can be claims."""
+        barred = sum(self.sentence_roles.count(ROLES.index(role)) for role in NOT_CLAIMS)
+        return len(self.sentence_roles) - barred
+
+    def paragraph_at(self, offset: int) -> int:
+        """The paragraph that holds `offset`, or the last one that starts before it (0 if none)."""
+        return max(0, bisect_right(self.paragraph_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """The sentence that holds `offset`, or the last one that starts before it (0 if none)."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def sentences_in(self, span: Span) -> range:
+        """The numbers of the sentences that a span touches."""
+        first = bisect_right(self.sentence_ends, span.start)
+        return range(first, bisect_left(self.sentence_starts, span.end))
+
+    def section_at(self, offset: int) -> int:
+        """The section that holds `offset` (0 if there is none)."""
+        return max(0, bisect_right(self.sections, self.paragraph_at(offset)) - 1)
+
+    def section_span(self, section: int) -> Span:
+        """The span from a section's first paragraph to the end of its last one."""
+        first = self.sections[section]
+        after = self.sections[section + 1] if section + 1 < len(self.sections) else len(self.roles)
+        return Span(self.paragraph_starts[first], self.paragraph_ends[after - 1])
+
+    def heading(self, section: int, text: str) -> str | None:
+        """A section's heading as it stands in `text`, or None for an editor's note or lead."""
+        if not self.headed[section]:
+            return None
+        return self.paragraph(self.sections[section]).of(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A person, or the sample that a starter library carries (`kind` is "person" or "sample")."""
+
+    id: str
+    name: str
+    kind: str = "person"
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What supports or refutes a claim: an address and a remark, either of which may be empty."""
+
+    id: str
+    url: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one annotator said about one passage.
+
+    `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
+    name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
+    are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
+    """
+
+    id: str
+    article: str
+    annotator: str
+    span: Span | None
+    anchor: AnchorStatus = AnchorStatus.ORIGINAL
+    tag: Tag | None = None
+    unsure: bool = False
+    private: bool = False
+    highlight: str = ""
+    source: str = ""
+    status: Status = Status.UNCHECKED
+    kind: str = ""
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    created: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did to annotations: pairs of before and after, None where there was none.
+
+    `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
+    this action, because it was the reader's first own tag.
+    """
+
+    op: str
+    pairs: tuple[tuple[Annotation | None, Annotation | None], ...]
+    stepped_aside: bool = False
+
+    @property
+    def focus(self) -> Span | None:
+        """Where the cursor belongs after the change: the first passage that it touched."""
+        spans = [
+            annotation.span
+            for pair in self.pairs
+            for annotation in pair
+            if annotation and annotation.span
+        ]
+        return min(spans, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text being typed and not yet kept: for a field ("note", "source") of a passage."""
+
+    span: Span
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of an article without its text. `revision` is the sha256 of its text."""
+
+    id: str
+    revision: str
+    title: str
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    date: str = ""
+    url: str = ""
+    lang: str = ""
+    topics: tuple[str, ...] = ()
+    path: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it is opened for reading: one revision, its outline and its annotations.
+
+    `annotations` are in order of their start, longer first; `position` is the offset of the
+    sentence where reading stopped, or None if the article was never opened. `notices` are pairs
+    of a message code and its parameters that the reader should see once.
+    """
+
+    head: Head
+    text: str
+    outline: Outline
+    annotators: tuple[Annotator, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    position: int | None = None
+    me: Annotator | None = None
+    notices: tuple[tuple[str, dict[str, str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the library's list: an article with the counts of shown annotations."""
+
+    head: Head
+    claims: int = 0
+    facts: int = 0
+    opinions: int = 0
+    nones: int = 0
+    notes: int = 0
+    progress: float = 0.0
+    last_read: str = ""

@@ -1,0 +1,114 @@
+"""Builds a starter: the seed article and the sample annotator's marks on it.
+
+The marks are text (`sample.toml`), so the database is never shipped twice: an installed program
+builds its own at the first start, the repository's is built by a make target.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from reader.errors import InputError, LibraryError
+from reader.ingest.files import FileRead, read_file
+from reader.model import Article, Span, Status, Tag
+from reader.store.articles import FileRow, identity, text_hash
+from reader.store.connection import connect, translated
+from reader.store.migrating import prepare
+from reader.store.rows import Fields
+from reader.store.sample import Mark, Sample, fill, is_starter
+from reader.text.outline import outline_of
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE / "sample.toml"
+DATABASE = "annotations.db"
+FOLDER = "articles"
+
+
+def make_library(folder: Path) -> None:
+    """Make a folder a library with the starter in it; it must not hold one yet."""
+    source, name = _seed()
+    (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copyfile(source, folder / FOLDER / name)
+    build(folder)
+
+
+def build(folder: Path) -> Path:
+    """Build the starter's database in a folder that holds the seed article; returns its path.
+
+    A database that is no untouched starter is never replaced: `LibraryError` `library_in_use`.
+    """
+    target = folder / DATABASE
+    if target.exists() and not _is_untouched(target):
+        raise LibraryError("library_in_use", path=str(target))
+    sample = _sample(read_file(folder / FOLDER / _seed()[1]))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".starter-") as place:
+        made = Path(place) / DATABASE
+        prepare(made, wal=False)
+        with translated(made, writing=True), closing(connect(made)) as connection:
+            fill(connection, sample)
+        made.replace(target)
+    return target
+
+
+def _seed() -> tuple[Path, str]:
+    """The seed article: in a wheel beside this module, in a checkout among the articles."""
+    name = str(_marks()["article"])
+    beside = HERE / name
+    return (beside if beside.exists() else HERE.parents[1] / FOLDER / name), name
+
+
+def _is_untouched(database: Path) -> bool:
+    with translated(database), closing(connect(database, reading=True)) as connection:
+        return is_starter(connection)
+
+
+def _marks() -> dict[str, object]:
+    import tomllib
+
+    with SOURCE.open("rb") as source:
+        return tomllib.load(source)
+
+
+def _sample(read: FileRead) -> Sample:
+    """The sample's marks on the article, as they are stored."""
+    source = _marks()
+    content = read.article
+    article = identity(content)
+    marks = source["mark"]
+    if not isinstance(marks, list):
+        raise TypeError("sample.toml holds a list of marks")
+    file = FileRow(
+        path=f"{FOLDER}/{read.path.name}",
+        article=article,
+        size=read.size,
+        mtime=0,
+        sha256=read.sha256,
+        text_sha256=text_hash(content.text),
+    )
+    return Sample(
+        content=content,
+        outline=outline_of(content),
+        file=file,
+        annotator=str(source["annotator"]),
+        marks=[_mark(content, mark) for mark in marks],
+    )
+
+
+def _mark(content: Article, mark: dict[str, object]) -> Mark:
+    """One mark, found by its quote; `InputError` `quote_unclear` unless it occurs exactly once."""
+    quote = str(mark["quote"])
+    if content.text.count(quote) != 1:
+        raise InputError("quote_unclear", quote=quote)
+    start = content.text.index(quote)
+    fields: Fields = {
+        "tag": Tag(str(mark["tag"])).value if "tag" in mark else None,
+        "unsure": int(mark.get("unsure") is True),
+        "status": Status(str(mark.get("status", Status.UNCHECKED))).value,
+    }
+    fields |= {name: str(mark.get(name, "")) for name in ("highlight", "source", "kind", "note")}
+    remarks = mark.get("evidence", [])
+    evidence = tuple(map(str, remarks)) if isinstance(remarks, list) else ()
+    return Mark(Span(start, start + len(quote)), fields, evidence)

@@ -1,0 +1,1 @@
+"""SQLite: all SQL lives in this room."""

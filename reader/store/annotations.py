@@ -1,0 +1,147 @@
+"""Annotations and annotators as they are read; quotes and anchors as they are first stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from reader.model import AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
+from reader.store.rows import Fields
+
+CONTEXT = 32
+"""Code points of prefix and suffix that are kept with a quote."""
+
+_COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
+  a.highlight, a.source, a.status, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created, a.updated
+"""
+_ANCHORED = """FROM annotation a
+  LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0
+"""
+_SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
+
+
+def of_article(
+    connection: sqlite3.Connection, article: str, revision: str, *, shown_only: bool = False
+) -> tuple[Annotation, ...]:
+    """The live annotations of an article, by start, longer first; orphans stand at the end."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} {_ANCHORED} WHERE a.article = ? AND a.deleted = 0"
+        f"{_SHOWN if shown_only else ''}"
+        ' ORDER BY n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
+        (revision, article),
+    ).fetchall()
+    labels = _grouped(connection, "name", "label", article)
+    evidence = _grouped(connection, "id, t.url, t.remark", "evidence", article)
+    return tuple(_annotation(row, labels, evidence) for row in rows)
+
+
+def _grouped(
+    connection: sqlite3.Connection, columns: str, table: str, article: str
+) -> dict[str, list[tuple[str, ...]]]:
+    """Live rows of `label` or `evidence` by their annotation."""
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for owner, *values in connection.execute(
+        f"SELECT t.annotation, t.{columns} FROM annotation a JOIN {table} t ON t.annotation = a.id"
+        " WHERE a.article = ? AND a.deleted = 0 AND t.deleted = 0"
+        f" ORDER BY t.{columns.split(',', maxsplit=1)[0]}",
+        (article,),
+    ):
+        grouped.setdefault(owner, []).append(tuple(values))
+    return grouped
+
+
+def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
+    """A live annotation where it lies in its article's current revision, or None."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM annotation a JOIN article r ON r.id = a.article"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " WHERE a.id = ? AND a.deleted = 0",
+        (ident,),
+    ).fetchone()
+    if row is None:
+        return None
+    labels = connection.execute(
+        "SELECT name FROM label WHERE annotation = ? AND deleted = 0 ORDER BY name", (ident,)
+    ).fetchall()
+    evidence = connection.execute(
+        "SELECT id, url, remark FROM evidence WHERE annotation = ? AND deleted = 0 ORDER BY id",
+        (ident,),
+    ).fetchall()
+    return _annotation(row, {ident: labels}, {ident: evidence})
+
+
+def at_span(
+    connection: sqlite3.Connection, article: str, revision: str, annotator: str, span: Span
+) -> str | None:
+    """The id of an annotator's live annotation with exactly this span, or None."""
+    row = connection.execute(
+        "SELECT n.annotation FROM anchor n JOIN annotation a ON a.id = n.annotation"
+        ' WHERE n.revision = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
+        " AND a.article = ? AND a.annotator = ? AND a.deleted = 0 ORDER BY a.created, a.id LIMIT 1",
+        (revision, span.start, span.end, article, annotator),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _annotation(
+    row: tuple[Any, ...],
+    labels: dict[str, list[tuple[str, ...]]],
+    evidence: dict[str, list[tuple[str, ...]]],
+) -> Annotation:
+    """A row of `_COLUMNS`, whose types the STRICT tables warrant, as a value."""
+    ident, article, annotator, start, end, anchor, tag, unsure, private, *texts = row
+    highlight, source, status, kind, note, exact, prefix, suffix, created, updated = texts
+    return Annotation(
+        id=ident,
+        article=article,
+        annotator=annotator,
+        span=None if start is None else Span(start, end),
+        anchor=AnchorStatus(anchor or AnchorStatus.ORPHAN),
+        tag=None if tag is None else Tag(tag),
+        unsure=bool(unsure),
+        private=bool(private),
+        highlight=highlight,
+        source=source,
+        status=Status(status),
+        kind=kind,
+        note=note,
+        labels=tuple(name for (name,) in labels.get(ident, ())),
+        evidence=tuple(Evidence(*values) for values in evidence.get(ident, ())),
+        exact=exact,
+        prefix=prefix,
+        suffix=suffix,
+        created=created,
+        updated=updated,
+    )
+
+
+def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:
+    """All annotators, the sample first, then by name."""
+    rows = connection.execute(
+        "SELECT id, name, kind, shown FROM annotator WHERE deleted = 0"
+        " ORDER BY kind = 'person', name, id"
+    )
+    return tuple(Annotator(ident, name, kind, bool(shown)) for ident, name, kind, shown in rows)
+
+
+def annotator(connection: sqlite3.Connection, ident: str) -> Annotator | None:
+    """One annotator, or None."""
+    return next((found for found in annotators(connection) if found.id == ident), None)
+
+
+def quote(text: str, span: Span) -> Fields:
+    """The fields of an annotation that quote its passage, with 32 code points on either side."""
+    return {
+        "exact": span.of(text),
+        "prefix": text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+    }
+
+
+def put_anchor(connection: sqlite3.Connection, annotation: str, revision: str, span: Span) -> None:
+    """Store where a new annotation lies in the revision that it was made in."""
+    connection.execute(
+        'INSERT INTO anchor (annotation, revision, start, "end", status)'
+        " VALUES (?, ?, ?, ?, 'original')",
+        (annotation, revision, span.start, span.end),
+    )

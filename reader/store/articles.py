@@ -1,0 +1,226 @@
+"""Articles, their files and their immutable revisions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from reader.errors import InputError
+from reader.model import Article, Entry, Head, Outline
+from reader.store import outlines
+from reader.store.clock import utc_now
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+_HEAD = """
+    a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
+    coalesce((
+      SELECT f.path FROM file f WHERE f.article = a.id ORDER BY f.gone, f.path LIMIT 1), ''),
+    r.length
+  FROM article a JOIN revision r ON r.article = a.id AND r.sha256 = a.revision
+"""
+
+_COUNT = """(SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.deleted = 0
+    AND n.annotator IN (SELECT id FROM annotator WHERE shown = 1) AND n.{})"""
+
+_ENTRIES = f"""
+  SELECT
+    coalesce((
+      SELECT o.claims FROM outline o WHERE o.article = a.id AND o.revision = a.revision), 0),
+    {_COUNT.format("tag = 'fact'")}, {_COUNT.format("tag = 'opinion'")},
+    {_COUNT.format("tag = 'none'")}, {_COUNT.format("note <> ''")},
+    coalesce((SELECT progress FROM reading WHERE article = a.id), 0.0),
+    coalesce((SELECT last_read FROM reading WHERE article = a.id), ''),
+    {_HEAD}
+  WHERE a.deleted = 0 ORDER BY a.date DESC, a.added DESC, a.id DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as it was last seen. `path` is relative to the library if it lies in it.
+
+    `sha256` is of the bytes, `text_sha256` of the canonical text; `mtime` is in nanoseconds;
+    `gone` is 1 once the file was seen to be missing.
+    """
+
+    path: str
+    article: str
+    size: int
+    mtime: int
+    sha256: str
+    text_sha256: str
+    gone: int = 0
+
+
+def text_hash(text: str) -> str:
+    """The sha256 of a canonical text, which names its revision."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def identity(article: Article) -> str:
+    """The id of an article that no file is known for: its own uuid, else one made of its text.
+
+    Two libraries that take in the same text thus agree about what it is (a UUID of version 8,
+    RFC 9562).
+    """
+    if _UUID.fullmatch(article.id):
+        return article.id.lower()
+    digits = list(text_hash(article.text)[:32])
+    digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]
+    joined = "".join(digits)
+    return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))
+
+
+def _head(row: tuple[Any, ...]) -> Head:
+    ident, revision, title, authors, source, date, url, lang, topics, path, length = row
+    return Head(
+        id=ident,
+        revision=revision,
+        title=title,
+        authors=tuple(json.loads(authors)),
+        source=source,
+        date=date,
+        url=url,
+        lang=lang,
+        topics=tuple(json.loads(topics)),
+        path=path,
+        length=length,
+    )
+
+
+def head(connection: sqlite3.Connection, article: str) -> Head:
+    """What is known of an article; raises `InputError` `article_unknown`."""
+    row = connection.execute(
+        f"SELECT {_HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
+    ).fetchone()
+    if row is None:
+        raise InputError("article_unknown", name=article)
+    return _head(row)
+
+
+def body(connection: sqlite3.Connection, revision: str) -> str:
+    """The canonical text of a revision."""
+    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
+    return str(row[0])
+
+
+def entries(connection: sqlite3.Connection, limit: int = -1) -> list[Entry]:
+    """Articles, newest first, with the counts of the shown annotations; -1 for all of them."""
+    found = []
+    for row in connection.execute(_ENTRIES, (limit,)):
+        claims, facts, opinions, nones, notes, progress, last_read = row[:7]
+        found.append(
+            Entry(_head(row[7:]), claims, facts, opinions, nones, notes, progress, last_read)
+        )
+    return found
+
+
+def names(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """The id, title and path of every article; several rows where there are several files."""
+    return connection.execute(
+        "SELECT a.id, a.title, coalesce(f.path, '') FROM article a"
+        " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0 ORDER BY a.id, f.path"
+    ).fetchall()
+
+
+def put(
+    connection: sqlite3.Connection,
+    article: str,
+    content: Article,
+    outline: Outline,
+    *,
+    now: str | None = None,
+) -> None:
+    """Store an article or its new state; a new text becomes the revision that is read."""
+    now = now or utc_now()
+    revision = text_hash(content.text)
+    parent = current_revision(connection, article)
+    connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (revision, content.text))
+    connection.execute(
+        "INSERT INTO article (id, title, authors, source, date, url, lang, topics, revision, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " revision = excluded.revision, deleted = 0",
+        (article, *_metadata(content), revision, now),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?)",
+        (article, revision, parent, len(content.text), now),
+    )
+    outlines.put(connection, article, revision, outline)
+    put_metadata(connection, article, content)
+
+
+def put_metadata(connection: sqlite3.Connection, article: str, content: Article) -> None:
+    """Store what the front matter says."""
+    connection.execute(
+        "UPDATE article SET title = ?, authors = ?, source = ?, date = ?, url = ?, lang = ?,"
+        " topics = ? WHERE id = ?",
+        (*_metadata(content), article),
+    )
+
+
+def _metadata(content: Article) -> tuple[str, ...]:
+    return (
+        content.title,
+        json.dumps(content.authors, ensure_ascii=False),
+        content.source,
+        content.date,
+        content.url,
+        content.lang,
+        json.dumps(content.tags, ensure_ascii=False),
+    )
+
+
+def current_revision(connection: sqlite3.Connection, article: str) -> str | None:
+    """The revision that is read, or None if the article is unknown."""
+    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def has_work(connection: sqlite3.Connection, article: str) -> bool:
+    """Whether anything was ever annotated or drafted in an article, even if it was removed.
+
+    Removed annotations count because undo brings them back.
+    """
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM annotation WHERE article = :id)"
+        " OR EXISTS (SELECT 1 FROM draft WHERE article = :id)",
+        {"id": article},
+    ).fetchone()
+    return bool(found)
+
+
+def files(connection: sqlite3.Connection) -> dict[str, FileRow]:
+    """Every file ever taken in, by path."""
+    rows = connection.execute(
+        "SELECT path, article, size, mtime, sha256, text_sha256, gone FROM file"
+    )
+    return {row[0]: FileRow(*row) for row in rows}
+
+
+def files_of(connection: sqlite3.Connection, article: str) -> list[FileRow]:
+    """The files of one article."""
+    rows = connection.execute(
+        "SELECT path, article, size, mtime, sha256, text_sha256, gone FROM file"
+        " WHERE article = ? ORDER BY path",
+        (article,),
+    )
+    return [FileRow(*row) for row in rows]
+
+
+def put_file(connection: sqlite3.Connection, row: FileRow) -> None:
+    """Store how a file was seen."""
+    connection.execute(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (row.path, row.article, row.size, row.mtime, row.sha256, row.text_sha256, row.gone),
+    )
+
+
+def put_gone(connection: sqlite3.Connection, path: str) -> None:
+    """Note that a file is no longer there."""
+    connection.execute("UPDATE file SET gone = 1 WHERE path = ?", (path,))

@@ -1,0 +1,131 @@
+"""Connections to a library's database, set up alike, and SQLite's errors in our own words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from reader.errors import LibraryError
+
+PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
+
+APPLICATION_ID = 0x6D656970
+"""`PRAGMA application_id` of our databases: "meip"."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+)
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "library_locked",
+    sqlite3.SQLITE_LOCKED: "library_locked",
+    sqlite3.SQLITE_READONLY: "library_read_only",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_CORRUPT: "library_damaged",
+    sqlite3.SQLITE_NOTADB: "library_damaged",
+    sqlite3.SQLITE_CANTOPEN: "library_unreadable",
+    sqlite3.SQLITE_PERM: "library_unreadable",
+    sqlite3.SQLITE_AUTH: "library_unreadable",
+    sqlite3.SQLITE_IOERR: "library_io",
+}
+
+
+def newest_backup(path: Path) -> str:
+    """The newest backup beside a database, or an empty string."""
+    return max((str(found) for found in path.parent.glob(f"{path.name}.*.backup")), default="")
+
+
+def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exception:
+    """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _CODES.get(primary)
+    if code is None:
+        return error
+    if code == "library_unreadable" and writing:
+        code = "library_read_only"  # the file was opened, its journal could not be
+    params: dict[str, object] = {"path": str(path)}
+    if code == "library_damaged":
+        params["backup"] = newest_backup(path)
+    if code == "library_io":
+        params["reason"] = str(error)
+    return LibraryError(code, **params)
+
+
+@contextmanager
+def translated(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Raise what SQLite reports inside the block as `LibraryError`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raised = translate(error, path, writing=writing)
+        if raised is error:
+            raise
+        raise raised from error
+
+
+def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode with every pragma set; the file must exist.
+
+    `patience` is in seconds. A `reading` connection refuses to write; it may be closed from
+    another thread. A write-ahead log that cannot be set up, because the folder cannot be
+    written, is not needed when there is nothing in it: the file is then read as it lies.
+    """
+    try:
+        return _open(path, "mode=rw", patience, reading)
+    except sqlite3.OperationalError as error:
+        cannot = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        log = path.with_name(path.name + "-wal")
+        if error.sqlite_errorcode & 0xFF not in cannot or (log.exists() and log.stat().st_size):
+            raise
+        return _open(path, "mode=ro&immutable=1", patience, reading)
+
+
+def _open(path: Path, query: str, patience: float, reading: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?{query}",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=not reading,
+    )
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Several reads that see one state of the database."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One write transaction: everything in the block is on disk after it, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

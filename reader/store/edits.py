@@ -1,0 +1,316 @@
+"""What a reader can do to annotations. Each method is one action of the journal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from reader.errors import InputError
+from reader.model import Annotation, Annotator, Change, Draft, Span
+from reader.store import annotations as marks
+from reader.store import articles, journal, reading, rows, settings
+from reader.store.clock import Clock, utc_now, uuid7
+from reader.store.fields import checked, cleaned, says_something, would_say_something
+from reader.store.journal import Journalled
+from reader.store.rows import Fields
+
+NAME_MAX = 64
+"""The longest name of an annotator, in code points."""
+
+Target = Span | str
+"""A span in the article's current revision, or an annotation's id."""
+
+
+class Edits:
+    """The changes that can be made inside one transaction of the writer.
+
+    Texts are stored without control characters (line feeds and tabs stay).
+    """
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+        self.connection = connection
+        self._clock = clock
+        self._text = ("", "")
+
+    def become(self, name: str) -> Annotator:
+        """Be the annotator of this name from now on; the same name is the same annotator.
+
+        Raises `InputError`: `name_empty`, `name_too_long` (over 64 code points).
+        """
+        name = " ".join(cleaned(name).split())
+        if not name:
+            raise InputError("name_empty")
+        if len(name) > NAME_MAX:
+            raise InputError("name_too_long", longest=NAME_MAX)
+        row = self.connection.execute(
+            "SELECT id FROM annotator WHERE name = ? AND kind = 'person' AND deleted = 0", (name,)
+        ).fetchone()
+        ident = row[0] if row else uuid7()
+        if row is None:
+            self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
+        settings.put(self.connection, settings.ME, ident)
+        return self._me()
+
+    def edit(self, article: str, target: Target, **fields: object) -> Change:
+        """Set any of tag, unsure, private, highlight, source, status, kind and note.
+
+        A span means my own annotation with exactly that span; it is made if there is none. An
+        annotation that says nothing any more is removed. Values that stand already change
+        nothing. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
+        `article_unknown`, `span_invalid`.
+        """
+        values = checked(fields)
+        me = self._me()
+        before = self._resolve(article, target, me)
+        if not values or (before is None and not would_say_something(values)):
+            return Change("do", ())
+        ident = before.id if before else uuid7()
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            if before is None and isinstance(target, Span):
+                yield self._create(stamp, ident, article, target, values), ident
+            else:
+                yield from self._set(stamp, ident, values)
+
+        return self._act(article, me, ident, write)
+
+    def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
+        """Put a label on a passage or take it off; None does the one that changes something.
+
+        Raises `InputError` as `edit` does, and `label_empty`.
+        """
+        name = " ".join(cleaned(name).split())
+        if not name:
+            raise InputError("label_empty")
+        me = self._me()
+        before = self._resolve(article, target, me)
+        has = before is not None and name in before.labels
+        wanted = not has if on is None else on
+        if wanted == has:
+            return Change("do", ())
+        ident = before.id if before else uuid7()
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            if before is None and isinstance(target, Span):
+                yield self._create(stamp, ident, article, target, {}), ident
+            change = rows.put(
+                self.connection, stamp, "label", (ident, name), {"deleted": int(not wanted)}
+            )
+            if change:
+                yield change, ident
+
+        return self._act(article, me, ident, write)
+
+    def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
+        """Add an address, a remark or both; the same pair is kept once.
+
+        Raises `InputError` as `edit` does, and `evidence_empty`.
+        """
+        url, remark = cleaned(url).strip(), cleaned(remark).strip()
+        if not url and not remark:
+            raise InputError("evidence_empty")
+        me = self._me()
+        before = self._resolve(article, target, me)
+        if before and any((known.url, known.remark) == (url, remark) for known in before.evidence):
+            return Change("do", ())
+        ident = before.id if before else uuid7()
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            if before is None and isinstance(target, Span):
+                yield self._create(stamp, ident, article, target, {}), ident
+            fields: Fields = {"annotation": ident, "url": url, "remark": remark}
+            change = rows.put(self.connection, stamp, "evidence", (uuid7(),), fields)
+            if change:
+                yield change, ident
+
+        return self._act(article, me, ident, write)
+
+    def remove_evidence(self, evidence_id: str) -> Change:
+        """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
+        row = self.connection.execute(
+            "SELECT e.annotation, a.article FROM evidence e"
+            " JOIN annotation a ON a.id = e.annotation"
+            " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0",
+            (evidence_id,),
+        ).fetchone()
+        if row is None:
+            raise InputError("evidence_unknown")
+        ident, article = row
+        me = self._me()
+        self._resolve(article, ident, me)
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            change = rows.put(self.connection, stamp, "evidence", (evidence_id,), {"deleted": 1})
+            if change:
+                yield change, ident
+
+        return self._act(article, me, ident, write)
+
+    def remove(self, annotation_id: str) -> Change:
+        """Remove an annotation of mine; it stays as a tombstone, and undo brings it back."""
+        row = self.connection.execute(
+            "SELECT article FROM annotation WHERE id = ?", (annotation_id,)
+        ).fetchone()
+        if row is None:
+            raise InputError("annotation_unknown")
+        me = self._me()
+        self._resolve(row[0], annotation_id, me)
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            yield from self._set(stamp, annotation_id, {"deleted": 1})
+
+        return self._act(row[0], me, annotation_id, write)
+
+    def undo(self, article: str) -> Change | None:
+        """Take back my last action in this article; None if there is none."""
+        return self._turn(article, "undo", journal.next_undo)
+
+    def redo(self, article: str) -> Change | None:
+        """Do again what I undid last in this article; None if there is nothing."""
+        return self._turn(article, "redo", journal.next_redo)
+
+    def save_draft(self, article: str, draft: Draft) -> None:
+        """Keep a text that is being typed; it replaces the draft of the same field and span."""
+        revision = self._span_checked(article, draft.span)
+        draft = Draft(draft.span, draft.field, cleaned(draft.text))
+        reading.put_draft(self.connection, article, revision, draft)
+
+    def drop_draft(self, article: str, span: Span, field: str) -> None:
+        """Forget a draft."""
+        reading.drop_draft(self.connection, article, self._revision(article), span, field)
+
+    def save_position(self, article: str, offset: int, progress: float) -> None:
+        """Keep where reading stands: an offset in code points, and progress from 0 to 1."""
+        revision = self._revision(article)
+        reading.put_position(self.connection, article, revision, offset, progress)
+
+    def show_annotator(self, annotator_id: str, shown: bool) -> None:
+        """Show or hide all of one annotator's annotations; raises `InputError` if unknown."""
+        cursor = self.connection.execute(
+            "UPDATE annotator SET shown = ? WHERE id = ?", (int(shown), annotator_id)
+        )
+        if not cursor.rowcount:
+            raise InputError("annotator_unknown", name=annotator_id)
+
+    def name_label(self, digit: int, name: str) -> None:
+        """Give a label of the code book its digit, 1 to 9; an empty name frees the digit."""
+        if not 1 <= digit <= 9:
+            raise InputError("label_digit", digit=digit)
+        name = " ".join(cleaned(name).split())
+        if name:
+            settings.put(self.connection, f"{settings.LABEL}{digit}", name)
+        else:
+            settings.drop(self.connection, f"{settings.LABEL}{digit}")
+
+    def _me(self) -> Annotator:
+        ident = settings.get(self.connection, settings.ME)
+        me = marks.annotator(self.connection, ident) if ident else None
+        if me is None:
+            raise InputError("annotator_needed")
+        return me
+
+    def _revision(self, article: str) -> str:
+        revision = articles.current_revision(self.connection, article)
+        if revision is None:
+            raise InputError("article_unknown", name=article)
+        return revision
+
+    def _span_checked(self, article: str, span: Span) -> str:
+        """The current revision, if the span lies in its text."""
+        revision = self._revision(article)
+        (length,) = self.connection.execute(
+            "SELECT length FROM revision WHERE article = ? AND sha256 = ?", (article, revision)
+        ).fetchone()
+        if not 0 <= span.start < span.end <= length:
+            raise InputError("span_invalid", start=span.start, end=span.end)
+        return revision
+
+    def _resolve(self, article: str, target: Target, me: Annotator) -> Annotation | None:
+        """My annotation that a target means; None if a span has none yet."""
+        if isinstance(target, Span):
+            revision = self._span_checked(article, target)
+            found = marks.at_span(self.connection, article, revision, me.id, target)
+            return marks.one(self.connection, found) if found else None
+        annotation = marks.one(self.connection, target)
+        if annotation is None or annotation.article != article:
+            raise InputError("annotation_unknown")
+        if annotation.annotator != me.id:
+            raise InputError("not_yours")
+        return annotation
+
+    def _create(
+        self, stamp: str, ident: str, article: str, span: Span, values: Fields
+    ) -> rows.RowChange:
+        """Insert an annotation of mine and its anchor in the current revision."""
+        revision = self._revision(article)
+        if self._text[0] != revision:  # a long text takes long to load, so the last one is kept
+            self._text = (revision, articles.body(self.connection, revision))
+        now = utc_now()
+        owner: Fields = {"article": article, "annotator": self._me().id}
+        times: Fields = {"created": now, "updated": now}
+        fields = owner | values | marks.quote(self._text[1], span) | times
+        change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
+        if change is None:
+            raise AssertionError("a new id names no row")
+        marks.put_anchor(self.connection, ident, revision, span)
+        return change
+
+    def _set(self, stamp: str, ident: str, values: Fields) -> Iterable[Journalled]:
+        """Write fields of an annotation, and its time if anything changed."""
+        names = ", ".join(values)
+        old = self.connection.execute(
+            f"SELECT {names} FROM annotation WHERE id = ?", (ident,)
+        ).fetchone()
+        if tuple(values.values()) != tuple(old):
+            fields = values | {"updated": utc_now()}
+            change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
+            if change:
+                yield change, ident
+
+    def _act(
+        self,
+        article: str,
+        me: Annotator,
+        ident: str,
+        write: Callable[[str], Iterable[Journalled]],
+    ) -> Change:
+        """Carry out one action on one annotation and journal it, unless it changes nothing."""
+        stamp = self._clock.tick()
+        before = marks.one(self.connection, ident)
+        changes = list(write(stamp))
+        if not changes:
+            return Change("do", ())
+        after = marks.one(self.connection, ident)
+        if after and not says_something(after):
+            changes += self._set(stamp, ident, {"deleted": 1})
+            after = None
+        journal.record(self.connection, stamp, (article, me.id), changes)
+        tagged = after is not None and after.tag is not None
+        newly = tagged and (before is None or before.tag != after.tag) if after else False
+        return Change("do", ((before, after),), stepped_aside=newly and self._step_aside())
+
+    def _step_aside(self) -> bool:
+        """Hide the sample at the reader's first own tag; whether it was hidden now."""
+        if settings.get(self.connection, settings.FIRST_TAG):
+            return False
+        settings.put(self.connection, settings.FIRST_TAG, "1")
+        hidden = self.connection.execute(
+            "UPDATE annotator SET shown = 0 WHERE kind = 'sample' AND shown = 1"
+        )
+        return hidden.rowcount > 0
+
+    def _turn(
+        self,
+        article: str,
+        op: str,
+        choose: Callable[[sqlite3.Connection, tuple[str, str]], int | None],
+    ) -> Change | None:
+        owner = (article, self._me().id)
+        entry = choose(self.connection, owner)
+        if entry is None:
+            return None
+        touched = journal.annotations_in(self.connection, entry)
+        before = [marks.one(self.connection, ident) for ident in touched]
+        journal.turn(self.connection, self._clock.tick(), owner, entry)
+        after = [marks.one(self.connection, ident) for ident in touched]
+        return Change(op, tuple(zip(before, after, strict=True)))

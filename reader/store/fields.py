@@ -1,0 +1,52 @@
+"""The fields of an annotation: as the reader gives them, and whether they say anything."""
+
+from __future__ import annotations
+
+from reader.model import Annotation, Status, Tag
+from reader.store.rows import Fields
+
+
+def says_something(annotation: Annotation) -> bool:
+    """Whether an annotation is worth keeping."""
+    return bool(
+        annotation.tag
+        or annotation.highlight
+        or annotation.note
+        or annotation.source
+        or annotation.kind
+        or annotation.labels
+        or annotation.evidence
+        or annotation.status is not Status.UNCHECKED
+    )
+
+
+def would_say_something(values: Fields) -> bool:
+    """Whether an annotation with these fields alone would be worth keeping."""
+    kept = ("tag", "highlight", "note", "source", "kind")
+    return (
+        any(values.get(name) for name in kept) or values.get("status", "unchecked") != "unchecked"
+    )
+
+
+def checked(fields: dict[str, object]) -> Fields:
+    """The given fields as the values that columns hold."""
+    values: Fields = {}
+    for name, value in fields.items():
+        if name == "tag":
+            values[name] = None if value is None else Tag(str(value)).value
+        elif name == "status":
+            values[name] = Status(str(value)).value
+        elif name in ("unsure", "private"):
+            values[name] = int(bool(value))
+        elif name in ("highlight", "source", "kind", "note"):
+            values[name] = cleaned(str(value)).strip()
+        else:
+            raise TypeError(f"an annotation has no field {name!r}")
+    return values
+
+
+def cleaned(text: str) -> str:
+    """Typed text as articles are cleaned: without what could harm its display."""
+    from reader.text.cleaning import clean
+
+    return clean(text).text

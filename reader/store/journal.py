@@ -1,0 +1,115 @@
+"""The journal: every change with its before and after; undo and redo come from it.
+
+One entry is one action of one annotator in one article. An entry that "did" something stands as
+`done`, or `undone` while it can be redone, or `past` once something newer took its place in the
+redo line. Entries of undo and redo are added to the journal like any other; nothing is taken out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from reader.store import rows
+from reader.store.rows import RowChange
+
+Journalled = tuple[RowChange, str]
+"""A changed row and the id of the annotation that it belongs to."""
+
+
+def record(
+    connection: sqlite3.Connection,
+    stamp: str,
+    owner: tuple[str, str],
+    changes: Sequence[Journalled],
+    *,
+    op: str = "do",
+    undoes: int | None = None,
+) -> None:
+    """Add an entry. `owner` is the article and the annotator."""
+    article, annotator = owner
+    standing = "done" if op == "do" else None
+    device = stamp.rsplit("-", 1)[1]
+    cursor = connection.execute(
+        "INSERT INTO journal (op, undoes, article, annotator, standing, clock, device)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (op, undoes, article, annotator, standing, stamp, device),
+    )
+    connection.executemany(
+        "INSERT INTO journal_row (journal, position, name, key, annotation, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                cursor.lastrowid,
+                position,
+                change.table,
+                json.dumps(change.key, ensure_ascii=False),
+                annotation,
+                None if change.before is None else json.dumps(change.before, ensure_ascii=False),
+                json.dumps(change.after, ensure_ascii=False),
+            )
+            for position, (change, annotation) in enumerate(changes)
+        ],
+    )
+    if op == "do":
+        connection.execute(
+            "UPDATE journal SET standing = 'past'"
+            " WHERE article = ? AND annotator = ? AND standing = 'undone'",
+            (article, annotator),
+        )
+
+
+def next_undo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
+    """The entry that undo takes back: the newest that stands as done."""
+    return _edge(connection, owner, "max(seq)", "done")
+
+
+def next_redo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
+    """The entry that redo brings back: the oldest that stands as undone."""
+    return _edge(connection, owner, "min(seq)", "undone")
+
+
+def _edge(
+    connection: sqlite3.Connection, owner: tuple[str, str], edge: str, standing: str
+) -> int | None:
+    (found,) = connection.execute(
+        f"SELECT {edge} FROM journal WHERE article = ? AND annotator = ? AND standing = ?",
+        (*owner, standing),
+    ).fetchone()
+    return None if found is None else int(found)
+
+
+def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:
+    """The ids of the annotations that an entry touched, in its order."""
+    found = connection.execute(
+        "SELECT annotation FROM journal_row WHERE journal = ? ORDER BY position", (entry,)
+    )
+    return list(dict.fromkeys(row[0] for row in found))
+
+
+def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> None:
+    """Undo an entry that is done, or redo one that is undone, field by field."""
+    (standing,) = connection.execute(
+        "SELECT standing FROM journal WHERE seq = ?", (entry,)
+    ).fetchone()
+    undo = standing == "done"
+    found = connection.execute(
+        "SELECT name, key, annotation, before, after FROM journal_row WHERE journal = ?"
+        f" ORDER BY position {'DESC' if undo else 'ASC'}",
+        (entry,),
+    ).fetchall()
+    changes: list[Journalled] = []
+    for table, key, annotation, before, after in found:
+        fields = json.loads(after)
+        if undo:
+            # A row that was not there becomes a tombstone: nothing is deleted for good.
+            fields = {"deleted": 1} if before is None else json.loads(before)
+        change = rows.put(connection, stamp, table, tuple(json.loads(key)), fields)
+        if change:
+            changes.append((change, annotation))
+    connection.execute(
+        "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
+    )
+    op = "undo" if undo else "redo"
+    record(connection, stamp, owner, changes, op=op, undoes=entry)

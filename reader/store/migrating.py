@@ -1,0 +1,133 @@
+"""Bringing a database to this program's schema: one process at a time, after a backup."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.errors import LibraryError
+from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
+from reader.store.schema import MIGRATION_SET, MIGRATIONS
+
+MODE = 0o600
+"""Permission bits of files that may hold private notes."""
+
+
+def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None:
+    """Make the database at `path` usable: create it if there is none, migrate it if it is old.
+
+    A database that is up to date is only looked at, with the standard library alone. A new one
+    gets a write-ahead log unless `wal` is false. Raises `LibraryError`: `library_newer` and
+    `library_foreign` leave the file as it is; otherwise as `store.connection` has it.
+    """
+    with translated(path):
+        if path.exists() and not _pending(path, patience):
+            return
+    with _locked(path, patience), translated(path, writing=True):
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
+        if _pending(path, patience):
+            _migrate(path, patience, wal=wal)
+
+
+def _pending(path: Path, patience: float) -> bool:
+    """Whether a migration is pending."""
+    with closing(connect(path, patience=patience, reading=True)) as connection:
+        applied = _applied(connection, path)
+    known = [name for name, _ in MIGRATIONS]
+    if applied - set(known):
+        raise LibraryError("library_newer", path=str(path))
+    return applied != set(known)
+
+
+def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    if not tables:
+        return set()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    if owner != APPLICATION_ID or "_sqlite_migrations" not in tables:
+        # A crash between two migrations' transactions leaves the list alone in the file.
+        if all(name.startswith(("_sqlite_migrations", "sqlite_", "idx_")) for name in tables):
+            return set()
+        raise LibraryError("library_foreign", path=str(path))
+    names = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)
+    )
+    return {row[0] for row in names}
+
+
+def _migrate(path: Path, patience: float, *, wal: bool) -> None:
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(MIGRATION_SET)
+    for name, sql in MIGRATIONS:
+
+        def apply(db: Database, sql: str = sql) -> None:
+            db.executescript(sql)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+        migrations(name=name)(apply)
+    with closing(connect(path, patience=patience)) as connection:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables:
+            back_up(connection, path)
+        elif wal:
+            connection.execute("PRAGMA journal_mode = WAL")
+        migrations.apply(Database(connection))
+
+
+def back_up(connection: sqlite3.Connection, path: Path) -> Path:
+    """Copy the database to a backup beside it, readable by its owner alone; returns its path."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%f")
+    backup = path.with_name(f"{path.name}.{moment}.backup")
+    os.close(os.open(backup, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
+    with closing(sqlite3.connect(backup)) as target:
+        connection.backup(target)
+    return backup
+
+
+@contextmanager
+def _locked(path: Path, patience: float) -> Iterator[None]:
+    """Hold the lock file beside `path`; `library_locked` if it is not free within `patience`."""
+    try:
+        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, MODE)
+    except OSError as error:
+        raise LibraryError("library_read_only", path=str(path)) from error
+    try:
+        until = time.monotonic() + patience
+        while not _try_lock(descriptor):
+            if time.monotonic() > until:
+                raise LibraryError("library_locked", path=str(path))
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(descriptor)  # which also lets go of the lock
+
+
+def _try_lock(descriptor: int) -> bool:
+    """Take an exclusive lock without waiting."""
+    try:
+        import fcntl
+    except ImportError:
+        return _try_lock_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _try_lock_windows(descriptor: int) -> bool:
+    import importlib
+
+    msvcrt = importlib.import_module("msvcrt")
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""Where reading stopped, and texts being typed that are not kept yet."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reader.model import Draft, Span
+from reader.store.clock import utc_now
+
+
+def put_position(
+    connection: sqlite3.Connection, article: str, revision: str, offset: int, progress: float
+) -> None:
+    """Keep an offset in code points and a progress from 0 to 1; this is the last read article."""
+    connection.execute(
+        "INSERT INTO reading (article, revision, position, progress, last_read)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET revision = excluded.revision,"
+        " position = excluded.position, progress = excluded.progress,"
+        " last_read = excluded.last_read",
+        (article, revision, max(0, offset), min(1.0, max(0.0, progress)), utc_now()),
+    )
+
+
+def position(connection: sqlite3.Connection, article: str, length: int) -> int | None:
+    """The offset where reading stopped, at most `length`; None if the article was never read."""
+    row = connection.execute(
+        "SELECT position FROM reading WHERE article = ?", (article,)
+    ).fetchone()
+    return None if row is None else min(int(row[0]), length)
+
+
+def last_read(connection: sqlite3.Connection) -> str | None:
+    """The article that was read last, or None."""
+    row = connection.execute(
+        "SELECT r.article FROM reading r JOIN article a ON a.id = r.article AND a.deleted = 0"
+        " ORDER BY r.last_read DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_draft(connection: sqlite3.Connection, article: str, revision: str, draft: Draft) -> None:
+    """Keep a text being typed in place of the one before."""
+    connection.execute(
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            revision,
+            draft.span.start,
+            draft.span.end,
+            draft.field,
+            draft.text,
+            utc_now(),
+        ),
+    )
+
+
+def drop_draft(
+    connection: sqlite3.Connection, article: str, revision: str, span: Span, field: str
+) -> None:
+    """Forget a draft; nothing happens if there is none."""
+    connection.execute(
+        'DELETE FROM draft WHERE article = ? AND revision = ? AND start = ? AND "end" = ?'
+        " AND field = ?",
+        (article, revision, span.start, span.end, field),
+    )
+
+
+def drafts(connection: sqlite3.Connection, article: str, revision: str) -> tuple[Draft, ...]:
+    """The drafts of an article, in order."""
+    rows = connection.execute(
+        'SELECT start, "end", field, text FROM draft WHERE article = ? AND revision = ?'
+        ' ORDER BY start, "end", field',
+        (article, revision),
+    )
+    return tuple(Draft(Span(start, end), field, text) for start, end, field, text in rows)

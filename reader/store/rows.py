@@ -1,0 +1,70 @@
+"""Rows that carry a clock per field and a tombstone, and what a write to one changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+Value = str | int | None
+Fields = dict[str, Value]
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "annotation": ("id",),
+    "label": ("annotation", "name"),
+    "evidence": ("id",),
+    "link": ("id",),
+}
+"""The tables whose changes are journalled, and what identifies a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """The fields that a write changed; `before` is None if there was no such row."""
+
+    table: str
+    key: tuple[str, ...]
+    before: Fields | None
+    after: Fields
+
+
+def put(
+    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+) -> RowChange | None:
+    """Write `fields` of one row, making it if need be; None if they have these values already.
+
+    Field names come from our own code, never from outside.
+    """
+    names = _KEYS[table]
+    where = " AND ".join(f"{name} = ?" for name in names)
+    columns = ", ".join(fields)
+    found = connection.execute(
+        f"SELECT clock, {columns} FROM {table} WHERE {where}", key
+    ).fetchone()
+    if found is None:
+        return _insert(connection, stamp, table, key, fields)
+    old = dict(zip(fields, found[1:], strict=True))
+    changed = {name: value for name, value in fields.items() if old[name] != value}
+    if not changed:
+        return None
+    clock = json.loads(found[0]) | dict.fromkeys(changed, stamp)
+    sets = ", ".join(f"{name} = ?" for name in changed)
+    connection.execute(
+        f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",
+        (*changed.values(), json.dumps(clock), *key),
+    )
+    return RowChange(table, key, {name: old[name] for name in changed}, changed)
+
+
+def _insert(
+    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+) -> RowChange:
+    after = fields | {"deleted": fields.get("deleted", 0)}
+    row = dict(zip(_KEYS[table], key, strict=True)) | after
+    clock = json.dumps(dict.fromkeys(after, stamp))
+    columns = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {table} ({columns}, clock) VALUES ({marks}, ?)", (*row.values(), clock)
+    )
+    return RowChange(table, key, None, after)

@@ -1,0 +1,45 @@
+"""Facts about the library itself, by key: who reads, which device, whether it is a starter."""
+
+from __future__ import annotations
+
+import sqlite3
+
+LIBRARY = "library"
+"""A uuid made once per library."""
+DEVICE = "device"
+"""The device that writes here; absent until the first write."""
+STARTER = "starter"
+"""Present while the library is as it was shipped."""
+ME = "me"
+"""The id of the annotator who reads here."""
+FIRST_TAG = "first_tag"
+"""Present once the reader has tagged something, so that the sample steps aside only once."""
+
+LABEL = "label."
+"""Before a digit: the name of that label of the code book."""
+
+
+def get(connection: sqlite3.Connection, key: str) -> str | None:
+    """A setting, or None."""
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Store a setting."""
+    connection.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def drop(connection: sqlite3.Connection, key: str) -> None:
+    """Forget a setting."""
+    connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+
+
+def code_book(connection: sqlite3.Connection) -> dict[int, str]:
+    """The labels that have a digit."""
+    rows = connection.execute("SELECT key, value FROM setting WHERE key GLOB 'label.[1-9]'")
+    return {int(key.removeprefix(LABEL)): value for key, value in rows}

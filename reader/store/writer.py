@@ -1,0 +1,153 @@
+"""The one thread that writes: first in, first out, one transaction an action."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import LibraryError
+from reader.store import settings
+from reader.store.clock import Clock, new_device, uuid7
+from reader.store.connection import connect, transaction, translate
+from reader.store.edits import Edits
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+IDLE = 5.0
+"""Seconds without work after which the write-ahead log is emptied into the database."""
+
+_Job = tuple[Callable[[Edits], Any], "Future[Any]"]
+
+
+class Writer:
+    """Runs actions on a long-lived connection that opens at the first one.
+
+    `adopt` is called in the writer's thread as part of the first write to a starter.
+    """
+
+    def __init__(
+        self, path: Path, patience: float, adopt: Callable[[], None], idle: float = IDLE
+    ) -> None:
+        self._path = path
+        self._patience = patience
+        self._adopt = adopt
+        self._idle = idle
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._connection: sqlite3.Connection | None = None
+        self._edits: Edits | None = None
+        self._dirty = False
+        self._logging = False
+
+    def submit(self, action: Callable[[Edits], T]) -> Future[T]:
+        """Queue an action; its future resolves when the result is on disk.
+
+        The future carries `LibraryError` (locked, read-only, full, damaged, closed) or what the
+        action raised; in both cases nothing of the action is kept.
+        """
+        from concurrent.futures import Future
+
+        future: Future[T] = Future()
+        with self._guard:
+            if self._closed:
+                raise LibraryError("library_closed", path=str(self._path))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+                self._thread.start()
+            self._jobs.put((action, future))
+        return future
+
+    def close(self) -> None:
+        """Do what is queued, empty the write-ahead log and end the thread."""
+        with self._guard:
+            if not self._closed and self._thread is not None:
+                self._jobs.put(None)
+            self._closed = True
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                job = self._jobs.get(timeout=self._idle if self._dirty else None)
+            except queue.Empty:
+                self._checkpoint()
+                continue
+            if job is None:
+                break
+            self._perform(*job)
+        self._checkpoint()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _perform(self, action: Callable[[Edits], Any], future: Future[Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._transact(action)
+        except sqlite3.Error as error:
+            future.set_exception(translate(error, self._path, writing=True))
+        except BaseException as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    def _transact(self, action: Callable[[Edits], Any]) -> Any:
+        edits = self._edits or self._prepare()
+        if not self._logging:
+            self._start_log(edits.connection)
+        with transaction(edits.connection):
+            result = action(edits)
+        self._dirty = True
+        return result
+
+    def _prepare(self) -> Edits:
+        """Open the connection and make the library its reader's own, if it is not yet."""
+        if self._connection is None:
+            self._connection = connect(self._path, patience=self._patience)
+        connection = self._connection
+        device = settings.get(connection, settings.DEVICE)
+        starter = settings.get(connection, settings.STARTER) is not None
+        if device is None or starter:
+            device = new_device()
+            with transaction(connection):
+                settings.put(connection, settings.DEVICE, device)
+                settings.put(connection, settings.LIBRARY, uuid7())
+                settings.drop(connection, settings.STARTER)
+                if starter:
+                    self._adopt()
+        row = connection.execute("SELECT clock FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""))
+        return self._edits
+
+    def _start_log(self, connection: sqlite3.Connection) -> None:
+        """Switch to a write-ahead log; while someone reads, commits are as safe without it."""
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+        else:
+            self._logging = mode == "wal"
+
+    def _checkpoint(self) -> None:
+        """Empty the write-ahead log, unless someone is reading from it; then a later one does."""
+        self._dirty = False
+        if self._connection is None:
+            return
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError:
+            self._dirty = True  # full or locked: every commit is safe in the log
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")

@@ -1,0 +1,1 @@
+"""Pure functions on Chinese text: no files, no SQL, no screen, no heavy imports."""

@@ -1,0 +1,144 @@
+"""An article's text to its title, sections, paragraphs and roles.
+
+Canonical text is plain text as it stands, cleaned; of Markdown it is the body without its marks.
+Every line of it that is not blank is a paragraph, without the white space around it. What the
+file marks (headings, images, `{.caption}`; see `markdown`) wins over what `roles` guesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from reader.model import Article, Paragraph, Role, Section
+from reader.text import byline, frontmatter, roles
+from reader.text.cleaning import clean
+from reader.text.frontmatter import FrontMatter
+from reader.text.markdown import Line, has_headings, lines_of
+
+
+def parse(text: str, *, markdown: bool | None = None) -> Article:
+    """The article that a text holds: plain text, or Markdown with or without front matter.
+
+    It is read as Markdown when it begins with front matter or has `#` headings, unless
+    `markdown` says which it is. Front matter that cannot be read is read as plain text; see
+    `frontmatter.unreadable`. Without a title in the text the article's title is empty.
+    """
+    text = clean(text).text
+    front, body = frontmatter.separate(text) if markdown is not False else (None, text)
+    if markdown is None:
+        markdown = front is not None or (has_headings(text) and not frontmatter.unreadable(text))
+    lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
+    return _article(front or FrontMatter(), lines)
+
+
+def _article(front: FrontMatter, lines: Sequence[Line]) -> Article:
+    told = [line for line in lines if line.text.strip()]
+    words = [line.text.strip() for line in told]
+    headed = any(line.level > 1 for line in told)
+    title = _title_place(front, told, words)
+    marked = _marked(told, words, title)
+    found = roles.roles_of(words, marked, guess_headings=not headed)
+    text, paragraphs = _set(lines, found)
+    levels = [min(6, max(2, line.level)) for line in told]
+    said = byline.read(words, found, title)
+    return Article(
+        title=front.title or (words[title] if title is not None else ""),
+        authors=front.authors or said.authors,
+        source=front.source or said.source,
+        date=front.date or said.date,
+        url=front.url,
+        lang=front.lang,
+        tags=front.topics,
+        text=text,
+        sections=_sections(paragraphs, levels, title),
+        id=front.id,
+    )
+
+
+def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str]) -> int | None:
+    """The number of the paragraph that is the article's title, if one is."""
+    if not told:
+        return None
+    if told[0].level == 1 and told[0].role in (None, Role.HEADING):
+        return 0
+    if words[0] == front.title:
+        return 0
+    unmarked = not any(line.level for line in told) and told[0].role is None
+    if front.title or not unmarked or not roles.reads_like_title(words[0]):
+        return None
+    longer = any(len(line) > len(words[0]) for line in words[1:6])
+    return 0 if longer else None
+
+
+def _marked(told: Sequence[Line], words: Sequence[str], title: int | None) -> list[Role | None]:
+    """The roles that the file itself says, by marks or by form."""
+    marked = [Role.HEADING if line.level and line.role is None else line.role for line in told]
+    if title is not None:
+        marked[title] = Role.HEADING
+    for place, line in enumerate(told[:-1]):
+        if marked[place] is None and line.strong and _bold_heading(words[place], words[place + 1]):
+            marked[place] = Role.HEADING
+    return marked
+
+
+def _bold_heading(line: str, follows: str) -> bool:
+    """Whether a line that is bold as a whole heads the text after it."""
+    return len(line) <= 30 and line[-1] not in "。：；，" and len(follows) > len(line)
+
+
+def _set(lines: Sequence[Line], found: Sequence[Role]) -> tuple[str, list[Paragraph]]:
+    """The canonical text of the lines, and its paragraphs with their offsets."""
+    paragraphs: list[Paragraph] = []
+    offset = 0
+    for line in lines:
+        words = line.text.strip()
+        if words:
+            start = offset + len(line.text) - len(line.text.lstrip())
+            role = found[len(paragraphs)]
+            paragraphs.append(Paragraph(role, start, start + len(words), words))
+        offset += len(line.text) + 1
+    return "\n".join(line.text for line in lines), paragraphs
+
+
+def _sections(
+    paragraphs: Sequence[Paragraph], levels: Sequence[int], title: int | None
+) -> tuple[Section, ...]:
+    if not paragraphs:
+        return ()
+    starts = [
+        place
+        for place, paragraph in enumerate(paragraphs)
+        if paragraph.role is Role.HEADING and place != title
+    ]
+    lead = starts[0] if starts else len(paragraphs)
+    note = _note_end(paragraphs[:lead])
+    first = sorted({0, note} & set(range(lead)))
+    bounds = [*first, *starts, len(paragraphs)]
+    headed = frozenset(starts)
+    return tuple(
+        _section(paragraphs[start:end], levels[start], headed=start in headed)
+        for start, end in pairwise(bounds)
+    )
+
+
+def _note_end(lead: Sequence[Paragraph]) -> int:
+    """Where a leading editor's note ends with its attribution; 0 if the lead has none."""
+    place = 0
+    while place < len(lead) and lead[place].role in (Role.HEADING, Role.ATTRIBUTION):
+        place += 1
+    if place == len(lead) or lead[place].role is not Role.EDITOR_NOTE:
+        return 0
+    while place < len(lead) and lead[place].role in (Role.EDITOR_NOTE, Role.ATTRIBUTION):
+        place += 1
+    return place
+
+
+def _section(paragraphs: Sequence[Paragraph], level: int, *, headed: bool) -> Section:
+    return Section(
+        heading=paragraphs[0].text if headed else None,
+        level=level if headed else 1,
+        start=paragraphs[0].start,
+        end=paragraphs[-1].end,
+        paragraphs=tuple(paragraphs),
+    )

@@ -1,0 +1,81 @@
+"""The app: themes, the user's keys, the palette. What is read is the screen's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader.config import Config
+from reader.library import Library
+from reader.model import Document
+from reader.tui.colours import INK, PAPER, palette
+from reader.tui.commands import READING, keymap, shown_keys
+from reader.tui.page.styles import Styles
+from reader.tui.reading.screen import ReadingScreen
+from reader.words import Words
+
+
+class MeipiApp(App[int]):
+    """Shows one article of a library."""
+
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ESCAPE_TO_MINIMIZE = False
+    TITLE = "眉批"
+    CSS_PATH = "app.tcss"
+
+    def __init__(
+        self,
+        library: Library,
+        document: Document,
+        config: Config,
+        words: Words,
+        annotator: str = "",
+    ) -> None:
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
+        self.library, self.document = library, document
+        self.config, self.words, self.annotator = config, words, annotator
+        self.animation_level = "none"
+        self.register_theme(INK)
+        self.register_theme(PAPER)
+        chosen = "ansi-dark" if plain else config.theme
+        self.theme = chosen if chosen in self.available_themes else INK.name
+        self.set_keymap(keymap(config.keymap))
+        self.reading = ReadingScreen(
+            library, document, config, words, Styles(palette(self.current_theme)), annotator
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reading screen is the first one."""
+        return self.reading
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.reading.use(Styles(palette(theme)))
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command, with its keys, and the themes: what the palette offers."""
+        words = self.words
+        for command in READING:
+            if command.id in ("palette",):
+                continue
+            number = command.id.removeprefix("label_")
+            name = words(command.title) + (f" {number}" if number != command.id else "")
+            keys = shown_keys(command, self.config.keymap)
+            yield SystemCommand(
+                f"{name}  {keys}", command.sentence(words),
+                lambda action=command.action: self._act(action),
+            )  # fmt: skip
+        for theme in sorted(self.available_themes):
+            yield SystemCommand(
+                words("palette.theme", name=theme), "", lambda theme=theme: setattr(self, "theme", theme)
+            )
+
+    def _act(self, action: str) -> None:
+        self.run_worker(self.reading.run_action(action))

@@ -1,0 +1,154 @@
+"""Every command in one place: its binding id, keys, action, and where it is shown.
+
+Bindings, the bottom line, the help, the palette and the user's keymap are all made from this
+table, so they cannot disagree. A command's words are `command.<id>` (short) and
+`command.<id>.help` (a sentence; the short one where there is none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from reader.errors import InputError
+from reader.tui.keys import expand, forms, split
+from reader.words import Words
+
+GLYPHS = {
+    "backspace": "⌫",
+    "tab": "tab",
+    "shift+tab": "⇧tab",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "comma": ",",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "esc",
+    "ctrl+p": "^p",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reader can do. `hint` ranks it on the bottom line (0: not there)."""
+
+    id: str
+    keys: str
+    action: str
+    group: str
+    hint: int = 0
+    words: str = ""
+
+    @property
+    def title(self) -> str:
+        """The key of its short words."""
+        return self.words or f"command.{self.id}"
+
+    def sentence(self, words: Words) -> str:
+        """What it does, for the help and the palette."""
+        full = f"{self.title}.help"
+        return words(full if full in words else self.title)
+
+
+READING: tuple[Command, ...] = (
+    Command("next_sentence", "j,down", "step(1)", "move"),
+    Command("previous_sentence", "k,up", "step(-1)", "move"),
+    Command("next_paragraph", "J", "paragraph(1)", "move"),
+    Command("previous_paragraph", "K", "paragraph(-1)", "move"),
+    Command("next_section", "]", "section(1)", "move"),
+    Command("previous_section", "[", "section(-1)", "move"),
+    Command("next_annotation", "}", "annotation(1)", "move"),
+    Command("previous_annotation", "{", "annotation(-1)", "move"),
+    Command("next_unmarked", "tab", "unmarked(1)", "move"),
+    Command("previous_unmarked", "shift+tab", "unmarked(-1)", "move"),
+    Command("page_down", "space,pagedown", "page(1)", "move"),
+    Command("page_up", "b,pageup", "page(-1)", "move"),
+    Command("top", "g,home", "edge(-1)", "move"),
+    Command("bottom", "G,end", "edge(1)", "move"),
+    Command("fact", "f,f2", "tag('fact')", "tag", hint=1),
+    Command("opinion", "o,f3", "tag('opinion')", "tag", hint=2),
+    Command("none", "d,f4", "tag('none')", "tag", hint=3),
+    Command("fact_unsure", "F", "tag('fact',True)", "tag"),
+    Command("opinion_unsure", "O", "tag('opinion',True)", "tag"),
+    Command("back", "backspace", "back", "tag", hint=4),
+    Command("advance", "A", "toggle_advance", "tag"),
+    Command("highlight", "h", "highlight", "write"),
+    *(
+        Command(f"label_{n}", str(n), f"label({n})", "write", words="command.label")
+        for n in range(1, 10)
+    ),
+    Command("note", "a", "note", "write", hint=5),
+    Command("source", "w", "source", "write", hint=6),
+    Command("source_again", "W", "source_again", "write"),
+    Command("check", "!", "check", "write"),
+    Command("result", "r", "result", "write"),
+    Command("private", "p", "private", "write"),
+    Command("select", "v", "select", "select", hint=7),
+    Command("open", "enter", "open", "write", hint=10),
+    Command("remove", "x", "remove", "write"),
+    Command("undo", "u", "undo", "write", hint=9),
+    Command("redo", "U", "redo", "write"),
+    Command("search", "/", "search", "page", hint=8),
+    Command("next_hit", "n", "hit(1)", "page"),
+    Command("previous_hit", "N", "hit(-1)", "page"),
+    Command("copy", "y", "copy", "out"),
+    Command("export", "e", "export", "out", hint=11),
+    Command("annotators", "L", "annotators", "page"),
+    Command("contents", "t", "toggle_contents", "page"),
+    Command("margin", "m", "toggle_margin", "page"),
+    Command("theme", "T", "theme", "page"),
+    Command("help", "?", "help", "page", hint=12),
+    Command("palette", "ctrl+p", "app.command_palette", "page"),
+    Command("quit", "q", "quit", "page"),
+)
+
+SELECTING: tuple[Command, ...] = (
+    Command("select_grow", ".", "clause(1)", "select", words="select.grow"),
+    Command("select_shrink", "comma", "clause(-1)", "select", words="select.shrink"),
+    Command("select_word", "w", "word(1)", "select", words="select.word_forward"),
+    Command("select_word_back", "b", "word(-1)", "select", words="select.word_back"),
+    Command("select_right", "right", "character(1)", "select", words="select.right"),
+    Command("select_left", "left", "character(-1)", "select", words="select.left"),
+    Command("select_sentence", "j,down", "extend(1)", "select", words="select.sentence_forward"),
+    Command("select_sentence_back", "k,up", "extend(-1)", "select", words="select.sentence_back"),
+    Command("select_swap", "v", "swap", "select", words="select.swap"),
+    Command("select_cancel", "escape", "cancel", "select", words="select.cancel"),
+)
+
+
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """Textual's bindings for some commands, under all forms of their keys."""
+    return [
+        Binding(expand(command.keys), command.action, command.id, show=False, id=command.id)
+        for command in commands
+    ]
+
+
+def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
+    """The user's keys by binding id, expanded; what is not chosen keeps its keys.
+
+    Raises InputError for an unknown id and for a key that two commands of one mode would share,
+    which Textual would settle by silently dropping one.
+    """
+    known = {command.id for command in (*READING, *SELECTING)}
+    for unknown in chosen.keys() - known:
+        raise InputError("keymap_unknown", id=unknown)
+    for commands in (READING, SELECTING):
+        owners: dict[str, str] = {}
+        for command in commands:
+            for key in split(chosen.get(command.id, command.keys)):
+                for form in forms(key):
+                    if form in owners and {command.id, owners[form]} & chosen.keys():
+                        raise InputError("keymap_clash", key=key, one=owners[form], two=command.id)
+                    owners[form] = command.id
+    return {id: expand(keys) for id, keys in chosen.items()}
+
+
+def shown_keys(command: Command, chosen: Mapping[str, str], limit: int = 3) -> str:
+    """A command's keys as the screen writes them."""
+    keys = split(chosen.get(command.id, command.keys))[:limit]
+    return " ".join(GLYPHS.get(key, key.upper() if key[0] == "f" and len(key) > 1 else key) for key in keys)

@@ -1,0 +1,157 @@
+"""The contents: sections with a thin bar and the counts in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.analysis.progress import Tally
+from reader.model import Role
+from reader.text.typesetting import set_paragraph
+from reader.tui.desk.desk import Desk
+from reader.tui.page.geometry import CONTENTS_WIDTH
+from reader.tui.page.glyphs import glyphs
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, strip
+from reader.words import Words
+
+BAR = 10
+LEFT = 2
+SPACIOUS_FROM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of the contents: a line of a section's name, its bar, or a blank."""
+
+    section: int
+    name: str = ""
+    bar: bool = False
+
+
+def section_name(desk: Desk, section: int, words: Words) -> str:
+    """What a section is called: its heading, or what an editor's note or a lead is called."""
+    heading = desk.outline.heading(section, desk.text)
+    if heading is not None:
+        return heading
+    first = desk.outline.role(desk.outline.sections[section])
+    return words("section.editor_note" if first is Role.EDITOR_NOTE else "section.lead")
+
+
+class Contents(Widget):
+    """The sections of the article, the one being read marked."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = f"Contents {{ width: {CONTENTS_WIDTH}; height: 1fr; }}"
+
+    class Chosen(Message):
+        """A section was pressed."""
+
+        def __init__(self, section: int) -> None:
+            super().__init__()
+            self.section = section
+
+    def __init__(self, desk: Desk, words: Words, ink: Styles, ambiguous: int) -> None:
+        super().__init__(id="contents")
+        self.desk, self.words, self.ink, self.ambiguous = desk, words, ink, ambiguous
+        self.signs = glyphs(ambiguous)
+        self._items: list[Item] = []
+        self._rows: list[Item | None] = []
+        self._shown: tuple[object, ...] = ()
+
+    @property
+    def current(self) -> int:
+        """The section being read."""
+        return self.desk.outline.section_at(self.desk.here.start)
+
+    def show(self, *, anew: bool = False) -> None:
+        """Repaint if the section, the counts or the size differ from what is shown."""
+        now = (self.current, self.desk.marks.revision, self.size)
+        if anew or now != self._shown:
+            self._shown = now
+            self._arrange()
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Arrange the rows for the new height."""
+        self.show()
+
+    def _arrange(self) -> None:
+        width = self.size.width - LEFT - 3
+        if width <= 0 or not self.size.height:
+            return
+        sections = range(len(self.desk.outline.sections))
+        spacious = len(sections) * 4 + 4 <= self.size.height
+        items: list[Item] = []
+        nearby = range(max(0, self.current - self.size.height), self.current + self.size.height)
+        for section in sections:
+            if section not in nearby:
+                continue
+            name = section_name(self.desk, section, self.words)
+            rows = set_paragraph(name, width, ambiguous=self.ambiguous)[:2]
+            items += [Item(section, row.text) for row in rows]
+            items.append(Item(section, bar=True))
+            items += [Item(section)] if spacious else []
+        head: list[Item | None] = [None, Item(-1, self.words("contents.title")), None]
+        foot = 2
+        room = self.size.height - len(head) - foot
+        first = 0
+        if len(items) > room:
+            at = next((n for n, item in enumerate(items) if item.section == self.current), 0)
+            first = min(max(0, at - room // 3), len(items) - room)
+        body: list[Item | None] = list(items[first : first + max(0, room)])
+        self._rows = [*head, *body, *[None] * max(0, room - len(body)), None, Item(-2)]
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the contents."""
+        item = self._rows[y] if y < len(self._rows) else None
+        width = self.size.width
+        if item is None:
+            return Strip.blank(width, self.ink.blank)
+        return strip(self._parts(item), width, self.ink.blank, self.ambiguous)
+
+    def _parts(self, item: Item) -> list[Part]:
+        ink = self.ink
+        if item.section == -1:
+            return [("  ", ink.blank), (item.name, ink.muted)]
+        if item.section == -2:
+            return self._annotators()
+        here = item.section == self.current
+        mark: Part = (f"{self.signs.section if here and item.name else ' '} ", ink.rule)
+        if item.bar:
+            tally = self.desk.progress.sections.get(item.section, Tally())
+            return [("  ", ink.blank), *self._bar(tally)]
+        return [mark, (item.name, ink.title if here else ink.muted)]
+
+    def _bar(self, tally: Tally) -> list[Part]:
+        ink, total = self.ink, tally.facts + tally.opinions + tally.nones
+        if not total:
+            return [(self.signs.bar * BAR, ink.faint)]
+        facts = round(BAR * tally.facts / total)
+        opinions = min(BAR - facts, round(BAR * tally.opinions / total))
+        runs: list[tuple[int, Style]] = [
+            (facts, self.ink.tally_fact), (opinions, self.ink.tally_opinion),
+            (BAR - facts - opinions, ink.faint),
+        ]  # fmt: skip
+        counts = self.words("counts", facts=tally.facts, opinions=tally.opinions)
+        return [*((self.signs.bar * n, s) for n, s in runs if n), (f" {counts}", ink.muted)]
+
+    def _annotators(self) -> list[Part]:
+        ink, marks = self.ink, self.desk.marks
+        parts: list[Part] = [("  ", ink.blank), (self.words("contents.annotators"), ink.muted)]
+        if marks.me is None:
+            parts.append((f" {self.words('contents.nobody')}", ink.muted))
+        for annotator in marks.annotators.values():
+            parts.append((f" {annotator.name}", ink.text if annotator.shown else ink.muted))
+        return parts
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the section under the mouse."""
+        item = self._rows[event.y] if 0 <= event.y < len(self._rows) else None
+        if item is not None and item.section >= 0:
+            self.post_message(Contents.Chosen(item.section))

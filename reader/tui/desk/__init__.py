@@ -1,0 +1,1 @@
+"""What the reader is doing, without a screen: the cursor, the marks, the selection."""

@@ -1,0 +1,208 @@
+"""The desk: one open article, where the reader is in it, and what is marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reader.analysis.progress import Progress, progress
+from reader.model import Annotation, Change, Document, Span
+from reader.tui.desk.marks import Marks
+from reader.tui.desk.selection import Selection, Selector
+from reader.tui.desk.walk import Walk
+
+QUOTE = 12
+
+
+class Desk:
+    """The state of reading. It knows nothing of screens or files; spans are code points."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.outline = document.outline
+        self.marks = Marks(document.annotations, document.annotators, document.me)
+        self.walk = Walk(document.outline)
+        self.selector = Selector(document.text, document.outline)
+        self.selection: Selection | None = None
+        self.focus: str | None = None
+        self.trail: list[Span] = []
+        self.hits: list[Span] = []
+        self.hit: Span | None = None
+        self.query = ""
+        self.sentence = self._begin(document.position)
+        self._progress: tuple[int, Progress] | None = None
+
+    def _begin(self, position: int | None) -> int:
+        found = self.walk.near(position) if position is not None else self.walk.first()
+        return found or 0
+
+    # where the reader is
+
+    @property
+    def first_offset(self) -> int:
+        """Where the text begins."""
+        starts = self.outline.paragraph_starts
+        return starts[0] if len(starts) else 0
+
+    @property
+    def here(self) -> Span:
+        """The passage the reader is at: the focused annotation, or the sentence at the cursor."""
+        focused = self.focused
+        if focused is not None and focused.span is not None:
+            return focused.span
+        return self.sentence_span
+
+    @property
+    def sentence_span(self) -> Span:
+        """The sentence at the cursor; empty in an article without any."""
+        return self.outline.sentence(self.sentence) if self.walk.count else Span(0, 0)
+
+    @property
+    def focused(self) -> Annotation | None:
+        """The annotation the reader went to or opened, if any."""
+        return self.marks.get(self.focus) if self.focus else None
+
+    def go(self, sentence: int | None) -> bool:
+        """Put the cursor on a sentence; false, and nothing done, for None."""
+        if sentence is None:
+            return False
+        self.sentence, self.focus, self.selection = sentence, None, None
+        return True
+
+    def go_to(self, span: Span, annotation: str | None = None) -> None:
+        """Put the cursor on the sentence where a passage begins, and focus its annotation."""
+        near = self.walk.near(span.start)
+        if near is not None:
+            self.go(near)
+        self.focus = annotation
+
+    def is_current(self, annotation: Annotation) -> bool:
+        """Whether an annotation belongs to the passage the reader is at."""
+        if self.focus:
+            return annotation.id == self.focus
+        return annotation.span is not None and annotation.span.overlaps(self.here)
+
+    # what an action is about
+
+    def target(self) -> Span | str:
+        """What a note or source is for: selection, focused annotation, my own here, sentence."""
+        if self.selection:
+            return self.selection.span
+        if self.focused is not None and self.marks.is_mine(self.focused):
+            return self.focused.id
+        own = self.own_here()
+        exact = [annotation for annotation in own if annotation.span == self.sentence_span]
+        chosen = exact or (own if len(own) == 1 else [])
+        return chosen[0].id if chosen else self.here
+
+    def tag_target(self) -> Span | str:
+        """What a tag is for: selection, focused annotation of mine, or the whole passage."""
+        if self.selection:
+            return self.selection.span
+        if self.focused is not None and self.marks.is_mine(self.focused):
+            return self.focused.id
+        return self.here
+
+    def own(self, target: Span | str) -> Annotation | None:
+        """My annotation that a target stands for, if there is one yet."""
+        return self.marks.get(target) if isinstance(target, str) else self.marks.mine_at(target)
+
+    def span_of(self, target: Span | str) -> Span:
+        """The passage of a target."""
+        if isinstance(target, Span):
+            return target
+        annotation = self.marks.get(target)
+        return annotation.span if annotation and annotation.span else self.here
+
+    def own_here(self) -> list[Annotation]:
+        """My annotations at the cursor."""
+        if self.focused is not None:
+            return [self.focused] if self.marks.is_mine(self.focused) else []
+        return self.marks.mine_over(self.here)
+
+    def shown_here(self) -> list[Annotation]:
+        """All shown annotations at the cursor."""
+        if self.focused is not None:
+            return [self.focused]
+        return list(self.marks.over(self.here))
+
+    def quote(self, span: Span, length: int = QUOTE) -> str:
+        """The beginning of a passage on one line, for messages."""
+        text = span.of(self.text).replace("\n", " ")
+        return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
+
+    def last_source(self) -> str:
+        """The source that I named last in this article, or nothing."""
+        named = [annotation for annotation in self.marks.mine() if annotation.source]
+        return max(named, key=lambda annotation: annotation.updated).source if named else ""
+
+    # what is done
+
+    @property
+    def progress(self) -> Progress:
+        """What I have marked; of what is shown, while I have marked nothing."""
+        known = self._progress
+        if known is None or known[0] != self.marks.revision:
+            known = (self.marks.revision, progress(self.outline, self.counted()))
+            self._progress = known
+        return known[1]
+
+    def counted(self) -> list[Annotation]:
+        """The annotations that the counts are about: mine, or the shown ones before I begin."""
+        mine = [annotation for annotation in self.marks.mine() if annotation.tag]
+        return mine or self.marks.shown
+
+    @property
+    def counts_sample(self) -> bool:
+        """Whether the counts are another's, because I have tagged nothing here yet."""
+        return not any(annotation.tag for annotation in self.marks.mine()) and any(
+            annotation.tag for annotation in self.marks.shown
+        )
+
+    def is_unmarked(self, sentence: int) -> bool:
+        """Whether no tag of mine touches a sentence."""
+        span = self.outline.sentence(sentence)
+        return not any(annotation.tag for annotation in self.marks.mine_over(span))
+
+    def unmarked(self, direction: int) -> int | None:
+        """The next sentence without a tag of mine, around the ends of the article."""
+        found = self.walk.find(self.sentence + direction, direction, self.is_unmarked)
+        if found is None:
+            edge = 0 if direction > 0 else self.walk.count - 1
+            found = self.walk.find(edge, direction, self.is_unmarked)
+        return found
+
+    def take_in(self, change: Change) -> None:
+        """Take in what was written to disk; an annotation that went away loses the focus."""
+        self.marks.apply(change)
+        if self.focus and self.marks.get(self.focus) is None:
+            self.focus = None
+
+    # searching
+
+    def found(self, query: str, hits: Sequence[Span]) -> None:
+        """Remember what a search found; the first hit at or after the cursor is the current one."""
+        self.query, self.hits = query, list(hits)
+        after = bisect_left(self.hits, self.here.start, key=lambda span: span.start)
+        self.hit = self.hits[after % len(hits)] if hits else None
+
+    def next_hit(self, direction: int) -> Span | None:
+        """Go round the hits, from where the reader is."""
+        if not self.hits:
+            return None
+        at = self.hit.start if self.hit else self.here.start
+        if direction > 0:
+            index = bisect_right(self.hits, at, key=lambda span: span.start)
+        else:
+            index = bisect_left(self.hits, at, key=lambda span: span.start) - 1
+        self.hit = self.hits[index % len(self.hits)]
+        return self.hit
+
+    def hits_over(self, span: Span) -> list[Span]:
+        """The hits that touch a passage."""
+        if not self.hits:
+            return []
+        first = bisect_right(self.hits, span.start, key=lambda hit: hit.end)
+        last = bisect_left(self.hits, span.end, key=lambda hit: hit.start)
+        return self.hits[first:last]

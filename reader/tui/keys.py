@@ -1,0 +1,46 @@
+"""One key and its forms under a Chinese input method."""
+
+from __future__ import annotations
+
+FULL_WIDTH_OFFSET = 0xFEE0
+CHINESE = {
+    "/": "、",
+    "[": "【「",
+    "]": "】」",
+    "{": "『",
+    "}": "』",
+    ",": "，",
+    ".": "。",
+    "!": "！",
+    "?": "？",
+    "<": "《",
+    ">": "》",
+}
+
+
+def forms(key: str) -> tuple[str, ...]:
+    """A key, its full-width form, and the Chinese punctuation that stands on the same key."""
+    if key == "space":
+        return (key, "ideographic_space")
+    if len(key) != 1 or not "!" <= key <= "~":
+        return (key,)
+    wide = chr(ord(key) + FULL_WIDTH_OFFSET)
+    return tuple(dict.fromkeys((key, wide, *CHINESE.get(key, ""))))
+
+
+def split(keys: str) -> list[str]:
+    """The keys of a comma-separated list; the comma itself is written as `comma`."""
+    return [key for part in keys.split(",") if (key := part.strip())]
+
+
+def expand(keys: str) -> str:
+    """A comma-separated list of keys with all their forms, as Textual's bindings take it."""
+    every = (form for key in split(keys) for form in forms("," if key == "comma" else key))
+    return ",".join("comma" if form == "," else form for form in dict.fromkeys(every))
+
+
+def composing(character: str | None) -> bool:
+    """Whether a typed character says that an input method is on: a Han or bopomofo letter."""
+    if not character or len(character) != 1:
+        return False
+    return "\u3105" <= character <= "\u312f" or "\u3400" <= character <= "\u9fff"

@@ -1,0 +1,1 @@
+"""The page: gutter, text, margin and scrollbar, each a pure function from a row to segments."""

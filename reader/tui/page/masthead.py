@@ -1,0 +1,37 @@
+"""What stands above the text: the title, and who published it when."""
+
+from __future__ import annotations
+
+from reader.model import Document, Role
+from reader.text.typesetting import set_paragraph
+from reader.words import Words
+
+
+def byline(document: Document, separator: str = " · ") -> str:
+    """Source, authors and date of an article on one line."""
+    head = document.head
+    known = [head.source, "、".join(head.authors), head.date]
+    return separator.join(part for part in known if part)
+
+
+def title_in_text(document: Document) -> bool:
+    """Whether the text itself begins with the title, so that it need not be set above it."""
+    outline = document.outline
+    if not len(outline.roles) or outline.role(0) is not Role.HEADING:
+        return False
+    return outline.paragraph(0).of(document.text).strip() == document.head.title.strip()
+
+
+def masthead(
+    document: Document, width: int, words: Words, ambiguous: int
+) -> list[tuple[str, bool]]:
+    """The rows above the text, each with whether it is the title; a blank row ends them."""
+    rows: list[tuple[str, bool]] = [("", False)]
+    if not title_in_text(document):
+        title = document.head.title or words("untitled")
+        rows += [(row.text, True) for row in set_paragraph(title, width, ambiguous=ambiguous)]
+    separator = " · " if ambiguous == 1 else "　"
+    line = byline(document, separator)
+    if line:
+        rows += [(row.text, False) for row in set_paragraph(line, width, ambiguous=ambiguous)]
+    return [*rows, ("", False)] if len(rows) > 1 else rows

@@ -1,0 +1,117 @@
+"""An annotation, opened: everything that is known of it, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reader.model import Annotation
+from reader.text.typesetting import set_paragraph
+from reader.tui.desk.desk import Desk
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells
+from reader.words import Words
+
+LABEL = 10
+
+
+class Card:
+    """One annotation. Keys that change it are the page's own; only two are the card's."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        annotation: str,
+        words: Words,
+        ink: Styles,
+        ambiguous: int,
+        *,
+        evidence: Callable[[], None],
+        kind: Callable[[], None],
+    ) -> None:
+        self._desk, self._id = desk, annotation
+        self._words, self._ink, self._ambiguous = words, ink, ambiguous
+        self._own_keys = {"i": evidence, "ｉ": evidence, "k": kind, "ｋ": kind}
+
+    @property
+    def _annotation(self) -> Annotation | None:
+        return self._desk.marks.get(self._id)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the annotation has been removed meanwhile."""
+        return self._annotation is None
+
+    @property
+    def _is_mine(self) -> bool:
+        annotation = self._annotation
+        return annotation is not None and self._desk.marks.is_mine(annotation)
+
+    @property
+    def title(self) -> str:
+        """Whose annotation it is."""
+        annotation = self._annotation
+        if annotation is None:
+            return self._words("dialog.title")
+        annotator = self._desk.marks.annotators.get(annotation.annotator)
+        return self._words("dialog.by", name=annotator.name if annotator else "")
+
+    @property
+    def hint(self) -> str:
+        """Which keys work."""
+        return self._words("dialog.hint.readonly")
+
+    def lines(self, width: int) -> Sequence[Sequence[Part]]:
+        """The quote, the fields, the note, and the keys."""
+        annotation = self._annotation
+        if annotation is None:
+            return []
+        ink, words = self._ink, self._words
+        rows: list[list[Part]] = [[]]
+        quote = annotation.exact or (annotation.span.of(self._desk.text) if annotation.span else "")
+        rows += [[(text, ink.bar_text)] for text in self._set(f"「{quote}」", width)[:4]]
+        rows.append([])
+        for name, value in self._fields(annotation):
+            label = f"{words(f'field.{name}')}"
+            pad = " " * max(1, LABEL - cells(label, self._ambiguous))
+            for number, text in enumerate(self._set(value, width - LABEL)):
+                head = label + pad if number == 0 else " " * LABEL
+                ink_of = ink.bar_note if name == "note" else ink.bar_text
+                rows.append([(head, ink.bar), (text, ink_of)])
+        keys = words("dialog.hint") if self._is_mine else words("dialog.readonly")
+        rows.append([])
+        rows += [[(text, ink.bar)] for text in self._set(keys, width)]
+        return rows
+
+    def _fields(self, annotation: Annotation) -> list[tuple[str, str]]:
+        words = self._words
+        tag = words(f"tag.{annotation.tag}") if annotation.tag else words("none")
+        if annotation.unsure:
+            tag += f"？ {words('tag.unsure')}"
+        fields = [("tag", tag), ("source", annotation.source or words("author"))]
+        fields.append(("status", words(f"status.{annotation.status}")))
+        if annotation.kind:
+            fields.append(("kind", annotation.kind))
+        if annotation.labels:
+            fields.append(("labels", "、".join(annotation.labels)))
+        fields += [("evidence", f"{e.url} {e.remark}".strip()) for e in annotation.evidence]
+        if annotation.highlight:
+            fields.append(("highlight", words("highlight.yellow")))
+        if annotation.private:
+            fields.append(("private", words("private.yes")))
+        fields += [("note", annotation.note)] if annotation.note else []
+        return fields
+
+    def _set(self, text: str, width: int) -> list[str]:
+        return [
+            row.text
+            for line in text.split("\n")
+            for row in set_paragraph(line, max(8, width), ambiguous=self._ambiguous)
+        ]
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Evidence and kind; every other key is the page's."""
+        action = self._own_keys.get(character or key)
+        if action is None or not self._is_mine:
+            return False
+        action()
+        return True

@@ -1,0 +1,82 @@
+"""The help: every command with its keys, by groups, in as many columns as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reader.tui.commands import READING, SELECTING, Command, shown_keys
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells, cut
+from reader.words import Words
+
+GROUPS = ("tag", "write", "move", "page", "out", "select")
+KEYS = 10
+COLUMN = {"en": 58, "zh_hant": 46, "zh_hans": 46}
+
+
+class Help:
+    """All keys; made from the same table as the bindings."""
+
+    def __init__(
+        self, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
+    ) -> None:
+        self._words, self._ink, self._ambiguous = words, ink, ambiguous
+        self._keymap = keymap
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return self._words("help.title")
+
+    @property
+    def hint(self) -> str:
+        """How to close it."""
+        return self._words("help.hint")
+
+    def lines(self, width: int) -> Sequence[Sequence[Part]]:
+        """The groups one after another, filled downward into columns of equal width."""
+        columns = max(1, min(3, width // COLUMN[self._words.language]))
+        each = width // columns
+        blocks = [self._group(group, each) for group in GROUPS]
+        rows = [row for block in blocks for row in block]
+        height = -(-len(rows) // columns)
+        filled = [rows[at : at + height] for at in range(0, len(rows), height)]
+        out: list[list[Part]] = [[], *self._intro(width), []]
+        for y in range(height):
+            parts: list[Part] = []
+            for number, column in enumerate(filled):
+                parts += column[y] if y < len(column) else []
+                wide = sum(cells(text, self._ambiguous) for text, _ in parts)
+                parts.append((" " * max(0, each * (number + 1) - wide), self._ink.bar))
+            out.append(parts)
+        return out
+
+    def _intro(self, width: int) -> list[list[Part]]:
+        from reader.text.typesetting import set_paragraph
+
+        rows = set_paragraph(self._words("help.intro"), width, ambiguous=self._ambiguous)
+        return [[(row.text, self._ink.bar)] for row in rows]
+
+    def _commands(self, group: str) -> list[tuple[str, str]]:
+        chosen: list[Command] = [command for command in READING if command.group == group]
+        if group == "select":
+            chosen += SELECTING
+        rows: dict[str, str] = {}
+        for command in chosen:
+            sentence = command.sentence(self._words)
+            keys = shown_keys(command, self._keymap)
+            rows[sentence] = "1–9" if command.id.startswith("label_") else keys
+        return [(keys, sentence) for sentence, keys in rows.items()]
+
+    def _group(self, group: str, width: int) -> list[list[Part]]:
+        ink = self._ink
+        rows: list[list[Part]] = [[(self._words(f"group.{group}"), ink.bar_title)]]
+        for keys, sentence in self._commands(group):
+            pad = " " * max(1, KEYS - cells(keys, self._ambiguous))
+            text = cut(sentence, width - KEYS - 2, self._ambiguous)
+            rows.append([(keys + pad, ink.bar_key), (text, ink.bar_text)])
+        return [*rows, []]
+
+    def press(self, key: str, character: str | None) -> bool:
+        """No keys of its own; the key that opened it is left to the page, which closes it."""
+        return False

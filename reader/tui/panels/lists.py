@@ -1,0 +1,68 @@
+"""Panels that are lists: annotations to choose from, things to do, annotators, export formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a list: the key that picks it, what it says, and a remark at its side."""
+
+    key: str
+    text: str
+    pick: Callable[[], None]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list whose lines are picked by a key; in columns where they are short and many."""
+
+    title: str
+    hint: str
+    choices: Sequence[Choice]
+    ink: Styles
+    ambiguous: int
+    intro: str = ""
+    column: int = 0  # cells a column; 0: one column
+    others: dict[str, Callable[[], None]] = field(default_factory=dict)
+
+    def lines(self, width: int) -> Sequence[Sequence[Part]]:
+        """The choices, read downward column by column."""
+        ink = self.ink
+        columns = max(1, width // self.column) if self.column else 1
+        rows = -(-len(self.choices) // columns)
+        head: list[list[Part]] = [[]]
+        if self.intro:
+            head += [[(self.intro, ink.bar)], []]
+        body: list[list[Part]] = []
+        for row in range(rows):
+            parts: list[Part] = []
+            for choice in self.choices[row :: rows or 1]:
+                parts += self._choice(choice)
+                if columns > 1:
+                    wide = sum(cells(text, self.ambiguous) for text, _ in parts)
+                    parts.append((" " * (-wide % self.column), ink.bar))
+            body.append(parts)
+        return head + body
+
+    def _choice(self, choice: Choice) -> list[Part]:
+        ink = self.ink
+        remark = [(f"  {choice.remark}", ink.bar)] if choice.remark else []
+        return [(f"{choice.key:>3} ", ink.bar_key), (choice.text, ink.bar_text), *remark]
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Pick the choice whose key it is."""
+        for choice in self.choices:
+            if choice.key in (key, character):
+                choice.pick()
+                return True
+        other = self.others.get(character or key) or self.others.get(key)
+        if other is not None:
+            other()
+        return other is not None

@@ -1,0 +1,65 @@
+"""What the screen writes goes through here: one queue, and an answer when it is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from textual.message import Message
+
+from reader.errors import MeipiError
+from reader.library import Edits, Library
+from reader.model import Change
+
+Result = TypeVar("Result")
+
+
+class Written(Message):
+    """An action is on disk, or it failed; `then` goes on with the result on the screen's side."""
+
+    def __init__(self, future: Future[object], then: Callable[[object], None] | None) -> None:
+        super().__init__()
+        self.future = future
+        self.then = then
+
+    @property
+    def error(self) -> MeipiError | None:
+        """What went wrong, if it did; a bug is raised, not returned."""
+        failure = self.future.exception()
+        if failure is None or isinstance(failure, MeipiError):
+            return failure
+        raise failure
+
+
+class Pen:
+    """Hands actions to the library's writer in order and posts `Written` when each is done."""
+
+    def __init__(self, library: Library, post: Callable[[Message], bool]) -> None:
+        self.library = library
+        self._post = post
+        self._waiting: set[Future[object]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self._waiting)
+
+    def write(
+        self,
+        action: Callable[[Edits], Result],
+        then: Callable[[Result], None] | None = None,
+    ) -> None:
+        """Queue an action; `then` is called with its result once that is on disk."""
+        future: Future[object] = self.library.submit(action)
+        self._waiting.add(future)
+        future.add_done_callback(lambda done: self._done(done, then))  # type: ignore[arg-type]
+
+    def _done(
+        self, future: Future[object], then: Callable[[object], None] | None
+    ) -> None:
+        self._waiting.discard(future)
+        self._post(Written(future, then))
+
+
+Applied = Callable[[Change], None]

@@ -1,0 +1,176 @@
+"""A prompt at the bottom: what it asks, the passage it is about, and a place to type."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import TextArea
+
+from reader.tui.bars import Bar
+from reader.tui.page.styles import Styles
+from reader.tui.question import Question
+from reader.tui.strips import Part
+from reader.words import Words
+
+LINES_MOST = 5
+
+
+class Pad(TextArea):
+    """Where the answer is typed: enter keeps, ctrl+j is a new line, escape puts it aside."""
+
+    class Kept(Message):
+        """Enter was pressed."""
+
+    class Left(Message):
+        """Escape was pressed; `key` follows it when both came as one (alt and a key)."""
+
+        def __init__(self, key: str = "") -> None:
+            super().__init__()
+            self.key = key
+
+    class Picked(Message):
+        """A digit was pressed while nothing was typed."""
+
+        def __init__(self, digit: int) -> None:
+            super().__init__()
+            self.digit = digit
+
+    class PastedAddress(Message):
+        """An address and nothing else was pasted."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(
+            question.text, soft_wrap=True, compact=True, show_line_numbers=False,
+            tab_behavior="focus", highlight_cursor_line=False,
+        )  # fmt: skip
+        self._question = question
+        self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Begin to type after what is there already."""
+        self.move_cursor(self.document.end)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the keys that end the prompt before the text area sees them."""
+        question = self._question
+        taken = True
+        if event.key == "enter":
+            if not question.only_choices:
+                self.post_message(Pad.Kept())
+        elif event.key == "escape":
+            self.post_message(Pad.Left())
+        elif event.key.startswith("alt+"):
+            self.post_message(Pad.Left(event.key.removeprefix("alt+")))
+        elif event.key == "ctrl+j":
+            if question.many_lines:
+                self.insert("\n")
+        elif question.choices and not self.text and (event.character or "").isdecimal():
+            self.post_message(Pad.Picked(int(event.character or "0")))
+        elif not question.only_choices or event.key in ("tab", "shift+tab"):
+            taken = event.key in ("tab", "shift+tab")
+        if taken:
+            event.prevent_default()
+            event.stop()
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted address as evidence; a prompt of one line takes one line."""
+        url = event.text.strip()
+        if self._question.pasted_url and is_address(url):
+            self.post_message(Pad.PastedAddress(url))
+            event.prevent_default()
+            event.stop()
+        elif not self._question.many_lines and "\n" in url:
+            self.insert(" ".join(url.split()))
+            event.prevent_default()
+            event.stop()
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one http or https address and nothing else."""
+    return text.startswith(("http://", "https://")) and len(text.split()) == 1
+
+
+class Prompt(Vertical):
+    """A question and the pad for its answer, docked above the bottom line."""
+
+    DEFAULT_CSS = f"""
+    Prompt {{ height: auto; background: $surface; }}
+    Prompt Pad {{ height: auto; max-height: {LINES_MOST}; background: $surface; padding: 0 2;
+                  border: none; }}
+    Prompt Pad:focus {{ border: none; }}
+    """
+
+    class Closed(Message):
+        """The prompt is done with; `key` is to be pressed again on the page."""
+
+        def __init__(self, prompt: Prompt, key: str = "") -> None:
+            super().__init__()
+            self.prompt = prompt
+            self.key = key
+
+    def __init__(self, question: Question, words: Words, ink: Styles, ambiguous: int) -> None:
+        super().__init__()
+        self.question = question
+        self._words, self._ink, self._ambiguous = words, ink, ambiguous
+        self._sent = question.text
+
+    def compose(self) -> ComposeResult:
+        """The heading, the choices if any, and the pad."""
+        yield Bar("prompt-head", self._ink, self._head, self._ambiguous)
+        if self.question.choices:
+            yield Bar("prompt-choices", self._ink, self._choices, self._ambiguous)
+        yield Pad(self.question)
+
+    def on_mount(self) -> None:
+        """Type at once, and save what is typed every second."""
+        self.query_one(Pad).focus()
+        if self.question.typed:
+            self.set_interval(0.8, self._send)
+
+    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
+        gaps = dict(self.question.gaps)
+        title = self._words(f"prompt.{self.question.kind}", **gaps)
+        quote = f" 「{self.question.quote}」" if self.question.quote else ""
+        return [(f"  {title}", self._ink.bar_key), (quote, self._ink.bar)], []
+
+    def _choices(self, _width: int) -> tuple[list[Part], list[Part]]:
+        parts: list[Part] = [(" ", self._ink.bar)]
+        for number, choice in enumerate(self.question.choices, self.question.first):
+            parts += [(f" {number} ", self._ink.bar_key), (f"{choice} ", self._ink.bar_text)]
+        return parts, []
+
+    def _send(self) -> None:
+        text = self.query_one(Pad).text
+        if self.question.typed and text != self._sent:
+            self._sent = text
+            self.question.typed(text)
+
+    def on_pad_kept(self) -> None:
+        """Keep the answer."""
+        text = self.query_one(Pad).text.strip()
+        self.post_message(Prompt.Closed(self))
+        self.question.kept(text)
+
+    def on_pad_left(self, event: Pad.Left) -> None:
+        """Put the answer aside."""
+        text = self.query_one(Pad).text
+        self.post_message(Prompt.Closed(self, event.key))
+        self.question.left(text)
+
+    def on_pad_picked(self, event: Pad.Picked) -> None:
+        """Take a numbered choice."""
+        index = event.digit - self.question.first
+        if 0 <= index < len(self.question.choices):
+            self.post_message(Prompt.Closed(self))
+            self.question.kept(self.question.choices[index])
+
+    def on_pad_pasted_address(self, event: Pad.PastedAddress) -> None:
+        """Hand a pasted address on."""
+        if self.question.pasted_url:
+            self.question.pasted_url(event.url)

@@ -1,0 +1,28 @@
+"""What a prompt asks, as a value; the prompt itself is only loaded when one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a prompt asks. `choices` are picked by one digit, counted from `first`.
+
+    `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
+    the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
+    """
+
+    kind: str
+    quote: str
+    kept: Callable[[str], None]
+    left: Callable[[str], None] = lambda _: None
+    typed: Callable[[str], None] | None = None
+    pasted_url: Callable[[str], None] | None = None
+    text: str = ""
+    choices: Sequence[str] = ()
+    first: int = 1
+    many_lines: bool = False
+    only_choices: bool = False
+    gaps: tuple[tuple[str, object], ...] = ()

@@ -1,0 +1,1 @@
+"""The reading screen: one small file for each kind of action."""

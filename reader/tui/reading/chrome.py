@@ -1,0 +1,103 @@
+"""What the lines around the page say: title and progress, keys or a message, the current note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.model import Tag
+from reader.tui.bars import as_many
+from reader.tui.commands import READING, SELECTING, shown_keys
+from reader.tui.desk.desk import Desk
+from reader.tui.page.glyphs import glyphs
+from reader.tui.page.margin import particulars, set_lines
+from reader.tui.page.masthead import byline
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells, cut
+from reader.words import Words
+
+HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)
+SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
+STRIP_LINES = 2
+LEAST_TITLE = 12
+
+
+class Chrome:
+    """Makes the parts of each line from the desk; keeps the message of the bottom line."""
+
+    def __init__(
+        self, desk: Desk, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
+    ) -> None:
+        self.desk, self.words, self.ink = desk, words, ink
+        self.ambiguous, self.keymap = ambiguous, keymap
+        self.signs = glyphs(ambiguous)
+        self.message = ""
+        self.bad = False
+
+    def top(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The seal, the title and where it is from; how far the article is marked."""
+        ink, desk, words = self.ink, self.desk, self.words
+        progress = desk.progress
+        key = "progress.sample" if desk.counts_sample else "progress"
+        count = words(key, marked=progress.marked, total=progress.total)
+        right: list[Part] = [(f" {count} ", ink.bar_text)]
+        seal = f" {words('app.name')} "
+        room = width - cells(seal) - cells(count) - 4
+        title = desk.document.head.title or words("untitled")
+        left: list[Part] = [(seal, ink.seal)]
+        if room >= LEAST_TITLE:
+            left += [("  ", ink.bar), (cut(title, room, self.ambiguous), ink.bar_title)]
+        origin = byline(desk.document, f" {self.signs.dot} ")
+        if origin and room - cells(title, self.ambiguous) >= cells(origin, self.ambiguous) + 3:
+            left += [("   ", ink.bar), (origin, ink.bar)]
+        return left, right
+
+    def bottom(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The message at the right, and as many keys as there is room for at the left."""
+        ink = self.ink
+        right: list[Part] = []
+        room = width - 1
+        if self.message:
+            text = cut(self.message, max(8, width - 2), self.ambiguous)
+            style = ink.bar_bad if self.bad else ink.bar_text
+            right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
+            room -= cells(text, self.ambiguous) + 3
+        return [(" ", ink.bar), *as_many(self._hints(), max(0, room), self.ambiguous)], right
+
+    def _hints(self) -> list[list[Part]]:
+        commands = HINTS
+        if self.desk.selection:
+            chosen = [command for command in READING if command.id in SELECT_IDS]
+            commands = [*chosen, *SELECTING[:2], SELECTING[-1]]
+        return [
+            [
+                (f"{shown_keys(command, self.keymap, 1)} ", self.ink.bar_key),
+                (f"{self.words(command.title)}  ", self.ink.bar),
+            ]
+            for command in commands
+        ]
+
+    def strip(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
+        """One of the two lines below the page that stand in for the margin."""
+        desk, ink = self.desk, self.ink
+        shown = [a for a in desk.shown_here() if a.note or particulars(a, self.words, self.signs)]
+        if not shown:
+            return [], []
+        annotation = max(shown, key=lambda a: bool(a.note))
+        room = max(8, width - 6)
+        rows = list(set_lines(annotation.note, room, self.ambiguous)) if annotation.note else []
+        known = particulars(annotation, self.words, self.signs)
+        texts = [(text, ink.note) for text in rows]
+        if known:
+            texts = [*texts[: STRIP_LINES - 1], (known, ink.muted)] if len(rows) else [(known, ink.muted)]
+        if len(rows) > STRIP_LINES - bool(known):
+            kept = STRIP_LINES - 1 - bool(known)
+            rest = "".join(rows[kept:])
+            texts[kept] = (cut(rest, room, self.ambiguous), ink.note)
+        if line >= min(len(texts), STRIP_LINES):
+            return [], []
+        text, style = texts[line]
+        return [("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (text, style)], []
+
+    def letters(self) -> dict[Tag, str]:
+        """The glyph of each tag in the language of the screen."""
+        return {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}

@@ -1,0 +1,203 @@
+"""What opens over the page: the annotation, the menu, help, annotators, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from reader.errors import MeipiError
+from reader.library.export import default_name, export, format_names, write_file
+from reader.model import Annotation, Annotator
+from reader.tui.commands import READING, Command, shown_keys
+from reader.tui.page.glyphs import glyphs
+from reader.tui.panels.card import Card
+from reader.tui.panels.help import Help
+from reader.tui.panels.lists import Choice, Listing
+from reader.tui.question import Question
+from reader.tui.reading.selecting import Selecting
+
+MENU = (
+    "fact", "opinion", "none", "note", "source", "check", "result", "highlight", "select",
+    "private", "copy", "search", "next_unmarked", "undo", "export", "annotators", "contents",
+    "help",
+)  # fmt: skip
+
+
+class Opening(Selecting):
+    """Actions that open a panel."""
+
+    def _listing(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        column: int = 0,
+        others: dict[str, Callable[[], None]] | None = None,
+    ) -> None:
+        words = self.words
+        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
+        ambiguous = self.config.ambiguous_width
+        self.open_panel(
+            Listing(
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, column,
+                others or {},
+            )
+        )  # fmt: skip
+
+    # annotations
+
+    def action_open(self) -> None:
+        """Open the annotation here; several: a numbered list; none: what can be done."""
+        found = self.desk.shown_here()
+        if len(found) == 1:
+            self.open_card(found[0])
+        elif found:
+            self.open_choice(found)
+        else:
+            self._open_menu()
+
+    def open_card(self, annotation: Annotation) -> None:
+        """Show one annotation."""
+        if annotation.span is not None:
+            self.desk.go_to(annotation.span, annotation.id)
+        self.open_panel(
+            Card(
+                self.desk, annotation.id, self.words, self.ink, self.config.ambiguous_width,
+                evidence=self.ask_evidence, kind=self.ask_kind,
+            )
+        )  # fmt: skip
+        self.show()
+
+    def open_choice(self, annotations: Sequence[Annotation]) -> None:
+        """Show several annotations to choose one from."""
+        choices = []
+        for number, annotation in enumerate(annotations[:9], 1):
+            tag = self.words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
+            annotator = self.desk.marks.annotators.get(annotation.annotator)
+            quote = f"{tag}「{self.desk.quote(annotation.span, 20)}」" if annotation.span else tag
+            said = " ".join(part for part in (annotation.source, annotation.note[:20]) if part)
+            remark = f"{annotator.name if annotator else ''} {said}".strip()
+            choices.append(Choice(str(number), quote, partial(self.open_card, annotation), remark))
+        title = self.words("dialog.choose", count=len(annotations))
+        self._listing("dialog", choices, title=title)
+
+    def _open_menu(self) -> None:
+        commands = {command.id: command for command in READING}
+        chosen = [commands[id] for id in MENU]
+
+        def do(command: Command) -> None:
+            self.close_panel()
+            self.run_worker(self.run_action(command.action))
+
+        keymap = self.config.keymap
+        choices = [
+            Choice(
+                shown_keys(command, keymap, 1), command.sentence(self.words),
+                partial(do, command),
+            )
+            for command in chosen
+        ]  # fmt: skip
+        self._listing("menu", choices, column=46)
+
+    def check_panel(self) -> None:
+        """Close the card of an annotation that is gone; repaint any other."""
+        if self.panel is not None:
+            content = self.panel.content
+            if isinstance(content, Card) and content.gone:
+                self.close_panel()
+            else:
+                self.panel.show()
+
+    def action_help(self) -> None:
+        """All keys."""
+        if self.panel is not None and isinstance(self.panel.content, Help):
+            self.close_panel()
+        else:
+            keymap = self.config.keymap
+            self.open_panel(Help(self.words, self.ink, self.config.ambiguous_width, keymap))
+
+    # annotators
+
+    def action_annotators(self) -> None:
+        """Who has annotated here; a digit shows or hides."""
+        words, marks = self.words, self.desk.marks
+        choices = []
+        for number, annotator in enumerate(list(marks.annotators.values())[:9], 1):
+            state = words("annotators.shown" if annotator.shown else "annotators.hidden")
+            who = words("annotators.me") if marks.me and annotator.id == marks.me.id else ""
+            remark = f"{glyphs(self.config.ambiguous_width).dot} ".join(p for p in (state, who) if p)
+            choices.append(
+                Choice(
+                    str(number), annotator.name, partial(self._turn_annotator, annotator), remark
+                )
+            )
+        intro = "" if marks.me else words("annotators.nobody")
+        self._listing("annotators", choices, intro=intro, others={"n": self._ask_name})
+
+    def _turn_annotator(self, annotator: Annotator) -> None:
+        self.pen.write(
+            lambda edits: edits.show_annotator(annotator.id, not annotator.shown),
+            lambda _: self._know_annotators(),
+        )
+
+    def _know_annotators(self) -> None:
+        self.desk.marks.know(self.library.annotators(), self.library.me())
+        self.show_marks()
+        self.action_annotators()
+
+    def _ask_name(self) -> None:
+        me = self.desk.marks.me
+
+        def named(name: str) -> None:
+            if name:
+                self.pen.write(lambda edits: edits.become(name), lambda _: self._know_annotators())
+
+        self.ask(
+            Question(
+                "name", "", kept=named, left=lambda _: self.tell(""), text=me.name if me else ""
+            )
+        )
+
+    # export
+
+    def action_export(self) -> None:
+        """Choose a format, then a file."""
+        choices = [
+            Choice(
+                str(number), self.words(f"export.format.{name}"),
+                partial(self._ask_path, name),
+            )
+            for number, name in enumerate(format_names(), 1)
+        ]  # fmt: skip
+        private = self.desk.marks.private()
+        intro = self.words("export.private", count=private) if private else ""
+        self._listing("export", choices, intro=intro)
+
+    def _ask_path(self, name: str, warned: str = "") -> None:
+        """Ask for the file; one that exists is overwritten only when asked for twice."""
+        self.close_panel()
+        proposed = warned or str(Path.cwd() / default_name(self.desk.document.head, name))
+
+        def kept(answer: str) -> None:
+            path = Path(answer).expanduser()
+            if answer and path.is_file() and answer != warned:
+                self._ask_path(name, answer)
+                self.tell(self.words("export.exists", path=path.name), bad=True)
+            elif answer:
+                self.pen.write(lambda _: None, lambda _: self._export(name, path))
+
+        self.ask(Question("path", "", kept=kept, left=lambda _: self.tell(""), text=proposed))
+
+    def _export(self, name: str, path: Path) -> None:
+        """Write the file once everything before it is on disk."""
+        try:
+            made = export(self.library, [self.article], name, self.words)
+            write_file(path, made.data)
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
+        key = "done.exported_private" if made.left_out else "done.exported"
+        self.say(key, count=made.count, path=path, private=made.left_out)

@@ -1,0 +1,200 @@
+"""The reading screen itself: what stands where, at which size, and how it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from reader.config import Config
+from reader.library import Library
+from reader.model import Document
+from reader.tui.commands import READING, bindings
+from reader.tui.keys import composing
+from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
+from reader.tui.page.page import Page
+from reader.tui.page.styles import Styles
+from reader.tui.panels.help import Help
+from reader.tui.panels.panel import Panel
+from reader.tui.reading.opening import Opening
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.tui.prompt import Prompt
+
+THEMES = ("ink", "paper")
+
+
+class ReadingScreen(Opening):
+    """One article, open for reading and tagging."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self,
+        library: Library,
+        document: Document,
+        config: Config,
+        words: Words,
+        ink: Styles,
+        signing: str = "",
+    ) -> None:
+        super().__init__(library, document, config, words, ink, signing)
+        self.wants_contents: bool | None = None
+        self.wants_margin = True
+
+    def compose(self) -> ComposeResult:
+        """Top line, contents and page, the two lines for a note, bottom line."""
+        yield self.top_bar
+        with Horizontal(id="middle"):
+            yield self.contents
+            yield self.page
+        with Vertical(id="strip"):
+            yield from self.strip_bars
+        yield self.bottom_bar
+
+    def on_mount(self) -> None:
+        """Say what the reader should know."""
+        self._arrange_columns()
+        for code, gaps in self.desk.document.notices:
+            self.say(f"notice.{code}", **gaps)
+
+    # size
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Decide what there is room for."""
+        self._arrange_columns()
+
+    def _arrange_columns(self) -> None:
+        width, height = self.app.size
+        roomy = width >= CONTENTS_FROM
+        shown = roomy if self.wants_contents is None else self.wants_contents
+        self.contents.display = shown
+        self.query_one("#strip").display = (
+            self.wants_margin and width < MARGIN_FROM and height >= 14
+        )
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small:
+            self.tell(self.words("too_small", width=width, height=height), bad=True)
+        elif self.chrome.bad:
+            self.tell("")
+        self.call_after_refresh(self._arrange_page)
+
+    def _arrange_page(self) -> None:
+        width, height = self.app.size
+        margin = self.wants_margin and width >= MARGIN_FROM
+        self.page.fit_to(margin=margin, screen_height=height)
+        self.contents.show(anew=True)
+
+    def on_page_resized(self, event: Page.Resized) -> None:
+        """The page has another size: lay the article out for it."""
+        event.stop()
+        self._arrange_page()
+
+    def action_toggle_contents(self) -> None:
+        """The contents, on and off."""
+        self.wants_contents = not self.contents.display
+        self._arrange_columns()
+
+    def action_toggle_margin(self) -> None:
+        """The margin, or the two lines that stand in for it, on and off."""
+        self.wants_margin = not self.wants_margin
+        self._arrange_columns()
+
+    def action_theme(self) -> None:
+        """From paper to ink and back."""
+        self.app.theme = THEMES[(THEMES.index(self.app.theme) + 1) % 2 if self.app.theme in THEMES else 0]
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        self.ink = self.page.ink = self.contents.ink = self.chrome.ink = ink
+        for bar in (self.top_bar, self.bottom_bar, *self.strip_bars):
+            bar.ink = ink
+        self.refresh(recompose=False)
+        if self.is_mounted:
+            self.page.show(all_rows=True)
+            self.contents.show(anew=True)
+
+    # keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that are no command: an input method that is on, escape and what came with it."""
+        if composing(event.character):
+            self.say("ime")
+            event.stop()
+        elif event.key.startswith("alt+") and (self.desk.selection or self.panel):
+            event.stop()
+            self._let_go()
+            self.app.simulate_key(event.key.removeprefix("alt+"))
+        elif event.key == "escape":
+            event.stop()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Escape: close what is open, else drop the selection, the hits, the focus, the message."""
+        desk = self.desk
+        if self.panel is not None:
+            self.close_panel()
+        elif desk.selection is not None:
+            self.select(None)
+        else:
+            desk.focus = None
+            desk.found("", [])
+            self.tell("")
+            self.show()
+
+    def on_prompt_closed(self, event: Prompt.Closed) -> None:
+        """The prompt is done; a key that came with escape is pressed again."""
+        event.stop()
+        self.prompting = False
+        event.prompt.remove()
+        (self.panel or self.page).focus()
+        self.tell("")
+        if event.key:
+            self.app.simulate_key(event.key)
+        self.show()
+
+    def on_panel_closed(self, event: Panel.Closed) -> None:
+        """The panel was closed with escape."""
+        event.stop()
+        self.close_panel()
+        self.desk.focus = None
+        self.show()
+
+    def moved(self, *, settle: bool = False) -> None:
+        """Show where the cursor has gone; a card belongs to the place it was opened at."""
+        if self.panel is not None and not isinstance(self.panel.content, Help):
+            focused = self.desk.focused
+            if focused is None:
+                self.close_panel()
+        super().moved(settle=settle)
+
+    # leaving
+
+    def action_copy(self) -> None:
+        """Copy the passage with its place in the article."""
+        desk = self.desk
+        span = desk.selection.span if desk.selection else desk.here
+        head = desk.document.head
+        place = "，".join(part for part in (head.source, f"〈{head.title}〉", head.date, head.url) if part)
+        self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
+        self.say("done.copied", quote=desk.quote(span))
+
+    def action_quit(self) -> None:
+        """Leave when everything is on disk, and remember where."""
+        desk = self.desk
+        if desk.walk.count:
+            progress = desk.progress
+            share = progress.marked / progress.total if progress.total else 0.0
+            position = desk.sentence_span.start
+            self.pen.write(
+                lambda edits: edits.save_position(self.article, position, share),
+                lambda _: self.app.exit(),
+            )
+            self.say("saving")
+        else:
+            self.app.exit()

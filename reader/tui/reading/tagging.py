@@ -1,0 +1,161 @@
+"""Tagging: one key marks a sentence and moves on; back, remove, undo and redo."""
+
+from __future__ import annotations
+
+from reader.library import Edits
+from reader.model import Change, Span, Tag
+from reader.tui.reading.moving import Moving
+
+
+class Tagging(Moving):
+    """Actions that tag, and those that take back."""
+
+    def action_tag(self, name: str, unsure: bool = False) -> None:
+        """Tag the selection or the sentence and move on; nothing out of sight is ever tagged."""
+        desk = self.desk
+        if not desk.walk.count:
+            return
+        target = desk.tag_target()
+        span = desk.span_of(target)
+        if not self._in_sight(span):
+            self.follow()
+            return
+        if desk.selection is None and isinstance(target, Span) and not desk.walk.is_stop_at(desk.sentence):
+            return
+        tag = Tag(name)
+        partial = desk.selection is not None
+        self.sign(lambda: self._tag(target, span, tag, unsure, partial))
+
+    def _in_sight(self, span: Span) -> bool:
+        sight = self.page.in_sight()
+        return sight is not None and sight.overlaps(span)
+
+    def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool, partial: bool) -> None:
+        desk, article = self.desk, self.article
+        before = desk.own(target)
+        kept = before is not None and (before.tag, before.unsure) == (tag, unsure)
+        sentence = desk.sentence
+        desk.trail.append(span)
+
+        def work(edits: Edits) -> Change:
+            return edits.edit(article, target, tag=tag, unsure=unsure)
+
+        def done(change: Change) -> None:
+            glyph = self.words(f"tag.{tag}.glyph") + ("?" if unsure else "")
+            key = "done.kept" if kept else "done.tagged"
+            self.say(key, glyph=glyph, quote=desk.quote(span))
+            if change.stepped_aside:
+                self.say("sample.aside")
+            if self._ended and not kept:
+                self._say_end()
+
+        self._ended = False
+        self.edit(work, done, span)
+        if partial:
+            self._after_part(sentence, span)
+        elif self.advance and self.panel is None:
+            self._move_on()
+        self.moved()
+
+    def _after_part(self, sentence: int, span: Span) -> None:
+        """After a part of a sentence is tagged its rest is selected; after the end, move on."""
+        desk = self.desk
+        within = desk.outline.sentence(sentence)
+        if within.start <= span.start and span.end <= within.end:
+            desk.selection = desk.selector.rest(sentence, span)
+            if desk.selection is not None:
+                return
+        else:
+            last = desk.outline.sentence_at(max(span.start, span.end - 1))
+            desk.selection = None
+            sentence = last
+        desk.sentence = sentence
+        if self.advance:
+            self._move_on()
+
+    _ended = False
+
+    def _move_on(self) -> None:
+        following = self.desk.walk.step(self.desk.sentence, 1)
+        self._ended = following is None
+        self.desk.go(following)
+
+    def _say_end(self) -> None:
+        progress = self.desk.progress
+        tally = progress.tally
+        self.say(
+            "end.left" if progress.left else "end.complete",
+            facts=tally.facts, opinions=tally.opinions, nones=tally.nones, left=progress.left,
+        )  # fmt: skip
+
+    def action_back(self) -> None:
+        """Back to the sentence just marked, and to the one before it."""
+        if not self.desk.trail:
+            self.say("nothing.back")
+            return
+        span = self.desk.trail.pop()
+        self.desk.go_to(span)
+        self.tell("")
+        self.moved()
+
+    def action_toggle_advance(self) -> None:
+        """Whether a mark moves on."""
+        self.advance = not self.advance
+        self.say("advance.on" if self.advance else "advance.off")
+
+    # taking back
+
+    def action_remove(self) -> None:
+        """Remove my annotation here; where there are several, open the list."""
+        desk = self.desk
+        own = desk.own_here()
+        exact = [annotation for annotation in own if annotation.span == desk.here]
+        if not own:
+            others = desk.shown_here()
+            if others:
+                name = desk.marks.annotators[others[0].annotator].name
+                self.say("no_own", name=name)
+            else:
+                self.say("nothing.remove")
+            return
+        if len(own) > 1 and len(exact) != 1:
+            self.open_choice(own)
+            return
+        annotation = (exact or own)[0]
+        span = annotation.span or desk.here
+
+        def done(_: Change) -> None:
+            self.say("done.removed", quote=desk.quote(span))
+            self.check_panel()
+
+        self.edit(lambda edits: edits.remove(annotation.id), done, span)
+
+    def action_undo(self) -> None:
+        """Take back my last change in this article and go there."""
+        self._turn("undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last, and go there."""
+        self._turn("redo")
+
+    def _turn(self, op: str) -> None:
+        def work(edits: Edits) -> Change | None:
+            return edits.undo(self.article) if op == "undo" else edits.redo(self.article)
+
+        def done(change: Change | None) -> None:
+            if change is None:
+                self.say(f"nothing.{op}")
+                return
+            self.desk.take_in(change)
+            span = change.focus
+            if span is not None:
+                self.desk.go_to(span)
+                self.say(f"done.{op}ne", quote=self.desk.quote(span))
+            self.check_panel()
+            self.moved()
+            self.show_marks()
+
+        if self.desk.marks.me is None:
+            self.say(f"nothing.{op}")
+        else:
+            self.pen.write(work, done)

@@ -1,0 +1,292 @@
+"""Writing at the passage: notes, sources, results, evidence, labels, highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+from reader.library import Edits
+from reader.model import Change, Draft, Span, Status
+from reader.tui.question import Question
+from reader.tui.reading.tagging import Tagging
+
+HIGHLIGHT = "yellow"
+SOURCES_SHOWN = 9
+
+
+class Writing(Tagging):
+    """Actions that say something about a passage besides its tag."""
+
+    def _about(self) -> tuple[Span | str, Span] | None:
+        """What the next remark is about, with its passage; None where there is no text."""
+        if not self.desk.walk.count:
+            return None
+        target = self.desk.target()
+        return target, self.desk.span_of(target)
+
+    def _keep(
+        self, target: Span | str, span: Span, say: Callable[[], None], **fields: object
+    ) -> None:
+        """Write some fields of an annotation; the selection is done with."""
+        self._close_selection()
+        self.edit(
+            lambda edits: edits.edit(self.article, target, **fields), lambda _: self._kept(say), span
+        )
+
+    def _kept(self, say: Callable[[], None]) -> None:
+        say()
+        self.check_panel()
+
+    def _close_selection(self) -> None:
+        if self.desk.selection is not None:
+            self.desk.selection = None
+            self.show()
+
+    # notes
+
+    def action_note(self) -> None:
+        """Write a note, or go on with a draft."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        annotation = self.desk.own(target)
+        written = annotation.note if annotation else ""
+        draft = self.drafts.get(span)
+        self.sign(lambda: self._ask_note(target, span, draft or written))
+        if draft and draft != written:
+            self.say("restored")
+
+    def _ask_note(self, target: Span | str, span: Span, text: str) -> None:
+        self.ask(
+            Question(
+                "note",
+                self.desk.quote(span, 40),
+                kept=lambda note: self._keep_note(target, span, note),
+                left=lambda note: self._put_aside(target, span, note),
+                typed=lambda note: self._save_draft(span, note),
+                pasted_url=lambda url: self._keep_evidence(target, span, url),
+                text=text,
+                many_lines=True,
+            )
+        )
+
+    def _keep_note(self, target: Span | str, span: Span, note: str) -> None:
+        quote = self.desk.quote(span)
+        self.drafts.pop(span, None)
+
+        def work(edits: Edits) -> Change:
+            change = edits.edit(self.article, target, note=note)
+            edits.drop_draft(self.article, span, "note")
+            return change
+
+        self._close_selection()
+        key = "done.note" if note else "done.note_removed"
+        self.edit(work, lambda _: self._kept(lambda: self.say(key, quote=quote)), span)
+
+    def _save_draft(self, span: Span, text: str) -> None:
+        self.drafts[span] = text
+        self.pen.write(lambda edits: edits.save_draft(self.article, Draft(span, "note", text)))
+
+    def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
+        annotation = self.desk.own(target)
+        if text.strip() and text != (annotation.note if annotation else ""):
+            self._save_draft(span, text)
+            self.say("done.draft", key="a")
+        else:
+            self.drafts.pop(span, None)
+            self.pen.write(lambda edits: edits.drop_draft(self.article, span, "note"))
+            self.tell("")
+
+    # who says it
+
+    def action_source(self) -> None:
+        """Ask who says it; the sources used in this article can be picked by a digit."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        annotation = self.desk.own(target)
+
+        def asking() -> None:
+            self.ask(
+                Question(
+                    "source",
+                    self.desk.quote(span, 40),
+                    kept=lambda source: self._keep_source(target, span, source),
+                    left=lambda _: self.tell(""),
+                    text=annotation.source if annotation else "",
+                    choices=self.desk.marks.sources()[:SOURCES_SHOWN],
+                )
+            )
+
+        self.sign(asking)
+
+    def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
+        self.last_source = source or self.last_source
+        quote, said = self.desk.quote(span), source or self.words("author")
+        self._keep(
+            target, span, lambda: self.say("done.source", quote=quote, source=said), source=source
+        )
+
+    def action_source_again(self) -> None:
+        """The same source as the last one."""
+        about = self._about()
+        source = self.last_source or self.desk.last_source()
+        if not source:
+            self.say("nothing.source")
+        elif about is not None:
+            target, span = about
+            self.sign(lambda: self._keep_source(target, span, source))
+
+    # checking
+
+    def action_result(self) -> None:
+        """Ask for the result of the check; one digit answers."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        names = {self.words(f"status.{status}"): status for status in Status}
+
+        def asking() -> None:
+            self.ask(
+                Question(
+                    "status",
+                    self.desk.quote(span, 40),
+                    kept=lambda name: self._keep_status(target, span, names[name]),
+                    left=lambda _: self.tell(""),
+                    choices=list(names),
+                    first=0,
+                    only_choices=True,
+                )
+            )
+
+        self.sign(asking)
+
+    def _keep_status(self, target: Span | str, span: Span, status: Status) -> None:
+        quote, name = self.desk.quote(span), self.words(f"status.{status}")
+        self._keep(
+            target, span, lambda: self.say("done.status", quote=quote, status=name), status=status
+        )
+
+    def action_check(self) -> None:
+        """To be checked, on and off."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        annotation = self.desk.own(target)
+        on = annotation is None or annotation.status is not Status.TO_CHECK
+        status = Status.TO_CHECK if on else Status.UNCHECKED
+        self.sign(lambda: self._keep_status(target, span, status))
+
+    def action_private(self) -> None:
+        """Private, on and off; a private annotation is never exported."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        own = self.desk.own(target)
+        on = own is None or not own.private
+        key, quote = "done.private" if on else "done.public", self.desk.quote(span)
+        self._keep(target, span, lambda: self.say(key, quote=quote), private=on)
+
+    def action_highlight(self) -> None:
+        """Highlight, on and off."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        own = self.desk.own(target)
+        on = own is None or not own.highlight
+        key, quote = "done.highlighted" if on else "done.unhighlighted", self.desk.quote(span)
+        self._keep(
+            target, span, lambda: self.say(key, quote=quote), highlight=HIGHLIGHT if on else ""
+        )
+
+    # evidence, kind, labels
+
+    def ask_evidence(self) -> None:
+        """Ask for the address of a piece of evidence and a remark."""
+        about = self._about()
+        if about is not None:
+            target, span = about
+            self.ask(
+                Question(
+                    "evidence", self.desk.quote(span, 40),
+                    kept=lambda text: self._keep_evidence(target, span, text) if text else None,
+                    left=lambda _: self.tell(""),
+                )
+            )  # fmt: skip
+
+    def _keep_evidence(self, target: Span | str, span: Span, text: str) -> None:
+        url, _, remark = text.partition(" ")
+        self.edit(
+            lambda edits: edits.add_evidence(self.article, target, url, remark.strip()),
+            lambda _: self._kept(lambda: self.say("done.evidence", url=url)),
+            span,
+        )
+
+    def ask_kind(self) -> None:
+        """Ask what kind of claim it is."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        own, quote = self.desk.own(target), self.desk.quote(span)
+        self.ask(
+            Question(
+                "kind", self.desk.quote(span, 40), text=own.kind if own else "",
+                kept=lambda kind: self._keep(
+                    target, span, lambda: self.say("done.note", quote=quote), kind=kind
+                ),
+                left=lambda _: self.tell(""),
+            )
+        )  # fmt: skip
+
+    def action_label(self, number: int) -> None:
+        """Put a label of the code book on, or take it off; name it at its first use."""
+        about = self._about()
+        if about is None:
+            return
+        target, span = about
+        name = self.code_book.get(number)
+        if name:
+            self.sign(lambda: self._put_label(target, span, name))
+            return
+
+        def named(text: str) -> None:
+            if text:
+                self.code_book[number] = text
+                self.pen.write(lambda edits: edits.name_label(number, text))
+                self._put_label(target, span, text)
+
+        question = Question(
+            "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.tell(""),
+            gaps=(("number", number),),
+        )  # fmt: skip
+        self.sign(lambda: self.ask(question))
+
+    def _put_label(self, target: Span | str, span: Span, name: str) -> None:
+        own = self.desk.own(target)
+        on = own is None or name not in own.labels
+        key, quote = "done.label" if on else "done.unlabel", self.desk.quote(span)
+        self._close_selection()
+        self.edit(
+            lambda edits: edits.label(self.article, target, name, on),
+            lambda _: self._kept(lambda: self.say(key, label=name, quote=quote)),
+            span,
+        )
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted address is evidence for the passage; other text never acts as keys."""
+        event.stop()
+        url = event.text.strip()
+        about = self._about()
+        if about and url.startswith(("http://", "https://")) and len(url.split()) == 1:
+            target, span = about
+            self.sign(lambda: self._keep_evidence(target, span, url))
+        elif url:
+            self.say("paste.ignored")

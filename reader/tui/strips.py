@@ -1,0 +1,81 @@
+"""Styled text to terminal strips of an exact width in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.text.widths import cell_len
+
+Part = tuple[str, Style]
+Parts = Sequence[Part]
+
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+ELLIPSIS = "…"
+
+
+def safe(text: str) -> str:
+    """`text` without anything a terminal could take as a command or a change of direction."""
+    return UNSAFE.sub("\ufffd", text) if UNSAFE.search(text) else text
+
+
+def cells(text: str, ambiguous: int = 1) -> int:
+    """The width of a text in cells; `ambiguous` is the width of ambiguous characters."""
+    return len(text) if text.isascii() else cell_len(text, ambiguous)
+
+
+def cut(text: str, width: int, ambiguous: int = 1) -> str:
+    """The text, shortened with … where it is wider than `width` cells."""
+    if cells(text, ambiguous) <= width:
+        return text
+    mark = cells(ELLIPSIS, ambiguous)
+    kept, used = [], 0
+    for character in text:
+        used += cells(character, ambiguous)
+        if used > width - mark:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + ELLIPSIS if width >= mark else ""
+
+
+def fit(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) -> list[Segment]:
+    """Segments of exactly `width` cells: cut where longer, filled where shorter."""
+    segments: list[Segment] = []
+    left = width
+    for raw, style in parts:
+        if left <= 0:
+            break
+        text = safe(raw)
+        wide = cells(text, ambiguous)
+        if wide > left:
+            text = cut(text, left, ambiguous)
+            wide = cells(text, ambiguous)
+            segments.append(Segment(text, style))
+            left -= wide
+            break
+        segments.append(Segment(text, style))
+        left -= wide
+    if left > 0:
+        segments.append(Segment(" " * left, fill))
+    return segments
+
+
+def strip(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) -> Strip:
+    """A strip of exactly `width` cells."""
+    return Strip(fit(parts, width, fill, ambiguous), width)
+
+
+def ends(
+    left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1
+) -> Strip:
+    """A strip with one text at its left end and one at its right; the left one gives way."""
+    wide = sum(cells(safe(text), ambiguous) for text, _ in right)
+    if wide >= width:
+        return strip(right, width, fill, ambiguous)
+    return Strip(
+        [*fit(left, width - wide, fill, ambiguous), *(Segment(safe(t), s) for t, s in right)], width
+    )

@@ -1,0 +1,38 @@
+"""Every text on screen, in three languages.
+
+The English and the Traditional Chinese tables are written by hand; the Simplified one is made
+from the Traditional by `make words` and committed. A table maps a key to a text whose gaps are
+written `{name}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+LANGUAGES = ("en", "zh_hant", "zh_hans")
+PARTS = {"en": ("en", "cli_en"), "zh_hant": ("zh_hant", "cli_zh_hant"), "zh_hans": ("zh_hans",)}
+
+
+class Words:
+    """The texts of one language: `words("menu.title", count=3)`."""
+
+    def __init__(self, language: str, table: Mapping[str, str]) -> None:
+        self.language = language
+        self._table = table
+
+    def __call__(self, key: str, /, **gaps: object) -> str:
+        """The text of `key` with its gaps filled; raises KeyError for an unknown key or gap."""
+        text = self._table[key]
+        return text.format(**gaps) if gaps else text
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._table
+
+
+def load(language: str) -> Words:
+    """The texts of "en", "zh_hant" or "zh_hans"; raises KeyError for any other language."""
+    table: dict[str, str] = {}
+    for part in PARTS[language]:
+        table.update(import_module(f"reader.words.{part}").TABLE)
+    return Words(language, table)

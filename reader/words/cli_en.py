@@ -1,0 +1,179 @@
+"""What the command line, the exports and all errors say, in English."""
+
+TABLE: dict[str, str] = {
+    # exports and what commands print
+    "export.counts": (
+        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}; notes {notes})"
+    ),
+    "export.annotators": "Annotated by: {names}",
+    "export.left_out": "Private annotations left out: {count}",
+    "export.orphans": "No longer in the text",
+    "export.highlight": "highlight",
+    "export.untagged": "not tagged",
+    "export.unsure": "{tag} (unsure)",
+    "export.source": "Source: {source}",
+    "export.status": "Check: {status}",
+    "export.kind": "Kind: {kind}",
+    "export.labels": "Labels: {labels}",
+    "export.evidence": "Evidence: {evidence}",
+    "export.note": "Note: {note}",
+    "export.annotator": "Annotator: {name}",
+    "cli.exported": "Annotations written to “{path}”: {count}",
+    "cli.left_out": "Private annotations left out: {count}",
+    "cli.no_annotations": (
+        "There was nothing to export: those who are shown have no public annotations here."
+    ),
+    "cli.annotated": "{tag}: “{quote}”",
+    "cli.row": "fact {facts}, opinion {opinions}, no claim {nones} of {claims} sentences",
+    "cli.stats.articles": "Articles: {articles}, with {claims} sentences that can be claims",
+    "cli.stats.counts": (
+        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}; unsure "
+        "{unsure}; notes {notes}; highlights {highlights})"
+    ),
+    "cli.stats.sections": "By section",
+    "cli.stats.sources": "By source",
+    "cli.stats.status": "By state of the check",
+    "cli.stats.annotators": "By annotator",
+    "cli.stats.row": "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones})",
+    "cli.stats.orphans": "No longer in the text: {count}",
+    # errors: what happened, and what to do next
+    "error.file_missing": (
+        "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
+    ),
+    "error.file_is_folder": (
+        "“{path}” is a folder. Name a file in it, or read it as a library with --library."
+    ),
+    "error.file_unreadable": (
+        "“{path}” cannot be read. Check that it is a plain file and that you may open it."
+    ),
+    "error.file_empty": (
+        "“{path}” has no text in it. Check that it was saved, or name another file."
+    ),
+    "error.file_binary": (
+        "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
+    ),
+    "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
+    "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",
+    "error.disk_full": (
+        "The disk is full, so “{path}” was not written. What was saved before is safe; free "
+        "some space and do it again."
+    ),
+    "error.library_missing": (
+        "There is no folder “{path}”. Make it, or name another library with --library."
+    ),
+    "error.library_empty": (
+        "This library has no articles yet. Put .md or .txt files into “{path}”, or name a "
+        "file: meipi FILE."
+    ),
+    "error.library_locked": (
+        "“{path}” is in use by another program. Wait until it is done or close it, then try again."
+    ),
+    "error.library_read_only": (
+        "“{path}” may not be written to. Check its permissions, or copy the library to a "
+        "folder of your own."
+    ),
+    "error.library_damaged": (
+        "“{path}” is damaged; nothing was changed in it. Keep a copy of it, then put a "
+        "backup in its place. Newest backup: {backup}"
+    ),
+    "error.library_newer": (
+        "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "
+        "newest version of meipi."
+    ),
+    "error.library_foreign": (
+        "“{path}” is a database of another program; nothing was changed in it. Choose "
+        "another folder with --library."
+    ),
+    "error.library_unreadable": (
+        "“{path}” cannot be opened. Check that it is a file and that you may read it."
+    ),
+    "error.library_io": (
+        "The disk reported a fault with “{path}” ({reason}). Check the disk, copy the "
+        "library elsewhere, then try again."
+    ),
+    "error.library_closed": "The library “{path}” is closed. Open it again.",
+    "error.library_in_use": (
+        "“{path}” holds a reader's own work and is not replaced. Build the starter somewhere else."
+    ),
+    "error.article_unknown": (
+        "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
+        "can be named, too."
+    ),
+    "error.article_ambiguous": (
+        "“{name}” fits several articles: {titles}. Name one by more of its title, or by its path."
+    ),
+    "error.article_id_taken": (
+        "“{path}” has the same id as “{other}”, but another text. Change or remove the id in "
+        "one of them."
+    ),
+    "error.annotator_needed": (
+        "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."
+    ),
+    "error.annotator_unknown": (
+        "No annotator is called “{name}”. `meipi stats` names those who are there."
+    ),
+    "error.annotation_unknown": "This annotation is not there any more. Open the article again.",
+    "error.not_yours": (
+        "This annotation is somebody else's and stays as it is. Make one of your own on the "
+        "passage."
+    ),
+    "error.evidence_unknown": (
+        "This piece of evidence is not there any more. Open the article again."
+    ),
+    "error.evidence_empty": "Evidence needs an address or a remark. Type at least one of them.",
+    "error.label_empty": "A label needs a name. Type at least one character.",
+    "error.name_empty": "A name or code is needed. Type at least one character.",
+    "error.name_too_long": "The name is too long. Use at most {longest} characters.",
+    "error.span_invalid": "The passage {start}–{end} does not lie in the text. Select it again.",
+    "error.quote_empty": "The quote is empty. Give some words of the article with --quote.",
+    "error.quote_not_found": (
+        "“{quote}” does not stand in the article, word for word. Copy it from `meipi show`."
+    ),
+    "error.quote_ambiguous": (
+        "“{quote}” stands in the article {count} times. Choose one with --prefix, --suffix "
+        "or --occurrence."
+    ),
+    "error.quote_unclear": (
+        "“{quote}” does not stand in the article exactly once. Make the quote longer."
+    ),
+    "error.occurrence_missing": (
+        "“{quote}” stands in the article only {count} times; there is no number {wanted}. "
+        "Use a smaller number."
+    ),
+    "error.mark_empty": (
+        "Nothing is said of the passage. Add --tag, --note, --label, --highlight or another option."
+    ),
+    "error.batch_line": (
+        "Line {line} of the batch is wrong: {reason}. Nothing was kept; correct it and try again."
+    ),
+    "error.batch_empty": (
+        "The batch has no lines. Write one JSON object a line; see `meipi annotate --help`."
+    ),
+    "error.format_unknown": "There is no format “{name}”. Choose one of: {known}.",
+    "error.not_a_terminal": (
+        "The reader needs a terminal. To print an article, use: meipi show ARTICLE"
+    ),
+    "error.terminal_too_small": (
+        "The terminal is {width}×{height}. Make it {least} or larger, or use: meipi show ARTICLE"
+    ),
+    "error.config_unreadable": (
+        "The settings “{path}” cannot be read ({reason}). Check the file's permissions, or "
+        "remove it."
+    ),
+    "error.config_syntax": (
+        "The settings “{path}” are not valid TOML: {reason}. Correct that place, or remove "
+        "the file."
+    ),
+    "error.config_unknown_key": (
+        "The settings “{path}” have an unknown key “{key}”. Known keys: {known}."
+    ),
+    "error.config_invalid": (
+        "The settings “{path}” have a wrong value for “{key}”. It may be: {expected}."
+    ),
+    "error.keymap_unknown": (
+        "The settings name a command “{id}” that does not exist. The help (?) lists the ids."
+    ),
+    "error.keymap_clash": (
+        "The settings give the key “{key}” to two commands, {one} and {two}. Change one of them."
+    ),
+}

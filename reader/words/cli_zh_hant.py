@@ -1,0 +1,111 @@
+"""What the command line, the exports and all errors say, in Traditional Chinese."""
+
+TABLE: dict[str, str] = {
+    # exports and what commands print
+    "export.counts": (
+        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}；眉批 {notes}）"
+    ),
+    "export.annotators": "標記者：{names}",
+    "export.left_out": "略去的私密標記：{count} 處",
+    "export.orphans": "原文中已找不到的標記",
+    "export.highlight": "螢光",
+    "export.untagged": "未判斷",
+    "export.unsure": "{tag}（存疑）",
+    "export.source": "來源：{source}",
+    "export.status": "查核：{status}",
+    "export.kind": "類別：{kind}",
+    "export.labels": "標籤：{labels}",
+    "export.evidence": "證據：{evidence}",
+    "export.note": "眉批：{note}",
+    "export.annotator": "標記者：{name}",
+    "cli.exported": "已寫入「{path}」的標記：{count} 處",
+    "cli.left_out": "略去的私密標記：{count} 處",
+    "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
+    "cli.annotated": "{tag}：「{quote}」",
+    "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
+    "cli.stats.articles": "文章：{articles} 篇，可判斷的句子 {claims} 句",
+    "cli.stats.counts": (
+        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}；存疑 {unsure}；"
+        "眉批 {notes}；螢光 {highlights}）"
+    ),
+    "cli.stats.sections": "按段落",
+    "cli.stats.sources": "按來源",
+    "cli.stats.status": "按查核結果",
+    "cli.stats.annotators": "按標記者",
+    "cli.stats.row": "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}）",
+    "cli.stats.orphans": "原文中已找不到的標記：{count} 處",
+    # errors: what happened, and what to do next
+    "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
+    "error.file_is_folder": (
+        "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
+    ),
+    "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
+    "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
+    "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
+    "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
+    "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
+    "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",
+    "error.library_missing": (
+        "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
+    ),
+    "error.library_empty": (
+        "資料庫裡還沒有文章。請把 .md 或 .txt 檔放進「{path}」，或直接指定檔案：meipi FILE"
+    ),
+    "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
+    "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
+    "error.library_damaged": (
+        "「{path}」已損壞；裡面的東西沒有動過。請先留一份副本，再換上備份。最新的備份：{backup}"
+    ),
+    "error.library_newer": (
+        "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的 meipi。"
+    ),
+    "error.library_foreign": (
+        "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
+    ),
+    "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
+    "error.library_io": (
+        "磁碟存取「{path}」時出錯（{reason}）。請檢查磁碟，把資料庫複製到別處再試。"
+    ),
+    "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
+    "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
+    "error.article_unknown": (
+        "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"
+    ),
+    "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
+    "error.article_id_taken": (
+        "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"
+    ),
+    "error.annotator_needed": "標記要署名。請說明你是誰：--as 名字（名字或代號，只需一次）。",
+    "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",
+    "error.annotation_unknown": "這個標記已經不在了。請重新打開文章。",
+    "error.not_yours": "這是別人的標記，不會改動。請在同一段文字上另加自己的標記。",
+    "error.evidence_unknown": "這項證據已經不在了。請重新打開文章。",
+    "error.evidence_empty": "證據要有網址或說明。請至少填一項。",
+    "error.label_empty": "標籤要有名稱。請至少輸入一個字。",
+    "error.name_empty": "需要名字或代號。請至少輸入一個字。",
+    "error.name_too_long": "名字太長。請用 {longest} 個字以內。",
+    "error.span_invalid": "選取範圍 {start}–{end} 不在文章內。請重新選取。",
+    "error.quote_empty": "引文是空的。請用 --quote 寫出文章裡的字句。",
+    "error.quote_not_found": "文章裡沒有一字不差的「{quote}」。請從 meipi show 的輸出複製。",
+    "error.quote_ambiguous": (
+        "「{quote}」在文章裡出現 {count} 次。請用 --prefix、--suffix 或 --occurrence 指明是哪一處。"
+    ),
+    "error.quote_unclear": "「{quote}」在文章裡並非恰好出現一次。請把引文寫長一些。",
+    "error.occurrence_missing": (
+        "「{quote}」在文章裡只出現 {count} 次，沒有第 {wanted} 處。請改用較小的數字。"
+    ),
+    "error.mark_empty": "沒有說要標記什麼。請加上 --tag、--note、--label、--highlight 或其他選項。",
+    "error.batch_line": "批次檔第 {line} 行有誤：{reason}。什麼都沒有寫入；請改正後再試。",
+    "error.batch_empty": "批次檔裡沒有內容。請每行寫一個 JSON 物件；詳見 meipi annotate --help。",
+    "error.format_unknown": "沒有「{name}」這種格式。請從這些當中選一個：{known}。",
+    "error.not_a_terminal": "閱讀畫面需要終端機。若只要印出文章，請用：meipi show ARTICLE",
+    "error.terminal_too_small": (
+        "終端機只有 {width}×{height}。請放大到 {least} 以上，或用：meipi show ARTICLE"
+    ),
+    "error.config_unreadable": "無法讀取設定檔「{path}」（{reason}）。請檢查權限，或移除該檔。",
+    "error.config_syntax": "設定檔「{path}」不是正確的 TOML：{reason}。請改正該處，或移除該檔。",
+    "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
+    "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",
+    "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。說明（?）裡列有各指令的 id。",
+    "error.keymap_clash": "設定檔把「{key}」鍵同時給了 {one} 和 {two} 兩個指令。請改掉其中一個。",
+}

@@ -1,0 +1,178 @@
+"""`meipi export`, `list` and `stats` on a library that was annotated."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from reader.library.export import default_name, write_file
+from reader.model import Head
+
+
+def table(result: Result) -> list[dict[str, str]]:
+    text = result.stdout_bytes.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_annotate_export_and_parse_back(marked, library: Path) -> None:
+    from reader.ingest.files import read_file
+
+    text = read_file(library / "articles/car.md").article.text
+    rows = table(marked("export", "car", "--format", "csv"))
+    assert [(row["quote"], row["tag"], row["unsure"]) for row in rows] == [
+        ("銷量增長了12%。", "fact", "false"),
+        ("我認為重點不在此。", "opinion", "true"),
+    ]
+    assert all(text[int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
+    assert {row["annotator"] for row in rows} == {"Lin"}
+    assert rows[0]["article"] == "articles/car.md"
+    assert rows[0]["section"] == "正文"
+
+    page = json.loads(marked("export", "car", "--format", "jsonld").stdout)["first"]
+    for item, row in zip(page["items"], rows, strict=True):
+        quote, position = item["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"] == row["quote"]
+        assert item["id"] == f"urn:uuid:{row['id']}"
+
+
+def test_private_annotations_are_left_out_and_counted(marked) -> None:
+    for name in ("markdown", "csv", "jsonld"):
+        result = marked("export", "--format", name)
+        assert "陳先生" not in result.stdout
+        assert "left out: 1" in result.stderr
+
+
+def test_only_the_annotators_asked_for(marked) -> None:
+    marked("annotate", "car", "--quote", "京東說會合作。", "--tag", "opinion", "--as", "Wong")
+    rows = table(marked("export", "--format", "csv", "--by", "Wong"))
+    assert [row["annotator"] for row in rows] == ["Wong"]
+    assert len(table(marked("export", "--format", "csv"))) == 3
+    result = marked("export", "--by", "nobody")
+    assert result.exit_code == 2
+    assert "“nobody”" in result.stderr
+
+
+def test_hidden_annotators_are_exported_only_when_named(marked, library: Path) -> None:
+    from reader.library import open_library
+
+    opened = open_library(library)
+    [lin] = [it for it in opened.annotators() if it.name == "Lin"]
+    opened.submit(lambda edits: edits.show_annotator(lin.id, False)).result()
+    opened.close()
+    assert marked("export").exit_code == 1
+    assert len(table(marked("export", "--format", "csv", "--by", "Lin"))) == 2
+
+
+def test_into_a_file_at_once(marked, tmp_path: Path) -> None:
+    target = tmp_path / "claims.md"
+    target.write_text("old")
+    target.chmod(0o640)
+    result = marked("export", "car", "-o", str(target))
+    assert result.stdout == ""
+    assert f"Annotations written to “{target}”: 2" in result.stderr
+    assert target.read_text(encoding="utf-8").startswith("# 京東造車\n")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [it.name for it in tmp_path.glob(".meipi*")] == []
+
+
+def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "new.csv", b"1")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.csv").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("missing/x.csv", "cannot be written"), (".", "is a folder")]
+)
+def test_a_place_that_cannot_be_written(marked, tmp_path: Path, place: str, said: str) -> None:
+    result = marked("export", "-o", str(tmp_path / place))
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_full_disk_keeps_the_old_file(
+    marked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "claims.md"
+    target.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reader.library.export.os.fsync", full)
+    result = marked("export", "-o", str(target))
+    assert result.exit_code == 2
+    assert "disk is full" in result.stderr
+    assert target.read_text() == "old"
+    assert list(tmp_path.glob(".meipi*")) == []
+
+
+def test_nothing_to_export_is_exit_code_1(run) -> None:
+    result = run("export", "--format", "csv")
+    assert result.exit_code == 1
+    assert "nothing to export" in result.stderr
+
+
+def test_the_sheet_speaks_the_language_asked_for(marked) -> None:
+    assert "- 事實\n- 來源：統計局\n" in marked("export", "--language", "zh-Hant").stdout
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("京東造車", "京東造車.csv"),
+        ("../../etc/pass wd", "etc-pass-wd.csv"),
+        ("a\x1b[31m:*?", "a-[31m.csv"),
+        ("", "meipi.csv"),
+    ],
+)
+def test_file_names_are_safe(title: str, name: str) -> None:
+    assert default_name(Head("1", "2", title), "csv") == name
+
+
+def test_list(marked, output) -> None:
+    [entry] = output("list", "--json")
+    assert entry["title"] == "京東造車"
+    assert entry["path"] == "articles/car.md"
+    assert (entry["facts"], entry["opinions"]) == (2, 1)
+    text = marked("list").stdout
+    assert text.startswith("京東造車\n    商業趨勢 · 2025-10-14 · articles/car.md · fact 2")
+
+
+def test_an_empty_library_is_exit_code_1(run, library: Path) -> None:
+    (library / "articles/car.md").unlink()
+    result = run("list")
+    assert result.exit_code == 1
+    assert "has no articles yet" in result.stderr
+
+
+def test_a_file_that_cannot_be_taken_in_stops_no_other(run, library: Path) -> None:
+    (library / "articles/photo.txt").write_bytes(b"\x89PNG\x00\x01")
+    result = run("list")
+    assert result.exit_code == 0
+    assert "京東造車" in result.stdout
+    assert "is not a text file" in result.stderr
+
+
+def test_stats_of_an_article(marked, output) -> None:
+    found = output("stats", "car", "--json")
+    assert (found["total"], found["facts"], found["opinions"]) == (2, 1, 1)
+    assert found["left_out"] == 1
+    assert [(it["heading"], it["total"]) for it in found["sections"]] == [("正文", 2)]
+    assert [(it["source"], it["total"]) for it in found["sources"]] == [("統計局", 1), ("", 1)]
+    assert [(it["name"], it["total"]) for it in found["annotators"]] == [("Lin", 2)]
+    text = marked("stats", "car").stdout
+    assert "By section\n  正文: 2 (fact 1, opinion 1, no claim 0)" in text
+
+
+def test_stats_of_a_library_without_annotations(run) -> None:
+    result = run("stats")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Articles: 1")

@@ -1,0 +1,254 @@
+"""The program as a whole: what an argument means, exit codes, start-up, and the real process."""
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from click.testing import CliRunner
+
+from reader.cli import reading
+from reader.cli.main import COMMANDS, VERSION, program
+from reader.words import cli_en, cli_zh_hant, load
+
+ROOT = Path(__file__).parents[2]
+
+
+def meipi(*args: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "reader", *args]
+    return subprocess.run(command, env=environ, capture_output=True, check=False, **options)
+
+
+def test_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION
+    result = CliRunner().invoke(program, ["--version"])
+    assert result.stdout == f"meipi, version {VERSION}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = CliRunner().invoke(program, [name, "--help"], prog_name="meipi")
+    assert result.exit_code == 0
+    assert "Example:  meipi" in result.stdout
+
+
+def test_help_names_every_command() -> None:
+    text = CliRunner().invoke(program, ["--help"]).stdout
+    assert [name for name in COMMANDS if not re.search(rf"^  {name} ", text, re.M)] == []
+
+
+def test_starting_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, reader.cli.main; from reader.config import load; load();"
+        "print(*sorted({name.split('.')[0] + '.' + name.split('.')[1] if name.startswith('reader.')"
+        " else name.split('.')[0] for name in sys.modules}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    heavy = {"reader.exchange", "reader.library", "reader.store", "reader.tui", "reader.ingest"}
+    heavy |= {"textual", "rich", "sqlite3", "sqlite_utils", "tomllib", "yaml", "json"}
+    assert heavy & set(run.stdout.split()) == set()
+
+
+def test_another_word_than_a_command_is_an_article(
+    run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    monkeypatch.setattr(reading, "check_terminal", lambda: None)
+    monkeypatch.setattr(
+        "reader.tui.run",
+        lambda library, article, **options: opened.append((library.open(article), options)) or 0,
+        raising=False,
+    )
+    assert run("car", "--as", "Lin", "--language", "zh-Hant").exit_code == 0
+    assert run(str(library / "articles/car.md")).exit_code == 0
+    assert run().exit_code == 0
+    assert [document.head.title for document, _ in opened] == ["京東造車"] * 3
+    assert opened[0][1]["annotator"] == "Lin"
+    assert opened[0][1]["words_language"] == "zh_hant"
+    assert opened[1][1]["annotator"] is None
+
+
+def test_a_pipe_is_not_a_terminal(run) -> None:
+    result = run("car")
+    assert result.exit_code == 2
+    assert "meipi show" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "fits"), [(39, 24, 0), (80, 9, 0), (40, 10, 1), (0, 0, 1)]
+)
+def test_the_smallest_terminal(
+    monkeypatch: pytest.MonkeyPatch, columns: int, rows: int, fits: int
+) -> None:
+    from reader.errors import InputError
+
+    main, other = pty.openpty()
+    try:
+        with os.fdopen(other, "r") as terminal, os.fdopen(os.dup(other), "w") as screen:
+            monkeypatch.setattr("sys.stdin", terminal)
+            monkeypatch.setattr("sys.stdout", screen)
+            monkeypatch.setattr(
+                os, "get_terminal_size", lambda fd: os.terminal_size((columns, rows))
+            )
+            if fits:
+                reading.check_terminal()
+            else:
+                with pytest.raises(InputError, match="terminal_too_small"):
+                    reading.check_terminal()
+    finally:
+        os.close(main)
+
+
+def test_errors_are_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    done = meipi("show", "nowhere.txt", "--library", str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    message = done.stderr.decode()
+    assert message.startswith("meipi: There is no file or article “nowhere.txt”.")
+    assert message.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "has no text"), (b"\x89PNG\r\n\x1a\n\0\0", "is not a text file")],
+)
+def test_files_that_cannot_be_read(run, tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    result = run("show", str(path))
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_folder_is_no_article(run, tmp_path: Path) -> None:
+    result = run("show", str(tmp_path))
+    assert result.exit_code == 2
+    assert "is a folder" in result.stderr
+
+
+def test_a_library_that_is_not_there(run, tmp_path: Path) -> None:
+    result = run("list", "--library", str(tmp_path / "none"))
+    assert result.exit_code == 2
+    assert "--library" in result.stderr
+
+
+def test_control_characters_in_arguments_are_shown_as_escapes(run) -> None:
+    result = run("show", "\x1b]0;evil\x07.txt")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+    assert "\\u001b]0;evil\\u0007.txt" in result.stderr
+
+
+def test_wrong_settings_are_reported(run, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("measure = 3", encoding="utf-8")
+    result = run("show", "car")
+    assert result.exit_code == 2
+    assert "“measure”" in result.stderr
+
+
+def test_settings_choose_the_language(run, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('language = "zh-Hant"', encoding="utf-8")
+    assert "找不到檔案或文章" in run("show", "nowhere.txt").stderr
+    assert "There is no file" in run("show", "nowhere.txt", "--language", "en").stderr
+
+
+def test_an_unknown_language_is_wrong_use(run) -> None:
+    assert run("list", "--language", "fr").exit_code == 2
+
+
+def test_a_reader_of_our_output_may_leave(library: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    long = library / "long.txt"
+    long.write_text("這是一句話。\n" * 50_000, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reader", "show", str(long)],
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_interrupting_is_quiet(library: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reader", "annotate", "car", "--batch", "-"],
+        env={**environ, "MEIPI_LIBRARY": str(library)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        # The database appears when the command has begun and waits for its lines.
+        while not (library / "annotations.db").exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_behind_stdout(library: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "show", str(library / "articles/car.md")],
+            env=environ,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("meipi: The disk is full")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_another_package_called_reader_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    import reader.__main__
+
+    monkeypatch.setattr("reader.__doc__", "A minimal feed reader.")
+    with pytest.raises(SystemExit, match="pip uninstall reader"):
+        reader.__main__.main()
+
+
+def error_codes() -> set[str]:
+    """Every error code that stands in the source, raised there or kept in a table."""
+    pattern = re.compile(r'Error\(\s*"([a-z_]+)"|"((?:library|file|disk)_[a-z_]+)"')
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "reader").rglob("*.py")]
+    found = {one or other for text in sources for one, other in pattern.findall(text)}
+    return found - {"file_changed"}  # a notice
+
+
+def test_every_error_has_its_words_in_every_language() -> None:
+    codes = error_codes()
+    assert {"disk_full", "library_io", "quote_ambiguous", "config_invalid"} <= codes
+    for language in ("en", "zh_hant"):
+        words = load(language)
+        assert [code for code in sorted(codes) if f"error.{code}" not in words] == []
+
+
+def test_the_tables_have_the_same_keys_and_gaps() -> None:
+    def gaps(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    english, chinese = cli_en.TABLE, cli_zh_hant.TABLE
+    assert english.keys() == chinese.keys()
+    assert [key for key in english if gaps(english[key]) != gaps(chinese[key])] == []

@@ -1,0 +1,90 @@
+"""CSV: what a spreadsheet and a data frame read is what was marked."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.exchange.csv_table import COLUMNS, cell, cell_text, write
+from reader.exchange.plain import printable
+from reader.exchange.sheet import Sheet
+from reader.words import Words
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    table = io.StringIO(data.decode("utf-8-sig"), newline="")
+    return [
+        {name: cell_text(value) for name, value in row.items()}
+        for row in csv.DictReader(table, strict=True)
+    ]
+
+
+def test_one_row_an_annotation_in_reading_order(sheet: Sheet, english: Words) -> None:
+    table = rows(write([sheet], english))
+    assert [(row["start"], row["quote"]) for row in table] == [
+        ("0", "【編者按】近年來企業造車。"),
+        ("14", "銷量增長了12%。"),
+        ("24", "我認為*重點*不在此。"),
+        ("43", "= 從何說起？"),
+        ("", "已刪去的一句。"),
+    ]
+    assert [row["section"] for row in table] == ["編者按", "正文", "正文", "不一樣的戰略", ""]
+
+
+def test_every_field_has_its_column(sheet: Sheet, english: Words) -> None:
+    row = rows(write([sheet], english))[1]
+    assert tuple(row) == COLUMNS
+    assert row["tag"] == "fact"
+    assert row["unsure"] == "false"
+    assert row["source"] == "招商證券"
+    assert row["status"] == "to_check"
+    assert row["labels"] == "數字|預測"
+    assert row["note"] == "哪一份報告？\n# 要查"
+    assert row["annotator"] == "林記者"
+    assert row["created"] == "2025-10-20T08:00:00Z"
+    assert row["suffix"].startswith("\n我認為")
+
+
+def test_the_file_is_what_excel_expects(sheet: Sheet, english: Words) -> None:
+    data = write([sheet], english)
+    assert data.startswith(b"\xef\xbb\xbfarticle,title,")
+    assert data.split(b"\r\n", 1)[0].endswith(b",id")
+    assert data.endswith(b"\r\n")
+
+
+def test_private_annotations_are_not_in_it(sheet: Sheet, english: Words) -> None:
+    assert "陳先生" not in write([sheet], english).decode()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM(A1)", "＝1", "\t=1", "'=1", "\n=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert cell(text).startswith("'")
+    assert cell_text(cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "12%", "a=1", "'quoted'", "一"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert cell(text) == text
+
+
+@given(st.text())
+def test_a_cell_is_read_back_and_never_a_formula(text: str) -> None:
+    written = cell(text)
+    assert cell_text(written) == printable(text)
+    assert not written.startswith(tuple("=+-@\t\r\n"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text("一=+-@,\"'\n\t ;|<\u3000𠮷", min_size=1, max_size=30),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
+def test_quotes_and_notes_come_back(
+    sheet_on: Callable[..., Sheet], english: Words, quote: str, note: str
+) -> None:
+    [row] = rows(write([sheet_on(quote, note=note)], english))
+    assert row["quote"] == quote
+    assert row["note"] == printable(note)

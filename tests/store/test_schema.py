@@ -1,0 +1,88 @@
+"""What the tables refuse, and that the common queries are look-ups."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.model import Article, Outline
+from reader.store import annotations, articles
+from reader.store.connection import connect
+from reader.store.migrating import prepare
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    with closing(connect(path)) as connection:
+        content = Article("題", (), "", "", "", "", (), "正文。", ())
+        connection.execute("BEGIN")
+        articles.put(connection, "a", content, Outline())
+        connection.execute("INSERT INTO annotator (id, name) VALUES ('p', '王')")
+        connection.execute(
+            "INSERT INTO annotation (id, article, annotator, exact, created, updated)"
+            " VALUES ('n', 'a', 'p', '正', '', '')"
+        )
+        connection.execute("COMMIT")
+        yield connection
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE annotation SET tag = 'maybe'",
+        "UPDATE annotation SET status = 'guessed'",
+        "UPDATE annotation SET unsure = 2",
+        "UPDATE annotation SET exact = ''",
+        "UPDATE annotation SET clock = 'no json'",
+        "UPDATE annotation SET annotator = 'nobody'",
+        "UPDATE annotator SET kind = 'robot'",
+        "UPDATE article SET revision = 'unknown'",
+        "INSERT INTO anchor SELECT 'n', revision, 2, 2, 'same', 1, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, -1, 2, 'same', 1, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, NULL, NULL, 'same', 1, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'orphan', 1, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'lost', 1, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'same', 1.5, '{}', 0 FROM article",
+    ],
+)
+def test_what_cannot_be_is_refused(connection: sqlite3.Connection, statement: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(statement)
+
+
+def plans(connection: sqlite3.Connection, statements: list[str]) -> list[str]:
+    found = []
+    for statement in statements:
+        if statement.lstrip().startswith("SELECT"):
+            rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+            found += [str(row[3]) for row in rows]
+    return found
+
+
+def test_an_articles_annotations_are_looked_up(connection: sqlite3.Connection) -> None:
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    annotations.of_article(connection, "a", "r")
+    annotations.at_span(connection, "a", "r", "p", annotations.Span(0, 1))
+    connection.set_trace_callback(None)
+    plan = plans(connection, statements)
+    assert plan
+    assert [step for step in plan if step.startswith("SCAN")] == []
+
+
+def test_the_newest_articles_are_read_in_the_order_of_an_index(
+    connection: sqlite3.Connection,
+) -> None:
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    articles.entries(connection, 50)
+    connection.set_trace_callback(None)
+    plan = plans(connection, statements)
+    scans = [step for step in plan if step.startswith("SCAN") and "annotator" not in step]
+    assert scans == ["SCAN a USING INDEX article_newest"]
+    # The one sort is over the files of a single article.
+    assert sum("TEMP B-TREE" in step for step in plan) <= 1

@@ -15,12 +15,13 @@ from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, settings
 from reader.store.articles import FileRow
 from reader.store.connection import PATIENCE
-from reader.store.edits import Edits
 from reader.store.reader import Readers
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from reader.store.edits import Edits
 
 T = TypeVar("T")
 Notice = tuple[str, dict[str, str]]

@@ -32,10 +32,12 @@ def locate(explicit: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
     from platformdirs import user_data_path
 
     own = user_data_path("meipi", appauthor=False)
-    if not (own / "annotations.db").exists() and not (own / "articles").exists():
-        from reader.starter.build import make_library
+    if not (own / "annotations.db").exists():
+        from reader.starter.build import is_unused, make_library
 
-        make_library(own)
+        if is_unused(own):
+            make_library(own)
+        own.mkdir(parents=True, exist_ok=True)
     return own
 
 

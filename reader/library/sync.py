@@ -107,10 +107,13 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> str:
     """Read a file and store what is new in it; the id of its article."""
     data, mtime = read_bytes(path)
     if row is not None and row.sha256 == hashlib.sha256(data).hexdigest():
-        if row.gone or not library.is_starter():
-            # A starter's times are never right after a checkout: no reason to write to it.
-            seen = replace(row, mtime=mtime, gone=0)
+        seen = replace(row, mtime=mtime, gone=0)
+        if row.gone:
             library.submit(lambda edits: articles.put_file(edits.connection, seen)).result()
+        elif not library.is_starter():
+            # Knowing the time saves reading the file again; a library that cannot be written to
+            # does without, and a starter's times are never right after a checkout.
+            library.submit(lambda edits: articles.put_file(edits.connection, seen))
         return row.article
     from reader.text.outline import outline_of
 

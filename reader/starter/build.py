@@ -27,11 +27,26 @@ DATABASE = "annotations.db"
 FOLDER = "articles"
 
 
+def is_unused(folder: Path) -> bool:
+    """Whether a folder holds nothing but what `make_library` may have left when interrupted."""
+    source, name = _seed()
+    if (folder / DATABASE).exists():
+        return False
+    here = list((folder / FOLDER).iterdir()) if (folder / FOLDER).exists() else []
+    return all(
+        path.name == f"{name}.part"
+        or (path.name == name and path.read_bytes() == source.read_bytes())
+        for path in here
+    )
+
+
 def make_library(folder: Path) -> None:
-    """Make a folder a library with the starter in it; it must not hold one yet."""
+    """Make an unused folder a library with the starter in it."""
     source, name = _seed()
     (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
-    shutil.copyfile(source, folder / FOLDER / name)
+    part = folder / FOLDER / f"{name}.part"
+    shutil.copyfile(source, part)
+    part.replace(folder / FOLDER / name)
     build(folder)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,7 @@ from reader.model import Article, Entry, Head, Outline
 from reader.store import outlines
 from reader.store.clock import utc_now
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 _HEAD = """
     a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
@@ -59,6 +57,8 @@ class FileRow:
 
 def text_hash(text: str) -> str:
     """The sha256 of a canonical text, which names its revision."""
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -68,7 +68,9 @@ def identity(article: Article) -> str:
     Two libraries that take in the same text thus agree about what it is (a UUID of version 8,
     RFC 9562).
     """
-    if _UUID.fullmatch(article.id):
+    import re
+
+    if re.fullmatch(_UUID, article.id.lower()):
         return article.id.lower()
     digits = list(text_hash(article.text)[:32])
     digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]

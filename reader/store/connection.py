@@ -83,7 +83,8 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     except sqlite3.OperationalError as error:
         cannot = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
         log = path.with_name(path.name + "-wal")
-        if error.sqlite_errorcode & 0xFF not in cannot or (log.exists() and log.stat().st_size):
+        logged = log.exists() and log.stat().st_size
+        if error.sqlite_errorcode & 0xFF not in cannot or logged or not path.is_file():
             raise
         return _open(path, "mode=ro&immutable=1", patience, reading)
 
@@ -115,7 +116,8 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite ends it by itself when the file cannot be read
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

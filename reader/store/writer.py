@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import LibraryError
 from reader.store import settings
-from reader.store.clock import Clock, new_device, uuid7
 from reader.store.connection import connect, transaction, translate
-from reader.store.edits import Edits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from reader.store.edits import Edits
 
 T = TypeVar("T")
 
 IDLE = 5.0
 """Seconds without work after which the write-ahead log is emptied into the database."""
 
-_Job = tuple[Callable[[Edits], Any], "Future[Any]"]
+_Job = tuple[Callable[["Edits"], Any], "Future[Any]"]
 
 
 class Writer:
@@ -112,6 +112,9 @@ class Writer:
 
     def _prepare(self) -> Edits:
         """Open the connection and make the library its reader's own, if it is not yet."""
+        from reader.store.clock import Clock, new_device, uuid7
+        from reader.store.edits import Edits
+
         if self._connection is None:
             self._connection = connect(self._path, patience=self._patience)
         connection = self._connection
@@ -140,14 +143,17 @@ class Writer:
             self._logging = mode == "wal"
 
     def _checkpoint(self) -> None:
-        """Empty the write-ahead log, unless someone is reading from it; then a later one does."""
+        """Empty the write-ahead log; if someone reads from it or the disk is full, another time.
+
+        Nothing depends on it: every commit is as safe in the log as in the database.
+        """
         self._dirty = False
         if self._connection is None:
             return
-        self._connection.execute("PRAGMA busy_timeout = 0")
         try:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.OperationalError:
-            self._dirty = True  # full or locked: every commit is safe in the log
-        finally:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._dirty = bool(busy)
             self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
+        except sqlite3.Error:
+            self._dirty = True

@@ -95,9 +95,9 @@ def _cuts(text: str, outline: Outline, paragraph: int) -> array[int]:
 
 def _break_before(text: str, offset: int) -> int:
     """A place at or a little before `offset` where a row may end."""
-    begin = offset - 100
+    begin = offset - 60
     for match in _between_han.finditer(text, begin, offset):
         begin = match.end()
-    if begin > offset - 100:
+    if begin > offset - 60:
         return begin
-    return offset - 200 + set_paragraph(text[offset - 200 : offset], 40)[-1].start
+    return begin + set_paragraph(text[begin:offset], 20)[-1].start

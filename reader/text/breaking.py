@@ -35,15 +35,18 @@ STRICT_NO_START = "—…⋯⸺―ーｰぁぃぅぇぉっゃゅょゎァィゥ�
 NO_END = "「『“‘（【《〈〔［｛〖〘〚〝﹁﹃︵︷︹︻︽︿«‹([{￥¥$＄€£￡₩#＃@＠№＜﹙﹛﹝｢±"
 """Marks that may not end a row: opening marks, and signs that stand before a number."""
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Classes are kept small, or named once: the time to compile one grows with what it covers, and the
+# first page waits for it.
+_HAN = "\u3400-\u9fff"
 _DIGIT = "0-9０-９"
 # Letters and digits of scripts that are written in words: everything but the East Asian ones.
 _LETTER = (
     r"[^\W_\u1100-\u11ff\u2460-\u24ff\u2776-\u2793\u2e80-\ua4cf\ua960-\ua97f"
-    r"\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff66-\uffdc\U0001b000-\U0001b2ff]"
+    r"\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b2ff]"
 )
+_AFTER_CONNECTOR = "[0-9A-Za-z\u00aa-\u0530０-９Ａ-Ｚａ-ｚ]"
 _CONNECTOR = r"[-.,:;/'’&+#@_~=?!%$*|^\\·–()\[\]]"
-_RANGE = rf"[%％‰℃°]?(?:[～〜－：．]|—(?!—))(?=[{_DIGIT}])"
+_RANGE = rf"[%％‰℃°]?(?:[～〜－：．]|—(?!—))(?=[{_DIGIT}])"  # 60%～70%, 20：00
 _MAGNITUDE = "十百千萬万億亿兆"
 _UNITS = (
     "公里|公斤|公噸|公吨|公尺|公頃|公顷|公分|公升|英里|英尺|英寸|平方[公米英]|立方[公米]|海里"
@@ -57,7 +60,7 @@ _HAN_LETTER_WORD = f"[A-Za-z]{GAP}?[股站線线咖恤型級级輪轮座]"
 def _number_tail() -> str:
     """What a number carries behind it: 4680億元, 60多萬, 10月14日, 3個月, 20時30分, L4級."""
     gap = f"{GAP}?"
-    unit = f"(?:{_UNITS}|[{_HAN}])?"
+    unit = rf"(?:{_UNITS}|[^\W第])?"
     plain = f"{gap}[多餘余幾几來来]?[{_MAGNITUDE}]*[多餘余]?{unit}"
     day = f"{gap}月{gap}[{_DIGIT}]+{gap}[日號号]"
     clock = f"{gap}[時时點点]{gap}[{_DIGIT}]+{gap}分(?:{gap}[{_DIGIT}]+{gap}秒)?"
@@ -76,12 +79,17 @@ def _units(strict: bool) -> re.Pattern[str]:
     closing = re.escape(NO_START + (STRICT_NO_START if strict else ""))
     opening = rf"[{re.escape(NO_END)}][ \u3000]*+"
     before = rf"(?:{opening}|[\"']|第{GAP}?(?=[{_DIGIT}])|[-+−.](?=[$￥]?[{_DIGIT}]))"
-    after = rf"(?:[ \u3000]*+[{closing}]|[\"'](?=[ \u3000]|\Z))"
-    word = rf"{_LETTER}++(?:(?:{_CONNECTOR}++|{_RANGE}){_LETTER}++)*+{_number_tail()}"
+    after = rf"(?:[{SPACES}]*+[{closing}]|[\"'](?=[ \u3000]|\Z))"
+    joint = rf"(?:{_CONNECTOR}++(?={_AFTER_CONNECTOR})|{_RANGE})"
+    word = rf"(?:{_LETTER}++{joint}?+)++{_number_tail()}"
     core = rf"(?:{_HAN_LETTER_WORD}|{word}|[—⸺―]+|[…⋯]+|[^ \u3000{GAP}])"
-    tie = rf"(?:[\"'\u00a0\u202f\u2060]+|(?<=[.,:;/+−-])(?=[$￥]?[{_DIGIT}])|(?<=[.,:;])(?=[A-Za-z]))"
+    tie = (
+        rf"(?:[\"'\u00a0\u202f\u2060]+|(?<=[.,:;/+−-])(?=[$￥]?[{_DIGIT}])|(?<=[.,:;])(?=[A-Za-z]))"
+    )
     chain = f"(?:(?(2)(?!)){before}*{core}{after}*(?:{tie}|()))+"
-    return re.compile(rf"([{_HAN}]+)(?=[{_HAN}])|{chain}[{SPACES}]*|[{SPACES}]+", re.DOTALL)
+    return re.compile(
+        rf"([{_HAN}]+)(?=[^\W\d_々〻{STRICT_NO_START}])|{chain}[{SPACES}]*|[{SPACES}]+", re.DOTALL
+    )
 
 
 class _Setter:
@@ -156,6 +164,8 @@ class _Setter:
                 return
             if stop > start:
                 stop = _least_bad_cut(text, start, stop)
+                if start > self.row_start and _harm(text, start, stop) >= 4:
+                    stop = start
             elif start == self.row_start:
                 stop = start + 1
             self.ink = self.used + self.measure(text[start:stop].rstrip(SPACES))
@@ -209,6 +219,7 @@ def fitting_indent(text: str, width: int, indent: int, cells_of: CellTable, stri
 _BARRED_START = frozenset(NO_START + STRICT_NO_START)
 _BARRED_END = frozenset(NO_END)
 _RUNS = frozenset("—⸺―…⋯")
+_JOINTS = frozenset("/?&=.-_")
 
 
 def _least_bad_cut(text: str, start: int, stop: int) -> int:
@@ -226,7 +237,7 @@ def _least_bad_cut(text: str, start: int, stop: int) -> int:
 
 def _harm(text: str, start: int, cut: int) -> int:
     """How bad a cut is: 0 none, 1 in an address, 2 in a word, 3 in a number, 4 and up forbidden."""
-    before, after = text[cut - 1], text[cut]
+    before, after = text[start:cut].rstrip(SPACES)[-1:], text[cut]
     if after in SPACES:
         return 7
     if after in _RUNS and before == after:
@@ -234,8 +245,8 @@ def _harm(text: str, start: int, cut: int) -> int:
         return 5 + length % 2
     if after in _BARRED_START or before in _BARRED_END:
         return 4
+    if before in _JOINTS and not (after.isdigit() and text[cut - 2].isdigit()):
+        return 1
     if before.isdigit() or after.isdigit():
         return 3
-    if before in "/?&=.-_":
-        return 1
     return 2 if before.isalpha() and after.isalpha() and after < "\u2e80" else 0

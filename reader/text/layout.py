@@ -20,7 +20,7 @@ from reader.text.blocks import Blocks
 from reader.text.typesetting import Row, set_paragraph
 
 _EXACT_LIMIT = 12_000
-_SAMPLES = 48
+_SAMPLED = 6_000
 _KEPT_BLOCKS = 256
 
 
@@ -244,7 +244,8 @@ class Layout:
     @cached_property
     def _slope(self) -> tuple[float, float]:
         """Rows a code point and rows a block, from blocks taken evenly over the article."""
-        step = max(1, len(self.blocks) // _SAMPLES)
+        typical = 1 + len(self.text) // len(self.blocks)
+        step = max(1, len(self.blocks) // max(6, min(48, _SAMPLED // typical)))
         sample = range(step // 2, len(self.blocks), step)
         starts = self.blocks.starts
         rows = sum(len(self._typeset(block)) for block in sample)

@@ -8,6 +8,7 @@ goes. Beyond CommonMark:
 - a line may end in its role, as in Pandoc's attributes: `文字 {.caption}`, with one of `.body`,
   `.heading`, `.caption`, `.editor-note`, `.attribution`;
 - `**「國民好車」**將` loses its marks too, though beside CJK punctuation CommonMark keeps them;
+- stars inside a number are its own: `5*3*2`, `138****5678`;
 - a line of text over `---` is a heading only if it reads like one, because writers of Chinese
   put the rule there as a divider.
 """
@@ -34,7 +35,7 @@ _LEFTOVER = re.compile(
     r"(?<!\*)(?P<mark>\*\*\*?|~~)(?=\S)(?P<strong>[^*~\n]+?)(?<=\S)(?P=mark)(?!\*)"
     r"|\*(?P<opened>[「『“‘（《〈【][^*\n]+?)\*|\*(?P<closed>[^*\n]+?[」』”’）》〉】。！？，])\*"
 )
-_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_STARS_IN_NUMBER = re.compile(r"(?<=\d)\*+(?=\d)")
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2"}
@@ -158,7 +159,8 @@ def _inline(line: Line, inlines: MarkdownIt) -> list[Line]:
         return [replace(line, text=line.text.strip())]
     if len(line.text) > _INLINE_LIMIT:
         return [replace(line, text=_LEFTOVER.sub(_words_of, line.text).strip())]
-    children = inlines.parseInline(_TIMES.sub(r"\\*", line.text))[0].children or []
+    text = _STARS_IN_NUMBER.sub(lambda stars: "\\*" * len(stars[0]), line.text)
+    children = inlines.parseInline(text)[0].children or []
     role = line.role
     if role is None and not line.level and _only_images(children):
         role = Role.CAPTION

@@ -5,6 +5,7 @@ closing quotes that follow, except
 
 - inside （）《》【】 and the like, where nothing ends;
 - when punctuation follows the closing quote, or 的 does: `高喊「加油！」，台下…`;
+- before a dash: `「天行健，君子以自強不息。」——《周易》`;
 - when a quote opens the sentence and a speech verb follows it: `「我不去。」他說。`;
 - at ！？ and …… inside a quote that neither a colon nor `說，` introduces: it is part of its
   sentence (`面對「你為什麼來？」的提問，…`);
@@ -64,7 +65,8 @@ _MARK = re.compile(
     f"|[{re.escape(''.join(_ASIDES) + ''.join(_QUOTES) + _STRAIGHT)}]"
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］)+")
-_SOURCE_DASH = re.compile(r"\s*(?:—|－|--)[^。！？!?]{1,30}$")
+_DASH = re.compile(r"\s*(?:—|--)")
+_LATIN_WORDS = re.compile(r"[A-Za-z'’]+[ ,]+[A-Za-z'’]+$")
 _PARTICLE = re.compile(r"\s+[a-z]|的(?![確确士])")
 _LATIN_WORD = re.compile(r"[A-Za-z]+$")
 _ABBREVIATIONS = re.compile(
@@ -181,7 +183,11 @@ class _Line:
             return True
         if behind in _CLOSERS:
             return True
-        return self.text[place] == "?" and not behind.isascii()
+        if behind.isascii():
+            return False
+        # Yahoo!奇摩 is a name; Don't worry!他說 is a sentence.
+        words = _LATIN_WORDS.search(self.text, max(self.start, place - 40), place)
+        return self.text[place] == "?" or bool(words)
 
     def _dot_ends(self, place: int) -> bool:
         """Whether a full stop of ASCII ends a sentence, as far as what stands before it says."""
@@ -217,7 +223,7 @@ class _Line:
     ) -> bool:
         """Whether the sentence continues at `closed`, after its mark and closing quotes."""
         text, behind = self.text, self.text[closed]
-        if _SOURCE_DASH.match(text, closed, self.end):
+        if _DASH.match(text, closed, self.end):
             return True
         if closed == after:
             return behind in _GOES_ON_AFTER_STOP

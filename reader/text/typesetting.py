@@ -133,14 +133,7 @@ class Row:
 # What may never reach a terminal: control characters, line separators, explicit changes of
 # direction (they would move cells about), lone surrogates, and the mark that stands for a gap.
 _unsafe = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0]")
-_foreign = re.compile(
-    r"[^\W_\u1100-\u11ff\u2460-\u24ff\u2776-\u2793\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
-    r"\uf900-\uffef]+"
-)
-_is_han = re.compile(
-    "[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3031-\u3035\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
-    "\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-).match
+_foreign = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]+")
 
 
 def set_paragraph(
@@ -240,10 +233,10 @@ def _with_gaps(shapes: str) -> str:
     done = 0
     for match in _foreign.finditer(shapes):
         start, end = match.span()
-        if start and _takes_gap(shapes[start]) and _is_han(shapes[start - 1]):
+        if start and _is_letter(shapes[start]) and _is_han(shapes[start - 1]):
             parts += shapes[done:start], GAP
             done = start
-        if end < len(shapes) and _takes_gap(shapes[end - 1]) and _is_han(shapes[end]):
+        if end < len(shapes) and _is_letter(shapes[end - 1]) and _is_han(shapes[end]):
             parts += shapes[done:end], GAP
             done = end
     if not parts:
@@ -252,5 +245,11 @@ def _with_gaps(shapes: str) -> str:
     return "".join(parts)
 
 
-def _takes_gap(char: str) -> bool:
+def _is_letter(char: str) -> bool:
     return char.isalpha() or char.isdecimal()
+
+
+def _is_han(char: str) -> bool:
+    """Whether a character is an ideograph or written among them, as kana and bopomofo are."""
+    east_asian = "\u3005" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+    return east_asian and (char.isalpha() or char == "〇")

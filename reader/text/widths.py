@@ -17,16 +17,17 @@ _WIDENER = "\ufe0f"
 _FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
 _TONE_FIRST, _TONE_LAST = "\U0001f3fb", "\U0001f3ff"
 
-# Blocks without zero-width or newly widened characters: here the standard library's table agrees
-# with the newest ones, so that a Chinese page needs no other. Anything else asks wcwidth.
-_PLAIN = (
-    " -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482\u048a-\u052f"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u218b\u2190-\u2426\u2460-\u262f"
-    "\u2638-\u2689\u2690-\u2b73\u2f00-\u2fd5\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff"
-    "\u3105-\u312f\u3190-\u31e3\u3220-\u4dbf\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufa6d"
-    "\ufe30-\ufe52\ufe54-\ufe66\uff01-\uff9f\uffe0-\uffe6"
+# Blocks that have zero-width characters, or whose widths changed between versions of Unicode, or
+# that are too rare to check. Elsewhere the standard library's table is right and every code point
+# is a character, so a Chinese page needs nothing else; for these, wcwidth is asked.
+_UNUSUAL = (
+    "\x00-\x1f\x7f-\x9f\xad\u0300-\u0390\u03a2\u03ca-\u03ff\u0483-\u0489\u0530-\u200f"
+    "\u2028-\u202f\u205f-\u209f\u20c0-\u20ff\u218c-\u218f\u2427-\u245f\u2630-\u2637"
+    "\u268a-\u268f\u2b74-\u2eff\u2fd6-\u2fff\u302a-\u302f\u303f-\u3040\u3097-\u309a"
+    "\u3100-\u3104\u3130-\u318f\u31e4-\u321f\u4dc0-\u4dff\ua48d-\uabff\ud7a4-\udfff"
+    "\ufa6e-\ufe2f\ufe53\ufe67-\uff00\uffa0-\uffdf\uffe7-\U0010ffff"
 )
-_unusual = re.compile(f"[^{_PLAIN}]").search
+_unusual = re.compile(f"[{_UNUSUAL}]").search
 
 
 class CellTable(dict[str, int]):

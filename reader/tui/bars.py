@@ -12,7 +12,7 @@ from reader.tui.strips import Part, cells, ends
 
 
 class Bar(Widget):
-    """One line whose parts are asked for when it is drawn."""
+    """One line whose parts are asked for when it is drawn; `on_page` gives it the page's colour."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
@@ -23,9 +23,12 @@ class Bar(Widget):
         ink: Styles,
         parts: Callable[[int], tuple[list[Part], list[Part]]],
         ambiguous: int,
+        *,
+        on_page: bool = False,
     ) -> None:
         super().__init__(id=name)
         self.ink = ink
+        self._on_page = on_page
         self._parts = parts
         self._ambiguous = ambiguous
 
@@ -33,7 +36,8 @@ class Bar(Widget):
         """The whole line: what stands left, and what stands right."""
         width = self.size.width
         left, right = self._parts(width)
-        return ends(left, right, width, self.ink.bar_text, self._ambiguous)
+        fill = self.ink.blank if self._on_page else self.ink.bar_text
+        return ends(left, right, width, fill, self._ambiguous)
 
 
 def as_many(hints: list[list[Part]], width: int, ambiguous: int) -> list[Part]:

@@ -79,7 +79,7 @@ TABLE: dict[str, str] = {
     "nothing.here": "No sentence to mark in sight",
     "no_own": "This is {name}'s and stays as it is; f, o, d mark your own",
     "found": "{number} of {total}: 「{query}」",
-    "selected": "{count} selected: f fact  o opinion  h highlight  a note, esc cancels",
+    "selected": "{count} characters selected",
     "sample.aside": "The sample marks stepped aside (L brings them back)",
     "ime": "An input method is on: switch it off, or use arrows, tab, enter, F2 fact, F3 opinion, F4 none",
     "paste.ignored": "Pasted text never acts as keys; press a first to write a note",

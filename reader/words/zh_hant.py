@@ -79,7 +79,7 @@ TABLE: dict[str, str] = {
     "nothing.here": "這一屏沒有可以標的句子",
     "no_own": "這是{name}的標記，不能改；按 f、o、d 標你自己的",
     "found": "第 {number}/{total} 處：「{query}」",
-    "selected": "已選 {count} 字：f 事實 o 觀點 h 畫線 a 眉批，esc 取消",
+    "selected": "已選 {count} 字",
     "sample.aside": "示例標記已收起（L 可再打開）",
     "ime": "輸入法開著：關掉它，或用方向鍵、tab、enter、F2 事實、F3 觀點、F4 無",
     "paste.ignored": "貼上的文字不當作按鍵；要寫眉批請先按 a",

@@ -191,7 +191,7 @@ def unprivileged() -> Iterator[None]:
         os.seteuid(user)
 
 
-def set_modes(library: Path, *, folder: int, file: int) -> None:
+def set_modes(library: Path, folder: int, file: int) -> None:
     (library / "articles").chmod(0o755)
     for path in library.rglob("*.md"):
         path.chmod(0o644)
@@ -200,9 +200,9 @@ def set_modes(library: Path, *, folder: int, file: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["starter", "own"])
-@pytest.mark.parametrize(("folder", "file"), [(0o555, 0o444), (0o777, 0o444), (0o555, 0o644)])
+@pytest.mark.parametrize("modes", [(0o555, 0o444), (0o777, 0o444), (0o555, 0o644)])
 def test_a_read_only_library_can_be_read(
-    kind: str, folder: int, file: int, place: Path, library: Library, opened: Open
+    kind: str, modes: tuple[int, int], place: Path, library: Library, opened: Open
 ) -> None:
     # The fixture `library` has imported what somebody without rights may not be able to.
     if kind == "own":
@@ -210,7 +210,7 @@ def test_a_read_only_library_can_be_read(
         own.submit(lambda edits: edits.become("李")).result()
         own.close()
     before = (place / "annotations.db").read_bytes()
-    set_modes(place, folder=folder, file=file)
+    set_modes(place, *modes)
     with unprivileged():
         read_only = opened(place)
         assert read_only.sync() == []
@@ -224,7 +224,7 @@ def test_a_read_only_library_can_be_read(
 
 
 def test_a_library_that_may_not_be_read(place: Path, library: Library, opened: Open) -> None:
-    set_modes(place, folder=0o755, file=0o000)
+    set_modes(place, 0o755, 0o000)
     with unprivileged(), pytest.raises(LibraryError, match="library_unreadable"):
         opened(place)
 

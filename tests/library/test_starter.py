@@ -15,7 +15,7 @@ import pytest
 from reader.errors import LibraryError
 from reader.library import Library, locate
 from reader.model import Change, Status, Tag
-from reader.starter.build import build, make_library
+from reader.starter.build import build, is_unused, make_library
 
 Open = Callable[[Path], Library]
 
@@ -192,6 +192,13 @@ def test_without_a_library_ones_own_is_made_from_the_starter(
     changed = digest(own)
     assert locate(None, {}, tmp_path) == own
     assert digest(own) == changed
+
+
+def test_a_folder_of_ones_own_articles_gets_no_starter(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    assert is_unused(tmp_path)
+    (tmp_path / "articles" / "mine.md").write_text("我的文章。", encoding="utf-8")
+    assert not is_unused(tmp_path)
 
 
 def test_which_library_is_used(starter: Path, tmp_path: Path) -> None:

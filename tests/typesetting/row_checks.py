@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-from rich.cells import cell_len
+from reader.text.typesetting import Row
 
 CLREQ_NO_START = set("、，。．：；！？」』”’）】》〉〕］｝〗·‧・～–／/%％‰℃々") | set(",.;:?!)]}")
 STRICT_NO_START = set("—…ーぁァっッゃャ")
@@ -13,7 +14,7 @@ CLREQ_NO_END = set("「『“‘（【《〈〔［｛〖([{") | set("￥＄$€�
 SPACES = " \u3000"
 
 WHOLE = [
-    r"https?://[!-~]+",
+    r"https?://[!-z]*[A-Za-z0-9/]",
     r"[A-Za-z]+",
     r"\d+(?:[.,:/]\d+)*",
     r"\d+(?:[.,]\d+)?[%％‰℃]",
@@ -49,16 +50,16 @@ def ink(text: str) -> str:
 def forced(upper: str, lower: str, strict: bool) -> bool:
     """Whether every other place in the upper row would have been forbidden as well."""
     seen = ink(upper)
-    pairs = zip(seen, seen[1:], strict=False)
+    pairs = pairwise(seen)
     return bool(lower) and all(forbidden(a, b, strict) or a == b in "—…" for a, b in pairs)
 
 
-def violations(text: str, rows: list, width: int, *, strict: bool = True) -> list[str]:
+def violations(text: str, rows: list[Row], width: int, *, strict: bool = True) -> list[str]:
     """Every fault of a paragraph's rows: edges, cut words and numbers, lost code points."""
     faults: list[str] = []
     if rows[0].start != 0 or rows[-1].end != len(text):
         faults.append("rows do not span the text")
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         if upper.end != lower.start:
             faults.append(f"hole or overlap at {upper.end}")
         above, below = text[upper.start : upper.end], text[lower.start : lower.end]
@@ -80,18 +81,14 @@ def violations(text: str, rows: list, width: int, *, strict: bool = True) -> lis
 def _glued(text: str, start: int, end: int) -> int:
     """The most cells that a word or number can take with everything that may cling to it.
 
-    It reaches on both sides to the next two ideographs or space, and counts a gap at each border.
+    It reaches on both sides to the next two ideographs, or to a space that no mark follows, and
+    counts a gap at each border.
     """
-    free = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])|\s")
+    free = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])|\s(?=[\u3400-\u9fffA-Za-z0-9])")
     left = max((m.end() for m in free.finditer(text, 0, start)), default=0)
     match = free.search(text, end)
     right = match.end() if match else len(text)
     piece = text[left:right]
     wide = [char > "\u00ff" for char in piece]
-    gaps = sum(a != b for a, b in zip(wide, wide[1:], strict=False))
+    gaps = sum(a != b for a, b in pairwise(wide))
     return len(piece) + sum(wide) + gaps
-
-
-def drawn_cells(text: str) -> int:
-    """The cells a terminal drawn by Rich gives to `text`."""
-    return cell_len(text)

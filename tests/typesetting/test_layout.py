@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,7 @@ def test_a_very_long_paragraph_is_cut_after_sentences() -> None:
     spans = [layout.block_span(block) for block in range(1, len(layout.blocks) - 1)]
     assert len(spans) > 4
     assert all(len(span) <= LONGEST for span in spans)
-    assert all(a.end == b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(spans))
     assert all(text[span.start - 1] == "。" for span in spans[1:])
     assert {layout.blocks.paragraph(block) for block in range(1, len(spans) + 1)} == {1}
     assert (layout.blocks.first(1), layout.blocks.first(2)) == (1, len(spans) + 1)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import wcwidth
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len as rich_cells
-from row_checks import drawn_cells, violations
+from row_checks import violations
 
 from reader.text.typesetting import Row, set_paragraph
 from reader.text.widths import cell_len, clusters, table
@@ -98,16 +99,16 @@ MIXED = st.lists(ATOMS, max_size=40).map("".join)
 
 
 def assert_sound(
-    text: str, width: int, indent: int, ambiguous: int, strict: bool, gaps: bool
+    text: str, width: int, *, indent: int, ambiguous: int, strict: bool, autospace: bool
 ) -> None:
     rows = set_paragraph(
-        text, width, indent=indent, ambiguous=ambiguous, strict=strict, autospace=gaps
+        text, width, indent=indent, ambiguous=ambiguous, strict=strict, autospace=autospace
     )
     assert violations(text, rows, width, strict=strict) == []
     boundaries = grapheme_starts(text)
     for row in rows:
         assert row.cells == cell_len(row.text, ambiguous) <= width
-        assert ambiguous == 2 or drawn_cells(row.text) == row.cells
+        assert ambiguous == 2 or rich_cells(row.text) == row.cells
         assert row.start in boundaries
         assert not row.text.endswith(" ")
         assert_offsets_found(text, row)
@@ -135,26 +136,39 @@ def assert_offsets_found(text: str, row: Row) -> None:
         assert row.text[first:after] == text[row.start + start : row.start + end]
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    MIXED,
-    st.integers(20, 120),
-    st.sampled_from([0, 2, 4]),
-    st.sampled_from([1, 2]),
-    st.booleans(),
-    st.booleans(),
+STYLES = st.fixed_dictionaries(
+    {
+        "indent": st.sampled_from([0, 2, 4]),
+        "ambiguous": st.sampled_from([1, 2]),
+        "strict": st.booleans(),
+        "autospace": st.booleans(),
+    }
 )
-@example("\u0301漢字", 20, 4, 1, True, True)
-@example("，" * 90, 20, 4, 1, True, True)
-@example("「" * 90, 20, 4, 1, True, True)
-@example("—" * 90, 21, 0, 1, True, True)
-@example("漢" + "」" * 30 + "漢字", 20, 4, 2, True, True)
-@example("   ", 20, 4, 1, True, True)
-@example("漢 「 漢 」 漢", 20, 4, 1, True, True)
-def test_random_text_is_set_soundly(
-    text: str, width: int, indent: int, ambiguous: int, strict: bool, gaps: bool
-) -> None:
-    assert_sound(text, width, indent, ambiguous, strict, gaps)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MIXED, st.integers(20, 120), STYLES)
+def test_random_text_is_set_soundly(text: str, width: int, style: dict[str, int]) -> None:
+    assert_sound(text, width, **style)
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0301漢字",
+        "，" * 90,
+        "「" * 90,
+        "—" * 90,
+        "漢" + "」" * 30 + "漢字",
+        "   ",
+        "漢 「 漢 」 漢",
+        "漢字iPhoneーの機能",
+    ],
+)
+def test_hard_cases_are_set_soundly(text: str, ambiguous: int) -> None:
+    for width in (20, 21, 40):
+        assert_sound(text, width, indent=4, ambiguous=ambiguous, strict=True, autospace=True)
 
 
 @pytest.mark.parametrize("ambiguous", [1, 2])
@@ -180,7 +194,7 @@ def test_checker_sees_what_a_plain_wrap_does_wrong() -> None:
 def test_very_narrow_rows_still_hold_everything(text: str, width: int) -> None:
     rows = set_paragraph(text, width, indent=4)
     assert (rows[0].start, rows[-1].end) == (0, len(text))
-    assert all(a.end == b.start for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(rows))
     for row in rows:
         assert row.cells <= width or len(clusters(row.text.strip())) == 1
 

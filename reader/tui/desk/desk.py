@@ -12,6 +12,7 @@ from reader.tui.desk.selection import Selection, Selector
 from reader.tui.desk.walk import Walk
 
 QUOTE = 12
+INNER = str.maketrans("「」", "『』")  # a quote within a quote
 
 
 class Desk:
@@ -129,7 +130,7 @@ class Desk:
 
     def quote(self, span: Span, length: int = QUOTE) -> str:
         """The beginning of a passage on one line, for messages."""
-        text = span.of(self.text).replace("\n", " ")
+        text = span.of(self.text).replace("\n", " ").translate(INNER)
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
     def last_source(self) -> str:

@@ -23,7 +23,7 @@ from reader.model import Annotation, Span, Tag
 from reader.text.layout import Layout, Line, Place, Setting
 from reader.tui.commands import SELECTING, bindings
 from reader.tui.desk.desk import Desk
-from reader.tui.page.geometry import BLANK_LINES_FROM, Geometry, share
+from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import EMPTY, MarginLine, Remark, draw, margin_lines, remark
 from reader.tui.page.masthead import masthead
@@ -59,9 +59,6 @@ class Page(Widget, can_focus=True):
     class Scrolled(Message):
         """The page moved without the cursor."""
 
-    class Resized(Message):
-        """The page was laid out anew."""
-
     @dataclass(frozen=True, slots=True)
     class _Shown:
         """What the last repaint showed, to repaint only what differs."""
@@ -82,10 +79,10 @@ class Page(Widget, can_focus=True):
         self.signs = glyphs(config.ambiguous_width)
         self.letters = {tag: words(f"tag.{tag}.glyph") for tag in Tag}
         self.with_margin = True
-        self.height_known = False
-        self.geometry = share(80, config.measure, margin=False)
-        self.flow: Layout = self._lay_out(40)
+        self.geometry = share(SMALLEST[0], config.measure, margin=False)
+        self.flow = Layout(desk.text, desk.outline, self._setting(SMALLEST[1]))
         self.top: Place = self.flow.start
+        self._fitted: tuple[int, int, int, bool] | None = None
         self._lines: list[Line] = []
         self._margin: list[MarginLine] = []
         self._shown: Page._Shown | None = None
@@ -93,40 +90,58 @@ class Page(Widget, can_focus=True):
 
     # laying out
 
-    def _lay_out(self, height: int) -> Layout:
+    def _setting(self, screen_height: int) -> Setting:
         config = self.config
         self._masthead = masthead(
             self.desk.document, self.geometry.text, self.words, config.ambiguous_width
         )
-        setting = Setting(
+        spacing = screen_height >= BLANK_LINES_FROM
+        if config.spacing != "auto":
+            spacing = config.spacing == "open"
+        return Setting(
             width=self.geometry.text,
-            spacing=1 if height >= BLANK_LINES_FROM else 0,
-            indent=4,
+            spacing=int(spacing),
             ambiguous=config.ambiguous_width,
+            strict=config.strict,
             autospace=config.autospace,
             masthead=len(self._masthead),
         )
-        return Layout(self.desk.text, self.desk.outline, setting)
 
-    def fit_to(self, *, margin: bool, screen_height: int) -> None:
-        """Lay the article out for the present size; the row at the top keeps its text."""
-        self.with_margin = margin
-        if not self.size.width:
+    def fit(self) -> None:
+        """Lay the article out for the present size, if it is not; the top row keeps its text.
+
+        Drawing calls this, so that the first frame is a whole page.
+        """
+        width, height = self.size
+        now = (width, height, self.app.size.height, self.with_margin)
+        if now == self._fitted or not width or not height:
             return
-        keep = self.flow.offset_of(self.top) if self.height_known and self.top.paragraph >= 0 else None
-        self.geometry = share(self.size.width, self.config.measure, margin=margin)
-        self.flow = self._lay_out(screen_height)
-        first = not self.height_known
-        self.height_known = True
+        first = self._fitted is None
+        self._fitted = now
+        keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        self.geometry = share(
+            width, self.config.measure, margin=self.with_margin and self.app.size.width >= MARGIN_FROM
+        )
+        self.flow = self.flow.with_setting(self._setting(self.app.size.height))
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
-        if keep is not None and self.top == self.flow.place_of(0):
-            self.top = self.flow.start
         self._clamp()
-        if first and self.desk.document.position is not None:
-            self.bring(self.desk.here, settle=True)
-        elif not first:
-            self.bring(self.desk.here)
-        self.show(all_rows=True)
+        if not first or self.desk.document.position is not None:
+            self.bring(self.desk.here, settle=first)
+        self._look()
+
+    def _look(self) -> None:
+        """Look up what the screen shows now."""
+        self._lines = self.flow.lines(self.top, self.size.height)
+        self._margin = self._margin_now()
+        self._shown = self._now()
+        self._place_cursor()
+
+    def _now(self) -> _Shown:
+        desk = self.desk
+        chosen = desk.selection.span if desk.selection else None
+        return Page._Shown(
+            self.top, desk.here, chosen, len(desk.hits), desk.hit, desk.marks.revision
+        )
 
     def _clamp(self) -> None:
         last = self.flow.last_top(max(1, self.size.height))
@@ -136,22 +151,16 @@ class Page(Widget, can_focus=True):
 
     def show(self, *, all_rows: bool = False) -> None:
         """Repaint what has changed since the last repaint."""
-        if not self.height_known:
+        if self._fitted is None:
             return
-        desk, before = self.desk, self._shown
-        hits = len(desk.hits)
-        now = Page._Shown(
-            self.top, desk.here, desk.selection.span if desk.selection else None, hits,
-            desk.hit, desk.marks.revision,
-        )  # fmt: skip
-        self._shown = now
+        before, now = self._shown, self._now()
         if all_rows or before is None or before.top != now.top:
-            self._lines = self.flow.lines(self.top, self.size.height)
-            self._margin = self._margin_now()
+            self._look()
             self.refresh()
         elif before != now:
+            self._shown = now
             self._repaint_changes(before, now)
-        self.call_after_refresh(self._place_cursor) if all_rows else self._place_cursor()
+            self._place_cursor()
 
     def _repaint_changes(self, before: _Shown, now: _Shown) -> None:
         margin = self._margin_now()
@@ -246,9 +255,10 @@ class Page(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the page, all columns."""
+        self.fit()
         width = self.size.width
         styles = self.ink
-        if y >= len(self._lines) or not self.height_known:
+        if y >= len(self._lines):
             return Strip.blank(width, styles.blank)
         g, line = self.geometry, self._lines[y]
         segments = [Segment(" " * g.left, styles.blank)] if g.left else []
@@ -387,10 +397,6 @@ class Page(Widget, can_focus=True):
         event.stop()
         self.scroll_rows(-3)
         self.post_message(Page.Scrolled())
-
-    def on_resize(self) -> None:
-        """Tell the screen, which decides what is shown at this size."""
-        self.post_message(Page.Resized())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The page takes all the height there is."""

@@ -50,12 +50,14 @@ class ReadingBase(Screen[None]):
         self.contents = Contents(self.desk, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
-            Bar(f"strip-{line}", ink, partial(self.chrome.strip, line=line), ambiguous)
+            Bar(
+                f"strip-{line}", ink, partial(self.chrome.strip, line=line), ambiguous,
+                on_page=True,
+            )  # fmt: skip
             for line in range(STRIP_LINES)
         ]
         self.bottom_bar = Bar("bottom", ink, self.chrome.bottom, ambiguous)
         self.panel: Panel | None = None
-        self.prompting = False
         self.advance = config.advance
         self.last_source = ""
         self.drafts = {draft.span: draft.text for draft in document.drafts if draft.field == "note"}
@@ -149,9 +151,10 @@ class ReadingBase(Screen[None]):
         from reader.tui.prompt import Prompt
 
         prompt = Prompt(question, self.words, self.ink, self.config.ambiguous_width)
-        self.prompting = True
+        self.chrome.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
+        self.tell("")
+        self.bottom_bar.refresh()
         self.mount(prompt, before=self.bottom_bar)
-        self.tell(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))
         self.call_after_refresh(self.keep_in_sight)
 
     def keep_in_sight(self) -> None:

@@ -22,7 +22,7 @@ LEAST_TITLE = 12
 
 
 class Chrome:
-    """Makes the parts of each line from the desk; keeps the message of the bottom line."""
+    """Makes the parts of each line from the desk; keeps the message of the bottom line, and the keys of an open prompt."""
 
     def __init__(
         self, desk: Desk, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
@@ -32,6 +32,7 @@ class Chrome:
         self.signs = glyphs(ambiguous)
         self.message = ""
         self.bad = False
+        self.asking = ""
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the title and where it is from; how far the article is marked."""
@@ -61,6 +62,8 @@ class Chrome:
             style = ink.bar_bad if self.bad else ink.bar_text
             right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
             room -= cells(text, self.ambiguous) + 3
+        if self.asking:
+            return [("  ", ink.bar), (self.asking, ink.bar)], right
         return [(" ", ink.bar), *as_many(self._hints(), max(0, room), self.ambiguous)], right
 
     def _hints(self) -> list[list[Part]]:

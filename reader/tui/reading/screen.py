@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from reader.config import Config
 from reader.library import Library
@@ -15,7 +15,6 @@ from reader.model import Document
 from reader.tui.commands import READING, bindings
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
-from reader.tui.page.page import Page
 from reader.tui.page.styles import Styles
 from reader.tui.panels.help import Help
 from reader.tui.panels.panel import Panel
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.tui.prompt import Prompt
 
 THEMES = ("ink", "paper")
+STRIP_FROM = 14
 
 
 class ReadingScreen(Opening):
@@ -46,64 +46,55 @@ class ReadingScreen(Opening):
         super().__init__(library, document, config, words, ink, signing)
         self.wants_contents: bool | None = None
         self.wants_margin = True
+        self.too_small = False
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
+        self._share_out()
         yield self.top_bar
-        with Horizontal(id="middle"):
+        with Widget(id="middle"):
             yield self.contents
             yield self.page
-        with Vertical(id="strip"):
-            yield from self.strip_bars
+        yield from self.strip_bars
         yield self.bottom_bar
 
     def on_mount(self) -> None:
         """Say what the reader should know."""
-        self._arrange_columns()
         for code, gaps in self.desk.document.notices:
             self.say(f"notice.{code}", **gaps)
 
     # size
 
     def on_resize(self, event: events.Resize) -> None:
-        """Decide what there is room for."""
-        self._arrange_columns()
+        """Decide anew what there is room for."""
+        self._share_out()
 
-    def _arrange_columns(self) -> None:
+    def _share_out(self) -> None:
+        """What there is room for at this size."""
         width, height = self.app.size
         roomy = width >= CONTENTS_FROM
-        shown = roomy if self.wants_contents is None else self.wants_contents
-        self.contents.display = shown
-        self.query_one("#strip").display = (
-            self.wants_margin and width < MARGIN_FROM and height >= 14
-        )
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        if small:
+        self.contents.display = roomy if self.wants_contents is None else self.wants_contents
+        for bar in self.strip_bars:
+            bar.display = self.wants_margin and width < MARGIN_FROM and height >= STRIP_FROM
+        self.page.with_margin = self.wants_margin
+        if width < SMALLEST[0] or height < SMALLEST[1]:
             self.tell(self.words("too_small", width=width, height=height), bad=True)
-        elif self.chrome.bad:
+            self.too_small = True
+        elif self.too_small:
+            self.too_small = False
             self.tell("")
-        self.call_after_refresh(self._arrange_page)
-
-    def _arrange_page(self) -> None:
-        width, height = self.app.size
-        margin = self.wants_margin and width >= MARGIN_FROM
-        self.page.fit_to(margin=margin, screen_height=height)
-        self.contents.show(anew=True)
-
-    def on_page_resized(self, event: Page.Resized) -> None:
-        """The page has another size: lay the article out for it."""
-        event.stop()
-        self._arrange_page()
 
     def action_toggle_contents(self) -> None:
         """The contents, on and off."""
         self.wants_contents = not self.contents.display
-        self._arrange_columns()
+        self._share_out()
+        self.page.show(all_rows=True)
 
     def action_toggle_margin(self) -> None:
         """The margin, or the two lines that stand in for it, on and off."""
         self.wants_margin = not self.wants_margin
-        self._arrange_columns()
+        self._share_out()
+        self.page.show(all_rows=True)
 
     def action_theme(self) -> None:
         """From paper to ink and back."""
@@ -150,10 +141,12 @@ class ReadingScreen(Opening):
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
         """The prompt is done; a key that came with escape is pressed again."""
         event.stop()
-        self.prompting = False
         event.prompt.remove()
+        if any(prompt is not event.prompt for prompt in self.query("Prompt")):
+            return
+        self.chrome.asking = ""
+        self.bottom_bar.refresh()
         (self.panel or self.page).focus()
-        self.tell("")
         if event.key:
             self.app.simulate_key(event.key)
         self.show()

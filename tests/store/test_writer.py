@@ -1,0 +1,65 @@
+"""The writer thread."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.store import settings
+from reader.store.connection import PATIENCE
+from reader.store.edits import Edits
+from reader.store.migrating import prepare
+from reader.store.writer import Writer
+
+
+def never() -> None:
+    raise AssertionError("a new library is no starter")
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.01)
+    pytest.fail("it never came true")
+
+
+def count_up(edits: Edits) -> int:
+    count = int(settings.get(edits.connection, "count") or "0") + 1
+    settings.put(edits.connection, "count", str(count))
+    return count
+
+
+def test_an_idle_writer_empties_the_log(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    log = path.with_name("annotations.db-wal")
+    writer = Writer(path, PATIENCE, never, idle=0.01)
+    for expected in (1, 2):
+        assert writer.submit(count_up).result() == expected
+        wait_until(lambda: log.stat().st_size == 0)
+    writer.close()
+    assert not log.exists()
+
+
+def test_several_writers_take_turns(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    writers = [Writer(path, PATIENCE, never) for _ in range(3)]
+    futures = [writer.submit(count_up) for _ in range(30) for writer in writers]
+    assert sorted(future.result() for future in futures) == list(range(1, 91))
+    for writer in writers:
+        writer.close()
+
+
+def test_a_cancelled_action_is_not_done(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    writer = Writer(path, PATIENCE, never)
+    first = writer.submit(lambda edits: time.sleep(0.05))
+    second = writer.submit(count_up)
+    assert second.cancel()
+    assert writer.submit(count_up).result() == 1
+    assert first.result() is None
+    writer.close()

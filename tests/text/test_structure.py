@@ -1,0 +1,122 @@
+"""Plain text to sections, roles, title and byline."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from labelled import DATA, load
+
+from reader.model import Role
+from reader.text.structure import parse
+
+SEED = (DATA / "seed_article.txt").read_text(encoding="utf-8")
+SEED_ROLES = [
+    Role(line["role"])
+    for line in json.loads((DATA / "seed_roles.json").read_text(encoding="utf-8"))
+]
+SEED_FILE = next((Path(__file__).parents[2] / "articles").glob("*打響互聯網造車的第一槍.md"))
+
+
+@pytest.mark.parametrize("source", [SEED, SEED_FILE.read_text(encoding="utf-8")])
+def test_the_seed_keeps_its_text_roles_and_sections(source):
+    article = parse(source)
+
+    assert article.text == SEED
+    assert [p.role for p in article.paragraphs] == SEED_ROLES
+    assert [(s.heading, len(s.paragraphs)) for s in article.sections] == [
+        (None, 2),
+        (None, 35),
+        ("不必要直接下場造車", 21),
+        ("不一樣的「造車」戰略", 13),
+    ]
+
+
+def test_the_seed_file_names_its_source():
+    article = parse(SEED_FILE.read_text(encoding="utf-8"))
+
+    assert article.title == "打響互聯網造車的第一槍"
+    assert (article.source, article.date, article.lang) == ("無相商業趨勢", "2025-10-14", "zh-Hant")
+    assert article.id
+
+
+@pytest.mark.parametrize("article", load("labelled"), ids=lambda article: article.name)
+def test_titles_of_plain_text(article):
+    assert parse(article.text).title == article.title
+
+
+@pytest.mark.parametrize(("folder", "share"), [("labelled", 0.97), ("heldout", 0.9)])
+def test_roles_of_news_from_three_places(folder, share):
+    pairs = Counter(
+        (expected, paragraph.role)
+        for article in load(folder)
+        for expected, paragraph in zip(article.roles, parse(article.text).paragraphs, strict=True)
+    )
+    right = sum(count for (expected, found), count in pairs.items() if expected is found)
+
+    assert right / pairs.total() >= share
+    assert not [pair for pair in pairs if pair[1] is Role.HEADING and pair[0] is not Role.HEADING]
+
+
+def test_plain_text_stays_as_it_stands():
+    text = "\n\n　　第一段。\n\n\n　　第二段。　\n"
+    article = parse(text)
+
+    assert article.text == text
+    assert [p.text for p in article.paragraphs] == ["第一段。", "第二段。"]
+    assert [article.text[p.start : p.end] for p in article.paragraphs] == ["第一段。", "第二段。"]
+
+
+def test_control_characters_do_not_reach_the_text():
+    assert parse("標題\x1b[31m\r\n\r\n內文\x07\u202e。").text == "標題\n\n內文。"
+
+
+def test_an_article_without_words_has_no_sections():
+    assert parse(" \n\n").sections == ()
+
+
+def test_a_title_and_byline_stand_with_the_lead():
+    article = parse(
+        "港鐵明年票價凍結\n記者：陳大文、李小明\n2025-03-01　來源：某某日報\n\n"
+        "港鐵公司今日宣布，明年度票價維持不變，為五年來首次。\n\n乘客反應\n\n"
+        "有乘客歡迎決定，亦有人認為應該減價，以減輕市民負擔。\n"
+    )
+
+    assert article.title == "港鐵明年票價凍結"
+    assert article.authors == ("陳大文", "李小明")
+    assert (article.source, article.date) == ("某某日報", "2025-03-01")
+    assert [(s.heading, s.level, len(s.paragraphs)) for s in article.sections] == [
+        (None, 1, 4),
+        ("乘客反應", 2, 2),
+    ]
+
+
+def test_an_editors_note_with_its_attribution_is_a_section():
+    article = parse(
+        "编者按：\n这篇文章谈的是城市更新。\n以下内容转载自“城市观察”。\n\n"
+        "过去十年，老城区的面貌发生了很大的变化，居民的感受却并不相同。\n"
+    )
+
+    assert [[p.role for p in section.paragraphs] for section in article.sections] == [
+        [Role.EDITOR_NOTE, Role.EDITOR_NOTE, Role.ATTRIBUTION],
+        [Role.BODY],
+    ]
+    assert article.source == "城市观察"
+
+
+def test_a_list_of_names_is_no_row_of_headings():
+    article = parse(
+        "比賽結果今天公布，得獎名單如下：\n張三\n李四\n王五\n趙六\n"
+        "評審團表示，今年作品水準整齊，題材比往年更貼近日常生活。\n"
+    )
+
+    assert {p.role for p in article.paragraphs} == {Role.BODY}
+
+
+def test_a_divider_is_neither_title_nor_heading():
+    article = parse(
+        "＊＊＊\n\n這一段話夠長，足以讓上面的星號看起來像是標題。\n\n---\n\n另一段也是一樣，夠長了。"
+    )
+
+    assert article.title == ""
+    assert {p.role for p in article.paragraphs} == {Role.BODY}

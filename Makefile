@@ -40,7 +40,7 @@ check: $(TESTS)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
 
 words: $(READY)
 	@$(PY) -m reader.words.generate

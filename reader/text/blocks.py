@@ -100,4 +100,8 @@ def _break_before(text: str, offset: int) -> int:
         begin = match.end()
     if begin > offset - 60:
         return begin
-    return begin + set_paragraph(text[begin:offset], 20)[-1].start
+    for reach in (60, 600):
+        rows = set_paragraph(text[offset - reach : offset], 20)
+        if len(rows) > 1:
+            return offset - reach + rows[-1].start
+    return offset

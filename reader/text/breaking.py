@@ -15,10 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.text.widths import CellTable
-
-GAP = "\ufdd0"
-"""A noncharacter of Unicode, so no text has it: the place of a gap that is drawn, never stored."""
+from reader.text.widths import GAP, CellTable
 
 SPACES = " \u3000" + GAP
 """What may hang over the end of a row, undrawn."""

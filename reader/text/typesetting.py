@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reader.text.breaking import GAP, SPACES, break_rows, fitting_indent
-from reader.text.widths import clusters, is_plain, table
+from reader.text.breaking import SPACES, break_rows, fitting_indent
+from reader.text.widths import GAP, clusters, is_plain, table
 
 
 @dataclass(frozen=True, slots=True)

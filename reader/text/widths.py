@@ -12,6 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+GAP = "\ufdd0"
+"""A noncharacter of Unicode, so no text has it: the place of a gap that is drawn, never stored."""
+
 _JOINER = "\u200d"
 _WIDENER = "\ufe0f"
 _FLAG_FIRST, _FLAG_LAST = "\U0001f1e6", "\U0001f1ff"
@@ -36,6 +39,7 @@ class CellTable(dict[str, int]):
     def __init__(self, ambiguous: int) -> None:
         super().__init__()
         self.ambiguous = ambiguous
+        self[GAP] = 1
 
     def __missing__(self, char: str) -> int:
         cells = self[char] = self._measure(char)

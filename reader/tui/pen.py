@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual.message import Message
 
@@ -16,12 +16,18 @@ Result = TypeVar("Result")
 
 
 class Written(Message):
-    """An action is on disk, or it failed; `then` goes on with the result on the screen's side."""
+    """An action is on disk, or it failed; `then` or `otherwise` goes on, on the screen's side."""
 
-    def __init__(self, future: Future[object], then: Callable[[object], None] | None) -> None:
+    def __init__(
+        self,
+        future: Future[object],
+        then: Callable[[object], None] | None,
+        otherwise: Callable[[], None] | None,
+    ) -> None:
         super().__init__()
         self.future = future
         self.then = then
+        self.otherwise = otherwise
 
     @property
     def error(self) -> MeipiError | None:
@@ -49,17 +55,17 @@ class Pen:
         self,
         action: Callable[[Edits], Result],
         then: Callable[[Result], None] | None = None,
+        otherwise: Callable[[], None] | None = None,
     ) -> None:
-        """Queue an action; `then` is called with its result once that is on disk."""
+        """Queue an action; `then` is called with its result once that is on disk.
+
+        `otherwise` is called if it could not be written.
+        """
         future: Future[object] = self.library.submit(action)
+        go_on = cast("Callable[[object], None] | None", then)
         self._waiting.add(future)
-        future.add_done_callback(lambda done: self._done(done, then))  # type: ignore[arg-type]
+        future.add_done_callback(lambda done: self._done(Written(done, go_on, otherwise)))
 
-    def _done(
-        self, future: Future[object], then: Callable[[object], None] | None
-    ) -> None:
-        self._waiting.discard(future)
-        self._post(Written(future, then))
-
-
-Applied = Callable[[Change], None]
+    def _done(self, written: Written) -> None:
+        self._waiting.discard(written.future)
+        self._post(written)

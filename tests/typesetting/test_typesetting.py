@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -321,3 +323,19 @@ def test_every_assigned_character_is_as_wide_as_rich_draws_it() -> None:
         if unicodedata.category(char) not in ("Cn", "Cs") and cells_of[char] != rich_cells(char)
     ]
     assert unlike == []
+
+
+def test_a_chinese_page_is_set_without_loading_the_large_width_tables() -> None:
+    code = (
+        "import sys; from reader.text.typesetting import set_paragraph;"
+        "set_paragraph('10月14日，“好車”——用 App 買……共4680億元（約60%）。', 40, indent=4);"
+        "print([name for name in ('wcwidth', 'textual', 'rich', 'sqlite3') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=HERE.parents[1],
+    )
+    assert done.stdout.strip() == "[]"

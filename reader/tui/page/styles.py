@@ -32,7 +32,8 @@ class Styles:
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
         colour = self._colour
-        self.blank = colour(palette.text)
+        background = palette.background.rich_color
+        self.blank = Style() if palette.plain else Style(bgcolor=background)
         self.text = colour(palette.text)
         self.title = colour(palette.strong, bold=True)
         self.muted = colour(palette.muted, dim=palette.plain)

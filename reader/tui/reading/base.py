@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -25,6 +26,9 @@ from reader.words import Words
 
 Result = TypeVar("Result")
 
+NAMELESS = ("name_empty", "name_too_long")
+"""Errors that say that a name cannot be taken."""
+
 
 class ReadingBase(Screen[None]):
     """The widgets, the state, and how a change reaches the disk and comes back."""
@@ -41,9 +45,9 @@ class ReadingBase(Screen[None]):
         super().__init__()
         ambiguous = config.ambiguous_width
         self.library, self.config, self.words, self.ink = library, config, words, ink
-        self.signing = signing
+        self.signature = " ".join(signing.split())  # to sign with; empty once the library knows me
         self.article = document.head.id
-        self.desk = Desk(document)
+        self.desk = Desk(replace(document, me=self._me(document)))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
         self.pen = Pen(library, self.post_message)
         self.page = Page(self.desk, words, config, ink)
@@ -103,46 +107,74 @@ class ReadingBase(Screen[None]):
         event.stop()
         error = event.error
         if error is not None:
+            if error.code in NAMELESS:
+                self.signature = ""
+            if event.otherwise is not None:
+                event.otherwise()
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)
         elif event.then is not None:
             event.then(event.future.result())
-        for code, _ in self.library.take_notices():
-            self.tell(self.words(f"notice.{code}"))
+        for code, gaps in self.library.take_notices():
+            if gaps.get("git"):  # elsewhere nothing has changed for the reader
+                said = (self.chrome.message, self.words(f"notice.{code}"))
+                self.tell("　".join(filter(None, said)), bad=self.chrome.bad)
 
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""
-        if self.desk.marks.me is not None:
+        if self.desk.marks.me is not None or self.signature:
             action()
-        elif self.signing:
-            self._become(self.signing, action)
-        else:
-            self.ask(
-                Question("name", "", lambda name: self._become(name, action) if name else None)
-            )
+            return
 
-    def _become(self, name: str, action: Callable[[], None]) -> None:
-        def known(me: Annotator) -> None:
-            self.desk.marks.know(self.library.annotators(), me)
-            action()
+        def named(name: str) -> None:
+            if name:
+                self.signature = name
+                action()
 
-        self.pen.write(lambda edits: edits.become(name), known)
+        self.ask(Question("name", "", named, left=lambda _: self.tell("")))
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after my name, in one action, as long as the library does not know me."""
+        name = self.signature
+
+        def signing(edits: Edits) -> Result:
+            edits.become(name)
+            return work(edits)
+
+        return signing if name else work
+
+    def know_annotators(self) -> None:
+        """Take in who annotates here now; the library knows me from here on."""
+        self.signature = ""
+        self.desk.marks.know(self.library.annotators(), self.library.me())
+
+    def _me(self, document: Document) -> Annotator | None:
+        """Who signs: the one who was named at the start, else the one the library knows."""
+        if not self.signature:
+            return document.me
+        return next((a for a in document.annotators if a.name == self.signature), None)
 
     def edit(
-        self,
-        work: Callable[[Edits], Change],
-        done: Callable[[Change], None],
-        at: Span | None = None,
+        self, work: Callable[[Edits], Change], done: Callable[[Change], None], at: Span
     ) -> None:
-        """Write a change to annotations, signed; `done` follows when it is on disk."""
+        """Write a change to annotations, signed; `done` follows when it is on disk.
+
+        If it cannot be written, the cursor goes back to the passage `at`, so that the reader sees
+        what is not marked.
+        """
 
         def landed(change: Change) -> None:
             self.desk.take_in(change)
-            if change.stepped_aside:
-                self.desk.marks.know(self.library.annotators(), self.desk.marks.me)
+            if self.signature or change.stepped_aside:
+                self.know_annotators()
             done(change)
             self.show_marks()
 
-        self.sign(lambda: self.pen.write(work, landed))
+        def failed() -> None:
+            self.desk.go_to(at)
+            self.page.view.bring(self.desk.here)
+            self.show()
+
+        self.sign(lambda: self.pen.write(self.signed(work), landed, failed))
 
     # asking
 
@@ -159,7 +191,7 @@ class ReadingBase(Screen[None]):
 
     def keep_in_sight(self) -> None:
         """Scroll so that the passage being worked on is not hidden by what has opened."""
-        self.page.bring(self.desk.selection.span if self.desk.selection else self.desk.here)
+        self.page.view.bring(self.desk.selection.span if self.desk.selection else self.desk.here)
         self.page.show()
 
     # panels

@@ -15,7 +15,7 @@ class Moving(ReadingBase):
 
     def moved(self, *, settle: bool = False) -> None:
         """Show where the cursor has gone."""
-        self.page.bring(self.desk.here, settle=settle)
+        self.page.view.bring(self.desk.here, settle=settle)
         self.show()
 
     def walk_to(self, sentence: int | None) -> None:
@@ -28,7 +28,8 @@ class Moving(ReadingBase):
         """The next or previous sentence; at the end, read on to the last row."""
         found = self.desk.walk.step(self.desk.sentence, direction)
         if found is None:
-            self.page.scroll_rows(direction)
+            self.page.view.scroll(direction)
+            self.show()
         self.walk_to(found)
 
     def action_paragraph(self, direction: int) -> None:
@@ -45,7 +46,7 @@ class Moving(ReadingBase):
             self.tell("")
             outline = self.desk.outline
             section = outline.section_at(self.desk.here.start)
-            self.page.lead_with(outline.section_span(section).start)
+            self.page.view.lead_with(outline.section_span(section).start)
             self.moved()
 
     def on_contents_chosen(self, event: Contents.Chosen) -> None:
@@ -84,7 +85,7 @@ class Moving(ReadingBase):
     def action_page(self, direction: int) -> None:
         """A page on or back, with a little of what was read; the cursor follows."""
         rows = max(1, self.page.size.height - 3)
-        if self.page.scroll_rows(direction * rows):
+        if self.page.view.scroll(direction * rows):
             self.follow()
         elif direction > 0:
             self.walk_to(self.desk.walk.last())
@@ -96,15 +97,15 @@ class Moving(ReadingBase):
         walk = self.desk.walk
         found = walk.last() if direction > 0 else walk.first()
         if direction < 0:
-            self.page.to_top()
+            self.page.view.to_top()
         self.walk_to(found)
         self.page.show()
 
     def follow(self) -> None:
         """After scrolling, stand on the first whole sentence in sight; only that can be tagged."""
         desk = self.desk
-        if desk.selection is None and not self.page.whole_in_sight(desk.here):
-            sight = self.page.in_sight()
+        if desk.selection is None and not self.page.view.whole_in_sight(desk.here):
+            sight = self.page.view.in_sight()
             if sight is not None:
                 desk.go(self._first_whole(sight))
         self.show()
@@ -157,5 +158,5 @@ class Moving(ReadingBase):
         desk.go_to(hit)
         number = desk.hits.index(hit) + 1
         self.say("found", number=number, total=len(desk.hits), query=desk.query)
-        self.page.bring(hit)
+        self.page.view.bring(hit)
         self.show()

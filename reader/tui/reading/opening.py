@@ -144,7 +144,7 @@ class Opening(Selecting):
         )
 
     def _know_annotators(self) -> None:
-        self.desk.marks.know(self.library.annotators(), self.library.me())
+        self.know_annotators()
         self.show_marks()
         self.action_annotators()
 
@@ -153,7 +153,8 @@ class Opening(Selecting):
 
         def named(name: str) -> None:
             if name:
-                self.pen.write(lambda edits: edits.become(name), lambda _: self._know_annotators())
+                self.signature = name
+                self.pen.write(self.signed(lambda _: None), lambda _: self._know_annotators())
 
         self.ask(
             Question(

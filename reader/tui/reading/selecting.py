@@ -21,7 +21,7 @@ class Selecting(Writing):
             desk.focus = None
             self.say("selected", count=len(selection.span.of(desk.text)))
             edge = selection.head - (selection.head > selection.anchor)
-            self.page.bring(Span(edge, edge + 1))
+            self.page.view.bring(Span(edge, edge + 1))
         else:
             self.tell("")
         self.bottom_bar.refresh()

@@ -27,7 +27,7 @@ class Tagging(Moving):
         self.sign(lambda: self._tag(target, span, tag, unsure, partial))
 
     def _in_sight(self, span: Span) -> bool:
-        sight = self.page.in_sight()
+        sight = self.page.view.in_sight()
         return sight is not None and sight.overlaps(span)
 
     def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool, partial: bool) -> None:
@@ -36,6 +36,7 @@ class Tagging(Moving):
         kept = before is not None and (before.tag, before.unsure) == (tag, unsure)
         sentence = desk.sentence
         desk.trail.append(span)
+        goes_on = self._after_part(sentence, span) if partial else self._move_on()
 
         def work(edits: Edits) -> Change:
             return edits.edit(article, target, tag=tag, unsure=unsure)
@@ -46,39 +47,33 @@ class Tagging(Moving):
             self.say(key, glyph=glyph, quote=desk.quote(span))
             if change.stepped_aside:
                 self.say("sample.aside")
-            if self._ended and not kept:
+            first = not any(before and before.tag for before, _ in change.pairs)
+            if not kept and (not goes_on or (first and not desk.progress.left)):
                 self._say_end()
 
-        self._ended = False
         self.edit(work, done, span)
-        if partial:
-            self._after_part(sentence, span)
-        elif self.advance and self.panel is None:
-            self._move_on()
         self.moved()
 
-    def _after_part(self, sentence: int, span: Span) -> None:
+    def _after_part(self, sentence: int, span: Span) -> bool:
         """After a part of a sentence is tagged its rest is selected; after the end, move on."""
         desk = self.desk
         within = desk.outline.sentence(sentence)
         if within.start <= span.start and span.end <= within.end:
             desk.selection = desk.selector.rest(sentence, span)
             if desk.selection is not None:
-                return
+                return True
         else:
             last = desk.outline.sentence_at(max(span.start, span.end - 1))
             desk.selection = None
             sentence = last
         desk.sentence = sentence
-        if self.advance:
-            self._move_on()
+        return self._move_on()
 
-    _ended = False
-
-    def _move_on(self) -> None:
-        following = self.desk.walk.step(self.desk.sentence, 1)
-        self._ended = following is None
-        self.desk.go(following)
+    def _move_on(self) -> bool:
+        """Go to the next sentence unless marks are to stay; false at the article's end."""
+        if not self.advance or self.panel is not None:
+            return True
+        return self.desk.go(self.desk.walk.step(self.desk.sentence, 1))
 
     def _say_end(self) -> None:
         progress = self.desk.progress
@@ -147,6 +142,8 @@ class Tagging(Moving):
                 self.say(f"nothing.{op}")
                 return
             self.desk.take_in(change)
+            if self.signature:
+                self.know_annotators()
             span = change.focus
             if span is not None:
                 self.desk.go_to(span)
@@ -158,4 +155,4 @@ class Tagging(Moving):
         if self.desk.marks.me is None:
             self.say(f"nothing.{op}")
         else:
-            self.pen.write(work, done)
+            self.pen.write(self.signed(work), done)

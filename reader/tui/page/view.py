@@ -1,0 +1,207 @@
+"""What of the article is on the page: scrolled where, laid out how, which row is which.
+
+A pure object under the widget: text and a size in, rows out. Rows are looked up, never laid out
+ahead, so that a long article costs no more than a short one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.config import Config
+from reader.model import Annotation, Span
+from reader.text.layout import Layout, Line, Place, Setting
+from reader.text.typesetting import Row
+from reader.tui.desk.desk import Desk
+from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
+from reader.tui.page.glyphs import glyphs
+from reader.tui.page.margin import EMPTY, MarginLine, Remark, margin_lines, remark
+from reader.tui.page.masthead import masthead
+from reader.words import Words
+
+FAR = 4  # pages away is far enough not to count the rows
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The page and the screen around it, in cells, and whether a margin is wanted."""
+
+    width: int
+    height: int
+    screen_width: int
+    screen_height: int
+    margin: bool
+
+
+class View:
+    """The rows in sight, for one desk."""
+
+    def __init__(self, desk: Desk, words: Words, config: Config) -> None:
+        self.desk, self.words, self.config = desk, words, config
+        self.signs = glyphs(config.ambiguous_width)
+        self.size = Size(0, 0, *SMALLEST, margin=False)
+        self.geometry = share(SMALLEST[0], config.measure, margin=False)
+        self.masthead: list[tuple[str, bool]] = []
+        self.flow = Layout(desk.text, desk.outline, self._setting())
+        self.top: Place = self.flow.start
+        self.lines: list[Line] = []
+        self.margin: list[MarginLine] = []
+
+    # size
+
+    def _setting(self) -> Setting:
+        config = self.config
+        self.masthead = masthead(
+            self.desk.document, self.geometry.text, self.words, config.ambiguous_width
+        )
+        spacious = self.size.screen_height >= BLANK_LINES_FROM
+        if config.spacing != "auto":
+            spacious = config.spacing == "open"
+        return Setting(
+            width=self.geometry.text,
+            spacing=int(spacious),
+            ambiguous=config.ambiguous_width,
+            strict=config.strict,
+            autospace=config.autospace,
+            masthead=len(self.masthead),
+        )
+
+    def fit(self, size: Size) -> bool:
+        """Lay the article out for a size, if it is not; the row at the top keeps its text."""
+        if size == self.size or not size.width or not size.height:
+            return False
+        first, self.size = not self.size.width, size
+        keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        with_margin = size.margin and size.screen_width >= MARGIN_FROM
+        self.geometry = share(size.width, self.config.measure, margin=with_margin)
+        self.flow = self.flow.with_setting(self._setting())
+        self.top = self.flow.start if keep is None else self.flow.place_of(keep)
+        self._clamp()
+        if not first or self.desk.document.position is not None:
+            self.bring(self.desk.here, settle=first)
+        self.look()
+        return True
+
+    def look(self) -> None:
+        """Look up what is in sight now."""
+        self.lines = self.flow.lines(self.top, self.size.height)
+        self.margin = self.margin_now()
+
+    # what is in sight
+
+    def in_sight(self) -> Span | None:
+        """The part of the text that the page shows."""
+        rows = [line.row for line in self.lines if line.row is not None]
+        return Span(rows[0].start, rows[-1].end) if rows else None
+
+    def whole_in_sight(self, span: Span) -> bool:
+        """Whether every row of a passage is on the page."""
+        sight = self.in_sight()
+        return sight is not None and sight.start <= span.start and span.end <= sight.end
+
+    def row_of(self, offset: int) -> int:
+        """The row of the page that draws an offset; outside 0 to height - 1 if out of sight."""
+        return self.flow.distance(self.top, self.flow.place_of(offset), 2 * self.size.height)
+
+    def margin_now(self) -> list[MarginLine]:
+        """The rows of the margin, as the annotations are now."""
+        height, width = self.size.height, self.geometry.margin
+        sight = self.in_sight()
+        if not width or sight is None:
+            return [EMPTY] * height
+
+        def made(annotation: Annotation) -> Remark | None:
+            return remark(annotation, width, self.words, self.signs, self.config.ambiguous_width)
+
+        def row(offset: int) -> int:
+            return max(0, self.row_of(offset))
+
+        desk = self.desk
+        return margin_lines(desk.marks.over(sight), row, made, desk.is_current, height)
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The character at a cell of the page; the right half of a wide one belongs to it."""
+        if not 0 <= y < len(self.lines):
+            return None
+        row = self.lines[y].row
+        column = x - self.geometry.text_at
+        if row is None or not 0 <= column < max(row.cells, 1):
+            return None
+        return self._character(row, column)
+
+    def nearest(self, x: int, y: int) -> int | None:
+        """The character at or nearest to a cell, also beside and beyond the rows."""
+        rows = [(n, line.row) for n, line in enumerate(self.lines) if line.row is not None]
+        if not rows:
+            return None
+        _, row = min(rows, key=lambda numbered: abs(numbered[0] - y))
+        column = min(max(0, x - self.geometry.text_at), max(0, row.cells - 1))
+        return self._character(row, column)
+
+    def _character(self, row: Row, column: int) -> int:
+        return min(row.offset_at(column), max(row.start, row.end - 1))
+
+    # scrolling
+
+    def _clamp(self) -> None:
+        self.top = min(self.top, self.flow.last_top(max(1, self.size.height)))
+
+    def scroll(self, rows: int) -> bool:
+        """Move by rows; false at the end of the article or its beginning."""
+        top = self.flow.move(self.top, rows)
+        if rows > 0:
+            top = min(top, max(self.flow.last_top(self.size.height), self.top))
+        moved = top != self.top
+        if moved:
+            self.top = top
+            self.look()
+        return moved
+
+    def jump(self, share_of_article: float) -> None:
+        """Go to a share of the article, 0 to 1, as its scrollbar shows it."""
+        self.top = self.flow.place_near(int(share_of_article * self.flow.total_rows))
+        self._clamp()
+        self.look()
+
+    def to_top(self) -> None:
+        """Show the beginning of the article."""
+        self.top = self.flow.start
+
+    def lead_with(self, offset: int) -> None:
+        """Put the row of an offset at the top, as far as the article's end allows."""
+        self.top = self.flow.place_of(offset)
+        self._clamp()
+        self.look()
+
+    def bring(self, span: Span, *, settle: bool = False) -> None:
+        """Scroll, if need be, until a passage is wholly in sight, with room to read on below.
+
+        A passage that is out of sight is brought to the upper part of the page; `settle` does so
+        even if it is in sight already.
+        """
+        height = self.size.height
+        if not height:
+            return
+        first = self.flow.place_of(span.start)
+        last = self.flow.place_of(max(span.start, span.end - 1))
+        above = self.flow.distance(self.top, first, FAR * height)
+        below = self.flow.distance(self.top, last, FAR * height)
+        if not settle and above >= 0 and below < height:
+            return
+        if self.flow.distance(self.flow.start, last, FAR * height) < height:
+            self.top = self.flow.start
+            return
+        rows = min(self.flow.distance(first, last, height) + 1, height)
+        lead = max(0, min(height // 4, height - rows))
+        self.top = self.flow.move(first, -lead)
+        self._clamp()
+
+    def thumb(self, y: int) -> bool:
+        """Whether the scrollbar's thumb covers a row of the page."""
+        height, total = self.size.height, self.flow.total_rows
+        if total <= height:
+            return False
+        size = max(1, height * height // total)
+        reach = max(1, total - height)
+        start = min(height - size, self.flow.rows_before(self.top) * (height - size) // reach)
+        return start <= y < start + size

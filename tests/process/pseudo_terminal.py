@@ -1,0 +1,198 @@
+"""A terminal for the real program: a pseudo-terminal whose screen can be read.
+
+It answers the questions a terminal is asked (DA1, DSR, DECRQM), says that it can synchronize its
+output, and looks at the screen only between whole frames, as an eye would.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME_END = b"\x1b[?2026l"
+
+# What pyte does not know and would print in part: DECRQM, kitty's keys, XTVERSION.
+_UNKNOWN = re.compile(rb"\x1b\[(?:\?\d+\$p|[<>=][\d;]*[a-zA-Z]|\?u|>q)")
+_QUESTIONS = re.compile(rb"\x1b\[(?:\?(\d+)\$p|(0?c)|(6n))")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The variables of a process that sees no settings, locale or library of the machine."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    base = {"PYTHONPATH": str(ROOT), "LANG": "en_US.UTF-8", "TERM": "xterm-256color"}
+    return {**kept, **base, "COLORTERM": "truecolor", "MEIPI_CONFIG": "/nowhere/c.toml", **changes}
+
+
+class Terminal:
+    """`python -m reader` with some arguments, in a terminal of `columns` by `rows` cells.
+
+    `before` runs in the child before the program does. `frames` are the screens seen so far, each
+    a list of rows; `written` is every byte that the program wrote.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        env: dict[str, str],
+        columns: int = 120,
+        rows: int = 32,
+        cwd: Path | None = None,
+        before: Callable[[], None] | None = None,
+        command: Sequence[str] = (sys.executable, "-m", "reader"),
+    ) -> None:
+        self.written = b""
+        self.frame = 0
+        self.watch: Callable[[list[str]], None] = lambda rows: None
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._rest = b""
+        self._asked = b""
+        self._master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.modes = termios.tcgetattr(slave)
+        self._slave_name = os.ttyname(slave)
+
+        def prepare() -> None:
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            if before is not None:
+                before()
+
+        self.process = subprocess.Popen(
+            [*command, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            cwd=cwd,
+            preexec_fn=prepare,
+        )
+        self._slave = slave  # held, so that what a dead process wrote can still be read
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.hang_up()
+
+    # the screen
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen as it stands, a text a row without the blanks at its end."""
+        return [row.rstrip() for row in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.rows)
+
+    @property
+    def said(self) -> str:
+        """The bottom line."""
+        return self.rows[-1]
+
+    def pump(self, seconds: float = 0.0) -> bool:
+        """Take in what the program writes for so long; whether there was anything."""
+        until = time.monotonic() + seconds
+        found = False
+        while True:
+            left = max(0.0, until - time.monotonic())
+            if not select.select([self._master], [], [], left)[0]:
+                return found
+            try:
+                data = os.read(self._master, 65536)
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    raise
+                return found
+            found = True
+            self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        self.written += data
+        self._answer(data)
+        data = self._rest + data
+        unfinished = _UNFINISHED.search(data)
+        cut = unfinished.start() if unfinished else len(data)
+        data, self._rest = data[:cut], data[cut:]
+        *frames, rest = _UNKNOWN.sub(b"", data).split(FRAME_END)
+        for frame in frames:
+            self._stream.feed(frame)
+            self.frame += 1
+            self.watch(self.rows)
+        self._stream.feed(rest)
+
+    def _answer(self, data: bytes) -> None:
+        data = self._asked + data
+        end = 0
+        for question in _QUESTIONS.finditer(data):
+            mode, device, _ = question.groups()
+            if mode:
+                state = 2 if mode == b"2026" else 0
+                self.send(f"\x1b[?{mode.decode()};{state}$y")
+            else:
+                self.send("\x1b[?62;22c" if device else "\x1b[1;1R")
+            end = question.end()
+        self._asked = data[end:][-16:]
+
+    def wait_for(self, wanted: str | Callable[[Terminal], object], seconds: float = 20.0) -> None:
+        """Take in what is written until the screen shows a text or a condition holds."""
+        until = time.monotonic() + seconds
+        while not (wanted in self.text if isinstance(wanted, str) else wanted(self)):
+            if time.monotonic() > until:
+                raise AssertionError(f"{wanted!r} never came; the screen shows:\n{self.text}")
+            if not self.pump(0.05) and self.process.poll() is not None:
+                self.pump()
+                if wanted in self.text if isinstance(wanted, str) else wanted(self):
+                    return
+                raise AssertionError(f"the program ended first:\n{self.text}")
+
+    def wait_end(self, seconds: float = 20.0) -> int:
+        """Wait until the program ends; its exit code."""
+        until = time.monotonic() + seconds
+        while self.process.poll() is None:
+            if time.monotonic() > until:
+                raise AssertionError(f"the program does not end; the screen shows:\n{self.text}")
+            self.pump(0.05)
+        self.pump()
+        return self.process.returncode
+
+    # what a reader does
+
+    def send(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self._master, keys.encode())
+
+    def kill(self, signum: int = signal.SIGKILL) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(signum)
+
+    def modes_now(self) -> list[object]:
+        """The line discipline as it is now; `modes` is as it was at first."""
+        return termios.tcgetattr(self._slave)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed."""
+        for descriptor in (self._master, self._slave):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._master = self._slave = -1

@@ -1,0 +1,193 @@
+"""The texts on screen: three languages that say the same, and no text that is asked for in vain."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reader
+from reader.exchange.formats import FORMATS
+from reader.model import Status, Tag
+from reader.tui.commands import READING, SELECTING
+from reader.words import LANGUAGES, PARTS, generate, load
+from reader.words.generate import MAINLAND, Converter, gaps, table
+
+PACKAGE = Path(reader.__file__).parent
+TABLES = {language: table(language) for language in LANGUAGES}
+ENGLISH = TABLES["en"]
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name != "words":
+            yield str(path.relative_to(PACKAGE)), ast.parse(path.read_text("utf-8"))
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The strings an expression can be: `"a" if x else "b"` gives both."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def called(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def looked_up() -> Iterator[tuple[str, int, str]]:
+    """(module, line, key) wherever a text is asked for by a key that is written out."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "say"):
+                for key in constants(node.args[0]) if node.args else ():
+                    yield name, node.lineno, key
+
+
+def spelled() -> Iterator[tuple[str, str]]:
+    """(module, string) for every string in the code that can only be a key."""
+    families = {key.split(".")[0] for key in ENGLISH if "." in key} - {"reader"}
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                first, dot, rest = node.value.partition(".")
+                if dot and first in families and rest.replace(".", "").replace("_", "").isalpha():
+                    yield name, node.value
+
+
+def prefixes() -> Iterator[tuple[str, str]]:
+    """(module, start) of every key that is put together: `f"status.{status}"` gives "status."."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "say"):
+                for part in node.args[:1]:
+                    if isinstance(part, ast.JoinedStr) and isinstance(part.values[0], ast.Constant):
+                        yield name, str(part.values[0].value)
+
+
+def raised() -> Iterator[tuple[str, str, set[str]]]:
+    """(module, code, names of the parameters) of every error that is raised with a written code."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node) in ("InputError", "LibraryError"):
+                names = {keyword.arg for keyword in node.keywords}
+                for code in constants(node.args[0]):
+                    if None not in names:
+                        yield name, code, {str(it) for it in names}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_texts(language: str) -> None:
+    assert TABLES[language].keys() == ENGLISH.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_written_twice(language: str) -> None:
+    parts = [set(table_of(part)) for part in PARTS[language]]
+    assert sum(map(len, parts)) == len(set().union(*parts))
+
+
+def table_of(part: str) -> dict[str, str]:
+    """The keys of one part, read from its source, where a repeated key is still seen."""
+    tree = ast.parse((PACKAGE / "words" / f"{part}.py").read_text("utf-8"))
+    literal = next(node.value for node in tree.body if isinstance(node, ast.AnnAssign))
+    assert isinstance(literal, ast.Dict)
+    keys = [ast.literal_eval(key) for key in literal.keys if key]
+    assert len(keys) == len(set(keys)), f"{part}: a key stands twice"
+    return dict.fromkeys(keys, "")
+
+
+@pytest.mark.parametrize("language", ["zh_hant", "zh_hans"])
+def test_translations_have_the_gaps_of_the_original(language: str) -> None:
+    wrong = {
+        key: (gaps(text), gaps(TABLES[language][key]))
+        for key, text in ENGLISH.items()
+        if gaps(text) != gaps(TABLES[language][key])
+    }
+    assert wrong == {}
+
+
+def test_every_text_that_the_code_asks_for_exists() -> None:
+    asked = list(looked_up())
+    assert len(asked) > 80
+    assert [it for it in asked if it[2] not in ENGLISH] == []
+    assert [it for it in spelled() if it[1] not in ENGLISH] == []
+
+
+def test_every_key_that_is_put_together_belongs_to_a_family() -> None:
+    found = list(prefixes())
+    assert ("tui/reading/writing.py", "status.") in found
+    assert [it for it in found if not any(key.startswith(it[1]) for key in ENGLISH)] == []
+
+
+def test_every_value_of_the_model_has_its_words() -> None:
+    needed = {f"tag.{tag}" for tag in Tag} | {f"tag.{tag}.glyph" for tag in Tag}
+    needed |= {f"status.{status}" for status in Status}
+    needed |= {f"export.format.{name}" for name in FORMATS}
+    assert needed <= ENGLISH.keys()
+
+
+def test_every_command_has_its_words() -> None:
+    commands = (*READING, *SELECTING)
+    assert {command.title for command in commands} <= ENGLISH.keys()
+    assert {f"group.{command.group}" for command in commands} <= ENGLISH.keys()
+
+
+def test_every_error_has_words_and_fills_their_gaps() -> None:
+    errors = list(raised())
+    assert len({code for _, code, _ in errors}) > 20
+    assert [it for it in errors if f"error.{it[1]}" not in ENGLISH] == []
+    # The command line says "…" where an error from deep inside knows no path.
+    short = [
+        (where, code)
+        for where, code, names in errors
+        if not set(gaps(ENGLISH[f"error.{code}"])) <= names | {"path"}
+    ]
+    assert short == []
+
+
+def test_the_simplified_table_is_freshly_made() -> None:
+    assert generate.TARGET.read_text("utf-8") == generate.source(), "run `make words`"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("command.undo", "撤销"),
+        ("command.search", "搜索"),
+        ("command.help", "帮助"),
+        ("command.copy", "复制"),
+        ("command.export", "导出"),
+        ("tag.fact.glyph", "实"),
+        ("tag.opinion.glyph", "观"),
+        ("tag.none.glyph", "无"),
+        ("error.file_empty", "“{path}”里没有文字。请确认文件已经保存，或改用另一个文件。"),
+    ],
+)
+def test_the_mainland_says_it_its_own_way(key: str, text: str) -> None:
+    assert TABLES["zh_hans"][key] == text
+
+
+def test_conversion_keeps_gaps_and_uses_the_longest_entry() -> None:
+    convert = Converter("tw2sp", MAINLAND)
+    assert convert("已匯出 {count} 條到 {path}") == "已导出 {count} 条到 {path}"
+    assert convert("說明裡可加一句說明") == "帮助里可加一句说明"
+    assert convert("計程車的軟體、乾燥的頭髮") == "出租车的软件、干燥的头发"
+
+
+def test_simplified_texts_hold_no_traditional_character() -> None:
+    convert = Converter("t2s", {"眉批": "眉批"})
+    left = {key: text for key, text in TABLES["zh_hans"].items() if convert(text) != text}
+    assert left == {}
+
+
+def test_words_fill_their_gaps() -> None:
+    words = load("zh_hans")
+    assert words("too_small", width=30, height=8) == "窗口太小（30×8），请放大到 40×10 以上。"
+    with pytest.raises(KeyError):
+        words("no.such.text")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model import Annotation, Outline, Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many passages have each tag."""
 
     facts: int = 0
@@ -18,8 +17,7 @@ class Tally:
     nones: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Sentences marked of those that can be claims, and the tags in all and by section."""
 
     marked: int

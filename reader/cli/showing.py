@@ -13,6 +13,7 @@ import click
 from reader.cli.output import line, print_json
 from reader.cli.state import State, common_options, find_article
 from reader.config import Config
+from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet
 from reader.model import Role, Span
 from reader.words import Words
@@ -46,7 +47,7 @@ def command(state: State, article: str, as_json: bool, plain: bool, width: int |
         print_json(structure(sheet, state.words), indent=None)
         return
     for row in typeset(sheet, width or _columns(state.config), state.config, state.words):
-        click.echo(row)
+        click.echo(printable(row))
 
 
 def _load(state: State, article: str) -> Sheet:

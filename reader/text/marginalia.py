@@ -8,14 +8,12 @@ row of a neighbour. The current note never moves: the others give way to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _FAR_ABOVE = -1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(NamedTuple):
     """A note that wants to begin beside `row` of the page (negative: above its top edge).
 
     `lines` is how many rows all of it takes, at least one. Of several `current` notes the first

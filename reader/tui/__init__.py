@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Library
+    from reader.tui.app import MeipiApp
 
 ESCAPE_MILLISECONDS = "25"
+ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
+"""Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
 
 
 def run(
@@ -22,14 +26,50 @@ def run(
 ) -> int:
     """Open an article for reading until the reader leaves; returns the exit code.
 
-    Raises MeipiError for an article or setting that cannot be used. Textual reads ESCDELAY when
-    it is imported, hence the imports below.
+    Raises MeipiError for an article or setting that cannot be used, and if the place where reading
+    stopped cannot be kept. Textual reads ESCDELAY when it is imported, hence the imports below.
     """
     os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    import asyncio
+
     from reader.tui.app import MeipiApp
     from reader.words import load
 
     document = library.open(article)
     app = MeipiApp(library, document, config, load(words_language), annotator or "")
-    result = app.run()
+    result = asyncio.run(_reading(app))
+    _keep_place(library, app)
     return app.return_code or result or 0
+
+
+async def _reading(app: MeipiApp) -> int | None:
+    """Run the app until the reader or a signal ends it."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    for name in ENDINGS:
+        signum = getattr(signal, name, None)
+        # What was ignored from the start (nohup) stays so; Windows has no handlers in loops.
+        if signum is not None and os.name == "posix" and signal.getsignal(signum) != signal.SIG_IGN:
+            loop.add_signal_handler(signum, _end, app, signum)
+    return await app.run_async()
+
+
+def _end(app: MeipiApp, signum: int) -> None:
+    if signum == getattr(signal, "SIGHUP", None):
+        # The terminal is gone: what is still drawn and read must not fail.
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for descriptor in range(3):
+            os.dup2(nowhere, descriptor)
+    app.exit(return_code=128 + signum)
+
+
+def _keep_place(library: Library, app: MeipiApp) -> None:
+    """Keep where reading stopped, however it ended."""
+    desk = app.reading.desk
+    if not desk.walk.count:
+        return
+    article, offset = desk.document.head.id, desk.sentence_span.start
+    progress = desk.progress
+    share = progress.marked / progress.total if progress.total else 0.0
+    library.submit(lambda edits: edits.save_position(article, offset, share)).result()

@@ -7,7 +7,7 @@ success criterion 1.4.3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.color import Color
 from textual.theme import Theme
@@ -60,8 +60,7 @@ PAPER = Theme(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of a page. `plain` says that there are none and attributes must do."""
 
     background: Color

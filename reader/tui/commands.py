@@ -8,7 +8,7 @@ table, so they cannot disagree. A command's words are `command.<id>` (short) and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -32,8 +32,7 @@ GLYPHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the reader can do. `hint` ranks it on the bottom line (0: not there)."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -25,8 +25,7 @@ LEFT = 2
 SPACIOUS_FROM = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One row of the contents: a line of a section's name, its bar, or a blank."""
 
     section: int

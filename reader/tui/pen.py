@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.message import Message
 
 from reader.errors import MeipiError
-from reader.library import Edits, Library
-from reader.model import Change
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library import Edits, Library
 
 Result = TypeVar("Result")
 

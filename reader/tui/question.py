@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a prompt asks. `choices` are picked by one digit, counted from `first`.
 
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`

@@ -34,7 +34,7 @@ def run(library: Path) -> Iterator[Callable[..., Terminal]]:
     with ExitStack() as stack:
 
         def start(*arguments: str, env: dict[str, str] | None = None, **options: Any) -> Terminal:
-            settings = environment(MEIPI_LIBRARY=str(library), **(env or {}))
+            settings = environment(**{"MEIPI_LIBRARY": str(library)} | (env or {}))
             return stack.enter_context(Terminal(*arguments, env=settings, **options))
 
         yield start

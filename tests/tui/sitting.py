@@ -19,13 +19,21 @@ from reader.tui.prompt import Pad
 from reader.tui.reading.screen import ReadingScreen
 from reader.words import load
 
+SHORT_NAMES = {
+    "solidus": "slash",
+    "hyphen_minus": "minus",
+    "low_line": "underscore",
+    "commercial_at": "at",
+    "plus_sign": "plus",
+}
 QUIET = 3
 """Rounds without a message after which a key is done with: widget, screen, app."""
 
 
 def _key_name(character: str) -> str:
     """What Textual calls the key of a punctuation mark."""
-    return unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    return SHORT_NAMES.get(name, name)
 
 
 class Sitting:

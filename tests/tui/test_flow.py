@@ -100,7 +100,8 @@ async def test_another_tag_replaces_and_keeps_the_rest(park: Path) -> None:
 
 async def test_only_x_removes(park: Path) -> None:
     async with sit_down(park) as sitting:
-        await sitting.press("f", "backspace", "x")
+        await sitting.press("f", "backspace")
+        await sitting.press("x")
         assert sitting.stored() == []
         assert sitting.here == FIRST
         assert "已移除" in sitting.message
@@ -200,6 +201,7 @@ async def test_the_sample_steps_aside_and_comes_back(seed: Path) -> None:
 async def test_nothing_out_of_sight_is_ever_tagged(seed: Path, scroll: str) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
         page, desk = sitting.screen.page, sitting.desk
+        view = page.view
         if scroll == "wheel":
             await sitting.wheel(7)
         elif scroll == "scrollbar":
@@ -233,3 +235,35 @@ async def test_headings_and_attributions_are_never_stopped_at(seed: Path) -> Non
                 roles[outline.role(outline.paragraph_at(sitting.desk.sentence_span.start))] += 1
         assert not NOT_CLAIMS & roles.keys()
         assert roles[Role.BODY]
+
+
+async def test_a_name_given_for_this_sitting_signs_in_it(park: Path) -> None:
+    async with sit_down(park, annotator="林") as sitting:
+        await sitting.press("f")
+    async with sit_down(park, annotator="陳") as sitting:
+        await sitting.press("g", "o")
+        assert sitting.library.me().name == "陳"
+        assert [annotation.tag for annotation in sitting.stored()] == [Tag.OPINION]
+        assert "已標 1/7" in sitting.rows[0]
+    async with sit_down(park, annotator="林") as sitting:
+        assert "已標 1/7" in sitting.rows[0]
+        await sitting.press("g", "f")
+        assert sitting.message.startswith("已是實")
+        await sitting.press("u")
+        assert sitting.library.me().name == "林"
+        assert sitting.stored() == []
+        assert [a.tag for a in sitting.desk.marks.shown] == [Tag.OPINION]
+
+
+async def test_a_name_that_cannot_be_taken_is_asked_for_again(park: Path) -> None:
+    async with sit_down(park, annotator="") as sitting:
+        await sitting.press("f")
+        await sitting.type("長" * 65)
+        await sitting.press("enter")
+        assert sitting.library.me() is None
+        assert "沒有存進去" in sitting.message
+        await sitting.press("g", "f")
+        assert sitting.asking
+        await sitting.type("林")
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).tag is Tag.FACT

@@ -56,7 +56,8 @@ def spelled() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 first, dot, rest = node.value.partition(".")
-                if dot and first in families and rest.replace(".", "").replace("_", "").isalpha():
+                whole = rest.replace(".", "").replace("_", "").isalpha() and rest[-1] != "."
+                if dot and first in families and whole:
                     yield name, node.value
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.analysis.progress import Progress, progress
 from reader.model import Annotation, Change, Document, Span
 from reader.tui.desk.marks import Marks
-from reader.tui.desk.selection import Selection, Selector
 from reader.tui.desk.walk import Walk
+
+if TYPE_CHECKING:
+    from reader.tui.desk.selection import Selection, Selector
 
 QUOTE = 12
 INNER = str.maketrans("「」", "『』")  # a quote within a quote
@@ -24,7 +28,6 @@ class Desk:
         self.outline = document.outline
         self.marks = Marks(document.annotations, document.annotators, document.me)
         self.walk = Walk(document.outline)
-        self.selector = Selector(document.text, document.outline)
         self.selection: Selection | None = None
         self.focus: str | None = None
         self.trail: list[Span] = []
@@ -33,6 +36,13 @@ class Desk:
         self.query = ""
         self.sentence = self._begin(document.position)
         self._progress: tuple[int, Progress] | None = None
+
+    @cached_property
+    def selector(self) -> Selector:
+        """What grows and shrinks selections; loaded when something is selected first."""
+        from reader.tui.desk.selection import Selector
+
+        return Selector(self.text, self.outline)
 
     def _begin(self, position: int | None) -> int:
         found = self.walk.near(position) if position is not None else self.walk.first()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.model import Outline, Span
 from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, word_stops
 from reader.tui.desk.walk import Walk
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """`anchor` stays and `head` moves; either may be the later one. Never empty."""
 
     anchor: int
@@ -39,6 +38,10 @@ class Selector:
         within = self._outline.sentence(sentence)
         clause = clause_at(self._text, within, within.start if offset is None else offset)
         return Selection(clause.start, clause.end)
+
+    def all_of(self, span: Span) -> Selection:
+        """A whole passage, its end moving."""
+        return Selection(span.start, span.end)
 
     def rest(self, sentence: int, taken: Span) -> Selection | None:
         """What a sentence still has after a part of it was taken, or None."""
@@ -106,7 +109,7 @@ class Selector:
         head = min(max(head, 0), len(self._text))
         if head == selection.anchor:
             return selection
-        return replace(selection, head=head)
+        return selection._replace(head=head)
 
 
 def _joins(character: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARGIN_FROM = 110
 CONTENTS_FROM = 100
@@ -15,8 +15,7 @@ MARGIN_LEAST, MARGIN_MOST = 22, 40
 SCROLLBAR = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """The columns of the page: blank, gutter, text, gap, margin, blank, scrollbar."""
 
     width: int

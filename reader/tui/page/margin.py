@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.segment import Segment
 
@@ -19,8 +19,7 @@ from reader.words import Words
 INSET = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A note as it stands in the margin: its lines, how many of them are the note itself."""
 
     annotation: str
@@ -63,8 +62,7 @@ def remark(
     return Remark(annotation.id, lines, len(note)) if lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class MarginLine:
+class MarginLine(NamedTuple):
     """One row of the margin: what stands there, whether it is a note's own words, whether the
     note is the current one."""
 

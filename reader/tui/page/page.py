@@ -6,8 +6,7 @@ draws rows, sends only the cells that have changed, and turns the mouse into mes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -35,8 +34,7 @@ from reader.words import Words
 WHEEL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the last repaint showed, to repaint only what differs."""
 
     top: Place

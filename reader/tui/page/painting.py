@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 
@@ -15,8 +15,7 @@ from reader.tui.page.styles import Look, Styles
 from reader.tui.strips import cells, safe
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What lies over a row: annotations in reading order, and the spans the reader is at."""
 
     annotations: Sequence[Annotation] = ()
@@ -64,8 +63,7 @@ def _look(base: Look, run: Span, scene: Scene) -> Look:
     hit = 0
     if any(span.overlaps(run) for span in scene.hits):
         hit = 2 if scene.hit and scene.hit.overlaps(run) else 1
-    return replace(
-        base,
+    return base._replace(
         tag=tag,
         highlighted=highlighted,
         here=bool(scene.here and scene.here.overlaps(run)),
@@ -76,8 +74,7 @@ def _look(base: Look, run: Span, scene: Scene) -> Look:
 
 def _shared(base: Look, one: Look, two: Look) -> Look:
     """The look of a gap between two runs: only what both have."""
-    return replace(
-        base,
+    return base._replace(
         here=one.here and two.here,
         chosen=one.chosen and two.chosen,
         highlighted=one.highlighted and two.highlighted,

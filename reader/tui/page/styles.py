@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -14,8 +14,7 @@ from reader.tui.colours import Palette, legible
 TINT = 0.42
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is to be seen on a run of characters."""
 
     role: Role = Role.BODY

@@ -6,7 +6,7 @@ ahead, so that a long article costs no more than a short one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.config import Config
 from reader.model import Annotation, Span
@@ -22,8 +22,7 @@ from reader.words import Words
 FAR = 4  # pages away is far enough not to count the rows
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """The page and the screen around it, in cells, and whether a margin is wanted."""
 
     width: int

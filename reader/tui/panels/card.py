@@ -17,6 +17,8 @@ LABEL = 10
 class Card:
     """One annotation. Keys that change it are the page's own; only two are the card's."""
 
+    stays = False
+
     def __init__(
         self,
         desk: Desk,

@@ -17,6 +17,9 @@ COLUMN = {"en": 58, "zh_hant": 46, "zh_hans": 46}
 class Help:
     """All keys; made from the same table as the bindings."""
 
+    stays = True
+    gone = False
+
     def __init__(
         self, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
     ) -> None:

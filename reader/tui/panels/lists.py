@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One line of a list: the key that picks it, what it says, and a remark at its side."""
 
     key: str
@@ -19,8 +19,7 @@ class Choice:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list whose lines are picked by a key; in columns where they are short and many."""
 
     title: str
@@ -30,7 +29,9 @@ class Listing:
     ambiguous: int
     intro: str = ""
     column: int = 0  # cells a column; 0: one column
-    others: dict[str, Callable[[], None]] = field(default_factory=dict)
+    others: Mapping[str, Callable[[], None]] = MappingProxyType({})
+    stays: bool = False
+    gone: bool = False
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The choices, read downward column by column."""

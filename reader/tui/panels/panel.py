@@ -21,6 +21,16 @@ class Content(Protocol):
     """What a panel shows and which keys it takes."""
 
     @property
+    def stays(self) -> bool:
+        """Whether it stays open while the cursor moves on."""
+        ...
+
+    @property
+    def gone(self) -> bool:
+        """Whether what it shows is no more."""
+        ...
+
+    @property
     def title(self) -> str:
         """What stands on its first line."""
         ...

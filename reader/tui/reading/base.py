@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.library import Edits, Library
 from reader.model import Annotation, Annotator, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
@@ -23,6 +22,9 @@ from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Edits, Library
 
 Result = TypeVar("Result")
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
-from reader.library.export import default_name, export, format_names, write_file
 from reader.model import Annotation, Annotator
 from reader.tui.commands import READING, Command, shown_keys
 from reader.tui.page.glyphs import glyphs
-from reader.tui.panels.card import Card
-from reader.tui.panels.help import Help
-from reader.tui.panels.lists import Choice, Listing
 from reader.tui.question import Question
 from reader.tui.reading.selecting import Selecting
+
+if TYPE_CHECKING:
+    from reader.tui.panels.lists import Choice
 
 MENU = (
     "fact", "opinion", "none", "note", "source", "check", "result", "highlight", "select",
@@ -37,6 +37,8 @@ class Opening(Selecting):
         column: int = 0,
         others: dict[str, Callable[[], None]] | None = None,
     ) -> None:
+        from reader.tui.panels.lists import Listing
+
         words = self.words
         hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
         ambiguous = self.config.ambiguous_width
@@ -61,6 +63,8 @@ class Opening(Selecting):
 
     def open_card(self, annotation: Annotation) -> None:
         """Show one annotation."""
+        from reader.tui.panels.card import Card
+
         if annotation.span is not None:
             self.desk.go_to(annotation.span, annotation.id)
         self.open_panel(
@@ -73,6 +77,8 @@ class Opening(Selecting):
 
     def open_choice(self, annotations: Sequence[Annotation]) -> None:
         """Show several annotations to choose one from."""
+        from reader.tui.panels.lists import Choice
+
         choices = []
         for number, annotation in enumerate(annotations[:9], 1):
             tag = self.words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
@@ -85,6 +91,8 @@ class Opening(Selecting):
         self._listing("dialog", choices, title=title)
 
     def _open_menu(self) -> None:
+        from reader.tui.panels.lists import Choice
+
         commands = {command.id: command for command in READING}
         chosen = [commands[id] for id in MENU]
 
@@ -105,14 +113,15 @@ class Opening(Selecting):
     def check_panel(self) -> None:
         """Close the card of an annotation that is gone; repaint any other."""
         if self.panel is not None:
-            content = self.panel.content
-            if isinstance(content, Card) and content.gone:
+            if self.panel.content.gone:
                 self.close_panel()
             else:
                 self.panel.show()
 
     def action_help(self) -> None:
         """All keys."""
+        from reader.tui.panels.help import Help
+
         if self.panel is not None and isinstance(self.panel.content, Help):
             self.close_panel()
         else:
@@ -123,6 +132,8 @@ class Opening(Selecting):
 
     def action_annotators(self) -> None:
         """Who has annotated here; a digit shows or hides."""
+        from reader.tui.panels.lists import Choice
+
         words, marks = self.words, self.desk.marks
         choices = []
         for number, annotator in enumerate(list(marks.annotators.values())[:9], 1):
@@ -166,6 +177,9 @@ class Opening(Selecting):
 
     def action_export(self) -> None:
         """Choose a format, then a file."""
+        from reader.library.export import format_names
+        from reader.tui.panels.lists import Choice
+
         choices = [
             Choice(
                 str(number), self.words(f"export.format.{name}"),
@@ -179,6 +193,8 @@ class Opening(Selecting):
 
     def _ask_path(self, name: str, warned: str = "") -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
+        from reader.library.export import default_name
+
         self.close_panel()
         proposed = warned or str(Path.cwd() / default_name(self.desk.document.head, name))
 
@@ -194,6 +210,8 @@ class Opening(Selecting):
 
     def _export(self, name: str, path: Path) -> None:
         """Write the file once everything before it is on disk."""
+        from reader.library.export import export, write_file
+
         try:
             made = export(self.library, [self.article], name, self.words)
             write_file(path, made.data)

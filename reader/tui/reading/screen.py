@@ -16,7 +16,6 @@ from reader.tui.commands import READING, bindings
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
 from reader.tui.page.styles import Styles
-from reader.tui.panels.help import Help
 from reader.tui.panels.panel import Panel
 from reader.tui.reading.opening import Opening
 from reader.words import Words
@@ -160,7 +159,7 @@ class ReadingScreen(Opening):
 
     def moved(self, *, settle: bool = False) -> None:
         """Show where the cursor has gone; a card belongs to the place it was opened at."""
-        if self.panel is not None and not isinstance(self.panel.content, Help):
+        if self.panel is not None and not self.panel.content.stays:
             focused = self.desk.focused
             if focused is None:
                 self.close_panel()

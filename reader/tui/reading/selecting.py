@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.tui.desk.selection import Selection
 from reader.tui.page.page import Page
 from reader.tui.reading.writing import Writing
+
+if TYPE_CHECKING:
+    from reader.tui.desk.selection import Selection
 
 
 class Selecting(Writing):
@@ -32,7 +35,7 @@ class Selecting(Writing):
         desk = self.desk
         focused = desk.focused
         if focused is not None and focused.span is not None:
-            self.select(Selection(focused.span.start, focused.span.end))
+            self.select(desk.selector.all_of(focused.span))
         elif desk.walk.count:
             self.select(desk.selector.start(desk.sentence))
 
@@ -58,7 +61,7 @@ class Selecting(Writing):
 
     def action_swap(self) -> None:
         """The other end moves from now on."""
-        self._change(Selection.swapped)
+        self._change(lambda selection: selection.swapped())
 
     def action_cancel(self) -> None:
         """Drop the selection."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reader.library import Edits
+from typing import TYPE_CHECKING
+
 from reader.model import Change, Span, Tag
 from reader.tui.reading.moving import Moving
+
+if TYPE_CHECKING:
+    from reader.library import Edits
 
 
 class Tagging(Moving):
@@ -32,8 +36,6 @@ class Tagging(Moving):
 
     def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool, partial: bool) -> None:
         desk, article = self.desk, self.article
-        before = desk.own(target)
-        kept = before is not None and (before.tag, before.unsure) == (tag, unsure)
         sentence = desk.sentence
         desk.trail.append(span)
         goes_on = self._after_part(sentence, span) if partial else self._move_on()
@@ -43,12 +45,11 @@ class Tagging(Moving):
 
         def done(change: Change) -> None:
             glyph = self.words(f"tag.{tag}.glyph") + ("?" if unsure else "")
-            key = "done.kept" if kept else "done.tagged"
-            self.say(key, glyph=glyph, quote=desk.quote(span))
+            self.say("done.tagged" if change.pairs else "done.kept", glyph=glyph, quote=desk.quote(span))
             if change.stepped_aside:
                 self.say("sample.aside")
             first = not any(before and before.tag for before, _ in change.pairs)
-            if not kept and (not goes_on or (first and not desk.progress.left)):
+            if change.pairs and (not goes_on or (first and not desk.progress.left)):
                 self._say_end()
 
         self.edit(work, done, span)
@@ -152,7 +153,7 @@ class Tagging(Moving):
             self.moved()
             self.show_marks()
 
-        if self.desk.marks.me is None:
+        if self.desk.marks.me is None and not self.pen.busy:
             self.say(f"nothing.{op}")
         else:
             self.pen.write(self.signed(work), done)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.library import Edits
 from reader.model import Change, Draft, Span, Status
 from reader.tui.question import Question
 from reader.tui.reading.tagging import Tagging
+
+if TYPE_CHECKING:
+    from reader.library import Edits
 
 HIGHLIGHT = "yellow"
 SOURCES_SHOWN = 9
@@ -74,16 +77,20 @@ class Writing(Tagging):
 
     def _keep_note(self, target: Span | str, span: Span, note: str) -> None:
         quote = self.desk.quote(span)
-        self.drafts.pop(span, None)
+        self.drafts[span] = note  # until it is on disk
 
         def work(edits: Edits) -> Change:
             change = edits.edit(self.article, target, note=note)
             edits.drop_draft(self.article, span, "note")
             return change
 
+        def done(_: Change) -> None:
+            self.drafts.pop(span, None)
+            self._kept(lambda: self.say(key, quote=quote))
+
         self._close_selection()
         key = "done.note" if note else "done.note_removed"
-        self.edit(work, lambda _: self._kept(lambda: self.say(key, quote=quote)), span)
+        self.edit(work, done, span)
 
     def _save_draft(self, span: Span, text: str) -> None:
         self.drafts[span] = text

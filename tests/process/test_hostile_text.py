@@ -1,0 +1,295 @@
+"""Hostile text through the real program: nothing of it commands the terminal or an export."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import Terminal, environment
+
+from reader.exchange.formats import FORMATS
+
+# Each kind of command, with a sign of its own (JI…) that must never stand in what is written.
+COMMANDS = (
+    "\x1b]52;c;SkkwMQ==\x07",
+    "\x1b]0;JI02\x07",
+    "\x1b]8;;https://evil.example/JI03\x1b\\",
+    "\x1b[38;5;199m",
+    "\x1b[?1047h",
+    "\x1b[6n",
+    "\x1bP+qJI04\x1b\\",
+    "\x1b_JI05\x1b\\",
+    "\x1b^JI06\x1b\\",
+    "\x9b38;5;199m",
+    "\x9d0;JI07\x9c",
+    "\x90JI08\x9c",
+    "\x1bc",
+    "\x1b#8",
+)
+SIGNS = (b"SkkwMQ", b"JI0", b"38;5;199", b"?1047", b"evil.example")
+CONTROLS = "\x07\x08\x0e\x7f\x84\x9b\x1b"
+BIDI = "\u202e\u202a\u2066\u2069\u200f\u061c"
+HIDDEN = "\u200b\u2060\ufeff\u00ad\U000e0041\U000e007f\ufff9"
+BAD = "".join(COMMANDS) + CONTROLS + BIDI + HIDDEN
+MARKUP = "[/] [@click=app.quit]x[/] [red]紅[/red]"
+
+COMMANDING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+"""What a terminal obeys, and what turns text around."""
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufff9-\ufffb\U000e0000-\U000e007f]")
+TEXTUAL = re.compile(
+    r"\x1b\[(?:[\d;]*m|\d+;\d+H|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026)[hl]"
+    r"|\?20(?:26|48)\$p|>\d+u|<u)|\x1b\]22;[a-z-]+\x07"
+)
+"""What the screen itself writes: colours, places, modes, two questions, the pointer's shape."""
+
+COPY = re.compile(r"\x1b\]52;c;([\w+/=]*)\x07")
+
+ENDS = "了一句話來，"
+
+
+def article(text: str) -> str:
+    """An article that has `text` wherever an article can have text."""
+
+    def said(name: str) -> str:
+        return json.dumps(f"{name}{text}\ud800\x00{MARKUP}")  # JSON's escapes are YAML's too
+
+    return f"""---
+title: {said("題目")}
+author: [{said("記者")}]
+source: {said("報社")}
+topics: [{said("題材")}]
+date: 2025-10-14
+---
+
+甲說今天賣出三百輛{text}車{MARKUP}。乙認為這很好{text}。
+
+## 小標題{text}{MARKUP}
+
+丙表示明天還有二百輛{text}。
+
+![圖說{text}](a.png)
+
+丁{ENDS}戊說不會。
+"""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A library with one hostile article, whose file has a hostile name."""
+    folder = tmp_path / "hostile"
+    (folder / "articles").mkdir(parents=True)
+    data = article(BAD).encode("utf-8", "surrogatepass")
+    (folder / "articles" / "壞\x1b]0;name\x07[red].md").write_bytes(data)
+    return folder
+
+
+def meipi(library: Path, *arguments: str, stdin: bytes = b"", code: int = 0) -> bytes:
+    """What a command writes, to stdout and stderr."""
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", *arguments],
+        env=environment(MEIPI_LIBRARY=str(library)),
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def assert_clean(written: bytes, *, visible: bool = False) -> None:
+    """No control character; no sign of a command either, unless its remains may be `visible`."""
+    text = written.decode().replace("\r\n", "\n").removeprefix("\ufeff")  # and it is UTF-8
+    found = COMMANDING.search(text) or (None if visible else INVISIBLE.search(text))
+    assert found is None, ascii(text[max(0, found.start() - 40) : found.end() + 40])
+    if not visible:
+        assert [sign for sign in SIGNS if sign in written] == []
+
+
+def assert_only_the_screens_own(written: bytes, *, visible: bool = False) -> None:
+    """Besides the sequences of the screen itself nothing but text was written."""
+    text = written.decode()
+    for copied in COPY.findall(text):
+        assert_clean(base64.b64decode(copied), visible=visible)
+    assert_clean(TEXTUAL.sub("", COPY.sub("", text)).encode(), visible=visible)
+
+
+def annotate_hostilely(library: Path, annotator: str) -> None:
+    said = {name: f"{name}{BAD}{MARKUP}" for name in ("note", "source", "kind")}
+    mark = {
+        **said,
+        "quote": ENDS,
+        "tag": "fact",
+        "status": "refuted",
+        "labels": [f"標籤{BAD}{MARKUP}"],
+        "evidence": [{"url": f"https://example.org/{BAD}", "remark": f"證據{BAD}{MARKUP}"}],
+    }
+    lines = json.dumps(mark, ensure_ascii=True).encode()
+    written = meipi(library, "annotate", "題目", "--batch", "-", "--as", annotator, stdin=lines)
+    assert_clean(written)
+
+
+def every_output(library: Path, name: str) -> list[bytes]:
+    """What all commands that print say of a library."""
+    return [
+        meipi(library, "show", name, "--plain"),
+        meipi(library, "show", name, "--json"),
+        meipi(library, "list"),
+        meipi(library, "list", "--json"),
+        meipi(library, "stats"),
+        meipi(library, "stats", name, "--json"),
+        *(meipi(library, "export", "--format", format) for format in FORMATS),
+        *(meipi(library, "export", name, "--format", format) for format in FORMATS),
+    ]
+
+
+def test_commands_write_no_control_character(hostile: Path) -> None:
+    path = next((hostile / "articles").iterdir())
+    assert_clean(meipi(hostile, "show", str(path), "--plain"))
+    assert_clean(meipi(hostile, "show", str(path), "--json"))
+    annotate_hostilely(hostile, f"林{BAD}{MARKUP}")
+    for written in every_output(hostile, "題目"):
+        assert_clean(written)
+        assert b"[red]" in written.replace(b"\\[", b"[").replace(b"\\]", b"]")
+
+
+def test_an_export_beside_a_hostile_title_has_a_harmless_name(hostile: Path, run: Run) -> None:
+    terminal = run(env={"MEIPI_LIBRARY": str(hostile)}, cwd=hostile)
+    annotate_hostilely(hostile, "林")
+    terminal.wait_for("marked")
+    terminal.send("e")
+    terminal.wait_for("a digit picks")
+    terminal.send("1")
+    terminal.wait_for("Export to")
+    terminal.send("\r")
+    terminal.wait_for(lambda _: [*hostile.glob("題目*")])
+    terminal.wait_for("exported to")
+    (made,) = hostile.glob("題目*")
+    assert COMMANDING.search(made.name) is None
+    assert_clean(made.name.encode())
+    assert_clean(made.read_bytes())
+    assert_only_the_screens_own(terminal.written)
+
+
+Run = Callable[..., Terminal]
+
+
+def walk_through(terminal: Terminal) -> None:
+    """Visit everything that shows text: page, margin, card, lists, prompts, search, copying."""
+    for keys, shown in (
+        ("?", "Help"),
+        ("\x1b", ""),
+        ("L", "Annotators"),
+        ("\x1b", ""),
+        ("}", ""),
+        ("\r", "esc closes"),
+        ("\x1b", ""),
+        ("w", "Who says it"),
+        ("\x1b", ""),
+        ("a", "ctrl+j"),
+        ("\x1b", ""),
+        ("v", "characters selected"),
+        ("\x1b", ""),
+        ("y", "Copied"),
+        ("/", "Search"),
+    ):
+        before = terminal.frame
+        terminal.send(keys)
+        if shown:
+            terminal.wait_for(shown)
+        else:
+            terminal.wait_for(lambda it, before=before: it.frame > before)
+            terminal.pump(0.1)
+    terminal.send("[red]\r")
+    terminal.wait_for(lambda it: "of" in it.said or "not found" in it.said)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24)])
+def test_the_screen_writes_only_its_own_sequences(
+    hostile: Path, run: Run, columns: int, rows: int
+) -> None:
+    annotate_hostilely(hostile, f"林{BAD}{MARKUP}")
+    path = next((hostile / "articles").iterdir())
+    terminal = run(
+        str(path), env={"MEIPI_LIBRARY": str(hostile)}, columns=columns, rows=rows
+    )
+    terminal.wait_for("1/")
+    page = re.sub(r"\s", "", terminal.text)
+    for shown in ("題目", "[@click=app.quit]x[/]", "[red]紅[/red]", "圖說"):
+        assert shown in page
+    walk_through(terminal)
+    terminal.send("\x1bgf")
+    terminal.wait_for("2/")
+    assert_only_the_screens_own(terminal.written)
+
+
+def test_a_hostile_name_signs(hostile: Path, run: Run) -> None:
+    terminal = run("--as", f"林{BAD}{MARKUP}", env={"MEIPI_LIBRARY": str(hostile)}, rows=40)
+    terminal.wait_for("marked")
+    terminal.send("f")
+    terminal.wait_for("1/")
+    terminal.send("L")
+    terminal.wait_for("Annotators")
+    assert "[red]" in terminal.text
+    assert_only_the_screens_own(terminal.written)
+
+
+def test_errors_show_hostile_names_visibly(hostile: Path, run: Run) -> None:
+    name = f"{BAD}.txt"
+    for command in ("show", "export", "stats", "read"):
+        terminal = run(command, name)
+        assert terminal.wait_end() == 2
+        assert_clean(terminal.written.replace(b"\r", b""), visible=True)
+        assert "\\u001b]52;c;SkkwMQ==\\u0007" in terminal.text.replace("\n", "")
+    for options in (["--by", BAD], ["--format", BAD], ["-o", f"{hostile}/no/{BAD}"]):
+        assert_clean(meipi(hostile, "export", *options, code=2), visible=True)
+    assert_clean(meipi(hostile, "annotate", "題目", "--quote", BAD, "--tag", "fact", code=2), visible=True)
+    assert_clean(meipi(hostile, "list", "--library", BAD, code=2), visible=True)
+    assert_clean(meipi(hostile, "list", "--language", BAD, code=2), visible=True)
+    assert_clean(meipi(hostile, "list", f"--{BAD}", code=2), visible=True)
+    batch = json.dumps({"quote": BAD, BAD: 1}).encode()
+    written = meipi(hostile, "annotate", "題目", "--batch", "-", stdin=batch, code=2)
+    assert_clean(written, visible=True)
+
+
+def tamper(library: Path) -> None:
+    """Put hostile text past the program into every column that is shown."""
+    with closing(sqlite3.connect(library / "annotations.db")) as connection, connection:
+        connection.execute("PRAGMA recursive_triggers = OFF")
+        (text,) = connection.execute("SELECT text FROM body").fetchone()
+        spoilt = text[:5] + "\x1b]52;c;SkkwMQ==\x07" + text[24:40] + BIDI + text[46:]
+        for table, columns in (
+            ("article", ("title", "source", "date", "lang")),
+            ("annotator", ("name",)),
+            ("annotation", ("note", "source", "kind", "exact", "prefix", "suffix")),
+            ("evidence", ("url", "remark")),
+            ("file", ("path",)),
+        ):
+            for column in columns:
+                connection.execute(f"UPDATE {table} SET {column} = {column} || ?", (BAD + MARKUP,))
+        connection.execute("UPDATE article SET authors = ?", (json.dumps([BAD]),))
+        for table in ("body",):
+            connection.execute(f"UPDATE {table} SET text = ?", (spoilt,))
+        connection.execute("UPDATE label SET name = name || ?", (BAD,))
+
+
+def test_a_database_that_was_tampered_with(hostile: Path, run: Run) -> None:
+    annotate_hostilely(hostile, "林")
+    meipi(hostile, "annotate", "題目", "--quote", "戊說不會。", "--tag", "opinion", "--note", "記")
+    tamper(hostile)
+    for written in every_output(hostile, "題目"):
+        assert_clean(written, visible=True)
+    terminal = run("題目", env={"MEIPI_LIBRARY": str(hostile)}, rows=40)
+    terminal.wait_for("marked")
+    walk_through(terminal)
+    assert_only_the_screens_own(terminal.written, visible=True)

@@ -1,0 +1,92 @@
+"""What the documents say about keys, commands, settings and versions is so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import COMMANDS, VERSION
+from reader.config import Config, load
+from reader.exchange.formats import FORMATS
+from reader.tui.commands import READING, SELECTING, keymap, shown_keys
+from reader.tui.keys import split
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one."""
+    _, _, after = text.partition(f"\n{heading}\n")
+    assert after, f"no section {heading}"
+    return re.split(r"^##+ ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def keys_named(text: str) -> set[str]:
+    """The keys in the first column of a table; `1`–`9` stands for all digits."""
+    first = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    named = set(re.findall(r"`([^`]+)`", " ".join(first)))
+    return named | set("123456789") if "`1`–`9`" in " ".join(first) else named
+
+
+def test_the_readme_names_every_key_of_the_reading_screen_and_no_other() -> None:
+    shown = {key for command in READING for key in shown_keys(command, {}, 9).split()}
+    assert keys_named(section(README, "## Keys")) == shown
+
+
+def test_the_readme_names_every_key_of_selecting() -> None:
+    shown = {key for command in SELECTING for key in shown_keys(command, {}, 9).split()}
+    assert keys_named(section(README, "### While selecting")) == shown
+
+
+def test_the_readme_names_every_command_and_format() -> None:
+    named = section(README, "## Command line")
+    assert set(re.findall(r"^meipi ([a-z]+)(?![.\w])", named, re.MULTILINE)) == set(COMMANDS) - {
+        "read"
+    }
+    assert all(f"`{name}`" in README for name in FORMATS)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / page).read_text("utf-8"))
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (ROOT / target).exists()] == []
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    rows = [line.split("|") for line in CONFIGURATION.splitlines() if line.startswith("| `")]
+    defaults = {row[1].strip(" `"): row[3].strip(" `") for row in rows if len(row) == 6}
+    assert defaults.keys() == {field.name for field in fields(Config)}
+    plain = {name: value for name, value in defaults.items() if name != "keymap"}
+    said = tomllib.loads("\n".join(f"{name} = {value}" for name, value in plain.items()))
+    assert said == {name: getattr(Config(), name) for name in plain}
+
+
+def test_the_example_settings_work(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", CONFIGURATION, re.DOTALL)
+    file = tmp_path / "config.toml"
+    file.write_text(example, "utf-8")
+    chosen = load(file).keymap
+    assert chosen
+    assert keymap(chosen).keys() == chosen.keys()
+    assert all(split(keys) for keys in chosen.values())
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    newest = re.search(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert newest
+    assert {project["version"], VERSION, newest[1]} == {"0.1.0"}
+
+
+def test_make_help_names_only_targets_that_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = re.findall(r'echo "make (\w+)', makefile)
+    assert len(named) > 5
+    assert [name for name in named if not re.search(rf"^{name}:", makefile, re.M)] == []

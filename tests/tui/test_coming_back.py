@@ -1,0 +1,125 @@
+"""Closing and coming back: everything is where it was, and can still be undone."""
+
+from pathlib import Path
+
+from sitting import Sitting, sit_down
+
+from reader.model import Span, Tag
+
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+LAST = "iPhone用戶約佔六成。"
+
+
+async def leave(sitting: Sitting) -> None:
+    await sitting.press("q")
+    assert sitting.app.return_code == 0
+    assert not sitting.app.is_running or sitting.app._exit
+
+
+async def test_reading_goes_on_where_it_stopped(seed: Path) -> None:
+    async with sit_down(seed, size=(80, 24)) as sitting:
+        await sitting.press("]", "]", "j", "j")
+        here = sitting.here
+        await leave(sitting)
+    async with sit_down(seed, size=(80, 24)) as sitting:
+        assert sitting.here == here
+        assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+        assert here[:6] in sitting.picture
+
+
+async def test_marks_and_notes_are_there_again(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "O", "backspace", "backspace", "a")
+        await sitting.type("哪一年？")
+        await sitting.press("enter", "w")
+        await sitting.type("市府")
+        await sitting.press("enter", "!")
+        before = sitting.stored()
+        await leave(sitting)
+    async with sit_down(park, annotator="") as sitting:
+        assert sitting.stored() == before
+        assert sitting.desk.marks.mine() == before
+        assert "已標 2/7" in sitting.rows[0]
+        assert "哪一年？" in sitting.picture
+        assert "要查" in sitting.picture
+        await sitting.press("G", "d")
+        assert not sitting.asking
+        assert len(sitting.stored()) == 3
+
+
+async def test_a_draft_waits_for_the_next_sitting(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("j", "a")
+        await sitting.type("查交通局的")
+        await sitting.press("escape")
+        assert sitting.message == "草稿已收起，再按 a 繼續寫"
+        assert sitting.stored() == []
+        await leave(sitting)
+    async with sit_down(park) as sitting:
+        assert sitting.here == SECOND
+        await sitting.press("a")
+        assert sitting.pad.text == "查交通局的"
+        await sitting.type("人流數")
+        await sitting.press("enter")
+        assert sitting.stored_at(SECOND).note == "查交通局的人流數"
+    async with sit_down(park) as sitting:
+        assert sitting.desk.document.drafts == ()
+
+
+async def test_undo_and_redo_across_a_restart(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "o", "G", "d")
+        await leave(sitting)
+    async with sit_down(park) as sitting:
+        await sitting.press("g", "u")
+        assert sitting.here == LAST
+        assert sitting.message.startswith("已復原：「iPhone")
+        await sitting.press("u")
+        assert sitting.here == SECOND
+        assert [annotation.exact for annotation in sitting.stored()] == [FIRST]
+        await leave(sitting)
+    async with sit_down(park) as sitting:
+        await sitting.press("U")
+        assert sitting.here == SECOND
+        assert sitting.stored_at(SECOND).tag is Tag.OPINION
+        await sitting.press("U")
+        assert sitting.here == LAST
+        await sitting.press("U")
+        assert sitting.message == "沒有可重做的"
+        await sitting.press("u", "u", "u", "u")
+        assert sitting.message == "沒有可復原的"
+        assert sitting.stored() == []
+
+
+async def test_undo_brings_what_it_changes_into_sight(seed: Path) -> None:
+    async with sit_down(seed, size=(80, 24)) as sitting:
+        await sitting.press("f", "G", "u")
+        view = sitting.screen.page.view
+        assert sitting.desk.sentence == sitting.desk.walk.first()
+        assert view.whole_in_sight(sitting.desk.here)
+
+
+async def test_annotations_may_overlap(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "v", ".", "o", "escape")
+        await sitting.press("g", "v", "j", "a")
+        await sitting.type("兩句一起看")
+        await sitting.press("enter")
+        await leave(sitting)
+    async with sit_down(park) as sitting:
+        spans = [annotation.span for annotation in sitting.stored()]
+        assert len(spans) == 3
+        assert all(one.overlaps(spans[0]) for one in spans)
+        both = FIRST + SECOND
+        assert sitting.stored_at(both).note == "兩句一起看"
+        assert spans[0] == Span(sitting.desk.text.index(both), sitting.desk.text.index(both) + 30)
+
+
+async def test_nothing_is_marked_by_reading(seed: Path) -> None:
+    async with sit_down(seed, annotator="") as sitting:
+        await sitting.press("j", "]", "space", "t", "t", "m", "m", "G", "?", "escape", "}", "enter")
+        await sitting.press("escape", "v", "escape", "/", "escape")
+        assert sitting.library.me() is None
+        assert sitting.stored() == []
+        assert sitting.library.is_starter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 import reader
 
@@ -18,9 +19,17 @@ def main() -> None:
             "meipi: another package called “reader” was installed over this one.\n"
             "Run `pip uninstall reader`, then install meipi again; best with pipx."
         )
-    from reader.cli.main import main as run
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show Chinese gets escapes, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    from reader.cli.opening import is_plain, open_plainly
 
-    run()
+    if is_plain(sys.argv[1:]):
+        sys.exit(open_plainly(sys.argv[1:]))
+    from reader.cli.main import program
+
+    program(prog_name="meipi")
 
 
 if __name__ == "__main__":

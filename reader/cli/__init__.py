@@ -1,1 +1,13 @@
 """The command line: one module a group of commands."""
+
+VERSION = "0.1.0"
+
+COMMANDS = {
+    "read": "reading",
+    "show": "showing",
+    "list": "listing",
+    "stats": "counting",
+    "annotate": "annotating",
+    "export": "exporting",
+}
+"""The module of each command; it is imported when the command is used."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.batch import read_marks
+from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, as_option, common_options, find_article
+from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.model import Annotation, Status, Tag
 

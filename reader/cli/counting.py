@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.analysis.statistics import Counts, Statistics, statistics
+from reader.cli.options import common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, common_options, find_article
+from reader.cli.state import State, find_article
 from reader.exchange.sheet import Sheet
 from reader.model import Annotation, Document
 from reader.words import Words

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from reader.cli.options import common_options
 from reader.cli.output import line
-from reader.cli.state import State, common_options, find_article
+from reader.cli.state import State, find_article
 from reader.exchange.formats import FORMATS
 
 

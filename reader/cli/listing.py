@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from reader.cli.options import common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, common_options
+from reader.cli.state import State
 from reader.model import Entry
 from reader.words import Words
 

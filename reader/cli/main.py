@@ -10,20 +10,10 @@ from typing import Any
 
 import click
 
-from reader.cli.state import State, as_option, common_options
+from reader.cli import COMMANDS, VERSION
+from reader.cli.options import as_option, common_options
+from reader.cli.state import State
 from reader.errors import InputError, MeipiError
-
-VERSION = "0.1.0"
-
-COMMANDS = {
-    "read": "reading",
-    "show": "showing",
-    "list": "listing",
-    "stats": "counting",
-    "annotate": "annotating",
-    "export": "exporting",
-}
-"""The module of each command; it is imported when the command is used."""
 
 
 class Failure(click.ClickException):
@@ -101,11 +91,3 @@ def _drop_output() -> None:
     """Forget what could not be written to stdout, so that it is not tried again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-
-def main() -> None:
-    """Run the program; ends the process."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show Chinese gets escapes, not a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    program(prog_name="meipi")

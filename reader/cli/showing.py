@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
+from reader.cli.options import common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, common_options, find_article
+from reader.cli.state import State, find_article
 from reader.config import Config
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import click
-
-from reader.config import LANGUAGES, Config, language_table, load, words_language
+from reader.config import Config, load, words_language
 from reader.errors import InputError, LibraryError, MeipiError
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.words import Words
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @dataclass
@@ -64,6 +61,10 @@ class State:
         }
         return self.words(f"error.{error.code}", **gaps)
 
+    def complain(self, error: MeipiError) -> None:
+        """Say on stderr what went wrong."""
+        sys.stderr.write(f"meipi: {self.message(error)}\n")
+
     @contextmanager
     def opened(self, *, sync: bool = True) -> Iterator[Library]:
         """The library to use, with what is new in its folder; closed at the end.
@@ -87,7 +88,7 @@ class State:
             # What is in the library already can be used all the same.
             problems = [(library.articles, error)]
         for _, problem in problems:
-            click.echo(f"meipi: {self.message(problem)}", err=True)
+            self.complain(problem)
 
 
 def find_article(library: Library, name: str) -> str:
@@ -119,46 +120,3 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False  # too long or malformed for a path, but it may be a title
-
-
-def common_options(command: Command) -> Command:
-    """Add `--library` and `--language`, before or after a command's name."""
-    command = click.option(
-        "--library",
-        metavar="DIR",
-        expose_value=False,
-        callback=_remember("library"),
-        help="The library to use (else MEIPI_LIBRARY, the current folder, or your own).",
-    )(command)
-    return click.option(
-        "--language",
-        metavar="LANG",
-        expose_value=False,
-        callback=_remember_language,
-        help="en, zh-Hant or zh-Hans (else your settings or locale).",
-    )(command)
-
-
-def as_option(command: Command) -> Command:
-    """Add `--as NAME`."""
-    return click.option(
-        "--as",
-        metavar="NAME",
-        expose_value=False,
-        callback=_remember("annotator"),
-        help="Annotate under this name or code.",
-    )(command)
-
-
-def _remember(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
-    def callback(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            setattr(ctx.ensure_object(State), name, value)
-
-    return callback
-
-
-def _remember_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None and value != "auto" and language_table(value) is None:
-        raise click.BadParameter(f"choose one of {', '.join(LANGUAGES)}", ctx, param)
-    _remember("language")(ctx, param, value)

@@ -106,16 +106,16 @@ READING: tuple[Command, ...] = (
 )
 
 SELECTING: tuple[Command, ...] = (
-    Command("select_grow", ".", "clause(1)", "select", words="select.grow"),
-    Command("select_shrink", "comma", "clause(-1)", "select", words="select.shrink"),
-    Command("select_word", "w", "word(1)", "select", words="select.word_forward"),
-    Command("select_word_back", "b", "word(-1)", "select", words="select.word_back"),
-    Command("select_right", "right", "character(1)", "select", words="select.right"),
-    Command("select_left", "left", "character(-1)", "select", words="select.left"),
-    Command("select_sentence", "j,down", "extend(1)", "select", words="select.sentence_forward"),
-    Command("select_sentence_back", "k,up", "extend(-1)", "select", words="select.sentence_back"),
-    Command("select_swap", "v", "swap", "select", words="select.swap"),
-    Command("select_cancel", "escape", "cancel", "select", words="select.cancel"),
+    Command("select_grow", ".", "screen.clause(1)", "select", words="select.grow"),
+    Command("select_shrink", "comma", "screen.clause(-1)", "select", words="select.shrink"),
+    Command("select_word", "w", "screen.word(1)", "select", words="select.word_forward"),
+    Command("select_word_back", "b", "screen.word(-1)", "select", words="select.word_back"),
+    Command("select_right", "right", "screen.character(1)", "select", words="select.right"),
+    Command("select_left", "left", "screen.character(-1)", "select", words="select.left"),
+    Command("select_sentence", "j,down", "screen.extend(1)", "select", words="select.sentence_forward"),
+    Command("select_sentence_back", "k,up", "screen.extend(-1)", "select", words="select.sentence_back"),
+    Command("select_swap", "v", "screen.swap", "select", words="select.swap"),
+    Command("select_cancel", "escape", "screen.cancel", "select", words="select.cancel"),
 )
 
 

@@ -13,8 +13,8 @@ from string import Formatter
 import pytest
 from click.testing import CliRunner
 
-from reader.cli import reading
-from reader.cli.main import COMMANDS, VERSION, program
+from reader.cli import COMMANDS, VERSION, opening
+from reader.cli.main import program
 from reader.words import cli_en, cli_zh_hant, load
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def test_another_word_than_a_command_is_an_article(
     run, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = []
-    monkeypatch.setattr(reading, "check_terminal", lambda: None)
+    monkeypatch.setattr(opening, "check_terminal", lambda: None)
     monkeypatch.setattr(
         "reader.tui.run",
         lambda library, article, **options: opened.append((library.open(article), options)) or 0,
@@ -105,10 +105,10 @@ def test_the_smallest_terminal(
                 os, "get_terminal_size", lambda fd: os.terminal_size((columns, rows))
             )
             if fits:
-                reading.check_terminal()
+                opening.check_terminal()
             else:
                 with pytest.raises(InputError, match="terminal_too_small"):
-                    reading.check_terminal()
+                    opening.check_terminal()
     finally:
         os.close(main)
 

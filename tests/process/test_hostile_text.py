@@ -223,7 +223,7 @@ def test_the_screen_writes_only_its_own_sequences(
     terminal = run(
         str(path), env={"MEIPI_LIBRARY": str(hostile)}, columns=columns, rows=rows
     )
-    terminal.wait_for("1/")
+    terminal.wait_for("圖說")
     page = re.sub(r"\s", "", terminal.text)
     for shown in ("題目", "[@click=app.quit]x[/]", "[red]紅[/red]", "圖說"):
         assert shown in page

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.main import COMMANDS, VERSION
+from reader.cli import COMMANDS, VERSION
 from reader.config import Config, load
 from reader.exchange.formats import FORMATS
 from reader.tui.commands import READING, SELECTING, keymap, shown_keys

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Span
+from reader.tui.commands import SELECTING
 from reader.tui.page.page import Page
 from reader.tui.reading.writing import Writing
 
 if TYPE_CHECKING:
     from reader.tui.desk.selection import Selection
 
+WHILE_SELECTING = frozenset(
+    command.action.removeprefix("screen.").partition("(")[0] for command in SELECTING
+)
+
 
 class Selecting(Writing):
     """Actions that make, change and drop a selection."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of selecting are other commands' keys while nothing is selected."""
+        return action not in WHILE_SELECTING or self.desk.selection is not None
 
     def select(self, selection: Selection | None) -> None:
         """Show a selection, its moving end in sight."""

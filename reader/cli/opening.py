@@ -1,0 +1,93 @@
+"""Opening the reader. What is here stands on the way to the first text, so without click."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.cli import COMMANDS
+from reader.cli.state import State, find_article
+from reader.errors import InputError, MeipiError
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+SMALLEST = (40, 10)
+"""Columns and rows of the smallest terminal that can be used."""
+
+
+def is_plain(arguments: Sequence[str]) -> bool:
+    """Whether a command line only opens the reader: nothing, or the name of one article."""
+    if len(arguments) > 1:
+        return False
+    return all(a and not a.startswith("-") and a not in COMMANDS for a in arguments)
+
+
+def open_plainly(arguments: Sequence[str]) -> int:
+    """Open the reader for a plain command line; returns the exit code."""
+    state = State()
+    try:
+        return read(state, arguments[0] if arguments else None)
+    except MeipiError as error:
+        state.complain(error)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def read(state: State, name: str | None) -> int:
+    """Open the article that a name means, or the last one read; returns the exit code."""
+    check_terminal()
+    config = state.config
+    with state.opened(sync=False) as library:
+        article = choose(library, name)
+        from reader.tui import run
+
+        return run(
+            library,
+            article,
+            config=config,
+            words_language=state.words_language,
+            annotator=state.annotator or config.annotator or None,
+        )
+
+
+def check_terminal() -> None:
+    """Raise InputError `not_a_terminal` or `terminal_too_small` if the reader cannot be shown."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("not_a_terminal")
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    # Some pseudo-terminals do not know their size and say 0.
+    if 0 < columns < SMALLEST[0] or 0 < rows < SMALLEST[1]:
+        raise InputError(
+            "terminal_too_small", width=columns, height=rows, least="{}×{}".format(*SMALLEST)
+        )
+
+
+def choose(library: Library, name: str | None) -> str:
+    """The article to open: the one named, else the last one read, else the newest.
+
+    The folder is searched for new files only if the library does not know the name, so that a
+    large library opens as fast as a small one.
+    """
+    if name is not None:
+        try:
+            return find_article(library, name)
+        except InputError as error:
+            if error.code not in ("article_unknown", "file_missing"):
+                raise
+            library.sync()
+            return find_article(library, name)
+    found = library.last_read() or _newest(library)
+    if found is None:
+        library.sync()
+        found = _newest(library)
+    if found is None:
+        raise InputError("library_empty", path=library.articles)
+    return found
+
+
+def _newest(library: Library) -> str | None:
+    return next((entry.head.id for entry in library.list(limit=1)), None)

@@ -75,7 +75,7 @@ $(TESTS): requirements-dev.lock $(READY)
 
 lock: | $(PY)
 	@$(PY) -m venv --clear $(LOCKER)
-	@$(LOCKER)/bin/python -m pip install --quiet $(PIP_TOOLS)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(LOCKER)/bin/python -m pip install --quiet $(PIP_TOOLS)
 	@$(COMPILE) --upgrade --all-build-deps --output-file requirements.lock pyproject.toml
 	@$(PY) -c 'import tomllib; \
 		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \

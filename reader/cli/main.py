@@ -90,4 +90,3 @@ def program(ctx: click.Context) -> None:
 def _drop_output() -> None:
     """Forget what could not be written to stdout, so that it is not tried again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-

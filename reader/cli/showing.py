@@ -5,19 +5,21 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, find_article
+from reader.cli.state import State, existing, find_article
 from reader.config import Config
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet
 from reader.model import Role, Span
 from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.ingest.files import FileRead
 
 _INDENTED = (Role.BODY, Role.EDITOR_NOTE)
 
@@ -52,21 +54,26 @@ def command(state: State, article: str, as_json: bool, plain: bool, width: int |
 
 
 def _load(state: State, article: str) -> Sheet:
-    path = Path(article)
-    if path.is_file():
-        return read_sheet(path)
+    path = existing(article)
+    if path is not None and not path.is_dir():
+        from reader.ingest.files import read_file
+
+        read = read_file(path)
+        for code, gaps in read.notices:
+            told = state.words(f"notice.{code}", **{name: line(it) for name, it in gaps.items()})
+            click.echo(f"meipi: {told}", err=True)
+        return as_sheet(read)
     with state.opened() as library:
         document = library.open(find_article(library, article))
     return Sheet(document.head, document.text, document.outline)
 
 
-def read_sheet(path: Path) -> Sheet:
-    """A file as a sheet without annotations; raises InputError as `ingest.files.read_file`."""
-    from reader.ingest.files import read_file
+def as_sheet(read: FileRead) -> Sheet:
+    """A file that was read, as a sheet without annotations."""
     from reader.model import Head
     from reader.text.outline import outline_of
 
-    article = read_file(path).article
+    article = read.article
     head = Head(
         id=article.id,
         revision="",
@@ -77,7 +84,7 @@ def read_sheet(path: Path) -> Sheet:
         url=article.url,
         lang=article.lang,
         topics=article.tags,
-        path=str(path),
+        path=str(read.path),
         length=len(article.text),
     )
     return Sheet(head, article.text, outline_of(article))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from reader.errors import InputError, LibraryError, MeipiError
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.words import Words
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass
@@ -95,16 +98,19 @@ def find_article(library: Library, name: str) -> str:
     """The id of the article that a command-line argument means: a file, or a name.
 
     A file comes first and is taken in. Raises InputError: `file_is_folder`, `file_missing` for
-    what can only be a path, and what the library says about names and files.
+    what can only be a path, `address_given` for a URL, and what the library says about names and
+    files.
     """
-    path = Path(name)
-    if _exists(path):
+    path = existing(name)
+    if path is not None:
         if path.is_dir():
             raise InputError("file_is_folder", path=name)
         return library.take_in(path)
     try:
         return library.find(name)
     except InputError as error:
+        if error.code == "article_unknown" and _ADDRESS.match(name):
+            raise InputError("address_given", name=name) from error
         if error.code == "article_unknown" and looks_like_path(name):
             raise InputError("file_missing", path=name) from error
         raise
@@ -115,8 +121,9 @@ def looks_like_path(name: str) -> bool:
     return os.sep in name or name.lower().endswith((".md", ".txt", ".markdown"))
 
 
-def _exists(path: Path) -> bool:
+def existing(name: str) -> Path | None:
+    """The path that a name is, if something is there."""
     try:
-        return path.exists()
+        return Path(name) if name and Path(name).exists() else None
     except (OSError, ValueError):
-        return False  # too long or malformed for a path, but it may be a title
+        return None  # too long or malformed for a path, but it may be a title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,10 +21,21 @@ LARGEST = 64 * 1024 * 1024
 SUFFIXES = (".md", ".markdown", ".txt")
 """Endings of the files that a library's folder is searched for."""
 
+Notice = tuple[str, dict[str, str]]
+"""A message code and its parameters."""
+
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file that was read: its size in bytes, its time in nanoseconds, its bytes' sha256."""
+    """A file that was read: its size in bytes, its time in nanoseconds, its bytes' sha256.
+
+    `odd_head` says that it begins like front matter that cannot be read and so counts as text.
+    """
 
     path: Path
     size: int
@@ -32,6 +44,23 @@ class FileRead:
     article: Article
     encoding: str
     repairs: tuple[Repair, ...]
+    odd_head: bool = False
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the reader should know of the file: `repaired`, `replaced` (with how many `count`
+        characters), `front_matter_unreadable`.
+        """
+        replaced = sum(repair.count for repair in self.repairs if repair.kind == "replaced")
+        removed = sum(repair.count for repair in self.repairs) - replaced
+        told: list[Notice] = []
+        if removed:
+            told.append(("repaired", {"count": str(removed)}))
+        if replaced:
+            told.append(("replaced", {"count": str(replaced)}))
+        if self.odd_head:
+            told.append(("front_matter_unreadable", {"path": self.path.name}))
+        return tuple(told)
 
 
 def read_bytes(path: Path) -> tuple[bytes, int]:
@@ -61,14 +90,17 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
 def read_file(path: Path) -> FileRead:
     """Read and parse one file; an article without a title takes the file's name.
 
-    Raises `InputError` as `read_bytes` does, and `file_binary`.
+    Raises `InputError` as `read_bytes` does, `file_binary`, and `file_html` for a web page.
     """
     from reader.text.cleaning import decode
+    from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
 
     data, mtime = read_bytes(path)
     try:
         decoded = decode(data)
+        if _WEB_PAGE.match(decoded.text):
+            raise InputError("file_html")
         article = parse(decoded.text)
     except InputError as error:
         raise InputError(error.code, **({"path": str(path)} | error.params)) from error
@@ -84,4 +116,5 @@ def read_file(path: Path) -> FileRead:
         article=article,
         encoding=decoded.encoding,
         repairs=decoded.repairs,
+        odd_head=unreadable(decoded.text),
     )

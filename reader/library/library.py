@@ -86,7 +86,8 @@ class Library:
         """An article as it is read; raises `InputError` `article_unknown`.
 
         A notice `file_changed` says that the file differs from the stored text, which stays
-        because it is annotated.
+        because it is annotated. Until it was read for the first time there are also the notices
+        of `ingest.files.FileRead`.
         """
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
@@ -101,7 +102,8 @@ class Library:
                 drafts=reading.drafts(connection, article, head.revision),
                 position=reading.position(connection, article, head.length),
                 me=marks.annotator(connection, ident) if ident else None,
-                notices=tuple(
+                notices=settings.arrival(connection, article)
+                + tuple(
                     ("file_changed", {"path": file.path})
                     for file in files
                     if file.text_sha256 != head.revision and not file.gone

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError, MeipiError
 from reader.ingest.files import SUFFIXES, FileRead, read_bytes, read_file
 from reader.model import Outline
-from reader.store import articles
+from reader.store import articles, settings
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 
@@ -138,9 +138,21 @@ def _keep(edits: Edits, root: Path, arrival: Arrival) -> str:
         articles.put_metadata(connection, ident, content)
     elif current is None or not articles.has_work(connection, ident):
         articles.put(connection, ident, content, arrival.outline)
+        _note_arrival(edits, ident, read)
     row = FileRow(arrival.name, ident, read.size, read.mtime, read.sha256, revision)
     articles.put_file(connection, row)
     return ident
+
+
+def _note_arrival(edits: Edits, ident: str, read: FileRead) -> None:
+    """Keep what the article's reader should know of the file, for its next opening."""
+    import json
+
+    key = f"{settings.ARRIVED}{ident}"
+    if read.notices:
+        settings.put(edits.connection, key, json.dumps(read.notices, ensure_ascii=False))
+    else:
+        settings.drop(edits.connection, key)
 
 
 def _article_of(arrival: Arrival, known: dict[str, FileRow], root: Path) -> str:

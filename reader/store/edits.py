@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from reader.errors import InputError
-from reader.model import Annotation, Annotator, Change, Draft, Span
-from reader.store import annotations as marks
-from reader.store import articles, journal, reading, rows, settings
-from reader.store.clock import Clock, utc_now, uuid7
-from reader.store.fields import checked, cleaned, says_something, would_say_something
+from reader.model import Annotator, Change, Draft, Span
+from reader.store import journal, reading, rows, settings
+from reader.store.acting import Actor, Target
+from reader.store.clock import uuid7
+from reader.store.fields import checked, cleaned, would_say_something
 from reader.store.journal import Journalled
 from reader.store.rows import Fields
 
 NAME_MAX = 64
 """The longest name of an annotator, in code points."""
 
-Target = Span | str
-"""A span in the article's current revision, or an annotation's id."""
 
-
-class Edits:
+class Edits(Actor):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
     """
-
-    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
-        self.connection = connection
-        self._clock = clock
-        self._text = ("", "")
 
     def become(self, name: str) -> Annotator:
         """Be the annotator of this name from now on; the same name is the same annotator.
@@ -183,6 +174,7 @@ class Edits:
         """Keep where reading stands: an offset in code points, and progress from 0 to 1."""
         revision = self._revision(article)
         reading.put_position(self.connection, article, revision, offset, progress)
+        settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
 
     def show_annotator(self, annotator_id: str, shown: bool) -> None:
         """Show or hide all of one annotator's annotations; raises `InputError` if unknown."""
@@ -201,116 +193,3 @@ class Edits:
             settings.put(self.connection, f"{settings.LABEL}{digit}", name)
         else:
             settings.drop(self.connection, f"{settings.LABEL}{digit}")
-
-    def _me(self) -> Annotator:
-        ident = settings.get(self.connection, settings.ME)
-        me = marks.annotator(self.connection, ident) if ident else None
-        if me is None:
-            raise InputError("annotator_needed")
-        return me
-
-    def _revision(self, article: str) -> str:
-        revision = articles.current_revision(self.connection, article)
-        if revision is None:
-            raise InputError("article_unknown", name=article)
-        return revision
-
-    def _span_checked(self, article: str, span: Span) -> str:
-        """The current revision, if the span lies in its text."""
-        revision = self._revision(article)
-        (length,) = self.connection.execute(
-            "SELECT length FROM revision WHERE article = ? AND sha256 = ?", (article, revision)
-        ).fetchone()
-        if not 0 <= span.start < span.end <= length:
-            raise InputError("span_invalid", start=span.start, end=span.end)
-        return revision
-
-    def _resolve(self, article: str, target: Target, me: Annotator) -> Annotation | None:
-        """My annotation that a target means; None if a span has none yet."""
-        if isinstance(target, Span):
-            revision = self._span_checked(article, target)
-            found = marks.at_span(self.connection, article, revision, me.id, target)
-            return marks.one(self.connection, found) if found else None
-        annotation = marks.one(self.connection, target)
-        if annotation is None or annotation.article != article:
-            raise InputError("annotation_unknown")
-        if annotation.annotator != me.id:
-            raise InputError("not_yours")
-        return annotation
-
-    def _create(
-        self, stamp: str, ident: str, article: str, span: Span, values: Fields
-    ) -> rows.RowChange:
-        """Insert an annotation of mine and its anchor in the current revision."""
-        revision = self._revision(article)
-        if self._text[0] != revision:  # a long text takes long to load, so the last one is kept
-            self._text = (revision, articles.body(self.connection, revision))
-        now = utc_now()
-        owner: Fields = {"article": article, "annotator": self._me().id}
-        times: Fields = {"created": now, "updated": now}
-        fields = owner | values | marks.quote(self._text[1], span) | times
-        change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
-        if change is None:
-            raise AssertionError("a new id names no row")
-        marks.put_anchor(self.connection, ident, revision, span)
-        return change
-
-    def _set(self, stamp: str, ident: str, values: Fields) -> Iterable[Journalled]:
-        """Write fields of an annotation, and its time if anything changed."""
-        names = ", ".join(values)
-        old = self.connection.execute(
-            f"SELECT {names} FROM annotation WHERE id = ?", (ident,)
-        ).fetchone()
-        if tuple(values.values()) != tuple(old):
-            fields = values | {"updated": utc_now()}
-            change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
-            if change:
-                yield change, ident
-
-    def _act(
-        self,
-        article: str,
-        me: Annotator,
-        ident: str,
-        write: Callable[[str], Iterable[Journalled]],
-    ) -> Change:
-        """Carry out one action on one annotation and journal it, unless it changes nothing."""
-        stamp = self._clock.tick()
-        before = marks.one(self.connection, ident)
-        changes = list(write(stamp))
-        if not changes:
-            return Change("do", ())
-        after = marks.one(self.connection, ident)
-        if after and not says_something(after):
-            changes += self._set(stamp, ident, {"deleted": 1})
-            after = None
-        journal.record(self.connection, stamp, (article, me.id), changes)
-        tagged = after is not None and after.tag is not None
-        newly = tagged and (before is None or before.tag != after.tag) if after else False
-        return Change("do", ((before, after),), stepped_aside=newly and self._step_aside())
-
-    def _step_aside(self) -> bool:
-        """Hide the sample at the reader's first own tag; whether it was hidden now."""
-        if settings.get(self.connection, settings.FIRST_TAG):
-            return False
-        settings.put(self.connection, settings.FIRST_TAG, "1")
-        hidden = self.connection.execute(
-            "UPDATE annotator SET shown = 0 WHERE kind = 'sample' AND shown = 1"
-        )
-        return hidden.rowcount > 0
-
-    def _turn(
-        self,
-        article: str,
-        op: str,
-        choose: Callable[[sqlite3.Connection, tuple[str, str]], int | None],
-    ) -> Change | None:
-        owner = (article, self._me().id)
-        entry = choose(self.connection, owner)
-        if entry is None:
-            return None
-        touched = journal.annotations_in(self.connection, entry)
-        before = [marks.one(self.connection, ident) for ident in touched]
-        journal.turn(self.connection, self._clock.tick(), owner, entry)
-        after = [marks.one(self.connection, ident) for ident in touched]
-        return Change(op, tuple(zip(before, after, strict=True)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+Notice = tuple[str, dict[str, str]]
+"""A message code and its parameters."""
+
 LIBRARY = "library"
 """A uuid made once per library."""
 DEVICE = "device"
@@ -14,6 +17,9 @@ ME = "me"
 """The id of the annotator who reads here."""
 FIRST_TAG = "first_tag"
 """Present once the reader has tagged something, so that the sample steps aside only once."""
+
+ARRIVED = "arrived."
+"""Before an article's id: what its reader should be told at its first opening, as JSON."""
 
 LABEL = "label."
 """Before a digit: the name of that label of the code book."""
@@ -37,6 +43,16 @@ def put(connection: sqlite3.Connection, key: str, value: str) -> None:
 def drop(connection: sqlite3.Connection, key: str) -> None:
     """Forget a setting."""
     connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+
+
+def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
+    """What the reader of an article should be told: message codes with their parameters."""
+    found = get(connection, f"{ARRIVED}{article}")
+    if found is None:
+        return ()
+    import json
+
+    return tuple((str(code), dict(params)) for code, params in json.loads(found))
 
 
 def code_book(connection: sqlite3.Connection) -> dict[int, str]:

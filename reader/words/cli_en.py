@@ -36,6 +36,14 @@ TABLE: dict[str, str] = {
     "cli.stats.annotators": "By annotator",
     "cli.stats.row": "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones})",
     "cli.stats.orphans": "No longer in the text: {count}",
+    # what is said of a file once
+    "notice.repaired": (
+        "Control, direction or invisible characters were taken out of this file: {count}"
+    ),
+    "notice.replaced": "Bytes of this file that make no character are shown as �: {count}",
+    "notice.front_matter_unreadable": (
+        "The front matter of “{path}” cannot be read and stands in the text; check its YAML"
+    ),
     # errors: what happened, and what to do next
     "error.file_missing": (
         "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
@@ -51,6 +59,14 @@ TABLE: dict[str, str] = {
     ),
     "error.file_binary": (
         "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
+    ),
+    "error.file_html": (
+        "“{path}” is a web page (HTML), which cannot be read as an article. Save its text as plain "
+        "text or Markdown and try again."
+    ),
+    "error.address_given": (
+        "“{name}” is an address. Only files and articles of the library can be opened: save the "
+        "text as a file and name that."
     ),
     "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
     "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",

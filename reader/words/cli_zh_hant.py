@@ -34,6 +34,12 @@ TABLE: dict[str, str] = {
     "cli.stats.annotators": "按標記者",
     "cli.stats.row": "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}）",
     "cli.stats.orphans": "原文中已找不到的標記：{count} 處",
+    # what is said of a file once
+    "notice.repaired": "這個檔案裡的控制、方向或隱形字元已去除：{count} 個",
+    "notice.replaced": "這個檔案裡有不成字的位元組，以 � 顯示：{count} 個",
+    "notice.front_matter_unreadable": (
+        "「{path}」開頭的資料欄讀不懂，只好當作內文；請檢查它的 YAML"
+    ),
     # errors: what happened, and what to do next
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.file_is_folder": (
@@ -42,6 +48,12 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
+    "error.file_html": (
+        "「{path}」是網頁（HTML），不能當作文章讀。請把內文另存成純文字或 Markdown 再試。"
+    ),
+    "error.address_given": (
+        "「{name}」是網址。這裡只能打開檔案和資料庫裡的文章：請把內文存成檔案，再指定那個檔案。"
+    ),
     "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",

@@ -130,7 +130,7 @@ TABLE: dict[str, str] = {
     "annotators.hidden": "hidden",
     "annotators.nobody": "Nobody yet; the first mark asks for your name",
     "help.title": "Help",
-    "help.hint": "esc closes",
+    "help.hint": "↑↓ scrolls · esc closes",
     "help.intro": "Read a sentence, press a key: fact, opinion or no claim; the cursor moves on. Every mark is on disk before the screen says so.",
     "help.select": "While selecting",
     "help.dialog": "In an open annotation",
@@ -230,6 +230,4 @@ TABLE: dict[str, str] = {
     "select.swap": "the other end",
     "select.cancel": "cancel",
     "error.label_digit": "Labels have the digits 1 to 9, not {digit}.",
-    "error.keymap_unknown": "The keymap names a command that does not exist: {id}. See docs/configuration.md.",
-    "error.keymap_clash": "The keymap gives {key} to both {one} and {two}. Choose another key for one.",
 }

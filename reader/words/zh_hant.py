@@ -130,7 +130,7 @@ TABLE: dict[str, str] = {
     "annotators.hidden": "收起",
     "annotators.nobody": "還沒有人標記；第一次標記時會問你的名字",
     "help.title": "說明",
-    "help.hint": "esc 關",
+    "help.hint": "↑↓ 捲動 · esc 關",
     "help.intro": "讀一句，按一鍵：事實、觀點或無主張，游標自己往下走。每一次標記都已存在磁碟上。",
     "help.select": "選取時",
     "help.dialog": "標記打開時",
@@ -230,6 +230,4 @@ TABLE: dict[str, str] = {
     "select.swap": "換另一端",
     "select.cancel": "取消選取",
     "error.label_digit": "標籤的數字是 1 到 9，不能是 {digit}。",
-    "error.keymap_unknown": "按鍵設定裡沒有這個指令：{id}。見 docs/configuration.md。",
-    "error.keymap_clash": "按鍵設定把 {key} 同時給了 {one} 和 {two}，請為其中一個換一個鍵。",
 }

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -38,11 +38,24 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, **base, "COLORTERM": "truecolor", "MEIPI_CONFIG": "/nowhere/c.toml", **changes}
 
 
+TAKE_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+WITHOUT_PRIVILEGES = (
+    "import ctypes; [ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) for capability in (1, 2)]; "
+)
+"""Permissions of files bind root too: PR_CAPBSET_DROP of CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
+
+
+def launched(before: str, *arguments: str) -> list[str]:
+    """The command line of a process that runs some Python and then becomes the program."""
+    code = f"import os, sys; {before}; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    return [sys.executable, "-I", "-S", "-c", code, "-m", "reader", *arguments]
+
+
 class Terminal:
     """`python -m reader` with some arguments, in a terminal of `columns` by `rows` cells.
 
-    `before` runs in the child before the program does. `frames` are the screens seen so far, each
-    a list of rows; `written` is every byte that the program wrote.
+    `before` is Python that runs in the process before the program. `watch` is called with the
+    rows of every whole frame; `written` is every byte that the program wrote.
     """
 
     def __init__(
@@ -52,8 +65,7 @@ class Terminal:
         columns: int = 120,
         rows: int = 32,
         cwd: Path | None = None,
-        before: Callable[[], None] | None = None,
-        command: Sequence[str] = (sys.executable, "-m", "reader"),
+        before: str = "",
     ) -> None:
         self.written = b""
         self.frame = 0
@@ -65,22 +77,14 @@ class Terminal:
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.modes = termios.tcgetattr(slave)
-        self._slave_name = os.ttyname(slave)
-
-        def prepare() -> None:
-            os.setsid()
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-            if before is not None:
-                before()
-
         self.process = subprocess.Popen(
-            [*command, *arguments],
+            launched(TAKE_TERMINAL + before, *arguments),
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=env,
             cwd=cwd,
-            preexec_fn=prepare,
+            start_new_session=True,
         )
         self._slave = slave  # held, so that what a dead process wrote can still be read
 

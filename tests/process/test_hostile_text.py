@@ -220,9 +220,7 @@ def test_the_screen_writes_only_its_own_sequences(
 ) -> None:
     annotate_hostilely(hostile, f"林{BAD}{MARKUP}")
     path = next((hostile / "articles").iterdir())
-    terminal = run(
-        str(path), env={"MEIPI_LIBRARY": str(hostile)}, columns=columns, rows=rows
-    )
+    terminal = run(str(path), env={"MEIPI_LIBRARY": str(hostile)}, columns=columns, rows=rows)
     terminal.wait_for("圖說")
     page = re.sub(r"\s", "", terminal.text)
     for shown in ("題目", "[@click=app.quit]x[/]", "[red]紅[/red]", "圖說"):
@@ -253,7 +251,9 @@ def test_errors_show_hostile_names_visibly(hostile: Path, run: Run) -> None:
         assert "\\u001b]52;c;SkkwMQ==\\u0007" in terminal.text.replace("\n", "")
     for options in (["--by", BAD], ["--format", BAD], ["-o", f"{hostile}/no/{BAD}"]):
         assert_clean(meipi(hostile, "export", *options, code=2), visible=True)
-    assert_clean(meipi(hostile, "annotate", "題目", "--quote", BAD, "--tag", "fact", code=2), visible=True)
+    assert_clean(
+        meipi(hostile, "annotate", "題目", "--quote", BAD, "--tag", "fact", code=2), visible=True
+    )
     assert_clean(meipi(hostile, "list", "--library", BAD, code=2), visible=True)
     assert_clean(meipi(hostile, "list", "--language", BAD, code=2), visible=True)
     assert_clean(meipi(hostile, "list", f"--{BAD}", code=2), visible=True)

@@ -3,6 +3,7 @@
 import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from reader.config import Config
+from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Annotation, Span
 from reader.tui.app import MeipiApp
@@ -113,6 +115,27 @@ class Sitting:
         for _ in range(abs(turns)):
             page.post_message(kind(page, 5, 5, 0, 0, 0, False, False, False, 5, 5))
         await self.settle()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something that happens by itself; pytest's own limit ends a vain wait."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.pilot.pause(0.05)
+        await self.settle()
+
+    def break_disk(self) -> None:
+        """Let every write fail from now on, as on a full disk."""
+
+        def fail(_: object) -> Future[Any]:
+            failed: Future[Any] = Future()
+            failed.set_exception(LibraryError("disk_full", path="annotations.db"))
+            return failed
+
+        self.library.submit = fail  # type: ignore[method-assign]
+
+    def mend_disk(self) -> None:
+        """Let writes work again."""
+        self.library.submit = self._noting  # type: ignore[method-assign]
 
     # seeing
 

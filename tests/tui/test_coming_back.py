@@ -102,18 +102,18 @@ async def test_undo_brings_what_it_changes_into_sight(seed: Path) -> None:
 
 async def test_annotations_may_overlap(park: Path) -> None:
     async with sit_down(park) as sitting:
-        await sitting.press("f", "backspace", "v", ".", "o", "escape")
-        await sitting.press("g", "v", "j", "a")
+        await sitting.press("f", "backspace", "v", "o", "escape")
+        await sitting.press("g", "v", ".", "j", "a")
         await sitting.type("兩句一起看")
         await sitting.press("enter")
         await leave(sitting)
     async with sit_down(park) as sitting:
         spans = [annotation.span for annotation in sitting.stored()]
         assert len(spans) == 3
-        assert all(one.overlaps(spans[0]) for one in spans)
-        both = FIRST + SECOND
-        assert sitting.stored_at(both).note == "兩句一起看"
-        assert spans[0] == Span(sitting.desk.text.index(both), sitting.desk.text.index(both) + 30)
+        assert spans == [Span(0, 30), Span(0, 19), Span(0, 3)]
+        assert sitting.stored_at(FIRST + SECOND).note == "兩句一起看"
+        assert [annotation.tag for annotation in sitting.stored()] == [None, Tag.FACT, Tag.OPINION]
+        assert "實觀" in sitting.picture
 
 
 async def test_nothing_is_marked_by_reading(seed: Path) -> None:

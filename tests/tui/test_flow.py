@@ -231,7 +231,7 @@ async def test_headings_and_attributions_are_never_stopped_at(seed: Path) -> Non
         roles: Counter[Role] = Counter()
         for key in ("j", "k", "}", "{"):
             for _ in range(80 if key == "j" else 12):
-                await sitting.pilot.press(key)
+                await sitting.press(key)
                 roles[outline.role(outline.paragraph_at(sitting.desk.sentence_span.start))] += 1
         assert not NOT_CLAIMS & roles.keys()
         assert roles[Role.BODY]

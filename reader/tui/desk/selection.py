@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.model import Outline, Span
-from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, word_stops
+from reader.text.clauses import (
+    clause_at,
+    clauses,
+    next_stop,
+    previous_stop,
+    trimmed,
+    word_stops,
+)
 from reader.tui.desk.walk import Walk
 
 
@@ -54,10 +61,19 @@ class Selector:
         return Selection(start, within.end)
 
     def by_clause(self, selection: Selection, direction: int) -> Selection:
-        """Move the head to the next or previous clause end, over sentence borders."""
+        """Move the head by a clause, over sentence borders but never over the other end.
+
+        An end that comes last stops before the pause that ends a clause.
+        """
         span = self._paragraph(selection.head, direction)
-        cuts = [span.start, *(clause.end for clause in clauses(self._text, span))]
-        return self._to(selection, cuts, direction, span)
+        parts = clauses(self._text, span)
+        if selection.head > selection.anchor:
+            inner = [trimmed(self._text, part).end for part in parts[:-1]]
+        else:
+            inner = [part.start for part in parts[1:]]
+        moved = self._to(selection, [span.start, *inner, span.end], direction, span)
+        crossed = (moved.head > moved.anchor) != (selection.head > selection.anchor)
+        return selection if crossed else moved
 
     def by_word(self, selection: Selection, direction: int) -> Selection:
         """Move the head by a word."""

@@ -1,0 +1,200 @@
+"""Writing in the margin: notes, drafts, evidence, and text that is pasted."""
+
+from pathlib import Path
+
+import pytest
+from sitting import Sitting, sit_down
+
+from reader.model import Tag
+
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+URL = "https://example.org/a?b=1"
+
+
+async def test_a_note_of_two_lines_in_the_margin(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        assert "眉批 「市府說，河濱公園去年有三百萬人次到訪。」" in sitting.picture
+        assert "enter 存" in sitting.rows[-1]
+        await sitting.type("哪一年？")
+        await sitting.press("ctrl+j")
+        await sitting.type("誰量的？")
+        await sitting.press("enter")
+        assert not sitting.asking
+        assert sitting.stored_at(FIRST).note == "哪一年？\n誰量的？"
+        assert sitting.message == "眉批已存：「市府說，河濱公園去年有三…」"
+        (row,) = [n for n, row in enumerate(sitting.rows) if "哪一年？" in row]
+        assert "市府說" in sitting.rows[row]
+        assert "誰量的？" in sitting.rows[row + 1]
+        assert sitting.here == FIRST
+        await sitting.press("j")
+        assert sitting.here == SECOND
+
+
+async def test_a_note_can_be_changed_and_taken_away(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "a")
+        await sitting.type("一")
+        await sitting.press("enter", "a")
+        assert sitting.pad.text == "一"
+        await sitting.type("二")
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).note == "一二"
+        await sitting.press("a", "backspace", "backspace", "enter")
+        assert sitting.stored_at(FIRST).note == ""
+        assert sitting.message.startswith("眉批已刪")
+        assert sitting.stored_at(FIRST).tag is Tag.FACT
+
+
+async def test_escape_puts_a_draft_aside_that_is_offered_again(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("想到一半")
+        await sitting.press("escape")
+        assert sitting.message == "草稿已收起，再按 a 繼續寫"
+        assert sitting.stored() == []
+        assert [draft.text for draft in drafts(sitting)] == ["想到一半"]
+        await sitting.press("j", "a")
+        assert sitting.pad.text == ""
+        await sitting.press("escape", "k", "a")
+        assert sitting.pad.text == "想到一半"
+        assert sitting.message == "接著寫上次的草稿"
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).note == "想到一半"
+        assert drafts(sitting) == ()
+
+
+async def test_an_emptied_draft_is_forgotten(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("不")
+        await sitting.press("escape", "a", "backspace", "escape")
+        assert drafts(sitting) == ()
+        await sitting.press("a")
+        assert sitting.pad.text == ""
+
+
+async def test_what_is_being_typed_reaches_the_disk_by_itself(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("還沒按 enter")
+        await sitting.until(lambda: bool(drafts(sitting)))
+        assert [draft.text for draft in drafts(sitting)] == ["還沒按 enter"]
+
+
+async def test_a_draft_written_before_a_crash_is_offered(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("斷電之前")
+        await sitting.until(lambda: bool(drafts(sitting)))
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        assert sitting.pad.text == "斷電之前"
+
+
+async def test_a_note_for_a_selection_marks_just_that(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("v", "a")
+        await sitting.type("哪個單位")
+        await sitting.press("enter")
+        assert sitting.stored_at("市府說").note == "哪個單位"
+        assert sitting.selected == ""
+
+
+async def test_a_pasted_address_is_evidence_on_the_page(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.paste(f" {URL}\n")
+        assert [evidence.url for evidence in sitting.stored_at(FIRST).evidence] == [URL]
+        assert sitting.message == f"證據已存：{URL}"
+        assert "證據" in sitting.picture
+
+
+async def test_a_pasted_address_is_evidence_while_a_note_is_written(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("見")
+        await sitting.paste(URL)
+        assert sitting.asking
+        assert sitting.pad.text == "見"
+        await sitting.paste(f"此處 {URL}")
+        assert sitting.pad.text == f"見此處 {URL}"
+        await sitting.press("enter")
+        annotation = sitting.stored_at(FIRST)
+        assert annotation.note == f"見此處 {URL}"
+        assert [evidence.url for evidence in annotation.evidence] == [URL]
+
+
+async def test_pasted_text_never_acts_as_keys(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.paste("ffoodxq")
+        assert sitting.stored() == []
+        assert sitting.here == FIRST
+        assert sitting.message == "貼上的文字不當作按鍵；要寫眉批請先按 a"
+        await sitting.press("r")
+        await sitting.paste("3")
+        assert sitting.asking
+        assert sitting.stored() == []
+        await sitting.press("3")
+        assert sitting.stored_at(FIRST).status == "supported"
+
+
+@pytest.mark.parametrize("key", ["w", "/"])
+async def test_a_prompt_of_one_line_takes_one_line(park: Path, key: str) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press(key)
+        await sitting.paste("市府\n交通局\n")
+        assert sitting.pad.text == "市府 交通局"
+        await sitting.press("ctrl+j")
+        assert sitting.pad.text == "市府 交通局"
+
+
+async def test_keys_of_the_page_are_letters_in_a_prompt(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("fo d?!xqu/t1")
+        assert sitting.pad.text == "fo d?!xqu/t1"
+        await sitting.press("tab", "shift+tab", "up", "f2")
+        assert sitting.asking
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).note == "fo d?!xqu/t1"
+        assert sitting.stored_at(FIRST).tag is None
+
+
+async def test_alt_and_a_key_leaves_the_note_and_presses_the_key(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("先放著")
+        await sitting.press("alt+j")
+        assert not sitting.asking
+        assert sitting.here == SECOND
+        assert [draft.text for draft in drafts(sitting)] == ["先放著"]
+        await sitting.press("v", "alt+f")
+        assert sitting.selected == ""
+        assert sitting.stored_at(SECOND).tag is Tag.FACT
+
+
+async def test_a_prompt_keeps_its_sentence_in_sight(seed: Path) -> None:
+    async with sit_down(seed, size=(80, 12)) as sitting:
+        await sitting.press(*"jjj")
+        await sitting.press("a")
+        await sitting.press(*["ctrl+j"] * 4)
+        assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+
+
+async def test_a_note_that_could_not_be_saved_is_not_lost(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "a")
+        await sitting.type("重要")
+        sitting.break_disk()
+        await sitting.press("enter")
+        assert sitting.message.startswith("沒有存進去")
+        sitting.mend_disk()
+        await sitting.press("a")
+        assert sitting.pad.text == "重要"
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).note == "重要"
+
+
+def drafts(sitting: Sitting) -> tuple:
+    return sitting.library.open(sitting.screen.article).drafts

@@ -38,7 +38,8 @@ def run(
     document = library.open(article)
     app = MeipiApp(library, document, config, load(words_language), annotator or "")
     result = asyncio.run(_reading(app))
-    _keep_place(library, app)
+    if app.reading.place_kept is not None:
+        app.reading.place_kept.result()
     return app.return_code or result or 0
 
 
@@ -63,13 +64,3 @@ def _end(app: MeipiApp, signum: int) -> None:
             os.dup2(nowhere, descriptor)
     app.exit(return_code=128 + signum)
 
-
-def _keep_place(library: Library, app: MeipiApp) -> None:
-    """Keep where reading stopped, however it ended."""
-    desk = app.reading.desk
-    if not desk.walk.count:
-        return
-    article, offset = desk.document.head.id, desk.sentence_span.start
-    progress = desk.progress
-    share = progress.marked / progress.total if progress.total else 0.0
-    library.submit(lambda edits: edits.save_position(article, offset, share)).result()

@@ -77,5 +77,21 @@ class MeipiApp(App[int]):
                 words("palette.theme", name=theme), "", lambda theme=theme: setattr(self, "theme", theme)
             )
 
+    def action_command_palette(self) -> None:
+        """All commands; the palette speaks the language of the screen."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = self.words("palette.placeholder")
+            self.push_screen(CommandPalette(placeholder=placeholder))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c does not leave, because everyone presses it by habit; say what does."""
+        self.reading.say("leave")
+
+    async def action_quit(self) -> None:
+        """Leave as the reading screen does, with everything on disk."""
+        self.reading.action_quit()
+
     def _act(self, action: str) -> None:
         self.run_worker(self.reading.run_action(action))

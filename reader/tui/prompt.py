@@ -31,11 +31,11 @@ class Pad(TextArea):
             self.key = key
 
     class Picked(Message):
-        """A digit was pressed while nothing was typed."""
+        """The digit of a choice was pressed while nothing was typed."""
 
-        def __init__(self, digit: int) -> None:
+        def __init__(self, choice: str) -> None:
             super().__init__()
-            self.digit = digit
+            self.choice = choice
 
     class PastedAddress(Message):
         """An address and nothing else was pasted."""
@@ -70,18 +70,29 @@ class Pad(TextArea):
         elif event.key == "ctrl+j":
             if question.many_lines:
                 self.insert("\n")
-        elif question.choices and not self.text and (event.character or "").isdecimal():
-            self.post_message(Pad.Picked(int(event.character or "0")))
+        elif (choice := self._choice(event.character or "")) is not None:
+            self.post_message(Pad.Picked(choice))
         elif not question.only_choices or event.key in ("tab", "shift+tab"):
             taken = event.key in ("tab", "shift+tab")
         if taken:
             event.prevent_default()
             event.stop()
 
+    def _choice(self, character: str) -> str | None:
+        """The choice that a digit picks, as long as the text is as it was offered."""
+        question = self._question
+        if not character.isdecimal() or self.text not in ("", question.text):
+            return None
+        index = int(character) - question.first
+        return question.choices[index] if 0 <= index < len(question.choices) else None
+
     async def on_paste(self, event: events.Paste) -> None:
         """Take a pasted address as evidence; a prompt of one line takes one line."""
         url = event.text.strip()
-        if self._question.pasted_url and is_address(url):
+        if self._question.only_choices:
+            event.prevent_default()
+            event.stop()
+        elif self._question.pasted_url and is_address(url):
             self.post_message(Pad.PastedAddress(url))
             event.prevent_default()
             event.stop()
@@ -165,10 +176,8 @@ class Prompt(Vertical):
 
     def on_pad_picked(self, event: Pad.Picked) -> None:
         """Take a numbered choice."""
-        index = event.digit - self.question.first
-        if 0 <= index < len(self.question.choices):
-            self.post_message(Prompt.Closed(self))
-            self.question.kept(self.question.choices[index])
+        self.post_message(Prompt.Closed(self))
+        self.question.kept(event.choice)
 
     def on_pad_pasted_address(self, event: Pad.PastedAddress) -> None:
         """Hand a pasted address on."""

@@ -86,6 +86,7 @@ TABLE: dict[str, str] = {
     "notice.starter_adopted": "This library is yours now: git leaves annotations.db alone",
     "notice.file_changed": "The file changed; your marks lie on the text as it was, which is shown here",
     "saving": "Saving…",
+    "leave": "q leaves",
     "not_saved": "Not saved: {message}",
     "restored": "Your draft, as you left it",
     # prompts

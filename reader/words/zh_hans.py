@@ -82,6 +82,7 @@ TABLE: dict[str, str] = {
     "notice.starter_adopted": "这份资料库现在是你的了：git 不会再提交或覆盖 annotations.db",
     "notice.file_changed": "文章的文件改过了；你的标注仍在原来的版本上，这里读的是原来的版本",
     "saving": "正在保存…",
+    "leave": "按 q 退出",
     "not_saved": "未能保存：{message}",
     "restored": "接着写上次的草稿",
     "prompt.note": "眉批",

@@ -86,6 +86,7 @@ TABLE: dict[str, str] = {
     "notice.starter_adopted": "這份資料庫現在是你的了：git 不會再提交或覆寫 annotations.db",
     "notice.file_changed": "文章檔案改過了；你的標記仍在原來的版本上，這裡讀的是原來的版本",
     "saving": "正在存檔…",
+    "leave": "按 q 離開",
     "not_saved": "沒有存進去：{message}",
     "restored": "接著寫上次的草稿",
     # prompts

@@ -38,16 +38,16 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, **base, "COLORTERM": "truecolor", "MEIPI_CONFIG": "/nowhere/c.toml", **changes}
 
 
-TAKE_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+TAKE_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 WITHOUT_PRIVILEGES = (
-    "import ctypes; [ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) for capability in (1, 2)]; "
+    "import ctypes; [ctypes.CDLL(None).prctl(24, capability, 0, 0, 0) for capability in (1, 2)]\n"
 )
 """Permissions of files bind root too: PR_CAPBSET_DROP of CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
 
 
 def launched(before: str, *arguments: str) -> list[str]:
     """The command line of a process that runs some Python and then becomes the program."""
-    code = f"import os, sys; {before}; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    code = f"import os, sys\n{before}\nos.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     return [sys.executable, "-I", "-S", "-c", code, "-m", "reader", *arguments]
 
 

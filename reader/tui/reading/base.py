@@ -66,6 +66,7 @@ class ReadingBase(Screen[None]):
         self.panel: Panel | None = None
         self.advance = config.advance
         self.last_source = ""
+        self.unsaved = False
         self.drafts = {draft.span: draft.text for draft in document.drafts if draft.field == "note"}
         self.code_book = dict(library.code_book())
 
@@ -111,6 +112,7 @@ class ReadingBase(Screen[None]):
         if error is not None:
             if error.code in NAMELESS:
                 self.signature = ""
+            self.unsaved = True
             if event.otherwise is not None:
                 event.otherwise()
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)

@@ -21,6 +21,8 @@ from reader.tui.reading.opening import Opening
 from reader.words import Words
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from reader.tui.prompt import Prompt
 
 THEMES = ("ink", "paper")
@@ -46,6 +48,7 @@ class ReadingScreen(Opening):
         self.wants_contents: bool | None = None
         self.wants_margin = True
         self.too_small = False
+        self.place_kept: Future[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -119,10 +122,14 @@ class ReadingScreen(Opening):
         elif event.key.startswith("alt+") and (self.desk.selection or self.panel):
             event.stop()
             self._let_go()
-            self.app.simulate_key(event.key.removeprefix("alt+"))
+            self._press(event.key.removeprefix("alt+"))
         elif event.key == "escape":
             event.stop()
             self._let_go()
+
+    def _press(self, key: str) -> None:
+        """Press a key; it must come from the app, for a key goes no further than its sender."""
+        self.app.call_later(self.app.simulate_key, key)
 
     def _let_go(self) -> None:
         """Escape: close what is open, else drop the selection, the hits, the focus, the message."""
@@ -147,7 +154,7 @@ class ReadingScreen(Opening):
         self.bottom_bar.refresh()
         (self.panel or self.page).focus()
         if event.key:
-            self.app.simulate_key(event.key)
+            self._press(event.key)
         self.show()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
@@ -176,17 +183,22 @@ class ReadingScreen(Opening):
         self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
         self.say("done.copied", quote=desk.quote(span))
 
-    def action_quit(self) -> None:
-        """Leave when everything is on disk, and remember where."""
+    def on_unmount(self) -> None:
+        """Keep where reading stopped, however it ended."""
         desk = self.desk
         if desk.walk.count:
-            progress = desk.progress
-            share = progress.marked / progress.total if progress.total else 0.0
-            position = desk.sentence_span.start
-            self.pen.write(
-                lambda edits: edits.save_position(self.article, position, share),
-                lambda _: self.app.exit(),
+            progress, offset = desk.progress, desk.sentence_span.start
+            own = progress.total and not desk.counts_sample
+            share = progress.marked / progress.total if own else 0.0
+            self.place_kept = self.library.submit(
+                lambda edits: edits.save_position(self.article, offset, share)
             )
-            self.say("saving")
-        else:
+
+    def action_quit(self) -> None:
+        """Leave when everything is on disk; stay once if something could not be written."""
+        if not self.pen.busy:
             self.app.exit()
+            return
+        self.say("saving")
+        self.unsaved = False
+        self.pen.write(lambda _: None, lambda _: None if self.unsaved else self.app.exit())

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.tui.commands import SELECTING
+from reader.tui.commands import READING, SELECTING
 from reader.tui.page.page import Page
 from reader.tui.reading.writing import Writing
 
 if TYPE_CHECKING:
     from reader.tui.desk.selection import Selection
 
-WHILE_SELECTING = frozenset(
-    command.action.removeprefix("screen.").partition("(")[0] for command in SELECTING
+WHILE_SELECTING, WHILE_READING = (
+    frozenset(command.action.removeprefix("screen.").partition("(")[0] for command in commands)
+    for commands in (SELECTING, READING)
 )
 
 
@@ -22,8 +23,10 @@ class Selecting(Writing):
     """Actions that make, change and drop a selection."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of selecting are other commands' keys while nothing is selected."""
-        return action not in WHILE_SELECTING or self.desk.selection is not None
+        """Keys of selecting act while something is selected; none acts while a prompt is open."""
+        if action in WHILE_SELECTING:
+            return self.desk.selection is not None
+        return not (self.chrome.asking and action in WHILE_READING)
 
     def select(self, selection: Selection | None) -> None:
         """Show a selection, its moving end in sight."""

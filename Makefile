@@ -16,13 +16,14 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/python -m piptools c
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check words starter lock clean
+.PHONY: help install run test check bench words starter lock clean
 
 help: ## Say what there is to make
 	@echo "make run      install what is needed into .venv and open the reader"
 	@echo '              make run ARGS="FILE" opens a file; ARGS="--help" lists the commands'
 	@echo "make test     install, check style, types and layers, and run every test"
 	@echo "make check    the same without the tests"
+	@echo "make bench    measure start, keys and memory against an empty Textual app (2 minutes)"
 	@echo "make words    make the Simplified Chinese texts from the Traditional ones"
 	@echo "make starter  build annotations.db from the sample annotator's marks"
 	@echo "make lock     renew requirements.lock and requirements-dev.lock"
@@ -41,6 +42,9 @@ check: $(TESTS)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"
+
+bench: $(TESTS)
+	@$(PY) -m benchmarks $(ARGS)
 
 words: $(READY)
 	@$(PY) -m reader.words.generate
@@ -83,5 +87,5 @@ lock: | $(PY)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
-		.hypothesis snapshot_report.html
-	find reader tests -name __pycache__ -type d -prune -exec rm -rf {} +
+		.hypothesis snapshot_report.html benchmarks/results.json
+	find reader tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

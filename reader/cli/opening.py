@@ -43,6 +43,11 @@ def read(state: State, name: str | None) -> int:
     config = state.config
     with state.opened(sync=False) as library:
         article = choose(library, name)
+        try:
+            library.refresh(article)
+        except MeipiError as error:
+            # What is in the library can be read all the same; this stands there afterwards.
+            state.complain(error)
         from reader.tui import run
 
         return run(
@@ -55,9 +60,15 @@ def read(state: State, name: str | None) -> int:
 
 
 def check_terminal() -> None:
-    """Raise InputError `not_a_terminal` or `terminal_too_small` if the reader cannot be shown."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """Raise InputError if the reader cannot be shown.
+
+    Its code is `not_a_terminal`, `terminal_dumb` or `terminal_too_small`.
+    """
+    # Textual reads from stdin and draws on stderr.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise InputError("not_a_terminal")
+    if os.environ.get("TERM") == "dumb":
+        raise InputError("terminal_dumb", name="dumb")
     columns, rows = os.get_terminal_size(sys.stdout.fileno())
     # Some pseudo-terminals do not know their size and say 0.
     if 0 < columns < SMALLEST[0] or 0 < rows < SMALLEST[1]:

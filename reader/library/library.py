@@ -67,6 +67,26 @@ class Library:
         with self._syncing:
             return sync.take_in(self, path)
 
+    def refresh(self, article: str) -> None:
+        """Take in an article's file again if it has changed; one that is gone is left alone.
+
+        Raises MeipiError as `take_in` does; what is stored stays.
+        """
+        with self._readers.reading() as connection:
+            files = articles.files_of(connection, article)
+        for file in files:
+            path = self.root / file.path  # an absolute path stays what it is
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            # A starter does not know when its files were written.
+            changed = found.st_size != file.size or found.st_mtime_ns != (
+                file.mtime or found.st_mtime_ns
+            )
+            if changed and not file.gone:
+                self.take_in(path)
+
     def find(self, name: str) -> str:
         """The id of the article that a name means: an id, path, file name or title.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -11,7 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
+from reader.store.connection import (
+    APPLICATION_ID,
+    PATIENCE,
+    connect,
+    newest_backup,
+    translated,
+)
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 MODE = 0o600
@@ -26,13 +33,34 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
     `library_foreign` leave the file as it is; otherwise as `store.connection` has it.
     """
     with translated(path):
+        if path.is_file() and not path.stat().st_size:
+            # SQLite would begin a new one here, and delete what its write-ahead log may hold.
+            raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
         if path.exists() and not _pending(path, patience):
             return
     with _locked(path, patience), translated(path, writing=True):
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
-        if _pending(path, patience):
+            _create(path, patience, wal=wal)
+        elif _pending(path, patience):
             _migrate(path, patience, wal=wal)
+
+
+def _create(path: Path, patience: float, *, wal: bool) -> None:
+    """Make a new database beside its place and move it there, so that none is ever half made."""
+    made = path.with_name(path.name + ".new")
+    parts = [made, *(made.with_name(made.name + end) for end in ("-wal", "-shm", "-journal"))]
+    try:
+        for left in parts:  # of a process that was killed; the lock is ours
+            left.unlink(missing_ok=True)
+        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
+        _migrate(made, patience, wal=wal)
+        made.replace(path)
+    except OSError as error:
+        code = "disk_full" if error.errno == errno.ENOSPC else "library_read_only"
+        raise LibraryError(code, path=str(path)) from error
+    finally:
+        for left in parts:
+            left.unlink(missing_ok=True)
 
 
 def _pending(path: Path, patience: float) -> bool:

@@ -7,9 +7,13 @@ from bisect import bisect_left, bisect_right
 
 from reader.model import Span
 
-PAUSE = re.compile(r"[，；：、,;:。！？!?…—]+[」』”’）)》〉】]*|[」』”’）)》〉】]+(?=[，；：、,;:。！？])")
+STOPS = "，；：、,;:。！？!?"
+CLOSERS = "」』”’）)》〉】"
+PAUSE = re.compile(f"[{STOPS}…—]+[{CLOSERS}]*|[{CLOSERS}]+(?=[{STOPS}])")
 LATIN = r"[A-Za-z0-9À-ɏ]+(?:[-.,:'’_/%&+@#][A-Za-z0-9À-ɏ]+)*%?"
-FUNCTION = "的了在是和與与及或就也都而但並并被把讓让對对從从向將将為为於于之其這这那此各每更最很不沒没"
+FUNCTION = (
+    "的了在是和與与及或就也都而但並并被把讓让對对從从向將将為为於于之其這这那此各每更最很不沒没"
+)
 WORD = re.compile(rf"{LATIN}|[{FUNCTION}]|[^\W\d_{FUNCTION}]{{1,2}}|\s+|[^\w\s]|.", re.S)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -46,7 +47,12 @@ class MeipiApp(App[int]):
         self.theme = chosen if chosen in self.available_themes else INK.name
         self.set_keymap(keymap(config.keymap))
         self.reading = ReadingScreen(
-            library, document, config, words, Styles(palette(self.current_theme)), annotator
+            library,
+            document,
+            config=config,
+            words=words,
+            ink=Styles(palette(self.current_theme)),
+            signing=annotator,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -70,12 +76,11 @@ class MeipiApp(App[int]):
             keys = shown_keys(command, self.config.keymap)
             yield SystemCommand(
                 f"{name}  {keys}", command.sentence(words),
-                lambda action=command.action: self._act(action),
+                partial(self._act, command.action),
             )  # fmt: skip
         for theme in sorted(self.available_themes):
-            yield SystemCommand(
-                words("palette.theme", name=theme), "", lambda theme=theme: setattr(self, "theme", theme)
-            )
+            title = words("palette.theme", name=theme)
+            yield SystemCommand(title, "", partial(setattr, self, "theme", theme))
 
     def action_command_palette(self) -> None:
         """All commands; the palette speaks the language of the screen."""

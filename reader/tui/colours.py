@@ -122,6 +122,11 @@ def palette(theme: Theme) -> Palette:
     jade = _colour(theme.success, Color.parse("#4f9068"))
     cinnabar = _colour(theme.primary if theme.name in ("ink", "paper") else theme.error, ochre)
     readable = here
+
+    def anywhere(colour: Color) -> Color:
+        """`colour` so that it can be read on the page and on the bars."""
+        return legible(legible(colour, bar), background)
+
     return Palette(
         background=background,
         bar=bar,
@@ -131,11 +136,11 @@ def palette(theme: Theme) -> Palette:
         hit=background.blend(ochre, 0.42),
         text=legible(text, readable),
         strong=legible(text.blend(white if theme.dark else black, 0.6), readable),
-        muted=legible(background.blend(text, 0.62), bar),
+        muted=anywhere(background.blend(text, 0.62)),
         faint=background.blend(text, 0.3),
-        cinnabar=legible(cinnabar, bar),
-        jade=legible(jade, bar),
-        ochre=legible(ochre, bar),
+        cinnabar=anywhere(cinnabar),
+        jade=anywhere(jade),
+        ochre=anywhere(ochre),
     )
 
 

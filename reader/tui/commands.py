@@ -112,8 +112,12 @@ SELECTING: tuple[Command, ...] = (
     Command("select_word_back", "b", "screen.word(-1)", "select", words="select.word_back"),
     Command("select_right", "right", "screen.character(1)", "select", words="select.right"),
     Command("select_left", "left", "screen.character(-1)", "select", words="select.left"),
-    Command("select_sentence", "j,down", "screen.extend(1)", "select", words="select.sentence_forward"),
-    Command("select_sentence_back", "k,up", "screen.extend(-1)", "select", words="select.sentence_back"),
+    Command(
+        "select_sentence", "j,down", "screen.extend(1)", "select", words="select.sentence_forward"
+    ),
+    Command(
+        "select_sentence_back", "k,up", "screen.extend(-1)", "select", words="select.sentence_back"
+    ),
     Command("select_swap", "v", "screen.swap", "select", words="select.swap"),
     Command("select_cancel", "escape", "screen.cancel", "select", words="select.cancel"),
 )
@@ -150,4 +154,6 @@ def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
 def shown_keys(command: Command, chosen: Mapping[str, str], limit: int = 3) -> str:
     """A command's keys as the screen writes them."""
     keys = split(chosen.get(command.id, command.keys))[:limit]
-    return " ".join(GLYPHS.get(key, key.upper() if key[0] == "f" and len(key) > 1 else key) for key in keys)
+    return " ".join(
+        GLYPHS.get(key, key.upper() if key[0] == "f" and len(key) > 1 else key) for key in keys
+    )

@@ -138,6 +138,13 @@ class Prompt(Vertical):
             yield Bar("prompt-choices", self._ink, self._choices, self._ambiguous)
         yield Pad(self.question)
 
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        self._ink = ink
+        for bar in self.query(Bar):
+            bar.ink = ink
+            bar.refresh()
+
     def on_mount(self) -> None:
         """Type at once, and save what is typed every second."""
         self.query_one(Pad).focus()

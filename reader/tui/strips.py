@@ -69,9 +69,7 @@ def strip(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) ->
     return Strip(fit(parts, width, fill, ambiguous), width)
 
 
-def ends(
-    left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1
-) -> Strip:
+def ends(left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1) -> Strip:
     """A strip with one text at its left end and one at its right; the left one gives way."""
     wide = sum(cells(safe(text), ambiguous) for text, _ in right)
     if wide >= width:

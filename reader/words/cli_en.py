@@ -89,8 +89,8 @@ TABLE: dict[str, str] = {
         "folder of your own."
     ),
     "error.library_damaged": (
-        "“{path}” is damaged; nothing was changed in it. Keep a copy of it, then put a "
-        "backup in its place. Newest backup: {backup}"
+        "“{path}” is damaged; nothing was changed in it. Keep a copy of it, then put a backup in "
+        "its place, or move it away to begin anew. Newest backup: {backup}"
     ),
     "error.library_newer": (
         "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "
@@ -168,6 +168,10 @@ TABLE: dict[str, str] = {
     "error.format_unknown": "There is no format “{name}”. Choose one of: {known}.",
     "error.not_a_terminal": (
         "The reader needs a terminal. To print an article, use: meipi show ARTICLE"
+    ),
+    "error.terminal_dumb": (
+        "This terminal (TERM={name}) cannot show the reader. Use another one, or: "
+        "meipi show ARTICLE"
     ),
     "error.terminal_too_small": (
         "The terminal is {width}×{height}. Make it {least} or larger, or use: meipi show ARTICLE"

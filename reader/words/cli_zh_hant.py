@@ -66,7 +66,8 @@ TABLE: dict[str, str] = {
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
     "error.library_damaged": (
-        "「{path}」已損壞；裡面的東西沒有動過。請先留一份副本，再換上備份。最新的備份：{backup}"
+        "「{path}」已損壞；裡面的東西沒有動過。請先留一份副本，再換上備份，或把它移開、從頭開始。"
+        "最新的備份：{backup}"
     ),
     "error.library_newer": (
         "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的 meipi。"
@@ -111,6 +112,9 @@ TABLE: dict[str, str] = {
     "error.batch_empty": "批次檔裡沒有內容。請每行寫一個 JSON 物件；詳見 meipi annotate --help。",
     "error.format_unknown": "沒有「{name}」這種格式。請從這些當中選一個：{known}。",
     "error.not_a_terminal": "閱讀畫面需要終端機。若只要印出文章，請用：meipi show ARTICLE",
+    "error.terminal_dumb": (
+        "這個終端機（TERM={name}）無法顯示閱讀畫面。請改用別的，或用：meipi show ARTICLE"
+    ),
     "error.terminal_too_small": (
         "終端機只有 {width}×{height}。請放大到 {least} 以上，或用：meipi show ARTICLE"
     ),

@@ -102,7 +102,10 @@ class Terminal:
     @property
     def rows(self) -> list[str]:
         """The screen as it stands, a text a row without the blanks at its end."""
-        return [row.rstrip() for row in self._screen.display]
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        cells = (buffer[row] for row in range(self._screen.lines))
+        # The right half of a wide character is an empty text, whatever became of its left half.
+        return ["".join(row[column].data for column in columns).rstrip() for row in cells]
 
     @property
     def text(self) -> str:

@@ -186,30 +186,24 @@ Run = Callable[..., Terminal]
 
 def walk_through(terminal: Terminal) -> None:
     """Visit everything that shows text: page, margin, card, lists, prompts, search, copying."""
-    for keys, shown in (
+    for key, shown in (
         ("?", "Help"),
-        ("\x1b", ""),
         ("L", "Annotators"),
-        ("\x1b", ""),
         ("}", ""),
         ("\r", "esc closes"),
-        ("\x1b", ""),
-        ("w", "Who says it"),
-        ("\x1b", ""),
+        ("w", "a digit picks"),
         ("a", "ctrl+j"),
-        ("\x1b", ""),
         ("v", "characters selected"),
-        ("\x1b", ""),
-        ("y", "Copied"),
-        ("/", "Search"),
     ):
-        before = terminal.frame
-        terminal.send(keys)
+        terminal.send(key)
         if shown:
             terminal.wait_for(shown)
-        else:
-            terminal.wait_for(lambda it, before=before: it.frame > before)
-            terminal.pump(0.1)
+            terminal.send("\x1b")
+            terminal.wait_for(lambda it, shown=shown: shown not in it.text)
+    terminal.send("y")
+    terminal.wait_for("Copied")
+    terminal.send("/")
+    terminal.wait_for("Search")
     terminal.send("[red]\r")
     terminal.wait_for(lambda it: "of" in it.said or "not found" in it.said)
 

@@ -105,6 +105,13 @@ async def test_private_on_and_off(park: Path) -> None:
         assert not sitting.stored_at(FIRST).private
 
 
+async def test_nothing_can_be_private_where_nothing_was_said(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("p")
+        assert sitting.message == "這裡沒有你的標記"
+        assert sitting.stored() == []
+
+
 async def test_highlighting_on_and_off(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("v", "h")

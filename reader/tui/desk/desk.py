@@ -88,6 +88,13 @@ class Desk:
             self.go(near)
         self.focus = annotation
 
+    def return_to(self, span: Span) -> None:
+        """Put the cursor on a passage again; what I said of a part of a sentence is focused."""
+        own = self.marks.mine_at(span)
+        self.go_to(span)
+        if own is not None and span != self.sentence_span:
+            self.focus = own.id
+
     def is_current(self, annotation: Annotation) -> bool:
         """Whether an annotation belongs to the passage the reader is at."""
         if self.focus:

@@ -20,7 +20,10 @@ class Marks:
     but not shown."""
 
     def __init__(
-        self, annotations: Iterable[Annotation], annotators: Iterable[Annotator], me: Annotator | None
+        self,
+        annotations: Iterable[Annotation],
+        annotators: Iterable[Annotator],
+        me: Annotator | None,
     ) -> None:
         self._all = {annotation.id: annotation for annotation in annotations}
         self.annotators = {annotator.id: annotator for annotator in annotators}

@@ -35,14 +35,15 @@ def difference(
     if before == after:
         return None
     old, new = _cells(before), _cells(after)
+    shorter = min(len(old), len(new))
     pairs = zip(old, new, strict=False)
-    head = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+    head = next((n for n, (one, other) in enumerate(pairs) if one != other), shorter)
     backward = zip(
         islice(reversed(old), len(old) - head), islice(reversed(new), len(new) - head), strict=False
     )
     tail = next((n for n, (one, other) in enumerate(backward) if one != other), None)
     if tail is None:
-        tail = min(len(old), len(new)) - head
+        tail = shorter - head
     first = cell_len("".join(character for character, _ in new[:head]), ambiguous)
     changed = "".join(character for character, _ in new[head : len(new) - tail])
     replaced = "".join(character for character, _ in old[head : len(old) - tail])

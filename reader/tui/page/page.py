@@ -197,14 +197,17 @@ class Page(Widget, can_focus=True):
         return fit([(text, style)], self.view.geometry.text, ink.blank, self._ambiguous)
 
     def _gutter(self, row: Row) -> list[Segment]:
-        span = Span(row.start, row.end)
-        starting = [
-            annotation
+        span, ink = Span(row.start, row.end), self.ink
+        signs = [
+            (
+                self._letters[annotation.tag] + ("?" if annotation.unsure else ""),
+                ink.tags[annotation.tag],
+            )
             for annotation in self.desk.marks.over(span)
-            if annotation.span and row.start <= annotation.span.start
+            if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
-        here, view = self.desk.here.overlaps(span), self.view
-        return gutter(starting, here, view.geometry.gutter, self.ink, view.signs, self._letters)
+        mark = self.view.signs.here if self.desk.here.overlaps(span) else " "
+        return gutter(Segment(mark, ink.rule), signs, self.view.geometry.gutter, ink.blank)
 
     def _text(self, line: Line, row: Row) -> list[Segment]:
         desk, span = self.desk, Span(row.start, row.end)

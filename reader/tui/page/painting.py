@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 
-from reader.model import Annotation, Role, Span, Tag
+from reader.model import Annotation, Role, Span
 from reader.text.typesetting import Row
-from reader.tui.page.glyphs import Glyphs
 from reader.tui.page.styles import Look, Styles
-from reader.tui.strips import cells, safe
+from reader.tui.strips import Part, cells, safe
 
 
 class Scene(NamedTuple):
@@ -50,8 +50,8 @@ def _cuts(row: Row, scene: Scene) -> list[int]:
     spans = [annotation.span for annotation in scene.annotations if annotation.span]
     spans += [span for span in (scene.here, scene.chosen, scene.hit) if span]
     spans += scene.hits
-    inside = {edge for span in spans for edge in (span.start, span.end) if row.start < edge < row.end}
-    return sorted(inside | {row.start, row.end})
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    return sorted({edge for edge in edges if row.start < edge < row.end} | {row.start, row.end})
 
 
 def _look(base: Look, run: Span, scene: Scene) -> Look:
@@ -81,30 +81,18 @@ def _shared(base: Look, one: Look, two: Look) -> Look:
     )
 
 
-def gutter(
-    starting: Sequence[Annotation],
-    here: bool,
-    width: int,
-    styles: Styles,
-    glyphs: Glyphs,
-    letters: dict[Tag, str],
-) -> list[Segment]:
-    """The gutter of a row: the cursor's mark, then the tags that begin on the row."""
-    mark = Segment(glyphs.here if here else " ", styles.rule)
-    segments = [mark]
-    left = width - 2
-    tagged = [annotation for annotation in starting if annotation.tag]
-    for index, annotation in enumerate(tagged):
-        if annotation.tag is None:
-            continue
-        sign = letters[annotation.tag] + ("?" if annotation.unsure else "")
+def gutter(mark: Segment, signs: Sequence[Part], width: int, blank: Style) -> list[Segment]:
+    """The gutter of a row, `width` cells: the cursor's mark, then the tags that begin on the row.
+
+    Where there is no room for all of them, a `+` says so.
+    """
+    segments, left = [mark], width - 2
+    for number, (sign, style) in enumerate(signs, 1):
         wide = cells(sign)
-        more = index + 1 < len(tagged)
-        if wide > left or (more and wide == left and left < 4):
-            sign, wide = "+", 1
-        segments.append(Segment(sign, styles.tags[annotation.tag]))
-        left -= wide
-        if left <= 0:
+        if wide > left or (wide == left and number < len(signs)):
+            segments.append(Segment("+", style))
+            left -= 1
             break
-    segments.append(Segment(" " * (left + 1), styles.blank))
-    return segments
+        segments.append(Segment(sign, style))
+        left -= wide
+    return [*segments, Segment(" " * (left + 1), blank)]

@@ -11,7 +11,7 @@ from reader.words import Words
 
 GROUPS = ("tag", "write", "move", "page", "out", "select")
 KEYS = 10
-COLUMN = {"en": 58, "zh_hant": 46, "zh_hans": 46}
+COLUMNS_MOST = 3
 
 
 class Help:
@@ -38,7 +38,7 @@ class Help:
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The groups one after another, filled downward into columns of equal width."""
-        columns = max(1, min(3, width // COLUMN[self._words.language]))
+        columns = max(1, min(COLUMNS_MOST, width // self._column))
         each = width // columns
         blocks = [self._group(group, each) for group in GROUPS]
         rows = [row for block in blocks for row in block]
@@ -53,6 +53,12 @@ class Help:
                 parts.append((" " * max(0, each * (number + 1) - wide), self._ink.bar))
             out.append(parts)
         return out
+
+    @property
+    def _column(self) -> int:
+        """The cells that the longest sentence needs, with its keys and a gap."""
+        sentences = (command.sentence(self._words) for command in (*READING, *SELECTING))
+        return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
     def _intro(self, width: int) -> list[list[Part]]:
         from reader.text.typesetting import set_paragraph

@@ -39,6 +39,7 @@ class ReadingBase(Screen[None]):
         self,
         library: Library,
         document: Document,
+        *,
         config: Config,
         words: Words,
         ink: Styles,
@@ -56,11 +57,8 @@ class ReadingBase(Screen[None]):
         self.contents = Contents(self.desk, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
-            Bar(
-                f"strip-{line}", ink, partial(self.chrome.strip, line=line), ambiguous,
-                on_page=True,
-            )  # fmt: skip
-            for line in range(STRIP_LINES)
+            Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
+            for n in range(STRIP_LINES)
         ]
         self.bottom_bar = Bar("bottom", ink, self.chrome.bottom, ambiguous)
         self.panel: Panel | None = None

@@ -22,7 +22,10 @@ LEAST_TITLE = 12
 
 
 class Chrome:
-    """Makes the parts of each line from the desk; keeps the message of the bottom line, and the keys of an open prompt."""
+    """Makes the parts of each line from the desk.
+
+    It keeps the message of the bottom line, and the keys of an open prompt.
+    """
 
     def __init__(
         self, desk: Desk, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
@@ -91,7 +94,7 @@ class Chrome:
         known = particulars(annotation, self.words, self.signs)
         texts = [(text, ink.note) for text in rows]
         if known:
-            texts = [*texts[: STRIP_LINES - 1], (known, ink.muted)] if len(rows) else [(known, ink.muted)]
+            texts = [*texts[: STRIP_LINES - 1], (known, ink.muted)]
         if len(rows) > STRIP_LINES - bool(known):
             kept = STRIP_LINES - 1 - bool(known)
             rest = "".join(rows[kept:])

@@ -52,8 +52,8 @@ class Opening(Selecting):
     # annotations
 
     def action_open(self) -> None:
-        """Open the annotation here; several: a numbered list; none: what can be done."""
-        found = self.desk.shown_here()
+        """Open the annotation here; several: a numbered list; none, or a selection: a menu."""
+        found = [] if self.desk.selection else self.desk.shown_here()
         if len(found) == 1:
             self.open_card(found[0])
         elif found:

@@ -9,23 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from reader.config import Config
-from reader.library import Library
-from reader.model import Document
 from reader.tui.commands import READING, bindings
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
 from reader.tui.reading.opening import Opening
-from reader.words import Words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.tui.prompt import Prompt
 
-THEMES = ("ink", "paper")
 STRIP_FROM = 14
 
 
@@ -35,20 +30,10 @@ class ReadingScreen(Opening):
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
 
-    def __init__(
-        self,
-        library: Library,
-        document: Document,
-        config: Config,
-        words: Words,
-        ink: Styles,
-        signing: str = "",
-    ) -> None:
-        super().__init__(library, document, config, words, ink, signing)
-        self.wants_contents: bool | None = None
-        self.wants_margin = True
-        self.too_small = False
-        self.place_kept: Future[None] | None = None
+    wants_contents: bool | None = None  # None: as the width allows
+    wants_margin = True
+    too_small = False
+    place_kept: Future[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -100,13 +85,18 @@ class ReadingScreen(Opening):
 
     def action_theme(self) -> None:
         """From paper to ink and back."""
-        self.app.theme = THEMES[(THEMES.index(self.app.theme) + 1) % 2 if self.app.theme in THEMES else 0]
+        self.app.theme = "ink" if self.app.theme == "paper" else "paper"
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self.ink = self.page.ink = self.contents.ink = self.chrome.ink = ink
         for bar in (self.top_bar, self.bottom_bar, *self.strip_bars):
             bar.ink = ink
+        self.close_panel()  # what it shows is drawn in the old styles
+        if self.chrome.asking:
+            from reader.tui.prompt import Prompt
+
+            self.query_one(Prompt).use(ink)
         self.refresh(recompose=False)
         if self.is_mounted:
             self.page.show(all_rows=True)
@@ -179,7 +169,8 @@ class ReadingScreen(Opening):
         desk = self.desk
         span = desk.selection.span if desk.selection else desk.here
         head = desk.document.head
-        place = "，".join(part for part in (head.source, f"〈{head.title}〉", head.date, head.url) if part)
+        known = (head.source, f"〈{head.title}〉", head.date, head.url)
+        place = "，".join(part for part in known if part)
         self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
         self.say("done.copied", quote=desk.quote(span))
 

@@ -89,8 +89,7 @@ class Tagging(Moving):
         if not self.desk.trail:
             self.say("nothing.back")
             return
-        span = self.desk.trail.pop()
-        self.desk.go_to(span)
+        self.desk.return_to(self.desk.trail.pop())
         self.tell("")
         self.moved()
 
@@ -147,7 +146,7 @@ class Tagging(Moving):
                 self.know_annotators()
             span = change.focus
             if span is not None:
-                self.desk.go_to(span)
+                self.desk.return_to(span)
                 self.say(f"done.{op}ne", quote=self.desk.quote(span))
             self.check_panel()
             self.moved()

@@ -196,7 +196,10 @@ class Writing(Tagging):
             return
         target, span = about
         own = self.desk.own(target)
-        on = own is None or not own.private
+        if own is None:
+            self.say("nothing.remove")
+            return
+        on = not own.private
         key, quote = "done.private" if on else "done.public", self.desk.quote(span)
         self._keep(target, span, lambda: self.say(key, quote=quote), private=on)
 

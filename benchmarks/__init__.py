@@ -1,0 +1,1 @@
+"""How fast Meipi is, measured from outside and told as ratios; see docs/performance.md."""

@@ -1,0 +1,134 @@
+"""Measures inside one process: typesetting, sentences, opening, and an edit that is on disk."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from benchmarks.figures import Figure, figure
+from benchmarks.programs import claims, only_article
+from reader.library import open_library
+from reader.model import Document
+from reader.text.sentences import split
+from reader.text.typesetting import set_paragraph
+
+MEASURE = 76
+"""Cells of a line: the default of the reader."""
+
+COPIES = 100
+
+SIMPLE = re.compile(r"[^。！？\n]+[。！？]*")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long something takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def beside(
+    work: Callable[[], object], other: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """How long each of two things takes, in turn; a round before is not counted."""
+    pairs = [(seconds(work), seconds(other)) for _ in range(rounds + 1)][1:]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def typesetting(document: Document, rounds: int) -> Figure:
+    """An article a hundred times, against Rich's wrapping, which knows no Chinese rules."""
+    outline = document.outline
+    spans = [outline.paragraph(number) for number in range(len(outline.roles))]
+    paragraphs = [span.of(document.text) for span in spans] * COPIES
+    console = Console(file=StringIO(), width=MEASURE)
+
+    def ours() -> None:
+        for paragraph in paragraphs:
+            set_paragraph(paragraph, MEASURE, indent=4)
+
+    def theirs() -> None:
+        for paragraph in paragraphs:
+            Text(paragraph).wrap(console, MEASURE)
+
+    mine, rich = beside(ours, theirs, rounds)
+    return figure(
+        "Inside", f"typesetting the seed article ×{COPIES}", "ms", [1e3 * each for each in mine],
+        against="Rich's wrap", floor=[1e3 * each for each in rich],
+    )  # fmt: skip
+
+
+def sentences(document: Document, rounds: int) -> Figure:
+    """Splitting an article a hundred times, against one regular expression that knows no quotes."""
+    text = document.text
+    size = COPIES * len(text.encode()) / 1e6
+
+    def ours() -> None:
+        for _ in range(COPIES):
+            split(text)
+
+    def theirs() -> None:
+        for _ in range(COPIES):
+            SIMPLE.findall(text)
+
+    mine, simple = beside(ours, theirs, rounds)
+    return figure(
+        "Inside", "splitting sentences", "MB/s", [size / each for each in mine],
+        against="one regex", floor=[size / each for each in simple], tail=False,
+    )  # fmt: skip
+
+
+def opening(name: str, folder: Path, rounds: int) -> Figure:
+    """Opening an article of a library, against reading its text from a file."""
+    document = only_article(folder)
+    ident, plain = document.head.id, folder / "plain.txt"
+    plain.write_text(document.text, "utf-8")
+    library = open_library(folder)
+    try:
+        mine, floor = beside(lambda: library.open(ident), lambda: plain.read_text("utf-8"), rounds)
+    finally:
+        library.close()
+        plain.unlink()
+    return figure(
+        "Inside", f"open(), {name}", "ms", [1e3 * each for each in mine],
+        against="reading a text file", floor=[1e3 * each for each in floor],
+    )  # fmt: skip
+
+
+def editing(folder: Path, rounds: int) -> Figure:
+    """A tag until it is on disk, against a bare row in a database beside it, as durable."""
+    document = only_article(folder)
+    ident, outline = document.head.id, document.outline
+    stops = claims(document)
+    turn = iter(range(rounds + 1))
+    library = open_library(folder)
+    bare = folder / "bare.db"
+    try:
+        with closing(sqlite3.connect(bare, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("CREATE TABLE row (value TEXT)")
+
+            def ours() -> None:
+                number = next(turn)
+                span = outline.sentence(stops[number % len(stops)])
+                tag = ("fact", "opinion")[number // len(stops) % 2]
+                library.submit(lambda edits: edits.edit(ident, span, tag=tag)).result()
+
+            mine, floor = beside(
+                ours, lambda: connection.execute("INSERT INTO row VALUES ('fact')"), rounds
+            )
+    finally:
+        library.close()
+        bare.unlink()
+    return figure(
+        "Inside", "an edit, until it is on disk", "ms", [1e3 * each for each in mine],
+        against="a bare row", floor=[1e3 * each for each in floor],
+    )  # fmt: skip

@@ -1,0 +1,213 @@
+"""What opens over the page: an annotation, the menu, annotators, export, help, the palette."""
+
+from pathlib import Path
+
+import pytest
+from sitting import sit_down
+
+from reader.model import Status, Tag
+from reader.tui.commands import READING, SELECTING, shown_keys
+
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+
+
+async def test_enter_opens_the_annotation_here(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "w")
+        await sitting.type("市府")
+        await sitting.press("enter", "enter")
+        for words in ("王的標記", f"「{FIRST}」", "判斷      事實", "來源      市府", "查核      未查"):
+            assert words in sitting.picture
+        await sitting.press("escape")
+        assert sitting.screen.panel is None
+        assert sitting.here == FIRST
+
+
+async def test_keys_change_the_open_annotation(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace")
+        await sitting.press("enter", "o", "!", "p")
+        assert sitting.screen.panel is not None
+        assert "判斷      觀點" in sitting.picture
+        assert "查核      要查" in sitting.picture
+        assert "私密：不匯出" in sitting.picture
+        await sitting.press("a")
+        await sitting.type("註")
+        await sitting.press("enter", "i")
+        await sitting.type("https://example.org 官方數字")
+        await sitting.press("enter", "k")
+        await sitting.type("數字")
+        await sitting.press("enter")
+        for words in ("眉批      註", "https://example.org 官方數字", "類別      數字"):
+            assert words in sitting.picture
+        annotation = sitting.stored_at(FIRST)
+        assert (annotation.tag, annotation.note, annotation.kind) == (Tag.OPINION, "註", "數字")
+        assert [evidence.remark for evidence in annotation.evidence] == ["官方數字"]
+        await sitting.press("x")
+        assert sitting.screen.panel is None
+        assert sitting.stored() == []
+
+
+async def test_enter_with_several_lists_them(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "v", "o", "escape", "g")
+        await sitting.press("enter")
+        assert "這裡有 2 個標記" in sitting.picture
+        await sitting.press("2")
+        assert "「市府說」" in sitting.picture
+        assert sitting.here == "市府說"
+        await sitting.press("d", "escape")
+        assert sitting.stored_at("市府說").tag is Tag.NONE
+        assert sitting.stored_at(FIRST).tag is Tag.FACT
+
+
+async def test_enter_with_none_lists_what_can_be_done(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("enter")
+        assert "可以做什麼" in sitting.picture
+        await sitting.press("f")
+        assert sitting.screen.panel is None
+        assert sitting.stored_at(FIRST).tag is Tag.FACT
+        assert sitting.here == SECOND
+
+
+async def test_the_annotations_of_others_can_only_be_read(seed: Path) -> None:
+    async with sit_down(seed) as sitting:
+        before = sitting.library.annotations(sitting.screen.article)
+        await sitting.press("enter")
+        assert "示例的標記" in sitting.picture
+        assert "別人的標記只能看" in sitting.picture
+        await sitting.press("x")
+        assert sitting.message == "這是示例的標記，不能改；按 f、o、d 標你自己的"
+        await sitting.press("i", "k")
+        assert not sitting.asking
+        assert sitting.library.annotations(sitting.screen.article) == before
+
+
+async def test_what_is_done_at_anothers_annotation_is_my_own(seed: Path) -> None:
+    async with sit_down(seed) as sitting:
+        await sitting.press("}", "!")
+        (mine,) = sitting.stored()
+        others = [a for a in sitting.desk.marks.shown if a.span == mine.span and a.id != mine.id]
+        assert [sitting.desk.marks.annotators[a.annotator].name for a in others] == ["示例"]
+        assert mine.status is Status.TO_CHECK
+
+
+@pytest.mark.parametrize(("digit", "suffix"), [("1", ".md"), ("2", ".csv"), ("3", ".jsonld")])
+async def test_export(park: Path, tmp_path: Path, digit: str, suffix: str) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "a")
+        await sitting.type("線人說的")
+        await sitting.press("enter", "o", "backspace")
+        await sitting.press("p")
+        await sitting.press("e")
+        assert "1 條私密的不會匯出" in sitting.picture
+        await sitting.press(digit)
+        path = Path(sitting.pad.text)
+        assert path.parent == tmp_path
+        assert path.suffix == suffix
+        await sitting.press("enter")
+        assert path.exists()
+        assert "已匯出 1 條到" in sitting.message
+        assert "1 條私密的沒有匯出" in sitting.message
+        written = path.read_text(encoding="utf-8-sig")
+        assert FIRST[:-1] in written
+        assert "線人" not in written
+
+
+async def test_export_overwrites_only_when_asked_twice(park: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine", encoding="utf-8")
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "e", "1")
+        await sitting.press(*["backspace"] * len(sitting.pad.text))
+        await sitting.type(str(target))
+        await sitting.press("enter")
+        assert sitting.asking
+        assert "out.md 已經有了" in sitting.message
+        assert target.read_text(encoding="utf-8") == "mine"
+        await sitting.press("escape")
+        assert target.read_text(encoding="utf-8") == "mine"
+        await sitting.press("e", "1")
+        await sitting.press(*["backspace"] * len(sitting.pad.text))
+        await sitting.type(str(target))
+        await sitting.press("enter", "enter")
+        assert not sitting.asking
+        assert FIRST in target.read_text(encoding="utf-8")
+
+
+async def test_export_to_where_nothing_can_be_written(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "e", "1")
+        await sitting.type("/none")
+        await sitting.press("enter")
+        assert sitting.screen.chrome.bad
+        assert sitting.message
+
+
+async def test_annotators_are_shown_and_hidden(seed: Path) -> None:
+    async with sit_down(seed, annotator="") as sitting:
+        await sitting.press("L")
+        assert "示例" in sitting.picture
+        assert "還沒有人標記" in sitting.picture
+        await sitting.press("1")
+        assert sitting.desk.marks.shown == []
+        await sitting.press("n")
+        await sitting.type("林")
+        await sitting.press("enter")
+        assert sitting.library.me().name == "林"
+        await sitting.press("escape", "f")
+        assert not sitting.asking
+        assert len(sitting.stored()) == 1
+
+
+@pytest.mark.parametrize("language", ["zh_hant", "zh_hans", "en"])
+async def test_help_says_every_command_with_its_keys(park: Path, language: str) -> None:
+    async with sit_down(park, language=language, size=(160, 50)) as sitting:
+        words = sitting.screen.words
+        await sitting.press("?")
+        seen = ""
+        for _ in range(6):
+            seen += sitting.picture
+            await sitting.press("pagedown")
+        for command in (*READING, *SELECTING):
+            sentence = command.sentence(words)
+            keys = "1–9" if command.id.startswith("label_") else shown_keys(command, {})
+            rows = [row for row in seen.split("\n") if sentence in row]
+            assert rows, command.id
+            assert any(keys in row for row in rows), command.id
+        await sitting.press("?")
+        assert sitting.screen.panel is None
+
+
+async def test_help_shows_the_users_own_keys(park: Path) -> None:
+    async with sit_down(park, keymap={"fact": ";"}) as sitting:
+        assert "; 事實" in sitting.rows[-1]
+        await sitting.press("?")
+        assert ";         標為事實" in sitting.picture
+
+
+async def test_the_palette_finds_every_command(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        offered = {c.title for c in sitting.app.get_system_commands(sitting.app.screen)}
+        for command in READING:
+            if command.id != "palette":
+                short = sitting.screen.words(command.title)
+                assert any(title.startswith(short) for title in offered), command.id
+        await sitting.press("ctrl+p")
+        await sitting.type("觀點")
+        await sitting.press("down", "enter")
+        await sitting.until(lambda: bool(sitting.stored()))
+        assert sitting.stored_at(FIRST).tag is Tag.OPINION
+
+
+async def test_one_panel_at_a_time(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("?", "L")
+        assert sitting.screen.panel is not None
+        assert len(sitting.screen.query("Panel")) == 1
+        await sitting.press("escape")
+        assert sitting.screen.panel is None
+        await sitting.press("j")
+        assert sitting.here == SECOND

@@ -13,7 +13,8 @@ class Figure:
     """One line of the table.
 
     `unit` is that of `median`, `p95` and `floor`. `floor` is the median of what it is compared
-    with, and `ratio` the median over the rounds of one divided by the other; None where there is
+    with, `ratio` the median over the rounds of one divided by the other, and `best` that of the
+    smallest values of all rounds, which a busy machine disturbs least; None where there is
     nothing to compare with. `size` is the median of the bytes written, `goal` what it is to reach.
     """
 
@@ -26,6 +27,7 @@ class Figure:
     against: str = ""
     floor: float | None = None
     ratio: float | None = None
+    best: float | None = None
     size: float | None = None
     goal: str = ""
 
@@ -57,6 +59,7 @@ def figure(
         against=against,
         floor=median(floor) if floor else None,
         ratio=median(ratios) if ratios else None,
+        best=min(values) / min(floor) if floor and tail and len(values) > 1 else None,
         size=median(sizes) if sizes else None,
         goal=goal,
     )
@@ -68,7 +71,7 @@ def share(values: Sequence[float], part: float) -> float:
     return ordered[max(1, ceil(len(ordered) * part)) - 1]
 
 
-HEADINGS = ("what", "median", "p95", "floor", "ratio", "bytes", "goal")
+HEADINGS = ("what", "median", "p95", "floor", "ratio", "best", "bytes", "goal")
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -91,6 +94,7 @@ def _cells(each: Figure) -> tuple[str, ...]:
         "" if each.p95 is None else _number(each.p95) + unit,
         "" if each.floor is None else f"{_number(each.floor)}{unit} ({each.against})",
         "" if each.ratio is None else f"{each.ratio:.2f}×",
+        "" if each.best is None else f"{each.best:.2f}×",
         "" if each.size is None else f"{each.size:.0f}",
         each.goal,
     )

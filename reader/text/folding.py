@@ -1,52 +1,80 @@
-"""The search fold: widths, cases and quote styles become one, code point for code point."""
+"""The search fold: scripts, regional forms, widths, cases and quote styles become one.
+
+Strictly one code point for one, so that every offset in a folded text is an offset in the text.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.model import Span
 
 CLASSES = (
-    ('"', "「」『』“”„‟«»﹁﹂﹃﹄＂〝〞《》〈〉"),
-    ("'", "‘’‚‛＇"),
-    ("-", "—–―‒－‐‑−─﹘⸺"),
-    (".", "·・•‧∙⋅･．。｡"),
+    ('"', "'「」『』“”„‟‘’‚‛«»‹›﹁﹂﹃﹄〝〞〟《》〈〉"),
+    ("-", "—–―‒‐‑−─﹘⸺"),
+    (".", "·・•‧∙⋅"),
     ("…", "⋯"),
-    ("~", "～〜∼"),
-    (" ", "\t\r\n\u00a0\u3000\u2028\u2029"),
-    (",", "，﹐、"),
+    ("~", "〜∼"),
+    (" ", "\t\r\n\u2028\u2029"),
 )
 """Signs that mean the same to someone who searches; the first one stands for the others."""
 
+CHANGING = (
+    (0x0000, 0x3400),  # letters, signs, radicals, kana, circled and squared characters
+    (0xA640, 0xAC00),  # more Latin, Cyrillic, Cherokee
+    (0xF900, 0x10000),  # compatibility ideographs, presentation forms, half and full width
+    (0x10400, 0x11000),  # Deseret, Osage, old letters
+    (0x11800, 0x11900),  # Warang Citi
+    (0x16E00, 0x16F00),  # Medefaidrin
+    (0x1CC00, 0x1D800),  # outlined and mathematical letters and digits
+    (0x1DF00, 0x1F300),  # more mathematical letters, enclosed characters
+    (0x1FB00, 0x1FC00),  # digits of old screens
+    (0x2F800, 0x2FA20),  # compatibility ideographs
+)
+"""Where normalization (NFKC) and case folding change anything: not in the blocks of Han."""
+
+PLANES = 0x32000
+"""Letters, signs and Han stand before this code point."""
+
 
 @cache
-def _classes() -> dict[int, str]:
-    return {ord(sign): one for one, others in CLASSES for sign in others}
+def _table() -> str:
+    """What each code point becomes, at its own number: `str.translate` reads this fastest."""
+    from reader.text.variants import VARIANTS
+
+    one_of_class = {sign: one for one, signs in CLASSES for sign in signs}
+    for group in VARIANTS.split(" "):
+        one_of_class |= dict.fromkeys(group[1:], group[0])
+    table = list(map(chr, range(PLANES)))
+    for character, one in one_of_class.items():
+        table[ord(character)] = one
+    for start, end in CHANGING:
+        for code in range(start, end):
+            plain = _plain(chr(code))
+            table[code] = one_of_class.get(plain, plain)
+    return "".join(table)
 
 
-class _Table(dict[int, str]):
-    """Looks a code point up once; what stays as it is maps to itself."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = unicodedata.normalize("NFKC", character).casefold()
-        result = folded if len(folded) == 1 else character
-        self[code] = result = _classes().get(ord(result), result)
-        return result
-
-
-_table = _Table(_classes())
+def _plain(character: str) -> str:
+    """A character without its width and case, if that is still one code point."""
+    narrow = unicodedata.normalize("NFKC", character)
+    folded = narrow.casefold()
+    return folded if len(folded) == 1 else narrow if len(narrow) == 1 else character
 
 
 def fold(text: str) -> str:
     """`text` for searching: `len(fold(text)) == len(text)`, so every offset stays."""
-    return text.translate(_table)
+    return text.translate(_table())
+
+
+_folded = lru_cache(maxsize=2)(fold)
+"""The open article's fold is kept: a search asks for it at every key."""
 
 
 def find_all(text: str, query: str) -> list[Span]:
     """Where a query stands in a text, both folded; hits do not overlap."""
-    folded, wanted = fold(text), fold(query.strip())
+    folded, wanted = _folded(text), fold(query.strip())
     if not wanted:
         return []
     hits: list[Span] = []

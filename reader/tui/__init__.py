@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ def run(
     from reader.words import load
 
     document = library.open(article)
-    app = MeipiApp(library, document, config, load(words_language), annotator or "")
+    words = load(words_language)
+    app = MeipiApp(library, document, config, words, annotator or "")
     result = asyncio.run(_reading(app))
     if app.reading.place_kept is not None:
         app.reading.place_kept.result()
+    for code, gaps in library.take_notices():
+        if gaps.get("git"):
+            sys.stderr.write(f"{words(f'notice.{code}')}\n")
     return app.return_code or result or 0
 
 
@@ -63,4 +68,3 @@ def _end(app: MeipiApp, signum: int) -> None:
         for descriptor in range(3):
             os.dup2(nowhere, descriptor)
     app.exit(return_code=128 + signum)
-

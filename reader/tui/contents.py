@@ -145,7 +145,7 @@ class Contents(Widget):
         parts: list[Part] = [("  ", ink.blank), (self.words("contents.annotators"), ink.muted)]
         if marks.me is None:
             parts.append((f" {self.words('contents.nobody')}", ink.muted))
-        for annotator in marks.annotators.values():
+        for annotator in marks.present():
             parts.append((f" {annotator.name}", ink.text if annotator.shown else ink.muted))
         return parts
 

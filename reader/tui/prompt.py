@@ -169,6 +169,10 @@ class Prompt(Vertical):
             self._sent = text
             self.question.typed(text)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted here is nothing for the page."""
+        event.stop()
+
     def on_pad_kept(self) -> None:
         """Keep the answer."""
         text = self.query_one(Pad).text.strip()

@@ -83,7 +83,7 @@ TABLE: dict[str, str] = {
     "sample.aside": "The sample marks stepped aside (L brings them back)",
     "ime": "An input method is on: switch it off, or use arrows, tab, enter, F2 fact, F3 opinion, F4 none",
     "paste.ignored": "Pasted text never acts as keys; press a first to write a note",
-    "notice.starter_adopted": "This library is yours now: git leaves annotations.db alone",
+    "notice.starter_adopted": "annotations.db is yours now; git leaves it alone",
     "notice.file_changed": "The file changed; your marks lie on the text as it was, which is shown here",
     "saving": "Saving…",
     "leave": "q leaves",

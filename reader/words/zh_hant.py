@@ -83,7 +83,7 @@ TABLE: dict[str, str] = {
     "sample.aside": "示例標記已收起（L 可再打開）",
     "ime": "輸入法開著：關掉它，或用方向鍵、tab、enter、F2 事實、F3 觀點、F4 無",
     "paste.ignored": "貼上的文字不當作按鍵；要寫眉批請先按 a",
-    "notice.starter_adopted": "這份資料庫現在是你的了：git 不會再提交或覆寫 annotations.db",
+    "notice.starter_adopted": "annotations.db 現在是你的了，git 不再過問",
     "notice.file_changed": "文章檔案改過了；你的標記仍在原來的版本上，這裡讀的是原來的版本",
     "saving": "正在存檔…",
     "leave": "按 q 離開",

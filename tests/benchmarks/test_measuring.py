@@ -11,7 +11,7 @@ from benchmarks.figures import figure, share, table
 from benchmarks.floor import TEXT
 from benchmarks.programs import Program, long_library, meipi, only_article, short_library, the_floor
 from benchmarks.terminal import SilenceError
-from reader.model import Role
+from reader.model import ROLES, Role
 
 
 def test_the_floor_starts_and_answers_keys(tmp_path: Path) -> None:
@@ -44,33 +44,30 @@ def test_a_frame_counts_when_its_synchronized_update_is_closed(tmp_path: Path) -
     )
     with Program(["-c", drawing], tmp_path, "ready").start() as terminal:
         terminal.wait_for("ready")
-        answer = terminal.press("x", quiet=0.3)
+        answer = terminal.press("x", quiet=1.0)
     assert "ready one two" in terminal.text
     assert answer.first == answer.last  # one change, in the last of three reads
     assert answer.size == len("\x1b[?2026h one two\x1b[?2026l")
 
 
 def test_a_program_that_shows_nothing_is_told(tmp_path: Path) -> None:
-    with Program(["-c", "print('only this')"], tmp_path, "").start() as terminal:
-        with pytest.raises(SilenceError, match="only this"):
-            terminal.wait_for("something else")
+    mute = Program(["-c", "print('only this')"], tmp_path, "")
+    with mute.start() as terminal, pytest.raises(SilenceError, match="only this"):
+        terminal.wait_for("something else")
 
 
 def test_a_long_article_is_as_long_as_asked_for(tmp_path: Path) -> None:
     short = short_library(tmp_path / "short")
     document = only_article(long_library(tmp_path / "long", like=short, size=60_000))
     assert 60_000 <= len(document.text.encode()) < 62_000
-    assert {document.outline.role(n) for n in range(len(document.outline.roles))} == {
-        Role.BODY,
-        Role.HEADING,
-    }
+    assert document.outline.roles.count(ROLES.index(Role.HEADING)) > 2
     assert document.outline.claims > 300
 
 
 def test_ratios_are_taken_round_by_round() -> None:
-    drifting = figure("Group", "thing", "ms", [2, 20, 200], against="it", floor=[1, 10, 100])
-    assert (drifting.median, drifting.floor, drifting.ratio) == (20, 10, 2)
-    assert "| thing | 20.0 ms | 200 ms | 10.0 ms (it) | 2.00× |" in table([drifting])
+    drifting = figure("Group", "thing", "ms", [3, 20, 200], against="it", floor=[1, 10, 100])
+    assert (drifting.median, drifting.floor, drifting.ratio, drifting.best) == (20, 10, 2, 3)
+    assert "| thing | 20.0 ms | 200 ms | 10.0 ms (it) | 2.00× | 3.00× |" in table([drifting])
     with pytest.raises(ValueError, match="zip"):
         figure("Group", "thing", "ms", [2, 20], against="it", floor=[1])
 

@@ -101,6 +101,8 @@ def test_the_smallest_terminal(
         with os.fdopen(other, "r") as terminal, os.fdopen(os.dup(other), "w") as screen:
             monkeypatch.setattr("sys.stdin", terminal)
             monkeypatch.setattr("sys.stdout", screen)
+            monkeypatch.setattr("sys.stderr", screen)
+            monkeypatch.setenv("TERM", "xterm")
             monkeypatch.setattr(
                 os, "get_terminal_size", lambda fd: os.terminal_size((columns, rows))
             )

@@ -55,11 +55,19 @@ class Sitting:
 
     async def settle(self) -> None:
         """Wait until every message is processed and every write is on disk and taken in."""
-        await self.pilot.pause()
+        await self._listen()
         while self._written:
             self._written = False
             await asyncio.wrap_future(self._submit(lambda _: None))
-            await self.pilot.pause()
+            await self._listen()
+
+    async def _listen(self) -> None:
+        """Wait until no widget has a message left."""
+        quiet = 0
+        while quiet < QUIET:
+            await self.pilot.pause(0)
+            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, named as Textual names them or by their character."""
@@ -79,11 +87,7 @@ class Sitting:
             character = key
             name = key if key.isalnum() else _key_name(key)
         self.app.post_message(events.Key(name, character))
-        quiet = 0
-        while quiet < QUIET:
-            await self.pilot.pause(0)
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+        await self._listen()
 
     async def paste(self, text: str) -> None:
         """Paste a text as a terminal does."""

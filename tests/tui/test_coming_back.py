@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sitting import Sitting, sit_down
 
 from reader.model import Span, Tag
@@ -14,7 +15,6 @@ LAST = "iPhone用戶約佔六成。"
 async def leave(sitting: Sitting) -> None:
     await sitting.press("q")
     assert sitting.app.return_code == 0
-    assert not sitting.app.is_running or sitting.app._exit
 
 
 async def test_reading_goes_on_where_it_stopped(seed: Path) -> None:
@@ -123,3 +123,26 @@ async def test_nothing_is_marked_by_reading(seed: Path) -> None:
         assert sitting.library.me() is None
         assert sitting.stored() == []
         assert sitting.library.is_starter()
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_leaving_waits_for_what_is_not_on_disk_yet(park: Path, key: str) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "o", key)
+        assert sitting.app.return_code == 0
+    async with sit_down(park) as sitting:
+        assert [annotation.tag for annotation in sitting.stored()] == [Tag.FACT, Tag.OPINION]
+
+
+async def test_a_mark_that_could_not_be_saved_is_not_shown(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f")
+        sitting.break_disk()
+        await sitting.press("o")
+        assert sitting.screen.chrome.bad
+        assert sitting.message.startswith("沒有存進去")
+        assert "已標 1/7" in sitting.rows[0]
+        assert sitting.here == SECOND
+        sitting.mend_disk()
+        await sitting.press("o")
+        assert [annotation.tag for annotation in sitting.stored()] == [Tag.FACT, Tag.OPINION]

@@ -187,7 +187,7 @@ async def test_the_sample_steps_aside_and_comes_back(seed: Path) -> None:
         assert sample > 75
         assert "示例 75/75" in sitting.rows[0]
         await sitting.press("f")
-        assert sitting.message == "示例標記已收起（L 可再打開）"
+        assert sitting.message == "實「【編者按】近年來，華為…」　示例標記已收起（L 可再打開）"
         assert [a.tag for a in sitting.desk.marks.shown] == [Tag.FACT]
         assert "已標 1/75" in sitting.rows[0]
         await sitting.press("L", "1", "escape")
@@ -201,7 +201,6 @@ async def test_the_sample_steps_aside_and_comes_back(seed: Path) -> None:
 async def test_nothing_out_of_sight_is_ever_tagged(seed: Path, scroll: str) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
         page, desk = sitting.screen.page, sitting.desk
-        view = page.view
         if scroll == "wheel":
             await sitting.wheel(7)
         elif scroll == "scrollbar":

@@ -83,9 +83,7 @@ async def test_selecting_with_full_width_keys(park: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["實", "ㄈ", "㐀"])
-async def test_a_composed_character_says_that_an_input_method_is_on(
-    park: Path, typed: str
-) -> None:
+async def test_a_composed_character_says_that_an_input_method_is_on(park: Path, typed: str) -> None:
     async with sit_down(park) as sitting:
         await sitting.press(typed)
         assert sitting.message.startswith("輸入法開著")

@@ -207,7 +207,7 @@ async def test_hostile_text_reaches_no_screen(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     (folder / "articles").mkdir(parents=True)
     (folder / "articles" / "x.md").write_text(
-        "---\ntitle: \"[red]標題[/red] [@click=app.quit]x[/]\"\n---\n\n"
+        '---\ntitle: "[red]標題[/red] [@click=app.quit]x[/]"\n---\n\n'
         "他說[bold]這是[/bold]文字\x1b]0;x\x07。\u202e反過來\u202c的字。\n",
         encoding="utf-8",
     )

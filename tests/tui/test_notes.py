@@ -149,6 +149,16 @@ async def test_a_prompt_of_one_line_takes_one_line(park: Path, key: str) -> None
         assert sitting.pad.text == "市府 交通局"
 
 
+async def test_an_address_pasted_into_another_prompt_is_text(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("w")
+        await sitting.paste(URL)
+        assert sitting.pad.text == URL
+        await sitting.press("enter")
+        annotation = sitting.stored_at(FIRST)
+        assert (annotation.source, annotation.evidence) == (URL, ())
+
+
 async def test_keys_of_the_page_are_letters_in_a_prompt(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("a")
@@ -180,6 +190,19 @@ async def test_a_prompt_keeps_its_sentence_in_sight(seed: Path) -> None:
         await sitting.press("a")
         await sitting.press(*["ctrl+j"] * 4)
         assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+
+
+async def test_the_mouse_does_not_take_the_prompt_away(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("一")
+        await sitting.drag(sitting.cell_of("河濱公園"), sitting.cell_of("數字"))
+        await sitting.click(*sitting.cell_of("平日"))
+        await sitting.click(sitting.screen.page.size.width - 1, 5)
+        await sitting.type("二")
+        assert sitting.selected == ""
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).note == "一二"
 
 
 async def test_a_note_that_could_not_be_saved_is_not_lost(park: Path) -> None:

@@ -17,7 +17,8 @@ async def test_enter_opens_the_annotation_here(park: Path) -> None:
         await sitting.press("f", "backspace", "w")
         await sitting.type("市府")
         await sitting.press("enter", "enter")
-        for words in ("王的標記", f"「{FIRST}」", "判斷      事實", "來源      市府", "查核      未查"):
+        assert "王的標記" in sitting.picture
+        for words in (f"「{FIRST}」", "判斷      事實", "來源      市府", "查核      未查"):
             assert words in sitting.picture
         await sitting.press("escape")
         assert sitting.screen.panel is None
@@ -70,6 +71,20 @@ async def test_enter_with_none_lists_what_can_be_done(park: Path) -> None:
         assert sitting.screen.panel is None
         assert sitting.stored_at(FIRST).tag is Tag.FACT
         assert sitting.here == SECOND
+
+
+@pytest.mark.parametrize(
+    ("key", "here", "selected"),
+    [("tab", SECOND, ""), ("v", FIRST, "市府說"), ("a", FIRST, ""), ("?", FIRST, "")],
+)
+async def test_a_key_in_the_menu_does_what_its_line_says(
+    park: Path, key: str, here: str, selected: str
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("enter", key)
+        assert (sitting.here, sitting.selected) == (here, selected)
+        assert sitting.asking is (key == "a")
+        assert ("讀一句，按一鍵" in sitting.picture) is (key == "?")
 
 
 async def test_the_annotations_of_others_can_only_be_read(seed: Path) -> None:
@@ -160,6 +175,27 @@ async def test_annotators_are_shown_and_hidden(seed: Path) -> None:
         await sitting.press("escape", "f")
         assert not sitting.asking
         assert len(sitting.stored()) == 1
+
+
+async def test_showing_the_sample_again_does_not_forget_who_signs(seed: Path) -> None:
+    async with sit_down(seed, annotator="林") as sitting:
+        await sitting.press("f")
+    async with sit_down(seed, annotator="陳") as sitting:
+        await sitting.press("L", "1")
+        assert "示例  顯示" in sitting.picture
+        await sitting.press("escape", "g", "o")
+        assert sitting.library.me().name == "陳"
+        assert [annotation.tag for annotation in sitting.stored()] == [Tag.OPINION]
+        await sitting.press("L")
+        assert "陳  顯示 · 我" in sitting.picture
+
+
+async def test_a_panel_in_the_smallest_window_says_what_it_is(seed: Path) -> None:
+    async with sit_down(seed, size=(40, 10)) as sitting:
+        for keys, title in (("?", "說明"), ("L", "標記者"), ("e", "匯出標記")):
+            await sitting.press(keys)
+            assert any(row.startswith(f"  {title}") for row in sitting.rows)
+            await sitting.press("escape")
 
 
 @pytest.mark.parametrize("language", ["zh_hant", "zh_hans", "en"])

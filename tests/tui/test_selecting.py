@@ -148,7 +148,8 @@ async def test_drawing_upwards_over_rows(park: Path) -> None:
         start, end = sitting.cell_of("平日多半"), sitting.cell_of("認為這個")
         assert start[1] > end[1]
         await sitting.drag(start, end)
-        assert sitting.selected == "認為這個數字太高了。為什麼？因為量法不對。\n\n週末多半是家庭，平"
+        drawn = "認為這個數字太高了。為什麼？因為量法不對。\n\n週末多半是家庭，平"
+        assert sitting.selected == drawn
 
 
 async def test_drawing_beyond_the_text_takes_the_nearest(park: Path) -> None:
@@ -211,3 +212,17 @@ async def test_what_is_selected_is_what_is_meant(park: Path, key: str) -> None:
         if sitting.asking:
             await sitting.press("enter")
         assert [annotation.exact for annotation in sitting.stored()] == ["府說"]
+
+
+@pytest.mark.parametrize("key", ["f", "h", "!", "1", "x"])
+async def test_a_selection_out_of_sight_is_shown_before_it_is_marked(seed: Path, key: str) -> None:
+    async with sit_down(seed, size=(80, 24)) as sitting:
+        await sitting.press("v")
+        await sitting.wheel(15)
+        selected, view = sitting.desk.selection.span, sitting.screen.page.view
+        assert not view.in_sight().overlaps(selected)
+        await sitting.press(key)
+        assert not sitting.asking
+        assert sitting.stored() == []
+        assert view.whole_in_sight(selected)
+        assert sitting.desk.selection.span == selected

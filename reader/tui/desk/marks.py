@@ -106,6 +106,12 @@ class Marks:
         index = bisect_left(self._starts, offset)
         return self.shown[index - 1] if index else None
 
+    def present(self) -> list[Annotator]:
+        """Who has annotated this article, and I."""
+        ids = {annotation.annotator for annotation in self._all.values()}
+        ids |= {self.me.id} if self.me else set()
+        return [annotator for id, annotator in self.annotators.items() if id in ids]
+
     def private(self) -> int:
         """How many shown annotations are private."""
         return sum(annotation.private for annotation in self.shown)

@@ -25,13 +25,16 @@ def title_in_text(document: Document) -> bool:
 def masthead(
     document: Document, width: int, words: Words, ambiguous: int
 ) -> list[tuple[str, bool]]:
-    """The rows above the text, each with whether it is the title; a blank row ends them."""
+    """The rows above the text, each with whether it is the title; a blank row ends them.
+
+    A text that begins with its title carries its own byline as well: nothing stands above it.
+    """
     rows: list[tuple[str, bool]] = [("", False)]
-    if not title_in_text(document):
-        title = document.head.title or words("untitled")
-        rows += [(row.text, True) for row in set_paragraph(title, width, ambiguous=ambiguous)]
-    separator = " · " if ambiguous == 1 else "　"
-    line = byline(document, separator)
+    if title_in_text(document):
+        return rows
+    title = document.head.title or words("untitled")
+    rows += [(row.text, True) for row in set_paragraph(title, width, ambiguous=ambiguous)]
+    line = byline(document, " · " if ambiguous == 1 else "　")
     if line:
         rows += [(row.text, False) for row in set_paragraph(line, width, ambiguous=ambiguous)]
-    return [*rows, ("", False)] if len(rows) > 1 else rows
+    return [*rows, ("", False)]

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, ends, strip
+from reader.tui.strips import Part, cells, cut, ends, strip
 
 INSET = 2
 
@@ -83,7 +83,9 @@ class Panel(Widget, can_focus=True):
         ink, width = self._ink, self.size.width
         if y == 0:
             left: list[Part] = [(" " * INSET, ink.bar), (self.content.title, ink.bar_title)]
-            right: list[Part] = [(f"  {self.content.hint}", ink.bar), (" " * INSET, ink.bar)]
+            room = width - cells(self.content.title, self._ambiguous) - 2 * INSET - 2
+            hint = cut(self.content.hint, max(0, room), self._ambiguous)
+            right: list[Part] = [(f"  {hint}", ink.bar), (" " * INSET, ink.bar)]
             return ends(left, right, width, ink.bar, self._ambiguous)
         rows = self._rows()
         number = y - 1 + self._first

@@ -80,6 +80,11 @@ class ReadingBase(Screen[None]):
             self.chrome.message, self.chrome.bad = text, bad
             self.bottom_bar.refresh()
 
+    def also(self, key: str) -> None:
+        """Add a message to the one on the bottom line."""
+        said = (self.chrome.message, self.words(key))
+        self.tell("　".join(filter(None, said)), bad=self.chrome.bad)
+
     def wording(self, error: MeipiError) -> str:
         """An error in the language of the screen."""
         return self.words(f"error.{error.code}", **error.params)
@@ -118,8 +123,7 @@ class ReadingBase(Screen[None]):
             event.then(event.future.result())
         for code, gaps in self.library.take_notices():
             if gaps.get("git"):  # elsewhere nothing has changed for the reader
-                said = (self.chrome.message, self.words(f"notice.{code}"))
-                self.tell("　".join(filter(None, said)), bad=self.chrome.bad)
+                self.also(f"notice.{code}")
 
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""

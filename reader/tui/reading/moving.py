@@ -63,6 +63,8 @@ class Moving(ReadingBase):
         if desk.focus in ids:
             at = ids.index(desk.focus) + direction
             beside = same[at] if 0 <= at < len(same) else beside
+        elif same and direction > 0:
+            beside = same[0]
         if beside is None or beside.span is None:
             self.say("nothing.annotation")
             return

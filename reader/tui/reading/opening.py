@@ -139,7 +139,9 @@ class Opening(Selecting):
         for number, annotator in enumerate(list(marks.annotators.values())[:9], 1):
             state = words("annotators.shown" if annotator.shown else "annotators.hidden")
             who = words("annotators.me") if marks.me and annotator.id == marks.me.id else ""
-            remark = f"{glyphs(self.config.ambiguous_width).dot} ".join(p for p in (state, who) if p)
+            remark = f" {glyphs(self.config.ambiguous_width).dot} ".join(
+                p for p in (state, who) if p
+            )
             choices.append(
                 Choice(
                     str(number), annotator.name, partial(self._turn_annotator, annotator), remark
@@ -155,9 +157,14 @@ class Opening(Selecting):
         )
 
     def _know_annotators(self) -> None:
-        self.know_annotators()
+        marks = self.desk.marks
+        marks.know(self.library.annotators(), marks.me)
         self.show_marks()
         self.action_annotators()
+
+    def _named(self) -> None:
+        self.know_annotators()
+        self._know_annotators()
 
     def _ask_name(self) -> None:
         me = self.desk.marks.me
@@ -165,7 +172,7 @@ class Opening(Selecting):
         def named(name: str) -> None:
             if name:
                 self.signature = name
-                self.pen.write(self.signed(lambda _: None), lambda _: self._know_annotators())
+                self.pen.write(self.signed(lambda _: None), lambda _: self._named())
 
         self.ask(
             Question(

@@ -134,6 +134,12 @@ class ReadingScreen(Opening):
             self.tell("")
             self.show()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A prompt that is open keeps the focus, wherever the mouse is pressed."""
+        if self.chrome.asking and event.widget in (self.page, self.panel):
+            for pad in self.query("Pad"):
+                pad.focus()
+
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
         """The prompt is done; a key that came with escape is pressed again."""
         event.stop()

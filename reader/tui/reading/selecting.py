@@ -82,11 +82,15 @@ class Selecting(Writing):
     def on_page_dragged(self, event: Page.Dragged) -> None:
         """The mouse selects from the character pressed to the character reached."""
         event.stop()
+        if self.chrome.asking:
+            return
         self.select(self.desk.selector.between(event.pressed, event.reached))
 
     def on_page_pressed(self, event: Page.Pressed) -> None:
         """A click puts the cursor on a sentence, and drops a selection."""
         event.stop()
+        if self.chrome.asking:
+            return
         desk = self.desk
         if event.offset is None:
             if desk.selection is not None:

@@ -21,18 +21,23 @@ class Tagging(Moving):
             return
         target = desk.tag_target()
         span = desk.span_of(target)
-        if not self._in_sight(span):
-            self.follow()
+        if not self.in_sight(span):
             return
-        if desk.selection is None and isinstance(target, Span) and not desk.walk.is_stop_at(desk.sentence):
+        whole = desk.selection is None and isinstance(target, Span)
+        if whole and not desk.walk.is_stop_at(desk.sentence):
             return
         tag = Tag(name)
         partial = desk.selection is not None
         self.sign(lambda: self._tag(target, span, tag, unsure, partial))
 
-    def _in_sight(self, span: Span) -> bool:
+    def in_sight(self, span: Span) -> bool:
+        """Whether a passage is in sight; one that is not is shown, and can be marked then."""
         sight = self.page.view.in_sight()
-        return sight is not None and sight.overlaps(span)
+        if sight is not None and sight.overlaps(span):
+            return True
+        self.page.view.bring(span)
+        self.page.show()
+        return False
 
     def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool, partial: bool) -> None:
         desk, article = self.desk, self.article
@@ -45,9 +50,10 @@ class Tagging(Moving):
 
         def done(change: Change) -> None:
             glyph = self.words(f"tag.{tag}.glyph") + ("?" if unsure else "")
-            self.say("done.tagged" if change.pairs else "done.kept", glyph=glyph, quote=desk.quote(span))
+            key = "done.tagged" if change.pairs else "done.kept"
+            self.say(key, glyph=glyph, quote=desk.quote(span))
             if change.stepped_aside:
-                self.say("sample.aside")
+                self.also("sample.aside")
             first = not any(before and before.tag for before, _ in change.pairs)
             if change.pairs and (not goes_on or (first and not desk.progress.left)):
                 self._say_end()
@@ -103,6 +109,8 @@ class Tagging(Moving):
     def action_remove(self) -> None:
         """Remove my annotation here; where there are several, open the list."""
         desk = self.desk
+        if not self.in_sight(desk.here):
+            return
         own = desk.own_here()
         exact = [annotation for annotation in own if annotation.span == desk.here]
         if not own:

@@ -22,11 +22,12 @@ class Writing(Tagging):
     """Actions that say something about a passage besides its tag."""
 
     def _about(self) -> tuple[Span | str, Span] | None:
-        """What the next remark is about, with its passage; None where there is no text."""
+        """What the next remark is about, with its passage; None if that is not in sight."""
         if not self.desk.walk.count:
             return None
         target = self.desk.target()
-        return target, self.desk.span_of(target)
+        span = self.desk.span_of(target)
+        return (target, span) if self.in_sight(span) else None
 
     def _keep(
         self, target: Span | str, span: Span, say: Callable[[], None], **fields: object
@@ -34,7 +35,9 @@ class Writing(Tagging):
         """Write some fields of an annotation; the selection is done with."""
         self._close_selection()
         self.edit(
-            lambda edits: edits.edit(self.article, target, **fields), lambda _: self._kept(say), span
+            lambda edits: edits.edit(self.article, target, **fields),
+            lambda _: self._kept(say),
+            span,
         )
 
     def _kept(self, say: Callable[[], None]) -> None:

@@ -1,0 +1,228 @@
+"""Databases that are damaged, kept, read-only or newer, and disks that are full."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import WITHOUT_PRIVILEGES, environment, launched
+from surroundings import DATABASE, SMALL_FILES, Run, marks, refused, wait_written
+
+
+def flip(data: bytes, start: int, count: int) -> bytes:
+    return (
+        data[:start]
+        + bytes(255 - byte for byte in data[start : start + count])
+        + data[start + count :]
+    )
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "header": lambda data: flip(data, 0, 60),
+    "first page": lambda data: flip(data, 100, 900),
+    "truncated": lambda data: data[: len(data) // 3],
+    "nothing": lambda data: b"",
+    "text": lambda data: "這是文字。\n".encode() * 999,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_database(library: Path, run: Run, damage: str) -> None:
+    database = library / DATABASE
+    database.write_bytes(DAMAGES[damage](database.read_bytes()))
+    (library / f"{DATABASE}.2026-01-01T000000.backup").touch()
+    before = database.read_bytes()
+    terminal = run()
+    assert terminal.wait_end() == 2
+    said = terminal.text.replace("\n", "")
+    assert "is damaged; nothing was changed in it." in said
+    assert f"{DATABASE}.2026-01-01T000000.backup" in said
+    assert "Traceback" not in said
+    assert database.read_bytes() == before
+
+
+def test_pages_damaged_in_the_middle(library: Path, run: Run) -> None:
+    """Whatever is still readable is read; what cannot be written is said."""
+    database = library / DATABASE
+    with closing(sqlite3.connect(database)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'annotation'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data = database.read_bytes()
+    database.write_bytes(flip(data, (root - 1) * size, size))
+    terminal = run()
+    assert terminal.wait_end() == 2
+    assert "is damaged" in terminal.text
+    assert "Traceback" not in terminal.text
+
+
+def test_a_database_of_a_newer_program(library: Path, run: Run) -> None:
+    with closing(sqlite3.connect(library / DATABASE)) as connection, connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " SELECT migration_set, '9999_future', applied_at FROM _sqlite_migrations"
+        )
+    before = (library / DATABASE).read_bytes()
+    terminal = run()
+    assert terminal.wait_end() == 2
+    assert "written by a newer Meipi; nothing was changed" in terminal.text.replace("\n", "")
+    assert (library / DATABASE).read_bytes() == before
+
+
+def test_a_database_that_may_not_be_read(library: Path) -> None:
+    (library / DATABASE).chmod(0)
+    said = refused(library, "list", before=WITHOUT_PRIVILEGES)
+    assert "cannot be opened. Check that it is a file and that you may read it" in said
+
+
+def test_a_database_that_another_program_keeps(library: Path, run: Run) -> None:
+    with closing(sqlite3.connect(library / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        terminal = run()
+        assert terminal.wait_end() == 2
+        assert "is in use by another program. Wait" in terminal.text.replace("\n", "")
+
+
+def test_a_database_that_is_locked_while_reading(library: Path, run: Run) -> None:
+    terminal = run("--as", "Lin", columns=250)
+    terminal.wait_for("75/75")
+    wait_written(terminal, "f", "1/75 marked")
+    with closing(sqlite3.connect(library / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        wait_written(terminal, "o", "Not saved")
+        assert "is in use by another program" in terminal.said
+        assert "1/75 marked" in terminal.rows[0]
+    wait_written(terminal, "o", "2/75 marked")
+    terminal.send("q")
+    assert terminal.wait_end() == 0
+    # The cursor had gone back to the sentence that was not marked.
+    assert marks(library) == [("【編", "fact"), ("尤其", "opinion")]
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o755, 0o444), (0o555, 0o644), (0o555, 0o444)])
+def test_a_read_only_library(library: Path, run: Run, folder: int, file: int) -> None:
+    before = (library / DATABASE).read_bytes()
+    (library / DATABASE).chmod(file)
+    library.chmod(folder)
+    terminal = run("--as", "Lin", before=WITHOUT_PRIVILEGES, columns=250)
+    terminal.wait_for("75/75")
+    wait_written(terminal, "f", "Not saved")
+    assert "may not be written to" in terminal.said
+    assert "75/75" in terminal.rows[0]
+    terminal.send("q")
+    assert terminal.wait_end() == 2  # where reading stopped could not be kept either
+    assert b"Traceback" not in terminal.written
+    library.chmod(0o755)
+    assert (library / DATABASE).read_bytes() == before
+
+
+def test_an_export_that_cannot_be_written(library: Path, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o555)
+    for target, said in (
+        (closed / "a.md", "cannot be written"),
+        (tmp_path / "no" / "a.md", "cannot be written"),
+        (closed, "is a folder"),
+    ):
+        words = refused(library, "export", "-o", str(target), before=WITHOUT_PRIVILEGES)
+        assert said in words
+    limit = SMALL_FILES.format(4096)
+    old = tmp_path / "old.md"
+    old.write_text("舊的", encoding="utf-8")
+    assert "cannot be written" in refused(library, "export", "-o", str(old), before=limit)
+    assert old.read_text(encoding="utf-8") == "舊的"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["closed", "library", "old.md"]
+
+
+def test_writes_that_fail_while_reading(library: Path, run: Run) -> None:
+    """A limit on the size of files makes the kernel refuse to write, as root too."""
+    terminal = run("--as", "Lin", before=SMALL_FILES.format(100_000))
+    terminal.wait_for("75/75")
+    shown = 0
+    while "Not saved" not in terminal.said:
+        terminal.send("f")
+        terminal.wait_for(
+            lambda it, shown=shown: "Not saved" in it.said or f"{shown + 1}/75" in it.rows[0]
+        )
+        shown += "Not saved" not in terminal.said
+        assert shown < 75
+    assert shown > 0
+    wait_written(terminal, "?", "Help")  # it goes on
+    terminal.kill(signal.SIGKILL)
+    terminal.process.wait()
+    assert len(marks(library)) == shown
+    again = run()
+    again.wait_for(f"{shown}/75 marked")
+
+
+@contextmanager
+def small_disk(place: Path) -> Iterator[None]:
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if os.name != "posix" or os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("only root may mount a small disk; another test has writes that fail")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(path: Path) -> None:
+    """Write a file until the disk is full."""
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"x" * 512)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+
+
+def test_a_disk_that_is_full(starter: Path, run: Run, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk"):
+        library = Path(shutil.copytree(starter, tmp_path / "disk" / "library"))
+        terminal = run("--as", "Lin", env={"MEIPI_LIBRARY": str(library)})
+        terminal.wait_for("75/75")
+        wait_written(terminal, "f", "1/75 marked")
+        filler = tmp_path / "disk" / "filler"
+        fill(filler)
+        tried = 1
+        while "Not saved" not in terminal.said:
+            tried += 1
+            terminal.send("o")
+            terminal.wait_for(
+                lambda it, tried=tried: "Not saved" in it.said or f"{tried}/75" in it.rows[0]
+            )
+        assert "disk is full" in terminal.said
+        assert len(marks(library)) == tried - 1
+        filler.unlink()
+        wait_written(terminal, "d", f"{tried}/75 marked")
+        terminal.send("q")
+        assert terminal.wait_end() == 0
+        assert [tag for _, tag in marks(library)] == [
+            "fact", *["opinion"] * (tried - 2), "none",
+        ]  # fmt: skip
+
+
+def test_a_library_that_cannot_be_made(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said = refused(empty, "list", before=SMALL_FILES.format(8192))
+    assert "The disk reported a fault" in said
+    assert not (empty / DATABASE).exists()
+    done = subprocess.run(
+        launched("", "list"),
+        env=environment(MEIPI_LIBRARY=str(empty)),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1  # and now it is an empty library

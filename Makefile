@@ -16,7 +16,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/python -m piptools c
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench words starter lock clean
+.PHONY: help install run test check bench words variants starter lock clean
 
 help: ## Say what there is to make
 	@echo "make run      install what is needed into .venv and open the reader"
@@ -25,6 +25,7 @@ help: ## Say what there is to make
 	@echo "make check    the same without the tests"
 	@echo "make bench    measure start, keys and memory against an empty Textual app (2 minutes)"
 	@echo "make words    make the Simplified Chinese texts from the Traditional ones"
+	@echo "make variants make the table of characters that are one for search"
 	@echo "make starter  build annotations.db from the sample annotator's marks"
 	@echo "make lock     renew requirements.lock and requirements-dev.lock"
 	@echo "make clean    remove .venv, caches and builds (never articles or annotations)"
@@ -48,6 +49,9 @@ bench: $(TESTS)
 
 words: $(READY)
 	@$(PY) -m reader.words.generate
+
+variants: $(READY)
+	@$(PY) -m reader.text.generate_variants
 
 starter: $(READY)
 	@$(PY) -m reader.starter

@@ -122,6 +122,7 @@ class Terminal:
         `quiet` is how many seconds without output end the answer. Raises SilenceError if nothing
         changes.
         """
+        self.settle(0.0)  # what came late belongs to the key before
         sent = time.perf_counter()
         os.write(self._fd, key.encode())
         self._collect(quiet, patience=2.0)

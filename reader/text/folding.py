@@ -6,7 +6,9 @@ Strictly one code point for one, so that every offset in a folded text is an off
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from functools import cache, lru_cache
+from sys import byteorder
 
 from reader.model import Span
 
@@ -46,21 +48,24 @@ def _table() -> str:
     one_of_class = {sign: one for one, signs in CLASSES for sign in signs}
     for group in VARIANTS.split(" "):
         one_of_class |= dict.fromkeys(group[1:], group[0])
-    table = list(map(chr, range(PLANES)))
+    codes = array("I", range(PLANES))
     for character, one in one_of_class.items():
-        table[ord(character)] = one
+        codes[ord(character)] = ord(one)
     for start, end in CHANGING:
-        for code in range(start, end):
-            plain = _plain(chr(code))
-            table[code] = one_of_class.get(plain, plain)
-    return "".join(table)
+        plain = _plain("".join(map(chr, range(start, end))))
+        codes[start:end] = array("I", (ord(one_of_class.get(one, one)) for one in plain))
+    return codes.tobytes().decode(f"utf-32-{byteorder[0]}e", "surrogatepass")
 
 
-def _plain(character: str) -> str:
-    """A character without its width and case, if that is still one code point."""
-    narrow = unicodedata.normalize("NFKC", character)
-    folded = narrow.casefold()
-    return folded if len(folded) == 1 else narrow if len(narrow) == 1 else character
+def _plain(characters: str) -> list[str]:
+    """Characters without their width and case, where that is still one code point."""
+    between = "\ue000"  # for private use: neither composed nor changed
+    narrow = unicodedata.normalize("NFKC", between.join(characters))
+    folded = zip(characters, narrow.split(between), narrow.casefold().split(between), strict=True)
+    return [
+        small if len(small) == 1 else one if len(one) == 1 else character
+        for character, one, small in folded
+    ]
 
 
 def fold(text: str) -> str:

@@ -22,7 +22,7 @@ CHINESE = (
     "TSCharacters TSCharactersExt TSPhrases "
     "TWVariants TWVariantsPhrases TWVariantsRev TWVariantsRevPhrases "
     "HKVariants HKVariantsPhrases HKVariantsRev HKVariantsRevPhrases"
-).split()
+)
 """OpenCC's dictionaries of script and regional form; those of vocabulary are left out."""
 
 JAPANESE = "JPShinjitaiCharacters"
@@ -30,7 +30,7 @@ JAPANESE = "JPShinjitaiCharacters"
 ALSO = (
     "祇只 妳你 牠它 姊姐 账帐 炮砲 咒呪 粘黏 邻隣 仿倣 徬彷 乃迺 妒妬 强彊 阔濶 鹅鵞 乡鄊 棕椶 "
     "韭韮 斗鬭 捶搥 岩巗 喧諠 蟆蟇 污洿 疋匹"
-).split()
+)
 """Variants that OpenCC's dictionaries do not connect."""
 
 RADICALS = (
@@ -42,7 +42,7 @@ RADICALS = (
     "辶⻍ 辶⻎ 邑⻏ 钅⻐ 長⻑ 镸⻒ 长⻓ 门⻔ 𨸏⻕ 阝⻖ 雨⻗ 青⻘ 韦⻙ 页⻚ 风⻛ "
     "飞⻜ 食⻝ 𩙿⻞ 飠⻟ 饣⻠ 𩠐⻡ 马⻢ 骨⻣ 鬼⻤ 鱼⻥ 鸟⻦ 卤⻧ 麦⻨ 黄⻩ 黾⻪ "
     "斉⻫ 齐⻬ 歯⻭ 齿⻮ 竜⻯ 龙⻰ 龜⻱ 亀⻲ 龟⻳"
-).split()
+)
 """CJK Radicals Supplement and the characters they look like (Unicode's
 EquivalentUnifiedIdeograph.txt): PDF files and web fonts put one for the other."""
 
@@ -59,14 +59,14 @@ VARIANTS = (
 
 def pairs() -> Iterator[tuple[str, str]]:
     """All pairs of characters that are one."""
-    for name in CHINESE:
+    for name in CHINESE.split():
         for key, value in dictionary((f"{name}.txt",)).items():
             if len(key) == len(value):
                 yield from zip(key, value, strict=True)
     for form, traditional in dictionary((f"{JAPANESE}.txt",)).items():
         if not (_encodes(form, "gb2312") or _encodes(form, "big5")):
             yield form, traditional
-    yield from ((group[0], other) for group in (*ALSO, *RADICALS) for other in group[1:])
+    yield from ((group[0], other) for group in f"{ALSO} {RADICALS}".split() for other in group[1:])
 
 
 def _encodes(character: str, encoding: str) -> bool:

@@ -62,7 +62,9 @@ def plan(config: str) -> Plan:
     if config in BORROWED:
         segmentation = plan(BORROWED[config]).segmentation
     else:
-        (segmentation,) = _sources(said["segmentation"]["dict"]) if "segmentation" in said else ((),)
+        (segmentation,) = (
+            _sources(said["segmentation"]["dict"]) if "segmentation" in said else ((),)
+        )
     return Plan(
         tuple(_sources(stage["dict"]) for stage in said.get("normalization", ())),
         segmentation,

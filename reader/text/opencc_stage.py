@@ -8,8 +8,9 @@ are found without looking at the others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from reader.text.alignment import Block
@@ -22,6 +23,10 @@ Cuts = Callable[[int, int], Sequence[int]]
 LONGEST = 4096
 """Code points given to the engine at once: its time grows with their square, and no chain of
 overlapping words in a real text has a hundredth of this length."""
+
+
+FEW = 128
+"""Fewer characters than this are replaced one by one where they stand."""
 
 
 class Resized(str):
@@ -41,9 +46,9 @@ class Stage:
         for entries in reversed([one for one in dictionaries if min(map(len, one)) == 1]):
             table |= {key: value for key, value in entries.items() if len(key) == 1}
         self._growing = {key for key, value in table.items() if len(value) != 1}
-        changed = {key for key, value in table.items() if key != value} - self._growing
-        self._characters = _table({key: table[key] for key in changed})
-        self._changed = _one_of(changed)
+        self._by_table = _by_table(
+            {key: one for key, one in table.items() if key != one and key not in self._growing}
+        )
         self._links = set[str]().union(*(words(files).links for files in sources))
         self._telling: set[str] = set()
         marks = set(self._growing)
@@ -52,27 +57,36 @@ class Stage:
         self._marks = _one_of(marks)
 
     def _learn(self, entries: dict[str, str]) -> set[str]:
-        """Where words differ from the table: the first such pair of each is kept, and its mark."""
-        marks: set[str] = set()
+        """Keep a telling pair of each word that differs from the table; its marks are returned.
+
+        Of the characters that differ, the one that does so in most words becomes the mark.
+        """
         keys = [key for key in entries if len(key) > 1]
-        by_table = "\n".join(keys).translate(self._characters).split("\n")
+        differing: list[tuple[str, set[str]]] = []
+        by_table = self._by_table("\n".join(keys)).split("\n")
         for key, plain in zip(keys, by_table, strict=bool(keys)):
             value = entries[key]
-            if value != plain:
-                pairs = enumerate(zip(value, plain, strict=False))
-                at = next((at for at, (one, other) in pairs if one != other), 0)
-                self._telling.add(key[at - 1 : at + 1] if at else key[:2])
-                marks.add(key[at])
+            if len(value) != len(key):
+                differing.append((key, set(key)))
+            elif value != plain:
+                there = zip(key, value, plain, strict=True)
+                differing.append((key, {sign for sign, one, other in there if one != other}))
+        count = Counter(sign for _, signs in differing for sign in signs)
+        marks = set()
+        for key, signs in differing:
+            mark = max(sorted(signs), key=count.__getitem__)
+            at = key.index(mark)
+            self._telling.add(key[at - 1 : at + 1] if at else key[:2])
+            marks.add(mark)
         return marks
 
     def convert(self, text: str, cuts: Cuts) -> tuple[str, list[Block]]:
         """The stage's text, and the blocks in it whose length has changed."""
-        table = self._characters if self._changed.search(text) else ""
         parts: list[str] = []
         blocks: list[Block] = []
         done = grown = 0
         for start, end in self._pieces(text, cuts):
-            parts.append(text[done:start].translate(table))
+            parts.append(self._by_table(text[done:start]))
             at = start
             for value in self._ask(text[start:end]):
                 size = len(value)
@@ -85,8 +99,8 @@ class Stage:
                 at += size
             done = end
         if not parts:
-            return text.translate(table) if table else text, []
-        parts.append(text[done:].translate(table))
+            return self._by_table(text), []
+        parts.append(self._by_table(text[done:]))
         return "".join(parts), blocks
 
     def _ask(self, piece: str) -> Sequence[str]:
@@ -111,12 +125,11 @@ class Stage:
     def _areas(self, text: str) -> Iterator[tuple[int, int]]:
         links, telling, growing = self._links, self._telling, self._growing
         end = 0
-        for mark in self._marks.finditer(text):
-            at = mark.start()
+        for at in map(re.Match.start, self._marks.finditer(text)):
             if at < end or not (
                 text[at - 1 : at + 1] in telling
                 or text[at : at + 2] in telling
-                or text[at] in growing
+                or (growing and text[at] in growing)
             ):
                 continue
             start, last, end = at, end, at + 1
@@ -149,15 +162,23 @@ def _one_of(characters: Collection[str]) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(basic)}{planes}]" if basic or planes else r"(?!)")
 
 
-def _table(changes: dict[str, str]) -> str:
-    """What each code point becomes, at its own number: `str.translate` reads a string three times
-    as fast as a dictionary, and keeps what is beyond its end."""
-    if not changes:
-        return ""
+def _by_table(changes: dict[str, str]) -> Callable[[str], str]:
+    """A function that changes characters one for one."""
+    pattern = _one_of(changes)
+    if len(changes) < FEW and max(changes, default="") <= "\uffff":
+        return partial(pattern.sub, lambda found: changes[found[0]])
+    # `str.translate` reads a string three times as fast as a dictionary, and keeps what is beyond
+    # its end: so what each code point becomes stands at its own number.
     characters = list(map(chr, range(ord(max(changes)) + 1)))
     for key, value in changes.items():
         characters[ord(key)] = value
-    return "".join(characters)
+    table = "".join(characters)
+
+    def convert(text: str) -> str:
+        touched = any(found[0] in changes for found in pattern.finditer(text))
+        return text.translate(table) if touched else text
+
+    return convert
 
 
 def _for_engine(entries: dict[str, str]) -> tuple[int, int, dict[str, str]]:

@@ -7,6 +7,8 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from reader.errors import LibraryError
+
 if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Library
@@ -41,7 +43,12 @@ def run(
     app = MeipiApp(library, document, config, words, annotator or "")
     result = asyncio.run(_reading(app))
     if app.reading.place_kept is not None:
-        app.reading.place_kept.result()
+        try:
+            app.reading.place_kept.result()
+        except LibraryError as error:
+            # Whoever reads a library that cannot be written knows that nothing is kept.
+            if error.code != "library_read_only":
+                raise
     for code, gaps in library.take_notices():
         if gaps.get("git"):
             sys.stderr.write(f"{words(f'notice.{code}')}\n")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -58,6 +59,10 @@ class MeipiApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """The reading screen is the first one."""
         return self.reading
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that neither a widget nor a command took."""
+        self.reading.type_ahead(event)
 
     def on_mount(self) -> None:
         """Follow the theme."""

@@ -50,6 +50,7 @@ class Pad(TextArea):
             tab_behavior="focus", highlight_cursor_line=False,
         )  # fmt: skip
         self._question = question
+        self._done = False
         self.cursor_blink = False
 
     def on_mount(self) -> None:
@@ -60,23 +61,29 @@ class Pad(TextArea):
         """Take the keys that end the prompt before the text area sees them."""
         question = self._question
         taken = True
-        if event.key == "enter":
+        if self._done:  # typed after the end, so meant for the page
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
             if not question.only_choices:
-                self.post_message(Pad.Kept())
+                self._end(Pad.Kept())
         elif event.key == "escape":
-            self.post_message(Pad.Left())
+            self._end(Pad.Left())
         elif event.key.startswith("alt+"):
-            self.post_message(Pad.Left(event.key.removeprefix("alt+")))
+            self._end(Pad.Left(event.key.removeprefix("alt+")))
         elif event.key == "ctrl+j":
             if question.many_lines:
                 self.insert("\n")
         elif (choice := self._choice(event.character or "")) is not None:
-            self.post_message(Pad.Picked(choice))
+            self._end(Pad.Picked(choice))
         elif not question.only_choices or event.key in ("tab", "shift+tab"):
             taken = event.key in ("tab", "shift+tab")
         if taken:
             event.prevent_default()
             event.stop()
+
+    def _end(self, message: Message) -> None:
+        self._done = True
+        self.post_message(message)
 
     def _choice(self, character: str) -> str | None:
         """The choice that a digit picks, as long as the text is as it was offered."""
@@ -125,6 +132,13 @@ class Prompt(Vertical):
             self.prompt = prompt
             self.key = key
 
+    class Ready(Message):
+        """The prompt takes keys from now on."""
+
+        def __init__(self, prompt: Prompt) -> None:
+            super().__init__()
+            self.prompt = prompt
+
     def __init__(self, question: Question, words: Words, ink: Styles, ambiguous: int) -> None:
         super().__init__()
         self.question = question
@@ -148,6 +162,7 @@ class Prompt(Vertical):
     def on_mount(self) -> None:
         """Type at once, and save what is typed every second."""
         self.query_one(Pad).focus()
+        self.post_message(Prompt.Ready(self))
         if self.question.typed:
             self.set_interval(0.8, self._send)
 

@@ -166,6 +166,11 @@ TABLE: dict[str, str] = {
         "The batch has no lines. Write one JSON object a line; see `meipi annotate --help`."
     ),
     "error.format_unknown": "There is no format “{name}”. Choose one of: {known}.",
+    "error.config_unknown": ("There is no script conversion “{name}”. Choose one of: {known}."),
+    "error.engine_wrong": (
+        "Another package named “opencc” stands in the place of the script converter. Run:"
+        " pip uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
+    ),
     "error.not_a_terminal": (
         "The reader needs a terminal. To print an article, use: meipi show ARTICLE"
     ),

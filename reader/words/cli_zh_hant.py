@@ -111,6 +111,11 @@ TABLE: dict[str, str] = {
     "error.batch_line": "批次檔第 {line} 行有誤：{reason}。什麼都沒有寫入；請改正後再試。",
     "error.batch_empty": "批次檔裡沒有內容。請每行寫一個 JSON 物件；詳見 meipi annotate --help。",
     "error.format_unknown": "沒有「{name}」這種格式。請從這些當中選一個：{known}。",
+    "error.config_unknown": "沒有「{name}」這種繁簡轉換。請從這些當中選一個：{known}。",
+    "error.engine_wrong": (
+        "繁簡轉換程式的位置被另一個叫「opencc」的套件佔去了。請先執行：pip uninstall opencc，再執行："
+        "pip install --force-reinstall opencc-python-reimplemented"
+    ),
     "error.not_a_terminal": "閱讀畫面需要終端機。若只要印出文章，請用：meipi show ARTICLE",
     "error.terminal_dumb": (
         "這個終端機（TERM={name}）無法顯示閱讀畫面。請改用別的，或用：meipi show ARTICLE"

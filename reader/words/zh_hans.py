@@ -295,6 +295,8 @@ TABLE: dict[str, str] = {
     "error.batch_line": "批量文件第 {line} 行有误：{reason}。什么都没有写入；请改正后再试。",
     "error.batch_empty": "批量文件里没有内容。请每行写一个 JSON 对象；详见 meipi annotate --help。",
     "error.format_unknown": "没有“{name}”这种格式。请从这些当中选一个：{known}。",
+    "error.config_unknown": "没有“{name}”这种繁简转换。请从这些当中选一个：{known}。",
+    "error.engine_wrong": "繁简转换程序的位置被另一个叫“opencc”的套件占去了。请先运行：pip uninstall opencc，再运行：pip install --force-reinstall opencc-python-reimplemented",
     "error.not_a_terminal": "阅读界面需要终端。若只要打印文章，请用：meipi show ARTICLE",
     "error.terminal_dumb": "这个终端（TERM={name}）无法显示阅读界面。请改用别的，或用：meipi show ARTICLE",
     "error.terminal_too_small": "终端只有 {width}×{height}。请放大到 {least} 以上，或用：meipi show ARTICLE",

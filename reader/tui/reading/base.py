@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import events
 from textual.screen import Screen
 
 from reader.config import Config
@@ -64,7 +66,9 @@ class ReadingBase(Screen[None]):
         self.panel: Panel | None = None
         self.advance = config.advance
         self.last_source = ""
-        self.unsaved = False
+        self.failures = 0
+        self.stuck = False
+        self.ahead: list[events.Key] = []
         self.drafts = {draft.span: draft.text for draft in document.drafts if draft.field == "note"}
         self.code_book = dict(library.code_book())
 
@@ -80,14 +84,17 @@ class ReadingBase(Screen[None]):
             self.chrome.message, self.chrome.bad = text, bad
             self.bottom_bar.refresh()
 
-    def also(self, key: str) -> None:
+    def also(self, key: str, /, **gaps: object) -> None:
         """Add a message to the one on the bottom line."""
-        said = (self.chrome.message, self.words(key))
+        said = (self.chrome.message, self.words(key, **gaps))
         self.tell("　".join(filter(None, said)), bad=self.chrome.bad)
 
     def wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen."""
-        return self.words(f"error.{error.code}", **error.params)
+        """An error in the language of the screen; a file by its name, for there is one line."""
+        params = dict(error.params)
+        if "path" in params:
+            params["path"] = PurePath(str(params["path"])).name
+        return self.words(f"error.{error.code}", **params)
 
     # showing
 
@@ -115,7 +122,7 @@ class ReadingBase(Screen[None]):
         if error is not None:
             if error.code in NAMELESS:
                 self.signature = ""
-            self.unsaved = True
+            self.failures += 1
             if event.otherwise is not None:
                 event.otherwise()
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)
@@ -169,6 +176,7 @@ class ReadingBase(Screen[None]):
         """
 
         def landed(change: Change) -> None:
+            self.stuck = False
             self.desk.take_in(change)
             if self.signature or change.stepped_aside:
                 self.know_annotators()
@@ -176,9 +184,11 @@ class ReadingBase(Screen[None]):
             self.show_marks()
 
         def failed() -> None:
-            self.desk.go_to(at)
-            self.page.view.bring(self.desk.here)
-            self.show()
+            if not self.stuck:  # of several, the first one is where to go on
+                self.desk.go_to(at)
+                self.page.view.bring(self.desk.here)
+                self.show()
+            self.stuck = True
 
         self.sign(lambda: self.pen.write(self.signed(work), landed, failed))
 

@@ -34,6 +34,7 @@ class ReadingScreen(Opening):
     wants_margin = True
     too_small = False
     place_kept: Future[None] | None = None
+    ready = False  # whether the open prompt takes keys already
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -48,7 +49,7 @@ class ReadingScreen(Opening):
     def on_mount(self) -> None:
         """Say what the reader should know."""
         for code, gaps in self.desk.document.notices:
-            self.say(f"notice.{code}", **gaps)
+            self.also(f"notice.{code}", **gaps)
 
     # size
 
@@ -106,6 +107,8 @@ class ReadingScreen(Opening):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that are no command: an input method that is on, escape and what came with it."""
+        if self.chrome.asking:
+            return
         if composing(event.character):
             self.say("ime")
             event.stop()
@@ -116,6 +119,19 @@ class ReadingScreen(Opening):
         elif event.key == "escape":
             event.stop()
             self._let_go()
+
+    def on_prompt_ready(self, event: Prompt.Ready) -> None:
+        """The prompt is open: hand it what was typed meanwhile."""
+        event.stop()
+        self.ready = True
+        for key in self.ahead:
+            self.app.post_message(events.Key(key.key, key.character))
+        self.ahead.clear()
+
+    def type_ahead(self, event: events.Key) -> None:
+        """A key that nothing took: typed while a prompt is opening, it belongs to the prompt."""
+        if self.chrome.asking and not self.ready:
+            self.ahead.append(event)
 
     def _press(self, key: str) -> None:
         """Press a key; it must come from the app, for a key goes no further than its sender."""
@@ -144,6 +160,7 @@ class ReadingScreen(Opening):
         """The prompt is done; a key that came with escape is pressed again."""
         event.stop()
         event.prompt.remove()
+        self.ready = False
         if any(prompt is not event.prompt for prompt in self.query("Prompt")):
             return
         self.chrome.asking = ""
@@ -197,5 +214,10 @@ class ReadingScreen(Opening):
             self.app.exit()
             return
         self.say("saving")
-        self.unsaved = False
-        self.pen.write(lambda _: None, lambda _: None if self.unsaved else self.app.exit())
+        before = self.failures
+
+        def written(_: None) -> None:
+            if self.failures == before:
+                self.app.exit()
+
+        self.pen.write(lambda _: None, written)

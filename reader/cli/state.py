@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,21 +21,18 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@dataclass
 class State:
     """The options that were given, and what follows from them."""
 
-    library: str = ""
-    annotator: str = ""
-    language: str = ""
-    _config: list[Config] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.library = ""
+        self.annotator = ""
+        self.language = ""
 
-    @property
+    @cached_property
     def config(self) -> Config:
         """The settings, read once; raises InputError if the file is wrong."""
-        if not self._config:
-            self._config.append(load())
-        return self._config[0]
+        return load()
 
     @property
     def words_language(self) -> str:

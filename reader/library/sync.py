@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> str:
     """Read a file and store what is new in it; the id of its article."""
     data, mtime = read_bytes(path)
     if row is not None and row.sha256 == hashlib.sha256(data).hexdigest():
-        seen = replace(row, mtime=mtime, gone=0)
+        seen = row._replace(mtime=mtime, gone=0)
         if row.gone:
             library.submit(lambda edits: articles.put_file(edits.connection, seen)).result()
         elif not library.is_starter():

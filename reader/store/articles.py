@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Article, Entry, Head, Outline
@@ -38,8 +37,7 @@ _ENTRIES = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """A file as it was last seen. `path` is relative to the library if it lies in it.
 
     `sha256` is of the bytes, `text_sha256` of the canonical text; `mtime` is in nanoseconds;

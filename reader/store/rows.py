@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = str | int | None
 Fields = dict[str, Value]
@@ -18,8 +18,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
 """The tables whose changes are journalled, and what identifies a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """The fields that a write changed; `before` is None if there was no such row."""
 
     table: str

@@ -13,7 +13,7 @@ LONGEST = 2_000
 """Code points of a block at most, up to one sentence end or break less."""
 
 _PROBE = LONGEST // 2
-_between_han = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
+_BETWEEN_HAN = "[\u3400-\u9fff](?=[\u3400-\u9fff])"
 
 
 class Blocks:
@@ -96,7 +96,8 @@ def _cuts(text: str, outline: Outline, paragraph: int) -> array[int]:
 def _break_before(text: str, offset: int) -> int:
     """A place at or a little before `offset` where a row may end."""
     begin = offset - 60
-    for match in _between_han.finditer(text, begin, offset):
+    # Compiled when it is needed: articles with such paragraphs are rare.
+    for match in re.compile(_BETWEEN_HAN).finditer(text, begin, offset):
         begin = match.end()
     if begin > offset - 60:
         return begin

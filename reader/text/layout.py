@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _SAMPLED = 6_000
 _KEPT_BLOCKS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How an article is set.
 
     `width` is the measure in cells, `spacing` the blank rows between paragraphs (0 or 1),

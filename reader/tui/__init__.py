@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.app import MeipiApp
 
-ESCAPE_MILLISECONDS = "25"
+FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "240"}
+"""Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
 
@@ -30,9 +32,12 @@ def run(
     """Open an article for reading until the reader leaves; returns the exit code.
 
     Raises MeipiError for an article or setting that cannot be used, and if the place where reading
-    stopped cannot be kept. Textual reads ESCDELAY when it is imported, hence the imports below.
+    stopped cannot be kept. Textual reads its settings when it is imported, hence the imports below.
     """
-    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    for name, value in FOR_TEXTUAL.items():
+        os.environ.setdefault(name, value)
+    # Nothing becomes garbage on the way to the first page; looking for it takes a tenth of it.
+    gc.disable()
     import asyncio
 
     from reader.tui.app import MeipiApp
@@ -40,7 +45,7 @@ def run(
 
     document = library.open(article)
     words = load(words_language)
-    app = MeipiApp(library, document, config, words, annotator or "")
+    app = MeipiApp(library, document, config, words, annotator or "", shown=_collect_again)
     result = asyncio.run(_reading(app))
     if app.reading.place_kept is not None:
         try:
@@ -53,6 +58,12 @@ def run(
         if gaps.get("git"):
             sys.stderr.write(f"{words(f'notice.{code}')}\n")
     return app.return_code or result or 0
+
+
+def _collect_again() -> None:
+    """The first page is painted: what is there now will stay."""
+    gc.freeze()
+    gc.enable()
 
 
 async def _reading(app: MeipiApp) -> int | None:

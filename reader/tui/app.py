@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import events
@@ -36,11 +36,14 @@ class MeipiApp(App[int]):
         config: Config,
         words: Words,
         annotator: str = "",
+        *,
+        shown: Callable[[], None] = lambda: None,
     ) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
         self.library, self.document = library, document
         self.config, self.words, self.annotator = config, words, annotator
+        self._shown = shown
         self.animation_level = "none"
         self.register_theme(INK)
         self.register_theme(PAPER)
@@ -65,7 +68,8 @@ class MeipiApp(App[int]):
         self.reading.type_ahead(event)
 
     def on_mount(self) -> None:
-        """Follow the theme."""
+        """Follow the theme, and say when the first page is painted."""
+        self.call_after_refresh(self._shown)
         self.theme_changed_signal.subscribe(
             self, lambda theme: self.reading.use(Styles(palette(theme)))
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,8 +60,8 @@ class Contents(Widget):
         super().__init__(id="contents")
         self.desk, self.words, self.ink, self.ambiguous = desk, words, ink, ambiguous
         self.signs = glyphs(ambiguous)
-        self._items: list[Item] = []
         self._rows: list[Item | None] = []
+        self._drawn: list[Strip] = []
         self._shown: tuple[object, ...] = ()
 
     @property
@@ -69,12 +70,19 @@ class Contents(Widget):
         return self.desk.outline.section_at(self.desk.here.start)
 
     def show(self, *, anew: bool = False) -> None:
-        """Repaint if the section, the counts or the size differ from what is shown."""
+        """Repaint the rows that differ from what is shown."""
         now = (self.current, self.desk.marks.revision, self.size)
-        if anew or now != self._shown:
-            self._shown = now
-            self._arrange()
+        if not anew and now == self._shown:
+            return
+        self._shown = now
+        self._arrange()
+        before, self._drawn = self._drawn, [self._draw(item) for item in self._rows]
+        if anew or len(before) != len(self._drawn):
             self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._drawn, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Arrange the rows for the new height."""
@@ -108,11 +116,13 @@ class Contents(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the contents."""
-        item = self._rows[y] if y < len(self._rows) else None
-        width = self.size.width
-        if item is None:
-            return Strip.blank(width, self.ink.blank)
-        return strip(self._parts(item), width, self.ink.blank, self.ambiguous)
+        if y < len(self._drawn):
+            return self._drawn[y]
+        return Strip.blank(self.size.width, self.ink.blank)
+
+    def _draw(self, item: Item | None) -> Strip:
+        parts = self._parts(item) if item else []
+        return strip(parts, self.size.width, self.ink.blank, self.ambiguous)
 
     def _parts(self, item: Item) -> list[Part]:
         ink = self.ink

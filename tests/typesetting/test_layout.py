@@ -102,6 +102,7 @@ SETTINGS = st.builds(
     Setting,
     width=st.integers(20, 90),
     spacing=st.integers(0, 1),
+    indent=st.sampled_from([0, 2, 4]),
     ambiguous=st.integers(1, 2),
     masthead=st.integers(0, 4),
 )

@@ -147,6 +147,14 @@ class Library:
             ident = settings.get(connection, settings.ME)
             return marks.annotator(connection, ident) if ident else None
 
+    def version(self) -> int:
+        """A number that changes when any other connection, also another program's, has written.
+
+        Ask from one thread: each has a connection and so a number of its own.
+        """
+        with self._readers.reading() as connection:
+            return settings.version(connection)
+
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""
         with self._readers.reading() as connection:

@@ -59,3 +59,9 @@ def code_book(connection: sqlite3.Connection) -> dict[int, str]:
     """The labels that have a digit."""
     rows = connection.execute("SELECT key, value FROM setting WHERE key GLOB 'label.[1-9]'")
     return {int(key.removeprefix(LABEL)): value for key, value in rows}
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """SQLite's `data_version`: it changes when another connection has committed."""
+    (number,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(number)

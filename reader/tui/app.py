@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
 from reader.config import Config
 from reader.library import Library
 from reader.model import Document
 from reader.tui.colours import INK, PAPER, palette
-from reader.tui.commands import READING, keymap, shown_keys
+from reader.tui.commands import keymap
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
 from reader.words import Words
@@ -42,6 +41,7 @@ class MeipiApp(App[int]):
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
         self.library, self.document = library, document
+        words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
         self._shown = shown
         self.animation_level = "none"
@@ -74,30 +74,15 @@ class MeipiApp(App[int]):
             self, lambda theme: self.reading.use(Styles(palette(theme)))
         )
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command, with its keys, and the themes: what the palette offers."""
-        words = self.words
-        for command in READING:
-            if command.id in ("palette",):
-                continue
-            number = command.id.removeprefix("label_")
-            name = words(command.title) + (f" {number}" if number != command.id else "")
-            keys = shown_keys(command, self.config.keymap)
-            yield SystemCommand(
-                f"{name}  {keys}", command.sentence(words),
-                partial(self._act, command.action),
-            )  # fmt: skip
-        for theme in sorted(self.available_themes):
-            title = words("palette.theme", name=theme)
-            yield SystemCommand(title, "", partial(setattr, self, "theme", theme))
-
     def action_command_palette(self) -> None:
         """All commands; the palette speaks the language of the screen."""
         from textual.command import CommandPalette
 
+        from reader.tui.palette import Commands
+
         if not isinstance(self.screen, CommandPalette):
             placeholder = self.words("palette.placeholder")
-            self.push_screen(CommandPalette(placeholder=placeholder))
+            self.push_screen(CommandPalette([Commands], placeholder=placeholder))
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not leave, because everyone presses it by habit; say what does."""
@@ -107,5 +92,5 @@ class MeipiApp(App[int]):
         """Leave as the reading screen does, with everything on disk."""
         self.reading.action_quit()
 
-    def _act(self, action: str) -> None:
+    def act(self, action: str) -> None:
         self.run_worker(self.reading.run_action(action))

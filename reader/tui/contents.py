@@ -15,6 +15,7 @@ from reader.analysis.progress import Tally
 from reader.model import Role
 from reader.text.typesetting import set_paragraph
 from reader.tui.desk.desk import Desk
+from reader.tui.names import called
 from reader.tui.page.geometry import CONTENTS_WIDTH
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
@@ -156,7 +157,8 @@ class Contents(Widget):
         if marks.me is None:
             parts.append((f" {self.words('contents.nobody')}", ink.muted))
         for annotator in marks.present():
-            parts.append((f" {annotator.name}", ink.text if annotator.shown else ink.muted))
+            name = called(annotator, self.words)
+            parts.append((f" {name}", ink.text if annotator.shown else ink.muted))
         return parts
 
     def on_click(self, event: events.Click) -> None:

@@ -54,8 +54,11 @@ class Pad(TextArea):
         self.cursor_blink = False
 
     def on_mount(self) -> None:
-        """Begin to type after what is there already."""
-        self.move_cursor(self.document.end)
+        """Begin to type after what is there, or in its place where it is one thing or another."""
+        if self._question.afresh:
+            self.select_all()
+        else:
+            self.move_cursor(self.document.end)
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""
@@ -65,7 +68,8 @@ class Pad(TextArea):
             self.app.post_message(events.Key(event.key, event.character))
         elif event.key == "enter":
             if not question.only_choices:
-                self._end(Pad.Kept())
+                picked = self._choice(self.text.strip())
+                self._end(Pad.Kept() if picked is None else Pad.Picked(picked))
         elif event.key == "escape":
             self._end(Pad.Left())
         elif event.key.startswith("alt+"):
@@ -73,9 +77,11 @@ class Pad(TextArea):
         elif event.key == "ctrl+j":
             if question.many_lines:
                 self.insert("\n")
-        elif (choice := self._choice(event.character or "")) is not None:
-            self._end(Pad.Picked(choice))
-        elif not question.only_choices or event.key in ("tab", "shift+tab"):
+        elif question.only_choices:
+            picked = self._choice(event.character or "")
+            if picked is not None:
+                self._end(Pad.Picked(picked))
+        else:
             taken = event.key in ("tab", "shift+tab")
         if taken:
             event.prevent_default()
@@ -85,12 +91,12 @@ class Pad(TextArea):
         self._done = True
         self.post_message(message)
 
-    def _choice(self, character: str) -> str | None:
-        """The choice that a digit picks, as long as the text is as it was offered."""
+    def _choice(self, typed: str) -> str | None:
+        """The choice that one digit picks; None for any other text, so that 36氪 can be typed."""
         question = self._question
-        if not character.isdecimal() or self.text not in ("", question.text):
+        if len(typed) != 1 or not typed.isdecimal():
             return None
-        index = int(character) - question.first
+        index = int(typed) - question.first
         return question.choices[index] if 0 <= index < len(question.choices) else None
 
     async def on_paste(self, event: events.Paste) -> None:

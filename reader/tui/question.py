@@ -11,6 +11,7 @@ class Question(NamedTuple):
 
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
+    `afresh` offers `text` selected, so that typing replaces it.
     """
 
     kind: str
@@ -24,4 +25,5 @@ class Question(NamedTuple):
     first: int = 1
     many_lines: bool = False
     only_choices: bool = False
+    afresh: bool = False
     gaps: tuple[tuple[str, object], ...] = ()

@@ -12,6 +12,8 @@ from importlib import import_module
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {"en": ("en", "cli_en"), "zh_hant": ("zh_hant", "cli_zh_hant"), "zh_hans": ("zh_hans",)}
+CERTAIN = str.maketrans("·–×…↑↓“”", '--x~^v""')
+"""Stand-ins for signs that some terminals draw one cell wide and others two."""
 
 
 class Words:
@@ -25,6 +27,12 @@ class Words:
         """The text of `key` with its gaps filled; raises KeyError for an unknown key or gap."""
         text = self._table[key]
         return text.format(**gaps) if gaps else text
+
+    def certain(self) -> Words:
+        """The same texts in signs whose width is certain (not ambiguous, UAX #11)."""
+        return Words(
+            self.language, {key: text.translate(CERTAIN) for key, text in self._table.items()}
+        )
 
     def __contains__(self, key: str) -> bool:
         return key in self._table

@@ -21,7 +21,7 @@ async def test_who_says_it_typed_picked_and_said_again(park: Path) -> None:
         assert sitting.message == "「市府說，河濱公園去年有三…」是市府說的"
         await sitting.press("j", "w")
         assert " 1 市府" in sitting.picture
-        await sitting.press("1")
+        await sitting.press("1", "enter")
         assert not sitting.asking
         assert sitting.stored_at(SECOND).source == "市府"
         await sitting.press("j", "W")
@@ -37,8 +37,18 @@ async def test_another_source_can_be_picked_for_a_claim_that_has_one(park: Path)
             await sitting.press("enter", "j")
         await sitting.press("g", "w")
         assert sitting.pad.text == "市府"
-        await sitting.press("2")
+        await sitting.press("2", "enter")
         assert sitting.stored_at(FIRST).source == "鄰里"
+
+
+async def test_a_source_is_corrected_by_typing_another(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("w")
+        await sitting.type("新華社")
+        await sitting.press("enter", "w")
+        await sitting.type("路透")
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).source == "路透"
 
 
 async def test_a_source_may_begin_with_a_digit(park: Path) -> None:
@@ -46,10 +56,10 @@ async def test_a_source_may_begin_with_a_digit(park: Path) -> None:
         await sitting.press("w")
         await sitting.type("市府")
         await sitting.press("enter", "j", "w")
-        await sitting.type("5G聯盟")
-        assert sitting.pad.text == "5G聯盟"
+        await sitting.type("1號電台")
+        assert sitting.pad.text == "1號電台"
         await sitting.press("enter")
-        assert sitting.stored_at(SECOND).source == "5G聯盟"
+        assert sitting.stored_at(SECOND).source == "1號電台"
 
 
 async def test_no_source_yet(park: Path) -> None:

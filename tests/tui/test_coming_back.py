@@ -74,7 +74,7 @@ async def test_undo_and_redo_across_a_restart(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("g", "u")
         assert sitting.here == LAST
-        assert sitting.message.startswith("已復原：「iPhone")
+        assert sitting.message.startswith("已復原判斷：「iPhone")
         await sitting.press("u")
         assert sitting.here == SECOND
         assert [annotation.exact for annotation in sitting.stored()] == [FIRST]

@@ -115,7 +115,7 @@ async def test_tags_without_colour(park: Path, monkeypatch: pytest.MonkeyPatch) 
         assert styles["認"].underline2
         assert not styles["認"].underline
         assert not styles["麼"].underline
-        assert styles["法"].italic
+        assert styles["法"].reverse
         assert styles["法"].bold
         (row,) = [row for row in sitting.rows if "市府說" in row]
         assert "實觀無" in row or "實觀" in row

@@ -122,11 +122,11 @@ async def test_too_small_says_so_and_comes_back(seed: Path) -> None:
         await sitting.press("]", "j")
         here = sitting.here
         await sitting.resize(39, 9)
-        assert "視窗太小（39×9）" in sitting.picture
+        assert "太小了（39×9）" in sitting.picture
         await sitting.resize(20, 5)
-        assert "視窗太小" in sitting.picture
+        assert "太小了" in sitting.picture
         await sitting.resize(80, 24)
-        assert "視窗太小" not in sitting.picture
+        assert "太小了" not in sitting.picture
         assert "f 事實" in sitting.rows[-1]
         assert sitting.here == here
         assert sentence_in_sight(sitting)

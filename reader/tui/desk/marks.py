@@ -15,6 +15,27 @@ def order(annotation: Annotation) -> tuple[int, int, str]:
     return (span.start, -span.end, annotation.id) if span else (0, 0, annotation.id)
 
 
+FIELDS = ("tag", "source", "status", "evidence", "labels", "highlight", "private", "kind", "note")
+"""What can be said of a passage, in the order in which it is told."""
+
+
+def touched(change: Change) -> list[str]:
+    """Which fields an action changed."""
+
+    def said(annotation: Annotation | None, field: str) -> object:
+        if annotation is None:
+            annotation = Annotation("", "", "", None)
+        value = getattr(annotation, field)
+        return (value, annotation.unsure) if field == "tag" else value
+
+    pairs = change.pairs
+    return [
+        field
+        for field in FIELDS
+        if any(said(before, field) != said(after, field) for before, after in pairs)
+    ]
+
+
 class Marks:
     """All live annotations with a place, in reading order; those of hidden annotators are kept
     but not shown."""
@@ -61,6 +82,15 @@ class Marks:
         self.annotators = {annotator.id: annotator for annotator in annotators}
         self.me = me
         self._index()
+
+    def renew(self, annotations: Iterable[Annotation]) -> bool:
+        """Take in all annotations as they are on disk; false if nothing is new."""
+        fresh = {annotation.id: annotation for annotation in annotations}
+        if fresh == self._all:
+            return False
+        self._all = fresh
+        self._index()
+        return True
 
     def get(self, annotation: str) -> Annotation | None:
         """An annotation by its id."""

@@ -94,7 +94,14 @@ class Selector:
         at = self._outline.sentence_at(selection.head if forward else max(0, selection.head - 1))
         numbers = range(at, len(stops)) if forward else range(at, -1, -1)
         ahead = (stops[n] for n in numbers if (stops[n] - selection.head) * direction > 0)
-        return self._moved(selection, next(ahead, selection.head))
+        reach = next(ahead, selection.head)
+        span = selection.span
+        if not forward and selection.head == span.end and reach <= span.start:
+            # Upward from the first sentence: all of it stays selected, and its start moves.
+            selection = Selection(span.end, span.start)
+            if reach == span.start:
+                return self.by_sentence(selection, direction)
+        return self._moved(selection, reach)
 
     def between(self, pressed: int, reached: int) -> Selection:
         """What a drag from one character to another selects, both characters included."""

@@ -44,5 +44,5 @@ def share(width: int, measure: int, *, margin: bool) -> Geometry:
     text = min(measure, room - (gap + MARGIN_LEAST if margin else 0))
     text = max(2, text - text % 2)
     aside = min(MARGIN_MOST, room - text - gap) if margin else 0
-    left = max(0, min(8, (room - text - gap - aside) // 2))
+    left = max(0, (room - text - gap - aside) // 2)
     return Geometry(width, left, gutter, text, gap, aside)

@@ -103,10 +103,9 @@ class Styles:
 
     def _bare_look(self, look: Look) -> Style:
         return Style(
-            bold=look.here or look.role is Role.HEADING or None,
+            bold=look.here or look.chosen or look.role is Role.HEADING or None,
             dim=(look.role in (Role.CAPTION, Role.ATTRIBUTION) and not look.here) or None,
             underline=look.tag is Tag.FACT or None,
             underline2=look.tag is Tag.OPINION or None,
-            italic=look.highlighted or None,
-            reverse=look.chosen or bool(look.hit) or None,
+            reverse=look.highlighted or look.chosen or bool(look.hit) or None,
         )

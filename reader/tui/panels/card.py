@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from reader.model import Annotation
 from reader.text.typesetting import set_paragraph
 from reader.tui.desk.desk import Desk
+from reader.tui.names import called
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 from reader.words import Words
@@ -55,7 +56,7 @@ class Card:
         if annotation is None:
             return self._words("dialog.title")
         annotator = self._desk.marks.annotators.get(annotation.annotator)
-        return self._words("dialog.by", name=annotator.name if annotator else "")
+        return self._words("dialog.by", name=called(annotator, self._words))
 
     @property
     def hint(self) -> str:

@@ -74,7 +74,7 @@ class Help:
         for command in chosen:
             sentence = command.sentence(self._words)
             keys = shown_keys(command, self._keymap)
-            rows[sentence] = "1–9" if command.id.startswith("label_") else keys
+            rows[sentence] = "1-9" if command.id.startswith("label_") else keys
         return [(keys, sentence) for sentence, keys in rows.items()]
 
     def _group(self, group: str, width: int) -> list[list[Part]]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 
+GAP = 3
+
 
 class Choice(NamedTuple):
     """One line of a list: the key that picks it, what it says, and a remark at its side."""
@@ -28,7 +30,7 @@ class Listing(NamedTuple):
     ink: Styles
     ambiguous: int
     intro: str = ""
-    column: int = 0  # cells a column; 0: one column
+    columns: bool = False  # as many as there is room for
     others: Mapping[str, Callable[[], None]] = MappingProxyType({})
     stays: bool = False
     gone: bool = False
@@ -36,7 +38,8 @@ class Listing(NamedTuple):
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The choices, read downward column by column."""
         ink = self.ink
-        columns = max(1, width // self.column) if self.column else 1
+        widest = max((self._width(choice) for choice in self.choices), default=0) + GAP
+        columns = max(1, width // widest) if self.columns else 1
         rows = -(-len(self.choices) // columns)
         head: list[list[Part]] = [[]]
         if self.intro:
@@ -48,9 +51,12 @@ class Listing(NamedTuple):
                 parts += self._choice(choice)
                 if columns > 1:
                     wide = sum(cells(text, self.ambiguous) for text, _ in parts)
-                    parts.append((" " * (-wide % self.column), ink.bar))
+                    parts.append((" " * (-wide % widest), ink.bar))
             body.append(parts)
         return head + body
+
+    def _width(self, choice: Choice) -> int:
+        return sum(cells(text, self.ambiguous) for text, _ in self._choice(choice))
 
     def _choice(self, choice: Choice) -> list[Part]:
         ink = self.ink

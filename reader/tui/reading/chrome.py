@@ -19,6 +19,7 @@ HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)
 SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
 STRIP_LINES = 2
 LEAST_TITLE = 12
+LAST_HINT = 14  # cells that a long message leaves for the way to the help
 
 
 class Chrome:
@@ -61,13 +62,15 @@ class Chrome:
         right: list[Part] = []
         room = width - 1
         if self.message:
-            text = cut(self.message, max(8, width - 2), self.ambiguous)
+            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
             style = ink.bar_bad if self.bad else ink.bar_text
             right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
             room -= cells(text, self.ambiguous) + 3
         if self.asking:
             return [("  ", ink.bar), (self.asking, ink.bar)], right
-        return [(" ", ink.bar), *as_many(self._hints(), max(0, room), self.ambiguous)], right
+        *hints, last = self._hints()
+        room -= sum(cells(text, self.ambiguous) for text, _ in last)
+        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
 
     def _hints(self) -> list[list[Part]]:
         commands = HINTS

@@ -133,7 +133,7 @@ class Moving(ReadingBase):
 
     def action_search(self) -> None:
         """Ask what to look for."""
-        self.ask(Question("search", "", self.search, text=self.desk.query))
+        self.ask(Question("search", "", self.search, text=self.desk.query, afresh=True))
 
     def search(self, query: str) -> None:
         """Find a text in the article, in any width and case, and go to the nearest hit."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model import Annotation, Annotator
 from reader.tui.commands import READING, Command, shown_keys
+from reader.tui.names import called
 from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
 from reader.tui.reading.selecting import Selecting
@@ -34,7 +35,7 @@ class Opening(Selecting):
         *,
         title: str = "",
         intro: str = "",
-        column: int = 0,
+        columns: bool = False,
         others: dict[str, Callable[[], None]] | None = None,
     ) -> None:
         from reader.tui.panels.lists import Listing
@@ -44,7 +45,7 @@ class Opening(Selecting):
         ambiguous = self.config.ambiguous_width
         self.open_panel(
             Listing(
-                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, column,
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
                 others or {},
             )
         )  # fmt: skip
@@ -85,10 +86,10 @@ class Opening(Selecting):
             annotator = self.desk.marks.annotators.get(annotation.annotator)
             quote = f"{tag}「{self.desk.quote(annotation.span, 20)}」" if annotation.span else tag
             said = " ".join(part for part in (annotation.source, annotation.note[:20]) if part)
-            remark = f"{annotator.name if annotator else ''} {said}".strip()
+            remark = f"{called(annotator, self.words)} {said}".strip()
             choices.append(Choice(str(number), quote, partial(self.open_card, annotation), remark))
         title = self.words("dialog.choose", count=len(annotations))
-        self._listing("dialog", choices, title=title)
+        self._listing("dialog.choose", choices, title=title)
 
     def _open_menu(self) -> None:
         from reader.tui.panels.lists import Choice
@@ -108,7 +109,7 @@ class Opening(Selecting):
             )
             for command in chosen
         ]  # fmt: skip
-        self._listing("menu", choices, column=46)
+        self._listing("menu", choices, columns=True)
 
     def check_panel(self) -> None:
         """Close the card of an annotation that is gone; repaint any other."""
@@ -144,7 +145,10 @@ class Opening(Selecting):
             )
             choices.append(
                 Choice(
-                    str(number), annotator.name, partial(self._turn_annotator, annotator), remark
+                    str(number),
+                    called(annotator, words),
+                    partial(self._turn_annotator, annotator),
+                    remark,
                 )
             )
         intro = "" if marks.me else words("annotators.nobody")
@@ -198,31 +202,32 @@ class Opening(Selecting):
         intro = self.words("export.private", count=private) if private else ""
         self._listing("export", choices, intro=intro)
 
-    def _ask_path(self, name: str, warned: str = "") -> None:
+    def _ask_path(self, name: str, typed: str = "", *, sure: bool = False) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
         from reader.library.export import default_name
 
         self.close_panel()
-        proposed = warned or str(Path.cwd() / default_name(self.desk.document.head, name))
+        proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
 
         def kept(answer: str) -> None:
             path = Path(answer).expanduser()
-            if answer and path.is_file() and answer != warned:
-                self._ask_path(name, answer)
+            if answer and path.is_file() and not (sure and answer == typed):
+                self._ask_path(name, answer, sure=True)
                 self.tell(self.words("export.exists", path=path.name), bad=True)
             elif answer:
-                self.pen.write(lambda _: None, lambda _: self._export(name, path))
+                self.pen.write(lambda _: None, lambda _: self._export(name, path, answer))
 
         self.ask(Question("path", "", kept=kept, left=lambda _: self.tell(""), text=proposed))
 
-    def _export(self, name: str, path: Path) -> None:
-        """Write the file once everything before it is on disk."""
+    def _export(self, name: str, path: Path, typed: str) -> None:
+        """Write the file once everything before it is on disk; ask again if it cannot be."""
         from reader.library.export import export, write_file
 
         try:
             made = export(self.library, [self.article], name, self.words)
             write_file(path, made.data)
         except MeipiError as error:
+            self._ask_path(name, typed)
             self.tell(self.wording(error), bad=True)
             return
         key = "done.exported_private" if made.left_out else "done.exported"

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from reader.errors import MeipiError
 from reader.tui.commands import READING, bindings
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.prompt import Prompt
 
 STRIP_FROM = 14
+LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
 
 class ReadingScreen(Opening):
@@ -34,6 +36,7 @@ class ReadingScreen(Opening):
     wants_margin = True
     too_small = False
     place_kept: Future[None] | None = None
+    seen = 0  # the version of the library that is shown
     ready = False  # whether the open prompt takes keys already
 
     def compose(self) -> ComposeResult:
@@ -50,6 +53,11 @@ class ReadingScreen(Opening):
         """Say what the reader should know."""
         for code, gaps in self.desk.document.notices:
             self.also(f"notice.{code}", **gaps)
+        self.seen = self.library.version()
+        self.set_interval(LOOK_AGAIN, self.look_again)
+        if self.drafts:
+            quote = self.desk.quote(min(self.drafts))
+            self.also("notice.drafts", count=len(self.drafts), quote=quote)
 
     # size
 
@@ -102,6 +110,21 @@ class ReadingScreen(Opening):
         if self.is_mounted:
             self.page.show(all_rows=True)
             self.contents.show(anew=True)
+
+    def look_again(self) -> None:
+        """Show what another window has written meanwhile."""
+        try:
+            version = self.library.version()
+            if version == self.seen or self.pen.busy:
+                return
+            self.seen = version
+            fresh = self.desk.marks.renew(self.library.annotations(self.article))
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
+        if fresh:
+            self.check_panel()
+            self.show_marks()
 
     # keys
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
+from reader.tui.desk.marks import touched
+from reader.tui.names import called
 from reader.tui.reading.moving import Moving
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ class Tagging(Moving):
         if not self.in_sight(span):
             return
         whole = desk.selection is None and isinstance(target, Span)
-        if whole and not desk.walk.is_stop_at(desk.sentence):
+        if whole and not desk.outline.is_claim(desk.sentence):
+            self.say("nothing.claim")
             return
         tag = Tag(name)
         partial = desk.selection is not None
@@ -116,7 +119,7 @@ class Tagging(Moving):
         if not own:
             others = desk.shown_here()
             if others:
-                name = desk.marks.annotators[others[0].annotator].name
+                name = called(desk.marks.annotators[others[0].annotator], self.words)
                 self.say("no_own", name=name)
             else:
                 self.say("nothing.remove")
@@ -155,7 +158,9 @@ class Tagging(Moving):
             span = change.focus
             if span is not None:
                 self.desk.return_to(span)
-                self.say(f"done.{op}ne", quote=self.desk.quote(span))
+                fields = [self.words(f"field.{name}") for name in touched(change)]
+                what = self.words("field.and").join(fields)
+                self.say(f"done.{op}ne", quote=self.desk.quote(span), what=what)
             self.check_panel()
             self.moved()
             self.show_marks()

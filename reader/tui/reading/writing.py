@@ -36,12 +36,16 @@ class Writing(Tagging):
         self._close_selection()
         self.edit(
             lambda edits: edits.edit(self.article, target, **fields),
-            lambda _: self._kept(say),
+            lambda change: self._kept(change, say),
             span,
         )
 
-    def _kept(self, say: Callable[[], None]) -> None:
-        say()
+    def _kept(self, change: Change, say: Callable[[], None]) -> None:
+        """Say what has changed; nothing is said where nothing has."""
+        if change.pairs:
+            say()
+        else:
+            self.tell("")
         self.check_panel()
 
     def _close_selection(self) -> None:
@@ -87,9 +91,9 @@ class Writing(Tagging):
             edits.drop_draft(self.article, span, "note")
             return change
 
-        def done(_: Change) -> None:
+        def done(change: Change) -> None:
             self.drafts.pop(span, None)
-            self._kept(lambda: self.say(key, quote=quote))
+            self._kept(change, lambda: self.say(key, quote=quote))
 
         self._close_selection()
         key = "done.note" if note else "done.note_removed"
@@ -128,6 +132,7 @@ class Writing(Tagging):
                     left=lambda _: self.tell(""),
                     text=annotation.source if annotation else "",
                     choices=self.desk.marks.sources()[:SOURCES_SHOWN],
+                    afresh=True,
                 )
             )
 
@@ -238,7 +243,7 @@ class Writing(Tagging):
         url, _, remark = text.partition(" ")
         self.edit(
             lambda edits: edits.add_evidence(self.article, target, url, remark.strip()),
-            lambda _: self._kept(lambda: self.say("done.evidence", url=url)),
+            lambda change: self._kept(change, lambda: self.say("done.evidence", url=url)),
             span,
         )
 
@@ -289,7 +294,7 @@ class Writing(Tagging):
         self._close_selection()
         self.edit(
             lambda edits: edits.label(self.article, target, name, on),
-            lambda _: self._kept(lambda: self.say(key, label=name, quote=quote)),
+            lambda change: self._kept(change, lambda: self.say(key, label=name, quote=quote)),
             span,
         )
 

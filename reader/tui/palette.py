@@ -1,0 +1,56 @@
+"""What the command palette offers: every command with its keys, and the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from reader.tui.commands import READING, shown_keys
+
+if TYPE_CHECKING:
+    from reader.tui.app import MeipiApp
+
+
+class Offer(NamedTuple):
+    """One line of the palette; `help` stands below the title and may be empty."""
+
+    title: str
+    help: str
+    do: Callable[[], object]
+
+
+class Commands(Provider):
+    """The commands in the order of their table, tagging first, and then the themes."""
+
+    def _offers(self) -> Iterator[Offer]:
+        app = cast("MeipiApp", self.app)
+        words = app.words
+        for command in sorted(READING, key=lambda command: command.group != "tag"):
+            if command.id == "palette":
+                continue
+            number = command.id.removeprefix("label_")
+            name = words(command.title) + (f" {number}" if number != command.id else "")
+            sentence = command.sentence(words)
+            title = f"{name}  {shown_keys(command, app.config.keymap)}"
+            help = "" if sentence == words(command.title) else sentence
+            yield Offer(title, help, partial(app.act, command.action))
+        for theme in sorted(app.available_themes):
+            title = words("palette.theme", name=theme)
+            yield Offer(title, "", partial(setattr, app, "theme", theme))
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for offer in self._offers():
+            yield DiscoveryHit(offer.title, offer.do, help=offer.help or None)
+
+    async def search(self, query: str) -> Hits:
+        """What matches, in its title or its sentence."""
+        matcher = self.matcher(query)
+        for offer in self._offers():
+            score = max(matcher.match(offer.title), matcher.match(offer.help))
+            if score > 0:
+                shown = matcher.highlight(offer.title)
+                yield Hit(score, shown, offer.do, help=offer.help or None)

@@ -16,12 +16,16 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many annotations there are, and how many of them have what."""
+    """How many annotations there are, and how many of them have what.
+
+    `total` is the sum of `facts`, `opinions`, `nones` and `untagged`.
+    """
 
     total: int = 0
     facts: int = 0
     opinions: int = 0
     nones: int = 0
+    untagged: int = 0
     unsure: int = 0
     notes: int = 0
     highlights: int = 0
@@ -31,8 +35,10 @@ class Counts:
 class Statistics:
     """Counts in all, and by group in the order of first appearance.
 
-    `sections` goes by section number (orphans are in none), `sources` by who says it ("" is the
-    author), `status` by the state of the check, both for tagged annotations; `annotators` by id.
+    Each grouping counts every public annotation once, tagged or not, so that its totals add up to
+    that of `overall`. `sections` goes by section number, and what lies in none is in `orphans`;
+    `sources` by who says it ("" is the author), `status` by the state of the check, `annotators`
+    by id.
     """
 
     overall: Counts = Counts()
@@ -40,7 +46,7 @@ class Statistics:
     sources: Mapping[str, Counts] = field(default_factory=dict)
     status: Mapping[Status, Counts] = field(default_factory=dict)
     annotators: Mapping[str, Counts] = field(default_factory=dict)
-    orphans: int = 0
+    orphans: Counts = Counts()
     left_out: int = 0
 
 
@@ -53,6 +59,7 @@ def count(annotations: Iterable[Annotation]) -> Counts:
         facts=tags.count(Tag.FACT),
         opinions=tags.count(Tag.OPINION),
         nones=tags.count(Tag.NONE),
+        untagged=tags.count(None),
         unsure=sum(annotation.unsure for annotation in taken),
         notes=sum(annotation.note != "" for annotation in taken),
         highlights=sum(annotation.highlight != "" for annotation in taken),
@@ -63,15 +70,15 @@ def statistics(annotations: Iterable[Annotation], outline: Outline | None = None
     """The statistics of annotations; by section only with the outline of their one article."""
     every = list(annotations)
     public = [annotation for annotation in every if not annotation.private]
-    tagged = [annotation for annotation in public if annotation.tag is not None]
     placed = [annotation for annotation in public if annotation.span is not None]
+    orphans = [annotation for annotation in public if annotation.span is None]
     return Statistics(
         overall=count(public),
         sections=_by(_section_in(outline), placed) if outline is not None else {},
-        sources=_by(lambda annotation: annotation.source, tagged),
-        status=_by(lambda annotation: annotation.status, tagged),
+        sources=_by(lambda annotation: annotation.source, public),
+        status=_by(lambda annotation: annotation.status, public),
         annotators=_by(lambda annotation: annotation.annotator, public),
-        orphans=len(public) - len(placed),
+        orphans=count(orphans),
         left_out=len(every) - len(public),
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("annotate")
 @click.argument("article", required=False)
-@click.option("--quote", metavar="TEXT", help="The passage, word for word.")
+@click.option("--quote", metavar="TEXT", help="The passage, word for word; white space may differ.")
 @click.option("--prefix", default="", metavar="TEXT", help="What stands right before it.")
 @click.option("--suffix", default="", metavar="TEXT", help="What stands right after it.")
 @click.option("--occurrence", type=click.IntRange(1), metavar="N", help="Which one, from 1.")
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 def command(state: State, /, article: str | None, batch: Any, as_json: bool, **said: Any) -> None:
     """Annotate a passage by its words.
 
-    The quote has to stand in the article exactly once. If it occurs more often, --prefix,
+    The quote has to stand in the article exactly once; it may be copied from `meipi show`, for row
+    breaks, indents and gaps do not matter. If it occurs more often, --prefix,
     --suffix or --occurrence choose. A passage that is annotated already keeps whatever is not
     named here. --as is needed once in a library.
 
@@ -52,7 +53,7 @@ def command(state: State, /, article: str | None, batch: Any, as_json: bool, **s
     one transaction, or none.
 
     \b
-    Example:  meipi annotate jd-car --quote "4680億元" --tag fact --source 招商證券 --as Lin
+    Example:  meipi annotate 打響 --quote "4680億元" --tag fact --source 招商證券 --as Lin
               meipi annotate --batch marks.jsonl --as Lin
     """
     from reader.library.annotate import annotate

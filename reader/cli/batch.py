@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import InputError
+from reader.errors import InputError, MeipiError
 from reader.model import Status, Tag
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ _SWITCHES = ("unsure", "private")
 _CHOICES = {"tag": [str(tag) for tag in Tag], "status": [str(status) for status in Status]}
 _FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES)
 _PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
+
+
+class LineError(MeipiError):
+    """What is wrong with a line: the reason in the message of another error."""
 
 
 def read_marks(
@@ -34,8 +38,8 @@ def read_marks(
             continue
         try:
             values = _checked(data, article)
-        except ValueError as error:
-            raise InputError("batch_line", line=number, reason=error) from error
+        except LineError as reason:
+            raise InputError("batch_line", line=number, reason=reason) from reason
         name = values["article"]
         if name not in ids:
             ids[name] = find(name)
@@ -46,40 +50,55 @@ def read_marks(
 
 
 def _checked(data: bytes, article: str | None) -> dict[str, Any]:
-    """The values of one line; raises ValueError that says what is wrong with it."""
-    values = json.loads(data.decode("utf-8-sig"))
-    if not isinstance(values, dict):
-        raise ValueError("a JSON object is needed")
+    """The values of one line; raises LineError that says what is wrong with it."""
+    values = _parsed(data)
     known = (*_PLACE, *_FIELDS, "labels", "evidence")
     for key, value in values.items():
         if key not in known:
-            raise ValueError(f"unknown key “{key}”; known are {', '.join(known)}")
-        expected = _expected(key, value)
-        if expected:
-            raise ValueError(f"“{key}” must be {expected}")
+            raise LineError("reason.unknown_key", key=key, known=", ".join(known))
+        _check(key, value)
     values.setdefault("article", article)
     if not values["article"] or not values.get("quote"):
-        raise ValueError("“article” and “quote” are needed")
+        raise LineError("reason.place_needed")
     if not any(key in values for key in (*_FIELDS, "labels", "evidence")):
-        raise ValueError("it says nothing of its passage")
+        raise LineError("reason.nothing_said")
     return values
 
 
-def _expected(key: str, value: object) -> str:
-    """What a value should have been; empty if it is right."""
+def _parsed(data: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(data.decode("utf-8-sig").rstrip())
+    except UnicodeDecodeError as error:
+        raise LineError("reason.not_utf8") from error
+    except json.JSONDecodeError as error:
+        raise LineError("reason.not_json", column=error.colno) from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all measure
+        raise LineError("reason.not_object") from error
+    if not isinstance(values, dict):
+        raise LineError("reason.not_object")
+    return values
+
+
+def _check(key: str, value: object) -> None:
+    """Raises LineError that says what the value of a known key should have been."""
     if key in _CHOICES:
-        return "" if value in _CHOICES[key] else f"one of {', '.join(_CHOICES[key])}"
-    if key in _SWITCHES:
-        return "" if isinstance(value, bool) else "true or false"
-    if key == "occurrence":
-        return "" if type(value) is int and value >= 1 else "a number from 1"
-    if key == "labels":
-        right = isinstance(value, list) and all(isinstance(it, str) and it.strip() for it in value)
-        return "" if right else "a list of texts"
-    if key == "evidence":
-        right = isinstance(value, list) and all(_is_evidence(it) for it in value)
-        return "" if right else 'a list of addresses or {"url": …, "remark": …}'
-    return "" if isinstance(value, str) else "a text"
+        kind, right = "choice", value in _CHOICES[key]
+    elif key in _SWITCHES:
+        kind, right = "switch", isinstance(value, bool)
+    elif key == "occurrence":
+        kind, right = "number", type(value) is int and value >= 1
+    elif key == "labels":
+        kind, right = "texts", isinstance(value, list) and all(map(_is_label, value))
+    elif key == "evidence":
+        kind, right = "evidence", isinstance(value, list) and all(map(_is_evidence, value))
+    else:
+        kind, right = "text", isinstance(value, str)
+    if not right:
+        raise LineError(f"reason.{kind}", key=key, choices=", ".join(_CHOICES.get(key, ())))
+
+
+def _is_label(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
 
 
 def _is_evidence(value: object) -> bool:

@@ -40,13 +40,17 @@ class Report:
 @common_options
 @click.pass_context
 def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
-    """Count tags by section, source, state of the check and annotator.
+    """Count annotations by section, source, state of the check and annotator.
 
-    Without ARTICLE, in the whole library. Only annotators who are shown are counted, and private
-    annotations are not, but it is said how many they are. Ends with 1 if there is nothing.
+    Every table counts all annotations, so that its lines add up to the same total; those without
+    a tag are highlights, notes and the like.
+
+    Without ARTICLE, in the whole library, and not by section. Only annotators who are shown are
+    counted, and private annotations are not, but it is said how many they are. Ends with 1 if
+    there is nothing.
 
     \b
-    Example:  meipi stats articles/jd-car.md
+    Example:  meipi stats 打響
     """
     state = ctx.ensure_object(State)
     words = state.words
@@ -95,13 +99,16 @@ def _named(library: Library, found: Statistics) -> Rows:
 
 
 def fields(report: Report) -> dict[str, Any]:
-    """A report as JSON values; `source` is empty for what the author says."""
+    """A report as JSON values; `source` is empty for what the author says.
+
+    `orphans` are those that are in no section.
+    """
     found = report.statistics
     return {
         "articles": report.articles,
         "claims": report.claims,
         **asdict(found.overall),
-        "orphans": found.orphans,
+        "orphans": found.orphans.total,
         "left_out": found.left_out,
         "sections": [{"heading": name, **asdict(it)} for name, it in report.sections],
         "sources": [{"source": name, **asdict(it)} for name, it in found.sources.items()],
@@ -115,14 +122,20 @@ def rows(report: Report, words: Words) -> Iterator[str]:
     found = report.statistics
     yield words("cli.stats.articles", articles=report.articles, claims=report.claims)
     yield words("cli.stats.counts", **asdict(found.overall))
-    yield from _group("sections", report.sections, words)
+    if found.overall.total:
+        yield words("cli.stats.whole", total=found.overall.total)
+    sections = list(report.sections)
+    if found.orphans.total:
+        sections.append((words("export.orphans"), found.orphans))
+    # Without sections the orphans get a line of their own, as they are no table.
+    yield from _group("sections", sections if report.sections else [], words)
     sources = [(name or words("author"), counts) for name, counts in found.sources.items()]
     yield from _group("sources", sources, words)
     status = [(words(f"status.{name}"), counts) for name, counts in found.status.items()]
     yield from _group("status", status, words)
     yield from _group("annotators", report.annotators, words)
-    if found.orphans:
-        yield words("cli.stats.orphans", count=found.orphans)
+    if found.orphans.total and not report.sections:
+        yield words("cli.stats.orphans", count=found.orphans.total)
     if found.left_out:
         yield words("cli.left_out", count=found.left_out)
 

@@ -32,7 +32,7 @@ def command(
     all. Ends with 1 if there was nothing to write.
 
     \b
-    Example:  meipi export articles/jd-car.md --format csv -o claims.csv
+    Example:  meipi export 打響 --format csv -o claims.csv
               meipi export --format jsonld --by Lin > lin.jsonld
     """
     from reader.library.export import export, write_file

@@ -21,6 +21,6 @@ def command(ctx: click.Context, article: str | None = None) -> None:
     title. Without it, the article that was read last is opened.
 
     \b
-    Example:  meipi read articles/jd-car.md
+    Example:  meipi read 打響
     """
     ctx.exit(read(ctx.ensure_object(State), article))

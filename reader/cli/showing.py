@@ -40,7 +40,7 @@ def command(state: State, article: str, as_json: bool, plain: bool, width: int |
     offsets are Unicode code points of the article's text.
 
     \b
-    Example:  meipi show articles/jd-car.md --width 60
+    Example:  meipi show 打響 --width 60
               meipi show news.txt --json | jq '.sections[].heading'
     """
     if as_json and plain:
@@ -150,6 +150,9 @@ def typeset(sheet: Sheet, width: int, config: Config, words: Words) -> Iterator[
     heads = [sheet.head.title or words("untitled"), " · ".join(filter(None, facts))]
     texts = [(line(head), 0) for head in heads if head]
     for number in range(len(outline.roles)):
+        # The title that a text begins with has been printed already.
+        if number == 0 and outline.paragraph(0).of(sheet.text) == sheet.head.title:
+            continue
         indent = 4 if outline.role(number) in _INDENTED else 0
         texts.append((outline.paragraph(number).of(sheet.text), indent))
     for count, (text, indent) in enumerate(texts):

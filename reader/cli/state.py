@@ -55,11 +55,7 @@ class State:
         """What an error says, as one line that is safe on a terminal."""
         from reader.cli.output import line
 
-        # An error from deep inside may not know which file it is about.
-        gaps = {"path": "…"} | {
-            name: line(str(value)) or "–" for name, value in error.params.items()
-        }
-        return self.words(f"error.{error.code}", **gaps)
+        return self.words.error(error, lambda _, value: line(str(value)) or "–")
 
     def complain(self, error: MeipiError) -> None:
         """Say on stderr what went wrong."""

@@ -1,8 +1,9 @@
 """A claim sheet to read, print or paste: the annotations by section, each with its quote.
 
 Everything that comes from an article or a reader is escaped, so that it can neither become
-Markdown nor HTML. Quotes are block quotes: bold and italics fail beside Chinese punctuation
-(CommonMark 6.2, flanking delimiter runs).
+Markdown nor HTML. Web addresses in notes, sources and evidence are autolinks (CommonMark 6.5), in
+which no escape is needed or understood. Quotes are block quotes: bold and italics fail beside
+Chinese punctuation (CommonMark 6.2, flanking delimiter runs).
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ from reader.model import Annotation, Evidence, Status, Tag
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
+# An address in running text: letters that are not ASCII belong to it only after a separator, as in
+# `/wiki/京東`; after anything else they are the sentence going on.
+_ASCII = r"[!#-;=?-\[\]_a-z~]*"
+_ADDRESS = re.compile(
+    rf"(?<![A-Za-z0-9+.\-])https?://(?=[^\W_]){_ASCII}(?:(?<=[/=_?&#(:+\-])[^\W\x00-\x7f]+{_ASCII})*",
+    re.IGNORECASE,
+)
+_STOPS = ".,;:!?'*~(["
+_PAIRS = {")": "(", "]": "["}
 _LINE_START = re.compile(r"^([-+=:](?=\s|[-+=:]|$)|\d{1,9}(?=[.)]))")
 
 
@@ -28,8 +38,38 @@ def write(sheets: Sequence[Sheet], words: Words) -> bytes:
 
 def escape(text: str) -> str:
     """One line of plain text that Markdown shows as it stands."""
-    line = _INLINE.sub(r"\\\g<0>", " ".join(printable(text).split("\n")).strip())
-    return _LINE_START.sub(_escape_start, line)
+    return _LINE_START.sub(_escape_start, _inline(_one_line(text)))
+
+
+def linked(text: str) -> str:
+    """One line of plain text whose web addresses are links, all else as `escape` has it."""
+    line = _one_line(text)
+    pieces: list[str] = []
+    done = 0
+    for match in _ADDRESS.finditer(line):
+        address = _without_stops(match[0])
+        if is_web(address):
+            pieces += _inline(line[done : match.start()]), f"<{address}>"
+            done = match.start() + len(address)
+    return _LINE_START.sub(_escape_start, "".join(pieces) + _inline(line[done:]))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split("\n")).strip()
+
+
+def _inline(line: str) -> str:
+    return _INLINE.sub(r"\\\g<0>", line)
+
+
+def _without_stops(address: str) -> str:
+    """An address without the sentence's punctuation after it, and unpaired closing brackets."""
+    while True:
+        last = address[-1]
+        unpaired = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
+        if not unpaired and last not in _STOPS:
+            return address
+        address = address[:-1]
 
 
 def _escape_start(match: re.Match[str]) -> str:
@@ -70,6 +110,7 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
         facts=tags.count(Tag.FACT),
         opinions=tags.count(Tag.OPINION),
         nones=tags.count(Tag.NONE),
+        untagged=tags.count(None),
         notes=sum(bool(annotation.note) for annotation in sheet.annotations),
     )
     names = _names(sheet)
@@ -94,7 +135,7 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
     """What was said of a passage, a line each; there is always the first."""
     yield _verdict(annotation, words)
     if annotation.source:
-        yield words("export.source", source=escape(annotation.source))
+        yield words("export.source", source=linked(annotation.source))
     if annotation.status is not Status.UNCHECKED:
         yield words("export.status", status=words(f"status.{annotation.status}"))
     if annotation.kind:
@@ -117,13 +158,13 @@ def _verdict(annotation: Annotation, words: Words) -> str:
 
 
 def _evidence(evidence: Evidence) -> str:
-    return " ".join(filter(None, [_link(evidence.url), escape(evidence.remark)]))
+    return " ".join(filter(None, [_link(evidence.url), linked(evidence.remark)]))
 
 
 def _link(url: str) -> str:
-    return f"<{url}>" if is_web(url) else escape(url)
+    return f"<{url}>" if is_web(url) and printable(url) == url else escape(url)
 
 
 def _paragraphs(note: str) -> str:
     """A note of several lines, each a paragraph that stays inside its list item."""
-    return "\n\n  ".join(escape(line) for line in printable(note).split("\n") if line.strip())
+    return "\n\n  ".join(linked(line) for line in printable(note).split("\n") if line.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from reader.model import Annotation, Span
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.store.edits import Edits
+
+# What no display gap ever parts: letters and digits of scripts that are set with spaces.
+_SPACED = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +40,61 @@ class Mark:
 def find_span(text: str, mark: Mark) -> Span:
     """Where a mark's quote stands in a text.
 
+    A quote that does not stand there as it is may differ by white space: it may have been copied
+    from typeset rows, with their breaks, indents and gaps between Han and other scripts. The span
+    then covers the text's own words, without white space at its ends.
+
     Raises InputError: `quote_empty`, `quote_not_found` and `quote_ambiguous` (with `count`),
     `occurrence_missing`.
     """
     if not mark.quote.strip():
         raise InputError("quote_empty")
-    starts = list(_occurrences(text, mark))
-    if not starts:
+    spans = _exactly(text, mark) or _but_for_spaces(text, mark)
+    if not spans:
         raise InputError("quote_not_found", quote=mark.quote)
-    if mark.occurrence is None and len(starts) > 1:
-        raise InputError("quote_ambiguous", quote=mark.quote, count=len(starts))
+    if mark.occurrence is None and len(spans) > 1:
+        raise InputError("quote_ambiguous", quote=mark.quote, count=len(spans))
     number = mark.occurrence or 1
-    if not 1 <= number <= len(starts):
-        raise InputError("occurrence_missing", quote=mark.quote, count=len(starts), wanted=number)
-    start = starts[number - 1]
-    return Span(start, start + len(mark.quote))
+    if not 1 <= number <= len(spans):
+        raise InputError("occurrence_missing", quote=mark.quote, count=len(spans), wanted=number)
+    return spans[number - 1]
 
 
-def _occurrences(text: str, mark: Mark) -> list[int]:
+def _exactly(text: str, mark: Mark) -> list[Span]:
     whole = mark.prefix + mark.quote + mark.suffix
-    starts: list[int] = []
+    spans: list[Span] = []
     found = text.find(whole)
     while found >= 0:
-        starts.append(found + len(mark.prefix))
+        start = found + len(mark.prefix)
+        spans.append(Span(start, start + len(mark.quote)))
         found = text.find(whole, found + 1)
-    return starts
+    return spans
+
+
+def _but_for_spaces(text: str, mark: Mark) -> list[Span]:
+    """The places where the words of a mark stand with other white space between them."""
+    first = len("".join(mark.prefix.split()))
+    last = first + len("".join(mark.quote.split())) - 1
+    pieces = re.findall(r"(\s*)(\S)", mark.prefix + mark.quote + mark.suffix)
+    pattern = ""
+    before = ""
+    for place, (space, sign) in enumerate(pieces):
+        pattern += _between(before, space, sign) if before else ""
+        pattern += f"({re.escape(sign)}" if place == first else re.escape(sign)
+        pattern += ")" if place == last else ""
+        before = sign
+    # Looking ahead finds places that overlap, as the exact search does.
+    return [Span(*match.span(1)) for match in re.finditer(f"(?={pattern})", text)]
+
+
+def _between(before: str, space: str, after: str) -> str:
+    """What white space the text may have where the quote has `space` between two characters."""
+    if "\n" in space:
+        return r"\s*"
+    # Without a line end the quote lies in one paragraph, and paragraphs are lines of the text.
+    if _SPACED.match(before) and _SPACED.match(after):
+        return r"[^\S\n]+" if space else ""
+    return r"[^\S\n]*"
 
 
 def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[Annotation]:

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 # What no system allows in a file name, or what a shell or a terminal would take amiss.
 _UNSAFE_IN_NAME = re.compile(r"""[\x00-\x1f\x7f-\x9f<>:"/\\|?*'`$&;\s]+""")
 
+_UNWRITABLE = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EISDIR: "file_is_folder",
+    errno.ENOENT: "file_folder_missing",
+    errno.ENOTDIR: "file_folder_missing",
+    errno.EACCES: "file_forbidden",
+    errno.EPERM: "file_forbidden",
+    errno.EROFS: "file_on_read_only_disk",
+    errno.ENAMETOOLONG: "file_name_too_long",
+}
+"""The error for what the system says when a file cannot be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -105,18 +118,18 @@ def default_name(head: Head, format: str) -> str:
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` into a file at once: a reader sees the old file or the new one, never a part.
 
-    Raises InputError: `disk_full`, `file_is_folder`, `file_unwritable` (with `reason`).
+    Raises InputError: those of `_UNWRITABLE`, and `file_unwritable` (with `reason`) for the rest.
     """
-    if path.is_dir():
-        raise InputError("file_is_folder", path=str(path))
     try:
+        if path.is_dir():
+            raise InputError("file_is_folder", path=str(path))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
             path.write_bytes(data)
         else:
             _replace(path.resolve(), data)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise InputError("disk_full", path=str(path)) from error
+        if error.errno in _UNWRITABLE:
+            raise InputError(_UNWRITABLE[error.errno], path=str(path)) from error
         raise InputError("file_unwritable", path=str(path), reason=error.strerror) from error
 
 

@@ -7,8 +7,10 @@ written `{name}`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
+
+from reader.errors import MeipiError
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {"en": ("en", "cli_en"), "zh_hant": ("zh_hant", "cli_zh_hant"), "zh_hans": ("zh_hans",)}
@@ -27,6 +29,20 @@ class Words:
         """The text of `key` with its gaps filled; raises KeyError for an unknown key or gap."""
         text = self._table[key]
         return text.format(**gaps) if gaps else text
+
+    def error(self, error: MeipiError, shown: Callable[[str, object], str]) -> str:
+        """What an error says; `shown` makes a parameter fit to be shown, from its name and value.
+
+        An error among the parameters is the reason for this one, and is worded too.
+        """
+        # An error from deep inside may not know which file it is about.
+        gaps = {"path": "…"}
+        for name, value in error.params.items():
+            if isinstance(value, MeipiError):
+                gaps[name] = self.error(value, shown)
+            else:
+                gaps[name] = shown(name, value)
+        return self(f"error.{error.code}", **gaps)
 
     def certain(self) -> Words:
         """The same texts in signs whose width is certain (not ambiguous, UAX #11)."""

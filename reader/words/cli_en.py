@@ -3,7 +3,8 @@
 TABLE: dict[str, str] = {
     # exports and what commands print
     "export.counts": (
-        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}; notes {notes})"
+        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "
+        "{untagged}; notes {notes})"
     ),
     "export.annotators": "Annotated by: {names}",
     "export.left_out": "Private annotations left out: {count}",
@@ -27,14 +28,17 @@ TABLE: dict[str, str] = {
     "cli.row": "fact {facts}, opinion {opinions}, no claim {nones} of {claims} sentences",
     "cli.stats.articles": "Articles: {articles}, with {claims} sentences that can be claims",
     "cli.stats.counts": (
-        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}; unsure "
-        "{unsure}; notes {notes}; highlights {highlights})"
+        "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "
+        "{untagged}; unsure {unsure}; notes {notes}; highlights {highlights})"
     ),
     "cli.stats.sections": "By section",
     "cli.stats.sources": "By source",
     "cli.stats.status": "By state of the check",
     "cli.stats.annotators": "By annotator",
-    "cli.stats.row": "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones})",
+    "cli.stats.row": (
+        "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged {untagged})"
+    ),
+    "cli.stats.whole": "Each table counts all {total} annotations, tagged or not.",
     "cli.stats.orphans": "No longer in the text: {count}",
     # what is said of a file once
     "notice.repaired": (
@@ -70,6 +74,19 @@ TABLE: dict[str, str] = {
     ),
     "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
     "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",
+    "error.file_folder_missing": (
+        "“{path}” cannot be written: there is no such folder. Make it, or choose another place."
+    ),
+    "error.file_forbidden": (
+        "“{path}” cannot be written: you may not write there. Check the permissions, or choose "
+        "another place."
+    ),
+    "error.file_on_read_only_disk": (
+        "“{path}” cannot be written: the disk is read-only. Choose another place."
+    ),
+    "error.file_name_too_long": (
+        "“{path}” cannot be written: the name is too long. Choose a shorter one."
+    ),
     "error.disk_full": (
         "The disk is full, so “{path}” was not written. What was saved before is safe; free "
         "some space and do it again."
@@ -104,7 +121,7 @@ TABLE: dict[str, str] = {
         "“{path}” cannot be opened. Check that it is a file and that you may read it."
     ),
     "error.library_io": (
-        "The disk reported a fault with “{path}” ({reason}). Check the disk, copy the "
+        "The disk reported a fault with “{path}”. Check the disk, copy the "
         "library elsewhere, then try again."
     ),
     "error.library_closed": "The library “{path}” is closed. Open it again.",
@@ -143,7 +160,8 @@ TABLE: dict[str, str] = {
     "error.span_invalid": "The passage {start}–{end} does not lie in the text. Select it again.",
     "error.quote_empty": "The quote is empty. Give some words of the article with --quote.",
     "error.quote_not_found": (
-        "“{quote}” does not stand in the article, word for word. Copy it from `meipi show`."
+        "“{quote}” does not stand in the article. Copy some words as `meipi show` prints them; "
+        "only white space may differ."
     ),
     "error.quote_ambiguous": (
         "“{quote}” stands in the article {count} times. Choose one with --prefix, --suffix "
@@ -162,6 +180,18 @@ TABLE: dict[str, str] = {
     "error.batch_line": (
         "Line {line} of the batch is wrong: {reason}. Nothing was kept; correct it and try again."
     ),
+    "error.reason.not_utf8": "it is not UTF-8",
+    "error.reason.not_json": "it is not JSON from character {column} on",
+    "error.reason.not_object": "a JSON object is needed",
+    "error.reason.unknown_key": "unknown key “{key}”; known are {known}",
+    "error.reason.choice": "“{key}” must be one of {choices}",
+    "error.reason.switch": "“{key}” must be true or false",
+    "error.reason.number": "“{key}” must be a number from 1",
+    "error.reason.texts": "“{key}” must be a list of texts",
+    "error.reason.evidence": ('“{key}” must be a list of addresses or {{"url": …, "remark": …}}'),
+    "error.reason.text": "“{key}” must be a text",
+    "error.reason.place_needed": "“article” and “quote” are needed",
+    "error.reason.nothing_said": "it says nothing of its passage",
     "error.batch_empty": (
         "The batch has no lines. Write one JSON object a line; see `meipi annotate --help`."
     ),
@@ -182,8 +212,8 @@ TABLE: dict[str, str] = {
         "The terminal is {width}×{height}. Make it {least} or larger, or use: meipi show ARTICLE"
     ),
     "error.config_unreadable": (
-        "The settings “{path}” cannot be read ({reason}). Check the file's permissions, or "
-        "remove it."
+        "The settings “{path}” cannot be read. Check that it is a plain file and that you may "
+        "open it, or remove it."
     ),
     "error.config_syntax": (
         "The settings “{path}” are not valid TOML: {reason}. Correct that place, or remove "

@@ -3,7 +3,7 @@
 TABLE: dict[str, str] = {
     # exports and what commands print
     "export.counts": (
-        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}；眉批 {notes}）"
+        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；眉批 {notes}）"
     ),
     "export.annotators": "標記者：{names}",
     "export.left_out": "略去的私密標記：{count} 處",
@@ -25,14 +25,17 @@ TABLE: dict[str, str] = {
     "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
     "cli.stats.articles": "文章：{articles} 篇，可判斷的句子 {claims} 句",
     "cli.stats.counts": (
-        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}；存疑 {unsure}；"
-        "眉批 {notes}；螢光 {highlights}）"
+        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
+        "存疑 {unsure}；眉批 {notes}；螢光 {highlights}）"
     ),
     "cli.stats.sections": "按段落",
     "cli.stats.sources": "按來源",
     "cli.stats.status": "按查核結果",
     "cli.stats.annotators": "按標記者",
-    "cli.stats.row": "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}）",
+    "cli.stats.row": (
+        "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}）"
+    ),
+    "cli.stats.whole": "以下各表都把全部 {total} 處計算在內，包括未判斷的。",
     "cli.stats.orphans": "原文中已找不到的標記：{count} 處",
     # what is said of a file once
     "notice.repaired": "這個檔案裡的控制、方向或隱形字元已去除：{count} 個",
@@ -56,6 +59,10 @@ TABLE: dict[str, str] = {
     ),
     "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
+    "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),
+    "error.file_forbidden": "無法寫入「{path}」：沒有寫入權限。請檢查權限，或改存到別處。",
+    "error.file_on_read_only_disk": "無法寫入「{path}」：那個磁碟不能寫入。請改存到別處。",
+    "error.file_name_too_long": "無法寫入「{path}」：檔名太長。請用短一些的名字。",
     "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",
     "error.library_missing": (
         "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
@@ -76,9 +83,7 @@ TABLE: dict[str, str] = {
         "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
     ),
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
-    "error.library_io": (
-        "磁碟存取「{path}」時出錯（{reason}）。請檢查磁碟，把資料庫複製到別處再試。"
-    ),
+    "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
     "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
     "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
     "error.article_unknown": (
@@ -99,7 +104,9 @@ TABLE: dict[str, str] = {
     "error.name_too_long": "名字太長。請用 {longest} 個字以內。",
     "error.span_invalid": "選取範圍 {start}–{end} 不在文章內。請重新選取。",
     "error.quote_empty": "引文是空的。請用 --quote 寫出文章裡的字句。",
-    "error.quote_not_found": "文章裡沒有一字不差的「{quote}」。請從 meipi show 的輸出複製。",
+    "error.quote_not_found": (
+        "文章裡沒有「{quote}」。請從 meipi show 的輸出複製原文字句；只有空白和換行可以不同。"
+    ),
     "error.quote_ambiguous": (
         "「{quote}」在文章裡出現 {count} 次。請用 --prefix、--suffix 或 --occurrence 指明是哪一處。"
     ),
@@ -109,6 +116,18 @@ TABLE: dict[str, str] = {
     ),
     "error.mark_empty": "沒有說要標記什麼。請加上 --tag、--note、--label、--highlight 或其他選項。",
     "error.batch_line": "批次檔第 {line} 行有誤：{reason}。什麼都沒有寫入；請改正後再試。",
+    "error.reason.not_utf8": "不是 UTF-8 編碼",
+    "error.reason.not_json": "從第 {column} 個字元起不是 JSON",
+    "error.reason.not_object": "需要一個 JSON 物件",
+    "error.reason.unknown_key": "有不認得的項目「{key}」；可用的項目：{known}",
+    "error.reason.choice": "「{key}」只能是這些當中的一個：{choices}",
+    "error.reason.switch": "「{key}」只能是 true 或 false",
+    "error.reason.number": "「{key}」必須是 1 以上的整數",
+    "error.reason.texts": "「{key}」必須是字串的陣列",
+    "error.reason.evidence": ('「{key}」必須是陣列，每項是網址或 {{"url": …, "remark": …}}'),
+    "error.reason.text": "「{key}」必須是字串",
+    "error.reason.place_needed": "缺少「article」或「quote」",
+    "error.reason.nothing_said": "沒有說要標記什麼",
     "error.batch_empty": "批次檔裡沒有內容。請每行寫一個 JSON 物件；詳見 meipi annotate --help。",
     "error.format_unknown": "沒有「{name}」這種格式。請從這些當中選一個：{known}。",
     "error.config_unknown": "沒有「{name}」這種繁簡轉換。請從這些當中選一個：{known}。",
@@ -123,7 +142,7 @@ TABLE: dict[str, str] = {
     "error.terminal_too_small": (
         "終端機只有 {width}×{height}。請放大到 {least} 以上，或用：meipi show ARTICLE"
     ),
-    "error.config_unreadable": "無法讀取設定檔「{path}」（{reason}）。請檢查權限，或移除該檔。",
+    "error.config_unreadable": "無法讀取設定檔「{path}」。請確認它是一般檔案，而且你有權打開，或移除該檔。",
     "error.config_syntax": "設定檔「{path}」不是正確的 TOML：{reason}。請改正該處，或移除該檔。",
     "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
     "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",

@@ -3,6 +3,9 @@
 from array import array
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.analysis.statistics import Counts, Statistics, count, statistics
 from reader.model import Annotation, Outline, Span, Status, Tag
 
@@ -27,7 +30,7 @@ MARKS = [
 
 def test_everything_is_counted_but_the_private() -> None:
     found = statistics(MARKS, OUTLINE)
-    assert found.overall == Counts(5, 2, 1, 1, unsure=1, notes=1, highlights=1)
+    assert found.overall == Counts(5, 2, 1, 1, untagged=1, unsure=1, notes=1, highlights=1)
     assert found.left_out == 1
     assert "線人" not in found.sources
 
@@ -35,14 +38,45 @@ def test_everything_is_counted_but_the_private() -> None:
 def test_by_section_leaves_orphans_out() -> None:
     found = statistics(MARKS, OUTLINE)
     assert {section: counts.total for section, counts in found.sections.items()} == {0: 2, 1: 2}
-    assert found.orphans == 1
+    assert found.orphans == count([MARKS[4]])
 
 
-def test_by_source_and_status_counts_claims_only() -> None:
+def test_by_source_and_status() -> None:
     found = statistics(MARKS, OUTLINE)
-    assert {source: counts.total for source, counts in found.sources.items()} == {"京東": 1, "": 3}
+    assert {source: counts.total for source, counts in found.sources.items()} == {"京東": 1, "": 4}
     assert found.status[Status.TO_CHECK].facts == 1
-    assert found.status[Status.UNCHECKED].total == 3
+    assert found.status[Status.UNCHECKED].total == 4
+
+
+def test_what_is_not_tagged_is_in_every_grouping() -> None:
+    said = replace(PLAIN, source="記者", status=Status.ASKED, note="問過")
+    found = statistics([said], OUTLINE)
+    for counts in (found.sections[0], found.sources["記者"], found.status[Status.ASKED]):
+        assert (counts.total, counts.untagged) == (1, 1)
+
+
+anything = st.builds(
+    lambda **said: replace(PLAIN, **said),
+    span=st.sampled_from([None, Span(0, 5), Span(10, 15), Span(20, 25)]),
+    tag=st.sampled_from([None, *Tag]),
+    source=st.sampled_from(["", "京東"]),
+    status=st.sampled_from(Status),
+    annotator=st.sampled_from(["lin", "wong"]),
+    private=st.booleans(),
+)
+
+
+@given(st.lists(anything))
+def test_every_grouping_adds_up_to_all(annotations: list[Annotation]) -> None:
+    found = statistics(annotations, OUTLINE)
+    sections = [*found.sections.values(), found.orphans]
+    groupings = (sections, found.sources.values(), found.status.values(), found.annotators.values())
+    for grouping in groupings:
+        for name in Counts.__slots__:
+            assert sum(getattr(it, name) for it in grouping) == getattr(found.overall, name)
+    whole = found.overall
+    assert whole.total == whole.facts + whole.opinions + whole.nones + whole.untagged
+    assert whole.total + found.left_out == len(annotations)
 
 
 def test_by_annotator() -> None:

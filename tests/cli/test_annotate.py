@@ -1,9 +1,23 @@
 """`meipi annotate`: by quote, alone and in batches."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reader.errors import InputError
+from reader.library.annotate import Mark, find_span
+from reader.model import Span
+
+DAY = """# 小米起火
+
+其中10月14日，小米SU7再次發生失控起火事故，其中車門難以打開的細節，引起公眾關注。
+
+在2025年，京東的合作門店超4萬家，覆蓋選車、買車、養車。
+"""
 
 
 def test_a_quote_is_annotated_with_all_that_can_be_said(run, output) -> None:
@@ -36,6 +50,71 @@ def test_a_quote_that_is_not_there(run) -> None:
     result = run("annotate", "car", "--quote", "不存在", "--tag", "fact", "--as", "Lin")
     assert result.exit_code == 2
     assert "“不存在” does not stand in the article" in result.stderr
+
+
+def test_any_words_of_show_can_be_annotated(run, output, library: Path) -> None:
+    """Whatever is copied from typeset rows finds the text's own words."""
+    (library / "articles/day.md").write_text(DAY, encoding="utf-8")
+    rows = run("show", "小米", "--width", "24").stdout.split("\n\n", 1)[1]
+    assert "10 月 14 日" in rows
+    for quote, exact in (
+        ("10 月 14 日", "10月14日"),
+        (rows, DAY.partition("\n\n")[2]),
+        (rows.split("\n\n")[0], DAY.split("\n\n")[1]),
+    ):
+        said = ("--tag", "fact", "--occurrence", "1", "--as", "Lin", "--json")
+        [kept] = output("annotate", "小米", "--quote", quote, *said)
+        assert kept["exact"] == exact.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("在10月14日。", "10 月\n14 日", "10月14日"),
+        ("在10 月14日。", "10月14日", "10 月14日"),
+        ("他說 New York 好", "他說New\nYork", "他說 New York"),
+        ("一二\n\n三四", "二\n\n    三", "二\n\n三"),
+        ("a.b(c)是", "a.b(c) 是", "a.b(c)是"),
+        ("10 月，10月", "10月", "10月"),
+        ("一二三", " 一二\n", "一二"),
+    ],
+)
+def test_a_quote_may_differ_by_white_space(text: str, quote: str, found: str) -> None:
+    assert find_span(text, Mark("", quote)).of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("therapist", "the rapist"),
+        ("the rapist", "therapist"),
+        ("1 23", "12 3"),
+        ("一\n二", "一二"),
+    ],
+)
+def test_white_space_inside_words_and_between_paragraphs_counts(text: str, quote: str) -> None:
+    with pytest.raises(InputError, match="quote_not_found"):
+        find_span(text, Mark("", quote))
+
+
+def test_context_may_differ_by_white_space_too() -> None:
+    text = "甲在10月，乙在10月，丙。"
+    assert find_span(text, Mark("", "10 月", suffix="，\n丙")) == Span(8, 11)
+    assert find_span(text, Mark("", "10 月", prefix="乙 在 ")) == Span(8, 11)
+    assert find_span(text, Mark("", "10 月", occurrence=2)) == Span(8, 11)
+    with pytest.raises(InputError, match="quote_ambiguous"):
+        find_span(text, Mark("", "10 月"))
+
+
+@given(st.data())
+def test_spaces_between_han_and_digits_never_lose_a_quote(data: st.DataObject) -> None:
+    text = data.draw(st.text("一二1 a，\n", min_size=1))
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start:].rstrip()
+    assume(words.strip())
+    drawn = re.sub("(?<=[一二])(?=[1a])|(?<=[1a])(?=[一二])", " ", words)
+    span = find_span(text, Mark("", drawn, occurrence=1))
+    assert "".join(span.of(text).split()) == "".join(words.split())
 
 
 def test_an_ambiguous_quote_says_how_often_it_is_there(run) -> None:
@@ -87,7 +166,8 @@ def test_a_batch_from_stdin(run) -> None:
     ("wrong", "reason"),
     [
         ('{"quote": "不存在", "tag": "fact"}', "不存在"),
-        ('{"quote": "銷量"', "Line 2"),
+        ('{"quote": "銷量"', "Line 2 of the batch is wrong: it is not JSON from character 15 on"),
+        ("[" * 100_000, "Line 2 of the batch is wrong"),
         ('["銷量"]', "a JSON object is needed"),
         ('{"quote": "銷量", "tags": "fact"}', "unknown key “tags”"),
         ('{"quote": "銷量", "tag": "true"}', "one of fact, opinion, none"),
@@ -109,6 +189,34 @@ def test_a_batch_is_kept_whole_or_not_at_all(
     assert result.exit_code == 2
     assert reason in result.stderr
     assert output("list", "--json")[0]["facts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        (b"\xff", "不是 UTF-8 編碼"),
+        (b"?", "從第 1 個字元起不是 JSON"),
+        (b"[]", "需要一個 JSON 物件"),
+        (b'{"tags": 1}', "不認得的項目「tags」"),
+        (b'{"tag": "true"}', "fact, opinion, none"),
+        (b'{"unsure": 1}', "「unsure」只能是 true 或 false"),
+        (b'{"occurrence": "1"}', "1 以上的整數"),
+        (b'{"labels": 1}', "「labels」必須是字串的陣列"),
+        (b'{"evidence": 1}', '每項是網址或 {"url": …, "remark": …}'),
+        (b'{"note": 1}', "「note」必須是字串"),
+        (b'{"note": "1"}', "缺少「article」或「quote」"),
+        (b'{"quote": "1"}', "沒有說要標記什麼"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_the_language(
+    run, tmp_path: Path, wrong: bytes, reason: str
+) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_bytes(wrong)
+    result = run("annotate", "car", "--batch", str(batch), "--language", "zh-Hant")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("meipi: 批次檔第 1 行有誤：")
+    assert reason in result.stderr
 
 
 def test_an_empty_batch_is_wrong(run) -> None:

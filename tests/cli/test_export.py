@@ -1,16 +1,21 @@
 """`meipi export`, `list` and `stats` on a library that was annotated."""
 
 import csv
+import errno
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from reader.analysis.statistics import Counts, Statistics
+from reader.cli.counting import Report, rows
 from reader.library.export import default_name, write_file
 from reader.model import Head
+from reader.words import load
 
 
 def table(result: Result) -> list[dict[str, str]]:
@@ -89,9 +94,11 @@ def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"), [("missing/x.csv", "cannot be written"), (".", "is a folder")]
+    ("place", "said"),
+    [("missing/x.csv", "no such folder"), ("claims.md/x", "no such folder"), (".", "is a folder")],
 )
 def test_a_place_that_cannot_be_written(marked, tmp_path: Path, place: str, said: str) -> None:
+    (tmp_path / "claims.md").touch()
     result = marked("export", "-o", str(tmp_path / place))
     assert result.exit_code == 2
     assert said in result.stderr
@@ -169,7 +176,61 @@ def test_stats_of_an_article(marked, output) -> None:
     assert [(it["source"], it["total"]) for it in found["sources"]] == [("統計局", 1), ("", 1)]
     assert [(it["name"], it["total"]) for it in found["annotators"]] == [("Lin", 2)]
     text = marked("stats", "car").stdout
-    assert "By section\n  正文: 2 (fact 1, opinion 1, no claim 0)" in text
+    assert "By section\n  正文: 2 (fact 1, opinion 1, no claim 0, not tagged 0)" in text
+
+
+def test_the_tables_of_stats_add_up(marked) -> None:
+    marked("annotate", "car", "--quote", "近年來", "--highlight", "yellow", "--source", "編者")
+    marked("annotate", "car", "--quote", "重點在價格，京東說。", "--tag", "none")
+    text = marked("stats", "car").stdout
+    head, *tables = text.split("\n\n")
+    assert "Annotations: 4 (fact 1, opinion 1, no claim 1, not tagged 1;" in head
+    assert "Each table counts all 4 annotations" in head
+    assert [table.splitlines()[0] for table in tables] == [
+        "By section",
+        "By source",
+        "By state of the check",
+        "By annotator",
+    ]
+    for found in tables:
+        assert sum(map(int, re.findall(r"^  .*: (\d+) \(", found, re.M))) == 4
+
+
+def test_what_is_no_longer_in_the_text_is_a_line_of_the_sections() -> None:
+    lost, placed = Counts(1, facts=1), Counts(2, opinions=2)
+    found = Statistics(overall=Counts(3, facts=1, opinions=2), orphans=lost)
+    one = list(rows(Report(1, 9, found, [("正文", placed)], []), load("en")))
+    assert one[-3:] == [
+        "By section",
+        "  正文: 2 (fact 0, opinion 2, no claim 0, not tagged 0)",
+        "  No longer in the text: 1 (fact 1, opinion 0, no claim 0, not tagged 0)",
+    ]
+    whole_library = list(rows(Report(2, 9, found, [], []), load("en")))
+    assert whole_library[-1] == "No longer in the text: 1"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans"])
+@pytest.mark.parametrize(
+    "number", ["ENOENT", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENAMETOOLONG", "EISDIR", "ENOSPC"]
+)
+def test_why_a_file_cannot_be_written_is_said_in_the_language(
+    marked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, language: str
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(getattr(errno, number), "the system's own words")
+
+    monkeypatch.setattr("reader.library.export.os.fsync", refuse)
+    result = marked("export", "-o", str(tmp_path / "x.md"), "--language", language)
+    assert result.exit_code == 2
+    [message] = result.stderr.splitlines()
+    assert f"{tmp_path}/x.md" in message
+    assert "own words" not in message
+
+
+def test_a_name_that_is_too_long(marked, tmp_path: Path) -> None:
+    result = marked("export", "-o", str(tmp_path / ("長" * 300)))
+    assert result.exit_code == 2
+    assert "name is too long" in result.stderr
 
 
 def test_stats_of_a_library_without_annotations(run) -> None:

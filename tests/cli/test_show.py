@@ -67,5 +67,26 @@ def test_control_characters_of_a_file_do_not_come_out(run, tmp_path: Path) -> No
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "# 我的標題\n\n第一段話。\n\n## 小節\n\n我的標題\n"),
+        ("b.md", "---\ntitle: 我的標題\n---\n\n# 我的標題\n\n第一段話。\n\n## 小節\n\n我的標題\n"),
+        ("c.txt", "我的標題\n\n第一段話，說得比標題長。\n\n小節\n\n我的標題\n"),
+    ],
+)
+def test_a_title_that_begins_the_text_is_printed_once(
+    run, tmp_path: Path, name: str, content: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    rows = [row for row in run("show", str(path)).stdout.splitlines() if row]
+    assert rows[0] == "我的標題"
+    assert rows[1].startswith("    第一段話")
+    assert rows[2].strip() == "小節"
+    assert rows[3].strip() == "我的標題"
+    assert len(rows) == 4
+
+
 def test_json_and_plain_together_are_wrong(run) -> None:
     assert run("show", "car", "--json", "--plain").exit_code == 2

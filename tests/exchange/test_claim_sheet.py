@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from reader.exchange.markdown import write
 from reader.exchange.sheet import Sheet
+from reader.model import Evidence
 from reader.words import Words, load
 
 
@@ -88,8 +89,76 @@ def test_hostile_text_stays_text_everywhere(
     assert quotes(tokens) == [text]
     children = [child for token in tokens for child in token.children or []]
     links = [child for child in children if child.type == "link_open"]
-    assert [link.attrs["href"] for link in links] == ["https://example.org/a?b=1"]
+    # An address is a link in the source and the note, and nothing else is one.
+    linked = ["https://example.org"] * 2 if "https:" in text else []
+    assert [link.attrs["href"] for link in links] == ["https://example.org/a?b=1", *linked]
     assert {child.type for child in children} == {"text", "link_open", "link_close"}
+    shown = ["".join(child.content for child in token.children or []) for token in tokens]
+    assert f"Note: {text}" in shown
+
+
+def links(tokens: list[Token]) -> list[tuple[str, str]]:
+    """The target and the words of every link, but for the article's own."""
+    found = []
+    for token in tokens:
+        children = token.children or []
+        for place, child in enumerate(children):
+            if child.type == "link_open":
+                found.append((str(child.attrs["href"]), children[place + 1].content))
+    return found[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "href"),
+    [
+        (
+            "看https://example.org/a?id=1&x=[2]，再說",
+            "https://example.org/a?id=1&x=[2]",
+            "https://example.org/a?id=1&x=%5B2%5D",
+        ),
+        ("（https://example.org/a_b_c*d*~e~#f）", "https://example.org/a_b_c*d*~e~#f", ""),
+        ("見 https://example.org/a(1).", "https://example.org/a(1)", ""),
+        ("[報告](https://example.org/a)", "https://example.org/a", ""),
+        ("https://example.org/a然後呢", "https://example.org/a", ""),
+        ("https://example.org:8080/?a=1&amp=2、下文", "https://example.org:8080/?a=1&amp=2", ""),
+        (
+            "https://zh.wikipedia.org/wiki/京東_(公司)。",
+            "https://zh.wikipedia.org/wiki/京東_(公司)",
+            "https://zh.wikipedia.org/wiki/%E4%BA%AC%E6%9D%B1_(%E5%85%AC%E5%8F%B8)",
+        ),
+        ("<https://example.org/a><b>", "https://example.org/a", ""),
+        ("1. https://example.org/a b", "https://example.org/a", ""),
+    ],
+)
+def test_an_address_is_a_link_to_exactly_that_address(
+    sheet_on: Callable[..., Sheet], english: Words, text: str, address: str, href: str
+) -> None:
+    evidence = (Evidence("e", "", text),)
+    tokens = parsed(write([sheet_on("一", note=text, source=text, evidence=evidence)], english))
+    assert links(tokens) == [(href or address, address)] * 3
+    shown = ["".join(child.content for child in token.children or []) for token in tokens]
+    assert {f"Source: {text}", f"Evidence: {text}", f"Note: {text}"} <= set(shown)
+
+
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "https://", "xhttps://example.org", "https:// a", "httpſ://a"]
+)
+def test_what_is_no_web_address_is_no_link(
+    sheet_on: Callable[..., Sheet], english: Words, text: str
+) -> None:
+    assert links(parsed(write([sheet_on("一", note=text)], english))) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["https://a.b/", *"一a1 .)(]['*_`~!<>|&;:?=#\\\""])))
+def test_no_address_breaks_out(
+    sheet_on: Callable[..., Sheet], english: Words, pieces: list[str]
+) -> None:
+    text = "".join(pieces).strip() or "一"
+    tokens = parsed(write([sheet_on("一", note=text)], english))
+    kinds = {child.type for token in tokens for child in token.children or []}
+    assert kinds <= {"text", "link_open", "link_close"}
+    assert all(href.startswith("https://a.b") for href, _ in links(tokens))
     shown = ["".join(child.content for child in token.children or []) for token in tokens]
     assert f"Note: {text}" in shown
 

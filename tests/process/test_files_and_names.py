@@ -75,6 +75,8 @@ def test_what_was_repaired_is_said_once(library: Path, run: Run, tmp_path: Path)
     assert "front matter of “odd.md” cannot be read" in shown.stderr
     terminal = run(str(odd))
     terminal.wait_for("front matter of “odd.md” cannot be read")
+    terminal.send("\x1b")
+    terminal.wait_for(lambda it: "front matter" not in it.text)
     terminal.send("q")
     assert terminal.wait_end() == 0
     again = run(str(odd))

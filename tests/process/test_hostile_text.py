@@ -191,7 +191,7 @@ def walk_through(terminal: Terminal) -> None:
         ("L", "Annotators"),
         ("}", ""),
         ("\r", "esc closes"),
-        ("w", "a digit picks"),
+        ("w", "or a digit"),
         ("a", "ctrl+j"),
         ("v", "characters selected"),
     ):

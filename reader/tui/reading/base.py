@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.model import Annotation, Annotator, Change, Document, Span
+from reader.model import Annotator, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
 from reader.tui.desk.desk import Desk
@@ -91,10 +91,9 @@ class ReadingBase(Screen[None]):
 
     def wording(self, error: MeipiError) -> str:
         """An error in the language of the screen; a file by its name, for there is one line."""
-        params = dict(error.params)
-        if "path" in params:
-            params["path"] = PurePath(str(params["path"])).name
-        return self.words(f"error.{error.code}", **params)
+        return self.words.error(
+            error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
+        )
 
     # showing
 
@@ -224,12 +223,12 @@ class ReadingBase(Screen[None]):
         self.call_after_refresh(self.keep_in_sight)
 
     def check_panel(self) -> None:
-        """Close a panel whose subject is gone; repaint any other."""
-        raise NotImplementedError
-
-    def open_choice(self, annotations: Sequence[Annotation]) -> None:
-        """Show several annotations to choose one from."""
-        raise NotImplementedError
+        """Close the card of an annotation that is gone; repaint any other."""
+        if self.panel is not None:
+            if self.panel.content.gone:
+                self.close_panel()
+            else:
+                self.panel.show()
 
     def close_panel(self) -> None:
         """Give the page its room back."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
-from reader.model import Annotation, Annotator
+from reader.model import Annotation, Annotator, Change
 from reader.tui.commands import READING, Command, shown_keys
 from reader.tui.names import called
 from reader.tui.page.glyphs import glyphs
@@ -111,13 +111,39 @@ class Opening(Selecting):
         ]  # fmt: skip
         self._listing("menu", choices, columns=True)
 
-    def check_panel(self) -> None:
-        """Close the card of an annotation that is gone; repaint any other."""
-        if self.panel is not None:
-            if self.panel.content.gone:
-                self.close_panel()
+    def action_remove(self) -> None:
+        """Remove my annotation here; where there are several, open the list."""
+        desk = self.desk
+        if not self.in_sight(desk.here):
+            return
+        own = desk.own_here()
+        exact = [annotation for annotation in own if annotation.span == desk.here]
+        if not own:
+            others = desk.shown_here()
+            if others:
+                name = called(desk.marks.annotators[others[0].annotator], self.words)
+                self.say("no_own", name=name)
             else:
-                self.panel.show()
+                self.say("nothing.remove")
+            return
+        if len(own) > 1 and len(exact) != 1:
+            self.open_choice(own)
+            return
+        annotation = (exact or own)[0]
+        span = annotation.span or desk.here
+
+        def done(_: Change) -> None:
+            self.say("done.removed", quote=desk.quote(span))
+            self.check_panel()
+
+        self.edit(lambda edits: edits.remove(annotation.id), done, span)
+
+    def open_told(self, messages: Sequence[str]) -> None:
+        """Tell the reader something before reading begins."""
+        from reader.tui.panels.told import Told
+
+        title, hint = self.words("told.title"), self.words("dialog.hint.readonly")
+        self.open_panel(Told(title, hint, messages, self.ink, self.config.ambiguous_width))
 
     def action_help(self) -> None:
         """All keys."""

@@ -50,14 +50,16 @@ class ReadingScreen(Opening):
         yield self.bottom_bar
 
     def on_mount(self) -> None:
-        """Say what the reader should know."""
-        for code, gaps in self.desk.document.notices:
-            self.also(f"notice.{code}", **gaps)
+        """Say what the reader should know, and look for what other windows write."""
         self.seen = self.library.version()
         self.set_interval(LOOK_AGAIN, self.look_again)
+        words = self.words
+        told = [words(f"notice.{code}", **gaps) for code, gaps in self.desk.document.notices]
         if self.drafts:
             quote = self.desk.quote(min(self.drafts))
-            self.also("notice.drafts", count=len(self.drafts), quote=quote)
+            told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
+        if told:
+            self.open_told(told)
 
     # size
 

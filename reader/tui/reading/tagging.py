@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
 from reader.tui.desk.marks import touched
-from reader.tui.names import called
 from reader.tui.reading.moving import Moving
 
 if TYPE_CHECKING:
@@ -108,33 +107,6 @@ class Tagging(Moving):
         self.say("advance.on" if self.advance else "advance.off")
 
     # taking back
-
-    def action_remove(self) -> None:
-        """Remove my annotation here; where there are several, open the list."""
-        desk = self.desk
-        if not self.in_sight(desk.here):
-            return
-        own = desk.own_here()
-        exact = [annotation for annotation in own if annotation.span == desk.here]
-        if not own:
-            others = desk.shown_here()
-            if others:
-                name = called(desk.marks.annotators[others[0].annotator], self.words)
-                self.say("no_own", name=name)
-            else:
-                self.say("nothing.remove")
-            return
-        if len(own) > 1 and len(exact) != 1:
-            self.open_choice(own)
-            return
-        annotation = (exact or own)[0]
-        span = annotation.span or desk.here
-
-        def done(_: Change) -> None:
-            self.say("done.removed", quote=desk.quote(span))
-            self.check_panel()
-
-        self.edit(lambda edits: edits.remove(annotation.id), done, span)
 
     def action_undo(self) -> None:
         """Take back my last change in this article and go there."""

@@ -161,11 +161,12 @@ class _Setter:
                 return
             if stop > start:
                 stop = _least_bad_cut(text, start, stop)
-                if start > self.row_start and _harm(text, start, stop) >= 4:
+                if start > self.row_start and _harm(text, start, stop) >= 3:
                     stop = start
             elif start == self.row_start:
                 stop = start + 1
-            self.ink = self.used + self.measure(text[start:stop].rstrip(SPACES))
+            if stop > start:
+                self.ink = self.used + self.measure(text[start:stop].rstrip(SPACES))
             self.end_row(stop)
             start = stop
 
@@ -216,34 +217,77 @@ def fitting_indent(text: str, width: int, indent: int, cells_of: CellTable, stri
 _BARRED_START = frozenset(NO_START + STRICT_NO_START)
 _BARRED_END = frozenset(NO_END)
 _RUNS = frozenset("—⸺―…⋯")
-_JOINTS = frozenset("/?&=.-_")
+_JOINTS = frozenset("/?&=.-_,:;!")
+_NO_BREAK = frozenset("\u00a0\u202f\u2060")
+_QUOTES = frozenset("\"'’")
+_SIGNS = frozenset("-+−")
+_BETWEEN_DIGITS = frozenset("/.-,:*+~^：．～〜－")
+_CURRENCY = frozenset("$￥")
 
 
 def _least_bad_cut(text: str, start: int, stop: int) -> int:
     """Where to cut a piece between `start` and `stop`, the last place that still fits.
 
-    The last quarter is searched for the place that hurts least; all of it, if every cut there
-    would leave a forbidden start or end.
+    A tie that costs nothing is taken wherever it is. Else the last quarter is searched for a joint
+    of an address or a border of number and word, and then all of it for what hurts least.
     """
+    harms = {cut: _harm(text, start, cut) for cut in range(stop, start, -1)}
     nearest = max(start + 1, stop - max(1, (stop - start) // 4))
-    best = min(range(stop, nearest - 1, -1), key=lambda cut: _harm(text, start, cut))
-    if _harm(text, start, best) < 4:
-        return best
-    return min(range(stop, start, -1), key=lambda cut: _harm(text, start, cut))
+    least = min(harms.values())
+    near = min(harms[cut] for cut in range(stop, nearest - 1, -1))
+    wanted = near if least and near <= 2 else least
+    return next(cut for cut, harm in harms.items() if harm == wanted)
 
 
 def _harm(text: str, start: int, cut: int) -> int:
-    """How bad a cut is: 0 none, 1 in an address, 2 in a word, 3 in a number, 4 and up forbidden."""
+    """How bad a cut is.
+
+    0 none or beside a no-break space, 1 at a joint of an address, 2 between number and word, 3 in
+    a word, 4 in a number or between it and its unit, 5 and up forbidden.
+    """
     before, after = text[start:cut].rstrip(SPACES)[-1:], text[cut]
     if after in SPACES:
-        return 7
+        return 8
     if after in _RUNS and before == after:
         length = cut - start - len(text[start:cut].rstrip(after))
-        return 5 + length % 2
+        return 6 + length % 2
     if after in _BARRED_START or before in _BARRED_END:
+        return 5
+    if before in _NO_BREAK or after in _NO_BREAK:
+        return 0
+    return _harm_inside(text[cut - 2 : cut - 1], before, after, text[cut + 1 : cut + 2])
+
+
+def _harm_inside(earlier: str, before: str, after: str, later: str) -> int:
+    """How bad a cut between `before` and `after` is that no rule forbids."""
+    if before.isdecimal() and after.isdecimal():
         return 4
-    if before in _JOINTS and not (after.isdigit() and text[cut - 2].isdigit()):
+    if _is_east_asian(before) or _is_east_asian(after):
+        # Ideographs come to stand in a piece as units, or as the rest of a word: 4680億元, A股.
+        return 3 if _is_letter(before) else 4 if after.isdecimal() or before.isalnum() else 0
+    if after.isdecimal() and before in _BETWEEN_DIGITS:
+        signed = before in _SIGNS and not earlier.isalnum()
+        if earlier.isdecimal() or signed:
+            return 4
+    if after in _CURRENCY:
+        return 4 if before.isalpha() else 2
+    if before in _QUOTES or after in _QUOTES:
+        # Within letters it is an apostrophe, or a quotation that may start or end here.
+        outer, quote, inner = (
+            (earlier, before, after) if before in _QUOTES else (later, after, before)
+        )
+        return 5 if not outer.isalnum() else 1 if quote == '"' or not inner.isalnum() else 3
+    if before in _JOINTS:
         return 1
-    if before.isdigit() or after.isdigit():
+    if before.isalpha() and after.isalpha():
         return 3
-    return 2 if before.isalpha() and after.isalpha() and after < "\u2e80" else 0
+    return 2 if before.isalnum() or after.isalnum() else 0
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() and not _is_east_asian(char)
+
+
+def _is_east_asian(char: str) -> bool:
+    """Whether a character is an ideograph or written among them."""
+    return "\u2e80" <= char <= "\u9fff" and char.isalpha()

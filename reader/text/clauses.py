@@ -7,23 +7,42 @@ from bisect import bisect_left, bisect_right
 
 from reader.model import Span
 
-STOPS = "，；：、,;:。！？!?"
+STOPS = "，；：,;:。！？!?"
 CLOSERS = "」』”’）)》〉】"
-PAUSE = re.compile(f"[{STOPS}…—]+[{CLOSERS}]*|[{CLOSERS}]+(?=[{STOPS}])")
-LATIN = r"[A-Za-z0-9À-ɏ]+(?:[-.,:'’_/%&+@#][A-Za-z0-9À-ɏ]+)*%?"
+LETTER = "0-9A-Za-zÀ-ɏ０-９Ａ-Ｚａ-ｚ"
+ADDRESS = r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]"
+PAUSE = re.compile(
+    # Stops that are part of an address, a word, a number, a time (20：00) or a range are no pause.
+    rf"{ADDRESS}|(?<=[{LETTER}])[,:;?!](?=[{LETTER}])|(?<=\d)(?:：|—{{1,2}}|…)(?=\d)"
+    rf"|(?P<pause>[{CLOSERS}]*(?:[{STOPS}…—]+[{CLOSERS}]*)+)"
+)
+LATIN = r"[A-Za-z0-9À-ɏ]+(?:[-.,:'’_/%&+@#](?!https?:|www\.)[A-Za-z0-9À-ɏ]+)*%?"
 FUNCTION = (
     "的了在是和與与及或就也都而但並并被把讓让對对從从向將将為为於于之其這这那此各每更最很不沒没"
 )
-WORD = re.compile(rf"{LATIN}|[{FUNCTION}]|[^\W\d_{FUNCTION}]{{1,2}}|\s+|[^\w\s]|.", re.S)
+WORD = re.compile(
+    rf"{ADDRESS}|{LATIN}|[{FUNCTION}]|[^\W\d_{LETTER}{FUNCTION}]{{1,2}}|\s+|[^\w\s]|.", re.S
+)
 
 
 def clauses(text: str, within: Span) -> list[Span]:
-    """The clauses of a passage, in order and without gaps; each keeps the pause that ends it."""
-    cuts = [match.end() for match in PAUSE.finditer(text, within.start, within.end)]
-    if not cuts or cuts[-1] != within.end:
-        cuts.append(within.end)
-    starts = [within.start, *cuts[:-1]]
-    return [Span(start, end) for start, end in zip(starts, cuts, strict=True) if start < end]
+    """The clauses of a passage, in order and without gaps; each keeps the pause that ends it.
+
+    The marks between the items of a list (、) end no clause, and marks alone make none.
+    """
+    found: list[Span] = []
+    start = within.start
+    for match in PAUSE.finditer(text, within.start, within.end):
+        if match["pause"] and _says_something(text, start, match.start()):
+            found.append(Span(start, match.end()))
+            start = match.end()
+    if found and not _says_something(text, start, within.end):
+        start = found.pop().start
+    return [*found, Span(start, within.end)] if start < within.end else found
+
+
+def _says_something(text: str, start: int, end: int) -> bool:
+    return any(text[place].isalnum() for place in range(start, end))
 
 
 def clause_at(text: str, within: Span, offset: int) -> Span:

@@ -8,6 +8,9 @@ goes. Beyond CommonMark:
 - a line may end in its role, as in Pandoc's attributes: `文字 {.caption}`, with one of `.body`,
   `.heading`, `.caption`, `.editor-note`, `.attribution`;
 - `**「國民好車」**將` loses its marks too, though beside CJK punctuation CommonMark keeps them;
+- the text of a footnote stays where it stands: `[^1]: 文字` is `[1] 文字`, `[^1]` is `[1]`;
+- a link definition goes only if a link uses it, and `[行長](周小川)`, where no address stands, is
+  text;
 - stars inside a number are its own: `5*3*2`, `138****5678`;
 - a line of text over `---` is a heading only if it reads like one, because writers of Chinese
   put the rule there as a divider.
@@ -25,7 +28,6 @@ from reader.model import Role
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _ATX = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -37,7 +39,22 @@ _LEFTOVER = re.compile(
 )
 _STARS_IN_NUMBER = re.compile(r"(?<=\d)\*+(?=\d)")
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>")
+_ALTERNATIVE = re.compile(r"<img\s[^<>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-+:?[ \t]*+\|?[ \t]*+)+(?=\n|\Z)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_DEEP = re.compile(r"^[ \t]*+(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*+){16,}", re.MULTILINE)
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(?:<[^<>]*>|[^\s/.:#]*[/.:#]\S*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_REFERENCE = re.compile(r"\[([^\[\]]+)\](\[\])?")
+_NOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*")
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
+_NUMBER = re.compile(r"(?<!\])\[(\d+)\](?![\[(])")
+_BRACKETS = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()/:.#]*+)\)")
+_NO_ADDRESS = {"href": "", "title": ""}
+_HAN = re.compile("[\u3400-\u9fff]")
 _ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2"}
 _UNESCAPED = {ord(sign): chr(mark) for mark, sign in _ESCAPED.items()}
 _INLINE_LIMIT = 20_000
@@ -48,13 +65,23 @@ _INLINE_LIMIT = 20_000
 class Line:
     """A line of canonical text: its heading level (0 for none) and the role marked in the file.
 
-    `strong` says that the whole line was bold.
+    `strong` says that the whole line was bold, `listed` that it stands in a list without numbers or
+    in a quotation, where no line is a heading unless it is marked as one.
     """
 
     text: str
     role: Role | None = None
     level: int = 0
     strong: bool = False
+    listed: bool = False
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text has marks that plain text does not have by chance: headings or a table."""
+    return has_headings(text) or any(
+        "|" in text[text.rfind("\n", 0, rule.start()) + 1 : rule.start()]
+        for rule in _TABLE_RULE.finditer(text)
+    )
 
 
 def has_headings(text: str) -> bool:
@@ -66,15 +93,21 @@ def lines_of(body: str) -> list[Line]:
     """The lines of a Markdown body, without blank lines at its start and end."""
     from markdown_it import MarkdownIt
 
-    blocks = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
-    inlines = MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.disable(["inline", "reference"])
+    # Marks nested deeper than the parser goes would take their text with them.
+    body = _DEEP.sub("", body)
     source = body.split("\n")
+    blocks = list(_blocks(parser.parse(body), source))
+    inlines = _Inlines(
+        [line.text for block in blocks if not block.verbatim for line in block.lines]
+    )
     lines: list[Line] = []
     reached = 0
-    for block in _blocks(blocks.disable("inline").parse(body)):
+    for block in blocks:
         found = block.lines
         if not block.verbatim:
-            found = [line for raw in found for line in _inline(raw, inlines)]
+            found = [line for raw in found for line in inlines.read(raw)]
         if not any(line.text for line in found):
             continue
         if lines:
@@ -95,11 +128,13 @@ class _Block:
     verbatim: bool = False
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[_Block]:
-    level, number = 0, ""
+def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
+    level, number, depth = 0, "", 0
     cells: list[str] | None = None
     for token in tokens:
         start, end = token.map or (0, 0)
+        if token.type.startswith(("blockquote_", "bullet_list_")):
+            depth += token.nesting
         if token.type == "heading_open":
             level = int(token.tag[1]) * (-1 if token.markup == "-" else 1)
         elif token.type == "list_item_open":
@@ -107,17 +142,28 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[_Block]:
         elif token.type == "tr_open":
             cells, row = [], (start, end)
         elif token.type == "tr_close" and cells is not None:
-            yield _Block(*row, [Line("　".join(cells))])
+            surplus = _cells(source[row[0]])[len(cells) :]
+            yield _Block(*row, [Line("　".join(cells + surplus), Role.BODY)])
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(token.content)
         elif token.type == "inline":
-            yield _Block(start, end, _raw_lines(number + token.content, level))
+            found = _raw_lines(number + token.content, level)
+            yield _Block(start, end, [replace(line, listed=depth > 0) for line in found])
             level, number = 0, ""
         elif token.type == "html_block":
             yield _Block(start, end, _verbatim(_without_tags(token.content)), verbatim=True)
         elif token.type in ("fence", "code_block"):
+            if _HAN.search(token.info):
+                yield _Block(start, start + 1, _verbatim(token.info), verbatim=True)
             yield _Block(start, end, _verbatim(token.content), verbatim=True)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row, with those beyond its first row's, which the parser drops."""
+    row = row.strip("> \t")
+    cells = _PIPE.split(row.removeprefix("|"))
+    return [cell.strip().replace("\\|", "|") for cell in cells[: -1 if row[-1:] == "|" else None]]
 
 
 def _raw_lines(content: str, level: int) -> list[Line]:
@@ -141,33 +187,87 @@ def _verbatim(content: str) -> list[Line]:
 
 
 def _without_tags(content: str) -> str:
-    """The words of an HTML block, without scripts, styles and comments."""
-    kept, reached, hidden = [], 0, False
+    """The words of an HTML block, without scripts, styles and comments that end."""
+    kept, reached, hidden = [], 0, ""
     for mark in _UNSEEN.finditer(content):
         if not hidden:
             kept.append(content[reached : mark.start()])
-        hidden = mark.group().startswith(("<s", "<S", "<!"))
+        opens = mark.group().startswith(("<s", "<S", "<!"))
+        hidden = mark.group() if opens else ""
         reached = mark.end()
-    if not hidden:
+    if hidden in ("", "<!--"):
         kept.append(content[reached:])
-    return clean(html.unescape(_TAG.sub("", "".join(kept)))).text
+    return clean(html.unescape(_TAG.sub(_words_of_tag, "".join(kept)))).text
 
 
-def _inline(line: Line, inlines: MarkdownIt) -> list[Line]:
-    """A line without its inline marks; an HTML line break makes two of it."""
-    if not _INLINE_MARK.search(line.text):
-        return [replace(line, text=line.text.strip())]
-    if len(line.text) > _INLINE_LIMIT:
-        return [replace(line, text=_LEFTOVER.sub(_words_of, line.text).strip())]
-    text = _STARS_IN_NUMBER.sub(lambda stars: "\\*" * len(stars[0]), line.text)
-    children = inlines.parseInline(text)[0].children or []
-    role = line.role
-    if role is None and not line.level and _only_images(children):
-        role = Role.CAPTION
-    strong = _only_strong(children)
-    text = _LEFTOVER.sub(_words_of, _text_of(children)).translate(_UNESCAPED)
-    parts = [" ".join(clean(part).text.split("\n")).strip() for part in text.split("\n")]
-    return [Line(part, role, line.level, strong) for part in parts if part]
+def _words_of_tag(tag: re.Match[str]) -> str:
+    """What a tag itself says: an image has its alternative text."""
+    picture = _ALTERNATIVE.match(tag[0])
+    return (picture[1] or picture[2] or "") if picture else ""
+
+
+class _Inlines:
+    """Reads lines without their inline marks, knowing the links and notes that `lines` define."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        from markdown_it import MarkdownIt
+        from markdown_it.common.utils import normalizeReference
+
+        self._normal = normalizeReference
+        self._parser = MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+        self._notes = {note[1] for line in lines if (note := _NOTE.match(line))}
+        self._links: dict[str, dict[str, str]] = {}
+        defined = {self._normal(found[1]) for line in lines if (found := _DEFINITION.match(line))}
+        if defined:
+            for line in lines:
+                if not _DEFINITION.match(line):
+                    self._links.update(dict.fromkeys(defined & self._used(line), _NO_ADDRESS))
+
+    def _used(self, line: str) -> set[str]:
+        """The labels by which a line links. A number alone in brackets is to be seen: no link."""
+        return {
+            self._normal(link[1])
+            for link in _REFERENCE.finditer(line)
+            if link[2] or not link[1].isdecimal() or line[link.start() - 1 : link.start()] == "]"
+        }
+
+    def read(self, line: Line) -> list[Line]:
+        """A line without its marks; an HTML line break makes two, a used definition none."""
+        if not _INLINE_MARK.search(line.text):
+            return [replace(line, text=line.text.strip())]
+        if len(line.text) > _INLINE_LIMIT:
+            return [replace(line, text=_LEFTOVER.sub(_words_of, line.text).strip())]
+        definition = self._links and _DEFINITION.match(line.text)
+        if definition and self._normal(definition[1]) in self._links:
+            return []
+        children = self._parser.parseInline(self._prepared(line.text), {"references": self._links})
+        told = children[0].children or []
+        role = line.role
+        if role is None and not line.level and _only_images(told):
+            role = Role.CAPTION
+        text = _LEFTOVER.sub(_words_of, _text_of(told)).translate(_UNESCAPED)
+        parts = [" ".join(clean(part).text.split("\n")).strip() for part in text.split("\n")]
+        strong = _only_strong(told)
+        return [replace(line, text=part, role=role, strong=strong) for part in parts if part]
+
+    def _prepared(self, text: str) -> str:
+        """The line with a backslash before what looks like a mark and is none."""
+        text = _STARS_IN_NUMBER.sub(lambda stars: "\\*" * len(stars[0]), text)
+        text = _BRACKETS.sub(_text_in_brackets, text)
+        note = _NOTE.match(text)
+        if note and note[1] in self._notes:
+            text = f"\\[{note[1]}\\] {text[note.end() :]}"
+        text = _NOTE_MARK.sub(
+            lambda mark: f"\\[{mark[1]}\\]" if mark[1] in self._notes else mark[0], text
+        )
+        if self._links:
+            text = _NUMBER.sub(r"\\[\1\\]", text)
+        return text
+
+
+def _text_in_brackets(link: re.Match[str]) -> str:
+    is_text = _HAN.search(link[2])
+    return f"\\[{link[1]}\\]\\({link[2]}\\)" if is_text else link[0]
 
 
 def _text_of(children: Sequence[Token]) -> str:
@@ -179,11 +279,18 @@ def _text_of(children: Sequence[Token]) -> str:
             parts.append(token.content.replace("\n", " ").translate(_ESCAPED))
         elif token.type == "image":
             parts.append(_text_of(token.children or []))
-        elif token.type in ("softbreak", "hardbreak") or (
-            token.type == "html_inline" and token.content.lower().startswith("<br")
-        ):
+        elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
+        elif token.type == "html_inline":
+            parts.append(_text_of_html(token.content))
     return "".join(parts)
+
+
+def _text_of_html(content: str) -> str:
+    """What stands for inline HTML: nothing for a tag or comment, itself for the like of `<?…?>`."""
+    if content.lower().startswith("<br"):
+        return "\n"
+    return "" if content.startswith("<!--") else _TAG.sub(_words_of_tag, content)
 
 
 def _words_of(leftover: re.Match[str]) -> str:

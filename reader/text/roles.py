@@ -7,61 +7,17 @@ editor's note or an attribution from body text. They err on the side of body tex
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from reader.model import Role
+from reader.text.byline import REPOST, is_attribution, is_of_picture
 
 _NOTE = re.compile(
     r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
     r"|[編编][者輯辑]?(?:按[語语]|[按註注]|的[話话])|小[編编][說说]"
     r"|[導导][讀读語语]|核心提示|按(?=[：:]))"
     r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
-)
-_WORK = (
-    r"(?:文字|撰文|採訪|采访|作者|記者|记者|編輯|编辑|編譯|编译|翻譯|翻译|譯者|译者|責任編輯|责任编辑|責編|责编|監製|监制"
-    r"|校對|校对|審核|审核|審校|审校|整理|統籌|统筹|攝影|摄影|文案|核稿|核稿編輯|值班編輯|撰稿|實習生|实习生|通訊員|通讯员|文|編|译|譯)"
-)
-_SOURCE = (
-    r"(?:(?:資料|资料|新聞|新闻|文章|稿件|信息|內容|内容)?[來来]源|出處|出处|稿源|[轉转][載载]自?|"
-    r"原文(?:連結|链接|鏈接|網址|网址|標題|标题|出處|出处)?|本文(?:連結|链接|鏈接|網址|网址)"
-    r"|(?:發[布佈]|发布|更新|發稿|发稿|出版|刊登)?(?:時間|时间|日期))"
-)
-_REPOST = re.compile(
-    r"[（(【※＊*◎\s]*(?:本文|下文|以下|原文|此文|全文|文章|本篇|內容|内容|編按|题图|題圖)?[^。，；！？]{0,10}?"
-    r"(?:[轉转][載载]自|[轉转]自|摘自|摘編自|摘编自|[節节][錄录]自|改[編编]自|[編编][譯译]自|授[權权][轉转][載载]"
-    r"|原[載载]於|原[載载]于|原刊[於于登]|首[發发]於|首发于|首刊於|刊[於于載载])"
-)
-_AUTHOR_IS = re.compile(
-    r"[（(※＊*]?\s*(?:本文)?作者(?:[為为是係系簡简][^。]{2,}|[：:／/｜|]|簡介|简介)"
-)
-_LABEL = re.compile(
-    rf"[（(【\[※◎●]?\s*(?:(?:[^，。：]{{0,4}}?{_WORK}(?:[、及與与和&＆\s]{{1,2}}{_WORK}){{0,3}}"
-    rf"|{_SOURCE})\s*[：:／/｜|丨]\s*\S|字[號号體体]\s*[：:])"
-)
-_BYLINE = re.compile(
-    r"[〔（(【\[]?\s*(?:本[報报台刊])?(?:[^，。：]{0,8}[記记]者|中央社|特[約约][記记]者|[實实][習习][記记]者)"
-    r"[^，。！？：；]{1,24}?(?:報導|报道|報道|[電电]|採訪|采访|綜合|综合|整理|撰文|[專专][訪访]|攝|摄)?\s*[】）)\]〕]?$"
-)
-_TIME = re.compile(
-    r"(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}月\d{1,2}日)[\s,，|｜]*"
-    r"(?:星期.|週.|周.)?\s*(?:(?:上|下)午)?\s*(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s|｜]*\S{0,24}$"
-)
-_DISCLAIMER = re.compile(
-    r"(?:不代表|非代表|僅代表|仅代表)[^。]{0,16}(?:立場|立场|觀點|观点|意見|意见)"
-)
-_PICTURE_START = re.compile(
-    r"[▲△▼▽◀▶←→↑↓📷📸]\s*\S|[（(【\[]?(?:資料|资料|示意|題|题|組|组|配)?[圖图](?:片)?(?:[來来]源|說|说|[為为]|\d{1,2}|[一二三四五六七八九])?"
-    r"\s*(?:[：:／/｜|丨][^。]|[為为][^了此何])|(?:示意|[資资]料)[圖图]"
-)
-_PICTURE_CREDIT = re.compile(
-    r"(?:[（(【\[／/｜|，。\s](?:[^（()）。]{0,8}(?:[圖图](?:片)?(?:[：:／/]|[來来]源|取自)|攝影?|摄影?|翻[攝拍摄]|[資资]料(?:照|[圖图])"
-    r"|[檔档]案(?:照|[圖图])|提供|示意[圖图]|供[圖图])|[^（()）]{0,4}(?:美聯社|美联社|路透|法新社|中新社|新華社|新华社|[視视][覺觉]中[國国]"
-    r"|Getty|AP|AFP|Reuters|Unsplash|Pexels|Shutterstock|Pixabay|CNSPHOTO))[^（()）。]{0,14}[）)】\]]?。?$)"
-    r"|[）)\s／/][^（）()。，\s]{2,6}[攝摄]。?$|[^，。\s]{2,8}供[圖图]。?$|[記记]者\S{2,4}(?:[攝摄]|[傳传]真|翻[攝拍摄])"
-    r"|。\s*(?:新華社|新华社|中新社)(?:[發发]|\S{2,8}[攝摄])$|^(?:[網网][絡络路]|[視视][頻频]|影片|[畫画]面)?截[圖图]$"
-)
-_POSITION = re.compile(
-    r"（(?:[左右中前後后上下]|[圖图])(?:[起一二三四1-4][^）]{0,4}|[圖图側侧])?）|[（(][左右][一二三四五起1-5][)）]"
 )
 _END = "。！？!?：:；;，、,…」』”’）)】》—"
 _DISCOURSE = re.compile(
@@ -77,6 +33,10 @@ _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
     r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
 )
+_COUNTER = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳➊-➓]")
+_FIRST = frozenset(["一", "1", "01", "１", "①", "➊"])
+_BULLET = re.compile(r"[•・‧▪○◦]|[-–*+·]\s")
+_TABLE_RULE = re.compile(r"(?=.*\|)(?=.*--)[|:\-\s]+$")
 _HEADING_FRAME = re.compile(r"[【〖《■◆●▌▍◎★☆#＃▋█｜]")
 _NUMBER_ONLY = re.compile(
     r"(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|Part\s?\d{1,2})[.、]?", re.I
@@ -93,6 +53,7 @@ _VARIANTS = str.maketrans(
 """Characters that writers mix freely, so that a caption and its paragraph may differ in them."""
 
 _HEADING_LIMIT = 30
+_NUMBERED_LIMIT = 40
 _NEIGHBOURS = 14
 """A caption repeats a paragraph at most this many lines away."""
 
@@ -102,29 +63,9 @@ def is_note(line: str) -> bool:
     return bool(_NOTE.match(line))
 
 
-def is_attribution(line: str) -> bool:
-    """Whether a line says where the text is from or who made it, and nothing else."""
-    if len(line) > 90 or _PICTURE_START.match(line):
-        return False
-    if _DISCLAIMER.search(line) or _AUTHOR_IS.match(line):
-        return True
-    if len(line) > 60:
-        return False
-    return bool(
-        _LABEL.match(line)
-        or _REPOST.match(line)
-        or _TIME.match(line)
-        or (len(line) <= 40 and _BYLINE.match(line))
-    )
-
-
 def is_marked_caption(line: str) -> bool:
     """Whether a line carries a sign of a picture: ▲, 圖：, a position (左), a credit."""
-    if len(line) > 120 or _QUESTION_LINE.match(line):
-        return False
-    if _PICTURE_START.match(line) or _PICTURE_CREDIT.search(line):
-        return True
-    return len(line) <= 60 and bool(_POSITION.search(line))
+    return is_of_picture(line) and not _QUESTION_LINE.match(line)
 
 
 def reads_like_title(line: str) -> bool:
@@ -133,16 +74,22 @@ def reads_like_title(line: str) -> bool:
         2 <= len(line) <= 45
         and line[-1] not in "。；;，、,：:…—"
         and _says_something(line)
+        and not (line[0] == "|" or _BULLET.match(line))
         and not (is_note(line) or is_attribution(line) or is_marked_caption(line))
     )
 
 
 def roles_of(
-    lines: Sequence[str], marked: Sequence[Role | None], *, guess_headings: bool = True
+    lines: Sequence[str],
+    marked: Sequence[Role | None],
+    *,
+    guess_headings: bool = True,
+    barred: Collection[int] = (),
 ) -> list[Role]:
     """The role of each line: the one it is marked with, else a guess.
 
-    `lines` are the lines that are not blank, without the white space around them.
+    `lines` are the lines that are not blank, without the white space around them; those at the
+    places `barred` head nothing.
     """
     roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
     _extend_notes(lines, marked, roles)
@@ -151,10 +98,28 @@ def roles_of(
         if marked[place] is None and roles[place] is Role.BODY and words.reads_like_caption(place):
             roles[place] = Role.CAPTION
     if guess_headings:
-        for place in reversed(range(len(lines))):
-            if marked[place] is None and _is_heading(lines, roles, place):
-                roles[place] = Role.HEADING
+        _guess_headings(lines, marked, roles, barred)
     return roles
+
+
+def _guess_headings(
+    lines: Sequence[str],
+    marked: Sequence[Role | None],
+    roles: list[Role],
+    barred: Collection[int],
+) -> None:
+    """Make headings of the lines that read like one, numbered lines of one count all alike."""
+    counts = _counts(lines, roles)
+    listed = {place for count in counts if _is_list(lines, roles, count) for place in count}
+    listed.update(barred)
+    for place in reversed(range(len(lines))):
+        free = marked[place] is None and place not in listed
+        if free and _is_heading(lines, roles, place):
+            roles[place] = Role.HEADING
+    for count in counts:
+        if any(roles[place] is not Role.HEADING for place in count):
+            for place in count:
+                roles[place] = marked[place] or Role.BODY
 
 
 def _by_itself(line: str) -> Role:
@@ -162,6 +127,8 @@ def _by_itself(line: str) -> Role:
     if is_note(line):
         return Role.EDITOR_NOTE
     if is_attribution(line):
+        return Role.ATTRIBUTION
+    if _TABLE_RULE.match(line):
         return Role.ATTRIBUTION
     return Role.CAPTION if is_marked_caption(line) else Role.BODY
 
@@ -176,7 +143,7 @@ def _extend_notes(lines: Sequence[str], marked: Sequence[Role | None], roles: li
             roles[follows] = Role.EDITOR_NOTE
             follows += 1
         for end in range(follows, min(follows + 4, len(lines))):
-            if roles[end] is Role.ATTRIBUTION and _REPOST.match(lines[end]):
+            if roles[end] is Role.ATTRIBUTION and REPOST.match(lines[end]):
                 roles[follows:end] = [
                     Role.EDITOR_NOTE if mark is None and role is Role.BODY else role
                     for mark, role in zip(marked[follows:end], roles[follows:end], strict=True)
@@ -232,9 +199,12 @@ def _shares(pairs: Sequence[str], other: str, needed: float) -> bool:
 def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
     """Whether a line reads like a sub-heading; the lines after it have their roles already."""
     line = lines[place]
-    if roles[place] is not Role.BODY or len(line) > _HEADING_LIMIT or not _says_something(line):
+    if roles[place] is not Role.BODY or not _says_something(line):
         return False
-    if _QUESTION_LINE.match(line) or _FACT_LINE.match(line):
+    numbered = bool(_NUMBERED.match(line))
+    if len(line) > (_NUMBERED_LIMIT if numbered else _HEADING_LIMIT):
+        return False
+    if line[0] == "|" or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET)):
         return False
     follows = place + 1
     while follows < min(place + 4, len(lines)) and roles[follows] is Role.CAPTION:
@@ -243,11 +213,57 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
         return False
     if _NUMBER_ONLY.fullmatch(line):
         return roles[follows] is Role.HEADING or len(lines[follows]) > 15
-    numbered = bool(_NUMBERED.match(line))
-    if not (numbered or _HEADING_FRAME.match(line)) and _in_a_list(lines, roles, place):
+    framed = bool(_HEADING_FRAME.match(line))
+    if framed and any(near[0] == line[0] for near in lines[max(0, place - 1) : place + 2 : 2]):
+        return False
+    if not (numbered or framed) and _in_a_list(lines, roles, place):
         return False
     leads = _leads_to(lines[follows], roles[follows] is Role.HEADING, line)
     return leads and _sounds_like_heading(line, numbered)
+
+
+def begins_a_list(lines: Sequence[str]) -> bool:
+    """Whether the first two lines are numbered, or set off by a sign, in one way."""
+    if lines[1:] and _HEADING_FRAME.match(lines[0]) and lines[0][0] == lines[1][0]:
+        return True
+    first, second = (_NUMBERED.match(line) for line in lines[:2]) if lines[1:] else (None, None)
+    return bool(first and second and _kind(first) == _kind(second))
+
+
+def _kind(numbered: re.Match[str]) -> str:
+    """How a line is numbered, whatever its number: `一、`, `（一）`, `1.`, `①` …"""
+    return _COUNTER.sub(_sort_of_number, numbered[0], count=1).strip()
+
+
+def _sort_of_number(number: re.Match[str]) -> str:
+    first = number[0][0]
+    return "1" if first.isdecimal() else "一" if first.isalpha() else "①"
+
+
+def _counts(lines: Sequence[str], roles: Sequence[Role]) -> list[list[int]]:
+    """The places of the numbered body lines, each count apart; a count starts at its first number.
+
+    Counts of different kinds may lie in each other.
+    """
+    found: list[list[int]] = []
+    running: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        numbered = _NUMBERED.match(line) if roles[place] is Role.BODY else None
+        if not numbered or _NUMBER_ONLY.fullmatch(line):
+            continue
+        kind, number = _kind(numbered), _COUNTER.search(numbered[0])
+        if kind not in running or (number and number[0] in _FIRST):
+            running[kind] = []
+            found.append(running[kind])
+        running[kind].append(place)
+    return found
+
+
+def _is_list(lines: Sequence[str], roles: Sequence[Role], count: Sequence[int]) -> bool:
+    """Whether numbered lines stand in succession, or a single one after a colon."""
+    if len(count) == 1:
+        return count[0] > 0 and lines[count[0] - 1][-1] in "：:"
+    return any(Role.BODY not in roles[one + 1 : other] for one, other in pairwise(count))
 
 
 def _says_something(line: str) -> bool:

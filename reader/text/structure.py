@@ -14,20 +14,20 @@ from reader.model import Article, Paragraph, Role, Section
 from reader.text import byline, frontmatter, roles
 from reader.text.cleaning import clean
 from reader.text.frontmatter import FrontMatter
-from reader.text.markdown import Line, has_headings, lines_of
+from reader.text.markdown import Line, is_marked_up, lines_of
 
 
 def parse(text: str, *, markdown: bool | None = None) -> Article:
     """The article that a text holds: plain text, or Markdown with or without front matter.
 
-    It is read as Markdown when it begins with front matter or has `#` headings, unless
+    It is read as Markdown when it begins with front matter or has `#` headings or a table, unless
     `markdown` says which it is. Front matter that cannot be read is read as plain text; see
     `frontmatter.unreadable`. Without a title in the text the article's title is empty.
     """
     text = clean(text).text
     front, body = frontmatter.separate(text) if markdown is not False else (None, text)
     if markdown is None:
-        markdown = front is not None or (has_headings(text) and not frontmatter.unreadable(text))
+        markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
     lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
     return _article(front or FrontMatter(), lines)
 
@@ -38,7 +38,8 @@ def _article(front: FrontMatter, lines: Sequence[Line]) -> Article:
     headed = any(line.level > 1 for line in told)
     title = _title_place(front, told, words)
     marked = _marked(told, words, title)
-    found = roles.roles_of(words, marked, guess_headings=not headed)
+    barred = {place for place, line in enumerate(told) if line.listed}
+    found = roles.roles_of(words, marked, guess_headings=not headed, barred=barred)
     text, paragraphs = _set(lines, found)
     levels = [min(6, max(2, line.level)) for line in told]
     said = byline.read(words, found, title)
@@ -65,6 +66,7 @@ def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str])
     if words[0] == front.title:
         return 0
     unmarked = not any(line.level for line in told) and told[0].role is None
+    unmarked = unmarked and not (told[0].listed or roles.begins_a_list(words))
     if front.title or not unmarked or not roles.reads_like_title(words[0]):
         return None
     longer = any(len(line) > len(words[0]) for line in words[1:6])

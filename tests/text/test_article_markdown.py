@@ -1,7 +1,7 @@
 """Articles in Markdown: marks go, words and blank lines stay, marked roles win."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import Role
@@ -138,6 +138,80 @@ def test_markdown_can_be_forced_and_refused():
     assert parse("# 題\n\n**粗**字", markdown=False).text == "# 題\n\n**粗**字"
     assert has_headings("文\n\n## 題")
     assert not has_headings("#標籤 文")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "甲說[^1]，乙說[^註]。\n\n[^1]: 本文僅代表作者立場。\n[^註]: 見附錄",
+            ["甲說[1]，乙說[註]。", "[1] 本文僅代表作者立場。", "[註] 見附錄"],
+        ),
+        ("沒有註腳[^1]。", ["沒有註腳[^1]。"]),
+        (
+            "見[年報][a]與[財報][]。\n\n[a]: http://a.b/c\n[財報]: <http://d.e> '題'",
+            ["見年報與財報。"],
+        ),
+        ("降息[1]。\n\n[1]: http://a.b/c", ["降息[1]。", "[1]: http://a.b/c"]),
+        ("降息[1]，見[年報][1]。\n\n[1]: http://a.b/c", ["降息[1]，見年報。"]),
+        ("[備註]: 數字未經審計", ["[備註]: 數字未經審計"]),
+        ("[行長](周小川)與[官網](https://a.b)", ["[行長](周小川)與官網"]),
+        ("| 年 |\n|---|\n| 2024 | 三成 |", ["年", "2024　三成"]),
+        ("~~~好吃~~~\n真的", ["好吃~~~", "真的"]),
+        ("> " * 60 + "深處", ["深處"]),
+        ("<div>甲 < 乙 > 丙<img alt='圖說'></div>", ["甲 < 乙 > 丙圖說"]),
+        ("文<?漢?>字<!-- 注 -->", ["文<?漢?>字"]),
+        ("<!-- 注\n解 -->\n文", ["文"]),
+        ("<!-- 沒有結束\n\n正文", ["沒有結束", "正文"]),
+    ],
+)
+def test_text_that_a_parser_would_drop_is_kept(body, words):
+    assert [text for text in _texts(body) if text] == words
+
+
+SAID = st.text(st.sampled_from("央行今日宣布降息樓價下跌市民觀望"), min_size=1, max_size=8)
+INLINES = st.sampled_from(
+    [
+        *(
+            "**",
+            "*",
+            "_",
+            "`",
+            "~~",
+            "[",
+            "]",
+            "(",
+            ")",
+            "（",
+            "）",
+            "<",
+            ">",
+            "|",
+            "\\",
+            " ",
+            "。",
+        ),
+        *("[^1]", "[1]", "[a]", "<b>", "</b>", "<br>", "&amp;", "&", "![圖](a.png)", "http://a.b "),
+        *("<?", "?>", "{.caption}", "[報](http://a.b)", "==", "$", ":", "~~~", "<!"),
+    ]
+)
+STARTS = st.sampled_from(
+    [
+        *("\n", "\n\n", "\n> ", "\n- ", "\n  - ", "\n1. ", "\n# ", "\n\n## ", "\n\n    "),
+        *("\n---\n", "\n|---|---|\n", "\n| ", "\n```\n", "\n~~~", "\n===\n", "\n[^1]: "),
+        *("\n[1]: ", "\n[a]: http://a.b\n", "\n<div>\n", "\n</div>\n\n", "\n* * *\n"),
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(SAID | INLINES | STARTS, max_size=30).map("".join))
+def test_no_han_is_lost_and_none_moves(body):
+    assert _han("\n".join(_texts(body))) == _han(body)
+
+
+def _han(text):
+    return [char for char in text if "\u3400" <= char <= "\u9fff"]
 
 
 @given(

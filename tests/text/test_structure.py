@@ -120,3 +120,93 @@ def test_a_divider_is_neither_title_nor_heading():
 
     assert article.title == ""
     assert {p.role for p in article.paragraphs} == {Role.BODY}
+
+
+LONG = "港鐵公司今日宣布，明年度票價維持不變，為五年來首次凍結，市民普遍歡迎。"
+OTHER = "有議員認為應該減價，以減輕基層的負擔，又要求當局交代往後的安排。"
+
+
+def _roles(text):
+    return {p.text: p.role for p in parse(text).paragraphs}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["1. 央行降息0.25厘", "2. 股市升3%", "3. 樓價跌一成"],
+        ["一、加強檢查各線路軌", "二、增派人手", "三、改善通訊，通知乘客"],
+        ["（一）荃灣綫延誤62分鐘", "（二）觀塘綫延誤30分鐘"],
+        ["◆加強檢查", "◆增派人手"],
+        ["• 甲項工程", "• 乙項工程"],
+        ["| 年 | 數 |", "| 2024 | 三成 |"],
+    ],
+)
+@pytest.mark.parametrize("lead", ["", f"港鐵事故\n\n{LONG}\n\n", f"港鐵事故\n\n{LONG}如下：\n\n"])
+def test_lines_numbered_in_succession_are_a_list(lead, items):
+    roles = _roles(lead + "\n".join(items) + f"\n\n{LONG}\n\n{OTHER}")
+
+    assert {roles[item] for item in items} == {Role.BODY}
+
+
+def test_lines_numbered_over_text_of_their_own_are_headings():
+    heads = ["一、加強檢查", "二、增派人手，包括兩支外聘的夜間巡查隊伍和工程隊", "三、改善通訊"]
+    text = "".join(f"{head}\n\n{LONG}\n\n{OTHER}\n\n" for head in heads)
+    article = parse(f"港鐵事故\n\n{LONG}\n\n{text}")
+
+    assert [s.heading for s in article.sections] == [None, *heads]
+
+
+def test_numbered_lines_of_one_count_are_all_alike():
+    roles = _roles(
+        f"港鐵事故\n\n{LONG}\n\n一、加強檢查\n\n{OTHER}\n\n"
+        f"二、增派人手\n三、改善通訊\n\n{LONG}{OTHER}"
+    )
+    assert {role for line, role in roles.items() if line[1] == "、"} == {Role.BODY}
+
+
+def test_a_numbered_line_after_a_colon_is_an_item():
+    roles = _roles(f"港鐵事故\n\n{LONG}\n\n要求如下：\n\n1. 加強檢查\n\n{LONG}{OTHER}")
+    assert roles["1. 加強檢查"] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("2025-10-20 10:00:03　来源：财经网　作者：赵亮　责任编辑：孙宁", Role.ATTRIBUTION),
+        ("更新：2025-10-02 11:35　記者 陳大文", Role.ATTRIBUTION),
+        ("此致", Role.ATTRIBUTION),
+        ("敬禮！", Role.ATTRIBUTION),
+        ("讀者　林佑安　敬上", Role.ATTRIBUTION),
+        ("敬祝 編安", Role.ATTRIBUTION),
+        ("相關新聞：港鐵票價明年凍結", Role.ATTRIBUTION),
+        ("延伸閱讀", Role.ATTRIBUTION),
+        ("声明：本文仅代表作者观点，不代表本站立场。", Role.ATTRIBUTION),
+        ("聲明：本文版權屬本報所有，未經授權不得轉載。", Role.ATTRIBUTION),
+        ("https://www.example.org/a", Role.ATTRIBUTION),
+        ("|---|:--:|", Role.ATTRIBUTION),
+        ("（李紹昌攝）", Role.CAPTION),
+        ("10月14日，京東宣布造車。", Role.BODY),
+        ("他強調，有關言論不代表政府立場。", Role.BODY),
+        ("聲明：「我們反對加價，亦反對凍結票價。」", Role.BODY),
+        ("讀者來信指出，車廂的冷氣太冷。", Role.BODY),
+    ],
+)
+def test_lines_around_the_text_are_no_claims(line, role):
+    article = parse(f"港鐵事故\n\n{LONG}\n\n{line}\n\n{OTHER}", markdown=False)
+
+    assert list(article.paragraphs)[2].role is role
+
+
+def test_a_file_that_begins_with_a_table_has_no_title_and_no_rules():
+    article = parse(f"| 年 | 數 |\n|---|---|\n| 2024 | 三成 |\n\n{LONG}\n\n{OTHER}")
+
+    assert article.title == ""
+    assert [p.text for p in article.paragraphs] == ["年　數", "2024　三成", LONG, OTHER]
+    assert {p.role for p in article.paragraphs} == {Role.BODY}
+    assert parse("新聞|標題\n---\n**粗**字").text == "新聞|標題\n---\n**粗**字"
+
+
+def test_bullets_and_quotations_in_markdown_are_no_headings():
+    article = parse(f"# 題\n\n- 甲項工程\n\n{LONG}\n\n> 一句引文\n\n{OTHER}")
+
+    assert [p.role for p in article.paragraphs] == [Role.HEADING, *[Role.BODY] * 4]

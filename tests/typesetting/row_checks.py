@@ -12,6 +12,8 @@ CLREQ_NO_START = set("、，。．：；！？」』”’）】》〉〕］｝�
 STRICT_NO_START = set("—…ーぁァっッゃャ")
 CLREQ_NO_END = set("「『“‘（【《〈〔［｛〖([{") | set("￥＄$€£#@")
 SPACES = " \u3000"
+KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+"""A picture of a key: no part of a number."""
 
 WHOLE = [
     r"https?://[!-z]*[A-Za-z0-9/]",
@@ -70,10 +72,11 @@ def violations(text: str, rows: list[Row], width: int, *, strict: bool = True) -
         if why and not forced(above, below, strict):
             faults.append(f"{why}: {above[-6:]}|{below[:6]}")
     breaks = {row.start for row in rows[1:]}
+    words = KEYCAP.sub(lambda picture: "〓" * len(picture[0]), text)
     for pattern in WHOLE:
-        for match in re.finditer(pattern, text):
+        for match in re.finditer(pattern, words):
             start, end = match.span()
-            if not breaks.isdisjoint(range(start + 1, end)) and _glued(text, start, end) <= width:
+            if not breaks.isdisjoint(range(start + 1, end)) and _glued(words, start, end) <= width:
                 faults.append(f"cut {match.group()}")
     return faults
 

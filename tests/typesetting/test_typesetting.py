@@ -281,6 +281,26 @@ def test_a_long_address_is_cut_at_its_own_joints() -> None:
     assert all(re.search(r"[-/.?&=_]$", row.text) for row in rows[:-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("』」。\u00a020:00XXXXXL4級", ["』」。\u00a0", "20:00XXXXXL4級"]),
+        ("見\u00a0https://example.org/a/b", ["見\u00a0", "https://example.org/", "a/b"]),
+        ("https://example.org/a?c=d&e=4680億元", ["https://example.org/", "a?c=d&e=4680億元"]),
+        ('iPhones"it\'s"ABCDEFGH', ['iPhones"it\'s"', "ABCDEFGH"]),
+        ("ABCDEFGHIJ1234567890123億元", ["ABCDEFGHIJ", "1234567890123億元"]),
+        ("漢字" + "X" * 30, ["漢字", "X" * 20, "X" * 10]),
+    ],
+)
+def test_a_chain_longer_than_a_row_is_cut_at_its_ties_first(text: str, rows: list[str]) -> None:
+    assert texts(set_paragraph(text, 20, autospace=False)) == rows
+
+
+def test_a_gap_before_a_chain_that_moves_to_the_next_row_is_not_drawn() -> None:
+    rows = set_paragraph("一iPhoneiPhoneiPhoneL4級", 20, strict=False)
+    assert (rows[0].text, rows[0].cells) == ("一", 2)
+
+
 def test_relaxed_setting_lets_dashes_start_a_row() -> None:
     text = "漢" * 10 + "——好"
     assert texts(set_paragraph(text, 20, strict=False)) == ["漢" * 10, "——好"]

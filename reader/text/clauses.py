@@ -42,7 +42,7 @@ def clauses(text: str, within: Span) -> list[Span]:
 
 
 def _says_something(text: str, start: int, end: int) -> bool:
-    return any(text[place].isalnum() for place in range(start, end))
+    return any(character.isalnum() for character in text[start:end])
 
 
 def clause_at(text: str, within: Span, offset: int) -> Span:
@@ -57,9 +57,9 @@ def clause_at(text: str, within: Span, offset: int) -> Span:
 def trimmed(text: str, span: Span) -> Span:
     """`span` without a pause mark at its end and without space at either end."""
     start, end = span.start, span.end
-    while end > start and text[end - 1] in "，；：、,;: 　\n":
+    while end > start and text[end - 1 : end] in "，；：、,;: 　\n":
         end -= 1
-    while start < end and text[start] in " 　\n":
+    while start < end and text[start : start + 1] in " 　\n":
         start += 1
     return Span(start, end) if start < end else span
 

@@ -54,7 +54,7 @@ class Selector:
         """What a sentence still has after a part of it was taken, or None."""
         within = self._outline.sentence(sentence)
         start = taken.end
-        while start < within.end and self._text[start] in "，；：、,;: 　":
+        while start < within.end and self._text[start : start + 1] in "，；：、,;: 　":
             start += 1
         if start >= within.end or not any(c.isalnum() for c in self._text[start : within.end]):
             return None

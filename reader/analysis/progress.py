@@ -42,6 +42,13 @@ def marked_sentences(outline: Outline, annotations: Iterable[Annotation]) -> set
     }
 
 
+def section_claims(outline: Outline, section: int) -> int:
+    """How many sentences of a section can be claims."""
+    sections, first = outline.sections, outline.first_sentence
+    end = sections[section + 1] if section + 1 < len(sections) else len(outline.roles)
+    return sum(map(outline.is_claim, range(first[sections[section]], first[end])))
+
+
 def tallies(outline: Outline, annotations: Iterable[Annotation]) -> dict[int, Tally]:
     """Tags by section number; a section without any is absent."""
     counts: Counter[tuple[int, Tag]] = Counter()

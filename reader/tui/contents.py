@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.analysis.progress import Tally
+from reader.analysis.progress import Tally, section_claims
 from reader.model import Role
 from reader.text.typesetting import set_paragraph
 from reader.tui.desk.desk import Desk
@@ -135,19 +135,25 @@ class Contents(Widget):
         mark: Part = (f"{self.signs.section if here and item.name else ' '} ", ink.rule)
         if item.bar:
             tally = self.desk.progress.sections.get(item.section, Tally())
-            return [("  ", ink.blank), *self._bar(tally)]
+            return [("  ", ink.blank), *self._bar(item.section, tally)]
         return [mark, (item.name, ink.title if here else ink.muted)]
 
-    def _bar(self, tally: Tally) -> list[Part]:
-        ink, total = self.ink, tally.facts + tally.opinions + tally.nones
-        if not total:
+    def _bar(self, section: int, tally: Tally) -> list[Part]:
+        """As much of the bar as is marked, in the tags' colours, and the counts in words."""
+        ink, marked = self.ink, tally.facts + tally.opinions + tally.nones
+        if not marked:
             return [(self.signs.bar * BAR, ink.faint)]
-        facts = round(BAR * tally.facts / total)
-        opinions = min(BAR - facts, round(BAR * tally.opinions / total))
+        total = max(marked, section_claims(self.desk.outline, section))
+        ends = [
+            round(BAR * part / total)
+            for part in (tally.facts, tally.facts + tally.opinions, marked)
+        ]
         runs: list[tuple[int, Style]] = [
-            (facts, self.ink.tally_fact), (opinions, self.ink.tally_opinion),
-            (BAR - facts - opinions, ink.faint),
-        ]  # fmt: skip
+            (ends[0], ink.tally_fact),
+            (ends[1] - ends[0], ink.tally_opinion),
+            (ends[2] - ends[1], ink.muted),
+            (BAR - ends[2], ink.faint),
+        ]
         counts = self.words("counts", facts=tally.facts, opinions=tally.opinions)
         return [*((self.signs.bar * n, s) for n, s in runs if n), (f" {counts}", ink.muted)]
 

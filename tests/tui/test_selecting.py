@@ -226,3 +226,16 @@ async def test_a_selection_out_of_sight_is_shown_before_it_is_marked(seed: Path,
         assert sitting.stored() == []
         assert view.whole_in_sight(selected)
         assert sitting.desk.selection.span == selected
+
+
+async def test_the_rest_of_the_sentence_gives_its_background_up(park: Path) -> None:
+    """Only the selection is marked while there is one, on every row of the sentence."""
+    async with sit_down(park, size=(60, 24)) as sitting:
+        page = sitting.screen.page
+        await sitting.press("v")
+        drawn = [page.render_line(y).text for y in range(page.size.height)]
+        styles = [[segment.style for segment in page.render_line(y)] for y in range(len(drawn))]
+        page.show(all_rows=True)
+        await sitting.settle()
+        anew = [[s.style for s in page.render_line(y)] for y in range(len(drawn))]
+        assert styles == anew

@@ -126,6 +126,8 @@ class Page(Widget, can_focus=True):
             dirty = set(range(len(view.lines)))
         changed = [(before.here, now.here), (before.chosen, now.chosen), (before.hit, now.hit)]
         spans = [span for old, new in changed if old != new for span in (old, new) if span]
+        if (before.chosen is None) != (now.chosen is None):
+            spans.append(now.here)  # the sentence gives its background up to a selection
         for y, line in enumerate(view.lines):
             row = line.row
             if row and any(span.start < row.end and row.start < span.end for span in spans):

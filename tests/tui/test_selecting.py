@@ -228,14 +228,20 @@ async def test_a_selection_out_of_sight_is_shown_before_it_is_marked(seed: Path,
         assert sitting.desk.selection.span == selected
 
 
-async def test_the_rest_of_the_sentence_gives_its_background_up(park: Path) -> None:
+async def test_the_rest_of_the_sentence_gives_its_background_up(seed: Path) -> None:
     """Only the selection is marked while there is one, on every row of the sentence."""
-    async with sit_down(park, size=(60, 24)) as sitting:
+    async with sit_down(seed) as sitting:
         page = sitting.screen.page
+
+        def styles() -> list[list[object]]:
+            rows = range(page.size.height)
+            return [[segment.style for segment in page.render_line(y)] for y in rows]
+
         await sitting.press("v")
-        drawn = [page.render_line(y).text for y in range(page.size.height)]
-        styles = [[segment.style for segment in page.render_line(y)] for y in range(len(drawn))]
+        stepwise = styles()
         page.show(all_rows=True)
-        await sitting.settle()
-        anew = [[s.style for s in page.render_line(y)] for y in range(len(drawn))]
-        assert styles == anew
+        assert stepwise == styles()
+        await sitting.press("escape")
+        stepwise = styles()
+        page.show(all_rows=True)
+        assert stepwise == styles()

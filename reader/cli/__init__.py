@@ -5,6 +5,7 @@ VERSION = "0.1.0"
 COMMANDS = {
     "read": "reading",
     "show": "showing",
+    "convert": "converting",
     "list": "listing",
     "stats": "counting",
     "annotate": "annotating",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reader.cli.options import common_options
-from reader.cli.output import line
+from reader.cli.output import line, write_bytes
 from reader.cli.state import State, find_article
 from reader.exchange.formats import FORMATS
 
@@ -45,7 +45,7 @@ def command(
         ids = list(names) or [entry.head.id for entry in library.list()]
         done = export(library, ids, format, words, by=by, skip_empty=not articles)
     if output == "-":
-        click.echo(done.data, nl=False)
+        write_bytes(done.data)
     else:
         write_file(Path(output), done.data)
         path = line(output)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sys
 
-import click
-
+from reader.errors import InputError
 from reader.exchange.plain import escaped
 
 
 def print_json(value: object, *, indent: int | None = 2) -> None:
     """Print a value as JSON: UTF-8 whatever the locale, Chinese as it is, controls escaped."""
     text = escaped(json.dumps(value, ensure_ascii=False, indent=indent))
-    click.echo(text.encode())
+    write_bytes(text.encode() + b"\n")
+
+
+def write_bytes(data: bytes) -> None:
+    """Print bytes as they are; raises InputError `file_unwritable` if stdout is closed."""
+    if sys.stdout is None:
+        reason = os.strerror(errno.EBADF)
+        raise InputError("file_unwritable", path="stdout", reason=reason)
+    left = memoryview(data)
+    while left:
+        # Without a buffer (PYTHONUNBUFFERED) only a part may be taken, and no error told.
+        left = left[sys.stdout.buffer.write(left) :]
+    sys.stdout.buffer.flush()
 
 
 def line(text: str) -> str:

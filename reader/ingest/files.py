@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,16 +52,18 @@ class FileRead:
         """What the reader should know of the file: `repaired`, `replaced` (with how many `count`
         characters), `front_matter_unreadable`.
         """
-        replaced = sum(repair.count for repair in self.repairs if repair.kind == "replaced")
-        removed = sum(repair.count for repair in self.repairs) - replaced
-        told: list[Notice] = []
-        if removed:
-            told.append(("repaired", {"count": str(removed)}))
-        if replaced:
-            told.append(("replaced", {"count": str(replaced)}))
+        told = told_of(self.repairs)
         if self.odd_head:
             told.append(("front_matter_unreadable", {"path": self.path.name}))
         return tuple(told)
+
+
+def told_of(repairs: Iterable[Repair]) -> list[Notice]:
+    """What the reader should know of repairs: `repaired` and `replaced`, with their counts."""
+    counts = {"repaired": 0, "replaced": 0}
+    for repair in repairs:
+        counts["replaced" if repair.kind == "replaced" else "repaired"] += repair.count
+    return [(code, {"count": str(count)}) for code, count in counts.items() if count]
 
 
 def read_bytes(path: Path) -> tuple[bytes, int]:

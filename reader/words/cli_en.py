@@ -52,6 +52,10 @@ TABLE: dict[str, str] = {
     "error.file_missing": (
         "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
     ),
+    "error.path_needed": (
+        "There is no file “{path}”, and a file is needed here. `meipi list` shows the paths of the "
+        "library's articles."
+    ),
     "error.file_is_folder": (
         "“{path}” is a folder. Name a file in it, or read it as a library with --library."
     ),

@@ -45,6 +45,9 @@ TABLE: dict[str, str] = {
     ),
     # errors: what happened, and what to do next
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
+    "error.path_needed": (
+        "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出資料庫裡各篇文章的路徑。"
+    ),
     "error.file_is_folder": (
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
     ),

@@ -260,6 +260,7 @@ TABLE: dict[str, str] = {
     "notice.replaced": "这个文件里有不成字的字节，以 � 显示：{count} 个",
     "notice.front_matter_unreadable": "「{path}」开头的数据栏读不懂，只好当作正文；请检查它的 YAML",
     "error.file_missing": "找不到文件或文章“{path}”。请检查名称；meipi list 可列出现有的文章。",
+    "error.path_needed": "找不到文件“{path}”，而这里需要一个文件。meipi list 可列出资料库里各篇文章的路径。",
     "error.file_is_folder": "“{path}”是文件夹。请指定其中一个文件，或用 --library 把它当作资料库打开。",
     "error.file_unreadable": "无法读取“{path}”。请确认它是普通文件，而且你有权打开。",
     "error.file_empty": "“{path}”里没有文字。请确认文件已经保存，或改用另一个文件。",

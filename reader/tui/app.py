@@ -65,7 +65,7 @@ class MeipiApp(App[int]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
-        self.reading.type_ahead(event)
+        self.reading.left_over(event)
 
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""

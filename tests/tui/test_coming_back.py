@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sitting import Sitting, sit_down
 
+from reader.library import open_library
 from reader.model import Span, Tag
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
@@ -146,3 +147,29 @@ async def test_a_mark_that_could_not_be_saved_is_not_shown(park: Path) -> None:
         sitting.mend_disk()
         await sitting.press("o")
         assert [annotation.tag for annotation in sitting.stored()] == [Tag.FACT, Tag.OPINION]
+
+
+async def test_another_window_does_not_sign_for_me(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        library, article = sitting.screen.library, sitting.screen.article
+        await sitting.press("f")
+        (mine,) = {annotation.annotator for annotation in sitting.stored()}
+        other = open_library(park)
+        other.submit(lambda edits: edits.become("別人")).result()
+        other.close()
+        await sitting.press("o")
+        signed = [a.annotator for a in library.annotations(article) if a.exact == SECOND]
+        assert signed == [mine]
+
+
+async def test_what_another_window_wrote_is_shown(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        article = sitting.screen.article
+        await sitting.press("f", "k")
+        other = open_library(park)
+        span = sitting.desk.sentence_span
+        other.submit(lambda edits: edits.edit(article, span, note="另一扇窗")).result()
+        other.close()
+        sitting.screen.look_again()
+        await sitting.settle()
+        assert "另一扇窗" in sitting.picture

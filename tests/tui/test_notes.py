@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sitting import Sitting, sit_down
+from textual import events
 
 from reader.model import Tag
 
@@ -221,3 +222,13 @@ async def test_a_note_that_could_not_be_saved_is_not_lost(park: Path) -> None:
 
 def drafts(sitting: Sitting) -> tuple:
     return sitting.library.open(sitting.screen.article).drafts
+
+
+async def test_what_is_typed_ahead_reaches_the_prompt(park: Path) -> None:
+    """Keys that come in one burst, Han among them, as over a slow line."""
+    async with sit_down(park) as sitting:
+        for key, character in (("a", "a"), ("新", "新"), ("x", "x"), ("年", "年")):
+            sitting.app.post_message(events.Key(key, character))
+        await sitting.until(lambda: sitting.asking and "年" in sitting.pad.text)
+        assert sorted(sitting.pad.text) == sorted("新x年")
+        assert sitting.stored() == []

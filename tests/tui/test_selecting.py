@@ -245,3 +245,11 @@ async def test_the_rest_of_the_sentence_gives_its_background_up(seed: Path) -> N
         stepwise = styles()
         page.show(all_rows=True)
         assert stepwise == styles()
+
+
+async def test_removing_a_selection_leaves_the_sentence_marked(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f")
+        await sitting.press("g", "v", "x")
+        assert len(sitting.stored()) == 1
+        assert "這裡有 1 個標記" in sitting.picture

@@ -15,6 +15,7 @@ from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut, ends, strip
 
 INSET = 2
+SCROLLS = "↑↓"
 
 
 class Content(Protocol):
@@ -84,7 +85,10 @@ class Panel(Widget, can_focus=True):
         if y == 0:
             left: list[Part] = [(" " * INSET, ink.bar), (self.content.title, ink.bar_title)]
             room = width - cells(self.content.title, self._ambiguous) - 2 * INSET - 2
-            hint = cut(self.content.hint, max(0, room), self._ambiguous)
+            hint = self.content.hint
+            if SCROLLS not in hint and len(self._rows()) + 1 > self.size.height:
+                hint = f"{SCROLLS} {hint}"
+            hint = cut(hint, max(0, room), self._ambiguous)
             right: list[Part] = [(f"  {hint}", ink.bar), (" " * INSET, ink.bar)]
             return ends(left, right, width, ink.bar, self._ambiguous)
         rows = self._rows()

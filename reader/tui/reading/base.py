@@ -127,9 +127,6 @@ class ReadingBase(Screen[None]):
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)
         elif event.then is not None:
             event.then(event.future.result())
-        for code, gaps in self.library.take_notices():
-            if gaps.get("git"):  # elsewhere nothing has changed for the reader
-                self.also(f"notice.{code}")
 
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""
@@ -145,8 +142,9 @@ class ReadingBase(Screen[None]):
         self.ask(Question("name", "", named, left=lambda _: self.tell("")))
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action, as long as the library does not know me."""
-        name = self.signature
+        """`work` after my name, in one action: another window may sign with another one."""
+        me = self.desk.marks.me
+        name = self.signature or (me.name if me else "")
 
         def signing(edits: Edits) -> Result:
             edits.become(name)

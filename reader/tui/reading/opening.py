@@ -112,12 +112,14 @@ class Opening(Selecting):
         self._listing("menu", choices, columns=True)
 
     def action_remove(self) -> None:
-        """Remove my annotation here; where there are several, open the list."""
+        """Remove my annotation here; where it is not clear which, open the list."""
         desk = self.desk
-        if not self.in_sight(desk.here):
+        chosen = desk.selection.span if desk.selection else None
+        here = chosen or desk.here
+        if not self.in_sight(here):
             return
-        own = desk.own_here()
-        exact = [annotation for annotation in own if annotation.span == desk.here]
+        own = desk.marks.mine_over(here) if chosen else desk.own_here()
+        exact = [annotation for annotation in own if annotation.span == here]
         if not own:
             others = desk.shown_here()
             if others:
@@ -126,7 +128,7 @@ class Opening(Selecting):
             else:
                 self.say("nothing.remove")
             return
-        if len(own) > 1 and len(exact) != 1:
+        if len(exact) != 1 and (chosen or len(own) > 1):
             self.open_choice(own)
             return
         annotation = (exact or own)[0]

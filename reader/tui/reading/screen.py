@@ -120,7 +120,13 @@ class ReadingScreen(Opening):
             if version == self.seen or self.pen.busy:
                 return
             self.seen = version
-            fresh = self.desk.marks.renew(self.library.annotations(self.article))
+            marks = self.desk.marks
+            fresh = marks.renew(self.library.annotations(self.article))
+            people = self.library.annotators()
+            me = marks.me or (None if self.signature else self.library.me())
+            if me != marks.me or people != tuple(marks.annotators.values()):
+                marks.know(people, me)
+                fresh = True
         except MeipiError as error:
             self.tell(self.wording(error), bad=True)
             return
@@ -131,13 +137,10 @@ class ReadingScreen(Opening):
     # keys
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that are no command: an input method that is on, escape and what came with it."""
+        """Escape, and what came with it."""
         if self.chrome.asking:
             return
-        if composing(event.character):
-            self.say("ime")
-            event.stop()
-        elif event.key.startswith("alt+") and (self.desk.selection or self.panel):
+        if event.key.startswith("alt+") and (self.desk.selection or self.panel):
             event.stop()
             self._let_go()
             self._press(event.key.removeprefix("alt+"))
@@ -153,10 +156,18 @@ class ReadingScreen(Opening):
             self.app.post_message(events.Key(key.key, key.character))
         self.ahead.clear()
 
-    def type_ahead(self, event: events.Key) -> None:
-        """A key that nothing took: typed while a prompt is opening, it belongs to the prompt."""
+    def left_over(self, event: events.Key) -> None:
+        """A key that nothing took: typed ahead of a prompt, or by an input method that is on.
+
+        A prompt takes every character itself, so one that comes here was on its way before.
+        """
         if self.chrome.asking and not self.ready:
             self.ahead.append(event)
+        elif self.chrome.asking:
+            if event.is_printable:
+                self.app.post_message(events.Key(event.key, event.character))
+        elif composing(event.character):
+            self.say("ime")
 
     def _press(self, key: str) -> None:
         """Press a key; it must come from the app, for a key goes no further than its sender."""

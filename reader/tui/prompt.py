@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from reader.tui.bars import Bar
+from reader.tui.choices import Choices
 from reader.tui.page.styles import Styles
 from reader.tui.question import Question
 from reader.tui.strips import Part
@@ -155,15 +156,15 @@ class Prompt(Vertical):
         """The heading, the choices if any, and the pad."""
         yield Bar("prompt-head", self._ink, self._head, self._ambiguous)
         if self.question.choices:
-            yield Bar("prompt-choices", self._ink, self._choices, self._ambiguous)
+            yield Choices(self.question, self._ink, self._ambiguous)
         yield Pad(self.question)
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self._ink = ink
-        for bar in self.query(Bar):
-            bar.ink = ink
-            bar.refresh()
+        for part in (*self.query(Bar), *self.query(Choices)):
+            part.ink = ink
+            part.refresh()
 
     def on_mount(self) -> None:
         """Type at once, and save what is typed every second."""
@@ -177,12 +178,6 @@ class Prompt(Vertical):
         title = self._words(f"prompt.{self.question.kind}", **gaps)
         quote = f" 「{self.question.quote}」" if self.question.quote else ""
         return [(f"  {title}", self._ink.bar_key), (quote, self._ink.bar)], []
-
-    def _choices(self, _width: int) -> tuple[list[Part], list[Part]]:
-        parts: list[Part] = [(" ", self._ink.bar)]
-        for number, choice in enumerate(self.question.choices, self.question.first):
-            parts += [(f" {number} ", self._ink.bar_key), (f"{choice} ", self._ink.bar_text)]
-        return parts, []
 
     def _send(self) -> None:
         text = self.query_one(Pad).text

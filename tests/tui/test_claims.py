@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sitting import sit_down
 
 from reader.model import Status, Tag
@@ -181,3 +182,16 @@ async def test_undo_takes_one_action_at_a_time(park: Path) -> None:
         assert sitting.stored() == []
         await sitting.press("U", "U", "U")
         assert sitting.stored_at(FIRST).status == Status.TO_CHECK
+
+
+@pytest.mark.parametrize(("size", "language"), [((40, 14), "zh_hant"), ((60, 20), "en")])
+async def test_every_result_can_be_read_on_a_narrow_screen(
+    park: Path, size: tuple[int, int], language: str
+) -> None:
+    async with sit_down(park, size=size, language=language) as sitting:
+        await sitting.press("r")
+        words = sitting.screen.words
+        for number, status in enumerate(Status):
+            assert f" {number} {words(f'status.{status}')}" in sitting.picture
+        await sitting.press("6")
+        assert sitting.stored_at(FIRST).status is Status.NO_EVIDENCE

@@ -1,8 +1,4 @@
-"""The value types that every room shares.
-
-Offsets are half-open spans in Unicode code points of one revision's canonical text, unless a
-docstring says otherwise. Everything here is immutable; nothing here does input or output.
-"""
+"""An article: its text in sections and paragraphs, and the outline it is read by."""
 
 from __future__ import annotations
 
@@ -23,40 +19,9 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
 
 
-class Tag(StrEnum):
-    """How a passage was judged; `NONE` means read and found to claim nothing."""
-
-    FACT = "fact"
-    OPINION = "opinion"
-    NONE = "none"
-
-
-class Status(StrEnum):
-    """How far the checking of a claim has come."""
-
-    UNCHECKED = "unchecked"
-    TO_CHECK = "to_check"
-    ASKED = "asked"
-    SUPPORTED = "supported"
-    REFUTED = "refuted"
-    DISPUTED = "disputed"
-    NO_EVIDENCE = "no_evidence"
-
-
-class AnchorStatus(StrEnum):
-    """How an annotation came to lie where it lies in a revision."""
-
-    ORIGINAL = "original"
-    SAME = "same"
-    SHIFTED = "shifted"
-    CHANGED = "changed"
-    MOVED = "moved"
-    ORPHAN = "orphan"
-    MANUAL = "manual"
-
-
 ROLES: tuple[Role, ...] = tuple(Role)
 """Roles in the order of their stored codes; append only."""
+
 
 NOT_CLAIMS = frozenset({Role.HEADING, Role.ATTRIBUTION})
 """Roles whose sentences are read but never stopped at: they cannot be claims."""
@@ -131,15 +96,6 @@ class Article:
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs in reading order."""
         return (paragraph for section in self.sections for paragraph in section.paragraphs)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where an annotation lies in one revision; `span` is None for an orphan. Score is 0 to 1."""
-
-    span: Span | None
-    status: AnchorStatus
-    score: float = 1.0
 
 
 def _codes() -> array[int]:
@@ -217,137 +173,3 @@ class Outline:
         if not self.headed[section]:
             return None
         return self.paragraph(self.sections[section]).of(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Annotator:
-    """A person, or the sample that a starter library carries (`kind` is "person" or "sample")."""
-
-    id: str
-    name: str
-    kind: str = "person"
-    shown: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What supports or refutes a claim: an address and a remark, either of which may be empty."""
-
-    id: str
-    url: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """What one annotator said about one passage.
-
-    `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
-    name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
-    are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
-    """
-
-    id: str
-    article: str
-    annotator: str
-    span: Span | None
-    anchor: AnchorStatus = AnchorStatus.ORIGINAL
-    tag: Tag | None = None
-    unsure: bool = False
-    private: bool = False
-    highlight: str = ""
-    source: str = ""
-    status: Status = Status.UNCHECKED
-    kind: str = ""
-    note: str = ""
-    labels: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    exact: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    created: str = ""
-    updated: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one action did to annotations: pairs of before and after, None where there was none.
-
-    `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
-    this action, because it was the reader's first own tag.
-    """
-
-    op: str
-    pairs: tuple[tuple[Annotation | None, Annotation | None], ...]
-    stepped_aside: bool = False
-
-    @property
-    def focus(self) -> Span | None:
-        """Where the cursor belongs after the change: the first passage that it touched."""
-        spans = [
-            annotation.span
-            for pair in self.pairs
-            for annotation in pair
-            if annotation and annotation.span
-        ]
-        return min(spans, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A text being typed and not yet kept: for a field ("note", "source") of a passage."""
-
-    span: Span
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is known of an article without its text. `revision` is the sha256 of its text."""
-
-    id: str
-    revision: str
-    title: str
-    authors: tuple[str, ...] = ()
-    source: str = ""
-    date: str = ""
-    url: str = ""
-    lang: str = ""
-    topics: tuple[str, ...] = ()
-    path: str = ""
-    length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as it is opened for reading: one revision, its outline and its annotations.
-
-    `annotations` are in order of their start, longer first; `position` is the offset of the
-    sentence where reading stopped, or None if the article was never opened. `notices` are pairs
-    of a message code and its parameters that the reader should see once.
-    """
-
-    head: Head
-    text: str
-    outline: Outline
-    annotators: tuple[Annotator, ...] = ()
-    annotations: tuple[Annotation, ...] = ()
-    drafts: tuple[Draft, ...] = ()
-    position: int | None = None
-    me: Annotator | None = None
-    notices: tuple[tuple[str, dict[str, str]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the library's list: an article with the counts of shown annotations."""
-
-    head: Head
-    claims: int = 0
-    facts: int = 0
-    opinions: int = 0
-    nones: int = 0
-    notes: int = 0
-    progress: float = 0.0
-    last_read: str = ""

@@ -1,0 +1,43 @@
+"""The value types that every room shares.
+
+Offsets are half-open spans in Unicode code points of one revision's canonical text, unless a
+docstring says otherwise. Everything here is immutable; nothing here does input or output. What
+searching hands out stands in `reader.model.search`, which reading does without.
+"""
+
+from reader.model.annotation import (
+    Anchor,
+    AnchorStatus,
+    Annotation,
+    Annotator,
+    Change,
+    Draft,
+    Evidence,
+    Status,
+    Tag,
+)
+from reader.model.article import NOT_CLAIMS, ROLES, Article, Outline, Paragraph, Role, Section, Span
+from reader.model.library import Document, Entry, Head
+
+__all__ = [
+    "NOT_CLAIMS",
+    "ROLES",
+    "Anchor",
+    "AnchorStatus",
+    "Annotation",
+    "Annotator",
+    "Article",
+    "Change",
+    "Document",
+    "Draft",
+    "Entry",
+    "Evidence",
+    "Head",
+    "Outline",
+    "Paragraph",
+    "Role",
+    "Section",
+    "Span",
+    "Status",
+    "Tag",
+]

@@ -1,0 +1,132 @@
+"""Annotations: what was said about a passage, by whom, and where it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.article import Span
+
+
+class Tag(StrEnum):
+    """How a passage was judged; `NONE` means read and found to claim nothing."""
+
+    FACT = "fact"
+    OPINION = "opinion"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How far the checking of a claim has come."""
+
+    UNCHECKED = "unchecked"
+    TO_CHECK = "to_check"
+    ASKED = "asked"
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    DISPUTED = "disputed"
+    NO_EVIDENCE = "no_evidence"
+
+
+class AnchorStatus(StrEnum):
+    """How an annotation came to lie where it lies in a revision."""
+
+    ORIGINAL = "original"
+    SAME = "same"
+    SHIFTED = "shifted"
+    CHANGED = "changed"
+    MOVED = "moved"
+    ORPHAN = "orphan"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an annotation lies in one revision; `span` is None for an orphan. Score is 0 to 1."""
+
+    span: Span | None
+    status: AnchorStatus
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A person, or the sample that a starter library carries (`kind` is "person" or "sample")."""
+
+    id: str
+    name: str
+    kind: str = "person"
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What supports or refutes a claim: an address and a remark, either of which may be empty."""
+
+    id: str
+    url: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one annotator said about one passage.
+
+    `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
+    name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
+    are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
+    """
+
+    id: str
+    article: str
+    annotator: str
+    span: Span | None
+    anchor: AnchorStatus = AnchorStatus.ORIGINAL
+    tag: Tag | None = None
+    unsure: bool = False
+    private: bool = False
+    highlight: str = ""
+    source: str = ""
+    status: Status = Status.UNCHECKED
+    kind: str = ""
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    created: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did to annotations: pairs of before and after, None where there was none.
+
+    `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
+    this action, because it was the reader's first own tag.
+    """
+
+    op: str
+    pairs: tuple[tuple[Annotation | None, Annotation | None], ...]
+    stepped_aside: bool = False
+
+    @property
+    def focus(self) -> Span | None:
+        """Where the cursor belongs after the change: the first passage that it touched."""
+        spans = [
+            annotation.span
+            for pair in self.pairs
+            for annotation in pair
+            if annotation and annotation.span
+        ]
+        return min(spans, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text being typed and not yet kept: for a field ("note", "source") of a passage."""
+
+    span: Span
+    field: str
+    text: str

@@ -1,0 +1,59 @@
+"""What a library hands out: articles as they are listed, opened and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.annotation import Annotation, Annotator, Draft
+from reader.model.article import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of an article without its text. `revision` is the sha256 of its text."""
+
+    id: str
+    revision: str
+    title: str
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    date: str = ""
+    url: str = ""
+    lang: str = ""
+    topics: tuple[str, ...] = ()
+    path: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it is opened for reading: one revision, its outline and its annotations.
+
+    `annotations` are in order of their start, longer first; `position` is the offset of the
+    sentence where reading stopped, or None if the article was never opened. `notices` are pairs
+    of a message code and its parameters that the reader should see once.
+    """
+
+    head: Head
+    text: str
+    outline: Outline
+    annotators: tuple[Annotator, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    position: int | None = None
+    me: Annotator | None = None
+    notices: tuple[tuple[str, dict[str, str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the library's list: an article with the counts of shown annotations."""
+
+    head: Head
+    claims: int = 0
+    facts: int = 0
+    opinions: int = 0
+    nones: int = 0
+    notes: int = 0
+    progress: float = 0.0
+    last_read: str = ""

@@ -25,7 +25,7 @@ help: ## Say what there is to make
 	@echo "make check    the same without the tests"
 	@echo "make bench    measure start, keys and memory against an empty Textual app (2 minutes)"
 	@echo "make words    make the Simplified Chinese texts from the Traditional ones"
-	@echo "make variants make the table of characters that are one for search"
+	@echo "make variants make the tables of characters that are one for search, and that tell a script"
 	@echo "make starter  build annotations.db from the sample annotator's marks"
 	@echo "make lock     renew requirements.lock and requirements-dev.lock"
 	@echo "make clean    remove .venv, caches and builds (never articles or annotations)"
@@ -52,6 +52,7 @@ words: $(READY)
 
 variants: $(READY)
 	@$(PY) -m reader.text.generate_variants
+	@$(PY) -m reader.text.generate_letters
 
 starter: $(READY)
 	@$(PY) -m reader.starter

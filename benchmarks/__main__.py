@@ -13,7 +13,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import programs, rooms, screens
+from benchmarks import many, programs, rooms, screens, scripts, searching
 from benchmarks.figures import Figure, table
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
@@ -28,10 +28,13 @@ def main() -> int:
         "--json", type=Path, default=RESULTS, metavar="FILE", help=f"default: {RESULTS.name}"
     )
     parser.add_argument("--rounds", type=int, default=15, help="rounds of starts (default: 15)")
+    parser.add_argument(
+        "--articles", type=int, default=20_000, help="articles to search (default: 20000)"
+    )
     options = parser.parse_args()
     began, load = time.perf_counter(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="meipi-bench-") as place:
-        figures = measure(Path(place), options.rounds)
+        figures = measure(Path(place), options.rounds, options.articles)
     about = machine(load) | {"seconds": round(time.perf_counter() - began, 1)}
     options.json.write_text(
         json.dumps({**about, "figures": [asdict(each) for each in figures]}, indent=1,
@@ -42,7 +45,7 @@ def main() -> int:
     return 0
 
 
-def measure(place: Path, rounds: int) -> list[Figure]:
+def measure(place: Path, rounds: int, articles: int) -> list[Figure]:
     """All figures, from libraries that are made in an empty folder."""
     say("making the libraries")
     short = programs.short_library(place / "short")
@@ -63,6 +66,10 @@ def measure(place: Path, rounds: int) -> list[Figure]:
     figures += [rooms.typesetting(document, rounds), rooms.sentences(document, rounds)]
     figures.append(rooms.editing(short, 10 * rounds))
     figures += [rooms.opening(SHORT_NAME, short, rounds), rooms.opening(LONG_NAME, long, rounds)]
+    say("converting")
+    figures += scripts.converting(programs.only_article(long))
+    say(f"searching {articles} articles")
+    figures += searching.searching(many.many_articles(place / "many", articles, 3), rounds)
     return figures
 
 

@@ -68,6 +68,7 @@ class Run(NamedTuple):
 STEP = Run("j: next sentence", "j", 60, goal=STEP_GOAL)
 PAGE = Run("space: next page", " ", begin="g", back="b")
 TAG = Run("f: tag", "f", quiet=WRITING, begin="g")
+VIEW = Run("s: another script", "s", 12, WRITING, "g", goal="≤ 50 ms, 10 MB ≤ 100 ms")
 UNDO = Run("u: undo", "u", quiet=WRITING)
 
 
@@ -111,7 +112,7 @@ class Sitting:
 def keys(sitting: Sitting) -> list[Figure]:
     """From the write of a key to the read after which the screen differs."""
     made: dict[str, list[Figure]] = {name: [] for name in sitting.names}
-    for run in (STEP, PAGE, TAG, UNDO):
+    for run in (STEP, PAGE, VIEW, TAG, UNDO):
         answers = sitting.press(run)
         for name in sitting.names:
             made[name] += _answered(name, run, answers[name], answers[EMPTY])

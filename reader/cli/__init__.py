@@ -7,6 +7,7 @@ COMMANDS = {
     "show": "showing",
     "convert": "converting",
     "list": "listing",
+    "search": "searching",
     "stats": "counting",
     "annotate": "annotating",
     "export": "exporting",

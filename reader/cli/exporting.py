@@ -19,10 +19,17 @@ from reader.exchange.formats import FORMATS
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
 @click.option("--by", multiple=True, metavar="NAME", help="Only this annotator's; may be repeated.")
+@click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
 @common_options
 @click.pass_context
 def command(
-    ctx: click.Context, articles: tuple[str, ...], format: str, output: str, by: tuple[str, ...]
+    ctx: click.Context,
+    *,
+    articles: tuple[str, ...],
+    format: str,
+    output: str,
+    by: tuple[str, ...],
+    view: str,
 ) -> None:
     """Write annotations in a format that other tools read.
 
@@ -31,8 +38,12 @@ def command(
     left out, and it is said how many they are. An existing FILE is replaced at once or not at
     all. Ends with 1 if there was nothing to write.
 
+    The quotes are always those of the source's script. With --view, each stands there once more in
+    another one: tw, hk, cn, or an OpenCC configuration (`meipi convert --help` lists them).
+
     \b
     Example:  meipi export 打響 --format csv -o claims.csv
+              meipi export 打響 --view cn -o claims.md
               meipi export --format jsonld --by Lin > lin.jsonld
     """
     from reader.library.export import export, write_file
@@ -43,7 +54,7 @@ def command(
         # The same article named twice is written once.
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]
-        done = export(library, ids, format, words, by=by, skip_empty=not articles)
+        done = export(library, ids, format, words, by=by, skip_empty=not articles, view=view)
     if output == "-":
         write_bytes(done.data)
     else:

@@ -42,6 +42,8 @@ COLUMNS = (
     "revision",
     "id",
 )
+OF_A_VIEW = ("quote_in_view", "view")
+"""Columns after all others, written only if a script view was asked for."""
 
 # The full-width forms work as formulas in East Asian editions of Excel.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
@@ -51,11 +53,12 @@ def write(sheets: Sequence[Sheet], words: Words) -> bytes:
     """The table of all annotations, article by article, as the bytes of a CSV file."""
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    columns = COLUMNS + OF_A_VIEW if any(sheet.view for sheet in sheets) else COLUMNS
+    writer.writerow(columns)
     for sheet in sheets:
         for annotation in sheet.annotations:
             row = _row(sheet, annotation, words)
-            writer.writerow([cell(row[column]) for column in COLUMNS])
+            writer.writerow([cell(row[column]) for column in columns])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -97,4 +100,6 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "anchor": annotation.anchor,
         "revision": sheet.head.revision,
         "id": annotation.id,
+        "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
+        "view": sheet.view,
     }

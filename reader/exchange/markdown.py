@@ -126,9 +126,19 @@ def _names(sheet: Sheet) -> list[str]:
 
 
 def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
-    lines = [escape(line) for line in printable(sheet.quote(annotation)).split("\n")]
-    yield "\n>\n".join(f"> {line}" for line in lines if line) or ">"
+    yield _quoted(sheet.quote(annotation))
+    if sheet.view:
+        yield words(
+            "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.rendition.chain)
+        )
+        yield _quoted(sheet.quote_in_view(annotation))
     yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, words))
+
+
+def _quoted(quote: str) -> str:
+    """A block quote in which each line is a paragraph."""
+    lines = [escape(line) for line in printable(quote).split("\n")]
+    return "\n>\n".join(f"> {line}" for line in lines if line) or ">"
 
 
 def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:

@@ -1,15 +1,20 @@
 """What every format writes: one article and the annotations that may leave the house.
 
-A sheet never holds a private annotation; it says how many were left out.
+A sheet never holds a private annotation; it says how many were left out. It may name a script view;
+then every format writes each quote as that view shows it too, beside the quote of the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from reader.model import Annotation, Annotator, Document, Head, Outline, Role, Span
+
+if TYPE_CHECKING:
+    from reader.text.rendition import Rendition
 
 CONTEXT = 32
 """Code points of context on either side of a quote."""
@@ -21,9 +26,12 @@ class Words(Protocol):
     def __call__(self, key: str, /, **gaps: object) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """An article with the annotations to write, in order of their place; orphans come last."""
+    """An article with the annotations to write, in order of their place; orphans come last.
+
+    `view` is the script view of each quote that is written too (see `text.views`); empty: none.
+    """
 
     head: Head
     text: str
@@ -31,13 +39,14 @@ class Sheet:
     annotations: tuple[Annotation, ...] = ()
     annotators: Mapping[str, Annotator] = field(default_factory=dict)
     left_out: int = 0
+    view: str = ""
 
     def __post_init__(self) -> None:
         if any(annotation.private for annotation in self.annotations):
             raise ValueError("a sheet must not hold private annotations")
 
     @classmethod
-    def of(cls, document: Document) -> Sheet:
+    def of(cls, document: Document, view: str = "") -> Sheet:
         """The sheet of an opened article: its annotations without the private ones."""
         public = [annotation for annotation in document.annotations if not annotation.private]
         return cls(
@@ -47,11 +56,25 @@ class Sheet:
             annotations=tuple(sorted(public, key=_place)),
             annotators={annotator.id: annotator for annotator in document.annotators},
             left_out=len(document.annotations) - len(public),
+            view=view,
         )
 
     def quote(self, annotation: Annotation) -> str:
         """The words an annotation stands on now; for an orphan, those it once stood on."""
         return annotation.span.of(self.text) if annotation.span else annotation.exact
+
+    @cached_property
+    def rendition(self) -> Rendition:
+        """The article in the view."""
+        from reader.text.rendition import Rendition
+
+        return Rendition(self.text, self.outline, self.view, self.head.lang)
+
+    def quote_in_view(self, annotation: Annotation) -> str:
+        """The quote as the view shows it; an orphan's words are converted by themselves."""
+        span = annotation.span
+        rendition = self.rendition
+        return rendition.shown(span) if span else rendition.converted(annotation.exact)
 
     def context(self, annotation: Annotation) -> tuple[str, str]:
         """What stands before and after the quote: up to 32 code points on either side."""

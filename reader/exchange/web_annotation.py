@@ -1,8 +1,9 @@
 """W3C Web Annotations as JSON-LD: one AnnotationCollection with its page inside.
 
 https://www.w3.org/TR/annotation-model/ says what is required. What the model has no word for
-(unsure, highlight colour, who is quoted, kind, anchor, revision, what was left out) stands in a
-namespace of our own, a UUID, so that nobody's domain is needed and nothing can clash.
+(unsure, highlight colour, who is quoted, kind, anchor, revision, the quote in a script view, what
+was left out) stands in a namespace of our own, a UUID, so that nobody's domain is needed and
+nothing can clash.
 """
 
 from __future__ import annotations
@@ -116,13 +117,19 @@ def _evidence(evidence: Evidence) -> Json:
 
 def _target(sheet: Sheet, annotation: Annotation) -> Json:
     head = sheet.head
-    return {
+    target: Json = {
         "type": "SpecificResource",
         "source": head.url if is_iri(head.url) else urn(head.id),
         "selector": list(_selectors(sheet, annotation)),
         "meipi:revision": head.revision,
         "meipi:title": head.title,
     }
+    if sheet.view:
+        # Neither a body, which is what somebody said, nor a selector, which has to find its words
+        # in the source.
+        target["meipi:quoteInView"] = sheet.quote_in_view(annotation)
+        target["meipi:view"] = sheet.view
+    return target
 
 
 def _selectors(sheet: Sheet, annotation: Annotation) -> Iterator[Json]:

@@ -69,16 +69,22 @@ def export(
     *,
     by: Sequence[str] = (),
     skip_empty: bool = False,
+    view: str = "",
 ) -> Export:
     """The public annotations of some articles (ids) in a format, worded with `words`.
 
     Those of the annotators who are shown, or of the annotators named in `by`, shown or not.
-    `skip_empty` leaves articles without any out. Raises InputError: `format_unknown`,
-    `annotator_unknown`, `article_unknown`.
+    `skip_empty` leaves articles without any out. `view` is "tw", "hk", "cn" or an OpenCC
+    configuration in whose script each quote is written too. Raises InputError: `format_unknown`,
+    `annotator_unknown`, `article_unknown`, `config_unknown`.
     """
     writer = find_format(format)
+    if view:
+        from reader.text.views import check
+
+        check(view)  # a wrong name is told even if there is nothing to write
     chosen = _chosen(library.annotators(), by)
-    sheets = [sheet_of(library, article, chosen) for article in articles]
+    sheets = [sheet_of(library, article, chosen, view) for article in articles]
     if skip_empty:
         sheets = [sheet for sheet in sheets if sheet.annotations or sheet.left_out]
     return Export(
@@ -88,7 +94,9 @@ def export(
     )
 
 
-def sheet_of(library: Library, article: str, annotators: Sequence[Annotator]) -> Sheet:
+def sheet_of(
+    library: Library, article: str, annotators: Sequence[Annotator], view: str = ""
+) -> Sheet:
     """The sheet of one article with the public annotations of some annotators."""
     from reader.exchange.sheet import Sheet
 
@@ -96,7 +104,7 @@ def sheet_of(library: Library, article: str, annotators: Sequence[Annotator]) ->
     document: Document = library.open(article)
     every = library.annotations(article)
     kept = tuple(annotation for annotation in every if annotation.annotator in ids)
-    return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)))
+    return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view)
 
 
 def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:

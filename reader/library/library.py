@@ -21,6 +21,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.model.search import Query, Results
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -122,6 +123,7 @@ class Library:
                 drafts=reading.drafts(connection, article, head.revision),
                 position=reading.position(connection, article, head.length),
                 me=marks.annotator(connection, ident) if ident else None,
+                view=settings.get(connection, settings.VIEW) or "",
                 notices=settings.arrival(connection, article)
                 + tuple(
                     ("file_changed", {"path": file.path})
@@ -129,6 +131,23 @@ class Library:
                     if file.text_sha256 != head.revision and not file.gone
                 ),
             )
+
+    def search(
+        self, query: Query, *, limit: int = 50, after: tuple[str, str, str] | None = None
+    ) -> Results:
+        """The newest articles in which something is found, at most `limit` of them.
+
+        `after` is that of the results before these.
+        """
+        from reader.library import searching
+
+        return searching.search(self._readers, query, limit, after)
+
+    def count(self, query: Query) -> int:
+        """How many articles something is found in."""
+        from reader.library import searching
+
+        return searching.count(self._readers, query)
 
     def annotations(self, article: str, *, shown_only: bool = False) -> tuple[Annotation, ...]:
         """The annotations of an article, by start, longer first."""
@@ -164,6 +183,13 @@ class Library:
         """Every file ever taken in, by its name in the library."""
         with self._readers.reading() as connection:
             return articles.files(connection)
+
+    def unindexed(self) -> int:
+        """How many articles are not in the search index yet."""
+        from reader.store.search import index
+
+        with self._readers.reading() as connection:
+            return index.waiting(connection)
 
     def is_starter(self) -> bool:
         """Whether the library is still as it was shipped."""

@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError, MeipiError
+from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import SUFFIXES, FileRead, read_bytes, read_file
 from reader.model import Outline
 from reader.store import articles, settings
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
+from reader.store.search import index
 
 if TYPE_CHECKING:
     from reader.library.library import Library
 
 Problem = tuple[Path, MeipiError]
+
+BATCH = 50
+"""Articles that are indexed in one transaction, so that no edit waits long for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,22 @@ def scan(library: Library) -> list[Problem]:
             library.submit(lambda edits: _note_gone(edits, gone)).result()
         except MeipiError as problem:
             problems.append((library.database, problem))
+    _index(library)
     return problems
+
+
+def _index(library: Library) -> None:
+    """Index what came in before there was an index; a starter is left as it is.
+
+    A library that cannot be written to does without: searches look at such articles one by one.
+    """
+    from contextlib import suppress
+
+    if library.is_starter():
+        return
+    with suppress(LibraryError):
+        while library.unindexed():
+            library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
 
 
 def take_in(library: Library, path: Path) -> str:

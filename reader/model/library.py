@@ -30,7 +30,8 @@ class Document:
     """An article as it is opened for reading: one revision, its outline and its annotations.
 
     `annotations` are in order of their start, longer first; `position` is the offset of the
-    sentence where reading stopped, or None if the article was never opened. `notices` are pairs
+    sentence where reading stopped, or None if the article was never opened. `view` is the script
+    view that was chosen last, in any article (see `reader.text.views`). `notices` are pairs
     of a message code and its parameters that the reader should see once.
     """
 
@@ -42,6 +43,7 @@ class Document:
     drafts: tuple[Draft, ...] = ()
     position: int | None = None
     me: Annotator | None = None
+    view: str = ""
     notices: tuple[tuple[str, dict[str, str]], ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.model.annotation import Annotation
-from reader.model.article import Span
+from reader.model.article import Role, Span
 from reader.model.library import Head
 
 
@@ -78,13 +78,19 @@ class Passage:
 class Found:
     """An article in which something was found, with its passages: title, text, then notes.
 
-    `sections` are the names of the article's sections as they stand in the text, None for an
-    editor's note or a lead, in the order that `Passage.section` counts.
+    `sections` are the headings of the article's sections, None for an editor's note or a lead,
+    and `roles` what each section begins with, in the order that `Passage.section` counts.
     """
 
     head: Head
     passages: tuple[Passage, ...]
     sections: tuple[str | None, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    def section_key(self, section: int) -> str:
+        """The key of the words for a section without a heading."""
+        note = self.roles[section] is Role.EDITOR_NOTE
+        return "section.editor_note" if note else "section.lead"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from reader.model import AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
@@ -11,12 +13,18 @@ from reader.store.rows import Fields
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with a quote."""
 
+# Looked up, since a page of search results has hundreds of annotations.
+_ANCHORS = {status.value: status for status in AnchorStatus}
+_TAGS: dict[str | None, Tag | None] = {None: None, **{tag.value: tag for tag in Tag}}
+_STATUSES = {status.value: status for status in Status}
+
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
   a.highlight, a.source, a.status, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created, a.updated
 """
 _ANCHORED = """FROM annotation a
   LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0
 """
+_LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
@@ -35,14 +43,39 @@ def of_article(
     return tuple(_annotation(row, labels, evidence) for row in rows)
 
 
+def of_articles(
+    connection: sqlite3.Connection, articles: Sequence[str]
+) -> dict[str, tuple[Annotation, ...]]:
+    """The live annotations of several articles, where they lie now, as `of_article` orders them."""
+    wanted = json.dumps(articles)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM json_each(?) wanted"
+        " CROSS JOIN article r ON r.id = wanted.value CROSS JOIN annotation a ON a.article = r.id"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " WHERE a.deleted = 0"
+        ' ORDER BY r.id, n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
+        (wanted,),
+    ).fetchall()
+    labels = _grouped(connection, "name", "label", wanted, _LISTED)
+    evidence = _grouped(connection, "id, t.url, t.remark", "evidence", wanted, _LISTED)
+    found: dict[str, list[Annotation]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(_annotation(row, labels, evidence))
+    return {article: tuple(annotations) for article, annotations in found.items()}
+
+
 def _grouped(
-    connection: sqlite3.Connection, columns: str, table: str, article: str
+    connection: sqlite3.Connection,
+    columns: str,
+    table: str,
+    article: str,
+    which: str = "a.article = ?",
 ) -> dict[str, list[tuple[str, ...]]]:
     """Live rows of `label` or `evidence` by their annotation."""
     grouped: dict[str, list[tuple[str, ...]]] = {}
     for owner, *values in connection.execute(
         f"SELECT t.annotation, t.{columns} FROM annotation a JOIN {table} t ON t.annotation = a.id"
-        " WHERE a.article = ? AND a.deleted = 0 AND t.deleted = 0"
+        f" WHERE {which} AND a.deleted = 0 AND t.deleted = 0"
         f" ORDER BY t.{columns.split(',', maxsplit=1)[0]}",
         (article,),
     ):
@@ -96,13 +129,13 @@ def _annotation(
         article=article,
         annotator=annotator,
         span=None if start is None else Span(start, end),
-        anchor=AnchorStatus(anchor or AnchorStatus.ORPHAN),
-        tag=None if tag is None else Tag(tag),
+        anchor=_ANCHORS[anchor or "orphan"],
+        tag=_TAGS[tag],
         unsure=bool(unsure),
         private=bool(private),
         highlight=highlight,
         source=source,
-        status=Status(status),
+        status=_STATUSES[status],
         kind=kind,
         note=note,
         labels=tuple(name for (name,) in labels.get(ident, ())),

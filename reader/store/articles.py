@@ -156,12 +156,15 @@ def put(
 
 
 def put_metadata(connection: sqlite3.Connection, article: str, content: Article) -> None:
-    """Store what the front matter says."""
+    """Store what the front matter says, and have searches find the article as it now is."""
+    from reader.store.search import index
+
     connection.execute(
         "UPDATE article SET title = ?, authors = ?, source = ?, date = ?, url = ?, lang = ?,"
         " topics = ? WHERE id = ?",
         (*_metadata(content), article),
     )
+    index.put_article(connection, article)
 
 
 def _metadata(content: Article) -> tuple[str, ...]:

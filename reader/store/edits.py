@@ -176,6 +176,13 @@ class Edits(Actor):
         reading.put_position(self.connection, article, revision, offset, progress)
         settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
 
+    def choose_view(self, choice: str) -> None:
+        """Keep the script view to read in, for all articles; "" is the source."""
+        if choice:
+            settings.put(self.connection, settings.VIEW, choice)
+        else:
+            settings.drop(self.connection, settings.VIEW)
+
     def show_annotator(self, annotator_id: str, shown: bool) -> None:
         """Show or hide all of one annotator's annotations; raises `InputError` if unknown."""
         cursor = self.connection.execute(

@@ -17,6 +17,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
+_SEARCHED = {"note", "deleted"}
+"""The fields of an annotation that decide what the search index holds of it."""
+
 
 class RowChange(NamedTuple):
     """The fields that a write changed; `before` is None if there was no such row."""
@@ -32,8 +35,19 @@ def put(
 ) -> RowChange | None:
     """Write `fields` of one row, making it if need be; None if they have these values already.
 
-    Field names come from our own code, never from outside.
+    Field names come from our own code, never from outside. Searches find a note as it now is.
     """
+    change = _put(connection, stamp, table, key, fields)
+    if change and table == "annotation" and not change.after.keys().isdisjoint(_SEARCHED):
+        from reader.store.search import index
+
+        index.put_note(connection, key[0])
+    return change
+
+
+def _put(
+    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+) -> RowChange | None:
     names = _KEYS[table]
     where = " AND ".join(f"{name} = ?" for name in names)
     columns = ", ".join(fields)

@@ -15,6 +15,8 @@ STARTER = "starter"
 """Present while the library is as it was shipped."""
 ME = "me"
 """The id of the annotator who reads here."""
+VIEW = "view"
+"""The script view chosen last; see `reader.text.views`."""
 FIRST_TAG = "first_tag"
 """Present once the reader has tagged something, so that the sample steps aside only once."""
 

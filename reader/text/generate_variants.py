@@ -64,12 +64,13 @@ def pairs() -> Iterator[tuple[str, str]]:
             if len(key) == len(value):
                 yield from zip(key, value, strict=True)
     for form, traditional in dictionary((f"{JAPANESE}.txt",)).items():
-        if not (_encodes(form, "gb2312") or _encodes(form, "big5")):
+        if not (encodes(form, "gb2312") or encodes(form, "big5")):
             yield form, traditional
     yield from ((group[0], other) for group in f"{ALSO} {RADICALS}".split() for other in group[1:])
 
 
-def _encodes(character: str, encoding: str) -> bool:
+def encodes(character: str, encoding: str) -> bool:
+    """Whether a national standard has a character."""
     try:
         character.encode(encoding)
     except UnicodeEncodeError:
@@ -92,7 +93,7 @@ def groups(found: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _rarity(character: str) -> tuple[bool, bool, bool, str]:
-    rare = [not _encodes(character, encoding) for encoding in ("gb2312", "big5")]
+    rare = [not encodes(character, encoding) for encoding in ("gb2312", "big5")]
     return rare[0], rare[1], character < "\u3000", character
 
 

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.model import Outline, Role, Span
-from reader.text.blocks import Blocks
+from reader.text.aligned import aligned
+from reader.text.rendition import Rendition
 from reader.text.typesetting import Row, set_paragraph
 
 _EXACT_LIMIT = 12_000
@@ -59,7 +60,7 @@ class Line(NamedTuple):
 
 
 class Layout:
-    """The rows of one article in one setting.
+    """The rows of one article in one setting and one script view; offsets are the source's.
 
     Headings and captions have no first-line indent; headings stand one blank row further from
     what is above them; captions are set in by the indent on every row, so that they can be told
@@ -67,17 +68,19 @@ class Layout:
     """
 
     def __init__(
-        self, text: str, outline: Outline, setting: Setting, *, blocks: Blocks | None = None
+        self, text: str, outline: Outline, setting: Setting, *, rendition: Rendition | None = None
     ) -> None:
         self.text = text
         self.outline = outline
         self.setting = setting
-        self.blocks = blocks or Blocks(text, outline)
+        self.rendition = rendition or Rendition(text, outline)
+        self.blocks = self.rendition.blocks
         self._rows: OrderedDict[int, list[Row]] = OrderedDict()
 
-    def with_setting(self, setting: Setting) -> Layout:
-        """The same article set otherwise, at no cost that depends on its length."""
-        return Layout(self.text, self.outline, setting, blocks=self.blocks)
+    def with_setting(self, setting: Setting, rendition: Rendition | None = None) -> Layout:
+        """The same article set otherwise or in another script view, whatever its length."""
+        rendition = rendition or self.rendition
+        return Layout(self.text, self.outline, setting, rendition=rendition)
 
     def role_of(self, block: int) -> Role:
         """The role of a block's paragraph."""
@@ -113,16 +116,20 @@ class Layout:
         start, end = self.blocks.starts[block], self.blocks.ends[block]
         inset = setting.indent if role is Role.CAPTION and setting.width >= 24 else 0
         flush = role in (Role.HEADING, Role.CAPTION) or self.blocks.continues(block)
+        shown = self.rendition.block(block) if self.rendition.chain else None
+        resized = shown is not None and shown.resized
         rows = set_paragraph(
-            self.text[start:end],
+            shown.text if shown else self.text[start:end],
             setting.width - inset,
             indent=0 if flush else setting.indent,
             ambiguous=setting.ambiguous,
             strict=setting.strict,
             autospace=setting.autospace,
-            base=start,
+            base=0 if resized else start,
         )
-        return [row.inset(inset) for row in rows] if inset else rows
+        if inset:
+            rows = [row.inset(inset) for row in rows]
+        return aligned(rows, shown, start) if shown and resized else rows
 
     @property
     def start(self) -> Place:

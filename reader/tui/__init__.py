@@ -47,9 +47,10 @@ def run(
     words = load(words_language)
     app = MeipiApp(library, document, config, words, annotator or "", shown=_collect_again)
     result = asyncio.run(_reading(app))
-    if app.reading.place_kept is not None:
+    last = app.reading.place_kept
+    for place_kept in (*app.places_kept, *([last] if last is not None else [])):
         try:
-            app.reading.place_kept.result()
+            place_kept.result()
         except LibraryError as error:
             # Whoever reads a library that cannot be written knows that nothing is kept.
             if error.code != "library_read_only":

@@ -28,6 +28,10 @@ GLYPHS = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "escape": "esc",
+    "shift+down": "⇧↓",
+    "shift+up": "⇧↑",
+    "ctrl+f": "^f",
+    "ctrl+n": "^n",
     "ctrl+p": "^p",
 }
 
@@ -91,7 +95,10 @@ READING: tuple[Command, ...] = (
     Command("remove", "x", "remove", "write"),
     Command("undo", "u", "undo", "write", hint=9),
     Command("redo", "U", "redo", "write"),
+    Command("view", "s", "view", "page", hint=10),
+    Command("views", "S", "views", "page"),
     Command("search", "/", "search", "page", hint=8),
+    Command("search_library", "ctrl+f", "search_library", "page"),
     Command("next_hit", "n", "hit(1)", "page"),
     Command("previous_hit", "N", "hit(-1)", "page"),
     Command("copy", "y", "copy", "out"),
@@ -122,6 +129,19 @@ SELECTING: tuple[Command, ...] = (
     Command("select_cancel", "escape", "screen.cancel", "select", words="select.cancel"),
 )
 
+SEARCHING: tuple[Command, ...] = (
+    Command("found_next", "down,ctrl+n", "move(1)", "search", 1, "searching.next"),
+    Command("found_previous", "up,ctrl+p", "move(-1)", "search", 5, "searching.previous"),
+    Command("found_next_article", "shift+down", "article(1)", "search", 0, "searching.article"),
+    Command("found_article", "shift+up", "article(-1)", "search", 0, "searching.article_before"),
+    Command("found_page_down", "pagedown", "page(1)", "search", 0, "searching.page_down"),
+    Command("found_page_up", "pageup", "page(-1)", "search", 0, "searching.page_up"),
+    Command("found_open", "enter", "go", "search", 2, "searching.open"),
+    Command("found_more", "tab", "more", "search", 4, "searching.more"),
+    Command("search_again", "ctrl+f", "again", "search", 0, "searching.again"),
+    Command("search_back", "escape", "back", "search", 3, "searching.back"),
+)
+
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Textual's bindings for some commands, under all forms of their keys."""
@@ -137,10 +157,10 @@ def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
     Raises InputError for an unknown id and for a key that two commands of one mode would share,
     which Textual would settle by silently dropping one.
     """
-    known = {command.id for command in (*READING, *SELECTING)}
+    known = {command.id for command in (*READING, *SELECTING, *SEARCHING)}
     for unknown in chosen.keys() - known:
         raise InputError("keymap_unknown", id=unknown)
-    for commands in (READING, SELECTING):
+    for commands in (READING, SELECTING, SEARCHING):
         owners: dict[str, str] = {}
         for command in commands:
             for key in split(chosen.get(command.id, command.keys)):

@@ -37,9 +37,8 @@ class Item(NamedTuple):
 
 def section_name(desk: Desk, section: int, words: Words) -> str:
     """What a section is called: its heading, or what an editor's note or a lead is called."""
-    heading = desk.outline.heading(section, desk.text)
-    if heading is not None:
-        return heading
+    if desk.outline.headed[section]:
+        return desk.shown(desk.outline.paragraph(desk.outline.sections[section]))
     first = desk.outline.role(desk.outline.sections[section])
     return words("section.editor_note" if first is Role.EDITOR_NOTE else "section.lead")
 
@@ -72,7 +71,7 @@ class Contents(Widget):
 
     def show(self, *, anew: bool = False) -> None:
         """Repaint the rows that differ from what is shown."""
-        now = (self.current, self.desk.marks.revision, self.size)
+        now = (self.current, self.desk.marks.revision, self.size, self.desk.rendition.choice)
         if not anew and now == self._shown:
             return
         self._shown = now

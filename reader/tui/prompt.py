@@ -38,6 +38,9 @@ class Pad(TextArea):
             super().__init__()
             self.choice = choice
 
+    class Tabbed(Message):
+        """Tab was pressed in a prompt that takes it."""
+
     class PastedAddress(Message):
         """An address and nothing else was pasted."""
 
@@ -75,6 +78,8 @@ class Pad(TextArea):
             self._end(Pad.Left())
         elif event.key.startswith("alt+"):
             self._end(Pad.Left(event.key.removeprefix("alt+")))
+        elif event.key == "tab" and question.tabbed is not None:
+            self._end(Pad.Tabbed())
         elif event.key == "ctrl+j":
             if question.many_lines:
                 self.insert("\n")
@@ -200,6 +205,13 @@ class Prompt(Vertical):
         text = self.query_one(Pad).text
         self.post_message(Prompt.Closed(self, event.key))
         self.question.left(text)
+
+    def on_pad_tabbed(self) -> None:
+        """Hand the text on."""
+        text = self.query_one(Pad).text.strip()
+        self.post_message(Prompt.Closed(self))
+        if self.question.tabbed:
+            self.question.tabbed(text)
 
     def on_pad_picked(self, event: Pad.Picked) -> None:
         """Take a numbered choice."""

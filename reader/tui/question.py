@@ -11,7 +11,8 @@ class Question(NamedTuple):
 
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
-    `afresh` offers `text` selected, so that typing replaces it.
+    `afresh` offers `text` selected, so that typing replaces it. With `tabbed`, tab ends the prompt
+    and hands the typed text to it.
     """
 
     kind: str
@@ -19,6 +20,7 @@ class Question(NamedTuple):
     kept: Callable[[str], None]
     left: Callable[[str], None] = lambda _: None
     typed: Callable[[str], None] | None = None
+    tabbed: Callable[[str], None] | None = None
     pasted_url: Callable[[str], None] | None = None
     text: str = ""
     choices: Sequence[str] = ()

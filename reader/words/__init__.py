@@ -14,7 +14,7 @@ from reader.errors import MeipiError
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {"en": ("en", "cli_en"), "zh_hant": ("zh_hant", "cli_zh_hant"), "zh_hans": ("zh_hans",)}
-CERTAIN = str.maketrans("·–×…↑↓“”", '--x~^v""')
+CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 """Stand-ins for signs that some terminals draw one cell wide and others two."""
 
 

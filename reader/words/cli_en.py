@@ -19,6 +19,7 @@ TABLE: dict[str, str] = {
     "export.evidence": "Evidence: {evidence}",
     "export.note": "Note: {note}",
     "export.annotator": "Annotator: {name}",
+    "export.view": "{name} (OpenCC {view}):",
     "cli.exported": "Annotations written to “{path}”: {count}",
     "cli.left_out": "Private annotations left out: {count}",
     "cli.no_annotations": (
@@ -26,6 +27,8 @@ TABLE: dict[str, str] = {
     ),
     "cli.annotated": "{tag}: “{quote}”",
     "cli.row": "fact {facts}, opinion {opinions}, no claim {nones} of {claims} sentences",
+    "cli.found.note": "Note:",
+    "cli.found.by_vocabulary": "(another region's word)",
     "cli.stats.articles": "Articles: {articles}, with {claims} sentences that can be claims",
     "cli.stats.counts": (
         "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "
@@ -204,6 +207,15 @@ TABLE: dict[str, str] = {
     "error.engine_wrong": (
         "Another package named “opencc” stands in the place of the script converter. Run:"
         " pip uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
+    ),
+    "error.query_empty": "There is nothing to search for. Type a word or a filter such as tag:fact.",
+    "error.filter_unknown": (
+        "There is no filter “{name}:”. Use one of: {known}. To search for the words themselves, "
+        "put them in quotes."
+    ),
+    "error.filter_value": "“{value}” is no value for “{name}:”. Use one of: {known}.",
+    "error.filter_empty": (
+        "“{name}:” needs a value right behind the colon, in quotes if there are spaces in it."
     ),
     "error.not_a_terminal": (
         "The reader needs a terminal. To print an article, use: meipi show ARTICLE"

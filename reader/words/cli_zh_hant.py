@@ -18,11 +18,14 @@ TABLE: dict[str, str] = {
     "export.evidence": "證據：{evidence}",
     "export.note": "眉批：{note}",
     "export.annotator": "標記者：{name}",
+    "export.view": "{name}（OpenCC {view}）：",
     "cli.exported": "已寫入「{path}」的標記：{count} 處",
     "cli.left_out": "略去的私密標記：{count} 處",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
     "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
+    "cli.found.note": "眉批：",
+    "cli.found.by_vocabulary": "（別處的說法）",
     "cli.stats.articles": "文章：{articles} 篇，可判斷的句子 {claims} 句",
     "cli.stats.counts": (
         "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
@@ -138,6 +141,12 @@ TABLE: dict[str, str] = {
         "繁簡轉換程式的位置被另一個叫「opencc」的套件佔去了。請先執行：pip uninstall opencc，再執行："
         "pip install --force-reinstall opencc-python-reimplemented"
     ),
+    "error.query_empty": "沒有要找的東西。請打一個詞，或 tag:fact 這樣的條件。",
+    "error.filter_unknown": (
+        "沒有「{name}:」這個條件。可用的有：{known}。若要找這幾個字本身，請加上引號。"
+    ),
+    "error.filter_value": "「{value}」不能用在「{name}:」之後。可用的有：{known}。",
+    "error.filter_empty": "「{name}:」的冒號後面要緊接著寫上內容；其中有空格就加引號。",
     "error.not_a_terminal": "閱讀畫面需要終端機。若只要印出文章，請用：meipi show ARTICLE",
     "error.terminal_dumb": (
         "這個終端機（TERM={name}）無法顯示閱讀畫面。請改用別的，或用：meipi show ARTICLE"

@@ -51,6 +51,27 @@ def test_private_annotations_are_left_out_and_counted(marked) -> None:
         assert "left out: 1" in result.stderr
 
 
+def test_a_view_stands_beside_the_quotes_of_the_source(marked) -> None:
+    rows = table(marked("export", "car", "--format", "csv", "--view", "t2s"))
+    assert [(row["quote"], row["quote_in_view"], row["view"]) for row in rows] == [
+        ("銷量增長了12%。", "销量增长了12%。", "t2s"),
+        ("我認為重點不在此。", "我认为重点不在此。", "t2s"),
+    ]
+    assert "quote_in_view" not in marked("export", "car", "--format", "csv").stdout
+    assert "\n> 我认为重点不在此。\n" in marked("export", "--view", "t2s").stdout
+
+
+@pytest.mark.parametrize("articles", [(), ("car",)])
+def test_an_unknown_view_is_wrong_use(run, articles: tuple[str, ...]) -> None:
+    from reader.text.scripts import configs
+
+    result = run("export", *articles, "--view", "s2xx")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "“s2xx”" in result.stderr
+    assert ", ".join(configs()) in result.stderr
+
+
 def test_only_the_annotators_asked_for(marked) -> None:
     marked("annotate", "car", "--quote", "京東說會合作。", "--tag", "opinion", "--as", "Wong")
     rows = table(marked("export", "--format", "csv", "--by", "Wong"))

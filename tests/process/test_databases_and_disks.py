@@ -69,7 +69,7 @@ def test_a_database_of_a_newer_program(library: Path, run: Run) -> None:
     with closing(sqlite3.connect(library / DATABASE)) as connection, connection:
         connection.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
-            " SELECT migration_set, '9999_future', applied_at FROM _sqlite_migrations"
+            " SELECT migration_set, '9999_future', applied_at FROM _sqlite_migrations LIMIT 1"
         )
     before = (library / DATABASE).read_bytes()
     terminal = run()

@@ -19,7 +19,7 @@ MOST_TAGS = 14  # in one round, so that the article is never done before its lib
 TAGS = {"F": "fact", "O": "opinion", "–": "none"}
 INNER = str.maketrans("「」", "『』")
 
-_PROGRESS = re.compile(r" (\d+)/75 marked$")
+_PROGRESS = re.compile(r" (\d+)/75 marked\b")
 _TAGGED = re.compile(r"  ([FO–]) 「([^」]+)」$")
 _NOTED = re.compile(r"  Note kept 「([^」]+)」$")
 _SOURCED = re.compile(r"  「([^」]+)」 is said by (\S+)$")

@@ -64,10 +64,11 @@ class Sitting:
     async def _listen(self) -> None:
         """Wait until no widget has a message left."""
         quiet = 0
-        while quiet < QUIET:
-            await self.pilot.pause(0)
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+        async with asyncio.timeout(30):  # a screen that has failed never becomes quiet
+            while quiet < QUIET:
+                await self.pilot.pause(0)
+                pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+                quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, named as Textual names them or by their character."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.analysis.progress import Progress, progress
-from reader.model import Annotation, Change, Document, Span
+from reader.model import Annotation, Change, Document, Head, Span
+from reader.text.rendition import Rendition
+from reader.text.views import fitting
 from reader.tui.desk.marks import Marks
 from reader.tui.desk.walk import Walk
 
 if TYPE_CHECKING:
+    from reader.model.search import Query
     from reader.tui.desk.selection import Selection, Selector
 
 QUOTE = 12
@@ -28,12 +33,16 @@ class Desk:
         self.outline = document.outline
         self.marks = Marks(document.annotations, document.annotators, document.me)
         self.walk = Walk(document.outline)
+        source = Rendition(document.text, document.outline, lang=document.head.lang)
+        self.rendition = source.chosen(fitting(document.view, source.script))
+        self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
         self.selection: Selection | None = None
         self.focus: str | None = None
         self.trail: list[Span] = []
         self.hits: list[Span] = []
         self.hit: Span | None = None
-        self.query = ""
+        self.sought: Query | None = None
+        self._furthest: list[int] = []
         self.sentence = self._begin(document.position)
         self._progress: tuple[int, Progress] | None = None
 
@@ -146,14 +155,53 @@ class Desk:
         return list(self.marks.over(self.here))
 
     def quote(self, span: Span, length: int = QUOTE) -> str:
-        """The beginning of a passage on one line, for messages."""
-        text = span.of(self.text).replace("\n", " ").translate(INNER)
+        """The beginning of a passage on one line, for messages, as the view shows it."""
+        text = self.shown(span).replace("\n", " ").translate(INNER)
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
     def last_source(self) -> str:
         """The source that I named last in this article, or nothing."""
         named = [annotation for annotation in self.marks.mine() if annotation.source]
         return max(named, key=lambda annotation: annotation.updated).source if named else ""
+
+    # as the script view shows it
+
+    def see(self, choice: str) -> None:
+        """Read in another script view (see `text.views`); offsets stay those of the source."""
+        self.rendition = self.rendition.chosen(choice)
+        self._as_shown.clear()
+
+    def shown(self, span: Span) -> str:
+        """A passage in the words of the view."""
+        return self.rendition.shown(span)
+
+    @property
+    def head(self) -> Head:
+        """What is known of the article, in the script of the view."""
+        head, told = self.document.head, self.rendition.told
+        if not self.rendition.chain:
+            return head
+        authors = tuple(map(told, head.authors))
+        return replace(head, title=told(head.title), authors=authors, source=told(head.source))
+
+    def as_shown(self, annotation: Annotation) -> Annotation:
+        """An annotation with its words in the script of the view; what is stored stays as it is."""
+        if not self.rendition.chain:
+            return annotation
+        known = self._as_shown.get(annotation.id)
+        if known is None or known[0] is not annotation:
+            told = self.rendition.told
+            quote = self.shown(annotation.span) if annotation.span else told(annotation.exact)
+            made = replace(
+                annotation,
+                exact=quote,
+                note=told(annotation.note),
+                source=told(annotation.source),
+                kind=told(annotation.kind),
+                labels=tuple(map(told, annotation.labels)),
+            )
+            known = self._as_shown[annotation.id] = (annotation, made)
+        return known[1]
 
     # what is done
 
@@ -199,9 +247,21 @@ class Desk:
 
     # searching
 
-    def found(self, query: str, hits: Sequence[Span]) -> None:
+    @property
+    def query(self) -> str:
+        """What was looked for, as it was typed."""
+        return self.sought.text if self.sought else ""
+
+    def as_marked(self) -> Document:
+        """The article with its annotations as they are now."""
+        marks = self.marks
+        people = tuple(marks.annotators.values())
+        return replace(self.document, annotations=marks.every, annotators=people, me=marks.me)
+
+    def found(self, query: Query | None, hits: Sequence[Span]) -> None:
         """Remember what a search found; the first hit at or after the cursor is the current one."""
-        self.query, self.hits = query, list(hits)
+        self.sought, self.hits = query, list(hits)
+        self._furthest = list(accumulate((hit.end for hit in hits), max))
         after = bisect_left(self.hits, self.here.start, key=lambda span: span.start)
         self.hit = self.hits[after % len(hits)] if hits else None
 
@@ -217,10 +277,19 @@ class Desk:
         self.hit = self.hits[index % len(self.hits)]
         return self.hit
 
+    def by_other_word(self, hit: Span) -> bool:
+        """Whether a hit was found by another region's word for what was looked for."""
+        from reader.text.folding import fold
+
+        folded = fold(hit.of(self.text))
+        terms = self.sought.terms if self.sought else ()
+        typed = any(folded == term.folded for term in terms)
+        return not typed and any(folded in term.also for term in terms)
+
     def hits_over(self, span: Span) -> list[Span]:
         """The hits that touch a passage."""
         if not self.hits:
             return []
-        first = bisect_right(self.hits, span.start, key=lambda hit: hit.end)
+        first = bisect_right(self._furthest, span.start)
         last = bisect_left(self.hits, span.end, key=lambda hit: hit.start)
-        return self.hits[first:last]
+        return [hit for hit in self.hits[first:last] if hit.end > span.start]

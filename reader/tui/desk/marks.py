@@ -92,6 +92,11 @@ class Marks:
         self._index()
         return True
 
+    @property
+    def every(self) -> tuple[Annotation, ...]:
+        """All annotations, shown or not."""
+        return tuple(self._all.values())
+
     def get(self, annotation: str) -> Annotation | None:
         """An annotation by its id."""
         return self._all.get(annotation)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from reader.model import Document, Role
+from reader.model import Document, Head, Role
 from reader.text.typesetting import set_paragraph
 from reader.words import Words
 
 
-def byline(document: Document, separator: str = " · ") -> str:
+def byline(head: Head, separator: str = " · ") -> str:
     """Source, authors and date of an article on one line."""
-    head = document.head
     known = [head.source, "、".join(head.authors), head.date]
     return separator.join(part for part in known if part)
 
@@ -23,18 +22,20 @@ def title_in_text(document: Document) -> bool:
 
 
 def masthead(
-    document: Document, width: int, words: Words, ambiguous: int
+    document: Document, head: Head, width: int, words: Words, ambiguous: int
 ) -> list[tuple[str, bool]]:
     """The rows above the text, each with whether it is the title; a blank row ends them.
+
+    `head` is the document's as it is to be shown.
 
     A text that begins with its title carries its own byline as well: nothing stands above it.
     """
     rows: list[tuple[str, bool]] = [("", False)]
     if title_in_text(document):
         return rows
-    title = document.head.title or words("untitled")
+    title = head.title or words("untitled")
     rows += [(row.text, True) for row in set_paragraph(title, width, ambiguous=ambiguous)]
-    line = byline(document, " · " if ambiguous == 1 else "　")
+    line = byline(head, " · " if ambiguous == 1 else "　")
     if line:
         rows += [(row.text, False) for row in set_paragraph(line, width, ambiguous=ambiguous)]
     return [*rows, ("", False)]

@@ -92,7 +92,7 @@ class Page(Widget, can_focus=True):
     def _begin_anew(self) -> None:
         self._drawn.clear()
         self._shown = self._now()
-        self._place_cursor()
+        self.place_cursor()
 
     def _now(self) -> Shown:
         desk = self.desk
@@ -113,7 +113,7 @@ class Page(Widget, can_focus=True):
         elif before != now:
             self._shown = now
             self._repaint_changes(before, now)
-            self._place_cursor()
+            self.place_cursor()
 
     def _repaint_changes(self, before: Shown, now: Shown) -> None:
         """Draw the rows that may have changed and send the cells that have."""
@@ -130,7 +130,7 @@ class Page(Widget, can_focus=True):
             spans.append(now.here)  # the sentence gives its background up to a selection
         for y, line in enumerate(view.lines):
             row = line.row
-            if row and any(span.start < row.end and row.start < span.end for span in spans):
+            if row and any(span.overlaps(row.reach) for span in spans):
                 dirty.add(y)
         for y in dirty & set(range(len(view.lines))):
             self._repaint_row(y)
@@ -143,14 +143,14 @@ class Page(Widget, can_focus=True):
             self._drawn[y] = after
             self.refresh(Region(first, y, end - first, 1))
 
-    def _place_cursor(self) -> None:
+    def place_cursor(self) -> None:
         """Put the terminal's own cursor on the current passage, for braille and input methods."""
         start = self.desk.here.start
         y = self.view.row_of(start)
         if not 0 <= y < len(self.view.lines):
             return
         row = self.view.lines[y].row
-        if row is not None and self.is_attached:
+        if row is not None and self.is_attached and self.screen.is_current:
             x = self.view.geometry.text_at + row.cell_at(start)
             self.app.cursor_position = self.region.offset + Offset(x, y)
 
@@ -208,11 +208,11 @@ class Page(Widget, can_focus=True):
             for annotation in self.desk.marks.over(span)
             if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
-        mark = self.view.signs.here if self.desk.here.overlaps(span) else " "
+        mark = self.view.signs.here if self.desk.here.overlaps(row.reach) else " "
         return gutter(Segment(mark, ink.rule), signs, self.view.geometry.gutter, ink.blank)
 
     def _text(self, line: Line, row: Row) -> list[Segment]:
-        desk, span = self.desk, Span(row.start, row.end)
+        desk, span = self.desk, row.reach
         selection = desk.selection
         scene = Scene(
             annotations=tuple(desk.marks.over(span)),

@@ -50,8 +50,11 @@ def _cuts(row: Row, scene: Scene) -> list[int]:
     spans = [annotation.span for annotation in scene.annotations if annotation.span]
     spans += [span for span in (scene.here, scene.chosen, scene.hit) if span]
     spans += scene.hits
+    reach = row.reach
     edges = {edge for span in spans for edge in (span.start, span.end)}
-    return sorted({edge for edge in edges if row.start < edge < row.end} | {row.start, row.end})
+    inside = (row.around(edge) for edge in edges if reach.start < edge < reach.end)
+    cuts = {cut for word in inside for cut in (word.start, word.end)}
+    return sorted(cuts | {reach.start, reach.end})
 
 
 def _look(base: Look, run: Span, scene: Scene) -> Look:

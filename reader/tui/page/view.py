@@ -41,7 +41,7 @@ class View:
         self.size = Size(0, 0, *SMALLEST, margin=False)
         self.geometry = share(SMALLEST[0], config.measure, margin=False)
         self.masthead: list[tuple[str, bool]] = []
-        self.flow = Layout(desk.text, desk.outline, self._setting())
+        self.flow = Layout(desk.text, desk.outline, self._setting(), rendition=desk.rendition)
         self.top: Place = self.flow.start
         self.lines: list[Line] = []
         self.margin: list[MarginLine] = []
@@ -51,8 +51,9 @@ class View:
     def _setting(self) -> Setting:
         config = self.config
         self.masthead = masthead(
-            self.desk.document, self.geometry.text, self.words, config.ambiguous_width
-        )
+            self.desk.document, self.desk.head, self.geometry.text, self.words,
+            config.ambiguous_width,
+        )  # fmt: skip
         spacious = self.size.screen_height >= BLANK_LINES_FROM
         if config.spacing != "auto":
             spacious = config.spacing == "open"
@@ -80,6 +81,15 @@ class View:
             self.bring(self.desk.here, settle=first)
         self.look()
         return True
+
+    def render(self) -> None:
+        """Lay the article out in the desk's script view; the row at the top keeps its text."""
+        keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        self.flow = self.flow.with_setting(self._setting(), self.desk.rendition)
+        self.top = self.flow.start if keep is None else self.flow.place_of(keep)
+        self._clamp()
+        self.bring(self.desk.here)
+        self.look()
 
     def look(self) -> None:
         """Look up what is in sight now."""
@@ -110,7 +120,8 @@ class View:
             return [EMPTY] * height
 
         def made(annotation: Annotation) -> Remark | None:
-            return remark(annotation, width, self.words, self.signs, self.config.ambiguous_width)
+            shown = self.desk.as_shown(annotation)
+            return remark(shown, width, self.words, self.signs, self.config.ambiguous_width)
 
         def row(offset: int) -> int:
             return max(0, self.row_of(offset))

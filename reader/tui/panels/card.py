@@ -70,7 +70,9 @@ class Card:
             return []
         ink, words = self._ink, self._words
         rows: list[list[Part]] = [[]]
-        quote = annotation.exact or (annotation.span.of(self._desk.text) if annotation.span else "")
+        annotation = self._desk.as_shown(annotation)
+        span = annotation.span
+        quote = self._desk.shown(span) if span else annotation.exact
         rows += [[(text, ink.bar_text)] for text in self._set(f"「{quote}」", width)[:4]]
         rows.append([])
         for name, value in self._fields(annotation):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.tui.commands import READING, SELECTING, Command, shown_keys
+from reader.tui.commands import READING, SEARCHING, SELECTING, Command, shown_keys
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
-GROUPS = ("tag", "write", "move", "page", "out", "select")
+GROUPS = ("tag", "write", "move", "page", "out", "select", "search")
 KEYS = 10
 COLUMNS_MOST = 3
 
@@ -57,7 +57,8 @@ class Help:
     @property
     def _column(self) -> int:
         """The cells that the longest sentence needs, with its keys and a gap."""
-        sentences = (command.sentence(self._words) for command in (*READING, *SELECTING))
+        commands = (*READING, *SELECTING, *SEARCHING)
+        sentences = (command.sentence(self._words) for command in commands)
         return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
     def _intro(self, width: int) -> list[list[Part]]:
@@ -68,8 +69,7 @@ class Help:
 
     def _commands(self, group: str) -> list[tuple[str, str]]:
         chosen: list[Command] = [command for command in READING if command.group == group]
-        if group == "select":
-            chosen += SELECTING
+        chosen += {"select": SELECTING, "search": SEARCHING}.get(group, ())
         rows: dict[str, str] = {}
         for command in chosen:
             sentence = command.sentence(self._words)

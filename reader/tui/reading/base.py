@@ -64,6 +64,7 @@ class ReadingBase(Screen[None]):
         ]
         self.bottom_bar = Bar("bottom", ink, self.chrome.bottom, ambiguous)
         self.panel: Panel | None = None
+        self.renew_panel: Callable[[], None] | None = None  # for contents made once
         self.advance = config.advance
         self.last_source = ""
         self.failures = 0
@@ -127,6 +128,13 @@ class ReadingBase(Screen[None]):
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)
         elif event.then is not None:
             event.then(event.future.result())
+
+    def when_written(self, action: Callable[[], None]) -> None:
+        """Do something that looks at the marks here, after those that are on their way to disk."""
+        if self.pen.busy:
+            self.pen.write(lambda _: None, lambda _: action())
+        else:
+            action()
 
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""
@@ -211,6 +219,7 @@ class ReadingBase(Screen[None]):
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
+        self.renew_panel = None
         if self.panel is not None:
             self.panel.show(content)
             self.panel.focus()
@@ -230,7 +239,7 @@ class ReadingBase(Screen[None]):
 
     def close_panel(self) -> None:
         """Give the page its room back."""
-        panel, self.panel = self.panel, None
+        panel, self.panel, self.renew_panel = self.panel, None, None
         if panel is not None:
             panel.remove()
             self.page.focus()

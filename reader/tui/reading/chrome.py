@@ -44,14 +44,18 @@ class Chrome:
         progress = desk.progress
         key = "progress.sample" if desk.counts_sample else "progress"
         count = words(key, marked=progress.marked, total=progress.total)
-        right: list[Part] = [(f" {count} ", ink.bar_text)]
         seal = f" {words('app.name')} "
+        choice = desk.rendition.choice
+        seen = f" {self.signs.dot} {self.view_name(choice)}"
+        if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
+            count += seen  # the source goes without saying where there is no room
+        right: list[Part] = [(f" {count} ", ink.bar_text)]
         room = width - cells(seal) - cells(count) - 4
-        title = desk.document.head.title or words("untitled")
+        title = desk.head.title or words("untitled")
         left: list[Part] = [(seal, ink.seal)]
         if room >= LEAST_TITLE:
             left += [("  ", ink.bar), (cut(title, room, self.ambiguous), ink.bar_title)]
-        origin = byline(desk.document, f" {self.signs.dot} ")
+        origin = byline(desk.head, f" {self.signs.dot} ")
         if origin and room - cells(title, self.ambiguous) >= cells(origin, self.ambiguous) + 3:
             left += [("   ", ink.bar), (origin, ink.bar)]
         return left, right
@@ -88,7 +92,8 @@ class Chrome:
     def strip(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
         """One of the two lines below the page that stand in for the margin."""
         desk, ink = self.desk, self.ink
-        shown = [a for a in desk.shown_here() if a.note or particulars(a, self.words, self.signs)]
+        here = map(desk.as_shown, desk.shown_here())
+        shown = [a for a in here if a.note or particulars(a, self.words, self.signs)]
         if not shown:
             return [], []
         annotation = max(shown, key=lambda a: bool(a.note))
@@ -106,6 +111,13 @@ class Chrome:
             return [], []
         text, style = texts[line]
         return [("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (text, style)], []
+
+    def view_name(self, choice: str) -> str:
+        """What a script view is called; of the source, also its script."""
+        script = self.desk.rendition.script
+        if not choice:
+            return self.words(f"view.source.{script}" if script else "view.source")
+        return self.words(f"view.{choice}")
 
     def letters(self) -> dict[Tag, str]:
         """The glyph of each tag in the language of the screen."""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING, cast
+
+from reader.errors import MeipiError
 from reader.model import Span
-from reader.text.folding import find_all
 from reader.tui.contents import Contents
 from reader.tui.page.page import Page
 from reader.tui.question import Question
 from reader.tui.reading.base import ReadingBase
+
+if TYPE_CHECKING:
+    from reader.model.search import Query
+    from reader.tui.app import MeipiApp
+    from reader.tui.goal import Goal
 
 
 class Moving(ReadingBase):
@@ -132,19 +140,85 @@ class Moving(ReadingBase):
     # searching
 
     def action_search(self) -> None:
-        """Ask what to look for."""
-        self.ask(Question("search", "", self.search, text=self.desk.query, afresh=True))
+        """Ask what to look for in the article."""
+        self._ask_search(self.desk.query)
 
-    def search(self, query: str) -> None:
-        """Find a text in the article, in any width and case, and go to the nearest hit."""
+    def _ask_search(self, text: str) -> None:
+        self.ask(
+            Question("search", "", self.search, tabbed=self._app.search, text=text, afresh=True)
+        )
+
+    def action_search_library(self) -> None:
+        """Search in all articles."""
+        self._app.search()
+
+    @property
+    def _app(self) -> MeipiApp:
+        return cast("MeipiApp", self.app)
+
+    def search(self, text: str) -> None:
+        """Find what a query means in the article, and go to the nearest hit.
+
+        A filter that is wrong opens the prompt again and says so.
+        """
+        from reader.text import vocabulary
+        from reader.text.query import parse
+
+        try:
+            query = parse(text)
+        except MeipiError as error:
+            self._ask_search(text)
+            self.tell(self.wording(error), bad=True)
+            return
+        if vocabulary.ready():
+            query = vocabulary.expanded(query)
+        elif query:
+            self.run_worker(self._search_wider(query), group="vocabulary", exclusive=True)
+        self._seek(query)
+
+    async def _search_wider(self, query: Query) -> None:
+        """Look for the other regions' words too, as soon as they are known."""
+        from reader.text import vocabulary
+
+        await asyncio.to_thread(vocabulary.prepare().join)
+        if vocabulary.ready() and self.desk.sought is query:
+            wider = vocabulary.expanded(query)
+            if wider != query:
+                self._seek(wider)
+
+    def _seek(self, query: Query) -> None:
+        """Mark the hits of a query and go to the nearest one."""
+        from reader.analysis.matching import spans
+
         desk = self.desk
-        desk.found(query, find_all(desk.text, query) if query else [])
+        desk.found(query, spans(query, desk.as_marked()))
         if query and not desk.hits:
-            self.say("nothing.found", query=query)
+            self.say("nothing.found", query=query.text)
         elif desk.hit is not None:
             self._go_hit(desk.hit)
         else:
             self.tell("")
+        self.show()
+
+    def arrive(self, goal: Goal) -> None:
+        """Go to a passage; what was looked for is marked, so that the next hits can be gone to."""
+        from reader.analysis.matching import spans
+
+        desk, span = self.desk, goal.span
+        if span is not None:
+            desk.go_to(span, goal.annotation)
+        self.tell("")
+        if goal.query is not None:
+            desk.found(goal.query, spans(goal.query, desk.as_marked()))
+            inside = (hit for hit in desk.hits if span is not None and hit.overlaps(span))
+            desk.hit = next(inside, desk.hit)
+            if desk.hit is not None and span is not None:
+                self._say_hit(desk.hit)
+        self.moved()
+        if span == Span(0, 0):
+            self.page.view.to_top()
+        elif desk.hit is not None and span is not None and desk.hit.overlaps(span):
+            self.page.view.bring(desk.hit)
         self.show()
 
     def action_hit(self, direction: int) -> None:
@@ -156,9 +230,14 @@ class Moving(ReadingBase):
             self._go_hit(hit)
 
     def _go_hit(self, hit: Span) -> None:
-        desk = self.desk
-        desk.go_to(hit)
-        number = desk.hits.index(hit) + 1
-        self.say("found", number=number, total=len(desk.hits), query=desk.query)
+        self.desk.go_to(hit)
+        self._say_hit(hit)
         self.page.view.bring(hit)
         self.show()
+
+    def _say_hit(self, hit: Span) -> None:
+        """Which hit it is, and whether it was found by another region's word."""
+        desk = self.desk
+        number, total = desk.hits.index(hit) + 1, len(desk.hits)
+        key = "found.also" if desk.by_other_word(hit) else "found"
+        self.say(key, number=number, total=total, query=desk.query, word=desk.quote(hit))

@@ -54,6 +54,9 @@ class Opening(Selecting):
 
     def action_open(self) -> None:
         """Open the annotation here; several: a numbered list; none, or a selection: a menu."""
+        self.when_written(self._open)
+
+    def _open(self) -> None:
         found = [] if self.desk.selection else self.desk.shown_here()
         if len(found) == 1:
             self.open_card(found[0])
@@ -81,15 +84,17 @@ class Opening(Selecting):
         from reader.tui.panels.lists import Choice
 
         choices = []
-        for number, annotation in enumerate(annotations[:9], 1):
+        for number, stored in enumerate(annotations[:9], 1):
+            annotation = self.desk.as_shown(stored)
             tag = self.words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
             annotator = self.desk.marks.annotators.get(annotation.annotator)
             quote = f"{tag}「{self.desk.quote(annotation.span, 20)}」" if annotation.span else tag
             said = " ".join(part for part in (annotation.source, annotation.note[:20]) if part)
             remark = f"{called(annotator, self.words)} {said}".strip()
-            choices.append(Choice(str(number), quote, partial(self.open_card, annotation), remark))
+            choices.append(Choice(str(number), quote, partial(self.open_card, stored), remark))
         title = self.words("dialog.choose", count=len(annotations))
         self._listing("dialog.choose", choices, title=title)
+        self.renew_panel = partial(self.open_choice, annotations)
 
     def _open_menu(self) -> None:
         from reader.tui.panels.lists import Choice
@@ -113,6 +118,9 @@ class Opening(Selecting):
 
     def action_remove(self) -> None:
         """Remove my annotation here; where it is not clear which, open the list."""
+        self.when_written(self._remove)
+
+    def _remove(self) -> None:
         desk = self.desk
         chosen = desk.selection.span if desk.selection else None
         here = chosen or desk.here
@@ -214,23 +222,30 @@ class Opening(Selecting):
 
     # export
 
-    def action_export(self) -> None:
-        """Choose a format, then a file."""
+    def action_export(self, view: str = "") -> None:
+        """Choose a format, then a file; the quotes may stand there in the script view as well."""
         from reader.library.export import format_names
         from reader.tui.panels.lists import Choice
 
         choices = [
             Choice(
                 str(number), self.words(f"export.format.{name}"),
-                partial(self._ask_path, name),
+                partial(self._ask_path, name, view),
             )
             for number, name in enumerate(format_names(), 1)
         ]  # fmt: skip
-        private = self.desk.marks.private()
+        shown, private = self.desk.rendition.choice, self.desk.marks.private()
+        if shown:
+            key, name = (
+                "export.quotes.both" if view else "export.quotes.source",
+                self.words(f"view.{shown}"),
+            )
+            other = partial(self.action_export, "" if view else shown)
+            choices.append(Choice("s", self.words(key, name=name), other))
         intro = self.words("export.private", count=private) if private else ""
         self._listing("export", choices, intro=intro)
 
-    def _ask_path(self, name: str, typed: str = "", *, sure: bool = False) -> None:
+    def _ask_path(self, name: str, view: str, typed: str = "", *, sure: bool = False) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
         from reader.library.export import default_name
 
@@ -240,22 +255,22 @@ class Opening(Selecting):
         def kept(answer: str) -> None:
             path = Path(answer).expanduser()
             if answer and path.is_file() and not (sure and answer == typed):
-                self._ask_path(name, answer, sure=True)
+                self._ask_path(name, view, answer, sure=True)
                 self.tell(self.words("export.exists", path=path.name), bad=True)
             elif answer:
-                self.pen.write(lambda _: None, lambda _: self._export(name, path, answer))
+                self.pen.write(lambda _: None, lambda _: self._export(name, view, path, answer))
 
         self.ask(Question("path", "", kept=kept, left=lambda _: self.tell(""), text=proposed))
 
-    def _export(self, name: str, path: Path, typed: str) -> None:
+    def _export(self, name: str, view: str, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
         from reader.library.export import export, write_file
 
         try:
-            made = export(self.library, [self.article], name, self.words)
+            made = export(self.library, [self.article], name, self.words, view=view)
             write_file(path, made.data)
         except MeipiError as error:
-            self._ask_path(name, typed)
+            self._ask_path(name, view, typed)
             self.tell(self.wording(error), bad=True)
             return
         key = "done.exported_private" if made.left_out else "done.exported"

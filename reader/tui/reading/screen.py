@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -15,7 +16,7 @@ from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
-from reader.tui.reading.opening import Opening
+from reader.tui.reading.viewing import SOON, Viewing
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -26,7 +27,7 @@ STRIP_FROM = 14
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
 
-class ReadingScreen(Opening):
+class ReadingScreen(Viewing):
     """One article, open for reading and tagging."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -53,6 +54,7 @@ class ReadingScreen(Opening):
         """Say what the reader should know, and look for what other windows write."""
         self.seen = self.library.version()
         self.set_interval(LOOK_AGAIN, self.look_again)
+        self.set_timer(SOON, self.prepare_views)
         words = self.words
         told = [words(f"notice.{code}", **gaps) for code, gaps in self.desk.document.notices]
         if self.drafts:
@@ -60,6 +62,10 @@ class ReadingScreen(Opening):
             told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
         if told:
             self.open_told(told)
+
+    def on_screen_resume(self) -> None:
+        """What lay over the page is gone: the terminal's cursor stands on it again."""
+        self.call_after_refresh(self.page.place_cursor)
 
     # size
 
@@ -182,7 +188,7 @@ class ReadingScreen(Opening):
             self.select(None)
         else:
             desk.focus = None
-            desk.found("", [])
+            desk.found(None, [])
             self.tell("")
             self.show()
 
@@ -246,14 +252,25 @@ class ReadingScreen(Opening):
 
     def action_quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""
+        self.leave(self.app.exit)
+
+    def go_on_from(self, other: ReadingScreen) -> None:
+        """Keep what the reader has chosen for reading any article."""
+        self.advance, self.code_book = other.advance, other.code_book
+        self.wants_contents, self.wants_margin = other.wants_contents, other.wants_margin
+
+    def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:
+        """`then`, when everything is on disk; `stay`, if something could not be written."""
         if not self.pen.busy:
-            self.app.exit()
+            then()
             return
         self.say("saving")
         before = self.failures
 
         def written(_: None) -> None:
             if self.failures == before:
-                self.app.exit()
+                then()
+            else:
+                stay()
 
         self.pen.write(lambda _: None, written)

@@ -28,19 +28,51 @@ class Selecting(Writing):
             return self.desk.selection is not None
         return not (self.chrome.asking and action in WHILE_READING)
 
-    def select(self, selection: Selection | None) -> None:
-        """Show a selection, its moving end in sight."""
+    def select(self, asked: Selection | None, before: Selection | None = None) -> None:
+        """Show a selection, its moving end in sight; `before` is the one it was changed from."""
         desk = self.desk
-        desk.selection = selection
-        if selection is not None:
+        if asked is not None:
+            desk.selection = selection = self.whole_words(asked, before)
             desk.focus = None
-            self.say("selected", count=len(selection.span.of(desk.text)))
+            self._say_selected(asked, selection)
             edge = selection.head - (selection.head > selection.anchor)
             self.page.view.bring(Span(edge, edge + 1))
         else:
+            desk.selection = None
             self.tell("")
         self.bottom_bar.refresh()
         self.show()
+
+    def whole_words(self, selection: Selection, before: Selection | None = None) -> Selection:
+        """A selection without parts of words whose length the script view changes.
+
+        A moving end goes on in the direction it came from `before`; any other goes outward.
+        """
+        forward = selection.head > selection.anchor
+        anchor = self.desk.rendition.around(selection.anchor)
+        head = self.desk.rendition.around(selection.head)
+        onward = forward
+        if before is not None and before.anchor == selection.anchor:
+            onward = selection.head > before.head
+        whole = selection._replace(
+            anchor=anchor.start if forward else anchor.end,
+            head=head.end if onward else head.start,
+        )
+        if whole.head == whole.anchor:
+            return before if before is not None else whole._replace(head=head.end)
+        return whole
+
+    def _say_selected(self, asked: Selection, whole: Selection) -> None:
+        """How many characters are selected, and which word was taken whole."""
+        desk = self.desk
+        count = len(desk.shown(whole.span))
+        words = (desk.rendition.around(end) for end in (asked.head, asked.anchor))
+        word = next((word for word in words if word), None)
+        if word is None:
+            self.say("selected", count=count)
+        else:
+            shown, source = desk.shown(word), word.of(desk.text)
+            self.say("selected.whole", count=count, shown=shown, source=source)
 
     def action_select(self) -> None:
         """Select the clause at the cursor; of a focused annotation, all of it."""
@@ -52,8 +84,9 @@ class Selecting(Writing):
             self.select(desk.selector.start(desk.sentence))
 
     def _change(self, step: Callable[[Selection], Selection]) -> None:
-        if self.desk.selection is not None:
-            self.select(step(self.desk.selection))
+        before = self.desk.selection
+        if before is not None:
+            self.select(step(before), before)
 
     def action_clause(self, direction: int) -> None:
         """More or less by a clause."""

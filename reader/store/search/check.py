@@ -1,0 +1,97 @@
+"""Whether the search index is what it should be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from reader.store.search.grams import encoded, grams
+from reader.store.search.index import article_tokens, is_narrow
+
+TOGETHER = 500
+"""Words of the index that are asked for in one query."""
+
+_ARTICLES = """SELECT a.id, a.revision, a.date, a.added, a.source, a.title, b.text,
+    s.number, s.revision, s.date, s.added, s.source, s.title, s.narrow, s.phrases, t.text
+  FROM article a JOIN body b ON b.sha256 = a.revision
+  LEFT JOIN search_article s ON s.article = a.id LEFT JOIN search_text t ON t.number = s.number
+  WHERE a.deleted = 0 AND a.id NOT IN (SELECT article FROM search_pending)"""
+
+_NOTES = """SELECT a.article, a.annotator, a.note, n.number, n.article, n.annotator, n.text
+  FROM annotation a JOIN article r ON r.id = a.article AND r.deleted = 0
+  LEFT JOIN search_note n ON n.annotation = a.id
+  WHERE a.deleted = 0 AND a.note <> '' AND a.article NOT IN (SELECT article FROM search_pending)"""
+
+_NEEDLESS = """SELECT article FROM search_article
+    WHERE article NOT IN (SELECT id FROM article WHERE deleted = 0)
+      OR article IN (SELECT article FROM search_pending)
+  UNION SELECT n.article FROM search_note n
+    LEFT JOIN annotation a ON a.id = n.annotation AND a.deleted = 0 AND a.note <> ''
+    WHERE a.id IS NULL OR n.article IN (SELECT article FROM search_pending)"""
+
+
+def check(connection: sqlite3.Connection) -> list[str]:
+    """The ids of articles whose index, or that of whose notes, differs from what it should be.
+
+    An empty id stands for words in the index that belong to no article. Nothing is written but a
+    temporary table; it takes as long as indexing everything.
+    """
+    counts = {"search_gram": 0, "search_note_gram": 0}
+    wrong = {row[0] for row in connection.execute(_NEEDLESS)}
+    for article, table, number, words in (*_articles(connection), *_notes(connection)):
+        counts[table] += len(words)
+        if number is None or not _has(connection, table, number, words):
+            wrong.add(article)
+    if not wrong and any(_size(connection, table) != count for table, count in counts.items()):
+        wrong.add("")
+    return sorted(wrong)
+
+
+Row = tuple[str, str, int | None, list[str]]
+"""An article, a full-text table, the number of its row and the words that it should have."""
+
+
+def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
+    """What the index of each article should be; no number if what is kept beside it is wrong."""
+    from reader.text.folding import fold
+
+    for row in connection.execute(_ARTICLES):
+        article, revision, date, added, source, title, text, number, *kept, phrases, body = row
+        folded, name = fold(text), fold(title)
+        wanted = [revision, date, added, fold(source), encoded(name), is_narrow(text)]
+        words = article_tokens(connection, name, folded, phrases or 0)
+        same = wanted == kept and body == encoded(folded)
+        yield article, "search_gram", number if same else None, words
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[Row]:
+    """What the index of each note should be."""
+    from reader.text.folding import fold
+
+    for article, annotator, note, number, *kept in connection.execute(_NOTES):
+        folded = fold(note)
+        same = kept == [article, annotator, encoded(folded)]
+        yield article, "search_note_gram", number if same else None, list(grams(folded))
+
+
+def _has(connection: sqlite3.Connection, table: str, number: int, words: list[str]) -> bool:
+    """Whether a row of a full-text table has all of these words."""
+    return all(
+        connection.execute(
+            f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?",
+            (" AND ".join(f'"{word}"' for word in words[at : at + TOGETHER]), number),
+        ).fetchone()
+        for at in range(0, len(words), TOGETHER)
+    )
+
+
+def _size(connection: sqlite3.Connection, table: str) -> int:
+    """How many words all rows of a full-text table have together."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', '{table}', 'row')"
+    )
+    try:
+        sizes: Iterable[tuple[int]] = connection.execute("SELECT doc FROM temp.vocabulary")
+        return sum(size for (size,) in sizes)
+    finally:
+        connection.execute("DROP TABLE temp.vocabulary")

@@ -1,0 +1,182 @@
+"""Which indexed articles have annotations that a search asks for."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reader.model.search import Query
+from reader.store.search.filters import (
+    LIST,
+    Value,
+    Where,
+    about_annotations,
+    about_articles,
+    eligible,
+    listed,
+)
+from reader.store.search.grams import ENCODING, encoded
+from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
+from reader.store.search.terms import Test, Words
+from reader.text.query import places
+
+_ANCHOR = """LEFT JOIN anchor n
+  ON n.annotation = a.id AND n.revision = s.revision AND n.deleted = 0"""
+
+# In most texts each code point is two bytes of the kept fold; others are cut in Python.
+_UNDER = """CASE WHEN n.start IS NULL THEN NULL
+  WHEN s.narrow THEN substr(t.text, 2 * n.start + 1, 2 * (n."end" - n.start))
+  ELSE cut(t.text, n.start, n."end") END"""
+
+_NOTES = """search_note_gram CROSS JOIN search_note n ON n.number = search_note_gram.rowid
+  CROSS JOIN search_article s ON s.article = n.article"""
+
+# The words of an orphan are its quote, which its article's text may not hold any more.
+_ORPHANS = """SELECT s.number FROM anchor n CROSS JOIN annotation a ON a.id = n.annotation
+  CROSS JOIN search_article s ON s.article = a.article AND s.revision = n.revision
+  WHERE n.start IS NULL"""
+
+WIDE = 20_000
+"""With fewer candidates than this, only they are looked at on the way from the newest on."""
+
+_SELECTIVE = {"source", "label", "status"}
+"""Filters that have an index, so that few annotations are found at once."""
+
+
+class ClaimSearch:
+    """A search for annotations, on one connection and in one state of the database."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
+        self._connection = connection
+        self._words = words = Words.of(query)
+        self._where = about_articles(query)
+        self._places = places(query)
+        self._annotators = eligible(connection, query)
+        self._filters = about_annotations(connection, query)
+        self._selective = any(
+            it.name in _SELECTIVE and not it.negated and it.value != "unchecked"
+            for it in query.filters
+        )
+        self._idle = not (words.wanted or words.unwanted)
+        self._noted = bool(words.wanted) and "text" not in self._places
+        connection.create_function("noted", 1, words.test(), deterministic=True)
+        connection.create_function("says", 3, self._test(words.test()), deterministic=True)
+        connection.create_function("cut", 3, _cut, deterministic=True)
+
+    def count(self) -> int:
+        """How many articles have an annotation that is found."""
+        if self._impossible:
+            return 0
+        sql, values = self._candidates()
+        tables, where = self._tables, self._where
+        if sql:
+            tables = f"(SELECT DISTINCT number FROM ({sql})) may CROSS JOIN {tables}"
+            where &= Where(("s.number = may.number",))
+        if not (sql and (self._idle or self._noted)):  # else all candidates are found
+            where &= self._exists()
+        (number,) = self._connection.execute(
+            f"SELECT count(*) FROM {tables} WHERE {where.sql}", (*values, *where.values)
+        ).fetchone()
+        return int(number)
+
+    def first(self, limit: int, after: Key | None) -> list[Key]:
+        """The keys of the newest articles that have one, older than the one of `after`."""
+        if self._impossible:
+            return []
+        where = self._where & before(after)
+        sql, values = self._candidates()
+        if sql:
+            many = MANY_NOTED if self._noted or self._selective else WIDE
+            rows = self._connection.execute(f"{sql} LIMIT ?", (*values, many + 1)).fetchall()
+            if len(rows) <= min(many, MANY):
+                return self._from({row[0] for row in rows}, where, limit)
+            if len(rows) <= many:
+                chosen = listed(sorted({row[0] for row in rows}))
+                where = Where((f"s.number IN {LIST}",), (chosen,)) & where
+        return walk(self._connection, self._tables, where & self._exists(), limit)
+
+    def _from(self, numbers: set[int], where: Where, limit: int) -> list[Key]:
+        """The newest of some articles that have an annotation that is found."""
+        found: list[Key] = []
+        exists = self._exists()
+        for part in by_newest(self._connection, numbers, where):
+            chosen = Where((f"s.number IN {LIST}",), (listed([number for number, _ in part]),))
+            found += walk(self._connection, self._tables, chosen & exists, limit - len(found))
+            if len(found) >= limit:
+                break
+        return found
+
+    @property
+    def _impossible(self) -> bool:
+        return self._words.impossible or not self._annotators or not self._places & {"text", "note"}
+
+    @property
+    def _tables(self) -> str:
+        """The text is not asked for if there are no words to look for in it."""
+        text = not self._idle and "text" in self._places
+        return "search_article s" + (
+            " CROSS JOIN search_text t ON t.number = s.number" if text else ""
+        )
+
+    def _claim(self) -> Where:
+        """What holds of an annotation `a` that is found, but for its words."""
+        where = Where(("a.deleted = 0", f"a.annotator IN {LIST}"), (listed(self._annotators),))
+        if "text" not in self._places:
+            where &= Where(("a.note <> ''",))
+        return where & self._filters
+
+    def _exists(self) -> Where:
+        """That an article `s` has an annotation that is found."""
+        where, anchor = Where(("a.article = s.article",)) & self._claim(), ""
+        if not self._idle and "text" in self._places:
+            where, anchor = where & Where((f"says(a.exact, a.note, {_UNDER})",)), _ANCHOR
+        elif not self._idle:
+            where &= Where(("says('', a.note, NULL)",))
+        # Left alone, SQLite takes the index of a rare status and reads all of it for each article.
+        index = "annotation_tag" if "text" in self._places else "annotation_note"
+        rows = f"annotation a INDEXED BY {index} {anchor}"
+        return Where((f"EXISTS (SELECT 1 FROM {rows} WHERE {where.sql})",), where.values)
+
+    def _candidates(self) -> tuple[str, tuple[Value, ...]]:
+        """SQL for the numbers of articles in which something may be found; empty for all."""
+        if self._noted:  # all that has to stand anywhere stands in the note
+            where = Where(("search_note_gram MATCH ?",), (self._words.match(),)) & self._claim()
+            return (
+                f"SELECT s.number FROM {_NOTES}"
+                " CROSS JOIN annotation a ON a.id = n.annotation"
+                f" WHERE {where.sql} AND noted(n.text)",
+                where.values,
+            )
+        if self._selective:
+            where = self._claim()
+            return (
+                f"SELECT s.number FROM (SELECT DISTINCT a.article FROM annotation a"
+                f" WHERE {where.sql}) may CROSS JOIN search_article s ON s.article = may.article",
+                where.values,
+            )
+        if not self._words.wanted:
+            return "", ()
+        match = Words(self._words.wanted[:1], ()).match()
+        notes = f"SELECT s.number FROM {_NOTES} WHERE search_note_gram MATCH ?"
+        texts = "SELECT rowid AS number FROM search_gram WHERE search_gram MATCH ?"
+        return f"SELECT number FROM ({texts} UNION ALL {notes} UNION ALL {_ORPHANS})", (
+            match,
+            match,
+        )
+
+    def _test(self, test: Test) -> Test:
+        """Whether an annotation says what is asked for, by its quote, note and words' fold."""
+        from reader.text.folding import fold
+
+        in_text, in_note = "text" in self._places, "note" in self._places
+
+        def says(exact: str, note: str, words: bytes | None) -> bool:
+            under = words if words is not None else encoded(fold(exact))
+            noted = encoded(fold(note)) if in_note and note else None
+            return test(under if in_text else None, noted)
+
+        return says
+
+
+def _cut(kept: bytes, start: int, end: int) -> bytes:
+    """The code points of a kept fold from one offset to another."""
+    return kept.decode(ENCODING)[start:end].encode(ENCODING)

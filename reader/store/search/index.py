@@ -1,0 +1,146 @@
+"""The search index, which says of every article and note what its search fold is made of.
+
+It is written with what it is about, in the same transaction: whoever writes an article calls
+`put_article`, whoever writes an annotation `put_note`. An article in `search_pending` is not in it
+yet, nor are its notes: it came in before there was an index, and is searched as it lies.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reader.store.search import phrases
+from reader.store.search.grams import TITLE, decoded, encoded, grams
+
+_ARTICLE = """SELECT a.revision, a.date, a.added, a.source, a.title, b.text
+  FROM article a JOIN body b ON b.sha256 = a.revision WHERE a.id = ? AND a.deleted = 0"""
+_NOTES = "SELECT id FROM annotation WHERE article = ? AND deleted = 0 AND note <> ''"
+
+
+def put_article(connection: sqlite3.Connection, article: str) -> None:
+    """Index an article as it now is, or forget it if it was deleted."""
+    from reader.text.folding import fold
+
+    row = connection.execute(_ARTICLE, (article,)).fetchone()
+    if row is None:
+        forget(connection, article)
+        return
+    revision, date, added, source, title, text = row
+    title, source = encoded(fold(title)), fold(source)
+    known = connection.execute(
+        "SELECT number, revision, title FROM search_article WHERE article = ?", (article,)
+    ).fetchone()
+    if known and known[1:] == (revision, title):
+        connection.execute(
+            "UPDATE search_article SET date = ?, added = ?, source = ? WHERE number = ?",
+            (date, added, source, known[0]),
+        )
+        return
+    forget(connection, article)
+    folded = fold(text)
+    newest = phrases.latest(connection)
+    values = (article, revision, date, added, source, title, is_narrow(text))
+    cursor = connection.execute(
+        "INSERT INTO search_article (article, revision, date, added, source, title, narrow,"
+        " phrases) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, newest),
+    )
+    number = int(cursor.lastrowid or 0)
+    connection.execute("INSERT INTO search_text VALUES (?, ?)", (number, encoded(folded)))
+    words = article_tokens(connection, decoded(title), folded, newest)
+    connection.execute(
+        "INSERT INTO search_gram (rowid, gram) VALUES (?, ?)", (number, " ".join(words))
+    )
+    connection.execute("DELETE FROM search_pending WHERE article = ?", (article,))
+    for (annotation,) in connection.execute(_NOTES, (article,)).fetchall():
+        put_note(connection, annotation)
+    phrases.learn(connection, number)
+
+
+def forget(connection: sqlite3.Connection, article: str) -> None:
+    """Take an article and its notes out of the index."""
+    for (annotation,) in connection.execute(
+        "SELECT annotation FROM search_note WHERE article = ?", (article,)
+    ).fetchall():
+        _forget_note(connection, annotation)
+    connection.execute("DELETE FROM search_pending WHERE article = ?", (article,))
+    row = connection.execute(
+        "SELECT s.number, s.title, t.text, s.phrases FROM search_article s"
+        " JOIN search_text t ON t.number = s.number WHERE s.article = ?",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return
+    number, title, text, newest = row
+    words = article_tokens(connection, decoded(title), decoded(text), newest)
+    connection.execute(
+        "INSERT INTO search_gram (search_gram, rowid, gram) VALUES ('delete', ?, ?)",
+        (number, " ".join(words)),
+    )
+    connection.execute("DELETE FROM search_text WHERE number = ?", (number,))
+    connection.execute("DELETE FROM search_article WHERE number = ?", (number,))
+
+
+def article_tokens(connection: sqlite3.Connection, title: str, text: str, newest: int) -> list[str]:
+    """The grams of the title and of the text, and the first so many phrases that stand in it."""
+    named = grams(title)
+    titled = (TITLE + gram for gram in named)
+    found = named | grams(text)
+    return [*found, *titled, *phrases.tokens(connection, text, newest)]
+
+
+def is_narrow(text: str) -> int:
+    """1 if each code point of a text is two bytes in UTF-16, else 0."""
+    return int(max(text, default="") < "\U00010000")
+
+
+def put_note(connection: sqlite3.Connection, annotation: str) -> None:
+    """Index the note of an annotation as it now is; a pending article's are indexed with it."""
+    from reader.text.folding import fold
+
+    _forget_note(connection, annotation)
+    row = connection.execute(
+        "SELECT a.article, a.annotator, a.note FROM annotation a"
+        " JOIN search_article s ON s.article = a.article"
+        " WHERE a.id = ? AND a.deleted = 0 AND a.note <> ''",
+        (annotation,),
+    ).fetchone()
+    if row is None:
+        return
+    article, annotator, note = row
+    folded = fold(note)
+    cursor = connection.execute(
+        "INSERT INTO search_note (annotation, article, annotator, text) VALUES (?, ?, ?, ?)",
+        (annotation, article, annotator, encoded(folded)),
+    )
+    connection.execute(
+        "INSERT INTO search_note_gram (rowid, gram) VALUES (?, ?)",
+        (cursor.lastrowid, " ".join(grams(folded))),
+    )
+
+
+def _forget_note(connection: sqlite3.Connection, annotation: str) -> None:
+    row = connection.execute(
+        "SELECT number, text FROM search_note WHERE annotation = ?", (annotation,)
+    ).fetchone()
+    if row is not None:
+        number, text = row
+        connection.execute(
+            "INSERT INTO search_note_gram (search_note_gram, rowid, gram) VALUES ('delete', ?, ?)",
+            (number, " ".join(grams(decoded(text)))),
+        )
+        connection.execute("DELETE FROM search_note WHERE number = ?", (number,))
+
+
+def waiting(connection: sqlite3.Connection) -> int:
+    """How many articles are not indexed yet."""
+    (number,) = connection.execute("SELECT count(*) FROM search_pending").fetchone()
+    return int(number)
+
+
+def settle(connection: sqlite3.Connection, most: int) -> int:
+    """Index so many of the pending articles; how many there were to do."""
+    rows = connection.execute("SELECT article FROM search_pending LIMIT ?", (most,)).fetchall()
+    for (article,) in rows:
+        put_article(connection, article)
+    return len(rows)

@@ -1,0 +1,163 @@
+"""The search language: what a reader types → a query.
+
+Parts are parted by white space, and every part has to hold. `"…"` or a pair of Chinese quotes
+makes a phrase, `-` before a part excludes it, `name:value` is a filter. Nothing that can be typed
+is wrong but a filter that does not exist, or a value that a filter does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reader.errors import InputError
+from reader.model.search import Filter, Query, Term
+from reader.text.folding import fold
+
+ALIASES = {
+    "tag": "標 標記 標註 判斷",
+    "status": "查核 核查",
+    "source": "誰說 誰說的 來源",
+    "label": "標籤",
+    "by": "標記者 標註者",
+    "in": "在",
+    "from": "媒體",
+    "after": "起 自",
+    "before": "前 迄",
+}
+"""What each filter is called in Chinese; the fold makes them hold for both scripts."""
+
+VALUES = {
+    "tag": {
+        "fact": "f 事實 實",
+        "opinion": "o 觀點 觀",
+        "none": "n d 無主張 無 -",
+    },
+    "status": {
+        "unchecked": "未查",
+        "to_check": "要查 待查",
+        "asked": "已詢問",
+        "supported": "屬實",
+        "refuted": "不實",
+        "disputed": "有爭議",
+        "no_evidence": "查無實據",
+    },
+    "in": {
+        "text": "內文 正文",
+        "title": "標題",
+        "note": "眉批",
+    },
+}
+"""The filters with certain values, and what each value is called besides."""
+
+FILTERS = tuple(ALIASES)
+DATES = "YYYY, YYYY-MM, YYYY-MM-DD"
+ABOUT_ANNOTATIONS = frozenset({"tag", "status", "source", "label", "by"})
+PLACES = frozenset(VALUES["in"])
+
+_NAMES = {fold(word): name for name, words in ALIASES.items() for word in (name, *words.split())}
+_VALUES = {
+    name: {fold(word): value for value, words in values.items() for word in (value, *words.split())}
+    for name, values in VALUES.items()
+}
+_CLOSING = dict(zip('"＂“‘「『﹁﹃', '"＂”’」』﹂﹄', strict=True))
+# "://" begins the rest of an address, so `http` is no filter.
+_NAMED = re.compile(r"([^\s:：\"＂“‘「『]+)[:：](?!//)")
+_WORD = re.compile(r"\S+")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+def parse(text: str) -> Query:
+    """The query that a text means; without other regions' words.
+
+    A quote that is not closed holds up to the end. Raises InputError: `filter_unknown` (`name`,
+    `known`) for a Latin word before a colon that is no filter, `filter_value` (`name`, `value`,
+    `known`) and `filter_empty` (`name`) for a value that a filter cannot have.
+    """
+    terms: list[Term] = []
+    filters: list[Filter] = []
+    at, end = 0, len(text)
+    while at < end:
+        if text[at].isspace():
+            at += 1
+            continue
+        negated = text[at] in "-－" and text[at + 1 : at + 2] not in ("-", "－")
+        at += negated
+        named = _NAMED.match(text, at)
+        name = _filter_name(named[1]) if named else None
+        if named and name:
+            value, _, at = _value(text, named.end())
+            filters.append(Filter(name, _meant(name, named[1], value), negated))
+            continue
+        value, quoted, at = _value(text, at)
+        if value.strip():
+            terms.append(Term(value, fold(value), quoted=quoted, negated=negated))
+    return Query(text, tuple(terms), tuple(filters))
+
+
+def about_annotations(query: Query) -> bool:
+    """Whether annotations are looked for, and not articles."""
+    return any(
+        it.name in ABOUT_ANNOTATIONS or (it.name, it.value, it.negated) == ("in", "note", False)
+        for it in query.filters
+    )
+
+
+def places(query: Query) -> frozenset[str]:
+    """Where the words of a query may stand: what `in:` leaves of "text", "title" and "note"."""
+    left = PLACES
+    for it in query.filters:
+        if it.name == "in":
+            left = left - {it.value} if it.negated else left & {it.value}
+    return left
+
+
+def _filter_name(written: str) -> str | None:
+    """The filter that a word before a colon means; None if the word is no filter's name."""
+    folded = fold(written)
+    if folded not in _NAMES and re.fullmatch("[a-z][a-z_-]*", folded):
+        raise InputError("filter_unknown", name=written, known=", ".join(FILTERS))
+    return _NAMES.get(folded)
+
+
+def _value(text: str, at: int) -> tuple[str, bool, int]:
+    """The word or phrase that begins at an offset, whether it is quoted, and what is after it."""
+    closing = _CLOSING.get(text[at : at + 1])
+    if closing is None:
+        word = _WORD.match(text, at)
+        return (word[0], False, word.end()) if word else ("", False, at)
+    close = text.find(closing, at + 1)
+    if close < 0:
+        # The end of it is still being typed.
+        return text[at + 1 :].rstrip(), True, len(text)
+    return text[at + 1 : close], True, close + 1
+
+
+def _meant(name: str, written: str, value: str) -> str:
+    """A filter's value as `Filter` holds it; `written` is the filter's name as it was typed."""
+    folded = fold(value.strip())
+    if name in _VALUES:
+        # The screens write `to check`, the code `to_check`.
+        known = _VALUES[name].get(folded) or _VALUES[name].get(folded.replace(" ", "_"))
+        if known is None:
+            choices = ", ".join(VALUES[name])
+            raise InputError("filter_value", name=written, value=value, known=choices)
+        return known
+    if name in ("after", "before"):
+        if not _is_date(folded):
+            raise InputError("filter_value", name=written, value=value, known=DATES)
+        return folded
+    if not folded:
+        raise InputError("filter_empty", name=written)
+    return folded
+
+
+def _is_date(folded: str) -> bool:
+    found = _DATE.fullmatch(folded)
+    if not found:
+        return False
+    try:
+        date(*(int(part or 1) for part in found.groups()))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The search screen: a line to type in, and what is found below it as it is typed."""

@@ -1,0 +1,36 @@
+"""The line to type in."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from reader.tui.strips import cells, safe
+
+
+class Box(Input):
+    """One line of text. Keys that move about in the results are the screen's."""
+
+    DEFAULT_CSS = """
+    Box, Box:focus { border: none; height: 1; width: 1fr; padding: 0 1 0 0;
+                     background: $surface; background-tint: $surface 0%; }
+    Box:ansi > .input--selection { text-style: reverse; }
+    """
+
+    def __init__(self, text: str, ambiguous: int) -> None:
+        self._ambiguous = ambiguous
+        super().__init__(text, compact=True, select_on_focus=False, id="box")
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes; Textual's own is a cell too far at the end of the line."""
+        x = cells(self.value[: self.cursor_position], self._ambiguous)
+        return self.content_region.offset + Offset(x - self.scroll_offset.x, 0)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as one line, without anything a terminal could obey."""
+        event.stop()
+        event.prevent_default()
+        self.replace(safe(" ".join(event.text.expandtabs(1).splitlines())), *self.selection)

@@ -1,0 +1,31 @@
+"""What can be typed, in a few lines, for whoever has not typed anything yet."""
+
+from __future__ import annotations
+
+from reader.text.typesetting import set_paragraph
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells
+from reader.words import Words
+
+EXAMPLES = tuple(range(1, 11))
+GAP = 3
+
+
+def examples(words: Words) -> list[tuple[str, str]]:
+    """What could be typed, and what it finds."""
+    return [(words(f"search.example.{n}"), words(f"search.example.{n}.finds")) for n in EXAMPLES]
+
+
+def lines(width: int, words: Words, ink: Styles, ambiguous: int) -> list[list[Part]]:
+    """The search language, set to `width` cells."""
+    shown = examples(words)
+    column = max(cells(example, ambiguous) for example, _ in shown) + GAP
+    intro = set_paragraph(words("search.intro"), width, ambiguous=ambiguous)
+    out: list[list[Part]] = [[(row.text, ink.text)] for row in intro]
+    out.append([])
+    for example, finds in shown:
+        pad = " " * (column - cells(example, ambiguous))
+        out.append([(example, ink.note), (pad, ink.blank), (finds, ink.muted)])
+    out.append([])
+    named = set_paragraph(words("search.names"), width, ambiguous=ambiguous)
+    return [*out, *([(row.text, ink.muted)] for row in named)]

@@ -1,0 +1,144 @@
+"""The search screen: a line to type in at the top, what is found below it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from reader.model import Span
+from reader.model.search import Passage
+from reader.text import vocabulary
+from reader.text.query import about_annotations
+from reader.tui.commands import SEARCHING, bindings
+from reader.tui.goal import Goal
+from reader.tui.search.asking import Asking
+from reader.tui.search.listing import Listing
+from reader.tui.search.sheet import MANY, At
+
+
+class SearchScreen(Asking):
+    """Searches the whole library as it is typed. `go` opens an article at a passage."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCHING)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is still being looked for or counted."""
+        return self._searching.busy or self._counting.busy
+
+    # opening
+
+    def on_mount(self) -> None:
+        """Go on with the last search; what is typed replaces it."""
+        self.box.focus()
+        if self._typed is None:
+            self.box.action_select_all()
+        self.look_for(self.box.value, again=self._typed is None)
+        self.call_after_refresh(self._begin)
+        if not vocabulary.ready():
+            self.run_worker(self._know_vocabulary())
+
+    def _begin(self) -> None:
+        """Everything stands in its place: type what came before it did."""
+        self._ready = True
+        self._place_cursor()
+        for event in sorted(self._ahead, key=lambda event: event.time):
+            self.app.post_message(events.Key(event.key, event.character))
+        self._ahead.clear()
+
+    def left_over(self, event: events.Key) -> None:
+        """A key that nothing took: it was on its way before there was a line to type in."""
+        if not self._ready:
+            self._ahead.append(event)
+        elif event.is_printable:
+            self.app.post_message(events.Key(event.key, event.character))
+
+    async def _know_vocabulary(self) -> None:
+        """Build the converters, and search again with the other regions' words."""
+        await asyncio.to_thread(vocabulary.prepare().join)
+        if vocabulary.ready():
+            self.look_for(self.box.value, again=True)
+
+    def on_resize(self) -> None:
+        """The columns have moved."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor where the typing goes on."""
+        self.app.cursor_position = self.box.cursor_screen_offset
+
+    # keys
+
+    def action_move(self, direction: int) -> None:
+        """The next or previous passage."""
+        self.listing.step(direction)
+
+    def action_article(self, direction: int) -> None:
+        """The next or previous article."""
+        self.listing.step_article(direction)
+
+    def action_page(self, direction: int) -> None:
+        """A page of results on or back."""
+        self.listing.page(direction)
+
+    def action_more(self) -> None:
+        """More passages of the article at the cursor; when all are shown, few again."""
+        finding, listing = self.finding, self.listing
+        if not finding.found:
+            return
+        article, stop = finding.at
+        ident = finding.found[article].head.id
+        if listing.sheet.block(article).stops[-1].more:
+            finding.shown[ident] = finding.shown.get(ident, listing.sheet.few) + MANY
+        elif finding.shown.pop(ident, None) is None:
+            return
+        listing.sheet.forget(article)
+        stops = len(listing.sheet.block(article).stops)
+        listing.go(At(article, min(stop, stops - 1)))
+
+    def action_again(self) -> None:
+        """Select what is typed, so that typing replaces it."""
+        self.box.action_select_all()
+
+    def action_back(self) -> None:
+        """Back to reading."""
+        self.dismiss()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter was pressed in the typing line."""
+        event.stop()
+        self.action_go()
+
+    def on_listing_pressed(self, event: Listing.Pressed) -> None:
+        """A passage was pressed with the mouse."""
+        event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Open the article at the passage; if it is not known yet, as soon as it is."""
+        finding = self.finding
+        if self._searching.busy:
+            self._go_on = True
+            return
+        if self._wrong or not finding.found:
+            return
+        stop = self.listing.sheet.stop(finding.at)
+        if stop.more:
+            self.action_more()
+            return
+        ident = finding.found[finding.at.article].head.id
+        self._go(ident, self._goal(stop.passage))
+
+    def _goal(self, passage: Passage | None) -> Goal:
+        query = self.finding.query
+        if passage is None:
+            return Goal(query=query)
+        if passage.place == "title":
+            return Goal(Span(0, 0), query=query)
+        own = passage.place == "note" or about_annotations(query)
+        annotation = passage.annotations[0].id if own else None
+        return Goal(passage.span, annotation, query)

@@ -1,0 +1,66 @@
+"""A search as it stands: what was typed, what was found, where the cursor is.
+
+It outlives the screen, so that a search that is opened again goes on where it was left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.model.search import Found, Passage, Query, Results
+from reader.tui.search.sheet import At, Place
+
+WORDS = 4
+"""Other regions' words that are named."""
+
+Key = tuple[str, str, str, str]
+Answer = tuple[Query, Results]
+FIRST, TOP = At(0, 0), Place(0, 0)
+
+
+@dataclass
+class Finding:
+    """The state of a search. `count` is the number of articles found, None until it is known.
+
+    `found` belongs to `query`, `text` is what stands in the typing line, which may be ahead.
+    `shown` says of how many passages an article shows more than a few, by its id.
+    """
+
+    text: str = ""
+    query: Query = field(default_factory=Query)
+    found: list[Found] = field(default_factory=list)
+    after: tuple[str, str, str] | None = None
+    count: int | None = None
+    shown: dict[str, int] = field(default_factory=dict)
+    at: At = FIRST
+    top: Place = TOP
+
+    def begin(self) -> None:
+        """Other results than before: the cursor goes to the first one."""
+        self.shown.clear()
+        self.at, self.top = FIRST, TOP
+
+    def forget(self) -> None:
+        """Nothing is looked for."""
+        self.query, self.found, self.after, self.count = Query(), [], None, None
+        self.begin()
+
+    def other_words(self) -> list[str]:
+        """Another region's words that were found, as they stand in the articles."""
+        words: dict[str, None] = {}
+        for found in self.found:
+            for passage in found.passages:
+                for hit, also in zip(passage.hits, passage.also, strict=True):
+                    if also:
+                        words[hit.of(passage.text)] = None
+            if len(words) >= WORDS:
+                break
+        return list(words)[:WORDS]
+
+
+def key(article: str, passage: Passage | None) -> Key:
+    """What tells a passage from every other, also after the same search is made again."""
+    if passage is None:
+        return article, "", "", ""
+    own = passage.annotations[0].id if passage.place == "note" else ""
+    return article, passage.place, str(passage.span), own

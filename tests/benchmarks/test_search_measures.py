@@ -1,0 +1,48 @@
+"""The library of many articles is made alike each time, and every search in it is measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import searching
+from benchmarks.many import LAST, Writing, many_articles
+from reader.library import open_library
+from reader.text.query import parse
+
+COUNT = 60
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return many_articles(tmp_path_factory.mktemp("many") / "library", COUNT, 3)
+
+
+def test_the_same_articles_are_written_each_time(folder: Path) -> None:
+    one, other = Writing(), Writing()
+    texts = [one.text() for _ in range(3)]
+    assert texts == [other.text() for _ in range(3)]
+    assert all(900 < len(text) < 1400 and text.endswith(LAST) for text in texts)
+    library = open_library(folder)
+    try:
+        assert len(library.list()) == library.count(parse(LAST)) == COUNT
+        assert sum(len(library.annotations(entry.head.id)) for entry in library.list()) == 3 * COUNT
+    finally:
+        library.close()
+
+
+def test_words_are_as_common_as_they_are_called(folder: Path) -> None:
+    library = open_library(folder)
+    try:
+        for name, text in searching._words(library):
+            share = library.count(parse(text)) / COUNT
+            assert ("in most" in name) == (share > 0.4), name
+    finally:
+        library.close()
+
+
+def test_every_search_is_measured(folder: Path) -> None:
+    figures = searching.searching(folder, 1)
+    assert sum(each.name.startswith("count: ") for each in figures) > 20
+    assert all(each.median > 0 for each in figures)

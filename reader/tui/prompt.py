@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reader.tui.bars import Bar
@@ -56,6 +58,12 @@ class Pad(TextArea):
         self._question = question
         self._done = False
         self.cursor_blink = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing once it is removed, for it may be asked once more before the next layout."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def on_mount(self) -> None:
         """Begin to type after what is there, or in its place where it is one thing or another."""

@@ -193,13 +193,13 @@ def test_walking_finds_what_candidates_do(
     many: Library, documents: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in (
-        "search_articles.MANY",
-        "search_articles.MANY_NOTED",
-        "search_claims.MANY",
-        "search_claims.MANY_NOTED",
-        "search_claims.WIDE",
+        "articles.MANY",
+        "articles.MANY_NOTED",
+        "claims.MANY",
+        "claims.MANY_NOTED",
+        "claims.WIDE",
     ):
-        monkeypatch.setattr(f"reader.store.{name}", 3)
+        monkeypatch.setattr(f"reader.store.search.{name}", 3)
     chance = random.Random(99)
     for _ in range(150):
         assert_alike(many, query(chance), documents)

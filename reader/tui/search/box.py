@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.tui.strips import cells, safe
@@ -22,6 +23,10 @@ class Box(Input):
         self._ambiguous = ambiguous
         super().__init__(text, compact=True, select_on_focus=False, id="box")
         self.cursor_blink = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing once it is removed, for it may be asked once more before the next layout."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)]
 
     @property
     def cursor_screen_offset(self) -> Offset:

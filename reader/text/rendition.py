@@ -18,9 +18,9 @@ _KEPT_BLOCKS = 512
 
 
 class Block:
-    """A block's words in the view and where each of them stands in the source.
+    """A text's words in a view and where each of them stands in the source.
 
-    Offsets on both sides count from the beginning of the block.
+    Offsets on both sides count from the beginning of the text.
     """
 
     __slots__ = ("_steps", "resized", "text")
@@ -132,9 +132,10 @@ class Rendition:
     def told(self, text: str) -> str:
         """A text that is not the article's own, such as a note, in the region's script."""
         region = region_of(self.choice)
-        return _told(text, region) if region and text else text
+        return in_region(text, region).text if region and text else text
 
 
 @lru_cache(maxsize=1024)
-def _told(text: str, region: str) -> str:
-    return Block(text, chain_for(region, script_of(text))).text
+def in_region(text: str, region: str) -> Block:
+    """A text by itself, such as a note or a passage of any article, as a region writes it."""
+    return Block(text, chain_for(region, script_of(text)))

@@ -16,6 +16,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.library import Library
 from reader.model import Document
+from reader.text.views import region_of
 from reader.tui.colours import INK, PAPER, palette
 from reader.tui.commands import keymap
 from reader.tui.goal import Goal
@@ -132,6 +133,7 @@ class MeipiApp(App[int]):
                 self.library, self._finding, config=self.config, words=self.words,
                 ink=Styles(palette(self.current_theme)), marks=self.reading.desk.marks,
                 go=self.open, typed=typed or None,
+                region=region_of(self.reading.desk.rendition.choice),
             )
         )  # fmt: skip
 

@@ -263,3 +263,17 @@ async def test_every_view_fits_every_window(seed: Path, size: tuple[int, int]) -
             await sitting.press("s", "space", "J")
             assert all(len(row) <= size[0] for row in sitting.rows)
             assert sitting.screen.page.view.row_of(sitting.desk.here.start) in range(size[1])
+
+
+async def test_what_a_search_finds_is_shown_in_the_view(network: Path) -> None:
+    async with sit_down(network) as sitting:
+        await sitting.press("s", "ctrl+f")
+        await sitting.type("用户")
+        await sitting.until(lambda: "1 篇" in sitting.rows[-1])
+        assert "互聯網十年" in sitting.picture
+        assert "互聯網去年有三百萬用戶。" in sitting.picture.replace(" ", "")
+        assert "誰在用" not in sitting.picture  # that section has no hit
+        await sitting.press("enter")
+        assert sitting.desk.hit is not None
+        assert sitting.desk.hit.of(sitting.desk.text) == "用户"
+        assert sitting.desk.rendition.choice == "tw"

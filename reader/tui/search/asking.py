@@ -8,13 +8,14 @@ from reader.errors import MeipiError
 from reader.model.search import Query, Results
 from reader.text import vocabulary
 from reader.text.query import about_annotations, parse
+from reader.text.rendition import in_region
 from reader.tui.search.base import SearchBase
 from reader.tui.search.listing import Listing
 from reader.tui.search.sheet import At
 from reader.tui.search.state import Key, key
 
-PART = 50
-"""Articles that are read at a time."""
+FIRST, PART = 10, 50
+"""Articles that are read at first, for they fill the screen, and at a time after that."""
 
 
 class Asking(SearchBase):
@@ -53,7 +54,7 @@ class Asking(SearchBase):
             self.listing.renew(claims=False)
             self.tell("")
             return
-        limit = max(PART, len(self.finding.found)) if again else PART
+        limit = max(FIRST, len(self.finding.found)) if again else FIRST
         self._searching.ask(
             lambda: self._read(query, limit, None),
             lambda answer: self._found(*answer, again=again),
@@ -66,7 +67,11 @@ class Asking(SearchBase):
         """Runs in a thread."""
         if vocabulary.ready():
             query = vocabulary.expanded(query)
-        return query, self.library.search(query, limit=limit, after=after)
+        results = self.library.search(query, limit=limit, after=after)
+        region = self.listing.setting.region
+        for found in results.found if region else ():
+            in_region(found.head.title, region)  # so that its converter is there when it is drawn
+        return query, results
 
     def _found(self, query: Query, results: Results, *, again: bool) -> None:
         finding = self.finding

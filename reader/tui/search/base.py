@@ -56,6 +56,7 @@ class SearchBase(Screen[None]):
         marks: Marks,
         go: Callable[[str, Goal], None],
         typed: str | None = None,
+        region: str = "",
     ) -> None:
         super().__init__()
         self.library, self.finding, self.words, self.ink = library, finding, words, ink
@@ -69,7 +70,8 @@ class SearchBase(Screen[None]):
         self._searching: Lane[Answer] = Lane(self.run_worker)
         self._counting: Lane[int] = Lane(self.run_worker)
         self.box = Box(finding.text if typed is None else typed, self.ambiguous)
-        setting = Setting(0, 1, words, self.ambiguous, self._by, about_annotations(finding.query))
+        claims = about_annotations(finding.query)
+        setting = Setting(0, 1, words, self.ambiguous, self._by, claims, region)
         self.listing = Listing(finding, setting, self._brush(), config.measure, self._language)
         self.head_bar = Bar("search-head", ink, self._head, self.ambiguous)
         self.told_bar = Bar("search-told", ink, self._told, self.ambiguous, on_page=True)

@@ -7,11 +7,13 @@ comes into sight, so that a long list costs no more than a short one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
 from reader.model import Annotation
 from reader.model.search import Found, Passage
+from reader.text.rendition import in_region
 from reader.text.typesetting import Row
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import particulars
@@ -94,6 +96,18 @@ class Setting(NamedTuple):
     ambiguous: int
     by: Callable[[Annotation], str]  # whose it is, in words; nothing for the reader's own
     claims: bool = False  # whether annotations were looked for, so that they are told about
+    region: str = ""  # in whose script everything is shown; nothing for the source's
+
+    def told(self, text: str) -> str:
+        """A text in the script of the region."""
+        return in_region(text, self.region).text if self.region and text else text
+
+    def shown(self, passage: Passage) -> Passage:
+        """A passage in the script of the region, its hits on the same words."""
+        if not self.region:
+            return passage
+        block = in_region(passage.text, self.region)
+        return replace(passage, text=block.text, hits=tuple(map(block.to_view, passage.hits)))
 
 
 class Sheet:
@@ -205,7 +219,7 @@ class Sheet:
             if name is not None and name != section:
                 lines.append(Line(Kind.SECTION, text=name))
                 section = name
-            lines += self._passage(passage, len(stops))
+            lines += self._passage(self.setting.shown(passage), len(stops))
             stops.append(Stop(passage))
         if rest[few:]:
             text = self.setting.words("search.more", count=len(rest) - few)
@@ -217,7 +231,8 @@ class Sheet:
     def _head(self, found: Found, title: Passage | None, *, stands: bool) -> list[Line]:
         """The title, and who published it when, on the same row where there is room."""
         width, ambiguous = self.setting.width, self.setting.ambiguous
-        text = found.head.title or self.setting.words("untitled")
+        title = self.setting.shown(title) if title else None
+        text = self.setting.told(found.head.title) or self.setting.words("untitled")
         rows, shift = excerpt(text, title.hits if title else (), width, ROWS, ambiguous)
         stop = 0 if stands else -1
         lines = [
@@ -235,14 +250,16 @@ class Sheet:
         count = len(found.passages)
         many = self.setting.words("search.passages", count=count) if count > 1 else ""
         dot = f" {glyphs(self.setting.ambiguous).dot} "
-        return dot.join(part for part in (found.head.source, found.head.date, many) if part)
+        source = self.setting.told(found.head.source)
+        return dot.join(part for part in (source, found.head.date, many) if part)
 
     def _section(self, found: Found, passage: Passage) -> str | None:
         """The section to name before a passage; a text without headings names none."""
         if passage.section is None or not any(found.sections):
             return None
         heading = found.sections[passage.section]
-        return heading or self.setting.words(found.section_key(passage.section))
+        key = found.section_key(passage.section)
+        return self.setting.told(heading) if heading else self.setting.words(key)
 
     def _passage(self, passage: Passage, stop: int) -> list[Line]:
         width, ambiguous = self.setting.width, self.setting.ambiguous
@@ -267,7 +284,10 @@ class Sheet:
             return ""
         who = setting.by(said)
         if passage.place == "note":
-            quote = f"「{said.exact.translate(BREAKS)}」" if said.exact else ""
+            quote = f"「{setting.told(said.exact).translate(BREAKS)}」" if said.exact else ""
             return setting.words("search.by", name=who, quote=quote) if who else quote
-        known = particulars(said, setting.words, glyphs(setting.ambiguous))
+        shown = replace(
+            said, source=setting.told(said.source), labels=tuple(map(setting.told, said.labels))
+        )
+        known = particulars(shown, setting.words, glyphs(setting.ambiguous))
         return "　".join(part for part in (who, known) if part)

@@ -8,10 +8,12 @@ are found without looking at the others.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
+from sys import byteorder
 
 from reader.text.alignment import Block
 from reader.text.opencc_engine import Sources, dictionary, engine
@@ -61,14 +63,17 @@ class Stage:
 
         Of the characters that differ, the one that does so in most words becomes the mark.
         """
-        keys = [key for key in entries if len(key) > 1]
+        by_table = self._by_table("\n".join(entries)).split("\n")
+        others = [
+            (key, value, plain)
+            for (key, value), plain in zip(entries.items(), by_table, strict=True)
+            if value != plain and len(key) > 1
+        ]
         differing: list[tuple[str, set[str]]] = []
-        by_table = self._by_table("\n".join(keys)).split("\n")
-        for key, plain in zip(keys, by_table, strict=bool(keys)):
-            value = entries[key]
+        for key, value, plain in others:
             if len(value) != len(key):
                 differing.append((key, set(key)))
-            elif value != plain:
+            else:
                 there = zip(key, value, plain, strict=True)
                 differing.append((key, {sign for sign, one, other in there if one != other}))
         count = Counter(sign for _, signs in differing for sign in signs)
@@ -169,10 +174,10 @@ def _by_table(changes: dict[str, str]) -> Callable[[str], str]:
         return partial(pattern.sub, lambda found: changes[found[0]])
     # `str.translate` reads a string three times as fast as a dictionary, and keeps what is beyond
     # its end: so what each code point becomes stands at its own number.
-    characters = list(map(chr, range(ord(max(changes)) + 1)))
+    codes = array("I", range(ord(max(changes)) + 1))
     for key, value in changes.items():
-        characters[ord(key)] = value
-    table = "".join(characters)
+        codes[ord(key)] = ord(value)
+    table = codes.tobytes().decode(f"utf-32-{byteorder[0]}e", "surrogatepass")
 
     def convert(text: str) -> str:
         touched = any(found[0] in changes for found in pattern.finditer(text))

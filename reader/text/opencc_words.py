@@ -22,10 +22,7 @@ class Words:
         # All at once, for there are fifty thousand; no word holds a line end.
         row = "\n".join(keys)
         self.links: set[str] = {pair for pair in set(map(add, row, row[1:])) if "\n" not in pair}
-        lengths: dict[str, int] = {}
-        for key in sorted(keys, key=len):
-            lengths[key[:2]] = len(key)
-        self._reach = {start: length for start, length in lengths.items() if length > 1}
+        self._reach = {key[:2]: len(key) for key in sorted(keys, key=len) if len(key) > 1}
 
     def longest(self, text: str, at: int) -> int:
         """The length of the longest word that starts at `at`, in code points (0: none)."""

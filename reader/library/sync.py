@@ -191,11 +191,23 @@ def _article_of(arrival: Arrival, known: dict[str, FileRow], root: Path) -> str:
             ):
                 raise InputError("article_id_taken", path=arrival.name, other=row.path)
         return own
+
+    def taken(article: str) -> bool:
+        """Whether another file that is still there has the article, with another text."""
+        return any(
+            row.article == article
+            and row.path != arrival.name
+            and row.text_sha256 != revision
+            and (root / row.path).exists()
+            for row in known.values()
+        )
+
     here = known.get(arrival.name)
-    if here is not None:
+    if here is not None and not taken(here.article):
         return here.article
     moved = (row.article for row in known.values() if row.text_sha256 == revision)
-    return next(moved, own)
+    article = next(moved, own)
+    return articles.identity_beside(content, arrival.name) if taken(article) else article
 
 
 def _note_gone(edits: Edits, paths: list[str]) -> None:

@@ -70,7 +70,16 @@ def identity(article: Article) -> str:
 
     if re.fullmatch(_UUID, article.id.lower()):
         return article.id.lower()
-    digits = list(text_hash(article.text)[:32])
+    return _uuid8(article.text)
+
+
+def identity_beside(article: Article, path: str) -> str:
+    """The id of an article whose text once was another file's, made of its text and its path."""
+    return _uuid8(f"{article.text}\n{path}")
+
+
+def _uuid8(text: str) -> str:
+    digits = list(text_hash(text)[:32])
     digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]
     joined = "".join(digits)
     return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))

@@ -20,6 +20,9 @@ VIEW = "view"
 FIRST_TAG = "first_tag"
 """Present once the reader has tagged something, so that the sample steps aside only once."""
 
+LEARNT = "phrases_learnt"
+"""The size of the library when phrases were learnt last; see `store.search.phrases`."""
+
 ARRIVED = "arrived."
 """Before an article's id: what its reader should be told at its first opening, as JSON."""
 

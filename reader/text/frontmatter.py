@@ -67,11 +67,9 @@ def iso_date(written: str) -> str:
     written = written.strip()
     if len(written) > 10:
         try:
-            datetime.fromisoformat(written)
+            return datetime.fromisoformat(written).isoformat()
         except ValueError:
-            pass
-        else:
-            return written
+            pass  # another way to write a date
     found = _DAY.search(written)
     if not found:
         return ""

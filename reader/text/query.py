@@ -12,6 +12,7 @@ from datetime import date
 
 from reader.errors import InputError
 from reader.model.search import Filter, Query, Term
+from reader.text.cleaning import clean
 from reader.text.folding import fold
 
 ALIASES = {
@@ -76,6 +77,7 @@ def parse(text: str) -> Query:
     """
     terms: list[Term] = []
     filters: list[Filter] = []
+    typed, text = text, clean(text).text  # as the articles are, or what they lost is looked for
     at, end = 0, len(text)
     while at < end:
         if text[at].isspace():
@@ -92,7 +94,7 @@ def parse(text: str) -> Query:
         value, quoted, at = _value(text, at)
         if value.strip():
             terms.append(Term(value, fold(value), quoted=quoted, negated=negated))
-    return Query(text, tuple(terms), tuple(filters))
+    return Query(typed, tuple(terms), tuple(filters))
 
 
 def about_annotations(query: Query) -> bool:
@@ -140,7 +142,10 @@ def _meant(name: str, written: str, value: str) -> str:
         # The screens write `to check`, the code `to_check`.
         known = _VALUES[name].get(folded) or _VALUES[name].get(folded.replace(" ", "_"))
         if known is None:
-            choices = ", ".join(VALUES[name])
+            choices = ", ".join(
+                f"{it} {next(word for word in words.split() if not word.isascii())}"
+                for it, words in VALUES[name].items()
+            )
             raise InputError("filter_value", name=written, value=value, known=choices)
         return known
     if name in ("after", "before"):

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from reader.model import Outline, Span
 from reader.text.blocks import Blocks
-from reader.text.views import chain_for, region_of, script_of
+from reader.text.views import REGIONS, chain_for, region_of, script_of
 
 _KEPT_BLOCKS = 512
 
@@ -91,10 +91,16 @@ class Rendition:
             return known
         blocks = self.blocks
         text = self._text[blocks.starts[number] : blocks.ends[number]]
-        made = self._kept[number] = Block(text, self.chain)
+        made = self._kept[number] = Block(text, self._chain_of(text))
         if len(self._kept) > _KEPT_BLOCKS:
             self._kept.popitem(last=False)
         return made
+
+    def _chain_of(self, text: str) -> tuple[str, ...]:
+        """How a block is converted: for a region by its own script, which may not be the most."""
+        if self.choice not in REGIONS:
+            return self.chain
+        return chain_for(self.choice, script_of(text) or self.script, self._lang)
 
     def shown(self, span: Span) -> str:
         """A passage of the source in the words of the view."""

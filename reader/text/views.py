@@ -7,6 +7,7 @@ a region depends on the script that the text is written in.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from reader.errors import InputError
 
@@ -15,6 +16,9 @@ REGIONS = ("tw", "hk", "cn")
 
 STEPS = ("", *REGIONS)
 """The choices in the order in which one key goes round them."""
+
+VOCABULARY = frozenset({"s2twp", "s2hkp", "tw2sp", "hk2sp"})
+"""Configurations that change words, not only characters."""
 
 SAMPLED = 6_000
 
@@ -41,16 +45,23 @@ def script_of(text: str, lang: str = "") -> Script | None:
     The first 6,000 code points are looked at. A text with as many of one as of the other is what
     `lang` (BCP 47) says; None if that says nothing either.
     """
-    from reader.text.letters import HANS, HANT
-
+    only_hans, only_hant = _letters()
     seen = set(text[:SAMPLED])
-    hans, hant = len(seen.intersection(HANS)), len(seen.intersection(HANT))
+    hans, hant = len(seen & only_hans), len(seen & only_hant)
     if hans != hant:
         return Script.HANS if hans > hant else Script.HANT
     parts = set(lang.lower().split("-"))
     if parts & {"hans", "cn", "sg"}:
         return Script.HANS
     return Script.HANT if parts & {"hant", "tw", "hk", "mo"} else None
+
+
+@cache
+def _letters() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters of one script only: of the Simplified, of the Traditional."""
+    from reader.text.letters import HANS, HANT
+
+    return frozenset(HANS), frozenset(HANT)
 
 
 def chain_for(choice: str, script: Script | None, lang: str = "") -> tuple[str, ...]:

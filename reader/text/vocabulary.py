@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from threading import Thread
 
 from reader.model.search import Query
@@ -48,9 +48,16 @@ def prepare() -> Thread:
 @lru_cache(maxsize=256)
 def others(folded: str) -> tuple[str, ...]:
     """The folds of what other regions call a folded term, fewer than `MOST`."""
-    forms = dict.fromkeys("".join(parts) for parts in islice(product(*_parts(folded)), MOST))
+    parts = list(_parts(folded))
+    # First what is wholly in other words, for that is what a long term most likely means.
+    whole = (
+        "".join(part[min(n, len(part) - 1)] for part in parts)
+        for n in range(1, max(map(len, parts), default=0))
+    )
+    mixed = islice(map("".join, product(*parts)), MOST)
+    forms = dict.fromkeys(chain(whole, mixed))
     forms.pop(folded, None)
-    return tuple(forms)
+    return tuple(forms)[: MOST - 1]
 
 
 def _parts(folded: str) -> Iterator[tuple[str, ...]]:

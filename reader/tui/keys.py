@@ -28,6 +28,13 @@ def forms(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((key, wide, *CHINESE.get(key, ""))))
 
 
+def plain(character: str | None) -> str | None:
+    """A typed character without its full width."""
+    if character and len(character) == 1 and "！" <= character <= "～":
+        return chr(ord(character) - FULL_WIDTH_OFFSET)
+    return character
+
+
 def split(keys: str) -> list[str]:
     """The keys of a comma-separated list; the comma itself is written as `comma`."""
     return [key for part in keys.split(",") if (key := part.strip())]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.tui.commands import READING, shown_keys
 
@@ -20,6 +20,15 @@ class Offer(NamedTuple):
     title: str
     help: str
     do: Callable[[], object]
+
+
+class Palette(CommandPalette):
+    """Textual's palette; a key that comes before its list is filled does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        commands = self.query_one(CommandList)
+        if commands.option_count and commands.size.height:
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

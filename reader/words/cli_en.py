@@ -213,7 +213,7 @@ TABLE: dict[str, str] = {
         "There is no filter “{name}:”. Use one of: {known}. To search for the words themselves, "
         "put them in quotes."
     ),
-    "error.filter_value": "“{value}” is no value for “{name}:”. Use one of: {known}.",
+    "error.filter_value": "After “{name}:” stands one of: {known}.",
     "error.filter_empty": (
         "“{name}:” needs a value right behind the colon, in quotes if there are spaces in it."
     ),

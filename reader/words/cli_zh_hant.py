@@ -25,7 +25,7 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}：「{quote}」",
     "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
     "cli.found.note": "眉批：",
-    "cli.found.by_vocabulary": "（別處的說法）",
+    "cli.found.by_vocabulary": "（其他地區用詞）",
     "cli.stats.articles": "文章：{articles} 篇，可判斷的句子 {claims} 句",
     "cli.stats.counts": (
         "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
@@ -145,7 +145,7 @@ TABLE: dict[str, str] = {
     "error.filter_unknown": (
         "沒有「{name}:」這個條件。可用的有：{known}。若要找這幾個字本身，請加上引號。"
     ),
-    "error.filter_value": "「{value}」不能用在「{name}:」之後。可用的有：{known}。",
+    "error.filter_value": "「{name}:」後面要寫：{known}。",
     "error.filter_empty": "「{name}:」的冒號後面要緊接著寫上內容；其中有空格就加引號。",
     "error.not_a_terminal": "閱讀畫面需要終端機。若只要印出文章，請用：meipi show ARTICLE",
     "error.terminal_dumb": (

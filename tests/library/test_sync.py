@@ -195,3 +195,40 @@ def test_syncing_again_reads_and_writes_nothing(
     monkeypatch.setattr("reader.library.sync.read_bytes", fail)
     monkeypatch.setattr(library, "submit", fail)
     assert library.sync() == []
+
+
+def texts(library: Library) -> set[str]:
+    """Every text that can be read."""
+    return {library.open(entry.head.id).text.strip() for entry in library.list()}
+
+
+def test_a_name_used_again_after_its_file_moved_loses_no_text(library: Library) -> None:
+    first = write(library.root, "a.md", "甲文只有一句。\n")
+    library.sync()
+    first.rename(first.with_name("b.md"))
+    write(library.root, "a.md", "乙文也只有一句。\n")
+    library.sync()
+    assert {"甲文只有一句。", "乙文也只有一句。"} <= texts(library)
+    library.sync()
+    assert {"甲文只有一句。", "乙文也只有一句。"} <= texts(library)
+
+
+def test_a_former_text_that_comes_back_leaves_the_newer_one(library: Library) -> None:
+    write(library.root, "a.md", "甲文只有一句。\n")
+    library.sync()
+    write(library.root, "a.md", "丙文是改過的甲文。\n")
+    library.sync()
+    write(library.root, "old.md", "甲文只有一句。\n")
+    library.sync()
+    assert {"甲文只有一句。", "丙文是改過的甲文。"} <= texts(library)
+
+
+def test_of_two_files_with_one_text_each_can_be_edited(library: Library) -> None:
+    write(library.root, "a.md", "甲文只有一句。\n")
+    write(library.root, "b.md", "甲文只有一句。\n")
+    library.sync()
+    assert len([text for text in texts(library) if text == "甲文只有一句。"]) == 1
+    write(library.root, "b.md", "這是另一句。\n")
+    library.sync()
+    assert {"甲文只有一句。", "這是另一句。"} <= texts(library)
+    assert library.find("a") != library.find("b")

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from reader.store.search import phrases
 from reader.store.search.phrases import ROOM, SAMPLE, shared
 
 LAST = "本報記者綜合報導"
@@ -46,3 +47,9 @@ def test_phrases_have_their_room(pool: int) -> None:
     found = shared(mixed)
     assert sorted(found) == sorted(sentence[:-1] for sentence in sentences)
     assert sum(phrase in text for phrase in found for text in mixed) <= ROOM * len(mixed)
+
+
+def test_long_articles_are_compared_by_their_ends() -> None:
+    text = "頭" * 5000 + "尾" * 5000
+    assert len(phrases._ends_of(text)) == 2 * phrases.END + 1
+    assert phrases._ends_of("短文。") == "短文。"

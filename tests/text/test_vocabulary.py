@@ -86,3 +86,9 @@ def test_a_long_term_has_no_endless_forms() -> None:
 def test_it_can_be_made_ready_beforehand() -> None:
     prepare().join()
     assert ready()
+
+
+def test_the_words_of_one_region_come_first() -> None:
+    forms = others(fold("計程車資訊網路軟體硬碟滑鼠"))
+    assert fold("出租车信息网络软件硬盘鼠标") in forms
+    assert len(forms) < MOST

@@ -76,7 +76,7 @@ async def test_another_regions_word_is_found_and_said(seed: Path) -> None:
         await sitting.press("/")
         await sitting.type("計程車")
         await sitting.press("enter")
-        assert sitting.message == "第 1/1 處：「計程車」≈「出租車」（他地用詞）"
+        assert sitting.message == "第 1/1 處：「計程車」≈「出租車」（其他地區用詞）"
         assert "Joyrobotaxi" in sitting.here
         await sitting.press("/")
         await sitting.type('"計程車"')
@@ -97,7 +97,7 @@ async def test_other_regions_words_come_as_soon_as_they_are_known(
         assert sitting.message == "找不到「計程車」"
         known.set()
         await sitting.until(lambda: bool(sitting.desk.hits))
-        assert sitting.message == "第 1/1 處：「計程車」≈「出租車」（他地用詞）"
+        assert sitting.message == "第 1/1 處：「計程車」≈「出租車」（其他地區用詞）"
 
 
 def started(thread: Thread) -> Thread:

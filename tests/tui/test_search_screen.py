@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sitting import Sitting, sit_down
+from textual import events
 from textual.geometry import Offset
 
 from reader.config import Config
@@ -161,14 +162,14 @@ def test_every_example_can_be_typed(language: str) -> None:
 async def test_another_regions_word_is_marked(shelf: Path) -> None:
     async with reading(shelf) as sitting:
         await look_for(sitting, "計程車")
-        assert "≈ 他地用詞：出租车" in sitting.picture
+        assert "≈ 其他地區用詞：出租车" in sitting.picture
         assert "≈" in row_with(sitting, "老陈开了三十年出租车")
         assert "夜里" in sitting.picture
         await sitting.press("enter")
         await arrived(sitting, "计程车司机的一天")
         assert sitting.here == "老陈开了三十年出租车。"
         await sitting.press("n")
-        assert sitting.message == "第 2/2 處：「計程車」≈「出租车」（他地用詞）"
+        assert sitting.message == "第 2/2 處：「計程車」≈「出租车」（其他地區用詞）"
         assert sitting.here == "夜里的出租车很少。"
 
 
@@ -204,7 +205,7 @@ async def test_a_wrong_filter_is_told_and_what_was_found_stays(shelf: Path) -> N
     async with reading(shelf) as sitting:
         await look_for(sitting, "公園")
         await sitting.paste(" tag:opinio")
-        assert "「opinio」不能用在「tag:」之後。可用的有：fact, opinion, none" in sitting.rows[1]
+        assert "「tag:」後面要寫：fact 事實, opinion 觀點, none 無主張。" in sitting.rows[1]
         assert "河濱公園十年" in sitting.picture
         await sitting.press("enter")
         assert isinstance(sitting.app.screen, SearchScreen)
@@ -416,6 +417,7 @@ async def test_keys_typed_ahead_are_typed(shelf: Path) -> None:
 async def test_enter_while_the_next_part_is_read_still_goes(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("reader.tui.search.asking.FIRST", 1)
     monkeypatch.setattr("reader.tui.search.asking.PART", 1)
     async with reading(shelf) as sitting:
         hold, at_once = Event(), sitting.library.search
@@ -432,6 +434,30 @@ async def test_enter_while_the_next_part_is_read_still_goes(
         assert isinstance(sitting.app.screen, SearchScreen)
         hold.set()
         await arrived(sitting, "计程车司机的一天")
+
+
+async def test_enter_typed_before_the_screen_is_there_still_goes(shelf: Path) -> None:
+    async with reading(shelf) as sitting:
+        for key in ("ctrl+f", "司", "机", "enter"):
+            sitting.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await arrived(sitting, "计程车司机的一天")
+
+
+async def test_a_hit_in_the_title_alone_says_so(shelf: Path) -> None:
+    async with reading(shelf) as sitting:
+        await look_for(sitting, "in:title 一天")
+        await sitting.press("enter")
+        await arrived(sitting, "计程车司机的一天")
+        assert sitting.message == "「in:title 一天」在標題，內文裡沒有"
+
+
+async def test_a_key_right_behind_the_palette_s_does_no_harm(shelf: Path) -> None:
+    async with reading(shelf) as sitting:
+        for key in ("ctrl+p", "pagedown", "pageup", "end", "down"):
+            sitting.app.post_message(events.Key(key, None))
+        await sitting.settle()
+        await sitting.press("escape", "escape", "j")
+        assert sitting.app.is_running
 
 
 # sizes, themes, hostile text

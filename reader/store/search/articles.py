@@ -125,9 +125,11 @@ class ArticleSearch:
         """The numbers of some articles whose texts may be found, one more than many at most."""
         if not self._columns:
             return []
+        match = self._words.match(self._mark)
+        if self._words.unwanted and self._words.unwanted_certain and self._sharp:
+            match = f"({match}) NOT ({self._words.match_unwanted(self._mark)})"
         rows = self._connection.execute(
-            "SELECT rowid FROM search_gram WHERE search_gram MATCH ? LIMIT ?",
-            (self._words.match(self._mark), MANY + 1),
+            "SELECT rowid FROM search_gram WHERE search_gram MATCH ? LIMIT ?", (match, MANY + 1)
         )
         return [row[0] for row in rows]
 

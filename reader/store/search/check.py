@@ -58,7 +58,7 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
     for row in connection.execute(_ARTICLES):
         article, revision, date, added, source, title, text, number, *kept, phrases, body = row
         folded, name = fold(text), fold(title)
-        wanted = [revision, date, added, fold(source), encoded(name), is_narrow(text)]
+        wanted = [revision, date, added, fold(source), encoded(name), is_narrow(folded)]
         words = article_tokens(connection, name, folded, phrases or 0)
         same = wanted == kept and body == encoded(folded)
         yield article, "search_gram", number if same else None, words

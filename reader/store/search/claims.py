@@ -31,7 +31,8 @@ _NOTES = """search_note_gram CROSS JOIN search_note n ON n.number = search_note_
   CROSS JOIN search_article s ON s.article = n.article"""
 
 # The words of an orphan are its quote, which its article's text may not hold any more.
-_ORPHANS = """SELECT s.number FROM anchor n CROSS JOIN annotation a ON a.id = n.annotation
+_ORPHANS = """SELECT s.number FROM anchor n INDEXED BY anchor_orphan
+  CROSS JOIN annotation a ON a.id = n.annotation
   CROSS JOIN search_article s ON s.article = a.article AND s.revision = n.revision
   WHERE n.start IS NULL"""
 
@@ -155,7 +156,8 @@ class ClaimSearch:
             )
         if not self._words.wanted:
             return "", ()
-        match = Words(self._words.wanted[:1], ()).match()
+        rarest = max(self._words.wanted, key=lambda forms: min(map(len, forms), default=0))
+        match = Words((rarest,), ()).match()
         notes = f"SELECT s.number FROM {_NOTES} WHERE search_note_gram MATCH ?"
         texts = "SELECT rowid AS number FROM search_gram WHERE search_gram MATCH ?"
         return f"SELECT number FROM ({texts} UNION ALL {notes} UNION ALL {_ORPHANS})", (

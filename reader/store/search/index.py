@@ -39,7 +39,7 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
     forget(connection, article)
     folded = fold(text)
     newest = phrases.latest(connection)
-    values = (article, revision, date, added, source, title, is_narrow(text))
+    values = (article, revision, date, added, source, title, is_narrow(folded))
     cursor = connection.execute(
         "INSERT INTO search_article (article, revision, date, added, source, title, narrow,"
         " phrases) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,7 +51,6 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
     connection.execute(
         "INSERT INTO search_gram (rowid, gram) VALUES (?, ?)", (number, " ".join(words))
     )
-    connection.execute("DELETE FROM search_pending WHERE article = ?", (article,))
     for (annotation,) in connection.execute(_NOTES, (article,)).fetchall():
         put_note(connection, annotation)
     phrases.learn(connection, number)
@@ -90,7 +89,7 @@ def article_tokens(connection: sqlite3.Connection, title: str, text: str, newest
 
 
 def is_narrow(text: str) -> int:
-    """1 if each code point of a text is two bytes in UTF-16, else 0."""
+    """1 if each code point of a kept fold is two bytes in UTF-16, else 0."""
     return int(max(text, default="") < "\U00010000")
 
 

@@ -14,11 +14,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from reader.store import settings
+
 FIRST = 1000
 """So many articles make a library in which it pays to learn phrases; then each time it doubles."""
 
 SAMPLE = 200
 """Articles that are compared."""
+
+END = 500
+"""Code points that are compared of an article's beginning, and as many of its end."""
 
 SHARE = 0.1
 """The part of the sample that has to share a phrase."""
@@ -63,6 +68,9 @@ def learn(connection: sqlite3.Connection, number: int) -> None:
     """Learn phrases if the article of this number, the newest, doubles the library."""
     if number < FIRST or number % FIRST or (number // FIRST).bit_count() != 1:
         return
+    if number <= int(settings.get(connection, settings.LEARNT) or 0):
+        return  # the newest article was only written again
+    settings.put(connection, settings.LEARNT, str(number))
     from reader.store.search.grams import decoded
 
     numbers = range(number, 0, -max(1, number // SAMPLE))
@@ -70,12 +78,17 @@ def learn(connection: sqlite3.Connection, number: int) -> None:
         connection.execute("SELECT text FROM search_text WHERE number = ?", (each,)).fetchone()
         for each in numbers
     )
-    texts = [decoded(row[0]) for row in rows if row]
+    texts = [_ends_of(decoded(row[0])) for row in rows if row]
     known = [row[0] for row in connection.execute("SELECT text FROM search_phrase")]
     connection.executemany(
         "INSERT INTO search_phrase (text) VALUES (?)",
         [(phrase,) for phrase in shared(texts, known)[: max(0, MOST - len(known))]],
     )
+
+
+def _ends_of(text: str) -> str:
+    """The beginning and the end of a text, where most of what articles share stands."""
+    return text if len(text) <= 2 * END else f"{text[:END]}。{text[-END:]}"
 
 
 def shared(texts: Sequence[str], known: Iterable[str] = ()) -> list[str]:
@@ -94,8 +107,10 @@ def shared(texts: Sequence[str], known: Iterable[str] = ()) -> list[str]:
 
     def take(phrase: str) -> None:
         nonlocal room
+        if phrase in chosen or room < least:
+            return
         holders = [number for number, text in enumerate(texts) if phrase in text]
-        if phrase in chosen or room < len(holders):
+        if room < len(holders):
             return
         room -= len(holders)
         chosen[phrase] = False

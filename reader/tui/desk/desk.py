@@ -154,9 +154,10 @@ class Desk:
             return [self.focused]
         return list(self.marks.over(self.here))
 
-    def quote(self, span: Span, length: int = QUOTE) -> str:
-        """The beginning of a passage on one line, for messages, as the view shows it."""
-        text = self.shown(span).replace("\n", " ").translate(INNER)
+    def quote(self, span: Span, length: int = QUOTE, *, source: bool = False) -> str:
+        """The beginning of a passage on one line, for messages, as the view or source has it."""
+        shown = span.of(self.text) if source else self.shown(span)
+        text = shown.replace("\n", " ").translate(INNER)
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
     def last_source(self) -> str:
@@ -181,8 +182,9 @@ class Desk:
         head, told = self.document.head, self.rendition.told
         if not self.rendition.chain:
             return head
+        title = self.rendition.converted(head.title)
         authors = tuple(map(told, head.authors))
-        return replace(head, title=told(head.title), authors=authors, source=told(head.source))
+        return replace(head, title=title, authors=authors, source=told(head.source))
 
     def as_shown(self, annotation: Annotation) -> Annotation:
         """An annotation with its words in the script of the view; what is stored stays as it is."""

@@ -79,6 +79,8 @@ class Page(Widget, can_focus=True):
         self._shown: Shown | None = None
         self._drawn: dict[int, list[Segment]] = {}
         self._pressed: int | None = None
+        self._pressed_at = Offset()
+        self._dragged = False
 
     # showing
 
@@ -244,6 +246,7 @@ class Page(Widget, can_focus=True):
             self._scrolled()
             return
         self._pressed = self.view.offset_under(event.x, event.y)
+        self._pressed_at, self._dragged = event.offset, False
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -254,8 +257,16 @@ class Page(Widget, can_focus=True):
         if beyond and self.view.scroll(beyond):
             self.show()
         reached = self.view.nearest(event.x, event.y)
-        if reached is not None and (reached != self._pressed or self.desk.selection):
+        if reached is None:
+            return
+        if self._dragged or reached != self._pressed or self._within_word(event.offset):
+            self._dragged = True
             self.post_message(Page.Dragged(self._pressed, reached))
+
+    def _within_word(self, reached: Offset) -> bool:
+        """Whether the mouse has moved inside one word whose length the script view changes."""
+        start = self._pressed or 0
+        return reached != self._pressed_at and len(self.desk.shown(Span(start, start + 1))) > 1
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag; without one it was a click."""
@@ -263,7 +274,7 @@ class Page(Widget, can_focus=True):
         pressed, self._pressed = self._pressed, None
         if event.button == 1 and event.x < self.size.width - 1:
             reached = self.view.nearest(event.x, event.y)
-            if pressed is None or reached == pressed:
+            if pressed is None or (reached == pressed and not self._dragged):
                 self.post_message(Page.Pressed(pressed))
 
     def _scrolled(self) -> None:

@@ -19,6 +19,7 @@ class Card:
     """One annotation. Keys that change it are the page's own; only two are the card's."""
 
     stays = False
+    alone = False
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Card:
     ) -> None:
         self._desk, self._id = desk, annotation
         self._words, self._ink, self._ambiguous = words, ink, ambiguous
-        self._own_keys = {"i": evidence, "ｉ": evidence, "k": kind, "ｋ": kind}
+        self._own_keys = {"i": evidence, "k": kind}
 
     @property
     def _annotation(self) -> Annotation | None:

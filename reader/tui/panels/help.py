@@ -19,6 +19,7 @@ class Help:
 
     stays = True
     gone = False
+    alone = False
 
     def __init__(
         self, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]

@@ -34,6 +34,7 @@ class Listing(NamedTuple):
     others: Mapping[str, Callable[[], None]] = MappingProxyType({})
     stays: bool = False
     gone: bool = False
+    alone: bool = False
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The choices, read downward column by column."""

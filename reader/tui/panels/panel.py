@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.keys import plain
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut, ends, strip
 
@@ -29,6 +30,11 @@ class Content(Protocol):
     @property
     def gone(self) -> bool:
         """Whether what it shows is no more."""
+        ...
+
+    @property
+    def alone(self) -> bool:
+        """Whether no key of the page works while it is open."""
         ...
 
     @property
@@ -54,13 +60,15 @@ class Panel(Widget, can_focus=True):
     """Shows one content; scrolls it when it is taller than the room there is."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Panel { height: auto; max-height: 75%; background: $surface; }"
+    DEFAULT_CSS = """
+    Panel { height: auto; max-height: 75%; background: $surface; scrollbar-size: 0 0; }
+    """
 
     class Closed(Message):
         """Escape was pressed, or the content is done."""
 
     def __init__(self, content: Content, ink: Styles, ambiguous: int) -> None:
-        super().__init__(id="panel")
+        super().__init__()  # without an id: one may be closing while the next one opens
         self.content = content
         self._ink, self._ambiguous = ink, ambiguous
         self._first = 0
@@ -110,7 +118,7 @@ class Panel(Widget, can_focus=True):
             "down": 1, "up": -1, "pagedown": page, "pageup": -page, "space": page,
             "home": -9999, "end": 9999,
         }  # fmt: skip
-        if self.content.press(event.key, event.character):
+        if self.content.press(event.key, plain(event.character)):
             event.stop()
             event.prevent_default()
         elif event.key in ("escape", "q"):
@@ -119,6 +127,9 @@ class Panel(Widget, can_focus=True):
             event.prevent_default()
         elif event.key in rows and len(self._rows()) + 1 > self.size.height:
             self._scroll(rows[event.key])
+            event.stop()
+            event.prevent_default()
+        elif self.content.alone and event.is_printable:
             event.stop()
             event.prevent_default()
 

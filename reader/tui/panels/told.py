@@ -20,6 +20,7 @@ class Told(NamedTuple):
     ambiguous: int
     stays: bool = True
     gone: bool = False
+    alone: bool = False
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The messages one below the other."""

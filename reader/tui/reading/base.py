@@ -220,6 +220,7 @@ class ReadingBase(Screen[None]):
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
         self.renew_panel = None
+        self._tell_keys(content)
         if self.panel is not None:
             self.panel.show(content)
             self.panel.focus()
@@ -228,6 +229,13 @@ class ReadingBase(Screen[None]):
         self.mount(self.panel, before=self.bottom_bar)
         self.panel.focus()
         self.call_after_refresh(self.keep_in_sight)
+
+    def _tell_keys(self, content: Content | None) -> None:
+        """Let the bottom line name the keys that work."""
+        alone = content.hint if content is not None and content.alone else ""
+        if alone != self.chrome.alone:
+            self.chrome.alone = alone
+            self.bottom_bar.refresh()
 
     def check_panel(self) -> None:
         """Close the card of an annotation that is gone; repaint any other."""
@@ -240,6 +248,7 @@ class ReadingBase(Screen[None]):
     def close_panel(self) -> None:
         """Give the page its room back."""
         panel, self.panel, self.renew_panel = self.panel, None, None
+        self._tell_keys(None)
         if panel is not None:
             panel.remove()
             self.page.focus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reader.model import Tag
+from reader.text.views import VOCABULARY, region_of
 from reader.tui.bars import as_many
 from reader.tui.commands import READING, SELECTING, shown_keys
 from reader.tui.desk.desk import Desk
@@ -25,7 +26,8 @@ LAST_HINT = 14  # cells that a long message leaves for the way to the help
 class Chrome:
     """Makes the parts of each line from the desk.
 
-    It keeps the message of the bottom line, and the keys of an open prompt.
+    It keeps the message of the bottom line, and the keys of an open prompt, or of a panel beside
+    which no others work.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Chrome:
         self.message = ""
         self.bad = False
         self.asking = ""
+        self.alone = ""
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the title and where it is from; how far the article is marked."""
@@ -70,8 +73,8 @@ class Chrome:
             style = ink.bar_bad if self.bad else ink.bar_text
             right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
             room -= cells(text, self.ambiguous) + 3
-        if self.asking:
-            return [("  ", ink.bar), (self.asking, ink.bar)], right
+        if self.asking or self.alone:
+            return [("  ", ink.bar), (self.asking or self.alone, ink.bar)], right
         *hints, last = self._hints()
         room -= sum(cells(text, self.ambiguous) for text, _ in last)
         return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
@@ -113,11 +116,13 @@ class Chrome:
         return [("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (text, style)], []
 
     def view_name(self, choice: str) -> str:
-        """What a script view is called; of the source, also its script."""
+        """What a script view is called in short; of the source, also its script."""
         script = self.desk.rendition.script
         if not choice:
             return self.words(f"view.source.{script}" if script else "view.source")
-        return self.words(f"view.{choice}")
+        region = region_of(choice)
+        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
+        return self.words(short)
 
     def letters(self) -> dict[Tag, str]:
         """The glyph of each tag in the language of the screen."""

@@ -74,7 +74,8 @@ class Claiming(Tagging):
 
     def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
         self.last_source = source or self.last_source
-        quote, said = self.desk.quote(span), source or self.words("author")
+        quote = self.desk.quote(span)
+        said = self.desk.rendition.told(source) or self.words("author")
         self._keep(
             target, span, lambda: self.say("done.source", quote=quote, source=said), source=source
         )

@@ -214,6 +214,8 @@ class Moving(ReadingBase):
             desk.hit = next(inside, desk.hit)
             if desk.hit is not None and span is not None:
                 self._say_hit(desk.hit)
+            elif span == Span(0, 0) and goal.query.terms:
+                self.say("found.title", query=goal.query.text)
         self.moved()
         if span == Span(0, 0):
             self.page.view.to_top()
@@ -240,4 +242,4 @@ class Moving(ReadingBase):
         desk = self.desk
         number, total = desk.hits.index(hit) + 1, len(desk.hits)
         key = "found.also" if desk.by_other_word(hit) else "found"
-        self.say(key, number=number, total=total, query=desk.query, word=desk.quote(hit))
+        self.say(key, number=number, total=total, query=desk.query, word=hit.of(desk.text))

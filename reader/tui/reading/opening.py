@@ -37,6 +37,7 @@ class Opening(Selecting):
         intro: str = "",
         columns: bool = False,
         others: dict[str, Callable[[], None]] | None = None,
+        alone: bool = False,
     ) -> None:
         from reader.tui.panels.lists import Listing
 
@@ -46,7 +47,7 @@ class Opening(Selecting):
         self.open_panel(
             Listing(
                 title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
-                others or {},
+                others or {}, alone=alone,
             )
         )  # fmt: skip
 

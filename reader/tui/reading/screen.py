@@ -237,7 +237,7 @@ class ReadingScreen(Viewing):
         known = (head.source, f"〈{head.title}〉", head.date, head.url)
         place = "，".join(part for part in known if part)
         self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
-        self.say("done.copied", quote=desk.quote(span))
+        self.say("done.copied", quote=desk.quote(span, source=True))
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""

@@ -34,7 +34,7 @@ class Selecting(Writing):
         if asked is not None:
             desk.selection = selection = self.whole_words(asked, before)
             desk.focus = None
-            self._say_selected(asked, selection)
+            self.say_selected(asked, selection)
             edge = selection.head - (selection.head > selection.anchor)
             self.page.view.bring(Span(edge, edge + 1))
         else:
@@ -62,12 +62,12 @@ class Selecting(Writing):
             return before if before is not None else whole._replace(head=head.end)
         return whole
 
-    def _say_selected(self, asked: Selection, whole: Selection) -> None:
+    def say_selected(self, asked: Selection, whole: Selection) -> None:
         """How many characters are selected, and which word was taken whole."""
         desk = self.desk
         count = len(desk.shown(whole.span))
         words = (desk.rendition.around(end) for end in (asked.head, asked.anchor))
-        word = next((word for word in words if word), None)
+        word = next((word for word in words if word and word.overlaps(whole.span)), None)
         if word is None:
             self.say("selected", count=count)
         else:

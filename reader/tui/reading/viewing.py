@@ -42,7 +42,9 @@ class Viewing(Opening):
 
         steps = [choice(str(number), name) for number, name in enumerate(STEPS)]
         rest = [choice(key, name) for key, name in zip(LETTERS, configs(), strict=True)]
-        self._listing("views", [*steps, *rest], columns=True)
+        others = {"s": self.action_view, "S": self.close_panel}
+        self._listing("views", [*steps, *rest], columns=True, others=others, alone=True)
+        self.renew_panel = self.action_views
 
     def _pick_view(self, name: str) -> None:
         self.close_panel()
@@ -55,8 +57,9 @@ class Viewing(Opening):
         """
         desk = self.desk
         desk.see(choice)
-        if desk.selection is not None:
-            desk.selection = self.whole_words(desk.selection)
+        before = desk.selection
+        if before is not None:
+            desk.selection = self.whole_words(before)
         self.page.view.render()
         self.page.show(all_rows=True)
         self.contents.show(anew=True)
@@ -68,4 +71,6 @@ class Viewing(Opening):
         elif self.panel is not None:
             self.panel.show()
         self.say("done.view", name=self.chrome.view_name(choice))
+        if before is not None and desk.selection is not None and before != desk.selection:
+            self.say_selected(before, desk.selection)
         self.pen.write(lambda edits: edits.choose_view(choice))

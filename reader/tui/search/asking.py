@@ -31,7 +31,8 @@ class Asking(SearchBase):
         """Look for what is typed now."""
         event.stop()
         if event.value != self.finding.text:
-            self._go_on = False
+            if self.box.value != self._go_on_with:  # the event may be of an earlier letter
+                self._go_on_with = None
             self.look_for(event.value)
 
     def look_for(self, text: str, *, again: bool = False) -> None:
@@ -46,7 +47,7 @@ class Asking(SearchBase):
             self.say_wrong(error)
             return
         self._wrong = ""
-        self.told_bar.refresh()
+        self.notice.show()
         if not query:
             self._searching.drop()
             self._counting.drop()
@@ -86,7 +87,7 @@ class Asking(SearchBase):
         self.listing.renew(claims=about_annotations(query))
         if stood is not None:
             self._stand(stood)
-        self.told_bar.refresh()
+        self.notice.show()
         self.tell("")
         if known is None:
             self._counting.ask(lambda: self.library.count(query), self._counted, self.say_wrong)
@@ -119,8 +120,8 @@ class Asking(SearchBase):
 
     def _go_if_asked(self) -> None:
         """Enter was pressed while the library was being read."""
-        if self._go_on:
-            self._go_on = False
+        if self._go_on_with is not None:
+            self._go_on_with = None
             self.action_go()
 
     def _standing(self) -> tuple[Key, At] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.events import Key as Pressed
 from textual.screen import Screen
@@ -25,6 +26,7 @@ from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.search.language import lines
 from reader.tui.search.listing import Listing
+from reader.tui.search.notice import Notice
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
@@ -64,7 +66,7 @@ class SearchBase(Screen[None]):
         self._marks, self._go, self._typed = marks, go, typed
         self.message, self.bad = "", False
         self._wrong = ""
-        self._go_on = False  # enter was pressed before the answer came
+        self._go_on_with: str | None = None  # enter was pressed before the answer to this came
         self._ahead: list[Pressed] = []
         self._ready = False
         self._searching: Lane[Answer] = Lane(self.run_worker)
@@ -74,7 +76,7 @@ class SearchBase(Screen[None]):
         setting = Setting(0, 1, words, self.ambiguous, self._by, claims, region)
         self.listing = Listing(finding, setting, self._brush(), config.measure, self._language)
         self.head_bar = Bar("search-head", ink, self._head, self.ambiguous)
-        self.told_bar = Bar("search-told", ink, self._told, self.ambiguous, on_page=True)
+        self.notice = Notice(ink, self._told, self.ambiguous)
         self.bottom_bar = Bar("search-bottom", ink, self._bottom, self.ambiguous)
 
     def compose(self) -> ComposeResult:
@@ -84,16 +86,16 @@ class SearchBase(Screen[None]):
         with Widget(id="asking"):
             yield self.head_bar
             yield self.box
-        yield self.told_bar
+        yield self.notice
         yield self.listing
         yield self.bottom_bar
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self.ink = ink
-        for bar in (self.head_bar, self.told_bar, self.bottom_bar):
-            bar.ink = ink
-            bar.refresh()
+        for part in (self.head_bar, self.notice, self.bottom_bar):
+            part.ink = ink
+            part.refresh()
         self.listing.use(self._brush())
 
     # telling
@@ -106,8 +108,9 @@ class SearchBase(Screen[None]):
     def say_wrong(self, error: MeipiError) -> None:
         """Say below the typing line what cannot be looked for."""
         self._wrong = self.words.error(error, lambda _, value: str(value))
-        self._go_on = False
-        self.told_bar.refresh()
+        self._go_on_with = None
+        self.bottom_bar.refresh()
+        self.notice.show()
 
     def _language(self, width: int) -> list[list[Part]]:
         return lines(width, self.words, self.ink, self.ambiguous)
@@ -117,21 +120,17 @@ class SearchBase(Screen[None]):
         seal, name = f" {words('app.name')} ", f"  {words('command.search')}  "
         return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
 
-    def _told(self, width: int) -> tuple[list[Part], list[Part]]:
+    def _told(self) -> tuple[str, Style, int]:
         """What is wrong with a filter; that nothing is found; which other words are looked for."""
         ink, words, finding = self.ink, self.words, self.finding
-        blank: Part = (" " * self.listing.geometry.text_at, ink.blank)
-        room = max(0, width - len(blank[0]) - 1)
-        others = finding.other_words()
+        left, others = self.listing.geometry.text_at, finding.other_words()
         if self._wrong:
-            return [blank, (cut(self._wrong, room, self.ambiguous), ink.note_here)], []
+            return self._wrong, ink.note_here, left
         if finding.query and not finding.found and not self._searching.busy:
-            text = words("nothing.found", query=finding.query.text.strip())
-            return [blank, (cut(text, room, self.ambiguous), ink.muted)], []
-        if others:
-            text = words("search.also", words="、".join(others))
-            return [blank, (cut(text, room, self.ambiguous), ink.muted)], []
-        return [], []
+            query = finding.query.text.strip()
+            return words("nothing.found", query=query), ink.muted, left
+        text = words("search.also", words="、".join(others)) if others else ""
+        return text, ink.muted, left
 
     def _bottom(self, width: int) -> tuple[list[Part], list[Part]]:
         """The keys at the left; at the right how many articles there are, or a message."""
@@ -153,7 +152,7 @@ class SearchBase(Screen[None]):
 
     def _count(self) -> str:
         finding = self.finding
-        if not finding.query:
+        if not finding.query or self._wrong:
             return ""
         if finding.count is None:
             return self.words("search.count.least", count=len(finding.found))

@@ -47,7 +47,10 @@ class SearchScreen(Asking):
         self._ready = True
         self._place_cursor()
         for event in sorted(self._ahead, key=lambda event: event.time):
-            self.app.post_message(events.Key(event.key, event.character))
+            if event.is_printable:
+                self.app.post_message(events.Key(event.key, event.character))
+            else:  # a command's key goes no further than its sender
+                self.app.call_later(self.app.simulate_key, event.key)
         self._ahead.clear()
 
     def left_over(self, event: events.Key) -> None:
@@ -121,8 +124,10 @@ class SearchScreen(Asking):
     def action_go(self) -> None:
         """Open the article at the passage; if it is not known yet, as soon as it is."""
         finding = self.finding
-        if self._searching.busy:
-            self._go_on = True
+        if not self._ready:  # typed ahead: it comes again when there is a line to type in
+            return
+        if self._searching.busy or self.box.value != finding.text:
+            self._go_on_with = self.box.value
             return
         if self._wrong or not finding.found:
             return

@@ -216,10 +216,11 @@ class Sheet:
         section: str | None = None
         for passage in rest[:few]:
             name = self._section(found, passage)
-            if name is not None and name != section:
+            shown = self.setting.shown(passage)
+            if name is not None and name not in (section, shown.text):
                 lines.append(Line(Kind.SECTION, text=name))
-                section = name
-            lines += self._passage(self.setting.shown(passage), len(stops))
+            section = name or section
+            lines += self._passage(shown, len(stops))
             stops.append(Stop(passage))
         if rest[few:]:
             text = self.setting.words("search.more", count=len(rest) - few)

@@ -1,0 +1,56 @@
+"""What is to be said of a search, on as many rows as it takes, up to a few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.typesetting import set_paragraph
+from reader.tui.page.styles import Styles
+from reader.tui.strips import safe, strip
+
+MOST = 3
+NARROWEST = 16
+
+
+class Notice(Widget):
+    """A text below the typing line. `told` gives it, its style, and the cells before it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Notice { height: auto; width: 1fr; }"
+
+    def __init__(
+        self, ink: Styles, told: Callable[[], tuple[str, Style, int]], ambiguous: int
+    ) -> None:
+        super().__init__()
+        self.ink = ink
+        self._told, self._ambiguous = told, ambiguous
+        self._rows = 1
+
+    def show(self) -> None:
+        """Say what is to be said now."""
+        rows = len(self._lines(self.size.width))
+        self.refresh(layout=rows != self._rows)
+        self._rows = rows
+
+    def _lines(self, width: int) -> list[str]:
+        text, _, left = self._told()
+        room = max(NARROWEST, width - left - 1)
+        rows = set_paragraph(safe(text), room, ambiguous=self._ambiguous)
+        return [row.text for row in rows[:MOST]]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row at least, so that the results do not jump when something is said."""
+        return max(1, len(self._lines(width)))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the text."""
+        _, style, left = self._told()
+        lines = self._lines(self.size.width)
+        text = lines[y] if y < len(lines) else ""
+        parts = [(" " * left, self.ink.blank), (text, style)]
+        return strip(parts, self.size.width, self.ink.blank, self._ambiguous)

@@ -78,6 +78,14 @@ class Rendition:
             return self
         return Rendition(self._text, self._outline, choice, self._lang, self.blocks)
 
+    def build(self) -> None:
+        """Build the converters, unless they are; raises InputError as `scripts.view` does."""
+        if self.chain:
+            from reader.text.scripts import view
+
+            for config in self.chain:
+                view("", config)
+
     @cached_property
     def blocks(self) -> Blocks:
         """The blocks of the article."""

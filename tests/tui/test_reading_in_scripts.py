@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sitting import Sitting, sit_down
 
+from reader.errors import InputError
 from reader.library import open_library
 from reader.model import Tag
 from reader.text import vocabulary as search_words
@@ -348,3 +349,30 @@ async def test_what_another_region_says_is_told_in_the_source_s_word(network: Pa
         await asyncio.to_thread(search_words.prepare().join)
         await sitting.press("/", *"計程車", "enter")
         assert "「計程車」≈「出租车」" in sitting.message
+
+
+async def test_without_the_right_engine_the_source_is_read(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(text: str, config: str) -> None:
+        raise InputError("engine_wrong")
+
+    async with sit_down(network) as sitting:
+        await sitting.press("s", "s", "q")
+    monkeypatch.setattr("reader.text.scripts.view", refuse)
+    async with sit_down(network) as sitting:
+        assert "原文" in sitting.rows[0]
+        assert "互联网去年有三百万用户" in sitting.picture
+        assert "opencc" in sitting.message
+        await sitting.press("s")
+        assert "原文" in sitting.rows[0]
+        assert "opencc" in sitting.message
+
+
+async def test_a_view_of_a_newer_program_is_not_guessed(network: Path) -> None:
+    library = open_library(network)
+    await asyncio.wrap_future(library.submit(lambda edits: edits.choose_view("s2xx")))
+    library.close()
+    async with sit_down(network) as sitting:
+        assert "原文" in sitting.rows[0]
+        assert "s2xx" in sitting.message

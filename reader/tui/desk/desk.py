@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.analysis.progress import Progress, progress
+from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
 from reader.text.rendition import Rendition
 from reader.text.views import fitting
@@ -33,9 +34,13 @@ class Desk:
         self.outline = document.outline
         self.marks = Marks(document.annotations, document.annotators, document.me)
         self.walk = Walk(document.outline)
-        source = Rendition(document.text, document.outline, lang=document.head.lang)
-        self.rendition = source.chosen(fitting(document.view, source.script))
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
+        self.rendition = Rendition(document.text, document.outline, lang=document.head.lang)
+        self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
+        try:
+            self.see(fitting(document.view, self.rendition.script))
+        except MeipiError as error:
+            self.unseen = error
         self.selection: Selection | None = None
         self.focus: str | None = None
         self.trail: list[Span] = []
@@ -168,8 +173,13 @@ class Desk:
     # as the script view shows it
 
     def see(self, choice: str) -> None:
-        """Read in another script view (see `text.views`); offsets stay those of the source."""
-        self.rendition = self.rendition.chosen(choice)
+        """Read in another script view (see `text.views`); offsets stay those of the source.
+
+        Raises InputError, and nothing changes, if the view cannot be made.
+        """
+        rendition = self.rendition.chosen(choice)
+        rendition.build()
+        self.rendition = rendition
         self._as_shown.clear()
 
     def shown(self, span: Span) -> str:

@@ -55,6 +55,8 @@ class ReadingScreen(Viewing):
         self.seen = self.library.version()
         self.set_interval(LOOK_AGAIN, self.look_again)
         self.set_timer(SOON, self.prepare_views)
+        if self.desk.unseen is not None:
+            self.tell(self.wording(self.desk.unseen), bad=True)
         words = self.words
         told = [words(f"notice.{code}", **gaps) for code, gaps in self.desk.document.notices]
         if self.drafts:

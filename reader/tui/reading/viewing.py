@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from reader.errors import MeipiError
 from reader.text.views import REGIONS, STEPS, chain_for, next_step
 from reader.tui.reading.opening import Opening
 
@@ -56,7 +57,11 @@ class Viewing(Opening):
         What the reader is at stays where it is: cursor, selection, hits, the open panel.
         """
         desk = self.desk
-        desk.see(choice)
+        try:
+            desk.see(choice)
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
         before = desk.selection
         if before is not None:
             desk.selection = self.whole_words(before)

@@ -78,6 +78,11 @@ class Rendition:
             return self
         return Rendition(self._text, self._outline, choice, self._lang, self.blocks)
 
+    @cached_property
+    def whole(self) -> Block:
+        """All of the article, converted at once."""
+        return Block(self._text, self.chain)
+
     def build(self) -> None:
         """Build the converters, unless they are; raises InputError as `scripts.view` does."""
         if self.chain:

@@ -376,3 +376,13 @@ async def test_a_view_of_a_newer_program_is_not_guessed(network: Path) -> None:
     async with sit_down(network) as sitting:
         assert "原文" in sitting.rows[0]
         assert "s2xx" in sitting.message
+
+
+async def test_what_the_view_shows_is_found_where_the_source_has_it(network: Path) -> None:
+    async with sit_down(network) as sitting:
+        await vocabulary(sitting)
+        await sitting.press("/", *'"際網路去"', "enter")
+        assert sitting.desk.hit is not None
+        assert sitting.desk.hit.of(sitting.desk.text) == "互联网去"
+        await sitting.press("/", *"沒有這個", "enter")
+        assert sitting.message == "找不到「沒有這個」"

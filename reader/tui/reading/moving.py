@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reader.errors import MeipiError
 from reader.model import Span
+from reader.text.views import VOCABULARY
 from reader.tui.contents import Contents
 from reader.tui.page.page import Page
 from reader.tui.question import Question
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from reader.model.search import Query
     from reader.tui.app import MeipiApp
     from reader.tui.goal import Goal
+
+
+SEEN_AT_ONCE = 300_000
+"""Code points of an article that are converted as a whole to look for what the view shows."""
 
 
 class Moving(ReadingBase):
@@ -190,8 +196,14 @@ class Moving(ReadingBase):
         """Mark the hits of a query and go to the nearest one."""
         from reader.analysis.matching import spans
 
-        desk = self.desk
-        desk.found(query, spans(query, desk.as_marked()))
+        desk, document = self.desk, self.desk.as_marked()
+        hits = spans(query, document)
+        if not hits and desk.rendition.choice in VOCABULARY and len(desk.text) <= SEEN_AT_ONCE:
+            # What stands on the screen is found, though the source calls it something else.
+            whole = desk.rendition.whole
+            seen = spans(query, replace(document, text=whole.text, annotations=()))
+            hits = sorted(set(map(whole.to_source, seen)))
+        desk.found(query, hits)
         if query and not desk.hits:
             self.say("nothing.found", query=query.text)
         elif desk.hit is not None:

@@ -21,7 +21,8 @@ GROUP = "Search"
 SAMPLE = 400
 SHARES = {"in most articles": 0.9, "in one of ten": 0.1, "in one of a hundred": 0.01, "rare": 0.0}
 LENGTHS = (1, 2, 3, 4, 8)
-PAGE = 50
+PAGE = 10
+"""What the search screen asks for first."""
 
 
 def searching(folder: Path, rounds: int) -> list[Figure]:

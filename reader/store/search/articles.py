@@ -63,16 +63,21 @@ class ArticleSearch:
                 f"SELECT count(*) FROM search_article s WHERE {self._where.sql}",
                 *self._where.values,
             )
-        match = self._words.match(self._mark)
+        match, known = self._words.match(self._mark), self._known()
         if self._words.certain and self._sharp:
             return self._counted(match, "")
-        known = (
-            "" if self._mark else self._words.match_certain(self._phrases, apart=not self._sharp)
-        )
         if not known:
             return self._counted(match, "holds_wanted")
         rest = self._counted(f"({match}) NOT ({known})", "holds_wanted")
         return self._counted(known, "") + rest
+
+    def _known(self) -> str:
+        """What the index is asked for articles that hold every wanted term for certain."""
+        if self._words.certain and self._sharp:
+            return self._words.match(self._mark)
+        if self._mark:
+            return ""
+        return self._words.match_certain(self._phrases, apart=not self._sharp)
 
     def _unwanted(self) -> int:
         """How many of them hold an unwanted one."""
@@ -98,7 +103,11 @@ class ArticleSearch:
         if not self._annotators:
             return 0
         where, tables = self._where, "search_article s"
-        if self._columns:
+        known = self._known() if self._columns and not self._words.unwanted else ""
+        if known:  # asked first, for it saves looking at most texts
+            there = "SELECT rowid FROM search_gram WHERE search_gram MATCH ?"
+            where &= Where((f"s.number NOT IN ({there})",), (known,))
+        if self._columns and not (known and self._words.certain and self._sharp):
             tables += _TEXT if "t.text" in self._columns else ""
             where &= Where((f"NOT holds({', '.join(self._columns)})",))
         sql, values = self._notes()

@@ -48,7 +48,7 @@ bench: $(TESTS)
 	@$(PY) -m benchmarks $(ARGS)
 
 words: $(READY)
-	@$(PY) -m reader.words.generate
+	@$(PY) -m reader.text.generate_words
 
 variants: $(READY)
 	@$(PY) -m reader.text.generate_variants

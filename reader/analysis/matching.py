@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model import Annotation, Document, Head, Outline, Span
 from reader.model.search import Filter, Passage, Query, Term
-from reader.text.folding import _folded, fold
+from reader.text.folding import fold, folded
 from reader.text.query import about_annotations, places
 
 Hit = tuple[int, int]
@@ -62,7 +62,7 @@ def spans(query: Query, document: Document) -> list[Span]:
         return []
     found: set[Hit] = set()
     if _article(query, document) and "text" in places(query):
-        found.update(_hits(_folded(document.text), query.terms))
+        found.update(_hits(folded(document.text), query.terms))
     for annotation in (*_annotations(query, document), *_notes(query, document)):
         if annotation.span is not None:
             found.add((annotation.span.start, annotation.span.end))
@@ -97,7 +97,7 @@ def _article(query: Query, document: Document) -> bool:
     if "title" in where:
         folds.append(fold(document.head.title))
     if "text" in where:
-        folds.append(_folded(document.text))
+        folds.append(folded(document.text))
     return _holds(query, folds)
 
 
@@ -187,7 +187,7 @@ def _words(document: Document, annotation: Annotation) -> str:
     """The fold of the words that an annotation is about."""
     if annotation.span is None:
         return fold(annotation.exact)
-    return annotation.span.of(_folded(document.text))
+    return annotation.span.of(folded(document.text))
 
 
 def _title(query: Query, document: Document) -> Iterator[Passage]:
@@ -200,7 +200,7 @@ def _sentences(query: Query, document: Document) -> Iterator[Passage]:
     """The passages of the text that hold hits, with the shown annotations that touch them."""
     if "text" not in places(query):
         return
-    hits = _hits(_folded(document.text), query.terms)
+    hits = _hits(folded(document.text), query.terms)
     groups = _grouped(hits, document)
     touching = _touching([span for span, _ in groups], _eligible(query, document))
     for (span, inside), touched in zip(groups, touching, strict=True):

@@ -17,6 +17,7 @@ from reader.errors import InputError
 from reader.exchange.plain import escaped
 from reader.model import Span
 from reader.words import Words
+from reader.words.sections import section_name
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -140,8 +141,8 @@ class Shown:
         number = passage.section
         if number is None:
             return None
-        heading = self._found.sections[number]
-        return heading or self._words(self._found.section_key(number))
+        found = self._found
+        return section_name(self._words, found.sections[number], found.roles[number])
 
     def rows(self) -> Iterator[str]:
         """The article for people: its title, and its passages under it."""

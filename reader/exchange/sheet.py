@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation, Annotator, Document, Head, Outline, Role, Span
+from reader.model import Annotation, Annotator, Document, Head, Outline, Span
+from reader.words.sections import section_name
 
 if TYPE_CHECKING:
     from reader.text.rendition import Rendition
@@ -98,10 +99,7 @@ class Sheet:
     def section_name(self, section: int, words: Words) -> str:
         """The heading of a section, or the words for an editor's note or the lead."""
         heading = self.outline.heading(section, self.text)
-        if heading is not None:
-            return heading
-        note = self.outline.role(self.outline.sections[section]) is Role.EDITOR_NOTE
-        return words("section.editor_note" if note else "section.lead")
+        return section_name(words, heading, self.outline.role(self.outline.sections[section]))
 
     @property
     def anchored(self) -> tuple[tuple[Annotation, Span], ...]:

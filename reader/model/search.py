@@ -87,11 +87,6 @@ class Found:
     sections: tuple[str | None, ...] = ()
     roles: tuple[Role, ...] = ()
 
-    def section_key(self, section: int) -> str:
-        """The key of the words for a section without a heading."""
-        note = self.roles[section] is Role.EDITOR_NOTE
-        return "section.editor_note" if note else "section.lead"
-
 
 @dataclass(frozen=True, slots=True)
 class Results:

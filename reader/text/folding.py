@@ -10,8 +10,6 @@ from array import array
 from functools import cache, lru_cache
 from sys import byteorder
 
-from reader.model import Span
-
 CLASSES = (
     ('"', "'「」『』“”„‟‘’‚‛«»‹›﹁﹂﹃﹄〝〞〟《》〈〉"),
     ("-", "—–―‒‐‑−─﹘⸺"),
@@ -73,18 +71,5 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
-_folded = lru_cache(maxsize=2)(fold)
-"""The open article's fold is kept: a search asks for it at every key."""
-
-
-def find_all(text: str, query: str) -> list[Span]:
-    """Where a query stands in a text, both folded; hits do not overlap."""
-    folded, wanted = _folded(text), fold(query.strip())
-    if not wanted:
-        return []
-    hits: list[Span] = []
-    at = folded.find(wanted)
-    while at >= 0:
-        hits.append(Span(at, at + len(wanted)))
-        at = folded.find(wanted, at + len(wanted))
-    return hits
+folded = lru_cache(maxsize=2)(fold)
+"""`fold`, for the open article: a search asks for its fold again and again."""

@@ -17,7 +17,7 @@ from reader.text.views import REGIONS, chain_for, region_of, script_of
 _KEPT_BLOCKS = 512
 
 
-class Block:
+class Converted:
     """A text's words in a view and where each of them stands in the source.
 
     Offsets on both sides count from the beginning of the text.
@@ -70,7 +70,7 @@ class Rendition:
         self.chain = chain_for(choice, self.script, lang)
         self._text, self._outline, self._lang = text, outline, lang
         self._given = blocks
-        self._kept: OrderedDict[int, Block] = OrderedDict()
+        self._kept: OrderedDict[int, Converted] = OrderedDict()
 
     def chosen(self, choice: str) -> Rendition:
         """The same article in another view."""
@@ -79,9 +79,9 @@ class Rendition:
         return Rendition(self._text, self._outline, choice, self._lang, self.blocks)
 
     @cached_property
-    def whole(self) -> Block:
+    def whole(self) -> Converted:
         """All of the article, converted at once."""
-        return Block(self._text, self.chain)
+        return Converted(self._text, self.chain)
 
     def build(self) -> None:
         """Build the converters, unless they are; raises InputError as `scripts.view` does."""
@@ -96,7 +96,7 @@ class Rendition:
         """The blocks of the article."""
         return self._given or Blocks(self._text, self._outline)
 
-    def block(self, number: int) -> Block:
+    def block(self, number: int) -> Converted:
         """A block of the article in the view; for views that are not the source."""
         known = self._kept.get(number)
         if known is not None:
@@ -104,7 +104,7 @@ class Rendition:
             return known
         blocks = self.blocks
         text = self._text[blocks.starts[number] : blocks.ends[number]]
-        made = self._kept[number] = Block(text, self._chain_of(text))
+        made = self._kept[number] = Converted(text, self._chain_of(text))
         if len(self._kept) > _KEPT_BLOCKS:
             self._kept.popitem(last=False)
         return made
@@ -146,7 +146,7 @@ class Rendition:
 
     def converted(self, text: str) -> str:
         """A text converted as the article is."""
-        return Block(text, self.chain).text if self.chain else text
+        return Converted(text, self.chain).text if self.chain else text
 
     def told(self, text: str) -> str:
         """A text that is not the article's own, such as a note, in the region's script."""
@@ -155,6 +155,6 @@ class Rendition:
 
 
 @lru_cache(maxsize=1024)
-def in_region(text: str, region: str) -> Block:
+def in_region(text: str, region: str) -> Converted:
     """A text by itself, such as a note or a passage of any article, as a region writes it."""
-    return Block(text, chain_for(region, script_of(text)))
+    return Converted(text, chain_for(region, script_of(text)))

@@ -168,11 +168,8 @@ def set_paragraph(
     if width < 1:
         raise ValueError("width must be at least one cell")
     safe = _unsafe.sub(_harmless, text)
-    shapes = safe
-    offsets: Sequence[int] = range(len(safe) + 1)
     joined = not is_plain(safe)
-    if joined:
-        shapes, offsets = _shapes(safe, ambiguous)
+    shapes, offsets = _shapes(safe, ambiguous) if joined else (safe, range(len(safe) + 1))
     if autospace:
         shapes = _with_gaps(shapes)
     cells_of = table(ambiguous)
@@ -193,9 +190,7 @@ def set_paragraph(
             gaps = tuple(i for i, char in enumerate(drawn, indent) if char == GAP)
             drawn = drawn.replace(GAP, " ")
         start, stop, cells = base + offsets[seen], base + offsets[after], ink if drawn else 0
-        if indent:
-            drawn = " " * indent + drawn
-        rows.append(Row(start, stop, drawn, cells, indent, gaps, ambiguous, joined))
+        rows.append(Row(start, stop, " " * indent + drawn, cells, indent, gaps, ambiguous, joined))
         begin, seen, indent = end, after, 0
     return rows
 

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.analysis.progress import Tally, section_claims
-from reader.model import Role
 from reader.text.typesetting import set_paragraph
 from reader.tui.desk.desk import Desk
 from reader.tui.names import called
@@ -21,6 +20,7 @@ from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, strip
 from reader.words import Words
+from reader.words.sections import section_name
 
 BAR = 10
 LEFT = 2
@@ -35,12 +35,12 @@ class Item(NamedTuple):
     bar: bool = False
 
 
-def section_name(desk: Desk, section: int, words: Words) -> str:
-    """What a section is called: its heading, or what an editor's note or a lead is called."""
-    if desk.outline.headed[section]:
-        return desk.shown(desk.outline.paragraph(desk.outline.sections[section]))
-    first = desk.outline.role(desk.outline.sections[section])
-    return words("section.editor_note" if first is Role.EDITOR_NOTE else "section.lead")
+def shown_name(desk: Desk, section: int, words: Words) -> str:
+    """What a section is called, in the script view."""
+    outline = desk.outline
+    first = outline.sections[section]
+    heading = desk.shown(outline.paragraph(first)) if outline.headed[section] else None
+    return section_name(words, heading, outline.role(first))
 
 
 class Contents(Widget):
@@ -99,7 +99,7 @@ class Contents(Widget):
         for section in sections:
             if section not in nearby:
                 continue
-            name = section_name(self.desk, section, self.words)
+            name = shown_name(self.desk, section, self.words)
             rows = set_paragraph(name, width, ambiguous=self.ambiguous)[:2]
             items += [Item(section, row.text) for row in rows]
             items.append(Item(section, bar=True))

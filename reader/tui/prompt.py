@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from textual.widgets import TextArea
 
 from reader.tui.bars import Bar
 from reader.tui.choices import Choices
+from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.question import Question
 from reader.tui.strips import Part
@@ -168,6 +170,8 @@ class Prompt(Vertical):
     def compose(self) -> ComposeResult:
         """The heading, the choices if any, and the pad."""
         yield Bar("prompt-head", self._ink, self._head, self._ambiguous)
+        if self.question.wrong:
+            yield Notice(self._ink, self._wrong, self._ambiguous)
         if self.question.choices:
             yield Choices(self.question, self._ink, self._ambiguous)
         yield Pad(self.question)
@@ -175,7 +179,7 @@ class Prompt(Vertical):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         self._ink = ink
-        for part in (*self.query(Bar), *self.query(Choices)):
+        for part in (*self.query(Bar), *self.query(Choices), *self.query(Notice)):
             part.ink = ink
             part.refresh()
 
@@ -191,6 +195,9 @@ class Prompt(Vertical):
         title = self._words(f"prompt.{self.question.kind}", **gaps)
         quote = f" 「{self.question.quote}」" if self.question.quote else ""
         return [(f"  {title}", self._ink.bar_key), (quote, self._ink.bar)], []
+
+    def _wrong(self) -> tuple[str, Style, int]:
+        return self.question.wrong, self._ink.bar_bad, 2
 
     def _send(self) -> None:
         text = self.query_one(Pad).text

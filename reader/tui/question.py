@@ -12,7 +12,7 @@ class Question(NamedTuple):
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
     `afresh` offers `text` selected, so that typing replaces it. With `tabbed`, tab ends the prompt
-    and hands the typed text to it.
+    and hands the typed text to it. `wrong` says what was wrong with `text`, typed before.
     """
 
     kind: str
@@ -28,4 +28,5 @@ class Question(NamedTuple):
     many_lines: bool = False
     only_choices: bool = False
     afresh: bool = False
+    wrong: str = ""
     gaps: tuple[tuple[str, object], ...] = ()

@@ -13,7 +13,11 @@ from importlib import import_module
 from reader.errors import MeipiError
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
-PARTS = {"en": ("en", "cli_en"), "zh_hant": ("zh_hant", "cli_zh_hant"), "zh_hans": ("zh_hans",)}
+PARTS = {
+    "en": ("en", "cli_en"),
+    "zh_hant": ("zh_hant", "cli_zh_hant"),
+    "zh_hans": ("zh_hans", "cli_zh_hans"),
+}
 CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 """Stand-ins for signs that some terminals draw one cell wide and others two."""
 

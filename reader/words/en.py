@@ -144,7 +144,7 @@ TABLE: dict[str, str] = {
     "view.words.hk": "Hong Kong's words",
     "view.words.cn": "mainland words",
     "views.title": "Read in another script",
-    "views.hint": "s goes round the first four · esc closes",
+    "views.hint": "a digit or letter picks · s goes round the first four · esc closes",
     "views.current": "now",
     # the search screen
     "search.count": "{count} articles",

@@ -144,7 +144,7 @@ TABLE: dict[str, str] = {
     "view.words.hk": "香港用詞",
     "view.words.cn": "大陸用詞",
     "views.title": "換繁簡來讀",
-    "views.hint": "s 輪換前四種 · esc 關",
+    "views.hint": "數字、字母選一種 · s 輪換前四種 · esc 關",
     "views.current": "目前",
     # the search screen
     "search.count": "{count} 篇",

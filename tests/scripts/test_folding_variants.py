@@ -12,15 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc_data_engine import TEXTS, entries, texts
 
-from reader.model import Span
+from reader.analysis.matching import spans
+from reader.model import Document, Head, Outline, Span
+from reader.model.search import Query, Term
 from reader.text import generate_variants, variants
-from reader.text.folding import CHANGING, find_all, fold
+from reader.text.folding import CHANGING, fold
 from reader.text.generate_variants import CHINESE
 from reader.text.scripts import configs, view
 
 VOCABULARY = {"s2twp", "tw2sp", "s2hkp", "hk2sp"}
 CHARACTERS = [name for name in configs() if name not in VOCABULARY and "jp" not in name]
 """Configurations that change characters, not words."""
+
+
+def find_all(text: str, query: str) -> list[Span]:
+    """Where a search for exactly these words finds them."""
+    terms = (Term(query, fold(query.strip()), quoted=True),) if query.strip() else ()
+    return spans(Query(query, terms), Document(Head("a", "r", ""), text, Outline()))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sitting import sit_down
 
 from reader.model import Tag
 from reader.text import vocabulary
-from reader.text.query import parse
+from reader.text.query import FILTERS, parse
 from reader.tui.desk.desk import Desk
 from reader.tui.search.screen import SearchScreen
 
@@ -54,16 +54,19 @@ async def test_notes_are_found(park: Path) -> None:
         assert sitting.here == NUMBER
 
 
-async def test_a_wrong_filter_opens_the_prompt_again(park: Path) -> None:
-    async with sit_down(park) as sitting:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_wrong_filter_opens_the_prompt_again(park: Path, size: tuple[int, int]) -> None:
+    async with sit_down(park, size) as sitting:
         await sitting.press("/")
         await sitting.type("tga:fact")
         await sitting.press("enter")
         assert sitting.asking
         assert sitting.pad.text == "tga:fact"
-        assert "tga" in sitting.message
-        assert "tag, status" in sitting.message
-        assert sitting.screen.chrome.bad
+        told = sitting.picture.replace("\n", "").replace(" ", "")
+        assert "沒有「tga:」這個條件" in told
+        for name in FILTERS:
+            assert name in told
+        assert "請加上引號" in told  # all of it, however narrow the window
         await sitting.type("數字")
         await sitting.press("enter")
         assert not sitting.asking

@@ -11,9 +11,9 @@ import pytest
 import reader
 from reader.exchange.formats import FORMATS
 from reader.model import Status, Tag
+from reader.text.generate_words import TARGETS, convert, gaps, source, table
 from reader.tui.commands import READING, SELECTING
-from reader.words import LANGUAGES, PARTS, generate, load
-from reader.words.generate import MAINLAND, Converter, gaps, table
+from reader.words import LANGUAGES, PARTS, load
 
 PACKAGE = Path(reader.__file__).parent
 TABLES = {language: table(language) for language in LANGUAGES}
@@ -154,7 +154,9 @@ def test_every_error_has_words_and_fills_their_gaps() -> None:
 
 
 def test_the_simplified_table_is_freshly_made() -> None:
-    assert generate.TARGET.read_text("utf-8") == generate.source(), "run `make words`"
+    assert len(TARGETS) == len(PARTS["zh_hans"])
+    for target, part in TARGETS.items():
+        assert target.read_text("utf-8") == source(part), "run `make words`"
 
 
 @pytest.mark.parametrize(
@@ -176,15 +178,15 @@ def test_the_mainland_says_it_its_own_way(key: str, text: str) -> None:
 
 
 def test_conversion_keeps_gaps_and_uses_the_longest_entry() -> None:
-    convert = Converter("tw2sp", MAINLAND)
     assert convert("已匯出 {count} 條到 {path}") == "已导出 {count} 条到 {path}"
     assert convert("說明裡可加一句說明") == "帮助里可加一句说明"
     assert convert("計程車的軟體、乾燥的頭髮") == "出租车的软件、干燥的头发"
 
 
 def test_simplified_texts_hold_no_traditional_character() -> None:
-    convert = Converter("t2s", {"眉批": "眉批"})
-    left = {key: text for key, text in TABLES["zh_hans"].items() if convert(text) != text}
+    kept = {"眉批": "眉批"}
+    simplified = {key: convert(text, "t2s", kept) for key, text in TABLES["zh_hans"].items()}
+    left = {key: text for key, text in TABLES["zh_hans"].items() if simplified[key] != text}
     assert left == {}
 
 

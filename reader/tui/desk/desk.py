@@ -34,6 +34,7 @@ class Desk:
         self.outline = document.outline
         self.marks = Marks(document.annotations, document.annotators, document.me)
         self.walk = Walk(document.outline)
+        self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
         self.rendition = Rendition(document.text, document.outline, lang=document.head.lang)
         self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
@@ -180,6 +181,7 @@ class Desk:
         rendition = self.rendition.chosen(choice)
         rendition.build()
         self.rendition = rendition
+        self._head = None
         self._as_shown.clear()
 
     def shown(self, span: Span) -> str:
@@ -189,6 +191,11 @@ class Desk:
     @property
     def head(self) -> Head:
         """What is known of the article, in the script of the view."""
+        if self._head is None:
+            self._head = self._shown_head()
+        return self._head
+
+    def _shown_head(self) -> Head:
         head, told = self.document.head, self.rendition.told
         if not self.rendition.chain:
             return head

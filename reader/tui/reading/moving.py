@@ -149,10 +149,13 @@ class Moving(ReadingBase):
         """Ask what to look for in the article."""
         self._ask_search(self.desk.query)
 
-    def _ask_search(self, text: str) -> None:
+    def _ask_search(self, text: str, wrong: str = "") -> None:
         self.ask(
-            Question("search", "", self.search, tabbed=self._app.search, text=text, afresh=True)
-        )
+            Question(
+                "search", "", self.search, tabbed=self._app.search, text=text, afresh=True,
+                wrong=wrong,
+            )
+        )  # fmt: skip
 
     def action_search_library(self) -> None:
         """Search in all articles."""
@@ -173,8 +176,7 @@ class Moving(ReadingBase):
         try:
             query = parse(text)
         except MeipiError as error:
-            self._ask_search(text)
-            self.tell(self.wording(error), bad=True)
+            self._ask_search(text, self.wording(error))
             return
         if vocabulary.ready():
             query = vocabulary.expanded(query)

@@ -246,7 +246,9 @@ class Opening(Selecting):
         intro = self.words("export.private", count=private) if private else ""
         self._listing("export", choices, intro=intro)
 
-    def _ask_path(self, name: str, view: str, typed: str = "", *, sure: bool = False) -> None:
+    def _ask_path(
+        self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
+    ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
         from reader.library.export import default_name
 
@@ -256,12 +258,16 @@ class Opening(Selecting):
         def kept(answer: str) -> None:
             path = Path(answer).expanduser()
             if answer and path.is_file() and not (sure and answer == typed):
-                self._ask_path(name, view, answer, sure=True)
-                self.tell(self.words("export.exists", path=path.name), bad=True)
+                exists = self.words("export.exists", path=path.name)
+                self._ask_path(name, view, answer, sure=True, wrong=exists)
             elif answer:
                 self.pen.write(lambda _: None, lambda _: self._export(name, view, path, answer))
 
-        self.ask(Question("path", "", kept=kept, left=lambda _: self.tell(""), text=proposed))
+        self.ask(
+            Question(
+                "path", "", kept=kept, left=lambda _: self.tell(""), text=proposed, wrong=wrong
+            )
+        )
 
     def _export(self, name: str, view: str, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
@@ -271,8 +277,7 @@ class Opening(Selecting):
             made = export(self.library, [self.article], name, self.words, view=view)
             write_file(path, made.data)
         except MeipiError as error:
-            self._ask_path(name, view, typed)
-            self.tell(self.wording(error), bad=True)
+            self._ask_path(name, view, typed, wrong=self.wording(error))
             return
         key = "done.exported_private" if made.left_out else "done.exported"
         self.say(key, count=made.count, path=path, private=made.left_out)

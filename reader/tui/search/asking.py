@@ -9,7 +9,7 @@ from reader.model.search import Query, Results
 from reader.text import vocabulary
 from reader.text.query import about_annotations, parse
 from reader.text.rendition import in_region
-from reader.tui.search.base import SearchBase
+from reader.tui.search.going import Going
 from reader.tui.search.listing import Listing
 from reader.tui.search.sheet import At
 from reader.tui.search.state import Key, key
@@ -18,14 +18,8 @@ FIRST, PART = 10, 50
 """Articles that are read at first, for they fill the screen, and at a time after that."""
 
 
-class Asking(SearchBase):
+class Asking(Going):
     """Searches as it is typed; every read is made in a thread."""
-
-    def action_go(self) -> None:
-        """Open the article at the passage under the cursor."""
-        raise NotImplementedError
-
-    # searching
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what is typed now."""

@@ -20,13 +20,13 @@ from reader.tui.commands import SEARCHING, shown_keys
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.names import called
+from reader.tui.notice import Notice
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.search.language import lines
 from reader.tui.search.listing import Listing
-from reader.tui.search.notice import Notice
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
@@ -76,7 +76,7 @@ class SearchBase(Screen[None]):
         setting = Setting(0, 1, words, self.ambiguous, self._by, claims, region)
         self.listing = Listing(finding, setting, self._brush(), config.measure, self._language)
         self.head_bar = Bar("search-head", ink, self._head, self.ambiguous)
-        self.notice = Notice(ink, self._told, self.ambiguous)
+        self.notice = Notice(ink, self._told, self.ambiguous, on_page=True)
         self.bottom_bar = Bar("search-bottom", ink, self._bottom, self.ambiguous)
 
     def compose(self) -> ComposeResult:

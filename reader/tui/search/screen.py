@@ -9,15 +9,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.model import Span
-from reader.model.search import Passage
 from reader.text import vocabulary
-from reader.text.query import about_annotations
 from reader.tui.commands import SEARCHING, bindings
-from reader.tui.goal import Goal
 from reader.tui.search.asking import Asking
 from reader.tui.search.listing import Listing
-from reader.tui.search.sheet import MANY, At
 
 
 class SearchScreen(Asking):
@@ -88,21 +83,6 @@ class SearchScreen(Asking):
         """A page of results on or back."""
         self.listing.page(direction)
 
-    def action_more(self) -> None:
-        """More passages of the article at the cursor; when all are shown, few again."""
-        finding, listing = self.finding, self.listing
-        if not finding.found:
-            return
-        article, stop = finding.at
-        ident = finding.found[article].head.id
-        if listing.sheet.block(article).stops[-1].more:
-            finding.shown[ident] = finding.shown.get(ident, listing.sheet.few) + MANY
-        elif finding.shown.pop(ident, None) is None:
-            return
-        listing.sheet.forget(article)
-        stops = len(listing.sheet.block(article).stops)
-        listing.go(At(article, min(stop, stops - 1)))
-
     def action_again(self) -> None:
         """Select what is typed, so that typing replaces it."""
         self.box.action_select_all()
@@ -120,30 +100,3 @@ class SearchScreen(Asking):
         """A passage was pressed with the mouse."""
         event.stop()
         self.action_go()
-
-    def action_go(self) -> None:
-        """Open the article at the passage; if it is not known yet, as soon as it is."""
-        finding = self.finding
-        if not self._ready:  # typed ahead: it comes again when there is a line to type in
-            return
-        if self._searching.busy or self.box.value != finding.text:
-            self._go_on_with = self.box.value
-            return
-        if self._wrong or not finding.found:
-            return
-        stop = self.listing.sheet.stop(finding.at)
-        if stop.more:
-            self.action_more()
-            return
-        ident = finding.found[finding.at.article].head.id
-        self._go(ident, self._goal(stop.passage))
-
-    def _goal(self, passage: Passage | None) -> Goal:
-        query = self.finding.query
-        if passage is None:
-            return Goal(query=query)
-        if passage.place == "title":
-            return Goal(Span(0, 0), query=query)
-        own = passage.place == "note" or about_annotations(query)
-        annotation = passage.annotations[0].id if own else None
-        return Goal(passage.span, annotation, query)

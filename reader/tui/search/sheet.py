@@ -20,6 +20,7 @@ from reader.tui.page.margin import particulars
 from reader.tui.search.cutting import BREAKS, excerpt
 from reader.tui.strips import cells, cut
 from reader.words import Words
+from reader.words.sections import section_name
 
 ROWS = 2
 """A passage is set in no more rows."""
@@ -259,8 +260,8 @@ class Sheet:
         if passage.section is None or not any(found.sections):
             return None
         heading = found.sections[passage.section]
-        key = found.section_key(passage.section)
-        return self.setting.told(heading) if heading else self.setting.words(key)
+        shown = None if heading is None else self.setting.told(heading)
+        return section_name(self.setting.words, shown, found.roles[passage.section])
 
     def _passage(self, passage: Passage, stop: int) -> list[Line]:
         width, ambiguous = self.setting.width, self.setting.ambiguous

@@ -1,4 +1,4 @@
-"""What is to be said of a search, on as many rows as it takes, up to a few."""
+"""What is to be said of something that is being typed, on a few rows if it takes them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,25 @@ NARROWEST = 16
 
 
 class Notice(Widget):
-    """A text below the typing line. `told` gives it, its style, and the cells before it."""
+    """A text beside a typing line. `told` gives it, its style, and the cells before it.
+
+    `on_page` gives it the page's colour.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Notice { height: auto; width: 1fr; }"
 
     def __init__(
-        self, ink: Styles, told: Callable[[], tuple[str, Style, int]], ambiguous: int
+        self,
+        ink: Styles,
+        told: Callable[[], tuple[str, Style, int]],
+        ambiguous: int,
+        *,
+        on_page: bool = False,
     ) -> None:
         super().__init__()
         self.ink = ink
+        self._on_page = on_page
         self._told, self._ambiguous = told, ambiguous
         self._rows = 1
 
@@ -52,5 +61,6 @@ class Notice(Widget):
         _, style, left = self._told()
         lines = self._lines(self.size.width)
         text = lines[y] if y < len(lines) else ""
-        parts = [(" " * left, self.ink.blank), (text, style)]
-        return strip(parts, self.size.width, self.ink.blank, self._ambiguous)
+        fill = self.ink.blank if self._on_page else self.ink.bar_text
+        parts = [(" " * left, fill), (text, style)]
+        return strip(parts, self.size.width, fill, self._ambiguous)

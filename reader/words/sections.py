@@ -1,0 +1,14 @@
+"""What a section of an article is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.model import Role
+
+
+def section_name(words: Callable[[str], str], heading: str | None, begins: Role) -> str:
+    """Its heading; without one, the words for what it begins with: an editor's note, or a lead."""
+    if heading is not None:
+        return heading
+    return words("section.editor_note" if begins is Role.EDITOR_NOTE else "section.lead")

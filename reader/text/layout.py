@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reader.model import Outline, Role, Span
-from reader.text.aligned import aligned
 from reader.text.rendition import Rendition
 from reader.text.typesetting import Row, set_paragraph
 
@@ -129,7 +128,11 @@ class Layout:
         )
         if inset:
             rows = [row.inset(inset) for row in rows]
-        return aligned(rows, shown, start) if shown and resized else rows
+        if shown is None or not resized:
+            return rows
+        from reader.text.aligned import aligned
+
+        return aligned(rows, shown, start)
 
     @property
     def start(self) -> Place:

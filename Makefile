@@ -73,19 +73,19 @@ $(PY):
 
 $(READY): requirements.lock pyproject.toml | $(PY)
 	@echo "Installing into $(VENV) (only when the lock has changed) …"
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TESTS): requirements-dev.lock $(READY)
 	@echo "Installing the tools for tests …"
-	@$(PIP) --require-hashes -r requirements.lock -r requirements-dev.lock
+	@$(PIP) --no-deps --require-hashes -r requirements.lock -r requirements-dev.lock
 	@touch $@
 
 lock: | $(PY)
 	@$(PY) -m venv --clear $(LOCKER)
 	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(LOCKER)/bin/python -m pip install --quiet $(PIP_TOOLS)
-	@$(COMPILE) --upgrade --all-build-deps --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --upgrade --all-build-deps --extra web --output-file requirements.lock pyproject.toml
 	@$(PY) -c 'import tomllib; \
 		print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
 		| $(COMPILE) --upgrade --constraint requirements.lock --output-file requirements-dev.lock -

@@ -37,11 +37,14 @@ _ENTRIES = f"""
 """
 
 
+_FILE = "path, article, size, mtime, sha256, text_sha256, gone, own"
+
+
 class FileRow(NamedTuple):
     """A file as it was last seen. `path` is relative to the library if it lies in it.
 
     `sha256` is of the bytes, `text_sha256` of the canonical text; `mtime` is in nanoseconds;
-    `gone` is 1 once the file was seen to be missing.
+    `gone` is 1 once the file was seen to be missing, `own` if the program wrote it.
     """
 
     path: str
@@ -51,6 +54,7 @@ class FileRow(NamedTuple):
     sha256: str
     text_sha256: str
     gone: int = 0
+    own: int = 0
 
 
 def text_hash(text: str) -> str:
@@ -209,17 +213,14 @@ def has_work(connection: sqlite3.Connection, article: str) -> bool:
 
 def files(connection: sqlite3.Connection) -> dict[str, FileRow]:
     """Every file ever taken in, by path."""
-    rows = connection.execute(
-        "SELECT path, article, size, mtime, sha256, text_sha256, gone FROM file"
-    )
+    rows = connection.execute(f"SELECT {_FILE} FROM file")
     return {row[0]: FileRow(*row) for row in rows}
 
 
 def files_of(connection: sqlite3.Connection, article: str) -> list[FileRow]:
     """The files of one article."""
     rows = connection.execute(
-        "SELECT path, article, size, mtime, sha256, text_sha256, gone FROM file"
-        " WHERE article = ? ORDER BY path",
+        f"SELECT {_FILE} FROM file WHERE article = ? ORDER BY path",
         (article,),
     )
     return [FileRow(*row) for row in rows]
@@ -228,8 +229,7 @@ def files_of(connection: sqlite3.Connection, article: str) -> list[FileRow]:
 def put_file(connection: sqlite3.Connection, row: FileRow) -> None:
     """Store how a file was seen."""
     connection.execute(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (row.path, row.article, row.size, row.mtime, row.sha256, row.text_sha256, row.gone),
+        f"INSERT OR REPLACE INTO file ({_FILE}) VALUES ({', '.join('?' * len(row))})", row
     )
 
 

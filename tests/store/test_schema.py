@@ -41,12 +41,12 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "UPDATE annotation SET annotator = 'nobody'",
         "UPDATE annotator SET kind = 'robot'",
         "UPDATE article SET revision = 'unknown'",
-        "INSERT INTO anchor SELECT 'n', revision, 2, 2, 'same', 1, '{}', 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, -1, 2, 'same', 1, '{}', 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, NULL, NULL, 'same', 1, '{}', 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'orphan', 1, '{}', 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'lost', 1, '{}', 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'same', 1.5, '{}', 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 2, 2, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, -1, 2, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, NULL, NULL, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'orphan', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'lost', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'same', 1.5, '{}', 0, 0 FROM article",
     ],
 )
 def test_what_cannot_be_is_refused(connection: sqlite3.Connection, statement: str) -> None:

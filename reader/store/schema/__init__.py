@@ -1,0 +1,16 @@
+"""The tables, as a list of migrations. A migration that was released is never changed."""
+
+from __future__ import annotations
+
+from reader.store.schema.first import FIRST
+from reader.store.schema.revisions import REVISIONS
+from reader.store.schema.search import SEARCH
+
+MIGRATIONS: tuple[tuple[str, str], ...] = (
+    ("0001_first", FIRST),
+    ("0002_search", SEARCH),
+    ("0003_revisions", REVISIONS),
+)
+"""Names and SQL, in the order in which they are applied."""
+
+MIGRATION_SET = "meipi"

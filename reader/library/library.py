@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import MeipiError
 from reader.library.find import find
-from reader.model import Annotation, Annotator, Document, Entry
+from reader.model import Annotation, Annotator, Article, Document, Entry
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, settings
 from reader.store.articles import FileRow
@@ -21,7 +22,9 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.model.revision import Kept
     from reader.model.search import Query, Results
+    from reader.store.connection import Connection
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -66,7 +69,14 @@ class Library:
         from reader.library import sync
 
         with self._syncing:
-            return sync.take_in(self, path)
+            return sync.take_in(self, path).article
+
+    def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
+        """Store an article from outside, as `keeping.keep` has it."""
+        from reader.library import keeping
+
+        with self._syncing:
+            return keeping.keep(self, content, notices)
 
     def refresh(self, article: str) -> None:
         """Take in an article's file again if it has changed; one that is gone is left alone.
@@ -106,14 +116,12 @@ class Library:
     def open(self, article: str) -> Document:
         """An article as it is read; raises `InputError` `article_unknown`.
 
-        A notice `file_changed` says that the file differs from the stored text, which stays
-        because it is annotated. Until it was read for the first time there are also the notices
-        of `ingest.files.FileRead`.
+        Until it is read for the first time there are the notices of `ingest.files.FileRead`, and
+        those of `revising.revise` when it came in again changed.
         """
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
             ident = settings.get(connection, settings.ME)
-            files = articles.files_of(connection, article)
             return Document(
                 head=head,
                 text=articles.body(connection, head.revision),
@@ -124,13 +132,12 @@ class Library:
                 position=reading.position(connection, article, head.length),
                 me=marks.annotator(connection, ident) if ident else None,
                 view=settings.get(connection, settings.VIEW) or "",
-                notices=settings.arrival(connection, article)
-                + tuple(
-                    ("file_changed", {"path": file.path})
-                    for file in files
-                    if file.text_sha256 != head.revision and not file.gone
-                ),
+                notices=settings.arrival(connection, article),
             )
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One state of the database, for the modules of this room."""
+        return self._readers.reading()
 
     def search(
         self, query: Query, *, limit: int = 50, after: tuple[str, str, str] | None = None

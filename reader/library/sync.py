@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import SUFFIXES, FileRead, read_bytes, read_file
+from reader.library import revising
 from reader.model import Outline
-from reader.store import articles, settings
+from reader.model.revision import Kept
+from reader.store import articles
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.library.revising import Notice, Ready
+    from reader.store.connection import Connection
 
 Problem = tuple[Path, MeipiError]
 
@@ -28,11 +32,16 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that was read, the name it is known by, and the outline of its text."""
+    """A file that was read, the name it is known by, and the outline of its text.
+
+    `notices` are told at the next opening; `own` says that the program wrote the file.
+    """
 
     name: str
     read: FileRead
     outline: Outline
+    notices: tuple[Notice, ...] = ()
+    own: bool = False
 
 
 def scan(library: Library) -> list[Problem]:
@@ -45,7 +54,7 @@ def scan(library: Library) -> list[Problem]:
     seen = set()
     for path in sorted(_candidates(library.articles)):
         try:
-            name = _name(library, path)
+            name = name_of(library, path)
             seen.add(name)
             if not _unchanged(path, known.get(name)):
                 _store(library, path, name, known.get(name))
@@ -80,12 +89,13 @@ def _index(library: Library) -> None:
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
 
 
-def take_in(library: Library, path: Path) -> str:
-    """Take in one file and return its article's id; a known one that did not change is not read."""
-    name = _name(library, path)
-    row = library.files().get(name)
+def take_in(library: Library, path: Path) -> Kept:
+    """Take in one file where it lies; a known one that did not change is not read."""
+    name = name_of(library, path)
+    with library.reading() as connection:
+        row = articles.file(connection, name)
     if row is not None and _unchanged(path, row):
-        return row.article
+        return Kept(row.article, "same", name)
     return _store(library, path, name, row)
 
 
@@ -98,7 +108,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
                 yield Path(place, file)
 
 
-def _name(library: Library, path: Path) -> str:
+def name_of(library: Library, path: Path) -> str:
     """The name a file is known by: relative to the library inside `articles/`, else absolute."""
     try:
         resolved = path.resolve()
@@ -122,8 +132,8 @@ def _unchanged(path: Path, row: FileRow | None) -> bool:
     return (found.st_size, found.st_mtime_ns) == (row.size, row.mtime)
 
 
-def _store(library: Library, path: Path, name: str, row: FileRow | None) -> str:
-    """Read a file and store what is new in it; the id of its article."""
+def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept:
+    """Read a file and store what is new in it."""
     data, mtime = read_bytes(path)
     if row is not None and row.sha256 == hashlib.sha256(data).hexdigest():
         seen = row._replace(mtime=mtime, gone=0)
@@ -133,81 +143,71 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> str:
             # Knowing the time saves reading the file again; a library that cannot be written to
             # does without, and a starter's times are never right after a checkout.
             library.submit(lambda edits: articles.put_file(edits.connection, seen))
-        return row.article
+        return Kept(row.article, "same", name)
+    return store_read(library, name, read_file(path))
+
+
+def store_read(
+    library: Library,
+    name: str,
+    read: FileRead,
+    *,
+    own: bool = False,
+    notices: Iterable[Notice] = (),
+) -> Kept:
+    """Store a file that was read; `own` if the program wrote it, with what is to be told."""
     from reader.text.outline import outline_of
 
-    read = read_file(path)
-    arrival = Arrival(name, read, outline_of(read.article))
-    return library.submit(lambda edits: _keep(edits, library.root, arrival)).result()
+    told = (*notices, *read.notices)
+    arrival = Arrival(name, read, outline_of(read.article), told, own)
+    with library.reading() as connection:
+        known = identify(connection, arrival, library.root)
+    ready = revising.prepare(library, known, read.article.text)
+    return library.submit(lambda edits: _keep(edits, library.root, arrival, ready)).result()
 
 
-def _keep(edits: Edits, root: Path, arrival: Arrival) -> str:
-    """Store an arrival inside the writer's transaction.
-
-    A changed text replaces the stored one as long as nobody worked on that; else the file's new
-    state is only noted, and opening the article says so.
-    """
+def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Kept:
+    """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
-    content = read.article
-    known = articles.files(connection)
-    ident = _article_of(arrival, known, root)
-    revision = articles.text_hash(content.text)
-    current = articles.current_revision(connection, ident)
-    if current == revision:
-        articles.put_metadata(connection, ident, content)
-    elif current is None or not articles.has_work(connection, ident):
-        articles.put(connection, ident, content, arrival.outline)
-        _note_arrival(edits, ident, read)
-    row = FileRow(arrival.name, ident, read.size, read.mtime, read.sha256, revision)
+    ident = identify(connection, arrival, root)
+    what = revising.revise(
+        edits, ident, read.article, arrival.outline, arrival.notices, ready=ready
+    )
+    revision = articles.text_hash(read.article.text)
+    row = FileRow(
+        arrival.name, ident, read.size, read.mtime, read.sha256, revision, own=int(arrival.own)
+    )
     articles.put_file(connection, row)
-    return ident
+    return Kept(ident, what, arrival.name, articles.head(connection, ident).title)
 
 
-def _note_arrival(edits: Edits, ident: str, read: FileRead) -> None:
-    """Keep what the article's reader should know of the file, for its next opening."""
-    import json
-
-    key = f"{settings.ARRIVED}{ident}"
-    if read.notices:
-        settings.put(edits.connection, key, json.dumps(read.notices, ensure_ascii=False))
-    else:
-        settings.drop(edits.connection, key)
-
-
-def _article_of(arrival: Arrival, known: dict[str, FileRow], root: Path) -> str:
+def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
     """Which article a file holds: by its own id, else its path, else its content.
 
     Raises `InputError` `article_id_taken` if another file with another text has the same id.
     """
     content, revision = arrival.read.article, articles.text_hash(arrival.read.article.text)
+
+    def other(article: str) -> FileRow | None:
+        """Another file that is still there and has the article, with another text."""
+        for row in articles.files_of(connection, article):
+            if row.path == arrival.name or row.text_sha256 == revision:
+                continue
+            if (root / row.path).exists():
+                return row
+        return None
+
     own = articles.identity(content)
     if content.id and own == content.id.lower():
-        for row in known.values():
-            if (
-                row.article == own
-                and row.path != arrival.name
-                and row.text_sha256 != revision
-                and (root / row.path).exists()
-            ):
-                raise InputError("article_id_taken", path=arrival.name, other=row.path)
+        rival = other(own)
+        if rival is not None:
+            raise InputError("article_id_taken", path=arrival.name, other=rival.path)
         return own
-
-    def taken(article: str) -> bool:
-        """Whether another file that is still there has the article, with another text."""
-        return any(
-            row.article == article
-            and row.path != arrival.name
-            and row.text_sha256 != revision
-            and (root / row.path).exists()
-            for row in known.values()
-        )
-
-    here = known.get(arrival.name)
-    if here is not None and not taken(here.article):
+    here = articles.file(connection, arrival.name)
+    if here is not None and other(here.article) is None:
         return here.article
-    moved = (row.article for row in known.values() if row.text_sha256 == revision)
-    article = next(moved, own)
-    return articles.identity_beside(content, arrival.name) if taken(article) else article
+    article = articles.with_text(connection, revision) or own
+    return articles.identity_beside(content, arrival.name) if other(article) else article
 
 
 def _note_gone(edits: Edits, paths: list[str]) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.model import Annotation, Annotator, Change, Span
+from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import articles, journal, rows, settings
+from reader.store import articles, journal, outlines, rows, settings
 from reader.store.clock import Clock, utc_now
 from reader.store.fields import says_something
 from reader.store.journal import Journalled
 from reader.store.rows import Fields
+
+if TYPE_CHECKING:
+    from reader.text.anchoring import Carrier
 
 Target = Span | str
 """A span in the article's current revision, or an annotation's id."""
@@ -25,6 +30,45 @@ class Actor:
         self.connection = connection
         self._clock = clock
         self._text = ("", "")
+        self._read: tuple[str, str] = ("", "")
+
+    @contextmanager
+    def reading(self, article: str, revision: str) -> Iterator[None]:
+        """Spans of an article are meant in this revision, whichever is the current one by now.
+
+        A passage that stands in the current one as it was is found there; for any other one the
+        actions raise `InputError` `article_revised`.
+        """
+        before, self._read = self._read, (article, revision)
+        try:
+            yield
+        finally:
+            self._read = before
+
+    def _placed(self, article: str, span: Span) -> Span:
+        """A span of the revision that is read, in the current one."""
+        current = self._revision(article)
+        read, revision = self._read
+        if article != read or revision == current:
+            return span
+        anchor = self._carrier(revision, current).anchor(span)
+        if anchor.span is None or anchor.status not in (AnchorStatus.SAME, AnchorStatus.SHIFTED):
+            raise InputError("article_revised")
+        return anchor.span
+
+    def _beside(self, article: str, span: Span) -> Span:
+        """The sentence of the current revision that stands where a passage is no more."""
+        current = self._revision(article)
+        offset = self._carrier(self._read[1], current).offset(span.start)
+        outline = outlines.get(self.connection, article, current)
+        if not outline.sentence_roles:
+            raise InputError("article_revised")
+        return outline.sentence(outline.sentence_at(offset))
+
+    def _carrier(self, old: str, new: str) -> Carrier:
+        from reader.text.anchoring import Carrier
+
+        return Carrier(*(articles.body(self.connection, revision) for revision in (old, new)))
 
     def _me(self) -> Annotator:
         ident = settings.get(self.connection, settings.ME)
@@ -39,21 +83,22 @@ class Actor:
             raise InputError("article_unknown", name=article)
         return revision
 
-    def _span_checked(self, article: str, span: Span) -> str:
-        """The current revision, if the span lies in its text."""
+    def _span_checked(self, article: str, span: Span) -> Span:
+        """The span in the current revision, if it lies in its text."""
+        span = self._placed(article, span)
         revision = self._revision(article)
         (length,) = self.connection.execute(
             "SELECT length FROM revision WHERE article = ? AND sha256 = ?", (article, revision)
         ).fetchone()
         if not 0 <= span.start < span.end <= length:
             raise InputError("span_invalid", start=span.start, end=span.end)
-        return revision
+        return span
 
     def _resolve(self, article: str, target: Target, me: Annotator) -> Annotation | None:
         """My annotation that a target means; None if a span has none yet."""
         if isinstance(target, Span):
-            revision = self._span_checked(article, target)
-            found = marks.at_span(self.connection, article, revision, me.id, target)
+            span, revision = self._span_checked(article, target), self._revision(article)
+            found = marks.at_span(self.connection, article, revision, me.id, span)
             return marks.one(self.connection, found) if found else None
         annotation = marks.one(self.connection, target)
         if annotation is None or annotation.article != article:
@@ -66,7 +111,7 @@ class Actor:
         self, stamp: str, ident: str, article: str, span: Span, values: Fields
     ) -> rows.RowChange:
         """Insert an annotation of mine and its anchor in the current revision."""
-        revision = self._revision(article)
+        span, revision = self._placed(article, span), self._revision(article)
         if self._text[0] != revision:  # a long text takes long to load, so the last one is kept
             self._text = (revision, articles.body(self.connection, revision))
         now = utc_now()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Article, Entry, Head, Outline
 from reader.store import outlines
 from reader.store.clock import utc_now
+from reader.store.connection import Connection
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -106,7 +106,7 @@ def _head(row: tuple[Any, ...]) -> Head:
     )
 
 
-def head(connection: sqlite3.Connection, article: str) -> Head:
+def head(connection: Connection, article: str) -> Head:
     """What is known of an article; raises `InputError` `article_unknown`."""
     row = connection.execute(
         f"SELECT {_HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
@@ -116,13 +116,13 @@ def head(connection: sqlite3.Connection, article: str) -> Head:
     return _head(row)
 
 
-def body(connection: sqlite3.Connection, revision: str) -> str:
+def body(connection: Connection, revision: str) -> str:
     """The canonical text of a revision."""
     row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
     return str(row[0])
 
 
-def entries(connection: sqlite3.Connection, limit: int = -1) -> list[Entry]:
+def entries(connection: Connection, limit: int = -1) -> list[Entry]:
     """Articles, newest first, with the counts of the shown annotations; -1 for all of them."""
     found = []
     for row in connection.execute(_ENTRIES, (limit,)):
@@ -133,7 +133,7 @@ def entries(connection: sqlite3.Connection, limit: int = -1) -> list[Entry]:
     return found
 
 
-def names(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+def names(connection: Connection) -> list[tuple[str, str, str]]:
     """The id, title and path of every article; several rows where there are several files."""
     return connection.execute(
         "SELECT a.id, a.title, coalesce(f.path, '') FROM article a"
@@ -142,7 +142,7 @@ def names(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def put(
-    connection: sqlite3.Connection,
+    connection: Connection,
     article: str,
     content: Article,
     outline: Outline,
@@ -168,7 +168,7 @@ def put(
     put_metadata(connection, article, content)
 
 
-def put_metadata(connection: sqlite3.Connection, article: str, content: Article) -> None:
+def put_metadata(connection: Connection, article: str, content: Article) -> None:
     """Store what the front matter says, and have searches find the article as it now is."""
     from reader.store.search import index
 
@@ -192,32 +192,19 @@ def _metadata(content: Article) -> tuple[str, ...]:
     )
 
 
-def current_revision(connection: sqlite3.Connection, article: str) -> str | None:
+def current_revision(connection: Connection, article: str) -> str | None:
     """The revision that is read, or None if the article is unknown."""
     row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def has_work(connection: sqlite3.Connection, article: str) -> bool:
-    """Whether anything was ever annotated or drafted in an article, even if it was removed.
-
-    Removed annotations count because undo brings them back.
-    """
-    (found,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM annotation WHERE article = :id)"
-        " OR EXISTS (SELECT 1 FROM draft WHERE article = :id)",
-        {"id": article},
-    ).fetchone()
-    return bool(found)
-
-
-def files(connection: sqlite3.Connection) -> dict[str, FileRow]:
+def files(connection: Connection) -> dict[str, FileRow]:
     """Every file ever taken in, by path."""
     rows = connection.execute(f"SELECT {_FILE} FROM file")
     return {row[0]: FileRow(*row) for row in rows}
 
 
-def files_of(connection: sqlite3.Connection, article: str) -> list[FileRow]:
+def files_of(connection: Connection, article: str) -> list[FileRow]:
     """The files of one article."""
     rows = connection.execute(
         f"SELECT {_FILE} FROM file WHERE article = ? ORDER BY path",
@@ -226,13 +213,37 @@ def files_of(connection: sqlite3.Connection, article: str) -> list[FileRow]:
     return [FileRow(*row) for row in rows]
 
 
-def put_file(connection: sqlite3.Connection, row: FileRow) -> None:
+def file(connection: Connection, path: str) -> FileRow | None:
+    """A file by the name it is known by, or None."""
+    row = connection.execute(f"SELECT {_FILE} FROM file WHERE path = ?", (path,)).fetchone()
+    return None if row is None else FileRow(*row)
+
+
+def with_text(connection: Connection, text_sha256: str) -> str | None:
+    """The article of a file that held this text when it was last seen, or None."""
+    row = connection.execute(
+        "SELECT article FROM file WHERE text_sha256 = ? ORDER BY path LIMIT 1", (text_sha256,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def with_url(connection: Connection, url: str) -> str | None:
+    """The article that came from an address last, or None."""
+    row = connection.execute(
+        "SELECT id FROM article WHERE url = ? AND url <> '' AND deleted = 0"
+        " ORDER BY added DESC, id LIMIT 1",
+        (url,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_file(connection: Connection, row: FileRow) -> None:
     """Store how a file was seen."""
     connection.execute(
         f"INSERT OR REPLACE INTO file ({_FILE}) VALUES ({', '.join('?' * len(row))})", row
     )
 
 
-def put_gone(connection: sqlite3.Connection, path: str) -> None:
+def put_gone(connection: Connection, path: str) -> None:
     """Note that a file is no longer there."""
     connection.execute("UPDATE file SET gone = 1 WHERE path = ?", (path,))

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from reader.errors import LibraryError
 
+Connection = sqlite3.Connection
+
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 

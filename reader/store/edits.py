@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
 from reader.store import journal, reading, rows, settings
-from reader.store.acting import Actor, Target
+from reader.store.acting import Target
 from reader.store.clock import uuid7
 from reader.store.fields import checked, cleaned, would_say_something
 from reader.store.journal import Journalled
+from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
 
 NAME_MAX = 64
 """The longest name of an annotator, in code points."""
 
 
-class Edits(Actor):
+class Edits(Reviewing):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
@@ -161,18 +162,32 @@ class Edits(Actor):
         return self._turn(article, "redo", journal.next_redo)
 
     def save_draft(self, article: str, draft: Draft) -> None:
-        """Keep a text that is being typed; it replaces the draft of the same field and span."""
-        revision = self._span_checked(article, draft.span)
-        draft = Draft(draft.span, draft.field, cleaned(draft.text))
-        reading.put_draft(self.connection, article, revision, draft)
+        """Keep a text that is being typed; it replaces the draft of the same field and span.
+
+        Where its passage is no more, it goes to the sentence that stands there now.
+        """
+        try:
+            span = self._span_checked(article, draft.span)
+        except InputError as error:
+            if error.code != "article_revised":
+                raise
+            span = self._beside(article, draft.span)
+        kept = Draft(span, draft.field, cleaned(draft.text))
+        reading.put_draft(self.connection, article, self._revision(article), kept)
 
     def drop_draft(self, article: str, span: Span, field: str) -> None:
         """Forget a draft."""
-        reading.drop_draft(self.connection, article, self._revision(article), span, field)
+        span, revision = self._placed(article, span), self._revision(article)
+        reading.drop_draft(self.connection, article, revision, span, field)
 
     def save_position(self, article: str, offset: int, progress: float) -> None:
-        """Keep where reading stands: an offset in code points, and progress from 0 to 1."""
+        """Keep where reading stands: an offset in code points, and progress from 0 to 1.
+
+        An offset in a revision that is read no more was carried over when the new one came in.
+        """
         revision = self._revision(article)
+        if self._read[0] == article and self._read[1] != revision:
+            return
         reading.put_position(self.connection, article, revision, offset, progress)
         settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
 

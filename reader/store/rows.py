@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-Value = str | int | None
+Value = str | int | float | None
 Fields = dict[str, Value]
 
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -14,6 +14,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "label": ("annotation", "name"),
     "evidence": ("id",),
     "link": ("id",),
+    "anchor": ("annotation", "revision"),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -50,7 +51,7 @@ def _put(
 ) -> RowChange | None:
     names = _KEYS[table]
     where = " AND ".join(f"{name} = ?" for name in names)
-    columns = ", ".join(fields)
+    columns = ", ".join(map(_quoted, fields))
     found = connection.execute(
         f"SELECT clock, {columns} FROM {table} WHERE {where}", key
     ).fetchone()
@@ -61,7 +62,7 @@ def _put(
     if not changed:
         return None
     clock = json.loads(found[0]) | dict.fromkeys(changed, stamp)
-    sets = ", ".join(f"{name} = ?" for name in changed)
+    sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
     connection.execute(
         f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",
         (*changed.values(), json.dumps(clock), *key),
@@ -75,9 +76,14 @@ def _insert(
     after = fields | {"deleted": fields.get("deleted", 0)}
     row = dict(zip(_KEYS[table], key, strict=True)) | after
     clock = json.dumps(dict.fromkeys(after, stamp))
-    columns = ", ".join(row)
+    columns = ", ".join(map(_quoted, row))
     marks = ", ".join("?" * len(row))
     connection.execute(
         f"INSERT INTO {table} ({columns}, clock) VALUES ({marks}, ?)", (*row.values(), clock)
     )
     return RowChange(table, key, None, after)
+
+
+def _quoted(name: str) -> str:
+    """A column's name where SQL has words of its own, such as `end`."""
+    return f'"{name}"'

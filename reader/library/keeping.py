@@ -1,0 +1,117 @@
+"""Articles from outside become files in `articles/`; the reader's own files stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.model import Article
+from reader.model.revision import Kept
+from reader.store import articles
+from reader.store.articles import FileRow
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.library.revising import Notice
+    from reader.store.connection import Connection
+
+MOST_OF_A_NAME = 10_000
+"""Files of one name that are numbered before giving up."""
+
+
+def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> Kept:
+    """Store an article from outside, as a file and in the database.
+
+    It is a known one if its id, its address or its text is known; with another text it becomes
+    that article's new revision. Its file is written anew only if the program wrote it and nobody
+    changed it since; otherwise the new text is in the database alone. `notices` are told at the
+    next opening. Raises `InputError` `page_empty` for an article without text, and as
+    `library.export.write_file` does; `LibraryError` as every write.
+    """
+    from reader.text.writing import as_markdown
+
+    if not content.text.strip():
+        raise InputError("page_empty", name=content.title or content.url)
+    with library.reading() as connection:
+        ident = _known(connection, content) or articles.identity(content)
+        rows = [row for row in articles.files_of(connection, ident) if not row.gone]
+        same = articles.current_revision(connection, ident) == articles.text_hash(content.text)
+    content = replace(content, id=ident)
+    present = [row for row in rows if (library.root / row.path).exists()]
+    if same and present:
+        return Kept(ident, "same", present[0].path, content.title)
+    ours = next((row for row in present if row.own and _untouched(library.root, row)), None)
+    if present and ours is None:
+        return _store(library, content, notices)
+    imported = datetime.now(UTC).isoformat(timespec="seconds")
+    data = as_markdown(content, imported=imported).encode()
+    path = library.root / ours.path if ours else free_name(library.articles, _name(content))
+    return write(library, path, data, notices)
+
+
+def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] = ()) -> Kept:
+    """Write a file of the program's own into `articles/` and take it in."""
+    from reader.ingest.files import read_file
+    from reader.library import sync
+    from reader.library.export import write_file
+
+    existed = path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, data)
+    try:
+        name = sync.name_of(library, path)
+        return sync.store_read(library, name, read_file(path), own=True, notices=notices)
+    except BaseException:
+        if not existed:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A path in a folder that is not taken: `name`, or with -2, -3 … before its suffix."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in range(1, MOST_OF_A_NAME):
+        path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
+        if not path.exists():
+            return path
+    raise InputError("file_unwritable", path=str(folder / name), reason=name)
+
+
+def _name(content: Article) -> str:
+    from reader.text.writing import file_name
+
+    return file_name(content)
+
+
+def _known(connection: Connection, content: Article) -> str | None:
+    """The article that this is: by its own id, its address, or its text."""
+    if content.id:
+        return articles.identity(content)
+    found = articles.with_url(connection, content.url) if content.url else None
+    return found or articles.with_text(connection, articles.text_hash(content.text))
+
+
+def _untouched(root: Path, row: FileRow) -> bool:
+    """Whether a file holds what was written into it."""
+    try:
+        return hashlib.sha256((root / row.path).read_bytes()).hexdigest() == row.sha256
+    except OSError:
+        return False
+
+
+def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kept:
+    """Store an article in the database alone."""
+    from reader.library import revising
+    from reader.text.outline import outline_of
+
+    outline, told = outline_of(content), list(notices)
+    ready = revising.prepare(library, content.id, content.text)
+    what = library.submit(
+        lambda edits: revising.revise(edits, content.id, content, outline, told, ready=ready)
+    ).result()
+    return Kept(content.id, what, title=content.title)

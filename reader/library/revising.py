@@ -1,0 +1,159 @@
+"""An article that comes in again changed: a new revision, and everything carried over to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.model import Anchor, AnchorStatus, Article, Outline, Span
+from reader.store import articles, reading, revisions, settings
+from reader.store.revisions import FLAGGED, Anchored
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.store.edits import Edits
+    from reader.text.anchoring import Carrier
+
+Notice = tuple[str, dict[str, str]]
+
+ORPHAN = Anchor(None, AnchorStatus.ORPHAN, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Two revisions that were aligned ahead, so that no edit waits for it."""
+
+    before: str
+    after: str
+    carrier: Carrier
+
+
+def prepare(library: Library, article: str | None, text: str) -> Ready | None:
+    """Align an article's text with its new one; None if there is nothing to carry over."""
+    if article is None:
+        return None
+    with library.reading() as connection:
+        before = articles.current_revision(connection, article)
+        if before is None or before == articles.text_hash(text):
+            return None
+        old = articles.body(connection, before)
+    from reader.text.anchoring import Carrier
+
+    return Ready(before, articles.text_hash(text), Carrier(old, text))
+
+
+def revise(
+    edits: Edits,
+    article: str,
+    content: Article,
+    outline: Outline,
+    notices: Iterable[Notice] = (),
+    *,
+    ready: Ready | None = None,
+) -> str:
+    """Store what came in as the article's current revision: "new", "changed" or "same".
+
+    The old revision stays. Annotations, drafts and the reading position are carried over; what
+    was changed, moved or lost is flagged for review. `notices` are told at the next opening.
+    """
+    connection = edits.connection
+    before = articles.current_revision(connection, article)
+    after = articles.text_hash(content.text)
+    if before == after:
+        articles.put_metadata(connection, article, content)
+        return "same"
+    told = list(notices)
+    articles.put(connection, article, content, outline)
+    if before is not None:
+        if ready is None or (ready.before, ready.after) != (before, after):
+            from reader.text.anchoring import Carrier
+
+            carrier = Carrier(articles.body(connection, before), content.text)
+            ready = Ready(before, after, carrier)
+        told += _carry(edits, article, ready, outline)
+    _keep_notices(edits, article, told)
+    return "new" if before is None else "changed"
+
+
+def _keep_notices(edits: Edits, article: str, notices: list[Notice]) -> None:
+    """Keep what the article's reader should know, for its next opening."""
+    key = f"{settings.ARRIVED}{article}"
+    if notices:
+        settings.put(edits.connection, key, json.dumps(notices, ensure_ascii=False))
+    else:
+        settings.drop(edits.connection, key)
+
+
+def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[Notice]:
+    """Carry everything over; what the reader should be told of it."""
+    connection, carrier = edits.connection, ready.carrier
+    for draft in reading.drafts(connection, article, ready.before):
+        span = carrier.anchor(draft.span).span
+        if span is None and outline.sentence_roles:
+            span = outline.sentence(outline.sentence_at(carrier.offset(draft.span.start)))
+        if span is not None:
+            places = ((ready.before, draft.span), (ready.after, span))
+            revisions.move_draft(connection, article, *places)
+    place = reading.position(connection, article, len(carrier.old))
+    if place is not None:
+        revisions.put_place(connection, article, ready.after, carrier.offset(place))
+    anchored = _anchored(edits, article, ready)
+    revisions.put_anchors(connection, ready.after, anchored)
+    if not anchored:
+        return []
+    review = revisions.to_review(connection, article)
+    if not review:
+        return [("revised", {})]
+    return [("revised_review", {"count": str(review)})]
+
+
+def _anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
+    """The anchors of the article's annotations in the new text, but for those that stand there."""
+    connection = edits.connection
+    known = revisions.anchors(connection, article, ready.after)
+    sure = {ident for ident, one in known.items() if not one.review}
+    old = revisions.anchors(connection, article, ready.before)
+    search = _Lost(edits, article, ready.carrier.new)
+    carried = []
+    for ident, one in old.items():
+        if ident in sure:
+            continue
+        if one.anchor.span is not None:
+            anchor = ready.carrier.anchor(one.anchor.span)
+        else:
+            anchor = search.find(ident) if one.review else ORPHAN
+        carried.append(Anchored(ident, anchor, one.review or _flagged(one, anchor)))
+    return carried
+
+
+def _flagged(before: Anchored, now: Anchor) -> bool:
+    """Whether somebody has to look at an anchor; an orphan that was accepted stays one."""
+    return now.status in FLAGGED and not (before.anchor.span is None and now.span is None)
+
+
+class _Lost:
+    """Looks for annotations without a place by the text they were made in: it may have come back.
+
+    Whoever finds one back is asked to look at it.
+    """
+
+    def __init__(self, edits: Edits, article: str, text: str) -> None:
+        self._connection = edits.connection
+        self._text = text
+        self._origins = revisions.origins(edits.connection, article)
+        self._carriers: dict[str, Carrier] = {}
+
+    def find(self, annotation: str) -> Anchor:
+        """Where an orphan's words stand in the new text."""
+        found: tuple[str, Span] | None = self._origins.get(annotation)
+        if found is None:
+            return ORPHAN
+        from reader.text.anchoring import Carrier
+
+        revision, span = found
+        if revision not in self._carriers:
+            old = articles.body(self._connection, revision)
+            self._carriers[revision] = Carrier(old, self._text)
+        return self._carriers[revision].anchor(span)

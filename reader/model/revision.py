@@ -1,0 +1,63 @@
+"""Revisions of an article, and what became of its annotations when it came in changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model.annotation import Annotation
+from reader.model.article import Span
+from reader.model.library import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an article's text: its sha256, its length in code points, when it came in.
+
+    `created` is ISO 8601 in UTC; `current` is true for the revision that is read.
+    """
+
+    sha256: str
+    length: int
+    created: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """An annotation whose passage was changed, moved or lost, and that nobody has looked at yet.
+
+    `annotation` lies where it was carried to (`span` is None for an orphan); `was` is its place in
+    the older revision `revision`, the last one in which somebody was sure of it.
+    """
+
+    annotation: Annotation
+    revision: str
+    was: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to review in an article: its text now, and the older texts by their sha256.
+
+    `items` are in the order of the older text. `others` counts what other annotators have to
+    review, which is theirs to do.
+    """
+
+    head: Head
+    text: str
+    items: tuple[ToReview, ...]
+    texts: dict[str, str]
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of something that came in: "new", "changed" or "same", as which article.
+
+    `path` is the article's file, relative to the library where it lies in it; "" without one.
+    """
+
+    article: str
+    what: str
+    path: str = ""
+    title: str = ""

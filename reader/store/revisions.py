@@ -1,0 +1,146 @@
+"""Revisions: which there are, and the anchors, drafts and places that are carried over to one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reader.model import Anchor, AnchorStatus, Span
+from reader.model.revision import Revision
+
+FLAGGED = frozenset({AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPHAN})
+"""Anchors that somebody has to look at."""
+
+
+class Anchored(NamedTuple):
+    """Where an annotation lies in one revision, and whether somebody still has to look at that."""
+
+    annotation: str
+    anchor: Anchor
+    review: bool
+
+
+def history(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
+    """The revisions of an article, the newest first."""
+    rows = connection.execute(
+        "SELECT r.sha256, r.length, r.created, r.sha256 = a.revision FROM revision r"
+        " JOIN article a ON a.id = r.article WHERE r.article = ?"
+        " ORDER BY r.created DESC, r.sha256 = a.revision DESC, r.sha256",
+        (article,),
+    )
+    return tuple(Revision(sha, length, when, bool(now)) for sha, length, when, now in rows)
+
+
+def anchors(connection: sqlite3.Connection, article: str, revision: str) -> dict[str, Anchored]:
+    """The anchors of an article's annotations in a revision, of removed ones too, by annotation.
+
+    Undo brings removed ones back.
+    """
+    rows = connection.execute(
+        'SELECT n.annotation, n.start, n."end", n.status, n.score, n.review FROM anchor n'
+        " JOIN annotation a ON a.id = n.annotation"
+        " WHERE a.article = ? AND n.revision = ? AND n.deleted = 0",
+        (article, revision),
+    )
+    return {row[0]: _anchored(row) for row in rows}
+
+
+def origins(connection: sqlite3.Connection, article: str) -> dict[str, tuple[str, Span]]:
+    """The revision in which each annotation of an article was made, and its place there."""
+    rows = connection.execute(
+        'SELECT n.annotation, n.revision, n.start, n."end" FROM anchor n'
+        " JOIN annotation a ON a.id = n.annotation"
+        " WHERE a.article = ? AND n.status = 'original' AND n.deleted = 0",
+        (article,),
+    )
+    return {ident: (revision, Span(start, end)) for ident, revision, start, end in rows}
+
+
+def _anchored(row: tuple[str, int | None, int | None, str, float, int]) -> Anchored:
+    ident, start, end, status, score, review = row
+    span = None if start is None or end is None else Span(start, end)
+    return Anchored(ident, Anchor(span, AnchorStatus(status), score), bool(review))
+
+
+def put_anchors(
+    connection: sqlite3.Connection, revision: str, anchored: Iterable[Anchored]
+) -> None:
+    """Store where annotations lie in a revision, in place of what was known of it."""
+    connection.executemany(
+        'INSERT OR REPLACE INTO anchor (annotation, revision, start, "end", status, score, review)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                one.annotation,
+                revision,
+                one.anchor.span.start if one.anchor.span else None,
+                one.anchor.span.end if one.anchor.span else None,
+                one.anchor.status.value,
+                one.anchor.score,
+                int(one.review),
+            )
+            for one in anchored
+        ],
+    )
+
+
+def waiting(
+    connection: sqlite3.Connection, article: str, revision: str
+) -> list[tuple[str, str, Span]]:
+    """What is to be reviewed: annotations with the last revision they were sure in, and where."""
+    rows = connection.execute(
+        'SELECT a.id, o.revision, o.start, o."end" FROM annotation a'
+        " JOIN anchor n ON n.annotation = a.id AND n.revision = :revision AND n.review = 1"
+        " JOIN anchor o ON o.annotation = a.id AND o.revision <> n.revision"
+        "   AND o.review = 0 AND o.deleted = 0 AND o.start IS NOT NULL"
+        " JOIN revision r ON r.article = a.article AND r.sha256 = o.revision"
+        " WHERE a.article = :article AND a.deleted = 0 AND n.deleted = 0"
+        " ORDER BY a.id, r.created DESC",
+        {"article": article, "revision": revision},
+    )
+    found: dict[str, tuple[str, str, Span]] = {}
+    for ident, older, start, end in rows:
+        found.setdefault(ident, (ident, older, Span(start, end)))
+    return list(found.values())
+
+
+def to_review(connection: sqlite3.Connection, article: str) -> int:
+    """How many live annotations of an article somebody has to look at."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM annotation a JOIN article r ON r.id = a.article"
+        " JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.review = 1"
+        " WHERE a.article = ? AND a.deleted = 0 AND n.deleted = 0",
+        (article,),
+    ).fetchone()
+    return int(count)
+
+
+def move_draft(
+    connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, Span]
+) -> None:
+    """Put the drafts of a passage of one revision beside a passage of another.
+
+    Where a draft stands already the texts are put together, so that none is lost.
+    """
+    (before, old), (after, new) = span, to
+    connection.execute(
+        'INSERT INTO draft (article, revision, start, "end", field, text, saved)'
+        " SELECT article, ?, ?, ?, field, text, saved FROM draft"
+        ' WHERE article = ? AND revision = ? AND start = ? AND "end" = ?'
+        " ON CONFLICT DO UPDATE SET text = draft.text || char(10) || excluded.text"
+        " WHERE draft.text <> excluded.text",
+        (after, new.start, new.end, article, before, old.start, old.end),
+    )
+    connection.execute(
+        'DELETE FROM draft WHERE article = ? AND revision = ? AND start = ? AND "end" = ?',
+        (article, before, old.start, old.end),
+    )
+
+
+def put_place(connection: sqlite3.Connection, article: str, revision: str, offset: int) -> None:
+    """Where reading stopped, in a revision; nothing if the article was never read."""
+    connection.execute(
+        "UPDATE reading SET revision = ?, position = ? WHERE article = ?",
+        (revision, max(0, offset), article),
+    )

@@ -1,0 +1,121 @@
+"""A quotation in a text, when the text that it was taken from is not at hand.
+
+What other tools hand over is a `TextQuoteSelector` (W3C Web Annotation Data Model, 4.2.4): the
+exact words, and what stands before and after them. Such an anchor is a guess that a reader should
+see: it needs a score of .70.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reader.model import Anchor, AnchorStatus, Span
+from reader.text.edit_distance import Match, kept
+from reader.text.matching_blocks import settled
+from reader.text.placing import Blocks, Placement
+from reader.text.squeezing import Squeezed, words
+
+ENOUGH = 0.7
+CONTEXT = 24
+"""How many characters of the prefix and of the suffix are compared."""
+OCCURRENCES = 1000
+"""So many exact occurrences are looked at."""
+CERTAIN = 16
+"""An exact quotation of so many characters hardly needs its surroundings."""
+SHORTEST = 5
+"""A quotation that is not there word for word must be this long."""
+GRAM, GRAMS, PLACES, WINDOWS = 3, 64, 24, 6
+LONGEST = 4096
+
+_squeezed = lru_cache(maxsize=2)(Squeezed)
+
+
+def find_quote(
+    text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
+) -> Anchor:
+    """Where a quotation stands in a text; an orphan if nothing scores .70.
+
+    Scripts, widths, quotation marks and white space may differ. Of several occurrences, the one
+    with the given surroundings is taken; `hint`, an offset, decides between equals. `same` if it
+    stands at the hint, `shifted` if elsewhere, `changed` if words of it differ.
+    """
+    there = _squeezed(text)
+    quote = Squeezed(exact).text
+    if not quote or not there.text:
+        return Anchor(None, AnchorStatus.ORPHAN, 0.0)
+    before, after = Squeezed(prefix).text[-CONTEXT:], Squeezed(suffix).text[:CONTEXT]
+    best, rank = None, (0.0, 0.0)
+    places = list(_occurrences(there.text, quote)) or list(_similar(there.text, quote))
+    for place in places:
+        score = _score(place, len(quote), _agreement(there.text, place, before, after))
+        far = 0.0 if hint is None else -abs(there.offset(place.start) - hint)
+        if best is None or (round(score, 3), far) > rank:
+            best, rank = place, (round(score, 3), far)
+    if best is None or rank[0] < ENOUGH:
+        return Anchor(None, AnchorStatus.ORPHAN, rank[0])
+    span = Span(there.offset(best.start), there.end(best.end))
+    if words(text[span.start : span.end]) != words(exact):
+        return Anchor(span, AnchorStatus.CHANGED, rank[0])
+    there_too = AnchorStatus.SAME if span.start == hint else AnchorStatus.SHIFTED
+    return Anchor(span, there_too, rank[0])
+
+
+def _occurrences(text: str, quote: str) -> Iterator[Placement]:
+    """Where a quotation stands word for word."""
+    at = text.find(quote)
+    for _ in range(OCCURRENCES):
+        if at < 0:
+            return
+        yield Placement(at, at + len(quote), 1.0, len(quote), len(quote), 1.0)
+        at = text.find(quote, at + 1)
+
+
+def _similar(text: str, quote: str) -> Iterator[Placement]:
+    """Where a quotation might stand that was edited: the places most of its grams point to."""
+    if not SHORTEST <= len(quote) <= LONGEST:
+        return
+    width = max(4, len(quote) // 4)
+    votes: Counter[int] = Counter()
+    for at in range(0, len(quote) - GRAM + 1, max(1, len(quote) // GRAMS)):
+        there = -1
+        for _ in range(PLACES):
+            there = text.find(quote[at : at + GRAM], there + 1)
+            if there < 0:
+                break
+            votes[(there - at) // width] += 1
+    for bucket, _ in votes.most_common(WINDOWS):
+        low = max(0, (bucket - 1) * width)
+        high = min(len(text), (bucket + 2) * width + len(quote))
+        same = settled(kept(quote, text[low:high]), len(quote), high - low)
+        blocks = Blocks(
+            [Match(old, low + new, size) for old, new, size in same], len(quote), len(text)
+        )
+        if place := blocks.place(0, len(quote)):
+            yield place
+
+
+def _agreement(text: str, place: Placement, before: str, after: str) -> float | None:
+    """The share of the given surroundings that stand around a place; None if none were given."""
+    if not before and not after:
+        return None
+    same = 0
+    for given, there in (
+        (before, text[max(0, place.start - CONTEXT) : place.start]),
+        (after, text[place.end : place.end + CONTEXT]),
+    ):
+        same += sum(match.size for match in settled(kept(given, there), len(given), len(there)))
+    return same / (len(before) + len(after))
+
+
+def _score(place: Placement, length: int, agreement: float | None) -> float:
+    """From 0 to 1: how much of the quotation is there; the shorter, the more its surroundings say.
+
+    What was put between its words counts against it.
+    """
+    share = place.share * min(1.0, 1.5 * length / (place.end - place.start))
+    if agreement is None:
+        return share
+    weight = 0.2 + 0.4 * max(0.0, 1 - length / CERTAIN)
+    return (1 - weight) * share + weight * agreement

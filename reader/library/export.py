@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import Annotator, Document, Head
+from reader.text.names import file_name_of
 
 if TYPE_CHECKING:
     from reader.exchange.formats import Format
     from reader.exchange.sheet import Sheet, Words
     from reader.library import Library
-
-# What no system allows in a file name, or what a shell or a terminal would take amiss.
-_UNSAFE_IN_NAME = re.compile(r"""[\x00-\x1f\x7f-\x9f<>:"/\\|?*'`$&;\s]+""")
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -119,8 +116,7 @@ def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotato
 
 def default_name(head: Head, format: str) -> str:
     """A file name for the export of one article, safe on every system."""
-    stem = _UNSAFE_IN_NAME.sub("-", head.title).strip("-. ")[:60]
-    return (stem or "meipi") + find_format(format).suffix
+    return file_name_of(head.title, find_format(format).suffix)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -2,7 +2,8 @@
 
 Known keys: `title`, `author` or `authors`, `source`, `date`, `url`, `lang`, `topics` or `tags`,
 `id`, `imported`; others are left alone. Every scalar is a string (`0012`, `no` and `1.10` stay as
-written). Anchors, aliases and tags of YAML are refused, so nothing can be built or multiplied.
+written). An empty list says that there is none, so that the text's byline is not asked. Anchors,
+aliases and tags of YAML are refused, so nothing can be built or multiplied.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the block says. `date` and `imported` are ISO 8601; what is unknown is empty."""
+    """What the block says. `date` and `imported` are ISO 8601; what is unknown is empty.
+
+    `without` names the fields of which the block says that there is nothing to know: `date: []`.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -42,6 +46,7 @@ class FrontMatter:
     topics: tuple[str, ...] = ()
     id: str = ""
     imported: str = ""
+    without: frozenset[str] = frozenset()
 
 
 def separate(text: str) -> tuple[FrontMatter | None, str]:
@@ -115,13 +120,22 @@ def _front_matter(values: dict[str, object]) -> FrontMatter:
         topics=_many(values, "topics", "tags"),
         id=_one(values, "id"),
         imported=iso_date(_one(values, "imported")),
+        without=frozenset(
+            "authors" if key == "author" else key for key, value in values.items() if value == []
+        ),
     )
 
 
 def _one(values: dict[str, object], key: str) -> str:
     """A value as one line of clean text."""
     value = values.get(key, "")
-    return " ".join(clean(value).text.split()) if isinstance(value, str) else ""
+    return _line(value) if isinstance(value, str) else ""
+
+
+def _line(value: str) -> str:
+    """A value without its line ends; the spaces inside a line are the writer's."""
+    lines = (line.strip() for line in clean(value).text.split("\n"))
+    return " ".join(line for line in lines if line)
 
 
 def _many(values: dict[str, object], *keys: str) -> tuple[str, ...]:
@@ -130,7 +144,7 @@ def _many(values: dict[str, object], *keys: str) -> tuple[str, ...]:
         value = values.get(key)
         parts = re.split("[、;；,，]", value) if isinstance(value, str) else value
         if isinstance(parts, list):
-            lines = (" ".join(clean(part).text.split()) for part in parts if isinstance(part, str))
+            lines = (_line(part) for part in parts if isinstance(part, str))
             if found := tuple(dict.fromkeys(line for line in lines if line)):
                 return found
     return ()

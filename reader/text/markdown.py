@@ -12,6 +12,9 @@ goes. Beyond CommonMark:
 - a link definition goes only if a link uses it, and `[行長](周小川)`, where no address stands, is
   text;
 - stars inside a number are its own: `5*3*2`, `138****5678`;
+- white space written as its number is kept at both ends of a line (`&#12288;`, `&#32;`), and
+  `&#10;` alone is a blank line, also at the start and end of the body;
+- in a line too long to be searched for marks, backslashes and such numbers still count;
 - a line of text over `---` is a heading only if it reads like one, because writers of Chinese
   put the rule there as a divider.
 """
@@ -57,6 +60,15 @@ _NO_ADDRESS = {"href": "", "title": ""}
 _HAN = re.compile("[\u3400-\u9fff]")
 _ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2"}
 _UNESCAPED = {ord(sign): chr(mark) for mark, sign in _ESCAPED.items()}
+_SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_KEPT = {ord(space): chr(0xFDD3 + place) for place, space in enumerate(_SPACES)}
+_UNKEPT = {ord(mark): chr(space) for space, mark in _KEPT.items()}
+_ENDS = re.compile(
+    "(?P<before>[\ufdd3-\ufdef]*)(?P<words>.*?)(?P<after>[\ufdd3-\ufdef]*)", re.DOTALL
+)
+_SPACE_BY_NUMBER = re.compile(r"&#\d{1,7};")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
+_BLANK = "&#10;"
 _INLINE_LIMIT = 20_000
 """Lines longer than this, in code points, are not searched for inline marks."""
 
@@ -108,7 +120,8 @@ def lines_of(body: str) -> list[Line]:
         found = block.lines
         if not block.verbatim:
             found = [line for raw in found for line in inlines.read(raw)]
-        if not any(line.text for line in found):
+        kept = any(raw.text.strip() == _BLANK for raw in block.lines)
+        if not (kept or any(line.text for line in found)):
             continue
         if lines:
             blank = sum(not line.strip("> \t　") for line in source[reached : block.start])
@@ -235,8 +248,11 @@ class _Inlines:
         """A line without its marks; an HTML line break makes two, a used definition none."""
         if not _INLINE_MARK.search(line.text):
             return [replace(line, text=line.text.strip())]
+        if line.text.strip() == _BLANK:
+            return [replace(line, text="", role=None)]
         if len(line.text) > _INLINE_LIMIT:
-            return [replace(line, text=_LEFTOVER.sub(_words_of, line.text).strip())]
+            text = _LEFTOVER.sub(_words_of, _ESCAPE.sub(_unescaped, line.text))
+            return [replace(line, text=_settled(text.replace("\n", " ")))]
         definition = self._links and _DEFINITION.match(line.text)
         if definition and self._normal(definition[1]) in self._links:
             return []
@@ -245,8 +261,8 @@ class _Inlines:
         role = line.role
         if role is None and not line.level and _only_images(told):
             role = Role.CAPTION
-        text = _LEFTOVER.sub(_words_of, _text_of(told)).translate(_UNESCAPED)
-        parts = [" ".join(clean(part).text.split("\n")).strip() for part in text.split("\n")]
+        text = _LEFTOVER.sub(_words_of, _text_of(told))
+        parts = [_settled(part) for part in text.split("\n")]
         strong = _only_strong(told)
         return [replace(line, text=part, role=role, strong=strong) for part in parts if part]
 
@@ -275,6 +291,8 @@ def _text_of(children: Sequence[Token]) -> str:
     for token in children:
         if token.type == "text":
             parts.append(token.content.replace("\n", " "))
+        elif token.type == "text_special" and _SPACE_BY_NUMBER.fullmatch(token.markup):
+            parts.append(token.content.replace("\n", " ").translate(_ESCAPED | _KEPT))
         elif token.type in ("text_special", "code_inline"):
             parts.append(token.content.replace("\n", " ").translate(_ESCAPED))
         elif token.type == "image":
@@ -284,6 +302,23 @@ def _text_of(children: Sequence[Token]) -> str:
         elif token.type == "html_inline":
             parts.append(_text_of_html(token.content))
     return "".join(parts)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """What a backslash or a number stands for, as a mark that nothing takes for Markdown's."""
+    if escape[1]:
+        return escape[1].translate(_ESCAPED)
+    return html.unescape(escape[0]).translate(_ESCAPED | _KEPT)
+
+
+def _settled(part: str) -> str:
+    """A part of a line as it is read: clean, on one line, without white space that is not kept."""
+    ends = _ENDS.fullmatch(part.strip())
+    if not ends:
+        return ""
+    words = ends["words"].translate(_UNESCAPED | _UNKEPT)
+    words = " ".join(clean(words).text.split("\n")).strip()
+    return ends["before"].translate(_UNKEPT) + words + ends["after"].translate(_UNKEPT)
 
 
 def _text_of_html(content: str) -> str:

@@ -43,11 +43,12 @@ def _article(front: FrontMatter, lines: Sequence[Line]) -> Article:
     text, paragraphs = _set(lines, found)
     levels = [min(6, max(2, line.level)) for line in told]
     said = byline.read(words, found, title)
+    without = front.without
     return Article(
-        title=front.title or (words[title] if title is not None else ""),
-        authors=front.authors or said.authors,
-        source=front.source or said.source,
-        date=front.date or said.date,
+        title=front.title or ("" if title is None or "title" in without else words[title]),
+        authors=front.authors or (() if "authors" in without else said.authors),
+        source=front.source or ("" if "source" in without else said.source),
+        date=front.date or ("" if "date" in without else said.date),
         url=front.url,
         lang=front.lang,
         tags=front.topics,
@@ -63,7 +64,7 @@ def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str])
         return None
     if told[0].level == 1 and told[0].role in (None, Role.HEADING):
         return 0
-    if words[0] == front.title:
+    if words[0] == front.title and told[0].role is None:
         return 0
     unmarked = not any(line.level for line in told) and told[0].role is None
     unmarked = unmarked and not (told[0].listed or roles.begins_a_list(words))

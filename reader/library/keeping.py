@@ -30,13 +30,13 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     It is a known one if its id, its address or its text is known; with another text it becomes
     that article's new revision. Its file is written anew only if the program wrote it and nobody
     changed it since; otherwise the new text is in the database alone. `notices` are told at the
-    next opening. Raises `InputError` `page_empty` for an article without text, and as
+    next opening. Raises `InputError` `article_empty` for an article without text, and as
     `library.export.write_file` does; `LibraryError` as every write.
     """
     from reader.text.writing import as_markdown
 
     if not content.text.strip():
-        raise InputError("page_empty", name=content.title or content.url)
+        raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
         ident = _known(connection, content) or articles.identity(content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]

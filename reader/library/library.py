@@ -22,7 +22,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.model.revision import Kept
+    from reader.model.revision import Kept, Review, Revision
     from reader.model.search import Query, Results
     from reader.store.connection import Connection
     from reader.store.edits import Edits
@@ -155,6 +155,39 @@ class Library:
         from reader.library import searching
 
         return searching.count(self._readers, query)
+
+    def revision(self, article: str) -> str:
+        """The sha256 of the text that an article is read in now."""
+        with self._readers.reading() as connection:
+            return articles.head(connection, article).revision
+
+    def revisions(self, article: str) -> tuple[Revision, ...]:
+        """The states an article's text has been in, the newest first."""
+        from reader.store import revisions
+
+        with self._readers.reading() as connection:
+            return revisions.history(connection, article)
+
+    def text_of(self, revision: str) -> str:
+        """The text of a revision, by its sha256."""
+        with self._readers.reading() as connection:
+            return articles.body(connection, revision)
+
+    def review(self, article: str) -> Review:
+        """My annotations in an article that were carried over and are still to be looked at."""
+        from reader.library import reviewing
+
+        with self._readers.reading() as connection:
+            return reviewing.review(connection, article)
+
+    def carried(self, article: str, revision: str, offset: int) -> int:
+        """Where an offset in an older revision of an article belongs in the current one."""
+        from reader.text.anchoring import Carrier
+
+        with self._readers.reading() as connection:
+            now = articles.head(connection, article).revision
+            texts = [articles.body(connection, each) for each in (revision, now)]
+        return Carrier(*texts).offset(offset)
 
     def annotations(self, article: str, *, shown_only: bool = False) -> tuple[Annotation, ...]:
         """The annotations of an article, by start, longer first."""

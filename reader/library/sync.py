@@ -18,6 +18,7 @@ from reader.store import articles
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
+from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -184,7 +185,9 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
 def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
     """Which article a file holds: by its own id, else its path, else its content.
 
-    Raises `InputError` `article_id_taken` if another file with another text has the same id.
+    A path whose file now holds something else altogether is another article's: what was said of
+    the former one stays with its text. Raises `InputError` `article_id_taken` if another file with
+    another text has the same id.
     """
     content, revision = arrival.read.article, articles.text_hash(arrival.read.article.text)
 
@@ -204,10 +207,19 @@ def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
             raise InputError("article_id_taken", path=arrival.name, other=rival.path)
         return own
     here = articles.file(connection, arrival.name)
-    if here is not None and other(here.article) is None:
+    free = here is not None and other(here.article) is None
+    if here is not None and free and _is_edition(connection, here.article, content.text):
         return here.article
     article = articles.with_text(connection, revision) or own
     return articles.identity_beside(content, arrival.name) if other(article) else article
+
+
+def _is_edition(connection: Connection, article: str, text: str) -> bool:
+    """Whether a text is an edition of what an article's text is now."""
+    revision = articles.current_revision(connection, article)
+    if revision is None or revision == articles.text_hash(text):
+        return True
+    return likeness(articles.body(connection, revision), text) >= EDITION
 
 
 def _note_gone(edits: Edits, paths: list[str]) -> None:

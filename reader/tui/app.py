@@ -139,26 +139,34 @@ class MeipiApp(App[int]):
 
     # another article
 
-    def open(self, article: str, goal: Goal = NOWHERE) -> None:
+    def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
 
+        `anew` is the cursor's offset in the article that is open, when that came in changed.
         Everything is written first. Whatever is shown over the page is closed when the article is
         there; if it cannot be opened, what is shown stays and says so.
         """
         self._fetching += 1
         number, reading = self._fetching, self.reading
-        if article == reading.article:
+        if article == reading.article and anew is None:
             self.run_worker(self._return(goal))
         else:
             reading.leave(
-                lambda: self.run_worker(lambda: self._fetch(article, goal, number), thread=True),
+                lambda: self.run_worker(
+                    lambda: self._fetch(article, goal, number, anew), thread=True
+                ),
                 lambda: self._say_failure(reading.chrome.message),
             )
 
-    def _fetch(self, article: str, goal: Goal, number: int) -> None:
+    def _fetch(self, article: str, goal: Goal, number: int, anew: int | None) -> None:
         """Runs in a thread."""
+        document: Document | MeipiError
         try:
-            document: Document | MeipiError = self.library.open(article)
+            document = self.library.open(article)
+            if anew is not None:
+                revision = self.reading.desk.document.head.revision
+                offset = self.library.carried(article, revision, anew)
+                document = replace(document, position=offset)
         except MeipiError as error:
             document = error
         self.post_message(MeipiApp.Fetched(number, goal, document))

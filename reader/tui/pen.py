@@ -43,8 +43,12 @@ class Written(Message):
 class Pen:
     """Hands actions to the library's writer in order and posts `Written` when each is done."""
 
-    def __init__(self, library: Library, post: Callable[[Message], bool]) -> None:
+    def __init__(
+        self, library: Library, post: Callable[[Message], bool], read: tuple[str, str]
+    ) -> None:
+        """`read` is the article on the page and the revision that its spans are meant in."""
         self.library = library
+        self._read = read
         self._post = post
         self._waiting: set[Future[object]] = set()
 
@@ -63,7 +67,12 @@ class Pen:
 
         `otherwise` is called if it could not be written.
         """
-        future: Future[object] = self.library.submit(action)
+
+        def read(edits: Edits) -> object:
+            with edits.reading(*self._read):
+                return action(edits)
+
+        future: Future[object] = self.library.submit(read)
         go_on = cast("Callable[[object], None] | None", then)
         self._waiting.add(future)
         future.add_done_callback(lambda done: self._done(Written(done, go_on, otherwise)))

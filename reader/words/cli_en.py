@@ -135,6 +135,11 @@ TABLE: dict[str, str] = {
     "error.library_in_use": (
         "“{path}” holds a reader's own work and is not replaced. Build the starter somewhere else."
     ),
+    "error.article_revised": (
+        "The article came in again changed, and this passage is not in it as it was. "
+        "Look at the new text and mark it there."
+    ),
+    "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
     "error.article_unknown": (
         "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
         "can be named, too."

@@ -61,6 +61,8 @@ TABLE: dict[str, str] = {
     "error.library_io": "磁盘读写“{path}”时出错。请检查磁盘，把资料库复制到别处再试。",
     "error.library_closed": "资料库“{path}”已经关闭。请重新打开。",
     "error.library_in_use": "“{path}”存有读者自己的标注，不会被替换。请在别处创建示例资料库。",
+    "error.article_revised": "文章有了新版本，这一段已不是原来的样子。请看过新的文字，再标一次。",
+    "error.article_empty": "“{name}”没有可以收下的文字。请给整篇文章，连同正文。",
     "error.article_unknown": "没有叫“{name}”的文章。meipi list 可列出标题与路径；也可以直接指定文件。",
     "error.article_ambiguous": "“{name}”匹配好几篇文章：{titles}。请多写几个字，或改用路径。",
     "error.article_id_taken": "“{path}”与“{other}”的 id 相同，正文却不同。请改掉或删去其中一个 id。",

@@ -92,6 +92,8 @@ TABLE: dict[str, str] = {
     "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
     "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
     "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
+    "error.article_revised": ("文章有了新版本，這一段已不是原來的樣子。請看過新的文字，再標一次。"),
+    "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
     "error.article_unknown": (
         "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"
     ),

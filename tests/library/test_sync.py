@@ -72,36 +72,6 @@ def test_a_changed_file_replaces_a_text_nobody_worked_on(library: Library, artic
     assert after.notices == ()
 
 
-def test_a_changed_file_leaves_an_annotated_text_and_says_so(
-    library: Library, article: str, edit: Callable[..., Change]
-) -> None:
-    edit(Span(0, 4), tag=Tag.FACT)
-    before = library.open(article)
-    path = library.articles / "park.md"
-    original = path.read_text(encoding="utf-8")
-    path.write_text(original.replace("三百萬", "兩百萬"), encoding="utf-8")
-    library.sync()
-    after = library.open(article)
-    assert after.text == before.text
-    assert after.annotations == before.annotations
-    assert after.notices == (("file_changed", {"path": "articles/park.md"}),)
-    path.write_text(original, encoding="utf-8")
-    library.sync()
-    assert library.open(article).notices == ()
-
-
-def test_a_removed_mark_still_holds_its_text_because_undo_needs_it(
-    library: Library, article: str, edit: Callable[..., Change]
-) -> None:
-    edit(Span(0, 4), tag=Tag.FACT)
-    edit(Span(0, 4), tag=None)
-    path = library.articles / "park.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("三百萬", "兩百萬"), encoding="utf-8")
-    library.sync()
-    library.submit(lambda edits: edits.undo(article)).result()
-    assert library.annotations(article)[0].span == Span(0, 4)
-
-
 def test_front_matter_may_change_under_an_annotated_text(
     library: Library, article: str, edit: Callable[..., Change]
 ) -> None:

@@ -54,7 +54,7 @@ class ReadingBase(Screen[None]):
         self.article = document.head.id
         self.desk = Desk(replace(document, me=self._me(document)))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
-        self.pen = Pen(library, self.post_message)
+        self.pen = Pen(library, self.post_message, (self.article, document.head.revision))
         self.page = Page(self.desk, words, config, ink)
         self.contents = Contents(self.desk, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)

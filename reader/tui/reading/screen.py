@@ -21,6 +21,7 @@ from reader.tui.reading.viewing import SOON, Viewing
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.library import Edits
     from reader.tui.prompt import Prompt
 
 STRIP_FROM = 14
@@ -127,6 +128,9 @@ class ReadingScreen(Viewing):
             version = self.library.version()
             if version == self.seen or self.pen.busy:
                 return
+            if self.library.revision(self.article) != self.desk.document.head.revision:
+                self._read_anew()
+                return
             self.seen = version
             marks = self.desk.marks
             fresh = marks.renew(self.library.annotations(self.article))
@@ -141,6 +145,14 @@ class ReadingScreen(Viewing):
         if fresh:
             self.check_panel()
             self.show_marks()
+
+    def _read_anew(self) -> None:
+        """The article came in changed: show it as it is now, unless something is being done here.
+
+        What is marked until then is put on the same words of the new text.
+        """
+        if not (self.chrome.asking or self.desk.selection or self.panel):
+            self._app.open(self.article, anew=self.desk.sentence_span.start)
 
     # keys
 
@@ -248,9 +260,13 @@ class ReadingScreen(Viewing):
             progress, offset = desk.progress, desk.sentence_span.start
             own = progress.total and not desk.counts_sample
             share = progress.marked / progress.total if own else 0.0
-            self.place_kept = self.library.submit(
-                lambda edits: edits.save_position(self.article, offset, share)
-            )
+            revision = desk.document.head.revision
+
+            def keep_place(edits: Edits) -> None:
+                with edits.reading(self.article, revision):
+                    edits.save_position(self.article, offset, share)
+
+            self.place_kept = self.library.submit(keep_place)
 
     def action_quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""

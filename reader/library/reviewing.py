@@ -1,0 +1,35 @@
+"""What there is to review in an article that came in changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.revision import Review, ToReview
+from reader.store import annotations as marks
+from reader.store import articles, revisions, settings
+
+if TYPE_CHECKING:
+    from reader.store.connection import Connection
+
+
+def review(connection: Connection, article: str) -> Review:
+    """My annotations that are still to be looked at, in the order of the older text."""
+    head = articles.head(connection, article)
+    me = settings.get(connection, settings.ME)
+    items: list[ToReview] = []
+    others = 0
+    for ident, revision, was in revisions.waiting(connection, article, head.revision):
+        annotation = marks.one(connection, ident)
+        if annotation is None:
+            continue
+        if annotation.annotator == me:
+            items.append(ToReview(annotation, revision, was))
+        else:
+            others += 1
+    return Review(
+        head=head,
+        text=articles.body(connection, head.revision),
+        items=tuple(sorted(items, key=lambda item: item.was)),
+        texts={item.revision: articles.body(connection, item.revision) for item in items},
+        others=others,
+    )

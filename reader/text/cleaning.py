@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reader.errors import InputError
+from reader.text import decoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,102 +118,23 @@ def _cap_marks(counts: Counter[str], run: str) -> str:
     return "".join(kept)
 
 
-_COMMON = frozenset(
-    "的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们生到作地於于出就分對对成會会可"
-    "主發发年動动同工也能下過过子說说產产種种面而方後后多定行學学法所民得經经三之進进著着等部度家電"
-    "电力裡里如水化高自二理起小物現现實实加量都兩两體体制機机當当使點点從从業业本去把性好應应開开它"
-    "合還还因由其些然前外天政四日那社義义事平形相全表間间樣样與与關关各重新線线內内數数正心反你明看"
-    "原又利比或但質质氣气第向道命此變变條条只沒没結结解問问意建月公無无系軍军很情者最立代想已通並并"
-    "提直題题黨党程展五果料象員员革位入常文總总次品式活設设及管特件長长求老頭头基資资邊边流路級级少"
-    "圖图山統统接知較较將将組组見见計计別别她手角期根論论運运農农指京市港台記记者報报導导價价车車"
-    "，。、「」：；？！（）“”《》—…　"
-)
-_ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_BINARY_STARTS = (
-    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format 3",
-    b"\xd0\xcf\x11\xe0", b"\x7fELF", b"7z\xbc\xaf", b"Rar!", b"{\\rtf",
-)  # fmt: skip
-_SAMPLE = 200_000
-_BINARY_SHARE = 0.05
-
-
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "") -> Decoded:
     """The text of a file, clean, in whichever Chinese encoding it was written.
 
     A byte order mark decides, then strict UTF-8; else GB18030, Big5-HKSCS and UTF-16 are tried
-    and scored by how common their characters are. Bytes that make no character become U+FFFD.
+    and scored by how common their characters are. `declared` is what the file or its sender says
+    of the encoding: a hint. Bytes that make no character become U+FFFD.
 
     Raises InputError `file_empty` when there is nothing to read, `file_binary` when it is no text.
     """
     if not data.strip():
         raise InputError("file_empty")
-    if data.startswith(_BINARY_STARTS):
+    text, encoding = decoding.to_text(data, declared)
+    if decoding.looks_binary(data, text):
         raise InputError("file_binary")
-    text, encoding = _decode(data)
-    if _noise(text[:_SAMPLE]) > _BINARY_SHARE:
-        raise InputError("file_binary")
-    # A file may hold U+FFFD of its own; only bytes that made no character are a repair of ours.
-    own = data.count(b"\xef\xbf\xbd") if encoding.startswith("utf-8") else 0
-    replaced = max(0, text.count("\ufffd") - own)
+    replaced = decoding.replaced(data, text, encoding)
     cleaned = clean(text)
     if not cleaned.text.strip():
         raise InputError("file_empty")
     repairs = cleaned.repairs + ((Repair("replaced", replaced),) if replaced else ())
     return Decoded(cleaned.text, encoding, repairs)
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), encoding
-    if b"\0" not in data[:_SAMPLE]:
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
-    sample = data[:_SAMPLE]
-    best = max(_ENCODINGS, key=lambda encoding: _likelihood(sample.decode(encoding, "replace")))
-    return data.decode(best, "replace"), best
-
-
-def _likelihood(text: str) -> float:
-    """How much a text looks like Chinese: the share of common characters, less its damage."""
-    counts = Counter(text)
-    beyond_ascii = sum(count for sign, count in counts.items() if sign > "\x7f")
-    if not beyond_ascii:
-        return -3 * _damage(text)
-    common = sum(count for sign, count in counts.items() if sign in _COMMON)
-    return common / beyond_ascii - 3 * _damage(text)
-
-
-def _noise(text: str) -> float:
-    """The share of characters that no text holds: controls, and bytes that made no character."""
-    noise = sum(count for sign, count in Counter(text).items() if _is_noise(sign))
-    return noise / max(1, len(text))
-
-
-def _damage(text: str) -> float:
-    """The share of noise and of characters that Chinese hardly holds: rare, Korean, private."""
-    damaged = sum(count for sign, count in Counter(text).items() if _is_damage(sign))
-    return damaged / max(1, len(text))
-
-
-def _is_noise(sign: str) -> bool:
-    control = sign < " " or "\x7f" <= sign <= "\x9f"
-    return sign == "\ufffd" or (control and sign not in "\n\r\t\f\x0b\x1b\x85")
-
-
-def _is_damage(sign: str) -> bool:
-    return (
-        _is_noise(sign)
-        or "\u3400" <= sign <= "\u4dbf"
-        or "\uac00" <= sign <= "\uf8ff"
-        or sign > "\U0002ffff"
-    )

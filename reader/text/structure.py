@@ -29,10 +29,14 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
     if markdown is None:
         markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
     lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
-    return _article(front or FrontMatter(), lines)
+    return compose(front or FrontMatter(), lines)
 
 
-def _article(front: FrontMatter, lines: Sequence[Line]) -> Article:
+def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
+    """The article of some lines, with roles guessed where none is marked, and its front matter.
+
+    The lines are clean, and so are the front matter's values.
+    """
     told = [line for line in lines if line.text.strip()]
     words = [line.text.strip() for line in told]
     headed = any(line.level > 1 for line in told)

@@ -1,0 +1,152 @@
+"""Which lines of a page are its article, and what stood near it and was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.ingest.html import forms
+from reader.ingest.html.lines import Piece
+from reader.ingest.html.page import Block
+from reader.ingest.html.voting import bare, votes
+from reader.model import Role
+from reader.text.byline import is_attribution
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NEARBY = 12
+"""Lines before and after the article that are shown as left out."""
+
+_SHARE = 0.8
+"""A part of the page that holds this much of its parent's votes holds the article."""
+
+_PROSE = 25
+_STEPS = 3
+
+
+def choose(root: _Element, markup: str, pieces: Sequence[Piece], title: str) -> list[Block]:
+    """The blocks of the article with those near it; empty if no line reads like an article."""
+    given = votes(markup, [piece.text for piece in pieces])
+    weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
+    if not any(weights):
+        return []
+    container = _container(root, pieces, weights)
+    inside = [_stands_in(piece.element, container) for piece in pieces]
+    taken = [
+        _belongs(piece, count, within, container)
+        for piece, count, within in zip(pieces, given, inside, strict=True)
+    ]
+    _trim(pieces, taken, weights, title)
+    return _blocks(pieces, taken, container)
+
+
+def _weight(piece: Piece, count: int) -> float:
+    """How strongly a line speaks for the part of the page that it stands in."""
+    length = len(bare(piece.text))
+    if piece.linked > 0.5 or length < 10 or forms.is_furniture(piece):
+        return 0
+    prose = length >= _PROSE and any(sign in piece.text for sign in "，。,")
+    return length * (count + 0.5 * prose)
+
+
+def _container(root: _Element, pieces: Sequence[Piece], weights: Sequence[float]) -> _Element:
+    """The innermost element that holds most of what was voted for."""
+    mass: dict[_Element, float] = {}
+    for piece, weight in zip(pieces, weights, strict=True):
+        element: _Element | None = piece.element if weight else None
+        while element is not None:
+            mass[element] = mass.get(element, 0) + weight
+            element = element.getparent()
+    place = root
+    while True:
+        best = max(place, key=lambda child: mass.get(child, 0), default=None)
+        if best is None or mass.get(best, 0) < _SHARE * mass.get(place, 0):
+            break
+        place = best
+    while place.tag in ("p", "span", "b", "strong", "font", "em") or _is_alone(place):
+        around = place.getparent()
+        if around is None or around.tag in ("body", "html"):
+            break
+        place = around
+    return place
+
+
+def _is_alone(place: _Element) -> bool:
+    around = place.getparent()
+    return around is not None and len(around) == 1 and not (around.text or "").strip()
+
+
+def _stands_in(element: _Element | None, container: _Element) -> bool:
+    while element is not None:
+        if element is container:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
+    """Whether a line is of the article, as far as it can be said without its neighbours."""
+    if forms.is_furniture(piece) or piece.linked >= 0.6:
+        return False
+    prose = len(piece.text) >= _PROSE and piece.text[-1] in "。！？…」』”）)"
+    if not inside:
+        return count == 2 and prose
+    return not (forms.in_furniture(piece, container) and not (count == 2 and prose))
+
+
+def _trim(pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], title: str) -> None:
+    """Leave out what stands before the first and after the last line that was voted for."""
+    voted = [place for place, weight in enumerate(weights) if weight and taken[place]]
+    if not voted:
+        return
+    first, last = voted[0], voted[-1]
+    own = bare(title)
+    for place, piece in enumerate(pieces):
+        said = bare(piece.text)
+        if (place < first or place > last) and not _may_lead(piece, place, first, last):
+            taken[place] = False
+        if own and (said == own or (own in said and len(said) < len(own) + 8)) and place <= first:
+            taken[place] = False
+
+
+def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
+    near = first - _STEPS <= place <= last + _STEPS
+    return near and (
+        piece.caption
+        or forms.is_marked_caption(piece.text)
+        or (place > last and is_attribution(piece.text))
+    )
+
+
+def _blocks(pieces: Sequence[Piece], taken: Sequence[bool], container: _Element) -> list[Block]:
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    if not chosen:
+        return []
+    start, end = max(0, chosen[0] - NEARBY), chosen[-1] + 1 + NEARBY
+    blocks = []
+    for place in range(start, min(end, len(pieces))):
+        piece = pieces[place]
+        role, level = _form(pieces, taken, place, container)
+        blocks.append(Block(piece.text, role, level, taken[place], piece.pictured or piece.caption))
+    return blocks
+
+
+def _form(
+    pieces: Sequence[Piece], taken: Sequence[bool], place: int, container: _Element
+) -> tuple[Role | None, int]:
+    piece = pieces[place]
+    if forms.is_caption(piece, container):
+        return Role.CAPTION, 0
+    if forms.may_head(piece) and not is_attribution(piece.text):
+        follows = next(
+            (
+                pieces[after]
+                for after in range(place + 1, len(pieces))
+                if taken[after] and not forms.is_caption(pieces[after], container)
+            ),
+            None,
+        )
+        if follows is not None and (len(follows.text) > len(piece.text) or forms.may_head(follows)):
+            return Role.HEADING, max(2, piece.heading or 2)
+    return None, 0

@@ -1,0 +1,130 @@
+"""The tree of a page to the lines that a reader sees, each with its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre"
+    " section summary table tbody td tfoot th thead title tr ul amp-img picture video".split()
+)
+_STRONG = frozenset(["b", "strong"])
+_PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ROOMY = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line of a page: its words, the block they stand in, and how much of them is what.
+
+    `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
+    `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
+    stands right before it or around it, `caption` that it is marked as a picture's.
+    """
+
+    text: str
+    element: _Element
+    strong: float = 0.0
+    linked: float = 0.0
+    heading: int = 0
+    caption: bool = False
+    pictured: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been gathered of the line at hand, and the marks that are open around it."""
+
+    words: list[str] = field(default_factory=list)
+    strong: int = 0
+    linked: int = 0
+    bold: int = 0
+    links: int = 0
+    figures: int = 0
+    pictured: bool = False
+
+
+def pieces_of(root: _Element) -> list[Piece]:
+    """The lines of a tree in the order of the page; the tree has been cut free of what is unseen."""
+    return list(_pieces(root))
+
+
+def _pieces(root: _Element) -> Iterator[Piece]:
+    from lxml import etree
+
+    walk = _Walk()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        breaks = tag in _BLOCKS or tag == "br"
+        parent = element.getparent()
+        if event == "start":
+            if breaks and (piece := _taken(walk, parent)):
+                yield piece
+            _open(walk, element, 1)
+            if element.text and tag not in ("br", *_PICTURES):
+                _add(walk, element.text)
+        else:
+            if breaks and (piece := _taken(walk, element)):
+                yield piece
+            _open(walk, element, -1)
+            if element.tail:
+                _add(walk, element.tail)
+
+
+def _open(walk: _Walk, element: _Element, step: int) -> None:
+    tag = element.tag
+    if tag in _STRONG or _BOLD_STYLE.search(element.get("style") or ""):
+        walk.bold += step
+    if tag == "a":
+        walk.links += step
+    elif tag == "figure":
+        walk.figures += step
+        walk.pictured = False
+    elif tag in _PICTURES and step == 1:
+        walk.pictured = True
+
+
+def _add(walk: _Walk, text: str) -> None:
+    walk.words.append(text)
+    length = len("".join(text.split()))
+    walk.strong += length * bool(walk.bold)
+    walk.linked += length * bool(walk.links)
+
+
+def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
+    """The line that was gathered, which ends here."""
+    text = _ROOMY.sub(" ", "".join(walk.words)).strip()
+    length = len("".join(text.split()))
+    strong, linked = walk.strong, walk.linked
+    walk.words, walk.strong, walk.linked = [], 0, 0
+    if not length or element is None:
+        return None
+    inner = element
+    heading, caption = 0, False
+    for around in (inner, *_ancestors(inner, 6)):
+        heading = heading or _HEADINGS.get(str(around.tag), 0)
+        caption = caption or around.tag == "figcaption"
+    piece = Piece(
+        text, element, strong / length, linked / length, heading, caption,
+        walk.pictured or walk.figures > 0,
+    )  # fmt: skip
+    walk.pictured = False
+    return piece
+
+
+def _ancestors(element: _Element, most: int) -> Iterator[_Element]:
+    around = element.getparent()
+    while around is not None and most:
+        yield around
+        around, most = around.getparent(), most - 1

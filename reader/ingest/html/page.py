@@ -1,0 +1,73 @@
+"""What was found on a web page: what it says of itself, and its lines, taken or left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model import Article, Role
+from reader.text.cleaning import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page, in the order of the page.
+
+    `role` is what the page's form says of it; None leaves it to the words (see `text.roles`).
+    `level` is 2 to 6 for a heading, else 0. `taken` says that it belongs to the article; blocks
+    that are not taken stand near it and were left out (links to other articles, share bars,
+    advertisements). `image` says that it stands with a picture.
+    """
+
+    text: str
+    role: Role | None = None
+    level: int = 0
+    taken: bool = True
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page as an article in the making, for a preview.
+
+    `date` is ISO 8601 or empty, `url` the page's own address, `lang` a BCP 47 tag or empty.
+    `encoding` is Python's name of the page's encoding; `repairs` counts what was cleaned away
+    from what is shown here. Switch blocks with `dataclasses.replace`.
+    """
+
+    title: str
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    date: str = ""
+    url: str = ""
+    lang: str = ""
+    topics: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    encoding: str = "utf-8"
+    repairs: tuple[Repair, ...] = ()
+
+    def article(self, *, id: str = "") -> Article:
+        """The article of the blocks that are taken, equal to `parse` of what `as_markdown` writes.
+
+        Blocks are set apart by blank lines; the title stands in the front matter only.
+        """
+        from reader.text.frontmatter import FrontMatter
+        from reader.text.markdown import Line
+        from reader.text.structure import compose
+
+        front = FrontMatter(
+            title=self.title,
+            authors=self.authors,
+            source=self.source,
+            date=self.date,
+            url=self.url,
+            lang=self.lang,
+            topics=self.topics,
+            id=id,
+        )
+        lines: list[Line] = []
+        for block in self.blocks:
+            if block.taken and block.text.strip():
+                level = (block.level or 2) if block.role is Role.HEADING else 0
+                between = [Line("")] if lines else []
+                lines += [*between, Line(block.text.strip(), block.role, level)]
+        return compose(front, lines)

@@ -1,0 +1,158 @@
+"""The bytes of a web page to a tree without what is never read, whatever the page's state."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.text import decoding
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the largest page that is read."""
+
+DEEPEST = 200
+"""Nested elements that are kept; the parser would lose the text below 256."""
+
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
+    rb"|<\?xml\b[^>]{0,100}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
+_WEIGHTS = dict.fromkeys(
+    "p li td tr th dt dd option optgroup thead tbody tfoot colgroup area base br col embed hr img"
+    " input link meta param source track wbr html head body".split(),
+    0,
+) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}
+"""How deep an element leads with those that stand in it; those that end by themselves do not."""
+
+_BREAKING = frozenset("div section article table ul ol dl blockquote center form main".split())
+
+
+def read_text(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The raw text of a page and the name of its encoding; `declared` is the HTTP header's.
+
+    Raises InputError: `file_empty`, `file_too_large`, `file_binary`.
+    """
+    if len(data) > LARGEST:
+        raise InputError("file_too_large", largest=LARGEST)
+    if not data.strip():
+        raise InputError("file_empty")
+    found = _DECLARED.search(data[:8192])
+    own = (found[1] or found[2]).decode("ascii", "replace") if found else ""
+    said = declared if decoding.named(declared) else own
+    text, encoding = decoding.to_text(data, said)
+    if decoding.looks_binary(data, text):
+        raise InputError("file_binary")
+    return text, encoding
+
+
+def parse_tree(text: str) -> _Element:
+    """The tree of a page; no network is used and no entity of the page's own is resolved.
+
+    Raises InputError `page_empty` if there is nothing to parse, `web_missing` without lxml.
+    """
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise InputError("web_missing") from error
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=True,
+    )  # fmt: skip
+    source = _flattened(text).replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.LxmlError:
+        root = None
+    if root is None:
+        raise InputError("page_empty")
+    return root
+
+
+def _flattened(text: str) -> str:
+    """The page without the tags of elements that are nested too deep; their words stay."""
+    if not _too_deep(text):
+        return text
+    kept: list[str] = []
+    stack: list[str] = []
+    left_out: Counter[str] = Counter()
+    depth = reached = 0
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        weight = _WEIGHTS.get(name, 1)
+        if not weight or tag[3].endswith("/"):
+            continue
+        if not tag[1] and depth + weight <= DEEPEST:
+            stack.append(name)
+            depth += weight
+        elif tag[1] and not left_out[name]:
+            if name in stack:
+                while stack:
+                    last = stack.pop()
+                    depth -= _WEIGHTS.get(last, 1)
+                    if last == name:
+                        break
+        else:
+            left_out[name] += -1 if tag[1] else 1
+            kept.append(text[reached : tag.start()])
+            kept.append("<br>" if name in _BREAKING else "")
+            reached = tag.end()
+    kept.append(text[reached:])
+    return "".join(kept)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether elements are nested too deep, by a count that never falls short."""
+    depth = 0
+    opened: Counter[str] = Counter()
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        weight = _WEIGHTS.get(name, 1)
+        if tag[1]:
+            if opened[name]:
+                opened[name] -= 1
+                depth -= weight
+        elif weight and not tag[3].endswith("/"):
+            opened[name] += 1
+            depth += weight
+            if depth > DEEPEST:
+                return True
+    return False
+
+
+_UNREAD = (
+    "script style template noscript iframe svg canvas object embed select textarea head".split()
+)
+_SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def stripped(root: _Element) -> str:
+    """Take out of a tree what no reader sees; its markup, for the libraries that vote."""
+    from lxml import etree
+
+    unread = [element for element in root.iter(*_UNREAD) if element.tag != "head"]
+    unread += [element for element in root.iter("*") if element.get("hidden") is not None]
+    unread += [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
+    for element in unread:
+        remove(element)
+    return etree.tostring(root, encoding="unicode", method="html")
+
+
+def remove(element: _Element) -> None:
+    """Take an element out of its tree, but not the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)

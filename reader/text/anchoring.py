@@ -13,8 +13,9 @@ from reader.model import Anchor, AnchorStatus, Span
 from reader.text.edit_distance import Match
 from reader.text.matching_blocks import matching_blocks
 from reader.text.moved_blocks import FIRM, moved_blocks
-from reader.text.placing import Blocks, Placement
+from reader.text.placing import Blocks, Passages, Placement
 from reader.text.quoting import find_quote
+from reader.text.sliding import slid
 from reader.text.squeezing import Squeezed, words
 
 __all__ = ["ORPHAN", "Carrier", "find_quote", "reanchor"]
@@ -45,9 +46,10 @@ class Carrier:
         self.before, self.after = Squeezed(old), Squeezed(new)
         lengths = len(self.before.text), len(self.after.text)
         blocks = matching_blocks(self.before.text, self.after.text)
+        blocks = slid(blocks, self.before, self.after)
         moved = moved_blocks(self.before, self.after, blocks)
         self.stayed = Blocks(_explained(blocks, moved), *lengths)
-        self.moved = [Blocks(passage, *lengths) for passage in moved]
+        self.moved = Passages(moved, *lengths)
 
     def anchor(self, span: Span) -> Anchor:
         """Where a passage of the old text lies in the new one."""
@@ -60,7 +62,7 @@ class Carrier:
         if best and not _stayed(best):
             best = None
         status = None
-        for passage in self.moved:
+        for passage in self.moved.touching(start, end):
             place = passage.place(start, end)
             if place and _moved(place) and (best is None or place.share > best.share):
                 best, status = place, AnchorStatus.MOVED
@@ -82,7 +84,7 @@ class Carrier:
         if self.old == self.new:
             return offset
         at = self.before.index(offset)
-        for passage in (self.stayed, *self.moved):
+        for passage in (self.stayed, *self.moved.touching(at, at + 1)):
             if kept := passage.within(at, at + 1):
                 return self.after.offset(kept[0].new)
         return self.after.end(self.stayed.before(at))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.text.edit_distance import Match
 
@@ -43,12 +44,20 @@ class Blocks:
         """What of the blocks lies in `[start, end)` of the old text."""
         pieces = []
         for at in range(bisect_right(self._ends, start), len(self.blocks)):
-            old, new, size = self.blocks[at]
-            if old >= end:
+            block = self.blocks[at]
+            if block.old >= end:
                 break
-            low, high = max(old, start), min(old + size, end)
-            pieces.append(Match(low, new + low - old, high - low))
+            pieces.append(_clipped(block, start, end, 0))
         return pieces
+
+    def clipped(self, start: int, end: int, side: int) -> list[Match]:
+        """The same for `[start, end)` of either text."""
+        if side == 0:
+            return self.within(start, end)
+        there = [
+            block for block in self.blocks if start < block.new + block.size and block.new < end
+        ]
+        return [_clipped(block, start, end, 1) for block in there]
 
     def before(self, at: int) -> int:
         """The index in the new text after what stands before an index of the old one."""
@@ -105,6 +114,39 @@ class Blocks:
 
     def _after(self, number: int) -> int:
         return self.blocks[number].new + self.blocks[number].size
+
+
+class Passages:
+    """Passages that were moved, found by where they stand: in the old text (0), in the new (1)."""
+
+    def __init__(self, passages: Sequence[Sequence[Match]], length: int, new_length: int) -> None:
+        blocks = [Blocks(passage, length, new_length) for passage in passages]
+        self._sides = [_Shelf(blocks, side) for side in (0, 1)]
+
+    def touching(self, start: int, end: int, side: int = 0) -> Iterator[Blocks]:
+        """The passages that reach into `[start, end)`, in order."""
+        return self._sides[side].touching(start, end)
+
+
+class _Shelf:
+    """Passages by where they begin; some overlap, so how far any of them reaches is kept, too."""
+
+    def __init__(self, passages: list[Blocks], side: int) -> None:
+        self._passages = sorted(passages, key=lambda passage: passage.blocks[0][side])
+        self._starts = [passage.blocks[0][side] for passage in self._passages]
+        ends = [passage.blocks[-1][side] + passage.blocks[-1].size for passage in self._passages]
+        self._reach = list(accumulate(ends, max))
+
+    def touching(self, start: int, end: int) -> Iterator[Blocks]:
+        first = bisect_right(self._reach, start)
+        return iter(self._passages[first : bisect_left(self._starts, end)])
+
+
+def _clipped(block: Match, start: int, end: int, side: int) -> Match:
+    """What of a block lies in `[start, end)` of the old text (side 0) or of the new one (1)."""
+    low = max(block[side], start) - block[side]
+    high = min(block[side] + block.size, end) - block[side]
+    return Match(block.old + low, block.new + low, high - low)
 
 
 def _replaced(missing: int, gap: int, new_gap: int) -> int:

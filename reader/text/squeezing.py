@@ -25,11 +25,11 @@ _SPACE = re.compile(rf"[{UNSEEN}]+")
 class Squeezed:
     """`text`: what is seen of a text, folded, one code point for one.
 
-    An index counts in `text`, an offset in the text that it was made from. `breaks` are the indices
-    where a line begins, and the end.
+    An index counts in `text`, an offset in the text that it was made from. `lines` are the indices
+    where a line begins, and the end; `breaks` are the same, for asking.
     """
 
-    __slots__ = ("_indices", "_offsets", "breaks", "text")
+    __slots__ = ("_indices", "_offsets", "breaks", "lines", "text")
 
     def __init__(self, text: str) -> None:
         folded = fold(text).translate(STOPS)
@@ -46,6 +46,7 @@ class Squeezed:
             at, last = at + end - start, end
         self.text = "".join(parts)
         self.breaks = frozenset((*breaks, at))
+        self.lines = sorted(self.breaks)
 
     def index(self, offset: int) -> int:
         """How many code points of `text` stand before an offset."""
@@ -59,6 +60,11 @@ class Squeezed:
             return self.end(index)
         run = bisect_right(self._indices, index) - 1
         return self._offsets[run] + index - self._indices[run]
+
+    def line(self, index: int) -> tuple[int, int]:
+        """The line that an index stands in."""
+        number = bisect_right(self.lines, index)
+        return self.lines[max(0, number - 1)], self.lines[min(number, len(self.lines) - 1)]
 
     def end(self, index: int) -> int:
         """The offset after the code point before an index."""

@@ -6,6 +6,7 @@ COMMANDS = {
     "read": "reading",
     "show": "showing",
     "convert": "converting",
+    "add": "adding",
     "list": "listing",
     "search": "searching",
     "stats": "counting",

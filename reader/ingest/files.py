@@ -14,7 +14,7 @@ from reader.errors import InputError
 from reader.model import Article
 
 if TYPE_CHECKING:
-    from reader.text.cleaning import Repair
+    from reader.model.page import Repair
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""

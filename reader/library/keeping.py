@@ -45,7 +45,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     present = [row for row in rows if (library.root / row.path).exists()]
     if same and present:
         return Kept(ident, "same", present[0].path, content.title)
-    ours = next((row for row in present if row.own and _untouched(library.root, row)), None)
+    ours = next((row for row in present if row.own and untouched(library.root, row)), None)
     if present and ours is None:
         return _store(library, content, notices)
     imported = datetime.now(UTC).isoformat(timespec="seconds")
@@ -96,7 +96,7 @@ def _known(connection: Connection, content: Article) -> str | None:
     return found or articles.with_text(connection, articles.text_hash(content.text))
 
 
-def _untouched(root: Path, row: FileRow) -> bool:
+def untouched(root: Path, row: FileRow) -> bool:
     """Whether a file holds what was written into it."""
     try:
         return hashlib.sha256((root / row.path).read_bytes()).hexdigest() == row.sha256

@@ -71,6 +71,20 @@ class Library:
         with self._syncing:
             return sync.take_in(self, path).article
 
+    def bring(self, path: Path) -> Kept:
+        """Take in one file as `take_in` does, and say what became of it."""
+        from reader.library import sync
+
+        with self._syncing:
+            return sync.take_in(self, path)
+
+    def keep_file(self, path: Path, data: bytes) -> Kept:
+        """Write a file into `articles/` and take it in, as `keeping.write` has it."""
+        from reader.library import keeping
+
+        with self._syncing:
+            return keeping.write(self, path, data)
+
     def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
         """Store an article from outside, as `keeping.keep` has it."""
         from reader.library import keeping

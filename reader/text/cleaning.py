@@ -14,19 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reader.errors import InputError
+from reader.model.page import Repair
 from reader.text import decoding
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """How many times one kind of thing was removed, or replaced by U+FFFD (`replaced`).
-
-    Kinds: control, bidi, zero_width, tag_character, surrogate, noncharacter, variation,
-    combining, replaced.
-    """
-
-    kind: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

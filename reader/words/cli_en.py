@@ -26,6 +26,11 @@ TABLE: dict[str, str] = {
         "There was nothing to export: those who are shown have no public annotations here."
     ),
     "cli.annotated": "{tag}: “{quote}”",
+    "cli.add.new": "new       {title}  ({path})",
+    "cli.add.changed": "changed   {title}  ({path})",
+    "cli.add.same": "the same  {title}  ({path})",
+    "cli.add.database": "in the database; your own file stays as it is",
+    "cli.add.sum": "new {new}, changed {changed}, the same {same}, could not be brought in {failed}",
     "cli.row": "fact {facts}, opinion {opinions}, no claim {nones} of {claims} sentences",
     "cli.found.note": "Note:",
     "cli.found.by_vocabulary": "(another region's word)",
@@ -138,6 +143,9 @@ TABLE: dict[str, str] = {
     "error.article_revised": (
         "The article came in again changed, and this passage is not in it as it was. "
         "Look at the new text and mark it there."
+    ),
+    "error.folder_without_articles": (
+        "There are no .md, .txt or .html files in {path}. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
     "error.article_unknown": (

@@ -23,6 +23,11 @@ TABLE: dict[str, str] = {
     "cli.left_out": "略去的私密標記：{count} 處",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
+    "cli.add.new": "新增　{title}（{path}）",
+    "cli.add.changed": "改版　{title}（{path}）",
+    "cli.add.same": "已有　{title}（{path}）",
+    "cli.add.database": "存在資料庫裡；你自己的檔案不動",
+    "cli.add.sum": "新增 {new}，改版 {changed}，已有 {same}，收不進來 {failed}",
     "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
     "cli.found.note": "眉批：",
     "cli.found.by_vocabulary": "（其他地區用詞）",
@@ -93,6 +98,9 @@ TABLE: dict[str, str] = {
     "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
     "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
     "error.article_revised": ("文章有了新版本，這一段已不是原來的樣子。請看過新的文字，再標一次。"),
+    "error.folder_without_articles": (
+        "{path} 裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
+    ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
     "error.article_unknown": (
         "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"

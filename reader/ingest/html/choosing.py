@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.page import Block
 from reader.ingest.html.voting import bare, votes
 from reader.model import Role
+from reader.model.page import Block
 from reader.text.byline import is_attribution
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.ingest.html.page import Block, Page
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.model import Article
+from reader.model.page import Page, Repair
 from reader.text import decoding
-from reader.text.cleaning import Repair, clean
+from reader.text.cleaning import clean
+from reader.text.pages import article_of
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def extract(html: bytes, url: str = "") -> Article:
     """The article of a web page. Raises `InputError` as `read_page` does."""
-    return read_page(html, url).article()
+    return article_of(read_page(html, url))
 
 
 def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.model import Article, Role
-from reader.text.cleaning import Repair
+from reader.model.article import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """How many times one kind of thing was removed, or replaced by U+FFFD (`replaced`).
+
+    Kinds: control, bidi, zero_width, tag_character, surrogate, noncharacter, variation,
+    combining, replaced.
+    """
+
+    kind: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +55,3 @@ class Page:
     blocks: tuple[Block, ...] = ()
     encoding: str = "utf-8"
     repairs: tuple[Repair, ...] = ()
-
-    def article(self, *, id: str = "") -> Article:
-        """The article of the blocks that are taken, equal to `parse` of what `as_markdown` writes.
-
-        Blocks are set apart by blank lines; the title stands in the front matter only.
-        """
-        from reader.text.frontmatter import FrontMatter
-        from reader.text.markdown import Line
-        from reader.text.structure import compose
-
-        front = FrontMatter(
-            title=self.title,
-            authors=self.authors,
-            source=self.source,
-            date=self.date,
-            url=self.url,
-            lang=self.lang,
-            topics=self.topics,
-            id=id,
-        )
-        lines: list[Line] = []
-        for block in self.blocks:
-            if block.taken and block.text.strip():
-                level = (block.level or 2) if block.role is Role.HEADING else 0
-                between = [Line("")] if lines else []
-                lines += [*between, Line(block.text.strip(), block.role, level)]
-        return compose(front, lines)

@@ -1,0 +1,165 @@
+"""`meipi add`: bringing articles into the library."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from reader.cli.options import common_options
+from reader.cli.output import line, print_json
+from reader.cli.state import State, existing
+from reader.errors import InputError, MeipiError
+from reader.model import Role
+from reader.model.page import Page
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.library.adding import Offer
+    from reader.model.revision import Kept
+
+
+@click.command("add")
+@click.argument("what", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken, and keep nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--allow-private", is_flag=True, help="Also fetch from this machine and its own network."
+)
+@common_options
+@click.pass_context
+def command(
+    ctx: click.Context, what: tuple[str, ...], dry_run: bool, as_json: bool, allow_private: bool
+) -> None:
+    """Bring articles into the library: files, folders, web addresses, or - for standard input.
+
+    Text and Markdown files are copied as they are; a web page becomes its article in Markdown. An
+    article that is known comes in as its new revision, and annotations are carried over. Ends with
+    1 if something could not be brought in, with 2 if nothing could.
+
+    \b
+    Example:  meipi add https://example.org/news/1 notes.txt
+              meipi add --dry-run page.html
+              pbpaste | meipi add -
+    """
+    state = ctx.ensure_object(State)
+    done = []
+    with state.opened() as library:
+        adding = Adding(state, library, allow_private=allow_private, keep=not dry_run)
+        for each in adding.each(what):
+            done.append(each)
+            if not as_json:
+                each.say(state.words)
+    if as_json:
+        print_json([each.fields() for each in done])
+    elif len(done) > 1 and not dry_run:
+        counts = Counter(each.kept.what for each in done if each.kept)
+        told = {what: counts[what] for what in ("new", "changed", "same")}
+        click.echo(state.words("cli.add.sum", failed=adding.failed, **told), err=True)
+    if adding.failed:
+        ctx.exit(1 if done else 2)
+
+
+class Added(NamedTuple):
+    """What was given, what it holds, and what became of it (None: it was only looked at)."""
+
+    name: str
+    offer: Offer
+    kept: Kept | None
+
+    def say(self, words: Words) -> None:
+        """Tell people: a preview, or what was kept and what was repaired in it."""
+        if self.kept is None:
+            for row in preview(self.offer.page, words):
+                click.echo(row)
+        for code, gaps in self.offer.notices:
+            told = words(f"notice.{code}", **{gap: line(value) for gap, value in gaps.items()})
+            click.echo(f"meipi: {told}", err=True)
+        if self.kept is not None:
+            title = line(self.kept.title or words("untitled"))
+            place = line(self.kept.path) or words("cli.add.database")
+            click.echo(words(f"cli.add.{self.kept.what}", title=title, path=place))
+
+    def fields(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        page, kept = self.offer.page, self.kept
+        found: dict[str, Any] = {
+            "from": self.name,
+            "title": page.title,
+            "authors": list(page.authors),
+            "source": page.source,
+            "date": page.date,
+            "url": page.url,
+            "taken": sum(block.taken for block in page.blocks),
+            "left_out": sum(not block.taken for block in page.blocks),
+            "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
+        }
+        if kept is not None:
+            return {**found, "article": kept.article, "what": kept.what, "path": kept.path}
+        blocks = [
+            {"text": it.text, "role": str(it.role or ""), "taken": it.taken} for it in page.blocks
+        ]
+        return {**found, "blocks": blocks}
+
+
+class Adding:
+    """Brings in one thing after another; one that fails stops no other."""
+
+    def __init__(self, state: State, library: Library, *, allow_private: bool, keep: bool) -> None:
+        self._state, self._library = state, library
+        self._allow_private, self._keep = allow_private, keep
+        self.failed = 0
+
+    def each(self, what: Sequence[str]) -> Iterator[Added]:
+        """What became of each thing, as it happens."""
+        from reader.library.adding import accept
+
+        for name in (name for given in what for name in self._expanded(given)):
+            try:
+                offer = self._offer(name)
+                yield Added(name, offer, accept(self._library, offer) if self._keep else None)
+            except MeipiError as error:
+                self.failed += 1
+                self._state.complain(error)
+
+    def _expanded(self, name: str) -> Iterator[str]:
+        """The files of a folder; anything else as it is."""
+        from reader.library.adding import files_in
+
+        path = existing(name)
+        if path is None or not path.is_dir():
+            yield name
+            return
+        empty = True
+        for file in files_in(path):
+            empty = False
+            yield str(file)
+        if empty:
+            self.failed += 1
+            self._state.complain(InputError("folder_without_articles", path=name))
+
+    def _offer(self, name: str) -> Offer:
+        from reader.library.adding import is_address, offer_address, offer_file, offer_text
+
+        if name == "-":
+            return offer_text(sys.stdin.buffer.read())
+        path = existing(name)
+        if path is None and is_address(name):
+            return offer_address(name, allow_private=self._allow_private)
+        return offer_file(path or Path(name))
+
+
+def preview(page: Page, words: Words) -> Iterator[str]:
+    """A page for people: what is known of it, then its lines; those left out begin with a dash."""
+    yield line(page.title or words("untitled"))
+    about = (", ".join(page.authors), page.source, page.date, page.url)
+    yield f"    {line(' · '.join(filter(None, about)))}"
+    for block in page.blocks:
+        sign = "+" if block.taken else "-"
+        role = f"[{words(f'role.{block.role}')}] " if block.role not in (None, Role.BODY) else ""
+        yield f"{sign} {line(role + block.text)}"

@@ -1,0 +1,164 @@
+"""Bringing articles in: what is on offer is looked at first, and kept when it is accepted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.model.page import Page
+from reader.model.revision import Kept
+from reader.store import articles
+from reader.text.likeness import EDITION, likeness
+from reader.text.pages import article_of, page_of
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from reader.library.library import Library
+    from reader.library.revising import Notice
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+"""What is meant as an address, whatever its scheme; `offer_address` says which ones it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that could come in, for a look at it first.
+
+    `page` holds its lines, taken or not, to be switched with `dataclasses.replace`. `origin` is the
+    path or address it comes from, "" for pasted text. `notices` say what was repaired. `data` are
+    the bytes of a text file, which is kept as it is as long as the page is `as_read`.
+    """
+
+    page: Page
+    origin: str = ""
+    notices: tuple[Notice, ...] = ()
+    data: bytes | None = None
+    as_read: Page | None = None
+    id: str = ""
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is meant as an address of the web."""
+    return ADDRESS.fullmatch(name.strip()) is not None
+
+
+def offer_address(url: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
+    """Fetch what an address holds: a web page, or a text.
+
+    `allow_private` also takes addresses of this machine and its network. Raises `InputError` as
+    `ingest.network.fetch` and `ingest.html.read_page` do.
+    """
+    from reader.ingest.network import Policy, fetch
+
+    reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
+    if reply.media_type in ("text/plain", "text/markdown"):
+        return _of_text(reply.body, reply.url, declared=reply.charset)
+    return _of_page(reply.body, reply.url, reply.charset)
+
+
+def offer_file(path: Path) -> Offer:
+    """Read a file: text, Markdown or a saved web page.
+
+    Raises `InputError` as `ingest.files.read_file` does.
+    """
+    from reader.ingest.files import read_bytes, read_file
+
+    read = read_file(path)
+    if read.page is not None:
+        return Offer(read.page, str(path), read.notices)
+    data, _ = read_bytes(path)
+    page = page_of(read.article)
+    return Offer(page, str(path), read.notices, data, page, read.article.id)
+
+
+def offer_text(data: bytes) -> Offer:
+    """What was pasted or piped in: a web page's source, Markdown or plain text."""
+    return _of_text(data, "")
+
+
+def _of_text(data: bytes, origin: str, *, declared: str = "") -> Offer:
+    from reader.ingest.files import is_web_page, told_of
+    from reader.text.cleaning import decode
+    from reader.text.structure import parse
+
+    try:
+        decoded = decode(data, declared=declared)
+    except InputError as error:
+        raise InputError(error.code, **({"path": origin or "–"} | error.params)) from error
+    if is_web_page(decoded.text):
+        return _of_page(data, origin, declared)
+    article = parse(decoded.text)
+    url = origin if is_address(origin) else ""
+    page = page_of(replace(article, url=article.url or url))
+    if not page.title:
+        page = replace(page, title=_first_line(page))
+    return Offer(page, origin, tuple(told_of(decoded.repairs)), id=article.id)
+
+
+def _first_line(page: Page) -> str:
+    """A title for a text without one: how it begins."""
+    return next((block.text[:30] for block in page.blocks if block.text), "")
+
+
+def _of_page(data: bytes, url: str, charset: str) -> Offer:
+    from reader.ingest.files import told_of
+    from reader.ingest.html import read_page
+
+    page = read_page(data, url, encoding=charset)
+    return Offer(page, url, tuple(told_of(page.repairs)))
+
+
+def accept(library: Library, offer: Offer) -> Kept:
+    """Keep what is on offer: a text file as it is, anything else as a file of the program's own.
+
+    Raises `InputError` and `LibraryError` as `keeping.keep` does.
+    """
+    if offer.data is not None and offer.page == offer.as_read and not offer.id:
+        return _copy(library, offer, offer.data)
+    return library.keep(article_of(offer.page, id=offer.id), offer.notices)
+
+
+def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
+    """Copy a text file into `articles/`; a later edition of a copy takes its place."""
+    from reader.library import keeping
+    from reader.text.names import file_name_of
+
+    origin = Path(offer.origin)
+    if origin.resolve().is_relative_to(library.articles.resolve()):
+        return library.bring(origin)
+    suffix = origin.suffix.lower()
+    target = library.articles / file_name_of(origin.stem, suffix)
+    text = article_of(offer.page).text
+    with library.reading() as connection:
+        known = articles.with_text(connection, articles.text_hash(text))
+        files = articles.files_of(connection, known) if known else []
+        row = articles.file(connection, f"{library.articles.name}/{target.name}")
+        former = articles.current_revision(connection, row.article) if row else None
+        old = articles.body(connection, former) if former else ""
+    for file in files:
+        if known and (library.root / file.path).exists():
+            return Kept(known, "same", file.path, offer.page.title)
+    ours = row is not None and row.own and keeping.untouched(library.root, row)
+    if not (ours and likeness(old, text) >= EDITION):
+        target = keeping.free_name(library.articles, target.name)
+    return library.keep_file(target, data)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder that may be articles, in the order of their names.
+
+    Hidden ones and links to folders are passed over.
+    """
+    from reader.ingest.files import SUFFIXES
+
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for file in sorted(files):
+            if not file.startswith(".") and file.lower().endswith(SUFFIXES):
+                yield Path(place, file)

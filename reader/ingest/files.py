@@ -8,23 +8,24 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from reader.errors import InputError
 from reader.model import Article
 
 if TYPE_CHECKING:
-    from reader.model.page import Repair
+    from reader.model.page import Page, Repair
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
-SUFFIXES = (".md", ".markdown", ".txt")
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
 """Endings of the files that a library's folder is searched for."""
 
 Notice = tuple[str, dict[str, str]]
 """A message code and its parameters."""
 
+_PAGES = (".html", ".htm", ".xhtml")
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -36,6 +37,7 @@ class FileRead:
     """A file that was read: its size in bytes, its time in nanoseconds, its bytes' sha256.
 
     `odd_head` says that it begins like front matter that cannot be read and so counts as text.
+    `page` is what was found on a web page; None for any other file.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class FileRead:
     encoding: str
     repairs: tuple[Repair, ...]
     odd_head: bool = False
+    page: Page | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -90,34 +93,56 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
     return data, found.st_mtime_ns
 
 
+def is_web_page(text: str) -> bool:
+    """Whether a text is the source of a web page."""
+    return _WEB_PAGE.match(text) is not None
+
+
 def read_file(path: Path) -> FileRead:
     """Read and parse one file; an article without a title takes the file's name.
 
-    Raises `InputError` as `read_bytes` does, `file_binary`, and `file_html` for a web page.
+    Raises `InputError` as `read_bytes` does, `file_binary`, and for a web page as
+    `ingest.html.read_page` does.
     """
+    data, mtime = read_bytes(path)
+    size, digest = len(data), hashlib.sha256(data).hexdigest()
+    try:
+        if path.suffix.lower() in _PAGES:
+            return _page_read(path, data, size=size, mtime=mtime, sha256=digest)
+        return _text_read(path, data, size=size, mtime=mtime, sha256=digest)
+    except InputError as error:
+        raise InputError(error.code, **({"path": str(path)} | error.params)) from error
+
+
+class _Seen(TypedDict):
+    size: int
+    mtime: int
+    sha256: str
+
+
+def _page_read(path: Path, data: bytes, **seen: Unpack[_Seen]) -> FileRead:
+    from reader.ingest.html import read_page
+    from reader.text.pages import article_of
+
+    page = read_page(data)
+    page = page if page.title else replace(page, title=path.stem)
+    article = article_of(page)
+    return FileRead(path, **seen, article=article, encoding=page.encoding,
+                    repairs=page.repairs, page=page)  # fmt: skip
+
+
+def _text_read(path: Path, data: bytes, **seen: Unpack[_Seen]) -> FileRead:
     from reader.text.cleaning import decode
     from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
 
-    data, mtime = read_bytes(path)
-    try:
-        decoded = decode(data)
-        if _WEB_PAGE.match(decoded.text):
-            raise InputError("file_html")
-        article = parse(decoded.text)
-    except InputError as error:
-        raise InputError(error.code, **({"path": str(path)} | error.params)) from error
+    decoded = decode(data)
+    if is_web_page(decoded.text):
+        return _page_read(path, data, **seen)
+    article = parse(decoded.text)
     if not article.text.strip():
-        raise InputError("file_empty", path=str(path))
+        raise InputError("file_empty")
     if not article.title:
         article = replace(article, title=path.stem)
-    return FileRead(
-        path=path,
-        size=len(data),
-        mtime=mtime,
-        sha256=hashlib.sha256(data).hexdigest(),
-        article=article,
-        encoding=decoded.encoding,
-        repairs=decoded.repairs,
-        odd_head=unreadable(decoded.text),
-    )
+    return FileRead(path, **seen, article=article, encoding=decoded.encoding,
+                    repairs=decoded.repairs, odd_head=unreadable(decoded.text))  # fmt: skip

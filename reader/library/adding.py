@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -151,14 +150,7 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder that may be articles, in the order of their names.
+    """The files of a folder that may be articles, as `sync.candidates` finds them."""
+    from reader.library.sync import candidates
 
-    Hidden ones and links to folders are passed over.
-    """
-    from reader.ingest.files import SUFFIXES
-
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        for file in sorted(files):
-            if not file.startswith(".") and file.lower().endswith(SUFFIXES):
-                yield Path(place, file)
+    return candidates(folder)

@@ -53,7 +53,7 @@ def scan(library: Library) -> list[Problem]:
     known = library.files()
     problems: list[Problem] = []
     seen = set()
-    for path in sorted(_candidates(library.articles)):
+    for path in sorted(candidates(library.articles)):
         try:
             name = name_of(library, path)
             seen.add(name)
@@ -100,11 +100,16 @@ def take_in(library: Library, path: Path) -> Kept:
     return _store(library, path, name, row)
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
-    """Files that may be articles; hidden ones and editors' copies are not."""
+def candidates(folder: Path) -> Iterator[Path]:
+    """Files that may be articles; hidden ones and editors' copies are not.
+
+    Neither is what a browser saved beside a page, in a folder of the page's name with "_files".
+    """
     for place, folders, files in os.walk(folder):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        for file in files:
+        folders[:] = sorted(
+            each for each in folders if not each.startswith(".") and not each.endswith("_files")
+        )
+        for file in sorted(files):
             if not file.startswith(".") and file.lower().endswith(SUFFIXES):
                 yield Path(place, file)
 

@@ -76,10 +76,6 @@ TABLE: dict[str, str] = {
     "error.file_binary": (
         "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
     ),
-    "error.file_html": (
-        "“{path}” is a web page (HTML), which cannot be read as an article. Save its text as plain "
-        "text or Markdown and try again."
-    ),
     "error.address_given": (
         "“{name}” is an address. Only files and articles of the library can be opened: save the "
         "text as a file and name that."

@@ -46,7 +46,6 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": "无法读取“{path}”。请确认它是普通文件，而且你有权打开。",
     "error.file_empty": "“{path}”里没有文字。请确认文件已经保存，或改用另一个文件。",
     "error.file_binary": "“{path}”不是文本文件。请把文章存为纯文本或 Markdown 再试。",
-    "error.file_html": "“{path}”是网页（HTML），不能当作文章读。请把正文另存为纯文本或 Markdown 再试。",
     "error.address_given": "“{name}”是网址。这里只能打开文件和资料库里的文章：请把正文存成文件，再指定那个文件。",
     "error.file_too_large": "“{path}”超过 {largest} 字节。请分成几个文件。",
     "error.file_unwritable": "无法写入“{path}”（{reason}）。请改存到别处。",

@@ -62,9 +62,6 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
-    "error.file_html": (
-        "「{path}」是網頁（HTML），不能當作文章讀。請把內文另存成純文字或 Markdown 再試。"
-    ),
     "error.address_given": (
         "「{name}」是網址。這裡只能打開檔案和資料庫裡的文章：請把內文存成檔案，再指定那個檔案。"
     ),

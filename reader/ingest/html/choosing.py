@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.voting import bare, votes
+from reader.ingest.html.metadata import Headline
+from reader.ingest.html.voting import SHINGLE, bare, votes
 from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
@@ -22,29 +24,105 @@ _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
 
 _PROSE = 25
+_ABOVE = 0.2
+_REPEATED = 0.9
+_BYLINES = 60
+"""Code points of the longest line among the article's first that may be its byline."""
+
 _STEPS = 3
 
 
-def choose(root: _Element, markup: str, pieces: Sequence[Piece], title: str) -> list[Block]:
-    """The blocks of the article with those near it; empty if no line reads like an article."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blocks of the article with those near it, and the lines that may hold its byline."""
+
+    blocks: tuple[Block, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline) -> Choice:
+    """The blocks of the article with those near it; none if no line reads like an article."""
     given = votes(markup, [piece.text for piece in pieces])
     weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
+    own = bare(headline.text)
+    weights = [
+        0 if bare(piece.text) == own else weight
+        for piece, weight in zip(pieces, weights, strict=True)
+    ]
+    if headline.place is not None and any(weights[headline.place :]):
+        # What stands above the headline belongs to the site.
+        for place in range(headline.place):
+            weights[place] *= _ABOVE
     if not any(weights):
-        return []
+        return Choice()
     container = _container(root, pieces, weights)
     inside = [_stands_in(piece.element, container) for piece in pieces]
     taken = [
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
-    _trim(pieces, taken, weights, title)
-    return _blocks(pieces, taken, container)
+    _trim(pieces, taken, weights, headline)
+    _leave_out_summary(pieces, taken)
+    _add_captions(pieces, taken, container)
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    if not chosen:
+        return Choice()
+    return Choice(
+        tuple(_blocks(pieces, taken, container, chosen)), _about(pieces, chosen, headline)
+    )
+
+
+def _leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out a first line that only says what the lines after it say word by word."""
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    if len(chosen) < 3:
+        return
+    own = bare(pieces[chosen[0]].text)
+    rest = bare("".join(pieces[place].text for place in chosen[1:]))
+    cut = [own[at : at + SHINGLE] for at in range(len(own) - SHINGLE + 1)]
+    if len(own) >= _PROSE and sum(each in rest for each in cut) >= _REPEATED * len(cut):
+        taken[chosen[0]] = False
+
+
+def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
+    """Take the captions that stand beside the container, as of a picture under the headline."""
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    around = container.getparent()
+    if not chosen or around is None:
+        return
+    beside = around if around.getparent() is None else around.getparent()
+    if beside is None or beside.tag in ("body", "html"):
+        beside = around
+    near = range(max(0, chosen[0] - NEARBY), min(len(pieces), chosen[-1] + NEARBY))
+    for place in near:
+        piece = pieces[place]
+        if (
+            not taken[place]
+            and len(piece.text) >= 6
+            and piece.linked < 0.5
+            and _stands_in(piece.element, beside)
+            and forms.is_marked(piece, beside)
+            and not forms.is_furniture(piece)
+        ):
+            taken[place] = True
+
+
+def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
+    """The lines about the headline, the first two and the last of the text, and those after it."""
+    first, last = chosen[0], chosen[-1]
+    top = first if headline.place is None or headline.place > first else headline.place + 1
+    near = [*range(max(top, first - NEARBY), first), *chosen[:2]]
+    near += [place for place in chosen[2:6] if len(pieces[place].text) <= _BYLINES]
+    near += [*range(max(0, top - 4), top), *chosen[-2:], *range(last + 1, last + 4)]
+    return tuple(pieces[place].text for place in dict.fromkeys(near) if place < len(pieces))
 
 
 def _weight(piece: Piece, count: int) -> float:
     """How strongly a line speaks for the part of the page that it stands in."""
     length = len(bare(piece.text))
-    if piece.linked > 0.5 or length < 10 or forms.is_furniture(piece):
+    if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):
+        return 0
+    if forms.is_furniture(piece) or forms.is_dated(piece):
         return 0
     prose = length >= _PROSE and any(sign in piece.text for sign in "，。,")
     return length * (count + 0.5 * prose)
@@ -95,18 +173,20 @@ def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> boo
     return not (forms.in_furniture(piece, container) and not (count == 2 and prose))
 
 
-def _trim(pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], title: str) -> None:
+def _trim(
+    pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], headline: Headline
+) -> None:
     """Leave out what stands before the first and after the last line that was voted for."""
     voted = [place for place, weight in enumerate(weights) if weight and taken[place]]
     if not voted:
         return
     first, last = voted[0], voted[-1]
-    own = bare(title)
+    own = bare(headline.text)
     for place, piece in enumerate(pieces):
         said = bare(piece.text)
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
             taken[place] = False
-        if own and (said == own or (own in said and len(said) < len(own) + 8)) and place <= first:
+        if said and said == own and place <= first:
             taken[place] = False
 
 
@@ -119,10 +199,9 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
     )
 
 
-def _blocks(pieces: Sequence[Piece], taken: Sequence[bool], container: _Element) -> list[Block]:
-    chosen = [place for place, yes in enumerate(taken) if yes]
-    if not chosen:
-        return []
+def _blocks(
+    pieces: Sequence[Piece], taken: Sequence[bool], container: _Element, chosen: Sequence[int]
+) -> list[Block]:
     start, end = max(0, chosen[0] - NEARBY), chosen[-1] + 1 + NEARBY
     blocks = []
     for place in range(start, min(end, len(pieces))):

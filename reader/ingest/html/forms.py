@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.ingest.html.dates import moment_in
 from reader.ingest.html.lines import Piece
 from reader.text.roles import is_marked_caption
 
@@ -34,6 +35,14 @@ _RIGHTS = re.compile(
     r"版[權权]所有|all rights reserved|copyright|©|未[經经](?:[授許许]|本)|[禁不][止得].{0,12}[轉转]載|禁止转载|不得[轉转][載载]"
     r"|[請请][註注]明出[處处]|[轉转][載载][請请]|[侵涉][權权].{0,8}[刪删][除]?|不代表本[網网站台]|[僅仅]供[參参]考",
     re.IGNORECASE,
+)
+_ORIGINAL_TITLE = re.compile(
+    r"[（(【\[]?\s*原(?:[標标][題题]|[題题][為为]?|文[標标][題题])\s*[：:《「“為为]"
+)
+_HELPLINES = re.compile(
+    r"(?:防治|[協协][談谈]|[諮咨][詢询]|張老師|张老师|生命[線线]|求助|反[詐诈]|戒毒|援助|家暴|安心)\S{0,8}(?:[專专熱热][線线]|[電电][話话])"
+    r"|自[殺杀](?:不能|[解]?[決决]不了|[並并]不能)|[給给]自己(?:一[次個个])?[機机][會会]|珍惜生命|尊重生命"
+    r"|(?:未[滿满]|飲酒|喝酒|吸[菸烟]).{0,16}(?:[健]康|安全|[禁]止)"
 )
 _INVITES = re.compile(
     r"(?:(?:下[載载]|[開开][啟启]|安[裝装]|立即|免[費费]).{0,16}app|(?:加入|按[讚赞]|追[蹤踪]|[關关]注|[訂订][閱阅]|[讚讚]好|like).{0,24}"
@@ -73,7 +82,15 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if len(text) <= 160 and _RIGHTS.search(text):
         return True
+    if _ORIGINAL_TITLE.match(text) or (len(text) <= 60 and _HELPLINES.search(text)):
+        return True
     return len(text) <= 90 and bool(_INVITES.search(text))
+
+
+def is_dated(piece: Piece) -> bool:
+    """Whether a line is the row under a headline that says when the article appeared."""
+    text = piece.text
+    return len(text) <= 80 and not any(sign in text for sign in "。，") and bool(moment_in(text))
 
 
 def class_of(piece: Piece, container: object, form: re.Pattern[str]) -> bool:
@@ -97,14 +114,20 @@ def in_furniture(piece: Piece, container: object) -> bool:
     return class_of(piece, container, _CLASS_OF_FURNITURE)
 
 
+def is_marked(piece: Piece, container: object) -> bool:
+    """Whether a line is marked as a picture's, by its element, its classes or its words."""
+    if len(piece.text) > 200:
+        return False
+    marked = piece.caption or class_of(piece, container, _CLASS_OF_CAPTION)
+    return marked or is_marked_caption(piece.text)
+
+
 def is_caption(piece: Piece, container: object) -> bool:
-    """Whether a line tells of a picture, by its place, its classes or its words."""
+    """Whether a line tells of a picture: it is marked so, or stands under one and is no sentence."""
     text = piece.text
     if len(text) > 200:
         return False
-    if piece.caption or class_of(piece, container, _CLASS_OF_CAPTION):
-        return True
-    if is_marked_caption(text):
+    if is_marked(piece, container):
         return True
     if not piece.pictured or piece.strong > 0.5 or piece.heading:
         return False

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.ingest.html.authors import authors_of
+from reader.ingest.html.dates import date_of
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.model import Article
 from reader.model.page import Page, Repair
@@ -31,31 +33,48 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:
     """
     from collections import Counter
 
+    from reader.ingest.html import metadata
     from reader.ingest.html.choosing import choose
     from reader.ingest.html.lines import pieces_of
-    from reader.ingest.html.metadata import read_head
+    from reader.ingest.html.linked_data import said_by
 
     text, codec = read_text(html, encoding)
     root = parse_tree(text)
-    head = read_head(root, url)
+    said = said_by(root)
+    address = metadata.address_of(root, said, url)
+    times = [element.get("datetime") or "" for element in root.iter("time")]
+    titles = metadata.titles_of(root, said)
     markup = stripped(root)
     pieces = pieces_of(root)
-    blocks = choose(root, markup, pieces, head.title)
+    headline = metadata.headline_of(titles, said, pieces)
+    choice = choose(root, markup, pieces, headline)
+    if not any(block.taken for block in choice.blocks):
+        raise InputError("page_empty")
     repairs: Counter[str] = Counter()
     if lost := decoding.replaced(html, text, codec):
         repairs["replaced"] = lost
-    shown = [replace(block, text=line) for block in blocks if (line := _line(block.text, repairs))]
-    if not any(block.taken for block in shown):
+
+    def line(told: str) -> str:
+        return _line(told, repairs)
+
+    blocks = tuple(
+        replace(block, text=words) for block in choice.blocks if (words := line(block.text))
+    )
+    words = "\n".join(block.text for block in blocks if block.taken)
+    if not words:
         raise InputError("page_empty")
+    lang = metadata.language_of(root, said, words)
+    title = line(headline.text)
+    source = line(headline.site)
     return Page(
-        title=_line(head.title, repairs),
-        authors=tuple(_line(name, repairs) for name in head.authors),
-        source=_line(head.source, repairs),
-        date=head.date,
-        url=head.url,
-        lang=head.lang,
-        topics=tuple(_line(topic, repairs) for topic in head.topics),
-        blocks=tuple(shown),
+        title=title,
+        authors=authors_of([*said.authors, *said.metas.get("author", ())], choice.about, source),
+        source=source,
+        date=date_of(said, times, choice.about, address, chinese=lang.startswith("zh")),
+        url=address,
+        lang=lang,
+        topics=metadata.topics_of(said, title, words, source),
+        blocks=blocks,
         encoding=codec,
         repairs=tuple(Repair(kind, count) for kind, count in sorted(repairs.items())),
     )

@@ -127,8 +127,9 @@ def _too_deep(text: str) -> bool:
 
 
 _UNREAD = (
-    "script style template noscript iframe svg canvas object embed select textarea head".split()
-)
+    "head", "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed",
+    "select", "textarea",
+)  # fmt: skip
 _SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -136,7 +137,7 @@ def stripped(root: _Element) -> str:
     """Take out of a tree what no reader sees; its markup, for the libraries that vote."""
     from lxml import etree
 
-    unread = [element for element in root.iter(*_UNREAD) if element.tag != "head"]
+    unread = list(root.iter(*_UNREAD))
     unread += [element for element in root.iter("*") if element.get("hidden") is not None]
     unread += [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
     for element in unread:

@@ -1,0 +1,145 @@
+"""The date of an article: from what the page says of itself, from its lines, from its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, timezone
+
+from reader.ingest.html.linked_data import Said
+
+_DAY = re.compile(
+    r"(?P<roc>民國|民国)?\s*(?<!\d)(?P<year>\d{4}|(?<=民國)\d{2,3}|(?<=民国)\d{2,3})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
+    r"\s*(?P<day>\d{1,2})(?!\d)\s*[日號号]?"
+)
+_NO_YEAR = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日號号]")
+_ENGLISH = re.compile(
+    r"(?:(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?P<day>\d{1,2})"
+    r"|(?P<day_first>\d{1,2})\s+(?P<month_second>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)"
+    r",?\s+(?P<year>\d{4})", re.IGNORECASE,
+)  # fmt: skip
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_TIME = re.compile(
+    r"(?P<half>上午|下午|早上|凌晨|中午|晚上|傍晚|[AaPp]\.?[Mm]\.?)?\s*(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:：時时点點]"
+    r"(?P<minute>[0-5]\d)(?:[:：分](?P<second>[0-5]\d))?(?![\d])\s*(?P<after>[AaPp]\.?[Mm]\b)?"
+)
+_LATER = re.compile("下午|晚上|傍晚|[Pp]", re.IGNORECASE)
+_COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)(\d\d)?)?")
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(20\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?([0-2]?\d|3[01])(?=[/_.?-]|\D|$)"
+)
+_ZONE = re.compile(
+    r"\b(?:HKT|CST)\b|[北台臺]北?京?[時时][間间]|香港[時时][間间]|GMT\+?0?8|UTC\+0?8"
+)
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article:published", "pubdate", "publishdate", "publish_date", "publish-date", "publishtime",
+    "og:release_date", "og:time", "dc.date.issued", "dcterms.created", "dc.date", "date.available",
+    "date.created", "datecreated", "livetime", "weibo:article:create_at", "apub:time",
+    "parsely-pub-date", "sailthru.date", "publication_date", "cxenseparse:recs:publishtime", "date",
+    "article:create_at", "bt:pubdate", "mediator_published_time",
+)  # fmt: skip
+_CHINA = timezone(timedelta(hours=8))
+_LONGEST = 100
+
+
+def date_of(
+    said: Said, times: Iterable[str], lines: Sequence[str], url: str, *, chinese: bool
+) -> str:
+    """The day or time of publication in ISO 8601, or "".
+
+    `times` are the values of `time` elements, `lines` those about the headline. A time in UTC is
+    told as +08:00 on a Chinese page, so that its day is the publisher's; so is one that only calls
+    itself UTC while the page shows the same hour.
+    """
+    shown = [moment for line in lines if len(line) <= _LONGEST and (moment := moment_in(line))]
+    told = [said.published, *(said.meta(name) for name in _PUBLISHED)]
+    for value in told:
+        if moment := moment_in(value):
+            return _settled(moment, shown, chinese=chinese)
+    for moment in shown:
+        return moment
+    for value in [*times, said.modified, said.meta("article:modified_time", "datemodified")]:
+        if moment := moment_in(value):
+            return _settled(moment, shown, chinese=chinese)
+    return _in_address(url) or _without_year(lines, said)
+
+
+def moment_in(text: str) -> str:
+    """The first full date in a text, with its time if one stands beside it, or ""."""
+    text = text.strip()[:400]
+    if not text:
+        return ""
+    try:
+        if len(text) > 10:
+            return datetime.fromisoformat(text.replace("/", "-")).replace(microsecond=0).isoformat()
+    except ValueError:
+        pass  # written in another way
+    if compact := _COMPACT.fullmatch(text):
+        numbers = [int(number) for number in compact.groups() if number]
+        return _moment(numbers, timed=len(numbers) > 3)
+    found = _DAY.search(text)
+    if found:
+        year = int(found["year"]) + (1911 if found["roc"] else 0)
+        numbers = [year, int(found["month"]), int(found["day"])]
+    elif english := _ENGLISH.search(text):
+        month = (english["month"] or english["month_second"])[:3].lower()
+        day = english["day"] or english["day_first"]
+        found = english
+        numbers = [int(english["year"]), _MONTHS.index(month) + 1, int(day)]
+    else:
+        return ""
+    clock = _clock(text[found.end() : found.end() + 24]) or _clock(
+        text[max(0, found.start() - 12) : found.start()]
+    )
+    return _moment([*numbers, *clock], timed=bool(clock), zoned=bool(_ZONE.search(text)))
+
+
+def _clock(text: str) -> list[int]:
+    found = _TIME.search(text)
+    if not found:
+        return []
+    hour = int(found["hour"])
+    if hour < 12 and _LATER.search(f"{found['half'] or ''}{found['after'] or ''}"):
+        hour += 12
+    return [hour, int(found["minute"]), int(found["second"] or 0)]
+
+
+def _moment(numbers: Sequence[int], *, timed: bool = False, zoned: bool = False) -> str:
+    try:
+        year, month, day, hour, minute, second = [*numbers, 0, 0, 0][:6]
+        zone = _CHINA if zoned else None
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    except ValueError:
+        return ""
+    if not 1980 <= moment.year <= 2100:
+        return ""
+    return moment.isoformat() if timed else moment.date().isoformat()
+
+
+def _settled(moment: str, shown: Sequence[str], *, chinese: bool) -> str:
+    if len(moment) <= 10 or not chinese or not moment.endswith(("+00:00", "Z")):
+        return moment
+    when = datetime.fromisoformat(moment)
+    if any(each[:16] == moment[:16] for each in shown):
+        return when.replace(tzinfo=_CHINA).isoformat()
+    return when.astimezone(_CHINA).isoformat()
+
+
+def _in_address(url: str) -> str:
+    path = url.split("://")[-1].partition("/")[2]
+    for found in _IN_ADDRESS.finditer(path):
+        if moment := _moment([int(number) for number in found.groups()]):
+            return moment
+    return ""
+
+
+def _without_year(lines: Sequence[str], said: Said) -> str:
+    """A line's `10月16日` in the year that the page names elsewhere."""
+    year = re.search(r"20\d\d", said.modified + said.meta("copyright", "last-modified", "revised"))
+    for line in lines if year else ():
+        if len(line) <= _LONGEST and (found := _NO_YEAR.search(line)):
+            clock = _clock(line[found.end() : found.end() + 12])
+            day = [int(year[0]) if year else 0, int(found["month"]), int(found["day"])]
+            return _moment([*day, *clock], timed=bool(clock))
+    return ""

@@ -1,0 +1,106 @@
+"""What a page says of itself in machine words: JSON-LD (schema.org) and `meta` elements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LARGEST = 500_000
+"""Code points of the longest JSON-LD that is read."""
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.IGNORECASE)
+_STRING = r"\"\s*:\s*\"((?:[^\"\\]|\\.){1,400})\""
+_BROKEN = {
+    key: re.compile(rf"\"{key}{_STRING}") for key in ("headline", "datePublished", "dateModified")
+}
+_BROKEN_AUTHOR = re.compile(rf"\"author\"\s*:\s*[\[{{][^\]}}]{{0,200}}?\"name{_STRING}")
+
+
+@dataclass(slots=True)
+class Said:
+    """What was said, by schema.org's names and by the names of `meta` elements (lower case)."""
+
+    headline: str = ""
+    published: str = ""
+    modified: str = ""
+    authors: list[str] = field(default_factory=list)
+    publisher: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+
+    def meta(self, *names: str) -> str:
+        """The first of the `meta` elements with one of these names that says something."""
+        return next((said for name in names for said in self.metas.get(name, ())), "")
+
+
+def said_by(root: _Element) -> Said:
+    """Everything that a page's head and scripts say of its article."""
+    said = Said()
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            said.metas.setdefault(name.strip().lower(), []).append(content)
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            _read(said, (script.text or "")[:_LARGEST])
+    return said
+
+
+def _read(said: Said, text: str) -> None:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        _salvage(said, text)
+        return
+    for node in _nodes(value):
+        if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
+            continue
+        said.headline = said.headline or _first(node.get("headline")) or _first(node.get("name"))
+        said.published = said.published or _first(node.get("datePublished"))
+        said.modified = said.modified or _first(node.get("dateModified"))
+        said.publisher = said.publisher or _first(node.get("publisher"))
+        said.authors += [name for name in _texts(node.get("author")) if name not in said.authors]
+
+
+def _salvage(said: Said, text: str) -> None:
+    """What can be read of JSON that is broken, as by a bare line end or a missing comma."""
+    found = {key: match[1] for key, form in _BROKEN.items() if (match := form.search(text))}
+    said.headline = said.headline or found.get("headline", "")
+    said.published = said.published or found.get("datePublished", "")
+    said.modified = said.modified or found.get("dateModified", "")
+    author = _BROKEN_AUTHOR.search(text)
+    if author and not said.authors:
+        said.authors.append(author[1])
+
+
+def _nodes(value: object) -> Iterator[dict[str, object]]:
+    """Every object of a JSON value, the outer before the inner."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, dict):
+            yield each
+            waiting += [inner for inner in each.values() if isinstance(inner, dict | list)]
+        elif isinstance(each, list):
+            waiting += [inner for inner in each if isinstance(inner, dict | list)]
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a value: itself, its items, or the names of what it describes."""
+    if isinstance(value, str):
+        return [" ".join(value.split())] if value.strip() else []
+    if isinstance(value, dict):
+        return _texts(value.get("name"))
+    if isinstance(value, list):
+        return [text for each in value if isinstance(each, str | dict) for text in _texts(each)]
+    return []
+
+
+def _first(value: object) -> str:
+    return next(iter(_texts(value)), "")

@@ -1,0 +1,59 @@
+"""What is said of web addresses and feeds, in English."""
+
+TABLE: dict[str, str] = {
+    # errors: what happened, and what to do next
+    "error.web_missing": (
+        "This needs the packages for the web. Install them: pipx install 'meipi[web]'; in a "
+        "checkout `make run` has them."
+    ),
+    "error.address_scheme": (
+        "“{url}” is not a web address. Give one that begins with https:// or http://."
+    ),
+    "error.address_malformed": (
+        "“{url}” is not a whole web address. Copy it from the browser's address line again."
+    ),
+    "error.address_credentials": (
+        "The address “{url}” carries a user name or password, and those are not sent. Take out what "
+        "stands before the @."
+    ),
+    "error.address_private": (
+        "“{url}” leads to {address}, which is not in the public internet. If you trust it, or your "
+        "VPN answers for every name, use --allow-private."
+    ),
+    "error.address_unknown_host": (
+        "No machine is called “{host}”, or there is no connection. Check the address and the network."
+    ),
+    "error.proxy_unusable": (
+        "The proxy “{proxy}” in your surroundings is not an HTTP proxy. Set https_proxy and "
+        "http_proxy to http://HOST:PORT, or unset them."
+    ),
+    "error.network_failed": (
+        "“{url}” cannot be reached ({reason}). Check the network, and try again later."
+    ),
+    "error.network_timeout": (
+        "“{url}” did not answer in full within {seconds} seconds. Try again later."
+    ),
+    "error.network_stopped": "Fetching was stopped. What had come in by then is kept.",
+    "error.tls_failed": (
+        "There is no safe connection to “{url}” ({reason}). Check this computer's clock and that "
+        "the address begins with the right https:// or http://; else the site must mend it."
+    ),
+    "error.redirect_loop": (
+        "“{url}” sends on and on without an answer ({count} times), as sites do that want cookies. "
+        "Open it in a browser, save the page, and add the file."
+    ),
+    "error.reply_status": (
+        "“{url}” answered with the code {status}. 404 and 410 mean that it is gone, 401 and 403 that "
+        "it is not for everyone, 429 and 503 that it wants to be asked later."
+    ),
+    "error.reply_too_large": (
+        "What “{url}” sends is larger than {largest} bytes, so it was not taken. Check that it is the "
+        "address of an article or a feed."
+    ),
+    "error.reply_encoding": (
+        "“{url}” sends a packing that is not opened ({encoding}). Open it in a browser, save the page, "
+        "and add the file."
+    ),
+    "error.reply_broken": ("What “{url}” sent is broken ({reason}). Try again later."),
+    "error.reply_empty": "“{url}” sent nothing. Check the address in a browser.",
+}

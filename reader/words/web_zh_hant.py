@@ -1,0 +1,45 @@
+"""What is said of web addresses and feeds, in Traditional Chinese."""
+
+TABLE: dict[str, str] = {
+    # errors: what happened, and what to do next
+    "error.web_missing": (
+        "這要用到處理網頁的套件。請安裝：pipx install 'meipi[web]'；在原始碼資料夾裡，make run 已經備妥。"
+    ),
+    "error.address_scheme": "「{url}」不是網址。請給以 https:// 或 http:// 開頭的網址。",
+    "error.address_malformed": "「{url}」不是完整的網址。請從瀏覽器的網址列再複製一次。",
+    "error.address_credentials": (
+        "網址「{url}」裡有使用者名稱或密碼，程式不會把它們送出去。請把 @ 之前的部分拿掉。"
+    ),
+    "error.address_private": (
+        "「{url}」通往 {address}，不在公開的網際網路上。如果你信任它，或你的 VPN 替所有名稱回話，"
+        "請加上 --allow-private。"
+    ),
+    "error.address_unknown_host": "找不到叫「{host}」的主機，或沒有連上網路。請檢查網址和網路。",
+    "error.proxy_unusable": (
+        "環境裡設的代理「{proxy}」不是 HTTP 代理。請把 https_proxy 和 http_proxy 設成 "
+        "http://主機:連接埠，或取消設定。"
+    ),
+    "error.network_failed": "連不上「{url}」（{reason}）。請檢查網路，稍後再試。",
+    "error.network_timeout": "「{url}」沒有在 {seconds} 秒內答完。請稍後再試。",
+    "error.network_stopped": "抓取已停止。先前抓到的都已保留。",
+    "error.tls_failed": (
+        "無法和「{url}」安全連線（{reason}）。請檢查這台電腦的時鐘，以及網址開頭該是 https:// 還是 "
+        "http://；都沒錯就要等網站修好。"
+    ),
+    "error.redirect_loop": (
+        "「{url}」一再轉往別處，沒有答覆（{count} 次）；要求 cookie 的網站常常如此。"
+        "請用瀏覽器打開並存成網頁，再加入那個檔案。"
+    ),
+    "error.reply_status": (
+        "「{url}」回覆了代碼 {status}。404 和 410 是已經不在，401 和 403 是不對外開放，"
+        "429 和 503 是請你晚點再問。"
+    ),
+    "error.reply_too_large": (
+        "「{url}」送來的內容超過 {largest} 位元組，所以沒有收下。請確認這是文章或訂閱源的網址。"
+    ),
+    "error.reply_encoding": (
+        "「{url}」用了不會去拆的壓縮方式（{encoding}）。請用瀏覽器打開並存成網頁，再加入那個檔案。"
+    ),
+    "error.reply_broken": "「{url}」送來的內容有損壞（{reason}）。請稍後再試。",
+    "error.reply_empty": "「{url}」什麼也沒送來。請用瀏覽器檢查這個網址。",
+}

@@ -17,6 +17,9 @@ from reader.text.cleaning import clean
 LIMIT = 16_384
 """The longest block that is read, in code points."""
 
+DEEPEST = 8
+"""How deep lists may stand in lists; the time that YAML takes grows with the square of it."""
+
 _BLOCK = re.compile(
     rf"\A\ufeff?---[ \t]*\r?\n(.{{0,{LIMIT}}}?)(?:(?<=\n)|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
@@ -89,9 +92,12 @@ def _load(block: str) -> dict[str, object] | None:
     import yaml
 
     # BaseLoader builds strings, lists and mappings only, whatever a scalar looks like.
+    depth = 0
     try:
         for event in yaml.parse(block, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent) or _is_marked(event):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent) or _is_marked(event):
                 return None
         values = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):

@@ -126,7 +126,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_dropped_into_the_folder_each_is_taken_in_or_named(crowded: Path) -> None:
     library = open_library(crowded)
     named = {path.name for path, _ in library.sync()}
-    taken = {Path(entry.head.path).name for entry in library.list()}
+    taken = {Path(path).name for path in library.files()}
     library.close()
     for case in CASES.values():
         if len(case.data) < 5_000_000 and case.fate != "either":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import MeipiError
 from reader.library.find import find
-from reader.model import Annotation, Annotator, Article, Document, Entry
+from reader.model import Annotation, Annotator, Article, Document, Entry, Shelf, Shelves
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, settings
 from reader.store.articles import FileRow
@@ -51,8 +51,36 @@ class Library:
 
     def list(self, limit: int | None = None) -> Entries:
         """The articles, newest first, with the counts of shown annotations."""
-        with self._readers.reading() as connection:
-            return articles.entries(connection, -1 if limit is None else limit)
+        return self.entries(self.listed(Shelf("everything"), limit))
+
+    def listed(
+        self, shelf: Shelf, limit: int | None = None, query: Query | None = None
+    ) -> Sequence[str]:
+        """The ids of the articles on a shelf in its order, of those that a query finds.
+
+        Raises `InputError` `order_unknown`, `shelf_unknown`.
+        """
+        from reader.library import listing
+
+        return listing.listed(self._readers, shelf, limit, query)
+
+    def entries(self, articles: Sequence[str]) -> Entries:
+        """What the list says of some articles, in this order; one that is gone is left out."""
+        from reader.library import listing
+
+        return listing.entries(self._readers, articles)
+
+    def shelves(self) -> Shelves:
+        """How many articles there are on each shelf."""
+        from reader.library import listing
+
+        return listing.shelves(self._readers)
+
+    def next_queued(self, article: str) -> Entry | None:
+        """The article of the queue that comes after this one, or None."""
+        from reader.library import listing
+
+        return listing.next_queued(self._readers, article)
 
     def sync(self) -> Problems:
         """Take in what is new or changed in `articles/`; returns the files that could not be."""

@@ -17,7 +17,7 @@ from reader.model.annotation import (
     Tag,
 )
 from reader.model.article import NOT_CLAIMS, ROLES, Article, Outline, Paragraph, Role, Section, Span
-from reader.model.library import Document, Entry, Head
+from reader.model.library import Document, Entry, Head, SavedFilter, Share, Shelf, Shelves
 
 __all__ = [
     "NOT_CLAIMS",
@@ -36,7 +36,11 @@ __all__ = [
     "Outline",
     "Paragraph",
     "Role",
+    "SavedFilter",
     "Section",
+    "Share",
+    "Shelf",
+    "Shelves",
     "Span",
     "Status",
     "Tag",

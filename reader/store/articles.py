@@ -6,36 +6,21 @@ import json
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
-from reader.model import Article, Entry, Head, Outline
+from reader.model import Article, Head, Outline
 from reader.store import outlines
 from reader.store.clock import utc_now
 from reader.store.connection import Connection
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
-_HEAD = """
+HEAD = """
     a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
     coalesce((
       SELECT f.path FROM file f WHERE f.article = a.id ORDER BY f.gone, f.path LIMIT 1), ''),
     r.length
   FROM article a JOIN revision r ON r.article = a.id AND r.sha256 = a.revision
 """
-
-_COUNT = """(SELECT count(*) FROM annotation n WHERE n.article = a.id AND n.deleted = 0
-    AND n.annotator IN (SELECT id FROM annotator WHERE shown = 1) AND n.{})"""
-
-_ENTRIES = f"""
-  SELECT
-    coalesce((
-      SELECT o.claims FROM outline o WHERE o.article = a.id AND o.revision = a.revision), 0),
-    {_COUNT.format("tag = 'fact'")}, {_COUNT.format("tag = 'opinion'")},
-    {_COUNT.format("tag = 'none'")}, {_COUNT.format("note <> ''")},
-    coalesce((SELECT progress FROM reading WHERE article = a.id), 0.0),
-    coalesce((SELECT last_read FROM reading WHERE article = a.id), ''),
-    {_HEAD}
-  WHERE a.deleted = 0 ORDER BY a.date DESC, a.added DESC, a.id DESC LIMIT ?
-"""
-
+"""The columns of `head_of`, and the tables that they come from."""
 
 _FILE = "path, article, size, mtime, sha256, text_sha256, gone, own"
 
@@ -89,7 +74,8 @@ def _uuid8(text: str) -> str:
     return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))
 
 
-def _head(row: tuple[Any, ...]) -> Head:
+def head_of(row: tuple[Any, ...]) -> Head:
+    """A row of `HEAD` as a value."""
     ident, revision, title, authors, source, date, url, lang, topics, path, length = row
     return Head(
         id=ident,
@@ -109,28 +95,17 @@ def _head(row: tuple[Any, ...]) -> Head:
 def head(connection: Connection, article: str) -> Head:
     """What is known of an article; raises `InputError` `article_unknown`."""
     row = connection.execute(
-        f"SELECT {_HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
+        f"SELECT {HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
     ).fetchone()
     if row is None:
         raise InputError("article_unknown", name=article)
-    return _head(row)
+    return head_of(row)
 
 
 def body(connection: Connection, revision: str) -> str:
     """The canonical text of a revision."""
     row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
     return str(row[0])
-
-
-def entries(connection: Connection, limit: int = -1) -> list[Entry]:
-    """Articles, newest first, with the counts of the shown annotations; -1 for all of them."""
-    found = []
-    for row in connection.execute(_ENTRIES, (limit,)):
-        claims, facts, opinions, nones, notes, progress, last_read = row[:7]
-        found.append(
-            Entry(_head(row[7:]), claims, facts, opinions, nones, notes, progress, last_read)
-        )
-    return found
 
 
 def names(connection: Connection) -> list[tuple[str, str, str]]:
@@ -169,14 +144,26 @@ def put(
 
 
 def put_metadata(connection: Connection, article: str, content: Article) -> None:
-    """Store what the front matter says, and have searches find the article as it now is."""
+    """Store what the front matter says, and have searches find the article as it now is.
+
+    A title and topics of the reader's own stay; what the file says stands beside them.
+    """
     from reader.store.search import index
 
+    title, authors, source, date, url, lang, topics = _metadata(content)
     connection.execute(
-        "UPDATE article SET title = ?, authors = ?, source = ?, date = ?, url = ?, lang = ?,"
-        " topics = ? WHERE id = ?",
-        (*_metadata(content), article),
-    )
+        "UPDATE article SET"
+        " title = CASE WHEN told_title IS NULL THEN :title ELSE title END,"
+        " told_title = CASE WHEN told_title IS NULL THEN NULL ELSE :title END,"
+        " topics = CASE WHEN told_topics IS NULL THEN :topics ELSE topics END,"
+        " told_topics = CASE WHEN told_topics IS NULL THEN NULL ELSE :topics END,"
+        " authors = :authors, source = :source, date = :date, url = :url, lang = :lang"
+        " WHERE id = :id",
+        {
+            "title": title, "topics": topics, "authors": authors, "source": source,
+            "date": date, "url": url, "lang": lang, "id": article,
+        },
+    )  # fmt: skip
     index.put_article(connection, article)
 
 

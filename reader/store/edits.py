@@ -13,12 +13,13 @@ from reader.store.fields import checked, cleaned, would_say_something
 from reader.store.journal import Journalled
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
+from reader.store.shelving import Shelving
 
 NAME_MAX = 64
 """The longest name of an annotator, in code points."""
 
 
-class Edits(Reviewing):
+class Edits(Reviewing, Shelving):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).

@@ -24,7 +24,7 @@ def put_position(
 def position(connection: sqlite3.Connection, article: str, length: int) -> int | None:
     """The offset where reading stopped, at most `length`; None if the article was never read."""
     row = connection.execute(
-        "SELECT position FROM reading WHERE article = ?", (article,)
+        "SELECT position FROM reading WHERE article = ? AND last_read <> ''", (article,)
     ).fetchone()
     return None if row is None else min(int(row[0]), length)
 
@@ -33,7 +33,7 @@ def last_read(connection: sqlite3.Connection) -> str | None:
     """The article that was read last, or None."""
     row = connection.execute(
         "SELECT r.article FROM reading r JOIN article a ON a.id = r.article AND a.deleted = 0"
-        " ORDER BY r.last_read DESC LIMIT 1"
+        " WHERE r.last_read <> '' ORDER BY r.last_read DESC LIMIT 1"
     ).fetchone()
     return None if row is None else str(row[0])
 

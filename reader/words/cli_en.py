@@ -99,6 +99,10 @@ TABLE: dict[str, str] = {
         "The disk is full, so “{path}” was not written. What was saved before is safe; free "
         "some space and do it again."
     ),
+    "error.order_unknown": "There is no order “{name}”. Choose one of: {known}",
+    "error.shelf_unknown": "There is no shelf “{name}”. Choose one of: {known}",
+    "error.title_too_long": "That is too long: {longest} characters at most. Shorten it.",
+    "error.filter_name_empty": "A filter needs a name and something to look for. Type both.",
     "error.library_missing": (
         "There is no folder “{path}”. Make it, or name another library with --library."
     ),

@@ -72,6 +72,10 @@ TABLE: dict[str, str] = {
     "error.file_on_read_only_disk": "無法寫入「{path}」：那個磁碟不能寫入。請改存到別處。",
     "error.file_name_too_long": "無法寫入「{path}」：檔名太長。請用短一些的名字。",
     "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",
+    "error.order_unknown": "沒有「{name}」這種排序。請改用其中一種：{known}",
+    "error.shelf_unknown": "沒有「{name}」這一架。請改用其中一種：{known}",
+    "error.title_too_long": "太長了，最多 {longest} 個字。請縮短。",
+    "error.filter_name_empty": "篩選要有名字，也要有條件。請兩樣都寫。",
     "error.library_missing": (
         "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
     ),

@@ -43,6 +43,54 @@ class ArticleSearch:
             return 0
         return self._wanted() - self._unwanted() + self._by_notes_alone()
 
+    def every(self) -> set[str]:
+        """The ids of all articles that are found."""
+        if self._words.impossible:
+            return set()
+        found = self._with_wanted() - self._with_unwanted()
+        if self._annotators:
+            sql, values = self._notes()
+            found |= self._idents(
+                f"({sql}) found CROSS JOIN search_article s ON s.article = found.article",
+                Where((), values) & self._where,
+            )
+        return found
+
+    def _with_wanted(self) -> set[str]:
+        if not self._columns:
+            return set()
+        if not self._words.wanted:
+            return self._idents("search_article s", self._where)
+        match, known = self._words.match(self._mark), self._known()
+        if not known:
+            return self._matching(match, "holds_wanted")
+        if self._words.certain and self._sharp:
+            return self._matching(known, "")
+        rest = self._matching(f"({match}) NOT ({known})", "holds_wanted")
+        return self._matching(known, "") | rest
+
+    def _with_unwanted(self) -> set[str]:
+        if not self._columns or not self._words.unwanted:
+            return set()
+        sharp = self._words.certain and self._words.unwanted_certain and self._sharp
+        match = self._words.match_unwanted(self._mark)
+        return self._matching(match, "" if sharp else "holds_unwanted")
+
+    def _matching(self, match: str, test: str) -> set[str]:
+        """The ids of the articles that the index names, of those that pass a test."""
+        where = Where(("search_gram MATCH ?",), (match,)) & self._where
+        tables = "search_gram CROSS JOIN search_article s ON s.number = search_gram.rowid"
+        if test:
+            tables += _TEXT if "t.text" in self._columns else ""
+            where &= Where((f"{test}({', '.join(self._columns)})",))
+        return self._idents(tables, where)
+
+    def _idents(self, tables: str, where: Where) -> set[str]:
+        (joined,) = self._connection.execute(
+            f"SELECT group_concat(s.article, ' ') FROM {tables} WHERE {where.sql}", where.values
+        ).fetchone()
+        return set(joined.split()) if joined else set()
+
     def first(self, limit: int, after: Key | None) -> list[Key]:
         """The keys of the newest articles that are found, older than the one of `after`."""
         if self._words.impossible or not (self._columns or self._annotators):

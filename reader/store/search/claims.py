@@ -65,8 +65,16 @@ class ClaimSearch:
 
     def count(self) -> int:
         """How many articles have an annotation that is found."""
+        return int(self._all("count(*)") or 0)
+
+    def every(self) -> set[str]:
+        """The ids of all articles that have one."""
+        return set(str(self._all("group_concat(s.article, ' ')") or "").split())
+
+    def _all(self, what: str) -> int | str | None:
+        """An aggregate over the articles that have one; None for none of them."""
         if self._impossible:
-            return 0
+            return None
         sql, values = self._candidates()
         tables, where = self._tables, self._where
         if sql:
@@ -74,10 +82,10 @@ class ClaimSearch:
             where &= Where(("s.number = may.number",))
         if not (sql and (self._idle or self._noted)):  # else all candidates are found
             where &= self._exists()
-        (number,) = self._connection.execute(
-            f"SELECT count(*) FROM {tables} WHERE {where.sql}", (*values, *where.values)
+        row: tuple[int | str | None] = self._connection.execute(
+            f"SELECT {what} FROM {tables} WHERE {where.sql}", (*values, *where.values)
         ).fetchone()
-        return int(number)
+        return row[0]
 
     def first(self, limit: int, after: Key | None) -> list[Key]:
         """The keys of the newest articles that have one, older than the one of `after`."""

@@ -31,6 +31,11 @@ def count(connection: sqlite3.Connection, query: Query) -> int:
     return _search(connection, query).count() if query else 0
 
 
+def every(connection: sqlite3.Connection, query: Query) -> set[str]:
+    """The ids of all indexed articles that are found."""
+    return _search(connection, query).every() if query else set()
+
+
 def pending_keys(connection: sqlite3.Connection, after: Key | None = None) -> list[Key]:
     """The keys of the articles that are not indexed yet, the newest first."""
     keys = connection.execute(

@@ -1,0 +1,217 @@
+"""The library's list: which articles are on a shelf, in which order, and what a row says of each.
+
+An order is read from an index of `listing`, or sorted; either way as ids alone. What is known of
+an article is looked up for those that are in sight, so a page costs the same in any library.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from reader.errors import InputError
+from reader.model import Entry, SavedFilter, Share, Shelf, Shelves
+from reader.store import annotations as marks
+from reader.store import articles
+
+_NEWEST = ("date DESC", "added DESC", "article DESC")
+_PLACE = "CASE WHEN read THEN 1.0 ELSE 1.0 * position / max(1, length) END"
+_ORDERS = {
+    "newest": _NEWEST,
+    "added": ("added DESC", "article DESC"),
+    "read": ("last_read DESC", *_NEWEST),
+    "title": ("title", "date", "added", "article"),
+    "source": ("sourceless", "source", *_NEWEST),
+    "progress": (f"{_PLACE} DESC", *_NEWEST),
+    "unmarked": ("count DESC", *_NEWEST),
+    "notes": ("count DESC", *_NEWEST),
+    "length": ("length DESC", *_NEWEST),
+}
+_COUNTED = {
+    "unmarked": """(
+      SELECT l.*, coalesce((
+        SELECT o.claims FROM article a
+        JOIN outline o ON o.article = a.id AND o.revision = a.revision
+        WHERE a.id = l.article), 0) - coalesce(m.number, 0) AS count
+      FROM listing l LEFT JOIN (
+        SELECT article, count(*) AS number FROM annotation INDEXED BY annotation_tag
+        WHERE deleted = 0 AND tag IS NOT NULL AND annotator = :me GROUP BY article) m
+      ON m.article = l.article)""",
+    "notes": """(
+      SELECT l.*, coalesce(m.number, 0) AS count
+      FROM listing l LEFT JOIN (
+        SELECT article, count(*) AS number FROM annotation INDEXED BY annotation_note
+        WHERE deleted = 0 AND note <> ''
+          AND annotator IN (SELECT id FROM annotator WHERE shown = 1) GROUP BY article) m
+      ON m.article = l.article)""",
+}
+"""Tables with a `count` to order by; `:me` is who reads here."""
+
+_ARTICLES = "(SELECT id AS article, date, added FROM article WHERE deleted = 0)"
+"""The articles by an index that does not tell the archived from the others."""
+
+_SHELVES = {
+    "all": "archived = 0",
+    "unread": "archived = 0 AND read = 0",
+    "starred": "starred = 1",
+    "archived": "archived = 1",
+    "source": "archived = 0 AND sourceless = (:name = '') AND source = :name",
+    "topic": "archived = 0 AND article IN (SELECT article FROM listing_topic WHERE topic = :name)",
+    "everything": "1",
+}
+
+_ENTRIES = """
+  SELECT
+    coalesce((
+      SELECT o.claims FROM outline o WHERE o.article = a.id AND o.revision = a.revision), 0),
+    coalesce(g.progress, 0.0), l.last_read, 1.0 * l.position / max(1, l.length),
+    l.read, l.starred, l.archived,
+    coalesce((
+      SELECT count(*) FROM queue q JOIN queue before ON before.position <= q.position
+      WHERE q.article = a.id), 0),
+    a.told_title IS NOT NULL,
+    {head}
+  JOIN listing l ON l.article = a.id
+  LEFT JOIN reading g ON g.article = a.id
+  WHERE a.id IN (SELECT value FROM json_each(?)) AND a.deleted = 0
+"""
+_TALLIES = """
+  SELECT n.article, n.annotator, n.tag, count(*)
+  FROM json_each(?) wanted CROSS JOIN annotation n INDEXED BY annotation_tag
+    ON n.article = wanted.value AND n.deleted = 0 AND n.tag IS NOT NULL
+  GROUP BY n.article, n.annotator, n.tag
+"""
+_NOTES = """
+  SELECT n.article, count(*)
+  FROM json_each(?) wanted CROSS JOIN annotation n INDEXED BY annotation_note
+    ON n.article = wanted.value AND n.deleted = 0 AND n.note <> ''
+  WHERE n.annotator IN (SELECT id FROM annotator WHERE shown = 1)
+  GROUP BY n.article
+"""
+
+
+def order(connection: sqlite3.Connection, shelf: Shelf, limit: int = -1, me: str = "") -> list[str]:
+    """The ids of the articles on a shelf in its order, the first `limit` of them; -1 for all.
+
+    `me` is the id of the annotator whose marks count for the order `unmarked`. Raises InputError
+    `order_unknown` and `shelf_unknown`.
+    """
+    if shelf.order not in _ORDERS:
+        raise InputError("order_unknown", name=shelf.order, known=", ".join(_ORDERS))
+    if shelf.kind == "queue":
+        sql = (
+            "SELECT q.article FROM queue q JOIN listing l ON l.article = q.article"
+            " ORDER BY q.position, q.article LIMIT :limit"
+        )
+    elif shelf.kind in _SHELVES:
+        table = _COUNTED.get(shelf.order, "listing")
+        if (shelf.kind, shelf.order) == ("everything", "newest"):
+            table = _ARTICLES
+        elif shelf.kind == "source" and table == "listing":
+            table = "listing INDEXED BY listing_source"
+        sql = (
+            f"SELECT article FROM {table} WHERE {_SHELVES[shelf.kind]}"
+            f" ORDER BY {_by(shelf.order, backward=shelf.backward)} LIMIT :limit"
+        )
+    else:
+        raise InputError("shelf_unknown", name=shelf.kind, known=", ".join(_SHELVES))
+    # One value for all of them: a hundred thousand rows would each come back to Python.
+    (joined,) = connection.execute(
+        f"SELECT group_concat(article, ' ') FROM ({sql})",
+        {"name": shelf.name, "limit": limit, "me": me},
+    ).fetchone()
+    return joined.split() if joined else []
+
+
+def _by(order: str, *, backward: bool) -> str:
+    """What to order by; turned round, the same index serves."""
+    terms = _ORDERS[order]
+    if backward:
+        terms = tuple(
+            term.removesuffix(" DESC") if term.endswith(" DESC") else f"{term} DESC"
+            for term in terms
+        )
+    return ", ".join(terms)
+
+
+def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry]:
+    """What the list says of some articles, in the order of their ids; one that is gone is left out.
+
+    Counts are of the annotators who are shown.
+    """
+    wanted = json.dumps(idents)
+    names = {each.id: each.name for each in marks.annotators(connection) if each.shown}
+    tallies: dict[str, dict[str, dict[str, int]]] = {}
+    for article, annotator, tag, count in connection.execute(_TALLIES, (wanted,)):
+        if annotator in names:
+            tallies.setdefault(article, {}).setdefault(annotator, {})[tag] = count
+    notes = dict(connection.execute(_NOTES, (wanted,)).fetchall())
+    found = {}
+    for row in connection.execute(_ENTRIES.format(head=articles.HEAD), (wanted,)):
+        claims, progress, last_read, place, read, starred, archived, queued, renamed = row[:9]
+        head = articles.head_of(row[9:])
+        by = tallies.get(head.id, {})
+        facts, opinions, nones = (
+            sum(tally.get(tag, 0) for tally in by.values()) for tag in marks.TAGS
+        )
+        found[head.id] = Entry(
+            head, claims, facts, opinions, nones, notes.get(head.id, 0), progress, last_read,
+            place=min(1.0, place), read=bool(read), starred=bool(starred), archived=bool(archived),
+            queued=queued, renamed=bool(renamed),
+            shares=tuple(
+                Share(ident, name, sum(by[ident].values()))
+                for ident, name in names.items()
+                if ident in by
+            ),
+        )  # fmt: skip
+    return [found[ident] for ident in idents if ident in found]
+
+
+def shelves(connection: sqlite3.Connection) -> Shelves:
+    """How many articles there are on each shelf."""
+
+    def number(sql: str) -> int:
+        return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
+
+    return Shelves(
+        all=number("listing INDEXED BY listing_newest WHERE archived = 0"),
+        unread=number("listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0"),
+        starred=number("listing WHERE starred = 1"),
+        queue=number("queue q JOIN listing l ON l.article = q.article"),
+        archived=number("listing INDEXED BY listing_newest WHERE archived = 1"),
+        sources=_named(
+            connection,
+            "SELECT source, count(*) FROM listing INDEXED BY listing_source"
+            " WHERE archived = 0 AND sourceless = 0 GROUP BY source",
+        ),
+        topics=_named(
+            connection,
+            "SELECT t.topic, count(*) FROM listing_topic t CROSS JOIN listing l"
+            " ON l.article = t.article WHERE l.archived = 0 GROUP BY t.topic",
+        ),
+        filters=filters(connection),
+    )
+
+
+def _named(connection: sqlite3.Connection, sql: str) -> tuple[tuple[str, int], ...]:
+    rows = connection.execute(sql).fetchall()
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def filters(connection: sqlite3.Connection) -> tuple[SavedFilter, ...]:
+    """The filters that were kept, in the order in which they were."""
+    rows = connection.execute("SELECT id, name, query FROM saved_filter ORDER BY position, id")
+    return tuple(SavedFilter(*row) for row in rows)
+
+
+def next_queued(connection: sqlite3.Connection, article: str) -> str | None:
+    """The article to read after this one: the next of the queue, from its beginning if need be."""
+    row = connection.execute(
+        "SELECT q.article FROM queue q JOIN listing l ON l.article = q.article"
+        " WHERE q.article <> :article ORDER BY"
+        " q.position < coalesce((SELECT position FROM queue WHERE article = :article), 0),"
+        " q.position, q.article LIMIT 1",
+        {"article": article},
+    ).fetchone()
+    return None if row is None else str(row[0])

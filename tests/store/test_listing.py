@@ -1,0 +1,446 @@
+"""The library's list: every order and shelf against looking at all articles one by one."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.analysis.matching import matches
+from reader.errors import InputError
+from reader.library import Library, open_library
+from reader.model import Article, Entry, Role, Shelf, Tag
+from reader.model.library import ORDERS, SHELVES
+from reader.store import articles, listing
+from reader.store.connection import connect
+from reader.store.edits import Edits
+from reader.text.outline import outline_of
+from reader.text.query import parse
+from reader.text.structure import parse as parse_text
+
+COUNT = 60
+PIECES = (
+    "市府說公園去年有三百萬人次", "园方计划增设厕所", "我認為數字太高", "京東要造車", "沒有人知道",
+)  # fmt: skip
+SOURCES = ("", "試刊", "南方试刊", "Ａ報")
+TOPICS = ("交通", "公園", "车", "A & B")
+DATES = ("", "2024-12-31", "2025-01-01", "2025-03-02", "2025-03-02", "2026-01-01")
+QUERIES = (
+    "公園", "京東 -公園", "數字", "in:title 題1", "tag:opinion", "from:試刊", "after:2025-02",
+    "in:note 查", "沒有這個詞", "-公園", "tag:fact 公園",
+)  # fmt: skip
+
+
+def ident(number: int) -> str:
+    return f"{number * 7919 % 65521:08x}-0000-8000-8000-000000000000"
+
+
+def content(chance: random.Random, number: int) -> Article:
+    lines = ["。".join(chance.choices(PIECES, k=chance.randint(1, 4))) + "。" for _ in range(3)]
+    found = parse_text("\n\n".join(lines))
+    return Article(
+        title=f"題{number % 17}", authors=("記者",), source=chance.choice(SOURCES),
+        date=chance.choice(DATES), url="", lang="zh-Hant",
+        tags=tuple(chance.sample(TOPICS, chance.randint(0, 2))),
+        text=f"{found.text}\n\n第{number}篇。", sections=found.sections,
+    )  # fmt: skip
+
+
+def fill(edits: Edits, chance: random.Random, number: int) -> None:
+    """An article in some state, as a reader leaves it."""
+    article, found = ident(number), content(chance, number)
+    moment = f"2025-10-{number % 5 + 1:02}T00:00:00.000000Z"
+    articles.put(edits.connection, article, found, outline_of(found), now=moment)
+    for state in ("read", "starred", "archived"):
+        if chance.random() < 0.3:
+            edits.put_state(article, state, True)
+    if chance.random() < 0.4:
+        edits.save_position(article, chance.randrange(len(found.text)), chance.random())
+    if chance.random() < 0.3:
+        edits.enqueue(article)
+    outline = outline_of(found)
+    for name in chance.sample(("王", "李", "隱藏者"), 2):
+        edits.become(name)
+        for sentence in range(len(outline.sentence_starts)):
+            if outline.sentence_roles[sentence] == list(Role).index(Role.BODY):
+                fields: dict[str, Any] = {"tag": chance.choice([None, *Tag])}
+                fields["note"] = chance.choice(("", "", "要查"))
+                edits.edit(article, outline.sentence(sentence), **fields)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = open_library(tmp_path_factory.mktemp("listing"))
+    chance = random.Random(11)
+    for number in range(COUNT):
+        library.submit(lambda edits, n=number: fill(edits, chance, n)).result()  # type: ignore[misc]
+    hidden = next(each.id for each in library.annotators() if each.name == "隱藏者")
+    library.submit(lambda edits: edits.show_annotator(hidden, False)).result()
+    library.submit(lambda edits: edits.become("王")).result()
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A small library of one's own to change."""
+    library = open_library(tmp_path, patience=0.2)
+    chance = random.Random(3)
+    for number in range(4):
+        library.submit(lambda edits, n=number: fill(edits, chance, n)).result()  # type: ignore[misc]
+    yield library
+    library.close()
+
+
+def added(library: Library) -> dict[str, str]:
+    with closing(connect(library.database, reading=True)) as connection:
+        return dict(connection.execute("SELECT id, added FROM article"))
+
+
+def on_shelf(entry: Entry, shelf: Shelf) -> bool:
+    here = not entry.archived
+    return {
+        "all": here,
+        "unread": here and not entry.read,
+        "starred": entry.starred,
+        "queue": entry.queued > 0,
+        "archived": entry.archived,
+        "source": here and entry.head.source == shelf.name,
+        "topic": here and shelf.name in entry.head.topics,
+        "everything": True,
+    }[shelf.kind]
+
+
+def brute_force(library: Library, shelf: Shelf) -> list[str]:
+    """A shelf in its order, by sorting everything that is known of every article."""
+    moments, me = added(library), library.me()
+    left = {
+        entry.head.id: entry.claims
+        - sum(1 for a in library.annotations(entry.head.id)
+              if a.tag and me and a.annotator == me.id)
+        for entry in library.list()
+    }  # fmt: skip
+
+    def newest(entry: Entry) -> tuple[str, str, str]:
+        return entry.head.date, moments[entry.head.id], entry.head.id
+
+    def turned(value: str) -> list[int]:
+        return [-ord(sign) for sign in value] + [1]
+
+    keys: dict[str, Any] = {
+        "newest": newest,
+        "added": lambda it: (moments[it.head.id], it.head.id),
+        "read": lambda it: (it.last_read, newest(it)),
+        "title": lambda it: tuple(map(turned, (it.head.title, *newest(it)))),
+        "source": lambda it: (it.head.source != "", turned(it.head.source), newest(it)),
+        "progress": lambda it: (1.0 if it.read else it.place, newest(it)),
+        "unmarked": lambda it: (left[it.head.id], newest(it)),
+        "notes": lambda it: (it.notes, newest(it)),
+        "length": lambda it: (it.head.length, newest(it)),
+    }
+    chosen = [entry for entry in library.list() if on_shelf(entry, shelf)]
+    if shelf.kind == "queue":
+        return [entry.head.id for entry in sorted(chosen, key=lambda it: it.queued)]
+    chosen.sort(key=keys[shelf.order], reverse=not shelf.backward)
+    return [entry.head.id for entry in chosen]
+
+
+@pytest.mark.parametrize("kind", SHELVES)
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("backward", [False, True])
+def test_every_order_of_every_shelf(made: Library, kind: str, order: str, backward: bool) -> None:
+    names = {"source": SOURCES, "topic": TOPICS}.get(kind, ("",))
+    for name in names:
+        shelf = Shelf(kind, name, order, backward)
+        expected = brute_force(made, shelf)
+        assert expected
+        assert made.listed(shelf) == expected
+        for limit in (0, 1, 7, COUNT):
+            assert made.listed(shelf, limit) == expected[:limit]
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_a_shelf_narrowed_by_a_search(made: Library, text: str) -> None:
+    query = parse(text)
+    found = {
+        entry.head.id
+        for entry in made.list()
+        if matches(query, made.open(entry.head.id))
+    }  # fmt: skip
+    for shelf in (Shelf(), Shelf("unread", order="title"), Shelf("everything", backward=True)):
+        expected = [it for it in made.listed(shelf) if it in found]
+        assert made.listed(shelf, query=query) == expected
+        assert made.listed(shelf, 3, query) == expected[:3]
+    assert made.count(query) == len(found)
+
+
+def test_what_is_not_indexed_yet_is_found(library: Library) -> None:
+    def wait(edits: Edits) -> None:
+        from reader.store.search import index
+
+        index.forget(edits.connection, ident(2))
+        edits.connection.execute("INSERT INTO search_pending VALUES (?)", (ident(2),))
+
+    library.submit(wait).result()
+    assert library.listed(Shelf("everything"), query=parse('"第2篇"')) == [ident(2)]
+
+
+def test_a_row_says_what_the_article_says(made: Library) -> None:
+    shown = {each.id: each.name for each in made.annotators() if each.shown}
+    for entry in made.list():
+        document = made.open(entry.head.id)
+        every = [a for a in document.annotations if a.annotator in shown]
+        tags = [sum(a.tag is tag for a in every) for tag in Tag]
+        assert entry.head == document.head
+        assert [entry.facts, entry.opinions, entry.nones] == tags
+        assert entry.notes == sum(bool(a.note) for a in every)
+        assert entry.claims == document.outline.claims
+        assert {share.name: share.marked for share in entry.shares} == {
+            name: marked
+            for ident, name in shown.items()
+            if (marked := sum(a.annotator == ident and a.tag is not None for a in every))
+        }
+        place = (document.position or 0) / len(document.text)
+        assert entry.place == pytest.approx(place)
+
+
+def test_rows_come_in_the_order_they_are_asked_for(made: Library) -> None:
+    ids = list(made.listed(Shelf("everything")))
+    random.Random(5).shuffle(ids)
+    assert [entry.head.id for entry in made.entries(ids)] == ids
+    assert [entry.head.id for entry in made.entries([ids[0], "gone", ids[1]])] == ids[:2]
+    assert made.entries([]) == []
+
+
+def test_the_shelves_are_counted(made: Library) -> None:
+    shelves = made.shelves()
+    for kind in ("all", "unread", "starred", "queue", "archived"):
+        assert getattr(shelves, kind) == len(made.listed(Shelf(kind)))
+    assert dict(shelves.sources) == {n: len(made.listed(Shelf("source", n))) for n in SOURCES if n}
+    assert dict(shelves.topics) == {name: len(made.listed(Shelf("topic", name))) for name in TOPICS}
+    counts = [count for _, count in shelves.sources]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.parametrize("state", ["read", "starred", "archived"])
+def test_states_on_and_off(library: Library, state: str) -> None:
+    article = ident(1)
+
+    def put(on: bool) -> bool:
+        return library.submit(lambda edits: edits.put_state(article, state, on)).result()
+
+    put(False)
+    assert put(True) is False
+    assert put(True) is True
+    (entry,) = library.entries([article])
+    assert getattr(entry, state) is True
+    assert put(False) is True
+    (entry,) = library.entries([article])
+    assert getattr(entry, state) is False
+
+
+def test_a_star_is_no_reading(library: Library) -> None:
+    fresh = content(random.Random(1), 99)
+    library.submit(
+        lambda edits: articles.put(edits.connection, ident(99), fresh, outline_of(fresh))
+    ).result()
+    before = library.last_read()
+    library.submit(lambda edits: edits.put_state(ident(99), "starred", True)).result()
+    assert library.last_read() == before
+    assert library.open(ident(99)).position is None
+
+
+def test_a_title_of_ones_own_stays_when_the_file_comes_in_again(library: Library) -> None:
+    article = ident(1)
+
+    def rename(title: str) -> str:
+        return library.submit(lambda edits: edits.rename(article, title)).result()
+
+    def come_in(title: str) -> None:
+        again = Article(title, (), "報", "", "", "", ("新",), "另一個內文。", ())
+        library.submit(
+            lambda edits: articles.put(edits.connection, article, again, outline_of(again))
+        ).result()
+
+    told = library.open(article).head.title
+    assert rename("  我的\x1b[31m題 目 ") == ""
+    (entry,) = library.entries([article])
+    assert (entry.head.title, entry.renamed) == ("我的題 目", True)
+    assert library.listed(Shelf("everything"), query=parse("in:title 我的")) == [article]
+    come_in("檔案的新題")
+    (entry,) = library.entries([article])
+    assert (entry.head.title, entry.head.source) == ("我的題 目", "報")
+    assert rename("") == "我的題 目"
+    (entry,) = library.entries([article])
+    assert (entry.head.title, entry.renamed) == ("檔案的新題", False)
+    assert library.listed(Shelf("everything"), query=parse("in:title 我的")) == []
+    assert rename("檔案的新題") == ""
+    come_in(told)
+    assert library.open(article).head.title == told
+    with pytest.raises(InputError) as error:
+        rename("長" * 301)
+    assert error.value.code == "title_too_long"
+
+
+def test_topics_of_ones_own(library: Library) -> None:
+    article = ident(1)
+    told = library.open(article).head.topics
+
+    def put(topics: list[str] | None) -> tuple[str, ...] | None:
+        return library.submit(lambda edits: edits.put_topics(article, topics)).result()
+
+    assert put(["查核", " 查核 ", "", "選 舉"]) is None
+    assert library.open(article).head.topics == ("查核", "選 舉")
+    assert (
+        article in library.listed(Shelf("topic", "選 舉")) or library.entries([article])[0].archived
+    )
+    again = Article("題", (), "", "", "", "", ("檔案",), "內文。", ())
+    library.submit(
+        lambda edits: articles.put(edits.connection, article, again, outline_of(again))
+    ).result()
+    assert library.open(article).head.topics == ("查核", "選 舉")
+    assert put([]) == ("查核", "選 舉")
+    assert library.open(article).head.topics == ()
+    assert put(None) == ()
+    assert library.open(article).head.topics == ("檔案",)
+    assert told != ("檔案",)
+
+
+def test_the_queue_is_a_line(library: Library) -> None:
+    def submit(work: Any) -> Any:
+        return library.submit(work).result()
+
+    for number in range(4):
+        submit(lambda edits, n=number: edits.dequeue(ident(n)))
+    for number in (2, 0, 3):
+        submit(lambda edits, n=number: edits.enqueue(ident(n)))
+    submit(lambda edits: edits.enqueue(ident(2)))
+
+    def line() -> list[str]:
+        return list(library.listed(Shelf("queue")))
+
+    assert line() == [ident(2), ident(0), ident(3)]
+    assert [entry.queued for entry in library.entries(line())] == [1, 2, 3]
+    assert submit(lambda edits: edits.move_in_queue(ident(3), -1)) is True
+    assert line() == [ident(2), ident(3), ident(0)]
+    assert submit(lambda edits: edits.move_in_queue(ident(0), 1)) is False
+    assert submit(lambda edits: edits.move_in_queue(ident(1), 1)) is False
+
+    def following(number: int) -> str | None:
+        entry = library.next_queued(ident(number))
+        return entry.head.id if entry else None
+
+    assert [following(n) for n in (2, 3, 0, 1)] == [ident(3), ident(0), ident(2), ident(2)]
+    position = submit(lambda edits: edits.dequeue(ident(3)))
+    assert line() == [ident(2), ident(0)]
+    submit(lambda edits: edits.enqueue(ident(3), position))
+    assert line() == [ident(2), ident(3), ident(0)]
+    submit(lambda edits: edits.finish(ident(2)))
+    assert line() == [ident(3), ident(0)]
+    assert library.entries([ident(2)])[0].read
+    for number in (3, 0):
+        submit(lambda edits, n=number: edits.dequeue(ident(n)))
+    assert library.next_queued(ident(1)) is None
+
+
+def test_filters_are_kept_by_name(library: Library) -> None:
+    def keep(name: str, query: str) -> str:
+        return library.submit(lambda edits: edits.keep_filter(name, query)).result()
+
+    first = keep("要查", "status:to_check")
+    keep("  觀  點 ", "tag:opinion")
+    assert keep("要查", "status:to_check 公園") == first
+    assert [(it.name, it.query) for it in library.shelves().filters] == [
+        ("要查", "status:to_check 公園"),
+        ("觀 點", "tag:opinion"),
+    ]
+    library.submit(lambda edits: edits.drop_filter(first)).result()
+    assert [it.name for it in library.shelves().filters] == ["觀 點"]
+    for name, query in (("", "公園"), ("名", "  ")):
+        with pytest.raises(InputError) as error:
+            keep(name, query)
+        assert error.value.code == "filter_name_empty"
+
+
+@pytest.mark.parametrize("shelf", [Shelf("attic"), Shelf(order="colour")])
+def test_an_unknown_shelf_or_order(made: Library, shelf: Shelf) -> None:
+    with pytest.raises(InputError) as error:
+        made.listed(shelf)
+    assert error.value.code in ("shelf_unknown", "order_unknown")
+
+
+def rows(connection: sqlite3.Connection) -> tuple[list[Any], list[Any]]:
+    listed = connection.execute("SELECT * FROM listing ORDER BY article").fetchall()
+    topics = connection.execute("SELECT * FROM listing_topic ORDER BY 1, 2").fetchall()
+    return listed, topics
+
+
+def test_the_list_follows_whatever_changes_an_article(library: Library) -> None:
+    """The rows that triggers keep are those that are made from nothing."""
+    from reader.store.schema.listing import LISTING
+
+    inserts = [
+        part
+        for part in LISTING.partition("CREATE TRIGGER")[0].split(";")
+        if part.strip().startswith("INSERT")
+    ]
+    assert len(inserts) == 2
+    statements = (
+        "UPDATE article SET title = 'x', date = '1999-01-01'",
+        'UPDATE article SET topics = \'["a", "a", 3, ""]\' WHERE id < \'00001\'',
+        "UPDATE reading SET starred = 1, position = 3",
+        f"UPDATE article SET deleted = 1 WHERE id = '{ident(0)}'",
+        f"UPDATE article SET deleted = 0 WHERE id = '{ident(0)}'",
+        "UPDATE OR IGNORE article SET source = 'y'",
+        "DELETE FROM reading",
+        "INSERT OR REPLACE INTO reading (article, revision, last_read, archived)"
+        " SELECT id, revision, '2026', 1 FROM article",
+    )
+    library.close()
+    with closing(connect(library.database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+            kept = rows(connection)
+            connection.execute("DELETE FROM listing")
+            connection.execute("DELETE FROM listing_topic")
+            for insert in inserts:
+                connection.execute(insert)
+            assert rows(connection) == kept, statement
+            assert kept[0]
+
+
+def test_an_article_that_is_deleted_for_good_leaves_the_list(library: Library) -> None:
+    library.submit(lambda edits: edits.enqueue(ident(3))).result()
+    library.close()
+    with closing(connect(library.database)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute("DELETE FROM search_text")
+        tables = ("search_article", "search_note", "outline", "anchor", "journal_row", "journal")
+        for table in (*tables, "label", "annotation", "reading", "revision"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM article")
+        connection.execute("COMMIT")
+        assert rows(connection) == ([], [])
+        assert connection.execute("SELECT count(*) FROM queue").fetchone() == (0,)
+
+
+def test_a_page_of_every_indexed_order_is_read_from_an_index(library: Library) -> None:
+    library.close()
+    kinds, orders = ("all", "unread", "archived"), ("newest", "added", "read", "title", "source")
+    shelves = [Shelf(k, "", o, b) for k in kinds for o in orders for b in (False, True)]
+    with closing(connect(library.database, reading=True)) as connection:
+        for shelf in shelves:
+            statements: list[str] = []
+            connection.set_trace_callback(statements.append)
+            listing.order(connection, shelf, 50)
+            connection.set_trace_callback(None)
+            (statement,) = statements
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            assert any("COVERING INDEX" in step for step in plan), shelf
+            assert not any("TEMP B-TREE" in step for step in plan), shelf

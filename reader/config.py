@@ -33,6 +33,7 @@ class Config:
     strict: bool = True
     advance: bool = True
     annotator: str = ""
+    backups: int = 5
     keymap: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,6 +72,7 @@ _RULES: dict[str, _Rule] = {
     "strict": _SWITCH,
     "advance": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
+    "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
     "keymap": _Rule('[keymap]  id = "key,key"', _is_keymap),
 }
 

@@ -42,6 +42,7 @@ def read(state: State, name: str | None) -> int:
     check_terminal()
     config = state.config
     with state.opened(sync=False) as library:
+        library.keep_backups(config.backups)
         article = choose(library, name)
         try:
             library.refresh(article)

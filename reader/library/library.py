@@ -16,6 +16,7 @@ from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, settings
 from reader.store.articles import FileRow
 from reader.store.connection import PATIENCE
+from reader.store.daily import Daily
 from reader.store.reader import Readers
 from reader.store.writer import Writer
 
@@ -45,7 +46,8 @@ class Library:
         self.database = root / "annotations.db"
         self.articles = root / "articles"
         self._readers = Readers(self.database, patience)
-        self._writer = Writer(self.database, patience, self._adopt)
+        self._daily = Daily(self.database)
+        self._writer = Writer(self.database, patience, self._adopt, at_rest=self._daily.at_rest)
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
 
@@ -285,6 +287,10 @@ class Library:
         """
         return self._writer.submit(action)
 
+    def keep_backups(self, days: int) -> None:
+        """For how many days to keep the last automatic backup; 0 makes none."""
+        self._daily.keep = days
+
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
@@ -298,6 +304,7 @@ class Library:
 
     def close(self) -> None:
         """Finish what is queued and leave nothing but the database behind; may be repeated."""
+        self._daily.close()
         self._readers.close()
         self._writer.close()
 

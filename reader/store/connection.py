@@ -40,11 +40,6 @@ _CODES = {
 }
 
 
-def newest_backup(path: Path) -> str:
-    """The newest backup beside a database, or an empty string."""
-    return max((str(found) for found in path.parent.glob(f"{path.name}.*.backup")), default="")
-
-
 def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exception:
     """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -55,6 +50,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         code = "library_read_only"  # the file was opened, its journal could not be
     params: dict[str, object] = {"path": str(path)}
     if code == "library_damaged":
+        from reader.store.backups import newest_backup
+
         params["backup"] = newest_backup(path)
     if code == "library_io":
         params["reason"] = str(error)

@@ -5,24 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import (
-    APPLICATION_ID,
-    PATIENCE,
-    connect,
-    newest_backup,
-    translated,
-)
+from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
+from reader.store.locking import MODE, locked
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
-
-MODE = 0o600
-"""Permission bits of files that may hold private notes."""
 
 
 def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None:
@@ -35,10 +24,12 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
     with translated(path):
         if path.is_file() and not path.stat().st_size:
             # SQLite would begin a new one here, and delete what its write-ahead log may hold.
+            from reader.store.backups import newest_backup
+
             raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
         if path.exists() and not _pending(path, patience):
             return
-    with _locked(path, patience), translated(path, writing=True):
+    with locked(path, patience), translated(path, writing=True):
         if not path.exists():
             _create(path, patience, wal=wal)
         elif _pending(path, patience):
@@ -92,6 +83,8 @@ def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
 def _migrate(path: Path, patience: float, *, wal: bool) -> None:
     from sqlite_utils import Database, Migrations
 
+    from reader.store.backups import back_up
+
     migrations = Migrations(MIGRATION_SET)
     for name, sql in MIGRATIONS:
 
@@ -103,59 +96,7 @@ def _migrate(path: Path, patience: float, *, wal: bool) -> None:
     with closing(connect(path, patience=patience)) as connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables:
-            back_up(connection, path)
+            back_up(path, "migration", patience=patience)
         elif wal:
             connection.execute("PRAGMA journal_mode = WAL")
         migrations.apply(Database(connection))
-
-
-def back_up(connection: sqlite3.Connection, path: Path) -> Path:
-    """Copy the database to a backup beside it, readable by its owner alone; returns its path."""
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%f")
-    backup = path.with_name(f"{path.name}.{moment}.backup")
-    os.close(os.open(backup, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
-    with closing(sqlite3.connect(backup)) as target:
-        connection.backup(target)
-    return backup
-
-
-@contextmanager
-def _locked(path: Path, patience: float) -> Iterator[None]:
-    """Hold the lock file beside `path`; `library_locked` if it is not free within `patience`."""
-    try:
-        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, MODE)
-    except OSError as error:
-        raise LibraryError("library_read_only", path=str(path)) from error
-    try:
-        until = time.monotonic() + patience
-        while not _try_lock(descriptor):
-            if time.monotonic() > until:
-                raise LibraryError("library_locked", path=str(path))
-            time.sleep(0.02)
-        yield
-    finally:
-        os.close(descriptor)  # which also lets go of the lock
-
-
-def _try_lock(descriptor: int) -> bool:
-    """Take an exclusive lock without waiting."""
-    try:
-        import fcntl
-    except ImportError:
-        return _try_lock_windows(descriptor)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _try_lock_windows(descriptor: int) -> bool:
-    import importlib
-
-    msvcrt = importlib.import_module("msvcrt")
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    except OSError:
-        return False
-    return True

@@ -29,16 +29,23 @@ _Job = tuple[Callable[["Edits"], Any], "Future[Any]"]
 class Writer:
     """Runs actions on a long-lived connection that opens at the first one.
 
-    `adopt` is called in the writer's thread as part of the first write to a starter.
+    `adopt` is called in the writer's thread as part of the first write to a starter, `at_rest`
+    each time when nothing was written for `idle` seconds after a write; it must not take long.
     """
 
     def __init__(
-        self, path: Path, patience: float, adopt: Callable[[], None], idle: float = IDLE
+        self,
+        path: Path,
+        patience: float,
+        adopt: Callable[[], None],
+        idle: float = IDLE,
+        at_rest: Callable[[], None] = lambda: None,
     ) -> None:
         self._path = path
         self._patience = patience
         self._adopt = adopt
         self._idle = idle
+        self._at_rest = at_rest
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -81,6 +88,7 @@ class Writer:
                 job = self._jobs.get(timeout=self._idle if self._dirty else None)
             except queue.Empty:
                 self._checkpoint()
+                self._at_rest()
                 continue
             if job is None:
                 break

@@ -23,7 +23,7 @@ def test_every_key_can_be_set(settings: Path) -> None:
     settings.write_text(
         'language = "zh-Hant"\ntheme = "paper"\nambiguous_width = 2\nmeasure = 60\n'
         'spacing = "tight"\nautospace = false\nstrict = false\nadvance = false\n'
-        'annotator = "林記者"\n[keymap]\n"mark.fact" = "f,1"\n',
+        'annotator = "林記者"\nbackups = 9\n[keymap]\n"mark.fact" = "f,1"\n',
         encoding="utf-8",
     )
     assert load(settings) == Config(
@@ -36,6 +36,7 @@ def test_every_key_can_be_set(settings: Path) -> None:
         strict=False,
         advance=False,
         annotator="林記者",
+        backups=9,
         keymap={"mark.fact": "f,1"},
     )
 
@@ -57,6 +58,8 @@ def test_a_byte_order_mark_is_no_error(settings: Path) -> None:
         ('advance = "yes"', "advance", "true | false"),
         ('theme = ""', "theme", '"ink" | "paper" | "…"'),
         ("annotator = 7", "annotator", '"…"'),
+        ("backups = -1", "backups", "0 … 365"),
+        ("backups = true", "backups", "0 … 365"),
         ('spacing = "wide"', "spacing", '"auto" | "open" | "tight"'),
         ("spacing = [1]", "spacing", '"auto" | "open" | "tight"'),
         ('keymap = "f"', "keymap", '[keymap]  id = "key,key"'),

@@ -1,0 +1,314 @@
+"""Backups beside the database: copied by SQLite, verified, and only then given their name.
+
+A backup is `annotations.db.<moment>.backup`, with the moment in UTC; one made before a migration
+ends in `.migration.backup`, one that was asked for in `.manual.backup`. Until it is verified it
+is `annotations.db.backup.part`, so a killed process leaves nothing that looks like a backup.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from reader.errors import LibraryError
+from reader.store.connection import APPLICATION_ID, PATIENCE, connect, snapshot, translated
+from reader.store.daily import DAILY
+from reader.store.locking import MODE, hold
+from reader.store.schema import MIGRATION_SET, MIGRATIONS
+
+WEEKS = 4
+"""Calendar weeks of which the last backup is kept besides."""
+
+STEP = 256
+"""Pages that are copied at once while others may be waiting."""
+FLUSH = 64
+"""Steps after which what was copied is sent to the disk, so that no edit waits for all of it."""
+
+_NAME = re.compile(
+    r"(?P<moment>\d{4}-\d\d-\d\dT\d{6}\.\d{6})(?P<kind>|\.migration|\.manual)\.backup"
+)
+_MOMENT = "%Y-%m-%dT%H%M%S.%f"
+
+
+class Backup(NamedTuple):
+    """A backup by its name: when it was made (UTC) and why ("", "migration", "manual")."""
+
+    path: Path
+    moment: datetime
+    kind: str
+
+
+class AbandonedError(Exception):
+    """A backup that was not finished, because nobody waits for it any more or another is made."""
+
+
+def newest_backup(path: Path) -> str:
+    """The newest backup beside a database by its name, or an empty string."""
+    return max((str(found) for found in path.parent.glob(f"{path.name}.*.backup")), default="")
+
+
+def backups(path: Path) -> list[Backup]:
+    """The backups of a database that this program made and named, the newest first."""
+    found = []
+    for each in path.parent.glob(f"{path.name}.*.backup"):
+        match = _NAME.fullmatch(each.name.removeprefix(f"{path.name}."))
+        if match and each.is_file():
+            try:
+                moment = datetime.strptime(match["moment"], _MOMENT).replace(tzinfo=UTC)
+            except ValueError:
+                continue  # the digits are no date, so the name is not ours
+            found.append(Backup(each, moment, match["kind"].removeprefix(".")))
+    return sorted(found, key=lambda backup: backup.moment, reverse=True)
+
+
+def is_due(path: Path, today: datetime | None = None) -> bool:
+    """Whether there is no backup of this day yet, by the computer's own calendar."""
+    day = (today or datetime.now(UTC)).astimezone().date()
+    return all(backup.moment.astimezone().date() != day for backup in backups(path))
+
+
+def back_up(
+    path: Path,
+    kind: str = "manual",
+    *,
+    patience: float = PATIENCE,
+    abandoned: Callable[[], bool] = lambda: False,
+    pause: float = 0.0,
+) -> Path:
+    """Copy a database to a verified backup beside it, readable by its owner alone; its path.
+
+    What is written meanwhile is not in it, and does not wait for it. After each step `pause`
+    seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised, as it is
+    when another process is making a backup. Raises LibraryError as `store.connection` has it,
+    `disk_full`, and `backup_not_whole` if the copy is not what was copied.
+    """
+    with _reported(path), _part(path) as (part, descriptor):
+        with closing(connect(path, patience=patience, reading=True)) as source, snapshot(source):
+            expected = tallies(source)
+            (mode,) = source.execute("PRAGMA journal_mode").fetchone()
+            # Without a write-ahead log writers wait for whoever reads: then all at once.
+            pages = STEP if mode == "wal" else -1
+            _copy(source, part, pages, _Pace(descriptor, abandoned, pause))
+        fault = fault_of(part, expected, abandoned=abandoned)
+        if abandoned():
+            raise AbandonedError
+        if fault:
+            raise LibraryError("backup_not_whole", path=str(path), reason=fault)
+        os.fsync(descriptor)
+        moment = datetime.now(UTC).strftime(_MOMENT)
+        made = path.with_name(f"{path.name}.{moment}{'.' if kind else ''}{kind}.backup")
+        part.rename(made)
+        flush_folder(path.parent)
+        return made
+
+
+def fault_of(
+    path: Path,
+    expected: Mapping[str, int] | None = None,
+    *,
+    thorough: bool = False,
+    abandoned: Callable[[], bool] = lambda: False,
+) -> str:
+    """What is wrong with a database file that nobody writes to; an empty string if it is whole.
+
+    `expected` are the `tallies` of what it is a copy of; without them it must be a library's
+    database of this program or an older one ("foreign", "newer"). `thorough` looks into the
+    indexes too. Nothing is changed, and no file is left beside it.
+    """
+    try:
+        with closing(_untouched(path)) as connection:
+            connection.set_progress_handler(lambda: int(abandoned()), 10_000)
+            check = "integrity_check(1)" if thorough else "quick_check(1)"
+            (said,) = connection.execute(f"PRAGMA {check}").fetchone()
+            if said != "ok":
+                return str(said)
+            found = tallies(connection)
+            if expected is not None:
+                return "" if found == expected else "counts"
+            return _stranger(connection, found)
+    except sqlite3.Error as error:
+        return str(error)
+
+
+def tallies(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has that is not made from others, and the application id."""
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' ORDER BY name"
+    ).fetchall()
+    counts = {"application_id": int(owner)}
+    for (name,) in names:
+        quoted = str(name).replace('"', '""')
+        (counts[name],) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
+    return counts
+
+
+def rotate(path: Path, daily: int = DAILY, weeks: int = WEEKS) -> list[Path]:
+    """Delete backups that newer ones replace; the paths that were deleted.
+
+    The last of each of `daily` days and `weeks` weeks stay, the newest made before a migration,
+    and all that were asked for. A file with any other name is never touched.
+    """
+    found = [backup for backup in backups(path) if backup.kind != "manual"]
+    kept = {backup.path for backup in found[:1]}
+    kept |= {backup.path for backup in [it for it in found if it.kind == "migration"][:1]}
+    for most, period in ((daily, "%G-%V-%u"), (weeks, "%G-%V")):
+        last: dict[str, Path] = {}
+        for backup in found:
+            last.setdefault(backup.moment.astimezone().strftime(period), backup.path)
+        kept |= set(list(last.values())[:most])
+    gone = [backup.path for backup in found if backup.path not in kept]
+    for each in gone:
+        each.unlink(missing_ok=True)
+    return gone
+
+
+def leftover(path: Path) -> Path | None:
+    """The unfinished backup that a killed process left, or None; one being made is no leftover."""
+    with _abandoned_part(path) as part:
+        return part
+
+
+def clear_leftover(path: Path) -> None:
+    """Delete the unfinished backup that a killed process left, if there is one."""
+    with _abandoned_part(path) as part:
+        if part is not None:
+            for each in _files(part):
+                each.unlink(missing_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, where the system knows how."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _untouched(path: Path) -> sqlite3.Connection:
+    """A connection to a database that nobody writes to; it makes no file and takes no lock."""
+    return sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1",
+        uri=True,
+        isolation_level=None,
+    )
+
+
+def _stranger(connection: sqlite3.Connection, found: Mapping[str, int]) -> str:
+    if found["application_id"] != APPLICATION_ID or "_sqlite_migrations" not in found:
+        return "foreign"
+    names = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)
+    )
+    return "newer" if {row[0] for row in names} - {name for name, _ in MIGRATIONS} else ""
+
+
+class _Pace:
+    """Called after each step of a copy: lets others work, and gives up when nobody waits."""
+
+    def __init__(self, descriptor: int, abandoned: Callable[[], bool], pause: float) -> None:
+        self._descriptor = descriptor
+        self._abandoned = abandoned
+        self._pause = pause
+        self._steps = 0
+
+    def __call__(self, status: int, left: int, total: int) -> None:
+        if self._abandoned():
+            raise AbandonedError
+        self._steps += 1
+        if self._steps % FLUSH == 0:
+            os.fsync(self._descriptor)
+        if left and self._pause:
+            time.sleep(self._pause)
+
+
+def _copy(source: sqlite3.Connection, part: Path, pages: int, pace: _Pace) -> None:
+    with closing(sqlite3.connect(part, isolation_level=None)) as target:
+        # It is synced by us, and worthless until it is whole.
+        target.execute("PRAGMA synchronous = OFF")
+        target.execute("PRAGMA journal_mode = OFF")
+        target.execute("PRAGMA locking_mode = EXCLUSIVE")
+        source.backup(target, pages=pages, progress=pace)
+        # One file that needs no other, and that can be read where nothing can be written.
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.backup.part")
+
+
+def _files(part: Path) -> list[Path]:
+    return [part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))]
+
+
+@contextmanager
+def _abandoned_part(path: Path) -> Iterator[Path | None]:
+    """The part that nobody writes to any more, so that nobody else takes it for one meanwhile."""
+    part = _part_of(path)
+    try:
+        descriptor = os.open(part, os.O_RDONLY)
+    except OSError:
+        yield None
+        return
+    try:
+        yield part if hold(descriptor) and _is_at(descriptor, part) else None
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[tuple[Path, int]]:
+    """The file that a backup is written to, empty and ours alone; deleted unless it was renamed."""
+    part = _part_of(path)
+    size = path.stat().st_size
+    if shutil.disk_usage(path.parent).free < size + size // 10:
+        raise LibraryError("disk_full", path=str(path))
+    clear_leftover(path)
+    try:
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, MODE)
+    except FileExistsError:
+        raise AbandonedError from None
+    try:
+        if not hold(descriptor) or not _is_at(descriptor, part):
+            raise AbandonedError
+        yield part, descriptor
+    finally:
+        if _is_at(descriptor, part):
+            for each in _files(part):
+                each.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether an open file is still the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    """Raise what the system or SQLite reports as `LibraryError`."""
+    try:
+        with translated(path, writing=True):
+            yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise LibraryError("disk_full", path=str(path)) from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise LibraryError("library_read_only", path=str(path)) from error
+        raise LibraryError("library_io", path=str(path), reason=str(error.strerror)) from error

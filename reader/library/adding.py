@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.library.revising import Notice
+    from reader.store.articles import FileRow
+    from reader.store.connection import Connection
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 """What is meant as an address, whatever its scheme; `offer_address` says which ones it takes."""
@@ -72,7 +74,7 @@ def offer_file(path: Path) -> Offer:
     if read.page is not None:
         return Offer(read.page, str(path), read.notices)
     data, _ = read_bytes(path)
-    page = page_of(read.article)
+    page = replace(page_of(read.article), encoding=read.encoding, repairs=read.repairs)
     return Offer(page, str(path), read.notices, data, page, read.article.id)
 
 
@@ -95,6 +97,7 @@ def _of_text(data: bytes, origin: str, *, declared: str = "") -> Offer:
     article = parse(decoded.text)
     url = origin if is_address(origin) else ""
     page = page_of(replace(article, url=article.url or url))
+    page = replace(page, encoding=decoded.encoding, repairs=decoded.repairs)
     if not page.title:
         page = replace(page, title=_first_line(page))
     return Offer(page, origin, tuple(told_of(decoded.repairs)), id=article.id)
@@ -118,35 +121,96 @@ def accept(library: Library, offer: Offer) -> Kept:
 
     Raises `InputError` and `LibraryError` as `keeping.keep` does.
     """
-    if offer.data is not None and offer.page == offer.as_read and not offer.id:
+    if _as_it_is(offer) and offer.data is not None:
         return _copy(library, offer, offer.data)
     return library.keep(article_of(offer.page, id=offer.id), offer.notices)
+
+
+def foresee(library: Library, offer: Offer) -> Kept:
+    """What `accept` would make of an offer, as the library is now; nothing is written.
+
+    `title` is what the library calls an article that is known, `path` is empty.
+    """
+    from reader.library import keeping
+
+    content = article_of(offer.page, id=offer.id)
+    with library.reading() as connection:
+        if _as_it_is(offer):
+            article = _copied(library, connection, offer, content.text)
+        else:
+            article = keeping.known(connection, content)
+        article = article or articles.identity(content)
+        before = articles.current_revision(connection, article)
+        if before is None:
+            return Kept(article, "new", title=content.title)
+        title = articles.head(connection, article).title
+    what = "same" if before == articles.text_hash(content.text) else "changed"
+    return Kept(article, what, title=title)
+
+
+def _as_it_is(offer: Offer) -> bool:
+    """Whether an offer is a text file that nothing was changed of, so that it is copied."""
+    return offer.data is not None and offer.page == offer.as_read and not offer.id
 
 
 def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     """Copy a text file into `articles/`; a later edition of a copy takes its place."""
     from reader.library import keeping
-    from reader.text.names import file_name_of
 
     origin = Path(offer.origin)
-    if origin.resolve().is_relative_to(library.articles.resolve()):
+    if _lies_inside(library, origin):
         return library.bring(origin)
-    suffix = origin.suffix.lower()
-    target = library.articles / file_name_of(origin.stem, suffix)
+    target = _target(library, origin)
     text = article_of(offer.page).text
     with library.reading() as connection:
         known = articles.with_text(connection, articles.text_hash(text))
         files = articles.files_of(connection, known) if known else []
-        row = articles.file(connection, f"{library.articles.name}/{target.name}")
-        former = articles.current_revision(connection, row.article) if row else None
-        old = articles.body(connection, former) if former else ""
+        former = _former(library, connection, target, text)
     for file in files:
         if known and (library.root / file.path).exists():
             return Kept(known, "same", file.path, offer.page.title)
-    ours = row is not None and row.own and keeping.untouched(library.root, row)
-    if not (ours and likeness(old, text) >= EDITION):
+    if former is None:
         target = keeping.free_name(library.articles, target.name)
     return library.keep_file(target, data)
+
+
+def _copied(library: Library, connection: Connection, offer: Offer, text: str) -> str | None:
+    """The article that a text file is, or whose later edition it is, if one is known."""
+    origin = Path(offer.origin)
+    known = articles.with_text(connection, articles.text_hash(text))
+    if _lies_inside(library, origin):
+        from reader.library.sync import name_of
+
+        row = articles.file(connection, name_of(library, origin))
+        return row.article if row is not None and _is_edition(connection, row, text) else known
+    return known or _former(library, connection, _target(library, origin), text)
+
+
+def _lies_inside(library: Library, origin: Path) -> bool:
+    return origin.resolve().is_relative_to(library.articles.resolve())
+
+
+def _target(library: Library, origin: Path) -> Path:
+    """Where the copy of a text file goes, if the name is free or its own."""
+    from reader.text.names import file_name_of
+
+    return library.articles / file_name_of(origin.stem, origin.suffix.lower())
+
+
+def _former(library: Library, connection: Connection, target: Path, text: str) -> str | None:
+    """The article whose file is an earlier copy of a text, which may be written over."""
+    from reader.library import keeping
+
+    row = articles.file(connection, f"{library.articles.name}/{target.name}")
+    ours = row is not None and row.own and keeping.untouched(library.root, row)
+    if row is None or not ours or not _is_edition(connection, row, text):
+        return None
+    return row.article
+
+
+def _is_edition(connection: Connection, row: FileRow, text: str) -> bool:
+    former = articles.current_revision(connection, row.article)
+    return bool(former) and likeness(articles.body(connection, str(former)), text) >= EDITION
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -38,7 +38,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     if not content.text.strip():
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
-        ident = _known(connection, content) or articles.identity(content)
+        ident = known(connection, content) or articles.identity(content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         same = articles.current_revision(connection, ident) == articles.text_hash(content.text)
     content = replace(content, id=ident)
@@ -88,7 +88,7 @@ def _name(content: Article) -> str:
     return file_name(content)
 
 
-def _known(connection: Connection, content: Article) -> str | None:
+def known(connection: Connection, content: Article) -> str | None:
     """The article that this is: by its own id, its address, or its text."""
     if content.id:
         return articles.identity(content)

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import Article
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".xhtml")
+PAGES = (".html", ".htm", ".xhtml")
+"""Endings of web pages."""
+
+SUFFIXES = (".md", ".markdown", ".txt", *PAGES)
 """Endings of the files that a library's folder is searched for."""
 
 Notice = tuple[str, dict[str, str]]
 """A message code and its parameters."""
 
-_PAGES = (".html", ".htm", ".xhtml")
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -37,7 +39,7 @@ class FileRead:
     """A file that was read: its size in bytes, its time in nanoseconds, its bytes' sha256.
 
     `odd_head` says that it begins like front matter that cannot be read and so counts as text.
-    `page` is what was found on a web page; None for any other file.
+    `page` is what a web page shows beside its article.
     """
 
     path: Path
@@ -101,48 +103,43 @@ def is_web_page(text: str) -> bool:
 def read_file(path: Path) -> FileRead:
     """Read and parse one file; an article without a title takes the file's name.
 
-    Raises `InputError` as `read_bytes` does, `file_binary`, and for a web page as
-    `ingest.html.read_page` does.
+    A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does. Raises
+    `InputError` as `read_bytes` does, `file_binary`, and for web pages `page_empty`, `web_missing`.
     """
     data, mtime = read_bytes(path)
-    size, digest = len(data), hashlib.sha256(data).hexdigest()
     try:
-        if path.suffix.lower() in _PAGES:
-            return _page_read(path, data, size=size, mtime=mtime, sha256=digest)
-        return _text_read(path, data, size=size, mtime=mtime, sha256=digest)
+        found = _read(path, data, mtime)
     except InputError as error:
         raise InputError(error.code, **({"path": str(path)} | error.params)) from error
+    article = found.article
+    if not article.text.strip():
+        raise InputError("file_empty", path=str(path))
+    if article.title:
+        return found
+    return replace(found, article=replace(article, title=_name_as_title(path)))
 
 
-class _Seen(TypedDict):
-    size: int
-    mtime: int
-    sha256: str
-
-
-def _page_read(path: Path, data: bytes, **seen: Unpack[_Seen]) -> FileRead:
-    from reader.ingest.html import read_page
-    from reader.text.pages import article_of
-
-    page = read_page(data)
-    page = page if page.title else replace(page, title=path.stem)
-    article = article_of(page)
-    return FileRead(path, **seen, article=article, encoding=page.encoding,
-                    repairs=page.repairs, page=page)  # fmt: skip
-
-
-def _text_read(path: Path, data: bytes, **seen: Unpack[_Seen]) -> FileRead:
+def _read(path: Path, data: bytes, mtime: int) -> FileRead:
     from reader.text.cleaning import decode
     from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
 
-    decoded = decode(data)
-    if is_web_page(decoded.text):
-        return _page_read(path, data, **seen)
+    sha256 = hashlib.sha256(data).hexdigest()
+    decoded = None if path.name.lower().endswith(PAGES) else decode(data)
+    if decoded is None or is_web_page(decoded.text):
+        from reader.ingest.html import read_page
+        from reader.text.pages import article_of
+
+        page = read_page(data)
+        told = (article_of(page), page.encoding, page.repairs)
+        return FileRead(path, len(data), mtime, sha256, *told, page=page)
     article = parse(decoded.text)
-    if not article.text.strip():
-        raise InputError("file_empty")
-    if not article.title:
-        article = replace(article, title=path.stem)
-    return FileRead(path, **seen, article=article, encoding=decoded.encoding,
-                    repairs=decoded.repairs, odd_head=unreadable(decoded.text))  # fmt: skip
+    told = (article, decoded.encoding, decoded.repairs)
+    return FileRead(path, len(data), mtime, sha256, *told, odd_head=unreadable(decoded.text))
+
+
+def _name_as_title(path: Path) -> str:
+    """A file's name as one clean line."""
+    from reader.text.cleaning import clean
+
+    return " ".join(clean(path.stem).text.split())

@@ -72,7 +72,7 @@ def offer_file(path: Path) -> Offer:
 
     read = read_file(path)
     if read.page is not None:
-        return Offer(read.page, str(path), read.notices)
+        return Offer(replace(read.page, title=read.article.title), str(path), read.notices)
     data, _ = read_bytes(path)
     page = replace(page_of(read.article), encoding=read.encoding, repairs=read.repairs)
     return Offer(page, str(path), read.notices, data, page, read.article.id)

@@ -76,6 +76,14 @@ TABLE: dict[str, str] = {
     "error.file_binary": (
         "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
     ),
+    "error.page_empty": (
+        "“{path}” has no article text that can be found. If the page shows one, copy it into a "
+        ".txt file and add that."
+    ),
+    "error.web_missing": (
+        "Reading web pages needs libraries that are not installed. Install them with "
+        "`pipx install 'meipi[web]'`; in a checkout, `make run` has them."
+    ),
     "error.address_given": (
         "“{name}” is an address. Only files and articles of the library can be opened: save the "
         "text as a file and name that."
@@ -107,7 +115,7 @@ TABLE: dict[str, str] = {
         "There is no folder “{path}”. Make it, or name another library with --library."
     ),
     "error.library_empty": (
-        "This library has no articles yet. Put .md or .txt files into “{path}”, or name a "
+        "This library has no articles yet. Put .md, .txt or .html files into “{path}”, or name a "
         "file: meipi FILE."
     ),
     "error.library_locked": (

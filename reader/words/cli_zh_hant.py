@@ -62,6 +62,12 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
+    "error.page_empty": (
+        "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
+    ),
+    "error.web_missing": (
+        "讀網頁所需的程式庫還沒有安裝。請執行 pipx install 'meipi[web]'；用原始碼的話，make run 已經包含。"
+    ),
     "error.address_given": (
         "「{name}」是網址。這裡只能打開檔案和資料庫裡的文章：請把內文存成檔案，再指定那個檔案。"
     ),
@@ -80,7 +86,7 @@ TABLE: dict[str, str] = {
         "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
     ),
     "error.library_empty": (
-        "資料庫裡還沒有文章。請把 .md 或 .txt 檔放進「{path}」，或直接指定檔案：meipi FILE"
+        "資料庫裡還沒有文章。請把 .md、.txt 或 .html 檔放進「{path}」，或直接指定檔案：meipi FILE"
     ),
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html import forms
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
-from reader.ingest.html.voting import SHINGLE, bare, votes
+from reader.ingest.html.voting import bare, share_of, shingles_of, votes
 from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
@@ -44,11 +44,6 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     """The blocks of the article with those near it; none if no line reads like an article."""
     given = votes(markup, [piece.text for piece in pieces])
     weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
-    own = bare(headline.text)
-    weights = [
-        0 if bare(piece.text) == own else weight
-        for piece, weight in zip(pieces, weights, strict=True)
-    ]
     if headline.place is not None and any(weights[headline.place :]):
         # What stands above the headline belongs to the site.
         for place in range(headline.place):
@@ -78,9 +73,8 @@ def _leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
     if len(chosen) < 3:
         return
     own = bare(pieces[chosen[0]].text)
-    rest = bare("".join(pieces[place].text for place in chosen[1:]))
-    cut = [own[at : at + SHINGLE] for at in range(len(own) - SHINGLE + 1)]
-    if len(own) >= _PROSE and sum(each in rest for each in cut) >= _REPEATED * len(cut):
+    rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
+    if len(own) >= _PROSE and share_of(own, rest) >= _REPEATED:
         taken[chosen[0]] = False
 
 
@@ -177,11 +171,15 @@ def _trim(
     pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], headline: Headline
 ) -> None:
     """Leave out what stands before the first and after the last line that was voted for."""
-    voted = [place for place, weight in enumerate(weights) if weight and taken[place]]
+    own = bare(headline.text)
+    voted = [
+        place
+        for place, weight in enumerate(weights)
+        if weight and taken[place] and bare(pieces[place].text) != own
+    ]
     if not voted:
         return
     first, last = voted[0], voted[-1]
-    own = bare(headline.text)
     for place, piece in enumerate(pieces):
         said = bare(piece.text)
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
@@ -215,6 +213,8 @@ def _form(
     pieces: Sequence[Piece], taken: Sequence[bool], place: int, container: _Element
 ) -> tuple[Role | None, int]:
     piece = pieces[place]
+    if piece.row:
+        return Role.BODY, 0
     if forms.is_caption(piece, container):
         return Role.CAPTION, 0
     if forms.may_head(piece) and not is_attribution(piece.text):

@@ -15,6 +15,10 @@ _BLOCKS = frozenset(
     " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre"
     " section summary table tbody td tfoot th thead title tr ul amp-img picture video".split()
 )
+_CELLS = frozenset(["td", "th"])
+_CELL = 80
+"""Code points of the longest cell of a table with data; others set out the page."""
+
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -28,7 +32,8 @@ class Piece:
 
     `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
-    stands right before it or around it, `caption` that it is marked as a picture's.
+    stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
+    is a table's row with its cells set apart by ideographic spaces.
     """
 
     text: str
@@ -38,6 +43,7 @@ class Piece:
     heading: int = 0
     caption: bool = False
     pictured: bool = False
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -62,12 +68,18 @@ def _pieces(root: _Element) -> Iterator[Piece]:
     from lxml import etree
 
     walk = _Walk()
+    rows: set[_Element] = set()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        breaks = tag in _BLOCKS or tag == "br"
         parent = element.getparent()
+        if tag == "tr" and event == "start" and _is_row(element):
+            rows.add(element)
+        cell = tag in _CELLS and parent in rows
+        breaks = (tag in _BLOCKS or tag == "br") and not cell
+        if cell and event == "start" and walk.words:
+            walk.words.append("\u3000")
         if event == "start":
             if breaks and (piece := _taken(walk, parent)):
                 yield piece
@@ -76,10 +88,21 @@ def _pieces(root: _Element) -> Iterator[Piece]:
                 _add(walk, element.text)
         else:
             if breaks and (piece := _taken(walk, element)):
+                piece.row = element in rows
                 yield piece
             _open(walk, element, -1)
             if element.tail:
                 _add(walk, element.tail)
+
+
+def _is_row(row: _Element) -> bool:
+    """Whether a table's row holds data: some cells with a few words each and no blocks."""
+    cells = [cell for cell in row if cell.tag in _CELLS]
+    return len(cells) > 1 and all(
+        sum(len(text) for text in cell.itertext()) <= _CELL
+        and not any(inner.tag in _BLOCKS or inner.tag == "br" for inner in cell.iterdescendants())
+        for cell in cells
+    )
 
 
 def _open(walk: _Walk, element: _Element, step: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from reader.model.page import Page, Repair
 from reader.text import decoding
 from reader.text.cleaning import clean
 from reader.text.pages import article_of
+
+_SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -29,8 +32,17 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:
 
     `url` is where it was fetched, `encoding` what the HTTP header says: a hint. Raises InputError:
     `page_empty` (no article text was found), `file_empty`, `file_binary`, `file_too_large` (with
-    `largest`, in bytes), `web_missing` (the libraries for web pages are not installed).
+    `largest`, in bytes), `web_missing` (the libraries for web pages are not installed), all with
+    the address as `path`.
     """
+    try:
+        return _read(html, url, encoding)
+    except InputError as error:
+        named = {"path": url} if url else {}
+        raise InputError(error.code, **(named | error.params)) from error
+
+
+def _read(html: bytes, url: str, encoding: str) -> Page:
     from collections import Counter
 
     from reader.ingest.html import metadata
@@ -41,7 +53,7 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:
     text, codec = read_text(html, encoding)
     root = parse_tree(text)
     said = said_by(root)
-    address = metadata.address_of(root, said, url)
+    address = metadata.address_of(root, said, url or _saved_from(html))
     times = [element.get("datetime") or "" for element in root.iter("time")]
     titles = metadata.titles_of(root, said)
     markup = stripped(root)
@@ -78,6 +90,12 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:
         encoding=codec,
         repairs=tuple(Repair(kind, count) for kind, count in sorted(repairs.items())),
     )
+
+
+def _saved_from(html: bytes) -> str:
+    """The address that a browser noted when it saved the page, or ""."""
+    found = _SAVED_FROM.search(html[:4096])
+    return found[1].decode("ascii", "ignore") if found else ""
 
 
 def _line(text: str, repairs: Counter[str]) -> str:

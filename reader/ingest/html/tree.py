@@ -24,6 +24,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{8000,}>")
+_MOST_ATTRIBUTES = 500
 _WEIGHTS = dict.fromkeys(
     "p li td tr th dt dd option optgroup thead tbody tfoot colgroup area base br col embed hr img"
     " input link meta param source track wbr html head body".split(),
@@ -65,7 +67,8 @@ def parse_tree(text: str) -> _Element:
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True,
         huge_tree=True,
     )  # fmt: skip
-    source = _flattened(text).replace("\0", "").encode("utf-8", "replace")
+    text = _LONG_TAG.sub(_without_attributes, text.replace("\0", ""))
+    source = _flattened(text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(source, parser)
     except etree.LxmlError:
@@ -73,6 +76,11 @@ def parse_tree(text: str) -> _Element:
     if root is None:
         raise InputError("page_empty")
     return root
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag with so many attributes that they would take the parser minutes, without them."""
+    return tag[0] if len(tag[0].split()) <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _flattened(text: str) -> str:
@@ -100,9 +108,11 @@ def _flattened(text: str) -> str:
                         break
         else:
             left_out[name] += -1 if tag[1] else 1
-            kept.append(text[reached : tag.start()])
-            kept.append("<br>" if name in _BREAKING else "")
+            between = text[reached : tag.start()]
             reached = tag.end()
+            if name in _BREAKING and (between.strip() or not kept):
+                between += "<br>"
+            kept.append(between)
     kept.append(text[reached:])
     return "".join(kept)
 

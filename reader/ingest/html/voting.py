@@ -18,8 +18,9 @@ _ENOUGH = 0.6
 """The share of a line's shingles that a library must have taken."""
 
 _BARE = re.compile(r"[\W_]+")
-_MOST = 2_000_000
-"""Code points of markup that the libraries are given; beyond it they would take too long."""
+_LONGEST = 2_000_000
+_MOST = 15_000
+"""Code points and elements of a page that the libraries are given; more takes them minutes."""
 
 
 def bare(text: str) -> str:
@@ -32,10 +33,10 @@ def votes(markup: str, lines: Sequence[str]) -> list[int]:
 
     Raises InputError `web_missing` if they are not installed.
     """
-    if len(markup) > _MOST:
+    if len(markup) > _LONGEST or markup.count("<") > 2 * _MOST:
         return [0] * len(lines)
-    taken = [_shingles(bare(text)) for text in _opinions(markup)]
-    return [sum(_has(shingles, bare(line)) for shingles in taken) for line in lines]
+    taken = [shingles_of(bare(text)) for text in _opinions(markup)]
+    return [sum(share_of(bare(line), shingles) >= _ENOUGH for shingles in taken) for line in lines]
 
 
 def _opinions(markup: str) -> list[str]:
@@ -67,10 +68,12 @@ def _opinions(markup: str) -> list[str]:
     return found
 
 
-def _shingles(text: str) -> set[str]:
+def shingles_of(text: str) -> set[str]:
+    """The pieces of `SHINGLE` code points of a bare text."""
     return {text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)}
 
 
-def _has(shingles: set[str], line: str) -> bool:
+def share_of(line: str, shingles: set[str]) -> float:
+    """The share of a bare line's pieces that are among others; 0 for a line shorter than one."""
     own = [line[at : at + SHINGLE] for at in range(len(line) - SHINGLE + 1)]
-    return bool(own) and sum(each in shingles for each in own) >= _ENOUGH * len(own)
+    return sum(each in shingles for each in own) / len(own) if own else 0.0

@@ -43,7 +43,7 @@ def command(
     1 if something could not be brought in, with 2 if nothing could.
 
     \b
-    Example:  meipi add https://example.org/news/1 notes.txt
+    Example:  meipi add https://example.org/news/1 news.txt
               meipi add --dry-run page.html
               pbpaste | meipi add -
     """

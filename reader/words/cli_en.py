@@ -80,10 +80,6 @@ TABLE: dict[str, str] = {
         "“{path}” has no article text that can be found. If the page shows one, copy it into a "
         ".txt file and add that."
     ),
-    "error.web_missing": (
-        "Reading web pages needs libraries that are not installed. Install them with "
-        "`pipx install 'meipi[web]'`; in a checkout, `make run` has them."
-    ),
     "error.address_given": (
         "“{name}” is an address. Only files and articles of the library can be opened: save the "
         "text as a file and name that."

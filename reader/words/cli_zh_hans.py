@@ -47,7 +47,6 @@ TABLE: dict[str, str] = {
     "error.file_empty": "“{path}”里没有文字。请确认文件已经保存，或改用另一个文件。",
     "error.file_binary": "“{path}”不是文本文件。请把文章存为纯文本或 Markdown 再试。",
     "error.page_empty": "“{path}”里找不到文章正文。网页上看得到的话，请复制到 .txt 文件再加进来。",
-    "error.web_missing": "读网页所需的程序库还没有安装。请运行 pipx install 'meipi[web]'；用源代码的话，make run 已经包含。",
     "error.address_given": "“{name}”是网址。这里只能打开文件和资料库里的文章：请把正文存成文件，再指定那个文件。",
     "error.file_too_large": "“{path}”超过 {largest} 字节。请分成几个文件。",
     "error.file_unwritable": "无法写入“{path}”（{reason}）。请改存到别处。",

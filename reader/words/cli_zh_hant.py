@@ -65,9 +65,6 @@ TABLE: dict[str, str] = {
     "error.page_empty": (
         "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
     ),
-    "error.web_missing": (
-        "讀網頁所需的程式庫還沒有安裝。請執行 pipx install 'meipi[web]'；用原始碼的話，make run 已經包含。"
-    ),
     "error.address_given": (
         "「{name}」是網址。這裡只能打開檔案和資料庫裡的文章：請把內文存成檔案，再指定那個檔案。"
     ),

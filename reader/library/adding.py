@@ -214,7 +214,7 @@ def _is_edition(connection: Connection, row: FileRow, text: str) -> bool:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder that may be articles, as `sync.candidates` finds them."""
-    from reader.library.sync import candidates
+    """The files of a folder that may be articles, as `folder.walk` finds them."""
+    from reader.library.folder import walk
 
-    return candidates(folder)
+    return (file.path for file in walk(folder))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
-from reader.ingest.files import SUFFIXES, FileRead, read_bytes, read_file
+from reader.ingest.files import FileRead, read_bytes, read_file
 from reader.library import revising
+from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
 from reader.store import articles
@@ -53,14 +53,16 @@ def scan(library: Library) -> list[Problem]:
     known = library.files()
     problems: list[Problem] = []
     seen = set()
-    for path in sorted(candidates(library.articles)):
+    for file in walk(library.articles):
         try:
-            name = name_of(library, path)
+            inside = f"{library.articles.name}/{file.below}"
+            name = inside if file.plain else name_of(library, file.path)
             seen.add(name)
-            if not _unchanged(path, known.get(name)):
-                _store(library, path, name, known.get(name))
+            row = known.get(name)
+            if row is None or row.gone or (row.size, row.mtime) != (file.size, file.mtime):
+                _store(library, file.path, name, row)
         except MeipiError as problem:
-            problems.append((path, problem))
+            problems.append((file.path, problem))
     inside = f"{library.articles.name}/"
     gone = [
         row.path
@@ -100,27 +102,16 @@ def take_in(library: Library, path: Path) -> Kept:
     return _store(library, path, name, row)
 
 
-def candidates(folder: Path) -> Iterator[Path]:
-    """Files that may be articles; hidden ones and editors' copies are not.
-
-    Neither is what a browser saved beside a page, in a folder of the page's name with "_files".
-    """
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            each for each in folders if not each.startswith(".") and not each.endswith("_files")
-        )
-        for file in sorted(files):
-            if not file.startswith(".") and file.lower().endswith(SUFFIXES):
-                yield Path(place, file)
-
-
 def name_of(library: Library, path: Path) -> str:
     """The name a file is known by: relative to the library inside `articles/`, else absolute."""
     try:
         resolved = path.resolve()
         inside = resolved.is_relative_to(library.articles.resolve())
-        found = resolved.relative_to(library.root.resolve()) if inside else resolved
-        name = found.as_posix()
+        if inside:
+            below = resolved.relative_to(library.articles.resolve())
+            name = f"{library.articles.name}/{below.as_posix()}"
+        else:
+            name = resolved.as_posix()
         name.encode()
     except (OSError, ValueError, RuntimeError) as error:
         # Loops of links, NUL in a name, names that are not text.

@@ -50,7 +50,7 @@ def fields(entry: Entry) -> dict[str, Any]:
 def row(entry: Entry, words: Words) -> str:
     """An entry as two lines for people: the title, and where it is and what is done."""
     head = entry.head
-    about = [head.source, head.date, head.path]
+    about = [head.source, head.day, head.path]
     about.append(
         words(
             "cli.row",

@@ -151,7 +151,7 @@ class Shown:
         for passage in self._found.passages:
             if passage.place == "title":
                 title = painted(passage)
-        yield " · ".join(filter(None, (title, *map(line, (head.source, head.date, head.path)))))
+        yield " · ".join(filter(None, (title, *map(line, (head.source, head.day, head.path)))))
         for passage in self._found.passages:
             if passage.place != "title":
                 yield "    " + "  ".join(filter(None, (*self._about(passage), painted(passage))))

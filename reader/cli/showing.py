@@ -146,7 +146,7 @@ def typeset(sheet: Sheet, width: int, config: Config, words: Words) -> Iterator[
     from reader.text.typesetting import set_paragraph
 
     outline = sheet.outline
-    facts = [", ".join(sheet.head.authors), sheet.head.source, sheet.head.date]
+    facts = [", ".join(sheet.head.authors), sheet.head.source, sheet.head.day]
     heads = [sheet.head.title or words("untitled"), " · ".join(filter(None, facts))]
     texts = [(line(head), 0) for head in heads if head]
     for number in range(len(outline.roles)):

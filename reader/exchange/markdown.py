@@ -98,7 +98,7 @@ def _sheet(sheet: Sheet, words: Words) -> Iterator[str]:
 
 def _about(sheet: Sheet) -> str:
     head = sheet.head
-    parts = [escape("、".join(head.authors)), escape(head.source), escape(head.date)]
+    parts = [escape("、".join(head.authors)), escape(head.source), escape(head.day)]
     return " · ".join(filter(None, [*parts, _link(head.url)]))
 
 

@@ -24,6 +24,11 @@ class Head:
     path: str = ""
     length: int = 0
 
+    @property
+    def day(self) -> str:
+        """The date without a time, as lists show it."""
+        return self.date[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

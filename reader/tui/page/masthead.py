@@ -9,7 +9,7 @@ from reader.words import Words
 
 def byline(head: Head, separator: str = " · ") -> str:
     """Source, authors and date of an article on one line."""
-    known = [head.source, "、".join(head.authors), head.date]
+    known = [head.source, "、".join(head.authors), head.day]
     return separator.join(part for part in known if part)
 
 

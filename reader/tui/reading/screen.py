@@ -248,7 +248,7 @@ class ReadingScreen(Viewing):
         desk = self.desk
         span = desk.selection.span if desk.selection else desk.here
         head = desk.document.head
-        known = (head.source, f"〈{head.title}〉", head.date, head.url)
+        known = (head.source, f"〈{head.title}〉", head.day, head.url)
         place = "，".join(part for part in known if part)
         self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
         self.say("done.copied", quote=desk.quote(span, source=True))

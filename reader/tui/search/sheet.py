@@ -253,7 +253,7 @@ class Sheet:
         many = self.setting.words("search.passages", count=count) if count > 1 else ""
         dot = f" {glyphs(self.setting.ambiguous).dot} "
         source = self.setting.told(found.head.source)
-        return dot.join(part for part in (source, found.head.date, many) if part)
+        return dot.join(part for part in (source, found.head.day, many) if part)
 
     def _section(self, found: Found, passage: Passage) -> str | None:
         """The section to name before a passage; a text without headings names none."""

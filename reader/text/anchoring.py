@@ -8,17 +8,21 @@ sees than an annotation on words that nobody meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.edit_distance import Match
 from reader.text.matching_blocks import matching_blocks
 from reader.text.moved_blocks import FIRM, moved_blocks
-from reader.text.placing import Blocks, Passages, Placement
+from reader.text.placing import Blocks, Passages, Placement, counted
 from reader.text.quoting import find_quote
 from reader.text.sliding import slid
 from reader.text.squeezing import Squeezed, words
 
 __all__ = ["ORPHAN", "Carrier", "find_quote", "reanchor"]
+
+SHORT = 12
+"""A passage of fewer characters may stand anywhere: its surroundings must be there, too."""
 
 ORPHAN = Anchor(None, AnchorStatus.ORPHAN, 0.0)
 
@@ -38,18 +42,40 @@ class Carrier:
     """Carries places of one text over to another that was made from it; built once for a pair.
 
     `stayed` are the blocks that both have in common in the same order, `moved` the passages that
-    stand elsewhere; both count in the squeezed texts `before` and `after`.
+    stand elsewhere; both count in the squeezed texts `before` and `after`. All are made when they
+    are first asked for; anchoring in an equal text needs none of them.
     """
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        self.before, self.after = Squeezed(old), Squeezed(new)
-        lengths = len(self.before.text), len(self.after.text)
+
+    @cached_property
+    def before(self) -> Squeezed:
+        """The old text, folded, without white space."""
+        return Squeezed(self.old)
+
+    @cached_property
+    def after(self) -> Squeezed:
+        """The new text, folded, without white space."""
+        return Squeezed(self.new)
+
+    @cached_property
+    def stayed(self) -> Blocks:
+        """What both texts have in common in the same order."""
+        return self._aligned[0]
+
+    @cached_property
+    def moved(self) -> Passages:
+        """What stands elsewhere in the new text."""
+        return self._aligned[1]
+
+    @cached_property
+    def _aligned(self) -> tuple[Blocks, Passages]:
         blocks = matching_blocks(self.before.text, self.after.text)
         blocks = slid(blocks, self.before, self.after)
         moved = moved_blocks(self.before, self.after, blocks)
-        self.stayed = Blocks(_explained(blocks, moved), *lengths)
-        self.moved = Passages(moved, *lengths)
+        letters, length = counted(self.before.text), len(self.after.text)
+        return Blocks(_explained(blocks, moved), letters, length), Passages(moved, letters, length)
 
     def anchor(self, span: Span) -> Anchor:
         """Where a passage of the old text lies in the new one."""
@@ -69,7 +95,9 @@ class Carrier:
         if best is None:
             return ORPHAN
         found = Span(self.after.offset(best.start), self.after.end(best.end))
-        return Anchor(found, status or self._status(span, found), round(best.share, 3))
+        status = status or self._status(span, found)
+        unchanged = status in (AnchorStatus.SAME, AnchorStatus.SHIFTED)
+        return Anchor(found, status, 1.0 if unchanged else round(best.share, 3))
 
     def _status(self, span: Span, found: Span) -> AnchorStatus:
         if words(self.old[span.start : span.end]) != words(self.new[found.start : found.end]):
@@ -93,12 +121,21 @@ class Carrier:
 def _stayed(place: Placement) -> bool:
     """Whether what was kept of a passage is enough to say that it is still this passage.
 
-    Two fifths of its characters, with something of its surroundings or a run that is no common
-    phrase. Less is enough if the passage was cut and its surroundings are there.
+    Two fifths of its letters (a third, if it is long and all around it is there), if nearly as much
+    of what stands there now is from it; and a run that is no common phrase, or many letters, or
+    surroundings that were kept (on both sides, if it is short itself). Less is enough if the rest
+    was cut and the surroundings are there.
     """
-    if place.share >= 0.4:
-        return place.run >= 10 or place.around >= 0.3
-    return place.share >= 0.2 and place.longest >= 4 and place.around >= 0.45
+    short = place.letters < SHORT
+    enough = 0.34 if place.around >= 0.9 and not short else 0.4
+    if place.share < enough or (place.share < 0.7 and place.dense < 0.3):
+        cut = place.share >= 0.2 and place.dense >= 0.8 and place.longest >= 4
+        return cut and place.around >= 0.45
+    firm = place.run >= 10 or place.kept >= 12
+    if firm and place.letters and (place.share >= 0.7 or not short):
+        return True
+    sides = min(place.before, place.after) if short else place.around
+    return sides >= (0.25 if place.share == 1 else 0.4)
 
 
 def _moved(place: Placement) -> bool:

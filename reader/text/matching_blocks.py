@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reader.text.edit_distance import Match, kept
+from reader.text.edit_distance import Match
+from reader.text.islands import settled
 
 CLAUSE = re.compile(r"[^.,!?;:]+[.,!?;:]*")
 SHORTEST_CLAUSE = 5
@@ -25,9 +25,15 @@ GRAMS = (6, 4)
 LAST = 1 + len(GRAMS)
 """The step after which nothing is left but to measure, or to give up."""
 
-SMALL, AREA, SIDE = 1 << 12, 1 << 21, 1 << 13
-"""A gap is measured exactly up to so many pairs of characters: at once, or when all else was tried;
-and so many characters a side."""
+AREA, SIDE = 1 << 21, 1 << 13
+"""A gap is measured exactly up to so many pairs of characters, and so many characters a side."""
+
+
+LARGE, FEW = 1 << 14, 64
+"""In texts from this size on, runs are sampled, unless they have only a few characters."""
+
+Pieces = tuple[Sequence[str], Sequence[int]]
+"""Stretches of a text, and where each begins."""
 
 
 class Gap(NamedTuple):
@@ -67,46 +73,62 @@ def matching_blocks(old: str, new: str) -> list[Match]:
 
 def _step(old: str, new: str, step: int) -> tuple[list[Match], int]:
     """The matches of a gap by the first step that applies, and the step for what they leave."""
-    area = len(old) * len(new)
-    if area <= (AREA if step > 1 else SMALL) and max(len(old), len(new)) <= SIDE:
-        return settled(kept(old, new), len(old), len(new)), LAST + 1
+    exact = step > 1 or min(len(old), len(new)) < GRAMS[0]
+    if exact and len(old) * len(new) <= AREA and max(len(old), len(new)) <= SIDE:
+        return settled(old, new), LAST + 1
     if step == 0:
         return in_order(once(clauses(old), clauses(new))), 1
     if step < LAST:
-        size = GRAMS[step - 1]
-        return in_order(once(grams(old, size), grams(new, size))), step + 1
+        size, some = GRAMS[step - 1], sample(old, new)
+        return in_order(once(grams(old, size, some), grams(new, size, some))), step + 1
     return [], LAST + 1
 
 
-def clauses(text: str) -> Iterator[tuple[str, int]]:
+def clauses(text: str) -> Pieces:
     """The clauses of a text, and where each begins."""
-    for clause in CLAUSE.finditer(text):
-        if clause.end() - clause.start() >= SHORTEST_CLAUSE:
-            yield clause[0], clause.start()
+    found = [clause for clause in CLAUSE.finditer(text) if len(clause[0]) >= SHORTEST_CLAUSE]
+    return [clause[0] for clause in found], [clause.start() for clause in found]
 
 
-def grams(text: str, size: int) -> Iterator[tuple[str, int]]:
-    """Every run of `size` characters, and where it begins."""
-    return ((text[at : at + size], at) for at in range(len(text) - size + 1))
+def grams(text: str, size: int, some: re.Pattern[str] | None = None) -> Pieces:
+    """Every run of `size` characters, or those that begin with `some`; and where each begins."""
+    last = len(text) - size
+    places: Sequence[int] = range(last + 1)
+    if some:
+        places = [match.start() for match in some.finditer(text, 0, last + 1)]
+    return [text[at : at + size] for at in places], places
 
 
-def once(olds: Iterable[tuple[str, int]], news: Iterable[tuple[str, int]]) -> list[Match]:
+def sample(old: str, new: str) -> re.Pattern[str] | None:
+    """Characters that about one in eight runs of two large texts begins with; None: any.
+
+    Where both texts are cut does not depend on what stands before, so equal runs are found in both.
+    """
+    if min(len(old), len(new)) < LARGE:
+        return None
+    common = sorted(set(old) & set(new))
+    if 0 < len(common) < FEW:
+        return None
+    return re.compile("[" + "".join(map(re.escape, common[::8])) + "]" if common else "(?!)")
+
+
+def once(olds: Pieces, news: Pieces) -> list[Match]:
     """What stands exactly once in both, in the order of the old text."""
-    there = _alone(news)
-    pairs = []
-    for words, at in _alone(olds).items():
-        if at >= 0 and (place := there.get(words, -1)) >= 0:
-            pairs.append(Match(at, place, len(words)))
-    pairs.sort()
-    return pairs
+    last, new_last = dict(zip(*olds, strict=True)), dict(zip(*news, strict=True))
+    common = last.keys() & new_last.keys()
+    if not common:
+        return []
+    first, new_first = _first(olds), _first(news)
+    return sorted(
+        Match(last[words], new_last[words], len(words))
+        for words in common
+        if first[words] == last[words] and new_first[words] == new_last[words]
+    )
 
 
-def _alone(pieces: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Where each piece stands; -1 for those that stand in several places."""
-    places: dict[str, int] = {}
-    for words, at in pieces:
-        places[words] = -1 if words in places else at
-    return places
+def _first(pieces: Pieces) -> dict[str, int]:
+    """Where each piece stands first."""
+    return dict(zip(reversed(pieces[0]), reversed(pieces[1]), strict=True))
 
 
 def in_order(matches: list[Match]) -> list[Match]:
@@ -149,25 +171,6 @@ def merged(matches: list[Match]) -> list[Match]:
         else:
             blocks.append(match)
     return blocks
-
-
-NEAR = (0, 3, 6, 10)
-"""How far a run of so many characters may stand from what else was kept, at most."""
-
-
-def settled(matches: list[Match], length: int, new_length: int) -> list[Match]:
-    """The matches of a gap without those that are chance: short ones that stand alone."""
-    last_end = (0, 0)
-    settled: list[Match] = []
-    ends = [*matches, Match(length, new_length, 0)]
-    for match, following in pairwise(ends):
-        i, j, size = match
-        gap = max(i - last_end[0], j - last_end[1])
-        room = max(following.old - i - size, following.new - j - size)
-        if size >= len(NEAR) or min(gap, room) <= NEAR[size]:
-            settled.append(match)
-            last_end = (i + size, j + size)
-    return settled
 
 
 def common_prefix(old: str, new: str, gap: Gap) -> int:

@@ -7,15 +7,28 @@ found again in its repetition, or in a phrase that the article has used before.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from reader.text.edit_distance import Match, kept
-from reader.text.matching_blocks import Gap, common_prefix, common_suffix, merged, once, settled
+from reader.text.edit_distance import Match
+from reader.text.islands import settled
+from reader.text.matching_blocks import (
+    LARGE,
+    Gap,
+    Pieces,
+    common_prefix,
+    common_suffix,
+    grams,
+    merged,
+    once,
+    sample,
+)
+from reader.text.placing import Blocks, counted
 from reader.text.squeezing import Squeezed
 
-GRAM = 5
+GRAM, LINE = 5, 3
+"""What is looked for is so long, or is a whole line that is so long."""
 FIRM = 6
 """A run of so many characters in its place is no longer looked for elsewhere."""
 LONG = 10
@@ -36,13 +49,16 @@ def moved_blocks(before: Squeezed, after: Squeezed, blocks: list[Match]) -> list
     new_left = _left(len(after.text), firm, 1)
     if not left or not new_left:
         return []
-    found = once(_grams(before.text, left), _grams(after.text, new_left))
+    some = None
+    if min(sum(end - start for start, end in each) for each in (left, new_left)) >= LARGE:
+        some = sample(before.text, after.text)
+    found = once(_pieces(before, left, some), _pieces(after, new_left, some))
     grown = _grown(found, before.text, after.text, left, new_left)
-    ends = [block.old for block in firm]
+    stayed = Blocks(blocks, counted(before.text), len(after.text))
     return [
         _filled(chain, before, after)
         for chain in _chains(grown)
-        if _stands_out(chain, before, after) and not _stayed(chain, firm, ends)
+        if _stands_out(chain, before, after) and not _stayed(chain, stayed)
     ]
 
 
@@ -50,13 +66,25 @@ def _left(length: int, firm: list[Match], side: int) -> list[tuple[int, int]]:
     """The stretches between firm blocks that are long enough to hold a gram."""
     ends = [(0, 0), *((block[side], block[side] + block.size) for block in firm)]
     ends.append((length, length))
-    return [(one[1], other[0]) for one, other in pairwise(ends) if other[0] - one[1] >= GRAM]
+    return [(one[1], other[0]) for one, other in pairwise(ends) if other[0] - one[1] >= LINE]
 
 
-def _grams(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+def _pieces(
+    text: Squeezed, stretches: list[tuple[int, int]], some: re.Pattern[str] | None
+) -> Pieces:
+    """Runs of a few characters in the stretches, and every short line; and where each begins."""
+    words: list[str] = []
+    places: list[int] = []
     for start, end in stretches:
-        for at in range(start, end - GRAM + 1):
-            yield text[at : at + GRAM], at
+        found, at = grams(text.text[start:end], GRAM, some)
+        words += found
+        places += [start + place for place in at]
+        for line in range(bisect_left(text.lines, start), bisect_right(text.lines, end) - 1):
+            first, last = text.lines[line : line + 2]
+            if LINE <= last - first < GRAM:
+                words.append(text.text[first:last])
+                places.append(first)
+    return words, places
 
 
 def _grown(
@@ -96,40 +124,42 @@ def _chains(matches: list[Match]) -> list[list[Match]]:
     return chains
 
 
-def _stayed(chain: list[Match], firm: list[Match], olds: list[int]) -> bool:
-    """Whether a chain stands between the same firm blocks in both texts: not moved, but edited."""
-    after = bisect_right(olds, chain[0].old)
-    start = firm[after - 1].new if after else -1
-    end = firm[after].new if after < len(firm) else chain[-1].new + 1
-    return start < chain[0].new and chain[-1].new < end
+def _stayed(chain: list[Match], stayed: Blocks) -> bool:
+    """Whether most of a chain stands in its place, too: it was not moved, but edited."""
+    size = sum(match.size for match in chain)
+    same = 0
+    for match in chain:
+        for piece in stayed.within(match.old, match.old + match.size):
+            same += piece.size if piece.new - piece.old == match.new - match.old else 0
+    return same > size / 2
 
 
 def _filled(chain: list[Match], before: Squeezed, after: Squeezed) -> Passage:
-    """A chain, with what was kept between its blocks, and around them in their lines."""
+    """A chain, with what was kept between its blocks, and around them in their lines.
+
+    The first block and the last are empty: where the lines begin and end.
+    """
     chain = merged(chain)
     first, last = chain[0], chain[-1]
     passage = list(chain)
     for one, other in pairwise(chain):
         gap = Gap(one.old + one.size, other.old, one.new + one.size, other.new)
         passage += _kept(before, after, gap)
-    start = max(before.line(first.old)[0], first.old - AROUND)
-    new_start = max(after.line(first.new)[0], first.new - AROUND)
+    head = Match(before.line(first.old)[0], after.line(first.new)[0], 0)
+    start, new_start = max(head.old, first.old - AROUND), max(head.new, first.new - AROUND)
     passage += _kept(before, after, Gap(start, first.old, new_start, first.new))
     old, new = last.old + last.size, last.new + last.size
-    end, new_end = before.line(old - 1)[1], after.line(new - 1)[1]
-    gap = Gap(old, min(end, old + AROUND), new, min(new_end, new + AROUND))
+    tail = Match(before.line(old - 1)[1], after.line(new - 1)[1], 0)
+    gap = Gap(old, min(tail.old, old + AROUND), new, min(tail.new, new + AROUND))
     passage += _kept(before, after, gap)
-    return merged(passage)
+    return [head, *merged(passage), tail]
 
 
 def _kept(before: Squeezed, after: Squeezed, gap: Gap) -> list[Match]:
     """What was kept in a gap."""
     old = before.text[gap.start : gap.end]
     new = after.text[gap.new_start : gap.new_end]
-    return [
-        Match(gap.start + i, gap.new_start + j, size)
-        for i, j, size in settled(kept(old, new), len(old), len(new))
-    ]
+    return [Match(gap.start + i, gap.new_start + j, size) for i, j, size in settled(old, new)]
 
 
 def _stands_out(chain: list[Match], before: Squeezed, after: Squeezed) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,31 +15,53 @@ AROUND = 16
 APART = 40
 """What was put into a passage tears it apart if it is longer than this, and than the passage."""
 
+SEVERAL = 8
+"""A changed stretch of so many characters may have been several small changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """`[start, end)` of the new text, and what speaks for it.
 
-    `share` of the passage was kept; `longest` is its longest run, `run` how long the longest run
-    that touches it is beyond its ends, too. `around` is the share that was kept there of what
-    stands before and after it.
+    Of the `letters` of a passage (Han, Latin and digits), as many as `kept` were kept, which is
+    `share` of them; of a passage without letters, the share is that of its characters. `longest` is
+    its longest run, `run` how long the longest run that touches it is beyond its ends, too.
+    `before` and `after` are the shares of the letters around it that were kept there.
     """
 
     start: int
     end: int
+    letters: int
+    kept: int
     share: float
     longest: int
     run: int
-    around: float
+    before: float
+    after: float
+
+    @property
+    def dense(self) -> float:
+        """How much of what stands there now was kept, 0 to 1."""
+        return min(1.0, self.kept / (self.end - self.start))
+
+    @property
+    def around(self) -> float:
+        return (self.before + self.after) / 2
+
+
+def counted(text: str) -> array[int]:
+    """How many letters stand before each index of a text."""
+    return array("I", accumulate(map(str.isalnum, text), initial=0))
 
 
 class Blocks:
     """What two texts have in common, in order: all that stayed, or one passage that was moved."""
 
-    def __init__(self, blocks: Sequence[Match], length: int, new_length: int) -> None:
+    def __init__(self, blocks: Sequence[Match], letters: Sequence[int], new_length: int) -> None:
+        """`letters` are counted in the old text, `new_length` is that of the new one."""
         self.blocks = blocks
         self._ends = [block.old + block.size for block in blocks]
-        self._length, self._new_length = length, new_length
+        self._letters, self._length, self._new_length = letters, len(letters) - 1, new_length
 
     def within(self, start: int, end: int) -> list[Match]:
         """What of the blocks lies in `[start, end)` of the old text."""
@@ -47,17 +70,19 @@ class Blocks:
             block = self.blocks[at]
             if block.old >= end:
                 break
-            pieces.append(_clipped(block, start, end, 0))
+            if block.size:
+                pieces.append(_clipped(block, start, end, 0))
         return pieces
 
     def clipped(self, start: int, end: int, side: int) -> list[Match]:
         """The same for `[start, end)` of either text."""
         if side == 0:
             return self.within(start, end)
-        there = [
-            block for block in self.blocks if start < block.new + block.size and block.new < end
+        return [
+            _clipped(block, start, end, 1)
+            for block in self.blocks
+            if block.size and start < block.new + block.size and block.new < end
         ]
-        return [_clipped(block, start, end, 1) for block in there]
 
     def before(self, at: int) -> int:
         """The index in the new text after what stands before an index of the old one."""
@@ -72,24 +97,35 @@ class Blocks:
         new_start = self._start(pieces[0], start)
         new_end = self._end(pieces[-1], end)
         touching = slice(bisect_right(self._ends, start), bisect_right(self._ends, end - 1) + 1)
+        near = range(new_start - 2 * AROUND, new_end + 2 * AROUND + 1)
+        near_before = self._near(start - AROUND, start, near)
+        near_after = self._near(end, end + AROUND, near)
+        letters, kept = self._letters[end] - self._letters[start], self._kept(pieces)
         return Placement(
             new_start,
             new_end,
-            share=sum(piece.size for piece in pieces) / (end - start),
+            letters=letters,
+            kept=kept,
+            share=kept / letters if letters else _size(pieces) / (end - start),
             longest=max(piece.size for piece in pieces),
             run=max(block.size for block in self.blocks[touching]),
-            around=self._around(start, end, new_start, new_end),
+            before=_either(near_before, near_after),
+            after=_either(near_after, near_before),
         )
 
-    def _around(self, start: int, end: int, new_start: int, new_end: int) -> float:
-        """The share of the characters before and after a passage that was kept near it."""
-        low, high = max(0, start - AROUND), min(self._length, end + AROUND)
-        near = (
-            piece.size
-            for piece in (*self.within(low, start), *self.within(end, high))
-            if new_start - 2 * AROUND <= piece.new <= new_end + 2 * AROUND
+    def _near(self, start: int, end: int, near: range) -> float | None:
+        """The share of the letters in `[start, end)` that was kept near a place."""
+        start, end = max(0, start), min(self._length, end)
+        letters = self._letters[end] - self._letters[start]
+        if not letters:
+            return None
+        return self._kept(piece for piece in self.within(start, end) if piece.new in near) / letters
+
+    def _kept(self, pieces: Iterable[Match]) -> int:
+        """How many letters are in pieces."""
+        return sum(
+            self._letters[piece.old + piece.size] - self._letters[piece.old] for piece in pieces
         )
-        return sum(near) / ((start - low + high - end) or 1)
 
     def _start(self, first: Match, start: int) -> int:
         """Where a passage begins that was kept from `first` on."""
@@ -119,8 +155,10 @@ class Blocks:
 class Passages:
     """Passages that were moved, found by where they stand: in the old text (0), in the new (1)."""
 
-    def __init__(self, passages: Sequence[Sequence[Match]], length: int, new_length: int) -> None:
-        blocks = [Blocks(passage, length, new_length) for passage in passages]
+    def __init__(
+        self, passages: Sequence[Sequence[Match]], letters: Sequence[int], new_length: int
+    ) -> None:
+        blocks = [Blocks(passage, letters, new_length) for passage in passages]
         self._sides = [_Shelf(blocks, side) for side in (0, 1)]
 
     def touching(self, start: int, end: int, side: int = 0) -> Iterator[Blocks]:
@@ -142,6 +180,11 @@ class _Shelf:
         return iter(self._passages[first : bisect_left(self._starts, end)])
 
 
+def _either(side: float | None, other: float | None) -> float:
+    """What was kept at one side; where the text ends, at the other; around a whole text, all."""
+    return side if side is not None else other if other is not None else 1.0
+
+
 def _clipped(block: Match, start: int, end: int, side: int) -> Match:
     """What of a block lies in `[start, end)` of the old text (side 0) or of the new one (1)."""
     low = max(block[side], start) - block[side]
@@ -153,11 +196,12 @@ def _replaced(missing: int, gap: int, new_gap: int) -> int:
     """How much of a changed stretch belongs to a passage at whose edge it stands.
 
     `missing` of the `gap` characters were the passage's. All that stands there now, if the gap was
-    its alone and did not grow much; else as many characters as before.
+    its alone and did not grow much; else as many characters as before, unless most of the gap was
+    something else's.
     """
     if gap == missing and new_gap <= 2 * missing + 2:
         return new_gap
-    return min(missing, new_gap)
+    return min(missing, new_gap) if gap <= max(SEVERAL, 2 * missing) else 0
 
 
 def _together(pieces: list[Match], length: int) -> list[Match]:
@@ -171,4 +215,8 @@ def _together(pieces: list[Match], length: int) -> list[Match]:
                 groups[-1].append(piece)
                 continue
         groups.append([piece])
-    return max(groups, key=lambda group: sum(piece.size for piece in group), default=[])
+    return max(groups, key=_size, default=[])
+
+
+def _size(pieces: Iterable[Match]) -> int:
+    return sum(piece.size for piece in pieces)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reader.model import Anchor, AnchorStatus, Span
-from reader.text.edit_distance import Match, kept
-from reader.text.matching_blocks import settled
-from reader.text.placing import Blocks, Placement
+from reader.text.edit_distance import Match
+from reader.text.islands import settled
+from reader.text.placing import Blocks, Placement, counted
 from reader.text.squeezing import Squeezed, words
 
 ENOUGH = 0.7
@@ -68,7 +68,10 @@ def _occurrences(text: str, quote: str) -> Iterator[Placement]:
     for _ in range(OCCURRENCES):
         if at < 0:
             return
-        yield Placement(at, at + len(quote), 1.0, len(quote), len(quote), 1.0)
+        size = len(quote)
+        yield Placement(
+            at, at + size, size, size, 1.0, longest=size, run=size, before=1.0, after=1.0
+        )
         at = text.find(quote, at + 1)
 
 
@@ -88,9 +91,9 @@ def _similar(text: str, quote: str) -> Iterator[Placement]:
     for bucket, _ in votes.most_common(WINDOWS):
         low = max(0, (bucket - 1) * width)
         high = min(len(text), (bucket + 2) * width + len(quote))
-        same = settled(kept(quote, text[low:high]), len(quote), high - low)
+        same = settled(quote, text[low:high])
         blocks = Blocks(
-            [Match(old, low + new, size) for old, new, size in same], len(quote), len(text)
+            [Match(old, low + new, size) for old, new, size in same], counted(quote), len(text)
         )
         if place := blocks.place(0, len(quote)):
             yield place
@@ -102,10 +105,10 @@ def _agreement(text: str, place: Placement, before: str, after: str) -> float | 
         return None
     same = 0
     for given, there in (
-        (before, text[max(0, place.start - CONTEXT) : place.start]),
-        (after, text[place.end : place.end + CONTEXT]),
+        (before, text[max(0, place.start - len(before) * 5 // 4) : place.start]),
+        (after, text[place.end : place.end + len(after) * 5 // 4]),
     ):
-        same += sum(match.size for match in settled(kept(given, there), len(given), len(there)))
+        same += sum(match.size for match in settled(given, there))
     return same / (len(before) + len(after))
 
 

@@ -10,7 +10,8 @@ from reader.text.edit_distance import Match
 from reader.text.squeezing import Squeezed
 
 FARTHEST = 64
-STOPS, COMMAS = frozenset(".!?"), frozenset(',;:"')
+STOPS, COMMAS = frozenset(".!?"), frozenset(",;:")
+CLOSING = frozenset("」』”’）)")
 
 
 def slid(blocks: list[Match], before: Squeezed, after: Squeezed) -> list[Match]:
@@ -49,8 +50,11 @@ def _best(text: Squeezed, start: int, end: int, left: int, right: int) -> int:
 
 
 def _edge(text: Squeezed, index: int) -> int:
-    """How good an edge is: a paragraph's, a sentence's, a clause's."""
+    """How good an edge is: a paragraph's, a sentence's with its quotation mark, a clause's."""
     if index in text.breaks:
-        return 4
-    mark = text.text[index - 1]
-    return 3 if mark in STOPS else 1 if mark in COMMAS else 0
+        return 5
+    closed = text.seen[index - 1] in CLOSING
+    mark = text.text[index - 1 - closed : index - closed]
+    if mark not in STOPS:
+        return int(mark in COMMAS)
+    return 4 if closed else 1 if text.seen[index : index + 1] in CLOSING else 3

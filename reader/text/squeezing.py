@@ -23,17 +23,17 @@ _SPACE = re.compile(rf"[{UNSEEN}]+")
 
 
 class Squeezed:
-    """`text`: what is seen of a text, folded, one code point for one.
+    """`text`: what is seen of a text, folded, one code point for one; `seen`: the same, not folded.
 
     An index counts in `text`, an offset in the text that it was made from. `lines` are the indices
     where a line begins, and the end; `breaks` are the same, for asking.
     """
 
-    __slots__ = ("_indices", "_offsets", "breaks", "lines", "text")
+    __slots__ = ("_indices", "_offsets", "breaks", "lines", "seen", "text")
 
     def __init__(self, text: str) -> None:
         folded = fold(text).translate(STOPS)
-        parts, self._indices, self._offsets = [], [0], [0]
+        parts, seen, self._indices, self._offsets = [], [], [0], [0]
         at = last = 0
         breaks = {0}
         for run in _SEEN.finditer(folded):
@@ -41,10 +41,11 @@ class Squeezed:
             if "\n" in text[last:start]:
                 breaks.add(at)
             parts.append(run[0])
+            seen.append(text[start:end])
             self._indices.append(at)
             self._offsets.append(start)
             at, last = at + end - start, end
-        self.text = "".join(parts)
+        self.text, self.seen = "".join(parts), "".join(seen)
         self.breaks = frozenset((*breaks, at))
         self.lines = sorted(self.breaks)
 

@@ -56,4 +56,34 @@ TABLE: dict[str, str] = {
     ),
     "error.reply_broken": ("What “{url}” sent is broken ({reason}). Try again later."),
     "error.reply_empty": "“{url}” sent nothing. Check the address in a browser.",
+    "error.feed_unreadable": (
+        "What “{url}” sends is not a feed (RSS, Atom or JSON Feed), or too damaged to read. Look for "
+        "the feed's address on the site, often behind an orange sign or “RSS”."
+    ),
+    "error.feed_is_page": (
+        "“{url}” is a web page, not a feed. Look for the feed's address on the site."
+    ),
+    "error.feed_none": (
+        "The page “{url}” names no feed. Look for “RSS” on the site; a single article can be read "
+        "with: meipi add ADDRESS"
+    ),
+    "error.feed_too_large": (
+        "The feed “{url}” is larger than {largest} bytes, so it was not read. Look for a smaller "
+        "one on the site, of one subject."
+    ),
+    "error.feed_cut": "The feed ends in the middle. Its whole items were kept; it is asked again.",
+    "error.feed_faulty": (
+        "The feed's XML has mistakes. What could be read was kept; its publisher should know."
+    ),
+    "error.feed_long": "The feed has more items than are read. The first 10,000 were kept.",
+    "error.feed_unknown": (
+        "There is no feed “{name}”. `meipi feeds` lists them; part of a title or address is enough."
+    ),
+    "error.feed_ambiguous": (
+        "“{name}” fits several feeds: {titles}. Write more of the title, or the address."
+    ),
+    "error.opml_unreadable": (
+        "“{path}” is not a list of feeds (OPML), or it is damaged. Export it from the other program "
+        "again."
+    ),
 }

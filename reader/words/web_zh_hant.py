@@ -42,4 +42,25 @@ TABLE: dict[str, str] = {
     ),
     "error.reply_broken": "「{url}」送來的內容有損壞（{reason}）。請稍後再試。",
     "error.reply_empty": "「{url}」什麼也沒送來。請用瀏覽器檢查這個網址。",
+    "error.feed_unreadable": (
+        "「{url}」送來的不是訂閱源（RSS、Atom 或 JSON Feed），或損壞得讀不了。"
+        "請在網站上找訂閱源的網址，多半在橘色圖示或「RSS」字樣後面。"
+    ),
+    "error.feed_is_page": "「{url}」是網頁，不是訂閱源。請在網站上找訂閱源的網址。",
+    "error.feed_none": (
+        "網頁「{url}」沒有指出訂閱源。請在網站上找「RSS」；只讀一篇文章可用：meipi add 網址"
+    ),
+    "error.feed_too_large": (
+        "訂閱源「{url}」超過 {largest} 位元組，所以沒有讀。請在網站上找小一些、只含一個主題的。"
+    ),
+    "error.feed_cut": "訂閱源在中途斷了。完整的項目都已保留，下次會再問。",
+    "error.feed_faulty": "訂閱源的 XML 有錯。讀得出的都已保留；最好告訴它的發布者。",
+    "error.feed_long": "訂閱源的項目太多。只保留了前 10,000 項。",
+    "error.feed_unknown": (
+        "沒有「{name}」這個訂閱源。meipi feeds 可列出全部；寫標題或網址的一部分就夠。"
+    ),
+    "error.feed_ambiguous": "「{name}」符合好幾個訂閱源：{titles}。請把標題寫長一些，或改用網址。",
+    "error.opml_unreadable": (
+        "「{path}」不是訂閱清單（OPML），或已經損壞。請從另一個程式再匯出一次。"
+    ),
 }

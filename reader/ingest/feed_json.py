@@ -1,0 +1,94 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), also one that was cut in the middle."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+from reader.errors import InputError
+from reader.ingest.addresses import link
+from reader.ingest.dates import feed_date
+from reader.ingest.feeds import FeedItem, FeedRead
+
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_NEXT = re.compile(r"[\s,]*")
+
+
+def read(text: str, url: str) -> FeedRead:
+    """The feed in a text. Raises InputError `feed_unreadable` with `url`."""
+    cut = False
+    try:
+        feed = json.loads(text)
+    except RecursionError as error:
+        raise InputError("feed_unreadable", url=url) from error
+    except ValueError:
+        feed, cut = _whole_items(text), True
+    if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _one(feed, "version"):
+        raise InputError("feed_unreadable", url=url)
+    items = feed.get("items")
+    found = (
+        [_item(it, url) for it in items if isinstance(it, dict)] if isinstance(items, list) else []
+    )
+    site = link(url, _one(feed, "home_page_url"))
+    return FeedRead(_one(feed, "title"), site, tuple(found), None, ("feed_cut",) if cut else ())
+
+
+def _whole_items(text: str) -> dict[str, Any] | None:
+    """What stands before the items of a feed that was cut, and those of them that are whole."""
+    begin = _ITEMS.search(text)
+    if begin is None:
+        return None
+    items: list[Any] = []
+    try:
+        feed = json.loads(text[: begin.end()] + "]}")
+    except (ValueError, RecursionError):
+        return None
+    decoder, place = json.JSONDecoder(), begin.end()
+    while isinstance(feed, dict):
+        gap = _NEXT.match(text, place)
+        try:
+            item, place = decoder.raw_decode(text, gap.end() if gap else place)
+        except (ValueError, RecursionError):  # here it was cut
+            return {**feed, "items": items}
+        items.append(item)
+    return None
+
+
+def _item(item: dict[str, Any], url: str) -> FeedItem:
+    content, plain, summary = (
+        _one(item, key) for key in ("content_html", "content_text", "summary")
+    )
+    said = content or _as_html(plain) or _as_html(summary)
+    authors = item.get("authors", [item.get("author")])
+    authors = authors if isinstance(authors, list) else []
+    tags = item.get("tags")
+    tags = tags if isinstance(tags, list) else []
+    return FeedItem(
+        key=_one(item, "id"),
+        title=_one(item, "title"),
+        url=link(url, _one(item, "url")) or link(url, _one(item, "external_url")),
+        authors=tuple(_one(author, "name") for author in authors if isinstance(author, dict)),
+        date=feed_date(_one(item, "date_published") or _one(item, "date_modified")),
+        topics=tuple(_text(tag) for tag in tags if isinstance(tag, str)),
+        html=said,
+        is_summary=not (content or plain),
+    )
+
+
+def _one(values: dict[str, Any], key: str) -> str:
+    """A text or a number as text; anything else is none."""
+    value = values.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    """A text without the halves of characters that escapes can make."""
+    return value.encode("utf-8", "replace").decode()
+
+
+def _as_html(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>\n")

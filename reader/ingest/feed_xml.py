@@ -1,0 +1,159 @@
+"""RSS and Atom by feedparser, which gets no entities, no files and no network to reach for.
+
+What stands before the root element is dropped, and with it every declaration: entities that a
+document type would define are never known, so that nothing can be multiplied or fetched.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from html.entities import html5
+from io import BytesIO
+from typing import Any
+from xml.parsers import expat
+
+from reader.errors import InputError
+from reader.ingest.addresses import link
+from reader.ingest.dates import feed_date
+from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
+
+ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
+"""The root element of a feed; group 1 is its name."""
+
+_LARGEST_FAULTY = 2 * 1024 * 1024
+"""Characters of a faulty feed up to which it is worth guessing what was meant."""
+
+_ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
+_NUMBERED = re.compile("&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
+_MARKUP = ("text/html", "application/xhtml+xml")
+
+
+def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> FeedRead:
+    """The feed in a text whose root element was found; what is taken out is counted.
+
+    Raises InputError as `read_feed` does.
+    """
+    try:
+        import feedparser
+    except ImportError as error:
+        raise InputError("web_missing") from error
+
+    body, faults = _whole(text[root.start() :], root[1])
+    document = f'<?xml version="1.0" encoding="utf-8"?>\n{_known_entities(body, repairs)}'.encode()
+    if not _well_formed(document):
+        if len(document) > _LARGEST_FAULTY:
+            raise InputError("feed_unreadable", url=url)
+        faults = faults or ["feed_faulty"]
+    parsed = feedparser.parse(
+        BytesIO(document),
+        # Without a location feedparser leaves identities as they are, and links to us.
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    feed, entries = parsed.feed, parsed.entries
+    if not parsed.version and not entries:
+        raise InputError("feed_unreadable", url=url)
+    return FeedRead(
+        title=feed.get("title", ""),
+        site=link(url, feed.get("link", "")),
+        items=tuple(_item(entry, url) for entry in entries[: MOST_ITEMS + 1]),
+        ttl=_ttl(feed),
+        faults=tuple(faults),
+    )
+
+
+def _whole(text: str, root: str) -> tuple[str, list[str]]:
+    """The feed with whole items only, at most as many as are read, and what is wrong with it."""
+    ends = [found.end() for found in _ITEM_END.finditer(text)]
+    end = text.lower().rfind(f"</{root.lower()}")
+    cut = end < 0 or (bool(ends) and end < ends[-1])
+    long = len(ends) > MOST_ITEMS
+    if not cut and not long:
+        return text[: text.find(">", end) + 1], []
+    if not ends:
+        return text, ["feed_cut"]
+    kept = text[: ends[min(len(ends), MOST_ITEMS) - 1]]
+    lists = root.lower().endswith("rss") and "</channel" not in kept.lower()
+    closing = f"</channel></{root}>" if lists else f"</{root}>"
+    return kept + closing, [code for code, yes in (("feed_cut", cut), ("feed_long", long)) if yes]
+
+
+def _known_entities(text: str, repairs: Counter[str]) -> str:
+    """The text without entities of HTML, which XML does not know, and without impossible ones."""
+
+    def named(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in ("lt", "gt", "amp", "quot", "apos"):
+            return found[0]
+        sign = html5.get(f"{name};", "")
+        return sign if sign and not set(sign) & set("<>&\"'") else f"&amp;{name};"
+
+    def numbered(found: re.Match[str]) -> str:
+        code = int(found[1]) if found[1] else int(found[2], 16)
+        possible = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
+        if possible or 0x10000 <= code < 0x110000:
+            return found[0]
+        repairs["control"] += 1
+        return ""
+
+    return _NUMBERED.sub(numbered, _NAMED.sub(named, text))
+
+
+def _well_formed(document: bytes) -> bool:
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(document, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def _item(entry: Any, url: str) -> FeedItem:
+    contents = [_markup(content) for content in entry.get("content", ())]
+    summary = _markup(entry.get("summary_detail") or {"value": entry.get("summary", "")})
+    said = max((it for it in contents if it), key=len, default="")
+    authors = [author.get("name", "") for author in entry.get("authors", ()) if author]
+    written = (entry.get(key, "") for key in ("published", "created", "updated"))
+    return FeedItem(
+        key=str(entry.get("id", "")),
+        title=entry.get("title", ""),
+        url=_address(entry, url),
+        authors=tuple(part for name in authors for part in re.split("[、;；,，]", name)),
+        date=next(filter(None, map(feed_date, written)), ""),
+        topics=tuple(
+            str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())
+        ),
+        html=said or summary,
+        is_summary=not said,
+    )
+
+
+def _address(entry: Any, url: str) -> str:
+    """The item's own page: its link, else its identity if that is an address."""
+    return link(url, entry.get("link", "")) or (
+        link(url, entry.get("id", "")) if entry.get("id", "").startswith("http") else ""
+    )
+
+
+def _markup(detail: Any) -> str:
+    """A content as HTML, whatever it is."""
+    value = str(detail.get("value") or "")
+    if detail.get("type") in _MARKUP or re.search(r"</?[A-Za-z][^<>]*>|&#?\w+;", value):
+        return value
+    return html.escape(value, quote=False).replace("\n", "<br>\n")
+
+
+def _ttl(feed: Any) -> float | None:
+    """How long the feed says that it stays as it is, in seconds."""
+    ttl = str(feed.get("ttl", "")).strip()
+    if ttl.isdecimal() and len(ttl) < 7:
+        return int(ttl) * 60.0
+    period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
+    often = str(feed.get("sy_updatefrequency", "1")).strip()
+    if period and often.isdecimal() and 0 < int(often) < 1000:
+        return period / int(often)
+    return None

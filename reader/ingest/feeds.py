@@ -1,0 +1,203 @@
+"""Feeds: RSS, Atom and JSON Feed, read as they really are, and found on web pages."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from reader.errors import InputError
+from reader.ingest.addresses import link
+from reader.text.cleaning import Repair, clean
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of the largest feed that is read."""
+
+MOST_ITEMS = 10_000
+"""Items of a feed that are read; it is the first ones, which are the newest."""
+
+ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
+    " text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.3"
+)
+"""What to ask a server for."""
+
+_TYPES = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|(?:feed\+)?json)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
+_LONGEST_KEY = 512
+_LONGEST_LINE = 500
+_HEAD_OF_A_PAGE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item. `key` stays the same from one reading of the feed to the next.
+
+    `date` is ISO 8601 or empty, `url` http or https or empty. `html` is the longest content that
+    the item carries; `is_summary` says that the feed calls it only a summary.
+    """
+
+    key: str
+    title: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    topics: tuple[str, ...] = ()
+    html: str = ""
+    is_summary: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """What its content is, to tell whether it changed."""
+        said = "\0".join((self.title, self.html))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """A feed as it was read. `site` is the page it belongs to; `ttl` in seconds or None.
+
+    `faults` are codes of what is wrong with it: `feed_cut` (it ends in the middle; whole items
+    were kept), `feed_faulty` (its XML has mistakes), `feed_long` (more items than are read).
+    `repairs` counts what was cleaned away.
+    """
+
+    title: str
+    site: str
+    items: tuple[FeedItem, ...]
+    ttl: float | None = None
+    faults: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+def read_feed(data: bytes, url: str, charset: str = "") -> FeedRead:
+    """Read a feed that came from `url`; `charset` is the HTTP header's, a hint.
+
+    Raises InputError with `url`: `feed_is_page` for a web page (see `find_feeds`),
+    `feed_unreadable`, `feed_too_large` (with `largest`), and `web_missing`.
+    """
+    from reader.ingest import feed_json, feed_xml
+
+    if len(data) > LARGEST:
+        raise InputError("feed_too_large", url=url, largest=LARGEST)
+    repairs: Counter[str] = Counter()
+    text = _text(data, url, charset, repairs)
+    start = text.lstrip()[:1]
+    if start == "{":
+        read = feed_json.read(text, url)
+    elif start == "<" and (root := feed_xml.ROOT.search(text)) and not _PAGE.match(text):
+        read = feed_xml.read(text, root, url, repairs)
+    else:
+        raise InputError("feed_is_page" if _PAGE.match(text) else "feed_unreadable", url=url)
+    items = _distinct(_cleaned(item, repairs) for item in read.items[:MOST_ITEMS])
+    faults = read.faults
+    if len(read.items) > MOST_ITEMS and "feed_long" not in faults:
+        faults += ("feed_long",)
+    return replace(
+        read,
+        title=one_line(read.title, repairs),
+        items=tuple(items),
+        faults=faults,
+        repairs=tuple(Repair(kind, count) for kind, count in sorted(repairs.items())),
+    )
+
+
+def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]]:
+    """The address and title of every feed that a web page declares, in its order.
+
+    Raises InputError `feed_unreadable` for what is no text.
+    """
+    reader = _Links()
+    reader.feed(_text(page, url, charset, Counter())[:_HEAD_OF_A_PAGE])
+    base = link(url, reader.base) or url
+    found: dict[str, str] = {}
+    for href, title in reader.found:
+        found.setdefault(link(base, href), one_line(title, Counter()))
+    return [(address, title) for address, title in found.items() if address]
+
+
+def one_line(text: str, repairs: Counter[str]) -> str:
+    """What a title or name says: without markup, entities and line ends, clean and not endless."""
+    text = html.unescape(_TAG.sub("", text[: 10 * _LONGEST_LINE]))
+    return " ".join(_clean(text, repairs).split())[:_LONGEST_LINE]
+
+
+def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
+    """The clean text of some bytes; what they declare is believed less than what they are."""
+    from reader.text import decoding
+
+    declared = re.search(
+        rb"^\W{0,16}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", data[:300]
+    )
+    said = charset or (declared[1].decode() if declared else "")
+    text, encoding = decoding.to_text(data, said)
+    if not text.strip() or decoding.looks_binary(data, text):
+        raise InputError("feed_unreadable", url=url)
+    if lost := decoding.replaced(data, text, encoding):
+        repairs["replaced"] += lost
+    return _clean(text, repairs)
+
+
+def _clean(text: str, repairs: Counter[str]) -> str:
+    cleaned = clean(text)
+    for repair in cleaned.repairs:
+        repairs[repair.kind] += repair.count
+    return cleaned.text
+
+
+def _cleaned(item: FeedItem, repairs: Counter[str]) -> FeedItem:
+    """The item in clean lines, with a key in any case."""
+    title = one_line(item.title, repairs)
+    content = _clean(item.html, repairs)
+    key = " ".join(clean(item.key).text.split()) or item.url
+    if not key or len(key) > _LONGEST_KEY:
+        said = "\0".join((key, title, "" if key else content))
+        key = f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"
+    authors = (one_line(name, repairs) for name in item.authors[:20])
+    topics = (one_line(topic, repairs) for topic in item.topics[:50])
+    return replace(
+        item,
+        key=key,
+        title=title,
+        html=content,
+        authors=tuple(dict.fromkeys(filter(None, authors))),
+        topics=tuple(dict.fromkeys(filter(None, topics))),
+    )
+
+
+def _distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
+    """The items, each once. Where one key stands for several addresses, the address is the key."""
+    items = list(items)
+    addresses: dict[str, set[str]] = {}
+    for item in items:
+        addresses.setdefault(item.key, set()).add(item.url)
+    found: dict[str, FeedItem] = {}
+    for item in items:
+        shared = len(addresses[item.key]) > 1 and item.url
+        key = item.url if shared else item.key
+        found.setdefault(key, replace(item, key=key))
+    return list(found.values())
+
+
+class _Links(HTMLParser):
+    """Collects the feeds that a page's links declare."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.base = ""
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "base" and not self.base:
+            self.base = said.get("href", "")
+        alternate = "alternate" in said.get("rel", "").lower().split()
+        if tag == "link" and alternate and _TYPES.match(said.get("type", "").strip()):
+            self.found.append((said.get("href", ""), said.get("title", "")))

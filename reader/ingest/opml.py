@@ -1,0 +1,143 @@
+"""Lists of feeds as OPML 2.0 (opml.org/spec2), the format in which feed readers exchange them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from reader.errors import InputError
+from reader.ingest.addresses import link
+from reader.text.cleaning import clean
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the largest list that is read."""
+
+_ROOT = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
+_LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_FULL_TEXT = "meipi:fullText"
+_NAMESPACE = "urn:meipi:opml"
+_LONGEST = 200
+_BETWEEN = " / "
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One feed of a list. `folder` holds the names of the folders around it, joined by " / "."""
+
+    url: str
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+    full_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlRead:
+    """A list as it was read. `skipped` counts entries that are not http or https feeds,
+    `repeated` those that stood there before.
+    """
+
+    feeds: tuple[Outline, ...]
+    skipped: int = 0
+    repeated: int = 0
+
+
+def read_opml(data: bytes, path: str = "…") -> OpmlRead:
+    """Read a list of feeds. Raises InputError `opml_unreadable` with `path`."""
+    from reader.text import decoding
+
+    wrong = InputError("opml_unreadable", path=path)
+    if len(data) > LARGEST or not data.strip():
+        raise wrong
+    text, _ = decoding.to_text(data)
+    text = clean(text).text
+    root = _ROOT.search(text)
+    if root is None or decoding.looks_binary(data, text):
+        raise wrong
+    # Without what stands before the root there is no document type, and so no entity to expand.
+    body = _LOOSE.sub("&amp;", text[root.start() :])
+    gathered = _Gathered()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = gathered.start
+    parser.EndElementHandler = gathered.end
+    try:
+        parser.Parse(f'<?xml version="1.0" encoding="utf-8"?>{body}'.encode(), True)
+    except expat.ExpatError as error:
+        raise wrong from error
+    return OpmlRead(tuple(gathered.feeds.values()), gathered.skipped, gathered.repeated)
+
+
+def write_opml(feeds: Iterable[Outline], title: str) -> bytes:
+    """A list of feeds, in UTF-8; folders are in the order of their first feed."""
+    folders: dict[str, list[Outline]] = {}
+    for feed in feeds:
+        folders.setdefault(feed.folder, []).append(feed)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0" xmlns:meipi="{_NAMESPACE}">',
+        f"  <head><title>{escape(_one_line(title))}</title></head>",
+        "  <body>",
+    ]
+    for folder, held in folders.items():
+        if folder:
+            lines.append(f"    <outline text={_quoted(folder)}>")
+        lines += [f"{'      ' if folder else '    '}{_outline(feed)}" for feed in held]
+        if folder:
+            lines.append("    </outline>")
+    return "\n".join([*lines, "  </body>", "</opml>", ""]).encode()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read so far: the feeds by address, and the names of the open folders."""
+
+    feeds: dict[str, Outline] = field(default_factory=dict)
+    skipped: int = 0
+    repeated: int = 0
+    open: list[str] = field(default_factory=list)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.lower() != "outline":
+            return
+        said = {name.lower(): value for name, value in attributes.items()}
+        name = _one_line(said.get("title") or said.get("text") or "")
+        address, kind = said.get("xmlurl", "").strip(), said.get("type", "").strip().lower()
+        # Inside a feed or link nothing is a folder.
+        self.open.append("" if address or said.get("url") else name)
+        if not address:
+            self.skipped += bool(said.get("url")) or kind in ("link", "include", "rss", "atom")
+            return
+        url = link("", address)
+        if not url:
+            self.skipped += 1
+        elif url in self.feeds:
+            self.repeated += 1
+        else:
+            folder = _BETWEEN.join(name for name in self.open[:-1] if name)[:_LONGEST]
+            site = link("", said.get("htmlurl", ""))
+            full = said.get(_FULL_TEXT.lower(), "") == "true"
+            self.feeds[url] = Outline(url, name, site, folder, full)
+
+    def end(self, tag: str) -> None:
+        if tag.lower() == "outline":
+            self.open.pop()
+
+
+def _outline(feed: Outline) -> str:
+    title = _quoted(feed.title or feed.url)
+    site = f" htmlUrl={_quoted(feed.site)}" if feed.site else ""
+    full = f' {_FULL_TEXT}="true"' if feed.full_text else ""
+    return (
+        f'<outline type="rss" text={title} title={title} xmlUrl={_quoted(feed.url)}{site}{full}/>'
+    )
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).text.split())[:_LONGEST]

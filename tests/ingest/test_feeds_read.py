@@ -1,0 +1,389 @@
+"""Feeds as they really are: three formats, every encoding, cut, faulty and hostile."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.errors import InputError
+from reader.ingest import feeds
+from reader.ingest.dates import feed_date
+from reader.ingest.feeds import FeedItem, FeedRead, find_feeds, read_feed
+from reader.ingest.html.fragment import read_fragment
+from reader.model import Role
+from reader.text.cleaning import clean
+
+URL = "https://ferry.example/news/feed.xml"
+SPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def rss(
+    items: str, *, head: str = "", channel: str = "<title>渡輪報</title>", end: str = ""
+) -> bytes:
+    end = end or "</channel></rss>"
+    return f'{head}<rss version="2.0" {SPACES}><channel>{channel}{items}{end}'.encode()
+
+
+def one(items: str, **options: str) -> FeedItem:
+    (item,) = read_feed(rss(f"<item>{items}</item>", **options), URL).items
+    return item
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        read_feed(data, URL)
+    assert caught.value.params["url"] == URL
+    return caught.value.code
+
+
+# the formats
+
+
+def test_rss_is_read() -> None:
+    read = read_feed(
+        rss(
+            """<item><title>夜班渡輪加開</title><link>/2025/1</link>
+            <guid isPermaLink="false">n-1</guid><pubDate>Thu, 16 Oct 2025 14:30:00 CST</pubDate>
+            <dc:creator>陳大文、李小明</dc:creator><category>港聞</category><category>交通</category>
+            <description>摘要</description>
+            <content:encoded><![CDATA[<p>渡輪十月加開夜班。</p>]]></content:encoded></item>""",
+            channel="<title>渡輪報</title><link>https://ferry.example/</link><ttl>60</ttl>",
+        ),
+        URL,
+    )
+    item = FeedItem(
+        key="n-1",
+        title="夜班渡輪加開",
+        url="https://ferry.example/2025/1",
+        authors=("陳大文", "李小明"),
+        date="2025-10-16T14:30:00+08:00",
+        topics=("港聞", "交通"),
+        html="<p>渡輪十月加開夜班。</p>",
+        is_summary=False,
+    )
+    assert read == FeedRead("渡輪報", "https://ferry.example/", (item,), ttl=3600.0)
+
+
+def test_atom_is_read_with_its_own_base() -> None:
+    read = read_feed(
+        """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/a/">
+        <title type="html">甲&amp;amp;乙</title><link href="../"/>
+        <entry><id>urn:1</id><title>夜班</title><link rel="alternate" href="x.html"/>
+        <updated>2025-10-16T06:30:00Z</updated><author><name>王美</name></author>
+        <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>一</p></div></content></entry>
+        <entry><id>urn:2</id><title>早班</title><summary>只有摘要</summary></entry></feed>""".encode(),
+        URL,
+    )
+    assert (read.title, read.site) == ("甲&乙", "https://base.example/")
+    first, second = read.items
+    assert (first.url, first.html) == ("https://base.example/a/x.html", "<p>一</p>")
+    assert (first.date, first.authors) == ("2025-10-16T14:30:00+08:00", ("王美",))
+    assert (second.key, second.url, second.is_summary) == ("urn:2", "", True)
+
+
+def test_rss_1_is_read() -> None:
+    read = read_feed(
+        f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" {SPACES}
+        xmlns="http://purl.org/rss/1.0/"><channel rdf:about="{URL}"><title>渡輪報</title></channel>
+        <item rdf:about="https://ferry.example/1"><title>夜班</title><link>https://ferry.example/1</link>
+        <dc:date>2025-10-16T14:30+08:00</dc:date></item></rdf:RDF>""".encode(),
+        URL,
+    )
+    (item,) = read.items
+    assert (item.title, item.date) == ("夜班", "2025-10-16T14:30:00+08:00")
+
+
+def test_json_feed_is_read() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "渡輪報",
+        "home_page_url": "https://ferry.example/",
+        "items": [
+            {"id": 7, "url": "/1", "title": "夜班", "content_text": "一 < 二\n三",
+             "tags": ["港聞", 5], "authors": [{"name": "王美"}, "?"],
+             "date_published": "2025-10-16T14:30:00+08:00"},
+            {"id": "b", "summary": "只有摘要", "author": {"name": "李"}, "url": "javascript:x"},
+            "no item",
+        ],
+    }  # fmt: skip
+    read = read_feed(json.dumps(feed).encode(), URL)
+    assert (read.title, read.site) == ("渡輪報", "https://ferry.example/")
+    first, second = read.items
+    assert (first.key, first.url, first.topics) == ("7", "https://ferry.example/1", ("港聞",))
+    assert (first.html, first.is_summary) == ("一 &lt; 二<br>\n三", False)
+    assert (second.authors, second.url, second.is_summary) == (("李",), "", True)
+
+
+# identity
+
+
+def test_identity_is_the_guid_then_the_link_then_the_content() -> None:
+    assert one("<guid>g</guid><link>https://x.example/</link>").key == "g"
+    assert one("<link>https://x.example/a b</link>").key == "https://x.example/a%20b"
+    bare = one("<title>夜班</title><description>一</description>").key
+    assert bare == one("<title>夜班</title><description>一</description>").key
+    assert bare != one("<title>夜班</title><description>二</description>").key
+    assert len(one(f"<guid>{'長' * 9000}</guid>").key) < 100
+
+
+def test_a_guid_that_all_items_share_is_none() -> None:
+    same = "<item><guid>渡輪報</guid><link>https://x.example/{}</link></item>"
+    read = read_feed(rss(same.format(1) + same.format(2) + same.format(2)), URL)
+    assert [item.key for item in read.items] == ["https://x.example/1", "https://x.example/2"]
+
+
+def test_a_change_of_content_is_seen_and_one_of_place_is_not() -> None:
+    first = one("<guid>g</guid><title>夜班</title><description>一</description>")
+    moved = one(
+        "<guid>g</guid><title>夜班</title><description>一</description><category>x</category>"
+    )
+    changed = one("<guid>g</guid><title>夜班</title><description>二</description>")
+    assert first.sha256 == moved.sha256 != changed.sha256
+
+
+# dates
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Thu, 16 Oct 2025 14:30:00 CST", "2025-10-16T14:30:00+08:00"),
+        ("Thu, 16 Oct 2025 14:30:00 +0800", "2025-10-16T14:30:00+08:00"),
+        ("Wed, 15 Oct 2025 18:30:00 GMT", "2025-10-16T02:30:00+08:00"),
+        ("16 Oct 2025 14:30:00 EST", "2025-10-16T14:30:00-05:00"),
+        ("Thu, 16 Oct 2025 14:30", "2025-10-16T14:30:00"),
+        ("週四, 16 十月 2025 14:30:00 +0800", "2025-10-16T14:30:00+08:00"),
+        ("星期四, 16 10月 2025 14:30:00 +0800", "2025-10-16T14:30:00+08:00"),
+        ("2025年10月16日 14:30", "2025-10-16T14:30:00"),
+        ("2025年10月16日下午2时30分", "2025-10-16T14:30:00"),
+        ("2025年10月16日 凌晨12:05", "2025-10-16T00:05:00"),
+        ("2025年10月16日", "2025-10-16"),
+        ("民國114年10月16日", "2025-10-16"),
+        ("2025/10/16 下午 2:30", "2025-10-16T14:30:00"),
+        ("2025-10-16 14:30:00 CST", "2025-10-16T14:30:00+08:00"),
+        ("2025-10-16 14:30", "2025-10-16T14:30:00"),
+        ("2025-10-16T14:30:00.123+0800", "2025-10-16T14:30:00+08:00"),
+        ("2025-10-16T14:30:00 +08:00", "2025-10-16T14:30:00+08:00"),
+        ("2025-10-15T18:30:00Z", "2025-10-16T02:30:00+08:00"),
+        ("20251016", "2025-10-16"),
+        ("2025年13月40日", ""),
+        ("0001-01-01T00:00:00Z", ""),
+        ("9999-12-31T23:59:59Z", ""),
+        ("昨天", ""),
+        ("1760596200", ""),
+        ("", ""),
+        ("1 " * 90_000, ""),
+    ],
+)
+def test_dates_are_told_in_iso(written: str, expected: str) -> None:
+    assert feed_date(written) == expected
+
+
+def test_the_first_date_that_says_something_counts() -> None:
+    item = one("<pubDate>soon</pubDate><dc:date>2025-10-16</dc:date>")
+    assert item.date == "2025-10-16"
+
+
+# encodings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs"])
+@pytest.mark.parametrize("declared", ["", "utf-8", "gb2312", "big5", "iso-8859-1", "klingon"])
+def test_a_wrong_declaration_does_no_harm(encoding: str, declared: str) -> None:
+    text = "".join(
+        f"<item><title>渡輪公司第{number}次加班</title><description>市民說，這樣的安排對晚上下班的人"
+        "很有幫助，公司還會再看看。</description></item>"
+        for number in range(9)
+    )
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    read = read_feed(rss(text, head=head).decode().encode(encoding), URL)
+    assert read.title == "渡輪報"
+    assert read.items[8].title == "渡輪公司第8次加班"
+    assert read.faults == ()
+
+
+def test_characters_of_hong_kong_survive_a_declaration_of_big5() -> None:
+    head = '<?xml version="1.0" encoding="big5"?>'
+    text = (
+        "<item><title>佢哋喺碼頭等咗好耐</title><description>我們說的是這個。</description></item>"
+    )
+    read = read_feed(rss(text, head=head, channel="").decode().encode("big5hkscs"), URL)
+    assert read.items[0].title == "佢哋喺碼頭等咗好耐"
+
+
+def test_one_bad_byte_is_counted_and_stops_nothing() -> None:
+    data = rss("<item><title>夜班渡輪的新聞，我們說過了</title></item>").replace(
+        "夜".encode(), b"\xe5\xa4"
+    )
+    read = read_feed(data, URL)
+    assert "渡輪的新聞" in read.items[0].title
+    assert {repair.kind for repair in read.repairs} == {"replaced"}
+
+
+# titles, links
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("\x1b]0;own\x07夜班\x1b[31m", "夜班"),
+        ("&#27;]52;c;eA==&#7;夜班", "]52;c;eA==夜班"),
+        ("夜&#8238;班&#x200b;", "夜班"),
+        ("&lt;b&gt;夜班&lt;/b&gt; &amp;amp; 早班", "夜班 & 早班"),
+        ("<![CDATA[<script>x</script>夜班]]>", "x夜班"),
+        ("夜班&nbsp;早班&hellip;&unknown;", "夜班 早班…&unknown;"),
+        ("a &lt; b", "a < b"),
+        ("[@click=app.quit]夜班[/]", "[@click=app.quit]夜班[/]"),
+        ("夜\n\n班", "夜 班"),
+        ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+        ("長" * 99_999, "長" * 500),
+    ],
+)
+def test_titles_are_plain_clean_lines(written: str, title: str) -> None:
+    found = one(f"<title>{written}</title>").title
+    assert found == title
+    assert clean(found).text == found
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "ftp://x.example/",
+        "http://[",
+    ],
+)
+def test_links_that_are_not_of_the_web_are_dropped(link: str) -> None:
+    item = one(f"<link>{link}</link><guid>{link}</guid>")
+    assert item.url == ""
+
+
+# damage and malice
+
+
+def test_of_a_feed_that_was_cut_the_whole_items_are_kept() -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>第{n}篇</title></item>" for n in range(3))
+    for end in ("<item><title>第四", "<item><title>第四篇</title>", "<item><descr", " "):
+        read = read_feed(rss(items, end=end), URL)
+        assert [item.title for item in read.items] == ["第0篇", "第1篇", "第2篇"]
+        assert (read.title, read.faults) == ("渡輪報", ("feed_cut",))
+
+
+def test_of_json_that_was_cut_the_whole_items_are_kept() -> None:
+    whole = (
+        '{"version":"https://jsonfeed.org/version/1","title":"報","items":[{"id":"a"}, {"id":"b"},'
+    )
+    for end in ('{"id":"c"', '{"id":"c","title":"\\ud83', "", "["):
+        read = read_feed((whole + end).encode(), URL)
+        assert [item.key for item in read.items] == ["a", "b"]
+        assert read.faults == ("feed_cut",)
+
+
+def test_a_feed_with_mistakes_is_read_and_told() -> None:
+    read = read_feed(
+        rss("<item><title>甲 & 乙 < 丙</title><link>https://x.example/?a=1&b=2</link></item>"), URL
+    )
+    assert read.faults == ("feed_faulty",)
+    assert read.items[0].url == "https://x.example/?a=1&b=2"
+
+
+def test_entities_are_not_expanded_and_nothing_is_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("祕密", encoding="utf-8")
+    lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    head = (
+        '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd" ['
+        f'<!ENTITY a0 "boom">{lines}<!ENTITY f SYSTEM "{secret.as_uri()}">'
+        f'<!ENTITY % p SYSTEM "{secret.as_uri()}">%p;]>'
+    )
+    item = one("<guid>g</guid><title>&a9;</title><description>&f;</description>", head=head)
+    assert (item.title, item.html) == ("&a9;", "&f;")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<!DOCTYPE html><html><body>news</body></html>", "feed_is_page"),
+        (b"\n<!-- hi --><html><head></head></html>", "feed_is_page"),
+        (b"<?xml version='1.0'?><urlset><url/></urlset>", "feed_unreadable"),
+        (b'{"version":"2.0","items":[]}', "feed_unreadable"),
+        (b'{"items":' + b"[" * 100_000, "feed_unreadable"),
+        (b"[]", "feed_unreadable"),
+        (b"plain text", "feed_unreadable"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "feed_unreadable"),
+        (b"\0" * 5000, "feed_unreadable"),
+        (b"", "feed_unreadable"),
+        (b"<!-- -->" * 20_000, "feed_unreadable"),
+    ],
+)
+def test_what_is_no_feed_is_refused(data: bytes, code: str) -> None:
+    assert refused(data) == code
+
+
+def test_a_feed_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "LARGEST", 1000)
+    assert refused(rss("<item/>" * 1000)) == "feed_too_large"
+
+
+def test_no_more_items_are_read_than_ten_thousand() -> None:
+    read = read_feed(rss("".join(f"<item><guid>{n}</guid></item>" for n in range(10_100))), URL)
+    assert len(read.items) == 10_000
+    assert (read.items[0].key, read.faults) == ("0", ("feed_long",))
+
+
+def test_nesting_beyond_reason_is_no_trouble() -> None:
+    item = one("<description>" + "<b>" * 20_000 + "夜班" + "</b>" * 20_000 + "</description>")
+    assert "夜班" in item.html
+    page = read_fragment(item.html)
+    assert [block.text for block in page.blocks] == ["夜班"]
+
+
+# feeds on pages
+
+
+def test_a_page_names_its_feeds() -> None:
+    page = """<html><head><base href="/b/">
+    <link rel="alternate" type="application/rss+xml" href="rss" title="新聞 &amp; 評論">
+    <link REL="Alternate feed" TYPE="application/feed+json" href="https://other.example/f">
+    <link rel="alternate" type="application/rss+xml" href="rss" title="again">
+    <link rel="alternate" type="application/atom+xml" href="javascript:x">
+    <link rel="alternate" type="text/html" href="/en"><link rel="stylesheet" href="/s">"""
+    assert find_feeds(page.encode(), URL) == [
+        ("https://ferry.example/b/rss", "新聞 & 評論"),
+        ("https://other.example/f", ""),
+    ]
+    assert find_feeds(b"<p>none</p>", URL) == []
+
+
+# what an item carries becomes blocks
+
+
+def test_markup_becomes_blocks_with_their_roles() -> None:
+    page = read_fragment(
+        """<p>市府說，夜班渡輪十月起加開，由中環開往梅窩。</p><h3>班次</h3>
+        <p>平日三班，週末五班，票價不變；詳情見碼頭告示。</p>
+        <figure><img src="x"><figcaption>梅窩碼頭的早上</figcaption></figure>
+        <p><strong>乘客怎麼說</strong></p><p>陳女士說，這樣下班就不用趕了。</p>
+        <ul><li>中環三號碼頭</li><li>梅窩碼頭</li></ul><script>alert(1)</script>"""
+    )
+    assert [(block.text, block.role) for block in page.blocks if block.role] == [
+        ("班次", Role.HEADING),
+        ("梅窩碼頭的早上", Role.CAPTION),
+        ("乘客怎麼說", Role.HEADING),
+    ]
+    article = page.article()
+    assert [section.heading for section in article.sections] == [None, "班次", "乘客怎麼說"]
+    assert article.text.endswith("中環三號碼頭\n\n梅窩碼頭")
+    assert "alert" not in article.text
+
+
+def test_text_without_markup_keeps_its_lines() -> None:
+    page = read_fragment("第一段 &amp; 其他\n第二段\x1b[31m")
+    assert [block.text for block in page.blocks] == ["第一段 & 其他", "第二段"]
+    assert [repair.count for repair in page.repairs] == [1]
+    assert read_fragment("  ").blocks == read_fragment("<p></p>").blocks == ()

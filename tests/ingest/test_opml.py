@@ -1,0 +1,125 @@
+"""Lists of feeds: from other readers, from hostile hands, and back again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import InputError
+from reader.ingest.opml import OpmlRead, Outline, read_opml, write_opml
+from reader.text.cleaning import clean
+
+
+def opml(body: str, head: str = "") -> bytes:
+    return f'{head}<opml version="1.0"><body>{body}</body></opml>'.encode()
+
+
+def test_folders_feeds_and_odd_spellings_are_read() -> None:
+    read = read_opml(
+        opml(
+            '<outline text="港聞">'
+            '<outline type="rss" text="渡輪報" xmlUrl="https://ferry.example/rss?a=1&b=2"'
+            ' htmlUrl="https://ferry.example/"/>'
+            '<outline title="財經"><outline text="股" xmlurl=" http://股市.example/feed "/>'
+            "</outline>"
+            "</outline>"
+            '<outline text="無夾" TITLE="散篇" XMLURL="https://one.example/atom"/>'
+        )
+    )
+    assert read == OpmlRead(
+        (
+            Outline(
+                "https://ferry.example/rss?a=1&b=2", "渡輪報", "https://ferry.example/", "港聞"
+            ),
+            Outline("http://xn--7stp48e.example/feed", "股", "", "港聞 / 財經"),
+            Outline("https://one.example/atom", "散篇"),
+        )
+    )
+
+
+def test_what_is_no_web_feed_is_skipped_and_counted() -> None:
+    read = read_opml(
+        opml(
+            '<outline text="a" xmlUrl="exec:rm -rf ~"/>'
+            '<outline text="b" xmlUrl="filter:cat /etc/passwd:https://x.example/"/>'
+            '<outline text="c" xmlUrl="|touch /tmp/x"/>'
+            '<outline text="d" xmlUrl="file:///etc/passwd"/>'
+            '<outline text="e" xmlUrl="javascript:alert(1)"/>'
+            '<outline text="f" xmlUrl="/relative"/>'
+            '<outline text="g" type="link" url="https://x.example/page"/>'
+            '<outline text="h" xmlUrl="http://me:secret@x.example/"/>'
+            '<outline text="i" type="rss"/>'
+            '<outline text="empty folder"/>'
+            '<outline text="good" xmlUrl="https://good.example/"/>'
+            '<outline text="again" xmlUrl="https://GOOD.example"/>'
+        )
+    )
+    assert [feed.url for feed in read.feeds] == ["https://good.example/"]
+    assert (read.skipped, read.repeated) == (9, 1)
+
+
+def test_titles_come_in_clean() -> None:
+    read = read_opml(
+        opml(
+            '<outline text="&#27;]0;x&#7;渡&#8238;輪 &lt;b&gt;\n報" xmlUrl="https://x.example/"/>'.replace(
+                "&#27;", "\x1b"
+            ).replace("&#7;", "\x07")
+        )
+    )
+    assert read.feeds[0].title == "渡輪 <b> 報"
+
+
+def test_a_bomb_has_nothing_to_expand() -> None:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a0 "boom">{entities}]>'
+    head += '<!DOCTYPE opml SYSTEM "http://127.0.0.1:9/x.dtd">'
+    read = read_opml(opml('<outline text="&a11;" xmlUrl="https://x.example/&a11;"/>', head))
+    assert read.feeds[0].title == "&a11;"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"   ",
+        b"\0\1\2" * 99,
+        b"<rss><channel/></rss>",
+        b"<opml><body><outline text='a'>",
+        b"<opml><body></outline></body></opml>",
+        b"<html><body>opml</body></html>",
+        b"{}",
+        "<opml><body><outline text='渡輪".encode("big5"),
+    ],
+)
+def test_what_is_no_list_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_opml(data, "feeds.opml")
+    assert (caught.value.code, caught.value.params) == ("opml_unreadable", {"path": "feeds.opml"})
+
+
+def test_a_list_in_an_old_encoding_is_read() -> None:
+    text = '<?xml version="1.0" encoding="UTF-8"?><opml><body><outline text="香港的渡輪新聞" xmlUrl="https://x.example/"/></body></opml>'
+    assert read_opml(text.encode("big5hkscs")).feeds[0].title == "香港的渡輪新聞"
+
+
+def test_folders_nested_beyond_reason_are_no_trouble() -> None:
+    deep = (
+        '<outline text="夾">' * 50_000
+        + '<outline xmlUrl="https://x.example/"/>'
+        + "</outline>" * 50_000
+    )
+    assert len(read_opml(opml(deep)).feeds[0].folder) <= 200
+
+
+LINES = st.text(max_size=40).map(lambda text: " ".join(clean(text).text.split()))
+FOLDERS = LINES.map(lambda text: text.replace(" / ", " "))
+
+
+@given(st.lists(st.tuples(LINES, FOLDERS, st.booleans()), max_size=8), LINES)
+def test_what_is_written_is_read_back(rows: list[tuple[str, str, bool]], title: str) -> None:
+    feeds = [
+        Outline(f"https://n{at}.example/?a=1&b=%3C", name or "報", f"https://n{at}.example/", *more)
+        for at, (name, *more) in enumerate(rows)
+    ]
+    read = read_opml(write_opml(feeds, title))
+    assert sorted(read.feeds, key=lambda feed: feed.url) == feeds
+    assert (read.skipped, read.repeated) == (0, 0)

@@ -48,13 +48,16 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
         if len(document) > _LARGEST_FAULTY:
             raise InputError("feed_unreadable", url=url)
         faults = faults or ["feed_faulty"]
-    parsed = feedparser.parse(
-        BytesIO(document),
-        # Without a location feedparser leaves identities as they are, and links to us.
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(document),
+            # Without a location feedparser leaves identities as they are, and links to us.
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:  # hostile feeds find faults in it that nobody has listed
+        raise InputError("feed_unreadable", url=url) from error
     feed, entries = parsed.feed, parsed.entries
     if not parsed.version and not entries:
         raise InputError("feed_unreadable", url=url)
@@ -116,13 +119,12 @@ def _item(entry: Any, url: str) -> FeedItem:
     contents = [_markup(content) for content in entry.get("content", ())]
     summary = _markup(entry.get("summary_detail") or {"value": entry.get("summary", "")})
     said = max((it for it in contents if it), key=len, default="")
-    authors = [author.get("name", "") for author in entry.get("authors", ()) if author]
     written = (entry.get(key, "") for key in ("published", "created", "updated"))
     return FeedItem(
         key=str(entry.get("id", "")),
         title=entry.get("title", ""),
         url=_address(entry, url),
-        authors=tuple(part for name in authors for part in re.split("[、;；,，]", name)),
+        authors=tuple(part for name in _names(entry) for part in re.split("[、;；,，]", name)),
         date=next(filter(None, map(feed_date, written)), ""),
         topics=tuple(
             str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())
@@ -130,6 +132,15 @@ def _item(entry: Any, url: str) -> FeedItem:
         html=said or summary,
         is_summary=not said,
     )
+
+
+def _names(entry: Any) -> list[str]:
+    """Who wrote an item; of `mail@host (name)` and `name <mail@host>` only the name."""
+    written = str(entry.get("author", ""))
+    if "@" not in written:
+        return [str(author.get("name", "")) for author in entry.get("authors", ()) if author]
+    named = re.fullmatch(r"\s*\S*@\S*\s*\(([^()]*)\)\s*|([^<>@]*)<[^<>]*>\s*", written)
+    return [named[1] or named[2] or ""] if named else []
 
 
 def _address(entry: Any, url: str) -> str:

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.text.cleaning import Repair, clean
+from reader.model.page import Repair
+from reader.text.cleaning import clean
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest feed that is read."""

@@ -86,4 +86,8 @@ TABLE: dict[str, str] = {
         "“{path}” is not a list of feeds (OPML), or it is damaged. Export it from the other program "
         "again."
     ),
+    # what is said of an article once
+    "notice.feed_text_only": (
+        "This is the feed's own text: the article's page gave less, or could not be fetched ({url})"
+    ),
 }

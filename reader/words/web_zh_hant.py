@@ -63,4 +63,6 @@ TABLE: dict[str, str] = {
     "error.opml_unreadable": (
         "「{path}」不是訂閱清單（OPML），或已經損壞。請從另一個程式再匯出一次。"
     ),
+    # what is said of an article once
+    "notice.feed_text_only": "這是訂閱源自帶的內文：文章的網頁給得更少，或抓不到（{url}）",
 }

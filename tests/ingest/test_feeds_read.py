@@ -12,6 +12,7 @@ from reader.ingest.feeds import FeedItem, FeedRead, find_feeds, read_feed
 from reader.ingest.html.fragment import read_fragment
 from reader.model import Role
 from reader.text.cleaning import clean
+from reader.text.pages import article_of
 
 URL = "https://ferry.example/news/feed.xml"
 SPACES = (
@@ -376,7 +377,7 @@ def test_markup_becomes_blocks_with_their_roles() -> None:
         ("梅窩碼頭的早上", Role.CAPTION),
         ("乘客怎麼說", Role.HEADING),
     ]
-    article = page.article()
+    article = article_of(page)
     assert [section.heading for section in article.sections] == [None, "班次", "乘客怎麼說"]
     assert article.text.endswith("中環三號碼頭\n\n梅窩碼頭")
     assert "alert" not in article.text

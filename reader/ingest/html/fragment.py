@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
-from reader.ingest.html.page import Block, Page
 from reader.model import Role
-from reader.text.cleaning import Repair, clean
+from reader.model.page import Block, Page, Repair
+from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
 from reader.store.schema.listing import LISTING
 from reader.store.schema.revisions import REVISIONS
@@ -11,6 +12,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_first", FIRST),
     ("0002_search", SEARCH),
     ("0003_revisions", REVISIONS),
+    ("0004_feeds", FEEDS),
     ("0005_listing", LISTING),
 )
 """Names and SQL, in the order in which they are applied."""

@@ -1,0 +1,57 @@
+"""Items of feeds become articles: from what the feed carries, or from the page it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.ingest.feeds import FeedItem
+from reader.model.feed import Feed
+from reader.model.page import Page
+
+if TYPE_CHECKING:
+    from reader.ingest.network import Reply
+
+TITLE = 30
+"""Code points of the beginning of a text that stand for a title that is missing."""
+
+
+def identity(feed: Feed, item: FeedItem) -> str:
+    """The id of an item's article: the same in every library that reads the feed (UUID 5)."""
+    from uuid import NAMESPACE_URL, uuid5
+
+    return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{item.key}"))
+
+
+def from_item(feed: Feed, item: FeedItem) -> Page:
+    """What the feed itself carries of an item. Raises `InputError` `web_missing`."""
+    from reader.ingest.html.fragment import read_fragment
+
+    return _described(read_fragment(item.html, item.url), feed, item)
+
+
+def from_reply(feed: Feed, item: FeedItem, reply: Reply) -> Page:
+    """The article of an item's own page. Raises `InputError` as `ingest.html.read_page` does."""
+    from reader.ingest.html import read_page
+
+    return _described(read_page(reply.body, reply.url, encoding=reply.charset), feed, item)
+
+
+def length(page: Page) -> int:
+    """How much text a page has, in code points."""
+    return sum(len(block.text) for block in page.blocks if block.taken)
+
+
+def _described(page: Page, feed: Feed, item: FeedItem) -> Page:
+    """The page with what the feed says of it; the page's own word counts where that is silent."""
+    first = next((block.text for block in page.blocks if block.taken), "")
+    return replace(
+        page,
+        title=item.title or page.title or first[:TITLE],
+        authors=item.authors or page.authors,
+        source=feed.title or urlsplit(feed.url).hostname or "",
+        date=item.date or page.date,
+        url=item.url,
+        topics=item.topics or page.topics,
+    )

@@ -1,0 +1,100 @@
+"""Feeds that are read, and what became of them at a refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong with a feed: the code of an error, and what fills its gaps."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is subscribed to.
+
+    `checked` is when it was asked last and `due` when it may be asked again: ISO 8601 in UTC,
+    empty if it never was. `articles` counts what it brought in and `unread` those of them that
+    were not read. `failures` counts how often in a row it could not be read.
+    """
+
+    id: str
+    url: str
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+    full_text: bool = False
+    etag: str = ""
+    modified: str = ""
+    checked: str = ""
+    due: str = ""
+    failures: int = 0
+    problem: Problem | None = None
+    added: str = ""
+    articles: int = 0
+    unread: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, else its address."""
+        return self.title or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """What a refresh made of one feed.
+
+    `new` and `changed` count articles. `waiting` says that it was not due and not asked,
+    `fallbacks` how many articles have the feed's own text because their page gave less, `empty`
+    how many items held nothing to read.
+    """
+
+    feed: Feed
+    new: int = 0
+    changed: int = 0
+    fallbacks: int = 0
+    empty: int = 0
+    waiting: bool = False
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedProgress:
+    """How far a refresh is: `done` of `total` feeds, and the articles that came in so far.
+
+    `outcome` is that of the feed that was finished just now; None when only an article came in.
+    """
+
+    done: int
+    total: int
+    new: int
+    changed: int
+    outcome: FeedOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh made of all feeds, in the order in which they were finished."""
+
+    outcomes: tuple[FeedOutcome, ...]
+    stopped: bool = False
+
+    @property
+    def new(self) -> int:
+        """How many articles came in."""
+        return sum(outcome.new for outcome in self.outcomes)
+
+    @property
+    def changed(self) -> int:
+        """How many articles came in again changed."""
+        return sum(outcome.changed for outcome in self.outcomes)
+
+    @property
+    def problems(self) -> tuple[FeedOutcome, ...]:
+        """The feeds with which something is wrong."""
+        return tuple(outcome for outcome in self.outcomes if outcome.problem)

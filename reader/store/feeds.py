@@ -1,0 +1,135 @@
+"""Feeds and their items: where they are, when they were asked, and what they brought in."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from reader.model.feed import Feed, Problem
+from reader.store.clock import utc_now, uuid7
+
+_COLUMNS = (
+    "f.id, f.url, f.title, f.site, f.folder, f.full_text, f.etag, f.modified, f.checked, f.due,"
+    " f.failures, f.problem, f.added"
+)
+_HELD = "FROM feed_item i JOIN article a ON a.id = i.article AND a.deleted = 0 WHERE i.feed = f.id"
+_FEEDS = f"""
+  SELECT {_COLUMNS},
+    (SELECT count(*) {_HELD}),
+    (SELECT count(*) {_HELD} AND NOT EXISTS (
+      SELECT 1 FROM reading r WHERE r.article = a.id AND (r.read = 1 OR r.last_read <> '')))
+  FROM feed f
+"""
+
+
+class ItemRow(NamedTuple):
+    """An item that is known. `article` is None if it held nothing to read; `sha256` is of its
+    content when it was taken in.
+    """
+
+    key: str
+    article: str | None
+    url: str
+    sha256: str
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    values = list(row)
+    values[5] = bool(row[5])
+    if row[11] is not None:
+        said = json.loads(row[11])
+        values[11] = Problem(said["code"], said["params"])
+    return Feed(*values)
+
+
+def feeds(connection: sqlite3.Connection) -> list[Feed]:
+    """All feeds, those of a folder together, by title."""
+    rows = connection.execute(f"{_FEEDS} ORDER BY f.folder, f.title, f.url")
+    return [_feed(row) for row in rows]
+
+
+def feed(connection: sqlite3.Connection, ident: str) -> Feed | None:
+    """A feed, or None."""
+    row = connection.execute(f"{_FEEDS} WHERE f.id = ?", (ident,)).fetchone()
+    return None if row is None else _feed(row)
+
+
+def with_url(connection: sqlite3.Connection, url: str) -> Feed | None:
+    """The feed at an address, or None."""
+    row = connection.execute(f"{_FEEDS} WHERE f.url = ?", (url,)).fetchone()
+    return None if row is None else _feed(row)
+
+
+def add(connection: sqlite3.Connection, new: Feed) -> tuple[Feed, bool]:
+    """Subscribe to a feed; one whose address is known is left as it is. Whether it is new, too."""
+    known = with_url(connection, new.url)
+    if known is not None:
+        return known, False
+    made = replace(new, id=uuid7(), added=utc_now())
+    connection.execute(
+        "INSERT INTO feed (id, url, title, site, folder, full_text, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (made.id, made.url, made.title, made.site, made.folder, int(made.full_text), made.added),
+    )
+    return made, True
+
+
+def drop(connection: sqlite3.Connection, ident: str) -> None:
+    """Forget a feed and its items; the articles stay."""
+    connection.execute("DELETE FROM feed WHERE id = ?", (ident,))
+
+
+def put_folder(connection: sqlite3.Connection, ident: str, folder: str) -> None:
+    """Put a feed into a folder, or into none (empty)."""
+    connection.execute("UPDATE feed SET folder = ? WHERE id = ?", (folder, ident))
+
+
+def put_full_text(connection: sqlite3.Connection, ident: str, full_text: bool) -> None:
+    """Whether the pages of new items are fetched."""
+    connection.execute("UPDATE feed SET full_text = ? WHERE id = ?", (int(full_text), ident))
+
+
+def put_state(connection: sqlite3.Connection, state: Feed) -> None:
+    """Keep how a feed was found: its title and site, when it was asked and is due, what is wrong.
+
+    Nothing happens if it was unsubscribed meanwhile.
+    """
+    problem = state.problem and json.dumps(
+        {"code": state.problem.code, "params": dict(state.problem.params)}, ensure_ascii=False
+    )
+    connection.execute(
+        "UPDATE feed SET title = ?, site = ?, etag = ?, modified = ?, checked = ?, due = ?,"
+        " failures = ?, problem = ? WHERE id = ?",
+        (
+            state.title,
+            state.site,
+            state.etag,
+            state.modified,
+            state.checked,
+            state.due,
+            state.failures,
+            problem,
+            state.id,
+        ),
+    )
+
+
+def items(connection: sqlite3.Connection, ident: str) -> dict[str, ItemRow]:
+    """The known items of a feed, by key."""
+    rows = connection.execute(
+        "SELECT key, article, url, sha256 FROM feed_item WHERE feed = ?", (ident,)
+    )
+    return {row[0]: ItemRow(*row) for row in rows}
+
+
+def put_item(connection: sqlite3.Connection, ident: str, row: ItemRow) -> None:
+    """Note an item that was taken in; nothing happens if the feed was unsubscribed meanwhile."""
+    connection.execute(
+        "INSERT INTO feed_item (feed, key, article, url, sha256, seen)"
+        " SELECT id, ?, ?, ?, ?, ? FROM feed WHERE id = ?"
+        " ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, url = excluded.url,"
+        " sha256 = excluded.sha256, seen = excluded.seen",
+        (*row, utc_now(), ident),
+    )

@@ -37,7 +37,7 @@ FLUSH = 64
 _NAME = re.compile(
     r"(?P<moment>\d{4}-\d\d-\d\dT\d{6}\.\d{6})(?P<kind>|\.migration|\.manual)\.backup"
 )
-_MOMENT = "%Y-%m-%dT%H%M%S.%f"
+MOMENT = "%Y-%m-%dT%H%M%S.%f"
 
 
 class Backup(NamedTuple):
@@ -64,7 +64,7 @@ def backups(path: Path) -> list[Backup]:
         match = _NAME.fullmatch(each.name.removeprefix(f"{path.name}."))
         if match and each.is_file():
             try:
-                moment = datetime.strptime(match["moment"], _MOMENT).replace(tzinfo=UTC)
+                moment = datetime.strptime(match["moment"], MOMENT).replace(tzinfo=UTC)
             except ValueError:
                 continue  # the digits are no date, so the name is not ours
             found.append(Backup(each, moment, match["kind"].removeprefix(".")))
@@ -92,7 +92,7 @@ def back_up(
     when another process is making a backup. Raises LibraryError as `store.connection` has it,
     `disk_full`, and `backup_not_whole` if the copy is not what was copied.
     """
-    with _reported(path), _part(path) as (part, descriptor):
+    with reported(path), _part(path) as (part, descriptor):
         with closing(connect(path, patience=patience, reading=True)) as source, snapshot(source):
             expected = tallies(source)
             (mode,) = source.execute("PRAGMA journal_mode").fetchone()
@@ -105,7 +105,7 @@ def back_up(
         if fault:
             raise LibraryError("backup_not_whole", path=str(path), reason=fault)
         os.fsync(descriptor)
-        moment = datetime.now(UTC).strftime(_MOMENT)
+        moment = datetime.now(UTC).strftime(MOMENT)
         made = path.with_name(f"{path.name}.{moment}{'.' if kind else ''}{kind}.backup")
         part.rename(made)
         flush_folder(path.parent)
@@ -301,7 +301,7 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 
 @contextmanager
-def _reported(path: Path) -> Iterator[None]:
+def reported(path: Path) -> Iterator[None]:
     """Raise what the system or SQLite reports as `LibraryError`."""
     try:
         with translated(path, writing=True):

@@ -70,3 +70,28 @@ def _try_lock_windows(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+SHARED = (0x40000002, 510)
+"""The bytes that who has a database with a write-ahead log open keeps locked.
+
+See "The Lock-Byte Page" in SQLite's file format; they need not be there.
+"""
+
+
+def is_used(path: Path) -> bool:
+    """Whether another process has a database with a write-ahead log open, damaged or not.
+
+    The caller has no connection to it, whose locks would be lost (POSIX).
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return False  # Windows does not let an open file be moved
+    start, length = SHARED
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, length, start)
+        except OSError:
+            return True
+    return False

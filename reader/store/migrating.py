@@ -80,7 +80,13 @@ def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
     return {row[0] for row in names}
 
 
-def _migrate(path: Path, patience: float, *, wal: bool) -> None:
+def upgrade(path: Path, patience: float = PATIENCE) -> None:
+    """Migrate a database that nobody else uses and of which there is a copy."""
+    with translated(path, writing=True):
+        _migrate(path, patience, wal=False, backed_up=True)
+
+
+def _migrate(path: Path, patience: float, *, wal: bool, backed_up: bool = False) -> None:
     from sqlite_utils import Database, Migrations
 
     from reader.store.backups import back_up
@@ -95,8 +101,8 @@ def _migrate(path: Path, patience: float, *, wal: bool) -> None:
         migrations(name=name)(apply)
     with closing(connect(path, patience=patience)) as connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if tables:
+        if tables and not backed_up:
             back_up(path, "migration", patience=patience)
-        elif wal:
+        elif wal and not tables:
             connection.execute("PRAGMA journal_mode = WAL")
         migrations.apply(Database(connection))

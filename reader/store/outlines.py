@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
+from collections.abc import Sequence
 
 from reader.model import Outline
 
-_ARRAYS = (
+ARRAYS = (
     "paragraph_starts",
     "paragraph_ends",
     "sentence_starts",
@@ -16,8 +17,8 @@ _ARRAYS = (
     "first_sentence",
     "sections",
 )
-_BYTES = ("roles", "sentence_roles", "levels", "headed")
-_COLUMNS = ", ".join(_ARRAYS + _BYTES)
+BYTES = ("roles", "sentence_roles", "levels", "headed")
+_COLUMNS = ", ".join(ARRAYS + BYTES)
 
 
 def pack(numbers: array[int]) -> bytes:
@@ -42,8 +43,8 @@ def put(connection: sqlite3.Connection, article: str, revision: str, outline: Ou
     from reader.text.sentences import SPLITTER_VERSION
 
     values: list[str | int | bytes] = [article, revision, SPLITTER_VERSION, outline.claims]
-    values += [pack(getattr(outline, name)) for name in _ARRAYS]
-    values += [getattr(outline, name) for name in _BYTES]
+    values += [pack(getattr(outline, name)) for name in ARRAYS]
+    values += [getattr(outline, name) for name in BYTES]
     marks = ", ".join("?" * len(values))
     connection.execute(
         "INSERT OR REPLACE INTO outline (article, revision, splitter, claims,"
@@ -59,16 +60,22 @@ def get(connection: sqlite3.Connection, article: str, revision: str) -> Outline:
     ).fetchone()
     if row is None:
         return Outline()
-    columns = dict(zip(_ARRAYS + _BYTES, row, strict=True))
+    return of_columns(row)
+
+
+def of_columns(values: Sequence[bytes]) -> Outline:
+    """The outline that the columns ARRAYS and BYTES hold; raises ValueError if they cannot be."""
+    numbers = dict(zip(ARRAYS, map(unpack, values[: len(ARRAYS)]), strict=True))
+    codes = dict(zip(BYTES, values[len(ARRAYS) :], strict=True))
     return Outline(
-        paragraph_starts=unpack(columns["paragraph_starts"]),
-        paragraph_ends=unpack(columns["paragraph_ends"]),
-        roles=columns["roles"],
-        sentence_starts=unpack(columns["sentence_starts"]),
-        sentence_ends=unpack(columns["sentence_ends"]),
-        sentence_roles=columns["sentence_roles"],
-        first_sentence=unpack(columns["first_sentence"]),
-        sections=unpack(columns["sections"]),
-        levels=columns["levels"],
-        headed=columns["headed"],
+        paragraph_starts=numbers["paragraph_starts"],
+        paragraph_ends=numbers["paragraph_ends"],
+        roles=codes["roles"],
+        sentence_starts=numbers["sentence_starts"],
+        sentence_ends=numbers["sentence_ends"],
+        sentence_roles=codes["sentence_roles"],
+        first_sentence=numbers["first_sentence"],
+        sections=numbers["sections"],
+        levels=codes["levels"],
+        headed=codes["headed"],
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from reader.store.search.grams import encoded, grams
 from reader.store.search.index import article_tokens, is_narrow
@@ -30,24 +32,47 @@ _NEEDLESS = """SELECT article FROM search_article
     WHERE a.id IS NULL OR n.article IN (SELECT article FROM search_pending)"""
 
 
-def check(connection: sqlite3.Connection) -> list[str]:
+LOOKUPS = 2_000_000
+"""Articles looked up times articles of the library that are looked up in a check that is quick."""
+
+
+def thinned(connection: sqlite3.Connection) -> int:
+    """For `every` of `check`: 1 in a small library, more in a large one, where words take long."""
+    (articles,) = connection.execute("SELECT count(*) FROM search_article").fetchone()
+    return max(1, int(articles) ** 2 // LOOKUPS)
+
+
+def check(
+    connection: sqlite3.Connection,
+    every: int = 1,
+    tick: Callable[[int, int], None] = lambda done, of: None,
+) -> list[str]:
     """The ids of articles whose index, or that of whose notes, differs from what it should be.
 
     An empty id stands for words in the index that belong to no article. Nothing is written but a
-    temporary table; it takes as long as indexing everything.
+    temporary table; it takes as long as indexing everything. Of every so many articles only one's
+    words are looked up; that the rest of the index can be read is looked at all the same.
     """
     counts = {"search_gram": 0, "search_note_gram": 0}
+    (total,) = connection.execute("SELECT count(*) FROM search_article").fetchone()
     wrong = {row[0] for row in connection.execute(_NEEDLESS)}
-    for article, table, number, words in (*_articles(connection), *_notes(connection)):
-        counts[table] += len(words)
-        if number is None or not _has(connection, table, number, words):
+    rows = chain(_articles(connection), _notes(connection))
+    for place, (article, table, number, words) in enumerate(rows):
+        tick(place, total)
+        if number is None:
             wrong.add(article)
-    if not wrong and any(_size(connection, table) != count for table, count in counts.items()):
+        elif place % every == 0:
+            wanted = words()
+            counts[table] += len(wanted)
+            if not _has(connection, table, number, wanted):
+                wrong.add(article)
+    sizes = {table: _size(connection, table) for table in counts}
+    if not wrong and every == 1 and sizes != counts:
         wrong.add("")
     return sorted(wrong)
 
 
-Row = tuple[str, str, int | None, list[str]]
+Row = tuple[str, str, int | None, Callable[[], list[str]]]
 """An article, a full-text table, the number of its row and the words that it should have."""
 
 
@@ -59,7 +84,7 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
         article, revision, date, added, source, title, text, number, *kept, phrases, body = row
         folded, name = fold(text), fold(title)
         wanted = [revision, date, added, fold(source), encoded(name), is_narrow(folded)]
-        words = article_tokens(connection, name, folded, phrases or 0)
+        words = partial(article_tokens, connection, name, folded, phrases or 0)
         same = wanted == kept and body == encoded(folded)
         yield article, "search_gram", number if same else None, words
 
@@ -71,7 +96,12 @@ def _notes(connection: sqlite3.Connection) -> Iterator[Row]:
     for article, annotator, note, number, *kept in connection.execute(_NOTES):
         folded = fold(note)
         same = kept == [article, annotator, encoded(folded)]
-        yield article, "search_note_gram", number if same else None, list(grams(folded))
+        words = partial(_note_words, folded)
+        yield article, "search_note_gram", number if same else None, words
+
+
+def _note_words(folded: str) -> list[str]:
+    return list(grams(folded))
 
 
 def _has(connection: sqlite3.Connection, table: str, number: int, words: list[str]) -> bool:

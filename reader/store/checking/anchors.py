@@ -1,0 +1,81 @@
+"""Every annotation lies on the words that were annotated, or is an orphan that can be seen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.model import AnchorStatus
+from reader.store.checking.finding import Finding, Tick, told
+from reader.text.squeezing import words
+
+
+class Wrong(NamedTuple):
+    """What is wrong (`code`) with where an annotation lies in a revision."""
+
+    code: str
+    annotation: str
+    revision: str
+    exact: str
+
+
+_MISSING = """SELECT a.id, r.revision, a.exact
+  FROM annotation a JOIN article r ON r.id = a.article AND r.deleted = 0
+  WHERE a.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor n
+    WHERE n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0)"""
+
+_PLACED = """SELECT n.revision, n.start, n."end", n.status, a.id, a.exact, a.prefix, a.suffix
+  FROM anchor n JOIN annotation a ON a.id = n.annotation AND a.deleted = 0
+  WHERE n.start IS NOT NULL AND n.deleted = 0 ORDER BY n.revision"""
+
+
+def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
+    """What `wrong` finds, one finding a kind; the words of the first few are named."""
+    found: dict[str, list[str]] = {}
+    for each in wrong(connection, tick):
+        found.setdefault(each.code, []).append(each.exact[:30])
+    for code, quotes in found.items():
+        yield from told(code, quotes, repairable=True)
+
+
+def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[Wrong]:
+    """Anchors that are missing or lie on other words than their annotations were made on.
+
+    Codes: `anchor_missing` (in the revision that is read); `anchor_wrong`: the words there are
+    others, where they should be the same up to the search fold, or the text ends before;
+    `anchor_context`: they are the same, but stood elsewhere when they were annotated.
+    """
+    for annotation, revision, exact in connection.execute(_MISSING):
+        yield Wrong("anchor_missing", annotation, revision, exact)
+    (total,) = connection.execute("SELECT count(*) FROM anchor").fetchone()
+    current, text = "", ""
+    rows = connection.execute(_PLACED)
+    for done, (revision, start, end, status, ident, exact, prefix, suffix) in enumerate(rows):
+        tick(done, total)
+        if revision != current:
+            current, text = revision, _body(connection, revision)
+        code = _code(text, (start, end), status, (exact, prefix, suffix))
+        if code:
+            yield Wrong(code, ident, revision, exact)
+
+
+def _body(connection: sqlite3.Connection, revision: str) -> str:
+    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _code(text: str, place: tuple[int, int], status: str, quote: tuple[str, str, str]) -> str:
+    start, end = place
+    exact, prefix, suffix = quote
+    there = text[start:end]
+    if not 0 <= start < end <= len(text):
+        return "anchor_wrong"
+    if status == AnchorStatus.ORIGINAL:
+        if there != exact:
+            return "anchor_wrong"
+        around = text.startswith(suffix, end) and text.endswith(prefix, 0, start)
+        return "" if around else "anchor_context"
+    if status in (AnchorStatus.SAME, AnchorStatus.SHIFTED) and there != exact:
+        return "" if words(there) == words(exact) else "anchor_wrong"
+    return ""

@@ -1,0 +1,146 @@
+"""The database as a whole: whether it is one, whether it is whole, and what it is made of."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from reader.store.backups import backups
+from reader.store.checking.finding import Finding, Tick, told
+from reader.store.checking.opening import beside
+from reader.store.connection import APPLICATION_ID
+from reader.store.schema import MIGRATION_SET, MIGRATIONS
+
+HEADER = b"SQLite format 3\x00"
+_INDEX_ONLY = re.compile(
+    r"row \d+ missing from index |wrong # of entries in index |non-unique entry in index "
+)
+_STEPS = 20_000
+"""Steps of SQLite's machine between two ticks."""
+
+
+def of_file(path: Path) -> Iterator[Finding]:
+    """What can be said without opening it: there is none, or it can be no database."""
+    backup = str(next((each.path for each in backups(path)), ""))
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        yield Finding("database_missing", params={"path": str(path), "backup": backup})
+        return
+    except OSError as error:
+        yield Finding("database_unreadable", params={"path": str(path), "reason": f"{error}"})
+        return
+    if not size:
+        yield damaged(path, "0 B")
+    elif not header.startswith(HEADER):
+        yield damaged(path, "not an SQLite database")
+
+
+def damaged(path: Path, reason: str) -> Finding:
+    """The finding that a database cannot be used as it is."""
+    return Finding("database_damaged", params={"path": path.name, "reason": reason})
+
+
+def identity(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    """Whose database it is, and of which version of the program."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    if tables and (owner != APPLICATION_ID or "_sqlite_migrations" not in tables):
+        yield Finding("database_foreign", params={"path": str(path)})
+        return
+    applied, known = applied_migrations(connection), [name for name, _ in MIGRATIONS]
+    if set(applied) - set(known):
+        yield Finding("database_newer", params={"path": str(path)})
+    elif len(applied) < len(known):
+        yield Finding("database_old", hint=True)
+
+
+def applied_migrations(connection: sqlite3.Connection) -> list[str]:
+    """The names of the migrations that made the database, in their order."""
+    try:
+        rows = connection.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id",
+            (MIGRATION_SET,),
+        )
+        return [row[0] for row in rows]
+    except sqlite3.OperationalError as error:
+        if "no such" not in str(error):
+            raise
+        return []  # made and not migrated yet, or by somebody else
+
+
+def integrity(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterator[Finding]:
+    """SQLite's own check of every page, table and index, and of what refers to what."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    steps = 0
+
+    def stepped() -> None:
+        nonlocal steps
+        steps += 1
+        tick(min(steps, 100 + pages), 100 + pages)  # about one step a page
+
+    connection.set_progress_handler(stepped, _STEPS)
+    try:
+        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
+        if said == ["ok"]:
+            violations = connection.execute("PRAGMA foreign_key_check")
+            names = (f"{table} → {parent}" for table, _, parent, _ in violations)
+            yield from told("references_missing", names)
+        elif all(_INDEX_ONLY.match(line) for line in said):
+            yield from told("index_damaged", said, repairable=True)
+        else:
+            yield damaged(path, said[0].replace("\n", " "))
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether the tables are those that the applied migrations make."""
+    here, wanted = _objects(connection), expected_objects(applied_migrations(connection))
+    missing = {key for key in wanted if key not in here}
+    yield from told("table_missing", sorted(name for kind, name in missing if kind != "index"))
+    indexes = sorted(name for kind, name in missing if kind == "index")
+    yield from told("index_missing", indexes, repairable=True)
+    common = here.keys() & wanted.keys()
+    other = sorted(key[1] for key in common if _plain(here[key]) != _plain(wanted[key]))
+    yield from told("table_differs", other)
+    yield from told("table_strange", sorted(key[1] for key in here.keys() - wanted), hint=True)
+
+
+def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
+    """The SQL of what some migrations make, by kind and name."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for name, sql in MIGRATIONS:
+            if name in applied:
+                fresh.executescript(sql)
+        return _objects(fresh)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        " AND name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_migrations*'"
+    )
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _plain(sql: str) -> str:
+    """SQL without what one version of SQLite writes otherwise than another."""
+    return re.sub(r'[\s"]+', "", sql)
+
+
+def surroundings(path: Path, *, starter: bool) -> Iterator[Finding]:
+    """The files of a database in its folder: who may read them, and what was left there."""
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077 and not starter:  # a starter is anybody's, and lies in a checkout
+        yield Finding("mode_open", params={"mode": f"{mode:o}"}, repairable=True)
+    log = beside(path, "-wal")
+    if log.exists() and log.stat().st_size:
+        yield Finding("log_waits", hint=True, params={"path": log.name})
+    if beside(path, "-journal").exists():
+        yield Finding("write_interrupted", hint=True, params={"path": path.name})

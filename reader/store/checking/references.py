@@ -1,0 +1,71 @@
+"""What the smaller tables point at: reading positions, drafts, settings, clocks, the index."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from reader.store import settings
+from reader.store.checking.finding import Finding, Tick, told
+
+STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
+"""What `store.clock` makes."""
+
+BEYOND = """SELECT a.title FROM reading p
+  JOIN article a ON a.id = p.article JOIN revision r ON r.article = a.id AND r.sha256 = p.revision
+  WHERE p.position > r.length"""
+
+ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
+  AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)"""
+
+ARRIVED = f"""SELECT key FROM setting WHERE key GLOB '{settings.ARRIVED}*'
+  AND substr(key, {len(settings.ARRIVED) + 1}) NOT IN (SELECT id FROM article)"""
+
+_DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = d.article
+  LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
+  WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
+
+_STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
+
+
+def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows that point at what is not there."""
+    yield from told("position_beyond", _texts(connection, BEYOND), repairable=True)
+    yield from told("me_unknown", _texts(connection, ME), repairable=True)
+    yield from told("arrival_unknown", _texts(connection, ARRIVED), repairable=True)
+    yield from told("draft_hidden", _texts(connection, _DRAFTS), hint=True)
+    yield from told("clock_wrong", _clocks(connection))
+
+
+def _texts(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
+    return (str(row[0]) for row in connection.execute(sql))
+
+
+def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
+    """Stamps that are none, as `table: stamp`."""
+    for (stamp,) in connection.execute("SELECT clock FROM journal"):
+        if not STAMP.fullmatch(stamp):
+            yield f"journal: {stamp[:30]}"
+    for table in _STAMPED:
+        rows = connection.execute(
+            f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
+        )
+        for (stamp,) in rows:
+            if not isinstance(stamp, str) or not STAMP.fullmatch(stamp):
+                yield f"{table}: {str(stamp)[:30]}"
+
+
+def search_index(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
+    """Whether searches find what is there; in a large library some articles stand for all."""
+    from reader.store.search.check import check, thinned
+
+    connection.execute("PRAGMA query_only = OFF")  # for its temporary tables
+    try:
+        wrong = check(connection, thinned(connection), tick)
+    except sqlite3.DatabaseError:
+        wrong = [""]
+    finally:
+        connection.execute("PRAGMA query_only = ON")
+    names = dict(connection.execute("SELECT id, title FROM article")) if wrong else {}
+    yield from told("search_wrong", (names.get(each, "–") for each in wrong), repairable=True)

@@ -1,0 +1,160 @@
+"""Putting a backup in the place of a damaged database, with what the damaged one still holds.
+
+The new database is made beside the old one and checked before it takes its place. The old one,
+with its write-ahead log, is set aside under a name that says so; nothing of it is deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reader.errors import InputError, LibraryError
+from reader.store import merging, salvaging
+from reader.store.backups import MOMENT, backups, fault_of, flush_folder, reported
+from reader.store.checking.opening import beside
+from reader.store.connection import PATIENCE, connect
+from reader.store.locking import MODE, is_used, locked
+from reader.store.migrating import upgrade
+
+LOGS = ("-wal", "-shm", "-journal")
+
+
+class Restored(NamedTuple):
+    """What was done: from which file, where the damaged one lies now, and what was salvaged.
+
+    `rows` are the rows put back beyond the backup, by table; `spared` is how many could be read
+    but not put back, which lie in the file `kept`.
+    """
+
+    source: Path
+    aside: Path | None
+    rows: Mapping[str, int]
+    spared: int
+    kept: Path | None
+
+
+def sources(path: Path) -> Iterator[Path]:
+    """What a damaged database can be restored from, the best first: each is whole.
+
+    The first is the database itself if it is whole without its write-ahead log.
+    """
+    if beside(path, "-wal").exists() and path.is_file() and not fault_of(path, thorough=True):
+        yield path
+    for backup in backups(path):
+        if not fault_of(backup.path, thorough=True):
+            yield backup.path
+
+
+def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIENCE) -> Restored:
+    """Put `source` in the place of the database at `path`.
+
+    `salvage` takes over what can be read in the old one and is not in the source; without it the
+    library is as it was when the backup was made. Raises InputError `backup_damaged`, and
+    LibraryError: `library_locked` if a program has the library open, and as `store.backups` has it.
+    """
+    with reported(path), locked(path, patience):
+        if path.exists() and is_used(path):
+            raise LibraryError("library_locked", path=str(path))
+        fault = fault_of(source, thorough=True)
+        if fault:
+            raise InputError("backup_damaged", path=str(source), reason=fault)
+        moment = datetime.now(UTC).strftime(MOMENT)
+        with _made(path) as made:
+            shutil.copyfile(source, made)
+            upgrade(made, patience)
+            merged = merging.Merged()
+            if salvage and path.exists():
+                merged = _merge(made, path, source)
+            fault = fault_of(made, thorough=True)
+            if fault:
+                raise LibraryError("restore_failed", path=str(path), reason=fault)
+            kept = _keep(path, moment, merged.spared) if merged.spared else None
+            _flush(made)
+            aside = _set_aside(path, moment) if path.exists() else None
+            made.replace(path)
+            flush_folder(path.parent)
+    return Restored(source, aside, dict(merged.counts), len(merged.spared), kept)
+
+
+def counts(path: Path) -> dict[str, int]:
+    """How many rows of each table of a damaged database can still be read."""
+    pattern = next((each.path for each in backups(path)), None)
+    found: dict[str, int] = {}
+    with salvaging.remains(path, pattern) as left:
+        if left is not None:
+            for table, (columns, _) in salvaging.tables(left).items():
+                keys = set[tuple[object, ...]]()
+                for number, row in enumerate(salvaging.rows(left, table)):
+                    keys.add(tuple(row[name] for name in columns[:2]) if columns else (number,))
+                found[table] = len(keys)
+    return found
+
+
+@contextmanager
+def _made(path: Path) -> Iterator[Path]:
+    """The file that the new database is made in; gone unless it was moved to its place."""
+    made = path.with_name(path.name + ".new")
+    parts = [made, *(beside(made, end) for end in LOGS)]
+    try:
+        for left in parts:  # of a process that was killed; the lock is ours
+            left.unlink(missing_ok=True)
+        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
+        yield made
+    finally:
+        for left in parts:
+            left.unlink(missing_ok=True)
+
+
+def _merge(made: Path, path: Path, source: Path) -> merging.Merged:
+    pattern = source if source != path else None
+    with salvaging.remains(path, pattern) as left, closing(connect(made)) as whole:
+        whole.execute("PRAGMA journal_mode = DELETE")
+        return merging.Merged() if left is None else merging.merge(whole, left)
+
+
+def _keep(path: Path, moment: str, spared: list[tuple[str, salvaging.Row]]) -> Path:
+    """Write rows that could be read but not be put back as JSON, readable by its owner alone."""
+    kept = path.with_name(f"{path.name}.{moment}.salvaged.json")
+    descriptor = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE)
+    with open(descriptor, "w", encoding="utf-8") as file:
+        rows = [{"table": table, "row": row} for table, row in spared]
+        json.dump(rows, file, ensure_ascii=False, indent=1, default=_shown)
+        file.flush()
+        os.fsync(file.fileno())
+    return kept
+
+
+def _shown(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else repr(value)
+
+
+def _set_aside(path: Path, moment: str) -> Path:
+    """Give a database and its log another name; its place is not empty for a moment.
+
+    The log goes first: beside another database it would be taken for that one's.
+    """
+    aside = path.with_name(f"{path.name}.{moment}.damaged")
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without links
+        path.rename(aside)
+    for end in LOGS:
+        log = beside(path, end)
+        if log.exists():
+            log.rename(beside(aside, end))
+    return aside
+
+
+def _flush(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())

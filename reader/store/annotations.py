@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from reader.model import AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
+from reader.model import Anchor, AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
 from reader.store.rows import Fields
 
 CONTEXT = 32
@@ -180,4 +180,16 @@ def put_anchor(connection: sqlite3.Connection, annotation: str, revision: str, s
         'INSERT INTO anchor (annotation, revision, start, "end", status)'
         " VALUES (?, ?, ?, ?, 'original')",
         (annotation, revision, span.start, span.end),
+    )
+
+
+def place(connection: sqlite3.Connection, annotation: str, revision: str, anchor: Anchor) -> None:
+    """Store where an annotation lies in a revision, in place of what was known of it."""
+    start, end = (anchor.span.start, anchor.span.end) if anchor.span else (None, None)
+    connection.execute(
+        'INSERT INTO anchor (annotation, revision, start, "end", status, score)'
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, revision) DO UPDATE SET"
+        ' start = excluded.start, "end" = excluded."end", status = excluded.status,'
+        " score = excluded.score, deleted = 0",
+        (annotation, revision, start, end, anchor.status.value, anchor.score),
     )

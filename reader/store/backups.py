@@ -1,7 +1,8 @@
 """Backups beside the database: copied by SQLite, verified, and only then given their name.
 
 A backup is `annotations.db.<moment>.backup`, with the moment in UTC; one made before a migration
-ends in `.migration.backup`, one that was asked for in `.manual.backup`. Until it is verified it
+ends in `.migration.backup`, before a repair in `.repair.backup`, and one that was asked for in
+`.manual.backup`. Until it is verified it
 is `annotations.db.backup.part`, so a killed process leaves nothing that looks like a backup.
 """
 
@@ -13,18 +14,17 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from reader.errors import LibraryError
-from reader.store.connection import APPLICATION_ID, PATIENCE, connect, snapshot, translated
+from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
 from reader.store.locking import MODE, hold
-from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.verifying import fault_of, tallies
 
 WEEKS = 4
 """Calendar weeks of which the last backup is kept besides."""
@@ -35,13 +35,13 @@ FLUSH = 64
 """Steps after which what was copied is sent to the disk, so that no edit waits for all of it."""
 
 _NAME = re.compile(
-    r"(?P<moment>\d{4}-\d\d-\d\dT\d{6}\.\d{6})(?P<kind>|\.migration|\.manual)\.backup"
+    r"(?P<moment>\d{4}-\d\d-\d\dT\d{6}\.\d{6})(?P<kind>|\.migration|\.repair|\.manual)\.backup"
 )
 MOMENT = "%Y-%m-%dT%H%M%S.%f"
 
 
 class Backup(NamedTuple):
-    """A backup by its name: when it was made (UTC) and why ("", "migration", "manual")."""
+    """A backup by its name: when it was made (UTC) and why ("" for the one of the day)."""
 
     path: Path
     moment: datetime
@@ -112,57 +112,16 @@ def back_up(
         return made
 
 
-def fault_of(
-    path: Path,
-    expected: Mapping[str, int] | None = None,
-    *,
-    thorough: bool = False,
-    abandoned: Callable[[], bool] = lambda: False,
-) -> str:
-    """What is wrong with a database file that nobody writes to; an empty string if it is whole.
-
-    `expected` are the `tallies` of what it is a copy of; without them it must be a library's
-    database of this program or an older one ("foreign", "newer"). `thorough` looks into the
-    indexes too. Nothing is changed, and no file is left beside it.
-    """
-    try:
-        with closing(_untouched(path)) as connection:
-            connection.set_progress_handler(lambda: int(abandoned()), 10_000)
-            check = "integrity_check(1)" if thorough else "quick_check(1)"
-            (said,) = connection.execute(f"PRAGMA {check}").fetchone()
-            if said != "ok":
-                return str(said)
-            found = tallies(connection)
-            if expected is not None:
-                return "" if found == expected else "counts"
-            return _stranger(connection, found)
-    except sqlite3.Error as error:
-        return str(error)
-
-
-def tallies(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has that is not made from others, and the application id."""
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table'"
-        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' ORDER BY name"
-    ).fetchall()
-    counts = {"application_id": int(owner)}
-    for (name,) in names:
-        quoted = str(name).replace('"', '""')
-        (counts[name],) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
-    return counts
-
-
 def rotate(path: Path, daily: int = DAILY, weeks: int = WEEKS) -> list[Path]:
     """Delete backups that newer ones replace; the paths that were deleted.
 
-    The last of each of `daily` days and `weeks` weeks stay, the newest made before a migration,
-    and all that were asked for. A file with any other name is never touched.
+    The last of each of `daily` days and `weeks` weeks stay, the newest made before a migration
+    and before a repair, and all that were asked for. A file with any other name is never touched.
     """
     found = [backup for backup in backups(path) if backup.kind != "manual"]
     kept = {backup.path for backup in found[:1]}
-    kept |= {backup.path for backup in [it for it in found if it.kind == "migration"][:1]}
+    for kind in ("migration", "repair"):
+        kept |= {backup.path for backup in [it for it in found if it.kind == kind][:1]}
     for most, period in ((daily, "%G-%V-%u"), (weeks, "%G-%V")):
         last: dict[str, Path] = {}
         for backup in found:
@@ -196,24 +155,6 @@ def flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _untouched(path: Path) -> sqlite3.Connection:
-    """A connection to a database that nobody writes to; it makes no file and takes no lock."""
-    return sqlite3.connect(
-        f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1",
-        uri=True,
-        isolation_level=None,
-    )
-
-
-def _stranger(connection: sqlite3.Connection, found: Mapping[str, int]) -> str:
-    if found["application_id"] != APPLICATION_ID or "_sqlite_migrations" not in found:
-        return "foreign"
-    names = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)
-    )
-    return "newer" if {row[0] for row in names} - {name for name, _ in MIGRATIONS} else ""
 
 
 class _Pace:

@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
 from reader.store import merging, salvaging
-from reader.store.backups import MOMENT, backups, fault_of, flush_folder, reported
-from reader.store.checking.opening import beside
+from reader.store.backups import MOMENT, backups, flush_folder, reported
+from reader.store.checking.opening import beside, untouched
 from reader.store.connection import PATIENCE, connect
 from reader.store.locking import MODE, is_used, locked
 from reader.store.migrating import upgrade
+from reader.store.verifying import fault_of
 
 LOGS = ("-wal", "-shm", "-journal")
 
@@ -78,7 +79,8 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
                 raise LibraryError("restore_failed", path=str(path), reason=fault)
             kept = _keep(path, moment, merged.spared) if merged.spared else None
             _flush(made)
-            aside = _set_aside(path, moment) if path.exists() else None
+            end = "damaged" if salvage else "replaced"
+            aside = _set_aside(path, f"{moment}.{end}") if path.exists() else None
             made.replace(path)
             flush_folder(path.parent)
     return Restored(source, aside, dict(merged.counts), len(merged.spared), kept)
@@ -96,6 +98,18 @@ def counts(path: Path) -> dict[str, int]:
                     keys.add(tuple(row[name] for name in columns[:2]) if columns else (number,))
                 found[table] = len(keys)
     return found
+
+
+def text_of(backup: Path, revision: str) -> str | None:
+    """The text of a sha256 in a backup, if it has it."""
+    try:
+        with untouched(backup) as connection:
+            row = connection.execute(
+                "SELECT text FROM body WHERE sha256 = ?", (revision,)
+            ).fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else str(row[0])
 
 
 @contextmanager
@@ -124,7 +138,7 @@ def _keep(path: Path, moment: str, spared: list[tuple[str, salvaging.Row]]) -> P
     """Write rows that could be read but not be put back as JSON, readable by its owner alone."""
     kept = path.with_name(f"{path.name}.{moment}.salvaged.json")
     descriptor = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE)
-    with open(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         rows = [{"table": table, "row": row} for table, row in spared]
         json.dump(rows, file, ensure_ascii=False, indent=1, default=_shown)
         file.flush()
@@ -136,20 +150,19 @@ def _shown(value: Any) -> str:
     return value.hex() if isinstance(value, bytes) else repr(value)
 
 
-def _set_aside(path: Path, moment: str) -> Path:
+def _set_aside(path: Path, end: str) -> Path:
     """Give a database and its log another name; its place is not empty for a moment.
 
     The log goes first: beside another database it would be taken for that one's.
     """
-    aside = path.with_name(f"{path.name}.{moment}.damaged")
+    aside = path.with_name(f"{path.name}.{end}")
     try:
         os.link(path, aside)
     except OSError:  # a file system without links
         path.rename(aside)
-    for end in LOGS:
-        log = beside(path, end)
-        if log.exists():
-            log.rename(beside(aside, end))
+    for log in LOGS:
+        if beside(path, log).exists():
+            beside(path, log).rename(beside(aside, log))
     return aside
 
 

@@ -177,8 +177,8 @@ def _from_both_ends(
     connection: sqlite3.Connection, table: str, names: str
 ) -> Iterator[tuple[object, ...]]:
     """Forward as far as can be read, then backward; rows that both reach are given twice."""
-    keys = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,))
-    wanted = [f'"{row[0]}"' for row in keys]
+    keys = "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk"
+    wanted = [f'"{row[0]}"' for row in connection.execute(keys, (table,))]
     for order in ("ASC", "DESC"):
         by = ", ".join(f"{key} {order}" for key in wanted)
         try:

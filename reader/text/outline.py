@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import le, lt
 
@@ -39,6 +39,46 @@ def outline_of(article: Article) -> Outline:
         levels=bytes(levels),
         headed=bytes(headed),
     )
+
+
+def split_again(outline: Outline, text: str) -> Outline | None:
+    """The same paragraphs and roles, with their sentences split by today's rules.
+
+    None if the paragraphs are not those of the text: all of what is not white space, line by line.
+    """
+    starts, ends, roles = outline.paragraph_starts, outline.paragraph_ends, outline.roles
+    lines = list(_lines(text))
+    if not len(starts) == len(ends) == len(roles) == len(lines):
+        return None
+    if list(zip(starts, ends, strict=True)) != lines or max(roles, default=0) >= len(ROLES):
+        return None
+    again = Outline()
+    sentence_roles = bytearray()
+    for (start, end), code in zip(lines, roles, strict=True):
+        again.first_sentence.append(len(sentence_roles))
+        for first, last in bounds(text, start, end):
+            again.sentence_starts.append(first)
+            again.sentence_ends.append(last)
+            sentence_roles.append(code)
+    again.first_sentence.append(len(sentence_roles))
+    return replace(
+        outline,
+        sentence_starts=again.sentence_starts,
+        sentence_ends=again.sentence_ends,
+        sentence_roles=bytes(sentence_roles),
+        first_sentence=again.first_sentence,
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that are not blank, without the white space around them."""
+    offset = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            start = offset + len(line) - len(line.lstrip())
+            yield start, start + len(words)
+        offset += len(line) + 1
 
 
 def fits(outline: Outline, length: int) -> bool:

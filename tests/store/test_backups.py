@@ -16,10 +16,11 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.store import backups, settings
-from reader.store.backups import AbandonedError, back_up, fault_of, is_due, leftover, rotate
+from reader.store.backups import AbandonedError, back_up, is_due, leftover, rotate
 from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.daily import Daily
 from reader.store.migrating import prepare
+from reader.store.verifying import fault_of
 from reader.store.writer import Writer
 
 

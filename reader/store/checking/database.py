@@ -10,7 +10,6 @@ from pathlib import Path
 
 from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
-from reader.store.checking.opening import beside
 from reader.store.connection import APPLICATION_ID
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
@@ -132,15 +131,3 @@ def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 def _plain(sql: str) -> str:
     """SQL without what one version of SQLite writes otherwise than another."""
     return re.sub(r'[\s"]+', "", sql)
-
-
-def surroundings(path: Path, *, starter: bool) -> Iterator[Finding]:
-    """The files of a database in its folder: who may read them, and what was left there."""
-    mode = path.stat().st_mode & 0o777
-    if mode & 0o077 and not starter:  # a starter is anybody's, and lies in a checkout
-        yield Finding("mode_open", params={"mode": f"{mode:o}"}, repairable=True)
-    log = beside(path, "-wal")
-    if log.exists() and log.stat().st_size:
-        yield Finding("log_waits", hint=True, params={"path": log.name})
-    if beside(path, "-journal").exists():
-        yield Finding("write_interrupted", hint=True, params={"path": path.name})

@@ -26,7 +26,7 @@ class Wrong(NamedTuple):
 _BODIES = """SELECT r.article, r.sha256, r.length, a.title, CAST(b.text AS BLOB)
   FROM revision r JOIN article a ON a.id = r.article LEFT JOIN body b ON b.sha256 = r.sha256"""
 
-_OUTLINES = f"""SELECT r.article, r.sha256, r.length, a.title, o.splitter, o.claims, {{}}
+_OUTLINES = """SELECT r.article, r.sha256, r.length, a.title, o.splitter, o.claims, {}
   FROM revision r JOIN article a ON a.id = r.article
   LEFT JOIN outline o ON o.article = r.article AND o.revision = r.sha256"""
 _COLUMNS = ", ".join(f"o.{name}" for name in outlines.ARRAYS + outlines.BYTES)

@@ -1,0 +1,121 @@
+"""Mending what a check of a library found, as far as that is safe."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from reader.errors import MeipiError
+from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
+from reader.library.library import Library
+from reader.model import Article
+from reader.store import backups, restoring
+from reader.store.checking import surroundings
+from reader.store.search import index
+
+TOGETHER = 200
+"""Articles that are indexed in one transaction."""
+
+
+def repair(root: Path, progress: Progress = no_progress) -> Report:
+    """Mend what can be mended safely, after a backup; what is found afterwards, with what was done.
+
+    A damaged database is left as it is. Raises LibraryError as `open_library` does and if the
+    backup cannot be made.
+    """
+    path = root / "annotations.db"
+    before = examine(root, progress)
+    codes = {finding.code for finding in before.findings if finding.repairable}
+    if not codes or any(each.code in UNUSABLE for each in before.findings):
+        return before
+    done: list[tuple[str, int]] = []
+    if "mode_open" in codes:
+        path.chmod(0o600)
+        done.append(("mode_open", 1))
+    if "leftover" in codes:
+        done.append(("leftover", surroundings.clear(path)))
+    if codes - {"mode_open", "leftover"}:
+        done += _mended(root, codes, progress)
+    after = examine(root, progress)
+    return replace(after, repaired=tuple((code, count) for code, count in done if count))
+
+
+def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[str, int]]:
+    """Mend what is in the database: first what other repairs stand on."""
+    from reader.library.open import open_library
+    from reader.store import repairing
+
+    path = root / "annotations.db"
+    with suppress(backups.AbandonedError):  # another process is making one
+        backups.back_up(path, "repair")
+    library = open_library(root)
+    steps: tuple[tuple[set[str], Callable[[sqlite3.Connection], int]], ...] = (
+        ({"index_damaged", "index_missing"}, repairing.indexes),
+        (
+            {"text_changed", "length_wrong"},
+            lambda connection: repairing.bodies(connection, partial(_text_elsewhere, library)),
+        ),
+        (
+            {"outline_missing", "outline_wrong", "outline_old"},
+            lambda connection: repairing.outlines_of(connection, partial(_parsed, library)),
+        ),
+        ({"anchor_missing", "anchor_wrong", "anchor_context"}, repairing.anchored),
+        ({"position_beyond", "me_unknown", "arrival_unknown"}, repairing.pointers),
+        ({"search_wrong", "text_changed"}, repairing.empty_search_index),
+    )
+    try:
+        for told, step in steps:
+            if told & codes:
+                yield min(told & codes), _submitted(library, step)
+        _index(library, progress)
+    finally:
+        library.close()
+
+
+def _submitted(library: Library, step: Callable[[sqlite3.Connection], int]) -> int:
+    return library.submit(lambda edits: step(edits.connection)).result()
+
+
+def _index(library: Library, progress: Progress) -> None:
+    """Index the articles that wait for it."""
+    total = library.unindexed()
+    while waiting := library.unindexed():
+        progress("search", total - waiting, total)
+        library.submit(lambda edits: index.settle(edits.connection, TOGETHER)).result()
+
+
+def _text_elsewhere(library: Library, revision: str) -> str | None:
+    """The text of a sha256 from a file of the library, or from a backup."""
+    for file in library.files().values():
+        if file.text_sha256 == revision:
+            article = _read(library.root / file.path)
+            if article is not None:
+                return article.text
+    for backup in backups.backups(library.database):
+        text = restoring.text_of(backup.path, revision)
+        if text is not None:
+            return text
+    return None
+
+
+def _parsed(library: Library, ident: str, revision: str) -> Article | None:
+    """The article in a file, in its sections, if its text is that revision."""
+    for file in library.files().values():
+        if file.article == ident and file.text_sha256 == revision:
+            article = _read(library.root / file.path)
+            if article is not None:
+                return article
+    return None
+
+
+def _read(path: Path) -> Article | None:
+    from reader.ingest.files import read_file
+
+    try:
+        return read_file(path).article
+    except MeipiError:
+        return None

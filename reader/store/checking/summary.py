@@ -1,0 +1,44 @@
+"""What a library holds, as far as a check needs to know it, whatever its schema's age."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from reader.store import settings
+
+
+class Known(NamedTuple):
+    """A file as it was last seen; `path` and the hashes as in `store.articles.FileRow`."""
+
+    path: str
+    article: str
+    sha256: str
+    text_sha256: str
+    title: str
+
+
+class Holdings(NamedTuple):
+    """How much there is, and whether anything of it is the reader's own."""
+
+    articles: int
+    annotations: int
+    starter: bool
+
+
+def holdings(connection: sqlite3.Connection) -> Holdings:
+    """How many live articles and annotations there are."""
+    counts = [
+        int(connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0])
+        for table in ("article", "annotation")
+    ]
+    return Holdings(counts[0], counts[1], settings.get(connection, settings.STARTER) is not None)
+
+
+def files(connection: sqlite3.Connection) -> list[Known]:
+    """The files that were there when they were last looked for."""
+    rows = connection.execute(
+        "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title"
+        " FROM file f JOIN article a ON a.id = f.article WHERE f.gone = 0 ORDER BY f.path"
+    )
+    return [Known(*row) for row in rows]

@@ -1,0 +1,101 @@
+"""What lies beside a database: who may read it, what was left there, and its backups."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reader.store.backups import backups, leftover
+from reader.store.checking.finding import Finding, told
+from reader.store.checking.opening import beside
+from reader.store.locking import try_lock
+from reader.store.verifying import fault_of
+
+OLD = timedelta(days=7)
+"""A backup is old if the library was written to so long after it."""
+
+
+def files(path: Path, *, starter: bool) -> Iterator[Finding]:
+    """The modes of a database's files, and logs that wait to be taken in."""
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077 and not starter:  # a starter is anybody's, and lies in a checkout
+        yield Finding("mode_open", params={"mode": f"{mode:o}"}, repairable=True)
+    log = beside(path, "-wal")
+    if log.exists() and log.stat().st_size:
+        yield Finding("log_waits", hint=True, params={"path": log.name})
+    if beside(path, "-journal").exists():
+        yield Finding("write_interrupted", hint=True, params={"path": path.name})
+
+
+def leftovers(path: Path) -> Iterator[Finding]:
+    """What killed processes left, and what was set aside."""
+    yield from told("leftover", (each.name for each in left(path)), repairable=True)
+    aside = sorted(
+        each.name
+        for each in path.parent.glob(f"{path.name}.*")
+        if each.name.endswith((".damaged", ".replaced", ".salvaged.json"))
+    )
+    yield from told("set_aside", aside, hint=True)
+
+
+def left(path: Path) -> list[Path]:
+    """Files and folders that nobody writes to any more and that belong to no database."""
+    part = leftover(path)
+    found = [] if part is None else [part]
+    if _is_free(beside(path, ".lock")):
+        found += path.parent.glob(f"{path.name}.new*")
+        found += path.parent.glob(".salvage-*")
+    return found
+
+
+def clear(path: Path) -> int:
+    """Delete what `left` names; how many there were."""
+    found = left(path)
+    for each in found:
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+    return len(found)
+
+
+def copies(path: Path, *, used: bool) -> Iterator[Finding]:
+    """The backups: whether the newest is whole and new enough, and whether one can be made.
+
+    `used` says that there is something of the reader's own that would be missed.
+    """
+    found = backups(path)
+    whole = None
+    bad = []
+    for backup in found:
+        if not fault_of(backup.path):
+            whole = backup
+            break
+        bad.append(backup.path.name)
+    yield from told("backup_damaged", bad)
+    if whole is None and used:
+        yield Finding("backup_none", hint=True)
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    if whole is not None and written - whole.moment > OLD:
+        yield Finding("backup_old", hint=True, params={"date": f"{whole.moment:%Y-%m-%d}"})
+    if used and not os.access(path.parent, os.W_OK):
+        yield Finding("folder_closed", hint=True, params={"path": str(path.parent)})
+    elif used and shutil.disk_usage(path.parent).free < path.stat().st_size * 11 // 10:
+        yield Finding("disk_small", params={"path": str(path.parent)})
+
+
+def _is_free(lock: Path) -> bool:
+    """Whether nobody holds a lock file."""
+    try:
+        descriptor = os.open(lock, os.O_RDONLY)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    try:
+        return try_lock(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,147 @@
+"""Repairs of what the checks find. Each is made inside one transaction of the writer.
+
+A repair goes through the check again, so that it mends what is wrong now. It returns how many
+things it mended; what it cannot mend safely it leaves, and the next check tells it again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from reader.model import Article, Outline
+from reader.store import annotations as marks
+from reader.store import articles, outlines, settings
+from reader.store.checking import anchors, database, references, texts
+from reader.store.search import index
+from reader.text.outline import fits, outline_of, split_again
+
+Texts = Callable[[str], str | None]
+"""Finds the text of a sha256 elsewhere: in a file or in a backup."""
+
+Parsed = Callable[[str, str], Article | None]
+"""Finds the article of an id in a file whose text has a sha256, in its sections."""
+
+
+def indexes(connection: sqlite3.Connection) -> int:
+    """Make all indexes anew from their tables, and those that are missing."""
+    wanted = database.expected_objects(database.applied_migrations(connection))
+    here = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    missing = [sql for (kind, name), sql in wanted.items() if kind == "index" and name not in here]
+    for sql in missing:
+        connection.execute(sql)
+    connection.execute("REINDEX")
+    return max(1, len(missing))
+
+
+def bodies(connection: sqlite3.Connection, elsewhere: Texts) -> int:
+    """Put texts that were changed back as they were, where they are still to be found."""
+    mended = 0
+    for each in _texts_with(connection, "text_changed"):
+        text = elsewhere(each.revision)
+        if text is not None and articles.text_hash(text) == each.revision:
+            connection.execute(
+                "INSERT INTO body VALUES (:sha256, :text)"
+                " ON CONFLICT (sha256) DO UPDATE SET text = excluded.text",
+                {"sha256": each.revision, "text": text},
+            )
+            mended += 1
+    for each in _texts_with(connection, "length_wrong"):
+        length = len(articles.body(connection, each.revision))
+        connection.execute(
+            "UPDATE revision SET length = ? WHERE article = ? AND sha256 = ?",
+            (length, each.article, each.revision),
+        )
+        mended += 1
+    return mended
+
+
+def outlines_of(connection: sqlite3.Connection, parsed: Parsed) -> int:
+    """Make outlines anew: from their paragraphs, else from the file, else from the text alone.
+
+    Only on a text that is what its sha256 says, and only where the paragraphs are those of it.
+    """
+    mended = 0
+    for each in _texts_with(connection, "outline_wrong", "outline_missing", "outline_old"):
+        text = articles.body(connection, each.revision)
+        if articles.text_hash(text) != each.revision:
+            continue
+        outline = _outline(connection, each, text, parsed)
+        if outline is not None and fits(outline, len(text)):
+            outlines.put(connection, each.article, each.revision, outline)
+            mended += 1
+    return mended
+
+
+def _outline(
+    connection: sqlite3.Connection, wrong: texts.Wrong, text: str, parsed: Parsed
+) -> Outline | None:
+    from reader.text.structure import parse
+
+    names = ", ".join(outlines.ARRAYS + outlines.BYTES)
+    row = connection.execute(
+        f"SELECT {names} FROM outline WHERE article = ? AND revision = ?",
+        (wrong.article, wrong.revision),
+    ).fetchone()
+    stored = texts.readable(list(row)) if row else None
+    if stored is not None and (again := split_again(stored, text)) is not None:
+        return again
+    article = parsed(wrong.article, wrong.revision) or parse(text)
+    return outline_of(article) if article.text == text else None
+
+
+def anchored(connection: sqlite3.Connection) -> int:
+    """Find annotations again whose place is missing or wrong, and have the reader look at them.
+
+    What is not found becomes an orphan, which is seen; nothing is put on words that nobody meant.
+    """
+    from reader.text.anchoring import find_quote
+
+    found = list(anchors.wrong(connection))
+    current, text = "", ""
+    for each in found:
+        if each.revision != current:
+            current, text = each.revision, articles.body(connection, each.revision)
+        exact, prefix, suffix, revision, hint = connection.execute(
+            "SELECT a.exact, a.prefix, a.suffix, r.revision, (SELECT n.start FROM anchor n"
+            " WHERE n.annotation = a.id AND n.revision = ?)"
+            " FROM annotation a JOIN article r ON r.id = a.article WHERE a.id = ?",
+            (each.revision, each.annotation),
+        ).fetchone()
+        anchor = find_quote(text, exact, prefix, suffix, hint)
+        marks.place(connection, each.annotation, each.revision, anchor)
+        connection.execute(
+            "UPDATE anchor SET review = ? WHERE annotation = ? AND revision = ?",
+            (int(revision == each.revision), each.annotation, each.revision),
+        )
+    return len(found)
+
+
+def pointers(connection: sqlite3.Connection) -> int:
+    """Bring reading positions into their texts, and forget settings about what is not there."""
+    moved = connection.execute(
+        "UPDATE reading SET position = (SELECT r.length FROM revision r"
+        " WHERE r.article = reading.article AND r.sha256 = reading.revision)"
+        " WHERE position > (SELECT r.length FROM revision r"
+        " WHERE r.article = reading.article AND r.sha256 = reading.revision)"
+    )
+    forgotten = [f"{row[0]}" for row in connection.execute(references.ARRIVED)]
+    if connection.execute(references.ME).fetchone():
+        forgotten.append(settings.ME)
+    for key in forgotten:
+        settings.drop(connection, key)
+    return moved.rowcount + len(forgotten)
+
+
+def empty_search_index(connection: sqlite3.Connection) -> int:
+    """Forget the search index; every article then waits to be indexed, and is found meanwhile."""
+    for table in ("search_gram", "search_note_gram"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    for table in ("search_text", "search_article", "search_note", "search_pending"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO search_pending SELECT id FROM article WHERE deleted = 0")
+    return index.waiting(connection)
+
+
+def _texts_with(connection: sqlite3.Connection, *codes: str) -> list[texts.Wrong]:
+    return [each for each in texts.wrong(connection) if each.code in codes]

@@ -12,5 +12,6 @@ COMMANDS = {
     "stats": "counting",
     "annotate": "annotating",
     "export": "exporting",
+    "doctor": "doctoring",
 }
 """The module of each command; it is imported when the command is used."""

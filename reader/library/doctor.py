@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,29 +13,27 @@ from pathlib import Path
 from reader.errors import InputError, LibraryError
 from reader.library import inventory
 from reader.store import backups, restoring
-from reader.store.checking import anchors, database, references, summary, surroundings, texts
-from reader.store.checking.finding import Finding, Tick
-from reader.store.checking.opening import stamp, untouched
-from reader.store.connection import translate
+from reader.store.checking import database, examination, surroundings
+from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
+from reader.store.checking.finding import Finding
+from reader.store.checking.opening import stamp
+from reader.store.checking.summary import Holdings
 from reader.store.restoring import Restored
 
-__all__ = ["DAMAGED", "UNUSABLE", "Finding", "Report", "Restored", "back_up", "examine", "restore"]
-
-DAMAGED = {"database_damaged", "database_missing"}
-"""Findings after which only a backup helps."""
-
-UNUSABLE = DAMAGED | {
-    "database_unreadable", "database_locked", "database_foreign", "database_newer",
-}  # fmt: skip
-"""Findings after which nothing further can be said."""
+__all__ = [
+    "DAMAGED",
+    "UNUSABLE",
+    "Finding",
+    "Progress",
+    "Report",
+    "Restored",
+    "back_up",
+    "examine",
+    "restore",
+]
 
 MOST = 3
 """So often a check begins anew that another program disturbed."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the name of a check, how much of it is done, and how much there is to do."""
-
-Check = Callable[[], Iterator[Finding]]
 
 
 def no_progress(check: str, done: int, total: int) -> None:
@@ -68,11 +65,12 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
     """Look at everything in the library in a folder; not a byte of it is changed."""
     path = root / "annotations.db"
     findings = list(database.of_file(path))
-    held = summary.Holdings(0, 0, False)
+    held = Holdings(0, 0, False)
     if not findings:
         for _ in range(MOST):
             before = stamp(path)
-            findings, held = _examined(root, path, progress)
+            files = partial(inventory.check, root)
+            findings, held = examination.examine(path, files, progress)
             # Without a log it is read without locks: who opened it meanwhile may have written.
             if stamp(path) == before or not any(each.code in UNUSABLE for each in findings):
                 break
@@ -86,49 +84,6 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
     return Report(tuple(findings), held.articles, held.annotations, len(backups.backups(path)))
 
 
-def _examined(root: Path, path: Path, progress: Progress) -> tuple[list[Finding], summary.Holdings]:
-    """What the database says when it is read as it lies."""
-    findings: list[Finding] = []
-    held = summary.Holdings(0, 0, False)
-    try:
-        with untouched(path) as connection:
-            findings += database.identity(connection, path)
-            if any(each.code in UNUSABLE for each in findings):
-                return findings, held
-            findings += database.integrity(connection, path, partial(progress, "database"))
-            findings += database.schema(connection)
-            if any(each.code in UNUSABLE | {"table_missing"} for each in findings):
-                return findings, held
-            held = summary.holdings(connection)
-            for check in _checks(connection, root, progress):
-                findings += check()
-    except sqlite3.Error as error:
-        findings.append(_unusable(path, error))
-    return findings, held
-
-
-def _checks(connection: sqlite3.Connection, root: Path, progress: Progress) -> Iterator[Check]:
-    def tick(name: str) -> Tick:
-        return partial(progress, name)
-
-    yield lambda: texts.findings(connection, tick("texts"))
-    yield lambda: anchors.findings(connection, tick("anchors"))
-    yield lambda: references.findings(connection)
-    yield lambda: references.search_index(connection, tick("search"))
-    yield lambda: inventory.check(root, summary.files(connection), tick("files"))
-
-
-def _unusable(path: Path, error: sqlite3.Error) -> Finding:
-    """The finding for what SQLite reports."""
-    raised = translate(error, path)
-    code = raised.code if isinstance(raised, LibraryError) else ""
-    if code == "library_locked":
-        return Finding("database_locked", params={"path": str(path)})
-    if code in ("library_unreadable", "library_read_only"):
-        return Finding("database_unreadable", params={"path": str(path), "reason": str(error)})
-    return database.damaged(path, str(error))
-
-
 def _what_is_left(path: Path) -> Iterator[Finding]:
     """What a damaged database still says, and from which backup it can be restored."""
     if path.exists():
@@ -138,7 +93,8 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
         yield Finding("left_readable", hint=True, params=params)
     source = next(restoring.sources(path), None)
     if source is None:
-        yield Finding("restore_impossible")
+        if path.exists():
+            yield Finding("restore_impossible", hint=True)
     else:
         yield Finding("restore_possible", hint=True, params={"backup": source.name})
 

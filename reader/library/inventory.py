@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from reader.library.sync import candidates
+from reader.library.folder import walk
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
 
@@ -59,7 +59,7 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[str]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
     base, folder = root.resolve(), (root / "articles").resolve()
-    for path in sorted(candidates(root / "articles")):
+    for path in (file.path for file in walk(root / "articles")):
         try:
             there = path.resolve()
         except (OSError, RuntimeError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
@@ -16,6 +16,16 @@ from reader.model import Article
 from reader.store import backups, restoring
 from reader.store.checking import surroundings
 from reader.store.search import index
+
+if TYPE_CHECKING:
+    from reader.store.edits import Edits
+
+INDEXES = {"index_damaged", "index_missing"}
+TEXTS = {"text_changed", "length_wrong"}
+OUTLINES = {"outline_missing", "outline_wrong", "outline_old"}
+ANCHORS = {"anchor_missing", "anchor_wrong", "anchor_context"}
+POINTERS = {"position_beyond", "me_unknown", "arrival_unknown"}
+SEARCH = {"search_wrong", "text_changed"}
 
 TOGETHER = 200
 """Articles that are indexed in one transaction."""
@@ -35,9 +45,9 @@ def repair(root: Path, progress: Progress = no_progress) -> Report:
     done: list[tuple[str, int]] = []
     if "mode_open" in codes:
         path.chmod(0o600)
-        done.append(("mode_open", 1))
+        done.append(("mode", 1))
     if "leftover" in codes:
-        done.append(("leftover", surroundings.clear(path)))
+        done.append(("leftovers", surroundings.clear(path)))
     if codes - {"mode_open", "leftover"}:
         done += _mended(root, codes, progress)
     after = examine(root, progress)
@@ -53,31 +63,29 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
     with suppress(backups.AbandonedError):  # another process is making one
         backups.back_up(path, "repair")
     library = open_library(root)
-    steps: tuple[tuple[set[str], Callable[[sqlite3.Connection], int]], ...] = (
-        ({"index_damaged", "index_missing"}, repairing.indexes),
+    steps: tuple[tuple[str, set[str], Callable[[Edits], int]], ...] = (
+        ("indexes", INDEXES, lambda edits: repairing.indexes(edits.connection)),
         (
-            {"text_changed", "length_wrong"},
-            lambda connection: repairing.bodies(connection, partial(_text_elsewhere, library)),
+            "texts",
+            TEXTS,
+            lambda edits: repairing.bodies(edits.connection, partial(_text_elsewhere, library)),
         ),
         (
-            {"outline_missing", "outline_wrong", "outline_old"},
-            lambda connection: repairing.outlines_of(connection, partial(_parsed, library)),
+            "outlines",
+            OUTLINES,
+            lambda edits: repairing.outlines_of(edits.connection, partial(_parsed, library)),
         ),
-        ({"anchor_missing", "anchor_wrong", "anchor_context"}, repairing.anchored),
-        ({"position_beyond", "me_unknown", "arrival_unknown"}, repairing.pointers),
-        ({"search_wrong", "text_changed"}, repairing.empty_search_index),
+        ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
+        ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
+        ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
     )
     try:
-        for told, step in steps:
+        for name, told, step in steps:
             if told & codes:
-                yield min(told & codes), _submitted(library, step)
+                yield name, library.submit(step).result()
         _index(library, progress)
     finally:
         library.close()
-
-
-def _submitted(library: Library, step: Callable[[sqlite3.Connection], int]) -> int:
-    return library.submit(lambda edits: step(edits.connection)).result()
 
 
 def _index(library: Library, progress: Progress) -> None:

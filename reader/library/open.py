@@ -14,12 +14,14 @@ VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""
 
 
-def locate(explicit: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
+def locate(
+    explicit: str | None, environ: Mapping[str, str], cwd: Path, *, make: bool = True
+) -> Path:
     """The library to use: the one asked for, else the environment's, the current folder, one's own.
 
     One's own lies in the user's data folder; it is made from the starter that the package carries
-    when it is not there. Raises `LibraryError` `library_missing` for a folder that was asked for
-    and does not exist.
+    when it is not there, unless `make` is false. Raises `LibraryError` `library_missing` for a
+    folder that was asked for and does not exist.
     """
     asked = explicit or environ.get(VARIABLE)
     if asked:
@@ -32,7 +34,7 @@ def locate(explicit: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
     from platformdirs import user_data_path
 
     own = user_data_path("meipi", appauthor=False)
-    if not (own / "annotations.db").exists():
+    if make and not (own / "annotations.db").exists():
         from reader.starter.build import is_unused, make_library
 
         if is_unused(own):

@@ -97,7 +97,7 @@ MAINLAND: dict[str, str] = {
 }
 """Traditional → Simplified; the longest wins, and none may cross punctuation or spaces."""
 
-PRINTED = ("cli.", "error.")
+PRINTED = ("cli.", "doctor.", "error.")
 QUOTES = str.maketrans("「」『』", "“”‘’")
 """The mainland's quotation marks, where text is printed; on the screens 「」 stay, as “” have no
 certain width in a terminal (UAX #11: ambiguous)."""

@@ -7,16 +7,16 @@ written `{name}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from reader.errors import MeipiError
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {
-    "en": ("en", "cli_en", "web_en"),
-    "zh_hant": ("zh_hant", "cli_zh_hant", "web_zh_hant"),
-    "zh_hans": ("zh_hans", "cli_zh_hans", "web_zh_hans"),
+    "en": ("en", "cli_en", "web_en", "doctor_en"),
+    "zh_hant": ("zh_hant", "cli_zh_hant", "web_zh_hant", "doctor_zh_hant"),
+    "zh_hans": ("zh_hans", "cli_zh_hans", "web_zh_hans", "doctor_zh_hans"),
 }
 CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 """Stand-ins for signs that some terminals draw one cell wide and others two."""
@@ -25,12 +25,23 @@ CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 class Words:
     """The texts of one language: `words("menu.title", count=3)`."""
 
-    def __init__(self, language: str, table: Mapping[str, str]) -> None:
+    def __init__(self, language: str, parts: Sequence[str], signs: Mapping[int, str]) -> None:
+        """`parts` are tables; the first one is what the page needs, the others wait for a use."""
         self.language = language
-        self._table = table
+        self._waiting = list(parts)
+        self._signs = signs
+        self._table: dict[str, str] = {}
+        self._load()
+
+    def _load(self) -> None:
+        """Add the next table."""
+        table: Mapping[str, str] = import_module(f"reader.words.{self._waiting.pop(0)}").TABLE
+        self._table |= {key: text.translate(self._signs) for key, text in table.items()}
 
     def __call__(self, key: str, /, **gaps: object) -> str:
         """The text of `key` with its gaps filled; raises KeyError for an unknown key or gap."""
+        if key not in self:
+            raise KeyError(key)
         text = self._table[key]
         return text.format(**gaps) if gaps else text
 
@@ -50,17 +61,14 @@ class Words:
 
     def certain(self) -> Words:
         """The same texts in signs whose width is certain (not ambiguous, UAX #11)."""
-        return Words(
-            self.language, {key: text.translate(CERTAIN) for key, text in self._table.items()}
-        )
+        return Words(self.language, PARTS[self.language], CERTAIN)
 
     def __contains__(self, key: str) -> bool:
+        while key not in self._table and self._waiting:
+            self._load()
         return key in self._table
 
 
 def load(language: str) -> Words:
     """The texts of "en", "zh_hant" or "zh_hans"; raises KeyError for any other language."""
-    table: dict[str, str] = {}
-    for part in PARTS[language]:
-        table.update(import_module(f"reader.words.{part}").TABLE)
-    return Words(language, table)
+    return Words(language, PARTS[language], {})

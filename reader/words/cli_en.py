@@ -122,8 +122,9 @@ TABLE: dict[str, str] = {
         "folder of your own."
     ),
     "error.library_damaged": (
-        "“{path}” is damaged; nothing was changed in it. Keep a copy of it, then put a backup in "
-        "its place, or move it away to begin anew. Newest backup: {backup}"
+        "“{path}” is damaged; nothing was changed in it. `meipi doctor` says what can be done, and "
+        "`meipi doctor --restore newest` puts the newest whole backup in its place. Newest backup: "
+        "{backup}"
     ),
     "error.library_newer": (
         "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "

@@ -63,7 +63,7 @@ TABLE: dict[str, str] = {
     "error.library_empty": "资料库里还没有文章。请把 .md、.txt 或 .html 文件放进“{path}”，或直接指定文件：meipi FILE",
     "error.library_locked": "“{path}”正由另一个程序使用。请等它结束，或关闭它再试。",
     "error.library_read_only": "“{path}”不能写入。请检查权限，或把资料库复制到自己的文件夹。",
-    "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。请先留一份副本，再换上备份，或把它移开、从头开始。最新的备份：{backup}",
+    "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。meipi doctor 会帮助怎么办，meipi doctor --restore newest 会换上最新的完好备份。最新的备份：{backup}",
     "error.library_newer": "“{path}”由较新版的眉批写成；里面的东西没有动过。请安装最新版的 meipi。",
     "error.library_foreign": "“{path}”是另一个程序的数据库；里面的东西没有动过。请用 --library 指定另一个文件夹。",
     "error.library_unreadable": "无法打开“{path}”。请确认它是文件，而且你有权读取。",

@@ -88,7 +88,8 @@ TABLE: dict[str, str] = {
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
     "error.library_damaged": (
-        "「{path}」已損壞；裡面的東西沒有動過。請先留一份副本，再換上備份，或把它移開、從頭開始。"
+        "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會說明怎麼辦，"
+        "meipi doctor --restore newest 會換上最新的完好備份。"
         "最新的備份：{backup}"
     ),
     "error.library_newer": (

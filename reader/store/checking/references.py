@@ -60,6 +60,10 @@ def search_index(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding
     """Whether searches find what is there; in a large library some articles stand for all."""
     from reader.store.search.check import check, thinned
 
+    if not connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE name = 'search_pending'"
+    ).fetchone():
+        return  # it is made by the next migration
     connection.execute("PRAGMA query_only = OFF")  # for its temporary tables
     try:
         wrong = check(connection, thinned(connection), tick)

@@ -35,7 +35,7 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
     return Holdings(counts[0], counts[1], settings.get(connection, settings.STARTER) is not None)
 
 
-def files(connection: sqlite3.Connection) -> list[Known]:
+def known_files(connection: sqlite3.Connection) -> list[Known]:
     """The files that were there when they were last looked for."""
     rows = connection.execute(
         "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title"

@@ -1,0 +1,179 @@
+"""`meipi doctor`: is everything in order, and backups."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.options import common_options
+from reader.cli.output import line, print_json
+from reader.cli.state import State
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library.doctor import Finding, Progress, Report, Restored
+
+SCALE = 1000
+"""Steps of the progress bar for one check."""
+
+# File names and the like stand alone; what is quoted stands in quotation marks of its own.
+_QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done besides looking."""
+
+    mend: bool
+    back_up: bool
+    restore: str | None
+
+
+@click.command("doctor")
+@click.option("--repair", is_flag=True, help="Mend what can be mended safely, after a backup.")
+@click.option("--backup", is_flag=True, help="Make a verified backup now.")
+@click.option(
+    "--restore",
+    metavar="BACKUP",
+    help="Put a backup in place: a file, or “newest” for the newest that is whole.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a list of findings as JSON.")
+@common_options
+@click.pass_context
+def command(
+    ctx: click.Context, repair: bool, backup: bool, restore: str | None, as_json: bool
+) -> None:
+    """Check the library: database, texts, annotations, files, search index and backups.
+
+    Nothing is changed unless it is asked for. Ends with 1 if something is wrong.
+
+    \b
+    Example:  meipi doctor
+              meipi doctor --backup
+              meipi doctor --repair
+              meipi doctor --restore newest
+    """
+    if restore is not None and (repair or backup):
+        raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
+    state = ctx.ensure_object(State)
+    from reader.library import locate
+
+    root = locate(state.library or None, os.environ, Path.cwd(), make=False).absolute()
+    report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
+    if as_json:
+        print_json(list(fields(report, state.words)))
+        for each in said:
+            click.echo(each, err=True)
+    else:
+        for each in (*said, *rows(report, state.words)):
+            click.echo(each)
+    ctx.exit(0 if report.in_order else 1)
+
+
+def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str]]:
+    """Do what is asked; what is found afterwards, and what to say of what was done."""
+    from reader.library import doctor, mending
+
+    said: list[str] = []
+    if asked.restore is not None:
+        said += _restored(doctor.restore(root, asked.restore), words)
+    if asked.back_up:
+        said.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
+    with progress(words) as tell:
+        report = mending.repair(root, tell) if asked.mend else doctor.examine(root, tell)
+    return report, said
+
+
+def _restored(done: Restored, words: Words) -> Iterator[str]:
+    yield words("doctor.restored", path=line(str(done.source)))
+    if done.rows:
+        counts = {"annotations": "annotation", "articles": "article"}
+        gaps = {name: done.rows.get(table, 0) for name, table in counts.items()}
+        others = sum(done.rows.values()) - sum(gaps.values())
+        yield words("doctor.salvaged", others=others, **gaps)
+    if done.kept:
+        yield words("doctor.spared", count=done.spared, path=line(str(done.kept)))
+    if done.aside:
+        yield words("doctor.aside", path=line(str(done.aside)))
+
+
+@contextmanager
+def progress(words: Words) -> Iterator[Progress]:
+    """A bar on stderr while checks take long, if that is a terminal; gone afterwards."""
+    if not sys.stderr.isatty():
+        yield lambda check, done, total: None
+        return
+    shown = ""
+
+    def tell(check: str, done: int, total: int) -> None:
+        nonlocal shown
+        part = min(1.0, done / total) if total else 1.0
+        filled = int(part * 20)
+        bar = "#" * filled + "-" * (20 - filled)
+        text = f"[{bar}] {words(f'doctor.checking.{check}')}"
+        if text != shown:
+            shown = text
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def rows(report: Report, words: Words) -> Iterator[str]:
+    """A report as lines for people: what was mended, what is wrong, what is worth knowing."""
+    for name, count in report.repaired:
+        yield words(f"doctor.mended.{name}", count=count)
+    gaps = {
+        "articles": report.articles,
+        "annotations": report.annotations,
+        "backups": report.backups,
+    }
+    wrong = [finding for finding in report.findings if not finding.hint]
+    if not wrong:
+        yield words("doctor.in_order", **gaps)
+    elif not report.is_damaged:
+        yield words("doctor.counted", count=len(wrong), **gaps)
+    for finding in sorted(report.findings, key=lambda each: each.hint):
+        mark = "*" if finding.repairable else "-"
+        yield f"{mark} {sentence(finding, words)}"
+    if any(finding.repairable for finding in report.findings):
+        yield words("doctor.repair_helps")
+
+
+def sentence(finding: Finding, words: Words) -> str:
+    """What a finding says, as one line that is safe on a terminal."""
+    comma = "”, “" if words.language == "en" else "」「"
+    items = (comma if finding.code in _QUOTED else ", ").join(finding.items)
+    if finding.count > len(finding.items) > 0:
+        items = words("doctor.and_more", items=items)
+    gaps = {name: line(value) for name, value in finding.params.items()}
+    return words(f"doctor.{finding.code}", count=finding.count, items=line(items), **gaps)
+
+
+def fields(report: Report, words: Words) -> Iterator[dict[str, Any]]:
+    """A report as JSON values: what was mended, then what was found."""
+    for name, count in report.repaired:
+        text = words(f"doctor.mended.{name}", count=count)
+        yield {"code": f"mended_{name}", "text": text, "count": count, "hint": True}
+    for finding in report.findings:
+        yield {
+            "code": finding.code,
+            "text": sentence(finding, words),
+            "count": finding.count,
+            "items": list(finding.items),
+            "hint": finding.hint,
+            "repairable": finding.repairable,
+            **{name: value for name, value in finding.params.items() if name != "items"},
+        }

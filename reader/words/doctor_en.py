@@ -1,0 +1,203 @@
+"""What `meipi doctor` says, in English."""
+
+TABLE: dict[str, str] = {
+    "doctor.in_order": (
+        "Everything is in order. Articles: {articles}, annotations: {annotations}, "
+        "backups: {backups}."
+    ),
+    "doctor.counted": (
+        "Articles: {articles}, annotations: {annotations}, backups: {backups}. Found: {count}."
+    ),
+    "doctor.repair_helps": (
+        "`meipi doctor --repair` mends what is marked with *, after a backup. What it is not sure "
+        "of, it gives you to look at."
+    ),
+    "doctor.and_more": "{items} …",
+    "doctor.checking.database": "database",
+    "doctor.checking.texts": "texts",
+    "doctor.checking.anchors": "annotations",
+    "doctor.checking.search": "search index",
+    "doctor.checking.files": "files",
+    # what was done
+    "doctor.backed_up": "Backup made and verified: “{path}”",
+    "doctor.restored": "The library was restored from “{path}”.",
+    "doctor.aside": (
+        "The database that stood there is now “{path}”. Delete it when you are sure that nothing "
+        "is missing."
+    ),
+    "doctor.salvaged": (
+        "Taken over from it beyond the backup: annotations {annotations}, articles {articles}, "
+        "other rows {others}"
+    ),
+    "doctor.spared": (
+        "Rows that could be read in it but not be put back: {count}. They are in “{path}”."
+    ),
+    "doctor.mended.mode": "Mended: only you can read the database now.",
+    "doctor.mended.leftovers": "Mended: unfinished files deleted: {count}",
+    "doctor.mended.indexes": "Mended: the database's indexes were made anew.",
+    "doctor.mended.texts": "Mended: texts put back as they were: {count}",
+    "doctor.mended.outlines": "Mended: outlines made anew: {count}",
+    "doctor.mended.anchors": (
+        "Mended: annotations looked up again: {count}. Look at those that are marked for review."
+    ),
+    "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
+    "doctor.mended.search": "Mended: articles in the search index, made anew: {count}",
+    # the database as a whole
+    "doctor.database_missing": (
+        "There is no “{path}”. The next opening makes a new, empty one; if there is a backup, "
+        "`meipi doctor --restore newest` puts it there instead."
+    ),
+    "doctor.database_unreadable": (
+        "“{path}” cannot be opened ({reason}). Check that it is a file and that you may read it."
+    ),
+    "doctor.database_locked": (
+        "“{path}” is kept by another program. Wait until it is done, then check again."
+    ),
+    "doctor.database_damaged": "“{path}” is damaged ({reason}); nothing was changed in it.",
+    "doctor.database_foreign": (
+        "“{path}” is a database of another program. Choose another folder with --library."
+    ),
+    "doctor.database_newer": (
+        "“{path}” was written by a newer Meipi. Install the newest version of meipi."
+    ),
+    "doctor.database_old": (
+        "The database is of an older Meipi. The next opening migrates it, after a backup."
+    ),
+    "doctor.left_readable": (
+        "Still readable in it: articles {articles}, annotations {annotations}"
+    ),
+    "doctor.restore_possible": (
+        "“{backup}” is whole. `meipi doctor --restore newest` puts it in place, takes over what "
+        "can still be read, and keeps the damaged file under another name."
+    ),
+    "doctor.restore_impossible": (
+        "There is no whole backup beside it. Keep the file, and put a backup of your own in place "
+        "with `meipi doctor --restore FILE`."
+    ),
+    "doctor.references_missing": (
+        "Rows that point at what is not there: {count} ({items}). This cannot be mended; if it is "
+        "new, restore a backup with `meipi doctor --restore FILE`."
+    ),
+    "doctor.index_damaged": "The database's indexes do not fit its tables: {count} places",
+    "doctor.index_missing": "Indexes of the database are missing: {items}",
+    "doctor.table_missing": (
+        "Tables of the database are missing: {items}. Restore a backup with `meipi doctor "
+        "--restore FILE`."
+    ),
+    "doctor.table_differs": (
+        "Tables are not made as Meipi makes them: {items}. Another program may have changed them; "
+        "export your annotations, or restore a backup."
+    ),
+    "doctor.table_strange": "The database has tables that Meipi did not make: {items}",
+    # the files beside it
+    "doctor.mode_open": "Others on this computer may read the database (mode {mode})",
+    "doctor.log_waits": (
+        "“{path}” holds changes that are not in the database file yet: it is open, or a program "
+        "was killed. The next opening takes them in; do not delete it."
+    ),
+    "doctor.write_interrupted": (
+        "A write to “{path}” was interrupted, or is under way. The next opening puts it right."
+    ),
+    "doctor.leftover": "Unfinished files of a program that was killed: {items}",
+    "doctor.set_aside": (
+        "Set aside by an earlier restoring: {items}. Delete it when you are sure that nothing is "
+        "missing."
+    ),
+    "doctor.backup_damaged": (
+        "Backups that are not whole: {items}. Delete them, and make a new one with "
+        "`meipi doctor --backup`."
+    ),
+    "doctor.backup_none": (
+        "There is no backup yet. One is made while you read; `meipi doctor --backup` makes it now."
+    ),
+    "doctor.backup_old": (
+        "The newest whole backup is of {date}, and you have written since. `meipi doctor --backup` "
+        "makes one now, and says if it cannot."
+    ),
+    "doctor.folder_closed": (
+        "“{path}” may not be written to, so no marks and no backups can be kept there."
+    ),
+    "doctor.disk_small": (
+        "The disk of “{path}” has no room for a backup. Make some, or move the library."
+    ),
+    # texts, outlines and annotations
+    "doctor.text_changed": (
+        "Texts that are not what was stored: {count} ({items}). They are put back from their file "
+        "or a backup if one has them."
+    ),
+    "doctor.length_wrong": "Texts with a wrong length on record: {count} ({items})",
+    "doctor.outline_missing": "Articles without an outline: {count} ({items})",
+    "doctor.outline_wrong": "Outlines that do not fit their text: {count} ({items})",
+    "doctor.outline_old": (
+        "Articles whose sentences were split by older rules: {count} ({items}). They can be read "
+        "as they are."
+    ),
+    "doctor.anchor_missing": "Annotations without a place in the text: {count} (“{items}”)",
+    "doctor.anchor_wrong": (
+        "Annotations that lie on other words than were annotated: {count} (“{items}”)"
+    ),
+    "doctor.anchor_context": (
+        "Annotations whose words once stood in other surroundings: {count} (“{items}”)"
+    ),
+    "doctor.position_beyond": "Reading positions beyond the end of their text: {count} ({items})",
+    "doctor.me_unknown": (
+        "The library does not know any more who reads in it; it will ask for your name."
+    ),
+    "doctor.arrival_unknown": "Notices about articles that are not there: {count}",
+    "doctor.draft_hidden": (
+        "Unfinished notes on passages that are not shown any more: {count} (“{items}”). Copy the "
+        "words from here if you need them."
+    ),
+    "doctor.clock_wrong": (
+        "Times of changes that cannot be read: {count} ({items}). If Meipi cannot write, restore "
+        "a backup with `meipi doctor --restore FILE`."
+    ),
+    "doctor.search_wrong": (
+        "The search index is not what it should be for articles: {count} ({items})"
+    ),
+    # files
+    "doctor.file_outside": (
+        "File names that lead out of the library: {count} ({items}). Such a file is not read."
+    ),
+    "doctor.file_unreadable": (
+        "Files that cannot be read: {count} ({items}). Check their permissions; what is stored of "
+        "them can be read all the same."
+    ),
+    "doctor.file_twice": (
+        "Two files say that they are the same article, with different texts: {items}. Change the "
+        "id in one of them."
+    ),
+    "doctor.file_missing": (
+        "Files that are gone: {count} ({items}). Their articles are in the library all the same."
+    ),
+    "doctor.file_changed": (
+        "Files that changed: {count} ({items}). Opening the article takes them in again."
+    ),
+    "doctor.file_new": (
+        "New files that were not taken in yet: {count} ({items}). `meipi list` takes them in."
+    ),
+    # errors
+    "error.backup_not_whole": (
+        "The backup of “{path}” was not whole and was not kept ({reason}). `meipi doctor` says "
+        "whether the database itself is damaged."
+    ),
+    "error.backup_underway": (
+        "Another program is making a backup of “{path}”. Wait until it is done."
+    ),
+    "error.backup_damaged": (
+        "“{path}” is no whole backup ({reason}); nothing was changed. `meipi doctor` names one "
+        "that is whole, if there is one."
+    ),
+    "error.backup_none": (
+        "There is no whole backup beside “{path}”; nothing was changed. Name a file: "
+        "meipi doctor --restore FILE"
+    ),
+    "error.restore_needless": (
+        "“{path}” is whole, so nothing was restored. To go back to an older state all the same, "
+        "name the backup: meipi doctor --restore FILE"
+    ),
+    "error.restore_failed": (
+        "What was made from the backup of “{path}” is not whole ({reason}); nothing was changed. "
+        "Try another backup: meipi doctor --restore FILE"
+    ),
+}

@@ -1,0 +1,131 @@
+"""What `meipi doctor` says, in Traditional Chinese."""
+
+TABLE: dict[str, str] = {
+    "doctor.in_order": ("一切正常：文章 {articles} 篇、標記 {annotations} 處、備份 {backups} 份。"),
+    "doctor.counted": (
+        "文章 {articles} 篇、標記 {annotations} 處、備份 {backups} 份；查到的事 {count} 項。"
+    ),
+    "doctor.repair_helps": (
+        "meipi doctor --repair 會先備份，再修好有 * 的各項；沒有把握的會留給你過目。"
+    ),
+    "doctor.and_more": "{items} …",
+    "doctor.checking.database": "資料庫檔案",
+    "doctor.checking.texts": "內文",
+    "doctor.checking.anchors": "標記",
+    "doctor.checking.search": "搜尋索引",
+    "doctor.checking.files": "文章檔案",
+    # what was done
+    "doctor.backed_up": "備份已做好並驗過：「{path}」",
+    "doctor.restored": "資料庫已從「{path}」還原。",
+    "doctor.aside": "原來的檔案改放在「{path}」。確定沒有少什麼之後，再刪掉它。",
+    "doctor.salvaged": (
+        "另從原來的檔案救回備份裡沒有的：標記 {annotations} 處、文章 {articles} 篇、其他 {others} 條"
+    ),
+    "doctor.spared": "讀得出來、卻放不回去的資料：{count} 條，存在「{path}」。",
+    "doctor.mended.mode": "已修好：資料庫檔案現在只有你能讀。",
+    "doctor.mended.leftovers": "已修好：刪去沒寫完的檔案 {count} 個",
+    "doctor.mended.indexes": "已修好：資料庫檔案的索引重新做過。",
+    "doctor.mended.texts": "已修好：照原樣放回的內文 {count} 篇",
+    "doctor.mended.outlines": "已修好：重新分出結構的文章 {count} 篇",
+    "doctor.mended.anchors": "已修好：重新定位的標記 {count} 處。請過目標明待看的那些。",
+    "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
+    "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
+    # the database as a whole
+    "doctor.database_missing": (
+        "沒有「{path}」。下次打開會新建一個空的；如果有備份，meipi doctor --restore newest 會把它放回去。"
+    ),
+    "doctor.database_unreadable": "無法打開「{path}」（{reason}）。請確認它是檔案，而且你有權讀取。",
+    "doctor.database_locked": "「{path}」正由另一個程式佔用。請等它結束再檢查。",
+    "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
+    "doctor.database_foreign": "「{path}」是另一個程式的資料庫。請用 --library 指定另一個資料夾。",
+    "doctor.database_newer": "「{path}」由較新版的眉批寫成。請安裝最新版的 meipi。",
+    "doctor.database_old": "資料庫檔案是舊版眉批寫的。下次打開會先備份，再更新。",
+    "doctor.left_readable": "還讀得出來的：文章 {articles} 篇、標記 {annotations} 處",
+    "doctor.restore_possible": (
+        "「{backup}」是完好的。meipi doctor --restore newest 會把它換上，救回還讀得出來的部分，"
+        "並把損壞的檔案改名留著。"
+    ),
+    "doctor.restore_impossible": (
+        "旁邊沒有完好的備份。請留著這個檔案；若自己另有備份，可用 meipi doctor --restore 檔案 換上。"
+    ),
+    "doctor.references_missing": (
+        "指向不存在之物的資料：{count} 條（{items}）。這無法修復；若是最近才有的，"
+        "請用 meipi doctor --restore 檔案 還原備份。"
+    ),
+    "doctor.index_damaged": "資料庫檔案的索引與表格不合：{count} 處",
+    "doctor.index_missing": "資料庫檔案缺了索引：{items}",
+    "doctor.table_missing": "資料庫檔案缺了表格：{items}。請用 meipi doctor --restore 檔案 還原備份。",
+    "doctor.table_differs": (
+        "有些表格不是眉批做的樣子：{items}。可能被別的程式改過；請匯出標記，或還原備份。"
+    ),
+    "doctor.table_strange": "資料庫檔案裡有不是眉批做的表格：{items}",
+    # the files beside it
+    "doctor.mode_open": "這部電腦上的其他人可以讀資料庫檔案（權限 {mode}）",
+    "doctor.log_waits": (
+        "「{path}」裡有還沒併入資料庫檔案的改動：可能正開著，也可能有程式被強行結束。"
+        "下次打開會併入；請不要刪。"
+    ),
+    "doctor.write_interrupted": "寫入「{path}」時中斷了，或正在寫。下次打開就會正常。",
+    "doctor.leftover": "程式被強行結束，留下沒寫完的檔案：{items}",
+    "doctor.set_aside": "先前還原時改放到一旁的檔案：{items}。確定沒有少什麼之後，再刪掉它。",
+    "doctor.backup_damaged": (
+        "不完整的備份：{items}。請刪掉，再用 meipi doctor --backup 做一份新的。"
+    ),
+    "doctor.backup_none": ("還沒有備份。閱讀時會自動做一份；meipi doctor --backup 可以現在就做。"),
+    "doctor.backup_old": (
+        "最新的完好備份是 {date} 的，之後你又寫過東西。meipi doctor --backup 可以現在就做一份，"
+        "做不成會告訴你原因。"
+    ),
+    "doctor.folder_closed": "「{path}」不能寫入，所以那裡存不了標記，也做不了備份。",
+    "doctor.disk_small": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
+    # texts, outlines and annotations
+    "doctor.text_changed": (
+        "與存入時不同的內文：{count} 篇（{items}）。如果文章檔案或備份裡有，會照樣放回。"
+    ),
+    "doctor.length_wrong": "長度記錯的內文：{count} 篇（{items}）",
+    "doctor.outline_missing": "沒有結構的文章：{count} 篇（{items}）",
+    "doctor.outline_wrong": "結構與內文不合的文章：{count} 篇（{items}）",
+    "doctor.outline_old": "按舊規則斷句的文章：{count} 篇（{items}）。照舊可以讀。",
+    "doctor.anchor_missing": "在原文中沒有位置的標記：{count} 處（「{items}」）",
+    "doctor.anchor_wrong": "落在別的字句上的標記：{count} 處（「{items}」）",
+    "doctor.anchor_context": "前後文與標記時不同的標記：{count} 處（「{items}」）",
+    "doctor.position_beyond": "超出內文結尾的閱讀位置：{count} 個（{items}）",
+    "doctor.me_unknown": "資料庫不知道是誰在讀了；下次標記時會再問你的名字。",
+    "doctor.arrival_unknown": "關於不存在的文章的通知：{count} 則",
+    "doctor.draft_hidden": (
+        "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
+    ),
+    "doctor.clock_wrong": (
+        "讀不懂的更改時間：{count} 個（{items}）。如果眉批因此無法寫入，"
+        "請用 meipi doctor --restore 檔案 還原備份。"
+    ),
+    "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
+    # files
+    "doctor.file_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
+    "doctor.file_unreadable": (
+        "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"
+    ),
+    "doctor.file_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
+    "doctor.file_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
+    "doctor.file_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
+    "doctor.file_new": "還沒讀入的新檔案：{count} 個（{items}）。meipi list 會讀入。",
+    # errors
+    "error.backup_not_whole": (
+        "「{path}」的備份不完整，沒有留下（{reason}）。meipi doctor 會告訴你資料庫本身是否損壞。"
+    ),
+    "error.backup_underway": "另一個程式正在為「{path}」做備份。請等它做完。",
+    "error.backup_damaged": (
+        "「{path}」不是完整的備份（{reason}）；什麼都沒有動。若有完好的備份，meipi doctor 會指出來。"
+    ),
+    "error.backup_none": (
+        "「{path}」旁邊沒有完好的備份；什麼都沒有動。請指定檔案：meipi doctor --restore 檔案"
+    ),
+    "error.restore_needless": (
+        "「{path}」是完好的，所以沒有還原。若仍要回到從前的狀態，"
+        "請指定備份：meipi doctor --restore 檔案"
+    ),
+    "error.restore_failed": (
+        "用「{path}」的備份做出來的檔案不完整（{reason}）；什麼都沒有動。"
+        "請改用另一份備份：meipi doctor --restore 檔案"
+    ),
+}

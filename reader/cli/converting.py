@@ -15,7 +15,7 @@ from reader.errors import InputError
 from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.model.page import Repair
+    from reader.model.repair import Repair
     from reader.text.cleaning import Decoded
     from reader.text.scripts import ScriptView
 

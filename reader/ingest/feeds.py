@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.model.page import Repair
+from reader.model.repair import Repair
 from reader.text.cleaning import clean
 
 LARGEST = 50 * 1024 * 1024

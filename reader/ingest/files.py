@@ -14,7 +14,8 @@ from reader.errors import InputError
 from reader.model import Article
 
 if TYPE_CHECKING:
-    from reader.model.page import Page, Repair
+    from reader.model.page import Page
+    from reader.model.repair import Repair
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""

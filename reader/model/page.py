@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.model.article import Role
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """How many times one kind of thing was removed, or replaced by U+FFFD (`replaced`).
-
-    Kinds: control, bidi, zero_width, tag_character, surrogate, noncharacter, variation,
-    combining, replaced.
-    """
-
-    kind: str
-    count: int
+from reader.model.repair import Repair
 
 
 @dataclass(frozen=True, slots=True)

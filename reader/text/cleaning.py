@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reader.errors import InputError
-from reader.model.page import Repair
+from reader.model.repair import Repair
 from reader.text import decoding
 
 

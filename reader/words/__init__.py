@@ -25,7 +25,7 @@ CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 class Words:
     """The texts of one language: `words("menu.title", count=3)`."""
 
-    def __init__(self, language: str, parts: Sequence[str], signs: Mapping[int, str]) -> None:
+    def __init__(self, language: str, parts: Sequence[str], signs: Mapping[int, int]) -> None:
         """`parts` are tables; the first one is what the page needs, the others wait for a use."""
         self.language = language
         self._waiting = list(parts)

@@ -47,7 +47,7 @@ def test_every_confirmed_mark_is_there_after_a_kill(
         assert process.stdout is not None
         with process.stdout as output:
             assert output.readline() == "ready\n"
-            time.sleep(chance.uniform(0, 0.08))
+            time.sleep(chance.uniform(0, 0.25))
             process.kill()
             # Without its line end a number may be cut short.
             confirmed |= {int(line) for line in output if line.endswith("\n")}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.model import Role
-from reader.model.page import Block, Page, Repair
+from reader.model.page import Block, Page
+from reader.model.repair import Repair
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from reader.ingest.html.authors import authors_of
 from reader.ingest.html.dates import date_of
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.model import Article
-from reader.model.page import Page, Repair
+from reader.model.page import Page
+from reader.model.repair import Repair
 from reader.text import decoding
 from reader.text.cleaning import clean
 from reader.text.pages import article_of

@@ -7,6 +7,7 @@ COMMANDS = {
     "show": "showing",
     "convert": "converting",
     "add": "adding",
+    "feeds": "feeds",
     "list": "listing",
     "search": "searching",
     "stats": "counting",

@@ -90,4 +90,30 @@ TABLE: dict[str, str] = {
     "notice.feed_text_only": (
         "This is the feed's own text: the article's page gave less, or could not be fetched ({url})"
     ),
+    # what `meipi feeds` prints
+    "cli.feeds.none": (
+        "There are no feeds yet. Add one: meipi feeds add ADDRESS, or a list of them: meipi feeds "
+        "import FILE.opml"
+    ),
+    "cli.feeds.added": "Subscribed to “{name}”.",
+    "cli.feeds.known": "“{name}” is subscribed to already; `meipi feeds change` changes it.",
+    "cli.feeds.other": "The page names another feed: {feed}",
+    "cli.feeds.removed": "Forgotten: “{name}”. Its articles stay.",
+    "cli.feeds.imported": "Feeds added {added}, known already {known}, not feeds of the web {skipped}",
+    "cli.feeds.articles": "articles {articles}, unread {unread}",
+    "cli.feeds.full_text": "full text",
+    "cli.feeds.checked": "asked {when}",
+    "cli.feeds.never": "not asked yet",
+    "cli.feeds.refreshing": "Feeds",
+    "cli.feeds.new": "articles {new}",
+    "cli.feeds.came": "{name}: new {new}, changed {changed}",
+    "cli.feeds.empty": (
+        "Items without any text, not kept: {count}. --full-text fetches their pages."
+    ),
+    "cli.feeds.fallbacks": (
+        "Articles with the feed's own text, because their pages gave less or could not be fetched: "
+        "{count}"
+    ),
+    "cli.feeds.waiting": "Feeds that are not due yet and were not asked: {count} (--force asks them)",
+    "cli.feeds.sum": "Articles new {new}, changed {changed}; feeds with problems {failed}",
 }

@@ -65,4 +65,24 @@ TABLE: dict[str, str] = {
     ),
     # what is said of an article once
     "notice.feed_text_only": "這是訂閱源自帶的內文：文章的網頁給得更少，或抓不到（{url}）",
+    # what `meipi feeds` prints
+    "cli.feeds.none": (
+        "還沒有訂閱源。加一個：meipi feeds add 網址；或加入整份清單：meipi feeds import FILE.opml"
+    ),
+    "cli.feeds.added": "已訂閱「{name}」。",
+    "cli.feeds.known": "「{name}」早已訂閱；要改設定請用 meipi feeds change。",
+    "cli.feeds.other": "網頁還指出另一個訂閱源：{feed}",
+    "cli.feeds.removed": "已取消訂閱「{name}」。收進來的文章都還在。",
+    "cli.feeds.imported": "新加入的訂閱源 {added} 個，早已有的 {known} 個，不是網路訂閱源的 {skipped} 個",
+    "cli.feeds.articles": "文章 {articles} 篇，未讀 {unread}",
+    "cli.feeds.full_text": "抓全文",
+    "cli.feeds.checked": "{when} 問過",
+    "cli.feeds.never": "還沒問過",
+    "cli.feeds.refreshing": "訂閱源",
+    "cli.feeds.new": "文章 {new} 篇",
+    "cli.feeds.came": "{name}：新 {new} 篇，有改動 {changed} 篇",
+    "cli.feeds.empty": "沒有內文、未收下的項目：{count} 個。用 --full-text 可以抓它們的網頁。",
+    "cli.feeds.fallbacks": "因為網頁給得更少或抓不到，用訂閱源自帶內文的文章：{count} 篇",
+    "cli.feeds.waiting": "還沒到時間、這次沒問的訂閱源：{count} 個（--force 可以現在就問）",
+    "cli.feeds.sum": "新文章 {new} 篇，有改動 {changed} 篇；有問題的訂閱源 {failed} 個",
 }

@@ -1,0 +1,84 @@
+"""What `meipi feeds` says of feeds: lines for people, values for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import click
+
+from reader.cli.output import line, print_json
+from reader.cli.state import State
+from reader.errors import InputError
+from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
+
+
+def rows(feed: Feed, state: State) -> list[str]:
+    """A feed for people: its title, where it is and what it brought in, and what is wrong."""
+    words = state.words
+    about = [feed.folder, feed.url]
+    about.append(words("cli.feeds.articles", articles=feed.articles, unread=feed.unread))
+    if feed.full_text:
+        about.append(words("cli.feeds.full_text"))
+    when = _local(feed.checked)
+    about.append(words("cli.feeds.checked", when=when) if when else words("cli.feeds.never"))
+    told = [line(feed.name), f"    {line(' · '.join(filter(None, about)))}"]
+    if feed.problem:
+        told.append(f"    ! {_said(feed.problem, state)}")
+    return told
+
+
+def fields(feed: Feed, state: State) -> dict[str, Any]:
+    """A feed as JSON values; what is wrong also in words."""
+    values = asdict(feed)
+    if feed.problem:
+        values["problem"] = {"code": feed.problem.code, "message": _said(feed.problem, state)}
+    return values
+
+
+def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: bool) -> None:
+    """Say what came in, feed by feed, and what is wrong; the latter ends with 1."""
+    words = state.words
+    for outcome in refreshed.problems:
+        if outcome.problem:
+            said = f"{line(outcome.feed.name)}: {_said(outcome.problem, state)}"
+            click.echo(f"meipi: {said}", err=True)
+    if as_json:
+        print_json([_outcome(outcome, state) for outcome in refreshed.outcomes])
+    else:
+        for outcome in refreshed.outcomes:
+            if outcome.new or outcome.changed:
+                told = {"new": outcome.new, "changed": outcome.changed}
+                click.echo(words("cli.feeds.came", name=line(outcome.feed.name), **told))
+        for key, count in (
+            ("cli.feeds.empty", sum(outcome.empty for outcome in refreshed.outcomes)),
+            ("cli.feeds.fallbacks", sum(outcome.fallbacks for outcome in refreshed.outcomes)),
+            ("cli.feeds.waiting", sum(outcome.waiting for outcome in refreshed.outcomes)),
+        ):
+            if count:
+                click.echo(words(key, count=count), err=True)
+        told = {"new": refreshed.new, "changed": refreshed.changed}
+        click.echo(words("cli.feeds.sum", failed=len(refreshed.problems), **told), err=True)
+    if refreshed.problems:
+        ctx.exit(1)
+
+
+def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
+    values = asdict(outcome)
+    values["feed"] = outcome.feed.id
+    found: dict[str, Any] = {"url": outcome.feed.url, "title": outcome.feed.title, **values}
+    if outcome.problem:
+        said = _said(outcome.problem, state)
+        found["problem"] = {"code": outcome.problem.code, "message": said}
+    return found
+
+
+def _said(problem: Problem, state: State) -> str:
+    """What is wrong with a feed, as one line."""
+    return state.message(InputError(problem.code, **problem.params))
+
+
+def _local(utc: str) -> str:
+    """A stored time as the clock on the wall shows it, to the minute; empty if there is none."""
+    return datetime.fromisoformat(utc).astimezone().strftime("%Y-%m-%d %H:%M") if utc else ""

@@ -62,8 +62,8 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
     if not parsed.version and not entries:
         raise InputError("feed_unreadable", url=url)
     return FeedRead(
-        title=feed.get("title", ""),
-        site=link(url, feed.get("link", "")),
+        title=_one(feed, "title"),
+        site=link(url, _one(feed, "link")),
         items=tuple(_item(entry, url) for entry in entries[: MOST_ITEMS + 1]),
         ttl=_ttl(feed),
         faults=tuple(faults),
@@ -116,19 +116,17 @@ def _well_formed(document: bytes) -> bool:
 
 
 def _item(entry: Any, url: str) -> FeedItem:
-    contents = [_markup(content) for content in entry.get("content", ())]
-    summary = _markup(entry.get("summary_detail") or {"value": entry.get("summary", "")})
+    contents = [_markup(content) for content in entry.get("content") or ()]
+    summary = _markup(entry.get("summary_detail") or {"value": _one(entry, "summary")})
     said = max((it for it in contents if it), key=len, default="")
-    written = (entry.get(key, "") for key in ("published", "created", "updated"))
+    written = (_one(entry, key) for key in ("published", "created", "updated"))
     return FeedItem(
-        key=str(entry.get("id", "")),
-        title=entry.get("title", ""),
+        key=_one(entry, "id"),
+        title=_one(entry, "title"),
         url=_address(entry, url),
         authors=tuple(part for name in _names(entry) for part in re.split("[、;；,，]", name)),
         date=next(filter(None, map(feed_date, written)), ""),
-        topics=tuple(
-            str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())
-        ),
+        topics=tuple(_one(tag, "term") or _one(tag, "label") for tag in entry.get("tags") or ()),
         html=said or summary,
         is_summary=not said,
     )
@@ -136,23 +134,28 @@ def _item(entry: Any, url: str) -> FeedItem:
 
 def _names(entry: Any) -> list[str]:
     """Who wrote an item; of `mail@host (name)` and `name <mail@host>` only the name."""
-    written = str(entry.get("author", ""))
+    written = _one(entry, "author")
     if "@" not in written:
-        return [str(author.get("name", "")) for author in entry.get("authors", ()) if author]
+        return [_one(author, "name") for author in entry.get("authors") or ()]
     named = re.fullmatch(r"\s*\S*@\S*\s*\(([^()]*)\)\s*|([^<>@]*)<[^<>]*>\s*", written)
     return [named[1] or named[2] or ""] if named else []
 
 
 def _address(entry: Any, url: str) -> str:
     """The item's own page: its link, else its identity if that is an address."""
-    return link(url, entry.get("link", "")) or (
-        link(url, entry.get("id", "")) if entry.get("id", "").startswith("http") else ""
-    )
+    ident = _one(entry, "id")
+    return link(url, _one(entry, "link")) or (link(url, ident) if ident.startswith("http") else "")
+
+
+def _one(values: Any, key: str) -> str:
+    """A text of what feedparser found; it may have none where there should be one."""
+    value = dict.get(values, key)  # its own `get` takes one date for another
+    return value if isinstance(value, str) else ""
 
 
 def _markup(detail: Any) -> str:
     """A content as HTML, whatever it is."""
-    value = str(detail.get("value") or "")
+    value = _one(detail, "value")
     if detail.get("type") in _MARKUP or re.search(r"</?[A-Za-z][^<>]*>|&#?\w+;", value):
         return value
     return html.escape(value, quote=False).replace("\n", "<br>\n")
@@ -160,11 +163,11 @@ def _markup(detail: Any) -> str:
 
 def _ttl(feed: Any) -> float | None:
     """How long the feed says that it stays as it is, in seconds."""
-    ttl = str(feed.get("ttl", "")).strip()
+    ttl = _one(feed, "ttl").strip()
     if ttl.isdecimal() and len(ttl) < 7:
         return int(ttl) * 60.0
-    period = _PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
-    often = str(feed.get("sy_updatefrequency", "1")).strip()
+    period = _PERIODS.get(_one(feed, "sy_updateperiod").strip().lower())
+    often = _one(feed, "sy_updatefrequency").strip() or "1"
     if period and often.isdecimal() and 0 < int(often) < 1000:
         return period / int(often)
     return None

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
@@ -31,6 +30,9 @@ _TYPES = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|(?:feed\+)?json)", re
 _PAGE = re.compile(
     r"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
+_SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _LONGEST_KEY = 512
 _LONGEST_LINE = 500
@@ -115,12 +117,19 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
 
     Raises InputError `feed_unreadable` for what is no text.
     """
-    reader = _Links()
-    reader.feed(_text(page, url, charset, Counter())[:_HEAD_OF_A_PAGE])
-    base = link(url, reader.base) or url
-    found: dict[str, str] = {}
-    for href, title in reader.found:
-        found.setdefault(link(base, href), one_line(title, Counter()))
+    text = _COMMENT.sub("", _text(page, url, charset, Counter())[:_HEAD_OF_A_PAGE])
+    base, found = "", dict[str, str]()
+    for tag in _LINK.finditer(text):
+        said = {
+            name.lower(): html.unescape(value.strip("\"'")) for name, value in _SAID.findall(tag[2])
+        }
+        if tag[1].lower() == "base":
+            base = base or link(url, said.get("href", ""))
+        elif "alternate" in said.get("rel", "").lower().split() and _TYPES.match(
+            said.get("type", "").strip()
+        ):
+            address = link(base or url, said.get("href", ""))
+            found.setdefault(address, one_line(said.get("title", ""), Counter()))
     return [(address, title) for address, title in found.items() if address]
 
 
@@ -185,20 +194,3 @@ def _distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
         key = item.url if shared else item.key
         found.setdefault(key, replace(item, key=key))
     return list(found.values())
-
-
-class _Links(HTMLParser):
-    """Collects the feeds that a page's links declare."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.base = ""
-        self.found: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
-        if tag == "base" and not self.base:
-            self.base = said.get("href", "")
-        alternate = "alternate" in said.get("rel", "").lower().split()
-        if tag == "link" and alternate and _TYPES.match(said.get("type", "").strip()):
-            self.found.append((said.get("href", ""), said.get("title", "")))

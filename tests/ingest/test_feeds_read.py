@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.ingest import feeds
+from reader.ingest.addresses import parse_address
 from reader.ingest.dates import feed_date
 from reader.ingest.feeds import FeedItem, FeedRead, find_feeds, read_feed
 from reader.ingest.html.fragment import read_fragment
@@ -388,3 +391,35 @@ def test_text_without_markup_keeps_its_lines() -> None:
     assert [block.text for block in page.blocks] == ["第一段 & 其他", "第二段"]
     assert [repair.count for repair in page.repairs] == [1]
     assert read_fragment("  ").blocks == read_fragment("<p></p>").blocks == ()
+
+
+SOUND = rss(
+    "<item><guid>1</guid><title>夜班</title><link>/1</link><author>a@b.example (王)</author>"
+    "<pubDate>2025年10月16日</pubDate><description><![CDATA[<p>一</p>]]></description></item>"
+)
+PIECES = st.sampled_from(
+    b"< > & \" \0 \xff ]]> <![CDATA[ <![C <!-- &#0; \x1b[ http://[ xml:base='http://['"
+    b" mode='base64' <item> </item> </channel>".split(b" ")
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SOUND)), st.integers(0, 20), PIECES), max_size=6))
+def test_whatever_is_done_to_a_feed_it_is_read_clean_or_refused(
+    cuts: list[tuple[int, int, bytes]],
+) -> None:
+    data = bytearray(SOUND)
+    for start, length, piece in cuts:
+        data[start : start + length] = piece
+    try:
+        read = read_feed(bytes(data), URL)
+    except InputError as refusal:
+        read = None
+        code = refusal.code
+    if read is None:
+        assert code in ("feed_unreadable", "feed_is_page")
+        return
+    for item in read.items:
+        assert item.key
+        for text in (read.title, item.title, item.html, *item.authors):
+            assert clean(text).text == text
+        assert not item.url or parse_address(item.url).url == item.url

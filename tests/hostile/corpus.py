@@ -175,6 +175,7 @@ def _pages() -> Iterator[Case]:
     yield Case("attributes.html", _text(
         f"<html><body {'x' * 200_000}=1 {' '.join(f'a{n}=1' for n in range(20_000))}>{body}"
     ))  # fmt: skip
+    yield Case("many-comments.txt", _text("<!-- -->" * 5000 + NEWS))
     yield Case("comments.html", _text("<html><body><!--" + "-" * 500_000 + body), "either")
     yield Case(
         "one-line-of-a-megabyte.html", _text(PAGE.format(title="長", body="<p>" + "字，" * 350_000))

@@ -14,6 +14,9 @@ from reader.errors import InputError, MeipiError
 if TYPE_CHECKING:
     from reader.library import Library
 
+FEW = 20
+"""Files that are taken in before anything is shown."""
+
 SMALLEST = (40, 10)
 """Columns and rows of the smallest terminal that can be used."""
 
@@ -38,17 +41,18 @@ def open_plainly(arguments: Sequence[str]) -> int:
 
 
 def read(state: State, name: str | None) -> int:
-    """Open the article that a name means, or the last one read; returns the exit code."""
+    """Open the article that a name means, the last one read, or the library."""
     check_terminal()
     config = state.config
     with state.opened(sync=False) as library:
         library.keep_backups(config.backups)
         article = choose(library, name)
-        try:
-            library.refresh(article)
-        except MeipiError as error:
-            # What is in the library can be read all the same; this stands there afterwards.
-            state.complain(error)
+        if article is not None:
+            try:
+                library.refresh(article)
+            except MeipiError as error:
+                # What is in the library can be read all the same; this stands there afterwards.
+                state.complain(error)
         from reader.tui import run
 
         return run(
@@ -78,11 +82,11 @@ def check_terminal() -> None:
         )
 
 
-def choose(library: Library, name: str | None) -> str:
-    """The article to open: the one named, else the last one read, else the newest.
+def choose(library: Library, name: str | None) -> str | None:
+    """The article to open: the one named, else the last one read, else the only one.
 
-    The folder is searched for new files only if the library does not know the name, so that a
-    large library opens as fast as a small one.
+    None for the library, where one can be chosen. The folder is searched for new files only if
+    the library does not know the name, so that a large library opens as fast as a small one.
     """
     if name is not None:
         try:
@@ -92,14 +96,17 @@ def choose(library: Library, name: str | None) -> str:
                 raise
             library.sync()
             return find_article(library, name)
-    found = library.last_read() or _newest(library)
-    if found is None:
-        library.sync()
-        found = _newest(library)
-    if found is None:
-        raise InputError("library_empty", path=library.articles)
-    return found
+    return library.last_read() or _only(library)
 
 
-def _newest(library: Library) -> str | None:
-    return next((entry.head.id for entry in library.list(limit=1)), None)
+def _only(library: Library) -> str | None:
+    """The only article; of a library without any, the only file that can be taken in."""
+    from itertools import islice
+
+    from reader.model import Shelf
+
+    found = library.listed(Shelf("everything"), 2)
+    if not found and len(list(islice(library.articles.iterdir(), FEW + 1))) <= FEW:
+        library.sync()  # the library does it too, but then there is a list first
+        found = library.listed(Shelf("everything"), 2)
+    return found[0] if len(found) == 1 else None

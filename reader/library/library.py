@@ -258,6 +258,11 @@ class Library:
         with self._readers.reading() as connection:
             return settings.version(connection)
 
+    def view(self) -> str:
+        """The script view that was chosen last, "" for the source."""
+        with self._readers.reading() as connection:
+            return settings.get(connection, settings.VIEW) or ""
+
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""
         with self._readers.reading() as connection:

@@ -23,13 +23,13 @@ ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 def run(
     library: Library,
-    article: str,
+    article: str | None,
     *,
     config: Config,
     words_language: str,
     annotator: str | None = None,
 ) -> int:
-    """Open an article for reading until the reader leaves; returns the exit code.
+    """Open an article, or the library, until the reader leaves; returns the exit code.
 
     Raises MeipiError for an article or setting that cannot be used, and if the place where reading
     stopped cannot be kept. Textual reads its settings when it is imported, hence the imports below.
@@ -43,11 +43,11 @@ def run(
     from reader.tui.app import MeipiApp
     from reader.words import load
 
-    document = library.open(article)
+    document = library.open(article) if article is not None else None
     words = load(words_language)
     app = MeipiApp(library, document, config, words, annotator or "", shown=_collect_again)
     result = asyncio.run(_reading(app))
-    last = app.reading.place_kept
+    last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):
         try:
             place_kept.result()

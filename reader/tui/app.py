@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -19,6 +20,7 @@ from reader.model import Document
 from reader.text.views import region_of
 from reader.tui.colours import INK, PAPER, palette
 from reader.tui.commands import keymap
+from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
@@ -27,6 +29,8 @@ from reader.words import Words
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.tui.library.screen import LibraryScreen
+    from reader.tui.library.state import Browsing
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
 
@@ -34,7 +38,10 @@ NOWHERE = Goal()
 
 
 class MeipiApp(App[int]):
-    """Shows one article of a library at a time."""
+    """Shows a library, and one of its articles at a time.
+
+    `opened` is the reading screen of that article; None as long as none was opened.
+    """
 
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -53,7 +60,7 @@ class MeipiApp(App[int]):
     def __init__(
         self,
         library: Library,
-        document: Document,
+        document: Document | None,
         config: Config,
         words: Words,
         annotator: str = "",
@@ -68,6 +75,7 @@ class MeipiApp(App[int]):
         self._shown = shown
         self._fetching = 0
         self._finding: Finding | None = None
+        self._browsing: Browsing | None = None
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
         self.register_theme(INK)
@@ -75,7 +83,16 @@ class MeipiApp(App[int]):
         chosen = "ansi-dark" if plain else config.theme
         self.theme = chosen if chosen in self.available_themes else INK.name
         self.set_keymap(keymap(config.keymap))
-        self.reading = self._reading_of(document, annotator)
+        self.opened: ReadingScreen | None = None
+        if document is not None:
+            self.opened = self._reading_of(document, annotator)
+
+    @property
+    def reading(self) -> ReadingScreen:
+        """The screen of the open article; there must be one."""
+        if self.opened is None:
+            raise RuntimeError("no article is open")
+        return self.opened
 
     def _reading_of(self, document: Document, signing: str) -> ReadingScreen:
         return ReadingScreen(
@@ -88,16 +105,16 @@ class MeipiApp(App[int]):
         )
 
     def get_default_screen(self) -> Screen[None]:
-        """The reading screen is the first one."""
-        return self.reading
+        """The article is the first screen; without one, the library."""
+        return self.opened if self.opened is not None else self._library_screen(root=True)
 
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
-        search = self._search
-        if search is not None:
-            search.left_over(event)
-        elif self.screen is self.reading:
-            self.reading.left_over(event)
+        screen: SearchScreen | LibraryScreen | ReadingScreen | None = self._search or self._library
+        if screen is None and self.screen is self.opened:
+            screen = self.opened
+        if screen is not None:
+            screen.left_over(event)
 
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""
@@ -105,9 +122,10 @@ class MeipiApp(App[int]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._use(Styles(palette(theme))))
 
     def _use(self, ink: Styles) -> None:
-        self.reading.use(ink)
-        if self._search is not None:
-            self._search.use(ink)
+        for screen in self.screen_stack:
+            use = getattr(screen, "use", None)
+            if use is not None:
+                use(ink)
 
     # searching
 
@@ -131,10 +149,48 @@ class MeipiApp(App[int]):
         self.push_screen(
             SearchScreen(
                 self.library, self._finding, config=self.config, words=self.words,
-                ink=Styles(palette(self.current_theme)), marks=self.reading.desk.marks,
-                go=self.open, typed=typed or None,
-                region=region_of(self.reading.desk.rendition.choice),
+                ink=Styles(palette(self.current_theme)), marks=self._marks(),
+                go=self.open, typed=typed or None, region=region_of(self._view()),
             )
+        )  # fmt: skip
+
+    def _marks(self) -> Marks:
+        """Who annotates here, and which marks are mine."""
+        if self.opened is not None:
+            return self.opened.desk.marks
+        return Marks((), self.library.annotators(), self.library.me())
+
+    def _view(self) -> str:
+        """The script view that was chosen last."""
+        if self._library is not None:
+            return self._library.view
+        return self.opened.desk.rendition.choice if self.opened else self.library.view()
+
+    # the library
+
+    @property
+    def _library(self) -> LibraryScreen | None:
+        """The library screen, if it is what is shown."""
+        if self._browsing is None:
+            return None
+        from reader.tui.library.screen import LibraryScreen
+
+        return self.screen if isinstance(self.screen, LibraryScreen) else None
+
+    def open_library(self) -> None:
+        """Open the library over the article, as it was left."""
+        if self._library is None:
+            self.push_screen(self._library_screen())
+
+    def _library_screen(self, *, root: bool = False) -> LibraryScreen:
+        from reader.tui.library.screen import LibraryScreen
+        from reader.tui.library.state import Browsing
+
+        view = self.library.view() if root else self._view()
+        self._browsing = self._browsing or Browsing()
+        return LibraryScreen(
+            self.library, self._browsing, config=self.config, words=self.words,
+            ink=Styles(palette(self.current_theme)), view=view, go=self.open, root=root,
         )  # fmt: skip
 
     # another article
@@ -147,9 +203,11 @@ class MeipiApp(App[int]):
         there; if it cannot be opened, what is shown stays and says so.
         """
         self._fetching += 1
-        number, reading = self._fetching, self.reading
-        if article == reading.article and anew is None:
-            self.run_worker(self._return(goal))
+        number, reading = self._fetching, self.opened
+        if reading is None:
+            self.run_worker(lambda: self._fetch(article, goal, number, None), thread=True)
+        elif article == reading.article and anew is None:
+            self.run_worker(self._return(reading, goal))
         else:
             reading.leave(
                 lambda: self.run_worker(
@@ -163,8 +221,8 @@ class MeipiApp(App[int]):
         document: Document | MeipiError
         try:
             document = self.library.open(article)
-            if anew is not None:
-                revision = self.reading.desk.document.head.revision
+            if anew is not None and self.opened is not None:
+                revision = self.opened.desk.document.head.revision
                 offset = self.library.carried(article, revision, anew)
                 document = replace(document, position=offset)
         except MeipiError as error:
@@ -177,31 +235,44 @@ class MeipiApp(App[int]):
         if event.number != self._fetching:
             return
         if isinstance(event.document, MeipiError):
-            self._say_failure(self.reading.wording(event.document))
+            self._say_failure(event.document)
             return
-        document, goal, old = event.document, event.goal, self.reading
+        document, goal, old = event.document, event.goal, self.opened
         if goal.span is not None:
             document = replace(document, position=goal.span.start)
-        me = old.desk.marks.me
-        new = self._reading_of(document, old.signature or (me.name if me else ""))
-        new.go_on_from(old)
-        self.reading = new
+        root = self.screen_stack[0]
+        new = self._reading_of(document, self._signing())
+        if old is not None:
+            new.go_on_from(old)
+        self.opened = new
         before, mode = self.current_mode, f"article-{event.number}"
         if before == self.DEFAULT_MODE:
-            self.add_mode(before, lambda: old)  # begun without, which is faster; to be removed
+            self.add_mode(before, lambda: root)  # begun without, which is faster; to be removed
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
         new.arrive(goal)
         await self.remove_mode(before)
-        if old.place_kept is not None:
+        if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)
 
-    def _say_failure(self, text: str) -> None:
-        (self._search or self.reading).tell(text, bad=True)
+    def _signing(self) -> str:
+        """The name to sign with in the next article."""
+        if self.opened is None:
+            return self.annotator
+        me = self.opened.desk.marks.me
+        return self.opened.signature or (me.name if me else "")
 
-    async def _return(self, goal: Goal) -> None:
-        await self._uncover(self.reading)
-        self.reading.arrive(goal)
+    def _say_failure(self, failure: MeipiError | str) -> None:
+        if isinstance(failure, MeipiError):
+            # A file by its name, for there is one line.
+            failure = self.words.error(
+                failure, lambda name, it: PurePath(str(it)).name if name == "path" else str(it)
+            )
+        (self._search or self._library or self.reading).tell(failure, bad=True)
+
+    async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
+        await self._uncover(reading)
+        reading.arrive(goal)
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""
@@ -211,7 +282,7 @@ class MeipiApp(App[int]):
     # commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The palette's commands are about the page, so it opens only over the page."""
+        """The palette's commands are about the page or the list, so it opens only over these."""
         return action != "command_palette" or self._search is None
 
     def action_command_palette(self) -> None:
@@ -226,11 +297,17 @@ class MeipiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not leave, because everyone presses it by habit; say what does."""
-        self.reading.say("leave")
+        screen = self._library or self.opened
+        if screen is not None:
+            screen.say("leave")
 
     async def action_quit(self) -> None:
         """Leave as the reading screen does, with everything on disk."""
-        self.reading.action_quit()
+        if self.opened is not None:
+            self.opened.action_quit()
+        else:
+            self.exit()
 
-    def act(self, action: str) -> None:
-        self.run_worker(self.reading.run_action(action))
+    def act(self, screen: Screen[object], action: str) -> None:
+        """Carry out a command of a screen."""
+        self.run_worker(screen.run_action(action))

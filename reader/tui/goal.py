@@ -14,9 +14,10 @@ class Goal(NamedTuple):
     """A passage to go to; without one, where reading stopped.
 
     `annotation` is the id of one to focus. The hits of `query` are marked in the article, and the
-    first one in the passage is the current one.
+    first one in the passage is the current one. `said` is what to say there.
     """
 
     span: Span | None = None
     annotation: str | None = None
     query: Query | None = None
+    said: str = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from reader.tui.commands import READING, shown_keys
+from reader.tui.commands import LIBRARY, READING, shown_keys
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
@@ -37,15 +37,19 @@ class Commands(Provider):
     def _offers(self) -> Iterator[Offer]:
         app = cast("MeipiApp", self.app)
         words = app.words
-        for command in sorted(READING, key=lambda command: command.group != "tag"):
-            if command.id == "palette":
+        screen = self.screen
+        of_page = screen is app.opened
+        for command in sorted(
+            READING if of_page else LIBRARY, key=lambda command: command.group != "tag"
+        ):
+            if command.id in ("palette", "list_palette"):
                 continue
             number = command.id.removeprefix("label_")
             name = words(command.title) + (f" {number}" if number != command.id else "")
             sentence = command.sentence(words)
             title = f"{name}  {shown_keys(command, app.config.keymap)}"
             help = "" if sentence == words(command.title) else sentence
-            yield Offer(title, help, partial(app.act, command.action))
+            yield Offer(title, help, partial(app.act, screen, command.action))
         for theme in sorted(app.available_themes):
             title = words("palette.theme", name=theme)
             yield Offer(title, "", partial(setattr, app, "theme", theme))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.tui.commands import READING, SEARCHING, SELECTING, Command, shown_keys
+from reader.tui.commands import LIBRARY, READING, SEARCHING, SELECTING, Command, shown_keys
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
-GROUPS = ("tag", "write", "move", "page", "out", "select", "search")
+GROUPS = ("tag", "write", "move", "page", "out", "select", "search", "library")
 KEYS = 10
 COLUMNS_MOST = 3
 
@@ -22,10 +22,15 @@ class Help:
     alone = False
 
     def __init__(
-        self, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
+        self,
+        words: Words,
+        ink: Styles,
+        ambiguous: int,
+        keymap: Mapping[str, str],
+        groups: Sequence[str] = GROUPS,
     ) -> None:
         self._words, self._ink, self._ambiguous = words, ink, ambiguous
-        self._keymap = keymap
+        self._keymap, self._groups = keymap, groups
 
     @property
     def title(self) -> str:
@@ -41,7 +46,7 @@ class Help:
         """The groups one after another, filled downward into columns of equal width."""
         columns = max(1, min(COLUMNS_MOST, width // self._column))
         each = width // columns
-        blocks = [self._group(group, each) for group in GROUPS]
+        blocks = [self._group(group, each) for group in self._groups]
         rows = [row for block in blocks for row in block]
         height = -(-len(rows) // columns)
         filled = [rows[at : at + height] for at in range(0, len(rows), height)]
@@ -58,19 +63,20 @@ class Help:
     @property
     def _column(self) -> int:
         """The cells that the longest sentence needs, with its keys and a gap."""
-        commands = (*READING, *SELECTING, *SEARCHING)
+        commands = (*READING, *SELECTING, *SEARCHING, *LIBRARY)
         sentences = (command.sentence(self._words) for command in commands)
         return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
     def _intro(self, width: int) -> list[list[Part]]:
         from reader.text.typesetting import set_paragraph
 
-        rows = set_paragraph(self._words("help.intro"), width, ambiguous=self._ambiguous)
+        intro = "help.intro" if self._groups is GROUPS else f"help.intro.{self._groups[0]}"
+        rows = set_paragraph(self._words(intro), width, ambiguous=self._ambiguous)
         return [[(row.text, self._ink.bar)] for row in rows]
 
     def _commands(self, group: str) -> list[tuple[str, str]]:
         chosen: list[Command] = [command for command in READING if command.group == group]
-        chosen += {"select": SELECTING, "search": SEARCHING}.get(group, ())
+        chosen += {"select": SELECTING, "search": SEARCHING, "library": LIBRARY}.get(group, ())
         rows: dict[str, str] = {}
         for command in chosen:
             sentence = command.sentence(self._words)

@@ -161,6 +161,10 @@ class Moving(ReadingBase):
         """Search in all articles."""
         self._app.search()
 
+    def action_library(self) -> None:
+        """All articles."""
+        self._app.open_library()
+
     @property
     def _app(self) -> MeipiApp:
         return cast("MeipiApp", self.app)
@@ -221,7 +225,7 @@ class Moving(ReadingBase):
         desk, span = self.desk, goal.span
         if span is not None:
             desk.go_to(span, goal.annotation)
-        self.tell("")
+        self.tell(goal.said)
         if goal.query is not None:
             desk.found(goal.query, spans(goal.query, desk.as_marked()))
             inside = (hit for hit in desk.hits if span is not None and hit.overlaps(span))

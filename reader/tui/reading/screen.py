@@ -16,7 +16,8 @@ from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
-from reader.tui.reading.viewing import SOON, Viewing
+from reader.tui.reading.ending import Ending
+from reader.tui.reading.viewing import SOON
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -28,7 +29,7 @@ STRIP_FROM = 14
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
 
-class ReadingScreen(Viewing):
+class ReadingScreen(Ending):
     """One article, open for reading and tagging."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -260,11 +261,13 @@ class ReadingScreen(Viewing):
             progress, offset = desk.progress, desk.sentence_span.start
             own = progress.total and not desk.counts_sample
             share = progress.marked / progress.total if own else 0.0
-            revision = desk.document.head.revision
+            revision, done = desk.document.head.revision, self.read_to_end
 
             def keep_place(edits: Edits) -> None:
                 with edits.reading(self.article, revision):
                     edits.save_position(self.article, offset, share)
+                if done:
+                    edits.put_state(self.article, "read", True)
 
             self.place_kept = self.library.submit(keep_place)
 

@@ -1,0 +1,243 @@
+"""What stands on the library screen: shelves, articles, the typing line, and what the bars say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widget import Widget
+
+from reader.config import Config
+from reader.errors import MeipiError
+from reader.model import Entry, Shelves
+from reader.text.views import region_of
+from reader.tui.bars import Bar
+from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.lines import Lines
+from reader.tui.library.painting import Brush
+from reader.tui.library.places import Places
+from reader.tui.library.state import Browsing, Listed
+from reader.tui.notice import Notice
+from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
+from reader.tui.page.styles import Styles
+from reader.tui.panels.panel import Content, Panel
+from reader.tui.pen import Pen, Written
+from reader.tui.question import Question
+from reader.tui.search.box import Box
+from reader.tui.search.lane import Lane
+from reader.tui.strips import cells
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+DETAIL_LINES = 2
+DETAIL_FROM = 18
+BESIDE_FROM = 60  # columns from which the shelves leave room for the articles
+
+
+class LibraryBase(Lines):
+    """The widgets, the state, and what the lines around the list say."""
+
+    DEFAULT_CSS = """
+    LibraryBase { background: $background; color: $foreground; layout: vertical; }
+    #narrowing { height: 1; layout: horizontal; }
+    #shelves { height: 1fr; layout: horizontal; }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        library: Library,
+        browsing: Browsing,
+        *,
+        config: Config,
+        words: Words,
+        ink: Styles,
+        view: str,
+        go: Callable[[str], None],
+        root: bool = False,
+    ) -> None:
+        super().__init__()
+        self.library, self.browsing, self.config = library, browsing, config
+        self.words, self.ink, self.view = words, ink, view
+        self.ambiguous = config.ambiguous_width
+        self._go, self.root = go, root
+        self.message, self.bad, self.asking, self.alone = "", False, "", ""
+        self.wants_places: bool | None = None  # None: as the width allows
+        self.problem = ""
+        self.wrong = ""
+        self.too_small = False
+        self.ahead: list[Key] = []
+        self._anew: dict[str, None] = {}  # articles whose rows have changed
+        self._fresh = self._moved = False  # see `Asking`
+        self._coming: dict[str, dict[str, bool]] = {}  # states on their way to the disk, by article
+        self.names: dict[str, str] = {}  # what some annotators are called on screen
+        self.panel: Panel | None = None
+        self.pen = Pen(library, self.post_message)
+        self.lists: Lane[Listed] = Lane(self.run_worker)
+        self.rows_lane: Lane[list[Entry]] = Lane(self.run_worker)
+        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(self.run_worker)
+        self.narrowing = Widget(id="narrowing")
+        self.box = Box(browsing.text, self.ambiguous)
+        brush = self._brush()
+        self.places = Places(browsing, brush)
+        self.catalogue = Catalogue(browsing, brush, self.instead)
+        self.top_bar = Bar("library-top", ink, self.top_line, self.ambiguous)
+        self.box_bar = Bar("library-box", ink, self.box_line, self.ambiguous)
+        self.notice = Notice(ink, self.told, self.ambiguous, on_page=True)
+        self.details = [
+            Bar(f"library-detail-{n}", ink, partial(self.detail_line, line=n), self.ambiguous,
+                on_page=True)
+            for n in range(DETAIL_LINES)
+        ]  # fmt: skip
+        self.bottom_bar = Bar("library-bottom", ink, self.bottom_line, self.ambiguous)
+
+    def compose(self) -> ComposeResult:
+        """Top line, typing line, what is to be told, shelves and articles, two lines, the keys."""
+        self.share_out()
+        self.show_box(bool(self.browsing.text))
+        yield self.top_bar
+        with self.narrowing:
+            yield self.box_bar
+            yield self.box
+        yield self.notice
+        with Widget(id="shelves"):
+            yield self.places
+            yield self.catalogue
+        yield from self.details
+        yield self.bottom_bar
+
+    # room
+
+    def share_out(self) -> None:
+        """What there is room for at this size."""
+        width, height = self.app.size
+        wanted = self.wants_places
+        beside = width >= BESIDE_FROM
+        self.places.display = width >= CONTENTS_FROM if wanted is None else wanted
+        self.catalogue.display = beside or not self.places.display
+        self.places.styles.width = None if beside else "1fr"
+        for bar in self.details:
+            bar.display = height >= DETAIL_FROM
+        self.notice.display = bool(self.problem or self.wrong)
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small:
+            self.tell(self.words("too_small", width=width, height=height), bad=True)
+        elif self.too_small:
+            self.tell("")
+        self.too_small = small
+
+    def show_box(self, shown: bool) -> None:
+        """The typing line, with what stands before it."""
+        self.box_bar.styles.width = cells(self.box_name, self.ambiguous)
+        self.narrowing.display = self.box.display = shown
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        self.ink = ink
+        self.close_panel()
+        self.notice.ink = ink
+        self.notice.refresh()
+        for bar in (self.top_bar, self.box_bar, self.bottom_bar, *self.details):
+            bar.ink = ink
+            bar.refresh()
+        if self.asking:
+            from reader.tui.prompt import Prompt
+
+            self.query_one(Prompt).use(ink)
+        self.catalogue.use(self._brush())
+        self.places.use(self._brush())
+
+    def _brush(self) -> Brush:
+        return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
+
+    # telling
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Put a text on the bottom line; an empty one brings the keys back."""
+        if (text, bad) != (self.message, self.bad):
+            self.message, self.bad = text, bad
+            self.bottom_bar.refresh()
+
+    def say(self, key: str, /, **gaps: object) -> None:
+        """Put a message on the bottom line until the next one."""
+        self.tell(self.words(key, **gaps))
+
+    def wording(self, error: MeipiError) -> str:
+        """An error in the language of the screen; a file by its name, for there is one line."""
+        return self.words.error(
+            error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
+        )
+
+    def fail(self, error: MeipiError) -> None:
+        """Say on the bottom line what went wrong."""
+        self.tell(self.wording(error), bad=True)
+
+    def show_notice(self) -> None:
+        """Show what is wrong with what is typed, or with a file, or nothing."""
+        shown = bool(self.problem or self.wrong)
+        if self.notice.display != shown:
+            self.notice.display = shown
+        self.notice.show()
+
+    def show(self) -> None:
+        """Draw anew what differs."""
+        self.catalogue.bring()
+        self.show_bars()
+
+    def show_bars(self) -> None:
+        """Draw the lines around the list anew."""
+        self.top_bar.refresh()
+        for bar in self.details:
+            bar.refresh()
+
+    # writing
+
+    def on_written(self, event: Written) -> None:
+        """Go on with what is on disk now, or say why it is not."""
+        event.stop()
+        if event.error is not None:
+            message = self.wording(event.error)
+            if event.otherwise is not None:
+                event.otherwise()
+            self.tell(self.words("not_saved", message=message), bad=True)
+        elif event.then is not None:
+            event.then(event.future.result())
+
+    # asking
+
+    def ask(self, question: Question) -> None:
+        """Open a prompt at the bottom."""
+        from reader.tui.prompt import Prompt
+
+        self.close_panel()
+        prompt = Prompt(question, self.words, self.ink, self.ambiguous)
+        self.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
+        self.tell("")
+        self.bottom_bar.refresh()
+        self.mount(prompt, before=self.bottom_bar)
+
+    def open_panel(self, content: Content) -> None:
+        """Show something over the lower part of the list."""
+        self.alone = content.hint if content.alone else ""
+        self.bottom_bar.refresh()
+        if self.panel is not None:
+            self.panel.show(content)
+        else:
+            self.panel = Panel(content, self.ink, self.ambiguous)
+            self.mount(self.panel, before=self.bottom_bar)
+        self.panel.focus()
+
+    def close_panel(self) -> None:
+        """Give the list its room back."""
+        panel, self.panel, self.alone = self.panel, None, ""
+        if panel is not None:
+            panel.remove()
+            self.set_focus(None)
+            self.bottom_bar.refresh()
+            self.catalogue.place_cursor()

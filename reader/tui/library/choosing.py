@@ -1,0 +1,189 @@
+"""What is chosen: a shelf, an order, a script; filters that are kept; what opens over the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from reader.errors import MeipiError
+from reader.model.library import ORDERS
+from reader.text.views import STEPS, next_step
+from reader.tui.library.keeping import Keeping
+from reader.tui.library.places import Place, Places
+from reader.tui.question import Question
+
+LETTERS = "abcdefghijklmnop"
+
+
+class Choosing(Keeping):
+    """Actions that decide which articles are listed, and how."""
+
+    # shelves
+
+    def choose(self, place: Place | None) -> None:
+        """Show a shelf, or what a kept filter finds."""
+        if place is None or not place.kind:
+            return
+        browsing = self.browsing
+        shown = (browsing.shelf.kind, browsing.shelf.name, browsing.saved)
+        saved = place.filter.id if place.filter else ""
+        kind, name = ("all", "") if place.filter else (place.kind, place.name)
+        if (kind, name, saved) == shown:
+            return
+        browsing.shelf = replace(browsing.shelf, kind=kind, name=name)
+        typed = "" if browsing.saved else browsing.text  # what is typed goes along
+        self._put_text(place.filter.query if place.filter else typed)
+        browsing.saved = saved
+        self.tell("")
+        self.places.show()
+        self.reload()
+        self.show_bars()
+
+    def _put_text(self, text: str) -> None:
+        """Have a text in the typing line; nothing is narrowed twice for it."""
+        self.browsing.text = self.box.value = text
+        self.show_box(bool(text))
+
+    def on_places_chosen(self, event: Places.Chosen) -> None:
+        """A shelf was pressed with the mouse."""
+        event.stop()
+        self.choose(event.place)
+
+    def action_queue_shelf(self) -> None:
+        """Show the queue."""
+        self.choose(Place("queue"))
+
+    # orders
+
+    def action_order(self) -> None:
+        """Choose an order; the one that is chosen already is turned round."""
+        from reader.tui.panels.lists import Choice, Listing
+
+        words, shelf = self.words, self.browsing.shelf
+        choices = []
+        for number, order in enumerate(ORDERS, 1):
+            here = order == shelf.order
+            turned = words("orders.backward") if here and shelf.backward else ""
+            remark = "　".join(filter(None, (words("views.current") if here else "", turned)))
+            choices.append(
+                Choice(
+                    str(number), words(f"order.{order}.help"), partial(self._sort, order), remark
+                )
+            )
+        self.open_panel(
+            Listing(words("orders.title"), words("orders.hint"), choices, self.ink, self.ambiguous,
+                    alone=True)
+        )  # fmt: skip
+
+    def _sort(self, order: str) -> None:
+        self.close_panel()
+        browsing = self.browsing
+        backward = order == browsing.shelf.order and not browsing.shelf.backward
+        browsing.shelf = replace(browsing.shelf, order=order, backward=backward)
+        self.reload()
+        self.top_bar.refresh()
+
+    # filters
+
+    def action_keep(self) -> None:
+        """Keep what is typed under a name; on a kept filter, forget it."""
+        browsing = self.browsing
+        kept = next((it for it in browsing.shelves.filters if it.id == browsing.saved), None)
+        if kept is not None and browsing.text.strip() == kept.query:
+            self.pen.write(
+                lambda edits: edits.drop_filter(kept.id), lambda _: self._dropped(kept.name)
+            )
+        elif not browsing.text.strip() or self.wrong:
+            self.say("nothing.filter")
+        else:
+            name = kept.name if kept else ""
+            self.ask(
+                Question("filter", browsing.text.strip(), self._keep, lambda _: self.tell(""),
+                         text=name, afresh=True)
+            )  # fmt: skip
+
+    def _keep(self, name: str) -> None:
+        query = self.browsing.text.strip()
+
+        def kept(ident: str) -> None:
+            self.browsing.saved = ident
+            self.browsing.shelf = replace(self.browsing.shelf, kind="all", name="")
+            self.say("shelved.kept", name=name)
+            self.reload(again=True)
+            self.count()
+
+        if name:
+            self.pen.write(lambda edits: edits.keep_filter(name, query), kept)
+
+    def _dropped(self, name: str) -> None:
+        self.browsing.saved = ""
+        self.say("shelved.dropped", name=name)
+        self.count()
+
+    # scripts
+
+    def action_view(self) -> None:
+        """The next script view: source, Taiwan, Hong Kong, Simplified."""
+        self.see(next_step(self.view))
+
+    def action_views(self) -> None:
+        """All views by their plain names."""
+        from reader.text.scripts import configs
+        from reader.tui.panels.lists import Choice, Listing
+
+        words = self.words
+        names = [*zip("0123", STEPS, strict=True), *zip(LETTERS, configs(), strict=True)]
+        choices = [
+            Choice(
+                key,
+                words(f"view.{name}") if name else words("view.source"),
+                partial(self._pick_view, name),
+                words("views.current") if name == self.view else "",
+            )
+            for key, name in names
+        ]
+        self.open_panel(
+            Listing(words("views.title"), words("views.hint"), choices, self.ink, self.ambiguous,
+                    columns=True, others={"s": self.action_view, "S": self.close_panel}, alone=True)
+        )  # fmt: skip
+
+    def _pick_view(self, name: str) -> None:
+        self.close_panel()
+        self.see(name)
+
+    def see(self, choice: str) -> None:
+        """Show titles and sources in a script; the choice holds for every article from now on."""
+        from reader.text.rendition import in_region
+        from reader.text.views import region_of
+
+        region = region_of(choice)
+        try:
+            if region:
+                in_region(self.words("library.title"), region)
+        except MeipiError as error:
+            self.fail(error)
+            return
+        self.view = choice
+        self.catalogue.use(self._brush())
+        self.places.use(self._brush())
+        self.show_bars()
+        if self.panel is not None:
+            self.action_views()
+        self.say("listing.seen", name=self.view_name(choice))
+        self.seen_in(choice)
+
+    def seen_in(self, choice: str) -> None:
+        """Have the choice kept, and the open article shown in it."""
+        self.pen.write(lambda edits: edits.choose_view(choice))
+
+    # what opens over the list
+
+    def action_help(self) -> None:
+        """All keys of the library."""
+        from reader.tui.panels.help import Help
+
+        if self.panel is not None and isinstance(self.panel.content, Help):
+            self.close_panel()
+        else:
+            groups = ("library", "search")
+            self.open_panel(Help(self.words, self.ink, self.ambiguous, self.config.keymap, groups))

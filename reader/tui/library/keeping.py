@@ -1,0 +1,214 @@
+"""What can be done with the article at the cursor: star, read, archive, queue, name; and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.model import Entry
+from reader.tui.library.asking import Asking
+from reader.tui.library.state import Undo
+from reader.tui.question import Question
+from reader.tui.strips import cut
+
+if TYPE_CHECKING:
+    from reader.library import Edits
+
+Result = TypeVar("Result")
+TITLE = 28  # cells of a title in a message
+
+
+class Keeping(Asking):
+    """Actions that change an article as a whole; each is on disk before the screen says so."""
+
+    def _called(self, entry: Entry) -> str:
+        return cut(self.catalogue.brush.title(entry), TITLE, self.ambiguous)
+
+    def _change(
+        self,
+        entry: Entry,
+        work: Callable[[Edits], Result],
+        undo: Callable[[Result], Callable[[Edits], object] | None],
+        said: str,
+        *,
+        shelves: tuple[str, ...] = (),
+        orders: tuple[str, ...] = (),
+        leaves: bool = False,
+    ) -> None:
+        """Write something about an article, say so, and remember how it is undone.
+
+        On one of `shelves`, or in one of `orders`, the list is another one afterwards; `leaves`
+        says that the article is no longer on it. Then it goes at once, so that the next key is
+        about the next article; it comes back if nothing could be written.
+        """
+        browsing, ident = self.browsing, entry.head.id
+        shelf, left = browsing.shelf, browsing.shelf.kind in shelves and leaves
+        if left:
+            browsing.leave(ident)
+            self.show()
+        left = left and not self.lists.busy  # else an answer may bring it back
+
+        def done(result: Result) -> None:
+            back = undo(result)
+            if back is not None:
+                browsing.note(Undo(ident, back, said))
+            self.say(f"shelved.{said}", title=self._called(entry))
+            self._coming.pop(ident, None)
+            moved = browsing.shelf.kind in shelves or browsing.shelf.order in orders
+            self.renew([ident], moved=moved and not (left and browsing.shelf == shelf))
+
+        def failed() -> None:
+            self._coming.pop(ident, None)
+            self.reload(again=True, to=ident if leaves else None)
+
+        self.pen.write(work, done, failed)
+
+    def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
+        """Switch a state of an article on or off."""
+        ident = entry.head.id
+        coming = self._coming.setdefault(ident, {})
+        on = coming[state] = not coming.get(state, getattr(entry, state))
+        gone = {"read": ("unread",), "starred": ("starred",), "archived": HERE}[state]
+        leaves = on if state == "read" else not on if state == "starred" else True
+        self._change(
+            entry,
+            lambda edits: edits.put_state(ident, state, on),
+            lambda before: lambda edits: edits.put_state(ident, state, before),
+            said[0] if on else said[1],
+            shelves=gone,
+            orders=("progress",) if state == "read" else (),
+            leaves=leaves,
+        )
+
+    def action_star(self) -> None:
+        """Star, on and off."""
+        entry = self.browsing.here
+        if entry is not None:
+            self._turn(entry, "starred", ("starred", "unstarred"))
+
+    def action_read(self) -> None:
+        """Read or unread."""
+        entry = self.browsing.here
+        if entry is not None:
+            self._turn(entry, "read", ("read", "unread"))
+
+    def action_archive(self) -> None:
+        """Archive, or take out of the archive."""
+        entry = self.browsing.here
+        if entry is not None:
+            self._turn(entry, "archived", ("archived", "unarchived"))
+
+    # the queue
+
+    def action_queue(self) -> None:
+        """Put the article at the end of the queue, or take it off."""
+        entry = self.browsing.here
+        if entry is None:
+            return
+        ident = entry.head.id
+        if entry.queued:
+            self._change(
+                entry,
+                lambda edits: edits.dequeue(ident),
+                lambda at: None if at is None else lambda edits: edits.enqueue(ident, at),
+                "unqueued", shelves=("queue",), leaves=True,
+            )  # fmt: skip
+        else:
+            self._change(
+                entry,
+                lambda edits: edits.enqueue(ident),
+                lambda _: lambda edits: edits.dequeue(ident),
+                "queued", shelves=("queue",),
+            )  # fmt: skip
+
+    def action_shift(self, direction: int) -> None:
+        """Earlier or later in the queue."""
+        entry = self.browsing.here
+        if entry is None:
+            return
+        if not entry.queued:
+            self.say("nothing.queued")
+            return
+        ident = entry.head.id
+        self._change(
+            entry,
+            lambda edits: edits.move_in_queue(ident, direction),
+            lambda moved: (lambda edits: edits.move_in_queue(ident, -direction)) if moved else None,
+            "later" if direction > 0 else "earlier",
+            shelves=("queue",),
+        )
+
+    # names
+
+    def action_rename(self) -> None:
+        """Ask for a title of the reader's own; an empty one gives the file's back."""
+        entry = self.browsing.here
+        if entry is not None:
+            self._ask_title(entry, entry.head.title)
+
+    def _ask_title(self, entry: Entry, text: str) -> None:
+        ident = entry.head.id
+
+        def kept(title: str) -> None:
+            self._change(
+                entry,
+                lambda edits: edits.rename(ident, title),
+                lambda before: lambda edits: edits.rename(ident, before),
+                "renamed" if title else "unnamed",
+                orders=("title",),
+            )
+
+        self.ask(
+            Question(
+                "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
+            )
+        )
+
+    def action_topics(self) -> None:
+        """Ask for the topics; an empty answer gives the file's back, a dash means none."""
+        entry = self.browsing.here
+        if entry is None:
+            return
+        ident = entry.head.id
+
+        def kept(text: str) -> None:
+            chosen = split_topics(text)
+            none = text in ("-", "－", "—")
+            topics = [] if none else chosen or None
+            self._change(
+                entry,
+                lambda edits: edits.put_topics(ident, topics),
+                lambda before: lambda edits: edits.put_topics(ident, before),
+                "no_topics" if none else "topics" if topics else "told_topics",
+                shelves=("topic",),
+            )
+
+        text = "、".join(entry.head.topics)
+        self.ask(Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text))
+
+    # undo
+
+    def action_undo(self) -> None:
+        """Take back the last of these actions."""
+        if not self.browsing.done:
+            self.say("nothing.undo")
+            return
+        undo = self.browsing.done.pop()
+
+        def done(_: object) -> None:
+            self.say("shelved.undone", what=self.words(f"shelving.{undo.said}"))
+            self.reload(again=True, to=undo.article)
+            self.count()
+
+        self.pen.write(undo.work, done)
+
+
+HERE = ("all", "unread", "archived", "source", "topic")
+"""Shelves that an article leaves when it is archived or taken out of the archive."""
+
+
+def split_topics(text: str) -> list[str]:
+    """Topics as they are typed on one line, parted by commas or semicolons of any kind."""
+    for sign in "，,;；":
+        text = text.replace(sign, "、")
+    return [part.strip() for part in text.split("、") if part.strip()]

@@ -1,0 +1,162 @@
+"""What the lines around the list say: shelf and order, the article at the cursor, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.screen import Screen
+
+from reader.config import Config
+from reader.text.typesetting import set_paragraph
+from reader.text.views import VOCABULARY, region_of
+from reader.tui.bars import as_many
+from reader.tui.commands import LIBRARY, shown_keys
+from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.places import Places
+from reader.tui.library.state import Browsing
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells, cut
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+HINTS = sorted((c for c in LIBRARY if c.hint), key=lambda command: command.hint)
+LAST_HINT = 14  # cells that a long message leaves for the way to the help
+EMPTY = 3
+"""Lines that say how articles get in."""
+
+
+class Lines(Screen[None]):
+    """Makes the parts of each line; nothing here changes anything."""
+
+    library: Library
+    browsing: Browsing
+    config: Config
+    words: Words
+    ink: Styles
+    catalogue: Catalogue
+    places: Places
+    names: dict[str, str]
+    view: str
+    message: str
+    bad: bool
+    asking: str
+    alone: str
+    problem: str
+    wrong: str
+    ambiguous: int
+
+    @property
+    def box_name(self) -> str:
+        """What stands before the typing line."""
+        return f"  {self.words('listing.filter')}  "
+
+    def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The seal and the shelf; how many there are, in which order, in which script."""
+        ink, words, browsing = self.ink, self.words, self.browsing
+        seal = f" {words('app.name')} "
+        parts = [self._count(), self._order()]
+        if self.view:
+            parts.append(self.view_name(self.view))
+        dot = f" {self.catalogue.brush.glyphs.dot} "
+        right = f" {dot.join(part for part in parts if part)} "
+        room = width - cells(seal + right, self.ambiguous) - 4
+        if room < 8:
+            right = f" {self._count()} "
+            room = width - cells(seal + right, self.ambiguous) - 4
+        name = words("library.title")
+        if browsing.saved or browsing.shelf.kind != "all":
+            name = self.places.label(self.places.rows[self.places.at]) if self.places.rows else ""
+        name = cut(name, max(2, room), self.ambiguous)
+        left: list[Part] = [(seal, ink.seal), ("  ", ink.bar), (name, ink.bar_title)]
+        return left, [(right, ink.bar_text)]
+
+    def _count(self) -> str:
+        browsing = self.browsing
+        if not browsing.ids or not browsing.whole:
+            return ""
+        total = f"{len(browsing.ids):,}"
+        return self.words("library.at", at=f"{browsing.at + 1:,}", count=total)
+
+    def _order(self) -> str:
+        shelf = self.browsing.shelf
+        if shelf.kind == "queue":
+            return ""
+        name = self.words(f"order.{shelf.order}")
+        return self.words("orders.turned", name=name) if shelf.backward else name
+
+    def box_line(self, _width: int) -> tuple[list[Part], list[Part]]:
+        return [(self.box_name, self.ink.bar_key)], []
+
+    def told(self) -> tuple[str, Style, int]:
+        return self.wrong or self.problem, self.ink.note_here, 2
+
+    def instead(self, width: int) -> list[list[Part]]:
+        """What an empty list says: how articles get in, or that there is none here."""
+        words, ink, browsing = self.words, self.ink, self.browsing
+        if browsing.text.strip():
+            said = [(words("nothing.found", query=browsing.text.strip()), ink.muted)]
+        elif browsing.shelf.kind != "all" or browsing.shelves.archived:
+            said = [(words(f"library.none.{self._why}"), ink.muted)]
+        else:
+            said = [(words("library.empty"), ink.title), ("", ink.blank)]
+            folder = str(self.library.articles)
+            said += [
+                (words(f"library.empty.{n}", path=folder), ink.text) for n in range(1, EMPTY + 1)
+            ]
+        rows: list[list[Part]] = []
+        for text, style in said:
+            set_rows = set_paragraph(text, width, ambiguous=self.ambiguous) if text else []
+            rows += [[(row.text, style)] for row in set_rows] or [[]]
+        return rows
+
+    @property
+    def _why(self) -> str:
+        kind = self.browsing.shelf.kind
+        return kind if kind in ("unread", "starred", "queue", "archived") else "other"
+
+    def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
+        """One of the two lines about the article at the cursor."""
+        entry, brush = self.browsing.here, self.catalogue.brush
+        if entry is None:
+            return [], []
+        room = max(8, width - 6)
+        parts = brush.about(entry, room) if line else brush.progress(entry, room, self.names)
+        if not any(text for text, _ in parts):
+            return [], []
+        return [("  ", self.ink.blank), (f"{brush.glyphs.rule} ", self.ink.rule), *parts], []
+
+    def bottom_line(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The message at the right, and as many keys as there is room for at the left."""
+        ink = self.ink
+        right: list[Part] = []
+        room = width - 1
+        if self.message:
+            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
+            right = [
+                (" ", ink.bar),
+                (text, ink.bar_bad if self.bad else ink.bar_text),
+                (" ", ink.bar),
+            ]
+            room -= cells(text, self.ambiguous) + 3
+        if self.asking or self.alone:
+            return [("  ", ink.bar), (self.asking or self.alone, ink.bar)], right
+        *hints, last = [
+            [
+                (f"{shown_keys(command, self.config.keymap, 1)} ", ink.bar_key),
+                (f"{self.words(command.title)}  ", ink.bar),
+            ]
+            for command in HINTS
+        ]
+        room -= sum(cells(text, self.ambiguous) for text, _ in last)
+        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
+
+    def view_name(self, choice: str) -> str:
+        """What a script view is called in short."""
+        if not choice:
+            return self.words("view.source")
+        region = region_of(choice)
+        short = f"view.words.{region}" if choice in VOCABULARY else f"view.{region or choice}"
+        return self.words(short)

@@ -1,0 +1,274 @@
+"""The library screen: keys, sizes, and how it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from reader.text import vocabulary
+from reader.tui.commands import LIBRARY, bindings
+from reader.tui.keys import composing
+from reader.tui.library.asking import LOOK_AGAIN
+from reader.tui.library.base import BESIDE_FROM
+from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.choosing import Choosing
+from reader.tui.panels.panel import Panel
+
+if TYPE_CHECKING:
+    from reader.tui.app import MeipiApp
+    from reader.tui.prompt import Prompt
+
+ACTIONS = frozenset(command.action.partition("(")[0] for command in LIBRARY)
+
+
+class LibraryScreen(Choosing):
+    """All articles: shelves at the left, one of them as a list. `go` opens an article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
+
+    _ready = False  # whether the open prompt takes keys already
+
+    # opening
+
+    def on_mount(self) -> None:
+        """Go on where it was left; files that are new come in meanwhile."""
+        self.seen = self.library.version()
+        self.places.fill()
+        self.reload(again=self.browsing.loaded)
+        self.count()
+        self.sync()
+        self.set_interval(LOOK_AGAIN, self.look_again)
+        if not vocabulary.ready() and self.browsing.text:
+            self.run_worker(self.know_vocabulary())
+
+    def on_screen_resume(self) -> None:
+        """What lay over the list is gone."""
+        self.call_after_refresh(self._place_cursor)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Decide anew what there is room for."""
+        self.share_out()
+        self.call_after_refresh(self.show)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor where the keys go."""
+        if self.focused is self.box:
+            self.app.cursor_position = self.box.cursor_screen_offset
+        elif self.places.active:
+            self.places.place_cursor()
+        else:
+            self.catalogue.place_cursor()
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key acts while a prompt is open, and in the typing line only those that move."""
+        if action not in ACTIONS:
+            return True
+        if self.asking:
+            return False
+        return self.focused is not self.box or action in (
+            "move",
+            "page",
+            "places",
+            "search_library",
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape, and what came with it."""
+        if self.asking:
+            return
+        if event.key == "escape":
+            event.stop()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Escape: close what is open; else leave the shelves, the filter, the library."""
+        if self.panel is not None:
+            self.close_panel()
+        elif self.places.active:
+            self._leave_places()
+        elif self.focused is self.box or self.browsing.text:
+            self._end_filter()
+        elif self.message:
+            self.tell("")
+        elif not self.root:
+            self.action_back()
+
+    def left_over(self, event: events.Key) -> None:
+        """A key that nothing took: typed ahead of a prompt, or by an input method that is on."""
+        if self.asking and not self._ready:
+            self.ahead.append(event)
+        elif self.asking:
+            if event.is_printable:
+                self.app.post_message(events.Key(event.key, event.character))
+        elif composing(event.character):
+            self.say("listing.ime")
+
+    def on_prompt_ready(self, event: Prompt.Ready) -> None:
+        """The prompt is open: hand it what was typed meanwhile."""
+        event.stop()
+        self._ready = True
+        for key in self.ahead:
+            self.app.post_message(events.Key(key.key, key.character))
+        self.ahead.clear()
+
+    def on_prompt_closed(self, event: Prompt.Closed) -> None:
+        """The prompt is done."""
+        event.stop()
+        event.prompt.remove()
+        self._ready = False
+        if any(prompt is not event.prompt for prompt in self.query("Prompt")):
+            return
+        self.asking = ""
+        self.set_focus(None)
+        self.bottom_bar.refresh()
+        self.catalogue.place_cursor()
+
+    def on_panel_closed(self, event: Panel.Closed) -> None:
+        """The panel was closed with escape."""
+        event.stop()
+        self.close_panel()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A prompt that is open keeps the focus, wherever the mouse is pressed."""
+        if self.asking and event.widget in (self.box, self.panel):
+            for pad in self.query("Pad"):
+                pad.focus()
+        elif event.widget is self.box:
+            self.call_after_refresh(self._place_cursor)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted never acts as keys."""
+        event.stop()
+
+    # moving about
+
+    def action_move(self, direction: int) -> None:
+        """The next or previous article, or shelf."""
+        if self.places.active:
+            self.choose(self.places.beside(direction))
+        else:
+            self.catalogue.step(direction)
+
+    def action_page(self, direction: int) -> None:
+        """A page on or back."""
+        if not self.places.active:
+            self.catalogue.page(direction)
+
+    def action_edge(self, direction: int) -> None:
+        """The first or the last."""
+        if self.places.active:
+            self.choose(self.places.edge(direction))
+        else:
+            self.catalogue.go(len(self.browsing.ids) - 1 if direction > 0 else 0)
+
+    def action_open(self) -> None:
+        """Open the article where it was left; among the shelves, go to the articles."""
+        if self.places.active:
+            self._leave_places()
+        elif self.browsing.ids:
+            self._go(self.browsing.ids[self.browsing.at])
+
+    def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:
+        """An article was pressed with the mouse; twice opens it."""
+        event.stop()
+        self.places.active = False
+        self.places.show()
+        if event.twice:
+            self.action_open()
+
+    def action_places(self) -> None:
+        """To the shelves and back."""
+        if self.places.active:
+            self._leave_places()
+            return
+        self.set_focus(None)
+        self.places.active = True
+        if not self.places.display:
+            self.wants_places = True
+            self.share_out()
+        self.places.show(anew=True)
+        self.show_bars()
+
+    def _leave_places(self) -> None:
+        self.places.active = False
+        if self.app.size.width < BESIDE_FROM:
+            self.wants_places = None
+        self.share_out()
+        self.places.show()
+        self.call_after_refresh(self.show)
+
+    def action_column(self) -> None:
+        """The shelves, on and off."""
+        self.wants_places = not self.places.display
+        if not self.wants_places:
+            self.places.active = False
+        elif self.app.size.width < BESIDE_FROM:
+            self.places.active = True
+        self.share_out()
+        self.call_after_refresh(self.show)
+
+    # narrowing
+
+    def action_filter(self) -> None:
+        """Type what to narrow the shelf to."""
+        self.places.active = False
+        self.places.show()
+        self.show_box(True)
+        self.set_focus(self.box)
+        self.box.action_select_all()
+        self.call_after_refresh(self._place_cursor)
+        if not vocabulary.ready():
+            self.run_worker(self.know_vocabulary())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the typing line: on to what was found."""
+        event.stop()
+        self.set_focus(None)
+        self.show_box(bool(self.browsing.text))
+        self.call_after_refresh(self._place_cursor)
+
+    def _end_filter(self) -> None:
+        """Narrow to nothing; the cursor stays on its article."""
+        self.set_focus(None)
+        self.wrong = ""
+        here = self.browsing.ids[self.browsing.at] if self.browsing.ids else None
+        self._put_text("")
+        self.browsing.saved = ""
+        self.tell("")
+        self.reload(again=True, to=here)
+        self.places.show()
+        self.call_after_refresh(self._place_cursor)
+
+    # elsewhere
+
+    @property
+    def _app(self) -> MeipiApp:
+        return cast("MeipiApp", self.app)
+
+    def seen_in(self, choice: str) -> None:
+        """Have the open article shown in the same script; it keeps the choice."""
+        reading = self._app.opened
+        if reading is not None:
+            reading.see(choice)
+        else:
+            super().seen_in(choice)
+
+    def action_search_library(self) -> None:
+        """Search in all articles."""
+        self._app.search()
+
+    def action_theme(self) -> None:
+        """From paper to ink and back."""
+        self.app.theme = "ink" if self.app.theme == "paper" else "paper"
+
+    def action_back(self) -> None:
+        """Back to the open article; without one, leave."""
+        if self.root:
+            self.app.exit()
+        else:
+            self.dismiss()

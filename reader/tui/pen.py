@@ -44,9 +44,12 @@ class Pen:
     """Hands actions to the library's writer in order and posts `Written` when each is done."""
 
     def __init__(
-        self, library: Library, post: Callable[[Message], bool], read: tuple[str, str]
+        self,
+        library: Library,
+        post: Callable[[Message], bool],
+        read: tuple[str, str] = ("", ""),
     ) -> None:
-        """`read` is the article on the page and the revision that its spans are meant in."""
+        """`read` is the article on the page, if there is one, and the revision of its spans."""
         self.library = library
         self._read = read
         self._post = post

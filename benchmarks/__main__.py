@@ -13,7 +13,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import many, programs, rooms, screens, scripts, searching
+from benchmarks import anchoring, many, programs, rooms, screens, scripts, searching
 from benchmarks.figures import Figure, table
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
@@ -68,6 +68,9 @@ def measure(place: Path, rounds: int, articles: int) -> list[Figure]:
     figures += [rooms.opening(SHORT_NAME, short, rounds), rooms.opening(LONG_NAME, long, rounds)]
     say("converting")
     figures += scripts.converting(programs.only_article(long))
+    say("anchoring")
+    documents = programs.only_article(short), programs.only_article(long)
+    figures += anchoring.anchoring(*documents, rounds)
     say(f"searching {articles} articles")
     figures += searching.searching(many.many_articles(place / "many", articles, 3), rounds)
     return figures

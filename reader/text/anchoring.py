@@ -121,14 +121,12 @@ class Carrier:
 def _stayed(place: Placement) -> bool:
     """Whether what was kept of a passage is enough to say that it is still this passage.
 
-    Two fifths of its letters (a third, if it is long and all around it is there), if nearly as much
-    of what stands there now is from it; and a run that is no common phrase, or many letters, or
-    surroundings that were kept (on both sides, if it is short itself). Less is enough if the rest
-    was cut and the surroundings are there.
+    Two fifths of its letters, if nearly as much of what stands there now is from it; and a run that
+    is no common phrase, or many letters, or surroundings that were kept (on both sides, if it is
+    short itself). Less is enough if the rest was cut and the surroundings are there.
     """
     short = place.letters < SHORT
-    enough = 0.34 if place.around >= 0.9 and not short else 0.4
-    if place.share < enough or (place.share < 0.7 and place.dense < 0.3):
+    if place.share < 0.4 or (place.share < 0.7 and place.dense < 0.3):
         cut = place.share >= 0.2 and place.dense >= 0.8 and place.longest >= 4
         return cut and place.around >= 0.45
     firm = place.run >= 10 or place.kept >= 12
@@ -140,7 +138,7 @@ def _stayed(place: Placement) -> bool:
 
 def _moved(place: Placement) -> bool:
     """Whether a passage was moved, and not taken apart for another one."""
-    return place.share >= 0.6
+    return place.share >= 0.6 and (place.run >= FIRM or place.share >= 0.9)
 
 
 def _explained(blocks: list[Match], passages: list[list[Match]]) -> list[Match]:

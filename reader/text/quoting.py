@@ -21,7 +21,7 @@ ENOUGH = 0.7
 CONTEXT = 24
 """How many characters of the prefix and of the suffix are compared."""
 OCCURRENCES = 1000
-"""So many exact occurrences are looked at."""
+"""So many exact occurrences are looked at, after the hint and before it."""
 CERTAIN = 16
 """An exact quotation of so many characters hardly needs its surroundings."""
 SHORTEST = 5
@@ -38,41 +38,55 @@ def find_quote(
     """Where a quotation stands in a text; an orphan if nothing scores .70.
 
     Scripts, widths, quotation marks and white space may differ. Of several occurrences, the one
-    with the given surroundings is taken; `hint`, an offset, decides between equals. `same` if it
-    stands at the hint, `shifted` if elsewhere, `changed` if words of it differ.
+    with the given surroundings is taken; `hint`, an offset, decides between equals. Without one,
+    it is the first of equals at a score of .70; words of fewer than five characters that nothing
+    tells apart are an orphan. `same` if it stands at the hint, `shifted` if elsewhere, `changed` if
+    words of it differ.
     """
     there = _squeezed(text)
     quote = Squeezed(exact).text
     if not quote or not there.text:
         return Anchor(None, AnchorStatus.ORPHAN, 0.0)
     before, after = Squeezed(prefix).text[-CONTEXT:], Squeezed(suffix).text[:CONTEXT]
-    best, rank = None, (0.0, 0.0)
-    places = list(_occurrences(there.text, quote)) or list(_similar(there.text, quote))
-    for place in places:
-        score = _score(place, len(quote), _agreement(there.text, place, before, after))
-        far = 0.0 if hint is None else -abs(there.offset(place.start) - hint)
-        if best is None or (round(score, 3), far) > rank:
-            best, rank = place, (round(score, 3), far)
-    if best is None or rank[0] < ENOUGH:
-        return Anchor(None, AnchorStatus.ORPHAN, rank[0])
+    near = there.index(min(max(hint or 0, 0), len(text)))
+    places = list(_occurrences(there.text, quote, near, before, after))
+    if not places:
+        places = list(_similar(there.text, quote))
+    scored = [
+        (round(_score(each, len(quote), _agreement(there.text, each, before, after)), 3), each)
+        for each in places
+    ]
+    score = max((score for score, _ in scored), default=0.0)
+    equals = [place for each, place in scored if each == score]
+    if len(equals) > 1 and hint is None:
+        score = min(score, ENOUGH if len(quote) >= SHORTEST else 1 / len(equals))
+    if score < ENOUGH:
+        return Anchor(None, AnchorStatus.ORPHAN, score)
+    best = min(equals, key=lambda place: abs(there.offset(place.start) - (hint or 0)))
     span = Span(there.offset(best.start), there.end(best.end))
     if words(text[span.start : span.end]) != words(exact):
-        return Anchor(span, AnchorStatus.CHANGED, rank[0])
-    there_too = AnchorStatus.SAME if span.start == hint else AnchorStatus.SHIFTED
-    return Anchor(span, there_too, rank[0])
+        return Anchor(span, AnchorStatus.CHANGED, score)
+    status = AnchorStatus.SAME if span.start == hint else AnchorStatus.SHIFTED
+    return Anchor(span, status, score)
 
 
-def _occurrences(text: str, quote: str) -> Iterator[Placement]:
-    """Where a quotation stands word for word."""
-    at = text.find(quote)
-    for _ in range(OCCURRENCES):
-        if at < 0:
-            return
-        size = len(quote)
-        yield Placement(
-            at, at + size, size, size, 1.0, longest=size, run=size, before=1.0, after=1.0
-        )
+def _occurrences(text: str, quote: str, near: int, before: str, after: str) -> Iterator[Placement]:
+    """Where a quotation stands word for word: with its surroundings, then from `near` outwards."""
+    size = len(quote)
+    starts = []
+    at = text.find(before + quote + after)
+    if at >= 0:
+        starts.append(at + len(before))
+    at = text.find(quote, near)
+    while at >= 0 and len(starts) < OCCURRENCES:
+        starts.append(at)
         at = text.find(quote, at + 1)
+    at = text.rfind(quote, 0, near + size - 1)
+    while at >= 0 and len(starts) < 2 * OCCURRENCES:
+        starts.append(at)
+        at = text.rfind(quote, 0, at + size - 1)
+    for start in sorted(set(starts)):
+        yield Placement(start, start + size, size, size, 1.0, size, size, before=1.0, after=1.0)
 
 
 def _similar(text: str, quote: str) -> Iterator[Placement]:

@@ -260,6 +260,18 @@ class TestQuotes:
         assert find_quote(text, "甲說", hint=6).span == Span(5, 7)
         assert find_quote(text, "甲說", prefix="，", hint=0).span == Span(5, 7)
 
+    def test_equals_that_nothing_tells_apart(self):
+        text = "甲說不好，價格太高了。乙說不好，價格太高了。"
+        assert find_quote(text, "不好").span is None
+        assert find_quote(text, "不好，價格太高了") == Anchor(
+            Span(2, 10), AnchorStatus.SHIFTED, 0.7
+        )
+
+    def test_one_of_very_many(self):
+        text = "的" * 5000 + "甲的乙" + "的" * 5000
+        assert find_quote(text, "的", prefix="甲", suffix="乙").span == Span(5001, 5002)
+        assert find_quote(text, "的的", hint=7000).span == Span(7000, 7002)
+
     @pytest.mark.parametrize("quote", ["火車票價沒有變動，乘客表示歡迎", "沒有", "", " \n"])
     def test_what_is_not_there(self, quote: str):
         anchor = find_quote(ARTICLE, quote)

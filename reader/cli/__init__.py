@@ -10,6 +10,7 @@ COMMANDS = {
     "feeds": "feeds",
     "list": "listing",
     "search": "searching",
+    "changes": "changes",
     "stats": "counting",
     "annotate": "annotating",
     "export": "exporting",

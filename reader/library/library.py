@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -23,6 +24,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.analysis.changes import Changes
     from reader.model.revision import Kept, Review, Revision
     from reader.model.search import Query, Results
     from reader.store.connection import Connection
@@ -122,10 +124,11 @@ class Library:
         with self._syncing:
             return keeping.keep(self, content, notices)
 
-    def refresh(self, article: str) -> None:
+    def refresh(self, article: str, *, quiet: float = 0.0) -> None:
         """Take in an article's file again if it has changed; one that is gone is left alone.
 
-        Raises MeipiError as `take_in` does; what is stored stays.
+        One that was written less than `quiet` seconds ago may still be being written, and is left
+        for the next time. Raises MeipiError as `take_in` does; what is stored stays.
         """
         with self._readers.reading() as connection:
             files = articles.files_of(connection, article)
@@ -139,7 +142,8 @@ class Library:
             changed = found.st_size != file.size or found.st_mtime_ns != (
                 file.mtime or found.st_mtime_ns
             )
-            if changed and not file.gone:
+            fresh = 0 <= time.time() - found.st_mtime < quiet
+            if changed and not (file.gone or fresh):
                 self.take_in(path)
 
     def find(self, name: str) -> str:
@@ -211,6 +215,12 @@ class Library:
 
         with self._readers.reading() as connection:
             return revisions.history(connection, article)
+
+    def changes(self, article: str, before: str, after: str) -> Changes:
+        """What changed from one revision of an article to another, as `changing.changes` has it."""
+        from reader.library import changing
+
+        return changing.changes(self, article, before, after)
 
     def text_of(self, revision: str) -> str:
         """The text of a revision, by its sha256."""

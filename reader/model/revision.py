@@ -13,13 +13,15 @@ from reader.model.library import Head
 class Revision:
     """One state of an article's text: its sha256, its length in code points, when it came in.
 
-    `created` is ISO 8601 in UTC; `current` is true for the revision that is read.
+    `created` is ISO 8601 in UTC; `current` is true for the revision that is read. `number` counts
+    the revisions of an article from 1 on, in the order in which they came in.
     """
 
     sha256: str
     length: int
     created: str
     current: bool = False
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

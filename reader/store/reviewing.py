@@ -38,6 +38,9 @@ class Reviewing(Actor):
         if self._resolve(article, annotation, me) is None:
             raise InputError("annotation_unknown")
         revision = self._revision(article)
+        read, seen = self._read
+        if read == article and seen != revision:  # nobody has looked at the newest text
+            raise InputError("article_revised")
 
         def write(stamp: str) -> Iterable[Journalled]:
             key = (annotation, revision)

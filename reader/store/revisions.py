@@ -29,7 +29,11 @@ def history(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...
         " ORDER BY r.created DESC, r.sha256 = a.revision DESC, r.sha256",
         (article,),
     )
-    return tuple(Revision(sha, length, when, bool(now)) for sha, length, when, now in rows)
+    found = rows.fetchall()
+    return tuple(
+        Revision(sha, length, when, bool(now), len(found) - at)
+        for at, (sha, length, when, now) in enumerate(found)
+    )
 
 
 def anchors(connection: sqlite3.Connection, article: str, revision: str) -> dict[str, Anchored]:

@@ -283,7 +283,8 @@ class MeipiApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The palette's commands are about the page or the list, so it opens only over these."""
-        return action != "command_palette" or self._search is None
+        over = self.screen is not self.opened and self._library is None
+        return action != "command_palette" or not over
 
     def action_command_palette(self) -> None:
         """All commands; the palette speaks the language of the screen."""

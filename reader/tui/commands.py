@@ -102,6 +102,8 @@ READING: tuple[Command, ...] = (
     Command("library", "l", "library", "page"),
     Command("next_hit", "n", "hit(1)", "page"),
     Command("previous_hit", "N", "hit(-1)", "page"),
+    Command("changes", "D", "changes", "page"),
+    Command("review", "R", "review", "page"),
     Command("copy", "y", "copy", "out"),
     Command("export", "e", "export", "out", hint=11),
     Command("annotators", "L", "annotators", "page"),
@@ -143,6 +145,37 @@ SEARCHING: tuple[Command, ...] = (
     Command("search_back", "escape", "back", "search", 5, "searching.back"),
 )
 
+REVIEWING: tuple[Command, ...] = (
+    Command("review_accept", "y", "accept", "review", 1, "reviewing.accept"),
+    Command("review_choose", "e", "choose", "review", 2, "reviewing.choose"),
+    Command("review_orphan", "x", "orphan", "review", 3, "reviewing.orphan"),
+    Command("review_next", "j,down", "move(1)", "review", 4, "reviewing.next"),
+    Command("review_previous", "k,up", "move(-1)", "review", 0, "reviewing.previous"),
+    Command("review_page_down", "space,pagedown", "page(1)", "review", 0, "reviewing.page_down"),
+    Command("review_page_up", "b,pageup", "page(-1)", "review", 0, "reviewing.page_up"),
+    Command("review_undo", "u", "undo", "review", 6, "reviewing.undo"),
+    Command("review_redo", "U", "redo", "review", 0, "reviewing.redo"),
+    Command("review_open", "enter", "open", "review", 7, "reviewing.open"),
+    Command("review_back", "q,escape", "back", "review", 8, "reviewing.back"),
+)
+
+CHANGES: tuple[Command, ...] = (
+    Command("change_next", "j,down,n", "move(1)", "changes", 1, "changing.next"),
+    Command("change_previous", "k,up,N", "move(-1)", "changes", 0, "changing.previous"),
+    Command("change_next_claim", "tab", "touched(1)", "changes", 3, "changing.claim"),
+    Command("change_claim", "shift+tab", "touched(-1)", "changes", 0, "changing.claim_before"),
+    Command("change_page_down", "space,pagedown", "page(1)", "changes", 0, "changing.page_down"),
+    Command("change_page_up", "b,pageup", "page(-1)", "changes", 0, "changing.page_up"),
+    Command("change_top", "g,home", "edge(-1)", "changes", 0, "changing.top"),
+    Command("change_bottom", "G,end", "edge(1)", "changes", 0, "changing.bottom"),
+    Command("change_open", "enter", "open", "changes", 4, "changing.open"),
+    Command("change_older", "[", "older", "changes", 5, "changing.older"),
+    Command("change_newer", "]", "newer", "changes", 6, "changing.newer"),
+    Command("change_revisions", "r", "revisions", "changes", 7, "changing.revisions"),
+    Command("change_script", "s", "script", "changes", 0, "changing.script"),
+    Command("change_back", "q,escape", "back", "changes", 8, "changing.back"),
+)
+
 LIBRARY: tuple[Command, ...] = (
     Command("list_next", "j,down", "move(1)", "library", words="listing.next"),
     Command("list_previous", "k,up", "move(-1)", "library", words="listing.previous"),
@@ -175,6 +208,8 @@ LIBRARY: tuple[Command, ...] = (
     Command("list_help", "?", "help", "library", 13, "listing.help"),
 )
 
+MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY)
+
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Textual's bindings for some commands, under all forms of their keys."""
@@ -190,10 +225,10 @@ def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
     Raises InputError for an unknown id and for a key that two commands of one mode would share,
     which Textual would settle by silently dropping one.
     """
-    known = {command.id for command in (*READING, *SELECTING, *SEARCHING, *LIBRARY)}
+    known = {command.id for mode in MODES for command in mode}
     for unknown in chosen.keys() - known:
         raise InputError("keymap_unknown", id=unknown)
-    for commands in (READING, SELECTING, SEARCHING, LIBRARY):
+    for commands in MODES:
         owners: dict[str, str] = {}
         for command in commands:
             for key in split(chosen.get(command.id, command.keys)):

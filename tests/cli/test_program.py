@@ -50,7 +50,11 @@ def examples() -> list[list[str]]:
         found += re.findall(r"^(?:  Example:)? +(meipi \w+ .*)$", text, re.M)
     words = [shlex.split(re.split(r" [|>] ", example)[0]) for example in found]
     words = [it for it in words if "--restore" not in it]  # a new library has no backup yet
-    return [it[1:] for it in words if it[1] != "read" and not {"news.txt", "page.html", "marks.jsonl"} & {*it}]
+    return [
+        it[1:]
+        for it in words
+        if it[1] != "read" and not {"news.txt", "page.html", "marks.jsonl"} & {*it}
+    ]
 
 
 @pytest.mark.parametrize("example", examples(), ids=" ".join)
@@ -58,10 +62,14 @@ def test_the_examples_of_the_help_work(
     run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: list[str]
 ) -> None:
     [seed] = (ROOT / "articles").glob("*.md")
-    shutil.copy(seed, library / "articles")
+    path = Path(shutil.copy(seed, library / "articles"))
     monkeypatch.chdir(tmp_path)
     said = ("annotate", "打響", "--quote", "10月14日，也就是", "--tag", "fact", "--as", "Lin")
     assert run(*said).exit_code == 0
+    if example[0] == "changes":
+        for old, new in (("10月14日，", "10月15日，"), ("10月15日，", "10月16日，")):
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+            assert run("list").exit_code == 0
     result = run(*example)
     assert result.exit_code == 0, result.stderr
 

@@ -12,7 +12,16 @@ import pytest
 from reader.cli import COMMANDS, VERSION
 from reader.config import Config, load
 from reader.exchange.formats import FORMATS
-from reader.tui.commands import READING, SELECTING, keymap, shown_keys
+from reader.tui.commands import (
+    CHANGES,
+    READING,
+    REVIEWING,
+    SEARCHING,
+    SELECTING,
+    Command,
+    keymap,
+    shown_keys,
+)
 from reader.tui.keys import split
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,9 +48,20 @@ def test_the_readme_names_every_key_of_the_reading_screen_and_no_other() -> None
     assert keys_named(section(README, "## Keys")) == shown
 
 
-def test_the_readme_names_every_key_of_selecting() -> None:
-    shown = {key for command in SELECTING for key in shown_keys(command, {}, 9).split()}
-    assert keys_named(section(README, "### While selecting")) == shown
+@pytest.mark.parametrize(
+    ("heading", "commands"),
+    [
+        ("### While selecting", SELECTING),
+        ("### While searching in all articles", SEARCHING),
+        ("### When an article came in again changed", REVIEWING),
+        ("### While looking at what the publisher changed", CHANGES),
+    ],
+)
+def test_the_readme_names_every_key_of_the_other_screens(
+    heading: str, commands: tuple[Command, ...]
+) -> None:
+    shown = {key for command in commands for key in shown_keys(command, {}, 9).split()}
+    assert keys_named(section(README, heading)) == shown
 
 
 def test_the_readme_names_every_command_and_format() -> None:

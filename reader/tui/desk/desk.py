@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -14,6 +14,7 @@ from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
 from reader.text.rendition import Rendition
 from reader.text.views import fitting
+from reader.tui.desk.appendix import Paper, paper
 from reader.tui.desk.marks import Marks
 from reader.tui.desk.walk import Walk
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from reader.tui.desk.selection import Selection, Selector
 
 QUOTE = 12
+HINT = 12  # code points of what stood around a mark
 INNER = str.maketrans("「」", "『』")  # a quote within a quote
 
 
 class Desk:
     """The state of reading. It knows nothing of screens or files; spans are code points."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lost_title: str = "") -> None:
+        """`lost_title` is the heading over the marks that have no place in the text."""
         self.document = document
         self.text = document.text
         self.outline = document.outline
@@ -36,7 +39,9 @@ class Desk:
         self.walk = Walk(document.outline)
         self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
-        self.rendition = Rendition(document.text, document.outline, lang=document.head.lang)
+        self._lost_title = lost_title
+        self.paper = self._paper()
+        self.rendition = Rendition(self.paper.text, self.paper.outline, lang=document.head.lang)
         self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
         try:
             self.see(fitting(document.view, self.rendition.script))
@@ -63,6 +68,64 @@ class Desk:
         found = self.walk.near(position) if position is not None else self.walk.first()
         return found or 0
 
+    # marks without a place
+
+    def _paper(self) -> Paper:
+        return paper(self.text, self.outline, self.marks.lost, self._lost_title)
+
+    def settle(self) -> bool:
+        """Set the marks without a place as they are now; false if nothing about them is new."""
+        lost = [annotation.id for annotation in self.marks.lost]
+        if lost == list(self.paper.places):
+            return False
+        self.paper = self._paper()
+        choice, lang = self.rendition.choice, self.document.head.lang
+        self.rendition = Rendition(self.paper.text, self.paper.outline, choice, lang)
+        return True
+
+    def place(self, annotation: Annotation) -> Span | None:
+        """Where an annotation stands on the page; after the text, if it has no place in it."""
+        return annotation.span or self.paper.places.get(annotation.id)
+
+    def lost_at(self, span: Span) -> Annotation | None:
+        """The mark without a place that stands at a span of the page."""
+        if span.start <= len(self.text):
+            return None
+        found = (ident for ident, place in self.paper.places.items() if place.overlaps(span))
+        return self.marks.get(next(found, ""))
+
+    def likely(self, annotation: Annotation) -> int:
+        """Where a mark without a place may have stood: after what stood before it, or before what
+        came after it; the beginning of the text if neither is there."""
+        for length in (HINT, HINT // 2):
+            before, after = annotation.prefix[-length:], annotation.suffix[:length]
+            if before.strip() and (at := self.text.find(before)) >= 0:
+                return at + len(before)
+            if after.strip() and (at := self.text.find(after)) >= 0:
+                return at
+        return self.first_offset
+
+    def over(self, span: Span) -> Iterator[Annotation]:
+        """The shown annotations that overlap a span of the page, each where it stands there."""
+        yield from self.marks.over(span)
+        if span.end > len(self.text):
+            for annotation in self.marks.lost:
+                place = self.paper.places.get(annotation.id)
+                if place is not None and place.overlaps(span):
+                    yield replace(annotation, span=place)
+
+    def beside(self, direction: int) -> Annotation | None:
+        """The next or previous annotation of the page, those without a place after the others."""
+        here = self.here
+        found = None if here.start > len(self.text) else self.marks.beside(here.start, direction)
+        if found is None and direction > 0:
+            after = (a for a in self.marks.lost if (p := self.place(a)) and p.start > here.start)
+            return next(after, None)
+        if found is None and here.start > len(self.text):
+            before = [a for a in self.marks.lost if (p := self.place(a)) and p.start < here.start]
+            return before[-1] if before else self.marks.beside(len(self.text), direction)
+        return found
+
     # where the reader is
 
     @property
@@ -75,9 +138,7 @@ class Desk:
     def here(self) -> Span:
         """The passage the reader is at: the focused annotation, or the sentence at the cursor."""
         focused = self.focused
-        if focused is not None and focused.span is not None:
-            return focused.span
-        return self.sentence_span
+        return (self.place(focused) if focused else None) or self.sentence_span
 
     @property
     def sentence_span(self) -> Span:
@@ -101,7 +162,8 @@ class Desk:
         near = self.walk.near(span.start)
         if near is not None:
             self.go(near)
-        self.focus = annotation
+        lost = self.lost_at(span)
+        self.focus = lost.id if lost else annotation
 
     def return_to(self, span: Span) -> None:
         """Put the cursor on a passage again; what I said of a part of a sentence is focused."""
@@ -146,7 +208,7 @@ class Desk:
         if isinstance(target, Span):
             return target
         annotation = self.marks.get(target)
-        return annotation.span if annotation and annotation.span else self.here
+        return (self.place(annotation) if annotation else None) or self.here
 
     def own_here(self) -> list[Annotation]:
         """My annotations at the cursor."""
@@ -158,12 +220,15 @@ class Desk:
         """All shown annotations at the cursor."""
         if self.focused is not None:
             return [self.focused]
-        return list(self.marks.over(self.here))
+        return list(self.over(self.here))
 
     def quote(self, span: Span, length: int = QUOTE, *, source: bool = False) -> str:
         """The beginning of a passage on one line, for messages, as the view or source has it."""
-        shown = span.of(self.text) if source else self.shown(span)
-        text = shown.replace("\n", " ").translate(INNER)
+        return self.short(span.of(self.paper.text) if source else self.shown(span), length)
+
+    def short(self, words: str, length: int = QUOTE) -> str:
+        """The beginning of a text on one line, to be quoted."""
+        text = words.replace("\n", " ").translate(INNER)
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
     def last_source(self) -> str:

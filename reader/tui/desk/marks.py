@@ -37,8 +37,10 @@ def touched(change: Change) -> list[str]:
 
 
 class Marks:
-    """All live annotations with a place, in reading order; those of hidden annotators are kept
-    but not shown."""
+    """All live annotations: those with a place in reading order, and those that have `lost` it.
+
+    Those of hidden annotators are kept but not shown.
+    """
 
     def __init__(
         self,
@@ -59,6 +61,8 @@ class Marks:
             if annotation.span and self._is_shown(annotation)
         ]
         self.shown = sorted(shown, key=order)
+        lost = (a for a in self._all.values() if a.span is None and self._is_shown(a))
+        self.lost = sorted(lost, key=lambda annotation: (annotation.created, annotation.id))
         self._starts = [span.start for a in self.shown if (span := a.span)]
         ends = [span.end for a in self.shown if (span := a.span)]
         self._furthest = list(accumulate(ends, max))

@@ -207,7 +207,7 @@ class Page(Widget, can_focus=True):
                 self._letters[annotation.tag] + ("?" if annotation.unsure else ""),
                 ink.tags[annotation.tag],
             )
-            for annotation in self.desk.marks.over(span)
+            for annotation in self.desk.over(span)
             if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
         mark = self.view.signs.here if self.desk.here.overlaps(row.reach) else " "
@@ -217,7 +217,7 @@ class Page(Widget, can_focus=True):
         desk, span = self.desk, row.reach
         selection = desk.selection
         scene = Scene(
-            annotations=tuple(desk.marks.over(span)),
+            annotations=tuple(desk.over(span)),
             here=desk.here if selection is None else None,
             chosen=selection.span if selection else None,
             hits=desk.hits_over(span),

@@ -41,10 +41,14 @@ class View:
         self.size = Size(0, 0, *SMALLEST, margin=False)
         self.geometry = share(SMALLEST[0], config.measure, margin=False)
         self.masthead: list[tuple[str, bool]] = []
-        self.flow = Layout(desk.text, desk.outline, self._setting(), rendition=desk.rendition)
+        self.flow = self._flow()
         self.top: Place = self.flow.start
         self.lines: list[Line] = []
         self.margin: list[MarginLine] = []
+
+    def _flow(self) -> Layout:
+        paper, rendition = self.desk.paper, self.desk.rendition
+        return Layout(paper.text, paper.outline, self._setting(), rendition=rendition)
 
     # size
 
@@ -91,6 +95,14 @@ class View:
         self.bring(self.desk.here)
         self.look()
 
+    def renew(self) -> None:
+        """Lay out what has come after the text, or gone; the row at the top keeps its text."""
+        keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        self.flow = self._flow()
+        self.top = self.flow.start if keep is None else self.flow.place_of(keep)
+        self._clamp()
+        self.look()
+
     def look(self) -> None:
         """Look up what is in sight now."""
         self.lines = self.flow.lines(self.top, self.size.height)
@@ -127,7 +139,7 @@ class View:
             return max(0, self.row_of(offset))
 
         desk = self.desk
-        return margin_lines(desk.marks.over(sight), row, made, desk.is_current, height)
+        return margin_lines(desk.over(sight), row, made, desk.is_current, height)
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character at a cell of the page; the right half of a wide one belongs to it."""

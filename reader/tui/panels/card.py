@@ -94,6 +94,8 @@ class Card:
         if annotation.unsure:
             tag += f"？ {words('tag.unsure')}"
         fields = [("tag", tag), ("source", annotation.source or words("author"))]
+        if annotation.span is None:
+            fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
         fields.append(("status", words(f"status.{annotation.status}")))
         if annotation.kind:
             fields.append(("kind", annotation.kind))

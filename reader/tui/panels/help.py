@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.tui.commands import LIBRARY, READING, SEARCHING, SELECTING, Command, shown_keys
+from reader.tui.commands import (
+    CHANGES,
+    LIBRARY,
+    MODES,
+    READING,
+    REVIEWING,
+    SEARCHING,
+    SELECTING,
+    Command,
+    shown_keys,
+)
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
-GROUPS = ("tag", "write", "move", "page", "out", "select", "search", "library")
+GROUPS = ("tag", "write", "move", "page", "out", "select", "search", "review", "changes", "library")
+OVER_THE_PAGE = {
+    "select": SELECTING, "search": SEARCHING, "review": REVIEWING, "changes": CHANGES,
+    "library": LIBRARY,
+}  # fmt: skip
 KEYS = 10
 COLUMNS_MOST = 3
 
@@ -63,8 +77,7 @@ class Help:
     @property
     def _column(self) -> int:
         """The cells that the longest sentence needs, with its keys and a gap."""
-        commands = (*READING, *SELECTING, *SEARCHING, *LIBRARY)
-        sentences = (command.sentence(self._words) for command in commands)
+        sentences = (command.sentence(self._words) for mode in MODES for command in mode)
         return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
     def _intro(self, width: int) -> list[list[Part]]:
@@ -76,7 +89,7 @@ class Help:
 
     def _commands(self, group: str) -> list[tuple[str, str]]:
         chosen: list[Command] = [command for command in READING if command.group == group]
-        chosen += {"select": SELECTING, "search": SEARCHING, "library": LIBRARY}.get(group, ())
+        chosen += OVER_THE_PAGE.get(group, ())
         rows: dict[str, str] = {}
         for command in chosen:
             sentence = command.sentence(self._words)

@@ -52,7 +52,7 @@ class ReadingBase(Screen[None]):
         self.library, self.config, self.words, self.ink = library, config, words, ink
         self.signature = " ".join(signing.split())  # to sign with; empty once the library knows me
         self.article = document.head.id
-        self.desk = Desk(replace(document, me=self._me(document)))
+        self.desk = Desk(replace(document, me=self._me(document)), words("orphans.title"))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
         self.pen = Pen(library, self.post_message, (self.article, document.head.revision))
         self.page = Page(self.desk, words, config, ink)
@@ -70,7 +70,9 @@ class ReadingBase(Screen[None]):
         self.failures = 0
         self.stuck = False
         self.ahead: list[events.Key] = []
-        self.drafts = {draft.span: draft.text for draft in document.drafts if draft.field == "note"}
+        self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
+            draft.span: draft.text for draft in document.drafts if draft.field == "note"
+        }
         self.code_book = dict(library.code_book())
 
     # telling
@@ -111,6 +113,9 @@ class ReadingBase(Screen[None]):
     def show_marks(self) -> None:
         """Repaint after annotations have changed."""
         self.top_bar.refresh()
+        if self.desk.settle():
+            self.page.view.renew()
+            self.page.show(all_rows=True)
         self.show()
 
     # writing

@@ -18,6 +18,8 @@ from reader.words import Words
 
 HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)
 SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
+PLACING = [c._replace(words="placing.here") for c in READING if c.id == "open"]
+LEAVE_PLACING = SELECTING[-1]._replace(words="placing.back")
 STRIP_LINES = 2
 LEAST_TITLE = 12
 LAST_HINT = 14  # cells that a long message leaves for the way to the help
@@ -27,7 +29,7 @@ class Chrome:
     """Makes the parts of each line from the desk.
 
     It keeps the message of the bottom line, and the keys of an open prompt, or of a panel beside
-    which no others work.
+    which no others work; `placing` says that a place is being chosen for an annotation.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Chrome:
         self.bad = False
         self.asking = ""
         self.alone = ""
+        self.placing = False
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the title and where it is from; how far the article is marked."""
@@ -48,6 +51,9 @@ class Chrome:
         key = "progress.sample" if desk.counts_sample else "progress"
         count = words(key, marked=progress.marked, total=progress.total)
         seal = f" {words('app.name')} "
+        lost = len(desk.marks.lost)
+        if lost:
+            count += f" {self.signs.dot} {words('orphans.count', count=lost)}"
         choice = desk.rendition.choice
         seen = f" {self.signs.dot} {self.view_name(choice)}"
         if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
@@ -81,7 +87,9 @@ class Chrome:
 
     def _hints(self) -> list[list[Part]]:
         commands = HINTS
-        if self.desk.selection:
+        if self.placing:
+            commands = [*PLACING, *SELECTING[:4], LEAVE_PLACING]
+        elif self.desk.selection:
             chosen = [command for command in READING if command.id in SELECT_IDS]
             commands = [*chosen, *SELECTING[:2], SELECTING[-1]]
         return [

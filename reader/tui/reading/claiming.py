@@ -21,7 +21,7 @@ class Claiming(Tagging):
             return None
         target = self.desk.target()
         span = self.desk.span_of(target)
-        return (target, span) if self.in_sight(span) else None
+        return (target, span) if self.in_sight(span) and not self.is_anothers(target) else None
 
     def _keep(
         self, target: Span | str, span: Span, say: Callable[[], None], **fields: object

@@ -43,7 +43,7 @@ class Ending(Viewing):
 
     def action_step(self, direction: int) -> None:
         """The next or previous sentence; after the last one, say that this is the end."""
-        at_end = direction > 0 and self.at_end
+        at_end = direction > 0 and self.at_end and not self.desk.lost_at(self.desk.here)
         super().action_step(direction)
         if at_end:
             self._say_end()

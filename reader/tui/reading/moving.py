@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reader.errors import MeipiError
-from reader.model import Span
+from reader.model import Annotation, Span
 from reader.text.views import VOCABULARY
 from reader.tui.contents import Contents
 from reader.tui.page.page import Page
@@ -40,11 +40,22 @@ class Moving(ReadingBase):
 
     def action_step(self, direction: int) -> None:
         """The next or previous sentence; at the end, read on to the last row."""
+        if self.desk.lost_at(self.desk.here):
+            self._step_after_text(direction)
+            return
         found = self.desk.walk.step(self.desk.sentence, direction)
         if found is None:
             self.page.view.scroll(direction)
             self.show()
         self.walk_to(found)
+
+    def _step_after_text(self, direction: int) -> None:
+        """Among the marks without a place, and back from them to the last sentence."""
+        beside = self.desk.beside(direction)
+        if beside is not None and beside.span is None:
+            self._go_annotation(beside)
+        elif direction < 0:
+            self.walk_to(self.desk.walk.last())
 
     def action_paragraph(self, direction: int) -> None:
         """The next or previous paragraph."""
@@ -71,7 +82,7 @@ class Moving(ReadingBase):
     def action_annotation(self, direction: int) -> None:
         """The next or previous annotation that is shown."""
         desk = self.desk
-        beside = desk.marks.beside(desk.here.start, direction)
+        beside = desk.beside(direction)
         same = [a for a in desk.marks.over(desk.here) if a.span and a.span.start == desk.here.start]
         ids = [a.id for a in same]
         if desk.focus in ids:
@@ -79,12 +90,17 @@ class Moving(ReadingBase):
             beside = same[at] if 0 <= at < len(same) else beside
         elif same and direction > 0:
             beside = same[0]
-        if beside is None or beside.span is None:
+        if beside is None:
             self.say("nothing.annotation")
-            return
-        desk.go_to(beside.span, beside.id)
-        self.tell("")
-        self.moved()
+        else:
+            self._go_annotation(beside)
+
+    def _go_annotation(self, annotation: Annotation) -> None:
+        place = self.desk.place(annotation)
+        if place is not None:
+            self.desk.go_to(place, annotation.id)
+            self.tell("")
+            self.moved()
 
     def action_unmarked(self, direction: int) -> None:
         """The next sentence that has no tag of mine."""
@@ -208,7 +224,8 @@ class Moving(ReadingBase):
             # What stands on the screen is found, though the source calls it something else.
             whole = desk.rendition.whole
             seen = spans(query, replace(document, text=whole.text, annotations=()))
-            hits = sorted(set(map(whole.to_source, seen)))
+            found = set(map(whole.to_source, seen))
+            hits = sorted(hit for hit in found if hit.end <= len(desk.text))
         desk.found(query, hits)
         if query and not desk.hits:
             self.say("nothing.found", query=query.text)
@@ -223,6 +240,9 @@ class Moving(ReadingBase):
         from reader.analysis.matching import spans
 
         desk, span = self.desk, goal.span
+        named = desk.marks.get(goal.annotation) if goal.annotation else None
+        if span is None and named is not None:
+            span = desk.place(named)
         if span is not None:
             desk.go_to(span, goal.annotation)
         self.tell(goal.said)

@@ -70,8 +70,9 @@ class Opening(Selecting):
         """Show one annotation."""
         from reader.tui.panels.card import Card
 
-        if annotation.span is not None:
-            self.desk.go_to(annotation.span, annotation.id)
+        place = self.desk.place(annotation)
+        if place is not None:
+            self.desk.go_to(place, annotation.id)
         self.open_panel(
             Card(
                 self.desk, annotation.id, self.words, self.ink, self.config.ambiguous_width,
@@ -141,10 +142,11 @@ class Opening(Selecting):
             self.open_choice(own)
             return
         annotation = (exact or own)[0]
-        span = annotation.span or desk.here
+        span = desk.place(annotation) or desk.here
+        quote = desk.quote(span)
 
         def done(_: Change) -> None:
-            self.say("done.removed", quote=desk.quote(span))
+            self.say("done.removed", quote=quote)
             self.check_panel()
 
         self.edit(lambda edits: edits.remove(annotation.id), done, span)

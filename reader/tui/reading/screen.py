@@ -11,12 +11,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from reader.errors import MeipiError
-from reader.tui.commands import READING, bindings
+from reader.model import Span
+from reader.tui.commands import READING, bindings, shown_keys
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
-from reader.tui.reading.ending import Ending
+from reader.tui.reading.revising import Revising
 from reader.tui.reading.viewing import SOON
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ STRIP_FROM = 14
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
 
-class ReadingScreen(Ending):
+class ReadingScreen(Revising):
     """One article, open for reading and tagging."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -56,20 +57,32 @@ class ReadingScreen(Ending):
         """Say what the reader should know, and look for what other windows write."""
         self.seen = self.library.version()
         self.set_interval(LOOK_AGAIN, self.look_again)
+        self.set_interval(LOOK_AGAIN, self.look_at_file)
         self.set_timer(SOON, self.prepare_views)
         if self.desk.unseen is not None:
             self.tell(self.wording(self.desk.unseen), bad=True)
         words = self.words
-        told = [words(f"notice.{code}", **gaps) for code, gaps in self.desk.document.notices]
+        told = [
+            words(f"notice.{code}", **{"key": self._key_of(code), **gaps})
+            for code, gaps in self.desk.document.notices
+        ]
         if self.drafts:
-            quote = self.desk.quote(min(self.drafts))
+            quote = self.desk.quote(min(key for key in self.drafts if isinstance(key, Span)))
             told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
         if told:
             self.open_told(told)
 
+    def _key_of(self, notice: str) -> str:
+        """The key that leads to what a notice is about."""
+        wanted = {"revised": "changes", "revised_review": "review"}.get(notice)
+        command = next((command for command in READING if command.id == wanted), None)
+        return shown_keys(command, self.config.keymap, 1) if command else ""
+
     def on_screen_resume(self) -> None:
         """What lay over the page is gone: the terminal's cursor stands on it again."""
         self.call_after_refresh(self.page.place_cursor)
+        if self.seen:  # the article may have come in again meanwhile
+            self.call_after_refresh(self.look_again)
 
     # size
 
@@ -152,7 +165,8 @@ class ReadingScreen(Ending):
 
         What is marked until then is put on the same words of the new text.
         """
-        if not (self.chrome.asking or self.desk.selection or self.panel):
+        busy = self.chrome.asking or self.desk.selection or self.panel or self.placing
+        if self.is_current and not busy:
             self._app.open(self.article, anew=self.desk.sentence_span.start)
 
     # keys
@@ -199,6 +213,8 @@ class ReadingScreen(Ending):
         desk = self.desk
         if self.panel is not None:
             self.close_panel()
+        elif self.placing is not None:
+            self.stop_placing()
         elif desk.selection is not None:
             self.select(None)
         else:
@@ -251,7 +267,7 @@ class ReadingScreen(Ending):
         head = desk.document.head
         known = (head.source, f"〈{head.title}〉", head.day, head.url)
         place = "，".join(part for part in known if part)
-        self.app.copy_to_clipboard(f"「{span.of(desk.text)}」（{place}）")
+        self.app.copy_to_clipboard(f"「{span.of(desk.paper.text)}」（{place}）")
         self.say("done.copied", quote=desk.quote(span, source=True))
 
     def on_unmount(self) -> None:
@@ -273,7 +289,10 @@ class ReadingScreen(Ending):
 
     def action_quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""
-        self.leave(self.app.exit)
+        if self.placing is not None:
+            self.stop_placing()
+        else:
+            self.leave(self.app.exit)
 
     def go_on_from(self, other: ReadingScreen) -> None:
         """Keep what the reader has chosen for reading any article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.model import Span
+from reader.model import Annotation, Span
 from reader.tui.commands import READING, SELECTING
 from reader.tui.page.page import Page
 from reader.tui.reading.writing import Writing
@@ -78,10 +78,16 @@ class Selecting(Writing):
         """Select the clause at the cursor; of a focused annotation, all of it."""
         desk = self.desk
         focused = desk.focused
+        if focused is not None and self.begin_finding(focused):
+            return
         if focused is not None and focused.span is not None:
             self.select(desk.selector.all_of(focused.span))
         elif desk.walk.count:
             self.select(desk.selector.start(desk.sentence))
+
+    def begin_finding(self, annotation: Annotation) -> bool:
+        """Let a passage be selected for a mark of mine that has none; false for any other."""
+        return False
 
     def _change(self, step: Callable[[Selection], Selection]) -> None:
         before = self.desk.selection
@@ -117,7 +123,9 @@ class Selecting(Writing):
         event.stop()
         if self.chrome.asking:
             return
-        self.select(self.desk.selector.between(event.pressed, event.reached))
+        last = max(0, len(self.desk.text) - 1)  # what comes after the text is no part of it
+        pressed, reached = min(event.pressed, last), min(event.reached, last)
+        self.select(self.desk.selector.between(pressed, reached))
 
     def on_page_pressed(self, event: Page.Pressed) -> None:
         """A click puts the cursor on a sentence, and drops a selection."""
@@ -132,7 +140,11 @@ class Selecting(Writing):
         near = desk.walk.near(event.offset)
         if desk.selection is not None:
             self.select(None)
-        if near is not None and event.offset in desk.outline.sentence(near):
+        if desk.lost_at(Span(event.offset, event.offset + 1)):
+            desk.go_to(Span(event.offset, event.offset + 1))
+            self.tell("")
+            self.show()
+        elif near is not None and event.offset in desk.outline.sentence(near):
             desk.go(near)
             self.tell("")
             self.show()

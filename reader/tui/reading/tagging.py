@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
 from reader.tui.desk.marks import touched
+from reader.tui.names import called
 from reader.tui.reading.moving import Moving
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Tagging(Moving):
             return
         target = desk.tag_target()
         span = desk.span_of(target)
-        if not self.in_sight(span):
+        if not self.in_sight(span) or self.is_anothers(target):
             return
         whole = desk.selection is None and isinstance(target, Span)
         if whole and not desk.outline.is_claim(desk.sentence):
@@ -31,6 +32,14 @@ class Tagging(Moving):
         tag = Tag(name)
         partial = desk.selection is not None
         self.sign(lambda: self._tag(target, span, tag, unsure, partial))
+
+    def is_anothers(self, target: Span | str) -> bool:
+        """Whether a target is another's mark without a place; there nothing else can be marked."""
+        lost = self.desk.lost_at(target) if isinstance(target, Span) else None
+        if lost is not None:
+            name = called(self.desk.marks.annotators.get(lost.annotator), self.words)
+            self.say("no_own", name=name)
+        return lost is not None
 
     def in_sight(self, span: Span) -> bool:
         """Whether a passage is in sight; one that is not is shown, and can be marked then."""
@@ -45,7 +54,10 @@ class Tagging(Moving):
         desk, article = self.desk, self.article
         sentence = desk.sentence
         desk.trail.append(span)
-        goes_on = self._after_part(sentence, span) if partial else self._move_on()
+        if desk.lost_at(span):
+            goes_on = True
+        else:
+            goes_on = self._after_part(sentence, span) if partial else self._move_on()
 
         def work(edits: Edits) -> Change:
             return edits.edit(article, target, tag=tag, unsure=unsure)
@@ -127,12 +139,15 @@ class Tagging(Moving):
             self.desk.take_in(change)
             if self.signature:
                 self.know_annotators()
-            span = change.focus
+            self.desk.settle()
+            places = (self.desk.place(a) for pair in change.pairs for a in pair if a)
+            span = change.focus or next(filter(None, places), None)
             if span is not None:
                 self.desk.return_to(span)
-                fields = [self.words(f"field.{name}") for name in touched(change)]
+                fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
                 what = self.words("field.and").join(fields)
                 self.say(f"done.{op}ne", quote=self.desk.quote(span), what=what)
+            self.page.view.renew()
             self.check_panel()
             self.moved()
             self.show_marks()

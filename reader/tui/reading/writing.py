@@ -25,7 +25,7 @@ class Writing(Claiming):
         target, span = about
         annotation = self.desk.own(target)
         written = annotation.note if annotation else ""
-        draft = self.drafts.get(span)
+        draft = self.drafts.get(self._draft_of(target, span))
         self.sign(lambda: self._ask_note(target, span, draft or written))
         if draft and draft != written:
             self.say("restored")
@@ -37,42 +37,52 @@ class Writing(Claiming):
                 self.desk.quote(span, 40),
                 kept=lambda note: self._keep_note(target, span, note),
                 left=lambda note: self._put_aside(target, span, note),
-                typed=lambda note: self._save_draft(span, note),
+                typed=lambda note: self._save_draft(target, span, note),
                 pasted_url=lambda url: self._keep_evidence(target, span, url),
                 text=text,
                 many_lines=True,
             )
         )
 
+    def _draft_of(self, target: Span | str, span: Span) -> Span | str:
+        """What a draft is kept for: the passage, or a mark that has none."""
+        return target if self.desk.lost_at(span) else span
+
     def _keep_note(self, target: Span | str, span: Span, note: str) -> None:
         quote = self.desk.quote(span)
-        self.drafts[span] = note  # until it is on disk
+        draft = self._draft_of(target, span)
+        self.drafts[draft] = note  # until it is on disk
 
         def work(edits: Edits) -> Change:
             change = edits.edit(self.article, target, note=note)
-            edits.drop_draft(self.article, span, "note")
+            if isinstance(draft, Span):
+                edits.drop_draft(self.article, draft, "note")
             return change
 
         def done(change: Change) -> None:
-            self.drafts.pop(span, None)
+            self.drafts.pop(draft, None)
             self._kept(change, lambda: self.say(key, quote=quote))
 
         self._close_selection()
         key = "done.note" if note else "done.note_removed"
         self.edit(work, done, span)
 
-    def _save_draft(self, span: Span, text: str) -> None:
-        self.drafts[span] = text
-        self.pen.write(lambda edits: edits.save_draft(self.article, Draft(span, "note", text)))
+    def _save_draft(self, target: Span | str, span: Span, text: str) -> None:
+        draft = self._draft_of(target, span)
+        self.drafts[draft] = text
+        if isinstance(draft, Span):
+            self.pen.write(lambda edits: edits.save_draft(self.article, Draft(span, "note", text)))
 
     def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
         annotation = self.desk.own(target)
         if text.strip() and text != (annotation.note if annotation else ""):
-            self._save_draft(span, text)
+            self._save_draft(target, span, text)
             self.say("done.draft", key="a")
         else:
-            self.drafts.pop(span, None)
-            self.pen.write(lambda edits: edits.drop_draft(self.article, span, "note"))
+            draft = self._draft_of(target, span)
+            self.drafts.pop(draft, None)
+            if isinstance(draft, Span):
+                self.pen.write(lambda edits: edits.drop_draft(self.article, span, "note"))
             self.tell("")
 
     def on_paste(self, event: events.Paste) -> None:

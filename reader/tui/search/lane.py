@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, Generic, NamedTuple, TypeVar
+from contextlib import suppress
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from reader.errors import MeipiError
 
 Result = TypeVar("Result")
+
+
+async def in_its_own_thread(read: Callable[[], Result]) -> Result:
+    """The result of a read in a thread that ends with the program."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Result] = loop.create_future()
+
+    def give(result: Result | None, error: BaseException | None) -> None:
+        if answer.done():
+            return
+        if error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(cast("Result", result))
+
+    def run() -> None:
+        result, failure = None, None
+        try:
+            result = read()
+        except BaseException as error:
+            failure = error
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(give, result, failure)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await answer
 
 
 class Request(NamedTuple, Generic[Result]):
@@ -24,11 +52,15 @@ class Lane(Generic[Result]):
     """Typing never waits: a newer request replaces one that has not begun, and makes the reply to
     one that has begun stale. A stale reply is dropped.
 
-    `run` runs a coroutine beside everything else, for as long as the screen is there.
+    `run` runs a coroutine beside everything else, for as long as the screen is there. `apart` is
+    for work that may take seconds: leaving the program does not wait for it.
     """
 
-    def __init__(self, run: Callable[[Coroutine[Any, Any, None]], object]) -> None:
+    def __init__(
+        self, run: Callable[[Coroutine[Any, Any, None]], object], *, apart: bool = False
+    ) -> None:
         self._run = run
+        self._thread = in_its_own_thread if apart else asyncio.to_thread
         self._number = 0
         self._waiting: Request[Result] | None = None
         self._reading = False
@@ -63,7 +95,7 @@ class Lane(Generic[Result]):
     async def _answer(self, request: Request[Result]) -> None:
         failure: MeipiError | None = None
         try:
-            result = await asyncio.to_thread(request.read)
+            result = await self._thread(request.read)
         except MeipiError as error:
             failure = error
         self._reading = False

@@ -1,0 +1,178 @@
+"""What a publisher changed between two revisions of an article, paragraph by paragraph.
+
+Pure functions: the differences of `text.differing`, and the annotations that they touch.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
+
+from reader.model import Annotation, Head, Span
+from reader.model.revision import Revision
+from reader.text.differing import Difference, Kind
+from reader.words import Words
+
+
+class Touched(NamedTuple):
+    """An annotation on words that were changed: its place in either text, where it has one."""
+
+    annotation: Annotation
+    old: Span | None
+    new: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph and what became of it, or several in a row that stayed as they were.
+
+    `old` or `new` is empty where the paragraph is only in the other text. `stretches` are its
+    differences, none for paragraphs that stayed; `count` says how many those are. `only_script`:
+    a paragraph whose words stayed, in other characters (script, width, quotation marks).
+    """
+
+    kind: Kind
+    old: Span
+    new: Span
+    stretches: tuple[Difference, ...] = ()
+    count: int = 1
+    only_script: bool = False
+    touched: tuple[Touched, ...] = ()
+
+    @property
+    def went(self) -> bool:
+        """Whether it is the former place of a paragraph that was moved."""
+        return self.kind is Kind.MOVED and not self.new
+
+    @property
+    def other(self) -> Span | None:
+        """Where a paragraph that was moved stands in the other text."""
+        return self.stretches[0].other if self.kind is Kind.MOVED else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Two revisions of an article, their texts, and all paragraphs of both in order."""
+
+    head: Head
+    before: Revision
+    after: Revision
+    old: str
+    new: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def changed(self) -> tuple[Passage, ...]:
+        """The paragraphs whose words were changed, added, removed or moved."""
+        return tuple(passage for passage in self.passages if passage.kind is not Kind.SAME)
+
+    @property
+    def kinds(self) -> Counter[Kind]:
+        """How many paragraphs each thing happened to, but for those that stayed."""
+        return Counter(passage.kind for passage in self.changed if not passage.went)
+
+    @property
+    def only_script(self) -> int:
+        """How many paragraphs were only set in other characters."""
+        return sum(passage.count for passage in self.passages if passage.only_script)
+
+    @property
+    def touched(self) -> tuple[Touched, ...]:
+        """The annotations on changed words, each once."""
+        found = {it.annotation.id: it for passage in self.passages for it in passage.touched}
+        return tuple(found.values())
+
+
+def without_private(changes: Changes) -> tuple[Changes, int]:
+    """The changes without private annotations, and how many of those they touch."""
+    passages = tuple(
+        replace(it, touched=tuple(one for one in it.touched if not one.annotation.private))
+        for it in changes.passages
+    )
+    left = sum(it.annotation.private for it in changes.touched)
+    return replace(changes, passages=passages), left
+
+
+class Placed:
+    """Annotations in one text, found by place."""
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        placed = [(a.span, a.id) for a in annotations if a.span]
+        self._placed = sorted(placed, key=itemgetter(0))
+        self._starts = [span.start for span, _ in self._placed]
+        self._furthest = list(accumulate((span.end for span, _ in self._placed), max))
+
+    def over(self, span: Span) -> list[str]:
+        """The ids of those that share a code point with a span."""
+        first = bisect_right(self._furthest, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [ident for own, ident in self._placed[first:last] if own.overlaps(span)]
+
+
+def arrange(
+    paragraphs: Iterable[Sequence[Difference]],
+    before: Sequence[Annotation],
+    after: Sequence[Annotation],
+) -> tuple[Passage, ...]:
+    """Paragraphs as `differing.paragraphs` gives them, with the annotations that changes touch.
+
+    `before` and `after` are the same annotations where they lie in either text.
+    """
+    then, now = Placed(before), Placed(after)
+    places = {a.id: a.span for a in before}
+    every = {a.id: Touched(a, places.get(a.id), a.span) for a in after}
+    passages: list[Passage] = []
+    for stretches in paragraphs:
+        passage = _passage(tuple(stretches))
+        last = passages[-1] if passages else None
+        if passage.kind is not Kind.SAME:
+            ids = dict.fromkeys(_touched(passage.stretches, then, now))
+            touched = tuple(every[ident] for ident in ids if ident in every)
+            passage = replace(passage, touched=touched)
+        elif last and last.kind is Kind.SAME and not (last.only_script or passage.only_script):
+            passages[-1] = _together(last, passage)
+            continue
+        passages.append(passage)
+    return tuple(passages)
+
+
+def _passage(stretches: tuple[Difference, ...]) -> Passage:
+    old = Span(stretches[0].old.start, stretches[-1].old.end)
+    new = Span(stretches[0].new.start, stretches[-1].new.end)
+    kinds = {stretch.kind for stretch in stretches}
+    if kinds == {Kind.SAME}:
+        only_script = any(stretch.only_script for stretch in stretches)
+        return Passage(Kind.SAME, old, new, stretches if only_script else (), 1, only_script)
+    kind = kinds.pop() if len(kinds) == 1 else Kind.CHANGED
+    return Passage(kind, old, new, stretches)
+
+
+def _together(one: Passage, other: Passage) -> Passage:
+    """Paragraphs in a row that stayed as they were."""
+    old, new = Span(one.old.start, other.old.end), Span(one.new.start, other.new.end)
+    return Passage(Kind.SAME, old, new, (), one.count + other.count)
+
+
+def _touched(stretches: Iterable[Difference], then: Placed, now: Placed) -> list[str]:
+    found: list[str] = []
+    for stretch in stretches:
+        if stretch.kind is not Kind.SAME:
+            found += then.over(stretch.old) + now.over(stretch.new)
+    return found
+
+
+def summary(changes: Changes, words: Words) -> list[str]:
+    """How many paragraphs were changed, added, removed and moved, and what that touches."""
+    kinds = changes.kinds
+    told = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in Kind if kinds[kind]]
+    told = told or [words("changes.none")]
+    if changes.only_script:
+        told.append(words("changes.script", count=changes.only_script))
+    if changes.touched:
+        told.append(words("changes.touched", count=len(changes.touched)))
+    return told

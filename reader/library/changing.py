@@ -1,0 +1,44 @@
+"""What the publisher changed between two revisions of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.changes import Changes, arrange
+from reader.errors import InputError
+from reader.store import annotations as marks
+from reader.store import articles, revisions
+from reader.text.differing import paragraphs
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model.revision import Revision
+
+
+def changes(library: Library, article: str, before: str, after: str) -> Changes:
+    """The changes from one revision to another, each by its sha256.
+
+    The annotations are those of the annotators who are shown. Raises `InputError`
+    `article_unknown`, `revision_unknown`.
+    """
+    with library.reading() as connection:
+        head = articles.head(connection, article)
+        known = {one.sha256: one for one in revisions.history(connection, article)}
+        for revision in (before, after):
+            if revision not in known:
+                raise InputError("revision_unknown", number=revision[:8], count=len(known))
+        old, new = (articles.body(connection, revision) for revision in (before, after))
+        then, now = (
+            marks.of_article(connection, article, revision, shown_only=True)
+            for revision in (before, after)
+        )
+    # Long texts take long to compare, and nothing of the library is kept waiting for it.
+    passages = arrange(paragraphs(old, new), then, now)
+    return Changes(head, known[before], known[after], old, new, passages)
+
+
+def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:
+    """The newest of the other revisions, and the one that is read; None if there is only one."""
+    after = next((one for one in history if one.current), None)
+    before = next((one for one in history if not one.current), None)
+    return (before, after) if before and after else None

@@ -1,0 +1,152 @@
+"""Which two revisions are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.model.revision import Revision
+from reader.tui.comparing.base import ComparingScreen
+from reader.tui.page.glyphs import glyphs
+from reader.tui.panels.lists import Choice, Listing
+from reader.tui.panels.panel import Panel
+from reader.tui.search.lane import Lane
+from reader.words.times import local_time
+
+if TYPE_CHECKING:
+    from reader.tui.reading.screen import ReadingScreen
+
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What picks a revision by its number."""
+COUNTED = 300_000
+"""Code points of a text up to which its changes are counted for the list."""
+
+
+class Choosing(ComparingScreen):
+    """Steps through the revisions, and lists them to choose two."""
+
+    def __init__(self, reading: ReadingScreen, history: Sequence[Revision]) -> None:
+        super().__init__(reading)
+        self.history = history
+        self.after = next(one for one in history if one.current)
+        self.before = next(one for one in history if not one.current)
+        self.panel: Panel | None = None
+        self._counts: dict[int, int] = {}
+        self._counting: Lane[int] = Lane(self.run_worker, apart=True)
+
+    def compare(self) -> None:
+        """Compare the two revisions that are chosen."""
+        raise NotImplementedError
+
+    def told(self, revision: Revision) -> str:
+        """A revision by its number, with its time and length."""
+        time, length = local_time(revision.created), f"{revision.length:,}"
+        return self.words("changes.revision", number=revision.number, time=time, length=length)
+
+    def told_short(self, revision: Revision) -> str:
+        """The same without the length."""
+        time = local_time(revision.created)
+        return self.words("changes.revision.short", number=revision.number, time=time)
+
+    # stepping
+
+    def action_older(self) -> None:
+        """The changes before these."""
+        older = self._numbered(self.before.number - 1)
+        if older is None:
+            self.say("changes.first")
+        else:
+            self._choose(older, self.before)
+
+    def action_newer(self) -> None:
+        """The changes after these."""
+        newer = self._numbered(self.after.number + 1)
+        if newer is None:
+            self.say("changes.last")
+        else:
+            self._choose(self.after, newer)
+
+    def _numbered(self, number: int) -> Revision | None:
+        return next((one for one in self.history if one.number == number), None)
+
+    def _choose(self, before: Revision, after: Revision) -> None:
+        self.before, self.after = before, after
+        self.compare()
+
+    # the list
+
+    def action_revisions(self) -> None:
+        """Choose the old revision, then the new one."""
+        self._list("revisions.old", lambda old: self._list("revisions.new", self._pick_new(old)))
+
+    def _pick_new(self, old: Revision) -> Callable[[Revision], None]:
+        def pick(new: Revision) -> None:
+            self.close_panel()
+            self._choose(old, new)
+
+        return pick
+
+    def _list(self, title: str, pick: Callable[[Revision], None]) -> None:
+        """List the revisions, the newest first; how much each one changed follows."""
+        content = self._listing(title, pick)
+        if self.panel is None:
+            self.panel = Panel(content, self.ink, self.ambiguous)
+            self.mount(self.panel, before=self.bottom_bar)
+            self.panel.focus()
+        else:
+            self.panel.show(content)
+        self._count(title, pick)
+
+    def _listing(self, title: str, pick: Callable[[Revision], None]) -> Listing:
+        shown = [one for one in self.history if one.number <= len(KEYS)]
+        choices = [
+            Choice(KEYS[one.number - 1], self.told(one), partial(pick, one), self._remark(one))
+            for one in shown
+        ]
+        hint = self.words("revisions.hint")
+        return Listing(self.words(title), hint, choices, self.ink, self.ambiguous, alone=True)
+
+    def _remark(self, revision: Revision) -> str:
+        """How much it changed, as far as that is counted, and whether it is read."""
+        count = self._counts.get(revision.number)
+        told = ["" if count is None else self.words("revisions.count", count=count)]
+        told.append(self.words("changes.current") if revision.current else "")
+        return f" {glyphs(self.ambiguous).dot} ".join(filter(None, told))
+
+    def _count(self, title: str, pick: Callable[[Revision], None]) -> None:
+        """Count the changes of the newest revision that is not counted yet."""
+        left = (one for one in self.history if one.number > 1 and one.number not in self._counts)
+        for one in left:
+            before = self._numbered(one.number - 1)
+            if before is not None and max(one.length, before.length) <= COUNTED:
+                self._counting.ask(
+                    partial(self._changed, before.sha256, one.sha256),
+                    partial(self._counted, one, title=title, pick=pick),
+                    self.say_wrong,
+                )
+                return
+
+    def _changed(self, old: str, new: str) -> int:
+        """Runs in a thread."""
+        return len(self.library.changes(self.article, old, new).changed)
+
+    def _counted(
+        self, revision: Revision, count: int, *, title: str, pick: Callable[[Revision], None]
+    ) -> None:
+        self._counts[revision.number] = count
+        if self.panel is not None:
+            self.panel.show(self._listing(title, pick))
+            self._count(title, pick)
+
+    def close_panel(self) -> None:
+        """Give the list its room back."""
+        panel, self.panel = self.panel, None
+        self._counting.drop()
+        if panel is not None:
+            panel.remove()
+
+    def on_panel_closed(self, event: Panel.Closed) -> None:
+        """The list was closed with escape."""
+        event.stop()
+        self.close_panel()

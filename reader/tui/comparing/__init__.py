@@ -1,0 +1,1 @@
+"""Passages of two revisions, set beside or above each other; what reviewing and changes share."""

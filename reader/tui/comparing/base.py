@@ -1,0 +1,192 @@
+"""What the screens that compare revisions share: the lines around the list, and telling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from reader.errors import MeipiError
+from reader.model import Tag
+from reader.tui.bars import Bar, as_many
+from reader.tui.commands import Command, shown_keys
+from reader.tui.comparing.columns import SIGN, Columns
+from reader.tui.comparing.leaf import Leaf
+from reader.tui.comparing.painting import Brush
+from reader.tui.comparing.roll import Roll
+from reader.tui.comparing.sides import NEW, OLD
+from reader.tui.page.glyphs import glyphs
+from reader.tui.page.styles import Styles
+from reader.tui.strips import Part, cells, cut
+
+if TYPE_CHECKING:
+    from reader.tui.reading.screen import ReadingScreen
+
+LEGEND_FROM = 14
+"""Rows of a screen from which on it says which side is which."""
+ROOMY_FROM = 18
+"""Rows of a screen from which on there are blank rows between the blocks."""
+LEAST_TITLE = 8
+LAST_HINT = 10  # cells that a long message leaves for the way back
+
+
+class ComparingScreen(Screen[None]):
+    """A list of compared passages between a top line and the keys."""
+
+    DEFAULT_CSS = "ComparingScreen { background: $background; layout: vertical; }"
+    COMMANDS_SHOWN: Sequence[Command] = ()
+
+    def __init__(self, reading: ReadingScreen) -> None:
+        super().__init__()
+        self.reading, self.library = reading, reading.library
+        self.article = reading.article
+        self.words, self.ink = reading.words, reading.ink
+        self.ambiguous, self._keymap = reading.config.ambiguous_width, reading.config.keymap
+        self.message, self.bad = "", False
+        self.leaf = Leaf(self.make, self._brush(), reading.config.measure)
+        self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
+        self.legend_bar = Bar(
+            "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
+        )
+        self.bottom_bar = Bar("comparing-bottom", self.ink, self._bottom, self.ambiguous)
+
+    def compose(self) -> ComposeResult:
+        """The title, which side is which, the passages, the keys."""
+        yield self.top_bar
+        yield self.legend_bar
+        yield self.leaf
+        yield self.bottom_bar
+
+    def on_mount(self) -> None:
+        """Decide what there is room for."""
+        self._share_out()
+
+    def on_resize(self) -> None:
+        """Decide anew what there is room for."""
+        self._share_out()
+
+    def _share_out(self) -> None:
+        self.legend_bar.display = self.app.size.height >= LEGEND_FROM
+        self.legend_bar.styles.margin = (1, 0) if self.roomy else 0
+
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for blank rows."""
+        return self.app.size.height >= ROOMY_FROM
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        self.ink = ink
+        for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
+            bar.ink = ink
+            bar.refresh()
+        self.leaf.use(self._brush())
+
+    def _brush(self) -> Brush:
+        letters = {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}
+        other = self.words("review.untagged")
+        return Brush(self.ink, letters, other, glyphs(self.ambiguous), self.ambiguous)
+
+    # what a screen says of itself
+
+    def make(self, columns: Columns) -> Roll | None:
+        """The list, laid out for some columns; None while there is nothing to show."""
+        raise NotImplementedError
+
+    def name_told(self) -> str:
+        """What the screen is called."""
+        raise NotImplementedError
+
+    def where_told(self) -> str:
+        """Where the cursor is, for the right end of the top line."""
+        raise NotImplementedError
+
+    def sides_told(self) -> tuple[str, str]:
+        """What the old and the new side are."""
+        raise NotImplementedError
+
+    # telling
+
+    def say(self, key: str, /, **gaps: object) -> None:
+        """Put a message on the bottom line until the next one."""
+        self.tell(self.words(key, **gaps))
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Put a text on the bottom line; an empty one brings the keys back."""
+        self.message, self.bad = text, bad
+        self.bottom_bar.refresh()
+
+    def say_wrong(self, error: MeipiError) -> None:
+        """Say what could not be done."""
+        self.tell(self.reading.wording(error), bad=True)
+
+    def show(self) -> None:
+        """Repaint what has changed."""
+        self.leaf.show()
+        for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
+            bar.refresh()
+
+    def _top(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The seal, the screen's name and the article's; where the cursor is."""
+        ink, where = self.ink, self.where_told()
+        seal, name = f" {self.words('app.name')} ", f"  {self.name_told()}  "
+        right: list[Part] = [(f" {where} ", ink.bar_text)] if where else []
+        left: list[Part] = [(seal, ink.seal), (name, ink.bar_key)]
+        room = width - sum(cells(text, self.ambiguous) for text, _ in (*left, *right)) - 1
+        title = self.reading.desk.head.title or self.words("untitled")
+        if room >= LEAST_TITLE:
+            left.append((cut(title, room, self.ambiguous), ink.bar_title))
+        return left, right
+
+    def _legend(self, width: int) -> tuple[list[Part], list[Part]]:
+        """Which side is the old one, over its column; below each other, both on one line."""
+        columns, ink = self.leaf.columns, self.ink
+        if not self.leaf.size.width:
+            return [], []
+        old, new = (
+            f"{sign:<{SIGN}}{cut(text, columns.text, self.ambiguous)}"
+            for sign, text in zip((OLD, NEW), self.sides_told(), strict=True)
+        )
+        gap = "   "
+        if columns.beside:
+            wide = SIGN + columns.text
+            gap += " " * (wide - cells(old, self.ambiguous))
+        return [(" " * columns.text_at, ink.blank), (old + gap + new, ink.muted)], []
+
+    def _bottom(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The keys at the left, a message at the right."""
+        ink = self.ink
+        right: list[Part] = []
+        if self.message:
+            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
+            right = [
+                (" ", ink.bar), (text, ink.bar_bad if self.bad else ink.bar_text), (" ", ink.bar)
+            ]  # fmt: skip
+        hints: list[list[Part]] = [
+            [
+                (f"{shown_keys(command, self._keymap, 1)} ", ink.bar_key),
+                (f"{self.words(command.title)}  ", ink.bar),
+            ]
+            for command in sorted(self.COMMANDS_SHOWN, key=lambda command: command.hint)
+            if command.hint
+        ]
+        *hints, last = hints  # the way back is always named
+        room = width - 1 - sum(cells(part, self.ambiguous) for part, _ in (*right, *last))
+        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
+
+    # moving
+
+    def action_page(self, direction: int) -> None:
+        """A page of rows on or back; the cursor follows."""
+        moved = self.leaf.scroll_rows(direction * max(1, self.leaf.size.height - 2))
+        self.follow(direction, moved)
+
+    def follow(self, direction: int, moved: bool) -> None:
+        """Put the cursor where the list was scrolled to."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Back to reading."""
+        self.dismiss()

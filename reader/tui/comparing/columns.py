@@ -1,0 +1,44 @@
+"""How the width is shared out where two revisions are compared, in cells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.tui.page.geometry import GUTTER, NARROW_GUTTER
+
+BESIDE_FROM = 100
+"""From this width on the old passage stands beside the new one, else above it."""
+SIGN = 2  # the sign before each row, and a blank
+GAP = 3
+
+
+class Columns(NamedTuple):
+    """Blank, gutter, sign, text; and a gap, sign and text once more where there are two."""
+
+    width: int
+    left: int
+    gutter: int
+    text: int
+    beside: bool
+
+    @property
+    def text_at(self) -> int:
+        """The column where the first sign stands, and what is not a passage begins."""
+        return self.left + self.gutter
+
+    @property
+    def whole(self) -> int:
+        """The cells of all columns with their signs."""
+        one = SIGN + self.text
+        return 2 * one + GAP if self.beside else one
+
+
+def share(width: int, measure: int) -> Columns:
+    """The columns of a screen of `width` cells whose text is at most `measure` cells wide."""
+    beside = width >= BESIDE_FROM
+    gutter = GUTTER if width >= 56 else NARROW_GUTTER
+    room = width - gutter - 2
+    text = (room - GAP) // 2 - SIGN if beside else room - SIGN
+    text = max(2, min(measure, text - text % 2))
+    whole = 2 * (SIGN + text) + GAP if beside else SIGN + text
+    return Columns(width, max(0, (room - whole) // 2), gutter, text, beside)

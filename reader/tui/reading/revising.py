@@ -1,0 +1,195 @@
+"""An article that came in again changed: its review, its changes, and places chosen by hand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import MeipiError
+from reader.model import Annotation, Change, Span
+from reader.tui.reading.ending import Ending
+from reader.tui.reading.selecting import WHILE_READING
+
+if TYPE_CHECKING:
+    from reader.tui.goal import Goal
+    from reader.tui.review.items import Reviewing
+    from reader.tui.search.lane import Lane
+
+WHILE_PLACING = frozenset(
+    {"step", "paragraph", "section", "page", "edge", "select", "open", "view", "help", "theme"}
+    | {"toggle_contents", "toggle_margin", "search", "hit", "quit"}
+)
+"""Actions of the page that work while a place is chosen: those that write nothing."""
+
+
+SETTLED = 1.0  # seconds after which a file that was written is whole
+
+
+class Placing(NamedTuple):
+    """An annotation whose passage is being chosen, and the review to go back to."""
+
+    annotation: Annotation
+    reviewing: Reviewing | None = None
+
+
+class Revising(Ending):
+    """Actions about the revisions of an article."""
+
+    placing: Placing | None = None
+    _wrong_file = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a place is chosen nothing is marked or removed."""
+        if self.placing is not None and action in WHILE_READING - WHILE_PLACING:
+            return False
+        return super().check_action(action, parameters)
+
+    # the article's file
+
+    @cached_property
+    def _files(self) -> Lane[None]:
+        from reader.tui.search.lane import Lane
+
+        return Lane(self.run_worker)
+
+    def look_at_file(self) -> None:
+        """Take the article's file in again if it was edited; what is wrong with it is said once."""
+
+        def failed(error: MeipiError) -> None:
+            said, self._wrong_file = self._wrong_file, self.wording(error)
+            if said != self._wrong_file:
+                self.tell(self._wrong_file, bad=True)
+
+        def looked(_: None) -> None:
+            self._wrong_file = ""
+
+        if not self._files.busy:
+            self._files.ask(
+                lambda: self.library.refresh(self.article, quiet=SETTLED), looked, failed
+            )
+
+    # the review
+
+    @cached_property
+    def _reviews(self) -> Lane[Reviewing]:
+        from reader.tui.search.lane import Lane
+
+        return Lane(self.run_worker, apart=True)
+
+    def action_review(self) -> None:
+        """Go through the annotations whose passage was changed, moved or lost."""
+        self.when_written(self._ask_review)
+
+    def _ask_review(self) -> None:
+        from reader.tui.review.items import begin
+
+        self.say("changes.wait")
+        self._reviews.ask(
+            lambda: begin(self.library.review(self.article)),
+            self._show_review,
+            lambda error: self.tell(self.wording(error), bad=True),
+        )
+
+    def _show_review(self, reviewing: Reviewing) -> None:
+        if not self.is_current or self.chrome.asking:
+            self.tell("")
+        elif reviewing.items:
+            self._open_review(reviewing)
+        elif reviewing.review.others:
+            self.say("nothing.review_others", count=reviewing.review.others)
+        else:
+            self.say("nothing.review")
+
+    def _open_review(self, reviewing: Reviewing, *, resumed: bool = False) -> None:
+        from reader.tui.review.screen import ReviewScreen
+
+        self.close_panel()
+        self.tell("")
+        self._app.push_screen(ReviewScreen(self._app.reading, reviewing, resumed=resumed))
+
+    def action_changes(self) -> None:
+        """What the publisher changed since the revision before."""
+        from reader.tui.changes.screen import ChangesScreen
+
+        try:
+            history = self.library.revisions(self.article)
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
+        if len(history) == 1:
+            self.say("changes.only_one")
+        else:
+            self.close_panel()
+            self.tell("")
+            self._app.push_screen(ChangesScreen(self._app.reading, history))
+
+    def take_in(self, change: Change) -> None:
+        """Take in what was decided on a screen over the page."""
+        self.desk.take_in(change)
+        self.show_marks()
+
+    def read_at(self, goal: Goal) -> None:
+        """Read on at a passage of this article, from a screen over the page."""
+        self._app.open(self.article, goal)
+
+    # a place chosen by hand
+
+    def begin_finding(self, annotation: Annotation) -> bool:
+        """Let a passage be selected for a mark of mine that has none; false for any other."""
+        if annotation.span is not None or not self.desk.marks.is_mine(annotation):
+            return False
+        near = self.desk.likely(annotation)
+        self.begin_placing(annotation, Span(near, near))
+        return True
+
+    def begin_placing(
+        self, annotation: Annotation, near: Span, reviewing: Reviewing | None = None
+    ) -> None:
+        """Let a passage be selected for an annotation, beginning with the likeliest one."""
+        desk = self.desk
+        if not desk.walk.count:
+            return
+        if not near:
+            near = desk.outline.sentence(desk.outline.sentence_at(near.start))
+        desk.go_to(near)
+        self.placing = Placing(annotation, reviewing)
+        self.chrome.placing = True
+        self.select(desk.selector.all_of(near))
+        self.page.view.bring(near)
+        self.show()
+        self.say("placing", quote=desk.short(annotation.exact))
+
+    def action_open(self) -> None:
+        """Enter puts the annotation on what is selected, while a place is chosen."""
+        placing, chosen = self.placing, self.desk.selection
+        if placing is None:
+            super().action_open()
+        elif chosen is None:
+            self.say("placing.select")
+        else:
+            self._place(placing, chosen.span)
+
+    def _place(self, placing: Placing, span: Span) -> None:
+        article, ident = self.article, placing.annotation.id
+
+        def done(_: Change) -> None:
+            quote = self.desk.quote(span)
+            self.stop_placing()
+            self.say("done.placed", quote=quote)
+
+        self.edit(lambda edits: edits.choose_place(article, ident, span), done, span)
+
+    def action_cancel(self) -> None:
+        """Drop the selection; while a place is chosen, leave the annotation where it is."""
+        if self.placing is not None:
+            self.stop_placing()
+        else:
+            super().action_cancel()
+
+    def stop_placing(self) -> None:
+        """Go back to where the place was asked for."""
+        placing, self.placing = self.placing, None
+        self.chrome.placing = False
+        self.select(None)
+        if placing is not None and placing.reviewing is not None:
+            self._open_review(placing.reviewing, resumed=True)

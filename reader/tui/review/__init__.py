@@ -1,0 +1,1 @@
+"""The review: annotations whose passage was changed, moved or lost, old beside new."""

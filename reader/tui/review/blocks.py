@@ -1,0 +1,98 @@
+"""The review laid out: each item as rows, old and new passage with what differs. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.model import Span
+from reader.text.differing import Difference, Kind
+from reader.tui.comparing.columns import Columns
+from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
+from reader.tui.page.glyphs import glyphs
+from reader.tui.page.margin import particulars, set_lines
+from reader.tui.review.context import surroundings
+from reader.tui.review.items import Item, Reviewing, became, inner
+from reader.words import Words
+
+FAR, NEAR = 90, 8
+"""Code points of context on either side, on a screen with room and on a small one."""
+
+
+class Setting(NamedTuple):
+    """How items are set; `roomy` gives them their context and a blank row between them."""
+
+    columns: Columns
+    words: Words
+    ambiguous: int
+    roomy: bool
+
+
+def lay_out(reviewing: Reviewing, number: int, setting: Setting) -> list[Line]:
+    """The rows of one item: what became of it, both passages, the note."""
+    item, review = reviewing.items[number], reviewing.review
+    stretches = inner(review, item)
+    far = FAR if setting.roomy else NEAR
+    old = _side(review.texts[item.revision], item.was, item, _old(stretches, item.was), far)
+    span = item.annotation.span
+    new: Side | None
+    if span is None:
+        new = _nearby(review.text, item.near, far)
+    else:
+        new = _side(review.text, span, item, _new(stretches, span), far)
+    columns = setting.columns
+    rows = set_sides(old, new, columns.text, setting.ambiguous, beside=columns.beside)
+    lines = [_head(item, became(item, stretches), setting), *rows, *_note(item, setting)]
+    return [*lines, BLANK] if setting.roomy else lines
+
+
+def _side(text: str, span: Span, item: Item, marks: list[tuple[Span, Mark]], far: int) -> Side:
+    window, tag = surroundings(text, span, far), item.annotation.tag
+    tags = [(span, tag)] if tag else []
+    return side(text, window.span, about=span, tags=tags, marks=marks, cut=window.cut)
+
+
+def _nearby(text: str, near: int, far: int) -> Side | None:
+    """What stands now where the passage was."""
+    window = surroundings(text, Span(near, near), far)
+    if not window.span:
+        return None
+    return side(text, window.span, aside=True, cut=window.cut)
+
+
+def _old(stretches: list[Difference], was: Span) -> list[tuple[Span, Mark]]:
+    return [
+        (Span(was.start + one.old.start, was.start + one.old.end), Mark.STRUCK)
+        for one in stretches
+        if one.kind is not Kind.SAME and one.old
+    ]
+
+
+def _new(stretches: list[Difference], now: Span) -> list[tuple[Span, Mark]]:
+    return [
+        (Span(now.start + one.new.start, now.start + one.new.end), Mark.INSERTED)
+        for one in stretches
+        if one.kind is not Kind.SAME and one.new
+    ]
+
+
+def _head(item: Item, what: str, setting: Setting) -> Line:
+    words, annotation = setting.words, item.annotation
+    signs = glyphs(setting.ambiguous)
+    parts: list[tuple[str, Ink]] = []
+    if item.verdict is not None:
+        parts.append((words(f"review.verdict.{item.verdict}") + "  ", Ink.NOTE_HERE))
+        parts.append((words(f"review.became.{what}"), Ink.MUTED))
+    else:
+        parts.append((words(f"review.became.{what}"), Ink.TITLE))
+    known = particulars(annotation, words, signs)
+    parts += [(f"   {known}", Ink.MUTED)] if known else []
+    glyph = Glyph(0, annotation.tag, annotation.unsure)
+    return Line(words=tuple(parts), glyphs=(glyph,))
+
+
+def _note(item: Item, setting: Setting) -> list[Line]:
+    if not item.annotation.note:
+        return []
+    rows = set_lines(item.annotation.note, setting.columns.whole - 2, setting.ambiguous)
+    rule = glyphs(setting.ambiguous).rule
+    return [Line(words=((f"{rule} ", Ink.RULE), (row, Ink.NOTE))) for row in rows]

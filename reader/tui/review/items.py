@@ -1,0 +1,124 @@
+"""What is reviewed: each annotation, what became of it, and what was decided. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from reader.model import AnchorStatus, Annotation, Span
+from reader.model.revision import Review, ToReview
+from reader.text.anchoring import Carrier
+from reader.text.differing import Difference, Kind, differences
+
+FOUND = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED)
+
+
+class Verdict(StrEnum):
+    """What was decided about an item."""
+
+    ACCEPTED = "accepted"
+    PLACED = "placed"
+    ORPHAN = "orphan"
+
+
+class Item(NamedTuple):
+    """An annotation to review. `near` is the offset in the text now where an orphan would be."""
+
+    annotation: Annotation
+    revision: str
+    was: Span
+    near: int = 0
+    verdict: Verdict | None = None
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        return self.annotation.id
+
+
+@dataclass
+class Reviewing:
+    """A review as it stands; it outlives the screen while a place is chosen on the page."""
+
+    review: Review
+    items: list[Item] = field(default_factory=list)
+    at: int = 0
+
+    def know(self, review: Review, now: Callable[[str], Annotation | None]) -> None:
+        """Take in what is still to be reviewed; `now` gives an annotation as it is now."""
+        waiting = {item.annotation.id: item for item in review.items}
+        kept: list[Item] = []
+        for item in self.items:
+            fresh = waiting.pop(item.id, None)
+            annotation = fresh.annotation if fresh else now(item.id)
+            if annotation is not None:
+                verdict = None if fresh else verdict_of(annotation)
+                kept.append(item._replace(annotation=annotation, verdict=verdict))
+        new = _items(review, waiting.values())
+        self.items = sorted([*kept, *new], key=lambda item: (item.was, item.id))
+        self.review = replace(review, texts=self.review.texts | review.texts)
+        self.at = min(self.at, len(self.items) - 1)
+
+    @property
+    def open(self) -> list[int]:
+        """The numbers of the items that nothing was decided about."""
+        return [n for n, item in enumerate(self.items) if item.verdict is None]
+
+    def number(self, annotation: str) -> int | None:
+        """The number of an annotation's item."""
+        return next((n for n, item in enumerate(self.items) if item.id == annotation), None)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many items were decided so."""
+        return sum(item.verdict is verdict for item in self.items)
+
+
+def begin(review: Review) -> Reviewing:
+    """A review with all its items; long texts take a while to compare."""
+    return Reviewing(review, _items(review, review.items))
+
+
+def _items(review: Review, waiting: Iterable[ToReview]) -> list[Item]:
+    carriers: dict[str, Carrier] = {}
+    items: list[Item] = []
+    for one in waiting:
+        near = 0
+        if one.annotation.span is None:
+            if one.revision not in carriers:
+                carriers[one.revision] = Carrier(review.texts[one.revision], review.text)
+            near = carriers[one.revision].offset(one.was.start)
+        items.append(Item(one.annotation, one.revision, one.was, near))
+    return items
+
+
+def verdict_of(annotation: Annotation) -> Verdict:
+    """What was decided about an annotation that is not to be reviewed any more."""
+    if annotation.span is None:
+        return Verdict.ORPHAN
+    return Verdict.PLACED if annotation.anchor is AnchorStatus.MANUAL else Verdict.ACCEPTED
+
+
+def inner(review: Review, item: Item) -> list[Difference]:
+    """How the passage differs from what it was, offsets counting within each; none for orphans."""
+    span = item.annotation.span
+    if span is None:
+        return []
+    return differences(item.was.of(review.texts[item.revision]), span.of(review.text))
+
+
+def became(item: Item, stretches: list[Difference]) -> str:
+    """What became of a passage: the last part of a key `review.became.…`."""
+    annotation = item.annotation
+    if annotation.span is None:
+        return "orphan"
+    reworded = any(stretch.kind is not Kind.SAME for stretch in stretches)
+    rewritten = not reworded and any(stretch.only_script for stretch in stretches)
+    if annotation.anchor is AnchorStatus.MOVED:
+        return "moved_changed" if reworded else "moved_script" if rewritten else "moved"
+    if reworded:
+        return "changed"
+    if rewritten:
+        return "script"
+    return "found" if annotation.anchor in FOUND else "same"

@@ -10,7 +10,7 @@ import click
 
 from reader.cli.options import common_options
 from reader.cli.output import print_json, write_bytes
-from reader.cli.state import State, looks_like_path
+from reader.cli.state import State, is_address, looks_like_path
 from reader.errors import InputError
 from reader.words import Words
 
@@ -93,8 +93,8 @@ def fields(config: str, converted: ScriptView) -> dict[str, Any]:
 def _read(file: str | None) -> Decoded:
     """The text of a file or of standard input.
 
-    Raises InputError as `read_bytes` and `decode` do, `address_given` for a URL, and
-    `path_needed` for what may be an article's title.
+    Raises InputError as `read_bytes` and `decode` do, and `path_needed` for an address and for
+    what may be an article's title.
     """
     from reader.text.cleaning import decode
 
@@ -111,9 +111,7 @@ def _bytes(name: str) -> bytes:
     try:
         data, _ = read_bytes(Path(name))
     except InputError as error:
-        if error.code == "file_missing" and "://" in name:
-            raise InputError("address_given", name=name) from error
-        if error.code == "file_missing" and not looks_like_path(name):
+        if error.code == "file_missing" and (is_address(name) or not looks_like_path(name)):
             raise InputError("path_needed", path=name) from error
         raise
     return data

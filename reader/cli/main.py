@@ -65,7 +65,7 @@ class Program(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[OPTIONS]",
-    subcommand_metavar="[ARTICLE | FILE | COMMAND]",
+    subcommand_metavar="[ARTICLE | FILE | URL | COMMAND]",
     epilog="A file that is called like a command is given as ./list.",
 )
 @common_options
@@ -80,6 +80,7 @@ def program(ctx: click.Context) -> None:
     \b
     Example:  meipi                        go on reading
               meipi news.txt --as Lin      read a file, as the annotator Lin
+              meipi https://example.org/1  fetch an article, keep it and read it
               meipi export --format csv    take the annotations out
     """
     ctx.ensure_object(State)

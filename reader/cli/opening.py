@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli import COMMANDS
-from reader.cli.state import State, find_article
+from reader.cli.state import State, find_article, is_address
 from reader.errors import InputError, MeipiError
 
 if TYPE_CHECKING:
@@ -40,13 +40,21 @@ def open_plainly(arguments: Sequence[str]) -> int:
         return 130
 
 
-def read(state: State, name: str | None) -> int:
-    """Open the article that a name means, the last one read, or the library."""
+def read(
+    state: State, name: str | None, *, again: bool = False, allow_private: bool = False
+) -> int:
+    """Open the article that a name means, the last one read, or the library.
+
+    What an address holds is fetched and kept first, unless it is known; with `again` also then.
+    `allow_private` takes addresses of this machine and its network as well.
+    """
     check_terminal()
     config = state.config
     with state.opened(sync=False) as library:
         library.keep_backups(config.backups)
-        article = choose(library, name)
+        article = choose(
+            library, name, lambda url: fetch(state, library, url, allow_private), again=again
+        )
         if article is not None:
             try:
                 library.refresh(article)
@@ -61,6 +69,7 @@ def read(state: State, name: str | None) -> int:
             config=config,
             words_language=state.words_language,
             annotator=state.annotator or config.annotator or None,
+            allow_private=allow_private,
         )
 
 
@@ -82,16 +91,31 @@ def check_terminal() -> None:
         )
 
 
-def choose(library: Library, name: str | None) -> str | None:
+def fetch(state: State, library: Library, url: str, allow_private: bool) -> str:
+    """Fetch what an address holds and keep it; returns its article's id."""
+    from reader.library.adding import accept, offer_address
+
+    sys.stderr.write(f"meipi: {state.words('cli.fetching', url=url)}\n")
+    return accept(library, offer_address(url, allow_private=allow_private)).article
+
+
+def choose(
+    library: Library, name: str | None, fetch: Callable[[str], str], *, again: bool = False
+) -> str | None:
     """The article to open: the one named, else the last one read, else the only one.
 
-    None for the library, where one can be chosen. The folder is searched for new files only if
+    `fetch` keeps what an address holds; it is asked for one that is not known, and for every one
+    with `again`. None for the library, where one can be chosen. The folder is searched for new files only if
     the library does not know the name, so that a large library opens as fast as a small one.
     """
     if name is not None:
+        if again and is_address(name):
+            return fetch(name)
         try:
             return find_article(library, name)
         except InputError as error:
+            if error.code == "address_not_kept":
+                return fetch(name)
             if error.code not in ("article_unknown", "file_missing"):
                 raise
             library.sync()

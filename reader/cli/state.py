@@ -91,8 +91,8 @@ def find_article(library: Library, name: str) -> str:
     """The id of the article that a command-line argument means: a file, or a name.
 
     A file comes first and is taken in. Raises InputError: `file_is_folder`, `file_missing` for
-    what can only be a path, `address_given` for a URL, and what the library says about names and
-    files.
+    what can only be a path, `address_not_kept` for an address that no article came from, and what
+    the library says about names and files.
     """
     path = existing(name)
     if path is not None:
@@ -102,11 +102,19 @@ def find_article(library: Library, name: str) -> str:
     try:
         return library.find(name)
     except InputError as error:
-        if error.code == "article_unknown" and _ADDRESS.match(name):
-            raise InputError("address_given", name=name) from error
+        if error.code == "article_unknown" and is_address(name):
+            known = library.with_address(name)
+            if known is not None:
+                return known
+            raise InputError("address_not_kept", name=name) from error
         if error.code == "article_unknown" and looks_like_path(name):
             raise InputError("file_missing", path=name) from error
         raise
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is meant as an address of the web."""
+    return _ADDRESS.match(name) is not None
 
 
 def looks_like_path(name: str) -> bool:

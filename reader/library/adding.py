@@ -33,7 +33,8 @@ class Offer:
 
     `page` holds its lines, taken or not, to be switched with `dataclasses.replace`. `origin` is the
     path or address it comes from, "" for pasted text. `notices` say what was repaired. `data` are
-    the bytes of a text file, which is kept as it is as long as the page is `as_read`.
+    the bytes of a text file, which is kept as it is as long as the page is `as_read`; its canonical
+    text is then `text`.
     """
 
     page: Page
@@ -42,11 +43,19 @@ class Offer:
     data: bytes | None = None
     as_read: Page | None = None
     id: str = ""
+    text: str = ""
 
 
 def is_address(name: str) -> bool:
     """Whether a name is meant as an address of the web."""
     return ADDRESS.fullmatch(name.strip()) is not None
+
+
+def offer_of(name: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
+    """What an address holds, or a file; raises `InputError` as the two functions below do."""
+    if is_address(name):
+        return offer_address(name, allow_private=allow_private, stop=stop)
+    return offer_file(Path(name))
 
 
 def offer_address(url: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
@@ -75,7 +84,7 @@ def offer_file(path: Path) -> Offer:
         return Offer(replace(read.page, title=read.article.title), str(path), read.notices)
     data, _ = read_bytes(path)
     page = replace(page_of(read.article), encoding=read.encoding, repairs=read.repairs)
-    return Offer(page, str(path), read.notices, data, page, read.article.id)
+    return Offer(page, str(path), read.notices, data, page, read.article.id, read.article.text)
 
 
 def offer_text(data: bytes) -> Offer:
@@ -136,7 +145,8 @@ def foresee(library: Library, offer: Offer) -> Kept:
     content = article_of(offer.page, id=offer.id)
     with library.reading() as connection:
         if _as_it_is(offer):
-            article = _copied(library, connection, offer, content.text)
+            content = replace(content, text=offer.text)
+            article = _copied(library, connection, offer)
         else:
             article = keeping.known(connection, content)
         article = article or articles.identity(content)
@@ -161,7 +171,7 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     if _lies_inside(library, origin):
         return library.bring(origin)
     target = _target(library, origin)
-    text = article_of(offer.page).text
+    text = offer.text
     with library.reading() as connection:
         known = articles.with_text(connection, articles.text_hash(text))
         files = articles.files_of(connection, known) if known else []
@@ -174,9 +184,9 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     return library.keep_file(target, data)
 
 
-def _copied(library: Library, connection: Connection, offer: Offer, text: str) -> str | None:
+def _copied(library: Library, connection: Connection, offer: Offer) -> str | None:
     """The article that a text file is, or whose later edition it is, if one is known."""
-    origin = Path(offer.origin)
+    origin, text = Path(offer.origin), offer.text
     known = articles.with_text(connection, articles.text_hash(text))
     if _lies_inside(library, origin):
         from reader.library.sync import name_of

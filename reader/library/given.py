@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -113,8 +114,14 @@ def complete(typed: str) -> Completion:
     except (OSError, ValueError):
         return Completion(typed, ())
     names.sort()
-    common = os.path.commonprefix(names) if names else start
-    return Completion(before + slash + common, tuple(names))
+    return Completion(before + slash + (_common(names) if names else start), tuple(names))
+
+
+def _common(names: Sequence[str]) -> str:
+    """What all names begin with; of sorted ones the first and the last differ most."""
+    first, last = names[0], names[-1]
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return first[: sum(1 for _ in same)]
 
 
 def _path(line: str) -> Path | None:

@@ -124,11 +124,11 @@ class Library:
         with self._syncing:
             return keeping.keep(self, content, notices)
 
-    def refresh(self, article: str, *, quiet: float = 0.0) -> None:
+    def refresh(self, article: str, *, settled: float = 0.0) -> None:
         """Take in an article's file again if it has changed; one that is gone is left alone.
 
-        One that was written less than `quiet` seconds ago may still be being written, and is left
-        for the next time. Raises MeipiError as `take_in` does; what is stored stays.
+        So is one that was written to less than `settled` seconds ago. Raises MeipiError as
+        `take_in` does; what is stored stays.
         """
         with self._readers.reading() as connection:
             files = articles.files_of(connection, article)
@@ -142,8 +142,8 @@ class Library:
             changed = found.st_size != file.size or found.st_mtime_ns != (
                 file.mtime or found.st_mtime_ns
             )
-            fresh = 0 <= time.time() - found.st_mtime < quiet
-            if changed and not (file.gone or fresh):
+            restless = 0 <= time.time() - found.st_mtime_ns / 1e9 < settled
+            if changed and not restless and not file.gone:
                 self.take_in(path)
 
     def find(self, name: str) -> str:
@@ -155,6 +155,11 @@ class Library:
         with self._readers.reading() as connection:
             names = articles.names(connection)
         return find(name, names, self.root)
+
+    def with_address(self, url: str) -> str | None:
+        """The id of the article that came from an address, or None."""
+        with self._readers.reading() as connection:
+            return articles.with_url(connection, url)
 
     def last_read(self) -> str | None:
         """The id of the article that was read last; None if none ever was."""

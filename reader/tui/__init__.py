@@ -28,9 +28,11 @@ def run(
     config: Config,
     words_language: str,
     annotator: str | None = None,
+    allow_private: bool = False,
 ) -> int:
     """Open an article, or the library, until the reader leaves; returns the exit code.
 
+    `allow_private` lets addresses of this machine and its network be brought in, too.
     Raises MeipiError for an article or setting that cannot be used, and if the place where reading
     stopped cannot be kept. Textual reads its settings when it is imported, hence the imports below.
     """
@@ -45,7 +47,10 @@ def run(
 
     document = library.open(article) if article is not None else None
     words = load(words_language)
-    app = MeipiApp(library, document, config, words, annotator or "", shown=_collect_again)
+    app = MeipiApp(
+        library, document, config, words, annotator or "", shown=_collect_again,
+        allow_private=allow_private,
+    )  # fmt: skip
     result = asyncio.run(_reading(app))
     last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):

@@ -29,12 +29,15 @@ from reader.words import Words
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.model.revision import Kept
+    from reader.tui.adding.base import AddingBase
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
 
 NOWHERE = Goal()
+SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
 
 class MeipiApp(App[int]):
@@ -66,6 +69,7 @@ class MeipiApp(App[int]):
         annotator: str = "",
         *,
         shown: Callable[[], None] = lambda: None,
+        allow_private: bool = False,
     ) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
@@ -76,6 +80,8 @@ class MeipiApp(App[int]):
         self._fetching = 0
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
+        self._allow_private = allow_private
+        self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
         self.register_theme(INK)
@@ -108,9 +114,14 @@ class MeipiApp(App[int]):
         """The article is the first screen; without one, the library."""
         return self.opened if self.opened is not None else self._library_screen(root=True)
 
+    @property
+    def _over(self) -> SearchScreen | LibraryScreen | AddingBase | ReadingScreen | None:
+        """What lies over the page and tells what goes wrong there, if anything does."""
+        return self._search or self._library or self._adding
+
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
-        screen: SearchScreen | LibraryScreen | ReadingScreen | None = self._search or self._library
+        screen = self._over
         if screen is None and self.screen is self.opened:
             screen = self.opened
         if screen is not None:
@@ -119,7 +130,24 @@ class MeipiApp(App[int]):
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""
         self.call_after_refresh(self._shown)
+        self.set_timer(SOON, self._watch)
         self.theme_changed_signal.subscribe(self, lambda theme: self._use(Styles(palette(theme))))
+
+    def _watch(self) -> None:
+        """From now on, what is dropped into the folder or edited there is taken in."""
+        from reader.tui.watching import Watching
+
+        def article() -> str | None:
+            return self.opened.article if self.opened is not None else None
+
+        Watching(self, self.library, article, self._took_in)
+
+    def _took_in(self, problems: list[MeipiError]) -> None:
+        """Show what came in; say which file could not."""
+        if self.opened is not None:
+            self.opened.look_again()
+        for problem in problems:
+            self._say_failure(self.words("watch.problem", message=self._wording(problem)))
 
     def _use(self, ink: Styles) -> None:
         for screen in self.screen_stack:
@@ -193,6 +221,39 @@ class MeipiApp(App[int]):
             ink=Styles(palette(self.current_theme)), view=view, go=self.open, root=root,
         )  # fmt: skip
 
+    # bringing articles in
+
+    @property
+    def _adding(self) -> AddingBase | None:
+        """The screen that brings articles in, if one is what is shown."""
+        if not self._bringing:
+            return None
+        from reader.tui.adding.base import AddingBase
+
+        return self.screen if isinstance(self.screen, AddingBase) else None
+
+    def add(self, given: str = "") -> None:
+        """Open the line that brings articles in; what is given is looked at at once."""
+        from reader.tui.adding.screen import AddingScreen
+
+        if self._adding is not None:
+            return
+        self._bringing = True
+        ink = Styles(palette(self.current_theme))
+        self.push_screen(
+            AddingScreen(
+                self.library, self.config, self.words, ink, typed=given,
+                allow_private=self._allow_private,
+            )
+        )  # fmt: skip
+
+    def open_kept(self, kept: Kept, said: str) -> None:
+        """Open an article that came in just now, and say what became of it."""
+        anew, opened = None, self.opened
+        if opened is not None and kept.article == opened.article and kept.what == "changed":
+            anew = opened.desk.sentence_span.start
+        self.open(kept.article, Goal(said=said), anew=anew)
+
     # another article
 
     def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
@@ -264,11 +325,14 @@ class MeipiApp(App[int]):
 
     def _say_failure(self, failure: MeipiError | str) -> None:
         if isinstance(failure, MeipiError):
-            # A file by its name, for there is one line.
-            failure = self.words.error(
-                failure, lambda name, it: PurePath(str(it)).name if name == "path" else str(it)
-            )
-        (self._search or self._library or self.reading).tell(failure, bad=True)
+            failure = self._wording(failure)
+        (self._over or self.reading).tell(failure, bad=True)
+
+    def _wording(self, error: MeipiError) -> str:
+        """An error in the language of the screen; a file by its name, for there is one line."""
+        return self.words.error(
+            error, lambda name, it: PurePath(str(it)).name if name == "path" else str(it)
+        )
 
     async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
         await self._uncover(reading)

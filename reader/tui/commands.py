@@ -106,6 +106,7 @@ READING: tuple[Command, ...] = (
     Command("review", "R", "review", "page"),
     Command("copy", "y", "copy", "out"),
     Command("export", "e", "export", "out", hint=11),
+    Command("add", "+", "add", "page"),
     Command("annotators", "L", "annotators", "page"),
     Command("contents", "t", "toggle_contents", "page"),
     Command("margin", "m", "toggle_margin", "page"),
@@ -201,6 +202,7 @@ LIBRARY: tuple[Command, ...] = (
     Command("list_keep", "F", "keep", "library", words="listing.keep"),
     Command("list_view", "s", "view", "library", words="listing.view"),
     Command("list_views", "S", "views", "library", words="listing.views"),
+    Command("list_add", "+", "add", "library", 9, "command.add"),
     Command("list_search", "ctrl+f", "search_library", "library", words="listing.search"),
     Command("list_theme", "T", "theme", "library", words="listing.theme"),
     Command("list_palette", "ctrl+p", "app.command_palette", "library", words="listing.palette"),
@@ -208,7 +210,43 @@ LIBRARY: tuple[Command, ...] = (
     Command("list_help", "?", "help", "library", 13, "listing.help"),
 )
 
-MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY)
+GIVING: tuple[Command, ...] = (
+    Command("give_look", "enter", "look", "adding", 1, "giving.look"),
+    Command("give_complete", "tab", "complete", "adding", 2, "giving.complete"),
+    Command("give_leave", "escape", "leave", "adding", 3, "giving.leave"),
+)
+
+ADDING: tuple[Command, ...] = (
+    Command("add_next", "j,down", "move(1)", "adding", words="adding.next"),
+    Command("add_previous", "k,up", "move(-1)", "adding", words="adding.previous"),
+    Command("add_page_down", "pagedown", "page(1)", "adding", words="adding.page_down"),
+    Command("add_page_up", "pageup", "page(-1)", "adding", words="adding.page_up"),
+    Command("add_top", "g,home", "edge(-1)", "adding", words="adding.top"),
+    Command("add_bottom", "G,end", "edge(1)", "adding", words="adding.bottom"),
+    Command("add_switch", "space,x", "switch", "adding", 2, "adding.switch"),
+    Command("add_range", "v", "range", "adding", words="adding.range"),
+    Command("add_longer", "J,shift+down", "extend(1)", "adding", words="adding.longer"),
+    Command("add_shorter", "K,shift+up", "extend(-1)", "adding", words="adding.shorter"),
+    Command("add_body", "1", "role('body')", "adding", words="role.body"),
+    Command("add_heading", "2", "role('heading')", "adding", words="role.heading"),
+    Command("add_caption", "3", "role('caption')", "adding", words="role.caption"),
+    Command("add_editor_note", "4", "role('editor_note')", "adding", words="role.editor_note"),
+    Command("add_attribution", "5", "role('attribution')", "adding", words="role.attribution"),
+    Command("add_roles", "r", "roles", "adding", 3, "adding.roles"),
+    Command("add_higher", "<", "level(-1)", "adding", words="adding.higher"),
+    Command("add_deeper", ">", "level(1)", "adding", words="adding.deeper"),
+    Command("add_correct", "e", "correct", "adding", 4, "adding.correct"),
+    Command("add_unfold", "tab", "unfold", "adding", 6, "adding.unfold"),
+    Command("add_undo", "u", "undo", "adding", 7, "command.undo"),
+    Command("add_redo", "U", "redo", "adding", words="command.redo"),
+    Command("add_keep", "enter,y", "keep", "adding", 1, "adding.keep"),
+    Command("add_keep_next", "+", "keep_next", "adding", 9, "adding.keep_next"),
+    Command("add_help", "?", "help", "adding", 8, "command.help"),
+    Command("add_leave", "escape,q", "leave", "adding", 5, "adding.leave"),
+)
+
+MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADDING)
+"""Commands that share the keyboard: a key means one thing in each."""
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

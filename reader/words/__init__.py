@@ -14,9 +14,11 @@ from reader.errors import MeipiError
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {
-    "en": ("en", "cli_en", "web_en", "doctor_en", "revisions_en"),
-    "zh_hant": ("zh_hant", "cli_zh_hant", "web_zh_hant", "doctor_zh_hant", "revisions_zh_hant"),
-    "zh_hans": ("zh_hans", "cli_zh_hans", "web_zh_hans", "doctor_zh_hans", "revisions_zh_hans"),
+    language: (
+        language,
+        *(f"{part}_{language}" for part in ("cli", "web", "doctor", "revisions", "adding")),
+    )
+    for language in LANGUAGES
 }
 CERTAIN = str.maketrans("·–×…↑↓“”≈⇧", '--x~^v""~^')
 """Stand-ins for signs that some terminals draw one cell wide and others two."""

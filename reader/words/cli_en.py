@@ -80,9 +80,8 @@ TABLE: dict[str, str] = {
         "“{path}” has no article text that can be found. If the page shows one, copy it into a "
         ".txt file and add that."
     ),
-    "error.address_given": (
-        "“{name}” is an address. Only files and articles of the library can be opened: save the "
-        "text as a file and name that."
+    "error.address_not_kept": (
+        "Nothing in the library came from “{name}”. Bring it in first: meipi add {name}"
     ),
     "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
     "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",

@@ -65,9 +65,7 @@ TABLE: dict[str, str] = {
     "error.page_empty": (
         "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
     ),
-    "error.address_given": (
-        "「{name}」是網址。這裡只能打開檔案和資料庫裡的文章：請把內文存成檔案，再指定那個檔案。"
-    ),
+    "error.address_not_kept": "庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
     "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),

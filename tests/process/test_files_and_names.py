@@ -58,7 +58,7 @@ def test_names_that_mean_no_article(library: Path) -> None:
         assert "`meipi list` shows their titles" in refused(library, "show", name)
     for name in ("https://example.org/news", "file:///etc/hostname"):
         said = refused(library, "show", name)
-        assert f"“{name}” is an address. Only files and articles" in said
+        assert f"Bring it in first: meipi add {name}" in said
 
 
 def test_what_was_repaired_is_said_once(library: Path, run: Run, tmp_path: Path) -> None:

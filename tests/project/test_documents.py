@@ -13,7 +13,9 @@ from reader.cli import COMMANDS, VERSION
 from reader.config import Config, load
 from reader.exchange.formats import FORMATS
 from reader.tui.commands import (
+    ADDING,
     CHANGES,
+    GIVING,
     READING,
     REVIEWING,
     SEARCHING,
@@ -55,6 +57,7 @@ def test_the_readme_names_every_key_of_the_reading_screen_and_no_other() -> None
         ("### While searching in all articles", SEARCHING),
         ("### When an article came in again changed", REVIEWING),
         ("### While looking at what the publisher changed", CHANGES),
+        ("### While bringing an article in", (*GIVING, *ADDING)),
     ],
 )
 def test_the_readme_names_every_key_of_the_other_screens(

@@ -13,9 +13,10 @@ from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.widths import cell_len
+from reader.tui.rows import Place
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.lane import Lane
-from reader.tui.search.sheet import FEW, At, Kind, Place, Setting, Sheet
+from reader.tui.search.sheet import FEW, At, Kind, Setting, Sheet
 from reader.words import load
 
 WORDS = load("zh_hant")

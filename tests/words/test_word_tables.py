@@ -12,7 +12,7 @@ import reader
 from reader.exchange.formats import FORMATS
 from reader.model import Status, Tag
 from reader.text.generate_words import TARGETS, convert, gaps, source, table
-from reader.tui.commands import READING, SELECTING
+from reader.tui.commands import MODES
 from reader.words import LANGUAGES, PARTS, load
 
 PACKAGE = Path(reader.__file__).parent
@@ -135,7 +135,7 @@ def test_every_value_of_the_model_has_its_words() -> None:
 
 
 def test_every_command_has_its_words() -> None:
-    commands = (*READING, *SELECTING)
+    commands = [command for mode in MODES for command in mode]
     assert {command.title for command in commands} <= ENGLISH.keys()
     assert {f"group.{command.group}" for command in commands} <= ENGLISH.keys()
 

@@ -258,6 +258,10 @@ class LibraryScreen(Choosing):
         else:
             super().seen_in(choice)
 
+    def action_add(self) -> None:
+        """Bring articles in."""
+        self._app.add()
+
     def action_search_library(self) -> None:
         """Search in all articles."""
         self._app.search()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.tui.commands import (
+    ADDING,
     CHANGES,
+    GIVING,
     LIBRARY,
     MODES,
     READING,
@@ -19,11 +21,19 @@ from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
-GROUPS = ("tag", "write", "move", "page", "out", "select", "search", "review", "changes", "library")
-OVER_THE_PAGE = {
-    "select": SELECTING, "search": SEARCHING, "review": REVIEWING, "changes": CHANGES,
+GROUPS = (
+    "tag", "write", "move", "page", "out", "select", "search", "review", "changes", "library",
+    "adding",
+)  # fmt: skip
+OTHERS = {
+    "select": SELECTING,
+    "search": SEARCHING,
+    "review": REVIEWING,
+    "changes": CHANGES,
     "library": LIBRARY,
-}  # fmt: skip
+    "adding": (*GIVING, *ADDING),
+}
+"""The groups of other modes than reading."""
 KEYS = 10
 COLUMNS_MOST = 3
 
@@ -77,7 +87,8 @@ class Help:
     @property
     def _column(self) -> int:
         """The cells that the longest sentence needs, with its keys and a gap."""
-        sentences = (command.sentence(self._words) for mode in MODES for command in mode)
+        every = (command for commands in MODES for command in commands)
+        sentences = (command.sentence(self._words) for command in every)
         return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
     def _intro(self, width: int) -> list[list[Part]]:
@@ -89,7 +100,7 @@ class Help:
 
     def _commands(self, group: str) -> list[tuple[str, str]]:
         chosen: list[Command] = [command for command in READING if command.group == group]
-        chosen += OVER_THE_PAGE.get(group, ())
+        chosen += OTHERS.get(group, ())
         rows: dict[str, str] = {}
         for command in chosen:
             sentence = command.sentence(self._words)

@@ -173,6 +173,10 @@ class Moving(ReadingBase):
             )
         )  # fmt: skip
 
+    def action_add(self) -> None:
+        """Bring an article in."""
+        self._app.add()
+
     def action_search_library(self) -> None:
         """Search in all articles."""
         self._app.search()

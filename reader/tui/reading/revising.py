@@ -22,9 +22,6 @@ WHILE_PLACING = frozenset(
 """Actions of the page that work while a place is chosen: those that write nothing."""
 
 
-SETTLED = 1.0  # seconds after which a file that was written is whole
-
-
 class Placing(NamedTuple):
     """An annotation whose passage is being chosen, and the review to go back to."""
 
@@ -36,37 +33,12 @@ class Revising(Ending):
     """Actions about the revisions of an article."""
 
     placing: Placing | None = None
-    _wrong_file = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a place is chosen nothing is marked or removed."""
         if self.placing is not None and action in WHILE_READING - WHILE_PLACING:
             return False
         return super().check_action(action, parameters)
-
-    # the article's file
-
-    @cached_property
-    def _files(self) -> Lane[None]:
-        from reader.tui.search.lane import Lane
-
-        return Lane(self.run_worker)
-
-    def look_at_file(self) -> None:
-        """Take the article's file in again if it was edited; what is wrong with it is said once."""
-
-        def failed(error: MeipiError) -> None:
-            said, self._wrong_file = self._wrong_file, self.wording(error)
-            if said != self._wrong_file:
-                self.tell(self._wrong_file, bad=True)
-
-        def looked(_: None) -> None:
-            self._wrong_file = ""
-
-        if not self._files.busy:
-            self._files.ask(
-                lambda: self.library.refresh(self.article, quiet=SETTLED), looked, failed
-            )
 
     # the review
 

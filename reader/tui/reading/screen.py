@@ -57,7 +57,6 @@ class ReadingScreen(Revising):
         """Say what the reader should know, and look for what other windows write."""
         self.seen = self.library.version()
         self.set_interval(LOOK_AGAIN, self.look_again)
-        self.set_interval(LOOK_AGAIN, self.look_at_file)
         self.set_timer(SOON, self.prepare_views)
         if self.desk.unseen is not None:
             self.tell(self.wording(self.desk.unseen), bad=True)
@@ -166,7 +165,7 @@ class ReadingScreen(Revising):
         What is marked until then is put on the same words of the new text.
         """
         busy = self.chrome.asking or self.desk.selection or self.panel or self.placing
-        if self.is_current and not busy:
+        if self.is_current and not busy:  # what lies over the page would be closed
             self._app.open(self.article, anew=self.desk.sentence_span.start)
 
     # keys

@@ -13,8 +13,9 @@ from textual.widget import Widget
 
 from reader.tui.page.difference import merged
 from reader.tui.page.geometry import Geometry, share
+from reader.tui.rows import Place
 from reader.tui.search.painting import Brush
-from reader.tui.search.sheet import At, Line, Place, Setting, Sheet
+from reader.tui.search.sheet import At, Line, Setting, Sheet
 from reader.tui.search.state import Finding
 from reader.tui.strips import Part, fit
 
@@ -156,9 +157,9 @@ class Listing(Widget):
             return
         rows = max(1, self.size.height - 2)
         there = sheet.move(sheet.rows_of(finding.at)[0], direction * rows)
-        stops = [line.stop for line in sheet.block(there.article).lines]
+        stops = [line.stop for line in sheet.block(there.block).lines]
         ahead = (s for s in stops[there.row :] if s >= 0)
-        at = At(there.article, next(ahead, max(stops)))
+        at = At(there.block, next(ahead, max(stops)))
         if at == finding.at:
             at = sheet.step(at, direction)
         self._scroll(direction * rows)

@@ -17,6 +17,7 @@ from reader.text.rendition import in_region
 from reader.text.typesetting import Row
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import particulars
+from reader.tui.rows import Place, Rows
 from reader.tui.search.cutting import BREAKS, excerpt
 from reader.tui.strips import cells, cut
 from reader.words import Words
@@ -67,13 +68,6 @@ class Stop(NamedTuple):
     more: int = 0
 
 
-class Place(NamedTuple):
-    """A row of the list: of which article, and which of its rows."""
-
-    article: int
-    row: int
-
-
 class At(NamedTuple):
     """The cursor: in which article, and at which of its stops."""
 
@@ -111,12 +105,24 @@ class Setting(NamedTuple):
         return replace(passage, text=block.text, hits=tuple(map(block.to_view, passage.hits)))
 
 
-class Sheet:
+class Sheet(Rows):
     """The rows of everything that was found, found by place."""
 
     def __init__(self, found: list[Found], shown: dict[str, int], setting: Setting) -> None:
         self.found, self.shown, self.setting = found, shown, setting
         self._blocks: dict[int, Block] = {}
+
+    def blocks(self) -> int:
+        """Each article is a block."""
+        return len(self.found)
+
+    def height_of(self, block: int) -> int:
+        """The rows of an article."""
+        return len(self.block(block).lines)
+
+    def trailing(self) -> int:
+        """What is blank below the last article."""
+        return self.setting.spacing
 
     def block(self, article: int) -> Block:
         """An article with those of its passages that are shown."""
@@ -162,33 +168,6 @@ class Sheet:
             return At(at.article, 0)
         return At(min(max(0, at.article + direction), len(self.found) - 1), 0)
 
-    def nearest(self, place: Place) -> Place:
-        """A place that may be no more, or the nearest one that there is."""
-        article = min(place.article, len(self.found) - 1)
-        rows = len(self.block(article).lines)
-        return Place(article, min(place.row, rows - 1) if article == place.article else 0)
-
-    def move(self, place: Place, rows: int) -> Place:
-        """So many rows on or back, as far as there are any."""
-        article, row = place.article, place.row + rows
-        while row < 0 and article > 0:
-            article -= 1
-            row += len(self.block(article).lines)
-        while row >= len(self.block(article).lines) and article + 1 < len(self.found):
-            row -= len(self.block(article).lines)
-            article += 1
-        return Place(article, min(max(0, row), len(self.block(article).lines) - 1))
-
-    def distance(self, start: Place, end: Place, limit: int) -> int:
-        """The rows from one place to another, negative backward; no more than about `limit`."""
-        if end < start:
-            return -self.distance(end, start, limit)
-        rows, article = end.row - start.row, start.article
-        while article < end.article and rows < limit + end.row:
-            rows += len(self.block(article).lines)
-            article += 1
-        return rows
-
     def lines(self, top: Place, height: int) -> list[tuple[int, Line]]:
         """The rows from a place on, each with the number of its article."""
         out: list[tuple[int, Line]] = []
@@ -198,12 +177,6 @@ class Sheet:
             out += [(article, line) for line in lines[row : row + height - len(out)]]
             article, row = article + 1, 0
         return out
-
-    def last_top(self, height: int) -> Place:
-        """The place from which the last row is at the bottom."""
-        last = len(self.found) - 1
-        bottom = Place(last, len(self.block(last).lines) - 1 - self.setting.spacing)
-        return self.move(bottom, 1 - height)
 
     # laying out
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.model.search import Found, Passage, Query, Results
-from reader.tui.search.sheet import At, Place
+from reader.tui.rows import Place
+from reader.tui.search.sheet import At
 
 WORDS = 4
 """Other regions' words that are named."""

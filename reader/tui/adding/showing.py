@@ -1,0 +1,109 @@
+"""What the preview shows: the draft, what was found out about it, and what is at the cursor."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from reader.config import Config
+from reader.library import Library, adding
+from reader.library.adding import Offer
+from reader.model import Role
+from reader.text.pages import article_of
+from reader.tui.adding.draft import Draft
+from reader.tui.adding.scroll import Scroll
+from reader.tui.adding.sheet import Foreseen, PreviewSheet
+from reader.tui.adding.walking import Walking
+from reader.tui.bars import Bar
+from reader.tui.page.styles import Styles
+from reader.tui.search.lane import Lane
+from reader.tui.strips import Part, cells, cut
+from reader.words import Words
+
+TOLD = ("repaired", "replaced")
+"""Notices that the preview says in its own words."""
+LEAST_ORIGIN = 12
+
+
+class Showing(Walking):
+    """The widgets and the draft; after every change it is found out what would become of it."""
+
+    def __init__(
+        self, library: Library, config: Config, words: Words, ink: Styles, offer: Offer
+    ) -> None:
+        super().__init__(library, config, words, ink)
+        self.draft = Draft(offer)
+        said = [words(f"notice.{code}", **gaps) for code, gaps in offer.notices if code not in TOLD]
+        self.sheet = PreviewSheet(self.draft, words, self.ambiguous, said)
+        self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
+        self.view.at = self.sheet.item_of(self.draft.first)
+        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
+        self._origin = offer.origin
+        self._foreseeing: Lane[Foreseen] = Lane(self.run_worker)
+
+    def compose(self) -> ComposeResult:
+        """What it is, the page, the keys."""
+        yield self.head_bar
+        yield self.view
+        yield self.bottom_bar
+
+    def on_mount(self) -> None:
+        """Find out what would become of it."""
+        self._foresee()
+
+    # telling
+
+    def _head(self, width: int) -> tuple[list[Part], list[Part]]:
+        """Where it comes from; at the right what is taken of it."""
+        ink, words = self.ink, self.words
+        taken, left_out = self.draft.counts
+        key = "add.counts" if left_out else "add.counts.all"
+        counts = f" {words(key, taken=taken, left_out=left_out)} "
+        seal, name = f" {words('app.name')} ", f"  {words('add.preview')}"
+        left: list[Part] = [(seal, ink.seal), (name, ink.bar_title)]
+        room = width - cells(seal + name + counts, self.ambiguous) - 4
+        if room >= LEAST_ORIGIN:
+            origin = self._origin or words("add.pasted")
+            left.append((f"   {cut(origin, room, self.ambiguous)}", ink.bar))
+        return left, [(counts, ink.bar_text)]
+
+    def at_right(self) -> str:
+        """What is at the cursor: its role, and whether it is taken."""
+        if self.view.began is not None:
+            count = len(self.sheet.blocks_of(self.view.chosen))
+            return self.words("add.range", count=count)
+        item = self.sheet.items[self.view.at]
+        if item.kind != "block":
+            return ""
+        block, role = self.draft.page.blocks[item.first], self.sheet.role_of(item.first)
+        name = self.words(f"role.{role}")
+        if role is Role.HEADING and block.level:
+            name = self.words("add.level", role=name, level=block.level)
+        return name if block.taken else self.words("add.out", role=name)
+
+    def _foresee(self) -> None:
+        offer, library = self.draft.offer, self.library
+
+        def read() -> Foreseen:
+            roles = tuple(paragraph.role for paragraph in article_of(offer.page).paragraphs)
+            return Foreseen(roles, adding.foresee(library, offer))
+
+        self._foreseeing.ask(read, self._foresaw, self.fail)
+
+    def _foresaw(self, foreseen: Foreseen) -> None:
+        self.sheet.foreseen = foreseen
+        self._show()
+
+    def _show(self, block: int | None = None) -> None:
+        """Show the draft as it is now; with the cursor on a block, if one is given."""
+        at = self.sheet.items[self.view.at]
+        self.sheet.renew()
+        kept = self.view.at if at.kind in ("field", "said") else self.sheet.item_of(at.first)
+        self.view.at = kept if block is None else self.sheet.item_of(block)
+        self.view.bring()
+        self.head_bar.refresh()
+        self.bottom_bar.refresh()
+
+    def _changed(self, block: int | None = None) -> None:
+        self.view.began = None
+        self._foresee()
+        self._show(block)

@@ -1,0 +1,43 @@
+"""Looks at the library's folder every few seconds, in a thread, while the program is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from reader.errors import MeipiError
+from reader.library.watching import Watch
+from reader.tui.search.lane import Lane
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+EVERY = 2.0  # seconds between two looks
+
+
+class Watching:
+    """`article` says which article is open, if one is; `took_in` hears what could not come in."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        library: Library,
+        article: Callable[[], str | None],
+        took_in: Callable[[list[MeipiError]], None],
+    ) -> None:
+        self._watch = Watch(library)
+        self._article, self._took_in = article, took_in
+        self._looking: Lane[list[MeipiError]] = Lane(app.run_worker)
+        self._look()
+        app.set_interval(EVERY, self._look)
+
+    def _look(self) -> None:
+        """Look, unless the last look still goes on."""
+        if not self._looking.busy:
+            article = self._article()
+            self._looking.ask(lambda: self._watch.look(article), self._took_in, self._failed)
+
+    def _failed(self, error: MeipiError) -> None:
+        self._took_in([error])

@@ -105,8 +105,8 @@ def choose(
     """The article to open: the one named, else the last one read, else the only one.
 
     `fetch` keeps what an address holds; it is asked for one that is not known, and for every one
-    with `again`. None for the library, where one can be chosen. The folder is searched for new files only if
-    the library does not know the name, so that a large library opens as fast as a small one.
+    with `again`. None for the library, where one can be chosen. The folder is searched for new
+    files only if the library does not know the name, so that a large one opens as fast as a small.
     """
     if name is not None:
         if again and is_address(name):

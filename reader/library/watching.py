@@ -94,8 +94,9 @@ class Watch:
     def look(self, article: str | None) -> list[MeipiError]:
         """Take in what is new, and the file of the article that is open; what cannot be is told.
 
-        Each fault is told once. A file may be read in the middle of being written, so its fault is told only when it is
-        still there at the next look. What was wrong before the first look is not told.
+        Each fault is told once. A file may be read in the middle of being written, so its fault is
+        told only when it is still there at the next look. What was wrong before the first look is
+        not told.
         """
         found: dict[tuple[str, str], MeipiError] = {}
         if self._folder.changed():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.model import Article, Role
 from reader.model.page import Block, Page
 from reader.text.frontmatter import FrontMatter
-from reader.text.markdown import Line
+from reader.text.inlines import Line
 from reader.text.structure import compose
 
 

@@ -14,7 +14,8 @@ from reader.model import Article, Paragraph, Role, Section
 from reader.text import byline, frontmatter, roles
 from reader.text.cleaning import clean
 from reader.text.frontmatter import FrontMatter
-from reader.text.markdown import Line, is_marked_up, lines_of
+from reader.text.inlines import Line
+from reader.text.markdown import is_marked_up, lines_of
 
 
 def parse(text: str, *, markdown: bool | None = None) -> Article:

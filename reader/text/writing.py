@@ -38,7 +38,7 @@ def as_markdown(article: Article, *, imported: str = "") -> str:
     """
     from reader.text.structure import parse
 
-    said = {
+    said: dict[int, Role] = {
         paragraph.start: paragraph.role
         for paragraph in article.paragraphs
         if paragraph.role not in (Role.BODY, Role.HEADING)

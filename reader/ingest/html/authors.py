@@ -1,48 +1,59 @@
-"""Who wrote an article: from its byline in the words that Chinese media use, and from metadata."""
+"""Who wrote an article: from its byline in the words that Chinese media use, and from metadata.
+
+Lines are matched in the search fold (`text.folding`), where every script is one and every offset
+that of the line; so the patterns are in the fold's own characters.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_NAME = (
-    rf"[{_HAN}]{{2,4}}(?:[·．・][{_HAN}]{{1,8}})?|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){{1,3}}"
+from reader.text.folding import fold
+
+_HAN = "\u3400-\u9fff"
+_NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"
+_BETWEEN = re.compile(rf"\s*[、,&/和与]\s*|(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_NAMES = rf"(?P<names>{_NAME}(?:(?:\s*[、,&/和与]\s*|\s+){_NAME}){{0,4}})"
+_REPORTER = (
+    r"(?:(?:本[报刊台网]|特[约派]|实习|见习|驻\S{2,4}|专[题案]|财经|中央社|新华社|中新社|综合|文字)?"
+    + r"记者)"
 )
-_NAMES = rf"(?P<names>(?:{_NAME})(?:(?:\s*[、,，&＆/／和與与]\s*|\s+)(?:{_NAME}))*?)"
-_REPORTER = r"(?:(?:本[報报刊台網网]|特[約约派]|[實实][習习]|[駐驻]\S{2,4}|[專专][題题案]|[財财][經经]|中央社|新[華华]社|中新社|[見见][習习]|(?:[綜综]合|文字))?[記记]者)"
-_DATELINE = re.compile(
-    rf"{_REPORTER}\s*(?P<run>[{_HAN}]{{4,7}}?)\d{{1,2}}日(?:專|专|外|綜合|综合)?[電电]"
-)
+_DATELINE = re.compile(rf"{_REPORTER}\s*(?P<names>[{_HAN}]{{4,7}}?)\d{{1,2}}日(?:专|外|综合)?电")
 _AFTER_REPORTER = re.compile(
-    rf"{_REPORTER}\s*[：:／/]?\s*{_NAMES}\s*(?=$|[／/）)】〕\]〉》|｜，,。]|[{_HAN}]{{2,6}}(?:[報报][導导道]|[電电讯訊])|[報报][導导道]|[綜综]合|\s[{_HAN}]{{2,5}}[報报][導导道]|\s*\d|\s+(?:[編编責责][輯辑任]|[攝摄]影|[發发][自於于]|通[訊讯][員员]|圖|图))"
+    rf"{_REPORTER}\s*[:/]?\s*{_NAMES}\s*(?=$|[/)】〕\]>\"|,。]|\s*\d|报导|报道|综合"
+    rf"|\s?[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|\s+(?:编辑|责任|摄影|发[自于]|通讯员|图))"
 )
-_WORK = r"(?:撰\s*文|文字|採訪(?:[、／/]撰文)?|采访|撰\s*稿|作\s*者|文|主筆|主笔|[記记]者|採訪撰文|编译|編譯|by)"
+_WORK = r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|撰\s?稿|作\s?者|文|主笔|记者|编译|by)"
 _LABELLED = re.compile(
-    rf"(?:^|[\s（(【〔｜|／/])(?:{_WORK}[、及/／和]?)+(?:[^\S\n]*[：:／/｜|丨︱][^\S\n]*|\s+){_NAMES}(?=$|[\s）)】〕／/｜|丨，,。；;：:（(])",
-    re.IGNORECASE,
+    rf"(?<![{_HAN}a-z])(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
+    rf"(?:[^\S\n]*[:/|丨︱.][^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
+    rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
 )
-_OF_WORK = re.compile(
-    rf"》\s*(?:特[約约])?(?:作者|[記记]者|主筆|主笔|撰稿人?)\s*[：:]?\s*{_NAMES}\s*$"
-)
+_OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*:?\s*{_NAMES}\s*$")
 _SIGNED = re.compile(
-    rf"[（(〔【](?P<names>{_NAME}(?:、(?:{_NAME}))*)[／/][{_HAN}]{{2,6}}[報报][導导道][）)〕】]"
+    rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
 )
-_BY_MEDIUM = re.compile(
-    rf"^(?P<names>{_NAME})\s*[／/]\s*[{_HAN}A-Za-z]{{2,10}}(?:[報报社網网刊台]|[週周]刊|日報|日报|新[聞闻])$"
-)
-_PICTURES = re.compile(r"[攝摄翻]|[圖图]片|提供|[資资]料")
+_BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
+_FORMS = (_DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM)
+_PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
 _NO_PERSON = re.compile(
-    r"[攝摄]$|翻[攝摄拍]|[網网][路絡络]|整理|[編编][輯辑]|新[聞闻]|[報报][導导道社]|日[報报]|[時时][報报]|[週周]刊|[電电][視视台]|[雜杂][誌志]|通[訊讯]|中心|本[報报刊]|[綜综]合|[財财][經经]"
-    r"|[記记]者|[發发][佈布稿]|[來来]源|[轉转][載载]|作者|不詳|匿名|小[編编]|[團团][隊队]|公司|集[團团]|[頻频]道|[官]方|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
-    r"|^(?:[台臺]北|[台臺]中|[台臺]南|高雄|桃[園园]|新竹|基隆|花[蓮莲]|香港|北京|上海|[廣广]州|深圳|台[灣湾]|[臺]灣)|[導导][讀读]|^(?:今日|昨日|今天|昨天|表示|指出|[獲获]悉|[從从]|了解|[瞭]解|查[詢询]|[現现]場|[會会]|[問问]|在|[對对])"
-    r"|(?:[獲获]悉|了解到?|[從从]|[採采][訪访]|[調调]查|[發发][現现])$",
-    re.IGNORECASE,
+    r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"
+    r"|本[报刊]|综合|财经|记者|发[布稿]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
+    r"|点击|阅读|字号|时间|导读|责任"
+    r"|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
+    r"|^(?:台[北中南湾]|高雄|桃园|新竹|基隆|花莲|香港|北京|上海|广州|深圳)"
+    r"|^(?:今日|昨日|今天|昨天|表示|指出|获悉|从|了解|查询|现场|会|问|在|对)"
+    r"|(?:获悉|了解到?|从|采访|调查|发现)$"
 )
 _COMPOUND = re.compile(
-    "歐陽|欧阳|司馬|司马|諸葛|诸葛|上官|東方|东方|皇甫|尉遲|尉迟|公孫|公孙|夏侯|令狐|張簡|范姜|端木|司徒|慕容|長孫|长孙"
+    "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
 )
+_TITLE = re.compile(r"^(?:记者|作者|文|撰文|by)\s*[:/]?\s*")
 _MOST = 6
+_WHOLE = 200
+_PART = 60
 
 
 def authors_of(said: Iterable[str], lines: Sequence[str], site: str) -> tuple[str, ...]:
@@ -54,51 +65,57 @@ def authors_of(said: Iterable[str], lines: Sequence[str], site: str) -> tuple[st
     persons = _persons(said, site)
     if persons:
         return persons
-    for line in lines:
-        if found := _in_line(line):
-            return found
-    return ()
+    return next((found for line in lines if (found := _in_line(line))), ())
 
 
 def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
+    """The names in metadata that can be a person's."""
     found: list[str] = []
-    for value in said:
-        value = re.sub(
-            r"^(?:[記记]者|作者|文|撰文|by)\s*[：:／/]?\s*", "", value.strip(), flags=re.IGNORECASE
-        )
-        names = [value] if re.fullmatch(_NAME, value) else re.split(r"[、,，;；/／&＆\s]+", value)
-        found += [
-            name
-            for name in names
-            if re.fullmatch(_NAME, name) and not _NO_PERSON.search(name) and name not in site
-        ]
+    for told in said:
+        value = told.strip()[:_WHOLE]
+        if title := _TITLE.match(fold(value)):
+            value = value[title.end() :]
+        whole = re.fullmatch(_NAME, fold(value))
+        names = [value] if whole else re.split(r"[、,，;；/／&＆\s]+", value)
+        found += [name for name in names if _is_person(name) and name not in site]
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _in_line(line: str) -> tuple[str, ...]:
-    """The names in a line that a byline's words introduce."""
-    head = line[:120] if len(line) <= 200 else f"{line[:60]}\n{line[-60:]}"
-    if found := _DATELINE.search(head):
-        return (_name_of(found["run"]),)
-    for form in (_SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM):
-        for found in form.finditer(head):
-            rest = head[found.end() : found.end() + 4]
-            names = tuple(
-                name
-                for name in re.split(r"[、,，&＆/／和與与\s]+", found["names"])
-                if name and not _NO_PERSON.search(name)
-            )
-            if names and not _PICTURES.match(rest.lstrip("／/ ")):
-                return names[:_MOST] if " " not in found["names"] or _latin(names) is None else ()
+    """The names in a line that a byline's words introduce; of a long line its ends are read."""
+    head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
+    text = fold(head)
+    if len(line) > _WHOLE:
+        text = f"{text[:_PART]}\n{text[_PART + 1 :]}"
+    for form in _FORMS:
+        for found in form.finditer(text):
+            said = head[found.start("names") : found.end("names")]
+            if form is _DATELINE:
+                return (_name_of(said),)
+            if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
+                continue
+            parts = _split(said)
+            if names := tuple(takewhile(_is_person, parts)):
+                return names[:_MOST]
     return ()
 
 
-def _latin(names: Sequence[str]) -> str | None:
-    return next((name for name in names if name.isascii()), None)
+def _split(said: str) -> list[str]:
+    """The names in a row, as they are written."""
+    folded, parts, reached = fold(said), [], 0
+    for between in _BETWEEN.finditer(folded):
+        parts.append(said[reached : between.start()])
+        reached = between.end()
+    return [*parts, said[reached:]]
+
+
+def _is_person(name: str) -> bool:
+    folded = fold(name)
+    return bool(re.fullmatch(_NAME, folded)) and not _NO_PERSON.search(folded)
 
 
 def _name_of(run: str) -> str:
     """The name in `邱俊欽桃園`: a name and a place, of which neither has less than two signs."""
-    if _COMPOUND.match(run):
+    if _COMPOUND.match(fold(run)):
         return run[:4] if len(run) >= 6 else run[:3]
     return run[:3] if len(run) >= 5 else run[:2]

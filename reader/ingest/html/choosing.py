@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.ingest.html import forms
+from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of, votes
 from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
+from reader.text.roles import is_marked_caption
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,6 +31,7 @@ _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
 
 _STEPS = 3
+_ENDS = "。！？…」』”）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     """The blocks of the article with those near it; none if no line reads like an article."""
     given = votes(markup, [piece.text for piece in pieces])
     weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
+    end = _next_article(pieces, weights, headline)
+    weights[end:] = [0] * (len(weights) - end)
     if headline.place is not None and any(weights[headline.place :]):
         # What stands above the headline belongs to the site.
         for place in range(headline.place):
@@ -57,6 +61,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
     _trim(pieces, taken, weights, headline)
+    _add_lead(pieces, taken, given, headline)
     _leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
     chosen = [place for place, yes in enumerate(taken) if yes]
@@ -65,6 +70,38 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     return Choice(
         tuple(_blocks(pieces, taken, container, chosen)), _about(pieces, chosen, headline)
     )
+
+
+def _next_article(pieces: Sequence[Piece], weights: Sequence[float], headline: Headline) -> int:
+    """Where a second article begins on an endless page: at a line set like the headline."""
+    if headline.place is None:
+        return len(pieces)
+    own = pieces[headline.place]
+    form = (own.element.tag, own.element.get("class"))
+    for place in range(headline.place + 1, len(pieces)):
+        piece = pieces[place]
+        alike = (piece.element.tag, piece.element.get("class")) == form and (
+            own.heading == 1 or (own.heading and form[1])
+        )
+        differs = bare(piece.text) != bare(headline.text)
+        if alike and differs and piece.linked < 0.5 and any(weights[headline.place + 1 : place]):
+            return place
+    return len(pieces)
+
+
+def _add_lead(
+    pieces: Sequence[Piece], taken: list[bool], given: Sequence[int], headline: Headline
+) -> None:
+    """Take what stands between the headline and the first line taken: a lead, a sub-heading."""
+    first = next((place for place, yes in enumerate(taken) if yes), 0)
+    for place in range(first - 1, max(headline.place or 0, first - NEARBY), -1):
+        piece = pieces[place]
+        if furniture.is_furniture(piece) or furniture.is_dated(piece) or piece.linked >= 0.5:
+            continue
+        lead = given[place] > 0 and len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
+        heads = taken[place + 1] and forms.may_head(piece) and not is_attribution(piece.text)
+        if headline.place is not None and (lead or heads):
+            taken[place] = True
 
 
 def _leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
@@ -96,7 +133,7 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             and piece.linked < 0.5
             and _stands_in(piece.element, beside)
             and forms.is_marked(piece, beside)
-            and not forms.is_furniture(piece)
+            and not furniture.is_furniture(piece)
         ):
             taken[place] = True
 
@@ -116,7 +153,7 @@ def _weight(piece: Piece, count: int) -> float:
     length = len(bare(piece.text))
     if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):
         return 0
-    if forms.is_furniture(piece) or forms.is_dated(piece):
+    if furniture.is_furniture(piece) or furniture.is_dated(piece):
         return 0
     prose = length >= _PROSE and any(sign in piece.text for sign in "，。,")
     return length * (count + 0.5 * prose)
@@ -159,12 +196,12 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
     """Whether a line is of the article, as far as it can be said without its neighbours."""
-    if forms.is_furniture(piece) or piece.linked >= 0.6:
+    if furniture.is_furniture(piece) or piece.linked >= 0.6:
         return False
-    prose = len(piece.text) >= _PROSE and piece.text[-1] in "。！？…」』”）)"
+    prose = len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
     if not inside:
         return count == 2 and prose
-    return not (forms.in_furniture(piece, container) and not (count == 2 and prose))
+    return not (furniture.in_furniture(piece, container) and not (count == 2 and prose))
 
 
 def _trim(
@@ -179,7 +216,10 @@ def _trim(
     ]
     if not voted:
         return
-    first, last = voted[0], voted[-1]
+    below = [place for place in voted if place > (headline.place or 0)]
+    if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
+        voted = below  # the text stands under its headline
+    first, last = _with_siblings(pieces, taken, voted[0], voted[-1], headline)
     for place, piece in enumerate(pieces):
         said = bare(piece.text)
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
@@ -188,11 +228,30 @@ def _trim(
             taken[place] = False
 
 
+def _with_siblings(
+    pieces: Sequence[Piece], taken: Sequence[bool], first: int, last: int, headline: Headline
+) -> tuple[int, int]:
+    """The ends of the text with the short sentences beside them, which nobody votes for."""
+
+    def goes_on(place: int, beside: int) -> bool:
+        piece = pieces[place]
+        alike = piece.element.getparent() is pieces[beside].element.getparent()
+        same = alike or piece.element is pieces[beside].element
+        return taken[place] and same and piece.text[-1] in _ENDS
+
+    above = headline.place if headline.place is not None else -1
+    while first - 1 > above and goes_on(first - 1, first):
+        first -= 1
+    while last + 1 < len(pieces) and goes_on(last + 1, last):
+        last += 1
+    return first, last
+
+
 def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
     near = first - _STEPS <= place <= last + _STEPS
     return near and (
         piece.caption
-        or forms.is_marked_caption(piece.text)
+        or is_marked_caption(piece.text)
         or (place > last and is_attribution(piece.text))
     )
 

@@ -9,24 +9,29 @@ from datetime import datetime, timedelta, timezone
 from reader.ingest.html.linked_data import Said
 
 _DAY = re.compile(
-    r"(?P<roc>民國|民国)?\s*(?<!\d)(?P<year>\d{4}|(?<=民國)\d{2,3}|(?<=民国)\d{2,3})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
-    r"\s*(?P<day>\d{1,2})(?!\d)\s*[日號号]?"
+    r"(?:(?P<roc>民國|民国)\s*(?P<reign>\d{2,3})|(?<!\d)(?P<year>\d{4}))\s*[-/.年]"
+    r"\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*[日號号]?"
 )
-_NO_YEAR = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日號号]")
+_NO_YEAR = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})(?:\s*月\s*(?P<day>\d{1,2})\s*[日號号]"
+    r"|[-/](?P<dash>\d{1,2})(?=\s+\d{1,2}:\d\d))"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "|".join(_MONTHS)
 _ENGLISH = re.compile(
-    r"(?:(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?P<day>\d{1,2})"
-    r"|(?P<day_first>\d{1,2})\s+(?P<month_second>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)"
-    r",?\s+(?P<year>\d{4})", re.IGNORECASE,
-)  # fmt: skip
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    rf"(?:(?P<month>{_MONTH})[a-z]*\.?\s+(?P<day>\d{{1,2}})"
+    rf"|(?P<first>\d{{1,2}})\s+(?P<second>{_MONTH})[a-z]*\.?),?\s+(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
-    r"(?P<half>上午|下午|早上|凌晨|中午|晚上|傍晚|[AaPp]\.?[Mm]\.?)?\s*(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:：時时点點]"
-    r"(?P<minute>[0-5]\d)(?:[:：分](?P<second>[0-5]\d))?(?![\d])\s*(?P<after>[AaPp]\.?[Mm]\b)?"
+    r"(?P<half>上午|下午|早上|凌晨|中午|晚上|傍晚|[AaPp]\.?[Mm]\.?)?\s*"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:：時时点點](?P<minute>[0-5]\d)"
+    r"(?:[:：分](?P<second>[0-5]\d))?(?!\d)\s*(?P<after>[AaPp]\.?[Mm]\b)?"
 )
 _LATER = re.compile("下午|晚上|傍晚|[Pp]", re.IGNORECASE)
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)(\d\d)?)?")
 _IN_ADDRESS = re.compile(
-    r"(?<!\d)(20\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?([0-2]?\d|3[01])(?=[/_.?-]|\D|$)"
+    r"(?<!\d)(20\d\d)[/_.-]?(1[0-2]|0?[1-9])[/_.-]?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _ZONE = re.compile(
     r"\b(?:HKT|CST)\b|[北台臺]北?京?[時时][間间]|香港[時时][間间]|GMT\+?0?8|UTC\+0?8"
@@ -44,13 +49,19 @@ _LONGEST = 100
 
 
 def date_of(
-    said: Said, times: Iterable[str], lines: Sequence[str], url: str, *, chinese: bool
+    said: Said,
+    times: Iterable[str],
+    lines: Sequence[str],
+    url: str,
+    files: Iterable[str] = (),
+    *,
+    chinese: bool,
 ) -> str:
     """The day or time of publication in ISO 8601, or "".
 
-    `times` are the values of `time` elements, `lines` those about the headline. A time in UTC is
-    told as +08:00 on a Chinese page, so that its day is the publisher's; so is one that only calls
-    itself UTC while the page shows the same hour.
+    `times` are the values of `time` elements, `lines` those about the headline, `files` the
+    addresses of the page's pictures. A time in UTC is told as +08:00 on a Chinese page, so that
+    its day is the publisher's; so is one that only calls itself UTC while the page shows its hour.
     """
     shown = [moment for line in lines if len(line) <= _LONGEST and (moment := moment_in(line))]
     told = [said.published, *(said.meta(name) for name in _PUBLISHED)]
@@ -62,7 +73,7 @@ def date_of(
     for value in [*times, said.modified, said.meta("article:modified_time", "datemodified")]:
         if moment := moment_in(value):
             return _settled(moment, shown, chinese=chinese)
-    return _in_address(url) or _without_year(lines, said)
+    return _in_address(url) or _without_year(lines, files)
 
 
 def moment_in(text: str) -> str:
@@ -80,11 +91,11 @@ def moment_in(text: str) -> str:
         return _moment(numbers, timed=len(numbers) > 3)
     found = _DAY.search(text)
     if found:
-        year = int(found["year"]) + (1911 if found["roc"] else 0)
+        year = int(found["year"]) if found["year"] else int(found["reign"]) + 1911
         numbers = [year, int(found["month"]), int(found["day"])]
     elif english := _ENGLISH.search(text):
-        month = (english["month"] or english["month_second"])[:3].lower()
-        day = english["day"] or english["day_first"]
+        month = (english["month"] or english["second"])[:3].lower()
+        day = english["day"] or english["first"]
         found = english
         numbers = [int(english["year"]), _MONTHS.index(month) + 1, int(day)]
     else:
@@ -127,19 +138,23 @@ def _settled(moment: str, shown: Sequence[str], *, chinese: bool) -> str:
 
 
 def _in_address(url: str) -> str:
-    path = url.split("://")[-1].partition("/")[2]
+    path = url.partition("://")[2].partition("/")[2]
     for found in _IN_ADDRESS.finditer(path):
         if moment := _moment([int(number) for number in found.groups()]):
             return moment
     return ""
 
 
-def _without_year(lines: Sequence[str], said: Said) -> str:
-    """A line's `10月16日` in the year that the page names elsewhere."""
-    year = re.search(r"20\d\d", said.modified + said.meta("copyright", "last-modified", "revised"))
-    for line in lines if year else ():
-        if len(line) <= _LONGEST and (found := _NO_YEAR.search(line)):
-            clock = _clock(line[found.end() : found.end() + 12])
-            day = [int(year[0]) if year else 0, int(found["month"]), int(found["day"])]
-            return _moment([*day, *clock], timed=bool(clock))
+def _without_year(lines: Sequence[str], addresses: Iterable[str]) -> str:
+    """A line's `10月16日` in the year that the address of one of the page's files has for it."""
+    days = [found.groups() for each in addresses for found in _IN_ADDRESS.finditer(each[:500])]
+    for line in lines:
+        found = _NO_YEAR.search(line) if len(line) <= _LONGEST else None
+        if not found:
+            continue
+        day = (int(found["month"]), int(found["day"] or found["dash"]))
+        for year, month, number in days:
+            if (int(month), int(number)) == day:
+                clock = _clock(line[found.end() : found.end() + 7])
+                return _moment([int(year), *day, *clock], timed=bool(clock))
     return ""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
+from reader.ingest.html.furniture import is_furniture
 from reader.model import Role
 from reader.model.page import Block, Page
 from reader.model.repair import Repair
@@ -54,7 +55,7 @@ def _block(pieces: Sequence[Piece], place: int, root: _Element, text: str) -> Bl
     if not text:
         return None
     role, level = _form(pieces, place, root)
-    taken = role is Role.HEADING or not forms.is_furniture(piece)
+    taken = role is Role.HEADING or not is_furniture(piece)
     return Block(text, role, level, taken, piece.pictured or piece.caption)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre"
-    " section summary table tbody td tfoot th thead title tr ul amp-img picture video".split()
-)
+    [
+        "address", "amp-img", "article", "aside", "blockquote", "body", "center", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
+        "main", "menu", "nav", "ol", "p", "picture", "pre", "section", "summary", "table", "tbody",
+        "td", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+    ]
+)  # fmt: skip
 _CELLS = frozenset(["td", "th"])
+_POINTS = frozenset("，。、；：！？…—「『《（")
 _CELL = 80
 """Code points of the longest cell of a table with data; others set out the page."""
 
@@ -45,6 +50,19 @@ class Piece:
     pictured: bool = False
     row: bool = False
 
+    def within(self, container: object, form: re.Pattern[str], tags: Container[str] = ()) -> bool:
+        """Whether an element between the line and a container has a class or id like `form`.
+
+        Or is one of `tags`. The container itself does not count.
+        """
+        element = self.element
+        while element is not None and element is not container:
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if element.tag in tags or form.search(names):
+                return True
+            element = element.getparent()
+        return False
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -57,10 +75,11 @@ class _Walk:
     links: int = 0
     figures: int = 0
     pictured: bool = False
+    row: _Element | None = None
 
 
 def pieces_of(root: _Element) -> list[Piece]:
-    """The lines of a tree in the order of the page; the tree has been cut free of what is unseen."""
+    """The lines of a tree in the order of the page; the tree holds what is seen only."""
     return list(_pieces(root))
 
 
@@ -68,31 +87,37 @@ def _pieces(root: _Element) -> Iterator[Piece]:
     from lxml import etree
 
     walk = _Walk()
-    rows: set[_Element] = set()
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag
-        if not isinstance(tag, str):
+        if not isinstance(element.tag, str):
             continue
-        parent = element.getparent()
-        if tag == "tr" and event == "start" and _is_row(element):
-            rows.add(element)
-        cell = tag in _CELLS and parent in rows
-        breaks = (tag in _BLOCKS or tag == "br") and not cell
-        if cell and event == "start" and walk.words:
-            walk.words.append("\u3000")
-        if event == "start":
-            if breaks and (piece := _taken(walk, parent)):
-                yield piece
-            _open(walk, element, 1)
-            if element.text and tag not in ("br", *_PICTURES):
-                _add(walk, element.text)
-        else:
-            if breaks and (piece := _taken(walk, element)):
-                piece.row = element in rows
-                yield piece
-            _open(walk, element, -1)
-            if element.tail:
-                _add(walk, element.tail)
+        starts = event == "start"
+        breaks = _breaks(walk, element, starts=starts)
+        if breaks and (piece := _taken(walk, element.getparent() if starts else element)):
+            piece.row = element is walk.row
+            yield piece
+        _open(walk, element, 1 if starts else -1)
+        if starts and element.text and element.tag not in ("br", *_PICTURES):
+            _add(walk, element.text)
+        elif not starts and element.tail:
+            _add(walk, element.tail)
+
+
+def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
+    """Whether a line ends where an element starts or ends."""
+    tag, parent = element.tag, element.getparent()
+    if walk.row is not None:
+        if element is not walk.row:
+            if starts and tag in _CELLS and walk.words:
+                walk.words.append("\u3000")
+            return False
+    elif tag == "tr" and starts and _is_row(element):
+        walk.row = element
+    elif tag == "br" and parent is not None and parent.tag in _HEADINGS:
+        # A headline over two lines is one.
+        if starts:
+            walk.words.append("" if "".join(walk.words).rstrip()[-1:] in _POINTS else " ")
+        return False
+    return tag in _BLOCKS or tag == "br"
 
 
 def _is_row(row: _Element) -> bool:
@@ -100,7 +125,7 @@ def _is_row(row: _Element) -> bool:
     cells = [cell for cell in row if cell.tag in _CELLS]
     return len(cells) > 1 and all(
         sum(len(text) for text in cell.itertext()) <= _CELL
-        and not any(inner.tag in _BLOCKS or inner.tag == "br" for inner in cell.iterdescendants())
+        and sum(inner.tag in _BLOCKS or inner.tag == "br" for inner in cell.iterdescendants()) < 2
         for cell in cells
     )
 
@@ -116,6 +141,8 @@ def _open(walk: _Walk, element: _Element, step: int) -> None:
         walk.pictured = False
     elif tag in _PICTURES and step == 1:
         walk.pictured = True
+    if step == -1 and element is walk.row:
+        walk.row = None
 
 
 def _add(walk: _Walk, text: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.linked_data import Said
 from reader.ingest.html.voting import bare
+from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +33,7 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOPIC = re.compile(r"[,，;；、|｜]+")
 _MOST_TOPICS = 12
 _LONGEST_TITLE = 200
-_SECOND_LEVEL = frozenset("com net org gov edu co idv gob ac".split())
+_SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Headline:
 def titles_of(root: _Element, said: Said) -> list[str]:
     """What the page is called: by its `title`, then by its metadata; some may be empty."""
     page_title = " ".join("".join(_text_of(root, "title")).split())
-    return [page_title, said.headline, said.meta("og:title"), said.meta("twitter:title", "title")]
+    told = [page_title, said.headline, said.meta("og:title"), said.meta("twitter:title", "title")]
+    return [title[: _LONGEST_TITLE * 2] for title in told]
 
 
 def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> Headline:
@@ -62,7 +64,7 @@ def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> H
         if place is not None:
             text = pieces[place].text[:_LONGEST_TITLE]
             return Headline(text, place, site or _site(page_title, text, said))
-    text = said.headline or _without_site(next(filter(None, titles[2:]), page_title), site)
+    text = titles[1] or _without_site(next(filter(None, titles[2:]), page_title), site)
     firsts = [place for place, piece in enumerate(pieces) if piece.heading == 1]
     if not text and firsts:
         return Headline(pieces[firsts[0]].text[:_LONGEST_TITLE], firsts[0], site)
@@ -75,7 +77,7 @@ def _text_of(root: _Element, tag: str) -> list[str]:
 
 
 def _shown(pieces: Sequence[Piece], title: str, site: str) -> int | None:
-    """The line that a title consists of or begins with; headings before others, long before short."""
+    """The line that a title begins with; headings before others, long before short."""
     best: tuple[bool, int, bool] | None = None
     place = None
     for number, piece in enumerate(pieces):
@@ -116,7 +118,7 @@ def _site(page_title: str, title: str, said: Said) -> str:
 
 
 def _after(page_title: str, title: str) -> str:
-    """What follows a bare title in the page's; signs and white space between its words count not."""
+    """What follows a bare title in the page's, whatever signs stand between its words."""
     end = 0
     for sign in title:
         end = page_title.find(sign, end) + 1
@@ -148,15 +150,10 @@ def address_of(root: _Element, said: Said, url: str) -> str:
 
 
 def _one_line(address: str) -> str:
+    """An address in the signs that addresses may have; Han characters are percent-encoded."""
     from urllib.parse import quote
 
-    from reader.text.cleaning import clean
-
-    return (
-        quote(clean(address).text.strip(), safe=":/?#[]@!$&'()*+,;=%~")
-        if not address.isascii() or re.search(r"[\s\"<>\\^`{|}]", address)
-        else clean(address).text.strip()
-    )
+    return quote(clean(address).text.strip(), safe=":/?#[]@!$&'()*+,;=%~")
 
 
 def _site_of(host: str) -> str:

@@ -56,6 +56,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     said = said_by(root)
     address = metadata.address_of(root, said, url or _saved_from(html))
     times = [element.get("datetime") or "" for element in root.iter("time")]
+    files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     titles = metadata.titles_of(root, said)
     markup = stripped(root)
     pieces = pieces_of(root)
@@ -83,7 +84,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
         title=title,
         authors=authors_of([*said.authors, *said.metas.get("author", ())], choice.about, source),
         source=source,
-        date=date_of(said, times, choice.about, address, chinese=lang.startswith("zh")),
+        date=date_of(said, times, choice.about, address, files, chinese=lang.startswith("zh")),
         url=address,
         lang=lang,
         topics=metadata.topics_of(said, title, words, source),

@@ -23,17 +23,22 @@ _DECLARED = re.compile(
     rb"|<\?xml\b[^>]{0,100}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
-_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{8000,}>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)([^<>]*+)>")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)\s[^<>]{8000,}+>")
 _MOST_ATTRIBUTES = 500
 _WEIGHTS = dict.fromkeys(
-    "p li td tr th dt dd option optgroup thead tbody tfoot colgroup area base br col embed hr img"
-    " input link meta param source track wbr html head body".split(),
+    [
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+        "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "source", "tbody",
+        "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    ],
     0,
-) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}
+) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}  # fmt: skip
 """How deep an element leads with those that stand in it; those that end by themselves do not."""
 
-_BREAKING = frozenset("div section article table ul ol dl blockquote center form main".split())
+_BREAKING = frozenset(
+    ["article", "blockquote", "center", "div", "dl", "form", "main", "ol", "section", "table", "ul"]
+)
 
 
 def read_text(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -152,7 +157,8 @@ def stripped(root: _Element) -> str:
     unread += [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
     for element in unread:
         remove(element)
-    return etree.tostring(root, encoding="unicode", method="html")
+    markup: str = etree.tostring(root, encoding="unicode", method="html")
+    return markup
 
 
 def remove(element: _Element) -> None:

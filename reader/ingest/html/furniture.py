@@ -1,0 +1,112 @@
+"""What stands on a page beside its article: links to others, buttons, invitations, notices.
+
+The words are matched in the search fold (`text.folding`), where every script and width is one;
+so the patterns are in the fold's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.ingest.html.dates import moment_in
+from reader.ingest.html.lines import Piece
+from reader.text.folding import fold
+
+_SIGNS = r"[\s【】\[\]〔〕()<>→●■◆◎▶►▼▲↓※☆★*|/、.,:\"]*"
+_OTHER_TEXTS = re.compile(
+    _SIGNS + r"(?:"
+    r"(?:更多|延伸|相关|更多相关|推荐|热门|热搜|最新|精选|精彩|编辑推荐|编辑精选|看更多|往下看|今日|本周"
+    r"|人气|猜你|你可能|你可能也|你可能还|其他人也|其他人也在|大家都在|为你|专题|专栏)"
+    r"(?:新闻|报导|报道|文章|阅读|连结|链接|内容|影片|视频|专栏|专题|点阅|点击|资讯|推荐|推介|喜欢|会喜欢"
+    r"|也会喜欢|话题|消息|感兴趣|图片|资料|看|排行|排行榜?|焦点|港闻|即时)"
+    r"|同场加映|编辑推荐|编辑推介|编辑部推荐|相关标签|关键字|关键词|关键字词|文章关键字|新闻关键字|标签"
+    r"|tags?|hashtags?|read more|related"
+    r")\s*(?:[】\]〕):|/>▶►▼]|$|\s)"
+)
+_BUTTON = re.compile(
+    r"(?:(?:分享|转发|转贴|转载|收藏|赞|点赞|留言|评论|新闻评论|文章评论|列印|打印|打印本页|订阅|关注"
+    r"|登入|登录|注册|举报|纠错|关闭|关闭窗口|字号|字体|字体大小|广告|赞助|facebook|fb|twitter|x|line"
+    r"|weibo|whatsapp|telegram|linkedin|share|微信|微博|qq|qq空间|朋友圈|复制连结|复制链接|参与)"
+    r"(?:[至到给]\S{0,8})?\d*"
+    r"|(?:返回|回到|回)(?:首页|列表|上页|上一页|顶部|页首)|[上下]一[篇则页张]\S{0,20}"
+    r"|(?:载入|加载|展开|显示|查看|看)?更多|展开全文|加载中|载入中|首页|主页"
+    r"|more|next|previous|prev|loading|advertisement|ads?|sponsored"
+    r"|点[此我]|点击|按此\S{0,8}|往下(?:看|滑|拉|阅读)"
+    r"|[大中小]|a[+-]?|[+-]\d*|t)[:】\])….>▼↓]*"
+)
+_BETWEEN_BUTTONS = re.compile(r"[\s【\[〔(<>→●■◆◎▶►▼▲↓※*|/、]+")
+_GO_ON = re.compile(
+    _SIGNS
+    + r"(?:请?继续(?:往下)?阅读|阅读全文|正文已?结束|点击(?:图片|此|看|阅读|放大|[上下]方)"
+    + r"|向[左右]滑)"
+)
+_RIGHTS = re.compile(
+    r"版权所有|版权归.{1,16}所有|all rights reserved|^\W*(?:copyright|©)"
+    r"|(?:禁止|不得|请勿|谢绝|严禁).{0,12}(?:转载|翻印|复制)|转载(?:请|须|时).{0,8}(?:注明|出处|授权|联络|联系)"
+    r"|不代表本(?:网|站|台|报|刊|平台)|仅供参考[,。]?$|侵权(?:请|必|即).{0,6}删|请注明出处"
+)
+_ORIGINAL_TITLE = re.compile(r"[(【\[]?\s*原(?:标题|题为?|文标题)\s*[:\"为]")
+_HELPLINE = re.compile(
+    r"(?:防治|协谈|咨询|张老师|生命线|求助|反诈|戒毒|援助|家暴|安心)\S{0,8}(?:专线|热线|电话)\D{0,12}\d{3,}"
+    r"|自杀(?:不能|解决不了|并不能)|给自己(?:一[次个])?机会|^请?珍惜生命|未满18岁|未满十八岁请勿"
+)
+_ASIDE = re.compile(
+    r"(?:#[^\s#]+\s*)+$|[(]?(?:本文|全文)(?:约|共)?\s*\d+\s*字"
+    r"|.{0,12}阅读(?:时间|需要?|大?约|本文).{0,8}分钟"
+)
+_INVITES = re.compile(
+    r"(?:下载|开启|打开|安装|立即|免费).{0,16}app"
+    r"|(?:加入|按赞|追踪|关注|订阅|赞好|like).{0,24}(?:粉丝[团页]|粉专|好友|频道|公众号|电子报|专页"
+    r"|专版|会员|group|群组|账号|帐号|whatsapp|telegram|line|facebook|fb)"
+    r"|(?:扫|长按|识别).{0,6}(?:二维码|qr)|付费(?:订阅|会员)|成为.{0,6}会员|阅读全文|[剩尚]余\s*\d+|订户专属|会员专属"
+)
+_YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
+_CLASS = re.compile(
+    r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
+    r"|advert\w*|ads?|adv|banner|promo\w*|subscri\w*|newsletter|tags?|keywords?|hashtags?|copyright"
+    r"|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
+    r"|sidebar|widget|sponsor\w*|popup|modal|menu|pagination|pager|vote|survey|rating|app|qrcode"
+    r"|ewm|next|prev|listing|extend)(?![a-z])",
+    re.IGNORECASE,
+)
+_ELEMENTS = frozenset(
+    ["nav", "footer", "aside", "form", "button", "label", "menu", "dialog", "select"]
+)
+_SAYS = re.compile(r"\w")
+
+
+def is_furniture(piece: Piece) -> bool:
+    """Whether a line invites, links or warns, whatever page it stands on."""
+    length = len(piece.text)
+    if not _SAYS.search(piece.text):
+        return True
+    if length > 160:
+        return False
+    text = fold(piece.text)
+    if _RIGHTS.search(text) or _ORIGINAL_TITLE.match(text):
+        return True
+    if length <= 40 and (_GO_ON.match(text) or _is_button(text)):
+        return True
+    if length <= 80 and (_OTHER_TEXTS.match(text) or _ASIDE.match(text)):
+        return True
+    if length <= 60 and _HELPLINE.search(text):
+        return True
+    invites = length <= 90 and _INVITES.search(text)
+    # A sentence that only tells of someone who joins something is news.
+    return bool(invites and (text[-1] != "。" or _YOU.search(text)))
+
+
+def is_dated(piece: Piece) -> bool:
+    """Whether a line is the row under a headline that says when the article appeared."""
+    text = piece.text
+    return len(text) <= 80 and not any(sign in text for sign in "。，") and bool(moment_in(text))
+
+
+def in_furniture(piece: Piece, container: object) -> bool:
+    """Whether a line stands in a part of the container that is made for other things."""
+    return piece.within(container, _CLASS, _ELEMENTS)
+
+
+def _is_button(text: str) -> bool:
+    """Whether a short folded line consists of the words of buttons only."""
+    return all(_BUTTON.fullmatch(word) for word in _BETWEEN_BUTTONS.split(text) if word)

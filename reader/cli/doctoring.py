@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from reader.words import Words
 if TYPE_CHECKING:
     from reader.library.doctor import Finding, Progress, Report, Restored
 
-SCALE = 1000
-"""Steps of the progress bar for one check."""
+AFTER = 0.5
+"""Seconds after which a bar shows that it takes longer."""
 
 # File names and the like stand alone; what is quoted stands in quotation marks of its own.
 _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
@@ -52,13 +53,14 @@ def command(
 ) -> None:
     """Check the library: database, texts, annotations, files, search index and backups.
 
-    Nothing is changed unless it is asked for. Ends with 1 if something is wrong.
+    Nothing is changed unless it is asked for. Ends with 1 if something is wrong. A damaged
+    database is replaced by the newest whole backup with --restore newest, set aside, and what it
+    still holds beyond the backup is taken over.
 
     \b
     Example:  meipi doctor
               meipi doctor --backup
               meipi doctor --repair
-              meipi doctor --restore newest
     """
     if restore is not None and (repair or backup):
         raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
@@ -105,15 +107,18 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
 
 
 @contextmanager
-def progress(words: Words) -> Iterator[Progress]:
-    """A bar on stderr while checks take long, if that is a terminal; gone afterwards."""
+def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
+    """A bar on stderr if that is a terminal and it takes longer than a moment; gone afterwards."""
     if not sys.stderr.isatty():
         yield lambda check, done, total: None
         return
     shown = ""
+    begun = time.monotonic()
 
     def tell(check: str, done: int, total: int) -> None:
         nonlocal shown
+        if time.monotonic() - begun < after:
+            return
         part = min(1.0, done / total) if total else 1.0
         filled = int(part * 20)
         bar = "#" * filled + "-" * (20 - filled)

@@ -87,9 +87,9 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
 def _what_is_left(path: Path) -> Iterator[Finding]:
     """What a damaged database still says, and from which backup it can be restored."""
     if path.exists():
-        counts = restoring.counts(path)
         shown = {"articles": "article", "annotations": "annotation"}
-        params = {name: str(counts.get(table, 0)) for name, table in shown.items()}
+        counts = restoring.counts(path, shown.values())
+        params = {name: str(counts[table]) for name, table in shown.items()}
         yield Finding("left_readable", hint=True, params=params)
     source = next(restoring.sources(path), None)
     if source is None:
@@ -102,9 +102,12 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
 def back_up(root: Path) -> Path:
     """Make a verified backup now, which stays until it is deleted by hand; its path.
 
-    Raises LibraryError as `store.backups.back_up` does, and `backup_underway`.
+    Raises InputError `file_missing`, LibraryError `backup_underway` and as `store.backups.back_up`
+    does.
     """
     path = root / "annotations.db"
+    if not path.exists():
+        raise InputError("file_missing", path=str(path))
     try:
         return backups.back_up(path)
     except backups.AbandonedError as error:

@@ -23,25 +23,25 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
         code = _code(root, file)
         if code:
             found.setdefault(code, []).append(file.path)
-    for code in ("file_outside", "file_unreadable"):
+    for code in ("files_outside", "files_unreadable"):
         yield from told(code, found.get(code, []))
-    yield from told("file_twice", _claimed_twice(root, known))
-    for code in ("file_missing", "file_changed"):
+    yield from told("files_twice", _claimed_twice(root, known))
+    for code in ("files_missing", "files_changed"):
         yield from told(code, found.get(code, []), hint=True)
-    yield from told("file_new", _unknown(root, known), hint=True)
+    yield from told("files_new", _unknown(root, known), hint=True)
 
 
 def _code(root: Path, file: Known) -> str:
     if ".." in PurePosixPath(file.path).parts:
-        return "file_outside"
+        return "files_outside"
     try:
         with (root / file.path).open("rb") as data:
             digest = hashlib.file_digest(data, "sha256").hexdigest()
     except FileNotFoundError:
-        return "file_missing"
+        return "files_missing"
     except (OSError, ValueError):
-        return "file_unreadable"
-    return "" if digest == file.sha256 else "file_changed"
+        return "files_unreadable"
+    return "" if digest == file.sha256 else "files_changed"
 
 
 def _claimed_twice(root: Path, known: Sequence[Known]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[str]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
     base, folder = root.resolve(), (root / "articles").resolve()
-    for path in (file.path for file in walk(root / "articles")):
+    for path in sorted((file.path for file in walk(root / "articles"))):
         try:
             there = path.resolve()
         except (OSError, RuntimeError):

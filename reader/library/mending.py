@@ -14,6 +14,7 @@ from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progre
 from reader.library.library import Library
 from reader.model import Article
 from reader.store import backups, restoring
+from reader.store.articles import text_hash
 from reader.store.checking import surroundings
 from reader.store.search import index
 
@@ -77,6 +78,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         ),
         ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
+        ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
     )
     try:
@@ -101,7 +103,7 @@ def _text_elsewhere(library: Library, revision: str) -> str | None:
     for file in library.files().values():
         if file.text_sha256 == revision:
             article = _read(library.root / file.path)
-            if article is not None:
+            if article is not None and text_hash(article.text) == revision:
                 return article.text
     for backup in backups.backups(library.database):
         text = restoring.text_of(backup.path, revision)

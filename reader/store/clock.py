@@ -13,6 +13,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+GLOB = "-".join("[0-9a-f]" * count for count in (12, 4, 8))
+"""What every stamp matches, in SQL."""
+
 NO_DEVICE = "00000000"
 """The device of stamps that no real device made."""
 

@@ -44,6 +44,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     code = _CODES.get(primary)
+    if str(error).startswith("Could not decode to UTF-8"):  # Python's own word for a broken row
+        code = "library_damaged"
     if code is None:
         return error
     if code == "library_unreadable" and writing:
@@ -56,6 +58,17 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     if code == "library_io":
         params["reason"] = str(error)
     return LibraryError(code, **params)
+
+
+@contextmanager
+def readable_message() -> Iterator[None]:
+    """SQLite quotes a damaged schema in its message, which Python cannot always read."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        damaged = sqlite3.DatabaseError("malformed database schema")
+        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damaged from error
 
 
 @contextmanager
@@ -97,11 +110,12 @@ def _open(path: Path, query: str, patience: float, reading: bool) -> sqlite3.Con
         check_same_thread=not reading,
     )
     try:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        if reading:
-            connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with readable_message():
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            if reading:
+                connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise

@@ -6,6 +6,7 @@ things it mended; what it cannot mend safely it leaves, and the next check tells
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 
@@ -13,11 +14,14 @@ from reader.model import Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, outlines, settings
 from reader.store.checking import anchors, database, references, texts
+from reader.store.clock import GLOB, NO_DEVICE
 from reader.store.search import index
 from reader.text.outline import fits, outline_of, split_again
 
+_NEVER = f"{0:012x}-{0:04x}-{NO_DEVICE}"
+
 Texts = Callable[[str], str | None]
-"""Finds the text of a sha256 elsewhere: in a file or in a backup."""
+"""Finds the text that has a sha256 elsewhere: in a file or in a backup."""
 
 Parsed = Callable[[str, str], Article | None]
 """Finds the article of an id in a file whose text has a sha256, in its sections."""
@@ -39,7 +43,7 @@ def bodies(connection: sqlite3.Connection, elsewhere: Texts) -> int:
     mended = 0
     for each in _texts_with(connection, "text_changed"):
         text = elsewhere(each.revision)
-        if text is not None and articles.text_hash(text) == each.revision:
+        if text is not None:
             connection.execute(
                 "INSERT INTO body VALUES (:sha256, :text)"
                 " ON CONFLICT (sha256) DO UPDATE SET text = excluded.text",
@@ -131,6 +135,37 @@ def pointers(connection: sqlite3.Connection) -> int:
     for key in forgotten:
         settings.drop(connection, key)
     return moved.rowcount + len(forgotten)
+
+
+def clocks(connection: sqlite3.Connection) -> int:
+    """Give changes whose time cannot be read that of the change before, or of their row's newest.
+
+    Where there is none either, it counts as older than all others.
+    """
+    mended = 0
+    before = _NEVER
+    for seq, stamp in connection.execute("SELECT seq, clock FROM journal ORDER BY seq").fetchall():
+        if references.STAMP.fullmatch(stamp):
+            before = stamp
+        else:
+            connection.execute("UPDATE journal SET clock = ? WHERE seq = ?", (before, seq))
+            mended += 1
+    for table in references.STAMPED:
+        rows = connection.execute(
+            f"SELECT DISTINCT t.clock FROM {table} t, json_each(t.clock) s"
+            " WHERE s.type <> 'text' OR s.value NOT GLOB ?",
+            (GLOB,),
+        )
+        for (clock,) in rows.fetchall():
+            stamps = {name: str(stamp) for name, stamp in json.loads(clock).items()}
+            sound = [stamp for stamp in stamps.values() if references.STAMP.fullmatch(stamp)]
+            newest = max(sound, default=_NEVER)
+            right = {name: it if it in sound else newest for name, it in stamps.items()}
+            connection.execute(
+                f"UPDATE {table} SET clock = ? WHERE clock = ?", (json.dumps(right), clock)
+            )
+            mended += 1
+    return mended
 
 
 def empty_search_index(connection: sqlite3.Connection) -> int:

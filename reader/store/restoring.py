@@ -6,21 +6,22 @@ with its write-ahead log, is set aside under a name that says so; nothing of it 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
-from reader.store import merging, salvaging
+from reader.store import merging, repairing, salvaging
 from reader.store.backups import MOMENT, backups, flush_folder, reported
 from reader.store.checking.opening import beside, untouched
-from reader.store.connection import PATIENCE, connect
+from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.locking import MODE, is_used, locked
 from reader.store.migrating import upgrade
 from reader.store.verifying import fault_of
@@ -86,30 +87,27 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
     return Restored(source, aside, dict(merged.counts), len(merged.spared), kept)
 
 
-def counts(path: Path) -> dict[str, int]:
-    """How many rows of each table of a damaged database can still be read."""
+def counts(path: Path, tables: Collection[str]) -> dict[str, int]:
+    """How many rows of some tables of a damaged database, tables with rowids, can still be read."""
     pattern = next((each.path for each in backups(path)), None)
-    found: dict[str, int] = {}
     with salvaging.remains(path, pattern) as left:
-        if left is not None:
-            for table, (columns, _) in salvaging.tables(left).items():
-                keys = set[tuple[object, ...]]()
-                for number, row in enumerate(salvaging.rows(left, table)):
-                    keys.add(tuple(row[name] for name in columns[:2]) if columns else (number,))
-                found[table] = len(keys)
-    return found
+        if left is None:
+            return dict.fromkeys(tables, 0)
+        return {table: sum(1 for _ in salvaging.rows(left, table)) for table in tables}
 
 
 def text_of(backup: Path, revision: str) -> str | None:
-    """The text of a sha256 in a backup, if it has it."""
+    """The text that has a sha256, if a backup has it whole."""
     try:
         with untouched(backup) as connection:
             row = connection.execute(
-                "SELECT text FROM body WHERE sha256 = ?", (revision,)
+                "SELECT CAST(text AS BLOB) FROM body WHERE sha256 = ?", (revision,)
             ).fetchone()
     except sqlite3.Error:
         return None
-    return None if row is None else str(row[0])
+    if row is None or hashlib.sha256(row[0]).hexdigest() != revision:
+        return None
+    return str(row[0], "utf-8")
 
 
 @contextmanager
@@ -131,7 +129,12 @@ def _merge(made: Path, path: Path, source: Path) -> merging.Merged:
     pattern = source if source != path else None
     with salvaging.remains(path, pattern) as left, closing(connect(made)) as whole:
         whole.execute("PRAGMA journal_mode = DELETE")
-        return merging.Merged() if left is None else merging.merge(whole, left)
+        if left is None:
+            return merging.Merged()
+        merged = merging.merge(whole, left)
+        with transaction(whole):  # an annotation may be there whose place could not be read
+            repairing.anchored(whole)
+        return merged
 
 
 def _keep(path: Path, moment: str, spared: list[tuple[str, salvaging.Row]]) -> Path:

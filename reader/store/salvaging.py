@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reader.store.checking.opening import beside
+from reader.store.connection import readable_message
 
 TRIES = 2000
 """Gaps in a table that are searched for rows before it is given up."""
@@ -104,11 +105,12 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     try:
-        # SQLite then reads on in a file that is shorter than it says.
-        connection.execute("PRAGMA writable_schema = ON")
         connection.text_factory = _text
-        if tables(connection):
-            return connection
+        with readable_message():
+            # SQLite then reads on in a file that is shorter than it says.
+            connection.execute("PRAGMA writable_schema = ON")
+            if tables(connection):
+                return connection
     except sqlite3.DatabaseError:
         pass
     connection.close()

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.store.connection import APPLICATION_ID
+from reader.store.connection import APPLICATION_ID, readable_message
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 
@@ -27,7 +27,7 @@ def fault_of(
     indexes too. Nothing is changed, and no file is left beside it.
     """
     try:
-        with closing(_untouched(path)) as connection:
+        with closing(_untouched(path)) as connection, readable_message():
             connection.set_progress_handler(lambda: int(abandoned()), 10_000)
             check = "integrity_check(1)" if thorough else "quick_check(1)"
             (said,) = connection.execute(f"PRAGMA {check}").fetchone()

@@ -120,7 +120,7 @@ class Writer:
 
     def _prepare(self) -> Edits:
         """Open the connection and make the library its reader's own, if it is not yet."""
-        from reader.store.clock import Clock, new_device, uuid7
+        from reader.store.clock import GLOB, Clock, new_device, uuid7
         from reader.store.edits import Edits
 
         if self._connection is None:
@@ -136,7 +136,9 @@ class Writer:
                 settings.drop(connection, settings.STARTER)
                 if starter:
                     self._adopt()
-        row = connection.execute("SELECT clock FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        row = connection.execute(
+            "SELECT clock FROM journal WHERE clock GLOB ? ORDER BY seq DESC LIMIT 1", (GLOB,)
+        ).fetchone()
         self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""))
         return self._edits
 

@@ -41,6 +41,7 @@ TABLE: dict[str, str] = {
         "Mended: annotations looked up again: {count}. Look at those that are marked for review."
     ),
     "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
+    "doctor.mended.clocks": "Mended: times of changes that could not be read: {count}",
     "doctor.mended.search": "Mended: articles in the search index, made anew: {count}",
     # the database as a whole
     "doctor.database_missing": (
@@ -80,13 +81,10 @@ TABLE: dict[str, str] = {
     ),
     "doctor.index_damaged": "The database's indexes do not fit its tables: {count} places",
     "doctor.index_missing": "Indexes of the database are missing: {items}",
-    "doctor.table_missing": (
-        "Tables of the database are missing: {items}. Restore a backup with `meipi doctor "
-        "--restore FILE`."
-    ),
+    "doctor.table_missing": "Tables of the database are missing: {items}",
     "doctor.table_differs": (
-        "Tables are not made as Meipi makes them: {items}. Another program may have changed them; "
-        "export your annotations, or restore a backup."
+        "Tables are not made as Meipi makes them: {items}. Another program changed them, or the "
+        "disk did."
     ),
     "doctor.table_strange": "The database has tables that Meipi did not make: {items}",
     # the files beside it
@@ -117,7 +115,7 @@ TABLE: dict[str, str] = {
     "doctor.folder_closed": (
         "“{path}” may not be written to, so no marks and no backups can be kept there."
     ),
-    "doctor.disk_small": (
+    "doctor.no_room": (
         "The disk of “{path}” has no room for a backup. Make some, or move the library."
     ),
     # texts, outlines and annotations
@@ -148,32 +146,29 @@ TABLE: dict[str, str] = {
         "Unfinished notes on passages that are not shown any more: {count} (“{items}”). Copy the "
         "words from here if you need them."
     ),
-    "doctor.clock_wrong": (
-        "Times of changes that cannot be read: {count} ({items}). If Meipi cannot write, restore "
-        "a backup with `meipi doctor --restore FILE`."
-    ),
+    "doctor.clock_wrong": "Times of changes that cannot be read: {count} ({items})",
     "doctor.search_wrong": (
         "The search index is not what it should be for articles: {count} ({items})"
     ),
     # files
-    "doctor.file_outside": (
+    "doctor.files_outside": (
         "File names that lead out of the library: {count} ({items}). Such a file is not read."
     ),
-    "doctor.file_unreadable": (
+    "doctor.files_unreadable": (
         "Files that cannot be read: {count} ({items}). Check their permissions; what is stored of "
         "them can be read all the same."
     ),
-    "doctor.file_twice": (
+    "doctor.files_twice": (
         "Two files say that they are the same article, with different texts: {items}. Change the "
         "id in one of them."
     ),
-    "doctor.file_missing": (
+    "doctor.files_missing": (
         "Files that are gone: {count} ({items}). Their articles are in the library all the same."
     ),
-    "doctor.file_changed": (
+    "doctor.files_changed": (
         "Files that changed: {count} ({items}). Opening the article takes them in again."
     ),
-    "doctor.file_new": (
+    "doctor.files_new": (
         "New files that were not taken in yet: {count} ({items}). `meipi list` takes them in."
     ),
     # errors

@@ -29,6 +29,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.outlines": "已修好：重新分出結構的文章 {count} 篇",
     "doctor.mended.anchors": "已修好：重新定位的標記 {count} 處。請過目標明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
+    "doctor.mended.clocks": "已修好：讀不懂的更改時間 {count} 個",
     "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
     # the database as a whole
     "doctor.database_missing": (
@@ -54,9 +55,9 @@ TABLE: dict[str, str] = {
     ),
     "doctor.index_damaged": "資料庫檔案的索引與表格不合：{count} 處",
     "doctor.index_missing": "資料庫檔案缺了索引：{items}",
-    "doctor.table_missing": "資料庫檔案缺了表格：{items}。請用 meipi doctor --restore 檔案 還原備份。",
+    "doctor.table_missing": "資料庫檔案缺了表格：{items}",
     "doctor.table_differs": (
-        "有些表格不是眉批做的樣子：{items}。可能被別的程式改過；請匯出標記，或還原備份。"
+        "有些表格不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
     ),
     "doctor.table_strange": "資料庫檔案裡有不是眉批做的表格：{items}",
     # the files beside it
@@ -77,7 +78,7 @@ TABLE: dict[str, str] = {
         "做不成會告訴你原因。"
     ),
     "doctor.folder_closed": "「{path}」不能寫入，所以那裡存不了標記，也做不了備份。",
-    "doctor.disk_small": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
+    "doctor.no_room": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
     # texts, outlines and annotations
     "doctor.text_changed": (
         "與存入時不同的內文：{count} 篇（{items}）。如果文章檔案或備份裡有，會照樣放回。"
@@ -95,20 +96,17 @@ TABLE: dict[str, str] = {
     "doctor.draft_hidden": (
         "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
     ),
-    "doctor.clock_wrong": (
-        "讀不懂的更改時間：{count} 個（{items}）。如果眉批因此無法寫入，"
-        "請用 meipi doctor --restore 檔案 還原備份。"
-    ),
+    "doctor.clock_wrong": "讀不懂的更改時間：{count} 個（{items}）",
     "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
     # files
-    "doctor.file_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
-    "doctor.file_unreadable": (
+    "doctor.files_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
+    "doctor.files_unreadable": (
         "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"
     ),
-    "doctor.file_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
-    "doctor.file_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
-    "doctor.file_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
-    "doctor.file_new": "還沒讀入的新檔案：{count} 個（{items}）。meipi list 會讀入。",
+    "doctor.files_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
+    "doctor.files_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
+    "doctor.files_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
+    "doctor.files_new": "還沒讀入的新檔案：{count} 個（{items}）。meipi list 會讀入。",
     # errors
     "error.backup_not_whole": (
         "「{path}」的備份不完整，沒有留下（{reason}）。meipi doctor 會告訴你資料庫本身是否損壞。"

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from doctor_data import QUOTES, mark
 
 from reader.library import Library, open_library
-from reader.model import Change
+from reader.library.doctor import back_up
+from reader.model import Change, Draft, Span, Tag
 
 ARTICLE = """---
 title: 河濱公園十年
@@ -68,3 +70,28 @@ def edit(library: Library, article: str) -> Callable[..., Change]:
         return library.submit(lambda edits: edits.edit(article, target, **fields)).result()
 
     return edit_now
+
+
+@pytest.fixture
+def place(library: Library, article: str) -> Path:
+    """A closed library with three annotations, a draft and a reading position in it."""
+    mark(library, article, QUOTES[0], tag=Tag.FACT, source="市府", note="哪一年？")
+    mark(library, article, QUOTES[1], tag=Tag.OPINION)
+    mark(library, article, QUOTES[2], tag=Tag.FACT)
+    draft = Draft(Span(0, 3), "note", "還沒寫完")
+    library.submit(lambda edits: edits.save_draft(article, draft)).result()
+    library.submit(lambda edits: edits.save_position(article, 5, 0.1)).result()
+    library.close()
+    return library.root
+
+
+@pytest.fixture
+def worked(place: Path, opened: Callable[[Path], Library]) -> Path:
+    """The library with a backup, and three more annotations since."""
+    back_up(place)
+    library = opened(place)
+    article = library.find("park")
+    for quote in ("週末", "家庭", "跑者"):
+        mark(library, article, quote, tag=Tag.FACT, note=f"{quote}？")
+    library.close()
+    return place

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
+from reader.store.checking.opening import NOT_TEXT
 from reader.store.connection import APPLICATION_ID
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 HEADER = b"SQLite format 3\x00"
-_INDEX_ONLY = re.compile(
-    r"row \d+ missing from index |wrong # of entries in index |non-unique entry in index "
-)
+_NOT_IN_INDEX = re.compile(r"row \d+ missing from index (.+)")
+_COUNT_DIFFERS = re.compile(r"wrong # of entries in index (.+)")
+_LINES = 1000
+"""So many lines of SQLite's check are read."""
 _STEPS = 20_000
 """Steps of SQLite's machine between two ticks."""
 
@@ -85,17 +87,43 @@ def integrity(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterato
 
     connection.set_progress_handler(stepped, _STEPS)
     try:
-        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
+        said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_LINES})")]
         if said == ["ok"]:
             violations = connection.execute("PRAGMA foreign_key_check")
             names = (f"{table} → {parent}" for table, _, parent, _ in violations)
             yield from told("references_missing", names)
-        elif all(_INDEX_ONLY.match(line) for line in said):
+        elif _only_indexes(said):
             yield from told("index_damaged", said, repairable=True)
         else:
             yield damaged(path, said[0].replace("\n", " "))
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _only_indexes(said: list[str]) -> bool:
+    """Whether indexes lack what tables have; where an index has more, the table has lost it."""
+    lacking = {match[1] for line in said if (match := _NOT_IN_INDEX.fullmatch(line))}
+    differing = {match[1] for line in said if (match := _COUNT_DIFFERS.fullmatch(line))}
+    rest = [line for line in said if not (_NOT_IN_INDEX.match(line) or _COUNT_DIFFERS.match(line))]
+    return not rest and differing <= lacking
+
+
+def text(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterator[Finding]:
+    """Whether every stored text is UTF-8, without which a row cannot be read at all.
+
+    Bodies are not looked at: they are compared with their sha256.
+    """
+    names = [
+        str(name)
+        for kind, name in sorted(_objects(connection))
+        if kind == "table" and not name.startswith("search_") and name != "body"
+    ]
+    for done, name in enumerate(names):
+        for row in connection.execute(f'SELECT * FROM "{name}"'):
+            if any(isinstance(value, str) and value.startswith(NOT_TEXT) for value in row):
+                yield damaged(path, f"{name}: text that is no UTF-8")
+                return
+        tick(done + 1, len(names))
 
 
 def schema(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -12,9 +12,9 @@ from reader.store.checking import anchors, database, references, texts
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
-from reader.store.connection import translate
+from reader.store.connection import readable_message, translate
 
-DAMAGED = {"database_damaged", "database_missing"}
+DAMAGED = {"database_damaged", "database_missing", "table_missing", "table_differs"}
 """Findings after which only a backup helps."""
 
 UNUSABLE = DAMAGED | {
@@ -36,13 +36,16 @@ def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding]
     findings: list[Finding] = []
     held = Holdings(0, 0, False)
     try:
-        with untouched(path) as connection:
+        with untouched(path) as connection, readable_message():
             findings += database.identity(connection, path)
             if any(each.code in UNUSABLE for each in findings):
                 return findings, held
             findings += database.integrity(connection, path, partial(progress, "database"))
             findings += database.schema(connection)
-            if any(each.code in UNUSABLE | {"table_missing"} for each in findings):
+            if any(each.code in UNUSABLE for each in findings):
+                return findings, held
+            findings += database.text(connection, path, partial(progress, "texts"))
+            if any(each.code in UNUSABLE for each in findings):
                 return findings, held
             held = holdings(connection)
             for check in _checks(connection, files, progress):

@@ -11,13 +11,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from reader.store.connection import readable_message
+
 CACHE = 64 * 1024 * 1024
 """Bytes of the database that are held in memory while it is checked."""
 
 
+NOT_TEXT = "\udcff"
+"""What a stored text that is no UTF-8 begins with; no other can have it."""
+
+
 @contextmanager
 def untouched(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads; text that is no UTF-8 is read with �, so that it can be told.
+    """A connection that only reads; text that is no UTF-8 is read with NOT_TEXT before it.
 
     A write-ahead log is read along, but not taken into the database. Without one nobody else has
     the database open, and it is read without locks, which would make one: compare `stamp` before
@@ -59,6 +65,13 @@ def _is_open(path: Path) -> bool:
         return file.read(20)[18:] != b"\x02\x02"  # no write-ahead log, so a lock leaves no file
 
 
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return NOT_TEXT + data.decode(errors="replace")
+
+
 def _open(path: Path, query: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?{query}",
@@ -67,11 +80,12 @@ def _open(path: Path, query: str) -> sqlite3.Connection:
         isolation_level=None,
     )
     try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
-        connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.text_factory = _text
+        with readable_message():
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise

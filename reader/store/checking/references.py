@@ -26,7 +26,8 @@ _DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = 
   LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
   WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
 
-_STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
+STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
+"""Tables whose rows have a stamp for each field."""
 
 
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from told("me_unknown", _texts(connection, ME), repairable=True)
     yield from told("arrival_unknown", _texts(connection, ARRIVED), repairable=True)
     yield from told("draft_hidden", _texts(connection, _DRAFTS), hint=True)
-    yield from told("clock_wrong", _clocks(connection))
+    yield from told("clock_wrong", _clocks(connection), repairable=True)
 
 
 def _texts(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
@@ -47,7 +48,7 @@ def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
     for (stamp,) in connection.execute("SELECT clock FROM journal"):
         if not STAMP.fullmatch(stamp):
             yield f"journal: {stamp[:30]}"
-    for table in _STAMPED:
+    for table in STAMPED:
         rows = connection.execute(
             f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
         )
@@ -67,7 +68,7 @@ def search_index(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding
     connection.execute("PRAGMA query_only = OFF")  # for its temporary tables
     try:
         wrong = check(connection, thinned(connection), tick)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeEncodeError):  # the latter: a body is no text any more
         wrong = [""]
     finally:
         connection.execute("PRAGMA query_only = ON")

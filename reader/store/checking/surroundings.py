@@ -84,7 +84,7 @@ def copies(path: Path, *, used: bool) -> Iterator[Finding]:
     if used and not os.access(path.parent, os.W_OK):
         yield Finding("folder_closed", hint=True, params={"path": str(path.parent)})
     elif used and shutil.disk_usage(path.parent).free < path.stat().st_size * 11 // 10:
-        yield Finding("disk_small", params={"path": str(path.parent)})
+        yield Finding("no_room", params={"path": str(path.parent)})
 
 
 def _is_free(lock: Path) -> bool:

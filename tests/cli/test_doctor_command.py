@@ -1,0 +1,197 @@
+"""`meipi doctor` as a shell runs it."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from reader.cli.doctoring import progress
+from reader.words import LANGUAGES, load
+
+Run = Callable[..., Result]
+Output = Callable[..., Any]
+
+
+def broken(library: Path, sql: str) -> None:
+    with closing(sqlite3.connect(library / "annotations.db")) as connection:
+        connection.executescript(sql)
+
+
+def names(library: Path) -> set[str]:
+    return {path.name for path in library.iterdir()}
+
+
+def test_all_is_well_in_one_line(marked: Run) -> None:
+    assert marked("doctor", "--backup").exit_code == 0
+    result = marked("doctor")
+    assert result.exit_code == 0
+    assert result.stdout == "Everything is in order. Articles: 1, annotations: 3, backups: 1.\n"
+    assert result.stderr == ""
+
+
+def test_a_backup_is_named(marked: Run, library: Path) -> None:
+    first, second = marked("doctor", "--backup").stdout.splitlines()
+    (made,) = library.glob("*.backup")
+    assert first == f"Backup made and verified: “{made}”"
+    assert second.startswith("Everything is in order.")
+
+
+def test_findings_say_what_to_do_and_repair_does_it(marked: Run, library: Path) -> None:
+    broken(library, "UPDATE anchor SET start = start + 1; DROP INDEX reading_last")
+    result = marked("doctor")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Articles: 1, annotations: 3, backups: 0. Found: 2."
+    assert lines[1] == "* Indexes of the database are missing: reading_last"
+    assert lines[2].startswith("* Annotations that lie on other words than were annotated: 3 (“")
+    assert "銷量增長了12%。" in lines[2]
+    assert lines[-1].startswith("`meipi doctor --repair` mends what is marked with *")
+    mended = marked("doctor", "--repair")
+    assert mended.exit_code == 0, mended.stdout
+    assert "Mended: annotations looked up again: 3." in mended.stdout
+    assert "Everything is in order. Articles: 1, annotations: 3, backups: 1." in mended.stdout
+    assert marked("doctor").exit_code == 0
+
+
+def test_json_is_a_list_of_findings(marked: Run, library: Path, output: Output) -> None:
+    assert [each["code"] for each in output("doctor", "--json")] == ["backup_none"]
+    broken(library, "UPDATE reading SET position = 9; DELETE FROM anchor")
+    result = marked("doctor", "--json")
+    assert result.exit_code == 1
+    found = {each["code"]: each for each in json.loads(result.stdout)}
+    assert found["anchor_missing"]["count"] == 3
+    assert found["anchor_missing"]["repairable"] is True
+    assert found["anchor_missing"]["hint"] is False
+    assert "Annotations without a place" in found["anchor_missing"]["text"]
+    mended = json.loads(marked("doctor", "--repair", "--json").stdout)
+    assert {key: value for key, value in mended[0].items() if key != "text"} == {
+        "code": "mended_anchors",
+        "count": 3,
+        "hint": True,
+    }
+
+
+def test_a_damaged_library_is_restored(marked: Run, library: Path) -> None:
+    marked("doctor", "--backup")
+    marked("annotate", "car", "--quote", "重點在價格", "--tag", "opinion")
+    database = library / "annotations.db"
+    data = bytearray(database.read_bytes())
+    data[-40 * 4096 : -39 * 4096] = bytes(4096)
+    data[:100] = bytes(100)
+    database.write_bytes(data)
+    said = marked("list")
+    assert said.exit_code == 2
+    assert "is damaged; nothing was changed in it." in said.stderr
+    assert "meipi doctor --restore newest" in said.stderr
+    result = marked("doctor")
+    assert result.exit_code == 1
+    assert "is damaged" in result.stdout
+    assert "Still readable in it: articles 1, annotations 4" in result.stdout
+    assert "`meipi doctor --restore newest` puts it in place" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert database.read_bytes() == data
+    assert marked("doctor", "--repair").exit_code == 1
+    assert database.read_bytes() == data
+    restored = marked("doctor", "--restore", "newest")
+    assert restored.exit_code == 0, restored.stdout
+    assert "Taken over from it beyond the backup: annotations 1" in restored.stdout
+    (aside,) = library.glob("*.damaged")
+    assert aside.read_bytes() == data
+    assert str(aside) in restored.stdout
+    assert json.loads(marked("list", "--json").stdout)[0]["opinions"] == 2
+
+
+def test_wrong_use_is_told(marked: Run, library: Path) -> None:
+    for arguments, said in (
+        (("--restore", "newest"), "is whole, so nothing was restored"),
+        (("--restore", "no.backup"), "There is no file"),
+        (("--restore", "newest", "--repair"), "--restore stands alone"),
+    ):
+        result = marked("doctor", *arguments)
+        assert result.exit_code == 2
+        assert said in result.stderr
+    (library / "no.backup").write_text("這是文字。" * 99, encoding="utf-8")
+    result = marked("doctor", "--restore", "no.backup")
+    assert result.exit_code == 2
+    assert "is no whole backup" in result.stderr
+
+
+def test_a_folder_that_is_no_library_stays_one(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run("doctor", "--library", str(empty))
+    assert result.exit_code == 1
+    assert "The next opening makes a new, empty one" in result.stdout
+    assert names(empty) == set()
+    result = run("doctor", "--backup", "--library", str(empty))
+    assert result.exit_code == 2
+    assert "There is no file" in result.stderr
+    assert names(empty) == set()
+
+
+def test_nothing_is_made_where_there_is_no_library_yet(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MEIPI_LIBRARY")
+    monkeypatch.chdir(tmp_path / "library" / "articles")
+    assert run("doctor").exit_code == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_a_damaged_library_says_is_safe_on_a_terminal(marked: Run, library: Path) -> None:
+    broken(library, "UPDATE annotation SET exact = char(27) || '[2J' || char(8238) || '字'")
+    result = marked("doctor")
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stdout
+    assert "\u202e" not in result.stdout
+    assert "字" in result.stdout
+
+
+def test_every_language_tells_it(marked: Run, library: Path) -> None:
+    broken(library, "DELETE FROM anchor")
+    said = {
+        language: marked("doctor", "--language", language).stdout
+        for language in ("en", "zh-Hant", "zh-Hans")
+    }
+    assert "沒有位置的標記：3 處" in said["zh-Hant"]
+    assert "没有位置的标注：3 处" in said["zh-Hans"]
+    assert len(set(said.values())) == 3
+
+
+class Terminal:
+    def __init__(self) -> None:
+        self.written = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> None:
+        self.written += text
+
+    def flush(self) -> None: ...
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bar_shows_how_far_checks_are_and_goes(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    words = load(language)
+    with progress(words, after=0.0) as tell:
+        for check in ("database", "texts", "anchors", "search", "files"):
+            for done in range(11):
+                tell(check, done, 10)
+    assert "[##########----------]" in terminal.written
+    assert words("doctor.checking.search") in terminal.written
+    assert terminal.written.endswith("\r\x1b[K")
+
+
+def test_a_pipe_gets_no_bar(marked: Run) -> None:
+    assert marked("doctor").stderr == ""

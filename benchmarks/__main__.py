@@ -13,7 +13,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import anchoring, many, programs, rooms, screens, scripts, searching
+from benchmarks import anchoring, listing, many, pages, programs, rooms, screens, scripts, searching
 from benchmarks.figures import Figure, table
 
 RESULTS = Path(__file__).resolve().parent / "results.json"
@@ -29,7 +29,10 @@ def main() -> int:
     )
     parser.add_argument("--rounds", type=int, default=15, help="rounds of starts (default: 15)")
     parser.add_argument(
-        "--articles", type=int, default=20_000, help="articles to search (default: 20000)"
+        "--articles",
+        type=int,
+        default=20_000,
+        help="articles to search and to list (default: 20000)",
     )
     options = parser.parse_args()
     began, load = time.perf_counter(), os.getloadavg()[0]
@@ -72,7 +75,10 @@ def measure(place: Path, rounds: int, articles: int) -> list[Figure]:
     documents = programs.only_article(short), programs.only_article(long)
     figures += anchoring.anchoring(*documents, rounds)
     say(f"searching {articles} articles")
-    figures += searching.searching(many.many_articles(place / "many", articles, 3), rounds)
+    library = many.many_articles(place / "many", articles, 3)
+    figures += searching.searching(library, rounds)
+    say(f"listing {articles} articles")
+    figures += listing.listing(library, rounds)
     return figures
 
 

@@ -10,25 +10,54 @@ import click
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.model import Entry
+from reader.model import Entry, Shelf
+from reader.model.library import ORDERS
 from reader.words import Words
 
 
 @click.command("list")
+@click.option("--unread", "shelf", flag_value="unread", help="Those that were not read yet.")
+@click.option("--starred", "shelf", flag_value="starred", help="Those with a star.")
+@click.option("--queue", "shelf", flag_value="queue", help="Those to read next, in this order.")
+@click.option("--archived", "shelf", flag_value="archived", help="Those in the archive.")
+@click.option("--all", "shelf", flag_value="everything", help="The archive as well.")
+@click.option("--filter", "text", metavar="QUERY", default="", help="What a search finds.")
+@click.option("--sort", "order", type=click.Choice(ORDERS), default="newest", show_default=True)
+@click.option("--reverse", "backward", is_flag=True, help="The other way round.")
+@click.option("--limit", type=click.IntRange(min=1), help="No more than so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common_options
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(
+    ctx: click.Context,
+    *,
+    shelf: str | None,
+    text: str,
+    order: str,
+    backward: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
     """List the articles of the library, newest first, with their tags.
 
-    Counts are of the annotators who are shown. Ends with 1 if there are no articles.
+    What is in the archive is left out. Counts are of the annotators who are shown. QUERY is a
+    search as `meipi search` takes it. Ends with 1 if there are no such articles.
 
     \b
     Example:  meipi list --json | jq -r '.[].path'
+              meipi list --unread --filter from:商業 --sort length
     """
+    from reader.text import vocabulary
+    from reader.text.query import parse
+
     state = ctx.ensure_object(State)
+    query = parse(text)
+    if query:
+        query = vocabulary.expanded(query)
     with state.opened() as library:
-        entries = library.list()
+        chosen = Shelf(shelf or "all", "", order, backward)
+        entries = library.entries(library.listed(chosen, limit, query))
+        empty = not entries and not library.listed(Shelf("everything"), 1)
         folder = library.articles
     if as_json:
         print_json([fields(entry) for entry in entries])
@@ -36,13 +65,14 @@ def command(ctx: click.Context, as_json: bool) -> None:
         for entry in entries:
             click.echo(row(entry, state.words))
     if not entries:
-        message = state.words("error.library_empty", path=line(str(folder)))
-        click.echo(f"meipi: {message}", err=True)
+        path = line(str(folder))
+        said = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
+        click.echo(f"meipi: {said}", err=True)
         ctx.exit(1)
 
 
 def fields(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON values: what is known of the article, and its counts."""
+    """An entry as JSON values: what is known of the article, its state and its counts."""
     values = asdict(entry)
     return {**values.pop("head"), **values}
 
@@ -51,6 +81,7 @@ def row(entry: Entry, words: Words) -> str:
     """An entry as two lines for people: the title, and where it is and what is done."""
     head = entry.head
     about = [head.source, head.day, head.path]
+    about += [words(f"cli.{state}") for state in ("starred", "archived") if getattr(entry, state)]
     about.append(
         words(
             "cli.row",

@@ -9,7 +9,6 @@ from reader.errors import InputError
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned
-from reader.store.search import index
 
 TITLE_MAX = 300
 """The longest title or topic of the reader's own, in code points."""
@@ -85,6 +84,8 @@ class Shelving(Actor):
         return row[0], row[1]
 
     def _tell(self, article: str, column: str, shown: str, told: str | None) -> None:
+        from reader.store.search import index
+
         self.connection.execute(
             f"UPDATE article SET {column} = ?, told_{column} = ? WHERE id = ?",
             (shown, told, article),

@@ -16,6 +16,7 @@ from reader.tui.commands import (
     ADDING,
     CHANGES,
     GIVING,
+    LIBRARY,
     READING,
     REVIEWING,
     SEARCHING,
@@ -65,6 +66,11 @@ def test_the_readme_names_every_key_of_the_other_screens(
 ) -> None:
     shown = {key for command in commands for key in shown_keys(command, {}, 9).split()}
     assert keys_named(section(README, heading)) == shown
+
+
+def test_the_readme_names_every_key_of_the_library() -> None:
+    shown = {key for command in LIBRARY for key in shown_keys(command, {}, 9).split()}
+    assert keys_named(section(README, "### In the library")) == shown | {"esc"}
 
 
 def test_the_readme_names_every_command_and_format() -> None:

@@ -7,8 +7,9 @@ from sitting import sit_down
 
 from reader.errors import InputError
 from reader.model import Tag
-from reader.tui.commands import READING, SELECTING, bindings, keymap
+from reader.tui.commands import LIBRARY, READING, SELECTING, bindings, keymap
 from reader.tui.keys import composing, expand, forms, split
+from reader.tui.library.screen import LibraryScreen
 from reader.tui.reading.screen import ReadingScreen
 from reader.words import LANGUAGES, load
 
@@ -137,13 +138,13 @@ def test_a_key_may_mean_two_things_in_two_modes() -> None:
 
 
 def test_no_key_is_taken_twice_by_default() -> None:
-    for commands in (READING, SELECTING):
+    for commands in (READING, SELECTING, LIBRARY):
         keys = [key for command in commands for key in expand(command.keys).split(",")]
         assert len(keys) == len(set(keys))
 
 
 def test_every_command_has_an_id_words_and_an_action() -> None:
-    commands = (*READING, *SELECTING)
+    commands = (*READING, *SELECTING, *LIBRARY)
     assert len({command.id for command in commands}) == len(commands)
     for language in LANGUAGES:
         words = load(language)
@@ -154,7 +155,8 @@ def test_every_command_has_an_id_words_and_an_action() -> None:
     for command in commands:
         name = command.action.removeprefix("screen.").partition("(")[0]
         if not name.startswith("app."):
-            assert hasattr(ReadingScreen, f"action_{name}"), command.id
+            screen = LibraryScreen if command in LIBRARY else ReadingScreen
+            assert hasattr(screen, f"action_{name}"), command.id
 
 
 def test_nothing_is_promised_before_it_is_there() -> None:

@@ -34,4 +34,6 @@ def test_below_the_screens_nothing_imports_textual(module: str) -> None:
 
 
 def test_the_screen_starts_with_little() -> None:
-    assert not loaded_by("reader.tui.app") & HEAVY
+    loaded = loaded_by("reader.tui.app")
+    assert not loaded & HEAVY
+    assert not any(name.startswith(("reader.tui.library", "reader.tui.search")) for name in loaded)

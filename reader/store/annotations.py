@@ -13,9 +13,6 @@ from reader.store.rows import Fields
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with a quote."""
 
-TAGS = tuple(tag.value for tag in Tag)
-"""The values of a tag, in the order of the model."""
-
 # Looked up, since a page of search results has hundreds of annotations.
 _ANCHORS = {status.value: status for status in AnchorStatus}
 _TAGS: dict[str | None, Tag | None] = {None: None, **{tag.value: tag for tag in Tag}}

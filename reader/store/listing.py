@@ -30,21 +30,13 @@ _ORDERS = {
 }
 _COUNTED = {
     "unmarked": """(
-      SELECT l.*, coalesce((
-        SELECT o.claims FROM article a
-        JOIN outline o ON o.article = a.id AND o.revision = a.revision
-        WHERE a.id = l.article), 0) - coalesce(m.number, 0) AS count
-      FROM listing l LEFT JOIN (
-        SELECT article, count(*) AS number FROM annotation INDEXED BY annotation_tag
-        WHERE deleted = 0 AND tag IS NOT NULL AND annotator = :me GROUP BY article) m
-      ON m.article = l.article)""",
+      SELECT l.*, l.claims - coalesce(t.facts + t.opinions + t.nones, 0) AS count
+      FROM listing l LEFT JOIN tally t ON t.article = l.article AND t.annotator = :me)""",
     "notes": """(
-      SELECT l.*, coalesce(m.number, 0) AS count
-      FROM listing l LEFT JOIN (
-        SELECT article, count(*) AS number FROM annotation INDEXED BY annotation_note
-        WHERE deleted = 0 AND note <> ''
-          AND annotator IN (SELECT id FROM annotator WHERE shown = 1) GROUP BY article) m
-      ON m.article = l.article)""",
+      SELECT l.*, coalesce((
+        SELECT sum(t.notes) FROM tally t WHERE t.article = l.article
+          AND t.annotator IN (SELECT id FROM annotator WHERE shown = 1)), 0) AS count
+      FROM listing l)""",
 }
 """Tables with a `count` to order by; `:me` is who reads here."""
 
@@ -63,9 +55,7 @@ _SHELVES = {
 
 _ENTRIES = """
   SELECT
-    coalesce((
-      SELECT o.claims FROM outline o WHERE o.article = a.id AND o.revision = a.revision), 0),
-    coalesce(g.progress, 0.0), l.last_read, 1.0 * l.position / max(1, l.length),
+    l.claims, coalesce(g.progress, 0.0), l.last_read, 1.0 * l.position / max(1, l.length),
     l.read, l.starred, l.archived,
     coalesce((
       SELECT count(*) FROM queue q JOIN queue before ON before.position <= q.position
@@ -76,18 +66,12 @@ _ENTRIES = """
   LEFT JOIN reading g ON g.article = a.id
   WHERE a.id IN (SELECT value FROM json_each(?)) AND a.deleted = 0
 """
+NOTHING = (0, 0, 0, 0)
+"""Facts, opinions, no claims and notes of who has said nothing."""
+
 _TALLIES = """
-  SELECT n.article, n.annotator, n.tag, count(*)
-  FROM json_each(?) wanted CROSS JOIN annotation n INDEXED BY annotation_tag
-    ON n.article = wanted.value AND n.deleted = 0 AND n.tag IS NOT NULL
-  GROUP BY n.article, n.annotator, n.tag
-"""
-_NOTES = """
-  SELECT n.article, count(*)
-  FROM json_each(?) wanted CROSS JOIN annotation n INDEXED BY annotation_note
-    ON n.article = wanted.value AND n.deleted = 0 AND n.note <> ''
-  WHERE n.annotator IN (SELECT id FROM annotator WHERE shown = 1)
-  GROUP BY n.article
+  SELECT t.article, t.annotator, t.facts, t.opinions, t.nones, t.notes
+  FROM json_each(?) wanted CROSS JOIN tally t ON t.article = wanted.value
 """
 
 
@@ -142,27 +126,24 @@ def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry
     """
     wanted = json.dumps(idents)
     names = {each.id: each.name for each in marks.annotators(connection) if each.shown}
-    tallies: dict[str, dict[str, dict[str, int]]] = {}
-    for article, annotator, tag, count in connection.execute(_TALLIES, (wanted,)):
+    tallies: dict[str, dict[str, tuple[int, ...]]] = {}
+    for article, annotator, *counts in connection.execute(_TALLIES, (wanted,)):
         if annotator in names:
-            tallies.setdefault(article, {}).setdefault(annotator, {})[tag] = count
-    notes = dict(connection.execute(_NOTES, (wanted,)).fetchall())
+            tallies.setdefault(article, {})[annotator] = tuple(counts)
     found = {}
     for row in connection.execute(_ENTRIES.format(head=articles.HEAD), (wanted,)):
         claims, progress, last_read, place, read, starred, archived, queued, renamed = row[:9]
         head = articles.head_of(row[9:])
         by = tallies.get(head.id, {})
-        facts, opinions, nones = (
-            sum(tally.get(tag, 0) for tally in by.values()) for tag in marks.TAGS
-        )
+        facts, opinions, nones, notes = map(sum, zip(NOTHING, *by.values(), strict=True))
         found[head.id] = Entry(
-            head, claims, facts, opinions, nones, notes.get(head.id, 0), progress, last_read,
+            head, claims, facts, opinions, nones, notes, progress, last_read,
             place=min(1.0, place), read=bool(read), starred=bool(starred), archived=bool(archived),
             queued=queued, renamed=bool(renamed),
             shares=tuple(
-                Share(ident, name, sum(by[ident].values()))
+                Share(ident, name, marked)
                 for ident, name in names.items()
-                if ident in by
+                if (marked := sum(by.get(ident, NOTHING)[:3]))
             ),
         )  # fmt: skip
     return [found[ident] for ident in idents if ident in found]
@@ -192,6 +173,16 @@ def shelves(connection: sqlite3.Connection) -> Shelves:
         ),
         filters=filters(connection),
     )
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the tables that triggers keep from nothing, inside a transaction."""
+    from reader.store.schema.listing import FILL
+
+    for table in ("listing", "listing_topic", "tally"):
+        connection.execute(f"DELETE FROM {table}")
+    for statement in FILL:
+        connection.execute(statement)
 
 
 def _named(connection: sqlite3.Connection, sql: str) -> tuple[tuple[str, int], ...]:

@@ -602,7 +602,10 @@ async def test_quitting_the_library_ends_the_program(shelf: Path) -> None:
         assert not sitting.app.is_running
 
 
-async def test_an_empty_library_says_how_articles_get_in(tmp_path: Path) -> None:
+async def test_an_empty_library_says_how_articles_get_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.library.screen.LOOK_AGAIN", 0.05)
     folder = tmp_path / "empty"
     folder.mkdir()
     async with sitting_in(folder, None, size=(80, 24)) as sitting:
@@ -610,7 +613,6 @@ async def test_an_empty_library_says_how_articles_get_in(tmp_path: Path) -> None
         assert str(folder / "articles")[:30] in sitting.picture
         await press(sitting, "j", "enter", "*", "z", "o", "1", "G", "space")
         write(folder, "rail")
-        screen_of(sitting).sync()
         await sitting.until(lambda: "高鐵延伸的環評" in sitting.picture)
         await read(sitting)
         await sitting.press("enter")

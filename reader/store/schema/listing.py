@@ -1,16 +1,29 @@
 """What the library's list needs: states, the queue, saved filters, and rows to order by.
 
-`listing` and `listing_topic` hold what an article's own rows say, in a form that every order and
-shelf can be read from an index. Triggers keep them, so no other statement has to know of them.
+`listing`, `listing_topic` and `tally` hold what an article's own rows and its annotations say, in
+a form in which every order and shelf is read from an index, and a row of the list without looking
+at each annotation. Triggers keep them, so no other statement has to know of them.
 """
 
 _ROW = """
   SELECT a.id, a.title, a.source, a.source = '', a.date, a.added,
     coalesce((SELECT length FROM revision WHERE article = a.id AND sha256 = a.revision), 0),
+    coalesce((SELECT claims FROM outline WHERE article = a.id AND revision = a.revision), 0),
     coalesce(r.archived, 0), coalesce(r.read, 0), coalesce(r.starred, 0),
     coalesce(r.last_read, ''), coalesce(r.position, 0)
   FROM article a LEFT JOIN reading r ON r.article = a.id
   WHERE a.deleted = 0"""
+
+FILL = (
+    f"INSERT INTO listing {_ROW}",
+    """INSERT INTO listing_topic SELECT DISTINCT t.value, a.id
+  FROM article a, json_each(a.topics) t
+  WHERE a.deleted = 0 AND t.type = 'text' AND t.value <> ''""",
+    """INSERT INTO tally
+  SELECT article, annotator, sum(tag IS 'fact'), sum(tag IS 'opinion'), sum(tag IS 'none'),
+    sum(note <> '') FROM annotation WHERE deleted = 0 GROUP BY article, annotator""",
+)
+"""What makes these tables from nothing, when they are empty."""
 
 
 def _listed(article: str) -> str:
@@ -22,6 +35,18 @@ def _listed(article: str) -> str:
 _TOPICS = """DELETE FROM listing_topic WHERE article = NEW.id;
   INSERT INTO listing_topic SELECT DISTINCT value, NEW.id FROM json_each(NEW.topics)
     WHERE type = 'text' AND value <> '' AND NEW.deleted = 0;"""
+
+_COUNTED = """INSERT INTO tally
+    SELECT NEW.article, NEW.annotator, NEW.tag IS 'fact', NEW.tag IS 'opinion', NEW.tag IS 'none',
+      NEW.note <> '' WHERE NEW.deleted = 0
+    ON CONFLICT (article, annotator) DO UPDATE SET facts = facts + excluded.facts,
+      opinions = opinions + excluded.opinions, nones = nones + excluded.nones,
+      notes = notes + excluded.notes;"""
+
+_UNCOUNTED = """UPDATE tally SET facts = facts - (OLD.tag IS 'fact'),
+      opinions = opinions - (OLD.tag IS 'opinion'), nones = nones - (OLD.tag IS 'none'),
+      notes = notes - (OLD.note <> '')
+    WHERE article = OLD.article AND annotator = OLD.annotator AND OLD.deleted = 0;"""
 
 LISTING = f"""
 ALTER TABLE reading ADD COLUMN archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1));
@@ -47,6 +72,7 @@ CREATE TABLE listing (
   date TEXT NOT NULL,
   added TEXT NOT NULL,
   length INTEGER NOT NULL,
+  claims INTEGER NOT NULL,
   archived INTEGER NOT NULL,
   read INTEGER NOT NULL,
   starred INTEGER NOT NULL,
@@ -61,10 +87,17 @@ CREATE TABLE listing_topic (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_topic_article ON listing_topic (article);
 
-INSERT INTO listing {_ROW};
-INSERT OR IGNORE INTO listing_topic
-  SELECT t.value, a.id FROM article a, json_each(a.topics) t
-  WHERE a.deleted = 0 AND t.type = 'text' AND t.value <> '';
+CREATE TABLE tally (
+  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  annotator TEXT NOT NULL,
+  facts INTEGER NOT NULL,
+  opinions INTEGER NOT NULL,
+  nones INTEGER NOT NULL,
+  notes INTEGER NOT NULL,
+  PRIMARY KEY (article, annotator)
+) STRICT, WITHOUT ROWID;
+
+{";".join(FILL)};
 
 CREATE INDEX listing_newest ON listing (archived, date, added, article, read);
 CREATE INDEX listing_added ON listing (archived, added, article, read);
@@ -86,6 +119,12 @@ CREATE TRIGGER listing_topics AFTER UPDATE OF topics, deleted ON article
   WHEN OLD.topics IS NOT NEW.topics OR OLD.deleted IS NOT NEW.deleted BEGIN
   {_TOPICS}
 END;
+CREATE TRIGGER listing_outline_new AFTER INSERT ON outline BEGIN
+  {_listed("NEW.article")}
+END;
+CREATE TRIGGER listing_outline AFTER UPDATE OF claims ON outline BEGIN
+  {_listed("NEW.article")}
+END;
 CREATE TRIGGER listing_reading_new AFTER INSERT ON reading BEGIN
   {_listed("NEW.article")}
 END;
@@ -94,5 +133,17 @@ CREATE TRIGGER listing_reading AFTER UPDATE ON reading BEGIN
 END;
 CREATE TRIGGER listing_reading_gone AFTER DELETE ON reading BEGIN
   {_listed("OLD.article")}
+END;
+
+CREATE TRIGGER tally_new AFTER INSERT ON annotation BEGIN
+  {_COUNTED}
+END;
+CREATE TRIGGER tally_changed AFTER UPDATE OF article, annotator, tag, note, deleted
+  ON annotation BEGIN
+  {_UNCOUNTED}
+  {_COUNTED}
+END;
+CREATE TRIGGER tally_gone AFTER DELETE ON annotation BEGIN
+  {_UNCOUNTED}
 END;
 """

@@ -32,6 +32,7 @@ class Asking(LibraryBase):
     """
 
     seen = 0  # the version of the library that is shown
+    _folder = 0  # when a file was put into the folder last, as far as is known
     _syncing: Lane[list[tuple[Path, MeipiError]]] | None = None
 
     @property
@@ -182,8 +183,19 @@ class Asking(LibraryBase):
             self.reload(again=True)
             self.count()
 
+        if self._folder_time() != self._folder and not self.busy:
+            self.sync()
+
+    def _folder_time(self) -> int:
+        """When a file was put into the folder of articles last, in nanoseconds."""
+        try:
+            return self.library.articles.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def sync(self) -> None:
         """Take in files that are new or changed, in the background."""
+        self._folder = self._folder_time()
         self._syncing = self._syncing or Lane(self.run_worker)
         self._syncing.ask(self.library.sync, self._synced, self.fail)
 

@@ -50,6 +50,7 @@ class Catalogue(Widget):
         super().__init__(id="catalogue")
         self.browsing, self.brush = browsing, brush
         self._instead = instead
+        self.idle = False  # whether the keys are about something else
         self._drawn: list[Strip] = []
 
     # how much there is room for
@@ -148,7 +149,8 @@ class Catalogue(Widget):
         each = self.rows_each
         if entry is None:
             return [[] for _ in range(each)]
-        rows = [self.brush.first(entry, self._room, here=at == self.browsing.at)]
+        here = at == self.browsing.at
+        rows = [self.brush.first(entry, self._room, here=here, lit=not self.idle)]
         if each > 1:
             rows.append(self.brush.second(entry, self._room))
         return [*rows, *([] for _ in range(each - len(rows)))]

@@ -123,7 +123,7 @@ class Lines(Screen[None]):
         if entry is None:
             return [], []
         room = max(8, width - 6)
-        parts = brush.about(entry, room) if line else brush.progress(entry, room, self.names)
+        parts = brush.progress(entry, room, self.names) if line else brush.about(entry, room)
         if not any(text for text, _ in parts):
             return [], []
         return [("  ", self.ink.blank), (f"{brush.glyphs.rule} ", self.ink.rule), *parts], []

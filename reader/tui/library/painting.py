@@ -52,8 +52,11 @@ class Brush:
         title = safe(self.told(entry.head.title)).strip()
         return title or self.words("untitled")
 
-    def first(self, entry: Entry, width: int, *, here: bool) -> list[Segment]:
-        """The row of the title: the cursor's mark, unread, star, title, and the date."""
+    def first(self, entry: Entry, width: int, *, here: bool, lit: bool) -> list[Segment]:
+        """The row of the title: the cursor's mark, unread, star, title, and the date.
+
+        `lit` gives the title of the one at the cursor a background.
+        """
         ink, signs = self.ink, self.signs
         date = entry.head.date[:10] if width >= DATE_FROM else ""
         aside = cells(date, self.ambiguous) + GAP if date else 0
@@ -64,14 +67,15 @@ class Brush:
             (self.glyphs.here if here else " ", ink.rule), (" ", ink.blank),
             (" " if entry.read else signs.unread, ink.note), (" ", ink.blank),
             (signs.star if entry.starred else " ", ink.tally_opinion), (" ", ink.blank),
-            (title, self._title_style(entry, here=here)), (gap, ink.blank), (date, ink.muted),
+            (title, self._title_style(entry, lit=here and lit)),
+            (gap, ink.blank), (date, ink.muted),
         ]  # fmt: skip
         return merged(fit(parts, width, ink.blank, self.ambiguous))
 
-    def _title_style(self, entry: Entry, *, here: bool) -> Style:
+    def _title_style(self, entry: Entry, *, lit: bool) -> Style:
         """An unread title is strong; the one at the cursor has a background."""
         role = Role.BODY if entry.read else Role.HEADING
-        return self.ink.look(Look(role, here=here))
+        return self.ink.look(Look(role, here=lit))
 
     def second(self, entry: Entry, width: int) -> list[Segment]:
         """The row below: who published it; how far it was read, and what is marked in it."""

@@ -176,8 +176,7 @@ class LibraryScreen(Choosing):
     def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:
         """An article was pressed with the mouse; twice opens it."""
         event.stop()
-        self.places.active = False
-        self.places.show()
+        self.turn_to(shelves=False)
         if event.twice:
             self.action_open()
 
@@ -187,28 +186,33 @@ class LibraryScreen(Choosing):
             self._leave_places()
             return
         self.set_focus(None)
-        self.places.active = True
         if not self.places.display:
             self.wants_places = True
             self.share_out()
-        self.places.show(anew=True)
+        self.places.fill()
+        self.turn_to(shelves=True)
         self.show_bars()
 
+    def turn_to(self, *, shelves: bool) -> None:
+        """Have the keys be about the shelves, or about the articles."""
+        self.places.active = self.catalogue.idle = shelves
+        self.catalogue.show()
+        self.places.show()
+
     def _leave_places(self) -> None:
-        self.places.active = False
+        self.turn_to(shelves=False)
         if self.app.size.width < BESIDE_FROM:
             self.wants_places = None
         self.share_out()
-        self.places.show()
         self.call_after_refresh(self.show)
 
     def action_column(self) -> None:
         """The shelves, on and off."""
         self.wants_places = not self.places.display
         if not self.wants_places:
-            self.places.active = False
+            self.turn_to(shelves=False)
         elif self.app.size.width < BESIDE_FROM:
-            self.places.active = True
+            self.turn_to(shelves=True)
         self.share_out()
         self.call_after_refresh(self.show)
 
@@ -216,8 +220,7 @@ class LibraryScreen(Choosing):
 
     def action_filter(self) -> None:
         """Type what to narrow the shelf to."""
-        self.places.active = False
-        self.places.show()
+        self.turn_to(shelves=False)
         self.show_box(True)
         self.set_focus(self.box)
         self.box.action_select_all()

@@ -71,6 +71,8 @@ def measure(place: Path, rounds: int, articles: int) -> list[Figure]:
     figures += [rooms.opening(SHORT_NAME, short, rounds), rooms.opening(LONG_NAME, long, rounds)]
     say("converting")
     figures += scripts.converting(programs.only_article(long))
+    say("importing pages")
+    figures += pages.importing(rounds)
     say("anchoring")
     documents = programs.only_article(short), programs.only_article(long)
     figures += anchoring.anchoring(*documents, rounds)

@@ -59,7 +59,7 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[str]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
     base, folder = root.resolve(), (root / "articles").resolve()
-    for path in sorted((file.path for file in walk(root / "articles"))):
+    for path in sorted(file.path for file in walk(root / "articles")):
         try:
             there = path.resolve()
         except (OSError, RuntimeError):

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from reader.tui.comparing.columns import Columns, share
 from reader.tui.comparing.painting import Brush
-from reader.tui.comparing.roll import Place, Roll
+from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Line
 from reader.tui.page.difference import merged
+from reader.tui.rows import Place
 
 WHEEL = 3
 TOP = Place(0, 0)

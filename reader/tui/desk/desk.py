@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -14,7 +14,7 @@ from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
 from reader.text.rendition import Rendition
 from reader.text.views import fitting
-from reader.tui.desk.appendix import Paper, paper
+from reader.tui.desk.appendix import OnPaper
 from reader.tui.desk.marks import Marks
 from reader.tui.desk.walk import Walk
 
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from reader.tui.desk.selection import Selection, Selector
 
 QUOTE = 12
-HINT = 12  # code points of what stood around a mark
 INNER = str.maketrans("「」", "『』")  # a quote within a quote
 
 
-class Desk:
+class Desk(OnPaper):
     """The state of reading. It knows nothing of screens or files; spans are code points."""
 
     def __init__(self, document: Document, lost_title: str = "") -> None:
@@ -39,8 +38,8 @@ class Desk:
         self.walk = Walk(document.outline)
         self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
-        self._lost_title = lost_title
-        self.paper = self._paper()
+        self.lost_title = lost_title
+        self.paper = self.lay_paper()
         self.rendition = Rendition(self.paper.text, self.paper.outline, lang=document.head.lang)
         self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
         try:
@@ -70,49 +69,15 @@ class Desk:
 
     # marks without a place
 
-    def _paper(self) -> Paper:
-        return paper(self.text, self.outline, self.marks.lost, self._lost_title)
-
     def settle(self) -> bool:
         """Set the marks without a place as they are now; false if nothing about them is new."""
         lost = [annotation.id for annotation in self.marks.lost]
         if lost == list(self.paper.places):
             return False
-        self.paper = self._paper()
+        self.paper = self.lay_paper()
         choice, lang = self.rendition.choice, self.document.head.lang
         self.rendition = Rendition(self.paper.text, self.paper.outline, choice, lang)
         return True
-
-    def place(self, annotation: Annotation) -> Span | None:
-        """Where an annotation stands on the page; after the text, if it has no place in it."""
-        return annotation.span or self.paper.places.get(annotation.id)
-
-    def lost_at(self, span: Span) -> Annotation | None:
-        """The mark without a place that stands at a span of the page."""
-        if span.start <= len(self.text):
-            return None
-        found = (ident for ident, place in self.paper.places.items() if place.overlaps(span))
-        return self.marks.get(next(found, ""))
-
-    def likely(self, annotation: Annotation) -> int:
-        """Where a mark without a place may have stood: after what stood before it, or before what
-        came after it; the beginning of the text if neither is there."""
-        for length in (HINT, HINT // 2):
-            before, after = annotation.prefix[-length:], annotation.suffix[:length]
-            if before.strip() and (at := self.text.find(before)) >= 0:
-                return at + len(before)
-            if after.strip() and (at := self.text.find(after)) >= 0:
-                return at
-        return self.first_offset
-
-    def over(self, span: Span) -> Iterator[Annotation]:
-        """The shown annotations that overlap a span of the page, each where it stands there."""
-        yield from self.marks.over(span)
-        if span.end > len(self.text):
-            for annotation in self.marks.lost:
-                place = self.paper.places.get(annotation.id)
-                if place is not None and place.overlaps(span):
-                    yield replace(annotation, span=place)
 
     def beside(self, direction: int) -> Annotation | None:
         """The next or previous annotation of the page, those without a place after the others."""

@@ -103,7 +103,8 @@ def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[N
     revisions.put_anchors(connection, ready.after, anchored)
     if not anchored:
         return []
-    review = revisions.to_review(connection, article)
+    me = settings.get(connection, settings.ME) or ""
+    review = revisions.to_review(connection, article, me)
     if not review:
         return [("revised", {})]
     return [("revised_review", {"count": str(review)})]

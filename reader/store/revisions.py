@@ -109,13 +109,13 @@ def waiting(
     return list(found.values())
 
 
-def to_review(connection: sqlite3.Connection, article: str) -> int:
-    """How many live annotations of an article somebody has to look at."""
+def to_review(connection: sqlite3.Connection, article: str, annotator: str) -> int:
+    """How many live annotations of an article their annotator has to look at."""
     (count,) = connection.execute(
         "SELECT count(*) FROM annotation a JOIN article r ON r.id = a.article"
         " JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.review = 1"
-        " WHERE a.article = ? AND a.deleted = 0 AND n.deleted = 0",
-        (article,),
+        " WHERE a.article = ? AND a.annotator = ? AND a.deleted = 0 AND n.deleted = 0",
+        (article, annotator),
     ).fetchone()
     return int(count)
 

@@ -36,7 +36,13 @@ _SIGNED = re.compile(
     rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
 )
 _BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
-_FORMS = (_DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM)
+_OF_DESK = re.compile(
+    rf"(?:中心|[组部]|编译|快讯|网)\s*/\s*(?:记者)?\s*{_NAMES}\s*(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
+)
+_POSTED = re.compile(rf"^(?:由|posted by)\s*{_NAMES}\s*(?:发表|撰写|报导|报道|on\b)")
+_FORMS = (
+    _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _POSTED,
+)  # fmt: skip
 _PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
 _NO_PERSON = re.compile(
     r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"

@@ -30,6 +30,9 @@ _REPEATED = 0.9
 _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
 
+_ROW = 80
+"""Code points of the longest row of inline elements that are apart on the screen."""
+
 _STEPS = 3
 _ENDS = "。！？…」』”）)"
 
@@ -145,7 +148,11 @@ def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -
     near = [*range(max(top, first - NEARBY), first), *chosen[:2]]
     near += [place for place in chosen[2:6] if len(pieces[place].text) <= _BYLINES]
     near += [*range(max(0, top - 4), top), *chosen[-2:], *range(last + 1, last + 4)]
-    return tuple(pieces[place].text for place in dict.fromkeys(near) if place < len(pieces))
+    lines = [pieces[place] for place in dict.fromkeys(near) if place < len(pieces)]
+    return tuple(
+        piece.text if "。" in piece.text or len(piece.text) > _ROW else piece.spaced
+        for piece in lines
+    )
 
 
 def _weight(piece: Piece, count: int) -> float:

@@ -32,7 +32,7 @@ _BUTTON = re.compile(
     r"|(?:载入|加载|展开|显示|查看|看)?更多|展开全文|加载中|载入中|首页|主页"
     r"|more|next|previous|prev|loading|advertisement|ads?|sponsored"
     r"|点[此我]|点击|按此\S{0,8}|往下(?:看|滑|拉|阅读)"
-    r"|[大中小]|a[+-]?|[+-]\d*|t)[:】\])….>▼↓]*"
+    r"|共?\d+[张图]|[大中小]|a[+-]?|[+-]\d*|t)[:】\])….>▼↓]*"
 )
 _BETWEEN_BUTTONS = re.compile(r"[\s【\[〔(<>→●■◆◎▶►▼▲↓※*|/、]+")
 _GO_ON = re.compile(

@@ -38,7 +38,8 @@ class Piece:
     `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
     stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
-    is a table's row with its cells set apart by ideographic spaces.
+    is a table's row with its cells set apart by ideographic spaces. `spaced` are the words with a
+    space wherever an inline element begins or ends, as the rows under headlines are set.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Piece:
     caption: bool = False
     pictured: bool = False
     row: bool = False
+    spaced: str = ""
 
     def within(self, container: object, form: re.Pattern[str], tags: Container[str] = ()) -> bool:
         """Whether an element between the line and a container has a class or id like `form`.
@@ -155,6 +157,7 @@ def _add(walk: _Walk, text: str) -> None:
 def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     """The line that was gathered, which ends here."""
     text = _ROOMY.sub(" ", "".join(walk.words)).strip()
+    spaced = " ".join(" ".join(walk.words).split())
     length = len("".join(text.split()))
     strong, linked = walk.strong, walk.linked
     walk.words, walk.strong, walk.linked = [], 0, 0
@@ -167,7 +170,7 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
         caption = caption or around.tag == "figcaption"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
-        walk.pictured or walk.figures > 0,
+        walk.pictured or walk.figures > 0, spaced=spaced,
     )  # fmt: skip
     walk.pictured = False
     return piece

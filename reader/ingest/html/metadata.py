@@ -110,7 +110,7 @@ def _without_site(title: str, site: str) -> str:
 def _site(page_title: str, title: str, said: Said) -> str:
     """The site's name: what a page's title says after the headline, else what else names it."""
     rest = _after(page_title, bare(title))
-    parts = [part.strip(" -–—|｜_") for part in _SEPARATOR.split(rest)]
+    parts = [part.strip(" -–—|｜_[]【】()（）") for part in _SEPARATOR.split(rest)]
     parts = [part for part in parts if 2 <= len(part) <= 30 and not part.isdigit()]
     media = [part for part in parts if _MEDIUM.search(part)]
     told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")

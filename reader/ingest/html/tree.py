@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest page that is read."""
 
-DEEPEST = 200
+DEEPEST = 100
 """Nested elements that are kept; the parser would lose the text below 256."""
 
 _DECLARED = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from reader.text.cleaning import clean
 
@@ -88,7 +89,9 @@ def iso_date(written: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4)
 def _load(block: str) -> dict[str, object] | None:
+    """What a block says; one that was read already is asked for several times on its way in."""
     import yaml
 
     # BaseLoader builds strings, lists and mappings only, whatever a scalar looks like.

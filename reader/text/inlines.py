@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Role
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _INLINE_MARK = re.compile(r"[*_\[\]!<&\\`~]|\bhttps?:")
@@ -63,15 +65,22 @@ class Line:
     listed: bool = False
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """What tells inline marks from text; it keeps nothing from one line to the next."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+
+
 class Inlines:
     """Reads lines without their inline marks, knowing the links and notes that `lines` define."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        from markdown_it import MarkdownIt
         from markdown_it.common.utils import normalizeReference
 
         self._normal = normalizeReference
-        self._parser = MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+        self._parser = _parser()
         self._notes = {note[1] for line in lines if (note := _NOTE.match(line))}
         self._links: dict[str, dict[str, str]] = {}
         defined = {self._normal(found[1]) for line in lines if (found := _DEFINITION.match(line))}

@@ -25,6 +25,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Role
@@ -32,6 +33,7 @@ from reader.text.cleaning import clean
 from reader.text.inlines import BLANK, HAN, TAG, Inlines, Line, words_of_tag
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _ATX = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -55,16 +57,21 @@ def has_headings(text: str) -> bool:
     return bool(_ATX.search(text))
 
 
-def lines_of(body: str) -> list[Line]:
-    """The lines of a Markdown body, without blank lines at its start and end."""
+@cache
+def _parser() -> MarkdownIt:
+    """What tells the blocks of a body apart; it keeps nothing from one body to the next."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.disable(["inline", "reference"])
+    return parser.disable(["inline", "reference"])
+
+
+def lines_of(body: str) -> list[Line]:
+    """The lines of a Markdown body, without blank lines at its start and end."""
     # Marks nested deeper than the parser goes would take their text with them.
     body = _DEEP.sub("", body)
     source = body.split("\n")
-    blocks = list(_blocks(parser.parse(body), source))
+    blocks = list(_blocks(_parser().parse(body), source))
     inlines = Inlines([line.text for block in blocks if not block.verbatim for line in block.lines])
     lines: list[Line] = []
     reached = 0

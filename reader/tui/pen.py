@@ -72,6 +72,8 @@ class Pen:
         """
 
         def read(edits: Edits) -> object:
+            if self._read is None:
+                return action(edits)
             with edits.reading(*self._read):
                 return action(edits)
 

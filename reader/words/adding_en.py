@@ -2,7 +2,7 @@
 
 TABLE: dict[str, str] = {
     "command.add": "add",
-    "command.add.help": "Bring in an article: an address, a file, a folder, or pasted text",
+    "command.add.help": "Bring in an address, a file, a folder or pasted text",
     "group.adding": "While bringing an article in",
     # the line
     "add.intro": "Type or paste what you want to read. You see what was taken before anything is kept.",

@@ -2,7 +2,7 @@
 
 TABLE: dict[str, str] = {
     "command.add": "收进",
-    "command.add.help": "收进一篇文章：网址、文件、文件夹，或直接粘贴文字",
+    "command.add.help": "收进文章：网址、文件、文件夹、粘贴文字",
     "group.adding": "收进文章时",
     "add.intro": "输入或粘贴想读的东西。收进来之前，先让你看过取了什么。",
     "add.example.1": "https://…",

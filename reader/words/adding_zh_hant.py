@@ -2,7 +2,7 @@
 
 TABLE: dict[str, str] = {
     "command.add": "收進",
-    "command.add.help": "收進一篇文章：網址、檔案、資料夾，或直接貼上文字",
+    "command.add.help": "收進文章：網址、檔案、資料夾、貼上文字",
     "group.adding": "收進文章時",
     # the line
     "add.intro": "打上或貼上想讀的東西。收進來之前，先讓你看過取了什麼。",

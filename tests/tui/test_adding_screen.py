@@ -486,6 +486,28 @@ async def test_several_addresses_one_of_which_is_gone(park: Path, server: LocalS
         assert "已收進或原已有：1 篇" in sitting.picture
 
 
+# from the library
+
+
+async def test_from_the_library_and_with_no_article_open(park: Path) -> None:
+    library = open_library(park, patience=0.2)
+    try:
+        app = MeipiApp(library, None, Config(), load("zh_hant"), "王")
+        async with app.run_test(size=(100, 30)) as pilot:
+            sitting = Sitting(pilot, library)
+            await sitting.settle()
+            await paste(sitting, PASTED)
+            await sitting.press("+")
+            await sitting.until(lambda: isinstance(sitting.app.screen, AddingScreen))
+            await sitting.press("escape")
+            await sitting.until(lambda: "夜市攤販轉型調查" in sitting.picture)
+            await paste(sitting, PASTED)
+            await sitting.press("enter")
+            await arrived(sitting, "夜市攤販轉型調查")
+    finally:
+        library.close()
+
+
 # sizes and themes
 
 

@@ -1,5 +1,6 @@
 """Pictures of a few whole screens; the other tests say what must be on them."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.library import open_library
+from reader.tui.adding.preview import PreviewScreen
 from reader.tui.app import MeipiApp
 from reader.words import load
 
@@ -62,3 +64,45 @@ def test_without_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(opened(), press="]j", terminal_size=(100, 30), run_before=settled)
+
+
+PAGE = """<!doctype html><html lang="zh-Hant"><head><meta charset="utf-8">
+<title>湖邊的書店關門了</title><meta property="og:title" content="湖邊的書店關門了">
+<meta property="og:site_name" content="試刊網"><meta name="author" content="林一心">
+<meta property="article:published_time" content="2025-04-05"></head><body>
+<nav><a href="/">首頁</a> <a href="/life">生活</a> <a href="/money">財經</a></nav>
+<article><h1>湖邊的書店關門了</h1>
+<p>開了三十年的湖邊書店上個月底關門，店主說，租金在五年之間漲了一倍，再也撐不下去了。</p>
+<p>附近的居民在門口貼滿了紙條，多半是感謝，也有人問，這裡以後會變成什麼樣的地方。</p>
+<p><strong>誰還買書</strong></p>
+<p>根據書業公會的統計，全市的獨立書店從一百二十家減少到七十四家，其中四成在市中心。</p>
+<p>公會理事長認為，問題不在讀者變少，而在房租太高，政府應該像補助劇場那樣補助書店。</p>
+</article><aside><h3>相關新聞</h3><ul><li><a href="/1">第一則別的新聞的標題</a></li>
+<li><a href="/2">第二則別的新聞的標題</a></li></ul></aside></body></html>
+"""
+
+
+async def previewed(pilot: Pilot[Any]) -> None:
+    """The preview of a saved page, with what would become of it."""
+    await pilot.pause()
+    await pilot.press("+")
+    await pilot.pause()
+    await pilot.press(*"page", "full_stop", *"html", "enter")
+    async with asyncio.timeout(30):
+        while not (isinstance(pilot.app.screen, PreviewScreen) and not pilot.app.screen.busy):
+            await pilot.pause(0.05)
+    await pilot.press("j")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("theme", "size"), [("ink", (120, 40)), ("paper", (80, 24))])
+def test_a_preview(
+    opened: Open, snap_compare: Compare, tmp_path: Path, theme: str, size: tuple[int, int]
+) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    app = opened(theme=theme)
+    assert snap_compare(app, terminal_size=size, run_before=previewed)
+
+
+def test_what_can_be_brought_in(opened: Open, snap_compare: Compare) -> None:
+    assert snap_compare(opened(), press="+", terminal_size=(100, 30), run_before=settled)

@@ -141,9 +141,15 @@ async def arrived(sitting: Sitting, title: str) -> None:
 
 def at_cursor(screen: PreviewScreen) -> str:
     """The text of the block at the cursor."""
-    item = screen.sheet.items[screen.view.at]
+    item = screen.sheet.item(screen.view.at)
     assert item.kind == "block"
     return screen.draft.page.blocks[item.first].text
+
+
+def folds(screen: PreviewScreen) -> list[int]:
+    """The items that are folded."""
+    every = range(screen.sheet.blocks())
+    return [number for number in every if screen.sheet.item(number).kind == "fold"]
 
 
 async def go_to(sitting: Sitting, words: str) -> None:
@@ -151,7 +157,7 @@ async def go_to(sitting: Sitting, words: str) -> None:
     screen = preview_of(sitting)
     await sitting.press("g")
     for _ in range(60):
-        item = screen.sheet.items[screen.view.at]
+        item = screen.sheet.item(screen.view.at)
         if item.kind == "block" and words in screen.draft.page.blocks[item.first].text:
             return
         await sitting.press("j")
@@ -259,7 +265,7 @@ async def test_a_role_moves_a_heading_and_undo_takes_it_back(park: Path) -> None
         screen = await paste(sitting, PASTED)
         before = screen.draft.offer
         await go_to(sitting, "為什麼改賣")
-        number = screen.sheet.items[screen.view.at].first
+        number = screen.sheet.item(screen.view.at).first
         await sitting.press("3")
         assert screen.draft.page.blocks[number].role is Role.CAPTION
         await sitting.press("r", "2")
@@ -368,10 +374,9 @@ async def test_a_saved_page_shows_what_was_left_out(park: Path, tmp_path: Path) 
         assert f"取 {taken} 段，略 {left_out} 段" in sitting.rows[0]
         await go_to(sitting, "誰還買書")
         assert sitting.rows[-1].rstrip().endswith("小標（第 2 級）")
-        folded = [item for item in screen.sheet.items if item.kind == "fold"]
-        assert folded
+        assert folds(screen)
         await sitting.press("tab")
-        assert not [item for item in screen.sheet.items if item.kind == "fold"]
+        assert not folds(screen)
         await go_to(sitting, "第一則別的新聞")
         await sitting.press("space")
         assert screen.draft.counts == (taken + 1, left_out - 1)

@@ -32,13 +32,13 @@ class Deciding(Showing):
         """The blocks that a key is about; nothing else can be switched."""
         blocks = self.sheet.blocks_of(self.view.chosen)
         if not blocks:
-            kind = self.sheet.items[self.view.at].kind
+            kind = self.sheet.item(self.view.at).kind
             self.say("add.unfold_first" if kind == "fold" else "add.correct_first")
         return blocks
 
     def action_switch(self) -> None:
         """Leave out what is taken, or take what was left out; show what is folded."""
-        if self.view.began is None and self.sheet.items[self.view.at].kind == "fold":
+        if self.view.began is None and self.sheet.item(self.view.at).kind == "fold":
             self.sheet.unfold(self.view.at)
             self.view.bring()
             self.tell("")
@@ -83,7 +83,7 @@ class Deciding(Showing):
         if not self.draft.runs:
             self.say("add.nothing_folded")
             return
-        at = self.sheet.items[self.view.at]
+        at = self.sheet.item(self.view.at)
         self.sheet.turn_folds()
         if at.kind in ("block", "fold"):
             self.view.at = self.sheet.item_of(at.first)
@@ -93,7 +93,7 @@ class Deciding(Showing):
 
     def action_correct(self) -> None:
         """Type another value for the field at the cursor; elsewhere choose one first."""
-        item = self.sheet.items[self.view.at]
+        item = self.sheet.item(self.view.at)
         if item.kind == "field":
             self._ask_field(FIELDS[item.first])
             return

@@ -40,6 +40,7 @@ class Draft:
         self._offer = offer
         self.page = offer.page
         self.runs = _runs(offer.page.blocks)
+        self._counted: tuple[Page | None, int] = None, 0
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -51,7 +52,10 @@ class Draft:
     @property
     def counts(self) -> tuple[int, int]:
         """How many blocks are taken, and how many are left out."""
-        taken = sum(block.taken for block in self.page.blocks)
+        page, taken = self._counted
+        if page is not self.page:
+            taken = sum(block.taken for block in self.page.blocks)
+            self._counted = self.page, taken
         return taken, len(self.page.blocks) - taken
 
     @property

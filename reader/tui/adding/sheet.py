@@ -5,7 +5,9 @@ A pure object under the widget: a draft and a width in, rows out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -24,6 +26,8 @@ GAP = 2  # cells between a field's name and its value
 ROWS = 60
 """A block is set in no more rows."""
 FIELD_ROWS = 3
+HEAD = len(FIELDS) + 1
+"""The items above the blocks: the fields and the remarks."""
 TONES = {
     Role.BODY: Tone.INK,
     Role.EDITOR_NOTE: Tone.INK,
@@ -59,8 +63,9 @@ class PreviewSheet(Sheet):
         self.said = said
         self.foreseen = Foreseen()
         self.unfolded: set[int] = set()
-        self.items: list[Item] = []
-        self._roles: dict[int, Role] = {}
+        self._firsts: Sequence[int] = ()
+        self._folded: dict[int, int] = {}
+        self._ranks: list[int] = []
         super().__init__()
         self.renew()
 
@@ -69,66 +74,62 @@ class PreviewSheet(Sheet):
     def renew(self) -> None:
         """Lay everything out anew, because something has changed."""
         blocks = self.draft.page.blocks
-        folded = {
+        self._folded = {
             first: last
             for first, last in self.draft.runs
             if first not in self.unfolded
             and not any(block.taken for block in blocks[first : last + 1])
         }
-        self.items = [*(Item("field", n) for n in range(len(FIELDS))), Item("said")]
-        number = 0
-        while number < len(blocks):
-            last = folded.get(number)
-            kind = "block" if last is None else "fold"
-            self.items.append(Item(kind, number, number if last is None else last))
-            number = self.items[-1].last + 1
-        self._know_roles()
+        hidden = {n for first, last in self._folded.items() for n in range(first + 1, last + 1)}
+        every = range(len(blocks))
+        self._firsts = [n for n in every if n not in hidden] if hidden else every
+        told = (block.taken and bool(block.text.strip()) for block in blocks)
+        self._ranks = list(accumulate(told))
         super().renew()
 
-    def _know_roles(self) -> None:
-        """What each block is; those whose role nobody has said are as the article has them."""
-        self._roles = {}
-        taken = 0
-        for number, block in enumerate(self.draft.page.blocks):
-            role = block.role
-            if block.taken and block.text.strip():
-                if taken < len(self.foreseen.roles):
-                    role = self.foreseen.roles[taken]
-                taken += 1
-            self._roles[number] = role or Role.BODY
+    def item(self, number: int) -> Item:
+        """What is shown at a place: the fields, the remarks, then blocks and folds."""
+        if number < len(FIELDS):
+            return Item("field", number)
+        if number == len(FIELDS):
+            return Item("said")
+        first = self._firsts[number - HEAD]
+        last = self._folded.get(first)
+        return Item("block", first, first) if last is None else Item("fold", first, last)
 
     def role_of(self, block: int) -> Role:
-        """What a block is taken for."""
-        return self._roles[block]
+        """What a block is taken for: as the article has it, or as the block itself says."""
+        found, roles = self.draft.page.blocks[block], self.foreseen.roles
+        rank = self._ranks[block] - 1
+        if found.taken and rank < len(roles):
+            return roles[rank]
+        return found.role or Role.BODY
 
     def blocks(self) -> int:
         """How many items there are."""
-        return len(self.items)
+        return HEAD + len(self._firsts)
 
     def stands(self, item: int) -> bool:
         """The remarks are only read."""
-        return self.items[item].kind != "said"
+        return item != len(FIELDS)
 
     def item_of(self, block: int) -> int:
         """The item that shows a block; for -1, the first field."""
-        for number, item in enumerate(self.items):
-            if item.kind in ("block", "fold") and item.first <= block <= item.last:
-                return number
-        return 0
+        return HEAD + bisect_right(self._firsts, block) - 1 if block >= 0 else 0
 
     def blocks_of(self, items: Sequence[int]) -> list[int]:
         """The blocks of some items, without those that are folded."""
-        chosen = (self.items[number] for number in items)
+        chosen = map(self.item, items)
         return [item.first for item in chosen if item.kind == "block"]
 
     def unfold(self, item: int) -> None:
         """Show the blocks of a fold."""
-        self.unfolded.add(self.items[item].first)
+        self.unfolded.add(self.item(item).first)
         self.renew()
 
     def turn_folds(self) -> bool:
         """Show everything that is folded; if nothing is, fold again. Whether something is shown."""
-        show = any(item.kind == "fold" for item in self.items)
+        show = bool(self._folded)
         self.unfolded = {first for first, _ in self.draft.runs} if show else set()
         self.renew()
         return show
@@ -137,7 +138,7 @@ class PreviewSheet(Sheet):
 
     def lay_out(self, item: int) -> list[Line]:
         """The rows of an item."""
-        found = self.items[item]
+        found = self.item(item)
         if found.kind == "field":
             return self._field(FIELDS[found.first], first=not found.first)
         if found.kind == "said":
@@ -198,7 +199,7 @@ class PreviewSheet(Sheet):
         return [*[BLANK] * self.spacing, line]
 
     def _block(self, number: int) -> list[Line]:
-        block, role = self.draft.page.blocks[number], self._roles[number]
+        block, role = self.draft.page.blocks[number], self.role_of(number)
         body = role in (Role.BODY, Role.EDITOR_NOTE)
         set_in = INDENT if role is Role.CAPTION else 0
         made = excerpt(
@@ -216,11 +217,11 @@ class PreviewSheet(Sheet):
         blocks = self.draft.page.blocks
         if not blocks[number].taken and number and not blocks[number - 1].taken:
             return 0
-        return self.spacing + (blocks[number].taken and self._roles[number] is Role.HEADING)
+        return self.spacing + (blocks[number].taken and self.role_of(number) is Role.HEADING)
 
     def _sign(self, number: int) -> tuple[str, Tone]:
         """What stands in the gutter: left out, or a role that is not plain text."""
-        block, role = self.draft.page.blocks[number], self._roles[number]
+        block, role = self.draft.page.blocks[number], self.role_of(number)
         if not block.taken:
             return self.words("add.sign.out"), Tone.OUT
         if role is Role.BODY:

@@ -71,7 +71,7 @@ class Showing(Walking):
         if self.view.began is not None:
             count = len(self.sheet.blocks_of(self.view.chosen))
             return self.words("add.range", count=count)
-        item = self.sheet.items[self.view.at]
+        item = self.sheet.item(self.view.at)
         if item.kind != "block":
             return ""
         block, role = self.draft.page.blocks[item.first], self.sheet.role_of(item.first)
@@ -95,7 +95,7 @@ class Showing(Walking):
 
     def _show(self, block: int | None = None) -> None:
         """Show the draft as it is now; with the cursor on a block, if one is given."""
-        at = self.sheet.items[self.view.at]
+        at = self.sheet.item(self.view.at)
         self.sheet.renew()
         kept = self.view.at if at.kind in ("field", "said") else self.sheet.item_of(at.first)
         self.view.at = kept if block is None else self.sheet.item_of(block)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -379,6 +380,32 @@ async def test_a_filter_that_is_kept(shelf: Path) -> None:
         await press(sitting, "F")
         assert message(sitting) == "不留篩選：有數字的"
         assert sitting.library.shelves().filters == ()
+
+
+async def test_keys_wait_for_what_was_chosen(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sitting_in(shelf) as sitting:
+        hold, at_once = Event(), sitting.library.listed
+
+        def slowly(*asked: Any, **named: Any) -> Any:
+            hold.wait(5)
+            return at_once(*asked, **named)
+
+        monkeypatch.setattr(sitting.library, "listed", slowly)
+        await sitting.press("/", *"公園", "enter", "j", "r", "enter")
+        assert not any(entry.read for entry in sitting.library.list())
+        assert len(listed(sitting)) == 5
+        hold.set()
+        await arrived(sitting, PARK)
+        assert stored(sitting.library, PARK).read
+
+
+async def test_the_end_of_a_list_that_is_not_known_yet(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.library.asking.FIRST", 2)
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "tab", "j", "k", "tab", "G")
+        assert here(sitting).head.title == TITLES[4]
 
 
 # what is done with an article

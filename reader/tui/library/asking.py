@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from textual.widgets import Input
 
@@ -25,10 +27,27 @@ FIRST = 60
 LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
 
 
+Given = ParamSpec("Given")
+On = TypeVar("On", bound="Asking")
+
+
+def when_shown(
+    action: Callable[Concatenate[On, Given], None],
+) -> Callable[Concatenate[On, Given], None]:
+    """An action about the article at the cursor: it waits until what was chosen is shown."""
+
+    @wraps(action)
+    def waiting(self: On, /, *given: Given.args, **named: Given.kwargs) -> None:
+        self.then(partial(action, self, *given, **named))
+
+    return waiting
+
+
 class Asking(LibraryBase):
     """Reads a shelf: its first articles at once, then all ids; rows as they come into sight.
 
-    `_fresh` says that a choice is not shown yet, `_moved` that the list is another one by now.
+    `_fresh` says that a choice is not shown yet, `_moved` that the list is another one by now,
+    `_to_end` that the cursor goes to the end of the list as soon as all of it is known.
     """
 
     seen = 0  # the version of the library that is shown
@@ -61,15 +80,32 @@ class Asking(LibraryBase):
         self.show_notice()
         if self._fresh:  # what was chosen before this is not shown yet: it begins at the top
             again = False
-        self._fresh = not again
+        self._fresh, self._to_end = not again, False
         first = not again and not text.strip() and shelf.order in INDEXED
         window = self.catalogue.window if again else range(FIRST)
         here = to or (browsing.ids[browsing.at] if again and browsing.ids else None)
         self.lists.ask(
             lambda: self._read(shelf, text, FIRST if first else None, window, here),
             lambda listed: self._listed(listed, again=again, to=to),
-            self.fail,
+            self._not_listed,
         )
+
+    def then(self, action: Callable[[], None]) -> None:
+        """Do something as soon as what was chosen is shown."""
+        if self._fresh:
+            self._waiting.append(action)
+        else:
+            action()
+
+    def _go_on(self) -> None:
+        """What was chosen is shown: do what was asked for meanwhile."""
+        self._fresh = False
+        while self._waiting and not self._fresh:
+            self._waiting.pop(0)()
+
+    def _not_listed(self, error: MeipiError) -> None:
+        self.fail(error)
+        self._go_on()
 
     def _read(
         self, shelf: Shelf, text: str, limit: int | None, window: range, here: str | None
@@ -95,11 +131,11 @@ class Asking(LibraryBase):
         return entries
 
     def _listed(self, listed: Listed, *, again: bool, to: str | None) -> None:
-        self._fresh = False
         self.browsing.take(listed, again=again, to=to)
         self.show()
         if not listed.whole:
             self.reload_whole()
+        self._go_on()
 
     def reload_whole(self) -> None:
         """Read all ids of the shelf whose first articles are shown already."""
@@ -112,6 +148,9 @@ class Asking(LibraryBase):
         entries = self.browsing.entries
         self.browsing.take(listed, again=True)
         self.browsing.entries = entries
+        if self._to_end:
+            self._to_end = False
+            self.browsing.at = max(0, len(listed.ids) - 1)
         self.show()
 
     def on_catalogue_missing(self, event: Catalogue.Missing) -> None:

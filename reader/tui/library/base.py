@@ -74,7 +74,8 @@ class LibraryBase(Lines):
         self.too_small = False
         self.ahead: list[Key] = []
         self._anew: dict[str, None] = {}  # articles whose rows have changed
-        self._fresh = self._moved = False  # see `Asking`
+        self._fresh = self._moved = self._to_end = False  # see `Asking`
+        self._waiting: list[Callable[[], None]] = []
         self._coming: dict[str, dict[str, bool]] = {}  # states on their way to the disk, by article
         self.names: dict[str, str] = {}  # what some annotators are called on screen
         self.panel: Panel | None = None

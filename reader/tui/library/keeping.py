@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Entry
-from reader.tui.library.asking import Asking
+from reader.tui.library.asking import Asking, when_shown
 from reader.tui.library.state import Undo
 from reader.tui.question import Question
 from reader.tui.strips import cut
@@ -80,18 +80,21 @@ class Keeping(Asking):
             leaves=leaves,
         )
 
+    @when_shown
     def action_star(self) -> None:
         """Star, on and off."""
         entry = self.browsing.here
         if entry is not None:
             self._turn(entry, "starred", ("starred", "unstarred"))
 
+    @when_shown
     def action_read(self) -> None:
         """Read or unread."""
         entry = self.browsing.here
         if entry is not None:
             self._turn(entry, "read", ("read", "unread"))
 
+    @when_shown
     def action_archive(self) -> None:
         """Archive, or take out of the archive."""
         entry = self.browsing.here
@@ -100,6 +103,7 @@ class Keeping(Asking):
 
     # the queue
 
+    @when_shown
     def action_queue(self) -> None:
         """Put the article at the end of the queue, or take it off."""
         entry = self.browsing.here
@@ -121,6 +125,7 @@ class Keeping(Asking):
                 "queued", shelves=("queue",),
             )  # fmt: skip
 
+    @when_shown
     def action_shift(self, direction: int) -> None:
         """Earlier or later in the queue."""
         entry = self.browsing.here
@@ -140,6 +145,7 @@ class Keeping(Asking):
 
     # names
 
+    @when_shown
     def action_rename(self) -> None:
         """Ask for a title of the reader's own; an empty one gives the file's back."""
         entry = self.browsing.here
@@ -164,6 +170,7 @@ class Keeping(Asking):
             )
         )
 
+    @when_shown
     def action_topics(self) -> None:
         """Ask for the topics; an empty answer gives the file's back, a dash means none."""
         entry = self.browsing.here

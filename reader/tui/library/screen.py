@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -152,25 +153,33 @@ class LibraryScreen(Choosing):
         if self.places.active:
             self.choose(self.places.beside(direction))
         else:
-            self.catalogue.step(direction)
+            self.then(partial(self.catalogue.step, direction))
 
     def action_page(self, direction: int) -> None:
         """A page on or back."""
         if not self.places.active:
-            self.catalogue.page(direction)
+            self.then(partial(self.catalogue.page, direction))
 
     def action_edge(self, direction: int) -> None:
         """The first or the last."""
         if self.places.active:
             self.choose(self.places.edge(direction))
         else:
-            self.catalogue.go(len(self.browsing.ids) - 1 if direction > 0 else 0)
+            self.then(partial(self._go_to_edge, direction))
+
+    def _go_to_edge(self, direction: int) -> None:
+        self._to_end = direction > 0 and not self.browsing.whole
+        self.catalogue.go(len(self.browsing.ids) - 1 if direction > 0 else 0)
 
     def action_open(self) -> None:
         """Open the article where it was left; among the shelves, go to the articles."""
         if self.places.active:
             self._leave_places()
-        elif self.browsing.ids:
+        else:
+            self.then(self._open_here)
+
+    def _open_here(self) -> None:
+        if self.browsing.ids:
             self._go(self.browsing.ids[self.browsing.at])
 
     def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:

@@ -182,8 +182,8 @@ class Moving(ReadingBase):
         self._app.search()
 
     def action_library(self) -> None:
-        """All articles."""
-        self._app.open_library()
+        """All articles, with what is on its way to the disk."""
+        self.when_written(self._app.open_library)
 
     @property
     def _app(self) -> MeipiApp:

@@ -72,8 +72,6 @@ class Pen:
         """
 
         def read(edits: Edits) -> object:
-            if self._read is None:
-                return action(edits)
             with edits.reading(*self._read):
                 return action(edits)
 

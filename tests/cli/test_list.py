@@ -93,12 +93,16 @@ def test_wrong_use_is_exit_code_2(
     assert run("list", *arguments).exit_code == 2
 
 
+def no_address(url: str) -> str:
+    raise AssertionError(f"{url} was fetched")
+
+
 def opened_with(library: Path, change: Callable[[Library], None] = lambda _: None) -> str | None:
     """The title of the article that `meipi` opens; None for the library."""
     opened = open_library(library)
     try:
         change(opened)
-        article = choose(opened, None)
+        article = choose(opened, None, no_address)
         return opened.open(article).head.title if article else None
     finally:
         opened.close()

@@ -43,9 +43,9 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         same = articles.current_revision(connection, ident) == articles.text_hash(content.text)
     content = replace(content, id=ident)
     present = [row for row in rows if (library.root / row.path).exists()]
-    if same and present:
-        return Kept(ident, "same", present[0].path, content.title)
     ours = next((row for row in present if row.own and untouched(library.root, row)), None)
+    if same and present and (ours is None or _says(library.root / ours.path, content)):
+        return Kept(ident, "same", present[0].path, content.title)
     if present and ours is None:
         return _store(library, content, notices)
     imported = datetime.now(UTC).isoformat(timespec="seconds")
@@ -94,6 +94,15 @@ def known(connection: Connection, content: Article) -> str | None:
         return articles.identity(content)
     found = articles.with_url(connection, content.url) if content.url else None
     return found or articles.with_text(connection, articles.text_hash(content.text))
+
+
+def _says(path: Path, content: Article) -> bool:
+    """Whether a file says the same of its article: title, authors, date and the like."""
+    from reader.ingest.files import read_file
+
+    found = read_file(path).article
+    names = ("title", "authors", "source", "date", "url", "lang", "tags")
+    return all(getattr(found, name) == getattr(content, name) for name in names)
 
 
 def untouched(root: Path, row: FileRow) -> bool:

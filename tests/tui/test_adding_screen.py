@@ -132,7 +132,8 @@ async def arrived(sitting: Sitting, title: str) -> None:
     """Wait until an article is open and shown."""
     await sitting.until(
         lambda: (
-            sitting.app.screen is sitting.screen
+            sitting.app.opened is not None
+            and sitting.app.screen is sitting.screen
             and sitting.desk.document.head.title == title
             and sitting.screen.page.size.height > 0
         )

@@ -8,8 +8,7 @@ from benchmarks.figures import Figure, figure
 from benchmarks.many import PUBLISHERS
 from benchmarks.rooms import seconds
 from reader.library import Library, open_library
-from reader.model import Shelf
-from reader.model.library import ORDERS
+from reader.model.listing import ORDERS, Shelf
 from reader.text.query import parse
 
 GROUP = "The library's list"

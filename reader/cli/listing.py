@@ -10,8 +10,8 @@ import click
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.model import Entry, Shelf
-from reader.model.library import ORDERS
+from reader.model import Entry
+from reader.model.listing import ORDERS, Shelf
 from reader.words import Words
 
 

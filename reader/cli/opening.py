@@ -127,7 +127,7 @@ def _only(library: Library) -> str | None:
     """The only article; of a library without any, the only file that can be taken in."""
     from itertools import islice
 
-    from reader.model import Shelf
+    from reader.model.listing import Shelf
 
     found = library.listed(Shelf("everything"), 2)
     if not found and len(list(islice(library.articles.iterdir(), FEW + 1))) <= FEW:

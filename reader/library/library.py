@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import MeipiError
 from reader.library.find import find
-from reader.model import Annotation, Annotator, Article, Document, Entry, Shelf, Shelves
+from reader.model import Annotation, Annotator, Article, Document, Entry
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, settings
 from reader.store.articles import FileRow
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.analysis.changes import Changes
+    from reader.model.listing import Shelf, Shelves
     from reader.model.revision import Kept, Review, Revision
     from reader.model.search import Query, Results
     from reader.store.connection import Connection
@@ -55,6 +56,8 @@ class Library:
 
     def list(self, limit: int | None = None) -> Entries:
         """The articles, newest first, with the counts of shown annotations."""
+        from reader.model.listing import Shelf
+
         return self.entries(self.listed(Shelf("everything"), limit))
 
     def listed(

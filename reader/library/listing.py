@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.model import Entry, Shelf, Shelves
+from reader.model import Entry
+from reader.model.listing import Shelf, Shelves
 from reader.store import listing, settings
 from reader.store.reader import Readers
 

@@ -2,7 +2,8 @@
 
 Offsets are half-open spans in Unicode code points of one revision's canonical text, unless a
 docstring says otherwise. Everything here is immutable; nothing here does input or output. What
-searching hands out stands in `reader.model.search`, which reading does without.
+searching and listing hand out stands in `reader.model.search` and `reader.model.listing`, which
+reading does without.
 """
 
 from reader.model.annotation import (
@@ -17,7 +18,7 @@ from reader.model.annotation import (
     Tag,
 )
 from reader.model.article import NOT_CLAIMS, ROLES, Article, Outline, Paragraph, Role, Section, Span
-from reader.model.library import Document, Entry, Head, SavedFilter, Share, Shelf, Shelves
+from reader.model.library import Document, Entry, Head
 
 __all__ = [
     "NOT_CLAIMS",
@@ -36,11 +37,7 @@ __all__ = [
     "Outline",
     "Paragraph",
     "Role",
-    "SavedFilter",
     "Section",
-    "Share",
-    "Shelf",
-    "Shelves",
     "Span",
     "Status",
     "Tag",

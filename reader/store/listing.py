@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.errors import InputError
-from reader.model import Entry, SavedFilter, Share, Shelf, Shelves
+from reader.model import Entry
+from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
 from reader.store import articles
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import listing, searching
 from benchmarks.many import LAST, Writing, many_articles
 from reader.library import open_library
-from reader.model.library import ORDERS
+from reader.model.listing import ORDERS
 from reader.text.query import parse
 
 COUNT = 60

@@ -10,7 +10,8 @@ from pseudo_terminal import Terminal
 
 Run = Callable[..., Terminal]
 
-PAGE = """<!doctype html><html lang="zh-Hant"><head><meta charset="utf-8"><title>山城的小火車</title>
+PAGE = """<!doctype html><html lang="zh-Hant"><head><meta charset="utf-8">
+<title>山城的小火車</title>
 <meta property="og:title" content="山城的小火車"></head><body><article><h1>山城的小火車</h1>
 <p>停駛兩年的小火車下個月復駛，林務局說，沿線三座橋都已經修好，時刻表也會重新編排。</p>
 <p>民宿業者很高興，他們認為觀光客會回來，不過票價從一百元漲到了一百六十元，有人覺得太貴。</p>

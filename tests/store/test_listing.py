@@ -14,8 +14,8 @@ import pytest
 from reader.analysis.matching import matches
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.model import Article, Entry, Role, Shelf, Tag
-from reader.model.library import ORDERS, SHELVES
+from reader.model import Article, Entry, Role, Tag
+from reader.model.listing import ORDERS, SHELVES, Shelf
 from reader.store import articles, listing
 from reader.store.connection import connect
 from reader.store.edits import Edits

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.model import Article, Outline, Shelf
+from reader.model import Article, Outline
+from reader.model.listing import Shelf
 from reader.store import annotations, articles, listing
 from reader.store.connection import connect
 from reader.store.migrating import prepare

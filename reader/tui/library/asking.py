@@ -11,7 +11,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from textual.widgets import Input
 
 from reader.errors import MeipiError
-from reader.model import Entry, Shelf, Shelves
+from reader.model import Entry
+from reader.model.listing import Shelf, Shelves
 from reader.text import vocabulary
 from reader.text.query import parse
 from reader.text.rendition import in_region

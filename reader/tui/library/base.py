@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.model import Entry, Shelves
+from reader.model import Entry
+from reader.model.listing import Shelves
 from reader.text.views import region_of
 from reader.tui.bars import Bar
 from reader.tui.library.catalogue import Catalogue

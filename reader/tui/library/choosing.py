@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from reader.errors import MeipiError
-from reader.model.library import ORDERS
+from reader.model.listing import ORDERS
 from reader.text.views import STEPS, next_step
 from reader.tui.library.keeping import Keeping
 from reader.tui.library.places import Place, Places

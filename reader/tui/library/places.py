@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.model import SavedFilter
+from reader.model.listing import SavedFilter
 from reader.tui.library.painting import Brush
 from reader.tui.library.state import Browsing
 from reader.tui.page.geometry import CONTENTS_WIDTH

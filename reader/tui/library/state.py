@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Entry, Shelf, Shelves
+from reader.model import Entry
+from reader.model.listing import Shelf, Shelves
 
 if TYPE_CHECKING:
     from reader.library import Edits

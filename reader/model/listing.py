@@ -1,0 +1,65 @@
+"""The library's list: what can be listed, in which order, and what there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many passages of an article one annotator has tagged."""
+
+    annotator: str
+    name: str
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which articles are listed, and in which order.
+
+    `kind` is one of `SHELVES`; `name` says which source or topic. `order` is one of `ORDERS`,
+    `backward` turns it round. The queue has an order of its own.
+    """
+
+    kind: str = "all"
+    name: str = ""
+    order: str = "newest"
+    backward: bool = False
+
+
+SHELVES = ("all", "unread", "starred", "queue", "archived", "source", "topic", "everything")
+"""What can be listed; `all` is what is not archived, `everything` has that as well."""
+
+ORDERS = (
+    "newest", "added", "read", "title", "source", "progress", "unmarked", "notes", "length",
+)  # fmt: skip
+"""By date; by when they came in; by when they were read last; by title and by source, in the order
+of code points; by how far they were read; by sentences left to mark, by notes, by length, the
+most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A search that was kept under a name."""
+
+    id: str
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What the library's articles can be narrowed to, with how many there are on each.
+
+    Sources and topics are those of the articles that are not archived, the fullest first.
+    """
+
+    all: int = 0
+    unread: int = 0
+    starred: int = 0
+    queue: int = 0
+    archived: int = 0
+    sources: tuple[tuple[str, int], ...] = ()
+    topics: tuple[tuple[str, int], ...] = ()
+    filters: tuple[SavedFilter, ...] = ()

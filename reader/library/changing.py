@@ -11,11 +11,11 @@ from reader.store import articles, revisions
 from reader.text.differing import paragraphs
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
+    from reader.library.holdings import Holdings
     from reader.model.revision import Revision
 
 
-def changes(library: Library, article: str, before: str, after: str) -> Changes:
+def changes(library: Holdings, article: str, before: str, after: str) -> Changes:
     """The changes from one revision to another, each by its sha256.
 
     The annotations are those of the annotators who are shown. Raises `InputError`

@@ -5,30 +5,22 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import MeipiError
-from reader.library.find import find
-from reader.model import Annotation, Annotator, Article, Document, Entry
-from reader.store import annotations as marks
-from reader.store import articles, outlines, reading, settings
-from reader.store.articles import FileRow
+from reader.library.holdings import Holdings
+from reader.model import Article, Entry
+from reader.store import articles
 from reader.store.connection import PATIENCE
 from reader.store.daily import Daily
-from reader.store.reader import Readers
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.analysis.changes import Changes
-    from reader.model.listing import Shelf, Shelves
-    from reader.model.revision import Kept, Review, Revision
-    from reader.model.search import Query, Results
-    from reader.store.connection import Connection
+    from reader.model.revision import Kept
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -37,7 +29,7 @@ Entries = list[Entry]
 Problems = list[tuple[Path, MeipiError]]
 
 
-class Library:
+class Library(Holdings):
     """An open library. Every method may be called from any thread.
 
     Methods that read raise `LibraryError` as `store.connection.translate` words it. Nothing is
@@ -45,49 +37,11 @@ class Library:
     """
 
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
-        self.root = root
-        self.database = root / "annotations.db"
-        self.articles = root / "articles"
-        self._readers = Readers(self.database, patience)
+        super().__init__(root, patience)
         self._daily = Daily(self.database)
         self._writer = Writer(self.database, patience, self._adopt, at_rest=self._daily.at_rest)
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
-
-    def list(self, limit: int | None = None) -> Entries:
-        """The articles, newest first, with the counts of shown annotations."""
-        from reader.model.listing import Shelf
-
-        return self.entries(self.listed(Shelf("everything"), limit))
-
-    def listed(
-        self, shelf: Shelf, limit: int | None = None, query: Query | None = None
-    ) -> Sequence[str]:
-        """The ids of the articles on a shelf in its order, of those that a query finds.
-
-        Raises `InputError` `order_unknown`, `shelf_unknown`.
-        """
-        from reader.library import listing
-
-        return listing.listed(self._readers, shelf, limit, query)
-
-    def entries(self, articles: Sequence[str]) -> Entries:
-        """What the list says of some articles, in this order; one that is gone is left out."""
-        from reader.library import listing
-
-        return listing.entries(self._readers, articles)
-
-    def shelves(self) -> Shelves:
-        """How many articles there are on each shelf."""
-        from reader.library import listing
-
-        return listing.shelves(self._readers)
-
-    def next_queued(self, article: str) -> Entry | None:
-        """The article of the queue that comes after this one, or None."""
-        from reader.library import listing
-
-        return listing.next_queued(self._readers, article)
 
     def sync(self) -> Problems:
         """Take in what is new or changed in `articles/`; returns the files that could not be."""
@@ -148,160 +102,6 @@ class Library:
             restless = 0 <= time.time() - found.st_mtime_ns / 1e9 < settled
             if changed and not restless and not file.gone:
                 self.take_in(path)
-
-    def find(self, name: str) -> str:
-        """The id of the article that a name means: an id, path, file name or title.
-
-        An exact match wins; else a part of a title or path that only one article has. Raises
-        `InputError`: `article_unknown`, `article_ambiguous`.
-        """
-        with self._readers.reading() as connection:
-            names = articles.names(connection)
-        return find(name, names, self.root)
-
-    def with_address(self, url: str) -> str | None:
-        """The id of the article that came from an address, or None."""
-        with self._readers.reading() as connection:
-            return articles.with_url(connection, url)
-
-    def last_read(self) -> str | None:
-        """The id of the article that was read last; None if none ever was."""
-        with self._readers.reading() as connection:
-            return reading.last_read(connection)
-
-    def open(self, article: str) -> Document:
-        """An article as it is read; raises `InputError` `article_unknown`.
-
-        Until it is read for the first time there are the notices of `ingest.files.FileRead`, and
-        those of `revising.revise` when it came in again changed.
-        """
-        with self._readers.reading() as connection:
-            head = articles.head(connection, article)
-            ident = settings.get(connection, settings.ME)
-            return Document(
-                head=head,
-                text=articles.body(connection, head.revision),
-                outline=outlines.get(connection, article, head.revision),
-                annotators=marks.annotators(connection),
-                annotations=marks.of_article(connection, article, head.revision),
-                drafts=reading.drafts(connection, article, head.revision),
-                position=reading.position(connection, article, head.length),
-                me=marks.annotator(connection, ident) if ident else None,
-                view=settings.get(connection, settings.VIEW) or "",
-                notices=settings.arrival(connection, article),
-            )
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """One state of the database, for the modules of this room."""
-        return self._readers.reading()
-
-    def search(
-        self, query: Query, *, limit: int = 50, after: tuple[str, str, str] | None = None
-    ) -> Results:
-        """The newest articles in which something is found, at most `limit` of them.
-
-        `after` is that of the results before these.
-        """
-        from reader.library import searching
-
-        return searching.search(self._readers, query, limit, after)
-
-    def count(self, query: Query) -> int:
-        """How many articles something is found in."""
-        from reader.library import searching
-
-        return searching.count(self._readers, query)
-
-    def revision(self, article: str) -> str:
-        """The sha256 of the text that an article is read in now."""
-        with self._readers.reading() as connection:
-            return articles.head(connection, article).revision
-
-    def revisions(self, article: str) -> tuple[Revision, ...]:
-        """The states an article's text has been in, the newest first."""
-        from reader.store import revisions
-
-        with self._readers.reading() as connection:
-            return revisions.history(connection, article)
-
-    def changes(self, article: str, before: str, after: str) -> Changes:
-        """What changed from one revision of an article to another, as `changing.changes` has it."""
-        from reader.library import changing
-
-        return changing.changes(self, article, before, after)
-
-    def text_of(self, revision: str) -> str:
-        """The text of a revision, by its sha256."""
-        with self._readers.reading() as connection:
-            return articles.body(connection, revision)
-
-    def review(self, article: str) -> Review:
-        """My annotations in an article that were carried over and are still to be looked at."""
-        from reader.library import reviewing
-
-        with self._readers.reading() as connection:
-            return reviewing.review(connection, article)
-
-    def carried(self, article: str, revision: str, offset: int) -> int:
-        """Where an offset in an older revision of an article belongs in the current one."""
-        from reader.text.anchoring import Carrier
-
-        with self._readers.reading() as connection:
-            now = articles.head(connection, article).revision
-            texts = [articles.body(connection, each) for each in (revision, now)]
-        return Carrier(*texts).offset(offset)
-
-    def annotations(self, article: str, *, shown_only: bool = False) -> tuple[Annotation, ...]:
-        """The annotations of an article, by start, longer first."""
-        with self._readers.reading() as connection:
-            revision = articles.head(connection, article).revision
-            return marks.of_article(connection, article, revision, shown_only=shown_only)
-
-    def annotators(self) -> tuple[Annotator, ...]:
-        """Everyone who annotated here, the sample first."""
-        with self._readers.reading() as connection:
-            return marks.annotators(connection)
-
-    def me(self) -> Annotator | None:
-        """Who reads here, or None as long as nobody said so."""
-        with self._readers.reading() as connection:
-            ident = settings.get(connection, settings.ME)
-            return marks.annotator(connection, ident) if ident else None
-
-    def version(self) -> int:
-        """A number that changes when any other connection, also another program's, has written.
-
-        Ask from one thread: each has a connection and so a number of its own.
-        """
-        with self._readers.reading() as connection:
-            return settings.version(connection)
-
-    def view(self) -> str:
-        """The script view that was chosen last, "" for the source."""
-        with self._readers.reading() as connection:
-            return settings.get(connection, settings.VIEW) or ""
-
-    def code_book(self) -> dict[int, str]:
-        """The labels that have a digit, 1 to 9."""
-        with self._readers.reading() as connection:
-            return settings.code_book(connection)
-
-    def files(self) -> dict[str, FileRow]:
-        """Every file ever taken in, by its name in the library."""
-        with self._readers.reading() as connection:
-            return articles.files(connection)
-
-    def unindexed(self) -> int:
-        """How many articles are not in the search index yet."""
-        from reader.store.search import index
-
-        with self._readers.reading() as connection:
-            return index.waiting(connection)
-
-    def is_starter(self) -> bool:
-        """Whether the library is still as it was shipped."""
-        with self._readers.reading() as connection:
-            return settings.get(connection, settings.STARTER) is not None
 
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Queue an action for the writer; its future resolves when the result is on disk.

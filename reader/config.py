@@ -34,6 +34,7 @@ class Config:
     advance: bool = True
     annotator: str = ""
     backups: int = 5
+    refresh_feeds: int = 0
     keymap: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -73,6 +74,7 @@ _RULES: dict[str, _Rule] = {
     "advance": _SWITCH,
     "annotator": _Rule('"…"', lambda value: isinstance(value, str)),
     "backups": _Rule("0 … 365", lambda value: type(value) is int and 0 <= value <= 365),
+    "refresh_feeds": _Rule("0 … 10080", lambda value: type(value) is int and 0 <= value <= 10080),
     "keymap": _Rule('[keymap]  id = "key,key"', _is_keymap),
 }
 

@@ -18,6 +18,7 @@ from reader.text.pages import article_of, page_of
 if TYPE_CHECKING:
     from threading import Event
 
+    from reader.ingest.network import Reply
     from reader.library.library import Library
     from reader.library.revising import Notice
     from reader.store.articles import FileRow
@@ -66,7 +67,11 @@ def offer_address(url: str, *, allow_private: bool = False, stop: Event | None =
     """
     from reader.ingest.network import Policy, fetch
 
-    reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
+    return offer_reply(fetch(url.strip(), Policy(allow_private=allow_private), stop=stop))
+
+
+def offer_reply(reply: Reply) -> Offer:
+    """What was fetched: a web page, or a text. Raises `InputError` as `ingest.html.read_page`."""
     if reply.media_type in ("text/plain", "text/markdown"):
         return _of_text(reply.body, reply.url, declared=reply.charset)
     return _of_page(reply.body, reply.url, reply.charset)

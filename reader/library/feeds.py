@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.ingest.addresses import link, parse_address
 from reader.ingest.network import DEFAULT, Policy, Reply
+from reader.library.feed_offers import Subscribed, accept, folder_name, offer_feed
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import feeds as store
+from reader.store.clock import utc_now
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.refreshing import Told
 
 __all__ = [
-    "Feed", "FeedOutcome", "FeedProgress", "Imported", "Policy", "Problem", "Refreshed",
-    "Subscribed", "export_opml", "find", "import_opml", "listed", "refresh", "set_folder",
+    "Feed", "FeedOutcome", "FeedProgress", "Imported", "Policy", "Problem", "Refreshed", "Reply",
+    "Subscribed", "due", "export_opml", "find", "import_opml", "listed", "refresh", "set_folder",
     "set_full_text", "subscribe", "unsubscribe",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Subscribed:
-    """A feed after subscribing; `new` is false if it was known. `others` are further feeds of the
-    page that was given, as address and title. `reply` is what was fetched, for `refresh`.
-    """
-
-    feed: Feed
-    new: bool
-    others: tuple[tuple[str, str], ...] = ()
-    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,12 @@ def listed(library: Library) -> list[Feed]:
     """All feeds with their counts and what is wrong with them, by folder and title."""
     with library.reading() as connection:
         return store.feeds(connection)
+
+
+def due(library: Library) -> list[str]:
+    """The ids of the feeds that may be asked now."""
+    with library.reading() as connection:
+        return [feed.id for feed in store.states(connection) if feed.due <= utc_now()]
 
 
 def find(library: Library, name: str) -> Feed:
@@ -87,30 +83,13 @@ def subscribe(
     It is fetched first, so that only what can be read is added. Raises InputError as
     `ingest.network.fetch` and `ingest.feeds.read_feed` do, and `feed_none`.
     """
-    from reader.ingest.feeds import find_feeds, read_feed
-
     address = parse_address(_whole(url)).url
     with library.reading() as connection:
         known = store.with_url(connection, address)
     if known is not None:
         return Subscribed(known, new=False)
-    reply = _fetch(address, policy, stop)
-    others: tuple[tuple[str, str], ...] = ()
-    try:
-        read = read_feed(reply.body, reply.url, reply.charset)
-    except InputError as error:
-        if error.code != "feed_is_page":
-            raise
-        found = find_feeds(reply.body, reply.url, reply.charset)
-        if not found:
-            raise InputError("feed_none", url=reply.url) from error
-        (address, _), *more = found
-        others = tuple(more)
-        reply = _fetch(address, policy, stop)
-        read = read_feed(reply.body, reply.url, reply.charset)
-    feed = Feed("", address, read.title, read.site, folder=_folder(folder), full_text=full_text)
-    made, new = library.submit(lambda edits: store.add(edits.connection, feed)).result()
-    return Subscribed(made, new, others, reply)
+    offer = offer_feed(library, address, policy, stop)
+    return accept(library, offer, folder=folder, full_text=full_text)
 
 
 def unsubscribe(library: Library, feed: str) -> None:
@@ -120,7 +99,7 @@ def unsubscribe(library: Library, feed: str) -> None:
 
 def set_folder(library: Library, feed: str, folder: str) -> None:
     """Put a feed, by its id, into a folder; an empty name takes it out."""
-    name = _folder(folder)
+    name = folder_name(folder)
     library.submit(lambda edits: store.put_folder(edits.connection, feed, name)).result()
 
 
@@ -194,14 +173,6 @@ def export_opml(library: Library, title: str = "Meipi") -> bytes:
     )
 
 
-def _fetch(url: str, policy: Policy, stop: Event | None) -> Reply:
-    from reader.ingest.feeds import ACCEPT, LARGEST
-    from reader.ingest.network import fetch
-
-    large = replace(policy, largest=max(policy.largest, LARGEST))
-    return fetch(url, large, accept=ACCEPT, stop=stop)
-
-
 def _whole(url: str) -> str:
     """An address as browsers take it: `feed:` and a missing scheme are put right."""
     url = url.strip()
@@ -210,9 +181,3 @@ def _whole(url: str) -> str:
         url = rest if rest.lower().startswith("http") else f"https:{rest}"
     named = re.match(r"[a-z][a-z0-9+-]*:(?!\d)", url, re.IGNORECASE)  # not the port of a host
     return url if named or not url else f"https://{url}"
-
-
-def _folder(name: str) -> str:
-    from reader.text.cleaning import clean
-
-    return " ".join(clean(name).text.split())[:200]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.feed import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,8 @@ class Share:
 class Shelf:
     """Which articles are listed, and in which order.
 
-    `kind` is one of `SHELVES`; `name` says which source or topic. `order` is one of `ORDERS`,
-    `backward` turns it round. The queue has an order of its own.
+    `kind` is one of `SHELVES`; `name` says which source, topic, folder of feeds, or feed (its id).
+    `order` is one of `ORDERS`, `backward` turns it round. The queue has an order of its own.
     """
 
     kind: str = "all"
@@ -28,7 +32,10 @@ class Shelf:
     backward: bool = False
 
 
-SHELVES = ("all", "unread", "starred", "queue", "archived", "source", "topic", "everything")
+SHELVES = (
+    "all", "unread", "starred", "queue", "archived", "folder", "feed", "source", "topic",
+    "everything",
+)  # fmt: skip
 """What can be listed; `all` is what is not archived, `everything` has that as well."""
 
 ORDERS = (
@@ -52,7 +59,9 @@ class SavedFilter:
 class Shelves:
     """What the library's articles can be narrowed to, with how many there are on each.
 
-    Sources and topics are those of the articles that are not archived, the fullest first.
+    Sources and topics are those of the articles that are not archived, the fullest first. Feeds
+    are by folder and title; they and their `folders` come with the number of unread articles, and
+    `Feed.articles` is not counted here.
     """
 
     all: int = 0
@@ -63,3 +72,5 @@ class Shelves:
     sources: tuple[tuple[str, int], ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
     filters: tuple[SavedFilter, ...] = ()
+    folders: tuple[tuple[str, int], ...] = ()
+    feeds: tuple[Feed, ...] = ()

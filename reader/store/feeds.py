@@ -22,6 +22,7 @@ _FEEDS = f"""
       SELECT 1 FROM reading r WHERE r.article = a.id AND (r.read = 1 OR r.last_read <> '')))
   FROM feed f
 """
+_STATES = f"SELECT {_COLUMNS} FROM feed f ORDER BY f.folder, f.title, f.url"
 
 
 class ItemRow(NamedTuple):
@@ -48,6 +49,11 @@ def feeds(connection: sqlite3.Connection) -> list[Feed]:
     """All feeds, those of a folder together, by title."""
     rows = connection.execute(f"{_FEEDS} ORDER BY f.folder, f.title, f.url")
     return [_feed(row) for row in rows]
+
+
+def states(connection: sqlite3.Connection) -> list[Feed]:
+    """All feeds as `feeds` has them, but nothing of theirs is counted."""
+    return [_feed(row) for row in connection.execute(_STATES)]
 
 
 def feed(connection: sqlite3.Connection, ident: str) -> Feed | None:

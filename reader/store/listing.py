@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import Entry
 from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
-from reader.store import articles
+from reader.store import articles, feeds
+
+if TYPE_CHECKING:
+    from reader.model.feed import Feed
 
 _NEWEST = ("date DESC", "added DESC", "article DESC")
 _PLACE = "CASE WHEN read THEN 1.0 ELSE 1.0 * position / max(1, length) END"
@@ -51,8 +57,22 @@ _SHELVES = {
     "archived": "archived = 1",
     "source": "archived = 0 AND sourceless = (:name = '') AND source = :name",
     "topic": "archived = 0 AND article IN (SELECT article FROM listing_topic WHERE topic = :name)",
+    "feed": "archived = 0 AND article IN (SELECT article FROM feed_item WHERE feed = :name)",
+    "folder": """archived = 0 AND article IN (
+      SELECT i.article FROM feed f JOIN feed_item i ON i.feed = f.id WHERE f.folder = :name)""",
     "everything": "1",
 }
+
+_UNREAD = """
+  SELECT feeds, count(*) FROM (
+    SELECT group_concat(feed) AS feeds FROM feed_item INDEXED BY feed_item_article
+    WHERE article IN (
+      SELECT article FROM listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0)
+    GROUP BY article)
+  GROUP BY feeds
+"""
+"""How many unread articles the same feeds brought in: read in the order of an index, and few rows,
+so that nothing large is sorted and an article counts once in a folder."""
 
 _ENTRIES = """
   SELECT
@@ -156,6 +176,7 @@ def shelves(connection: sqlite3.Connection) -> Shelves:
     def number(sql: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
 
+    held, folders = _feeds(connection)
     return Shelves(
         all=number("listing INDEXED BY listing_newest WHERE archived = 0"),
         unread=number("listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0"),
@@ -173,6 +194,28 @@ def shelves(connection: sqlite3.Connection) -> Shelves:
             " ON l.article = t.article WHERE l.archived = 0 GROUP BY t.topic",
         ),
         filters=filters(connection),
+        folders=folders,
+        feeds=held,
+    )
+
+
+def _feeds(
+    connection: sqlite3.Connection,
+) -> tuple[tuple[Feed, ...], tuple[tuple[str, int], ...]]:
+    """The feeds, and their folders, with how many of their articles are unread."""
+    held = feeds.states(connection)
+    if not held:
+        return (), ()
+    folder_of = {feed.id: feed.folder for feed in held}
+    unread, folders = Counter[str](), Counter[str]()
+    for joined, count in connection.execute(_UNREAD):
+        brought = set(joined.split(",")) & folder_of.keys()
+        unread.update(dict.fromkeys(brought, count))
+        folders.update(dict.fromkeys({folder_of[feed] for feed in brought}, count))
+    named = dict.fromkeys(feed.folder for feed in held if feed.folder)
+    return (
+        tuple(replace(feed, unread=unread[feed.id]) for feed in held),
+        tuple((folder, folders[folder]) for folder in named),
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from reader.model.revision import Kept
     from reader.tui.adding.base import AddingBase
+    from reader.tui.feeding import Feeding
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
     from reader.tui.search.screen import SearchScreen
@@ -81,6 +82,7 @@ class MeipiApp(App[int]):
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
         self._allow_private = allow_private
+        self._feeding: Feeding | None = None
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
@@ -141,6 +143,8 @@ class MeipiApp(App[int]):
             return self.opened.article if self.opened is not None else None
 
         Watching(self, self.library, article, self._took_in)
+        if self.config.refresh_feeds:
+            self.feeding.every(self.config.refresh_feeds)
 
     def _took_in(self, problems: list[MeipiError]) -> None:
         """Show what came in; say which file could not."""
@@ -253,6 +257,52 @@ class MeipiApp(App[int]):
         if opened is not None and kept.article == opened.article and kept.what == "changed":
             anew = opened.desk.sentence_span.start
         self.open(kept.article, Goal(said=said), anew=anew)
+
+    # feeds
+
+    @property
+    def feeding(self) -> Feeding:
+        """Refreshes feeds in the background."""
+        if self._feeding is None:
+            from reader.tui.feeding import Feeding
+
+            self._feeding = Feeding(
+                self, self.library, self.words, allow_private=self._allow_private,
+                show=self._show_under_way, tell=self._tell_aside, wording=self._wording,
+            )  # fmt: skip
+        return self._feeding
+
+    def _show_under_way(self, text: str) -> None:
+        """Say how far a refresh is, on the page and on the list."""
+        for screen in self.screen_stack:
+            show = getattr(screen, "show_under_way", None)
+            if show is not None:
+                show(text)
+
+    def _tell_aside(self, text: str, bad: bool) -> None:
+        screen = self._over or self.opened
+        if screen is not None:
+            screen.tell(text, bad=bad)
+
+    def show_feed(self, feed: str, said: str) -> None:
+        """Close the screens that bring articles in, and show a feed's shelf in the library."""
+        self.run_worker(self._show_feed(feed, said))
+
+    async def _show_feed(self, feed: str, said: str) -> None:
+        from reader.tui.library.places import Place
+
+        while self._adding is not None:
+            await self.pop_screen()
+        if self._library is None:
+            await self.push_screen(self._library_screen())
+        if self._library is not None:
+            self._library.choose(Place("feed", feed))
+            self._library.tell(said)
+
+    def on_unmount(self) -> None:
+        """Whatever is still being fetched is given up."""
+        if self._feeding is not None:
+            self._feeding.leave()
 
     # another article
 

@@ -16,7 +16,10 @@ LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {
     language: (
         language,
-        *(f"{part}_{language}" for part in ("cli", "web", "doctor", "revisions", "adding")),
+        *(
+            f"{part}_{language}"
+            for part in ("cli", "web", "doctor", "revisions", "adding", "feeds")
+        ),
     )
     for language in LANGUAGES
 }

@@ -7,7 +7,7 @@ TABLE: dict[str, str] = {
     # the line
     "add.intro": "Type or paste what you want to read. You see what was taken before anything is kept.",
     "add.example.1": "https://…",
-    "add.example.1.gives": "a web page: its article, without what stands around it",
+    "add.example.1.gives": "a web page: its article, without what stands around it; or a feed",
     "add.example.2": "~/news/talk.txt",
     "add.example.2.gives": "a file: .txt, .md or a saved page (.html); tab completes",
     "add.example.3": "~/news/",

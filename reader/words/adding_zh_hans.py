@@ -6,7 +6,7 @@ TABLE: dict[str, str] = {
     "group.adding": "收进文章时",
     "add.intro": "输入或粘贴想读的东西。收进来之前，先让你看过取了什么。",
     "add.example.1": "https://…",
-    "add.example.1.gives": "一个网页：只取文章，不取周围的东西",
+    "add.example.1.gives": "一个网页：只取文章，不取周围的东西；或订阅源",
     "add.example.2": "~/新闻/讲稿.txt",
     "add.example.2.gives": "一个文件：.txt、.md 或存下的网页（.html）；tab 补全",
     "add.example.3": "~/新闻/",

@@ -7,7 +7,7 @@ TABLE: dict[str, str] = {
     # the line
     "add.intro": "打上或貼上想讀的東西。收進來之前，先讓你看過取了什麼。",
     "add.example.1": "https://…",
-    "add.example.1.gives": "一個網頁：只取文章，不取周圍的東西",
+    "add.example.1.gives": "一個網頁：只取文章，不取周圍的東西；或訂閱源",
     "add.example.2": "~/新聞/講稿.txt",
     "add.example.2.gives": "一個檔案：.txt、.md 或存下的網頁（.html）；tab 補完",
     "add.example.3": "~/新聞/",

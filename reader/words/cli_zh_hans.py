@@ -24,7 +24,7 @@ TABLE: dict[str, str] = {
     "cli.add.changed": "改版　{title}（{path}）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在资料库里；你自己的文件不动",
-    "cli.add.sum": "添加 {new}，改版 {changed}，已有 {same}，收不进来 {failed}",
+    "cli.add.sum": "新增 {new}，改版 {changed}，已有 {same}，收不进来 {failed}",
     "cli.row": "事实 {facts}、观点 {opinions}、无主张 {nones}，共 {claims} 句",
     "cli.none": "没有这样的文章。`meipi list --all` 会列出所有文章。",
     "cli.starred": "星号",

@@ -15,10 +15,12 @@ from reader.analysis.matching import matches
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Article, Entry, Role, Tag
+from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import articles, listing
+from reader.store import articles, feeds, listing
 from reader.store.connection import connect
 from reader.store.edits import Edits
+from reader.store.feeds import ItemRow
 from reader.text.outline import outline_of
 from reader.text.query import parse
 from reader.text.structure import parse as parse_text
@@ -30,6 +32,7 @@ PIECES = (
 SOURCES = ("", "試刊", "南方试刊", "Ａ報")
 TOPICS = ("交通", "公園", "车", "A & B")
 DATES = ("", "2024-12-31", "2025-01-01", "2025-03-02", "2025-03-02", "2026-01-01")
+FEEDS = {"渡輪報": "港聞", "明日報": "港聞", "山報": ""}
 QUERIES = (
     "公園", "京東 -公園", "數字", "in:title 題1", "tag:opinion", "from:試刊", "after:2025-02",
     "in:note 查", "沒有這個詞", "-公園", "tag:fact 公園",
@@ -51,6 +54,16 @@ def content(chance: random.Random, number: int) -> Article:
     )  # fmt: skip
 
 
+def known(edits: Edits, name: str) -> str:
+    """The id of a feed of ours."""
+    feed = Feed("", f"https://example.org/{name}", name, folder=FEEDS[name])
+    return feeds.add(edits.connection, feed)[0].id
+
+
+def item(article: str, key: int) -> ItemRow:
+    return ItemRow(f"{article}-{key}", article, "", "0" * 64)
+
+
 def fill(edits: Edits, chance: random.Random, number: int) -> None:
     """An article in some state, as a reader leaves it."""
     article, found = ident(number), content(chance, number)
@@ -63,6 +76,9 @@ def fill(edits: Edits, chance: random.Random, number: int) -> None:
         edits.save_position(article, chance.randrange(len(found.text)), chance.random())
     if chance.random() < 0.3:
         edits.enqueue(article)
+    for name in chance.sample(list(FEEDS), chance.randint(0, 2)):
+        for key in range(chance.randint(1, 2)):  # one article may be two items
+            feeds.put_item(edits.connection, known(edits, name), item(article, key))
     outline = outline_of(found)
     for name in chance.sample(("王", "李", "隱藏者"), 2):
         edits.become(name)
@@ -102,7 +118,8 @@ def added(library: Library) -> dict[str, str]:
         return dict(connection.execute("SELECT id, added FROM article"))
 
 
-def on_shelf(entry: Entry, shelf: Shelf) -> bool:
+def on_shelf(entry: Entry, shelf: Shelf, fed: set[str], names: dict[str, str]) -> bool:
+    """`fed` are the feeds that brought the article in, `names` what feeds are called."""
     here = not entry.archived
     return {
         "all": here,
@@ -112,6 +129,8 @@ def on_shelf(entry: Entry, shelf: Shelf) -> bool:
         "archived": entry.archived,
         "source": here and entry.head.source == shelf.name,
         "topic": here and shelf.name in entry.head.topics,
+        "feed": here and shelf.name in fed,
+        "folder": here and shelf.name in {FEEDS[names[feed]] for feed in fed},
         "everything": True,
     }[shelf.kind]
 
@@ -143,7 +162,13 @@ def brute_force(library: Library, shelf: Shelf) -> list[str]:
         "notes": lambda it: (it.notes, newest(it)),
         "length": lambda it: (it.head.length, newest(it)),
     }
-    chosen = [entry for entry in library.list() if on_shelf(entry, shelf)]
+    with closing(connect(library.database, reading=True)) as connection:
+        fed = set(connection.execute("SELECT article, feed FROM feed_item"))
+        names = dict(connection.execute("SELECT id, title FROM feed"))
+    chosen = [
+        entry for entry in library.list()
+        if on_shelf(entry, shelf, {feed for it, feed in fed if it == entry.head.id}, names)
+    ]  # fmt: skip
     if shelf.kind == "queue":
         return [entry.head.id for entry in sorted(chosen, key=lambda it: it.queued)]
     chosen.sort(key=keys[shelf.order], reverse=not shelf.backward)
@@ -154,7 +179,9 @@ def brute_force(library: Library, shelf: Shelf) -> list[str]:
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("backward", [False, True])
 def test_every_order_of_every_shelf(made: Library, kind: str, order: str, backward: bool) -> None:
-    names = {"source": SOURCES, "topic": TOPICS}.get(kind, ("",))
+    ids = tuple(feed.id for feed in made.shelves().feeds)
+    named = {"source": SOURCES, "topic": TOPICS, "feed": ids, "folder": ("港聞",)}
+    names = named.get(kind, ("",))
     for name in names:
         shelf = Shelf(kind, name, order, backward)
         expected = brute_force(made, shelf)
@@ -217,12 +244,20 @@ def test_rows_come_in_the_order_they_are_asked_for(made: Library) -> None:
     assert made.entries([]) == []
 
 
+def unread(library: Library, shelf: Shelf) -> int:
+    return sum(not entry.read for entry in library.entries(library.listed(shelf)))
+
+
 def test_the_shelves_are_counted(made: Library) -> None:
     shelves = made.shelves()
     for kind in ("all", "unread", "starred", "queue", "archived"):
         assert getattr(shelves, kind) == len(made.listed(Shelf(kind)))
     assert dict(shelves.sources) == {n: len(made.listed(Shelf("source", n))) for n in SOURCES if n}
     assert dict(shelves.topics) == {name: len(made.listed(Shelf("topic", name))) for name in TOPICS}
+    for feed in shelves.feeds:
+        assert feed.unread == unread(made, Shelf("feed", feed.id))
+    assert dict(shelves.folders) == {"港聞": unread(made, Shelf("folder", "港聞"))}
+    assert [feed.folder for feed in shelves.feeds] == ["", "港聞", "港聞"]
     counts = [count for _, count in shelves.sources]
     assert counts == sorted(counts, reverse=True)
 

@@ -17,8 +17,9 @@ from textual.widgets import Input
 
 from reader.config import Config
 from reader.errors import InputError, MeipiError
-from reader.library import Library, adding, given
+from reader.library import Library, adding, feed_offers, given
 from reader.library.adding import Offer
+from reader.library.feed_offers import FeedOffer
 from reader.library.given import Completion, Given, Kind
 from reader.tui.adding.base import AddingBase
 from reader.tui.adding.intro import Intro
@@ -62,7 +63,7 @@ class AddingScreen(AddingBase):
         self._told_at = ""
         self._doing, self._since = "", 0.0
         self._stop = Event()
-        self._reading: Lane[Offer | Given] = Lane(self.run_worker)
+        self._reading: Lane[Offer | FeedOffer | Given] = Lane(self.run_worker)
         self._completing: Lane[Completion] = Lane(self.run_worker)
         self.box = GivenLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
@@ -194,11 +195,11 @@ class AddingScreen(AddingBase):
         stop = self._stop = Event()
         allow = self.allow_private
 
-        def read() -> Offer | Given:
+        def read() -> Offer | FeedOffer | Given:
             found = given.understand(text)
             if found.kind is Kind.SEVERAL:
                 return found
-            return adding.offer_of(found.names[0], allow_private=allow, stop=stop)
+            return feed_offers.look(self.library, found.names[0], allow_private=allow, stop=stop)
 
         self._do(doing, read)
 
@@ -215,13 +216,13 @@ class AddingScreen(AddingBase):
         data = text.encode("utf-8", "replace")
         self._do(self.words("add.reading_pasted"), lambda: adding.offer_text(data))
 
-    def _do(self, doing: str, read: Callable[[], Offer | Given]) -> None:
+    def _do(self, doing: str, read: Callable[[], Offer | FeedOffer | Given]) -> None:
         self._doing, self._since = doing, monotonic()
         self._tell_here("")
         self._reading.ask(read, self._show, self._wrong)
 
-    def _show(self, found: Offer | Given) -> None:
-        """Open the preview of one, or the list of several."""
+    def _show(self, found: Offer | FeedOffer | Given) -> None:
+        """Open the preview of one, the list of several, or the look at a feed."""
         self._doing = ""
         self._tell_here("")
         if isinstance(found, Given):
@@ -232,6 +233,11 @@ class AddingScreen(AddingBase):
                 allow_private=self.allow_private,
             )  # fmt: skip
             self.app.push_screen(several, self._kept)
+        elif isinstance(found, FeedOffer):
+            from reader.tui.adding.subscribing import SubscribeScreen
+
+            subscribe = SubscribeScreen(self.library, self.config, self.words, self.ink, found)
+            self.app.push_screen(subscribe, self._kept)
         else:
             from reader.tui.adding.preview import PreviewScreen
 

@@ -69,6 +69,7 @@ class LibraryBase(Lines):
         self.ambiguous = config.ambiguous_width
         self._go, self.root = go, root
         self.message, self.bad, self.asking, self.alone = "", False, "", ""
+        self.under_way = ""
         self.wants_places: bool | None = None  # None: as the width allows
         self.problem = ""
         self.wrong = ""
@@ -164,6 +165,12 @@ class LibraryBase(Lines):
         """Put a text on the bottom line; an empty one brings the keys back."""
         if (text, bad) != (self.message, self.bad):
             self.message, self.bad = text, bad
+            self.bottom_bar.refresh()
+
+    def show_under_way(self, text: str) -> None:
+        """Say what goes on in the background, while there is nothing else to say."""
+        if text != self.under_way:
+            self.under_way = text
             self.bottom_bar.refresh()
 
     def say(self, key: str, /, **gaps: object) -> None:

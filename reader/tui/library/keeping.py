@@ -210,7 +210,7 @@ class Keeping(Asking):
         self.pen.write(undo.work, done)
 
 
-HERE = ("all", "unread", "archived", "source", "topic")
+HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")
 """Shelves that an article leaves when it is archived or taken out of the archive."""
 
 

@@ -21,8 +21,14 @@ from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.model.feed import Feed
 
 HINTS = sorted((c for c in LIBRARY if c.hint), key=lambda command: command.hint)
+FEED_HINTS = [
+    *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
+    *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
+]
+"""What the bottom line names while the keys are about a feed."""
 LAST_HINT = 14  # cells that a long message leaves for the way to the help
 EMPTY = 3
 """Lines that say how articles get in."""
@@ -41,6 +47,7 @@ class Lines(Screen[None]):
     names: dict[str, str]
     view: str
     message: str
+    under_way: str
     bad: bool
     asking: str
     alone: str
@@ -52,6 +59,12 @@ class Lines(Screen[None]):
     def box_name(self) -> str:
         """What stands before the typing line."""
         return f"  {self.words('listing.filter')}  "
+
+    @property
+    def feed_here(self) -> Feed | None:
+        """The feed that the keys are about, while they are about the shelves."""
+        place = self.places.here if self.places.active else None
+        return place.feed if place else None
 
     def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal and the shelf; how many there are, in which order, in which script."""
@@ -115,15 +128,21 @@ class Lines(Screen[None]):
     @property
     def _why(self) -> str:
         kind = self.browsing.shelf.kind
+        if kind in ("feed", "folder"):
+            return "feed"
         return kind if kind in ("unread", "starred", "queue", "archived") else "other"
 
     def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
-        """One of the two lines about the article at the cursor."""
-        entry, brush = self.browsing.here, self.catalogue.brush
-        if entry is None:
-            return [], []
+        """One of the two lines about the article at the cursor, or the feed among the shelves."""
+        entry, brush, feed = self.browsing.here, self.catalogue.brush, self.feed_here
         room = max(8, width - 6)
-        parts = brush.progress(entry, room, self.names) if line else brush.about(entry, room)
+        parts: list[Part] = []
+        if feed is not None:
+            from reader.tui.library.feed_lines import feed_line
+
+            parts = feed_line(feed, line, room, brush)
+        elif entry is not None:
+            parts = brush.progress(entry, room, self.names) if line else brush.about(entry, room)
         if not any(text for text, _ in parts):
             return [], []
         return [("  ", self.ink.blank), (f"{brush.glyphs.rule} ", self.ink.rule), *parts], []
@@ -133,13 +152,12 @@ class Lines(Screen[None]):
         ink = self.ink
         right: list[Part] = []
         room = width - 1
-        if self.message:
-            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
-            right = [
-                (" ", ink.bar),
-                (text, ink.bar_bad if self.bad else ink.bar_text),
-                (" ", ink.bar),
-            ]
+        told = self.message or self.under_way
+        if told:
+            text = cut(told, max(8, width - LAST_HINT), self.ambiguous)
+            style = ink.bar_text if self.message else ink.bar
+            style = ink.bar_bad if self.message and self.bad else style
+            right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
             room -= cells(text, self.ambiguous) + 3
         if self.asking or self.alone:
             return [("  ", ink.bar), (self.asking or self.alone, ink.bar)], right
@@ -148,7 +166,7 @@ class Lines(Screen[None]):
                 (f"{shown_keys(command, self.config.keymap, 1)} ", ink.bar_key),
                 (f"{self.words(command.title)}  ", ink.bar),
             ]
-            for command in HINTS
+            for command in (HINTS if self.feed_here is None else FEED_HINTS)
         ]
         room -= sum(cells(text, self.ambiguous) for text, _ in last)
         return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.geometry import Offset, Region
@@ -10,24 +10,34 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.model.listing import SavedFilter
+from reader.model.listing import SavedFilter, Shelves
 from reader.tui.library.painting import Brush
 from reader.tui.library.state import Browsing
 from reader.tui.page.geometry import CONTENTS_WIDTH
 from reader.tui.strips import Part, cells, cut, safe, strip
 
+if TYPE_CHECKING:
+    from reader.model.feed import Feed
+
 LEFT, RIGHT = 2, 2
+INSET = 2  # cells before the name of a feed in a folder
+FAULT = "! "  # before the count of a feed that could not be read
 KINDS = ("all", "unread", "starred", "queue", "archived")
 WHEEL = 3
 
 
 class Place(NamedTuple):
-    """One row: a shelf, a kept filter, or a heading (no `kind`)."""
+    """One row: a shelf, a kept filter, or a heading (no `kind`).
+
+    The name of a feed is its id; `inset` counts the cells before what it is called.
+    """
 
     kind: str = ""
     name: str = ""
     number: int | None = None
     filter: SavedFilter | None = None
+    feed: Feed | None = None
+    inset: int = 0
 
 
 class Places(Widget):
@@ -63,10 +73,17 @@ class Places(Widget):
             ("sources", "source", [(*it, None) for it in shelves.sources]),
             ("topics", "topic", [(*it, None) for it in shelves.topics]),
         ):
+            if heading == "sources" and shelves.feeds:
+                rows += [Place(), Place("", "feeds"), *of_feeds(shelves)]
             if named:
                 rows += [Place(), Place("", heading)]
                 rows += [Place(kind, name, number, saved) for name, number, saved in named]
         self.rows = rows
+
+    @property
+    def here(self) -> Place | None:
+        """The row of the shelf that is shown, if there is one."""
+        return self.rows[self.at] if self.rows else None
 
     @property
     def at(self) -> int:
@@ -142,7 +159,8 @@ class Places(Widget):
         words = self.brush.words
         if place.kind in KINDS or not place.kind:
             return words(f"library.{place.kind or place.name}")
-        told = place.name if place.filter else self.brush.told(place.name)
+        name = place.feed.name if place.feed else place.name
+        told = name if place.filter else self.brush.told(name)
         return safe(told)
 
     def render_line(self, y: int) -> Strip:
@@ -166,15 +184,19 @@ class Places(Widget):
         if not place.kind and not place.name:
             return []
         count = "" if place.number is None else f"{place.number:,}"
-        room = self.size.width - LEFT - RIGHT - (len(count) + 1 if count else 0)
-        label = cut(self.label(place), max(2, room), ambiguous)
+        fault = FAULT if place.feed and place.feed.problem else ""
+        room = self.size.width - LEFT - RIGHT - (len(count + fault) + 1 if count or fault else 0)
+        inset = " " * place.inset
+        label = inset + cut(self.label(place), max(2, room - place.inset), ambiguous)
         if not place.kind:
             return [(" " * LEFT, ink.blank), (label, ink.muted)]
         signs = self.brush.glyphs
         mark = (signs.here if self.active else signs.section) if here else " "
-        gap = " " * (self.size.width - LEFT - RIGHT - cells(label, ambiguous) - len(count))
+        used = cells(label, ambiguous) + len(fault + count)
+        gap = " " * (self.size.width - LEFT - RIGHT - used)
         style = ink.title if here else ink.text
-        return [(f"{mark} ", ink.rule), (label, style), (gap, ink.blank), (count, ink.muted)]
+        right = [(fault, ink.note), (count, ink.muted)]
+        return [(f"{mark} ", ink.rule), (label, style), (gap, ink.blank), *right]
 
     # the mouse
 
@@ -198,3 +220,14 @@ class Places(Widget):
         place = self.beside(direction)
         if place is not None:
             self.post_message(Places.Chosen(place))
+
+
+def of_feeds(shelves: Shelves) -> list[Place]:
+    """The rows of feeds, those of a folder below it, each with how many articles are unread."""
+    rows, folders = list[Place](), dict(shelves.folders)
+    for feed in shelves.feeds:
+        if feed.folder in folders:
+            rows.append(Place("folder", feed.folder, folders.pop(feed.folder) or None))
+        inset = INSET if feed.folder else 0
+        rows.append(Place("feed", feed.id, feed.unread or None, feed=feed, inset=inset))
+    return rows

@@ -15,7 +15,7 @@ from reader.tui.keys import composing
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
-from reader.tui.library.choosing import Choosing
+from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.panels.panel import Panel
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ACTIONS = frozenset(command.action.partition("(")[0] for command in LIBRARY)
 
 
-class LibraryScreen(Choosing):
+class LibraryScreen(Subscriptions):
     """All articles: shelves at the left, one of them as a list. `go` opens an article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
@@ -71,6 +71,8 @@ class LibraryScreen(Choosing):
             return True
         if self.asking:
             return False
+        if action in ("feed", "unsubscribe") and self.feed_here is None:
+            return False
         return self.focused is not self.box or action in (
             "move",
             "page",
@@ -90,6 +92,8 @@ class LibraryScreen(Choosing):
         """Escape: close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
+        elif self.under_way:
+            self.feeding.stop()
         elif self.places.active:
             self._leave_places()
         elif self.focused is self.box or self.browsing.text:

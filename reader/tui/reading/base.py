@@ -87,6 +87,12 @@ class ReadingBase(Screen[None]):
             self.chrome.message, self.chrome.bad = text, bad
             self.bottom_bar.refresh()
 
+    def show_under_way(self, text: str) -> None:
+        """Say what goes on in the background, while there is nothing else to say."""
+        if text != self.chrome.under_way:
+            self.chrome.under_way = text
+            self.bottom_bar.refresh()
+
     def also(self, key: str, /, **gaps: object) -> None:
         """Add a message to the one on the bottom line."""
         said = (self.chrome.message, self.words(key, **gaps))

@@ -28,8 +28,9 @@ LAST_HINT = 14  # cells that a long message leaves for the way to the help
 class Chrome:
     """Makes the parts of each line from the desk.
 
-    It keeps the message of the bottom line, and the keys of an open prompt, or of a panel beside
-    which no others work; `placing` says that a place is being chosen for an annotation.
+    It keeps the message of the bottom line, what is `under_way` in the background, and the keys of
+    an open prompt, or of a panel beside which no others work; `placing` says that a place is being
+    chosen for an annotation.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Chrome:
         self.signs = glyphs(ambiguous)
         self.message = ""
         self.bad = False
+        self.under_way = ""
         self.asking = ""
         self.alone = ""
         self.placing = False
@@ -74,9 +76,11 @@ class Chrome:
         ink = self.ink
         right: list[Part] = []
         room = width - 1
-        if self.message:
-            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
-            style = ink.bar_bad if self.bad else ink.bar_text
+        told = self.message or self.under_way
+        if told:
+            text = cut(told, max(8, width - LAST_HINT), self.ambiguous)
+            style = ink.bar_text if self.message else ink.bar
+            style = ink.bar_bad if self.message and self.bad else style
             right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
             room -= cells(text, self.ambiguous) + 3
         if self.asking or self.alone:

@@ -1,0 +1,207 @@
+"""A feed on offer: what it is and what is new in it; enter subscribes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from reader.config import Config
+from reader.library import Library, feed_offers
+from reader.library.feed_offers import FeedOffer, Subscribed
+from reader.text.typesetting import set_paragraph
+from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
+from reader.tui.adding.scroll import Scroll
+from reader.tui.adding.walking import Walking
+from reader.tui.bars import Bar
+from reader.tui.commands import ADDING, Command, bindings
+from reader.tui.page.styles import Styles
+from reader.tui.question import Question
+from reader.tui.search.lane import Lane
+from reader.tui.strips import Part, cells, cut, safe
+from reader.words import Words
+
+USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "correct", "keep",
+        "help", "leave")  # fmt: skip
+COMMANDS = tuple(command for command in ADDING if command.id.removeprefix("add_") in USED)
+TITLE = 30  # cells of a title within a message
+MOST = 50  # items that are shown, which are the newest
+OTHERS = 3  # further feeds of a page that are named
+GAP = 3
+
+
+class FeedSheet(Sheet):
+    """What the feed is and how it would be kept, then its newest items, one on a row."""
+
+    def __init__(self, offer: FeedOffer, words: Words, ambiguous: int) -> None:
+        super().__init__()
+        self.offer = offer
+        self.folder = offer.known.folder if offer.known else ""
+        self.full_text = bool(offer.known and offer.known.full_text)
+        self._words, self._ambiguous = words, ambiguous
+
+    def blocks(self) -> int:
+        """What is said of it is one."""
+        return 1 + min(MOST, len(self.offer.items))
+
+    def lay_out(self, item: int) -> list[Line]:
+        """The title with what is said of the feed; or one of its items with its day."""
+        if item == 0:
+            return self._head()
+        title, date = self.offer.items[item - 1]
+        day = date[:10]
+        room = max(2, self.width - cells(day) - GAP)
+        title = cut(safe(title) or self._words("untitled"), room, self._ambiguous)
+        gap = " " * (self.width - cells(title, self._ambiguous) - cells(day))
+        return [Line(((title, Tone.INK), (gap + day, Tone.ASIDE)))]
+
+    def _head(self) -> list[Line]:
+        offer, words = self.offer, self._words
+        full = words("feeds.full_text.on" if self.full_text else "feeds.full_text.off")
+        fields = [
+            (words("subscribe.address"), offer.url),
+            (words("feeds.folder"), self.folder or words("feeds.folder.none")),
+            (words("feeds.full_text"), full),
+        ]
+        column = GAP + max(cells(name, self._ambiguous) for name, _ in fields)
+        lines = [*[BLANK] * self.spacing, *self._set(offer.name, Tone.HEADING), BLANK]
+        for name, value in fields:
+            gap = " " * (column - cells(name, self._ambiguous))
+            told = cut(safe(value), max(2, self.width - column), self._ambiguous)
+            lines.append(Line(((name + gap, Tone.ASIDE), (told, Tone.INK))))
+        lines.append(BLANK)
+        for text in self._said():
+            lines += self._set(text, Tone.ASIDE)
+        return [*lines, BLANK]
+
+    def _said(self) -> list[str]:
+        """Where it was found, what else is there, and what enter does."""
+        offer, words = self.offer, self._words
+        told = [words("subscribe.page", url=offer.page)] if offer.page else []
+        told += [
+            words("subscribe.other", feed=f"{title} {url}".strip())
+            for url, title in offer.others[:OTHERS]
+        ]
+        if not offer.items:
+            told.append(words("subscribe.empty"))
+        told.append(words("subscribe.known" if offer.known else "subscribe.new"))
+        return told
+
+    def _set(self, text: str, tone: Tone) -> list[Line]:
+        rows = set_paragraph(safe(text), self.width, ambiguous=self._ambiguous)
+        return [Line(((row.text, tone),)) for row in rows]
+
+
+class SubscribeScreen(Walking):
+    """One feed on offer. Nothing is kept before enter is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    HINTS: tuple[Command, ...] = COMMANDS
+
+    def __init__(
+        self, library: Library, config: Config, words: Words, ink: Styles, offer: FeedOffer
+    ) -> None:
+        super().__init__(library, config, words, ink)
+        self.offer = offer
+        self.sheet = FeedSheet(offer, words, self.ambiguous)
+        self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
+        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
+        self._keeping: Lane[Subscribed] = Lane(self.run_worker)
+
+    def compose(self) -> ComposeResult:
+        """What it is, what is in it, the keys."""
+        yield self.head_bar
+        yield self.view
+        yield self.bottom_bar
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is being subscribed to."""
+        return self._keeping.busy
+
+    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
+        ink, words = self.ink, self.words
+        count = f" {words('subscribe.count', count=len(self.offer.items))} "
+        left: list[Part] = [
+            (f" {words('app.name')} ", ink.seal),
+            (f"  {words('subscribe.title')}", ink.bar_title),
+        ]
+        return left, [(count, ink.bar_text)]
+
+    def hinted(self) -> list[Command]:
+        """The keys by what they do here."""
+        shown = ["keep", "switch", "correct", "leave", "help"]
+        if self.offer.known:
+            shown = ["keep", "leave", "help"]
+        named = {
+            "keep": "subscribe.refresh" if self.offer.known else "subscribe.keep",
+            "switch": "subscribe.switch",
+            "correct": "subscribe.correct",
+            "leave": "giving.leave" if self.offer.known else "subscribe.leave",
+        }
+        by_name = {command.id.removeprefix("add_"): command for command in COMMANDS}
+        return [
+            by_name[name]._replace(words=named.get(name, by_name[name].words)) for name in shown
+        ]
+
+    # deciding
+
+    def action_switch(self) -> None:
+        """Fetch whole pages, or not."""
+        if self._is_new():
+            self.sheet.full_text = not self.sheet.full_text
+            self._show()
+
+    def action_correct(self) -> None:
+        """Type the name of a folder."""
+        if self._is_new():
+            self.ask(
+                Question("feed_folder", self._called, self._put_folder, text=self.sheet.folder)
+            )
+
+    def _put_folder(self, typed: str) -> None:
+        self.sheet.folder = feed_offers.folder_name(typed)
+        self._show()
+
+    def _is_new(self) -> bool:
+        if self.offer.known:
+            self.say("subscribe.set")
+        return self.offer.known is None
+
+    def _show(self) -> None:
+        self.tell("")
+        self.sheet.renew()
+        self.view.bring()
+
+    @property
+    def _called(self) -> str:
+        return cut(safe(self.offer.name), TITLE, self.ambiguous)
+
+    def action_keep(self) -> None:
+        """Subscribe, take in what is there, and show it in the library."""
+        if self._keeping.busy:
+            return
+        self.close_panel()
+        library, offer, sheet = self.library, self.offer, self.sheet
+        if offer.known is not None:
+            self._kept(Subscribed(offer.known, new=False, reply=offer.reply))
+            return
+        self.say("subscribe.keeping")
+        folder, full_text = sheet.folder, sheet.full_text
+        self._keeping.ask(
+            lambda: feed_offers.accept(library, offer, folder=folder, full_text=full_text),
+            self._kept,
+            self.fail,
+        )
+
+    def _kept(self, done: Subscribed) -> None:
+        fetched = {done.feed.url: done.reply} if done.reply else {}
+        self.meipi.feeding.refresh([done.feed.id], fetched)
+        said = self.words("subscribe.done", name=self._called) if done.new else ""
+        self.meipi.show_feed(done.feed.id, said)
+
+    def action_leave(self) -> None:
+        """Leave without subscribing."""
+        if not self._keeping.busy:
+            super().action_leave()

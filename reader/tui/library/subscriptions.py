@@ -1,0 +1,143 @@
+"""Feeds on the library screen: they are refreshed, changed and unsubscribed from."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from reader.errors import MeipiError
+from reader.model.feed import Feed
+from reader.tui.library.choosing import Choosing
+from reader.tui.library.places import Place
+from reader.tui.question import Question
+from reader.tui.strips import cut, safe
+
+if TYPE_CHECKING:
+    from reader.tui.app import MeipiApp
+    from reader.tui.feeding import Feeding
+
+NAME = 28  # cells of a feed's name in a message
+
+
+class Subscriptions(Choosing):
+    """Actions about the feed at the shelf where the keys are, and about all of them."""
+
+    _changing = 0  # writes that are on their way to the disk
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is still being read or written."""
+        return super().busy or bool(self._changing)
+
+    @property
+    def feeding(self) -> Feeding:
+        """What refreshes feeds."""
+        return cast("MeipiApp", self.app).feeding
+
+    def _feed_name(self, feed: Feed) -> str:
+        return cut(safe(self.catalogue.brush.told(feed.name)), NAME, self.ambiguous)
+
+    def action_refresh(self) -> None:
+        """Refresh the feeds that are due; among the shelves, the feed or folder there; or stop."""
+        if self.feeding.running:
+            self.feeding.stop()
+            return
+        self.tell("")
+        place = self.places.here if self.places.active else None
+        if place is not None and place.kind == "feed":
+            self.feeding.refresh([place.name])
+        elif place is not None and place.kind == "folder":
+            feeds = self.browsing.shelves.feeds
+            self.feeding.refresh([feed.id for feed in feeds if feed.folder == place.name])
+        else:
+            self.feeding.refresh()
+
+    # one feed
+
+    def action_unsubscribe(self) -> None:
+        """Ask once, then forget the feed; its articles stay."""
+        feed = self.feed_here
+        if feed is None:
+            return
+        yes, no = self.words("feeds.unsubscribe.yes"), self.words("feeds.unsubscribe.no")
+
+        def answered(answer: str) -> None:
+            if answer == yes:
+                self._unsubscribe(feed)
+
+        question = Question(
+            "unsubscribe", self._feed_name(feed), answered, choices=(yes, no), only_choices=True
+        )
+        self.ask(question)
+
+    def _unsubscribe(self, feed: Feed) -> None:
+        from reader.library import feeds
+
+        def done() -> None:
+            if self.browsing.shelf.name == feed.id:
+                self.choose(Place("all"))
+            self.say("feeds.unsubscribed", name=self._feed_name(feed))
+            self.count()
+
+        self._write(lambda: feeds.unsubscribe(self.library, feed.id), done)
+
+    def action_feed(self) -> None:
+        """What can be changed of the feed."""
+        from reader.tui.panels.lists import Choice, Listing
+
+        feed, words = self.feed_here, self.words
+        if feed is None:
+            return
+        full = words("feeds.full_text.on" if feed.full_text else "feeds.full_text.off")
+        folder = safe(feed.folder) or words("feeds.folder.none")
+        choices = [
+            Choice("1", words("feeds.folder"), partial(self._ask_folder, feed), folder),
+            Choice("2", words("feeds.full_text"), partial(self._turn_full_text, feed), full),
+        ]
+        title = words("feeds.settings", name=self._feed_name(feed))
+        hint = words("feeds.settings.hint")
+        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous, alone=True))
+
+    def _ask_folder(self, feed: Feed) -> None:
+        def kept(folder: str) -> None:
+            from reader.library import feeds
+
+            key = "feeds.moved" if folder else "feeds.moved.out"
+            told = self.words(key, name=self._feed_name(feed), folder=safe(folder))
+            self._set(lambda: feeds.set_folder(self.library, feed.id, folder), told)
+
+        name = self._feed_name(feed)
+        self.ask(Question("feed_folder", name, kept, lambda _: self.tell(""), text=feed.folder))
+
+    def _turn_full_text(self, feed: Feed) -> None:
+        from reader.library import feeds
+
+        self.close_panel()
+        on = not feed.full_text
+        told = self.words("feeds.full" if on else "feeds.own", name=self._feed_name(feed))
+        self._set(lambda: feeds.set_full_text(self.library, feed.id, on), told)
+
+    def _set(self, write: Callable[[], None], told: str) -> None:
+        def done() -> None:
+            self.tell(told)
+            self.count()
+
+        self._write(write, done)
+
+    def _write(self, write: Callable[[], None], done: Callable[[], None]) -> None:
+        """Write in a thread, and go on when it is on disk."""
+
+        async def written() -> None:
+            try:
+                await asyncio.to_thread(write)
+            except MeipiError as error:
+                self.fail(error)
+            else:
+                done()
+            finally:
+                self._changing -= 1
+
+        self._changing += 1
+        self.run_worker(written())

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from reader.config import Config
 from reader.errors import MeipiError
-from reader.library import Library
 from reader.model import Document
-from reader.text.views import region_of
-from reader.tui.colours import INK, PAPER, palette
-from reader.tui.commands import keymap
-from reader.tui.desk.marks import Marks
+from reader.tui.colours import palette
 from reader.tui.goal import Goal
+from reader.tui.house import NOWHERE, House
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
-from reader.words import Words
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from reader.model.revision import Kept
-    from reader.tui.adding.base import AddingBase
-    from reader.tui.feeding import Feeding
-    from reader.tui.library.screen import LibraryScreen
-    from reader.tui.library.state import Browsing
-    from reader.tui.search.screen import SearchScreen
-    from reader.tui.search.state import Finding
-
-NOWHERE = Goal()
 SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
 
-class MeipiApp(App[int]):
+class MeipiApp(House):
     """Shows a library, and one of its articles at a time.
 
     `opened` is the reading screen of that article; None as long as none was opened.
@@ -61,65 +39,9 @@ class MeipiApp(App[int]):
             super().__init__()
             self.number, self.goal, self.document = number, goal, document
 
-    def __init__(
-        self,
-        library: Library,
-        document: Document | None,
-        config: Config,
-        words: Words,
-        annotator: str = "",
-        *,
-        shown: Callable[[], None] = lambda: None,
-        allow_private: bool = False,
-    ) -> None:
-        plain = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if plain else None)
-        self.library = library
-        words = words if config.ambiguous_width == 1 else words.certain()
-        self.config, self.words, self.annotator = config, words, annotator
-        self._shown = shown
-        self._fetching = 0
-        self._finding: Finding | None = None
-        self._browsing: Browsing | None = None
-        self._allow_private = allow_private
-        self._feeding: Feeding | None = None
-        self._bringing = False  # whether the screens that bring articles in were ever opened
-        self.places_kept: list[Future[None]] = []
-        self.animation_level = "none"
-        self.register_theme(INK)
-        self.register_theme(PAPER)
-        chosen = "ansi-dark" if plain else config.theme
-        self.theme = chosen if chosen in self.available_themes else INK.name
-        self.set_keymap(keymap(config.keymap))
-        self.opened: ReadingScreen | None = None
-        if document is not None:
-            self.opened = self._reading_of(document, annotator)
-
-    @property
-    def reading(self) -> ReadingScreen:
-        """The screen of the open article; there must be one."""
-        if self.opened is None:
-            raise RuntimeError("no article is open")
-        return self.opened
-
-    def _reading_of(self, document: Document, signing: str) -> ReadingScreen:
-        return ReadingScreen(
-            self.library,
-            document,
-            config=self.config,
-            words=self.words,
-            ink=Styles(palette(self.current_theme)),
-            signing=signing,
-        )
-
     def get_default_screen(self) -> Screen[None]:
         """The article is the first screen; without one, the library."""
         return self.opened if self.opened is not None else self._library_screen(root=True)
-
-    @property
-    def _over(self) -> SearchScreen | LibraryScreen | AddingBase | ReadingScreen | None:
-        """What lies over the page and tells what goes wrong there, if anything does."""
-        return self._search or self._library or self._adding
 
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
@@ -158,146 +80,6 @@ class MeipiApp(App[int]):
             use = getattr(screen, "use", None)
             if use is not None:
                 use(ink)
-
-    # searching
-
-    @property
-    def _search(self) -> SearchScreen | None:
-        """The search screen, if it is what is shown."""
-        if self._finding is None:
-            return None
-        from reader.tui.search.screen import SearchScreen
-
-        return self.screen if isinstance(self.screen, SearchScreen) else None
-
-    def search(self, typed: str | None = None) -> None:
-        """Open the search screen on what is typed, or where it was left."""
-        from reader.tui.search.screen import SearchScreen
-        from reader.tui.search.state import Finding
-
-        if self._search is not None:
-            return
-        self._finding = self._finding or Finding()
-        self.push_screen(
-            SearchScreen(
-                self.library, self._finding, config=self.config, words=self.words,
-                ink=Styles(palette(self.current_theme)), marks=self._marks(),
-                go=self.open, typed=typed or None, region=region_of(self._view()),
-            )
-        )  # fmt: skip
-
-    def _marks(self) -> Marks:
-        """Who annotates here, and which marks are mine."""
-        if self.opened is not None:
-            return self.opened.desk.marks
-        return Marks((), self.library.annotators(), self.library.me())
-
-    def _view(self) -> str:
-        """The script view that was chosen last."""
-        if self._library is not None:
-            return self._library.view
-        return self.opened.desk.rendition.choice if self.opened else self.library.view()
-
-    # the library
-
-    @property
-    def _library(self) -> LibraryScreen | None:
-        """The library screen, if it is what is shown."""
-        if self._browsing is None:
-            return None
-        from reader.tui.library.screen import LibraryScreen
-
-        return self.screen if isinstance(self.screen, LibraryScreen) else None
-
-    def open_library(self) -> None:
-        """Open the library over the article, as it was left."""
-        if self._library is None:
-            self.push_screen(self._library_screen())
-
-    def _library_screen(self, *, root: bool = False) -> LibraryScreen:
-        from reader.tui.library.screen import LibraryScreen
-        from reader.tui.library.state import Browsing
-
-        view = self.library.view() if root else self._view()
-        self._browsing = self._browsing or Browsing()
-        return LibraryScreen(
-            self.library, self._browsing, config=self.config, words=self.words,
-            ink=Styles(palette(self.current_theme)), view=view, go=self.open, root=root,
-        )  # fmt: skip
-
-    # bringing articles in
-
-    @property
-    def _adding(self) -> AddingBase | None:
-        """The screen that brings articles in, if one is what is shown."""
-        if not self._bringing:
-            return None
-        from reader.tui.adding.base import AddingBase
-
-        return self.screen if isinstance(self.screen, AddingBase) else None
-
-    def add(self, given: str = "") -> None:
-        """Open the line that brings articles in; what is given is looked at at once."""
-        from reader.tui.adding.screen import AddingScreen
-
-        if self._adding is not None:
-            return
-        self._bringing = True
-        ink = Styles(palette(self.current_theme))
-        self.push_screen(
-            AddingScreen(
-                self.library, self.config, self.words, ink, typed=given,
-                allow_private=self._allow_private,
-            )
-        )  # fmt: skip
-
-    def open_kept(self, kept: Kept, said: str) -> None:
-        """Open an article that came in just now, and say what became of it."""
-        anew, opened = None, self.opened
-        if opened is not None and kept.article == opened.article and kept.what == "changed":
-            anew = opened.desk.sentence_span.start
-        self.open(kept.article, Goal(said=said), anew=anew)
-
-    # feeds
-
-    @property
-    def feeding(self) -> Feeding:
-        """Refreshes feeds in the background."""
-        if self._feeding is None:
-            from reader.tui.feeding import Feeding
-
-            self._feeding = Feeding(
-                self, self.library, self.words, allow_private=self._allow_private,
-                show=self._show_under_way, tell=self._tell_aside, wording=self._wording,
-            )  # fmt: skip
-        return self._feeding
-
-    def _show_under_way(self, text: str) -> None:
-        """Say how far a refresh is, on the page and on the list."""
-        for screen in self.screen_stack:
-            show = getattr(screen, "show_under_way", None)
-            if show is not None:
-                show(text)
-
-    def _tell_aside(self, text: str, bad: bool) -> None:
-        screen = self._over or self.opened
-        if screen is not None:
-            screen.tell(text, bad=bad)
-
-    def show_feed(self, feed: str, said: str) -> None:
-        """Close the screens that bring articles in, and show a feed's shelf in the library."""
-        self.run_worker(self._show_feed(feed, said))
-
-    async def _show_feed(self, feed: str, said: str) -> None:
-        from reader.tui.library.places import Place
-
-        while self._adding is not None:
-            await self.pop_screen()
-        if self._library is None:
-            await self.push_screen(self._library_screen())
-        if self._library is not None:
-            self._library.choose(Place("feed", feed))
-            self._library.tell(said)
 
     def on_unmount(self) -> None:
         """Whatever is still being fetched is given up."""
@@ -372,17 +154,6 @@ class MeipiApp(App[int]):
             return self.annotator
         me = self.opened.desk.marks.me
         return self.opened.signature or (me.name if me else "")
-
-    def _say_failure(self, failure: MeipiError | str) -> None:
-        if isinstance(failure, MeipiError):
-            failure = self._wording(failure)
-        (self._over or self.reading).tell(failure, bad=True)
-
-    def _wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen; a file by its name, for there is one line."""
-        return self.words.error(
-            error, lambda name, it: PurePath(str(it)).name if name == "path" else str(it)
-        )
 
     async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
         await self._uncover(reading)

@@ -129,6 +129,7 @@ class Feeding:
             ids = feeds.due(self._library) if wish.ids is None else wish.ids
             if not ids:
                 return "feeds.not_due" if feeds.listed(self._library) else "nothing.feeds"
+            self._noted(FeedProgress(0, len(ids), 0, 0))
             return feeds.refresh(
                 self._library, ids, policy=self._policy, progress=self._noted, stop=stop,
                 force=wish.ids is not None, fetched=wish.fetched,

@@ -229,6 +229,11 @@ class House(App[int]):
             )  # fmt: skip
         return self._feeding
 
+    @property
+    def refreshing(self) -> bool:
+        """Whether feeds are being refreshed."""
+        return self._feeding is not None and self._feeding.running
+
     def _show_under_way(self, text: str) -> None:
         """Say how far a refresh is, on the page and on the list."""
         for screen in self.screen_stack:

@@ -119,14 +119,16 @@ def test_ipv6_is_spoken() -> None:
     ("said", "least", "most"),
     [
         ("120", 120, 120),
-        (formatdate(time.time() + 600, usegmt=True), 500, 600),
-        (formatdate(time.time() - 600, usegmt=True), 0, 0),
+        (600, 500, 600),
+        (-600, 0, 0),
         ("99999999999", 1e7, 4e7),
     ],
 )
 def test_retry_after_is_told_in_seconds(
-    server: LocalServer, said: str, least: float, most: float
+    server: LocalServer, said: str | int, least: float, most: float
 ) -> None:
+    if isinstance(said, int):  # a date, so many seconds from now
+        said = formatdate(time.time() + said, usegmt=True)
     url = server.page("/", status="429 Too Many Requests", Retry_After=said)
     with pytest.raises(InputError) as caught:
         fetch(url, NEAR)

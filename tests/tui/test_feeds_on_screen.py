@@ -303,6 +303,7 @@ async def test_the_reason_stands_at_the_shelf(park: Path, server: LocalServer) -
         await to_feed(sitting, gone)
         (row,) = [row for row in sitting.rows if "! " in row[:40]]
         assert "127.0.0.1" in row
+        assert "c 設定  x 取消訂閱" in sitting.rows[-1]
         assert "404" in sitting.picture
         assert "已經不在" in sitting.picture
         await to_feed_above(sitting)
@@ -342,9 +343,7 @@ async def test_a_refresh_is_stopped(park: Path, server: LocalServer, key: str) -
         await sitting.press("l")
         await go(sitting, "f")
         await sitting.until(slow.asked.is_set)
-        await sitting.until(lambda: sitting.app.feeding.running)
-        if key == "escape":
-            listing(sitting).show_under_way("訂閱 0/1")
+        await sitting.until(lambda: "訂閱 0/1 · 新增 0" in sitting.picture)
         await go(sitting, key)
         await refreshed(sitting)
         assert "停下了" in listing(sitting).message

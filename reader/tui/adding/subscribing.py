@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -29,6 +30,8 @@ TITLE = 30  # cells of a title within a message
 MOST = 50  # items that are shown, which are the newest
 OTHERS = 3  # further feeds of a page that are named
 GAP = 3
+FIELDS = ("subscribe.address", "feeds.folder", "feeds.full_text")
+FOLDER, FULL_TEXT, ITEMS = 1, 2, 4  # where these stand on the sheet
 
 
 class FeedSheet(Sheet):
@@ -42,38 +45,42 @@ class FeedSheet(Sheet):
         self._words, self._ambiguous = words, ambiguous
 
     def blocks(self) -> int:
-        """What is said of it is one."""
-        return 1 + min(MOST, len(self.offer.items))
+        """What is said of it, and its newest items."""
+        return ITEMS + min(MOST, len(self.offer.items))
+
+    def stands(self, item: int) -> bool:
+        """What cannot be changed is only read."""
+        return item in (FOLDER, FULL_TEXT) or item >= ITEMS
 
     def lay_out(self, item: int) -> list[Line]:
-        """The title with what is said of the feed; or one of its items with its day."""
+        """The title and address, how it would be kept, what is said of it; or one of its items."""
         if item == 0:
-            return self._head()
-        title, date = self.offer.items[item - 1]
+            above = [BLANK] * self.spacing
+            title = self._set(self.offer.name, Tone.HEADING)
+            return [*above, *title, BLANK, self._field(0, self.offer.url)]
+        if item == FOLDER:
+            return [self._field(1, self.folder or self._words("feeds.folder.none"))]
+        if item == FULL_TEXT:
+            state = "on" if self.full_text else "off"
+            return [self._field(2, self._words(f"feeds.full_text.{state}"))]
+        if item < ITEMS:
+            said = (self._set(text, Tone.ASIDE) for text in self._said())
+            return [BLANK, *chain.from_iterable(said), BLANK]
+        return [self._item(*self.offer.items[item - ITEMS])]
+
+    def _field(self, number: int, value: str) -> Line:
+        names = [self._words(name) for name in FIELDS]
+        column = GAP + max(cells(name, self._ambiguous) for name in names)
+        gap = " " * (column - cells(names[number], self._ambiguous))
+        told = cut(safe(value), max(2, self.width - column), self._ambiguous)
+        return Line(((names[number] + gap, Tone.ASIDE), (told, Tone.INK)))
+
+    def _item(self, title: str, date: str) -> Line:
         day = date[:10]
         room = max(2, self.width - cells(day) - GAP)
         title = cut(safe(title) or self._words("untitled"), room, self._ambiguous)
         gap = " " * (self.width - cells(title, self._ambiguous) - cells(day))
-        return [Line(((title, Tone.INK), (gap + day, Tone.ASIDE)))]
-
-    def _head(self) -> list[Line]:
-        offer, words = self.offer, self._words
-        full = words("feeds.full_text.on" if self.full_text else "feeds.full_text.off")
-        fields = [
-            (words("subscribe.address"), offer.url),
-            (words("feeds.folder"), self.folder or words("feeds.folder.none")),
-            (words("feeds.full_text"), full),
-        ]
-        column = GAP + max(cells(name, self._ambiguous) for name, _ in fields)
-        lines = [*[BLANK] * self.spacing, *self._set(offer.name, Tone.HEADING), BLANK]
-        for name, value in fields:
-            gap = " " * (column - cells(name, self._ambiguous))
-            told = cut(safe(value), max(2, self.width - column), self._ambiguous)
-            lines.append(Line(((name + gap, Tone.ASIDE), (told, Tone.INK))))
-        lines.append(BLANK)
-        for text in self._said():
-            lines += self._set(text, Tone.ASIDE)
-        return [*lines, BLANK]
+        return Line(((title, Tone.INK), (gap + day, Tone.ASIDE)))
 
     def _said(self) -> list[str]:
         """Where it was found, what else is there, and what enter does."""
@@ -106,6 +113,7 @@ class SubscribeScreen(Walking):
         self.offer = offer
         self.sheet = FeedSheet(offer, words, self.ambiguous)
         self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
+        self.view.at = FOLDER
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self._keeping: Lane[Subscribed] = Lane(self.run_worker)
 

@@ -69,7 +69,7 @@ class LibraryBase(Lines):
         self.ambiguous = config.ambiguous_width
         self._go, self.root = go, root
         self.message, self.bad, self.asking, self.alone = "", False, "", ""
-        self.under_way = ""
+        self.under_way, self._about_feed = "", False
         self.wants_places: bool | None = None  # None: as the width allows
         self.problem = ""
         self.wrong = ""
@@ -204,6 +204,10 @@ class LibraryBase(Lines):
         self.top_bar.refresh()
         for bar in self.details:
             bar.refresh()
+        about_feed = self.feed_here is not None
+        if about_feed != self._about_feed:
+            self._about_feed = about_feed
+            self.bottom_bar.refresh()
 
     # writing
 

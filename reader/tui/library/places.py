@@ -195,8 +195,14 @@ class Places(Widget):
         used = cells(label, ambiguous) + len(fault + count)
         gap = " " * (self.size.width - LEFT - RIGHT - used)
         style = ink.title if here else ink.text
-        right = [(fault, ink.note), (count, ink.muted)]
-        return [(f"{mark} ", ink.rule), (label, style), (gap, ink.blank), *right]
+        right: list[Part] = [(fault, ink.note)] if fault else []
+        return [
+            (f"{mark} ", ink.rule),
+            (label, style),
+            (gap, ink.blank),
+            *right,
+            (count, ink.muted),
+        ]
 
     # the mouse
 

@@ -92,7 +92,7 @@ class LibraryScreen(Subscriptions):
         """Escape: close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
-        elif self.under_way:
+        elif self._app.refreshing:
             self.feeding.stop()
         elif self.places.active:
             self._leave_places()

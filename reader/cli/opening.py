@@ -127,10 +127,8 @@ def _only(library: Library) -> str | None:
     """The only article; of a library without any, the only file that can be taken in."""
     from itertools import islice
 
-    from reader.model.listing import Shelf
-
-    found = library.listed(Shelf("everything"), 2)
+    found = library.newest(2)
     if not found and len(list(islice(library.articles.iterdir(), FEW + 1))) <= FEW:
         library.sync()  # the library does it too, but then there is a list first
-        found = library.listed(Shelf("everything"), 2)
+        found = library.newest(2)
     return found[0] if len(found) == 1 else None

@@ -42,6 +42,11 @@ class Holdings:
 
         return self.entries(self.listed(Shelf("everything"), limit))
 
+    def newest(self, limit: int) -> Sequence[str]:
+        """The ids of the newest articles, at most `limit` of them."""
+        with self._readers.reading() as connection:
+            return articles.newest(connection, limit)
+
     def listed(
         self, shelf: Shelf, limit: int | None = None, query: Query | None = None
     ) -> Sequence[str]:

@@ -108,6 +108,15 @@ def body(connection: Connection, revision: str) -> str:
     return str(row[0])
 
 
+def newest(connection: Connection, limit: int) -> list[str]:
+    """The ids of the newest articles, at most `limit` of them."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE deleted = 0 ORDER BY date DESC, added DESC, id DESC LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in rows]
+
+
 def names(connection: Connection) -> list[tuple[str, str, str]]:
     """The id, title and path of every article; several rows where there are several files."""
     return connection.execute(

@@ -84,6 +84,8 @@ class Added(NamedTuple):
             title = line(self.kept.title or words("untitled"))
             place = line(self.kept.path) or words("cli.add.database")
             click.echo(words(f"cli.add.{self.kept.what}", title=title, path=place))
+            if self.kept.review and self.kept.what == "changed":
+                click.echo(words("cli.add.review", count=self.kept.review))
 
     def fields(self) -> dict[str, Any]:
         """The same as JSON values."""

@@ -14,11 +14,13 @@ from reader.model import Article
 from reader.model.revision import Kept
 from reader.store import articles
 from reader.store.articles import FileRow
+from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.revising import Notice
     from reader.store.connection import Connection
+    from reader.store.edits import Edits
 
 MOST_OF_A_NAME = 10_000
 """Files of one name that are numbered before giving up."""
@@ -27,10 +29,12 @@ MOST_OF_A_NAME = 10_000
 def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> Kept:
     """Store an article from outside, as a file and in the database.
 
-    It is a known one if its id, its address or its text is known; with another text it becomes
-    that article's new revision. Its file is written anew only if the program wrote it and nobody
-    changed it since; otherwise the new text is in the database alone. `notices` are told at the
-    next opening. Raises `InputError` `article_empty` for an article without text, and as
+    It is a known one if its id is, or if an edition of it came from its address; with another text
+    it becomes that article's new revision. A text that is known from elsewhere is left as it is,
+    and so is an article whose address now holds something else altogether, such as a page that
+    says it was not found. A file is written anew only if the program wrote it and nobody changed
+    it since; otherwise the new text is in the database alone. `notices` are told at the next
+    opening. Raises `InputError` `article_empty` for an article without text, and as
     `library.export.write_file` does; `LibraryError` as every write.
     """
     from reader.text.writing import as_markdown
@@ -38,13 +42,15 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     if not content.text.strip():
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
-        ident = known(connection, content) or articles.identity(content)
+        edition = _edition_of(connection, content)
+        ident = edition or known(connection, content) or articles.identity(content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         same = articles.current_revision(connection, ident) == articles.text_hash(content.text)
     content = replace(content, id=ident)
     present = [row for row in rows if (library.root / row.path).exists()]
     ours = next((row for row in present if row.own and untouched(library.root, row)), None)
-    if same and present and (ours is None or _says(library.root / ours.path, content)):
+    told = edition is None or ours is None or _says(library.root / ours.path, content)
+    if same and present and told:
         return Kept(ident, "same", present[0].path, content.title)
     if present and ours is None:
         return _store(library, content, notices)
@@ -90,10 +96,20 @@ def _name(content: Article) -> str:
 
 def known(connection: Connection, content: Article) -> str | None:
     """The article that this is: by its own id, its address, or its text."""
+    return _edition_of(connection, content) or articles.with_text(
+        connection, articles.text_hash(content.text)
+    )
+
+
+def _edition_of(connection: Connection, content: Article) -> str | None:
+    """The article that this is an edition of: by its own id, or from its address and alike."""
     if content.id:
         return articles.identity(content)
-    found = articles.with_url(connection, content.url) if content.url else None
-    return found or articles.with_text(connection, articles.text_hash(content.text))
+    for article in articles.from_url(connection, content.url):
+        revision = articles.current_revision(connection, article)
+        if revision and likeness(articles.body(connection, revision), content.text) >= EDITION:
+            return article
+    return None
 
 
 def _says(path: Path, content: Article) -> bool:
@@ -120,7 +136,10 @@ def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kep
 
     outline, told = outline_of(content), list(notices)
     ready = revising.prepare(library, content.id, content.text)
-    what = library.submit(
-        lambda edits: revising.revise(edits, content.id, content, outline, told, ready=ready)
-    ).result()
-    return Kept(content.id, what, title=content.title)
+
+    def revise(edits: Edits) -> Kept:
+        what = revising.revise(edits, content.id, content, outline, told, ready=ready)
+        review = revising.to_review(edits, content.id)
+        return Kept(content.id, what, title=content.title, review=review)
+
+    return library.submit(revise).result()

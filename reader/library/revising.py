@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.model import Anchor, AnchorStatus, Article, Outline, Span
 from reader.store import articles, reading, revisions, settings
 from reader.store.revisions import FLAGGED, Anchored
+from reader.text.folding import fold
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -103,11 +104,16 @@ def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[N
     revisions.put_anchors(connection, ready.after, anchored)
     if not anchored:
         return []
-    me = settings.get(connection, settings.ME) or ""
-    review = revisions.to_review(connection, article, me)
+    review = to_review(edits, article)
     if not review:
         return [("revised", {})]
     return [("revised_review", {"count": str(review)})]
+
+
+def to_review(edits: Edits, article: str) -> int:
+    """How many of my annotations in an article have to be looked at."""
+    me = settings.get(edits.connection, settings.ME) or ""
+    return revisions.to_review(edits.connection, article, me)
 
 
 def _anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
@@ -118,15 +124,36 @@ def _anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
     old = revisions.anchors(connection, article, ready.before)
     search = _Lost(edits, article, ready.carrier.new)
     carried = []
+    quotes = revisions.quotes(connection, article)
     for ident, one in old.items():
         if ident in sure:
             continue
-        if one.anchor.span is not None:
-            anchor = ready.carrier.anchor(one.anchor.span)
+        review = one.review
+        if one.anchor.span is None:
+            anchor = found = search.find(ident) if one.review else ORPHAN
         else:
-            anchor = search.find(ident) if one.review else ORPHAN
-        carried.append(Anchored(ident, anchor, one.review or _flagged(one, anchor)))
+            found = ready.carrier.anchor(one.anchor.span)
+            anchor = _since_made(one.anchor, found, quotes[ident], ready.carrier.new)
+            if anchor.status is AnchorStatus.SHIFTED:  # it may have been changed, and back
+                found, review = anchor, review and one.anchor.status is not AnchorStatus.CHANGED
+        carried.append(Anchored(ident, anchor, review or _flagged(one, found)))
     return carried
+
+
+def _since_made(before: Anchor, now: Anchor, quote: str, text: str) -> Anchor:
+    """The anchor with what is true of it since the annotation was made, not since yesterday.
+
+    Words that were changed in an earlier edition stay changed, a place that was chosen by hand
+    stays chosen; where the words that were annotated stand again, nothing is changed any more.
+    """
+    if now.span is None:
+        return now
+    if before.status is AnchorStatus.CHANGED and fold(now.span.of(text)) == fold(quote):
+        return Anchor(now.span, AnchorStatus.SHIFTED)
+    lasting = before.status in (AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.MANUAL)
+    if lasting and now.status in (AnchorStatus.SAME, AnchorStatus.SHIFTED):
+        return Anchor(now.span, before.status, min(before.score, now.score))
+    return now
 
 
 def _flagged(before: Anchored, now: Anchor) -> bool:

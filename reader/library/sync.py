@@ -175,7 +175,8 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
         arrival.name, ident, read.size, read.mtime, read.sha256, revision, own=int(arrival.own)
     )
     articles.put_file(connection, row)
-    return Kept(ident, what, arrival.name, articles.head(connection, ident).title)
+    title, review = articles.head(connection, ident).title, revising.to_review(edits, ident)
+    return Kept(ident, what, arrival.name, title, review)
 
 
 def identify(connection: Connection, arrival: Arrival, root: Path) -> str:

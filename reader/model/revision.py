@@ -57,9 +57,11 @@ class Kept:
     """What became of something that came in: "new", "changed" or "same", as which article.
 
     `path` is the article's file, relative to the library where it lies in it; "" without one.
+    `review` is how many of my marks in it have to be looked at.
     """
 
     article: str
     what: str
     path: str = ""
     title: str = ""
+    review: int = 0

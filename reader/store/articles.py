@@ -223,14 +223,19 @@ def with_text(connection: Connection, text_sha256: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def from_url(connection: Connection, url: str) -> list[str]:
+    """The articles that came from an address, the last one first."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE url = ? AND url <> '' AND deleted = 0"
+        " ORDER BY added DESC, id",
+        (url,),
+    )
+    return [row[0] for row in rows]
+
+
 def with_url(connection: Connection, url: str) -> str | None:
     """The article that came from an address last, or None."""
-    row = connection.execute(
-        "SELECT id FROM article WHERE url = ? AND url <> '' AND deleted = 0"
-        " ORDER BY added DESC, id LIMIT 1",
-        (url,),
-    ).fetchone()
-    return None if row is None else str(row[0])
+    return next(iter(from_url(connection, url)), None)
 
 
 def put_file(connection: Connection, row: FileRow) -> None:

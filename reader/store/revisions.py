@@ -61,6 +61,12 @@ def origins(connection: sqlite3.Connection, article: str) -> dict[str, tuple[str
     return {ident: (revision, Span(start, end)) for ident, revision, start, end in rows}
 
 
+def quotes(connection: sqlite3.Connection, article: str) -> dict[str, str]:
+    """The words that each annotation of an article was made on."""
+    rows = connection.execute("SELECT id, exact FROM annotation WHERE article = ?", (article,))
+    return dict(rows.fetchall())
+
+
 def _anchored(row: tuple[str, int | None, int | None, str, float, int]) -> Anchored:
     ident, start, end, status, score, review = row
     span = None if start is None or end is None else Span(start, end)

@@ -35,9 +35,12 @@ class MeipiApp(House):
     class Fetched(Message):
         """An article is read from the library, or cannot be."""
 
-        def __init__(self, number: int, goal: Goal, document: Document | MeipiError) -> None:
+        def __init__(
+            self, number: int, goal: Goal, document: Document | MeipiError, *, unasked: bool
+        ) -> None:
             super().__init__()
             self.number, self.goal, self.document = number, goal, document
+            self.unasked = unasked  # nobody asked for it: it came in changed
 
     def get_default_screen(self) -> Screen[None]:
         """The article is the first screen; without one, the library."""
@@ -120,13 +123,16 @@ class MeipiApp(House):
                 document = replace(document, position=offset)
         except MeipiError as error:
             document = error
-        self.post_message(MeipiApp.Fetched(number, goal, document))
+        unasked = anew is not None and goal == NOWHERE
+        self.post_message(MeipiApp.Fetched(number, goal, document, unasked=unasked))
 
     @on(Fetched)
     async def _take(self, event: Fetched) -> None:
         """Show the article that was asked for last."""
         if event.number != self._fetching:
             return
+        if event.unasked and self.opened is not None and not self.opened.on_top:
+            return  # something was opened over the page meanwhile; it is looked at again later
         if isinstance(event.document, MeipiError):
             self._say_failure(event.document)
             return

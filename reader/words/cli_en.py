@@ -28,6 +28,7 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}: “{quote}”",
     "cli.add.new": "new       {title}  ({path})",
     "cli.add.changed": "changed   {title}  ({path})",
+    "cli.add.review": "          marks to look at: {count} (open it and press R)",
     "cli.add.same": "the same  {title}  ({path})",
     "cli.add.database": "in the database; your own file stays as it is",
     "cli.add.sum": "new {new}, changed {changed}, the same {same}, could not be brought in {failed}",

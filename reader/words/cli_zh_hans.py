@@ -22,6 +22,7 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}：“{quote}”",
     "cli.add.new": "添加　{title}（{path}）",
     "cli.add.changed": "改版　{title}（{path}）",
+    "cli.add.review": "　　　有 {count} 条标注要再看一眼（打开后按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在资料库里；你自己的文件不动",
     "cli.add.sum": "新增 {new}，改版 {changed}，已有 {same}，收不进来 {failed}",

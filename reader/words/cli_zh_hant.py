@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}：「{quote}」",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改版　{title}（{path}）",
+    "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在資料庫裡；你自己的檔案不動",
     "cli.add.sum": "新增 {new}，改版 {changed}，已有 {same}，收不進來 {failed}",

@@ -110,3 +110,25 @@ def test_pasted_text_is_kept_under_its_first_line(library: Library) -> None:
     kept = accept(library, offer_text(TEXT.encode()))
     assert library.open(kept.article).head.title == "鹽田關口"
     assert kept.path == "articles/鹽田關口.md"
+
+
+def test_the_same_text_from_elsewhere_changes_nothing(library: Library, page: Article) -> None:
+    kept = library.keep(page)
+    before = (library.root / kept.path).read_bytes()
+    elsewhere = replace(page, url="https://example.com/copy", title="轉載", source="別報")
+    assert library.keep(elsewhere).what == "same"
+    head = library.open(kept.article).head
+    assert (head.title, head.url) == (page.title, page.url)
+    assert (library.root / kept.path).read_bytes() == before
+
+
+def test_a_page_that_is_no_more_leaves_the_article_alone(library: Library, page: Article) -> None:
+    kept = library.keep(page)
+    gone = parse("找不到網頁\n\n您要找的內容已經移除，請回首頁，或使用上方的搜尋功能。\n")
+    other = library.keep(replace(gone, title="找不到網頁", url=page.url))
+    assert (other.what, other.article == kept.article) == ("new", False)
+    assert "海關昨天通報" in library.open(kept.article).text
+    again = library.keep(
+        replace(parse(TEXT.replace("一成二", "兩成")), title=page.title, url=page.url)
+    )
+    assert (again.article, again.what) == (kept.article, "changed")

@@ -228,3 +228,24 @@ def test_an_opened_file_that_changed_is_carried_over_too(library: Library, tmp_p
     )
     library.refresh(article)
     assert words_of(library, article, only(library, article)) == "說的是橋"
+
+
+def test_what_is_true_since_the_mark_was_made_stays_true(
+    library: Library, article: str, edit: Edit
+) -> None:
+    edit(at(library, article, FIGURE), tag=Tag.FACT)
+    edit(at(library, article, TOILETS), tag=Tag.FACT)
+    rewrite(library, ("三百萬", "兩百萬"))
+    figure, toilets = library.annotations(article)
+    place = at(library, article, "週末多半是家庭")
+    library.submit(lambda e: e.choose_place(article, toilets.id, place)).result()
+    rewrite(library, ("市府說", "市政府昨天說"))
+    now = {mark.id: mark for mark in library.annotations(article)}
+    assert (now[figure.id].anchor, now[toilets.id].anchor) == ("changed", "manual")
+    assert words_of(library, article, now[toilets.id]) == "週末多半是家庭"
+    assert [item.annotation.id for item in library.review(article).items] == [figure.id]
+    rewrite(library, ("兩百萬", "三百萬"))
+    now = {mark.id: mark for mark in library.annotations(article)}
+    assert now[figure.id].anchor == "shifted"
+    assert library.review(article).items == ()
+    assert words_of(library, article, now[figure.id]) == FIGURE

@@ -75,6 +75,11 @@ class ReadingBase(Screen[None]):
         }
         self.code_book = dict(library.code_book())
 
+    @property
+    def on_top(self) -> bool:
+        """Whether nothing lies over the page, not even something that lets it show through."""
+        return self.app.screen is self
+
     # telling
 
     def say(self, key: str, /, **gaps: object) -> None:

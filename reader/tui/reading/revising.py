@@ -63,7 +63,7 @@ class Revising(Ending):
         )
 
     def _show_review(self, reviewing: Reviewing) -> None:
-        if not self.is_current or self.chrome.asking:
+        if not self.on_top or self.chrome.asking:
             self.tell("")
         elif reviewing.items:
             self._open_review(reviewing)

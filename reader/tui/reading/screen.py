@@ -165,7 +165,7 @@ class ReadingScreen(Revising):
         What is marked until then is put on the same words of the new text.
         """
         busy = self.chrome.asking or self.desk.selection or self.panel or self.placing
-        if self.is_current and not busy:  # what lies over the page would be closed
+        if self.on_top and not busy:  # what lies over the page would be closed
             self._app.open(self.article, anew=self.desk.sentence_span.start)
 
     # keys

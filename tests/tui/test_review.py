@@ -242,3 +242,26 @@ async def test_what_was_only_moved_or_set_in_another_script_is_told_as_such(park
         await open_review(sitting)
         assert "搬了位置，也換了字形" in sitting.picture
         assert simplified in sitting.picture
+
+
+@pytest.mark.parametrize("key", ["ctrl+f", "l", "+"])
+async def test_what_lies_over_the_page_stays_when_the_article_comes_in_changed(
+    park: Path, key: str
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "g", key)
+        above = sitting.app.screen
+        assert above is not sitting.app.reading
+        article, before = sitting.app.reading.article, sitting.stored()
+        revision = sitting.library.revision(article)
+        edit_file(park, (TOILETS, TOILETS + "工程款由市府負擔。"))
+        await sitting.until(lambda: sitting.library.revision(article) != revision)
+        for _ in range(3):
+            sitting.app.reading.look_again()
+            await sitting.pilot.pause(0.2)
+        assert sitting.app.screen is above
+        await sitting.press("o", "d")
+        assert [mark.tag for mark in sitting.stored()] == [mark.tag for mark in before]
+        while sitting.app.screen is not sitting.app.reading:
+            await sitting.press("escape")
+        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.desk.text)

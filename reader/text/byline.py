@@ -23,7 +23,7 @@ _NOT_A_NAME = re.compile(
 )
 _WORK = (
     r"(?:文字|撰文|採訪|采访|作者|記者|记者|編輯|编辑|編譯|编译|翻譯|翻译|譯者|译者|責任編輯|责任编辑|責編|责编|監製|监制"
-    r"|校對|校对|審核|审核|審校|审校|整理|統籌|统筹|攝影|摄影|文案|核稿|核稿編輯|值班編輯|撰稿|實習生|实习生|通訊員|通讯员|文|編|译|譯)"
+    r"|校對|校对|審核|审核|審校|审校|整理|統籌|统筹|攝影|摄影|文案|出品|策劃|策划|核稿|核稿編輯|值班編輯|撰稿|實習生|实习生|通訊員|通讯员|文|編|译|譯)"
 )
 _ORIGIN = (
     r"(?:(?:資料|资料|新聞|新闻|文章|稿件|信息|內容|内容)?[來来]源|出處|出处|稿源|[轉转][載载]自?|"
@@ -69,6 +69,9 @@ _REPORTED = re.compile("[說说]|表示|指出|[強强][調调]|[認认][為为]
 _STATEMENT = re.compile(
     r"[（(【\[※＊*◎]*\s*(?:免[責责]|版[權权]|特[別别]|[鄭郑]重|本[報报刊站台網网社])?[聲声]明"
     r"\s*[】\]）)]?\s*[：:]\s*(?![「“『])"
+)
+_PRINTED = re.compile(
+    r"[（(]?\s*《[^《》]{2,20}》\s*[（(]?[^。，]{0,24}第\s*\d{1,3}\s*版\s*[）)]{0,2}"
 )
 _RELATED = re.compile(
     r"[（(【\[※＊*◎▶>]*\s*(?:(?:相[關关]|更多|推[薦荐]|[熱热][門门]|精[選选]|延伸)"
@@ -127,7 +130,7 @@ def is_attribution(line: str) -> bool:
     """Whether a line says where the text is from or who made it, or ends a letter; nothing else."""
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
-    if _FIELDS.fullmatch(line) or _ADDRESS.fullmatch(line):
+    if _FIELDS.fullmatch(line) or _PRINTED.fullmatch(line) or _ADDRESS.fullmatch(line):
         return True
     if len(line) > 120:
         return False

@@ -28,7 +28,7 @@ _AFTER_REPORTER = re.compile(
 _WORK = r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|撰\s?稿|作\s?者|文|主笔|记者|编译|by)"
 _LABELLED = re.compile(
     rf"(?<![{_HAN}a-z])(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
-    rf"(?:[^\S\n]*[:/|丨︱.][^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
+    rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
     rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
 )
 _OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*:?\s*{_NAMES}\s*$")
@@ -39,16 +39,21 @@ _BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报�
 _OF_DESK = re.compile(
     rf"(?:中心|[组部]|编译|快讯|网)\s*/\s*(?:记者)?\s*{_NAMES}\s*(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
 )
+_EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$)")
+_BEFORE_REPORT = re.compile(
+    rf"(?:^|[|丨/]\s*){_NAMES}\s+(?:综合|即时|[{_HAN}]{{2,3}})?\s?(?:报导|报道)\s*$"
+)
 _POSTED = re.compile(rf"^(?:由|posted by)\s*{_NAMES}\s*(?:发表|撰写|报导|报道|on\b)")
 _FORMS = (
-    _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _POSTED,
+    _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
+    _POSTED,
 )  # fmt: skip
 _PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
 _NO_PERSON = re.compile(
     r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"
     r"|本[报刊]|综合|财经|记者|发[布稿]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
     r"|点击|阅读|字号|时间|导读|责任"
-    r"|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
+    r"|[社网台组]$|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
     r"|^(?:台[北中南湾]|高雄|桃园|新竹|基隆|花莲|香港|北京|上海|广州|深圳)"
     r"|^(?:今日|昨日|今天|昨天|表示|指出|获悉|从|了解|查询|现场|会|问|在|对)"
     r"|(?:获悉|了解到?|从|采访|调查|发现)$"
@@ -62,16 +67,27 @@ _WHOLE = 200
 _PART = 60
 
 
-def authors_of(said: Iterable[str], lines: Sequence[str], site: str) -> tuple[str, ...]:
+def authors_of(
+    said: Iterable[str], lines: Sequence[str], site: str, signed: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The persons who wrote an article: those that the page's metadata names, else its byline.
 
     `lines` are those about the headline, the first of the text and the last ones; `site` is the
-    publisher, which is no person.
+    publisher, which is no person. `signed` are lines that may be a name and nothing more.
     """
     persons = _persons(said, site)
+    written = (found for line in lines if (found := _in_line(line)))
     if persons:
-        return persons
-    return next((found for line in lines if (found := _in_line(line))), ())
+        # Metadata often holds the first author alone, where the byline has them all.
+        return next((found for found in written if set(persons) < set(found)), persons)
+    return next(written, ()) or next((found for line in signed if (found := _alone(line))), ())
+
+
+def _alone(line: str) -> tuple[str, ...]:
+    """The name that begins a line in which no word introduces it."""
+    found = re.match(rf"{_NAME}(?=$|\s)", fold(line))
+    name = line[: found.end()] if found else ""
+    return (name,) if found and _is_person(name) else ()
 
 
 def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
@@ -93,6 +109,9 @@ def _in_line(line: str) -> tuple[str, ...]:
     text = fold(head)
     if len(line) > _WHOLE:
         text = f"{text[:_PART]}\n{text[_PART + 1 :]}"
+    each = [head[found.start("names") : found.end("names")] for found in _EACH.finditer(text)]
+    if len(each) > 1 and all(map(_is_person, each)):
+        return tuple(each[:_MOST])
     for form in _FORMS:
         for found in form.finditer(text):
             said = head[found.start("names") : found.end("names")]

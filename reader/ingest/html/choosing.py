@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ NEARBY = 12
 _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
 
+_LINK = 0.6
+"""A line or a part of the page with this share of linked words leads elsewhere."""
+
 _PROSE = 25
 _ABOVE = 0.2
 _REPEATED = 0.9
@@ -39,10 +43,14 @@ _ENDS = "。！？…」』”）)"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The blocks of the article with those near it, and the lines that may hold its byline."""
+    """The blocks of the article with those near it, and the lines that may hold its byline.
+
+    `signed` are lines under the headline that stand in a part of the page named for an author.
+    """
 
     blocks: tuple[Block, ...] = ()
     about: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
 
 
 def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline) -> Choice:
@@ -63,7 +71,8 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
-    _trim(pieces, taken, weights, headline)
+    _leave_out_lists(pieces, taken, container)
+    _trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
     _leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
@@ -71,7 +80,9 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     if not chosen:
         return Choice()
     return Choice(
-        tuple(_blocks(pieces, taken, container, chosen)), _about(pieces, chosen, headline)
+        tuple(_blocks(pieces, taken, container, chosen)),
+        _about(pieces, chosen, headline),
+        _signed(pieces, chosen[0], headline),
     )
 
 
@@ -101,7 +112,8 @@ def _add_lead(
         piece = pieces[place]
         if furniture.is_furniture(piece) or furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
-        lead = given[place] > 0 and len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
+        named = given[place] > 0 or furniture.is_lead(piece)
+        lead = named and _is_sentence(piece)
         heads = taken[place + 1] and forms.may_head(piece) and not is_attribution(piece.text)
         if headline.place is not None and (lead or heads):
             taken[place] = True
@@ -145,14 +157,24 @@ def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -
     """The lines about the headline, the first two and the last of the text, and those after it."""
     first, last = chosen[0], chosen[-1]
     top = first if headline.place is None or headline.place > first else headline.place + 1
-    near = [*range(max(top, first - NEARBY), first), *chosen[:2]]
+    text = next((place for place in chosen if _is_text(pieces[place])), first)
+    near = [*range(max(top, first - NEARBY), min(text, first + NEARBY)), *chosen[:2]]
     near += [place for place in chosen[2:6] if len(pieces[place].text) <= _BYLINES]
     near += [*range(max(0, top - 4), top), *chosen[-2:], *range(last + 1, last + 4)]
+    near += [place for place in chosen[-8:-2] if is_attribution(pieces[place].text)]
     lines = [pieces[place] for place in dict.fromkeys(near) if place < len(pieces)]
     return tuple(
         piece.text if "。" in piece.text or len(piece.text) > _ROW else piece.spaced
         for piece in lines
     )
+
+
+def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[str, ...]:
+    """The lines between the headline and the text in a part that is named for an author."""
+    if headline.place is None:
+        return ()
+    row = pieces[headline.place + 1 : min(first, headline.place + 1 + NEARBY)]
+    return tuple(piece.spaced for piece in row if forms.is_signed(piece))
 
 
 def _weight(piece: Piece, count: int) -> float:
@@ -203,16 +225,45 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
     """Whether a line is of the article, as far as it can be said without its neighbours."""
-    if furniture.is_furniture(piece) or piece.linked >= 0.6:
+    if furniture.is_furniture(piece) or piece.linked >= _LINK:
         return False
-    prose = len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
+    prose = _is_sentence(piece)
     if not inside:
         return count == 2 and prose
     return not (furniture.in_furniture(piece, container) and not (count == 2 and prose))
 
 
+def _leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
+    """Leave out the titles and dates that stand with links in a part made mostly of links."""
+    links: Counter[_Element] = Counter()
+    linked: Counter[_Element] = Counter()
+    signs: Counter[_Element] = Counter()
+    for piece in pieces:
+        for around in _between(piece.element, container):
+            links[around] += piece.linked >= _LINK
+            linked[around] += round(piece.linked * len(piece.text))
+            signs[around] += len(piece.text)
+    for place, piece in enumerate(pieces):
+        if taken[place] and len(piece.text) < _PROSE:
+            taken[place] = not any(
+                links[around] > 1 and linked[around] >= _LINK * signs[around]
+                for around in _between(piece.element, container)
+            )
+
+
+def _between(element: _Element | None, container: _Element) -> Iterator[_Element]:
+    """The elements from a line's own up to, but not with, the container."""
+    while element is not None and element is not container:
+        yield element
+        element = element.getparent()
+
+
 def _trim(
-    pieces: Sequence[Piece], taken: list[bool], weights: Sequence[float], headline: Headline
+    pieces: Sequence[Piece],
+    taken: list[bool],
+    weights: Sequence[float],
+    headline: Headline,
+    container: _Element,
 ) -> None:
     """Leave out what stands before the first and after the last line that was voted for."""
     own = bare(headline.text)
@@ -223,6 +274,9 @@ def _trim(
     ]
     if not voted:
         return
+    # A picture under the headline has the byline below it, which is no part of the text.
+    voted = [place for place in voted if not forms.is_caption(pieces[place], container)] or voted
+    voted = _below_row(pieces, voted)
     below = [place for place in voted if place > (headline.place or 0)]
     if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
         voted = below  # the text stands under its headline
@@ -233,6 +287,21 @@ def _trim(
             taken[place] = False
         if said and said == own and place <= first:
             taken[place] = False
+
+
+def _below_row(pieces: Sequence[Piece], voted: list[int]) -> list[int]:
+    """The places without the labels that stand above the dated row under a headline."""
+    prose = next((place for place in voted if _is_sentence(pieces[place])), voted[0])
+    rows = [place for place in range(voted[0], prose) if furniture.is_dated(pieces[place])]
+    return [place for place in voted if not rows or place > rows[-1]]
+
+
+def _is_text(piece: Piece) -> bool:
+    return _is_sentence(piece) and not (piece.caption or is_marked_caption(piece.text))
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
 
 
 def _with_siblings(
@@ -259,7 +328,7 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
     return near and (
         piece.caption
         or is_marked_caption(piece.text)
-        or (place > last and is_attribution(piece.text))
+        or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
     )
 
 

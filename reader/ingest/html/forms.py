@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reader.ingest.html.lines import Piece
 from reader.text.roles import is_marked_caption
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _CLASS = re.compile(
     r"caption|(?:pic|img|image|photo|figure|slide)[a-z]*[-_]{0,2}"
@@ -13,6 +17,10 @@ _CLASS = re.compile(
     r"|(?:desc|note|text)[-_](?:pic|img|image|photo)|(?<![a-z])(?:tuzhu|imgtext|pictext)(?![a-z])",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(
+    r"(?<![a-z])(?:authors?|byline|reporters?|writers?|columnists?)(?![a-z])", re.IGNORECASE
+)
+_LONGEST_SIGNED = 40
 _LONGEST_CAPTION = 200
 _LONGEST_HEADING = 42
 _END = "。；;，,、：:…"
@@ -35,6 +43,19 @@ def is_caption(piece: Piece, container: object) -> bool:
     if not piece.pictured or piece.strong > 0.5 or piece.heading:
         return False
     return len(piece.text) <= 60 and piece.text[-1] not in "。！？!?；：:，"
+
+
+def is_signed(piece: Piece) -> bool:
+    """Whether a short line's own element or one of the two around it is named for an author."""
+    around: _Element | None = piece.element
+    for _ in range(3):
+        if around is None or len(piece.text) > _LONGEST_SIGNED:
+            break
+        names = " ".join(around.get(key) or "" for key in ("class", "id", "itemprop", "rel"))
+        if _AUTHOR.search(names):
+            return True
+        around = around.getparent()
+    return False
 
 
 def may_head(piece: Piece) -> bool:

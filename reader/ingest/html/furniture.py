@@ -19,7 +19,7 @@ _OTHER_TEXTS = re.compile(
     r"|人气|猜你|你可能|你可能也|你可能还|其他人也|其他人也在|大家都在|为你|专题|专栏)"
     r"(?:新闻|报导|报道|文章|阅读|连结|链接|内容|影片|视频|专栏|专题|点阅|点击|资讯|推荐|推介|喜欢|会喜欢"
     r"|也会喜欢|话题|消息|感兴趣|图片|资料|看|排行|排行榜?|焦点|港闻|即时)"
-    r"|同场加映|编辑推荐|编辑推介|编辑部推荐|相关标签|关键字|关键词|关键字词|文章关键字|新闻关键字|标签"
+    r"|热读|必读|同场加映|编辑推荐|编辑推介|编辑部推荐|相关标签|关键字|关键词|关键字词|文章关键字|新闻关键字|标签"
     r"|tags?|hashtags?|read more|related"
     r")\s*(?:[】\]〕):|/>▶►▼]|$|\s)"
 )
@@ -49,6 +49,8 @@ _ORIGINAL_TITLE = re.compile(r"[(【\[]?\s*原(?:标题|题为?|文标题)\s*[:\
 _HELPLINE = re.compile(
     r"(?:防治|协谈|咨询|张老师|生命线|求助|反诈|戒毒|援助|家暴|安心)\S{0,8}(?:专线|热线|电话)\D{0,12}\d{3,}"
     r"|自杀(?:不能|解决不了|并不能)|给自己(?:一[次个])?机会|^请?珍惜生命|未满18岁|未满十八岁请勿"
+    r"|^[★☆※◎*]\s*\S{0,12}提醒[您你]"
+    r"|^\W*(?:饮酒(?:过量|过度)|[吸抽][烟菸]),?\s*有[害碍]健康\W*$|^\W*未成年(?:人|者)?请勿饮酒\W*$"
 )
 _ASIDE = re.compile(
     r"(?:#[^\s#]+\s*)+$|[(]?(?:本文|全文)(?:约|共)?\s*\d+\s*字"
@@ -60,6 +62,10 @@ _INVITES = re.compile(
     r"|专版|会员|group|群组|账号|帐号|whatsapp|telegram|line|facebook|fb)"
     r"|(?:扫|长按|识别).{0,6}(?:二维码|qr)|付费(?:订阅|会员)|成为.{0,6}会员|阅读全文|[剩尚]余\s*\d+|订户专属|会员专属"
 )
+_CONTACT_US = re.compile(
+    r"(?:欢迎|敬请|请).{0,40}(?:关注|追踪|订阅|联系|联络)(?:我们|本[报刊台站网])"
+    r"|(?:启用|开启|支持|升级).{0,12}(?:javascript|html5|flash)|浏览器(?:版本|不支持)"
+)
 _YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
 _CLASS = re.compile(
     r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
@@ -67,6 +73,11 @@ _CLASS = re.compile(
     r"|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
     r"|sidebar|widget|sponsor\w*|popup|modal|menu|pagination|pager|vote|survey|rating|app|qrcode"
     r"|ewm|next|prev|listing|extend)(?![a-z])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?<![a-z])(?:lead|lede|teaser|summary|subhead|standfirst|abstract|excerpt|introduction)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 _ELEMENTS = frozenset(
@@ -89,6 +100,8 @@ def is_furniture(piece: Piece) -> bool:
         return True
     if length <= 80 and (_OTHER_TEXTS.match(text) or _ASIDE.match(text)):
         return True
+    if length <= 90 and _CONTACT_US.search(text):
+        return True
     if length <= 60 and _HELPLINE.search(text):
         return True
     invites = length <= 90 and _INVITES.search(text)
@@ -100,6 +113,13 @@ def is_dated(piece: Piece) -> bool:
     """Whether a line is the row under a headline that says when the article appeared."""
     text = piece.text
     return len(text) <= 80 and not any(sign in text for sign in "。，") and bool(moment_in(text))
+
+
+def is_lead(piece: Piece) -> bool:
+    """Whether a line's own element or the one around it is named as an article's lead."""
+    around = piece.element.getparent()
+    names = [element.get("class") for element in (piece.element, around) if element is not None]
+    return any(_LEAD.search(name or "") for name in names)
 
 
 def in_furniture(piece: Piece, container: object) -> bool:

@@ -80,9 +80,10 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     lang = metadata.language_of(root, said, words)
     title = line(headline.text)
     source = line(headline.site)
+    told = [*said.authors, *said.metas.get("author", ())]
     return Page(
         title=title,
-        authors=authors_of([*said.authors, *said.metas.get("author", ())], choice.about, source),
+        authors=authors_of(told, choice.about, source, choice.signed),
         source=source,
         date=date_of(said, times, choice.about, address, files, chinese=lang.startswith("zh")),
         url=address,

@@ -154,11 +154,22 @@ def stripped(root: _Element) -> str:
 
     unread = list(root.iter(*_UNREAD))
     unread += [element for element in root.iter("*") if element.get("hidden") is not None]
-    unread += [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
     for element in unread:
         remove(element)
+    hidden = [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
+    most = _prose_in(root) / 2 if hidden else 0
+    for element in hidden:
+        # What holds most of a page's words is hidden only until a script has run.
+        if _prose_in(element) <= most:
+            remove(element)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
     return markup
+
+
+def _prose_in(element: _Element) -> int:
+    """How many signs stand in an element outside its links."""
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return len("".join(element.itertext())) - linked
 
 
 def remove(element: _Element) -> None:

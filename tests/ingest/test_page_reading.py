@@ -255,6 +255,8 @@ def test_topics_are_keywords_that_the_article_holds() -> None:
         "飲酒過量會影響健康，醫師說。",
         "她按下分享，影片一夜之間有百萬人看過。",
         "最新消息指出，列車已經恢復行駛。",
+        "吸菸有害健康，這句話印在每一包菸上。",
+        "他請記者關注我們這些住在山上的人。",
     ],
 )
 def test_sentences_of_news_are_not_taken_for_furniture(sentence: str) -> None:
@@ -284,3 +286,50 @@ def test_without_the_libraries_a_page_says_how_to_install_them(
 
 def test_own_pages_are_in_several_encodings() -> None:
     assert {own.encoding for own in own_pages()} >= {"utf-8", "big5hkscs", "gb18030", "utf-16"}
+
+
+def test_a_text_that_a_script_would_show_is_read() -> None:
+    hidden = f'<div style="visibility: hidden">{"".join(PROSE)}</div>'
+
+    assert "工務局局長" in extract(page_of(hidden).encode()).text
+
+
+def test_a_small_hidden_part_is_not_read() -> None:
+    hidden = "<p style='display:none'>原本的標題是另外一個，讀者看不到這一句話，也不應該讀到。</p>"
+
+    assert "讀者看不到" not in extract(page_of(*PROSE, hidden, *PROSE).encode()).text
+
+
+def test_a_part_made_mostly_of_links_is_left_out_with_its_title() -> None:
+    links = "<a href='/1'>舊橋下的釣魚人</a></li><li><a href='/2'>夜市裡的補鞋匠</a>"
+    part = f"<section><b>大家愛讀</b><ul><li>{links}</li></ul><p>以上</p></section>"
+    text = extract(page_of(*PROSE, part, *PROSE).encode()).text
+
+    assert "大家愛讀" not in text
+    assert "以上" not in text
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("<div>某某新聞 | 嚴立心 綜合報導</div>", ("嚴立心",)),
+        ("<div>國際中心 綜合報導</div>", ()),
+        (
+            "<div><a>符慧敏</a><span>報道</span> <a>許俊傑</a><span>報道</span></div>",
+            ("符慧敏", "許俊傑"),
+        ),
+        ("<div class='author-box'><a>薛百川</a> <span>百川歸海</span></div>", ("薛百川",)),
+        ("<div class='author-box'>本報編輯部</div>", ()),
+    ],
+)
+def test_bylines_in_other_forms(row: str, names: tuple[str, ...]) -> None:
+    page = read_page(page_of(row, *PROSE).encode())
+
+    assert page.authors == names
+
+
+def test_a_byline_with_all_authors_goes_before_metadata_with_one() -> None:
+    head = '<meta name="author" content="符慧敏">'
+    row = "<div>文／許俊傑、符慧敏</div>"
+
+    assert read_page(page_of(row, *PROSE, head=head).encode()).authors == ("許俊傑", "符慧敏")

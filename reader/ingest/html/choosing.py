@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
-from reader.ingest.html.voting import bare, share_of, shingles_of, votes
+from reader.ingest.html.trimming import (
+    LINKED,
+    PROSE,
+    is_sentence,
+    leave_out_lists,
+    leave_out_summary,
+    trim,
+)
+from reader.ingest.html.voting import bare, votes
 from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
@@ -25,20 +32,12 @@ NEARBY = 12
 _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
 
-_LINK = 0.6
-"""A line or a part of the page with this share of linked words leads elsewhere."""
-
-_PROSE = 25
 _ABOVE = 0.2
-_REPEATED = 0.9
 _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
 
 _ROW = 80
 """Code points of the longest row of inline elements that are apart on the screen."""
-
-_STEPS = 3
-_ENDS = "。！？…」』”）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,10 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
-    _leave_out_lists(pieces, taken, container)
-    _trim(pieces, taken, weights, headline, container)
+    leave_out_lists(pieces, taken, container)
+    trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
-    _leave_out_summary(pieces, taken)
+    leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
@@ -113,21 +112,10 @@ def _add_lead(
         if furniture.is_furniture(piece) or furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
         named = given[place] > 0 or furniture.is_lead(piece)
-        lead = named and _is_sentence(piece)
+        lead = named and is_sentence(piece)
         heads = taken[place + 1] and forms.may_head(piece) and not is_attribution(piece.text)
         if headline.place is not None and (lead or heads):
             taken[place] = True
-
-
-def _leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
-    """Leave out a first line that only says what the lines after it say word by word."""
-    chosen = [place for place, yes in enumerate(taken) if yes]
-    if len(chosen) < 3:
-        return
-    own = bare(pieces[chosen[0]].text)
-    rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
-    if len(own) >= _PROSE and share_of(own, rest) >= _REPEATED:
-        taken[chosen[0]] = False
 
 
 def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
@@ -184,7 +172,7 @@ def _weight(piece: Piece, count: int) -> float:
         return 0
     if furniture.is_furniture(piece) or furniture.is_dated(piece):
         return 0
-    prose = length >= _PROSE and any(sign in piece.text for sign in "，。,")
+    prose = length >= PROSE and any(sign in piece.text for sign in "，。,")
     return length * (count + 0.5 * prose)
 
 
@@ -225,111 +213,16 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
     """Whether a line is of the article, as far as it can be said without its neighbours."""
-    if furniture.is_furniture(piece) or piece.linked >= _LINK:
+    if furniture.is_furniture(piece) or piece.linked >= LINKED:
         return False
-    prose = _is_sentence(piece)
+    prose = is_sentence(piece)
     if not inside:
         return count == 2 and prose
     return not (furniture.in_furniture(piece, container) and not (count == 2 and prose))
 
 
-def _leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
-    """Leave out the titles and dates that stand with links in a part made mostly of links."""
-    links: Counter[_Element] = Counter()
-    linked: Counter[_Element] = Counter()
-    signs: Counter[_Element] = Counter()
-    for piece in pieces:
-        for around in _between(piece.element, container):
-            links[around] += piece.linked >= _LINK
-            linked[around] += round(piece.linked * len(piece.text))
-            signs[around] += len(piece.text)
-    for place, piece in enumerate(pieces):
-        if taken[place] and len(piece.text) < _PROSE:
-            taken[place] = not any(
-                links[around] > 1 and linked[around] >= _LINK * signs[around]
-                for around in _between(piece.element, container)
-            )
-
-
-def _between(element: _Element | None, container: _Element) -> Iterator[_Element]:
-    """The elements from a line's own up to, but not with, the container."""
-    while element is not None and element is not container:
-        yield element
-        element = element.getparent()
-
-
-def _trim(
-    pieces: Sequence[Piece],
-    taken: list[bool],
-    weights: Sequence[float],
-    headline: Headline,
-    container: _Element,
-) -> None:
-    """Leave out what stands before the first and after the last line that was voted for."""
-    own = bare(headline.text)
-    voted = [
-        place
-        for place, weight in enumerate(weights)
-        if weight and taken[place] and bare(pieces[place].text) != own
-    ]
-    if not voted:
-        return
-    # A picture under the headline has the byline below it, which is no part of the text.
-    voted = [place for place in voted if not forms.is_caption(pieces[place], container)] or voted
-    voted = _below_row(pieces, voted)
-    below = [place for place in voted if place > (headline.place or 0)]
-    if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
-        voted = below  # the text stands under its headline
-    first, last = _with_siblings(pieces, taken, voted[0], voted[-1], headline)
-    for place, piece in enumerate(pieces):
-        said = bare(piece.text)
-        if (place < first or place > last) and not _may_lead(piece, place, first, last):
-            taken[place] = False
-        if said and said == own and place <= first:
-            taken[place] = False
-
-
-def _below_row(pieces: Sequence[Piece], voted: list[int]) -> list[int]:
-    """The places without the labels that stand above the dated row under a headline."""
-    prose = next((place for place in voted if _is_sentence(pieces[place])), voted[0])
-    rows = [place for place in range(voted[0], prose) if furniture.is_dated(pieces[place])]
-    return [place for place in voted if not rows or place > rows[-1]]
-
-
 def _is_text(piece: Piece) -> bool:
-    return _is_sentence(piece) and not (piece.caption or is_marked_caption(piece.text))
-
-
-def _is_sentence(piece: Piece) -> bool:
-    return len(piece.text) >= _PROSE and piece.text[-1] in _ENDS
-
-
-def _with_siblings(
-    pieces: Sequence[Piece], taken: Sequence[bool], first: int, last: int, headline: Headline
-) -> tuple[int, int]:
-    """The ends of the text with the short sentences beside them, which nobody votes for."""
-
-    def goes_on(place: int, beside: int) -> bool:
-        piece = pieces[place]
-        alike = piece.element.getparent() is pieces[beside].element.getparent()
-        same = alike or piece.element is pieces[beside].element
-        return taken[place] and same and piece.text[-1] in _ENDS
-
-    above = headline.place if headline.place is not None else -1
-    while first - 1 > above and goes_on(first - 1, first):
-        first -= 1
-    while last + 1 < len(pieces) and goes_on(last + 1, last):
-        last += 1
-    return first, last
-
-
-def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
-    near = first - _STEPS <= place <= last + _STEPS
-    return near and (
-        piece.caption
-        or is_marked_caption(piece.text)
-        or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
-    )
+    return is_sentence(piece) and not (piece.caption or is_marked_caption(piece.text))
 
 
 def _blocks(

@@ -157,19 +157,22 @@ def stripped(root: _Element) -> str:
     for element in unread:
         remove(element)
     hidden = [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
-    most = _prose_in(root) / 2 if hidden else 0
+    signs = _prose(root) if hidden else {}
     for element in hidden:
         # What holds most of a page's words is hidden only until a script has run.
-        if _prose_in(element) <= most:
+        if signs[element] <= signs[root] / 2:
             remove(element)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
     return markup
 
 
-def _prose_in(element: _Element) -> int:
-    """How many signs stand in an element outside its links."""
-    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
-    return len("".join(element.itertext())) - linked
+def _prose(root: _Element) -> dict[_Element, int]:
+    """How many signs stand in each element of a tree outside links."""
+    signs: dict[_Element, int] = {}
+    for element in reversed(list(root.iter())):
+        inner = sum(signs[child] + len(child.tail or "") for child in element)
+        signs[element] = 0 if element.tag == "a" else len(element.text or "") + inner
+    return signs
 
 
 def remove(element: _Element) -> None:

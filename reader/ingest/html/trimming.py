@@ -1,0 +1,131 @@
+"""Where an article ends among the lines of its part of a page, and what in it is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.ingest.html import forms, furniture
+from reader.ingest.html.lines import Piece
+from reader.ingest.html.metadata import Headline
+from reader.ingest.html.voting import bare, share_of, shingles_of
+from reader.text.byline import is_attribution
+from reader.text.roles import is_marked_caption
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LINKED = 0.6
+"""A line or a part of the page with this share of linked words leads elsewhere."""
+
+PROSE = 25
+_REPEATED = 0.9
+_STEPS = 3
+ENDS = "。！？…」』”）)"
+
+
+def leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out a first line that only says what the lines after it say word by word."""
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    if len(chosen) < 3:
+        return
+    own = bare(pieces[chosen[0]].text)
+    rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
+    if len(own) >= PROSE and share_of(own, rest) >= _REPEATED:
+        taken[chosen[0]] = False
+
+
+def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
+    """Leave out the titles and dates that stand with links in a part made mostly of links."""
+    links: Counter[_Element] = Counter()
+    linked: Counter[_Element] = Counter()
+    signs: Counter[_Element] = Counter()
+    for piece in pieces:
+        for around in _between(piece.element, container):
+            links[around] += piece.linked >= LINKED
+            linked[around] += round(piece.linked * len(piece.text))
+            signs[around] += len(piece.text)
+    for place, piece in enumerate(pieces):
+        if taken[place] and len(piece.text) < PROSE:
+            taken[place] = not any(
+                links[around] > 1 and linked[around] >= LINKED * signs[around]
+                for around in _between(piece.element, container)
+            )
+
+
+def _between(element: _Element | None, container: _Element) -> Iterator[_Element]:
+    """The elements from a line's own up to, but not with, the container."""
+    while element is not None and element is not container:
+        yield element
+        element = element.getparent()
+
+
+def trim(
+    pieces: Sequence[Piece],
+    taken: list[bool],
+    weights: Sequence[float],
+    headline: Headline,
+    container: _Element,
+) -> None:
+    """Leave out what stands before the first and after the last line that was voted for."""
+    own = bare(headline.text)
+    voted = [
+        place
+        for place, weight in enumerate(weights)
+        if weight and taken[place] and bare(pieces[place].text) != own
+    ]
+    if not voted:
+        return
+    # A picture under the headline has the byline below it, which is no part of the text.
+    voted = [place for place in voted if not forms.is_caption(pieces[place], container)] or voted
+    voted = _below_row(pieces, voted)
+    below = [place for place in voted if place > (headline.place or 0)]
+    if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
+        voted = below  # the text stands under its headline
+    first, last = _with_siblings(pieces, taken, voted[0], voted[-1], headline)
+    for place, piece in enumerate(pieces):
+        said = bare(piece.text)
+        if (place < first or place > last) and not _may_lead(piece, place, first, last):
+            taken[place] = False
+        if said and said == own and place <= first:
+            taken[place] = False
+
+
+def _below_row(pieces: Sequence[Piece], voted: list[int]) -> list[int]:
+    """The places without the labels that stand above the dated row under a headline."""
+    prose = next((place for place in voted if is_sentence(pieces[place])), voted[0])
+    rows = [place for place in range(voted[0], prose) if furniture.is_dated(pieces[place])]
+    return [place for place in voted if not rows or place > rows[-1]]
+
+
+def _with_siblings(
+    pieces: Sequence[Piece], taken: Sequence[bool], first: int, last: int, headline: Headline
+) -> tuple[int, int]:
+    """The ends of the text with the short sentences beside them, which nobody votes for."""
+
+    def goes_on(place: int, beside: int) -> bool:
+        piece = pieces[place]
+        alike = piece.element.getparent() is pieces[beside].element.getparent()
+        same = alike or piece.element is pieces[beside].element
+        return taken[place] and same and piece.text[-1] in ENDS
+
+    above = headline.place if headline.place is not None else -1
+    while first - 1 > above and goes_on(first - 1, first):
+        first -= 1
+    while last + 1 < len(pieces) and goes_on(last + 1, last):
+        last += 1
+    return first, last
+
+
+def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
+    near = first - _STEPS <= place <= last + _STEPS
+    return near and (
+        piece.caption
+        or is_marked_caption(piece.text)
+        or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
+    )
+
+
+def is_sentence(piece: Piece) -> bool:
+    return len(piece.text) >= PROSE and piece.text[-1] in ENDS

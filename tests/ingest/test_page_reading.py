@@ -320,6 +320,13 @@ def test_a_part_made_mostly_of_links_is_left_out_with_its_title() -> None:
         ),
         ("<div class='author-box'><a>薛百川</a> <span>百川歸海</span></div>", ("薛百川",)),
         ("<div class='author-box'>本報編輯部</div>", ()),
+        ("<p>◎ 韓良憶</p>", ("韓良憶",)),
+        ("<p>報導：林詩婷</p>", ("林詩婷",)),
+        ("<p>某某社記者 陳莉雅 發自台北</p>", ("陳莉雅",)),
+        ("<p>特约撰稿人 阮一鸣</p>", ("阮一鸣",)),
+        ("<p>作者：[美]約翰·史密斯</p>", ("約翰·史密斯",)),
+        ("<p>責任編輯／洪雅芳</p>", ()),
+        ("<p>攝影：黃偉倫</p>", ()),
     ],
 )
 def test_bylines_in_other_forms(row: str, names: tuple[str, ...]) -> None:

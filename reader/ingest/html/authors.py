@@ -25,10 +25,14 @@ _AFTER_REPORTER = re.compile(
     rf"{_REPORTER}\s*[:/]?\s*{_NAMES}\s*(?=$|[/)】〕\]>\"|,。]|\s*\d|报导|报道|综合"
     rf"|\s?[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|\s+(?:编辑|责任|摄影|发[自于]|通讯员|图))"
 )
-_WORK = r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|撰\s?稿|作\s?者|文|主笔|记者|编译|by)"
+_WORK = (
+    r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
+    + r"|撰\s?稿|作\s?者|文|主笔|记者|编译|报[导道]|by)"
+)
 _LABELLED = re.compile(
     rf"(?<![{_HAN}a-z])(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
     rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
+    rf"(?:[\[(〔【][{_HAN}]{{1,3}}[\])〕】][^\S\n]*)?"
     rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
 )
 _OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*:?\s*{_NAMES}\s*$")
@@ -43,15 +47,16 @@ _EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$
 _BEFORE_REPORT = re.compile(
     rf"(?:^|[|丨/]\s*){_NAMES}\s+(?:综合|即时|[{_HAN}]{{2,3}})?\s?(?:报导|报道)\s*$"
 )
+_MARKED = re.compile(rf"^[◎○●]\s*{_NAMES}\s*$")
 _POSTED = re.compile(rf"^(?:由|posted by)\s*{_NAMES}\s*(?:发表|撰写|报导|报道|on\b)")
 _FORMS = (
     _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
-    _POSTED,
+    _POSTED, _MARKED,
 )  # fmt: skip
 _PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
 _NO_PERSON = re.compile(
     r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"
-    r"|本[报刊]|综合|财经|记者|发[布稿]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
+    r"|本[报刊]|综合|财经|记者|发[布稿自]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
     r"|点击|阅读|字号|时间|导读|责任"
     r"|[社网台组]$|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
     r"|^(?:台[北中南湾]|高雄|桃园|新竹|基隆|花莲|香港|北京|上海|广州|深圳)"

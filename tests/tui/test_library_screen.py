@@ -532,6 +532,17 @@ async def test_the_queue_and_its_order(shelf: Path) -> None:
         assert listed(sitting) == [TITLES[4], TITLES[1], TITLES[0]]
 
 
+async def test_the_key_of_the_queue_twice_in_one_burst_changes_nothing(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        for _ in range(2):
+            sitting.app.post_message(events.Key("a", "a"))
+        await sitting.settle()
+        await read(sitting)
+        assert stored(sitting.library, TITLES[0]).queued == 0
+        await press(sitting, "a")
+        assert stored(sitting.library, TITLES[0]).queued == 1
+
+
 async def test_from_the_end_of_an_article_to_the_next_of_the_queue(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "j", "a", "j", "j", "a", "k", "k")

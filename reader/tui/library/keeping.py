@@ -103,6 +103,10 @@ class Keeping(Asking):
 
     # the queue
 
+    def _queued(self, entry: Entry) -> bool:
+        """Whether an article is in the queue, once what is on its way is on disk."""
+        return self._coming.get(entry.head.id, {}).get("queued", bool(entry.queued))
+
     @when_shown
     def action_queue(self) -> None:
         """Put the article at the end of the queue, or take it off."""
@@ -110,7 +114,9 @@ class Keeping(Asking):
         if entry is None:
             return
         ident = entry.head.id
-        if entry.queued:
+        queued = self._queued(entry)
+        self._coming.setdefault(ident, {})["queued"] = not queued
+        if queued:
             self._change(
                 entry,
                 lambda edits: edits.dequeue(ident),
@@ -131,7 +137,7 @@ class Keeping(Asking):
         entry = self.browsing.here
         if entry is None:
             return
-        if not entry.queued:
+        if not self._queued(entry):
             self.say("nothing.queued")
             return
         ident = entry.head.id

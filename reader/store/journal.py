@@ -62,22 +62,30 @@ def record(
 
 def next_undo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
     """The entry that undo takes back: the newest that stands as done."""
-    return _edge(connection, owner, "max(seq)", "done")
+    return _edge(connection, owner, "DESC", "done")
 
 
 def next_redo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
     """The entry that redo brings back: the oldest that stands as undone."""
-    return _edge(connection, owner, "min(seq)", "undone")
+    return _edge(connection, owner, "ASC", "undone")
 
 
 def _edge(
-    connection: sqlite3.Connection, owner: tuple[str, str], edge: str, standing: str
+    connection: sqlite3.Connection, owner: tuple[str, str], order: str, standing: str
 ) -> int | None:
-    (found,) = connection.execute(
-        f"SELECT {edge} FROM journal WHERE article = ? AND annotator = ? AND standing = ?",
+    """The first entry in an order, but for decisions about an older revision's anchors.
+
+    Turning one of those would change nothing in the text that is read now.
+    """
+    found = connection.execute(
+        "SELECT j.seq FROM journal j JOIN article a ON a.id = j.article"
+        " WHERE j.article = ? AND j.annotator = ? AND j.standing = ? AND NOT EXISTS ("
+        "   SELECT 1 FROM journal_row r WHERE r.journal = j.seq AND r.name = 'anchor'"
+        "   AND json_extract(r.key, '$[1]') <> a.revision)"
+        f" ORDER BY j.seq {order} LIMIT 1",
         (*owner, standing),
     ).fetchone()
-    return None if found is None else int(found)
+    return None if found is None else int(found[0])
 
 
 def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:

@@ -168,6 +168,26 @@ def test_a_removed_mark_comes_back_on_its_words(library: Library, article: str, 
     assert words_of(library, article, only(library, article)) == TOILETS
 
 
+def test_a_decision_about_an_older_text_is_nothing_that_can_be_taken_back(
+    library: Library, article: str, edit: Edit
+) -> None:
+    span = at(library, article, FIGURE)
+    edit(span, tag=Tag.FACT)
+    rewrite(library, ("三百萬", "兩百萬"))
+    mark = only(library, article)
+    library.submit(lambda e: e.accept_place(article, mark.id)).result()
+    library.submit(lambda e: e.undo(article)).result()
+    library.submit(lambda e: e.redo(article)).result()
+    rewrite(library, ("兩百萬", "一百萬"))
+    undone = library.submit(lambda e: e.undo(article)).result()
+    assert [(before.id, after) for before, after in undone.pairs] == [(mark.id, None)]
+    assert library.annotations(article) == ()
+    assert library.submit(lambda e: e.undo(article)).result() is None
+    redone = library.submit(lambda e: e.redo(article)).result()
+    assert [after.id for _, after in redone.pairs] == [mark.id]
+    assert library.submit(lambda e: e.redo(article)).result() is None
+
+
 def test_drafts_and_the_place_of_reading_are_carried_over(library: Library, article: str) -> None:
     span, gone = at(library, article, TOILETS), at(library, article, "我認為這個數字太高了。")
     library.submit(lambda e: e.save_draft(article, Draft(span, "note", "寫到一半"))).result()

@@ -41,6 +41,7 @@ COLUMNS = (
     "anchor",
     "revision",
     "id",
+    "original_quote",
 )
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
@@ -100,6 +101,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "anchor": annotation.anchor,
         "revision": sheet.head.revision,
         "id": annotation.id,
+        "original_quote": sheet.quote_when_marked(annotation),
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

@@ -144,6 +144,9 @@ def _quoted(quote: str) -> str:
 def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
     """What was said of a passage, a line each; there is always the first."""
     yield _verdict(annotation, words)
+    marked = sheet.quote_when_marked(annotation)
+    if marked:
+        yield words("export.marked", quote=escape(marked))
     if annotation.source:
         yield words("export.source", source=linked(annotation.source))
     if annotation.status is not Status.UNCHECKED:

@@ -64,6 +64,16 @@ class Sheet:
         """The words an annotation stands on now; for an orphan, those it once stood on."""
         return annotation.span.of(self.text) if annotation.span else annotation.exact
 
+    def quote_when_marked(self, annotation: Annotation) -> str:
+        """The words that were annotated, if those it stands on now are others; else empty.
+
+        Script, width, quotation marks and white space make no other words (`squeezing.words`).
+        """
+        from reader.text.squeezing import words
+
+        now, then = self.quote(annotation), annotation.exact
+        return "" if now == then or words(now) == words(then) else then
+
     @cached_property
     def rendition(self) -> Rendition:
         """The article in the view."""

@@ -1,9 +1,9 @@
 """W3C Web Annotations as JSON-LD: one AnnotationCollection with its page inside.
 
 https://www.w3.org/TR/annotation-model/ says what is required. What the model has no word for
-(unsure, highlight colour, who is quoted, kind, anchor, revision, the quote in a script view, what
-was left out) stands in a namespace of our own, a UUID, so that nobody's domain is needed and
-nothing can clash.
+(unsure, highlight colour, who is quoted, kind, anchor, revision, the words that were marked where
+others stand now, the quote in a script view, what was left out) stands in a namespace of our own, a
+UUID, so that nobody's domain is needed and nothing can clash.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def _annotation(sheet: Sheet, annotation: Annotation) -> Json:
         "meipi:attributedTo": annotation.source,
         "meipi:kind": annotation.kind,
         "meipi:anchor": str(annotation.anchor),
+        "meipi:originalQuote": sheet.quote_when_marked(annotation),
     }
     return {key: value for key, value in item.items() if value not in ("", [], False)}
 

@@ -12,6 +12,7 @@ TABLE: dict[str, str] = {
     "export.highlight": "highlight",
     "export.untagged": "not tagged",
     "export.unsure": "{tag} (unsure)",
+    "export.marked": "Words when marked: “{quote}”",
     "export.source": "Source: {source}",
     "export.status": "Check: {status}",
     "export.kind": "Kind: {kind}",

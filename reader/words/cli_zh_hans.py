@@ -8,6 +8,7 @@ TABLE: dict[str, str] = {
     "export.highlight": "高亮",
     "export.untagged": "未判断",
     "export.unsure": "{tag}（存疑）",
+    "export.marked": "标注时的字句：「{quote}」",
     "export.source": "来源：{source}",
     "export.status": "核查：{status}",
     "export.kind": "类别：{kind}",

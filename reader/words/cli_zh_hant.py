@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "export.highlight": "螢光",
     "export.untagged": "未判斷",
     "export.unsure": "{tag}（存疑）",
+    "export.marked": "標記時的字句：「{quote}」",
     "export.source": "來源：{source}",
     "export.status": "查核：{status}",
     "export.kind": "類別：{kind}",

@@ -186,3 +186,10 @@ def test_no_control_character_comes_out(
     text = write([sheet_on("一", note=note)], english).decode("utf-8")
     assert not any((ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) <= 0x9F for c in text)
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def test_words_that_changed_since_they_were_marked_are_told(changed: Sheet, english: Words) -> None:
+    text = write([changed], english).decode()
+    assert "> 銷量增長了12%。\n\n- fact\n- Words when marked: “銷量增長了21%。”\n" in text
+    assert text.count("Words when marked") == 3
+    assert "標記時的字句：「銷量增長了21%。」" in write([changed], load("zh_hant")).decode()

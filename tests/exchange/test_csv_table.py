@@ -51,7 +51,7 @@ def test_every_field_has_its_column(sheet: Sheet, english: Words) -> None:
 def test_the_file_is_what_excel_expects(sheet: Sheet, english: Words) -> None:
     data = write([sheet], english)
     assert data.startswith(b"\xef\xbb\xbfarticle,title,")
-    assert data.split(b"\r\n", 1)[0].endswith(b",id")
+    assert data.split(b"\r\n", 1)[0].endswith(b",id,original_quote")
     assert data.endswith(b"\r\n")
 
 
@@ -88,3 +88,14 @@ def test_quotes_and_notes_come_back(
     [row] = rows(write([sheet_on(quote, note=note)], english))
     assert row["quote"] == quote
     assert row["note"] == printable(note)
+
+
+def test_words_that_changed_since_they_were_marked_stand_beside_the_quote(
+    changed: Sheet, english: Words
+) -> None:
+    found = {row["anchor"]: row for row in rows(write([changed], english))}
+    for anchor in ("changed", "moved", "manual"):
+        assert found[anchor]["quote"] != found[anchor]["original_quote"] != ""
+    assert found["changed"]["original_quote"] == "銷量增長了21%。"
+    assert found["shifted"]["original_quote"] == ""
+    assert found["orphan"]["original_quote"] == ""

@@ -138,3 +138,18 @@ def test_no_control_character_and_nothing_lost(
     assert not any((ord(c) < 32 and c != "\n") or 0x7F <= ord(c) <= 0x9F for c in data)
     assert not set(data) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert json.loads(data)["first"]["items"][0]["body"][0]["value"] == text
+
+
+def test_words_that_changed_since_they_were_marked_are_kept(changed: Sheet, english: Words) -> None:
+    collection = exported([changed], english)
+    assert violations(collection) == []
+    found = {
+        it["meipi:anchor"]: it.get("meipi:originalQuote") for it in collection["first"]["items"]
+    }
+    assert found == {
+        "changed": "銷量增長了21%。",
+        "moved": "重點不在此處。",
+        "manual": "從何談起？",
+        "shifted": None,
+        "orphan": None,
+    }

@@ -17,6 +17,9 @@ LARGEST = 16 * 1024 * 1024
 
 _ROOT = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_REFERENCE = re.compile(r"&#(?:(\d+)|[xX]([0-9A-Fa-f]+));")
+# What XML 1.0 allows (production 2); references to anything else stop a parser altogether.
+_CHARACTER = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FULL_TEXT = "meipi:fullText"
 _NAMESPACE = "urn:meipi:opml"
 _LONGEST = 200
@@ -58,7 +61,7 @@ def read_opml(data: bytes, path: str = "…") -> OpmlRead:
     if root is None or decoding.looks_binary(data, text):
         raise wrong
     # Without what stands before the root there is no document type, and so no entity to expand.
-    body = _LOOSE.sub("&amp;", text[root.start() :])
+    body = _REFERENCE.sub(_allowed, _LOOSE.sub("&amp;", text[root.start() :]))
     gathered = _Gathered()
     parser = expat.ParserCreate()
     parser.StartElementHandler = gathered.start
@@ -88,6 +91,12 @@ def write_opml(feeds: Iterable[Outline], title: str) -> bytes:
         if folder:
             lines.append("    </outline>")
     return "\n".join([*lines, "  </body>", "</opml>", ""]).encode()
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A character reference, or nothing where there can be no such character."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return f"&#{code};" if code <= 0x10FFFF and _CHARACTER.match(chr(code)) else ""
 
 
 @dataclass(slots=True)

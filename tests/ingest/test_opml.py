@@ -123,3 +123,16 @@ def test_what_is_written_is_read_back(rows: list[tuple[str, str, bool]], title: 
     read = read_opml(write_opml(feeds, title))
     assert sorted(read.feeds, key=lambda feed: feed.url) == feeds
     assert (read.skipped, read.repeated) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#27;", "&#0;", "&#x1B;", "&#xD800;", "&#xFFFE;", "&#x110000;", "&#9999999;"]
+)
+def test_a_reference_to_no_character_spoils_nothing_else(reference: str) -> None:
+    read = read_opml(
+        opml(
+            f'<outline text="渡輪{reference}報&#X28;甲&#41;" xmlUrl="https://ferry.example/"/>'
+            f'<outline text="電車報" xmlUrl="https://tram.example/"/>{reference}'
+        )
+    )
+    assert [feed.title for feed in read.feeds] == ["渡輪報(甲)", "電車報"]

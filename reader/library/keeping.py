@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import Article
 from reader.model.revision import Kept
-from reader.store import articles
+from reader.store import articles, revisions
 from reader.store.articles import FileRow
 from reader.text.likeness import EDITION, likeness
 
@@ -45,12 +45,17 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         edition = _edition_of(connection, content)
         ident = edition or known(connection, content) or articles.identity(content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
-        same = articles.current_revision(connection, ident) == articles.text_hash(content.text)
+        revision = articles.text_hash(content.text)
+        same = articles.current_revision(connection, ident) == revision
+        known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
     content = replace(content, id=ident)
     present = [row for row in rows if (library.root / row.path).exists()]
     ours = next((row for row in present if row.own and untouched(library.root, row)), None)
     told = edition is None or ours is None or _says(library.root / ours.path, content)
     if same and present and told:
+        return Kept(ident, "same", present[0].path, content.title)
+    if present and ours is None and known_before:
+        # The publisher has nothing new; what the reader corrected in the file stands.
         return Kept(ident, "same", present[0].path, content.title)
     if present and ours is None:
         return _store(library, content, notices)

@@ -132,3 +132,15 @@ def test_a_page_that_is_no_more_leaves_the_article_alone(library: Library, page:
         replace(parse(TEXT.replace("一成二", "兩成")), title=page.title, url=page.url)
     )
     assert (again.article, again.what) == (kept.article, "changed")
+
+
+def test_a_page_without_news_leaves_what_the_reader_corrected(
+    library: Library, page: Article
+) -> None:
+    kept = library.keep(page)
+    path = library.root / kept.path
+    corrected = path.read_text(encoding="utf-8").replace("更長", "更長得多")
+    path.write_text(corrected, encoding="utf-8")
+    library.sync()
+    assert library.keep(page).what == "same"
+    assert "更長得多" in library.open(kept.article).text

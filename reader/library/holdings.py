@@ -116,6 +116,7 @@ class Holdings:
                 me=marks.annotator(connection, ident) if ident else None,
                 view=settings.get(connection, settings.VIEW) or "",
                 notices=settings.arrival(connection, article),
+                note_drafts=settings.note_drafts(connection, article),
             )
 
     def reading(self) -> AbstractContextManager[Connection]:

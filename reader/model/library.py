@@ -41,7 +41,8 @@ class Document:
     `annotations` are in order of their start, longer first; `position` is the offset of the
     sentence where reading stopped, or None if the article was never opened. `view` is the script
     view that was chosen last, in any article (see `reader.text.views`). `notices` are pairs
-    of a message code and its parameters that the reader should see once.
+    of a message code and its parameters that the reader should see once. `note_drafts` are pairs
+    of the id of an annotation without a place and the note that is being typed about it.
     """
 
     head: Head
@@ -54,6 +55,7 @@ class Document:
     me: Annotator | None = None
     view: str = ""
     notices: tuple[tuple[str, dict[str, str]], ...] = ()
+    note_drafts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,19 @@ class Actor:
         return anchor.span
 
     def _beside(self, article: str, span: Span) -> Span:
-        """The sentence of the current revision that stands where a passage is no more."""
+        """Where the draft of a passage that was changed goes in the current revision.
+
+        That is what the passage has become, or the sentence that stands where it is no more.
+        """
         current = self._revision(article)
-        offset = self._carrier(self._read[1], current).offset(span.start)
+        carrier = self._carrier(self._read[1], current)
+        found = carrier.anchor(span).span
+        if found is not None:
+            return found
         outline = outlines.get(self.connection, article, current)
         if not outline.sentence_roles:
             raise InputError("article_revised")
-        return outline.sentence(outline.sentence_at(offset))
+        return outline.sentence(outline.sentence_at(carrier.offset(span.start)))
 
     def _carrier(self, old: str, new: str) -> Carrier:
         from reader.text.anchoring import Carrier

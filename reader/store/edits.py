@@ -167,19 +167,30 @@ class Edits(Reviewing, Shelving):
 
         Where its passage is no more, it goes to the sentence that stands there now.
         """
-        try:
-            span = self._span_checked(article, draft.span)
-        except InputError as error:
-            if error.code != "article_revised":
-                raise
-            span = self._beside(article, draft.span)
+        span = self._draft_span(article, draft.span)
         kept = Draft(span, draft.field, cleaned(draft.text))
         reading.put_draft(self.connection, article, self._revision(article), kept)
 
     def drop_draft(self, article: str, span: Span, field: str) -> None:
-        """Forget a draft."""
-        span, revision = self._placed(article, span), self._revision(article)
+        """Forget a draft, wherever its passage is by now."""
+        span, revision = self._draft_span(article, span), self._revision(article)
         reading.drop_draft(self.connection, article, revision, span, field)
+
+    def _draft_span(self, article: str, span: Span) -> Span:
+        try:
+            return self._span_checked(article, span)
+        except InputError as error:
+            if error.code != "article_revised":
+                raise
+            return self._beside(article, span)
+
+    def save_note_draft(self, annotation: str, text: str) -> None:
+        """Keep a note that is being typed about an annotation that may have no passage."""
+        settings.put(self.connection, f"{settings.DRAFT}{annotation}", cleaned(text))
+
+    def drop_note_draft(self, annotation: str) -> None:
+        """Forget the note that was being typed about an annotation."""
+        settings.drop(self.connection, f"{settings.DRAFT}{annotation}")
 
     def save_position(self, article: str, offset: int, progress: float) -> None:
         """Keep where reading stands: an offset in code points, and progress from 0 to 1.

@@ -26,6 +26,9 @@ LEARNT = "phrases_learnt"
 ARRIVED = "arrived."
 """Before an article's id: what its reader should be told at its first opening, as JSON."""
 
+DRAFT = "draft."
+"""Before an annotation's id: the note being typed about it while it has no place in the text."""
+
 LABEL = "label."
 """Before a digit: the name of that label of the code book."""
 
@@ -58,6 +61,16 @@ def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
     import json
 
     return tuple((str(code), dict(params)) for code, params in json.loads(found))
+
+
+def note_drafts(connection: sqlite3.Connection, article: str) -> tuple[tuple[str, str], ...]:
+    """The notes being typed about an article's live annotations, by the annotation's id."""
+    rows = connection.execute(
+        "SELECT a.id, s.value FROM setting s JOIN annotation a ON a.id = substr(s.key, ?)"
+        " WHERE s.key >= ? AND s.key < ? AND a.article = ? AND a.deleted = 0 ORDER BY a.id",
+        (len(DRAFT) + 1, DRAFT, DRAFT[:-1] + "/", article),
+    )
+    return tuple((str(ident), str(text)) for ident, text in rows)
 
 
 def code_book(connection: sqlite3.Connection) -> dict[int, str]:

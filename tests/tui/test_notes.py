@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from editions import FIGURE, OTHER_FIGURE, edit_file
 from sitting import Sitting, sit_down
 from textual import events
 
+from reader.library import open_library
 from reader.model import Tag
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
@@ -218,6 +220,68 @@ async def test_a_note_that_could_not_be_saved_is_not_lost(park: Path) -> None:
         assert sitting.pad.text == "重要"
         await sitting.press("enter")
         assert sitting.stored_at(FIRST).note == "重要"
+
+
+async def test_a_note_on_a_sentence_that_is_gone_meanwhile_is_offered_as_a_draft(
+    park: Path,
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("j", "a")
+        await sitting.type("前")
+        await sitting.until(lambda: bool(drafts(sitting)))
+        edit_file(park, (SECOND, ""))
+        other = open_library(park)
+        assert other.sync() == []
+        other.close()
+        await sitting.type("面說錯了")
+        await sitting.press("enter")
+        assert sitting.stored() == []
+        await sitting.until(lambda: SECOND not in sitting.desk.text)
+        assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
+        assert "有 1 條眉批沒寫完，在「為什麼？" in sitting.picture
+        await sitting.press("escape", "a")
+        assert sitting.pad.text == "前面說錯了"
+        await sitting.press("enter")
+        assert sitting.stored_at("為什麼？").note == "前面說錯了"
+        assert drafts(sitting) == ()
+
+
+async def test_a_note_on_a_sentence_that_changed_meanwhile_is_offered_on_what_it_became(
+    park: Path,
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("前")
+        await sitting.until(lambda: bool(drafts(sitting)))
+        edit_file(park, (FIGURE, OTHER_FIGURE))
+        other = open_library(park)
+        assert other.sync() == []
+        other.close()
+        await sitting.type("面說錯了")
+        await sitting.press("enter")
+        await sitting.until(lambda: OTHER_FIGURE in sitting.desk.text)
+        assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
+        await sitting.press("escape", "a", "enter")
+        changed = FIRST.replace(FIGURE, OTHER_FIGURE)
+        assert sitting.stored_at(changed).note == "前面說錯了"
+
+
+async def test_a_note_on_a_mark_that_lost_its_place_meanwhile_stays_with_it(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("j", "o", "backspace")
+        await sitting.press("a")
+        await sitting.type("前")
+        await sitting.until(lambda: bool(drafts(sitting)))
+        edit_file(park, (SECOND, ""))
+        other = open_library(park)
+        assert other.sync() == []
+        other.close()
+        await sitting.type("面說錯了")
+        await sitting.press("enter")
+        assert [(one.exact, one.span, one.note) for one in sitting.stored()] == [
+            (SECOND, None, "前面說錯了")
+        ]
+        assert drafts(sitting) == ()
 
 
 def drafts(sitting: Sitting) -> tuple:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from editions import FIGURE, HIGH, OTHER_FIGURE, edit_file, mark
-from sitting import sit_down
+from sitting import Sitting, sit_down
 
 from reader.library import open_library
 from reader.model import AnchorStatus, Tag
@@ -109,6 +109,43 @@ async def test_a_note_on_one_is_kept_and_its_draft_stays_with_it(orphaned: Path)
         assert [one.note for one in sitting.stored() if one.exact.startswith("iPhone")] == [
             "查過了"
         ]
+
+
+@pytest.mark.parametrize("typed", [("escape",), ()])
+async def test_a_draft_on_one_survives_leaving_and_a_crash(
+    orphaned: Path, typed: tuple[str, ...]
+) -> None:
+    async with sit_down(orphaned) as sitting:
+        await sitting.press("}", "}", "a")
+        await sitting.type("問過")
+        if typed:
+            await sitting.press(*typed)
+            assert sitting.message == "草稿已收起，再按 a 繼續寫"
+        await sitting.until(lambda: bool(on_disk(sitting)))
+        assert [text for _, text in on_disk(sitting)] == ["誰算的？問過"]
+    async with sit_down(orphaned) as sitting:
+        assert "有 1 條眉批沒寫完" in sitting.picture
+        await sitting.press("escape", "g", "}", "}", "a")
+        assert sitting.pad.text == "誰算的？問過"
+        await sitting.press("enter")
+        assert [one.note for one in sitting.stored() if one.exact == HIGH] == ["誰算的？問過"]
+        assert on_disk(sitting) == ()
+
+
+async def test_a_draft_on_one_goes_with_it_to_the_place_it_is_given(orphaned: Path) -> None:
+    async with sit_down(orphaned) as sitting:
+        await sitting.press("}", "}", "a")
+        await sitting.type("問過")
+        await sitting.press("escape", "v", "enter")
+        await sitting.press("a")
+        assert sitting.pad.text == "誰算的？問過"
+        await sitting.press("enter")
+        assert [one.note for one in sitting.stored() if one.exact == HIGH] == ["誰算的？問過"]
+        assert on_disk(sitting) == ()
+
+
+def on_disk(sitting: Sitting) -> tuple[tuple[str, str], ...]:
+    return sitting.library.open(sitting.screen.article).note_drafts
 
 
 async def test_anothers_can_only_be_read(orphaned: Path) -> None:

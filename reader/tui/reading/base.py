@@ -73,6 +73,7 @@ class ReadingBase(Screen[None]):
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
+        self.drafts |= dict(document.note_drafts)
         self.code_book = dict(library.code_book())
 
     @property
@@ -188,12 +189,16 @@ class ReadingBase(Screen[None]):
         return next((a for a in document.annotators if a.name == self.signature), None)
 
     def edit(
-        self, work: Callable[[Edits], Change], done: Callable[[Change], None], at: Span
+        self,
+        work: Callable[[Edits], Change],
+        done: Callable[[Change], None],
+        at: Span,
+        otherwise: Callable[[], None] = lambda: None,
     ) -> None:
         """Write a change to annotations, signed; `done` follows when it is on disk.
 
         If it cannot be written, the cursor goes back to the passage `at`, so that the reader sees
-        what is not marked.
+        what is not marked, and `otherwise` follows.
         """
 
         def landed(change: Change) -> None:
@@ -210,6 +215,7 @@ class ReadingBase(Screen[None]):
                 self.page.view.bring(self.desk.here)
                 self.show()
             self.stuck = True
+            otherwise()
 
         self.sign(lambda: self.pen.write(self.signed(work), landed, failed))
 

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from reader.errors import MeipiError
-from reader.model import Span
 from reader.tui.commands import READING, bindings, shown_keys
 from reader.tui.keys import composing
 from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
@@ -66,7 +65,7 @@ class ReadingScreen(Revising):
             for code, gaps in self.desk.document.notices
         ]
         if self.drafts:
-            quote = self.desk.quote(min(key for key in self.drafts if isinstance(key, Span)))
+            quote = self.desk.quote(min(map(self.desk.span_of, self.drafts)))
             told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
         if told:
             self.open_told(told)

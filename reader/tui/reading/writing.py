@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -45,8 +46,10 @@ class Writing(Claiming):
         )
 
     def _draft_of(self, target: Span | str, span: Span) -> Span | str:
-        """What a draft is kept for: the passage, or a mark that has none."""
-        return target if self.desk.lost_at(span) else span
+        """What a draft is kept for: the passage, or the mark if that had none when it began."""
+        own = self.desk.own(target)
+        begun = own is not None and own.id in self.drafts
+        return own.id if own is not None and (begun or self.desk.lost_at(span)) else span
 
     def _keep_note(self, target: Span | str, span: Span, note: str) -> None:
         quote = self.desk.quote(span)
@@ -55,8 +58,7 @@ class Writing(Claiming):
 
         def work(edits: Edits) -> Change:
             change = edits.edit(self.article, target, note=note)
-            if isinstance(draft, Span):
-                edits.drop_draft(self.article, draft, "note")
+            self._drop(edits, draft)
             return change
 
         def done(change: Change) -> None:
@@ -65,24 +67,42 @@ class Writing(Claiming):
 
         self._close_selection()
         key = "done.note" if note else "done.note_removed"
-        self.edit(work, done, span)
+        # What was typed since the last draft would be lost with the page that cannot keep it.
+        self.edit(work, done, span, lambda: self._save_draft(target, span, note))
 
-    def _save_draft(self, target: Span | str, span: Span, text: str) -> None:
+    def _drop(self, edits: Edits, draft: Span | str) -> None:
+        if isinstance(draft, Span):
+            edits.drop_draft(self.article, draft, "note")
+        else:
+            edits.drop_note_draft(draft)
+
+    def _save_draft(
+        self,
+        target: Span | str,
+        span: Span,
+        text: str,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Have a draft on disk; `then` follows when it is there."""
         draft = self._draft_of(target, span)
         self.drafts[draft] = text
-        if isinstance(draft, Span):
-            self.pen.write(lambda edits: edits.save_draft(self.article, Draft(span, "note", text)))
+
+        def work(edits: Edits) -> None:
+            if isinstance(draft, Span):
+                edits.save_draft(self.article, Draft(draft, "note", text))
+            else:
+                edits.save_note_draft(draft, text)
+
+        self.pen.write(work, lambda _: then())
 
     def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
         annotation = self.desk.own(target)
         if text.strip() and text != (annotation.note if annotation else ""):
-            self._save_draft(target, span, text)
-            self.say("done.draft", key="a")
+            self._save_draft(target, span, text, lambda: self.say("done.draft", key="a"))
         else:
             draft = self._draft_of(target, span)
             self.drafts.pop(draft, None)
-            if isinstance(draft, Span):
-                self.pen.write(lambda edits: edits.drop_draft(self.article, span, "note"))
+            self.pen.write(lambda edits: self._drop(edits, draft))
             self.tell("")
 
     def on_paste(self, event: events.Paste) -> None:

@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "placing.here": "here",
     "placing.select": "Select a passage first (v)",
     "placing.back": "leave it",
+    "placing.revised": "There is yet another revision: this is the new text, nothing was placed",
     "done.placed": "Put on 「{quote}」",
     # the publisher's changes
     "changes.title": "Changes",

@@ -29,6 +29,7 @@ TABLE: dict[str, str] = {
     "placing.here": "放这里",
     "placing.select": "先选一段（v）",
     "placing.back": "不动它",
+    "placing.revised": "又有了新版本，还没有放；这里是新的文字，请重选",
     "done.placed": "已放到「{quote}」",
     "changes.title": "改了什么",
     "changes.wait": "正在比对…",

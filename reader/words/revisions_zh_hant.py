@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "placing.here": "放這裡",
     "placing.select": "先選一段（v）",
     "placing.back": "不動它",
+    "placing.revised": "又有了新版本，還沒有放；這裡是新的文字，請重選",
     "done.placed": "已放到「{quote}」",
     # the publisher's changes
     "changes.title": "改了什麼",

@@ -206,6 +206,33 @@ async def test_a_decision_about_a_text_that_is_not_the_newest_is_refused(edited:
         assert len(sitting.library.review(sitting.screen.article).items) == 3
 
 
+async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_new_one(
+    edited: Path,
+) -> None:
+    async with sit_down(edited) as sitting:
+        await open_review(sitting)
+        await sitting.press("j", "e")
+        await back(sitting)
+        edit_file(edited, ("為什麼？", "憑什麼？"))
+        other = open_library(edited)
+        assert other.sync() == []
+        other.close()
+        await sitting.press("enter")
+        await sitting.until(lambda: "憑什麼？" in sitting.desk.text)
+        assert sitting.message == "又有了新版本，還沒有放；這裡是新的文字，請重選"
+        assert sitting.selected == ""
+        await sitting.press("escape")
+        await open_review(sitting)
+        while review_of(sitting).item.annotation.exact != HIGH:
+            await sitting.press("j")
+        await sitting.press("e")
+        await back(sitting)
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.app.screen is not sitting.screen)
+        placed = next(one for one in sitting.stored() if one.exact == HIGH)
+        assert placed.span.of(sitting.desk.text) == "憑什麼？"
+
+
 async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
     async with sit_down(edited) as sitting:
         await open_review(sitting)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
+from reader.tui.goal import Goal
 from reader.tui.reading.ending import Ending
 from reader.tui.reading.selecting import WHILE_READING
 
 if TYPE_CHECKING:
-    from reader.tui.goal import Goal
+    from reader.library import Edits
     from reader.tui.review.items import Reviewing
     from reader.tui.search.lane import Lane
 
@@ -149,7 +150,25 @@ class Revising(Ending):
             self.stop_placing()
             self.say("done.placed", quote=quote)
 
-        self.edit(lambda edits: edits.choose_place(article, ident, span), done, span)
+        def work(edits: Edits) -> Change:
+            return edits.choose_place(article, ident, span)
+
+        self.edit(work, done, span, self._place_on_new_text)
+
+    def _place_on_new_text(self) -> None:
+        """A place could not be chosen; if the text is another one by now, show that one.
+
+        The choosing ends, for what was selected is a passage of the old text.
+        """
+        try:
+            if self.library.revision(self.article) == self.desk.document.head.revision:
+                return
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
+        self.placing, self.chrome.placing = None, False
+        at = self.desk.sentence_span.start
+        self._app.open(self.article, Goal(said=self.words("placing.revised")), anew=at)
 
     def action_cancel(self) -> None:
         """Drop the selection; while a place is chosen, leave the annotation where it is."""

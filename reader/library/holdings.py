@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.library.find import find
 from reader.model import Annotation, Annotator, Document, Entry
 from reader.store import annotations as marks
-from reader.store import articles, outlines, reading, settings
+from reader.store import articles, outlines, reading, revisions, settings
 from reader.store.articles import FileRow
 from reader.store.reader import Readers
 
@@ -117,6 +117,7 @@ class Holdings:
                 view=settings.get(connection, settings.VIEW) or "",
                 notices=settings.arrival(connection, article),
                 note_drafts=settings.note_drafts(connection, article),
+                to_review=revisions.to_review(connection, article, ident) if ident else 0,
             )
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -147,8 +148,6 @@ class Holdings:
 
     def revisions(self, article: str) -> tuple[Revision, ...]:
         """The states an article's text has been in, the newest first."""
-        from reader.store import revisions
-
         with self._readers.reading() as connection:
             return revisions.history(connection, article)
 
@@ -169,6 +168,12 @@ class Holdings:
 
         with self._readers.reading() as connection:
             return reviewing.review(connection, article)
+
+    def to_review(self, article: str) -> int:
+        """How many items of mine `review` has."""
+        with self._readers.reading() as connection:
+            me = settings.get(connection, settings.ME)
+            return revisions.to_review(connection, article, me) if me else 0
 
     def carried(self, article: str, revision: str, offset: int) -> int:
         """Where an offset in an older revision of an article belongs in the current one."""

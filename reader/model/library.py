@@ -43,6 +43,7 @@ class Document:
     view that was chosen last, in any article (see `reader.text.views`). `notices` are pairs
     of a message code and its parameters that the reader should see once. `note_drafts` are pairs
     of the id of an annotation without a place and the note that is being typed about it.
+    `to_review` counts my annotations that were carried over and are still to be looked at.
     """
 
     head: Head
@@ -56,6 +57,7 @@ class Document:
     view: str = ""
     notices: tuple[tuple[str, dict[str, str]], ...] = ()
     note_drafts: tuple[tuple[str, str], ...] = ()
+    to_review: int = 0
 
 
 @dataclass(frozen=True, slots=True)

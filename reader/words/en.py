@@ -40,6 +40,7 @@ TABLE: dict[str, str] = {
     "section.lead": "正文",
     "contents.title": "Contents",
     "orphans.title": "Marks without a place",
+    "review.count": "{count} to review {key}",
     "orphans.count": "{count} without a place",
     "contents.annotators": "Marked by",
     "contents.nobody": "me",

@@ -37,6 +37,7 @@ TABLE: dict[str, str] = {
     "section.lead": "正文",
     "contents.title": "目录",
     "orphans.title": "没有位置的标注",
+    "review.count": "{count} 条待看 {key}",
     "orphans.count": "{count} 条没有位置",
     "contents.annotators": "标注者",
     "contents.nobody": "我",

@@ -40,6 +40,7 @@ TABLE: dict[str, str] = {
     "section.lead": "正文",
     "contents.title": "目錄",
     "orphans.title": "沒有位置的標記",
+    "review.count": "{count} 條待看 {key}",
     "orphans.count": "{count} 條沒有位置",
     "contents.annotators": "標記者",
     "contents.nobody": "我",

@@ -114,6 +114,40 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         assert sitting.stored() == []
 
 
+async def test_what_is_to_be_reviewed_is_told_until_it_is(edited: Path) -> None:
+    async with sit_down(edited) as sitting:
+        assert "3 條待看 R" in sitting.rows[0]
+        await sitting.press("escape", "q")
+    async with sit_down(edited, keymap={"review": "V"}) as sitting:
+        assert "有 3 條標記要再看一眼" not in sitting.picture
+        assert "1 條沒有位置 · 3 條待看 V" in sitting.rows[0]
+        await sitting.press("V")
+        await sitting.until(lambda: sitting.app.screen is not sitting.screen)
+        await decided(sitting, "y", "y")
+        await sitting.press("q")
+        await back(sitting)
+        assert "1 條待看 V" in sitting.rows[0]
+        await sitting.press("u")
+        assert "2 條待看 V" in sitting.rows[0]
+        await sitting.press("U")
+        other = open_library(edited)
+        (waiting,) = other.review(sitting.screen.article).items
+        article, ident = sitting.screen.article, waiting.annotation.id
+        other.submit(lambda edits: edits.accept_place(article, ident)).result()
+        other.close()
+        await sitting.until(lambda: "待看" not in sitting.rows[0])
+        assert "1 條沒有位置" in sitting.rows[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 10)])
+async def test_what_is_to_be_reviewed_is_told_at_every_size(
+    edited: Path, size: tuple[int, int]
+) -> None:
+    async with sit_down(edited, size=size) as sitting:
+        assert "3 條待看 R" in sitting.rows[0]
+        assert sitting.rows[0].rstrip().startswith(" 眉批 ")
+
+
 async def test_a_place_is_selected_by_hand(edited: Path) -> None:
     async with sit_down(edited) as sitting:
         await open_review(sitting)

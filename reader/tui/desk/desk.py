@@ -34,6 +34,7 @@ class Desk(OnPaper):
         self.document = document
         self.text = document.text
         self.outline = document.outline
+        self.to_review = document.to_review
         self.marks = Marks(document.annotations, document.annotators, document.me)
         self.walk = Walk(document.outline)
         self._head: Head | None = None

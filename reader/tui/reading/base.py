@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.model import Annotator, Change, Document, Span
+from reader.model import AnchorStatus, Annotator, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
 from reader.tui.desk.desk import Desk
@@ -124,11 +124,26 @@ class ReadingBase(Screen[None]):
 
     def show_marks(self) -> None:
         """Repaint after annotations have changed."""
+        self.count_review()
         self.top_bar.refresh()
         if self.desk.settle():
             self.page.view.renew()
             self.page.show(all_rows=True)
         self.show()
+
+    def count_review(self) -> bool:
+        """Count what is still to be reviewed; false if that is known already.
+
+        Where every mark was made in the text that is read, nothing is.
+        """
+        carried = any(one.anchor is not AnchorStatus.ORIGINAL for one in self.desk.marks.every)
+        try:
+            count = self.library.to_review(self.article) if carried else 0
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return False
+        fresh, self.desk.to_review = count != self.desk.to_review, count
+        return fresh
 
     # writing
 

@@ -18,6 +18,7 @@ from reader.words import Words
 
 HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)
 SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
+REVIEW = next(command for command in READING if command.id == "review")
 PLACING = [c._replace(words="placing.here") for c in READING if c.id == "open"]
 LEAVE_PLACING = SELECTING[-1]._replace(words="placing.back")
 STRIP_LINES = 2
@@ -53,9 +54,7 @@ class Chrome:
         key = "progress.sample" if desk.counts_sample else "progress"
         count = words(key, marked=progress.marked, total=progress.total)
         seal = f" {words('app.name')} "
-        lost = len(desk.marks.lost)
-        if lost:
-            count += f" {self.signs.dot} {words('orphans.count', count=lost)}"
+        count += self._waiting(width - cells(seal + count) - 4)
         choice = desk.rendition.choice
         seen = f" {self.signs.dot} {self.view_name(choice)}"
         if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
@@ -70,6 +69,20 @@ class Chrome:
         if origin and room - cells(title, self.ambiguous) >= cells(origin, self.ambiguous) + 3:
             left += [("   ", ink.bar), (origin, ink.bar)]
         return left, right
+
+    def _waiting(self, room: int) -> str:
+        """How many marks have no place, and how many are to be reviewed, as far as there is room.
+
+        Both are told by other means too; what is to be done comes first.
+        """
+        told = []
+        if self.desk.to_review:
+            key = shown_keys(REVIEW, self.keymap, 1)
+            told.append(self.words("review.count", count=self.desk.to_review, key=key))
+        if lost := len(self.desk.marks.lost):
+            told.insert(0, self.words("orphans.count", count=lost))
+        texts = [f" {self.signs.dot} {text}" for text in told]
+        return next((t for t in ("".join(texts), *texts[-1:]) if cells(t) <= room), "")
 
     def bottom(self, width: int) -> tuple[list[Part], list[Part]]:
         """The message at the right, and as many keys as there is room for at the left."""

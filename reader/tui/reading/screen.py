@@ -151,6 +151,7 @@ class ReadingScreen(Revising):
             if me != marks.me or people != tuple(marks.annotators.values()):
                 marks.know(people, me)
                 fresh = True
+            fresh = self.count_review() or fresh
         except MeipiError as error:
             self.tell(self.wording(error), bad=True)
             return

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 
-from reader.model import Article, Outline
+from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, outlines, settings
 from reader.store.checking import anchors, database, references, texts
@@ -99,26 +99,41 @@ def anchored(connection: sqlite3.Connection) -> int:
 
     What is not found becomes an orphan, which is seen; nothing is put on words that nobody meant.
     """
-    from reader.text.anchoring import find_quote
-
     found = list(anchors.wrong(connection))
     current, text = "", ""
     for each in found:
         if each.revision != current:
             current, text = each.revision, articles.body(connection, each.revision)
-        exact, prefix, suffix, revision, hint = connection.execute(
-            "SELECT a.exact, a.prefix, a.suffix, r.revision, (SELECT n.start FROM anchor n"
-            " WHERE n.annotation = a.id AND n.revision = ?)"
-            " FROM annotation a JOIN article r ON r.id = a.article WHERE a.id = ?",
-            (each.revision, each.annotation),
-        ).fetchone()
-        anchor = find_quote(text, exact, prefix, suffix, hint)
-        marks.place(connection, each.annotation, each.revision, anchor)
+        marks.place(
+            connection, each.annotation, each.revision, _found_again(connection, each, text)
+        )
         connection.execute(
-            "UPDATE anchor SET review = ? WHERE annotation = ? AND revision = ?",
-            (int(revision == each.revision), each.annotation, each.revision),
+            "UPDATE anchor SET review = EXISTS (SELECT 1 FROM article r"
+            " JOIN annotation a ON a.article = r.id"
+            " WHERE a.id = anchor.annotation AND r.revision = anchor.revision)"
+            " WHERE annotation = ? AND revision = ?",
+            (each.annotation, each.revision),
         )
     return len(found)
+
+
+def _found_again(connection: sqlite3.Connection, wrong: anchors.Wrong, text: str) -> Anchor:
+    """Where an annotation's words stand: the last it was put on, else those it was made on."""
+    from reader.text.anchoring import find_quote
+
+    *made, status, hint = connection.execute(
+        "SELECT a.exact, a.prefix, a.suffix, n.status, n.start FROM annotation a"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? WHERE a.id = ?",
+        (wrong.revision, wrong.annotation),
+    ).fetchone()
+    quotes = [anchors.Quote(*made)]
+    if status != AnchorStatus.ORIGINAL:
+        quotes[:0] = anchors.given(connection, wrong.annotation, wrong.revision)
+    for quote in quotes:
+        anchor = find_quote(text, *quote, hint)
+        if anchor.span is not None:
+            break
+    return anchor
 
 
 def pointers(connection: sqlite3.Connection) -> int:

@@ -1,4 +1,8 @@
-"""Every annotation lies on the words that were annotated, or is an orphan that can be seen."""
+"""Every annotation lies on its words, or is an orphan that can be seen.
+
+Its words are those that were annotated, or those that it has lain on since: an edition changed or
+moved them, or the reader put it on others (anchors `changed`, `moved` and `manual`).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.model import AnchorStatus
+from reader.store.annotations import CONTEXT
 from reader.store.checking.finding import Finding, Tick, told
 from reader.text.squeezing import words
+
+_OTHER_WORDS = "other_words"
+"""Not the words that were annotated; perhaps those that an older edition gave it."""
 
 
 class Wrong(NamedTuple):
@@ -29,6 +37,14 @@ _PLACED = """SELECT n.revision, n.start, n."end", n.status, a.id, a.exact, a.pre
   FROM anchor n JOIN annotation a ON a.id = n.annotation AND a.deleted = 0
   WHERE n.start IS NOT NULL AND n.deleted = 0 ORDER BY n.revision"""
 
+_GIVEN = """SELECT b.text, n.start, n."end" FROM anchor n
+  JOIN annotation a ON a.id = n.annotation
+  JOIN revision r ON r.article = a.article AND r.sha256 = n.revision
+  JOIN body b ON b.sha256 = n.revision
+  WHERE n.annotation = ? AND n.revision <> ? AND n.status IN ('changed', 'moved', 'manual')
+    AND n.start >= 0 AND n."end" > n.start AND n."end" <= r.length
+  ORDER BY r.created DESC, r.sha256"""
+
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
     """What `wrong` finds, one finding a kind; the words of the first few are named."""
@@ -40,11 +56,12 @@ def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
 
 
 def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[Wrong]:
-    """Anchors that are missing or lie on other words than their annotations were made on.
+    """Anchors that are missing or lie on words that are not their annotations'.
 
     Codes: `anchor_missing` (in the revision that is read); `anchor_wrong`: the words there are
     others, where they should be the same up to the search fold, or the text ends before;
-    `anchor_context`: they are the same, but stood elsewhere when they were annotated.
+    `anchor_context`: they are the same, but stood elsewhere when they were annotated. What lies on
+    changed words, or was put there by hand, lies right wherever the text has words.
     """
     for annotation, revision, exact in connection.execute(_MISSING):
         yield Wrong("anchor_missing", annotation, revision, exact)
@@ -56,8 +73,26 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
         if revision != current:
             current, text = revision, _body(connection, revision)
         code = _code(text, (start, end), status, (exact, prefix, suffix))
+        if code == _OTHER_WORDS:
+            there = words(text[start:end])
+            others = (words(each.exact) for each in given(connection, ident, revision))
+            code = "" if there in others else "anchor_wrong"
         if code:
             yield Wrong(code, ident, revision, exact)
+
+
+class Quote(NamedTuple):
+    """Words, and what stands on either side of them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def given(connection: sqlite3.Connection, annotation: str, revision: str) -> Iterator[Quote]:
+    """The words an annotation was put on in other revisions than this one, the newest first."""
+    for text, start, end in connection.execute(_GIVEN, (annotation, revision)):
+        yield Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end:][:CONTEXT])
 
 
 def _body(connection: sqlite3.Connection, revision: str) -> str:
@@ -77,5 +112,5 @@ def _code(text: str, place: tuple[int, int], status: str, quote: tuple[str, str,
         around = text.startswith(suffix, end) and text.endswith(prefix, 0, start)
         return "" if around else "anchor_context"
     if status in (AnchorStatus.SAME, AnchorStatus.SHIFTED) and there != exact:
-        return "" if words(there) == words(exact) else "anchor_wrong"
+        return "" if words(there) == words(exact) else _OTHER_WORDS
     return ""

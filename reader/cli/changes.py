@@ -137,7 +137,7 @@ def _paragraph(changes: Changes, passage: Passage, words: Words) -> Iterator[str
 def fields(changes: Changes) -> dict[str, Any]:
     """The changes as JSON values."""
     return {
-        "article": changes.head.path,
+        "article": changes.head.path or changes.head.id,
         "title": changes.head.title,
         "from": _revision_fields(changes.before),
         "to": _revision_fields(changes.after),

@@ -212,7 +212,7 @@ class Shown:
     def _nothing(self) -> dict[str, Any]:
         """The keys of a hit, for an article that is found as a whole."""
         return {
-            "article": self._found.head.path,
+            "article": self._found.head.path or self._found.head.id,
             "title": self._found.head.title,
             "section": None,
             **_place(None, ""),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from reader.errors import MeipiError
+from reader.ingest.files import PAGES, read_file
 from reader.library.folder import walk
+from reader.store.articles import identity, text_hash
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
 
@@ -15,20 +18,32 @@ from reader.store.checking.summary import Known
 def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     """Files that are missing, changed, new or unreadable, and what two files claim alike.
 
-    What is missing, changed or new is nothing wrong: the next look at the folder takes it in.
+    What is missing, changed or new is nothing wrong: the next look at the folder takes it in. Of
+    what it cannot take in, only an id that another file has is wrong.
     """
+    there = [file for file in known if not file.gone]
     found: dict[str, list[str]] = {}
-    for done, file in enumerate(known):
-        tick(done, len(known))
+    for done, file in enumerate(there):
+        tick(done, len(there))
         code = _code(root, file)
         if code:
             found.setdefault(code, []).append(file.path)
+    changed, new = found.get("files_changed", []), dict(_unknown(root, there))
+    arrivals = {**{name: root / name for name in changed}, **new}
+    clashes, refused = _refused(root, there, arrivals)
     for code in ("files_outside", "files_unreadable"):
         yield from told(code, found.get(code, []))
-    yield from told("files_twice", _claimed_twice(root, known))
-    for code in ("files_missing", "files_changed"):
-        yield from told(code, found.get(code, []), hint=True)
-    yield from told("files_new", _unknown(root, known), hint=True)
+    yield from told("files_twice", [*_claimed_twice(root, there), *clashes.values()])
+    yield from told("files_missing", _missing(root, known), hint=True)
+    kept_out = {*clashes, *refused}
+    for code, names in (("files_changed", changed), ("files_new", list(new))):
+        yield from told(code, (shown(name) for name in names if name not in kept_out), hint=True)
+    yield from told("files_refused", map(shown, refused), hint=True)
+
+
+def shown(name: str) -> str:
+    """A file's name on one line, whatever it is made of."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _code(root: Path, file: Known) -> str:
@@ -55,7 +70,53 @@ def _claimed_twice(root: Path, known: Sequence[Known]) -> Iterator[str]:
             yield f"{other.path} / {file.path}"
 
 
-def _unknown(root: Path, known: Sequence[Known]) -> Iterator[str]:
+def _missing(root: Path, known: Sequence[Known]) -> Iterator[str]:
+    """Files that are gone, of articles that no other file has."""
+    lost = [file for file in known if not _is_there(root, file)]
+    paths = {file.path for file in lost}
+    held = {file.article for file in known if file.path not in paths}
+    yield from (file.path for file in lost if file.article not in held)
+
+
+def _is_there(root: Path, file: Known) -> bool:
+    """Whether a file is there, readable or not; one that leads out of the library is not asked."""
+    return ".." in PurePosixPath(file.path).parts or os.path.lexists(root / file.path)
+
+
+def _refused(
+    root: Path, there: Sequence[Known], arrivals: Mapping[str, Path]
+) -> tuple[dict[str, str], list[str]]:
+    """What of the new and changed files cannot be taken in.
+
+    First those whose id another file has for another text, each with a text that names both; then
+    those that cannot be read. Web pages have no id and are not read, which takes long.
+    """
+    texts: dict[str, dict[str, str]] = {}
+    for file in there:
+        if (root / file.path).exists():
+            texts.setdefault(file.article, {})[file.path] = file.text_sha256
+    clashes, refused = {}, []
+    for name, path in arrivals.items():
+        if name.lower().endswith(PAGES):
+            continue
+        try:
+            article = read_file(path).article
+        except MeipiError:
+            refused.append(name)
+            continue
+        own, text = identity(article), text_hash(article.text)
+        if own != article.id.lower():
+            continue
+        held = texts.setdefault(own, {})
+        other = next((each for each in held if each != name and held[each] != text), None)
+        if other is None:
+            held[name] = text
+        else:
+            clashes[name] = f"{shown(other)} / {shown(name)}"
+    return clashes, refused
+
+
+def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
     base, folder = root.resolve(), (root / "articles").resolve()
@@ -65,5 +126,5 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[str]:
         except (OSError, RuntimeError):
             continue  # a loop of links is no file
         name = (there.relative_to(base) if there.is_relative_to(folder) else there).as_posix()
-        if name not in names and os.access(there, os.R_OK):
-            yield ascii(name)[1:-1] if not name.isprintable() else name
+        if name not in names and there.exists():
+            yield name, there

@@ -16,7 +16,7 @@ _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 HEAD = """
     a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
     coalesce((
-      SELECT f.path FROM file f WHERE f.article = a.id ORDER BY f.gone, f.path LIMIT 1), ''),
+      SELECT f.path FROM file f WHERE f.article = a.id AND f.gone = 0 ORDER BY f.path LIMIT 1), ''),
     r.length
   FROM article a JOIN revision r ON r.article = a.id AND r.sha256 = a.revision
 """

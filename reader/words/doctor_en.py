@@ -96,6 +96,10 @@ TABLE: dict[str, str] = {
     "doctor.write_interrupted": (
         "A write to “{path}” was interrupted, or is under way. The next opening puts it right."
     ),
+    "doctor.leftover_young": (
+        "Files that are being written, or that a program left that was killed just now: {items}. "
+        "`--repair` deletes them once they are an hour old."
+    ),
     "doctor.leftover": "Unfinished files of a program that was killed: {items}",
     "doctor.set_aside": (
         "Set aside by an earlier restoring: {items}. Delete it when you are sure that nothing is "
@@ -170,6 +174,9 @@ TABLE: dict[str, str] = {
     ),
     "doctor.files_new": (
         "New files that were not taken in yet: {count} ({items}). `meipi list` takes them in."
+    ),
+    "doctor.files_refused": (
+        "Files that cannot be taken in: {count} ({items}). `meipi list` says why."
     ),
     # errors
     "error.backup_not_whole": (

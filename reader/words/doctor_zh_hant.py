@@ -67,6 +67,9 @@ TABLE: dict[str, str] = {
         "下次打開會併入；請不要刪。"
     ),
     "doctor.write_interrupted": "寫入「{path}」時中斷了，或正在寫。下次打開就會正常。",
+    "doctor.leftover_young": (
+        "正在寫的檔案，或程式剛剛被強行結束而留下的：{items}。滿一小時後 --repair 會刪去。"
+    ),
     "doctor.leftover": "程式被強行結束，留下沒寫完的檔案：{items}",
     "doctor.set_aside": "先前還原時改放到一旁的檔案：{items}。確定沒有少什麼之後，再刪掉它。",
     "doctor.backup_damaged": (
@@ -106,6 +109,7 @@ TABLE: dict[str, str] = {
     "doctor.files_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
     "doctor.files_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
     "doctor.files_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
+    "doctor.files_refused": "讀不進來的檔案：{count} 個（{items}）。原因見 meipi list。",
     "doctor.files_new": "還沒讀入的新檔案：{count} 個（{items}）。meipi list 會讀入。",
     # errors
     "error.backup_not_whole": (

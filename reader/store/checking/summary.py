@@ -9,13 +9,14 @@ from reader.store import settings
 
 
 class Known(NamedTuple):
-    """A file as it was last seen; `path` and the hashes as in `store.articles.FileRow`."""
+    """A file as it was last seen; `path`, the hashes and `gone` as in `store.articles.FileRow`."""
 
     path: str
     article: str
     sha256: str
     text_sha256: str
     title: str
+    gone: int = 0
 
 
 class Holdings(NamedTuple):
@@ -36,9 +37,10 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
 
 
 def known_files(connection: sqlite3.Connection) -> list[Known]:
-    """The files that were there when they were last looked for."""
+    """The files that were there when they were last looked for, and the gone ones of articles."""
     rows = connection.execute(
-        "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title"
-        " FROM file f JOIN article a ON a.id = f.article WHERE f.gone = 0 ORDER BY f.path"
+        "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title, f.gone"
+        " FROM file f JOIN article a ON a.id = f.article"
+        " WHERE f.gone = 0 OR a.deleted = 0 ORDER BY f.path"
     )
     return [Known(*row) for row in rows]

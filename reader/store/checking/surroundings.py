@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +20,9 @@ from reader.store.verifying import fault_of
 
 OLD = timedelta(days=7)
 """A backup is old if the library was written to so long after it."""
+
+ABANDONED = 3600
+"""Seconds after which nobody goes on writing a file of the library that was begun."""
 
 
 def files(path: Path, *, starter: bool) -> Iterator[Finding]:
@@ -30,9 +37,14 @@ def files(path: Path, *, starter: bool) -> Iterator[Finding]:
         yield Finding("write_interrupted", hint=True, params={"path": path.name})
 
 
+_PART = re.compile(r"\.meipi-[0-9a-f]{16}\.part")
+
+
 def leftovers(path: Path) -> Iterator[Finding]:
     """What killed processes left, and what was set aside."""
-    yield from told("leftover", (each.name for each in left(path)), repairable=True)
+    yield from told("leftover", (_below(path, each) for each in left(path)), repairable=True)
+    young = (_below(path, each) for each in _parts(path.parent, old=False))
+    yield from told("leftover_young", young, hint=True)
     aside = sorted(
         each.name
         for each in path.parent.glob(f"{path.name}.*")
@@ -48,7 +60,25 @@ def left(path: Path) -> list[Path]:
     if _is_free(beside(path, ".lock")):
         found += path.parent.glob(f"{path.name}.new*")
         found += path.parent.glob(".salvage-*")
-    return found
+    return [*found, *_parts(path.parent, old=True)]
+
+
+def _parts(root: Path, *, old: bool) -> Iterator[Path]:
+    """Files of the library that were begun, and never finished if they are old."""
+    now = time.time()
+    for place, _, files in os.walk(root / "articles"):
+        for name in filter(_PART.fullmatch, sorted(files)):
+            part = Path(place, name)
+            with suppress(FileNotFoundError):  # it has just been finished
+                found = part.lstat()
+                if stat.S_ISREG(found.st_mode) and (now - found.st_mtime > ABANDONED) == old:
+                    yield part
+
+
+def _below(path: Path, left: Path) -> str:
+    """The name of a leftover, from the database's folder on."""
+    name = left.relative_to(path.parent).as_posix()
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def clear(path: Path) -> int:

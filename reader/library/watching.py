@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
 
@@ -22,6 +23,9 @@ PATIENCE = 20
 State = tuple[int, int]
 """A file's size in bytes and its time in nanoseconds."""
 
+Faults = dict[tuple[str, str], MeipiError]
+"""What could not be taken in, by path and code."""
+
 
 class Folder:
     """Says when the files below a folder have changed and come to rest.
@@ -34,6 +38,7 @@ class Folder:
         self._folder = os.fspath(folder)
         self._times: dict[str, int] = {}
         self._young: dict[str, State] = {}
+        self._followed: frozenset[str] = frozenset()
         self._changed = False
         self._waited = 0
 
@@ -52,6 +57,12 @@ class Folder:
             return False
         self._changed, self._waited = False, 0
         return True
+
+    def follow(self, paths: Iterable[str]) -> None:
+        """From now on look at these files themselves, whatever their age, and at no others."""
+        self._followed = frozenset(paths)
+        for path in self._followed:
+            self._young.setdefault(path, (-1, -1))
 
     def _know_folders(self, changed: set[str]) -> None:
         """Note the folders there are now, and the young files of those that changed."""
@@ -76,9 +87,16 @@ class Folder:
             elif now != before:
                 self._young[path] = now
                 moving = True
-            elif _age(now) >= YOUNG:
+            elif _age(now) >= YOUNG and path not in self._followed:
                 del self._young[path]
         return moving
+
+
+class News(NamedTuple):
+    """What a look found: faults that are new, and faults that were told before and are over."""
+
+    new: list[MeipiError]
+    over: list[MeipiError]
 
 
 class Watch:
@@ -88,34 +106,40 @@ class Watch:
         self._library = library
         self._folder = Folder(library.articles)
         self._first = True
-        self._told: set[tuple[str, str]] = set()
-        self._before: set[tuple[str, str]] = set()
+        self._inside: Faults = {}
+        self._before: Faults = {}
+        self._known: Faults = {}
 
-    def look(self, article: str | None) -> list[MeipiError]:
+    def look(self, article: str | None) -> News:
         """Take in what is new, and the file of the article that is open; what cannot be is told.
 
-        Each fault is told once. A file may be read in the middle of being written, so its fault is
-        told only when it is still there at the next look. What was wrong before the first look is
-        not told.
+        Each fault is told once while it lasts, and again if it comes back. A file may be read in
+        the middle of being written, so its fault is told only when it is still there at the next
+        look. What was wrong when the folder was first looked through is not told.
         """
-        found: dict[tuple[str, str], MeipiError] = {}
         if self._folder.changed():
-            for path, error in self._library.sync():
-                found[(str(path), error.code)] = error
+            found = self._library.sync()
+            self._inside = {(str(path), error.code): error for path, error in found}
+            self._folder.follow(path for path, _ in self._inside)
+            if self._first:
+                self._first, self._known = False, self._known | self._inside
+        own = self._fault_of(article)
+        lasting = {key: error for key, error in own.items() if key in self._before}
+        self._before = own
+        now = self._inside | lasting
+        new = [error for key, error in now.items() if key not in self._known]
+        over = [error for key, error in self._known.items() if key not in now]
+        self._known = {key: self._known.get(key, error) for key, error in now.items()}
+        return News(new, over)
+
+    def _fault_of(self, article: str | None) -> Faults:
+        """What keeps the file of the article that is open from being taken in."""
         try:
             if article is not None:
                 self._library.refresh(article, settled=SETTLED)
         except MeipiError as error:
-            key = (str(error.params.get("path", "")), error.code)
-            if key in self._before:
-                found[key] = error
-            self._before = {key}
-        else:
-            self._before = set()
-        new = [error for key, error in found.items() if key not in self._told]
-        self._told |= found.keys()
-        first, self._first = self._first, False
-        return [] if first else new
+            return {(str(error.params.get("path", "")), error.code): error}
+        return {}
 
 
 def _time(folder: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.message import Message
@@ -15,6 +16,9 @@ from reader.tui.goal import Goal
 from reader.tui.house import NOWHERE, House
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
+
+if TYPE_CHECKING:
+    from reader.library.watching import News
 
 SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
@@ -71,12 +75,17 @@ class MeipiApp(House):
         if self.config.refresh_feeds:
             self.feeding.every(self.config.refresh_feeds)
 
-    def _took_in(self, problems: list[MeipiError]) -> None:
-        """Show what came in; say which file could not."""
+    def _took_in(self, news: News) -> None:
+        """Show what came in; say which file could not, as long as it cannot."""
         if self.opened is not None:
             self.opened.look_again()
-        for problem in problems:
-            self._say_failure(self.words("watch.problem", message=self._wording(problem)))
+        for problem in news.over:
+            self._unsay_failure(self._watched(problem))
+        for problem in news.new:
+            self._say_failure(self._watched(problem))
+
+    def _watched(self, problem: MeipiError) -> str:
+        return self.words("watch.problem", message=self._wording(problem))
 
     def _use(self, ink: Styles) -> None:
         for screen in self.screen_stack:

@@ -110,6 +110,14 @@ class House(App[int]):
             failure = self._wording(failure)
         (self._over or self.reading).tell(failure, bad=True)
 
+    def _unsay_failure(self, failure: str) -> None:
+        """Take a failure that is over off the bottom lines that still show it."""
+        for screen in (self._over, self.opened):
+            if screen is not None:
+                shown = screen.chrome if isinstance(screen, ReadingScreen) else screen
+                if (shown.message, shown.bad) == (failure, True):
+                    screen.tell("")
+
     def _wording(self, error: MeipiError) -> str:
         """An error in the language of the screen; a file by its name, for there is one line."""
         return self.words.error(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from reader.errors import MeipiError
-from reader.library.watching import Watch
+from reader.library.watching import News, Watch
 from reader.tui.search.lane import Lane
 
 if TYPE_CHECKING:
@@ -18,18 +18,20 @@ EVERY = 2.0  # seconds between two looks
 
 
 class Watching:
-    """`article` says which article is open, if one is; `took_in` hears what could not come in."""
+    """`article` says which article is open, if one is; `took_in` hears what could not come in, and
+    what is over of that.
+    """
 
     def __init__(
         self,
         app: App[Any],
         library: Library,
         article: Callable[[], str | None],
-        took_in: Callable[[list[MeipiError]], None],
+        took_in: Callable[[News], None],
     ) -> None:
         self._watch = Watch(library)
         self._article, self._took_in = article, took_in
-        self._looking: Lane[list[MeipiError]] = Lane(app.run_worker)
+        self._looking: Lane[News] = Lane(app.run_worker)
         self._look()
         app.set_interval(EVERY, self._look)
 
@@ -40,4 +42,4 @@ class Watching:
             self._looking.ask(lambda: self._watch.look(article), self._took_in, self._failed)
 
     def _failed(self, error: MeipiError) -> None:
-        self._took_in([error])
+        self._took_in(News([error], []))

@@ -601,6 +601,38 @@ async def test_the_open_article_is_read_anew_when_its_file_is_edited(park: Path)
 
 
 @pytest.mark.usefixtures("quick")
+async def test_a_fault_goes_from_the_bottom_line_when_it_is_over(park: Path) -> None:
+    async with reading(park) as sitting:
+        file = park / "articles" / "park.md"
+        whole = file.read_bytes()
+
+        def put(data: bytes, ago: float) -> None:
+            file.write_bytes(data)
+            past = time.time() - ago
+            os.utime(file, (past, past))
+
+        (park / "articles" / "new.txt").write_text(PASTED, "utf-8")
+        await sitting.until(lambda: len(sitting.library.list()) == 2)
+        put(b"", 60)
+        await sitting.until(lambda: "park.md" in sitting.message)
+        empty = sitting.message
+        put(b"\x7fELF\x00\x01\x02\x00" * 40, 50)
+        await sitting.until(lambda: sitting.message not in ("", empty))
+        assert "park.md" in sitting.message
+        put(whole, 40)
+        await sitting.until(lambda: sitting.message == "")
+        put(b"", 30)
+        await sitting.until(lambda: sitting.message == empty)
+        await sitting.press("u")
+        said = sitting.message
+        assert said not in ("", empty)
+        put(whole, 20)
+        for _ in range(10):
+            await sitting.pilot.pause(0.05)
+        assert sitting.message == said
+
+
+@pytest.mark.usefixtures("quick")
 async def test_a_folder_that_vanishes_and_comes_back_loses_nothing(park: Path) -> None:
     async with reading(park) as sitting:
         away = park / "elsewhere"

@@ -96,10 +96,10 @@ def fetch(
 
 
 def _need_packages() -> None:
-    try:
-        import urllib3  # noqa: F401  it is used further on, where an error would be too late
-    except ImportError as error:
-        raise InputError("web_missing") from error
+    from importlib.util import find_spec
+
+    if find_spec("urllib3") is None:  # asked here, since further on it would be too late
+        raise InputError("web_missing")
 
 
 class _Exchange:

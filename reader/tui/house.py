@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -93,12 +94,12 @@ class House(App[int]):
             signing=signing,
         )
 
+    @abstractmethod
     def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
 
         `anew` is the cursor's offset in the article that is open, when that came in changed.
         """
-        raise NotImplementedError
 
     @property
     def _over(self) -> SearchScreen | LibraryScreen | AddingBase | ReadingScreen | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
@@ -59,9 +60,9 @@ class AddingBase(Screen[str]):
         return cast("MeipiApp", self.app)
 
     @property
+    @abstractmethod
     def main(self) -> Widget:
         """What has the focus when nothing lies over it."""
-        raise NotImplementedError
 
     # telling
 

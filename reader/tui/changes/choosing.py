@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,9 +36,9 @@ class Choosing(ComparingScreen):
         self._counts: dict[int, int] = {}
         self._counting: Lane[int] = Lane(self.run_worker, apart=True)
 
+    @abstractmethod
     def compare(self) -> None:
         """Compare the two revisions that are chosen."""
-        raise NotImplementedError
 
     def told(self, revision: Revision) -> str:
         """A revision by its number, with its time and length."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -91,21 +92,21 @@ class ComparingScreen(Screen[None]):
 
     # what a screen says of itself
 
+    @abstractmethod
     def make(self, columns: Columns) -> Roll | None:
         """The list, laid out for some columns; None while there is nothing to show."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name_told(self) -> str:
         """What the screen is called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def where_told(self) -> str:
         """Where the cursor is, for the right end of the top line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sides_told(self) -> tuple[str, str]:
         """What the old and the new side are."""
-        raise NotImplementedError
 
     # telling
 
@@ -183,9 +184,9 @@ class ComparingScreen(Screen[None]):
         moved = self.leaf.scroll_rows(direction * max(1, self.leaf.size.height - 2))
         self.follow(direction, moved)
 
+    @abstractmethod
     def follow(self, direction: int, moved: bool) -> None:
         """Put the cursor where the list was scrolled to."""
-        raise NotImplementedError
 
     def action_back(self) -> None:
         """Back to reading."""

@@ -18,7 +18,16 @@ PARTS = {
         language,
         *(
             f"{part}_{language}"
-            for part in ("cli", "web", "doctor", "revisions", "adding", "feeds")
+            for part in (
+                "library",
+                "search",
+                "cli",
+                "web",
+                "doctor",
+                "revisions",
+                "adding",
+                "feeds",
+            )
         ),
     )
     for language in LANGUAGES

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from reader.cli import COMMANDS, VERSION
+from reader.cli import COMMANDS, SUMMARIES, VERSION
 from reader.cli.options import as_option, common_options
 from reader.cli.state import State
 from reader.errors import InputError, MeipiError
@@ -36,6 +36,10 @@ class Program(click.Group):
             return None
         command = import_module(f"reader.cli.{COMMANDS[cmd_name]}").command
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

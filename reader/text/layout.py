@@ -145,23 +145,23 @@ class Layout:
         last = len(self.blocks) - 1
         return Place(last, max(0, self.block_rows(last) - 1))
 
-    def line(self, place: Place) -> Line:
-        """What stands at a place."""
-        block, row = place
-        if block < 0:
-            return Line(-1, None, Role.BODY)
-        row -= self._lead(block)
-        return Line(block, self._set(block)[row] if row >= 0 else None, self.role_of(block))
-
     def lines(self, top: Place, count: int) -> list[Line]:
         """What stands at `count` display rows from `top` on; fewer where the article ends."""
         found: list[Line] = []
         block, row = top
         while len(found) < count and block < len(self.blocks):
-            stop = min(self.block_rows(block), row + count - len(found))
-            found += [self.line(Place(block, i)) for i in range(row, stop)]
+            found += self._block_lines(block)[row : row + count - len(found)]
             block, row = block + 1, 0
         return found
+
+    def _block_lines(self, block: int) -> list[Line]:
+        """A block from its blank rows on, or the masthead."""
+        if block < 0:
+            return [Line(-1, None, Role.BODY)] * self.setting.masthead
+        role = self.role_of(block)
+        rows = [Line(block, row, role) for row in self._set(block)]
+        lead = self._lead(block)
+        return [Line(block, None, role)] * lead + rows if lead else rows
 
     def move(self, place: Place, rows: int) -> Place:
         """The place `rows` display rows further down, or up if negative; stops at both ends."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.app import MeipiApp
 
-FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "240"}
+FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
 """Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
@@ -40,18 +40,21 @@ def run(
         os.environ.setdefault(name, value)
     # Nothing becomes garbage on the way to the first page; looking for it takes a tenth of it.
     gc.disable()
-    import asyncio
-
-    from reader.tui.app import MeipiApp
+    from reader.tui.first_page import shown
     from reader.words import load
 
     document = library.open(article) if article is not None else None
     words = load(words_language)
-    app = MeipiApp(
-        library, document, config, words, annotator or "", shown=_collect_again,
-        allow_private=allow_private,
-    )  # fmt: skip
-    result = asyncio.run(_reading(app))
+    with shown(document, config, words, annotator or "") as release:
+        import asyncio
+
+        from reader.tui.app import MeipiApp
+
+        app = MeipiApp(
+            library, document, config, words, annotator or "", taking=release,
+            shown=_collect_again, allow_private=allow_private,
+        )  # fmt: skip
+        result = asyncio.run(_reading(app))
     last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):
         try:

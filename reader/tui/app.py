@@ -58,6 +58,10 @@ class MeipiApp(House):
         if screen is not None:
             screen.left_over(event)
 
+    def on_load(self) -> None:
+        """The terminal is Textual's from here on."""
+        self._taking()
+
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""
         self.call_after_refresh(self._shown)

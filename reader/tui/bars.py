@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, ends
+from reader.tui.strips import Part, ends
+from reader.tui.surface import Surface
 
 
-class Bar(Widget):
+class Bar(Surface):
     """One line whose parts are asked for when it is drawn; `on_page` gives it the page's colour."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
     def __init__(
@@ -38,16 +37,3 @@ class Bar(Widget):
         left, right = self._parts(width)
         fill = self.ink.blank if self._on_page else self.ink.bar_text
         return ends(left, right, width, fill, self._ambiguous)
-
-
-def as_many(hints: list[list[Part]], width: int, ambiguous: int) -> list[Part]:
-    """As many hints as fit into `width` cells, the first ones first."""
-    chosen: list[Part] = []
-    used = 0
-    for hint in hints:
-        wide = sum(cells(text, ambiguous) for text, _ in hint)
-        if used + wide > width:
-            break
-        chosen += hint
-        used += wide
-    return chosen

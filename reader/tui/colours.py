@@ -7,15 +7,38 @@ success criterion 1.4.3).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.color import Color
-from textual.theme import Theme
+from reader.tui.colour import BLACK, WHITE, Colour
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
 
 CONTRAST = 4.5
 STEP = 0.06
 
-INK = Theme(
+
+class Own(NamedTuple):
+    """One of our own themes: the fields of Textual's that it sets."""
+
+    name: str
+    dark: bool
+    primary: str
+    secondary: str
+    accent: str
+    success: str
+    warning: str
+    error: str
+    foreground: str
+    background: str
+    surface: str
+    panel: str
+    variables: Mapping[str, str]
+    ansi: bool = False
+
+
+INK = Own(
     name="ink",
     dark=True,
     primary="#e2705a",
@@ -37,7 +60,7 @@ INK = Theme(
     },
 )
 
-PAPER = Theme(
+PAPER = Own(
     name="paper",
     dark=False,
     primary="#b5322a",
@@ -63,40 +86,31 @@ PAPER = Theme(
 class Palette(NamedTuple):
     """The colours of a page. `plain` says that there are none and attributes must do."""
 
-    background: Color
-    bar: Color
-    here: Color
-    chosen: Color
-    marked: Color
-    hit: Color
-    text: Color
-    strong: Color
-    muted: Color
-    faint: Color
-    cinnabar: Color
-    jade: Color
-    ochre: Color
+    background: Colour
+    bar: Colour
+    here: Colour
+    chosen: Colour
+    marked: Colour
+    hit: Colour
+    text: Colour
+    strong: Colour
+    muted: Colour
+    faint: Colour
+    cinnabar: Colour
+    jade: Colour
+    ochre: Colour
     plain: bool = False
 
 
-def _luminance(colour: Color) -> float:
-    """The relative luminance of a colour (WCAG 2)."""
-    shares = (channel / 255 for channel in colour.rgb)
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Color, other: Color) -> float:
+def contrast(one: Colour, other: Colour) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((one.luminance, other.luminance), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def legible(colour: Color, background: Color) -> Color:
+def legible(colour: Colour, background: Colour) -> Colour:
     """`colour` moved towards black or white until it can be read on `background`."""
-    target = Color(255, 255, 255) if background.brightness < 0.5 else Color(0, 0, 0)
+    target = WHITE if background.brightness < 0.5 else BLACK
     share = 0.0
     result = colour
     while contrast(result, background) < CONTRAST and share < 1:
@@ -105,25 +119,24 @@ def legible(colour: Color, background: Color) -> Color:
     return result
 
 
-def _colour(value: str | None, fallback: Color) -> Color:
-    return Color.parse(value) if value else fallback
+def _colour(value: str | None, fallback: Colour) -> Colour:
+    return Colour.parse(value) if value else fallback
 
 
-def palette(theme: Theme) -> Palette:
-    """The page colours that follow from any of Textual's themes."""
-    black, white = Color(0, 0, 0), Color(255, 255, 255)
-    background = _colour(theme.background, black if theme.dark else white)
-    text = _colour(theme.foreground, white if theme.dark else black)
+def palette(theme: Own | Theme) -> Palette:
+    """The page colours that follow from one of our themes or any of Textual's."""
+    background = _colour(theme.background, BLACK if theme.dark else WHITE)
+    text = _colour(theme.foreground, WHITE if theme.dark else BLACK)
     if theme.ansi:
         return _plain(background, text)
     bar = _colour(theme.surface, background.blend(text, 0.07))
     here = background.blend(text, 0.14 if theme.dark else 0.1)
-    ochre = _colour(theme.warning, Color.parse("#b58030"))
-    jade = _colour(theme.success, Color.parse("#4f9068"))
+    ochre = _colour(theme.warning, Colour.parse("#b58030"))
+    jade = _colour(theme.success, Colour.parse("#4f9068"))
     cinnabar = _colour(theme.primary if theme.name in ("ink", "paper") else theme.error, ochre)
     readable = here
 
-    def anywhere(colour: Color) -> Color:
+    def anywhere(colour: Colour) -> Colour:
         """`colour` so that it can be read on the page and on the bars."""
         return legible(legible(colour, bar), background)
 
@@ -135,7 +148,7 @@ def palette(theme: Theme) -> Palette:
         marked=background.blend(ochre, 0.24 if theme.dark else 0.3),
         hit=background.blend(ochre, 0.42),
         text=legible(text, readable),
-        strong=legible(text.blend(white if theme.dark else black, 0.6), readable),
+        strong=legible(text.blend(WHITE if theme.dark else BLACK, 0.6), readable),
         muted=anywhere(background.blend(text, 0.62)),
         faint=background.blend(text, 0.3),
         cinnabar=anywhere(cinnabar),
@@ -144,7 +157,7 @@ def palette(theme: Theme) -> Palette:
     )
 
 
-def _plain(background: Color, text: Color) -> Palette:
+def _plain(background: Colour, text: Colour) -> Palette:
     return Palette(
         background, background, background, background, background, background,
         text, text, text, text, text, text, text, plain=True,

@@ -8,13 +8,14 @@ table, so they cannot disagree. A command's words are `command.<id>` (short) and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.tui.keys import expand, forms, split
 from reader.words import Words
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 GLYPHS = {
     "backspace": "⌫",
@@ -254,6 +255,8 @@ MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADD
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Textual's bindings for some commands, under all forms of their keys."""
+    from textual.binding import Binding
+
     return [
         Binding(expand(command.keys), command.action, command.id, show=False, id=command.id)
         for command in commands

@@ -1,52 +1,23 @@
-"""The contents: sections with a thin bar and the counts in words."""
+"""The contents as a widget; what stands in them is `sections.py`."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.analysis.progress import Tally, section_claims
-from reader.text.typesetting import set_paragraph
 from reader.tui.desk.desk import Desk
-from reader.tui.names import called
 from reader.tui.page.geometry import CONTENTS_WIDTH
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, strip
+from reader.tui.sections import Item, Sections
+from reader.tui.surface import Surface
 from reader.words import Words
-from reader.words.sections import section_name
-
-BAR = 10
-LEFT = 2
-SPACIOUS_FROM = 30
 
 
-class Item(NamedTuple):
-    """One row of the contents: a line of a section's name, its bar, or a blank."""
-
-    section: int
-    name: str = ""
-    bar: bool = False
-
-
-def shown_name(desk: Desk, section: int, words: Words) -> str:
-    """What a section is called, in the script view."""
-    outline = desk.outline
-    first = outline.sections[section]
-    heading = desk.shown(outline.paragraph(first)) if outline.headed[section] else None
-    return section_name(words, heading, outline.role(first))
-
-
-class Contents(Widget):
+class Contents(Surface):
     """The sections of the article, the one being read marked."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = f"Contents {{ width: {CONTENTS_WIDTH}; height: 1fr; }}"
 
     class Chosen(Message):
@@ -58,113 +29,44 @@ class Contents(Widget):
 
     def __init__(self, desk: Desk, words: Words, ink: Styles, ambiguous: int) -> None:
         super().__init__(id="contents")
-        self.desk, self.words, self.ink, self.ambiguous = desk, words, ink, ambiguous
-        self.signs = glyphs(ambiguous)
+        self._sections = Sections(desk, words, ink, ambiguous)
         self._rows: list[Item | None] = []
+        self._arranged: tuple[object, ...] = ()
         self._drawn: list[Strip] = []
-        self._shown: tuple[object, ...] = ()
+        self._marked = -1
 
-    @property
-    def current(self) -> int:
-        """The section being read."""
-        return self.desk.outline.section_at(self.desk.here.start)
+    def use(self, ink: Styles) -> None:
+        """Draw with other styles from now on."""
+        self._sections.ink = ink
 
     def show(self, *, anew: bool = False) -> None:
         """Repaint the rows that differ from what is shown."""
-        now = (self.current, self.desk.marks.revision, self.size, self.desk.rendition.choice)
-        if not anew and now == self._shown:
+        sections, size = self._sections, self.size
+        desk = sections.desk
+        arranged = (sections.current, size, desk.rendition.choice)
+        if not anew and (arranged, desk.marks.revision) == (self._arranged, self._marked):
             return
-        self._shown = now
-        self._arrange()
-        before, self._drawn = self._drawn, [self._draw(item) for item in self._rows]
-        if anew or len(before) != len(self._drawn):
+        if anew or arranged != self._arranged:
+            self._rows = sections.arrange(*size)
+        self._arranged, self._marked = arranged, desk.marks.revision
+        drawn = [Strip(sections.draw(item, size.width), size.width) for item in self._rows]
+        before, self._drawn = self._drawn, drawn
+        if anew or len(before) != len(drawn):
             self.refresh()
             return
-        for y, (old, new) in enumerate(zip(before, self._drawn, strict=True)):
+        for y, (old, new) in enumerate(zip(before, drawn, strict=True)):
             if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, size.width, 1))
 
     def on_resize(self) -> None:
         """Arrange the rows for the new height."""
         self.show()
 
-    def _arrange(self) -> None:
-        width = self.size.width - LEFT - 3
-        if width <= 0 or not self.size.height:
-            return
-        sections = range(len(self.desk.outline.sections))
-        spacious = len(sections) * 4 + 4 <= self.size.height
-        items: list[Item] = []
-        nearby = range(max(0, self.current - self.size.height), self.current + self.size.height)
-        for section in sections:
-            if section not in nearby:
-                continue
-            name = shown_name(self.desk, section, self.words)
-            rows = set_paragraph(name, width, ambiguous=self.ambiguous)[:2]
-            items += [Item(section, row.text) for row in rows]
-            items.append(Item(section, bar=True))
-            items += [Item(section)] if spacious else []
-        head: list[Item | None] = [None, Item(-1, self.words("contents.title")), None]
-        foot = 2
-        room = self.size.height - len(head) - foot
-        first = 0
-        if len(items) > room:
-            at = next((n for n, item in enumerate(items) if item.section == self.current), 0)
-            first = min(max(0, at - room // 3), len(items) - room)
-        body: list[Item | None] = list(items[first : first + max(0, room)])
-        self._rows = [*head, *body, *[None] * max(0, room - len(body)), None, Item(-2)]
-
     def render_line(self, y: int) -> Strip:
         """One row of the contents."""
         if y < len(self._drawn):
             return self._drawn[y]
-        return Strip.blank(self.size.width, self.ink.blank)
-
-    def _draw(self, item: Item | None) -> Strip:
-        parts = self._parts(item) if item else []
-        return strip(parts, self.size.width, self.ink.blank, self.ambiguous)
-
-    def _parts(self, item: Item) -> list[Part]:
-        ink = self.ink
-        if item.section == -1:
-            return [("  ", ink.blank), (item.name, ink.muted)]
-        if item.section == -2:
-            return self._annotators()
-        here = item.section == self.current
-        mark: Part = (f"{self.signs.section if here and item.name else ' '} ", ink.rule)
-        if item.bar:
-            tally = self.desk.progress.sections.get(item.section, Tally())
-            return [("  ", ink.blank), *self._bar(item.section, tally)]
-        return [mark, (item.name, ink.title if here else ink.muted)]
-
-    def _bar(self, section: int, tally: Tally) -> list[Part]:
-        """As much of the bar as is marked, in the tags' colours, and the counts in words."""
-        ink, marked = self.ink, tally.facts + tally.opinions + tally.nones
-        if not marked:
-            return [(self.signs.bar * BAR, ink.faint)]
-        total = max(marked, section_claims(self.desk.outline, section))
-        ends = [
-            round(BAR * part / total)
-            for part in (tally.facts, tally.facts + tally.opinions, marked)
-        ]
-        runs: list[tuple[int, Style]] = [
-            (ends[0], ink.tally_fact),
-            (ends[1] - ends[0], ink.tally_opinion),
-            (ends[2] - ends[1], ink.muted),
-            (BAR - ends[2], ink.faint),
-        ]
-        counts = self.words("counts", facts=tally.facts, opinions=tally.opinions)
-        return [*((self.signs.bar * n, s) for n, s in runs if n), (f" {counts}", ink.muted)]
-
-    def _annotators(self) -> list[Part]:
-        ink, marks = self.ink, self.desk.marks
-        parts: list[Part] = [("  ", ink.blank), (self.words("contents.annotators"), ink.muted)]
-        if marks.me is None:
-            parts.append((f" {self.words('contents.nobody')}", ink.muted))
-        for annotator in marks.present():
-            name = called(annotator, self.words)
-            parts.append((f" {name}", ink.text if annotator.shown else ink.muted))
-        return parts
+        return Strip.blank(self.size.width, self._sections.ink.blank)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section under the mouse."""

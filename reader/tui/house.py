@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.theme import Theme
 
 from reader.config import Config
 from reader.errors import MeipiError
@@ -51,6 +52,7 @@ class House(App[int]):
         words: Words,
         annotator: str = "",
         *,
+        taking: Callable[[], None] = lambda: None,
         shown: Callable[[], None] = lambda: None,
         allow_private: bool = False,
     ) -> None:
@@ -59,7 +61,7 @@ class House(App[int]):
         self.library = library
         words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
-        self._shown = shown
+        self._taking, self._shown = taking, shown
         self._fetching = 0
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
@@ -68,8 +70,8 @@ class House(App[int]):
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
-        self.register_theme(INK)
-        self.register_theme(PAPER)
+        for own in (INK, PAPER):
+            self.register_theme(Theme(**own._asdict()))
         chosen = "ansi-dark" if plain else config.theme
         self.theme = chosen if chosen in self.available_themes else INK.name
         self.set_keymap(keymap(config.keymap))

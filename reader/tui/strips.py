@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from reader.text.widths import cell_len
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 Part = tuple[str, Style]
 Parts = Sequence[Part]
@@ -64,16 +67,41 @@ def fit(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) -> l
     return segments
 
 
+def fit_ends(
+    left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1
+) -> list[Segment]:
+    """Segments with one text at the left end and one at the right; the left one gives way."""
+    wide = sum(cells(safe(text), ambiguous) for text, _ in right)
+    if wide >= width:
+        return fit(right, width, fill, ambiguous)
+    return [
+        *fit(left, width - wide, fill, ambiguous),
+        *(Segment(safe(text), style) for text, style in right),
+    ]
+
+
 def strip(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) -> Strip:
     """A strip of exactly `width` cells."""
+    from textual.strip import Strip
+
     return Strip(fit(parts, width, fill, ambiguous), width)
 
 
 def ends(left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1) -> Strip:
     """A strip with one text at its left end and one at its right; the left one gives way."""
-    wide = sum(cells(safe(text), ambiguous) for text, _ in right)
-    if wide >= width:
-        return strip(right, width, fill, ambiguous)
-    return Strip(
-        [*fit(left, width - wide, fill, ambiguous), *(Segment(safe(t), s) for t, s in right)], width
-    )
+    from textual.strip import Strip
+
+    return Strip(fit_ends(left, right, width, fill, ambiguous), width)
+
+
+def as_many(hints: list[list[Part]], width: int, ambiguous: int) -> list[Part]:
+    """As many hints as fit into `width` cells, the first ones first."""
+    chosen: list[Part] = []
+    used = 0
+    for hint in hints:
+        wide = sum(cells(text, ambiguous) for text, _ in hint)
+        if used + wide > width:
+            break
+        chosen += hint
+        used += wide
+    return chosen

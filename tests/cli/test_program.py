@@ -15,7 +15,7 @@ from string import Formatter
 import pytest
 from click.testing import CliRunner
 
-from reader.cli import COMMANDS, VERSION, opening
+from reader.cli import COMMANDS, SUMMARIES, VERSION, opening
 from reader.cli.main import program
 from reader.words import cli_en, cli_zh_hant, load
 
@@ -78,6 +78,7 @@ def test_the_examples_of_the_help_work(
 def test_help_names_every_command() -> None:
     text = CliRunner().invoke(program, ["--help"]).stdout
     assert [name for name in COMMANDS if not re.search(rf"^  {name} ", text, re.M)] == []
+    assert list(SUMMARIES) == list(COMMANDS)
 
 
 def test_starting_imports_nothing_heavy() -> None:

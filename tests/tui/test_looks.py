@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.model import Role, Tag
 from reader.text.widths import cell_len
-from reader.tui.colours import INK, PAPER, palette
+from reader.tui.colours import INK, PAPER, Own, palette
 from reader.tui.page.styles import Look, Styles
 
 THEMES = {"ink": INK, "paper": PAPER} | {
@@ -38,7 +38,7 @@ def contrast(style: Style) -> float:
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
-def every_style(theme: Theme) -> dict[str, Style]:
+def every_style(theme: Own | Theme) -> dict[str, Style]:
     """All styles that text can have in a theme."""
     styles = Styles(palette(theme))
     plain = {
@@ -125,7 +125,7 @@ async def test_tags_without_colour(park: Path, monkeypatch: pytest.MonkeyPatch) 
 async def test_the_theme_that_was_chosen(seed: Path, theme: str) -> None:
     async with sit_down(seed, theme=theme) as sitting:
         assert sitting.app.theme == theme
-        background = palette(THEMES[theme]).background.hex.lower()
+        background = palette(THEMES[theme]).background.rich_color.name
         assert background in {name.lower() for name in colours_of(sitting)}
 
 

@@ -91,7 +91,7 @@ def test_every_offset_is_found_at_its_place(masthead: int) -> None:
     for number in range(len(outline.roles)):
         for offset in range(outline.paragraph_starts[number], outline.paragraph_ends[number]):
             place = layout.place_of(offset)
-            row = layout.line(place).row
+            row = layout.lines(place, 1)[0].row
             assert row is not None
             assert row.start <= offset < row.end
             assert layout.offset_of(place) == row.start
@@ -129,7 +129,8 @@ def test_walking_agrees_with_the_whole(setting: Setting, data: st.DataObject) ->
     assert layout.move(places[a], -99_999) == layout.start
     assert layout.rows_before(places[a]) == a
     assert layout.place_near(a) == places[a]
-    assert layout.lines(places[a], 7) == list(map(layout.line, places[a : a + 7]))
+    each = [layout.lines(place, 1)[0] for place in places[a : a + 7]]
+    assert layout.lines(places[a], 7) == each
     assert layout.last_top(12) == places[max(0, len(places) - 12)]
 
 
@@ -139,7 +140,7 @@ def test_resizing_keeps_the_blocks_and_finds_the_offset_again() -> None:
     narrow = wide.with_setting(Setting(width=30))
     assert narrow.blocks is wide.blocks
     offset = text.index("廠") if "廠" in text else len(text) // 2
-    row = narrow.line(narrow.place_of(offset)).row
+    row = narrow.lines(narrow.place_of(offset), 1)[0].row
     assert row is not None
     assert row.start <= offset < row.end
     assert row.cells <= 30
@@ -165,7 +166,7 @@ def test_a_very_long_paragraph_is_cut_after_sentences() -> None:
     assert all(text[span.start - 1] == "。" for span in spans[1:])
     assert {layout.blocks.paragraph(block) for block in range(1, len(spans) + 1)} == {1}
     assert (layout.blocks.first(1), layout.blocks.first(2)) == (1, len(spans) + 1)
-    second = layout.line(Place(2, 0)).row
+    second = layout.lines(Place(2, 0), 1)[0].row
     assert second is not None
     assert second.indent == 0
 
@@ -193,4 +194,4 @@ def test_a_long_article_is_measured_without_setting_it() -> None:
     for place, rows in zip(places, above, strict=True):
         near = layout.place_near(rows)
         assert abs(layout.distance(near, place, 50)) <= 4
-    assert layout.lines(layout.last_top(20), 99)[-1] == layout.line(layout.end)
+    assert layout.lines(layout.last_top(20), 99)[-1] == layout.lines(layout.end, 1)[0]

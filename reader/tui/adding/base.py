@@ -13,13 +13,13 @@ from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.tui.bars import Bar, as_many
+from reader.tui.bars import Bar
 from reader.tui.commands import Command, shown_keys
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
 from reader.tui.question import Question
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from reader.errors import MeipiError
 from reader.model import Tag
-from reader.tui.bars import Bar, as_many
+from reader.tui.bars import Bar
 from reader.tui.commands import Command, shown_keys
 from reader.tui.comparing.columns import SIGN, Columns
 from reader.tui.comparing.leaf import Leaf
@@ -20,7 +20,7 @@ from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import NEW, OLD
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, as_many, cells, cut
 
 if TYPE_CHECKING:
     from reader.tui.reading.screen import ReadingScreen

@@ -26,6 +26,13 @@ QUOTE = 12
 INNER = str.maketrans("「」", "『』")  # a quote within a quote
 
 
+def signed_by(document: Document, name: str) -> Document:
+    """The document with the annotator of that name, if there is one yet, as who reads it."""
+    if not name:
+        return document
+    return replace(document, me=next((a for a in document.annotators if a.name == name), None))
+
+
 class Desk(OnPaper):
     """The state of reading. It knows nothing of screens or files; spans are code points."""
 

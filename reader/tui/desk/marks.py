@@ -52,9 +52,17 @@ class Marks:
         self.annotators = {annotator.id: annotator for annotator in annotators}
         self.me = me
         self.revision = 0
+        self.changed: tuple[Span, ...] | None = None  # by the last revision; None: anything
         self._index()
 
+    def changed_since(self, revision: int) -> tuple[Span, ...] | None:
+        """The passages whose marks differ from those of a revision; None if it may be any."""
+        if revision == self.revision:
+            return ()
+        return self.changed if revision == self.revision - 1 else None
+
     def _index(self) -> None:
+        self.changed = None
         shown = [
             annotation
             for annotation in self._all.values()
@@ -80,6 +88,8 @@ class Marks:
             if after is not None:
                 self._all[after.id] = after
         self._index()
+        spans = [one.span for pair in change.pairs for one in pair if one is not None]
+        self.changed = None if None in spans else tuple(filter(None, spans))
 
     def know(self, annotators: Iterable[Annotator], me: Annotator | None) -> None:
         """Take in who annotates, who is shown and who I am."""

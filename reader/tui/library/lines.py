@@ -10,13 +10,12 @@ from textual.screen import Screen
 from reader.config import Config
 from reader.text.typesetting import set_paragraph
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.bars import as_many
 from reader.tui.commands import LIBRARY, shown_keys
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words
 
 if TYPE_CHECKING:

@@ -15,23 +15,21 @@ from textual.geometry import Offset, Region
 from textual.geometry import Size as Cells
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.config import Config
-from reader.model import Span, Tag
-from reader.text.layout import Line, Place
-from reader.text.typesetting import Row
+from reader.model import Span
+from reader.text.layout import Place
 from reader.tui.commands import SELECTING, bindings
 from reader.tui.desk.desk import Desk
-from reader.tui.page.difference import difference, merged
-from reader.tui.page.margin import draw
-from reader.tui.page.painting import Scene, gutter, paint
+from reader.tui.page.difference import difference
+from reader.tui.page.drawing import Drawing
 from reader.tui.page.styles import Styles
 from reader.tui.page.view import Size, View
-from reader.tui.strips import fit
+from reader.tui.surface import Surface
 from reader.words import Words
 
 WHEEL = 3
+SOON = 0.02  # seconds after a page until the next one is drawn ahead
 
 
 class Shown(NamedTuple):
@@ -45,10 +43,9 @@ class Shown(NamedTuple):
     revision: int
 
 
-class Page(Widget, can_focus=True):
+class Page(Surface, can_focus=True):
     """The article as it is read."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
 
     class Pressed(Message):
@@ -71,16 +68,19 @@ class Page(Widget, can_focus=True):
 
     def __init__(self, desk: Desk, words: Words, config: Config, ink: Styles) -> None:
         super().__init__(id="page")
-        self.desk, self.ink = desk, ink
+        self.desk, self._ambiguous = desk, config.ambiguous_width
         self.view = View(desk, words, config)
+        self._drawing = Drawing(desk, self.view, words, ink, self._ambiguous)
         self.with_margin = True
-        self._ambiguous = config.ambiguous_width
-        self._letters = {tag: words(f"tag.{tag}.glyph") for tag in Tag}
         self._shown: Shown | None = None
         self._drawn: dict[int, list[Segment]] = {}
         self._pressed: int | None = None
         self._pressed_at = Offset()
         self._dragged = False
+
+    def use(self, ink: Styles) -> None:
+        """Draw with other styles from now on."""
+        self._drawing.ink = ink
 
     # showing
 
@@ -93,6 +93,7 @@ class Page(Widget, can_focus=True):
 
     def _begin_anew(self) -> None:
         self._drawn.clear()
+        self.forget()
         self._shown = self._now()
         self.place_cursor()
 
@@ -112,6 +113,7 @@ class Page(Widget, can_focus=True):
             self.view.look()
             self._begin_anew()
             self.refresh()
+            self.set_timer(SOON, self._drawing.ahead)
         elif before != now:
             self._shown = now
             self._repaint_changes(before, now)
@@ -119,15 +121,18 @@ class Page(Widget, can_focus=True):
 
     def _repaint_changes(self, before: Shown, now: Shown) -> None:
         """Draw the rows that may have changed and send the cells that have."""
+        self._drawing.look()
         view = self.view
         margin = view.margin_now()
         pairs = zip(view.margin, margin, strict=True)
         dirty = {y for y, (old, new) in enumerate(pairs) if old != new}
         view.margin = margin
-        if before.revision != now.revision or before.hits != now.hits:
+        marked = self.desk.marks.changed_since(before.revision)
+        if marked is None or before.hits != now.hits:
             dirty = set(range(len(view.lines)))
         changed = [(before.here, now.here), (before.chosen, now.chosen), (before.hit, now.hit)]
         spans = [span for old, new in changed if old != new for span in (old, new) if span]
+        spans += marked or ()
         if (before.chosen is None) != (now.chosen is None):
             spans.append(now.here)  # the sentence gives its background up to a selection
         for y, line in enumerate(view.lines):
@@ -138,7 +143,7 @@ class Page(Widget, can_focus=True):
             self._repaint_row(y)
 
     def _repaint_row(self, y: int) -> None:
-        before, after = self._drawn.get(y, []), self._row(y)
+        before, after = self._drawn.get(y, []), self._drawing.row(y)
         cells = difference(before, after, self._ambiguous)
         if cells is not None:
             first, end = cells
@@ -158,73 +163,21 @@ class Page(Widget, can_focus=True):
 
     # drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the page, laid out for its present size."""
+        self.fit()
+        self._drawing.look()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row of the page, all columns."""
-        self.fit()
         width = self.size.width
         if y >= len(self.view.lines):
-            return Strip.blank(width, self.ink.blank)
+            return Strip.blank(width, self._drawing.ink.blank)
         segments = self._drawn.get(y)
         if segments is None:
-            segments = self._drawn[y] = self._row(y)
+            segments = self._drawn[y] = self._drawing.row(y)
         return Strip(segments, width)
-
-    def _row(self, y: int) -> list[Segment]:
-        """A row as it is to be drawn now: gutter, text, margin and scrollbar."""
-        g, line, blank = self.view.geometry, self.view.lines[y], self.ink.blank
-        segments = [Segment(" " * g.left, blank)]
-        if line.row is not None:
-            segments += self._gutter(line.row)
-            segments += self._text(line, line.row)
-        elif line.paragraph < 0:
-            segments.append(Segment(" " * g.gutter, blank))
-            segments += self._masthead(self.view.top.row + y)
-        else:
-            segments.append(Segment(" " * (g.gutter + g.text), blank))
-        return merged([*segments, *self._aside(y)])
-
-    def _aside(self, y: int) -> list[Segment]:
-        """The margin and the scrollbar."""
-        view, ink = self.view, self.ink
-        g = view.geometry
-        segments = [Segment(" " * g.gap, ink.blank)]
-        if g.margin:
-            segments += draw(view.margin[y], g.margin, ink, view.signs, self._ambiguous)
-        segments.append(Segment(" " * g.rest, ink.blank))
-        segments.append(Segment(view.signs.thumb if view.thumb(y) else " ", ink.faint))
-        return segments
-
-    def _masthead(self, number: int) -> list[Segment]:
-        ink, rows = self.ink, self.view.masthead
-        text, strong = rows[number] if number < len(rows) else ("", False)
-        style = ink.title if strong else ink.muted
-        return fit([(text, style)], self.view.geometry.text, ink.blank, self._ambiguous)
-
-    def _gutter(self, row: Row) -> list[Segment]:
-        span, ink = Span(row.start, row.end), self.ink
-        signs = [
-            (
-                self._letters[annotation.tag] + ("?" if annotation.unsure else ""),
-                ink.tags[annotation.tag],
-            )
-            for annotation in self.desk.over(span)
-            if annotation.tag and annotation.span and row.start <= annotation.span.start
-        ]
-        mark = self.view.signs.here if self.desk.here.overlaps(row.reach) else " "
-        return gutter(Segment(mark, ink.rule), signs, self.view.geometry.gutter, ink.blank)
-
-    def _text(self, line: Line, row: Row) -> list[Segment]:
-        desk, span = self.desk, row.reach
-        selection = desk.selection
-        scene = Scene(
-            annotations=tuple(desk.over(span)),
-            here=desk.here if selection is None else None,
-            chosen=selection.span if selection else None,
-            hits=desk.hits_over(span),
-            hit=desk.hit,
-        )
-        blank = max(0, self.view.geometry.text - row.cells)
-        return [*paint(row, line.role, scene, self.ink), Segment(" " * blank, self.ink.blank)]
 
     def get_content_height(self, container: Cells, viewport: Cells, width: int) -> int:
         """The page takes all the height there is."""

@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from rich.style import Style
-from textual.color import Color
 
 from reader.model import Role, Tag
+from reader.tui.colour import Colour
 from reader.tui.colours import Palette, legible
 
 TINT = 0.42
@@ -65,14 +65,14 @@ class Styles:
         self.look = cache(self._look)
 
     def _colour(
-        self, colour: Color, on: Color | None = None, *, bold: bool = False, dim: bool = False
+        self, colour: Colour, on: Colour | None = None, *, bold: bool = False, dim: bool = False
     ) -> Style:
         if self.palette.plain:
             return Style(bold=bold or None, dim=dim or None)
         back = (on or self.palette.background).rich_color
         return Style(color=colour.rich_color, bgcolor=back, bold=bold or None)
 
-    def _on_bar(self, colour: Color, *, bold: bool = False) -> Style:
+    def _on_bar(self, colour: Colour, *, bold: bool = False) -> Style:
         return self._colour(colour, self.palette.bar, bold=bold)
 
     def _look(self, look: Look) -> Style:

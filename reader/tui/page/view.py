@@ -44,6 +44,7 @@ class View:
         self.flow = self._flow()
         self.top: Place = self.flow.start
         self.lines: list[Line] = []
+        self._looked_at: tuple[Layout, Place, int] | None = None
         self.margin: list[MarginLine] = []
 
     def _flow(self) -> Layout:
@@ -105,7 +106,9 @@ class View:
 
     def look(self) -> None:
         """Look up what is in sight now."""
-        self.lines = self.flow.lines(self.top, self.size.height)
+        now = (self.flow, self.top, self.size.height)
+        if now != self._looked_at:
+            self.lines, self._looked_at = self.flow.lines(self.top, self.size.height), now
         self.margin = self.margin_now()
 
     # what is in sight
@@ -218,12 +221,12 @@ class View:
         self.top = self.flow.move(first, -lead)
         self._clamp()
 
-    def thumb(self, y: int) -> bool:
-        """Whether the scrollbar's thumb covers a row of the page."""
+    def thumb(self) -> range:
+        """The rows of the page that the scrollbar's thumb covers."""
         height, total = self.size.height, self.flow.total_rows
         if total <= height:
-            return False
+            return range(0)
         size = max(1, height * height // total)
         reach = max(1, total - height)
         start = min(height - size, self.flow.rows_before(self.top) * (height - size) // reach)
-        return start <= y < start + size
+        return range(start, start + size)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
@@ -13,10 +12,10 @@ from textual.screen import Screen
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.model import AnchorStatus, Annotator, Change, Document, Span
+from reader.model import AnchorStatus, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
-from reader.tui.desk.desk import Desk
+from reader.tui.desk.desk import Desk, signed_by
 from reader.tui.page.page import Page
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
@@ -52,7 +51,7 @@ class ReadingBase(Screen[None]):
         self.library, self.config, self.words, self.ink = library, config, words, ink
         self.signature = " ".join(signing.split())  # to sign with; empty once the library knows me
         self.article = document.head.id
-        self.desk = Desk(replace(document, me=self._me(document)), words("orphans.title"))
+        self.desk = Desk(signed_by(document, self.signature), words("orphans.title"))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
         self.pen = Pen(library, self.post_message, (self.article, document.head.revision))
         self.page = Page(self.desk, words, config, ink)
@@ -69,6 +68,7 @@ class ReadingBase(Screen[None]):
         self.last_source = ""
         self.failures = 0
         self.stuck = False
+        self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
         self.ahead: list[events.Key] = []
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
@@ -197,12 +197,6 @@ class ReadingBase(Screen[None]):
         self.signature = ""
         self.desk.marks.know(self.library.annotators(), self.library.me())
 
-    def _me(self, document: Document) -> Annotator | None:
-        """Who signs: the one who was named at the start, else the one the library knows."""
-        if not self.signature:
-            return document.me
-        return next((a for a in document.annotators if a.name == self.signature), None)
-
     def edit(
         self,
         work: Callable[[Edits], Change],
@@ -218,6 +212,7 @@ class ReadingBase(Screen[None]):
 
         def landed(change: Change) -> None:
             self.stuck = False
+            self.turns = {"undo": [*self.turns["undo"], at], "redo": []}
             self.desk.take_in(change)
             if self.signature or change.stepped_aside:
                 self.know_annotators()

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from reader.model import Tag
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.bars import as_many
 from reader.tui.commands import READING, SELECTING, shown_keys
 from reader.tui.desk.desk import Desk
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
 from reader.tui.page.masthead import byline
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words
 
 HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)

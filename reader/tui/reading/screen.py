@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widget import Widget
 
 from reader.errors import MeipiError
 from reader.tui.commands import READING, bindings, shown_keys
 from reader.tui.keys import composing
-from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST
+from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST, STRIP_FROM
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
 from reader.tui.reading.revising import Revising
 from reader.tui.reading.viewing import SOON
+from reader.tui.surface import Blank
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from reader.library import Edits
     from reader.tui.prompt import Prompt
 
-STRIP_FROM = 14
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
 
 class ReadingScreen(Revising):
     """One article, open for reading and tagging."""
 
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
 
@@ -46,7 +46,7 @@ class ReadingScreen(Revising):
         """Top line, contents and page, the two lines for a note, bottom line."""
         self._share_out()
         yield self.top_bar
-        with Widget(id="middle"):
+        with Blank(id="middle"):
             yield self.contents
             yield self.page
         yield from self.strip_bars
@@ -121,7 +121,9 @@ class ReadingScreen(Revising):
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.ink = self.page.ink = self.contents.ink = self.chrome.ink = ink
+        self.ink = self.chrome.ink = ink
+        self.page.use(ink)
+        self.contents.use(ink)
         for bar in (self.top_bar, self.bottom_bar, *self.strip_bars):
             bar.ink = ink
         self.close_panel()  # what it shows is drawn in the old styles

@@ -139,7 +139,9 @@ class Tagging(Moving):
             self.desk.take_in(change)
             if self.signature:
                 self.know_annotators()
-            self.desk.settle()
+            settled = self.desk.settle()
+            if settled:
+                self.page.view.renew()
             places = (self.desk.place(a) for pair in change.pairs for a in pair if a)
             span = change.focus or next(filter(None, places), None)
             if span is not None:
@@ -147,12 +149,22 @@ class Tagging(Moving):
                 fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
                 what = self.words("field.and").join(fields)
                 self.say(f"done.{op}ne", quote=self.desk.quote(span), what=what)
-            self.page.view.renew()
             self.check_panel()
             self.moved()
+            if settled:
+                self.page.show(all_rows=True)
             self.show_marks()
 
         if self.desk.marks.me is None and not self.pen.busy:
             self.say(f"nothing.{op}")
         else:
+            self._lead(op)
             self.pen.write(self.signed(work), done)
+
+    def _lead(self, op: str) -> None:
+        """Go where an undo or redo is about to change something, as far as that is known."""
+        here, there = self.turns[op], self.turns["redo" if op == "undo" else "undo"]
+        if here:
+            there.append(here.pop())
+            self.desk.go_to(there[-1])
+            self.moved()

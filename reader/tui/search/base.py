@@ -15,7 +15,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.model import Annotation, Tag
 from reader.text.query import about_annotations
-from reader.tui.bars import Bar, as_many
+from reader.tui.bars import Bar
 from reader.tui.commands import SEARCHING, shown_keys
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
@@ -30,7 +30,7 @@ from reader.tui.search.listing import Listing
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words
 
 if TYPE_CHECKING:

@@ -1,0 +1,181 @@
+"""The first page of an article, on the screen before Textual is loaded.
+
+Loading Textual takes longer than all else on the way to the first text. So the page is drawn by
+the same pure objects as ever and written to the terminal at once; when Textual is there it draws
+the same page over it, and gets the keys that were typed meanwhile from the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.color import ColorSystem
+from rich.segment import Segment
+
+from reader.tui.colours import INK, PAPER, palette
+from reader.tui.desk.desk import Desk, signed_by
+from reader.tui.page.drawing import Drawing
+from reader.tui.page.geometry import (
+    CONTENTS_FROM,
+    CONTENTS_WIDTH,
+    MARGIN_FROM,
+    SMALLEST,
+    STRIP_FROM,
+)
+from reader.tui.page.styles import Styles
+from reader.tui.page.view import Size, View
+from reader.tui.reading.chrome import STRIP_LINES, Chrome
+from reader.tui.sections import Sections
+from reader.tui.strips import Part, fit_ends
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from reader.config import Config
+    from reader.model import Document
+    from reader.words import Words
+
+TAKE = "\x1b[?1049h\x1b[?25l"
+"""The alternate screen, without a cursor."""
+GIVE_BACK = "\x1b[?25h\x1b[?1049l"
+ENDINGS = ("SIGTERM", "SIGHUP")
+
+Row = list[Segment]
+
+
+class Terminal(NamedTuple):
+    """The columns and rows of a terminal, and how many colours it has."""
+
+    columns: int
+    rows: int
+    colours: ColorSystem
+
+
+def rows(desk: Desk, config: Config, words: Words, ink: Styles, size: tuple[int, int]) -> list[Row]:
+    """The reading screen as it is when it opens: top line, contents and page, bottom line."""
+    columns, height = size
+    ambiguous = config.ambiguous_width
+    chrome = Chrome(desk, words, ink, ambiguous, config.keymap)
+
+    def bar(parts: tuple[Sequence[Part], Sequence[Part]], *, on_page: bool = False) -> Row:
+        return fit_ends(*parts, columns, ink.blank if on_page else ink.bar_text, ambiguous)
+
+    strips = STRIP_LINES if columns < MARGIN_FROM and height >= STRIP_FROM else 0
+    aside = CONTENTS_WIDTH if columns >= CONTENTS_FROM else 0
+    inner = height - 2 - strips
+    view = View(desk, words, config)
+    view.fit(Size(columns - aside, inner, columns, height, margin=True))
+    drawing = Drawing(desk, view, words, ink, ambiguous)
+    drawing.look()
+    page = [drawing.row(y) for y in range(len(view.lines))]
+    page += [[Segment(" " * (columns - aside), ink.blank)]] * (inner - len(page))
+    if aside:
+        sections = Sections(desk, words, ink, ambiguous)
+        items = sections.arrange(aside, inner)
+        page = [sections.draw(item, aside) + row for item, row in zip(items, page, strict=True)]
+    return [
+        bar(chrome.top(columns)),
+        *page,
+        *(bar(chrome.strip(columns, line), on_page=True) for line in range(strips)),
+        bar(chrome.bottom(columns)),
+    ]
+
+
+def written(screen: Sequence[Row], colours: ColorSystem) -> str:
+    """The screen as a terminal is told to show it."""
+    return "".join(
+        f"\x1b[{y};1H"
+        + "".join(
+            segment.style.render(segment.text, color_system=colours) if segment.style else ""
+            for segment in row
+        )
+        for y, row in enumerate(screen, 1)
+    )
+
+
+@contextmanager
+def shown(
+    document: Document | None, config: Config, words: Words, signing: str
+) -> Iterator[Callable[[], None]]:
+    """Show the first page of an article, if it can be drawn for this terminal without Textual.
+
+    Yields what is to be called before Textual takes the terminal; if that does not happen, the
+    terminal is given back as it was.
+    """
+    terminal = _terminal()
+    theme = {INK.name: INK, PAPER.name: PAPER}.get(config.theme)
+    # What is told at the start opens over the page.
+    if terminal is None or theme is None or document is None or document.notices or document.drafts:
+        yield lambda: None
+        return
+    import termios
+
+    words = words if config.ambiguous_width == 1 else words.certain()
+    desk = Desk(signed_by(document, " ".join(signing.split())), words("orphans.title"))
+    ink = Styles(palette(theme))
+    screen = rows(desk, config, words, ink, (terminal.columns, terminal.rows))
+    before = termios.tcgetattr(sys.stdin)
+    taken = True
+    endings = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS}
+
+    def release() -> None:
+        nonlocal taken
+        taken = False
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+        for name, handler in endings.items():
+            signal.signal(getattr(signal, name), handler)
+
+    for name, handler in endings.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(getattr(signal, name), _end)
+    _quiet(before)
+    try:
+        sys.stderr.write(TAKE + written(screen, terminal.colours))
+        sys.stderr.flush()
+        yield release
+    finally:
+        if taken:
+            with suppress(OSError, termios.error):  # the terminal itself may be gone
+                release()
+                sys.stderr.write(GIVE_BACK)
+                sys.stderr.flush()
+
+
+def _terminal() -> Terminal | None:
+    """The terminal, if what it can do is known well enough."""
+    if os.name != "posix" or "NO_COLOR" in os.environ:
+        return None
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return None
+    # Textual asks the same variables first.
+    if any(name in os.environ for name in ("COLUMNS", "LINES", "TEXTUAL_COLOR_SYSTEM")):
+        return None
+    columns, height = os.get_terminal_size(sys.stdout.fileno())
+    if columns < SMALLEST[0] or height < SMALLEST[1]:
+        return None
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return Terminal(columns, height, ColorSystem.TRUECOLOR)
+    if os.environ.get("TERM", "").strip().lower().endswith("-256color"):
+        return Terminal(columns, height, ColorSystem.EIGHT_BIT)
+    return None
+
+
+def _quiet(attributes: list[Any]) -> None:
+    """Let the terminal keep what is typed, without showing it; ctrl+c still ends the program."""
+    import termios
+
+    changed, characters = [*attributes], [*attributes[6]]
+    changed[3] = attributes[3] & ~(termios.ECHO | termios.ICANON)
+    characters[termios.VSUSP] = b"\0"  # stopping would leave a page that no key moves
+    changed[6] = characters
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
+
+
+def _end(signum: int, _: FrameType | None) -> None:
+    """End as the reader does, with the terminal given back."""
+    sys.exit(128 + signum)

@@ -1,0 +1,57 @@
+"""The first page is there before Textual is: what is typed or sent meanwhile is not lost."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import Terminal
+from surroundings import Run, marks, wait_written
+
+TEXTUAL = b"\x1b[?1000h"
+"""Textual wants to know of the mouse: from here on the terminal is its own."""
+
+
+def first_page(terminal: Terminal) -> None:
+    terminal.wait_for("75/75")
+    assert b"75/75" in terminal.written.partition(TEXTUAL)[0]
+
+
+@pytest.mark.parametrize("colours", ["truecolor", ""])
+def test_what_is_typed_at_once_is_done_and_not_echoed(
+    library: Path, run: Run, colours: str
+) -> None:
+    seen: list[str] = []
+    terminal = run("--as", "Lin", env={"COLORTERM": colours})
+    terminal.watch = lambda rows: seen.append(rows[-1])
+    first_page(terminal)
+    before = terminal.text
+    terminal.send("jjjjfq")
+    assert terminal.wait_end() == 0
+    assert TEXTUAL in terminal.written
+    assert [tag for *_, tag in marks(library)] == ["fact"]
+    assert not any("jjjj" in row for row in seen)
+    assert (b"38;2;" in terminal.written) == bool(colours)
+    assert "75/75" in before
+    assert terminal.modes_now() == terminal.modes
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_meanwhile_gives_the_terminal_back(run: Run, signum: int) -> None:
+    terminal = run()
+    first_page(terminal)
+    terminal.kill(signum)
+    assert terminal.wait_end() in (128 + signum, 130)
+    assert terminal.written.endswith(b"\x1b[?1049l")
+    assert b"Traceback" not in terminal.written
+    assert terminal.modes_now() == terminal.modes
+
+
+def test_the_terminal_is_as_it_was_after_quitting(run: Run) -> None:
+    terminal = run("--as", "Lin")
+    first_page(terminal)
+    wait_written(terminal, "f", "1/75")
+    terminal.send("q")
+    assert terminal.wait_end() == 0
+    assert terminal.modes_now() == terminal.modes

@@ -1,5 +1,7 @@
 """The page that is drawn before Textual is loaded is the one that Textual draws over it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from sitting import Sitting, sit_down
 
+import reader
 from reader.config import Config
 from reader.library import open_library
 from reader.text.widths import cell_len
@@ -72,3 +75,12 @@ def test_every_row_is_as_wide_as_the_screen_and_none_makes_it_scroll(seed: Path)
     sent = written(screen, ColorSystem.TRUECOLOR)
     assert sent.count("\x1b[40;1H") == 1
     assert "\n" not in sent
+
+
+def test_it_is_drawn_without_textual() -> None:
+    told = "import reader.tui.first_page, sys; print([m for m in sys.modules if 'textual' in m])"
+    root = Path(reader.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

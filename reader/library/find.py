@@ -37,8 +37,9 @@ def find(name: str, names: Sequence[Names], root: Path) -> str:
     raise InputError("article_unknown", name=name)
 
 
-def _file_names(path: str) -> tuple[str, str]:
-    return PurePosixPath(path).name, PurePosixPath(path).stem
+def base_name(name: str) -> str:
+    """What stands in an id, a title or a path that a name means: its last part, if it is a path."""
+    return PurePosixPath(name.strip()).name
 
 
 def _location(name: str) -> Path | None:

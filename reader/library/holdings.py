@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.find import find
+from reader.errors import InputError
+from reader.library.find import base_name, find
 from reader.model import Annotation, Annotator, Document, Entry
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, revisions, settings
@@ -82,9 +83,15 @@ class Holdings:
         An exact match wins; else a part of a title or path that only one article has. Raises
         `InputError`: `article_unknown`, `article_ambiguous`.
         """
+        part = base_name(name)
         with self._readers.reading() as connection:
-            names = articles.names(connection)
-        return find(name, names, self.root)
+            likely = articles.names_with(connection, part) if part else []
+            try:
+                return find(name, likely, self.root)
+            except InputError as error:
+                if error.code != "article_unknown":
+                    raise
+            return find(name, articles.names(connection), self.root)
 
     def with_address(self, url: str) -> str | None:
         """The id of the article that came from an address, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
@@ -117,11 +118,24 @@ def newest(connection: Connection, limit: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+_NAMES = (
+    "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
+    " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
+)
+
+
 def names(connection: Connection) -> list[tuple[str, str, str]]:
     """The id, title and path of every article; several rows where there are several files."""
+    return connection.execute(f"{_NAMES} ORDER BY a.id, f.path").fetchall()
+
+
+def names_with(connection: Connection, part: str) -> list[tuple[str, str, str]]:
+    """The same of those in whose id, title or path a text stands, ASCII letters in any case."""
+    pattern = "%" + re.sub(r"([\\%_])", r"\\\1", part) + "%"
     return connection.execute(
-        "SELECT a.id, a.title, coalesce(f.path, '') FROM article a"
-        " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0 ORDER BY a.id, f.path"
+        rf"SELECT * FROM ({_NAMES}) WHERE id LIKE :it ESCAPE '\' OR title LIKE :it ESCAPE '\'"
+        r" OR path LIKE :it ESCAPE '\' ORDER BY id, path",
+        {"it": pattern},
     ).fetchall()
 
 

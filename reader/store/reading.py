@@ -33,7 +33,7 @@ def last_read(connection: sqlite3.Connection) -> str | None:
     """The article that was read last, or None."""
     row = connection.execute(
         "SELECT r.article FROM reading r JOIN article a ON a.id = r.article AND a.deleted = 0"
-        " WHERE r.last_read <> '' ORDER BY r.last_read DESC LIMIT 1"
+        " WHERE r.last_read > '' ORDER BY r.last_read DESC LIMIT 1"
     ).fetchone()
     return None if row is None else str(row[0])
 

@@ -128,7 +128,8 @@ def shown(
         taken = False
         termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
         for name, handler in endings.items():
-            signal.signal(getattr(signal, name), handler)
+            if signal.getsignal(getattr(signal, name)) is _end:
+                signal.signal(getattr(signal, name), handler)
 
     for name, handler in endings.items():
         if handler is not signal.SIG_IGN:

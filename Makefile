@@ -36,7 +36,7 @@ run: $(READY)
 	@$(PY) -m reader $(ARGS)
 
 test: check
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 check: $(TESTS)
 	@$(PY) -m ruff check .

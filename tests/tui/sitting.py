@@ -98,6 +98,7 @@ class Sitting:
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.app.screen._compositor.size == (width, height))
         await self.settle()
 
     async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:

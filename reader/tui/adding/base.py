@@ -38,6 +38,7 @@ class AddingBase(Screen[str]):
     What it is dismissed with is told on the screen below it.
     """
 
+    BLANK = True
     DEFAULT_CSS = """
     AddingBase { background: $background; layout: vertical; }
     """

@@ -9,7 +9,6 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.adding.lines import Line, Sheet, Tints
 from reader.tui.page.difference import merged
@@ -19,18 +18,18 @@ from reader.tui.page.painting import gutter
 from reader.tui.page.styles import Styles
 from reader.tui.rows import Place
 from reader.tui.strips import Part, fit
+from reader.tui.surface import Surface
 
 WHEEL = 3
 TOP = Place(0, 0)
 
 
-class Scroll(Widget, can_focus=True):
+class Scroll(Surface, can_focus=True):
     """Shows a sheet; `at` is the item the cursor is on, `began` the other end of a range.
 
     The mouse's wheel scrolls, and a press puts the cursor somewhere.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Scroll { width: 1fr; height: 1fr; }"
 
     class Moved(Message):

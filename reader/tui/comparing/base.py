@@ -36,6 +36,7 @@ LAST_HINT = 10  # cells that a long message leaves for the way back
 class ComparingScreen(Screen[None]):
     """A list of compared passages between a top line and the keys."""
 
+    BLANK = True
     DEFAULT_CSS = "ComparingScreen { background: $background; layout: vertical; }"
     COMMANDS_SHOWN: Sequence[Command] = ()
 

@@ -9,7 +9,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.comparing.columns import Columns, share
 from reader.tui.comparing.painting import Brush
@@ -17,15 +16,15 @@ from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Line
 from reader.tui.page.difference import merged
 from reader.tui.rows import Place
+from reader.tui.surface import Surface
 
 WHEEL = 3
 TOP = Place(0, 0)
 
 
-class Leaf(Widget):
+class Leaf(Surface):
     """Draws a roll; `make` lays one out for the columns there are, None while there is nothing."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Leaf { width: 1fr; height: 1fr; }"
 
     class Pressed(Message):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
@@ -31,6 +30,7 @@ from reader.tui.question import Question
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.strips import cells
+from reader.tui.surface import Blank
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ BESIDE_FROM = 60  # columns from which the shelves leave room for the articles
 class LibraryBase(Lines):
     """The widgets, the state, and what the lines around the list say."""
 
+    BLANK = True
     DEFAULT_CSS = """
     LibraryBase { background: $background; color: $foreground; layout: vertical; }
     #narrowing { height: 1; layout: horizontal; }
@@ -85,7 +86,7 @@ class LibraryBase(Lines):
         self.lists: Lane[Listed] = Lane(self.run_worker)
         self.rows_lane: Lane[list[Entry]] = Lane(self.run_worker)
         self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(self.run_worker)
-        self.narrowing = Widget(id="narrowing")
+        self.narrowing = Blank(id="narrowing")
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()
         self.places = Places(browsing, brush)
@@ -109,7 +110,7 @@ class LibraryBase(Lines):
             yield self.box_bar
             yield self.box
         yield self.notice
-        with Widget(id="shelves"):
+        with Blank(id="shelves"):
             yield self.places
             yield self.catalogue
         yield from self.details

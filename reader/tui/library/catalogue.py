@@ -9,11 +9,11 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.library.painting import STATES, Brush
 from reader.tui.library.state import Browsing
 from reader.tui.strips import Part, fit
+from reader.tui.surface import Surface
 
 WIDEST = 100  # cells of a row, so that title and date are seen together
 BORDER = 2
@@ -22,10 +22,9 @@ PAIRED_FROM, SPACED_FROM = 14, 30
 WHEEL = 3
 
 
-class Catalogue(Widget):
+class Catalogue(Surface):
     """Draws a shelf. `instead` gives what to show where there is no article, set to a width."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Catalogue { width: 1fr; height: 1fr; }"
 
     class Missing(Message):

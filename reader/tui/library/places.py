@@ -8,13 +8,13 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.model.listing import SavedFilter, Shelves
 from reader.tui.library.painting import Brush
 from reader.tui.library.state import Browsing
 from reader.tui.page.geometry import CONTENTS_WIDTH
 from reader.tui.strips import Part, cells, cut, safe, strip
+from reader.tui.surface import Surface
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
@@ -40,10 +40,9 @@ class Place(NamedTuple):
     inset: int = 0
 
 
-class Places(Widget):
+class Places(Surface):
     """Draws the shelves; the one that is shown is marked, and has the cursor while `active`."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = f"Places {{ width: {CONTENTS_WIDTH}; height: 1fr; }}"
 
     class Chosen(Message):

@@ -42,6 +42,7 @@ HINTS = sorted((c for c in SEARCHING if c.hint), key=lambda command: command.hin
 class SearchBase(Screen[None]):
     """The widgets, the state, and what the lines around the results say."""
 
+    BLANK = True
     DEFAULT_CSS = """
     SearchBase { background: $background; layout: vertical; }
     #asking { height: 1; layout: horizontal; }

@@ -9,7 +9,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.page.difference import merged
 from reader.tui.page.geometry import Geometry, share
@@ -18,6 +17,7 @@ from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import At, Line, Setting, Sheet
 from reader.tui.search.state import Finding
 from reader.tui.strips import Part, fit
+from reader.tui.surface import Surface
 
 NEAR = 10
 """So many articles before the end of the list its next part is asked for."""
@@ -25,11 +25,10 @@ SPACIOUS_FROM = 18
 WHEEL = 3
 
 
-class Listing(Widget):
+class Listing(Surface):
     """Draws a sheet of results; `before` gives what to show before anything is looked for, set to
     a width in cells."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Listing { width: 1fr; height: 1fr; }"
 
     class NearEnd(Message):

@@ -23,7 +23,7 @@ help: ## Say what there is to make
 	@echo '              make run ARGS="FILE" opens a file; ARGS="--help" lists the commands'
 	@echo "make test     install, check style, types and layers, and run every test"
 	@echo "make check    the same without the tests"
-	@echo "make bench    measure start, keys and memory against an empty Textual app (2 minutes)"
+	@echo "make bench    measure it beside an empty Textual app and other readers (9 minutes)"
 	@echo "make words    make the Simplified Chinese texts from the Traditional ones"
 	@echo "make variants make the tables of characters that are one for search, and that tell a script"
 	@echo "make starter  build annotations.db from the sample annotator's marks"

@@ -9,79 +9,102 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import anchoring, listing, many, pages, programs, rooms, screens, scripts, searching
-from benchmarks.figures import Figure, table
+from benchmarks.figures import Figure
+from benchmarks.suite import GROUPS, Suite
+from benchmarks.tables import put_between, summary, table
 
-RESULTS = Path(__file__).resolve().parent / "results.json"
-SHORT_NAME, LONG_NAME = "seed article", "10 MB article"
-IDLE = 5.0
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results.json"
+PAGE = HERE.parent / "docs" / "performance.md"
 
 
-def main() -> int:
-    """Take all measures; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Meipi.")
-    parser.add_argument(
-        "--json", type=Path, default=RESULTS, metavar="FILE", help=f"default: {RESULTS.name}"
-    )
-    parser.add_argument("--rounds", type=int, default=15, help="rounds of starts (default: 15)")
-    parser.add_argument(
-        "--articles",
-        type=int,
-        default=20_000,
-        help="articles to search and to list (default: 20000)",
-    )
-    options = parser.parse_args()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the measures; returns the exit code, 0 whether or not all goals are reached."""
+    options = parser().parse_args(arguments)
     began, load = time.perf_counter(), os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="meipi-bench-") as place:
-        figures = measure(Path(place), options.rounds, options.articles)
+    with (
+        tempfile.TemporaryDirectory(prefix="meipi-bench-") as place,
+        Suite(
+            Path(place), rounds=options.rounds, articles=options.articles, kept=options.library
+        ) as suite,
+    ):
+        figures = suite.take(options.only)
     about = machine(load) | {"seconds": round(time.perf_counter() - began, 1)}
-    options.json.write_text(
-        json.dumps({**about, "figures": [asdict(each) for each in figures]}, indent=1,
-                   ensure_ascii=False) + "\n", "utf-8",
-    )  # fmt: skip
+    options.json.write_text(as_json(about, figures), "utf-8")
     said = " · ".join(f"{name}: {value}" for name, value in about.items())
-    sys.stdout.write(f"{table(figures)}\n\n{said}\n")
+    text = f"{said}\n\n{summary(figures)}\n\n{table(figures)}"
+    sys.stdout.write(f"{text}\n")
+    if options.write:
+        put_between(PAGE, text)
     return 0
 
 
-def measure(place: Path, rounds: int, articles: int) -> list[Figure]:
-    """All figures, from libraries that are made in an empty folder."""
-    say("making the libraries")
-    short = programs.short_library(place / "short")
-    long = programs.long_library(place / "long", like=short)
-    floor = programs.the_floor(place)
-    meipi = {SHORT_NAME: programs.meipi(short), LONG_NAME: programs.meipi(long)}
-    say("starts")
-    figures = screens.starts(floor, meipi, rounds)
-    for folder in (short, long):
-        programs.sign(folder)
-    say("keys")
-    with screens.Sitting(floor, meipi) as sitting:
-        quiet = screens.idle(sitting, IDLE)
-        figures += screens.keys(sitting)
-        figures += screens.memory(sitting) + quiet
-    say("inside")
-    document = programs.only_article(short)
-    figures += [rooms.typesetting(document, rounds), rooms.sentences(document, rounds)]
-    figures.append(rooms.editing(short, 10 * rounds))
-    figures += [rooms.opening(SHORT_NAME, short, rounds), rooms.opening(LONG_NAME, long, rounds)]
-    say("converting")
-    figures += scripts.converting(programs.only_article(long))
-    say("importing pages")
-    figures += pages.importing(rounds)
-    say("anchoring")
-    documents = programs.only_article(short), programs.only_article(long)
-    figures += anchoring.anchoring(*documents, rounds)
-    say(f"searching {articles} articles")
-    library = many.many_articles(place / "many", articles, 3)
-    figures += searching.searching(library, rounds)
-    say(f"listing {articles} articles")
-    figures += listing.listing(library, rounds)
-    return figures
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    made = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Meipi.")
+    made.add_argument(
+        "--json", type=Path, default=RESULTS, metavar="FILE", help=f"default: {RESULTS.name}"
+    )
+    made.add_argument(
+        "--only",
+        type=groups,
+        default=list(GROUPS),
+        metavar="GROUP,…",
+        help=f"some parts of: {', '.join(GROUPS)}",
+    )
+    made.add_argument("--rounds", type=positive, default=15, help="rounds of starts (default: 15)")
+    made.add_argument(
+        "--articles",
+        type=positive,
+        default=20_000,
+        help="articles of the large library (default: 20000)",
+    )
+    made.add_argument(
+        "--library",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the large library there, or take the one that is there",
+    )
+    made.add_argument(
+        "--write", action="store_true", help=f"put the tables into docs/{PAGE.name} as well"
+    )
+    return made
+
+
+def groups(text: str) -> list[str]:
+    """Names of parts with commas between, in the order of a whole run."""
+    asked = [name.strip() for name in text.split(",")]
+    for name in asked:
+        if name not in GROUPS:
+            raise argparse.ArgumentTypeError(f"“{name}” is none of {', '.join(GROUPS)}")
+    return [name for name in GROUPS if name in asked]
+
+
+def positive(text: str) -> int:
+    """A whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is too few")
+    return number
+
+
+def as_json(about: dict[str, object], figures: Sequence[Figure]) -> str:
+    """Everything that the tables say, for programs."""
+    judged = [each.reached for each in figures if each.reached is not None]
+    told = {
+        **about,
+        "goals": len(judged),
+        "reached": sum(judged),
+        "figures": [
+            {**asdict(each), "reached": each.reached, "missed": each.missed} for each in figures
+        ],
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
 def machine(load: float) -> dict[str, object]:
@@ -94,11 +117,6 @@ def machine(load: float) -> dict[str, object]:
         "cores": os.cpu_count(),
         "load": round(load, 2),
     }
-
-
-def say(step: str) -> None:
-    """Tell on stderr what is being done."""
-    sys.stderr.write(f"{time.strftime('%X')} {step} …\n")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,34 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
+NOTE = 160
+"""Code points of a note, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a figure is not to exceed; None where anything is right.
+
+    `median` and `p95` are in the figure's unit, `ratio` is to its floor, `size` in bytes, `frames`
+    in changes of the screen.
+    """
+
+    median: float | None = None
+    p95: float | None = None
+    ratio: float | None = None
+    size: float | None = None
+    frames: float | None = None
+
+    def limits(self, unit: str) -> tuple[tuple[str, float | None, str], ...]:
+        """Each part of the goal: its name, its limit and its unit."""
+        return (
+            ("", self.median, f" {unit}"),
+            ("p95 ", self.p95, f" {unit}"),
+            ("", self.ratio, "×"),
+            ("", self.size, " bytes"),
+            ("frames ", self.frames, ""),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -15,21 +43,52 @@ class Figure:
     `unit` is that of `median`, `p95` and `floor`. `floor` is the median of what it is compared
     with, `ratio` the median over the rounds of one divided by the other, and `best` that of the
     smallest values of all rounds, which a busy machine disturbs least; None where there is
-    nothing to compare with. `size` is the median of the bytes written, `goal` what it is to reach.
+    nothing to compare with. `size` is the median of the bytes written, `large` what 95 of 100
+    do not exceed, `frames` the most changes of the screen. What could not be measured has no
+    `median`, and says in `note` why.
     """
 
     group: str
     name: str
     unit: str
     rounds: int
-    median: float
+    median: float | None
     p95: float | None = None
     against: str = ""
     floor: float | None = None
     ratio: float | None = None
     best: float | None = None
     size: float | None = None
-    goal: str = ""
+    large: float | None = None
+    frames: int | None = None
+    goal: Goal | None = None
+    note: str = ""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the goal is reached; None without a goal."""
+        return None if self.goal is None else not self.missed
+
+    @property
+    def missed(self) -> list[str]:
+        """What of the goal is not reached, in words."""
+        if self.goal is None:
+            return []
+        values = (self.median, self.p95, self.ratio, self.size, self.frames)
+        parts = zip(self.goal.limits(self.unit), values, strict=True)
+        return [
+            f"{name}{'not measured' if value is None else words(value, unit)}"
+            f" (goal ≤ {words(limit, unit)})"
+            for (name, limit, unit), value in parts
+            if limit is not None and (value is None or value > limit)
+        ]
+
+
+def words(value: float, unit: str) -> str:
+    """Three digits that mean something, without an exponent, and the unit."""
+    whole = value >= 100 or value == int(value)
+    number = f"{value:.0f}" if whole else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    return number + unit
 
 
 def figure(
@@ -41,8 +100,9 @@ def figure(
     against: str = "",
     floor: Sequence[float] = (),
     sizes: Sequence[int] = (),
+    frames: Sequence[int] = (),
     tail: bool = True,
-    goal: str = "",
+    goal: Goal | None = None,
 ) -> Figure:
     """The figure of one value a round, beside as many of the floor, if there is one.
 
@@ -61,45 +121,19 @@ def figure(
         ratio=median(ratios) if ratios else None,
         best=min(values) / min(floor) if floor and tail and len(values) > 1 else None,
         size=median(sizes) if sizes else None,
+        large=share(sizes, 0.95) if len(sizes) > 1 else None,
+        frames=max(frames) if frames else None,
         goal=goal,
     )
+
+
+def missing(group: str, name: str, note: str) -> Figure:
+    """What could not be measured, and why, in one line that fits into a table."""
+    line = " ".join(note.replace("|", " ").split())[:NOTE]
+    return Figure(group=group, name=name, unit="", rounds=0, median=None, note=line)
 
 
 def share(values: Sequence[float], part: float) -> float:
     """The smallest value that at least this part of all values does not exceed."""
     ordered = sorted(values)
     return ordered[max(1, ceil(len(ordered) * part)) - 1]
-
-
-HEADINGS = ("what", "median", "p95", "floor", "ratio", "best", "bytes", "goal")
-
-
-def table(figures: Sequence[Figure]) -> str:
-    """All figures as a Markdown table, one for each group."""
-    parts = []
-    for group in dict.fromkeys(each.group for each in figures):
-        rows = [HEADINGS, *(_cells(each) for each in figures if each.group == group)]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-        rows.insert(1, tuple("-" * width for width in widths))
-        lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
-        parts.append(f"### {group}\n\n" + "\n".join(lines))
-    return "\n\n".join(parts)
-
-
-def _cells(each: Figure) -> tuple[str, ...]:
-    unit = f" {each.unit}"
-    return (
-        each.name,
-        _number(each.median) + unit,
-        "" if each.p95 is None else _number(each.p95) + unit,
-        "" if each.floor is None else f"{_number(each.floor)}{unit} ({each.against})",
-        "" if each.ratio is None else f"{each.ratio:.2f}×",
-        "" if each.best is None else f"{each.best:.2f}×",
-        "" if each.size is None else f"{each.size:.0f}",
-        each.goal,
-    )
-
-
-def _number(value: float) -> str:
-    """Three digits that mean something, without an exponent."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from random import Random
 
-from benchmarks.figures import Figure, figure
+from benchmarks.figures import Figure, Goal, figure
 from benchmarks.many import PUBLISHERS
-from benchmarks.rooms import seconds
+from benchmarks.programs import claims
+from benchmarks.rooms import bare_rows, beside, seconds
 from reader.library import Library, open_library
+from reader.model import Span
 from reader.model.listing import ORDERS, Shelf
 from reader.text.query import parse
 
 GROUP = "The library's list"
 PAGE = 50
+ROWS_GOAL, OPEN_GOAL, TAG_GOAL = Goal(median=2), Goal(median=5), Goal(median=2)
 INDEXED = ("newest", "added", "read", "title", "source")
 """Orders whose first page is shown before the whole order is known."""
 FILTERS = ("公司", "的", "in:title 的", "tag:opinion", "status:refuted", "in:note 出處")
@@ -26,6 +31,8 @@ def listing(folder: Path, rounds: int) -> list[Figure]:
             *_pages(library, rounds),
             *_shelves(library, rounds),
             *_filters(library, rounds),
+            _opened(library, rounds),
+            _tagged(library, 10 * rounds),
             _state(library, rounds),
         ]
     finally:
@@ -43,7 +50,7 @@ def _pages(library: Library, rounds: int) -> list[Figure]:
     number = len(library.listed(Shelf()))
     middle = library.listed(Shelf())[number // 2 :][:PAGE]
     taken = [seconds(lambda: library.entries(middle)) for _ in range(rounds)]
-    return [*found, _figure(f"a page of rows in the middle of {number}", taken, "2 ms")]
+    return [*found, _figure(f"a page of rows in the middle of {number}", taken, ROWS_GOAL)]
 
 
 def _page(library: Library, shelf: Shelf, rounds: int) -> Figure:
@@ -51,7 +58,7 @@ def _page(library: Library, shelf: Shelf, rounds: int) -> Figure:
         library.entries(library.listed(shelf, PAGE))
 
     taken = [seconds(work) for _ in range(rounds)]
-    return _figure(f"first {PAGE} with counts: {shelf.order}", taken, "2 ms")
+    return _figure(f"first {PAGE} with counts: {shelf.order}", taken, ROWS_GOAL)
 
 
 def _shelves(library: Library, rounds: int) -> list[Figure]:
@@ -61,7 +68,7 @@ def _shelves(library: Library, rounds: int) -> list[Figure]:
         for kind, name in names.items()
     ]
     taken = [seconds(library.shelves) for _ in range(rounds)]
-    return [*found, _figure("counting every shelf", taken, "")]
+    return [*found, _figure("counting every shelf", taken)]
 
 
 def _filters(library: Library, rounds: int) -> list[Figure]:
@@ -72,11 +79,40 @@ def _narrowed(library: Library, text: str, rounds: int) -> Figure:
     query = parse(text)
     number = len(library.listed(Shelf(), query=query))
     taken = [seconds(lambda: library.listed(Shelf(), query=query)) for _ in range(rounds)]
-    return _figure(f"narrowed to {text} ({number})", taken, "")
+    return _figure(f"narrowed to {text} ({number})", taken)
 
 
 def _whole(library: Library, name: str, shelf: Shelf, rounds: int) -> Figure:
-    return _figure(name, [seconds(lambda: library.listed(shelf)) for _ in range(rounds)], "")
+    return _figure(name, [seconds(lambda: library.listed(shelf)) for _ in range(rounds)])
+
+
+def _opened(library: Library, rounds: int) -> Figure:
+    """Articles opened with all that is read of them, another one each time."""
+    idents = Random(1).sample(list(library.listed(Shelf())), rounds)
+    taken = [seconds(partial(library.open, ident)) for ident in idents]
+    return _figure("an article opened", taken, OPEN_GOAL)
+
+
+def _tagged(library: Library, rounds: int) -> Figure:
+    """Sentences tagged, each in another article, until it is on disk; beside a bare row."""
+    idents = Random(2).choices(list(library.listed(Shelf())), k=rounds + 1)
+    places = iter([(ident, _first_claim(library, ident)) for ident in idents])
+
+    def tag() -> None:
+        ident, span = next(places)
+        library.submit(lambda edits: edits.edit(ident, span, tag="opinion")).result()
+
+    with bare_rows(library.root) as insert:
+        mine, floor = beside(tag, insert, rounds)
+    return figure(
+        GROUP, "a tag, until it is on disk", "ms", [1e3 * each for each in mine],
+        against="a bare row", floor=[1e3 * each for each in floor], goal=TAG_GOAL,
+    )  # fmt: skip
+
+
+def _first_claim(library: Library, ident: str) -> Span:
+    document = library.open(ident)
+    return document.outline.sentence(claims(document)[0])
 
 
 def _state(library: Library, rounds: int) -> Figure:
@@ -88,8 +124,8 @@ def _state(library: Library, rounds: int) -> Figure:
         library.submit(lambda edits: edits.put_state(ident, "starred", True)).result()
 
     rounds = min(rounds, len(library.listed(Shelf(), rounds)))
-    return _figure("a star, until it is on disk", [seconds(star) for _ in range(rounds)], "")
+    return _figure("a star, until it is on disk", [seconds(star) for _ in range(rounds)])
 
 
-def _figure(name: str, values: list[float], goal: str) -> Figure:
+def _figure(name: str, values: list[float], goal: Goal | None = None) -> Figure:
     return figure(GROUP, name, "ms", [1e3 * each for each in values], goal=goal)

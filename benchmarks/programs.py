@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,37 +28,67 @@ _READY = 8
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A command line of Python, where it runs, and the text that shows that it is ready."""
+    """A command line, where it runs, and the text that shows that it is ready.
 
-    arguments: Sequence[str]
+    `steps` are the keys that lead from there to the article, each with the text that it brings.
+    """
+
+    command: Sequence[str]
     folder: Path
     ready: str
     variables: Mapping[str, str] = field(default_factory=dict)
+    steps: Sequence[tuple[str, str]] = ()
 
-    def start(self) -> Terminal:
-        """Run it in a terminal of 120×40 that sees no settings or locale of the machine."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables it runs with, which hide the machine's settings and locale."""
+        kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
         fixed = {
+            "HOME": str(self.folder),
             "PYTHONPATH": str(ROOT),
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
             "MEIPI_CONFIG": str(self.folder / "no-settings.toml"),
         }
-        environment = {**kept, **fixed, **self.variables}
-        return Terminal(self.arguments, environment=environment, folder=self.folder)
+        return {**kept, **fixed, **self.variables}
+
+    def start(self) -> Terminal:
+        """Run it in a terminal of 120×40."""
+        return Terminal(self.command, environment=self.environment, folder=self.folder)
+
+    def show(self, terminal: Terminal) -> float:
+        """Wait until its text is on the screen; the seconds that it took, without our own.
+
+        Raises SilenceError.
+        """
+        return terminal.wait_for(self.ready) + sum(terminal.bring(*step) for step in self.steps)
+
+
+def python(*arguments: str) -> list[str]:
+    """A command line of the Python that runs this."""
+    return [sys.executable, *arguments]
 
 
 def the_floor(folder: Path) -> Program:
     """The empty Textual app."""
-    return Program(["-m", "benchmarks.floor"], folder, floor.TEXT)
+    return Program(python("-m", "benchmarks.floor"), folder, floor.TEXT)
 
 
 def meipi(folder: Path) -> Program:
     """Meipi on the only article of a library."""
+    return meipi_on(folder, only_article(folder))
+
+
+def meipi_on(folder: Path, document: Document, *arguments: str) -> Program:
+    """Meipi on a library, in which the arguments, or none, mean this article."""
     with_library = {"MEIPI_LIBRARY": str(folder)}
-    text = only_article(folder).text.lstrip()
-    return Program(["-m", "reader"], folder, text[:_READY], with_library)
+    return Program(python("-m", "reader", *arguments), folder, beginning(document), with_library)
+
+
+def beginning(document: Document) -> str:
+    """The first text of an article, which shows that it is on the screen."""
+    return document.text.lstrip()[:_READY]
 
 
 def only_article(folder: Path) -> Document:
@@ -115,9 +146,11 @@ def long_text(document: Document, size: int) -> Iterator[str]:
 
 
 def sign(folder: Path) -> None:
-    """Make a library its reader's own, with a first mark undone, as it is in use."""
+    """Make a library its reader's own, with a first mark undone, as it is in use; only once."""
     library: Library = open_library(folder)
     try:
+        if library.me() is not None:
+            return
         (entry,) = library.list(limit=2)
         ident = entry.head.id
         document = library.open(ident)

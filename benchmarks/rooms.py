@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
+from textual.content import Content
 
 from benchmarks.figures import Figure, figure
 from benchmarks.programs import claims, only_article
@@ -43,8 +44,8 @@ def beside(
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def typesetting(document: Document, rounds: int) -> Figure:
-    """An article a hundred times, against Rich's wrapping, which knows no Chinese rules."""
+def typesetting(document: Document, rounds: int) -> list[Figure]:
+    """An article a hundred times, against Rich's and Textual's wrapping: no Chinese rules."""
     outline = document.outline
     spans = [outline.paragraph(number) for number in range(len(outline.roles))]
     paragraphs = [span.of(document.text) for span in spans] * COPIES
@@ -54,15 +55,24 @@ def typesetting(document: Document, rounds: int) -> Figure:
         for paragraph in paragraphs:
             set_paragraph(paragraph, MEASURE, indent=4)
 
-    def theirs() -> None:
+    def by_rich() -> None:
         for paragraph in paragraphs:
             Text(paragraph).wrap(console, MEASURE)
 
-    mine, rich = beside(ours, theirs, rounds)
-    return figure(
-        "Inside", f"typesetting the seed article ×{COPIES}", "ms", [1e3 * each for each in mine],
-        against="Rich's wrap", floor=[1e3 * each for each in rich],
-    )  # fmt: skip
+    def by_textual() -> None:
+        for paragraph in paragraphs:
+            Content(paragraph).wrap(MEASURE)
+
+    figures = []
+    for name, theirs in {"Rich's wrap": by_rich, "Textual's wrap": by_textual}.items():
+        mine, floor = beside(ours, theirs, rounds)
+        figures.append(
+            figure(
+                "Inside", f"typesetting the seed article ×{COPIES}", "ms",
+                [1e3 * each for each in mine], against=name, floor=[1e3 * each for each in floor],
+            )
+        )  # fmt: skip
+    return figures
 
 
 def sentences(document: Document, rounds: int) -> Figure:
@@ -109,26 +119,33 @@ def editing(folder: Path, rounds: int) -> Figure:
     stops = claims(document)
     turn = iter(range(rounds + 1))
     library = open_library(folder)
+
+    def ours() -> None:
+        number = next(turn)
+        span = outline.sentence(stops[number % len(stops)])
+        tag = ("fact", "opinion")[number // len(stops) % 2]
+        library.submit(lambda edits: edits.edit(ident, span, tag=tag)).result()
+
+    try:
+        with bare_rows(folder) as insert:
+            mine, floor = beside(ours, insert, rounds)
+    finally:
+        library.close()
+    return figure(
+        "Inside", "an edit, until it is on disk", "ms", [1e3 * each for each in mine],
+        against="a bare row", floor=[1e3 * each for each in floor],
+    )  # fmt: skip
+
+
+@contextmanager
+def bare_rows(folder: Path) -> Iterator[Callable[[], object]]:
+    """What puts one row into a database of its own in a folder, as durable as an edit is."""
     bare = folder / "bare.db"
     try:
         with closing(sqlite3.connect(bare, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("CREATE TABLE row (value TEXT)")
-
-            def ours() -> None:
-                number = next(turn)
-                span = outline.sentence(stops[number % len(stops)])
-                tag = ("fact", "opinion")[number // len(stops) % 2]
-                library.submit(lambda edits: edits.edit(ident, span, tag=tag)).result()
-
-            mine, floor = beside(
-                ours, lambda: connection.execute("INSERT INTO row VALUES ('fact')"), rounds
-            )
+            yield lambda: connection.execute("INSERT INTO row VALUES ('fact')")
     finally:
-        library.close()
         bare.unlink()
-    return figure(
-        "Inside", "an edit, until it is on disk", "ms", [1e3 * each for each in mine],
-        against="a bare row", floor=[1e3 * each for each in floor],
-    )  # fmt: skip

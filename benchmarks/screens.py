@@ -1,189 +1,113 @@
-"""Measures taken from outside: the start, keys, memory, and the processor when nothing happens."""
+"""Measures of fresh processes, from outside: start, memory, and commands that only print."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+import os
+import subprocess
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks.figures import Figure, figure
-from benchmarks.programs import Program
-from benchmarks.terminal import Answer, SilenceError, Terminal
+from benchmarks.figures import Figure, Goal, figure, missing
+from benchmarks.programs import Program, python
+from benchmarks.rooms import beside
+from benchmarks.terminal import SilenceError
 
 EMPTY = "empty app"
-START_GOAL = "≤ 1.35×"
-STEP_GOAL = "≤ 4 ms, p95 ≤ 16 ms, < 1500 bytes"
+SHORT, LONG = "seed article", "10 MB article"
+START_GOAL = Goal(ratio=1.3)
+LONG_START_GOAL = Goal(ratio=1.2)
+SHORT_MEMORY_GOAL, LONG_MEMORY_GOAL = Goal(ratio=2), Goal(median=70)
+PRINT_GOAL = Goal(median=100)
 MILLISECONDS = 1000.0
 MEGABYTE = 1024 * 1024
 
-FAST, WRITING = 0.04, 0.1
-"""Seconds of quiet that end an answer: of a key that only moves, of one that waits for the disk."""
-
 Programs = Mapping[str, Program]
-Report = Callable[[str], None]
 
 
-def starts(floor: Program, programs: Programs, rounds: int) -> list[Figure]:
-    """From starting the process to the read that shows the first text.
+class Starts:
+    """Programs started in turn: seconds to the first text, and the memory held when it is shown.
 
     The first round is not counted: it compiles modules and fills the system's caches. Every other
-    round goes backwards, so that none always follows the same one.
-    """
-    every = {EMPTY: floor, **programs}
-    times: dict[str, list[float]] = {name: [] for name in every}
-    for number in range(rounds + 1):
-        for name in list(every)[:: -1 if number % 2 else 1]:
-            program = every[name]
-            with program.start() as terminal:
-                taken = terminal.wait_for(program.ready)
-            if number:
-                times[name].append(taken * MILLISECONDS)
-    return [figure("Start to first text", EMPTY, "ms", times[EMPTY])] + [
-        figure(
-            "Start to first text", name, "ms", times[name],
-            against=EMPTY, floor=times[EMPTY], goal=START_GOAL,
-        )
-        for name in programs
-    ]  # fmt: skip
-
-
-class Run(NamedTuple):
-    """A key to press again and again: what it is called, and the quiet that ends its answer.
-
-    `begin` is a key before all of them, `back` one after each, which gives it its room again.
-    The seed has 75 sentences to step over.
+    round goes backwards, so that none always follows the same one. A program that does not show
+    its text is not started again; `failed` says what it showed instead.
     """
 
-    name: str
-    key: str
-    presses: int = 25
-    quiet: float = FAST
-    begin: str = ""
-    back: str = ""
-    goal: str = ""
+    def __init__(self, programs: Programs, rounds: int) -> None:
+        self.times: dict[str, list[float]] = {name: [] for name in programs}
+        self.peaks: dict[str, list[float]] = {name: [] for name in programs}
+        self.failed: dict[str, str] = {}
+        for number in range(rounds + 1):
+            for name in list(programs)[:: -1 if number % 2 else 1]:
+                if name not in self.failed:
+                    self._start(name, programs[name], counted=number > 0)
+
+    def _start(self, name: str, program: Program, *, counted: bool) -> None:
+        with program.start() as terminal:
+            try:
+                taken = program.show(terminal)
+            except SilenceError as error:
+                self.failed[name] = str(error)
+                return
+            if counted:
+                self.times[name].append(taken * MILLISECONDS)
+                self.peaks[name].append(peak(terminal.pid))
+
+    def time(self, group: str, name: str, against: str = "", goal: Goal | None = None) -> Figure:
+        """The figure of one program's starts, beside those of another."""
+        if name in self.failed:
+            return missing(group, name, f"shows nothing: {self.failed[name]}")
+        floor = self.times[against] if against else ()
+        return figure(group, name, "ms", self.times[name], against=against, floor=floor, goal=goal)
+
+    def memory(self, group: str, name: str, against: str = "", goal: Goal | None = None) -> Figure:
+        """The figure of one program's most memory, beside another's."""
+        if name in self.failed:
+            return missing(group, name, f"shows nothing: {self.failed[name]}")
+        floor = self.peaks[against] if against else ()
+        return figure(group, name, "MB", self.peaks[name], against=against, floor=floor, goal=goal)
 
 
-STEP = Run("j: next sentence", "j", 60, goal=STEP_GOAL)
-PAGE = Run("space: next page", " ", begin="g", back="b")
-TAG = Run("f: tag", "f", quiet=WRITING, begin="g")
-VIEW = Run("s: another script", "s", 12, WRITING, "g", goal="≤ 50 ms, 10 MB ≤ 100 ms")
-UNDO = Run("u: undo", "u", quiet=WRITING)
-
-
-class Sitting:
-    """The floor and some programs, all running at once and pressed in turn."""
-
-    def __init__(self, floor: Program, programs: Programs) -> None:
-        self._open = ExitStack()
-        self._all = {EMPTY: floor, **programs}
-        self.names = list(programs)
-        self.terminals: dict[str, Terminal] = {}
-
-    def __enter__(self) -> Sitting:
-        with self._open:
-            for name, program in self._all.items():
-                terminal = self._open.enter_context(program.start())
-                terminal.wait_for(program.ready)
-                self.terminals[name] = terminal
-            self._open = self._open.pop_all()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def press(self, run: Run) -> dict[str, list[Answer]]:
-        """Press a key in every program, in turn; the first press of each is not counted."""
-        answers: dict[str, list[Answer]] = {name: [] for name in self.terminals}
-        for terminal in self.terminals.values():
-            if run.begin:
-                terminal.type(run.begin)
-        for number in range(run.presses + 1):
-            for name, terminal in self.terminals.items():
-                answer = terminal.press(run.key, quiet=run.quiet)
-                if number:
-                    answers[name].append(answer)
-                if run.back:
-                    terminal.type(run.back)
-        return answers
-
-
-def keys(sitting: Sitting) -> list[Figure]:
-    """From the write of a key to the read after which the screen differs."""
-    made: dict[str, list[Figure]] = {name: [] for name in sitting.names}
-    for run in (STEP, PAGE, VIEW, TAG, UNDO):
-        answers = sitting.press(run)
-        for name in sitting.names:
-            made[name] += _answered(name, run, answers[name], answers[EMPTY])
-    return [each for name in sitting.names for each in made[name]]
-
-
-def _answered(
-    name: str, run: Run, answers: Sequence[Answer], floor: Sequence[Answer]
-) -> list[Figure]:
-    first = [answer.first * MILLISECONDS for answer in answers]
-    last = [answer.last * MILLISECONDS for answer in answers]
-    least = [answer.first * MILLISECONDS for answer in floor]
-    sizes = [answer.size for answer in answers]
-    group = f"Key to paint, {name}"
-    if run is not TAG:
-        return [
-            figure(
-                group, run.name, "ms", first, against=EMPTY, floor=least, sizes=sizes, goal=run.goal
-            )
-        ]
+def starts(floor: Program, short: Program, long: Program, rounds: int) -> list[Figure]:
+    """From starting the process to the read that shows the first text, and the memory then."""
+    made = Starts({EMPTY: floor, SHORT: short, LONG: long}, rounds)
+    first, memory = "Start to first text", "Peak memory when the first text is shown"
+    beside_short = made.time(first, LONG, SHORT, LONG_START_GOAL)
     return [
-        figure(group, f"{run.name}, the cursor moves on", "ms", first, against=EMPTY, floor=least),
-        figure(
-            group, f"{run.name}, on disk and shown", "ms", last,
-            against=EMPTY, floor=least, sizes=sizes,
-        ),
-    ]  # fmt: skip
+        made.time(first, EMPTY),
+        made.time(first, SHORT, EMPTY, START_GOAL),
+        made.time(first, LONG, EMPTY, START_GOAL),
+        beside_short,
+        made.memory(memory, EMPTY),
+        made.memory(memory, SHORT, EMPTY, SHORT_MEMORY_GOAL),
+        made.memory(memory, LONG, EMPTY, LONG_MEMORY_GOAL),
+    ]
 
 
-def idle(sitting: Sitting, seconds: float) -> list[Figure]:
-    """The processor that each takes while nothing happens, in percent of one core."""
-    for terminal in sitting.terminals.values():
-        terminal.settle(0.5)
-    before = {name: _busy(terminal.pid) for name, terminal in sitting.terminals.items()}
-    began = time.perf_counter()
-    time.sleep(seconds)
-    passed = time.perf_counter() - began
-    share = {
-        name: 100 * (_busy(terminal.pid) - before[name]) / passed
-        for name, terminal in sitting.terminals.items()
-    }
-    return [
-        figure(
-            f"Idle, over {seconds:g} seconds", name, "% of a core", [share[name]],
-            against=EMPTY, floor=[share[EMPTY]],
-        )
-        for name in sitting.names
-    ]  # fmt: skip
+def printing(short: Program, rounds: int) -> list[Figure]:
+    """Commands that print and end, as whole processes, against a Python that does nothing.
+
+    Raises CalledProcessError if one of them fails.
+    """
+    return [_printed(short, option, rounds) for option in ("--version", "--help")]
 
 
-def memory(sitting: Sitting) -> list[Figure]:
-    """The most memory that each has held so far."""
-    peaks = {name: _peak(terminal.pid) for name, terminal in sitting.terminals.items()}
-    return [
-        figure(
-            "Peak memory, after the keys", name, "MB", [peaks[name]],
-            against=EMPTY, floor=[peaks[EMPTY]],
-        )
-        for name in sitting.names
-    ]  # fmt: skip
+def _printed(program: Program, option: str, rounds: int) -> Figure:
+    def run(*arguments: str) -> None:
+        subprocess.run(
+            python(*arguments), env=program.environment, cwd=program.folder, check=True,
+            capture_output=True,
+        )  # fmt: skip
+
+    mine, floor = beside(lambda: run("-m", "reader", option), lambda: run("-c", "pass"), rounds)
+    return figure(
+        "Commands that print", f"meipi {option}", "ms", [MILLISECONDS * each for each in mine],
+        against="python -c pass", floor=[MILLISECONDS * each for each in floor], goal=PRINT_GOAL,
+    )  # fmt: skip
 
 
-def _busy(pid: int) -> float:
-    """Seconds that a process has run, from Linux' /proc/PID/task/TID/schedstat."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
-
-
-def _peak(pid: int) -> float:
+def peak(pid: int) -> float:
     """The peak resident memory of a process in megabytes, from Linux' /proc/PID/status."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024 / MEGABYTE
-    raise SilenceError("the system does not tell a process's peak memory")
+    raise SilenceError(f"{os.uname().sysname} does not tell a process's peak memory")

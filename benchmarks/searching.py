@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.figures import Figure, figure
+from benchmarks.figures import Figure, Goal, figure
 from benchmarks.many import Writing, made
 from benchmarks.rooms import seconds
 from reader.library import Library, open_library
@@ -18,6 +18,9 @@ from reader.text.folding import fold
 from reader.text.query import parse
 
 GROUP = "Search"
+FIRST_GOAL, COUNT_GOAL = Goal(median=10), Goal(median=50)
+INDEX_GOAL = Goal(median=50)
+"""In percent of the texts' bytes."""
 SAMPLE = 400
 SHARES = {"in most articles": 0.9, "in one of ten": 0.1, "in one of a hundred": 0.01, "rare": 0.0}
 LENGTHS = (1, 2, 3, 4, 8)
@@ -89,8 +92,8 @@ def _one(library: Library, name: str, text: str, rounds: int) -> Iterator[Figure
     library.search(query, limit=PAGE)
     first = [seconds(lambda: library.search(query, limit=PAGE)) for _ in range(rounds)]
     count = [seconds(lambda: library.count(query)) for _ in range(rounds)]
-    yield _figure(f"first {PAGE}: {name} ({number})", first, "10 ms")
-    yield _figure(f"count: {name}", count, "50 ms")
+    yield _figure(f"first {PAGE}: {name} ({number})", first, FIRST_GOAL)
+    yield _figure(f"count: {name}", count, COUNT_GOAL)
 
 
 def _adding(library: Library, rounds: int) -> Figure:
@@ -106,7 +109,7 @@ def _adding(library: Library, rounds: int) -> Figure:
                 ).result()
             )
         )
-    return _figure("storing and indexing an article", taken, "")
+    return _figure("storing and indexing an article", taken)
 
 
 def _opening(folder: Path, rounds: int) -> Figure:
@@ -117,10 +120,10 @@ def _opening(folder: Path, rounds: int) -> Figure:
         library.open(library.list(limit=1)[0].head.id)
         library.close()
 
-    return _figure("opening the library and an article", [seconds(work) for _ in range(rounds)], "")
+    return _figure("opening the library and an article", [seconds(work) for _ in range(rounds)])
 
 
-def _figure(name: str, values: list[float], goal: str) -> Figure:
+def _figure(name: str, values: list[float], goal: Goal | None = None) -> Figure:
     return figure(GROUP, name, "ms", [1e3 * each for each in values], goal=goal)
 
 
@@ -138,7 +141,7 @@ def _sizes(folder: Path) -> list[Figure]:
     }
     return [
         figure(GROUP, f"{name}, of the texts' bytes", "%", [100 * size / texts], sizes=[size],
-               goal="50 %" if name == "the index" else "")
+               goal=INDEX_GOAL if name == "the index" else None)
         for name, tables in parts.items()
         for size in [sum(pages.get(table, 0) for table in tables)]
     ]  # fmt: skip

@@ -15,7 +15,6 @@ import re
 import select
 import signal
 import struct
-import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -29,31 +28,39 @@ SYNCHRONIZED = b"\x1b[?2026h"
 SHOWN = b"\x1b[?2026l"
 
 _QUESTIONS = re.compile(rb"\x1b\[(?:\?(\d+)\$p|(0?c)|(6n))")
-_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?\Z")
-# Sequences that pyte does not know and would print in part.
-_UNKNOWN = re.compile(rb"\x1b\[(?:\?\d+\$p|[<>=][\d;]*[a-zA-Z]|\?u)")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|P[^\x1b]*\x1b?)?\Z")
+# Sequences that pyte does not know and would print in part; the last are strings (DCS).
+_UNKNOWN = re.compile(rb"\x1b\[(?:\?\d+\$p|[<>=][\d;]*[a-zA-Z]|\?[\d;]*[um])|\x1bP[^\x1b]*\x1b\\")
+
+_UPDATES = re.compile(rb"(?<=\x1b\[\?2026l)")
+"""Ends of synchronized updates."""
 
 _PATIENCE = 30.0
 """Seconds after which a program that shows nothing is given up."""
 
 
 class Frame(NamedTuple):
-    """What one read brought: its time in seconds, its bytes, and whether cells changed by it.
+    """What one read brought: its time in seconds, its bytes, and how often the screen changed.
 
-    Changes inside a synchronized update belong to the frame that closes it.
+    Each synchronized update that changes cells is a change of its own, and what comes outside of
+    one is another. Changes inside a synchronized update belong to the read that closes it.
     """
 
     time: float
     size: int
-    changed: bool
+    changes: int
 
 
 class Answer(NamedTuple):
-    """What a key did: seconds to the first and to the last change of the screen, bytes written."""
+    """What a key did: seconds to the first and to the last change of the screen, bytes written.
+
+    `frames` is how often the screen changed: in one frame, or in several after each other.
+    """
 
     first: float
     last: float
     size: int
+    frames: int
 
 
 class SilenceError(Exception):
@@ -61,11 +68,14 @@ class SilenceError(Exception):
 
 
 class Terminal:
-    """`python ARGUMENTS` in a terminal of `columns` by `rows` cells that answers its questions."""
+    """A command in a terminal of `columns` by `rows` cells that answers its questions.
+
+    `command` begins with the path of the program.
+    """
 
     def __init__(
         self,
-        arguments: Sequence[str],
+        command: Sequence[str],
         *,
         environment: Mapping[str, str],
         folder: Path,
@@ -81,7 +91,7 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            _become([sys.executable, *arguments], environment, folder, (columns, rows))
+            _become(command, environment, folder, (columns, rows))
 
     def __enter__(self) -> Terminal:
         return self
@@ -101,12 +111,15 @@ class Terminal:
 
         Raises SilenceError after half a minute, or when the program ends.
         """
+        return self._wait_for(text, self.started, quiet)
+
+    def _wait_for(self, text: str, since: float, quiet: float) -> float:
         until = time.perf_counter() + _PATIENCE
         while time.perf_counter() < until and self._collect(quiet, patience=_PATIENCE):
             for moment, data in self._taken():
-                if self._show(moment, data).changed and text in self.text:
+                if self._show(moment, data).changes and text in self.text:
                     self.settle()
-                    return moment - self.started
+                    return moment - since
         raise SilenceError(f"“{text}” never came; the screen shows:\n{self.text}")
 
     def settle(self, quiet: float = 0.2) -> list[Frame]:
@@ -127,10 +140,21 @@ class Terminal:
         os.write(self._fd, key.encode())
         self._collect(quiet, patience=2.0)
         frames = [self._show(moment, data) for moment, data in self._taken()]
-        changes = [frame.time - sent for frame in frames if frame.changed]
+        changes = [frame.time - sent for frame in frames if frame.changes]
         if not changes:
             raise SilenceError(f"{key!r} changed nothing; the screen shows:\n{self.text}")
-        return Answer(changes[0], changes[-1], sum(frame.size for frame in frames))
+        size, count = sum(frame.size for frame in frames), sum(frame.changes for frame in frames)
+        return Answer(changes[0], changes[-1], size, count)
+
+    def bring(self, key: str, text: str) -> float:
+        """Press a key and wait until the screen shows a text; the seconds between.
+
+        Raises SilenceError as `wait_for` does.
+        """
+        self.settle(0.0)
+        sent = time.perf_counter()
+        os.write(self._fd, key.encode())
+        return self._wait_for(text, sent, 0.05)
 
     def type(self, key: str) -> None:
         """Press a key that may change nothing, and let the program do what it does."""
@@ -186,11 +210,14 @@ class Terminal:
         unfinished = _UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         data, self._held = data[:cut], data[cut:]
-        opened, closed = data.rfind(SYNCHRONIZED), data.rfind(SHOWN)
-        if opened != closed:
-            self._synchronizing = opened > closed
-        self._stream.feed(_UNKNOWN.sub(b"", data))
-        return Frame(moment, size, not self._synchronizing and self._changed())
+        changes = 0
+        for update in _UPDATES.split(data):
+            opened = update.rfind(SYNCHRONIZED)
+            if opened != -1 or update.endswith(SHOWN):
+                self._synchronizing = not update.endswith(SHOWN)
+            self._stream.feed(_UNKNOWN.sub(b"", update))
+            changes += not self._synchronizing and self._changed()
+        return Frame(moment, size, changes)
 
     def _changed(self) -> bool:
         """Whether a cell differs from when this was asked last."""

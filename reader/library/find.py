@@ -18,6 +18,24 @@ def find(name: str, names: Sequence[Names], root: Path) -> str:
     path. Raises `InputError`: `article_unknown`; `article_ambiguous` with the titles.
     """
     wanted = name.strip()
+    found = find_exactly(name, names, root) or _only(
+        name, names, lambda row: _within(wanted, row[1]) or _within(wanted, row[2])
+    )
+    if not found:
+        raise InputError("article_unknown", name=name)
+    return found
+
+
+def spelled(name: str) -> tuple[str, str]:
+    """A name as it is looked up, and that of the file that it may be the path of."""
+    wanted = name.strip()
+    location = _location(wanted)
+    return wanted, (location.name if location else "") or wanted
+
+
+def find_exactly(name: str, names: Sequence[Names], root: Path) -> str | None:
+    """The id of what is called exactly so, or None; raises `InputError` as `find` does."""
+    wanted = name.strip()
     location, base = _location(wanted), root.resolve()
     tests: tuple[Callable[[Names], bool], ...] = (
         lambda row: row[0] == wanted.lower(),
@@ -26,20 +44,16 @@ def find(name: str, names: Sequence[Names], root: Path) -> str:
             bool(row[2]) and wanted in (PurePosixPath(row[2]).name, PurePosixPath(row[2]).stem)
         ),
         lambda row: row[1] == wanted,
-        lambda row: _within(wanted, row[1]) or _within(wanted, row[2]),
     )
-    for test in tests if wanted else ():
-        found = {row[0]: row[1] for row in names if test(row)}
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            raise InputError("article_ambiguous", name=name, titles="; ".join(found.values()))
-    raise InputError("article_unknown", name=name)
+    return next(filter(None, (_only(name, names, test) for test in tests)), None)
 
 
-def base_name(name: str) -> str:
-    """What stands in an id, a title or a path that a name means: its last part, if it is a path."""
-    return PurePosixPath(name.strip()).name
+def _only(name: str, names: Sequence[Names], test: Callable[[Names], bool]) -> str | None:
+    """The id of the one article that passes a test, None for none or an empty name."""
+    found = {row[0]: row[1] for row in names if test(row)} if name.strip() else {}
+    if len(found) > 1:
+        raise InputError("article_ambiguous", name=name, titles="; ".join(found.values()))
+    return next(iter(found), None)
 
 
 def _location(name: str) -> Path | None:

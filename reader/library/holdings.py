@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError
-from reader.library.find import base_name, find
+from reader.library.find import find, find_exactly, spelled
 from reader.model import Annotation, Annotator, Document, Entry
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, revisions, settings
 from reader.store.articles import FileRow
+from reader.store.bodies import LastBody
 from reader.store.reader import Readers
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Holdings:
         self.database = root / "annotations.db"
         self.articles = root / "articles"
         self._readers = Readers(self.database, patience)
+        self._bodies = LastBody()
 
     def list(self, limit: int | None = None) -> Entries:
         """The articles, newest first, with the counts of shown annotations."""
@@ -83,15 +84,16 @@ class Holdings:
         An exact match wins; else a part of a title or path that only one article has. Raises
         `InputError`: `article_unknown`, `article_ambiguous`.
         """
-        part = base_name(name)
         with self._readers.reading() as connection:
-            likely = articles.names_with(connection, part) if part else []
-            try:
-                return find(name, likely, self.root)
-            except InputError as error:
-                if error.code != "article_unknown":
-                    raise
-            return find(name, articles.names(connection), self.root)
+            wanted, file = spelled(name)
+            # A large library has many names; most often one of them is meant exactly.
+            likely = articles.likely_names(connection, wanted, file) if wanted else []
+            exact = find_exactly(name, likely, self.root)
+            if exact:
+                return exact
+            # SQLite folds ASCII letters only; where it finds nothing every name is looked at.
+            some = articles.names_with(connection, wanted) if wanted else []
+            return find(name, some or articles.names(connection), self.root)
 
     def with_address(self, url: str) -> str | None:
         """The id of the article that came from an address, or None."""
@@ -114,7 +116,7 @@ class Holdings:
             ident = settings.get(connection, settings.ME)
             return Document(
                 head=head,
-                text=articles.body(connection, head.revision),
+                text=self._bodies.get(connection, head.revision),
                 outline=outlines.get(connection, article, head.revision),
                 annotators=marks.annotators(connection),
                 annotations=marks.of_article(connection, article, head.revision),

@@ -39,7 +39,9 @@ class Library(Holdings):
     def __init__(self, root: Path, *, patience: float = PATIENCE) -> None:
         super().__init__(root, patience)
         self._daily = Daily(self.database)
-        self._writer = Writer(self.database, patience, self._adopt, at_rest=self._daily.at_rest)
+        self._writer = Writer(
+            self.database, patience, self._adopt, at_rest=self._daily.at_rest, bodies=self._bodies
+        )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
 

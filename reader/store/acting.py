@@ -11,6 +11,7 @@ from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
 from reader.store import articles, journal, outlines, rows, settings
+from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now
 from reader.store.fields import says_something
 from reader.store.journal import Journalled
@@ -26,10 +27,10 @@ Target = Span | str
 class Actor:
     """What the actions of `Edits` are made of; it works inside one transaction of the writer."""
 
-    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+    def __init__(self, connection: sqlite3.Connection, clock: Clock, bodies: LastBody) -> None:
         self.connection = connection
         self._clock = clock
-        self._text = ("", "")
+        self._bodies = bodies
         self._read: tuple[str, str] = ("", "")
 
     @contextmanager
@@ -118,12 +119,11 @@ class Actor:
     ) -> rows.RowChange:
         """Insert an annotation of mine and its anchor in the current revision."""
         span, revision = self._placed(article, span), self._revision(article)
-        if self._text[0] != revision:  # a long text takes long to load, so the last one is kept
-            self._text = (revision, articles.body(self.connection, revision))
+        text = self._bodies.get(self.connection, revision)
         now = utc_now()
         owner: Fields = {"article": article, "annotator": self._me().id}
         times: Fields = {"created": now, "updated": now}
-        fields = owner | values | marks.quote(self._text[1], span) | times
+        fields = owner | values | marks.quote(text, span) | times
         change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
         if change is None:
             raise AssertionError("a new id names no row")

@@ -23,6 +23,13 @@ HEAD = """
 """
 """The columns of `head_of`, and the tables that they come from."""
 
+LONGEST = 1000
+"""Code points of a part of a name that are looked for; SQLite takes no pattern of 50,000 bytes."""
+
+_NAMES = (
+    "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
+    " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
+)
 _FILE = "path, article, size, mtime, sha256, text_sha256, gone, own"
 
 
@@ -118,22 +125,31 @@ def newest(connection: Connection, limit: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-_NAMES = (
-    "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
-    " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
-)
-
-
 def names(connection: Connection) -> list[tuple[str, str, str]]:
     """The id, title and path of every article; several rows where there are several files."""
     return connection.execute(f"{_NAMES} ORDER BY a.id, f.path").fetchall()
 
 
-def names_with(connection: Connection, part: str) -> list[tuple[str, str, str]]:
-    """The same of those in whose id, title or path a text stands, ASCII letters in any case."""
-    pattern = "%" + re.sub(r"([\\%_])", r"\\\1", part) + "%"
+def likely_names(connection: Connection, name: str, file: str) -> list[tuple[str, str, str]]:
+    """Of `names` those with this id or title, or with the name or the file's name in their path.
+
+    Whatever is called exactly so is among them. Neither text may be empty.
+    """
+    name, file = (text.encode("utf-8", "replace").decode() for text in (name, file))
     return connection.execute(
-        rf"SELECT * FROM ({_NAMES}) WHERE id LIKE :it ESCAPE '\' OR title LIKE :it ESCAPE '\'"
+        f"{_NAMES} AND a.id IN (SELECT id FROM article WHERE id = ? OR title = ?"
+        " UNION SELECT article FROM file WHERE instr(path, ?) OR instr(path, ?))"
+        " ORDER BY a.id, f.path",
+        (name.lower(), name, name, file),
+    ).fetchall()
+
+
+def names_with(connection: Connection, part: str) -> list[tuple[str, str, str]]:
+    """Of `names` those with the beginning of a text in their title or path, ASCII in any case."""
+    text = part[:LONGEST].encode("utf-8", "replace").decode()
+    pattern = "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
+    return connection.execute(
+        rf"SELECT * FROM ({_NAMES}) WHERE title LIKE :it ESCAPE '\'"
         r" OR path LIKE :it ESCAPE '\' ORDER BY id, path",
         {"it": pattern},
     ).fetchall()

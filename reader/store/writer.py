@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import LibraryError
 from reader.store import settings
+from reader.store.bodies import LastBody
 from reader.store.connection import connect, transaction, translate
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Writer:
 
     `adopt` is called in the writer's thread as part of the first write to a starter, `at_rest`
     each time when nothing was written for `idle` seconds after a write; it must not take long.
+    `bodies` is shared with whoever opens articles.
     """
 
     def __init__(
@@ -38,14 +40,17 @@ class Writer:
         path: Path,
         patience: float,
         adopt: Callable[[], None],
+        *,
         idle: float = IDLE,
         at_rest: Callable[[], None] = lambda: None,
+        bodies: LastBody | None = None,
     ) -> None:
         self._path = path
         self._patience = patience
         self._adopt = adopt
         self._idle = idle
         self._at_rest = at_rest
+        self._bodies = bodies or LastBody()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -139,7 +144,7 @@ class Writer:
         row = connection.execute(
             "SELECT clock FROM journal WHERE clock GLOB ? ORDER BY seq DESC LIMIT 1", (GLOB,)
         ).fetchone()
-        self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""))
+        self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""), self._bodies)
         return self._edits
 
     def _start_log(self, connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ import pytest
 from reader.errors import InputError, LibraryError
 from reader.library import Library
 from reader.model import Annotation, Change, Draft, Span, Status, Tag
+from reader.store import articles
 
 Edit = Callable[..., Change]
 HERE, THERE = Span(0, 5), Span(4, 9)
@@ -32,6 +33,16 @@ def test_a_tag_quotes_its_passage_with_its_surroundings(
     made = only(library, article)
     assert (made.exact, made.prefix, made.suffix) == (text[40:44], text[8:40], text[44:76])
     assert (made.tag, made.span, made.created) == (Tag.FACT, Span(40, 44), made.updated)
+
+
+def test_the_text_that_is_read_is_not_loaded_again_to_be_quoted(
+    library: Library, article: str, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = library.open(article).text
+    monkeypatch.setattr(articles, "body", lambda *_: pytest.fail("the text was loaded again"))
+    edit(Span(40, 44), tag=Tag.FACT)
+    assert only(library, article).exact == text[40:44]
+    assert library.open(article).text is text
 
 
 def test_another_tag_keeps_source_note_and_evidence(

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import InputError
+from reader.library import open_library
 from reader.library.find import find
+from reader.store import articles
 
 ROWS = [
     ("0199e2b4-0000-7000-8000-000000000001", "公園十年", "articles/park.md"),
@@ -52,3 +54,29 @@ def test_names_that_mean_several(name: str, tmp_path: Path) -> None:
 def test_names_that_mean_none(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="article_unknown"):
         find(name, ROWS, tmp_path)
+
+
+def test_an_exact_name_is_found_without_reading_every_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, title in (("park", "公園十年"), ("park-two", "公園"), ("again", "park")):
+        text = f"---\ntitle: {title}\n---\n\n記者在{title}見過他。\n"
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    library = open_library(tmp_path)
+    try:
+        assert not library.sync()
+        titles = {entry.head.title: entry.head.id for entry in library.list()}
+        assert library.find("十年") == titles["公園十年"]
+        with pytest.raises(InputError, match="article_unknown"):
+            library.find("\udce5\udc85")  # bytes of an argument that are no text
+        monkeypatch.setattr(articles, "names", lambda _: pytest.fail("all names were read"))
+        for path in ("articles/park.md", str(folder / "park.md"), "park.md", " park "):
+            assert library.find(path) == titles["公園十年"]  # a file name comes before a title
+        monkeypatch.chdir(folder)
+        assert library.find("./park-two.md") == titles["公園"]
+        assert library.find("公園") == titles["公園"]
+        assert library.find(titles["park"].upper()) == titles["park"]
+    finally:
+        library.close()

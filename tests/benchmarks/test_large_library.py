@@ -1,0 +1,45 @@
+"""The large library is kept, copied, and opened with the seed article in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks import large
+from benchmarks.programs import Program, meipi_on, short_library
+from benchmarks.suite import Suite, size_of
+from reader.library import open_library
+
+COUNT = 30
+
+
+def test_a_kept_library_is_made_once_and_never_changed(tmp_path: Path) -> None:
+    kept = tmp_path / "somewhere" / "kept"
+    seed = short_library(tmp_path / "seed")
+    for _ in range(2):
+        with Suite(tmp_path / "place", rounds=1, articles=COUNT, kept=kept) as suite:
+            copy = suite.many
+            assert size_of(copy) == "30 articles, 300 annotations"
+            before = (kept / "annotations.db").read_bytes()
+            large.with_seed(copy, seed)
+            assert size_of(copy).startswith("31 articles")
+        assert not copy.exists()
+        assert (kept / "annotations.db").read_bytes() == before
+        assert [path.name for path in kept.parent.iterdir()] == ["kept"]
+
+
+def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> None:
+    with Suite(tmp_path, rounds=1, articles=COUNT, kept=None) as suite:
+        folder = suite.many
+        document = large.with_seed(folder, suite.short)
+    library = open_library(folder)
+    try:
+        assert library.last_read() == document.head.id
+    finally:
+        library.close()
+    alone = meipi_on(folder, document)
+    steps = [("l", large.newest(folder))]
+    program = Program(alone.command, folder, alone.ready, alone.variables, steps)
+    with program.start() as terminal:
+        assert program.show(terminal) > 0
+        assert "31" in terminal.text
+        terminal.press("j")

@@ -16,7 +16,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/python -m piptools c
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench words variants starter lock clean
+.PHONY: help install run test check bench torture words variants starter lock clean
 
 help: ## Say what there is to make
 	@echo "make run      install what is needed into .venv and open the reader"
@@ -24,6 +24,8 @@ help: ## Say what there is to make
 	@echo "make test     install, check style, types and layers, and run every test"
 	@echo "make check    the same without the tests"
 	@echo "make bench    measure it beside an empty Textual app and other readers (9 minutes)"
+	@echo "make torture  try to break it: kills, full disks, damage, random keys (5 minutes)"
+	@echo '              make torture ARGS="--minutes 60 --seed 1 --only kills"'
 	@echo "make words    make the Simplified Chinese texts from the Traditional ones"
 	@echo "make variants make the tables of characters that are one for search, and that tell a script"
 	@echo "make starter  build annotations.db from the sample annotator's marks"
@@ -46,6 +48,9 @@ check: $(TESTS)
 
 bench: $(TESTS)
 	@$(PY) -m benchmarks $(ARGS)
+
+torture: $(TESTS)
+	@$(PY) -m tests.torture $(ARGS)
 
 words: $(READY)
 	@$(PY) -m reader.text.generate_words

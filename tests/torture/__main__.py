@@ -1,0 +1,95 @@
+"""`python -m tests.torture`: try to break the program, and say what broke."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.torture import kills
+from tests.torture.frame import Limit, Result, Scenario, unproved
+
+SCENARIOS: tuple[Scenario, ...] = (
+    Scenario(
+        "kills",
+        "killed while marks are made, undone and redone, without a screen",
+        kills.run,
+        proofs=("acknowledged", "killed inside an action", "undone and redone"),
+        short=25,
+        share=2,
+    ),
+)
+
+
+def main() -> int:
+    """Run what was asked for; 1 if there was any fault."""
+    options = arguments()
+    seed = options.seed if options.seed is not None else random.SystemRandom().getrandbits(32)
+    chosen = [each for each in SCENARIOS if not options.only or each.name in options.only]
+    say(f"seed {seed}")
+    until = time.monotonic() + 60 * options.minutes
+    broken = 0
+    for place, scenario in enumerate(chosen):
+        left = chosen[place:]
+        now = time.monotonic()
+        part = (until - now) * scenario.share / sum(each.share for each in left)
+        limit = Limit(until=now + part, rounds=options.rounds)
+        broken += told(scenario, run(scenario, seed, limit), time.monotonic() - now, seed)
+    return 1 if broken else 0
+
+
+def run(scenario: Scenario, seed: int, limit: Limit) -> Result:
+    """Run a scenario in a folder of its own; the same seed makes the same choices."""
+    with tempfile.TemporaryDirectory(prefix=f"meipi-{scenario.name}-") as place:
+        return scenario.run(Path(place), random.Random(f"{seed} {scenario.name}"), limit)
+
+
+def told(scenario: Scenario, result: Result, seconds: float, seed: int) -> int:
+    """Print what became of a scenario; how many faults there were."""
+    if result.skipped:
+        say(f"{scenario.name}: skipped: {result.skipped}")
+        return 0
+    faults = list(result.faults)
+    faults += [f"nothing was counted as “{name}”" for name in unproved(scenario, result)]
+    counted = ", ".join(f"{number} {name}" for name, number in result.counted.items())
+    say(
+        f"{scenario.name}: {scenario.what}: {result.rounds} rounds, {seconds:.1f} s,"
+        f" {len(faults)} faults ({counted})"
+    )
+    for fault in faults:
+        say(f"  {fault}")
+    if faults:
+        again = f"--seed {seed} --only {scenario.name} --rounds {result.rounds}"
+        say(f'  again: make torture ARGS="{again}"')
+    return len(faults)
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """What the command line says."""
+    names = [each.name for each in SCENARIOS]
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.torture",
+        description="Try to break Meipi.",
+        epilog=" · ".join(f"{each.name}: {each.what}" for each in SCENARIOS),
+    )
+    parser.add_argument("--minutes", type=float, default=5.0, help="in all (default: 5)")
+    parser.add_argument("--rounds", type=int, help="of each scenario, however long they take")
+    parser.add_argument("--seed", type=int, help="the same seed makes the same choices")
+    parser.add_argument(
+        "--only", action="append", choices=names, metavar="NAME", help="this scenario; repeatable"
+    )
+    return parser.parse_args(given)
+
+
+def say(line: str) -> None:
+    """Print a line at once, whoever reads it."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Processes that do some work, say what is on disk, and are killed.
+
+They are forked from a process that has imported the program already and runs no threads, so that
+starting one takes milliseconds. POSIX only.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+import traceback
+from collections.abc import Callable
+from functools import cache
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from typing import Any
+
+PRELOADED = [
+    "sqlite_utils",
+    "reader.library",
+    "reader.library.doctor",
+    "reader.library.keeping",
+    "reader.library.sync",
+    "reader.store.edits",
+    "reader.store.backups",
+    "reader.store.restoring",
+    "reader.text.outline",
+    "reader.text.anchoring",
+]
+PATIENCE = 60.0
+"""Seconds after which a victim that says nothing counts as hung, on the busiest machine."""
+
+Say = Callable[..., None]
+
+
+@cache
+def _forks() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def _live(heard: Connection, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """A victim's life. A message is one small write, so it is heard whole or not at all."""
+    try:
+        work(lambda *message: heard.send(message), *arguments)
+    except BaseException:
+        heard.send(("broken", traceback.format_exc()[-2000:]))
+
+
+class Victim:
+    """A process that runs `work(say, *arguments)`; what it says is heard as tuples, in order."""
+
+    def __init__(self, work: Callable[..., None], *arguments: Any) -> None:
+        self._receiving, sending = _forks().Pipe(duplex=False)
+        self.process = _forks().Process(target=_live, args=(sending, work, arguments), daemon=True)
+        self.process.start()
+        sending.close()
+        self.heard: list[tuple[Any, ...]] = []
+
+    def listen(self, seconds: float) -> tuple[Any, ...] | None:
+        """The next thing it says within a time; None if nothing, or if it has ended."""
+        try:
+            if not self._receiving.poll(max(seconds, 0)):
+                return None
+            message: tuple[Any, ...] = self._receiving.recv()
+        except EOFError:
+            return None
+        self.heard.append(message)
+        return message
+
+    def wait_for(self, wanted: str) -> tuple[Any, ...]:
+        """Listen until it says something that begins with a word."""
+        until = time.monotonic() + PATIENCE
+        while (left := until - time.monotonic()) > 0:
+            message = self.listen(left)
+            if message is None or message[0] == "broken":
+                raise AssertionError(f"{wanted} was never said: {self.heard[-3:]}")
+            if message[0] == wanted:
+                return message
+        raise AssertionError(f"{wanted} was not said in time: {self.heard[-3:]}")
+
+    def kill(self) -> list[tuple[Any, ...]]:
+        """Kill it, and return everything that it ever said."""
+        self.process.kill()
+        return self.finish()
+
+    def finish(self) -> list[tuple[Any, ...]]:
+        """Let it come to its end, and return everything that it ever said."""
+        while True:
+            try:
+                self.heard.append(self._receiving.recv())
+            except EOFError:
+                break
+        self._receiving.close()
+        self.process.join()
+        self.process.close()
+        return self.heard
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to its end."""
+        return not self.process.is_alive()
+
+
+def broken(heard: list[tuple[Any, ...]]) -> list[str]:
+    """What went wrong in a victim by itself."""
+    return [str(message[1]) for message in heard if message[0] == "broken"]

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torture import kills
+from tests.torture import killed_screen, kills
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -21,6 +21,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         proofs=("acknowledged", "killed inside an action", "undone and redone"),
         short=25,
         share=2,
+    ),
+    Scenario(
+        "screen-kills",
+        "killed while tags, notes and sources are typed on the screen",
+        killed_screen.run,
+        proofs=("tags confirmed", "notes and sources confirmed"),
+        short=8,
+        share=3,
     ),
 )
 

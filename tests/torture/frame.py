@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +54,15 @@ class Tally:
     rounds: int = 0
     counted: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def round(self, number: int) -> Iterator[None]:
+        """A round; an error in it is a fault of this round, and the next round goes on."""
+        self.rounds += 1
+        try:
+            yield
+        except Exception:
+            self.fault(number, traceback.format_exc()[-3000:])
 
     def fault(self, number: int, what: str) -> None:
         """Note a fault that was found in a round."""

@@ -139,22 +139,27 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
         if number % ROUNDS_A_LIBRARY == 0:
             shutil.rmtree(library, ignore_errors=True)
             library, model = make(place / f"library-{number}"), Model()
-        victim = Victim(mark, str(library), here.getrandbits(32))
-        victim.wait_for("done")
-        if not took:
-            began = time.monotonic()
-            for _ in range(ACTIONS_MEASURED):
-                victim.wait_for("done")
-            took = time.monotonic() - began
-        time.sleep(here.uniform(0, took))
-        heard = victim.kill()
-        tally.rounds += 1
-        tally.check(number, [*broken(heard), *unsound(library)])
-        follow(tally, number, model, heard, library)
-        if number % ROUNDS_A_LIBRARY == ROUNDS_A_LIBRARY - 1 or tally.faults:
-            turned(tally, number, model, library)
-            model = Model()
+        with tally.round(number):
+            victim = Victim(mark, str(library), here.getrandbits(32))
+            victim.wait_for("done")
+            took = took or measure(victim)
+            time.sleep(here.uniform(0, took))
+            heard = victim.kill()
+            tally.check(number, [*broken(heard), *unsound(library)])
+            follow(tally, number, model, heard, library)
+            if number % ROUNDS_A_LIBRARY == ROUNDS_A_LIBRARY - 1:
+                turned(tally, number, model, library)
+    if tally.rounds % ROUNDS_A_LIBRARY:
+        turned(tally, tally.rounds - 1, model, library)
     return tally.result()
+
+
+def measure(victim: Victim) -> float:
+    """How many seconds a number of actions take, over which the kills are then spread."""
+    began = time.monotonic()
+    for _ in range(ACTIONS_MEASURED):
+        victim.wait_for("done")
+    return time.monotonic() - began
 
 
 def follow(

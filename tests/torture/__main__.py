@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torture import killed_screen, kills
+from tests.torture import killed_migration, killed_screen, kills
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -29,6 +29,13 @@ SCENARIOS: tuple[Scenario, ...] = (
         proofs=("tags confirmed", "notes and sources confirmed"),
         short=8,
         share=3,
+    ),
+    Scenario(
+        "migration-kills",
+        "killed while a database of an earlier version is migrated",
+        killed_migration.run,
+        proofs=("killed inside", "killed inside the first migration"),
+        short=12,
     ),
 )
 

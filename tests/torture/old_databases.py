@@ -1,0 +1,120 @@
+"""Databases as earlier versions of the program left them, with marks in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from unittest.mock import patch
+
+from reader.library import open_library
+from reader.model import Draft, Span, Tag
+from reader.store.migrating import prepare
+from reader.store.schema import MIGRATIONS
+from tests.torture.soundness import DATABASE
+
+SENTENCE = "第{0}天，市府說河濱公園來了{0}萬人。我認為這個數字太高了。\n\n"
+ARTICLES = 40
+MARKS = 12
+"""In each article."""
+
+
+def current(place: Path) -> Path:
+    """A library of this program's own version with articles, marks, a draft and things undone."""
+    (place / "articles").mkdir(parents=True)
+    for number in range(ARTICLES):
+        text = "".join(SENTENCE.format(number * 1000 + day) for day in range(60))
+        (place / "articles" / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    library = open_library(place)
+    library.sync()
+    library.submit(lambda edits: edits.become("王")).result()
+    for number in range(ARTICLES):
+        article = library.find(f"{number:03}")
+        for mark in range(MARKS):
+            span, note = Span(30 * mark, 30 * mark + 8), f"{number}·{mark}" * (mark % 3)
+            library.submit(
+                lambda edits, article=article, span=span, note=note: edits.edit(
+                    article, span, tag=Tag.FACT, note=note, source="市府"
+                )
+            )
+        library.submit(lambda edits, article=article: edits.undo(article))
+        draft = Draft(Span(0, 3), "note", "還沒寫完")
+        library.submit(lambda edits, article=article, it=draft: edits.save_draft(article, it))
+        library.submit(lambda edits, article=article: edits.save_position(article, 5, 0.1))
+    library.close()
+    return place
+
+
+def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
+    """A library with the articles and marks of another, in the schema of an earlier version.
+
+    What that version had no column for is left out; the search index is empty and its articles
+    wait to be indexed, as after the migration that brought it.
+    """
+    (place / "articles").mkdir(parents=True)
+    for file in (like / "articles").iterdir():
+        (place / "articles" / file.name).write_bytes(file.read_bytes())
+    path = place / DATABASE
+    with patch("reader.store.migrating.MIGRATIONS", MIGRATIONS[:version]):
+        prepare(path, wal=wal)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ATTACH ? AS new", (str(like / DATABASE),))
+        with connection:
+            for table in tables(connection, "main"):
+                here, there = columns(connection, "main", table), columns(connection, "new", table)
+                names = ", ".join(f'"{name}"' for name in here if name in there)
+                connection.execute(
+                    f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}"
+                )
+            if version >= 2:
+                connection.execute("INSERT INTO search_pending SELECT id FROM main.article")
+    return place
+
+
+def tables(connection: sqlite3.Connection, schema: str) -> list[str]:
+    """The tables that are not SQLite's own, the migrations' or made from others."""
+    rows = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'table'"
+        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' AND name NOT GLOB '_sqlite_*'"
+    )
+    return [row[0] for row in rows]
+
+
+def columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
+    """The columns of a table."""
+    rows = connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))
+    return [row[0] for row in rows]
+
+
+def shape(library: Path) -> list[tuple[str, str, str]]:
+    """What the tables, indexes and triggers of a database are."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        return connection.execute(
+            "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2"
+        ).fetchall()
+
+
+def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the tables that every version has, as far as every version has their columns."""
+    wanted = {
+        "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
+        "anchor": 'annotation, revision, start, "end", status, deleted',
+        "journal": "seq, op, undoes, article, annotator, standing, clock",
+        "journal_row": "journal, position, name, key, annotation, before, after",
+        "draft": "article, revision, start, field, text",
+        "reading": "article, revision, position, progress",
+        "revision": "article, sha256, length",
+        "body": "sha256, text",
+    }
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        return {
+            table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
+            for table, names in wanted.items()
+        }
+
+
+def applied(library: Path) -> list[str]:
+    """The migrations that a database has seen."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        rows = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")
+        return [row[0] for row in rows]

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torture import killed_migration, killed_screen, kills
+from tests.torture import killed_import, killed_migration, killed_revision, killed_screen, kills
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -36,6 +36,20 @@ SCENARIOS: tuple[Scenario, ...] = (
         killed_migration.run,
         proofs=("killed inside", "killed inside the first migration"),
         short=12,
+    ),
+    Scenario(
+        "import-kills",
+        "killed while articles come in and annotations are imported",
+        killed_import.run,
+        proofs=("articles", "batches", "killed inside"),
+        short=8,
+    ),
+    Scenario(
+        "revision-kills",
+        "killed while an edited article comes in and its marks are carried over",
+        killed_revision.run,
+        proofs=("editions taken in", "killed inside", "marks shifted", "marks changed"),
+        short=8,
     ),
 )
 

@@ -10,7 +10,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torture import killed_import, killed_migration, killed_revision, killed_screen, kills
+from tests.torture import (
+    killed_backup,
+    killed_import,
+    killed_migration,
+    killed_revision,
+    killed_screen,
+    kills,
+)
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -50,6 +57,13 @@ SCENARIOS: tuple[Scenario, ...] = (
         killed_revision.run,
         proofs=("editions taken in", "killed inside", "marks shifted", "marks changed"),
         short=8,
+    ),
+    Scenario(
+        "backup-kills",
+        "killed while a backup is made or put in the database's place",
+        killed_backup.run,
+        proofs=("killed inside a backup", "killed inside a restore", "killed inside a rescue"),
+        short=9,
     ),
 )
 

@@ -22,7 +22,7 @@ from tests.torture.victims import Say, Victim, broken
 
 WAYS = ("file", "text", "dropped", "batch")
 ROUNDS_A_LIBRARY = 10
-STEPS_MEASURED = 8
+STEPS_MEASURED = 4
 QUOTES = 5
 """Annotations in a batch, which is one transaction."""
 

@@ -7,10 +7,12 @@ import random
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.torture import (
+    damaged,
     killed_backup,
     killed_import,
     killed_migration,
@@ -65,6 +67,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         proofs=("killed inside a backup", "killed inside a restore", "killed inside a rescue"),
         short=9,
     ),
+    Scenario(
+        "damage",
+        "databases with flipped bytes, spoilt pages or nothing at all are used and brought back",
+        damaged.run,
+        proofs=("SQLite finds damage", "commands refused", "brought back"),
+        short=6,
+        share=2,
+    ),
 )
 
 
@@ -88,7 +98,10 @@ def main() -> int:
 def run(scenario: Scenario, seed: int, limit: Limit) -> Result:
     """Run a scenario in a folder of its own; the same seed makes the same choices."""
     with tempfile.TemporaryDirectory(prefix=f"meipi-{scenario.name}-") as place:
-        return scenario.run(Path(place), random.Random(f"{seed} {scenario.name}"), limit)
+        try:
+            return scenario.run(Path(place), random.Random(f"{seed} {scenario.name}"), limit)
+        except Exception:
+            return Result(0, {}, (f"it could not begin: {traceback.format_exc()}",))
 
 
 def told(scenario: Scenario, result: Result, seconds: float, seed: int) -> int:

@@ -17,6 +17,8 @@ from typing import Any
 
 PRELOADED = [
     "sqlite_utils",
+    "reader.cli.main",
+    "reader.cli.doctoring",
     "reader.library",
     "reader.library.doctor",
     "reader.library.keeping",

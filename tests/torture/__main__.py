@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.torture import (
     damaged,
+    full_disks,
     killed_backup,
     killed_import,
     killed_migration,
@@ -74,6 +75,20 @@ SCENARIOS: tuple[Scenario, ...] = (
         proofs=("SQLite finds damage", "commands refused", "brought back"),
         short=6,
         share=2,
+    ),
+    Scenario(
+        "full-disk",
+        "a disk without room while marking, importing, exporting, copying and migrating",
+        full_disks.run_small_disk,
+        proofs=("refused", "done with room again", "refused on the screen"),
+        short=12,
+    ),
+    Scenario(
+        "failing-writes",
+        "the same, with a limit on the size of files",
+        full_disks.run_failing_writes,
+        proofs=("refused", "done with room again", "refused on the screen"),
+        short=12,
     ),
 )
 

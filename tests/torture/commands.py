@@ -44,27 +44,34 @@ class Said(NamedTuple):
         return []
 
 
-def meipi(library: Path, *arguments: str, handicap: Handicap = None) -> Said:
-    """Run `meipi` with some arguments on a library, in a process of its own."""
-    victim = Victim(be_meipi, str(library), arguments, handicap)
+def meipi(
+    library: Path, *arguments: str, handicap: Handicap = None, output: Path | None = None
+) -> Said:
+    """Run `meipi` with some arguments on a library, in a process of its own.
+
+    What it writes goes through files beside `output`, or beside the library.
+    """
+    files = tuple((output or library).with_name(f"said.{end}") for end in ("out", "err"))
+    victim = Victim(be_meipi, str(library), arguments, handicap, files)
     code = -signal.SIGKILL
     try:
         code = int(victim.wait_for("ended")[1])
     finally:
         victim.kill()
-    texts = (each.read_text(encoding="utf-8", errors="replace") for each in outputs(library))
+    texts = (each.read_text(encoding="utf-8", errors="replace") for each in files)
     return Said(code, *texts)
 
 
-def outputs(library: Path) -> tuple[Path, Path]:
-    """The files that a command's output goes to."""
-    return library.with_name(f"{library.name}.out"), library.with_name(f"{library.name}.err")
-
-
-def be_meipi(say: Say, library: str, arguments: tuple[str, ...], handicap: Handicap) -> None:
+def be_meipi(
+    say: Say,
+    library: str,
+    arguments: tuple[str, ...],
+    handicap: Handicap,
+    files: tuple[Path, ...],
+) -> None:
     """The child: become the program, with its output in files."""
     streams = (sys.stdout, sys.stderr)
-    for path, stream in zip(outputs(Path(library)), streams, strict=True):
+    for path, stream in zip(files, streams, strict=True):
         file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         os.dup2(file, stream.fileno())
         if isinstance(stream, TextIOWrapper):

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from reader.library import open_library
 from reader.library.doctor import back_up
+from reader.model import Span, Tag
 from reader.store.backups import backups
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import copy
-from tests.torture.old_databases import contents, current
+from tests.torture.old_databases import contents, current, edit
 from tests.torture.soundness import DATABASE, unsound
 from tests.torture.victims import Say, Victim
 
@@ -105,14 +107,10 @@ DAMAGES: dict[str, Bytes] = {
 
 def mark_and_wait(say: Say, root: str) -> None:
     """The child: leave marks in the write-ahead log, until it is killed."""
-    from reader.library import open_library
-    from reader.model import Span, Tag
-
     library = open_library(root)
     article = library.find("001")
     for at in range(20):
-        span = Span(400 + 10 * at, 405 + 10 * at)
-        library.submit(lambda edits, it=span: edits.edit(article, it, tag=Tag.FACT)).result()
+        edit(library, article, Span(400 + 10 * at, 405 + 10 * at), tag=Tag.FACT).result()
     library.submit(lambda edits: say("inside")).result()
     while True:
         library.submit(lambda edits: None).result()

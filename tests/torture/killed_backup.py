@@ -15,7 +15,7 @@ from reader.store.backups import backups
 from reader.store.verifying import fault_of
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import copy
-from tests.torture.old_databases import contents, current
+from tests.torture.old_databases import contents, current, edit
 from tests.torture.soundness import DATABASE, unsound
 from tests.torture.victims import Say, Victim, broken
 
@@ -43,9 +43,7 @@ def make(place: Path) -> Path:
     article = library.find("000")
     mine = [each for each in library.annotations(article) if each.span]
     for each in mine[:5]:
-        library.submit(
-            lambda edits, it=each.id: edits.edit(article, it, tag=Tag.OPINION, note=LATER)
-        ).result()
+        edit(library, article, each.id, tag=Tag.OPINION, note=LATER).result()
     library.close()
     return place
 

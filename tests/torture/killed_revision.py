@@ -13,6 +13,7 @@ from reader.library import open_library
 from reader.library.export import write_file
 from reader.model import Draft, Span, Tag
 from tests.torture.frame import Limit, Result, Tally
+from tests.torture.old_databases import edit as edit_mark
 from tests.torture.soundness import DATABASE, unsound
 from tests.torture.victims import Say, Victim, broken
 
@@ -60,11 +61,7 @@ def make(place: Path) -> Path:
     for line in lines[::EVERY]:
         start = text.index(line)
         span = Span(start, start + len(line))
-        library.submit(
-            lambda edits, span=span, line=line: edits.edit(
-                article, span, tag=Tag.FACT, note=f"查{line[:6]}"
-            )
-        )
+        edit_mark(library, article, span, tag=Tag.FACT, note=f"查{line[:6]}")
     draft = Draft(Span(0, 5), "note", "還沒寫完")
     library.submit(lambda edits: edits.save_draft(article, draft))
     library.submit(lambda edits: edits.save_position(article, len(text) // 2, 0.5)).result()

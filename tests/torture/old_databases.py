@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
-from reader.library import open_library
-from reader.model import Draft, Span, Tag
+from reader.library import Library, open_library
+from reader.model import Change, Draft, Span, Tag
 from reader.store.migrating import prepare
 from reader.store.schema import MIGRATIONS
 from tests.torture.soundness import DATABASE
@@ -32,17 +33,23 @@ def current(place: Path) -> Path:
         article = library.find(f"{number:03}")
         for mark in range(MARKS):
             span, note = Span(30 * mark, 30 * mark + 8), f"{number}·{mark}" * (mark % 3)
-            library.submit(
-                lambda edits, article=article, span=span, note=note: edits.edit(
-                    article, span, tag=Tag.FACT, note=note, source="市府"
-                )
-            )
-        library.submit(lambda edits, article=article: edits.undo(article))
-        draft = Draft(Span(0, 3), "note", "還沒寫完")
-        library.submit(lambda edits, article=article, it=draft: edits.save_draft(article, it))
-        library.submit(lambda edits, article=article: edits.save_position(article, 5, 0.1))
+            edit(library, article, span, tag=Tag.FACT, note=note, source="市府")
+        leave(library, article)
     library.close()
     return place
+
+
+def edit(library: Library, article: str, target: Span | str, **fields: object) -> Future[Change]:
+    """Edit an annotation; what comes back is there when it is on disk."""
+    return library.submit(lambda edits: edits.edit(article, target, **fields))
+
+
+def leave(library: Library, article: str) -> None:
+    """Undo the last mark, begin a note, and stop reading somewhere."""
+    draft = Draft(Span(0, 3), "note", "還沒寫完")
+    library.submit(lambda edits: edits.undo(article))
+    library.submit(lambda edits: edits.save_draft(article, draft))
+    library.submit(lambda edits: edits.save_position(article, 5, 0.1))
 
 
 def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:

@@ -57,7 +57,7 @@ class Program(click.Group):
             _drop_output()
             ctx.exit(141)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise
             _drop_output()
             full = InputError("disk_full", path=error.filename or "stdout")

@@ -89,8 +89,9 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
     if path.exists():
         shown = {"articles": "article", "annotations": "annotation"}
         counts = restoring.counts(path, shown.values())
-        params = {name: str(counts[table]) for name, table in shown.items()}
-        yield Finding("left_readable", hint=True, params=params)
+        if counts is not None:
+            params = {name: str(counts[table]) for name, table in shown.items()}
+            yield Finding("left_readable", hint=True, params=params)
     source = next(restoring.sources(path), None)
     if source is None:
         if path.exists():

@@ -87,13 +87,19 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
     return Restored(source, aside, dict(merged.counts), len(merged.spared), kept)
 
 
-def counts(path: Path, tables: Collection[str]) -> dict[str, int]:
-    """How many rows of some tables of a damaged database, tables with rowids, can still be read."""
+def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
+    """How many rows of some tables of a damaged database, tables with rowids, can still be read.
+
+    None if it cannot be said: that may take a copy, and there may be no room or right to write one.
+    """
     pattern = next((each.path for each in backups(path)), None)
-    with salvaging.remains(path, pattern) as left:
-        if left is None:
-            return dict.fromkeys(tables, 0)
-        return {table: sum(1 for _ in salvaging.rows(left, table)) for table in tables}
+    try:
+        with salvaging.remains(path, pattern) as left:
+            if left is None:
+                return dict.fromkeys(tables, 0)
+            return {table: sum(1 for _ in salvaging.rows(left, table)) for table in tables}
+    except OSError:
+        return None
 
 
 def text_of(backup: Path, revision: str) -> str | None:

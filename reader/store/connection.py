@@ -39,11 +39,18 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "library_io",
 }
 
+_NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
+"""There is no room for the few pages beside the database that say what is in its log."""
+
+
+class Lone(sqlite3.Connection):
+    """A connection that reads the file as it lies: it sees nothing that is written meanwhile."""
+
 
 def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exception:
     """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    code = _CODES.get(primary)
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = "disk_full" if extended in _NO_ROOM else _CODES.get(extended & 0xFF)
     if str(error).startswith("Could not decode to UTF-8"):  # Python's own word for a broken row
         code = "library_damaged"
     if code is None:
@@ -88,26 +95,35 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
 
     `patience` is in seconds. A `reading` connection refuses to write; it may be closed from
     another thread. A write-ahead log that cannot be set up, because the folder cannot be
-    written, is not needed when there is nothing in it: the file is then read as it lies.
+    written or the disk is full, is not needed when there is nothing in it: the file is then read
+    as it lies, by a `Lone` connection.
     """
     try:
         return _open(path, "mode=rw", patience, reading)
     except sqlite3.OperationalError as error:
-        cannot = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        cannot = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        cannot |= reading and error.sqlite_errorcode in _NO_ROOM
         log = path.with_name(path.name + "-wal")
         logged = log.exists() and log.stat().st_size
-        if error.sqlite_errorcode & 0xFF not in cannot or logged or not path.is_file():
+        if not cannot or logged or not path.is_file():
             raise
-        return _open(path, "mode=ro&immutable=1", patience, reading)
+        return _open(path, "mode=ro&immutable=1", patience, reading, Lone)
 
 
-def _open(path: Path, query: str, patience: float, reading: bool) -> sqlite3.Connection:
+def _open(
+    path: Path,
+    query: str,
+    patience: float,
+    reading: bool,
+    factory: type[sqlite3.Connection] = sqlite3.Connection,
+) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?{query}",
         uri=True,
         timeout=patience,
         isolation_level=None,
         check_same_thread=not reading,
+        factory=factory,
     )
     try:
         with readable_message():

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import connect, snapshot, translated
+from reader.store.connection import Lone, connect, snapshot, translated
 
 
 class Readers:
@@ -27,11 +27,15 @@ class Readers:
         """This thread's connection, inside a transaction that sees one state of the database."""
         with translated(self._path):
             connection, in_use = self._mine()
-            with in_use:
-                if self._closed:
-                    raise LibraryError("library_closed", path=str(self._path))
-                with snapshot(connection):
-                    yield connection
+            try:
+                with in_use:
+                    if self._closed:
+                        raise LibraryError("library_closed", path=str(self._path))
+                    with snapshot(connection):
+                        yield connection
+            finally:
+                if isinstance(connection, Lone):  # it would not see what is written later
+                    self._drop()
 
     def _mine(self) -> tuple[sqlite3.Connection, threading.Lock]:
         thread = threading.current_thread()
@@ -46,6 +50,13 @@ class Readers:
                     threading.Lock(),
                 )
             return self._open[thread]
+
+    def _drop(self) -> None:
+        """Close this thread's connection; the next reading opens another."""
+        with self._guard:
+            mine = self._open.pop(threading.current_thread(), None)
+            if mine is not None:  # else `close` was here
+                mine[0].close()
 
     def close(self) -> None:
         """Close every connection, each as soon as its thread has done with it."""

@@ -213,11 +213,45 @@ def test_a_disk_that_is_full(starter: Path, run: Run, tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+def command(library: Path, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        launched(before, *arguments),
+        env=environment(MEIPI_LIBRARY=str(library)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_library_is_read_where_nothing_can_be_written(library: Path) -> None:
+    """Its log is empty then, and there is no room even for the pages that say so."""
+    mark = ("annotate", "第一槍", "--quote", "4680億元", "--tag", "fact", "--as", "Lin")
+    assert command(library, *mark).returncode == 0
+    full = SMALL_FILES.format(4096)
+    listed = command(library, "list", before=full)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "打響互聯網造車的第一槍" in listed.stdout
+    assert "The disk is full" in refused(library, *mark[:-2], "--note", "批", before=full)
+    assert marks(library) == [("46", "fact")]
+
+
+@pytest.mark.parametrize("before", [WITHOUT_PRIVILEGES, SMALL_FILES.format(4096)])
+def test_the_doctor_looks_where_nothing_can_be_written(library: Path, before: str) -> None:
+    assert command(library, "doctor", "--backup").returncode == 0
+    database = library / DATABASE
+    database.write_bytes(DAMAGES["first page"](database.read_bytes()))
+    library.chmod(0o555)
+    done = command(library, "doctor", before=before)
+    library.chmod(0o755)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "meipi doctor --restore newest" in done.stdout
+
+
 def test_a_library_that_cannot_be_made(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     said = refused(empty, "list", before=SMALL_FILES.format(8192))
-    assert "The disk reported a fault" in said
+    assert "The disk is full" in said
     assert not (empty / DATABASE).exists()
     done = subprocess.run(
         launched("", "list"),

@@ -20,6 +20,7 @@ from tests.torture import (
     killed_revision,
     killed_screen,
     kills,
+    readers,
 )
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
@@ -89,6 +90,19 @@ SCENARIOS: tuple[Scenario, ...] = (
         full_disks.run_failing_writes,
         proofs=("refused", "done with room again", "refused on the screen"),
         short=12,
+    ),
+    Scenario(
+        "readers",
+        "two and three programs mark, undo, import and migrate in one library at once",
+        readers.run,
+        proofs=(
+            "actions",
+            "imported",
+            "turns taken",
+            "tags on two screens",
+            "opened while another one migrated",
+        ),
+        short=1,
     ),
 )
 

@@ -12,6 +12,7 @@ from reader.errors import InputError
 from reader.model.page import Page
 from reader.model.revision import Kept
 from reader.store import articles
+from reader.store.places import is_there
 from reader.text.likeness import EDITION, likeness
 from reader.text.pages import article_of, page_of
 
@@ -182,7 +183,7 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
         files = articles.files_of(connection, known) if known else []
         former = _former(library, connection, target, text)
     for file in files:
-        if known and (library.root / file.path).exists():
+        if known and is_there(library.root / file.path):
             return Kept(known, "same", file.path, offer.page.title)
     if former is None:
         target = keeping.free_name(library.articles, target.name)

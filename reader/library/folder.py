@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.ingest.files import SUFFIXES
+from reader.store.places import is_there
+
+__all__ = ["Seen", "is_there", "walk"]
 
 
 class Seen(NamedTuple):

@@ -13,6 +13,7 @@ from reader.library.folder import walk
 from reader.store.articles import identity, text_hash
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
+from reader.store.places import is_there
 
 
 def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
@@ -65,7 +66,7 @@ def _claimed_twice(root: Path, known: Sequence[Known]) -> Iterator[str]:
     for file in known:
         other = first.setdefault(file.article, file)
         if other.text_sha256 != file.text_sha256 and all(
-            (root / each.path).exists() for each in (other, file)
+            is_there(root / each.path) for each in (other, file)
         ):
             yield f"{other.path} / {file.path}"
 
@@ -93,7 +94,7 @@ def _refused(
     """
     texts: dict[str, dict[str, str]] = {}
     for file in there:
-        if (root / file.path).exists():
+        if is_there(root / file.path):
             texts.setdefault(file.article, {})[file.path] = file.text_sha256
     clashes, refused = {}, []
     for name, path in arrivals.items():
@@ -126,5 +127,5 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
         except (OSError, RuntimeError):
             continue  # a loop of links is no file
         name = (there.relative_to(base) if there.is_relative_to(folder) else there).as_posix()
-        if name not in names and there.exists():
+        if name not in names and is_there(there):
             yield name, there

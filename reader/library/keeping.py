@@ -14,6 +14,7 @@ from reader.model import Article
 from reader.model.revision import Kept
 from reader.store import articles, revisions
 from reader.store.articles import FileRow
+from reader.store.places import is_there
 from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         same = articles.current_revision(connection, ident) == revision
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
     content = replace(content, id=ident)
-    present = [row for row in rows if (library.root / row.path).exists()]
+    present = [row for row in rows if is_there(library.root / row.path)]
     ours = next((row for row in present if row.own and untouched(library.root, row)), None)
     told = edition is None or ours is None or _says(library.root / ours.path, content)
     if same and present and told:
@@ -71,7 +72,7 @@ def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] =
     from reader.library import sync
     from reader.library.export import write_file
 
-    existed = path.exists()
+    existed = is_there(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, data)
     try:
@@ -88,7 +89,7 @@ def free_name(folder: Path, name: str) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, MOST_OF_A_NAME):
         path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-        if not path.exists():
+        if not is_there(path):
             return path
     raise InputError("file_unwritable", path=str(folder / name), reason=name)
 

@@ -40,7 +40,12 @@ class Library(Holdings):
         super().__init__(root, patience)
         self._daily = Daily(self.database)
         self._writer = Writer(
-            self.database, patience, self._adopt, at_rest=self._daily.at_rest, bodies=self._bodies
+            self.database,
+            patience,
+            self._adopt,
+            at_rest=self._daily.at_rest,
+            watched=self._readers.watched,
+            bodies=self._bodies,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()

@@ -17,6 +17,7 @@ from reader.model.revision import Kept
 from reader.store import articles
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
+from reader.store.places import is_there
 from reader.store.search import index
 from reader.text.likeness import EDITION, likeness
 
@@ -193,7 +194,7 @@ def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
         for row in articles.files_of(connection, article):
             if row.path == arrival.name or row.text_sha256 == revision:
                 continue
-            if (root / row.path).exists():
+            if is_there(root / row.path):
                 return row
         return None
 

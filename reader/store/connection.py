@@ -51,7 +51,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
     extended = getattr(error, "sqlite_errorcode", 0)
     code = "disk_full" if extended in _NO_ROOM else _CODES.get(extended & 0xFF)
-    if str(error).startswith("Could not decode to UTF-8"):  # Python's own word for a broken row
+    # Python's own word for a broken row; and a table that every database of ours has
+    if str(error).startswith(("Could not decode to UTF-8", "no such table: ")):
         code = "library_damaged"
     if code is None:
         return error

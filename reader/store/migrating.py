@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.errors import LibraryError
 from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
 from reader.store.locking import MODE, locked
+from reader.store.places import is_there
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 
@@ -22,15 +23,15 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
     `library_foreign` leave the file as it is; otherwise as `store.connection` has it.
     """
     with translated(path):
-        if path.is_file() and not path.stat().st_size:
+        if is_there(path) and path.is_file() and not path.stat().st_size:
             # SQLite would begin a new one here, and delete what its write-ahead log may hold.
             from reader.store.backups import newest_backup
 
             raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
-        if path.exists() and not _pending(path, patience):
+        if is_there(path) and not _pending(path, patience):
             return
     with locked(path, patience), translated(path, writing=True):
-        if not path.exists():
+        if not is_there(path):
             _create(path, patience, wal=wal)
         elif _pending(path, patience):
             _migrate(path, patience, wal=wal)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.store.connection import Lone, connect, snapshot, translated
+from reader.store.places import Watched
 
 
 class Readers:
@@ -20,6 +21,7 @@ class Readers:
         self._patience = patience
         self._guard = threading.Lock()
         self._open: dict[threading.Thread, tuple[sqlite3.Connection, threading.Lock]] = {}
+        self.watched = Watched(path)
         self._closed = False
 
     @contextmanager
@@ -45,10 +47,13 @@ class Readers:
             if thread not in self._open:
                 for gone in [other for other in self._open if not other.is_alive()]:
                     self._open.pop(gone)[0].close()
-                self._open[thread] = (
-                    connect(self._path, patience=self._patience, reading=True),
-                    threading.Lock(),
-                )
+                connection = connect(self._path, patience=self._patience, reading=True)
+                try:
+                    self.watched.check()
+                except LibraryError:
+                    connection.close()
+                    raise
+                self._open[thread] = (connection, threading.Lock())
             return self._open[thread]
 
     def _drop(self) -> None:

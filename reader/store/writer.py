@@ -13,6 +13,7 @@ from reader.errors import LibraryError
 from reader.store import settings
 from reader.store.bodies import LastBody
 from reader.store.connection import connect, transaction, translate
+from reader.store.places import Watched
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,6 +34,7 @@ class Writer:
     `adopt` is called in the writer's thread as part of the first write to a starter, `at_rest`
     each time when nothing was written for `idle` seconds after a write; it must not take long.
     `bodies` is shared with whoever opens articles.
+    Nothing is written to another file than `watched` knows.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Writer:
         idle: float = IDLE,
         at_rest: Callable[[], None] = lambda: None,
         bodies: LastBody | None = None,
+        watched: Watched | None = None,
     ) -> None:
         self._path = path
         self._patience = patience
@@ -55,6 +58,7 @@ class Writer:
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._watched = watched or Watched(path)
         self._connection: sqlite3.Connection | None = None
         self._edits: Edits | None = None
         self._dirty = False
@@ -63,8 +67,8 @@ class Writer:
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Queue an action; its future resolves when the result is on disk.
 
-        The future carries `LibraryError` (locked, read-only, full, damaged, closed) or what the
-        action raised; in both cases nothing of the action is kept.
+        The future carries `LibraryError` (locked, read-only, full, damaged, gone, closed) or what
+        the action raised; in both cases nothing of the action is kept.
         """
         from concurrent.futures import Future
 
@@ -116,6 +120,7 @@ class Writer:
 
     def _transact(self, action: Callable[[Edits], Any]) -> Any:
         edits = self._edits or self._prepare()
+        self._watched.check()
         if not self._logging:
             self._start_log(edits.connection)
         with transaction(edits.connection):
@@ -129,7 +134,7 @@ class Writer:
         from reader.store.edits import Edits
 
         if self._connection is None:
-            self._connection = connect(self._path, patience=self._patience)
+            self._connection = self._connect()
         connection = self._connection
         device = settings.get(connection, settings.DEVICE)
         starter = settings.get(connection, settings.STARTER) is not None
@@ -146,6 +151,16 @@ class Writer:
         ).fetchone()
         self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""), self._bodies)
         return self._edits
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection to the file that the library was opened with."""
+        connection = connect(self._path, patience=self._patience)
+        try:
+            self._watched.check()
+        except LibraryError:
+            connection.close()
+            raise
+        return connection
 
     def _start_log(self, connection: sqlite3.Connection) -> None:
         """Switch to a write-ahead log; while someone reads, commits are as safe without it."""

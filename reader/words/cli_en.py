@@ -145,6 +145,10 @@ TABLE: dict[str, str] = {
         "The disk reported a fault with “{path}”. Check the disk, copy the "
         "library elsewhere, then try again."
     ),
+    "error.library_gone": (
+        "“{path}” was removed, moved or replaced while it was open, so nothing was written. Put "
+        "it back, leave and start again."
+    ),
     "error.library_closed": "The library “{path}” is closed. Open it again.",
     "error.library_in_use": (
         "“{path}” holds a reader's own work and is not replaced. Build the starter somewhere else."

@@ -73,6 +73,7 @@ TABLE: dict[str, str] = {
     "error.library_foreign": "“{path}”是另一个程序的数据库；里面的东西没有动过。请用 --library 指定另一个文件夹。",
     "error.library_unreadable": "无法打开“{path}”。请确认它是文件，而且你有权读取。",
     "error.library_io": "磁盘读写“{path}”时出错。请检查磁盘，把资料库复制到别处再试。",
+    "error.library_gone": "“{path}”开着的时候被删除、移走或换掉了，所以什么都没有写入。请把它放回去，退出后再重新打开。",
     "error.library_closed": "资料库“{path}”已经关闭。请重新打开。",
     "error.library_in_use": "“{path}”存有读者自己的标注，不会被替换。请在别处创建示例资料库。",
     "error.article_revised": "文章有了新版本，这一段已不是原来的样子。请看过新的文字，再标一次。",

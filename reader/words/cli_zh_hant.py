@@ -103,6 +103,9 @@ TABLE: dict[str, str] = {
     ),
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
     "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
+    "error.library_gone": (
+        "「{path}」開著的時候被刪除、移走或換掉了，所以什麼都沒有寫入。請把它放回去，離開後再重新打開。"
+    ),
     "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
     "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
     "error.article_revised": ("文章有了新版本，這一段已不是原來的樣子。請看過新的文字，再標一次。"),

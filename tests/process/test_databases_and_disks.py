@@ -260,3 +260,16 @@ def test_a_library_that_cannot_be_made(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1  # and now it is an empty library
+
+
+def test_an_articles_folder_that_may_not_be_looked_into(library: Path, tmp_path: Path) -> None:
+    news = tmp_path / "news.txt"
+    news.write_text("市府說，公園去年有三百萬人次到訪。\n", encoding="utf-8")
+    (library / "articles").chmod(0)
+    added = command(library, "add", str(news), before=WITHOUT_PRIVILEGES)
+    looked = command(library, "doctor", before=WITHOUT_PRIVILEGES)
+    (library / "articles").chmod(0o755)
+    assert added.returncode == 2
+    assert "you may not write there" in added.stderr
+    assert looked.returncode in (0, 1)
+    assert looked.stderr == ""

@@ -85,7 +85,7 @@ def test_a_migration_that_fails_leaves_no_trace(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_migration(
-        monkeypatch, "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"
+        monkeypatch, "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO half VALUES (1, 2);"
     )
     with pytest.raises(sqlite3.OperationalError):
         migrating.prepare(database)

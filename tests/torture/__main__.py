@@ -21,6 +21,7 @@ from tests.torture import (
     killed_screen,
     kills,
     readers,
+    vanishing,
 )
 from tests.torture.frame import Limit, Result, Scenario, unproved
 
@@ -103,6 +104,20 @@ SCENARIOS: tuple[Scenario, ...] = (
             "opened while another one migrated",
         ),
         short=1,
+    ),
+    Scenario(
+        "read-only",
+        "folders and files that may not be written or read",
+        vanishing.run_read_only,
+        proofs=("refused", "refused on the screen"),
+        short=6,
+    ),
+    Scenario(
+        "vanishing",
+        "files and folders that are removed or replaced between commands and under the reader",
+        vanishing.run_vanishing,
+        proofs=("refused", "marks shown as kept"),
+        short=6,
     ),
 )
 

@@ -1,0 +1,46 @@
+"""Whether files are there, and whether they are still the same ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.errors import LibraryError
+
+Identity = tuple[int, int]
+"""Device and inode of a file."""
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; what may not be looked at is not (`Path.exists` raises)."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def identity(path: Path) -> Identity | None:
+    """Which file is at a path; None if there is none to be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class Watched:
+    """A database file that is in use: it must stay the one that it was when it was opened first.
+
+    A file that was deleted or replaced goes on being written without an error, and is lost.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._first: Identity | None = None
+
+    def check(self) -> None:
+        """Raise `LibraryError` `library_gone` if another file is at the path, or none."""
+        now = identity(self._path)
+        self._first = self._first or now
+        if now is None or now != self._first:
+            raise LibraryError("library_gone", path=str(self._path))

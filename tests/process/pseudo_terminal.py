@@ -189,6 +189,11 @@ class Terminal:
         """Press keys."""
         os.write(self._master, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; the program is told with SIGWINCH."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def kill(self, signum: int = signal.SIGKILL) -> None:
         """Send a signal to the program."""
         self.process.send_signal(signum)

@@ -1,0 +1,136 @@
+"""Random keys in the real screen, on articles of every kind, in windows of every size."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+from reader.words import Words, load
+from tests.torture import keyboard, replay, shelves
+from tests.torture.frame import Limit, Result, Tally
+from tests.torture.sessions import BrokenError, Session
+from tests.torture.soundness import unsound
+from tests.torture.undoing import to_the_start
+
+SIZES = (
+    (80, 24), (120, 40), (100, 30), (40, 10), (60, 20), (20, 5), (200, 60), (132, 50), (99, 15),
+)  # fmt: skip
+LANGS = {"en_US.UTF-8": "en", "zh_TW.UTF-8": "zh_hant", "zh_CN.UTF-8": "zh_hans"}
+PRESSES = 250
+"""Keys in one sitting, if it does not end itself before."""
+
+SIGNS = {
+    "reading": "progress",
+    "library": "library.title",
+    "search": "search.intro",
+    "adding": "add.intro",
+    "preview": "add.preview",
+    "review": "review.title",
+    "changes": "changes.title",
+    "help": "help.hint",
+    "palette": "palette.placeholder",
+    "exports": "export.title",
+    "export path": "prompt.path.hint",
+    "annotators": "annotators.hint",
+    "annotation": "dialog.hint",
+    "menu": "menu.title",
+    "scripts": "views.hint",
+    "note": "prompt.note.hint",
+    "source": "prompt.source.hint",
+    "result": "prompt.status.hint",
+    "search prompt": "prompt.search.hint",
+    "selection": "selected",
+    "order": "orders.hint",
+    "evidence": "prompt.evidence.hint",
+    "label": "prompt.label.hint",
+    "rename": "prompt.rename.hint",
+    "topics": "prompt.topics.hint",
+    "kind": "prompt.kind.hint",
+    "name": "prompt.name.hint",
+    "filter": "prompt.filter.hint",
+}
+"""Screens, panels and prompts, each by a text that only it shows."""
+
+
+def run(place: Path, chance: random.Random, limit: Limit) -> Result:
+    """Sittings of random keys, one after another on the same library."""
+    return torture(place, chance, limit, large=1_000_000)
+
+
+def short(place: Path, chance: random.Random, limit: Limit) -> Result:
+    """The same with smaller articles."""
+    return torture(place, chance, limit, large=30_000)
+
+
+def torture(place: Path, chance: random.Random, limit: Limit, large: int) -> Result:
+    """One round is one sitting; every few rounds the library is a new one."""
+    tally = Tally()
+    shelves.make_incoming(place / "work" / "in")
+    template = shelves.make(place / "template", chance, large)
+    library = template
+    for number, sitting in limit.each(chance):
+        tally.rounds += 1
+        if number % 8 == 0:
+            library = shelves.copy(template, place / f"library-{number}")
+        try:
+            sit(place, library, sitting, tally.counted)
+        except BrokenError as broken:
+            tally.fault(number, str(broken))
+        tally.check(number, unsound(library))
+        tally.check(number, replay.unjournalled(library))
+        if number % 8 == 7 or not number:
+            copied = shelves.copy(library, place / f"copy-{number}")
+            tally.check(number, to_the_start(copied, tally.counted))
+    return tally.result()
+
+
+def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]) -> None:
+    """Open the reader, press keys, and leave; look for whatever must never be."""
+    lang = chance.choice(list(LANGS))
+    size = chance.choice(SIZES)
+    names = [name.rpartition(".")[0] for name in shelves.READABLE]
+    arguments = [chance.choice(names)] if chance.random() < 0.7 else []
+    before = replay.entries(library)
+    with Session(place, library, *arguments, "--as", shelves.ME, size=size, lang=lang) as session:
+        start(session)
+        if session.running:
+            press(session, library, chance, counted, load(LANGS[lang]))
+        if session.running:
+            session.check_answers()
+            session.leave(chance.random)
+        else:
+            counted["left by a random key"] += 1
+            session.check_ended()
+    counted["journal entries"] += replay.entries(library) - before
+
+
+def start(session: Session) -> None:
+    """Wait for the first frame; a file that cannot be read, or a window too small, ends it."""
+    session.until(lambda: session.frame or not session.running, "the first frame")
+
+
+def press(
+    session: Session, library: Path, chance: random.Random, counted: Counter[str], words: Words
+) -> None:
+    """Press random keys, some at speed and some with time to look at what they did."""
+    signs = {name: _sign(words(key)) for name, key in SIGNS.items()}
+    for number in range(PRESSES):
+        session.press(keyboard.keys(chance, *session.size))
+        counted["keys"] += 1
+        session.pump(chance.choice((0.0, 0.0, 0.005, 0.03, 0.1)))
+        if not session.running:
+            return
+        text = session.text
+        counted.update(f"seen: {name}" for name, sign in signs.items() if sign in text)
+        if chance.random() < 0.01:
+            shelves.edit_park(library, (chance.choice(shelves.EDITS),))
+        if number % 50 == 49:
+            session.check_answers()
+            session.check_wire()
+
+
+def _sign(text: str) -> str:
+    """The longest piece of a text between its gaps, as far as a narrow window shows it."""
+    pieces = text.replace("}", "{").split("{")[::2]
+    return max(pieces, key=len).strip()[:18]

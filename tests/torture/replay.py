@@ -1,0 +1,95 @@
+"""The journal, applied from nothing, against the tables that it tells of."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.torture.soundness import DATABASE
+
+Row = dict[str, Any]
+Key = tuple[str, ...]
+
+KEYS: dict[str, Key] = {
+    "annotation": ("id",),
+    "label": ("annotation", "name"),
+    "evidence": ("id",),
+    "link": ("id",),
+}
+"""Tables whose every row comes from the journal; anchors are also carried over without it."""
+
+
+def replayed(connection: sqlite3.Connection, faults: list[str]) -> dict[str, dict[Key, Row]]:
+    """The tables as the journal's entries make them, one after another.
+
+    Each entry must find what it says stood there before.
+    """
+    tables: dict[str, dict[Key, Row]] = {name: {} for name in KEYS}
+    entries = connection.execute(
+        "SELECT j.seq, j.clock, r.name, r.key, r.before, r.after FROM journal j"
+        " JOIN journal_row r ON r.journal = j.seq ORDER BY j.seq, r.position"
+    )
+    for seq, clock, name, key, before, after in entries:
+        if name not in KEYS:
+            continue
+        rows, ident, fields = tables[name], tuple(json.loads(key)), json.loads(after)
+        row = rows.get(ident)
+        if before is None:
+            if row is not None:
+                faults.append(f"entry {seq} makes {name} {ident}, which was there")
+            rows[ident] = row = dict(zip(KEYS[name], ident, strict=True)) | {"clock": {}}
+        elif row is None:
+            faults.append(f"entry {seq} changes {name} {ident}, which was not there")
+            continue
+        else:
+            for field, value in json.loads(before).items():
+                if row.get(field) != value and field in row:
+                    faults.append(f"entry {seq}: {field} was {row[field]!r}, not {value!r}")
+        row.update(fields)
+        row["clock"].update(dict.fromkeys(fields, clock))
+    return tables
+
+
+def unjournalled(library: Path) -> list[str]:
+    """What stands in the tables and not in the journal, or the other way round."""
+    faults: list[str] = []
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = replayed(connection, faults)
+        sample = {
+            row["id"]
+            for row in connection.execute(
+                "SELECT n.id FROM annotation n JOIN annotator p ON p.id = n.annotator"
+                " WHERE p.kind = 'sample'"
+            )
+        }
+        for name, rows in tables.items():
+            owner = "id" if name == "annotation" else "annotation"
+            stored = [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
+            found = {
+                tuple(row[column] for column in KEYS[name]): row
+                for row in stored
+                if row[owner] not in sample
+            }
+            faults += _differences(name, rows, found)
+    return faults
+
+
+def _differences(name: str, told: dict[Key, Row], found: dict[Key, Row]) -> list[str]:
+    faults = [f"{name} {key} is not in the journal" for key in found.keys() - told.keys()]
+    faults += [f"{name} {key} is only in the journal" for key in told.keys() - found.keys()]
+    for key in told.keys() & found.keys():
+        row = dict(found[key])
+        row["clock"] = json.loads(row["clock"])
+        wrong = [field for field, value in told[key].items() if row[field] != value]
+        faults += [f"{name} {key}: {field} is {row[field]!r}" for field in wrong]
+    return faults
+
+
+def entries(library: Path) -> int:
+    """How many entries the journal has."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])

@@ -1,0 +1,96 @@
+"""Undo goes to the start, exactly, and redo to the end."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from reader.library import Library, open_library
+from tests.torture.soundness import DATABASE
+
+STANDING = {
+    "annotation": "id, article, annotator, tag, unsure, private, highlight, source, status, kind,"
+    " note, exact, prefix, suffix, created, updated",
+    "label": "annotation, name",
+    "evidence": "id, annotation, url, remark",
+    "link": "id, annotation, target, kind",
+}
+"""What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
+
+State = dict[str, list[tuple[object, ...]]]
+
+
+def state(library: Path) -> State:
+    """Every row that stands in the tables that hold the reader's work."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        found: State = {
+            table: connection.execute(
+                f"SELECT {columns} FROM {table} WHERE deleted = 0 ORDER BY 1, 2"
+            ).fetchall()
+            for table, columns in STANDING.items()
+        }
+        found["anchor"] = connection.execute(
+            'SELECT p.annotation, p.revision, p.start, p."end", p.status, p.score, p.review'
+            " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
+            " WHERE p.deleted = 0 ORDER BY 1, 2"
+        ).fetchall()
+    return found
+
+
+def differing(one: State, other: State) -> list[str]:
+    """Rows that stand in one state and not in the other."""
+    return [
+        f"{table}: {row}"
+        for table in one
+        for row in sorted(set(one[table]) ^ set(other[table]), key=str)
+    ]
+
+
+def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
+    """Take back everything in every article, for everyone; then do all of it again.
+
+    At the start nobody has marked anything. What is done again is what stood at the end.
+    """
+    faults: list[str] = []
+    end = state(folder)
+    library = open_library(folder)
+    try:
+        taken = _turned(library, "undo", {})
+        start = state(folder)
+        people = {person.id for person in library.annotators() if person.kind == "person"}
+        left = [row for row in start["annotation"] if row[2] in people]
+        faults += [f"undo to the start left {row}" for row in left]
+        done = _turned(library, "redo", taken)
+        if done != taken:
+            faults.append(f"undone {taken}, but redone {done}")
+        faults += [f"redo to the end: {each}" for each in differing(end, state(folder))]
+        counted["undone"] += sum(taken.values())
+    finally:
+        library.close()
+    return faults
+
+
+def _turned(
+    library: Library, op: str, most: dict[tuple[str, str], int]
+) -> dict[tuple[str, str], int]:
+    """Undo or redo all of everyone in every article, or as often as `most` says; how often."""
+    turned: dict[tuple[str, str], int] = {}
+    for person in library.annotators():
+        if person.kind != "person":
+            continue
+        library.submit(lambda edits, person=person: edits.become(person.name)).result()
+        for entry in library.list():
+            key = (person.name, entry.head.id)
+            times = 0
+            while times < most.get(key, 0) or not most:
+                change = library.submit(
+                    lambda edits, ident=entry.head.id: getattr(edits, op)(ident)
+                ).result()
+                if change is None:
+                    break
+                times += 1
+            if times:
+                turned[key] = times
+    return turned

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from textual import events
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from reader.tui.commands import LIBRARY, READING, shown_keys
+from reader.tui.strips import UNSAFE
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
@@ -23,7 +26,19 @@ class Offer(NamedTuple):
 
 
 class Palette(CommandPalette):
-    """Textual's palette; a key that comes before its list is filled does nothing."""
+    """Textual's palette; what comes before its list is filled, or once it is closed, does nothing.
+
+    Its line takes nothing that a terminal could obey.
+    """
+
+    def on_mount(self) -> None:
+        """Typed characters are harmless; pasted ones need not be."""
+        self.query_one(Input).restrict = f"(?!.*{UNSAFE.pattern}).*"
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click beside it comes when the first has closed it, and closes nothing more."""
+        if not self.is_current:
+            event.prevent_default()
 
     def _action_command_list(self, action: str) -> None:
         commands = self.query_one(CommandList)

@@ -116,19 +116,24 @@ class Pad(TextArea):
         return question.choices[index] if 0 <= index < len(question.choices) else None
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted address as evidence; a prompt of one line takes one line."""
-        url = event.text.strip()
+        """Take a pasted address as evidence; a prompt of one line takes one line.
+
+        What a terminal could obey, and is never kept, is not shown either.
+        """
+        from reader.text.cleaning import clean
+
+        event.prevent_default()
+        event.stop()
+        text = clean(event.text).text
+        url = text.strip()
         if self._question.only_choices:
-            event.prevent_default()
-            event.stop()
-        elif self._question.pasted_url and is_address(url):
+            return
+        if self._question.pasted_url and is_address(url):
             self.post_message(Pad.PastedAddress(url))
-            event.prevent_default()
-            event.stop()
-        elif not self._question.many_lines and "\n" in url:
-            self.insert(" ".join(url.split()))
-            event.prevent_default()
-            event.stop()
+            return
+        if not self._question.many_lines and "\n" in url:
+            text = " ".join(url.split())
+        self.move_cursor(self.replace(text, *self.selection).end_location)
 
 
 def is_address(text: str) -> bool:

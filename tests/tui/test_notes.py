@@ -9,6 +9,7 @@ from textual import events
 
 from reader.library import open_library
 from reader.model import Tag
+from tests.process.wire import strange
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -150,6 +151,30 @@ async def test_a_prompt_of_one_line_takes_one_line(park: Path, key: str) -> None
         assert sitting.pad.text == "市府 交通局"
         await sitting.press("ctrl+j")
         assert sitting.pad.text == "市府 交通局"
+
+
+@pytest.mark.parametrize(("key", "shown"), [("a", "甲紅\n乙"), ("w", "甲紅 乙")])
+async def test_what_is_pasted_into_a_prompt_commands_no_terminal(
+    park: Path, key: str, shown: str
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press(key)
+        await sitting.type("先")
+        await sitting.paste("\x1b]52;c;SkkwMQ==\x07甲\x1b[31m紅\x9b2J\u202e\x00\r\n乙")
+        assert sitting.pad.text == f"先{shown}"
+        strips = sitting.app.screen._compositor.render_strips()
+        drawn = "".join(segment.text for strip in strips for segment in strip)
+        assert strange(drawn) == ""
+
+
+async def test_what_is_pasted_takes_the_place_of_what_is_selected(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        await sitting.type("一二三")
+        sitting.pad.select_all()
+        await sitting.paste("四五")
+        await sitting.type("六")
+        assert sitting.pad.text == "四五六"
 
 
 async def test_an_address_pasted_into_another_prompt_is_text(park: Path) -> None:

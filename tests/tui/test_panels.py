@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from sitting import sit_down
-from textual.widgets import OptionList
+from textual import events
+from textual.widgets import Input, OptionList
 
 from reader.model import Status, Tag
 from reader.tui.commands import READING, SELECTING, shown_keys
@@ -242,6 +243,30 @@ async def test_the_palette_finds_every_command(park: Path) -> None:
         await sitting.press("down", "enter")
         await sitting.until(lambda: bool(sitting.stored()))
         assert sitting.stored_at(FIRST).tag is Tag.OPINION
+
+
+async def test_clicks_beside_the_palette_close_nothing_more(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("ctrl+p")
+        await sitting.until(lambda: sitting.app.screen is not sitting.screen)
+        palette = sitting.app.screen
+        for _ in range(3):
+            palette.post_message(events.Click(palette, 1, 38, 0, 0, 1, False, False, False, 1, 38))
+        await sitting.until(lambda: sitting.app.screen is sitting.screen)
+        await sitting.press("j")
+        assert sitting.here == SECOND
+
+
+async def test_the_palette_takes_nothing_a_terminal_could_obey(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("ctrl+p")
+        await sitting.until(lambda: sitting.app.screen is not sitting.screen)
+        await sitting.paste("\x1b]0;x\x07\u202e\x9b2J")
+        line = sitting.app.screen.query_one(Input)
+        assert line.value == ""
+        await sitting.type("觀點")
+        await sitting.paste(" 標")
+        assert line.value == "觀點 標"
 
 
 async def test_one_panel_at_a_time(park: Path) -> None:

@@ -19,6 +19,7 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pyte
 
@@ -88,7 +89,7 @@ class Terminal:
         )
         self._slave = slave  # held, so that what a dead process wrote can still be read
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -55,11 +55,7 @@ def sent(key: str) -> str:
 
 
 BOUND = [
-    sent(key)
-    for mode in MODES
-    for command in mode
-    for key in split(command.keys)
-    if key != "q"
+    sent(key) for mode in MODES for command in mode for key in split(command.keys) if key != "q"
 ]
 """Every key of every command of every screen, but for the one that leaves; it comes by itself."""
 

@@ -9,6 +9,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.process.pseudo_terminal import ROOT, Terminal, environment
@@ -53,9 +54,7 @@ class Session(Terminal):
             HOME=str(place / "work"), EDITOR="true", VISUAL="true", BROWSER="true", **env,
         )  # fmt: skip
         columns, rows = size
-        super().__init__(
-            *arguments, env=settings, cwd=place / "work", columns=columns, rows=rows
-        )
+        super().__init__(*arguments, env=settings, cwd=place / "work", columns=columns, rows=rows)
 
     # what is done to it
 
@@ -107,8 +106,11 @@ class Session(Terminal):
         for columns in (size[0] + 1, size[0]):
             before = self.frame
             self.resize(columns, size[1])
-            self.until(lambda before=before: self.frame > before or not self.running, "a frame")
+            self.until(partial(self._drawn, before), "a frame")
             self.pressed.pop()
+
+    def _drawn(self, before: int) -> bool:
+        return self.frame > before or not self.running
 
     def settle(self, quiet: float = 0.25, seconds: float = PATIENCE) -> None:
         """Wait until nothing has been written for so many seconds."""
@@ -125,8 +127,8 @@ class Session(Terminal):
             raise self.broken(f"a traceback: {plain(text[found.start() - 400 :])[:6000]}")
         ended = self.written.rsplit(b"\x1b[?1049l", 1)[0]
         whole = ended[: ended.rfind(b"\x1b[?2026l") + 1].rsplit(b"\x1b", 1)[0]
-        if found := strange_on_screen(whole, visible=True):
-            raise self.broken(f"a control character was written: {found}")
+        if control := strange_on_screen(whole, visible=True):
+            raise self.broken(f"a control character was written: {control}")
 
     def check_unseen(self) -> None:
         """Nothing failed where nobody saw it."""

@@ -6,9 +6,11 @@ import os
 import random
 import shutil
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from reader.library import open_library
+from reader.library import Edits, open_library
 from reader.model import Span, Tag
 from tests.process.hostile_text import BAD, article
 
@@ -93,19 +95,21 @@ def make(place: Path, chance: random.Random, large: int) -> Path:
     library.sync()
     park = library.find("park")
     text = library.open(park).text
+    quotes = (*SENTENCES[:3], "三百萬人次", "週末多半是家庭")
     for name in ("王", ME):
-        library.submit(lambda edits, name=name: edits.become(name)).result()
-        for number, quote in enumerate((*SENTENCES[:3], "三百萬人次", "週末多半是家庭")):
-            start = text.index(quote)
-            span = Span(start, start + len(quote))
-            tag = list(Tag)[number % 3]
-            library.submit(
-                lambda edits, span=span, tag=tag: edits.edit(park, span, tag=tag, note="為什麼？")
-            ).result()
+        library.submit(partial(_mark, name=name, article=park, text=text, quotes=quotes)).result()
     edit_park(folder, EDITS[:2])
     library.sync()
     library.close()
     return folder
+
+
+def _mark(edits: Edits, name: str, article: str, text: str, quotes: Sequence[str]) -> None:
+    edits.become(name)
+    for number, quote in enumerate(quotes):
+        start = text.index(quote)
+        tag = list(Tag)[number % 3]
+        edits.edit(article, Span(start, start + len(quote)), tag=tag, note="為什麼？")
 
 
 def edit_park(folder: Path, edits: tuple[tuple[str, str], ...]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from reader.library import Library, open_library
+from reader.library import Edits, Library, open_library
 from tests.torture.soundness import DATABASE
 
 STANDING = {
@@ -80,17 +81,22 @@ def _turned(
     for person in library.annotators():
         if person.kind != "person":
             continue
-        library.submit(lambda edits, person=person: edits.become(person.name)).result()
+        library.submit(partial(_become, name=person.name)).result()
         for entry in library.list():
             key = (person.name, entry.head.id)
             times = 0
             while times < most.get(key, 0) or not most:
-                change = library.submit(
-                    lambda edits, ident=entry.head.id: getattr(edits, op)(ident)
-                ).result()
-                if change is None:
+                if library.submit(partial(_turn, article=entry.head.id, op=op)).result() is None:
                     break
                 times += 1
             if times:
                 turned[key] = times
     return turned
+
+
+def _become(edits: Edits, name: str) -> None:
+    edits.become(name)
+
+
+def _turn(edits: Edits, article: str, op: str) -> object:
+    return edits.undo(article) if op == "undo" else edits.redo(article)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual import events
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
@@ -33,12 +33,12 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Typed characters are harmless; pasted ones need not be."""
-        self.query_one(Input).restrict = f"(?!.*{UNSAFE.pattern}).*"
+        for line in self.query(Input):  # there is none if it is closed already
+            line.restrict = f"(?!.*{UNSAFE.pattern}).*"
 
-    def on_click(self, event: events.Click) -> None:
-        """A second click beside it comes when the first has closed it, and closes nothing more."""
-        if not self.is_current:
-            event.prevent_default()
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it once: what comes behind the click or key that did so closes nothing more."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         commands = self.query_one(CommandList)

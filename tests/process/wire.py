@@ -32,11 +32,11 @@ def strange(text: str, *, visible: bool = False) -> str:
 
 
 def strange_on_screen(written: bytes, *, visible: bool = False) -> str:
-    """The same of all that a program wrote, besides the sequences of the screen itself.
+    """The same of all that a program wrote, besides the sequences of the screen itself and bells.
 
     What was copied is looked into. Raises UnicodeDecodeError if it is not UTF-8.
     """
     text = written.decode()
     copied = (base64.b64decode(each).decode() for each in COPY.findall(text))
-    rest = TEXTUAL.sub("", COPY.sub("", text))
+    rest = TEXTUAL.sub("", COPY.sub("", text)).replace("\a", "")
     return next(filter(None, (strange(each, visible=visible) for each in (*copied, rest))), "")

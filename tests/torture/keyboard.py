@@ -92,10 +92,10 @@ def other_form(chance: random.Random, key: str) -> str:
     return chance.choice(forms(key))
 
 
-KINDS: tuple[tuple[int, str], ...] = (
+KINDS: tuple[tuple[float, str], ...] = (
     (34, "bound"), (12, "opening"), (10, "escape"), (10, "typed"), (8, "tagging"), (6, "mouse"),
     (4, "moving"), (4, "control"), (3, "paste"), (3, "wide"), (3, "broken"), (2, "focus"),
-    (2, "function"), (2, "letter"), (3, "held"), (1, "alt"), (3, "undoing"), (1, "leaving"),
+    (2, "function"), (2, "letter"), (3, "held"), (1, "alt"), (3, "undoing"), (0.2, "leaving"),
 )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from reader.library import Edits, open_library
+from reader.library import open_library
 from reader.model import Span, Tag
+from reader.store.edits import Edits
 from tests.process.hostile_text import BAD, article
 
 ME = "林"

@@ -8,7 +8,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from reader.library import Edits, Library, open_library
+from reader.library import Library, open_library
+from reader.store.edits import Edits
 from tests.torture.soundness import DATABASE
 
 STANDING = {

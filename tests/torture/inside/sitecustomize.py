@@ -65,7 +65,8 @@ def in_thread(failed: threading.ExceptHookArgs) -> None:
 
 def unraisable(failed: Any) -> None:
     """An exception that Python can only tell of."""
-    note("unraisable:", failed.err_msg, failed.object, repr(failed.exc_value))
+    trace = "".join(traceback.format_exception(failed.exc_value))
+    note("unraisable:", failed.err_msg, failed.object, trace)
 
 
 if Path(PLACE).is_dir():

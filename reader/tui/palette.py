@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from reader.tui.commands import LIBRARY, READING, shown_keys
-from reader.tui.strips import UNSAFE
+from reader.tui.strips import UNSAFE, cells
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
@@ -31,14 +33,30 @@ class Palette(CommandPalette):
     Its line takes nothing that a terminal could obey.
     """
 
-    def on_mount(self) -> None:
+    def on_mount(self, event: events.Mount) -> None:
         """Typed characters are harmless; pasted ones need not be."""
-        for line in self.query(Input):  # there is none if it is closed already
+        if not self.is_current:  # closed before it was there: it has no list to fill
+            event.prevent_default()
+        for line in self.query(Input):
             line.restrict = f"(?!.*{UNSAFE.pattern}).*"
+        self.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
+
+    def _place_cursor(self, _: object) -> None:
+        """Put the terminal's own cursor where the keys go, for input methods."""
+        for line in self.query(Input):
+            x = cells(line.value[: line.cursor_position]) - line.scroll_offset.x
+            self.app.cursor_position = line.content_region.offset + Offset(x, 0)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it once: what comes behind the click or key that did so closes nothing more."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    @on(Input.Changed)
+    def _once_closed(self, event: Input.Changed) -> None:
+        if not self.is_current:
+            event.prevent_default()
+        else:
+            self.call_after_refresh(self._place_cursor, event)
 
     def _action_command_list(self, action: str) -> None:
         commands = self.query_one(CommandList)

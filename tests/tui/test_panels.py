@@ -257,6 +257,18 @@ async def test_clicks_beside_the_palette_close_nothing_more(park: Path) -> None:
         assert sitting.here == SECOND
 
 
+async def test_the_palette_closed_before_it_is_there(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        for number in range(8):
+            await sitting.press(*(["k"] * (number % 2)))
+            for key in ("ctrl+p", "f", "k", "escape", "escape")[: 3 + number % 3]:
+                sitting.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            sitting.app.post_message(events.Key("escape", None))
+            await sitting.settle()
+        await sitting.press("escape", "g", "j")
+        assert sitting.here == SECOND
+
+
 async def test_the_palette_takes_nothing_a_terminal_could_obey(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("ctrl+p")

@@ -68,11 +68,19 @@ class Pad(TextArea):
         return super().render_lines(crop)
 
     def on_mount(self) -> None:
-        """Begin to type after what is there, or in its place where it is one thing or another."""
+        """Begin to type after what is there, or in its place where it is one thing or another.
+
+        The terminal's own cursor goes along when the window changes: input methods look for it.
+        """
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
         if self._question.afresh:
             self.select_all()
         else:
             self.move_cursor(self.document.end)
+
+    def _place_cursor(self, _: object) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""

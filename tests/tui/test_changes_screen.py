@@ -86,6 +86,16 @@ async def test_going_from_change_to_change(edited: Path) -> None:
         assert sitting.here == "停車場也滿了。"
 
 
+async def test_the_terminals_cursor_goes_along(edited: Path) -> None:
+    async with sit_down(edited) as sitting:
+        await open_changes(sitting)
+        for size in ((120, 40), (70, 20), (100, 30)):
+            await sitting.resize(*size)
+            for key in ("j", "k"):
+                await sitting.press(key)
+                assert "▌" in sitting.rows[sitting.app.cursor_position.y]
+
+
 async def test_a_marked_passage_is_opened_with_its_mark(edited: Path) -> None:
     async with sit_down(edited) as sitting:
         await open_changes(sitting)

@@ -167,6 +167,21 @@ async def test_what_is_pasted_into_a_prompt_commands_no_terminal(
         assert strange(drawn) == ""
 
 
+async def test_the_terminals_cursor_stays_in_the_prompt_when_the_window_changes(
+    park: Path,
+) -> None:
+    async with sit_down(park, size=(120, 40)) as sitting:
+        await sitting.press("a")
+        await sitting.type("輸入法看游標")
+        for size in ((80, 24), (120, 30), (50, 12)):
+            await sitting.resize(*size)
+            at = sitting.app.cursor_position
+            assert at == sitting.pad.cursor_screen_offset
+            assert "輸入法看游標" in sitting.rows[at.y]
+        await sitting.press("escape")
+        assert "市府說" in sitting.rows[sitting.app.cursor_position.y]
+
+
 async def test_what_is_pasted_takes_the_place_of_what_is_selected(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("a")

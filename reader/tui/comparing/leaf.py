@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -75,10 +75,20 @@ class Leaf(Surface):
         before, self._drawn = self._drawn, [self._draw(y) for y in range(height)]
         if len(before) != len(self._drawn):
             self.refresh()
+            self.place_cursor()
             return
         for y, (old, new) in enumerate(zip(before, self._drawn, strict=True)):
             if old != new:
                 self.refresh(Region(0, y, width, 1))
+        self.place_cursor()
+
+    def place_cursor(self) -> None:
+        """Put the terminal's own cursor on the block, for braille displays."""
+        rows = [
+            y for y, (block, line) in enumerate(self._lines) if block == self.at and not line.blank
+        ]
+        if rows and self.screen.is_current:
+            self.app.cursor_position = self.region.offset + Offset(self.columns.text_at, rows[0])
 
     def use(self, brush: Brush) -> None:
         """Draw everything in other styles."""

@@ -151,7 +151,13 @@ class Page(Surface, can_focus=True):
             self.refresh(Region(first, y, end - first, 1))
 
     def place_cursor(self) -> None:
-        """Put the terminal's own cursor on the current passage, for braille and input methods."""
+        """Put the terminal's own cursor on the current passage, for braille and input methods.
+
+        While something is typed elsewhere, it stays there.
+        """
+        focused = self.screen.focused
+        if focused is not None and focused.check_consume_key("a", "a"):
+            return
         start = self.desk.here.start
         y = self.view.row_of(start)
         if not 0 <= y < len(self.view.lines):

@@ -49,7 +49,9 @@ def run(
         import asyncio
 
         from reader.tui.app import MeipiApp
+        from reader.tui.forgiving import forgive
 
+        forgive()
         app = MeipiApp(
             library, document, config, words, annotator or "", taking=release,
             shown=_collect_again, allow_private=allow_private,

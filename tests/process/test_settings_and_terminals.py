@@ -75,6 +75,17 @@ def test_a_signal_leaves_as_quitting_does(library: Path, run: Run, signum: int) 
         assert connection.execute("SELECT text FROM draft").fetchall() == [("草稿",)]
 
 
+def test_bytes_that_are_no_characters_do_not_end_the_reader(library: Path, run: Run) -> None:
+    terminal = run("--as", "Lin")
+    terminal.wait_for("75/75")
+    for sent in (b"\x1b[M \xb4\xa1", b"\xff", b"\xed\xa0\x80", "觀".encode("big5")):
+        terminal.send_bytes(sent)
+        terminal.pump(0.2)
+    wait_written(terminal, "f", "1/75 marked")
+    terminal.send("q")
+    assert terminal.wait_end() == 0
+
+
 def test_a_terminal_that_is_closed(library: Path, run: Run) -> None:
     terminal = run("--as", "Lin")
     terminal.wait_for("75/75")

@@ -92,8 +92,10 @@ def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]
     names = [name.rpartition(".")[0] for name in shelves.READABLE]
     arguments = [chance.choice(names)] if chance.random() < 0.7 else []
     before = replay.entries(library)
-    with Session(place, library, *arguments, "--as", shelves.ME, size=size, lang=lang) as session:
-        start(session)
+    first = (max(size[0], 40), max(size[1], 10))  # it does not begin in a smaller window
+    with Session(place, library, *arguments, "--as", shelves.ME, size=first, lang=lang) as session:
+        session.until(lambda: session.frame, "the first frame")
+        session.resize(*size)
         if session.running:
             press(session, library, chance, counted, load(LANGS[lang]))
         if session.running:
@@ -103,11 +105,6 @@ def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]
             counted["left by a random key"] += 1
             session.check_ended()
     counted["journal entries"] += replay.entries(library) - before
-
-
-def start(session: Session) -> None:
-    """Wait for the first frame; a file that cannot be read, or a window too small, ends it."""
-    session.until(lambda: session.frame or not session.running, "the first frame")
 
 
 def press(

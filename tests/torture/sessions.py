@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from pyte.screens import Char
+
 from tests.process.pseudo_terminal import ROOT, Terminal, environment
 from tests.process.wire import strange_on_screen
 
@@ -76,12 +78,25 @@ class Session(Terminal):
             super().send(keys)
 
     def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
         self.pressed.append(f"<{columns}×{rows}>")
         self.size = (columns, rows)
         super().resize(columns, rows)
 
     @property
+    def cells(self) -> list[list[Char]]:
+        """Every cell of the screen, with its colours."""
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return [[buffer[row][column] for column in columns] for row in range(self._screen.lines)]
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and row of the terminal's own cursor."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def running(self) -> bool:
+        """Whether the program has not ended."""
         return self.process.poll() is None
 
     # what must hold

@@ -64,7 +64,12 @@ def in_thread(failed: threading.ExceptHookArgs) -> None:
 
 
 def unraisable(failed: Any) -> None:
-    """An exception that Python can only tell of."""
+    """An exception that Python can only tell of.
+
+    A signal that finds the loop's wake-up pipe full is not one: the loop wakes up all the same.
+    """
+    if isinstance(failed.exc_value, BlockingIOError):
+        return
     trace = "".join(traceback.format_exception(failed.exc_value))
     note("unraisable:", failed.err_msg, failed.object, trace)
 

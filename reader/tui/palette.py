@@ -49,7 +49,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it once: what comes behind the click or key that did so closes nothing more."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @on(Input.Changed)
     def _once_closed(self, event: Input.Changed) -> None:

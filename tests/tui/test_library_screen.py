@@ -786,6 +786,19 @@ async def test_keys_typed_ahead_of_a_prompt_are_typed(shelf: Path) -> None:
         assert stored(sitting.library, "新題").renamed
 
 
+async def test_a_filter_typed_at_once(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        before = sitting.library.shelves()
+        for key in ("/", "河", "z", "a", "1", "濱"):
+            name = "slash" if key == "/" else key
+            sitting.app.post_message(events.Key(name, key))
+        await sitting.settle()
+        screen = sitting.app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.box.value == "河za1濱"
+        assert sitting.library.shelves() == before
+
+
 async def test_an_input_method_that_is_on_is_told(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "實")

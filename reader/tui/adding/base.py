@@ -8,13 +8,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.bars import Bar
 from reader.tui.commands import Command, shown_keys
+from reader.tui.over import OverScreen
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
@@ -32,7 +32,7 @@ TITLE = 30  # cells of a title within a message
 LEAST_HINT = 14  # cells that a long message leaves for the keys
 
 
-class AddingBase(Screen[str]):
+class AddingBase(OverScreen[str]):
     """A screen over the page with one line at the top and one at the bottom.
 
     What it is dismissed with is told on the screen below it.

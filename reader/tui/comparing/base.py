@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from reader.errors import MeipiError
 from reader.model import Tag
@@ -18,6 +17,7 @@ from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.painting import Brush
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import NEW, OLD
+from reader.tui.over import OverScreen
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, as_many, cells, cut
@@ -33,7 +33,7 @@ LEAST_TITLE = 8
 LAST_HINT = 10  # cells that a long message leaves for the way back
 
 
-class ComparingScreen(Screen[None]):
+class ComparingScreen(OverScreen[None]):
     """A list of compared passages between a top line and the keys."""
 
     BLANK = True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.screen import Screen
 
 from reader.config import Config
 from reader.text.typesetting import set_paragraph
@@ -14,6 +13,7 @@ from reader.tui.commands import LIBRARY, shown_keys
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing
+from reader.tui.over import OverScreen
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words
@@ -33,7 +33,7 @@ EMPTY = 3
 """Lines that say how articles get in."""
 
 
-class Lines(Screen[None]):
+class Lines(OverScreen[None]):
     """Makes the parts of each line; nothing here changes anything."""
 
     library: Library

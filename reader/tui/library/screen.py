@@ -104,10 +104,13 @@ class LibraryScreen(Subscriptions):
             self.action_back()
 
     def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: typed ahead of a prompt, or by an input method that is on."""
+        """A key that nothing took: typed ahead of a prompt or the filter, or by an input method."""
         if self.asking and not self._ready:
             self.ahead.append(event)
         elif self.asking:
+            if event.is_printable:
+                self.app.post_message(events.Key(event.key, event.character))
+        elif self.focused is self.box:  # it was opened by the key before
             if event.is_printable:
                 self.app.post_message(events.Key(event.key, event.character))
         elif composing(event.character):

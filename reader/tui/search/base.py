@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.events import Key as Pressed
-from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.config import Config
@@ -21,6 +20,7 @@ from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.names import called
 from reader.tui.notice import Notice
+from reader.tui.over import OverScreen
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 HINTS = sorted((c for c in SEARCHING if c.hint), key=lambda command: command.hint)
 
 
-class SearchBase(Screen[None]):
+class SearchBase(OverScreen[None]):
     """The widgets, the state, and what the lines around the results say."""
 
     BLANK = True

@@ -1,0 +1,36 @@
+"""Every screen over the page closes once, however often escape is pressed."""
+
+from pathlib import Path
+
+import pytest
+from editions import FIGURE, OTHER_FIGURE, edit_file, mark
+from sitting import sit_down
+from textual import events
+
+from reader.library import open_library
+from reader.model import Tag
+
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+
+
+@pytest.mark.parametrize("opened", ["l", "ctrl+f", "R", "D", "+", "ctrl+p"])
+async def test_escape_pressed_several_times_at_once(park: Path, opened: str) -> None:
+    library = open_library(park)
+    mark(library, FIRST, tag=Tag.FACT)
+    library.close()
+    edit_file(park, (FIGURE, OTHER_FIGURE))
+    library = open_library(park)
+    library.sync()
+    library.close()
+    async with sit_down(park) as sitting:
+        await sitting.press("escape", opened)
+        await sitting.until(lambda: sitting.app.screen is not sitting.screen)
+        await sitting.pilot.pause(0.3)
+        over = sitting.app.screen
+        for _ in range(3):  # one waits in the screen's own queue, one in the app's
+            over.post_message(events.Key("escape", None))
+            sitting.app.post_message(events.Key("escape", None))
+        await sitting.until(lambda: sitting.app.screen is sitting.screen)
+        await sitting.press("j")
+        assert sitting.here == SECOND

@@ -24,6 +24,14 @@ class Box(Input):
         super().__init__(text, compact=True, select_on_focus=False, id="box")
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """The terminal's own cursor goes along when the window changes."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
+
+    def _place_cursor(self, _: object) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing once it is removed, for it may be asked once more before the next layout."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)]

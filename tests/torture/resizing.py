@@ -25,7 +25,10 @@ AGREE = 8.0
 
 MOVING = ("j", "k", "J", "K", "]", "[", "}", "{", " ", "b", "G", "\t", "\x1b[B", "\x1b[6~")
 MARKING = ("f", "o", "d", "h", "!", "u", "U", "x", "\x7f")
-TEXTS = ("park", "news", "long", "mixed", "signs", "hostile", "heading", "one", "english")
+TEXTS = ("park", "news", "long", "signs", "hostile", "heading", "one", "english")
+"""Articles that pyte can show: of emoji that are joined it makes something else."""
+SHORT_TEXTS = ("park", "heading", "one")
+"""Articles that fit into the window, so that nothing under a prompt is scrolled."""
 
 
 class Screen(NamedTuple):
@@ -43,7 +46,7 @@ SCREENS = (
     Screen("page", "", MOVING, "g"),
     Screen("page at its end", "", MOVING, "gG"),
     Screen("marking", "", (*MOVING, *MARKING), "g"),
-    Screen("selection", "v", (".", ","), ",,,,,,"),
+    Screen("selection", "v", ("",), ""),
     Screen("library", "l", ("j", "k", " ", "G"), "g"),
     Screen("help", "?", ("j", "k", " ", "\x1b[6~"), "\x1b[5~" * 9),
     Screen("search", "\x06數字", ("\x1b[B", "\x1b[A", "\x1b[6~"), "\x1b[5~" * 40),
@@ -91,7 +94,9 @@ def resize(place: Path, library: Path, chance: random.Random, screen: Screen) ->
 
     Raises BrokenError if a fresh reader at the same place shows anything else.
     """
-    name = "park" if screen.name in OF_PARK else chance.choice(TEXTS)
+    name = chance.choice(TEXTS if screen.settled else SHORT_TEXTS)
+    if screen.name in OF_PARK:
+        name = "park"
     sizes = 0
     with Session(place, library, name, "--as", shelves.ME, size=FIRST) as worn:
         worn.until(lambda: worn.frame, "the first frame")

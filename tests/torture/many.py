@@ -16,7 +16,7 @@ from tests.torture.large import peak, press, timed
 from tests.torture.sessions import BrokenError, Session
 from tests.torture.soundness import DATABASE, unsound
 
-MOST, SHORT = 100_000, 2_000
+MOST, SHORT = 100_000, 600
 A_SECOND = 60
 """Files for each second that there is; a library of a hundred thousand takes half an hour."""
 PATIENCE = 3600.0
@@ -119,7 +119,7 @@ def read(place: Path, library: Path, count: int, told: dict[str, int]) -> None:
         session.press("\x1b")
         session.settle()
         with timed(told, "search, ms"):
-            press(session, f"\x06編號{count - 7}", f"第{count - 7}號報導")
+            press(session, f"\x06編號{count - 7}", "1 article")
         session.settle()
         press(session, "\r", "marked")
         press(session, "f", "1/")
@@ -142,7 +142,7 @@ def vanish(
         session.check_answers()
         session.leave()
     with Session(place, library, gone[0].partition(".")[0], size=SIZE) as session:
-        session.until(lambda: f"第{int(gone[0][:6])}號報導" in session.text, "what was in a file")
+        session.until(lambda: f"{int(gone[0][:6])} 號報導" in session.text, "what was in a file")
         session.leave()
     if _count(library, "article WHERE deleted = 0") != count:
         raise session.broken("articles went with their files")

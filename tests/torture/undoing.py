@@ -61,9 +61,12 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
     try:
         taken = _turned(library, "undo", {})
         start = state(folder)
-        people = {person.id for person in library.annotators() if person.kind == "person"}
-        left = [row for row in start["annotation"] if row[2] in people]
-        faults += [f"undo to the start left {row}" for row in left]
+        sample = {person.id for person in library.annotators() if person.kind == "sample"}
+        shipped = {row[0] for row in start["annotation"] if row[2] in sample}
+        for table, rows in start.items():
+            owner = 1 if table in ("evidence", "link") else 0
+            left = [row for row in rows if row[owner] not in shipped]
+            faults += [f"undo to the start left in {table}: {row}" for row in left]
         done = _turned(library, "redo", taken)
         if done != taken:
             faults.append(f"undone {taken}, but redone {done}")

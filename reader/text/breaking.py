@@ -200,7 +200,9 @@ def break_rows(
             setter.used = setter.ink = setter.used + known_cells
         else:
             setter.add_piece(piece, start)
-    setter.end_row(len(text))
+    # A last character that is wider than the row has ended its own.
+    if setter.row_start < len(text) or not setter.rows:
+        setter.end_row(len(text))
     return setter.rows
 
 

@@ -205,6 +205,11 @@ def test_very_narrow_rows_still_hold_everything(text: str, width: int) -> None:
         assert row.cells <= width or len(clusters(row.text.strip())) == 1
 
 
+def test_a_last_character_wider_than_its_row_is_followed_by_no_empty_row() -> None:
+    assert [row.text for row in set_paragraph("我認，", 1)] == ["我", "認", "，"]
+    assert [row.text for row in set_paragraph("", 1)] == [""]
+
+
 @pytest.mark.parametrize(
     ("text", "width", "rows"),
     [

@@ -27,6 +27,8 @@ class Words:
     def longest(self, text: str, at: int) -> int:
         """The length of the longest word that starts at `at`, in code points (0: none)."""
         reach = self._reach.get(text[at : at + 2], 0)
+        if at + reach > len(text):
+            reach = len(text) - at
         while reach and text[at : at + reach] not in self._keys:
             reach = reach - 1 if reach > 2 else 0
         return reach

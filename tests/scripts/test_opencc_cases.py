@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opencc_data_engine import cases, config, entries, plainly, stages
 
+from reader.text.opencc_words import Words
 from reader.text.scripts import configs, view
 
 
@@ -44,3 +45,9 @@ def test_segmentation_has_no_words_of_one_character() -> None:
         said = config(name).get("segmentation", {}).get("dict", {"dicts": []})
         for node in said.get("dicts", [said]):
             assert min(map(len, entries(node["file"]))) > 1
+
+
+def test_a_word_at_the_end_of_a_text_is_no_longer_than_the_text() -> None:
+    words = Words(["出车", "出车祸"])
+    assert [words.longest("出车", 0), words.longest("出车祸", 0)] == [2, 3]
+    assert words.longest("出", 0) == 0

@@ -70,7 +70,7 @@ def _rfc822(written: str) -> datetime | None:
         if not _HAS_ZONE.search(english):
             return moment
         return moment.replace(tzinfo=timezone(timedelta(seconds=parts[9] or 0)))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

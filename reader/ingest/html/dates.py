@@ -46,6 +46,8 @@ _PUBLISHED = (
 )  # fmt: skip
 _CHINA = timezone(timedelta(hours=8))
 _LONGEST = 100
+_YEARS = range(1980, 2101)
+"""What lies outside is a mistake, and a zone might lead out of what a date can be."""
 
 
 def date_of(
@@ -83,7 +85,8 @@ def moment_in(text: str) -> str:
         return ""
     try:
         if len(text) > 10:
-            return datetime.fromisoformat(text.replace("/", "-")).replace(microsecond=0).isoformat()
+            moment = datetime.fromisoformat(text.replace("/", "-")).replace(microsecond=0)
+            return moment.isoformat() if moment.year in _YEARS else ""
     except ValueError:
         pass  # written in another way
     if compact := _COMPACT.fullmatch(text):
@@ -123,7 +126,7 @@ def _moment(numbers: Sequence[int], *, timed: bool = False, zoned: bool = False)
         moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
         return ""
-    if not 1980 <= moment.year <= 2100:
+    if moment.year not in _YEARS:
         return ""
     return moment.isoformat() if timed else moment.date().isoformat()
 

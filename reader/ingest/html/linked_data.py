@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -81,9 +82,9 @@ def _salvage(said: Said, text: str) -> None:
 
 def _nodes(value: object) -> Iterator[dict[str, object]]:
     """Every object of a JSON value, the outer before the inner."""
-    waiting = [value]
+    waiting = deque([value])
     while waiting:
-        each = waiting.pop(0)
+        each = waiting.popleft()
         if isinstance(each, dict):
             yield each
             waiting += [inner for inner in each.values() if isinstance(inner, dict | list)]

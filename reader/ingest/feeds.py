@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.model.repair import Repair
+from reader.text import cleaning
 from reader.text.cleaning import clean
 
 LARGEST = 50 * 1024 * 1024
@@ -136,7 +137,7 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
 def one_line(text: str, repairs: Counter[str]) -> str:
     """What a title or name says: without markup, entities and line ends, clean and not endless."""
     text = html.unescape(_TAG.sub("", text[: 10 * _LONGEST_LINE]))
-    return " ".join(_clean(text, repairs).split())[:_LONGEST_LINE]
+    return cleaning.one_line(_clean(text, repairs), _LONGEST_LINE)
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.text.cleaning import clean
+from reader.text.cleaning import clean, one_line
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest list that is read."""
@@ -125,7 +125,7 @@ class _Gathered:
         elif url in self.feeds:
             self.repeated += 1
         else:
-            folder = _BETWEEN.join(name for name in self.open[:-1] if name)[:_LONGEST]
+            folder = _one_line(_BETWEEN.join(name for name in self.open[:-1] if name))
             site = link("", said.get("htmlurl", ""))
             full = said.get(_FULL_TEXT.lower(), "") == "true"
             self.feeds[url] = Outline(url, name, site, folder, full)
@@ -149,4 +149,4 @@ def _quoted(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).text.split())[:_LONGEST]
+    return one_line(text, _LONGEST)

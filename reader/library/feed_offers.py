@@ -126,9 +126,9 @@ def accept(
 
 def folder_name(name: str) -> str:
     """A name as folders have it: clean, on one line and not endless."""
-    from reader.text.cleaning import clean
+    from reader.text.cleaning import one_line
 
-    return " ".join(clean(name).text.split())[:200]
+    return one_line(name, 200)
 
 
 def _fetched(url: str, policy: Policy, stop: Event | None, **asked: str) -> Reply:

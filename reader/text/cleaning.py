@@ -90,6 +90,12 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, tuple(Repair(kind, count) for kind, count in sorted(counts.items())))
 
 
+def one_line(text: str, longest: int) -> str:
+    """A clean text on one line, at most `longest` code points; a cut leaves no half of an emoji."""
+    line = " ".join(clean(text).text.split())
+    return line if len(line) <= longest else clean(line[:longest]).text.rstrip()
+
+
 def _count(counts: Counter[str], kind: str) -> str:
     counts[kind] += 1
     return ""

@@ -246,6 +246,8 @@ def test_one_bad_byte_is_counted_and_stops_nothing() -> None:
         ("夜\n\n班", "夜 班"),
         ("=HYPERLINK(1)", "=HYPERLINK(1)"),
         ("長" * 99_999, "長" * 500),
+        ("長" * 499 + " 長", "長" * 499),
+        ("長" * 498 + "👩\u200d🚀", "長" * 498 + "👩"),
     ],
 )
 def test_titles_are_plain_clean_lines(written: str, title: str) -> None:

@@ -338,6 +338,15 @@ def test_bylines_in_other_forms(row: str, names: tuple[str, ...]) -> None:
     assert page.authors == names
 
 
+def test_the_publisher_is_no_person_that_signs() -> None:
+    head = '<meta property="og:site_name" content="晨光">'
+    row = "<div class='author-name'>{}</div>"
+
+    for name, authors in (("晨光", ()), ("林詩婷", ("林詩婷",))):
+        page = read_page(page_of(row.format(name), *PROSE, head=head).encode())
+        assert page.authors == authors
+
+
 def test_a_byline_with_all_authors_goes_before_metadata_with_one() -> None:
     head = '<meta name="author" content="符慧敏">'
     row = "<div>文／許俊傑、符慧敏</div>"

@@ -20,7 +20,7 @@ from reader.text import decoding
 from reader.text.byline import Byline, is_attribution, is_of_picture
 from reader.text.byline import read as read_byline
 from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
-from reader.text.cleaning import clean, decode
+from reader.text.cleaning import clean, decode, one_line
 from reader.text.folding import fold, folded
 from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
 from reader.text.inlines import Inlines, words_of_tag
@@ -69,6 +69,16 @@ def test_a_clean_text_is_harmless_and_stays_as_it_is(text: str) -> None:
     assert all(repair.count > 0 for repair in cleaned.repairs)
     if not re.search("[\x1b\x80-\x9f]", text):
         assert han(cleaned.text) == han(text)
+
+
+@given(some.wild, st.integers(1, 40))
+@about(one_line)
+def test_one_line_is_clean_and_no_longer_than_asked(text: str, longest: int) -> None:
+    line = one_line(text, longest)
+    assert len(line) <= longest
+    assert line == " ".join(line.split()) == clean(line).text
+    assert one_line(line, longest) == line
+    assert line in " ".join(clean(text).text.split())
 
 
 @given(some.sound, st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-32")))

@@ -85,7 +85,8 @@ def authors_of(
     if persons:
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
-    return next(written, ()) or next((found for line in signed if (found := _alone(line))), ())
+    alone = (found for line in signed if (found := _alone(line)) and found != (site,))
+    return next(written, ()) or next(alone, ())
 
 
 def _alone(line: str) -> tuple[str, ...]:

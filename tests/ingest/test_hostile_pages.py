@@ -4,7 +4,7 @@ import pytest
 from own_pages import PROSE, page_of
 
 from reader.errors import InputError
-from reader.ingest.html import extract
+from reader.ingest.html import extract, read_page
 from reader.ingest.html.tree import LARGEST
 
 HAN = "".join(PROSE)
@@ -90,6 +90,14 @@ def test_a_file_named_by_an_entity_is_not_read(tmp_path) -> None:
     )
 
     assert "祕密" not in extract(page.encode()).text
+
+
+@pytest.mark.parametrize("sign", ["\x08", "&#8;", "\x1b[31m", "\ufffe"])
+def test_a_control_beside_what_is_not_read_stops_nothing(sign: str) -> None:
+    beside = f"<script>x</script>{sign}局長說，<b>{sign}這個</b><style>y</style>{sign}工程很重要。"
+    page = read_page(page_of(f"<p>{beside}</p>", *PROSE).encode())
+
+    assert "局長說，這個工程很重要。" in [block.text for block in page.blocks]
 
 
 def test_markup_in_the_text_stays_text() -> None:

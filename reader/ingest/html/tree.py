@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.text import decoding
+from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -183,7 +184,16 @@ def remove(element: _Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            _add(parent, "text", element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            _add(before, "tail", element.tail)
     parent.remove(element)
+
+
+def _add(element: _Element, place: str, text: str) -> None:
+    """Add a text; pages hold control characters, which lxml reads but does not take."""
+    text = (getattr(element, place) or "") + text
+    try:
+        setattr(element, place, text)
+    except ValueError:
+        setattr(element, place, clean(text).text)

@@ -135,8 +135,8 @@ def _path(line: str) -> Path | None:
     if line.lower().startswith("file:"):
         forms.append(lambda: unquote(urlsplit(line).path))
     for form in forms:
-        path = _expanded(form())
         try:
+            path = _expanded(form())
             if path.exists():
                 return path
         except (OSError, ValueError):
@@ -147,5 +147,5 @@ def _path(line: str) -> Path | None:
 def _expanded(name: str) -> Path:
     try:
         return Path(name).expanduser()
-    except RuntimeError:  # ~ of somebody who is not known
+    except (RuntimeError, ValueError):  # ~ of somebody who is not known, or cannot be
         return Path(name)

@@ -110,7 +110,9 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def legible(colour: Colour, background: Colour) -> Colour:
     """`colour` moved towards black or white until it can be read on `background`."""
-    target = WHITE if background.brightness < 0.5 else BLACK
+    target, other = (WHITE, BLACK) if background.brightness < 0.5 else (BLACK, WHITE)
+    if contrast(target, background) < CONTRAST:
+        target = other  # on a middling colour only one of them can be read
     share = 0.0
     result = colour
     while contrast(result, background) < CONTRAST and share < 1:

@@ -13,13 +13,27 @@ from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.widths import cell_len
+from reader.tui.colours import INK, palette
+from reader.tui.page.styles import Styles
 from reader.tui.rows import Place
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.lane import Lane
+from reader.tui.search.language import examples, lines
 from reader.tui.search.sheet import FEW, At, Kind, Setting, Sheet
 from reader.words import load
 
 WORDS = load("zh_hant")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_hant", "zh_hans"])
+@pytest.mark.parametrize("width", [20, 36, 60, 100])
+def test_the_search_language_loses_no_word_on_a_narrow_screen(language: str, width: int) -> None:
+    words = load(language)
+    rows = ["".join(text for text, _ in row) for row in lines(width, words, Styles(palette(INK)), 1)]
+    assert max(map(cell_len, rows)) <= width
+    said = "".join("".join(rows).split())
+    for example, finds in examples(words):
+        assert "".join((example + finds).split()) in said
 
 
 @given(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells
+from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
 EXAMPLES = tuple(range(1, 11))
 GAP = 3
+LEAST = 16
+"""Cells in which what an example finds can be set beside it; where there are less, below it."""
 
 
 def examples(words: Words) -> list[tuple[str, str]]:
@@ -23,9 +25,16 @@ def lines(width: int, words: Words, ink: Styles, ambiguous: int) -> list[list[Pa
     intro = set_paragraph(words("search.intro"), width, ambiguous=ambiguous)
     out: list[list[Part]] = [[(row.text, ink.text)] for row in intro]
     out.append([])
+    narrow = width - column < LEAST
+    inset = GAP if narrow else column
     for example, finds in shown:
+        rows = set_paragraph(finds, width - inset, ambiguous=ambiguous)
+        found: list[list[Part]] = [[(" " * inset, ink.blank), (row.text, ink.muted)] for row in rows]
+        if narrow:
+            out += [[(cut(example, width, ambiguous), ink.note)], *found]
+            continue
         pad = " " * (column - cells(example, ambiguous))
-        out.append([(example, ink.note), (pad, ink.blank), (finds, ink.muted)])
+        out += [[(example, ink.note), (pad, ink.blank), found[0][1]], *found[1:]]
     out.append([])
     named = set_paragraph(words("search.names"), width, ambiguous=ambiguous)
     return [*out, *([(row.text, ink.muted)] for row in named)]

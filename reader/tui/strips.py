@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.text.widths import cell_len
+from reader.text.widths import cell_len, clusters
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -19,6 +19,8 @@ Parts = Sequence[Part]
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 ELLIPSIS = "…"
+LOOKED_AT = 16
+"""Code points a cell that a cut looks at; more joined to one character are not worth the time."""
 
 
 def safe(text: str) -> str:
@@ -36,13 +38,14 @@ def cut(text: str, width: int, ambiguous: int = 1) -> str:
     if cells(text, ambiguous) <= width:
         return text
     mark = cells(ELLIPSIS, ambiguous)
-    kept, used = [], 0
-    for character in text:
-        used += cells(character, ambiguous)
+    end, used = 0, 0
+    # A character may take more cells than its code points do one by one: a keycap, a flag.
+    for _, stop, wide in clusters(text[: LOOKED_AT * width], ambiguous):
+        used += wide
         if used > width - mark:
             break
-        kept.append(character)
-    return "".join(kept).rstrip() + ELLIPSIS if width >= mark else ""
+        end = stop
+    return text[:end].rstrip() + ELLIPSIS if width >= mark else ""
 
 
 def fit(parts: Iterable[Part], width: int, fill: Style, ambiguous: int = 1) -> list[Segment]:

@@ -20,16 +20,33 @@ from reader.tui.search.cutting import excerpt
 from reader.tui.search.lane import Lane
 from reader.tui.search.language import examples, lines
 from reader.tui.search.sheet import FEW, At, Kind, Setting, Sheet
+from reader.tui.strips import cells, cut
 from reader.words import load
 
 WORDS = load("zh_hant")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("#\ufe0f\u20e3我認為", 2, "…"),
+        ("#\ufe0f\u20e3我認為", 3, "#\ufe0f\u20e3…"),
+        ("甲乙丙", 5, "甲乙…"),
+        ("甲", 0, ""),
+    ],
+)
+def test_a_cut_text_counts_the_cells_of_whole_characters(text: str, width: int, short: str) -> None:
+    assert cut(text, width) == short
+    assert cells(cut(text, width)) <= width
 
 
 @pytest.mark.parametrize("language", ["en", "zh_hant", "zh_hans"])
 @pytest.mark.parametrize("width", [20, 36, 60, 100])
 def test_the_search_language_loses_no_word_on_a_narrow_screen(language: str, width: int) -> None:
     words = load(language)
-    rows = ["".join(text for text, _ in row) for row in lines(width, words, Styles(palette(INK)), 1)]
+    rows = [
+        "".join(text for text, _ in row) for row in lines(width, words, Styles(palette(INK)), 1)
+    ]
     assert max(map(cell_len, rows)) <= width
     said = "".join("".join(rows).split())
     for example, finds in examples(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, cut
+from reader.tui.strips import Part, cells
 from reader.words import Words
 
 EXAMPLES = tuple(range(1, 11))
@@ -29,9 +29,12 @@ def lines(width: int, words: Words, ink: Styles, ambiguous: int) -> list[list[Pa
     inset = GAP if narrow else column
     for example, finds in shown:
         rows = set_paragraph(finds, width - inset, ambiguous=ambiguous)
-        found: list[list[Part]] = [[(" " * inset, ink.blank), (row.text, ink.muted)] for row in rows]
+        found: list[list[Part]] = [
+            [(" " * inset, ink.blank), (row.text, ink.muted)] for row in rows
+        ]
         if narrow:
-            out += [[(cut(example, width, ambiguous), ink.note)], *found]
+            typed = set_paragraph(example, width, ambiguous=ambiguous)
+            out += [*([(row.text, ink.note)] for row in typed), *found]
             continue
         pad = " " * (column - cells(example, ambiguous))
         out += [[(example, ink.note), (pad, ink.blank), found[0][1]], *found[1:]]

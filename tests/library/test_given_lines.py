@@ -6,7 +6,9 @@ from reader.errors import InputError
 from reader.library.given import complete, understand
 
 
-@pytest.mark.parametrize("line", ["file://[/x", "~a\0", "~\ud800/x", "file:///%00", "~no/such/file"])
+@pytest.mark.parametrize(
+    "line", ["file://[/x", "~a\0", "~\ud800/x", "file:///%00", "~no/such/file"]
+)
 def test_a_line_that_can_be_no_path_names_a_file_that_is_missing(line: str) -> None:
     with pytest.raises(InputError, match="file_missing"):
         understand(line)

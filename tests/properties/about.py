@@ -10,6 +10,7 @@ MEIPI_PROPERTIES says, which differ from run to run unless pytest gets `--hypoth
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import os
@@ -17,7 +18,6 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
-from functools import wraps
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -26,6 +26,7 @@ import hypothesis
 from hypothesis import HealthCheck, settings
 
 import reader
+from reader.errors import InputError
 
 HERE = str(Path(__file__).parent)
 WHOLE = ("config", "errors", "model", "text", "analysis", "exchange", "ingest", "words")
@@ -67,7 +68,7 @@ def about(*things: object) -> Callable[[Callable[..., None]], Callable[..., None
     codes = frozenset(map(code_of, things))
 
     def mark(test: Callable[..., None]) -> Callable[..., None]:
-        @wraps(test)
+        @functools.wraps(test)
         def run(*args: object, **kwargs: object) -> None:
             if codes <= called:
                 return test(*args, **kwargs)
@@ -88,6 +89,11 @@ def about(*things: object) -> Callable[[Callable[..., None]], Callable[..., None
     return mark
 
 
+def refused(error: InputError, *codes: str) -> None:
+    """An error that a function may raise; any other is a fault."""
+    assert error.code in codes, error
+
+
 def code_of(thing: object) -> CodeType:
     """The code that runs when a function, method or property is used."""
     for inner in ("fget", "func", "__func__"):
@@ -101,7 +107,12 @@ def _asked(thing: Any) -> int | None:
 
 
 def _notice(frame: FrameType, event: str, _: object) -> None:
-    if event == "call" and frame.f_back and frame.f_back.f_code.co_filename.startswith(HERE):
+    if event != "call" or frame.f_code in called:
+        return
+    caller = frame.f_back
+    if caller and caller.f_code.co_filename == functools.__file__:  # a cached property
+        caller = caller.f_back
+    if caller and caller.f_code.co_filename.startswith(HERE):
         called.add(frame.f_code)
 
 

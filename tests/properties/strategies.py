@@ -11,7 +11,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from reader.model import (
     Annotation,
     Annotator,
-    Article,
     Document,
     Evidence,
     Head,
@@ -43,8 +42,8 @@ ODD = (
     "\0", "\t", "\x07", "\x1b[31m", "\x1b]0;x\x07", "\x7f", "\x85", "\x9b1m", "\u00ad", "\u200b",
     "\u200d", "\u200e", "\u202e", "\u2066", "\u2028", "\u2029", "\ufeff", "\ufffd", "\ufffe",
     "\ud800", "\udc41", "\ue000", "\U000f0041", "\U000e0041", "\U0010ffff", "e\u0301", "\u0301",
-    "\u0301" * 7, "\ufe0f", "\U000e0100", "👩\u200d🚀", "🇹🇼", "👍🏽", "#\ufe0f\u20e3", "𠮷", "𝒜", "ﬁ",
-    "ß", "İ", "가", "ｶﾞ", "㍿", "\u00a0", "\u3000", " ", "①", "½", "Ⅷ", "²",
+    "\u0301" * 7, "\ufe0f", "\U000e0100", "👩\u200d🚀", "🇹🇼", "👍🏽", "#\ufe0f\u20e3", "𠮷", "𝒜",
+    "ﬁ", "ß", "İ", "가", "ｶﾞ", "㍿", "\u00a0", "\u3000", " ", "①", "½", "Ⅷ", "²",
 )  # fmt: skip
 """Controls, bidirectional and invisible signs, halves of characters, marks, and wide signs."""
 
@@ -240,8 +239,8 @@ MARKUP = (
     "-->", "<style>", "<meta property='og:title' content='標題'>", "<meta charset=big5>", "&lt;",
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":"標題","author":[{"name":'
     '"林小雨"}],"datePublished":"2025-10-14T08:00:00Z"}</script>', "<time datetime='2025-10-14'>",
-    "<link rel=alternate type='application/rss+xml' href='/feed' title='甲'>", "<base href='//b.c'>",
-    "<rss version='2.0'><channel><item><title>甲</title><link>https://a.b/1</link>", "</item>",
+    "<link rel=alternate type='application/rss+xml' href='/feed' title='甲'>",
+    "<base href='//b.c'>", "<rss version='2.0'><channel><item><title>甲</title><link>https://a.b/1</link>", "</item>",
     "<![CDATA[", "]]>", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "</entry></feed>",
     "<!DOCTYPE html [<!ENTITY a 'b'>]>", "<opml><body><outline xmlUrl='https://a.b/f' text='甲'>",
     "<svg><p>", "<template>", "<noscript>", "<p hidden>", "<span style='display:none'>", "<", ">",
@@ -250,14 +249,32 @@ soup = st.lists(st.sampled_from(MARKUP) | st.sampled_from(SAYINGS) | wild, max_s
 """Markup of pages and feeds, broken in every way."""
 
 SOUND_PAGE = (
-    "<html lang='zh-Hant'><head><title>打響第一槍 - 某報</title></head><body><article><h1>打響第一槍"
-    "</h1><p>記者林小雨／台北報導</p>{}</article><footer>版權所有</footer></body></html>"
+    "<html lang='zh-Hant'><head><title>打響第一槍 - 某報</title></head><body><article>"
+    "<h1>打響第一槍</h1><p>記者林小雨／台北報導</p>{}</article><footer>版權所有</footer></body></html>"
 )
 html_pages = st.lists(line_of_news, min_size=2, max_size=6).map(
     lambda lines: SOUND_PAGE.format(
         "".join(f"<p>{one}京東說會造車，價格尚未公布。</p>" for one in lines)
     )
 )
+
+
+rss = (
+    st.lists(
+        st.builds(
+            "<item><title>{}</title><link>https://a.b/{}</link>"
+            "<description><![CDATA[{}]]></description></item>".format,
+            st.sampled_from(SAYINGS) | soup,
+            st.integers(0, 9),
+            soup,
+        ),
+        min_size=1,
+        max_size=3,
+    )
+    .map("".join)
+    .map("<rss version='2.0'><channel><title>甲</title>{}</channel></rss>".format)
+)
+"""Feeds whose items hold anything."""
 
 
 def as_bytes(texts: SearchStrategy[str]) -> SearchStrategy[bytes]:
@@ -273,8 +290,8 @@ def as_bytes(texts: SearchStrategy[str]) -> SearchStrategy[bytes]:
 
 DATES = (
     "2025年10月16日", "民國114年10月16日", "2025/10/16 下午2:30", "2025-10-16T08:00:00Z", "1分鐘前",
-    "Thu, 16 Oct 2025 08:00:00 +0800", "四, 16 十月 2025 08:00:00 CST", "20251016", "2025-13-40", "",
-    "昨天 14:30", "16 Oct 25 08:00 GMT", "2025.10.16.", "9999-12-31T23:59:59-23:59", "0001-01-01",
+    "Thu, 16 Oct 2025 08:00:00 +0800", "四, 16 十月 2025 08:00:00 CST", "20251016", "2025-13-40",
+    "", "昨天 14:30", "16 Oct 25 08:00 GMT", "2025.10.16.", "9999-12-31T23:59:59-23:59", "0001-01-01",
 )  # fmt: skip
 dates = (
     st.sampled_from(DATES)
@@ -333,14 +350,22 @@ addresses = (
     | wild
 )
 
+resized = st.lists(
+    st.sampled_from(("互联网", "博客", "鼠标", "软件", "的", "，", "a1", "「", "在")),
+    min_size=2,
+    max_size=12,
+).map("".join)
+"""Text in which words of other lengths stand in a view with other regions' words."""
+
 TYPED = (
-    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "from:某報", "after:2025-10-14", "by:林",
-    "before:2025", "in:title", "in:note", "source:招商", "label:數字", "kind:", "foo:bar", "事:物", '"',
-    "「", "」", "-", " ", "　", "-計程車", '"出租車"', "京東", "造车", "的", "：", "tag：fact", "in:nowhere",
+    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "from:某報", "after:2025-10-14",
+    "by:林", "before:2025", "in:title", "in:note", "source:招商", "label:數字", "kind:", "foo:bar",
+    "事:物", '"', "「", "」", "-", " ", "　", "-計程車", '"出租車"', "京東", "造车", "的", "：", "tag：fact",
+    "in:nowhere",
 )  # fmt: skip
 typed = st.lists(st.sampled_from(TYPED) | st.sampled_from(SAYINGS) | wild, max_size=8).map(
     "".join
-) | (st.lists(st.sampled_from(TYPED), max_size=5).map(" ".join))
+) | (st.lists(st.sampled_from(TYPED + SAYINGS[:4]), max_size=5).map(" ".join))
 """What somebody types into the search."""
 
 KEYS = (

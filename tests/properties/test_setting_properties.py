@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import strategies as some
-from about import about, given
+from about import about, given, refused
 from hypothesis import strategies as st
 
 from reader.errors import InputError
@@ -76,7 +76,7 @@ def test_rows_lose_no_character_and_find_every_offset_again(
         cell = data.draw(st.integers(0, width + 3))
         offset = row.offset_at(cell)
         assert row.start <= offset < row.end or not row.text
-        assert row.cell_at(offset) <= max(cell, row.indent)
+        assert row.cell_at(offset) <= max(cell, row.indent) + 1  # a gap belongs to what follows
         assert row.offset_at(row.cell_at(offset)) == offset or row.cell_at(offset) == row.cells
         assert row.shifted(5).cell_at(offset + 5) == row.cell_at(offset)
         assert row.shifted(5).shifted(-5) == row
@@ -128,7 +128,7 @@ def test_the_margin_shows_or_counts_every_note(given_notes: list[MarginNote], he
     for row in shown:
         assert 0 <= row.line < given_notes[row.note].lines
     current = next((n for n, it in enumerate(given_notes) if it.current and it.row < height), None)
-    if current is not None and 0 <= given_notes[current].row:
+    if current is not None and given_notes[current].row >= 0:
         row = rows[given_notes[current].row]
         assert row
         assert (row.note, row.line) == (current, 0)
@@ -258,8 +258,6 @@ settings = st.builds(
     Layout.with_setting, Layout.role_of, Layout.block_span, Layout.block_rows, Layout.start,
     Layout.end, Layout.line, Layout.lines, Layout.move, Layout.distance, Layout.place_of,
     Layout.offset_of, Layout.last_top, Layout.total_rows, Layout.rows_before, Layout.place_near,
-    aligned, AlignedRow.offset_at, AlignedRow.cell_at, AlignedRow.extent, AlignedRow.inset,
-    AlignedRow.shifted, AlignedRow.reach, AlignedRow.around,
 )  # fmt: skip
 def test_a_layout_agrees_with_all_of_its_rows(
     raw: str, before: Setting, setting: Setting, choice: str, data: st.DataObject
@@ -304,13 +302,35 @@ def checked(row: AlignedRow, length: int) -> None:
     for cell in range(row.cells):
         offset = row.offset_at(cell)
         assert row.reach.start <= offset <= row.reach.end
-        assert row.cell_at(offset) <= max(cell, row.indent)
+        assert row.cell_at(offset) <= max(cell, row.indent) + 1  # a gap belongs to what follows
     first, last = row.extent(row.start, row.end)
     assert 0 <= first <= last <= len(row.text)
     assert row.inset(2).cells == row.cells + 2
     assert row.shifted(3).start == row.start + 3
     around = row.around(row.start)
     assert around.start <= row.start <= around.end <= length
+
+
+@given(some.resized, st.integers(4, 30), st.data())
+@about(
+    aligned, AlignedRow.offset_at, AlignedRow.cell_at, AlignedRow.extent, AlignedRow.inset,
+    AlignedRow.shifted, AlignedRow.reach, AlignedRow.around,
+)  # fmt: skip
+def test_rows_of_a_view_draw_every_word_of_the_source(
+    text: str, width: int, data: st.DataObject
+) -> None:
+    view = in_region(text, "tw") if data.draw(st.booleans()) else Converted(text, ("s2twp",))
+    rows = aligned(set_paragraph(view.text, width), view, 7)
+    assert "".join(row.text for row in rows).replace(" ", "") == view.text
+    assert (rows[0].start, rows[-1].end) == (7, 7 + len(text))
+    assert all(one.end == other.start for one, other in pairwise(rows))
+    for row in rows:
+        assert isinstance(row, AlignedRow)
+        checked(row, 7 + len(text))
+        start, end = sorted(data.draw(st.integers(row.start, row.end)) for _ in range(2))
+        first, last = row.extent(start, end)
+        whole = view.to_view(Span(start - 7, end - 7)).of(view.text)
+        assert start == end or row.text[first:last].replace(" ", "") in whole
 
 
 @given(some.hans_or_hant.filter(lambda text: "\n" not in text), st.integers(2, 30))
@@ -338,7 +358,7 @@ def test_a_choice_is_known_or_refused_and_the_steps_go_round(
         views.check(choice)
         assert known
     except InputError as error:
-        assert error.code == "config_unknown"
+        refused(error, "config_unknown")
         assert not known
         return
     for config in views.chain_for(choice, script):
@@ -354,7 +374,9 @@ def test_a_choice_is_known_or_refused_and_the_steps_go_round(
 
 
 @given(some.hans_or_hant | st.sampled_from(("計程車", "出租车", "软件", "資訊", "巴士站")))
-@about(vocabulary.others, vocabulary.expanded, vocabulary.ready)
+@about(
+    vocabulary.others, vocabulary.expanded, vocabulary.ready, vocabulary.prepare, scripts.prepare
+)
 def test_other_regions_words_are_folds_that_lead_back(text: str) -> None:
     folded = fold(text)
     forms = vocabulary.others(folded)
@@ -364,6 +386,8 @@ def test_other_regions_words_are_folds_that_lead_back(text: str) -> None:
     assert all(fold(form) == form for form in forms)
     term = Term(text, folded)
     quoted = Term(text, folded, quoted=True)
+    vocabulary.prepare().join()
+    scripts.prepare("s2t", "no such").join()
     expanded = vocabulary.expanded(Query(text, (term, quoted)))
     assert expanded.terms[0].also == forms
     assert expanded.terms[1] == quoted

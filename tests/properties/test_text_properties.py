@@ -7,14 +7,16 @@ import unicodedata
 from collections import Counter
 from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 
 import strategies as some
-from about import about, given
+from about import about, given, refused
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.model import ROLES, Role, Span
+from reader.model import ROLES, Article, Outline, Role, Span
+from reader.model.page import Page
 from reader.model.search import Query, Term
 from reader.text import decoding
 from reader.text.byline import Byline, is_attribution, is_of_picture
@@ -23,6 +25,8 @@ from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, tr
 from reader.text.cleaning import clean, decode, one_line
 from reader.text.folding import fold, folded
 from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
+from reader.text.generate_variants import encodes, groups
+from reader.text.generate_words import convert, gaps, table
 from reader.text.inlines import Inlines, words_of_tag
 from reader.text.likeness import likeness
 from reader.text.markdown import has_headings, is_marked_up, lines_of
@@ -92,7 +96,7 @@ def test_what_says_its_encoding_comes_back(text: str, codec: str) -> None:
     try:
         decoded = decode(data)
     except InputError as error:
-        assert error.code == "file_binary"
+        refused(error, "file_binary")
         assert decoding.looks_binary(data, text)
         return
     assert decoded.text == clean(text).text
@@ -112,7 +116,7 @@ def test_any_bytes_are_a_clean_text_or_refused(data: bytes, declared: str) -> No
     try:
         decoded = decode(data, declared)
     except InputError as error:
-        assert error.code == "file_empty" or decoding.looks_binary(data, raw)
+        refused(error, "file_binary" if decoding.looks_binary(data, raw) else "file_empty")
         return
     assert not decoding.looks_binary(data, raw)
     assert decoded.text.strip()
@@ -125,7 +129,7 @@ def test_sentences_hold_every_character_once(text: str) -> None:
     spans = split(text)
     seen = "".join(span.of(text) for span in spans)
     assert "".join(seen.split()) == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     for span in spans:
         assert span.start < span.end
         assert span.of(text) == span.of(text).strip()
@@ -211,7 +215,7 @@ def test_every_paragraph_lies_in_the_canonical_text(text: str, markdown: bool | 
 
 @given(some.articles)
 @about(outline_of, split_again)
-def test_an_outline_is_that_of_its_own_text(article: some.Article) -> None:
+def test_an_outline_is_that_of_its_own_text(article: Article) -> None:
     outline = outline_of(article)
     assert split_again(outline, article.text) == outline
     assert split_again(outline, article.text + "\n又一段。") is None
@@ -222,13 +226,13 @@ def test_an_outline_is_that_of_its_own_text(article: some.Article) -> None:
 
 @given(some.articles, st.data())
 @about(
-    some.Outline.role, some.Outline.paragraph, some.Outline.sentence, some.Outline.is_claim,
-    some.Outline.claims, some.Outline.paragraph_at, some.Outline.sentence_at,
-    some.Outline.sentences_in, some.Outline.section_at, some.Outline.section_span,
-    some.Outline.heading, some.Article.paragraphs, Span.overlaps, Span.of,
+    Outline.role, Outline.paragraph, Outline.sentence, Outline.is_claim,
+    Outline.claims, Outline.paragraph_at, Outline.sentence_at,
+    Outline.sentences_in, Outline.section_at, Outline.section_span,
+    Outline.heading, Article.paragraphs, Span.overlaps, Span.of,
 )  # fmt: skip
 def test_an_outline_answers_as_a_look_at_everything_does(
-    article: some.Article, data: st.DataObject
+    article: Article, data: st.DataObject
 ) -> None:
     outline, text = outline_of(article), article.text
     rows = list(article.paragraphs)
@@ -257,7 +261,7 @@ def test_an_outline_answers_as_a_look_at_everything_does(
 
 @given(some.articles, st.sampled_from(("", "2025-11-22")))
 @about(as_markdown, page_of, article_of)
-def test_an_article_written_reads_back(article: some.Article, imported: str) -> None:
+def test_an_article_written_reads_back(article: Article, imported: str) -> None:
     assert parse(as_markdown(article, imported=imported)) == article
     page = page_of(article)
     assert [block.text for block in page.blocks] == [row.text for row in article.paragraphs]
@@ -269,7 +273,7 @@ def test_an_article_written_reads_back(article: some.Article, imported: str) -> 
 
 @given(some.pages, st.sampled_from(("", "某號")))
 @about(article_of, as_markdown)
-def test_a_page_s_article_is_the_one_that_its_file_holds(page: some.Page, ident: str) -> None:
+def test_a_page_s_article_is_the_one_that_its_file_holds(page: Page, ident: str) -> None:
     article = article_of(page, id=ident)
     assert parse(as_markdown(article)) == article
     taken = [block.text.strip() for block in page.blocks if block.taken and block.text.strip()]
@@ -329,7 +333,8 @@ def test_lines_of_markdown_say_nothing_that_the_text_does_not(text: str) -> None
     for one in found:
         assert "\n" not in one.text
         assert 0 <= one.level <= 6
-    assert not has_headings(text) or is_marked_up(text)
+    headed, marked = has_headings(text), is_marked_up(text)
+    assert not headed or marked
     article = compose(FrontMatter(), found)
     assert [row.text for row in article.paragraphs] == [
         one.text.strip() for one in found if one.text.strip()
@@ -416,7 +421,7 @@ def test_a_file_name_is_safe_on_every_system(
 
 @given(some.articles)
 @about(file_name)
-def test_an_article_s_file_has_its_day_and_a_safe_name(article: some.Article) -> None:
+def test_an_article_s_file_has_its_day_and_a_safe_name(article: Article) -> None:
     name = file_name(article)
     assert name.endswith(".md")
     assert name.startswith(article.date[:10])
@@ -429,7 +434,7 @@ def test_what_is_typed_is_a_query_or_a_precise_error(typed: str) -> None:
     try:
         query = parse_query(typed)
     except InputError as error:
-        assert error.code in ("filter_unknown", "filter_value", "filter_empty")
+        refused(error, "filter_unknown", "filter_value", "filter_empty")
         return
     assert query.text == typed
     for term in query.terms:
@@ -450,3 +455,31 @@ def test_what_is_typed_is_a_query_or_a_precise_error(typed: str) -> None:
 def test_the_forms_of_a_term_begin_with_what_was_typed(one: str, other: str) -> None:
     term = Term(one, fold(one), (fold(other),))
     assert term.forms == (fold(one), fold(other))
+
+
+@given(
+    st.lists(st.text("甲乙a ", max_size=3)),
+    st.lists(st.sampled_from(("count", "path")), max_size=3),
+)
+@about(gaps, convert, table)
+def test_a_converted_text_keeps_its_gaps(parts: list[str], names: list[str]) -> None:
+    text = "".join(parts) + "".join(f"說明{{{name}}}" for name in names)
+    assert gaps(text) == sorted(names)
+    assert gaps(convert(text)) == gaps(text)
+    assert convert("說明", first={"說明": "甲"}) == "甲"
+    assert table("zh_hant").keys() == table("zh_hans").keys() == table("en").keys()
+
+
+alike = st.sampled_from("車车轩後后里裡")
+
+
+@given(st.lists(st.tuples(alike, alike), max_size=6))
+@about(groups, encodes)
+def test_groups_of_characters_are_those_that_pairs_connect(pairs: list[tuple[str, str]]) -> None:
+    found = groups(pairs)
+    of = {sign: group for group in found for sign in group}
+    assert sum(map(len, found)) == len(of)
+    for one, other in pairs:
+        assert one == other or of[one] == of[other]
+    assert encodes("車", "big5") is True
+    assert encodes("车", "big5") is False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,10 +13,11 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 from uuid import UUID
 
 import strategies as some
-from about import about, given
+from about import about, given, refused
 from hypothesis import strategies as st
 
 from reader import config
@@ -48,7 +50,7 @@ from reader.text.differing import Kind
 from reader.text.differing import paragraphs as compared
 from reader.text.folding import fold
 from reader.text.query import parse as parse_query
-from reader.words import Words
+from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.times import local_time
 
@@ -107,7 +109,9 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
     hits = spans(query, document)
     assert hits == sorted(set(hits))
     assert all(0 <= hit.start <= hit.end <= len(document.text) for hit in hits)
-    assert not (found or hits) or (matches(query, document) and meets(query, document.head))
+    is_found, met = matches(query, document), meets(query, document.head)
+    assert not (found or hits) or (is_found and met)
+    assert not is_found or met
     forms = {form for term in query.terms if not term.negated for form in term.forms}
     for passage in found:
         assert passage.place in ("text", "title", "note")
@@ -190,7 +194,11 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
     assert all(line and "{" not in line for line in lines)
 
 
-@given(some.documents(), st.sampled_from(("", "tw", "cn", "s2twp")), some.words)
+@given(
+    some.documents(some.news.map("公司說。\n{}".format)),
+    st.sampled_from(("", "tw", "cn", "s2twp")),
+    some.words,
+)
 @about(
     Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
     Sheet.context, Sheet.name, Sheet.section, Sheet.section_name, Sheet.anchored, Sheet.orphans,
@@ -205,6 +213,7 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     assert len(sheet.anchored) + len(sheet.orphans) == len(sheet.annotations)
     assert sheet.annotations == (*(it for it, _ in sheet.anchored), *sheet.orphans)
     names = {it.id: it.name for it in document.annotators}
+    assert sheet.rendition.choice == view
     for mark, span in sheet.anchored:
         assert sheet.quote(mark) == span.of(document.text)
         before, after = sheet.context(mark)
@@ -346,7 +355,7 @@ locales = st.text("zhyueTWHKantsC_.-@", max_size=12) | st.sampled_from(
 
 
 @given(locales, locales, locales)
-@about(config.language_table, config.language_from, config.words_language)
+@about(config.language_table, config.language_from, config.words_language, config.config_path, load)
 def test_every_locale_has_a_table_of_words(setting: str, all_: str, lang: str) -> None:
     tables = set(config.LANGUAGES.values())
     environ = {"LC_ALL": all_, "LANG": lang}
@@ -357,6 +366,9 @@ def test_every_locale_has_a_table_of_words(setting: str, all_: str, lang: str) -
     assert named is None or named in tables
     assert config.words_language(setting, environ) == (named or found)
     assert config.language_table(setting.upper()) == config.language_table(setting.lower())
+    assert load(found).language == found
+    with patch.dict(os.environ, {"MEIPI_CONFIG": f"/x/{found}.toml"}):
+        assert config.config_path() == Path(f"/x/{found}.toml")
 
 
 @given(
@@ -378,14 +390,14 @@ def test_settings_are_as_they_are_written_or_refused(values: dict[str, object], 
         try:
             loaded = config.load(path)
         except InputError as error:
-            assert error.code in ("config_unknown_key", "config_invalid")
+            refused(error, "config_unknown_key", "config_invalid")
         else:
             assert {key: getattr(loaded, key) for key in values} == values
         path.write_bytes(noise.encode("utf-8", "surrogatepass"))
         try:
             assert isinstance(config.load(path), config.Config)
         except InputError as error:
-            assert error.code.startswith("config_")
+            refused(error, "config_syntax", "config_unknown_key", "config_invalid")
         path.unlink()
         assert config.load(path) == config.Config()
 

@@ -1,0 +1,292 @@
+"""The desk: where the reader is, what is marked, how selections grow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import strategies as some
+from about import about, given
+from hypothesis import strategies as st
+
+from reader.analysis.matching import spans
+from reader.analysis.progress import progress
+from reader.errors import InputError
+from reader.model import Annotation, Annotator, Article, Change, Document, Span
+from reader.text.query import parse as parse_query
+from reader.tui.contents import shown_name
+from reader.tui.desk.appendix import OnPaper, paper
+from reader.tui.desk.desk import QUOTE, Desk
+from reader.tui.desk.marks import FIELDS, Marks, order, touched
+from reader.tui.desk.selection import Selection, Selector
+from reader.tui.desk.walk import Walk
+from reader.words import Words
+
+ME = some.PEOPLE[0]
+
+
+@given(some.articles, st.data())
+@about(
+    Walk.count, Walk.is_stop, Walk.find, Walk.step, Walk.first, Walk.last, Walk.near,
+    Walk.is_stop_at, Walk.paragraph, Walk.section, Walk.section_start,
+)  # fmt: skip
+def test_the_cursor_walks_over_stops_only(article: Article, data: st.DataObject) -> None:
+    text, outline = some.outlined(article.text)
+    walk = Walk(outline)
+    stops = [number for number in range(walk.count) if walk.is_stop(number)]
+    assert stops or not walk.count
+    assert walk.first() == (stops[0] if stops else None)
+    assert walk.last() == (stops[-1] if stops else None)
+    assert walk.section_start(-1) is None
+    if not stops:
+        return
+    at = data.draw(st.sampled_from(stops))
+    after, before = [n for n in stops if n > at], [n for n in stops if n < at]
+    assert walk.step(at, 1) == (after[0] if after else None)
+    assert walk.step(at, -1) == (before[-1] if before else None)
+    assert walk.find(at, 1) == at
+    assert walk.find(at, 1, lambda n: n in after) == (after[0] if after else None)
+    offset = data.draw(st.integers(0, len(text)))
+    near = walk.near(offset)
+    assert near in stops
+    holds = [n for n in stops if outline.sentence(n).start <= offset < outline.sentence(n).end]
+    assert not holds or near == holds[0]
+    assert walk.is_stop_at(at)
+    assert not walk.is_stop_at(walk.count)
+    for way in (walk.paragraph, walk.section):
+        on, back = way(at, 1), way(at, -1)
+        assert on is None or on in after
+        assert back is None or back in before
+    for number in range(len(outline.sections)):
+        start = walk.section_start(number)
+        assert start is None or start in stops
+
+
+@given(some.documents(), st.data())
+@about(
+    Selector.start, Selector.all_of, Selector.rest, Selector.by_clause, Selector.by_word,
+    Selector.by_character, Selector.by_sentence, Selector.between, Selection.span,
+    Selection.swapped,
+)  # fmt: skip
+def test_a_selection_is_never_empty_and_stays_in_the_text(
+    document: Document, data: st.DataObject
+) -> None:
+    text, outline = document.text, document.outline
+    if not outline.sentence_roles:
+        return
+    selector = Selector(text, outline)
+    number = data.draw(st.integers(0, len(outline.sentence_roles) - 1))
+    sentence = outline.sentence(number)
+    selection = selector.start(number)
+    assert sentence.start <= selection.span.start < selection.span.end <= sentence.end
+    assert selector.all_of(sentence).span == sentence
+    rest = selector.rest(number, selection.span)
+    assert rest is None or selection.span.end <= rest.span.start < rest.span.end == sentence.end
+    for _ in range(data.draw(st.integers(1, 6))):
+        how = data.draw(
+            st.sampled_from(
+                (selector.by_clause, selector.by_word, selector.by_character, selector.by_sentence)
+            )
+        )
+        direction = data.draw(st.sampled_from((1, -1)))
+        moved = how(selection, direction)
+        if how != selector.by_sentence:
+            assert moved.anchor == selection.anchor
+            assert (moved.head - selection.head) * direction >= 0
+        assert moved.swapped().span == moved.span
+        assert moved.swapped().swapped() == moved
+        selection = moved if data.draw(st.booleans()) else moved.swapped()
+        assert 0 <= selection.span.start < selection.span.end <= len(text)
+    # One of each by name, so that all of them are called from here.
+    for moved in (
+        selector.by_clause(selection, 1),
+        selector.by_word(selection, -1),
+        selector.by_character(selection, 1),
+        selector.by_sentence(selection, -1),
+    ):
+        assert moved.span.start < moved.span.end
+    one, other = data.draw(st.tuples(*[st.integers(0, len(text) - 1)] * 2))
+    assert selector.between(one, other).span == Span(min(one, other), max(one, other) + 1)
+
+
+@given(some.documents(), st.data())
+@about(
+    Marks.apply, Marks.know, Marks.renew, Marks.every, Marks.get, Marks.is_mine, Marks.over,
+    Marks.mine, Marks.mine_over, Marks.mine_at, Marks.beside, Marks.present, Marks.private,
+    Marks.sources, Marks.labels, order, touched,
+)  # fmt: skip
+def test_marks_are_found_as_by_a_look_at_all_of_them(
+    document: Document, data: st.DataObject
+) -> None:
+    marks = Marks(document.annotations, document.annotators, ME)
+    hidden = {person.id for person in document.annotators if not person.shown}
+    placed = [it for it in document.annotations if it.span]
+    shown = sorted((it for it in placed if it.annotator not in hidden), key=order)
+    span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
+    assert list(marks.over(span)) == [it for it in shown if it.span and it.span.overlaps(span)]
+    assert marks.every == document.annotations
+    assert all(marks.get(it.id) == it for it in document.annotations)
+    assert marks.mine() == [it for it in placed if marks.is_mine(it)]
+    over = marks.mine_over(span)
+    assert over == [it for it in marks.over(span) if it.annotator == ME.id]
+    assert marks.mine_at(span) == next((it for it in over if it.span == span), None)
+    after = [it for it in shown if it.span and it.span.start > span.start]
+    before = [it for it in shown if it.span and it.span.start < span.start]
+    assert marks.beside(span.start, 1) == (after[0] if after else None)
+    assert marks.beside(span.start, -1) == (before[-1] if before else None)
+    assert {it.id for it in marks.present()} == {ME.id, *(it.annotator for it in marks.every)}
+    assert marks.private() == sum(it.private for it in shown)
+    assert set(marks.sources()) == {it.source for it in marks.every if it.source}
+    assert marks.labels() == sorted({label for it in marks.every for label in it.labels})
+    assert not marks.renew(document.annotations)
+    for mark in document.annotations:
+        change = Change("do", ((mark, None),))
+        marks.apply(change)
+        assert marks.get(mark.id) is None
+        assert set(touched(change)) <= set(FIELDS)
+        marks.apply(Change("undo", ((None, mark),)))
+        assert touched(Change("do", ((mark, mark),))) == []
+    assert sorted(marks.every, key=str) == sorted(document.annotations, key=str)
+    marks.know([replace(it, shown=True) for it in document.annotators], None)
+    assert len(marks.shown) == len(placed)
+    assert not any(marks.is_mine(it) for it in marks.every)
+    assert marks.renew([]) == bool(document.annotations)
+
+
+@given(some.documents(), st.sampled_from(("", "tw", "cn", "s2twp")), some.words, st.data())
+@about(
+    Desk.selector, Desk.settle, Desk.beside, Desk.first_offset, Desk.here, Desk.sentence_span,
+    Desk.focused, Desk.go, Desk.go_to, Desk.return_to, Desk.is_current, Desk.target,
+    Desk.tag_target, Desk.own, Desk.span_of, Desk.own_here, Desk.shown_here, Desk.quote,
+    Desk.short, Desk.last_source, Desk.see, Desk.shown, Desk.head, Desk.as_shown, shown_name,
+)  # fmt: skip
+def test_the_reader_is_always_somewhere_on_the_page(
+    document: Document, choice: str, words: Words, data: st.DataObject
+) -> None:
+    desk = Desk(document, "已不在文中")
+    whole = len(desk.paper.text)
+    assert desk.first_offset == (
+        min(document.outline.paragraph_starts) if document.outline.roles else 0
+    )
+    assert not desk.go(None)
+    for _ in range(data.draw(st.integers(1, 4))):
+        span = data.draw(some.within(desk.paper.text))
+        mark = data.draw(st.sampled_from([None, *document.annotations]))
+        desk.go_to(span, mark.id if mark else None)
+        if data.draw(st.booleans()):
+            desk.return_to(span)
+        here = desk.here
+        assert 0 <= here.start <= here.end <= whole
+        assert desk.focused is None or desk.focused in document.annotations
+        for target in (desk.target(), desk.tag_target()):
+            own = desk.own(target)
+            assert own is None or desk.marks.is_mine(own)
+            spot = desk.span_of(target)
+            assert 0 <= spot.start <= spot.end <= whole
+        assert all(map(desk.marks.is_mine, desk.own_here()))
+        for mark in desk.shown_here():
+            assert (
+                desk.is_current(mark) or mark.span is None or mark.span.start > len(document.text)
+            )
+        for direction in (1, -1):
+            near = desk.beside(direction)
+            place = desk.place(near) if near else None
+            assert place is None or (place.start - here.start) * direction > 0
+    if desk.walk.count:
+        assert desk.go(0)
+        assert desk.sentence_span == document.outline.sentence(0)
+    desk.see(choice)
+    span = data.draw(some.within(document.text))
+    assert "\n" not in desk.quote(span)
+    assert len(desk.quote(span)) <= QUOTE + 1
+    assert desk.quote(span, 10_000, source=True) == desk.short(span.of(document.text), 10_000)
+    assert desk.shown(span) == desk.rendition.shown(span)
+    assert desk.head.id == document.head.id
+    for mark in document.annotations:
+        told = desk.as_shown(mark)
+        assert (told.id, told.span, told.tag) == (mark.id, mark.span, mark.tag)
+        assert desk.as_shown(mark) == told
+    desk.see("")
+    assert desk.head == document.head
+    assert all(desk.as_shown(mark) == mark for mark in document.annotations)
+    named = [it for it in desk.marks.mine() if it.source]
+    assert desk.last_source() in ({it.source for it in named} or {""})
+    assert isinstance(desk.selector, Selector)
+    assert not desk.settle()
+    for number in range(len(document.outline.sections)):
+        name = shown_name(desk, number, words)
+        heading = document.outline.heading(number, document.text)
+        assert name == (heading or name) != ""
+
+
+typed = some.typed | st.sampled_from(("計程車", '"，"', "的", "造車", "重點", "说"))
+
+
+@given(some.documents(some.news.map("出租車的，重點。\n{}".format)), typed, st.data())
+@about(
+    Desk.progress, Desk.counted, Desk.counts_sample, Desk.is_unmarked, Desk.unmarked, Desk.take_in,
+    Desk.query, Desk.as_marked, Desk.found, Desk.next_hit, Desk.by_other_word, Desk.hits_over,
+)  # fmt: skip
+def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.DataObject) -> None:
+    desk = Desk(document)
+    mine = [it for it in desk.marks.mine() if it.tag]
+    assert desk.progress == progress(document.outline, mine or desk.marks.shown)
+    assert desk.counted() == (mine or desk.marks.shown)
+    assert desk.counts_sample == (not mine and any(it.tag for it in desk.marks.shown))
+    for direction in (1, -1):
+        found = desk.unmarked(direction)
+        assert found is None or (desk.is_unmarked(found) and desk.walk.is_stop(found))
+    assert desk.as_marked().annotations == document.annotations
+    try:
+        query = parse_query(typed)
+    except InputError:
+        return
+    hits = spans(query, document)
+    desk.found(query, hits)
+    assert desk.query == (typed if query else "")
+    seen = [desk.next_hit(1) for _ in hits]
+    assert sorted(filter(None, seen)) == hits or len({hit.start for hit in hits}) < len(hits)
+    assert desk.next_hit(-1) in (hits or [None])
+    assert not any(desk.by_other_word(hit) for hit in hits)
+    span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
+    assert desk.hits_over(span) == [hit for hit in hits if hit.overlaps(span)]
+    for mark in document.annotations:
+        desk.focus = mark.id
+        desk.take_in(Change("do", ((mark, None),)))
+        assert desk.focused is None
+        assert desk.marks.get(mark.id) is None
+
+
+@given(some.documents(), st.data())
+@about(paper, OnPaper.lay_paper, OnPaper.place, OnPaper.lost_at, OnPaper.likely, OnPaper.over)
+def test_marks_without_a_place_stand_after_the_text(
+    document: Document, data: st.DataObject
+) -> None:
+    lost = [it for it in document.annotations if it.span is None]
+    made = paper(document.text, document.outline, lost, "已不在文中")
+    assert made.text.startswith(document.text)
+    assert set(made.places) == {it.id for it in lost}
+    for mark in lost:
+        place = made.places[mark.id]
+        assert place.start > len(document.text)
+        assert place.of(made.text).removesuffix("…") in mark.exact.replace("\n", " ").replace(
+            "\t", " "
+        )
+    desk = Desk(document, "已不在文中")
+    assert desk.lay_paper() == desk.paper
+    for mark in desk.marks.lost:
+        place = desk.place(mark)
+        assert place
+        assert desk.lost_at(place) == mark
+        assert 0 <= desk.likely(mark) <= len(document.text)
+        assert [it.id for it in desk.over(place)] == [mark.id]
+    span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
+    assert list(desk.over(span)) == list(desk.marks.over(span))
+    assert desk.lost_at(span) is None
+
+
+def test_who_reads_without_a_name_owns_nothing() -> None:
+    text, outline = some.outlined("甲說。乙說。")
+    mark = Annotation("1", "a", "lin", Span(0, 3))
+    marks = Marks([mark], [Annotator("lin", "林")], None)
+    assert marks.mine_over(Span(0, 3)) == []
+    assert Walk(outline).count == len(text) // 3

@@ -14,7 +14,9 @@ ADDRESS = r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]"
 PAUSE = re.compile(
     # Stops that are part of an address, a word, a number, a time (20：00) or a range are no pause.
     rf"{ADDRESS}|(?<=[{LETTER}])[,:;?!](?=[{LETTER}])|(?<=\d)(?:：|—{{1,2}}|…)(?=\d)"
-    rf"|(?P<pause>[{CLOSERS}]*(?:[{STOPS}…—]+[{CLOSERS}]*)+)"
+    # Possessive, and never begun inside a run of closing marks: a long run is read once.
+    rf"|(?P<pause>(?<![{CLOSERS}])[{CLOSERS}]++(?:[{STOPS}…—]++[{CLOSERS}]*+)++"
+    rf"|(?:[{STOPS}…—]++[{CLOSERS}]*+)++)"
 )
 LATIN = r"[A-Za-z0-9À-ɏ]+(?:[-.,:'’_/%&+@#](?!https?:|www\.)[A-Za-z0-9À-ɏ]+)*%?"
 FUNCTION = (
@@ -31,11 +33,14 @@ def clauses(text: str, within: Span) -> list[Span]:
     The marks between the items of a list (、) end no clause, and marks alone make none.
     """
     found: list[Span] = []
-    start = within.start
+    start = silent = within.start  # up to `silent` the clause has said nothing yet
     for match in PAUSE.finditer(text, within.start, within.end):
-        if match["pause"] and _says_something(text, start, match.start()):
+        if not match["pause"]:
+            continue
+        if _says_something(text, silent, match.start()):
             found.append(Span(start, match.end()))
             start = match.end()
+        silent = match.end()
     if found and not _says_something(text, start, within.end):
         start = found.pop().start
     return [*found, Span(start, within.end)] if start < within.end else found

@@ -108,3 +108,13 @@ def test_numbers_times_and_addresses_stay_whole(text: str) -> None:
         inside = set(range(match.start() + 1, match.end()))
         assert not inside & cuts
         assert not inside & stops
+
+
+def test_runs_of_marks_without_words_are_one_clause_or_end_one() -> None:
+    for run in ("」" * 50_000, "!?" * 25_000, "「（" * 9000 + "）」" * 9000):
+        assert clauses(run, Span(0, len(run))) == [Span(0, len(run))]
+        text = f"甲，{run}乙。"
+        assert clauses(text, Span(0, len(text)))[-1].end == len(text)
+    text = "甲」」，乙"
+    assert clauses(text, Span(2, 5)) == [Span(2, 5)]
+    assert clauses(text, Span(0, 5)) == [Span(0, 4), Span(4, 5)]

@@ -64,8 +64,8 @@ def _form(pieces: Sequence[Piece], place: int, root: _Element) -> tuple[Role | N
     piece = pieces[place]
     if forms.is_caption(piece, root):
         return Role.CAPTION, 0
-    after = (it for it in pieces[place + 1 :] if not forms.is_caption(it, root))
-    follows = next(after, None)
+    below = (pieces[at] for at in range(place + 1, len(pieces)))
+    follows = next((it for it in below if not forms.is_caption(it, root)), None)
     heads = follows is not None and (len(follows.text) > len(piece.text) or forms.may_head(follows))
     if heads and forms.may_head(piece):
         return Role.HEADING, max(2, piece.heading)

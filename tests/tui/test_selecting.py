@@ -6,6 +6,9 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Tag
+from reader.text.outline import outline_of
+from reader.text.structure import parse
+from reader.tui.desk.selection import Selection, Selector
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -43,6 +46,15 @@ async def test_by_words_characters_and_sentences(park: Path) -> None:
         assert sitting.selected == FIRST + SECOND
         await sitting.press("k", "up")
         assert sitting.selected == FIRST
+
+
+@pytest.mark.parametrize("step", ["by_clause", "by_word"])
+def test_a_key_that_goes_on_never_goes_back(step: str) -> None:
+    article = parse("記者林小雨報導。\n", markdown=False)
+    selector = Selector(article.text, outline_of(article))
+    beyond = Selection(0, len(article.text))  # the line end is selected, too
+    assert getattr(selector, step)(beyond, 1) == beyond
+    assert getattr(selector, step)(beyond, -1).head < beyond.head
 
 
 async def test_a_latin_word_is_one_word(park: Path) -> None:

@@ -125,6 +125,8 @@ class Selector:
         head = min(max(selection.head, within.start), within.end)
         if head != selection.head and direction < 0:
             return self._moved(selection, head)
+        if head < selection.head:
+            return selection  # beyond the last paragraph there is nothing to go on to
         reach = next_stop(stops, head) if direction > 0 else previous_stop(stops, head)
         return self._moved(selection, reach)
 

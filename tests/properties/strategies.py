@@ -240,7 +240,8 @@ MARKUP = (
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":"標題","author":[{"name":'
     '"林小雨"}],"datePublished":"2025-10-14T08:00:00Z"}</script>', "<time datetime='2025-10-14'>",
     "<link rel=alternate type='application/rss+xml' href='/feed' title='甲'>",
-    "<base href='//b.c'>", "<rss version='2.0'><channel><item><title>甲</title><link>https://a.b/1</link>", "</item>",
+    "<base href='//b.c'>",
+    "<rss version='2.0'><channel><item><title>甲</title><link>https://a.b/1</link>", "</item>",
     "<![CDATA[", "]]>", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "</entry></feed>",
     "<!DOCTYPE html [<!ENTITY a 'b'>]>", "<opml><body><outline xmlUrl='https://a.b/f' text='甲'>",
     "<svg><p>", "<template>", "<noscript>", "<p hidden>", "<span style='display:none'>", "<", ">",
@@ -291,7 +292,8 @@ def as_bytes(texts: SearchStrategy[str]) -> SearchStrategy[bytes]:
 DATES = (
     "2025年10月16日", "民國114年10月16日", "2025/10/16 下午2:30", "2025-10-16T08:00:00Z", "1分鐘前",
     "Thu, 16 Oct 2025 08:00:00 +0800", "四, 16 十月 2025 08:00:00 CST", "20251016", "2025-13-40",
-    "", "昨天 14:30", "16 Oct 25 08:00 GMT", "2025.10.16.", "9999-12-31T23:59:59-23:59", "0001-01-01",
+    "", "昨天 14:30", "16 Oct 25 08:00 GMT", "2025.10.16.", "9999-12-31T23:59:59-23:59",
+    "0001-01-01",
 )  # fmt: skip
 dates = (
     st.sampled_from(DATES)
@@ -360,7 +362,8 @@ resized = st.lists(
 TYPED = (
     "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "from:某報", "after:2025-10-14",
     "by:林", "before:2025", "in:title", "in:note", "source:招商", "label:數字", "kind:", "foo:bar",
-    "事:物", '"', "「", "」", "-", " ", "　", "-計程車", '"出租車"', "京東", "造车", "的", "：", "tag：fact",
+    "事:物", '"', "「", "」", "-", " ", "　", "-計程車", '"出租車"',
+    "京東", "造车", "的", "：", "tag：fact",
     "in:nowhere",
 )  # fmt: skip
 typed = st.lists(st.sampled_from(TYPED) | st.sampled_from(SAYINGS) | wild, max_size=8).map(

@@ -20,6 +20,7 @@ from tests.torture import (
     killed_revision,
     killed_screen,
     kills,
+    properties,
     readers,
     vanishing,
 )
@@ -118,6 +119,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         vanishing.run_vanishing,
         proofs=("refused", "marks shown as kept"),
         short=6,
+    ),
+    Scenario(
+        "properties",
+        "the properties of every public function, with many examples",
+        properties.run,
+        proofs=("properties held",),
+        short=1,
+        share=2,
     ),
 )
 

@@ -81,10 +81,9 @@ class Walk:
         here = self.outline.section_at(self.outline.sentence_starts[sentence])
         if direction > 0:
             return self.section_start(here + 1)
-        start = self.section_start(here)
-        if start is not None and start < sentence:
-            return start
-        return self.section_start(here - 1)
+        # A section without a stop leads to the next one's, which would hold the cursor fast.
+        starts = (self.section_start(number) for number in range(here, -1, -1))
+        return next((start for start in starts if start is not None and start < sentence), None)
 
     def section_start(self, section: int) -> int | None:
         """The first stop in or after a section; None past either end of the article."""

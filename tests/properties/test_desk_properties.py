@@ -13,12 +13,12 @@ from reader.analysis.progress import progress
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Article, Change, Document, Span
 from reader.text.query import parse as parse_query
-from reader.tui.contents import shown_name
 from reader.tui.desk.appendix import OnPaper, paper
 from reader.tui.desk.desk import QUOTE, Desk
 from reader.tui.desk.marks import FIELDS, Marks, order, touched
 from reader.tui.desk.selection import Selection, Selector
 from reader.tui.desk.walk import Walk
+from reader.tui.sections import shown_name
 from reader.words import Words
 
 ME = some.PEOPLE[0]
@@ -112,7 +112,7 @@ def test_a_selection_is_never_empty_and_stays_in_the_text(
 @about(
     Marks.apply, Marks.know, Marks.renew, Marks.every, Marks.get, Marks.is_mine, Marks.over,
     Marks.mine, Marks.mine_over, Marks.mine_at, Marks.beside, Marks.present, Marks.private,
-    Marks.sources, Marks.labels, order, touched,
+    Marks.sources, Marks.labels, Marks.changed_since, order, touched,
 )  # fmt: skip
 def test_marks_are_found_as_by_a_look_at_all_of_them(
     document: Document, data: st.DataObject
@@ -141,12 +141,16 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
     for mark in document.annotations:
         change = Change("do", ((mark, None),))
         marks.apply(change)
+        assert marks.changed_since(marks.revision - 1) == ((mark.span,) if mark.span else None)
         assert marks.get(mark.id) is None
         assert set(touched(change)) <= set(FIELDS)
         marks.apply(Change("undo", ((None, mark),)))
         assert touched(Change("do", ((mark, mark),))) == []
     assert sorted(marks.every, key=str) == sorted(document.annotations, key=str)
+    assert marks.changed_since(marks.revision) == ()
+    assert marks.changed_since(marks.revision - 2) is None
     marks.know([replace(it, shown=True) for it in document.annotators], None)
+    assert marks.changed_since(marks.revision - 1) is None
     assert len(marks.shown) == len(placed)
     assert not any(marks.is_mine(it) for it in marks.every)
     assert marks.renew([]) == bool(document.annotations)

@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from test_text_properties import harmful
 from textual.color import Color
+from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.errors import InputError
@@ -19,7 +20,7 @@ from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
 from reader.text.widths import cell_len, clusters
 from reader.tui import colours, commands, keys, strips
-from reader.tui.bars import as_many
+from reader.tui.colour import Colour
 from reader.tui.comparing import columns as comparing
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
@@ -54,7 +55,7 @@ def test_a_cut_text_is_safe_and_no_wider_than_asked(text: str, wide: int, cells:
 
 
 @given(parts, parts, width, ambiguous)
-@about(strips.fit, strips.strip, strips.ends)
+@about(strips.fit, strips.fit_ends, strips.strip, strips.ends)
 def test_a_strip_is_exactly_as_wide_as_asked(
     left: list[tuple[str, Style]], right: list[tuple[str, Style]], wide: int, cells: int
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_strip_is_exactly_as_wide_as_asked(
     for made in (
         strips.strip(left, wide, Style(), cells),
         strips.ends(left, right, wide, Style(), cells),
+        Strip(strips.fit_ends(left, right, wide, Style(), cells), wide),
     ):
         assert sum(strips.cells(segment.text, cells) for segment in made) == wide
         assert made.cell_length == wide
@@ -70,11 +72,11 @@ def test_a_strip_is_exactly_as_wide_as_asked(
 
 
 @given(st.lists(parts, max_size=5), width, ambiguous)
-@about(as_many)
+@about(strips.as_many)
 def test_hints_are_the_first_that_fit(
     hints: list[list[tuple[str, Style]]], wide: int, cells: int
 ) -> None:
-    shown = as_many(hints, wide, cells)
+    shown = strips.as_many(hints, wide, cells)
     every = [part for hint in hints for part in hint]
     texts = [text for text, _ in shown if text.strip()]
     assert all(text in [one for one, _ in every] for text in texts)
@@ -102,17 +104,34 @@ def test_every_form_of_a_key_is_bound_once(typed: str) -> None:
     assert not keys.composing(None)
 
 
-rgb = st.builds(Color, *[st.integers(0, 255)] * 3)
+rgb = st.builds(Colour, *[st.integers(0, 255)] * 3)
 
 
 @given(rgb, rgb)
 @about(colours.contrast, colours.legible)
-def test_what_is_legible_has_the_contrast(one: Color, other: Color) -> None:
+def test_what_is_legible_has_the_contrast(one: Colour, other: Colour) -> None:
     assert 1 <= colours.contrast(one, other) <= 21.001
     assert colours.contrast(one, other) == colours.contrast(other, one)
     assert colours.contrast(colours.legible(one, other), other) >= colours.CONTRAST
     if colours.contrast(one, other) >= colours.CONTRAST:
         assert colours.legible(one, other) == one
+
+
+@given(rgb, rgb, st.floats(0, 1))
+@about(Colour.parse, Colour.rich_color, Colour.brightness, Colour.luminance, Colour.blend)
+def test_a_colour_is_what_textual_makes_of_it(one: Colour, other: Colour, share: float) -> None:
+    name = "#{:02x}{:02x}{:02x}".format(*one)
+    theirs, their_other = Color(*one), Color(*other)
+    assert Colour.parse(name) == Colour.parse("rgb({},{},{})".format(*one)) == one
+    assert one.rich_color.triplet == theirs.rich_color.triplet
+    assert abs(one.brightness - theirs.brightness) < 1e-9
+    assert one.blend(other, share) == theirs.blend(their_other, share).rgb
+    assert one.blend(other, 0) == one
+    assert one.blend(other, 1) == other
+    assert (one.luminance < other.luminance) == (
+        colours.contrast(one, Colour(255, 255, 255))
+        > colours.contrast(other, Colour(255, 255, 255))
+    )
 
 
 @given(st.sampled_from([colours.INK, colours.PAPER, *BUILTIN_THEMES.values()]))

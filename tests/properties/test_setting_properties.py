@@ -256,7 +256,7 @@ settings = st.builds(
 @given(some.news, settings, settings, choices, st.data())
 @about(
     Layout.with_setting, Layout.role_of, Layout.block_span, Layout.block_rows, Layout.start,
-    Layout.end, Layout.line, Layout.lines, Layout.move, Layout.distance, Layout.place_of,
+    Layout.end, Layout.lines, Layout.move, Layout.distance, Layout.place_of,
     Layout.offset_of, Layout.last_top, Layout.total_rows, Layout.rows_before, Layout.place_near,
 )  # fmt: skip
 def test_a_layout_agrees_with_all_of_its_rows(
@@ -279,7 +279,7 @@ def test_a_layout_agrees_with_all_of_its_rows(
         return
     at = data.draw(st.integers(0, len(rows) - 1))
     place = layout.move(layout.start, at)
-    assert layout.line(place) == rows[at]
+    assert layout.lines(place, 1) == [rows[at]]
     assert layout.rows_before(place) == at
     assert layout.place_near(at) == place
     assert layout.distance(layout.start, place, 100_000) == at

@@ -21,6 +21,8 @@ WHY_NOT = {
     "store.connection.readable_message": "words an error of SQLite; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
+    "tui.first_page.shown": "needs a terminal; tests run the real program in one",
+    "tui.forgiving.forgive": "changes what Textual decodes with; tests run the real program",
     "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 

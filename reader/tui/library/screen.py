@@ -107,10 +107,7 @@ class LibraryScreen(Subscriptions):
         """A key that nothing took: typed ahead of a prompt or the filter, or by an input method."""
         if self.asking and not self._ready:
             self.ahead.append(event)
-        elif self.asking:
-            if event.is_printable:
-                self.app.post_message(events.Key(event.key, event.character))
-        elif self.focused is self.box:  # it was opened by the key before
+        elif self.asking or self.focused is self.box:
             if event.is_printable:
                 self.app.post_message(events.Key(event.key, event.character))
         elif composing(event.character):

@@ -1,15 +1,11 @@
-"""Databases that are damaged, kept, read-only or newer, and disks that are full."""
+"""Databases that are damaged, kept, read-only or newer, and files that cannot be written."""
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
-import signal
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,76 +137,6 @@ def test_an_export_that_cannot_be_written(library: Path, tmp_path: Path) -> None
     assert "cannot be written" in refused(library, "export", "-o", str(old), before=limit)
     assert old.read_text(encoding="utf-8") == "舊的"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["closed", "library", "old.md"]
-
-
-def test_writes_that_fail_while_reading(library: Path, run: Run) -> None:
-    """A limit on the size of files makes the kernel refuse to write, as root too."""
-    terminal = run("--as", "Lin", before=SMALL_FILES.format(100_000))
-    terminal.wait_for("75/75")
-    shown = 0
-    while "Not saved" not in terminal.said:
-        terminal.send("f")
-        terminal.wait_for(
-            lambda it, shown=shown: "Not saved" in it.said or f"{shown + 1}/75" in it.rows[0]
-        )
-        shown += "Not saved" not in terminal.said
-        assert shown < 75
-    assert shown > 0
-    wait_written(terminal, "?", "Help")  # it goes on
-    terminal.kill(signal.SIGKILL)
-    terminal.process.wait()
-    assert len(marks(library)) == shown
-    again = run()
-    again.wait_for(f"{shown}/75 marked")
-
-
-@contextmanager
-def small_disk(place: Path) -> Iterator[None]:
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if os.name != "posix" or os.geteuid() or subprocess.run(mount, check=False).returncode:
-        pytest.skip("only root may mount a small disk; another test has writes that fail")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def fill(path: Path) -> None:
-    """Write a file until the disk is full."""
-    with path.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 512)
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-
-
-def test_a_disk_that_is_full(starter: Path, run: Run, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk"):
-        library = Path(shutil.copytree(starter, tmp_path / "disk" / "library"))
-        terminal = run("--as", "Lin", env={"MEIPI_LIBRARY": str(library)})
-        terminal.wait_for("75/75")
-        wait_written(terminal, "f", "1/75 marked")
-        filler = tmp_path / "disk" / "filler"
-        fill(filler)
-        tried = 1
-        while "Not saved" not in terminal.said:
-            tried += 1
-            terminal.send("o")
-            terminal.wait_for(
-                lambda it, tried=tried: "Not saved" in it.said or f"{tried}/75" in it.rows[0]
-            )
-        assert "disk is full" in terminal.said
-        assert len(marks(library)) == tried - 1
-        filler.unlink()
-        wait_written(terminal, "d", f"{tried}/75 marked")
-        terminal.send("q")
-        assert terminal.wait_end() == 0
-        assert [tag for _, tag in marks(library)] == [
-            "fact", *["opinion"] * (tried - 2), "none",
-        ]  # fmt: skip
 
 
 def command(library: Path, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:

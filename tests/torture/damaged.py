@@ -93,9 +93,9 @@ def replace(data: bytearray, chance: random.Random) -> None:
 
 
 DAMAGES: dict[str, Bytes] = {
+    "schema": flip_schema,
     "bytes": flip,
     "header": flip_header,
-    "schema": flip_schema,
     "pages": spoil_pages,
     "page headers": flip_page_header,
     "freelist": spoil_freelist,
@@ -141,7 +141,7 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     kept = contents(place)
     for number, here in limit.each(chance):
         library = copy(master, place / f"round-{number}")
-        kind = here.choice(list(DAMAGES))
+        kind = list(DAMAGES)[number % len(DAMAGES)]
         with tally.round(number):
             damage(library, kind, here)
             tally.counted[kind] += 1

@@ -17,9 +17,11 @@ from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import copy
 from tests.torture.old_databases import contents, current, edit
 from tests.torture.soundness import DATABASE, unsound
-from tests.torture.victims import Say, Victim, broken
+from tests.torture.victims import ALL, FILES, Say, Steps, Victim, broken
 
 Rows = dict[str, list[tuple[object, ...]]]
+Begin = Callable[[Path, Steps | None], Victim]
+"""Begins a work in a library, with the steps after which it dies."""
 LATER = "後來的批註"
 
 
@@ -64,40 +66,56 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     damage(spoilt)
     (made,) = backups(master / DATABASE)
     live, kept = contents(master), contents_of(made.path, place / "of-backup")
-    kinds: dict[str, Callable[[Path], Victim]] = {
-        "backup": lambda library: Victim(back, str(library)),
-        "restore": lambda library: Victim(put_back, str(library), made.path.name),
-        "rescue": lambda library: Victim(put_back, str(library), "newest"),
+    kinds: dict[str, Begin] = {
+        "backup": lambda library, steps: Victim(back, str(library), steps=steps),
+        "restore": lambda library, steps: Victim(
+            put_back, str(library), made.path.name, steps=steps
+        ),
+        "rescue": lambda library, steps: Victim(put_back, str(library), "newest", steps=steps),
     }
     masters = {"backup": master, "restore": master, "rescue": spoilt}
-    took = {kind: measure(kinds[kind], copy(masters[kind], place / "measured")) for kind in kinds}
+    took = {kind: measure(kinds[kind], masters[kind], place / "measured") for kind in kinds}
     for number, here in limit.each(chance):
         kind = here.choice(list(kinds))
         library = copy(masters[kind], place / f"round-{number}")
         with tally.round(number):
-            victim = kinds[kind](library)
-            victim.wait_for("inside")
-            time.sleep(here.uniform(0, took[kind]))
-            heard = victim.kill()
+            seconds, most = took[kind]
+            if number % 4:
+                calls = here.choice(list(most))
+                steps = Steps(here.randrange(1, most[calls] + 1), calls)
+                heard = kinds[kind](library, steps).finish()
+                tally.counted["killed at a step"] += 1
+            else:
+                victim = kinds[kind](library, None)
+                victim.wait_for("inside")
+                time.sleep(here.uniform(0, seconds))
+                heard = victim.kill()
             tally.check(number, broken(heard))
-            if heard[-1][0] == "inside":
+            if heard and heard[-1][0] == "inside":
                 tally.counted[f"killed inside a {kind}"] += 1
                 tally.counted["half made files left"] += len(half_made(library))
             tally.check(number, looked_at(tally, library, kind, (live, kept)))
+            changed = (library / DATABASE).read_bytes() != (spoilt / DATABASE).read_bytes()
+            if kind == "rescue" and changed and examine(library).is_damaged:
+                tally.fault(number, "the damaged database was changed and not replaced")
             tally.check(number, again(library, kind, (live, kept)))
         shutil.rmtree(library)
     return tally.result()
 
 
-def measure(begin: Callable[[Path], Victim], library: Path) -> float:
-    """How many seconds the work takes in a child that is left alone."""
-    victim = begin(library)
+def measure(begin: Begin, master: Path, to: Path) -> tuple[float, dict[frozenset[str], int]]:
+    """How many seconds, and how many steps, the work takes in a child that is left alone."""
+    victim = begin(copy(master, to), None)
     victim.wait_for("inside")
     began = time.monotonic()
     victim.wait_for("done")
     took = time.monotonic() - began
     victim.finish()
-    return took
+    most = {
+        calls: int(begin(copy(master, to), Steps(0, calls)).finish()[-1][1])
+        for calls in (ALL, FILES)
+    }
+    return took, most
 
 
 def contents_of(backup: Path, place: Path) -> Rows:

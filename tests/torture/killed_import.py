@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import time
 from contextlib import closing
 from functools import cache
@@ -17,12 +16,14 @@ from reader.library.annotate import Mark, annotate
 from reader.library.folder import walk
 from reader.text.structure import parse
 from tests.torture.frame import Limit, Result, Tally
-from tests.torture.soundness import DATABASE, unsound
-from tests.torture.victims import Say, Victim, broken
+from tests.torture.soundness import look, unsound
+from tests.torture.victims import ALL, FILES, Say, Steps, Victim, broken
 
 WAYS = ("file", "text", "dropped", "batch")
 ROUNDS_A_LIBRARY = 10
-STEPS_MEASURED = 4
+STEPS_MEASURED = 2
+MOST = {ALL: 500, FILES: 100}
+"""How many steps some articles take."""
 QUOTES = 5
 """Annotations in a batch, which is one transaction."""
 
@@ -93,13 +94,22 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
             shutil.rmtree(library) if library != place else None
             library = place / f"library-{number}"
             library.mkdir()
+            open_library(library).close()
             done = {way: set() for way in WAYS}
         with tally.round(number):
-            victim = Victim(bring, str(library), str(inbox), last, here.getrandbits(32))
-            victim.wait_for("done")
-            took = took or measure(victim)
-            time.sleep(here.uniform(0, took))
-            heard = victim.kill()
+            arguments = (str(library), str(inbox), last, here.getrandbits(32))
+            if number % 4:
+                calls = here.choice((ALL, FILES, FILES))
+                steps = Steps(here.randrange(1, MOST[calls]), calls)
+                victim = Victim(bring, *arguments, steps=steps)
+                heard = victim.finish()
+                tally.counted["killed at a step"] += 1
+            else:
+                victim = Victim(bring, *arguments)
+                victim.wait_for("done")
+                took = took or measure(victim)
+                time.sleep(here.uniform(0, took))
+                heard = victim.kill()
             last = max([last, *(message[2] for message in heard if len(message) > 2)])
             tally.check(number, broken(heard))
             follow(tally, done, heard)
@@ -122,7 +132,7 @@ def follow(tally: Tally, done: dict[str, set[int]], heard: list[tuple[Any, ...]]
         if message[0] == "done":
             done[message[1]].add(message[2])
             tally.counted["batches" if message[1] == "batch" else "articles"] += 1
-    if heard[-1][0] == "inside":
+    if heard and heard[-1][0] == "inside":
         tally.counted[f"killed inside {heard[-1][1]}"] += 1
         tally.counted["killed inside"] += 1
 
@@ -145,7 +155,7 @@ def half(library: Path) -> list[str]:
 
 def lost(library: Path, done: dict[str, set[int]]) -> list[str]:
     """What was acknowledged and is not there, and what is there in part."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         bodies = connection.execute(
             "SELECT a.title, b.text FROM article a JOIN body b ON b.sha256 = a.revision"
         ).fetchall()

@@ -14,7 +14,7 @@ from reader.store.verifying import fault_of
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.old_databases import applied, contents, current, old, shape
 from tests.torture.soundness import DATABASE, unsound
-from tests.torture.victims import Say, Victim, broken
+from tests.torture.victims import Say, Steps, Victim, broken
 
 NAMES = [name for name, _ in MIGRATIONS]
 Kind = tuple[int, bool]
@@ -37,21 +37,28 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     kinds: list[Kind] = [
         (version, wal) for version in range(1, len(NAMES)) for wal in (True, False)
     ]
-    took: dict[Kind, float] = {}
+    took: dict[Kind, tuple[float, int]] = {}
     shapes: dict[Kind, list[tuple[str, str, str]]] = {}
-    for kind in kinds:
-        master = old(place / f"old-{kind[0]}-{kind[1]}", new, kind[0], wal=kind[1])
-        took[kind], shapes[kind] = measure(master, place / "measured")
     for number, here in limit.each(chance):
         kind = here.choice(kinds)
-        library = copy(place / f"old-{kind[0]}-{kind[1]}", place / f"round-{number}")
+        master = place / f"old-{kind[0]}-{kind[1]}"
+        if kind not in took:
+            old(master, new, kind[0], wal=kind[1])
+            took[kind], shapes[kind] = measure(master, place / "measured")
+        library = copy(master, place / f"round-{number}")
         with tally.round(number):
-            victim = Victim(migrate, str(library))
-            victim.wait_for("inside")
-            time.sleep(here.uniform(0, took[kind]))
-            heard = victim.kill()
+            seconds, steps = took[kind]
+            if number % 4:
+                last = here.randrange(1, steps + 1)
+                heard = Victim(migrate, str(library), steps=Steps(last)).finish()
+                tally.counted["killed at a step"] += 1
+            else:
+                victim = Victim(migrate, str(library))
+                victim.wait_for("inside")
+                time.sleep(here.uniform(0, seconds))
+                heard = victim.kill()
             tally.check(number, broken(heard))
-            tally.check(number, looked_at(tally, library, kind, heard[-1][0]))
+            tally.check(number, looked_at(tally, library, kind, heard[-1][0] if heard else ""))
             tally.check(number, opened_again(library))
             if contents(library) != before:
                 tally.fault(number, f"rows are not as they were before migrating {kind}")
@@ -67,8 +74,8 @@ def copy(library: Path, to: Path) -> Path:
     return Path(shutil.copytree(library, to))
 
 
-def measure(master: Path, to: Path) -> tuple[float, list[tuple[str, str, str]]]:
-    """How long migrating a copy takes in a child, in seconds, and what tables it makes."""
+def measure(master: Path, to: Path) -> tuple[tuple[float, int], list[tuple[str, str, str]]]:
+    """How many seconds and steps migrating a copy takes in a child, and what tables it makes."""
     library = copy(master, to)
     victim = Victim(migrate, str(library))
     victim.wait_for("inside")
@@ -76,7 +83,9 @@ def measure(master: Path, to: Path) -> tuple[float, list[tuple[str, str, str]]]:
     victim.wait_for("done")
     took = time.monotonic() - began
     victim.finish()
-    return took, shape(library)
+    library = copy(master, to)
+    steps = Victim(migrate, str(library), steps=Steps(0)).finish()[-1][1]
+    return (took, int(steps)), shape(library)
 
 
 def looked_at(tally: Tally, library: Path, kind: Kind, last: str) -> list[str]:

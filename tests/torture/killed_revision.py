@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
@@ -14,14 +13,14 @@ from reader.library.export import write_file
 from reader.model import Draft, Span, Tag
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.old_databases import edit as edit_mark
-from tests.torture.soundness import DATABASE, unsound
+from tests.torture.soundness import look, unsound
 from tests.torture.victims import Say, Victim, broken
 
-SENTENCES = 300
+SENTENCES = 160
 EVERY = 4
 """Every so many sentences one is marked."""
 ROUNDS_A_LIBRARY = 10
-EDITIONS_MEASURED = 6
+EDITIONS_MEASURED = 3
 Row = tuple[str, str, str, str, int | None, int | None, str, int]
 """Annotation, tag, note, exact words, anchor's start and end, its status, whether to review."""
 
@@ -119,7 +118,7 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
 
 def state(library: Path) -> tuple[str, list[Row], int]:
     """The current text, the marks with their anchors in it, and how many drafts lie in it."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         ((revision, text),) = connection.execute(
             "SELECT a.revision, b.text FROM article a JOIN body b ON b.sha256 = a.revision"
         ).fetchall()

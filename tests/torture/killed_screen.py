@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from pathlib import Path
 from reader.starter.build import make_library
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.frame import Limit, Result, Tally
-from tests.torture.soundness import DATABASE, unsound
+from tests.torture.soundness import look, unsound
 
 ROUNDS_A_LIBRARY = 5
 MOST_TAGS = 14  # in one round, so that the article is never done before its library is
@@ -116,7 +115,7 @@ def killed_round(
 
 def lost(library: Path, confirmed: Confirmed) -> tuple[int, list[str]]:
     """How many tags are on disk, and what was confirmed and is not."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         rows = connection.execute(
             "SELECT n.exact, n.tag, n.note, n.source FROM annotation n"
             " JOIN annotator p ON p.id = n.annotator WHERE p.name = 'Lin' AND n.deleted = 0"

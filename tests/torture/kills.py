@@ -22,7 +22,7 @@ from tests.torture.victims import Say, Victim, broken
 TEXT = "公園裡有樹，有水，有人，也有鳥。" * 2000
 WIDTH = 3
 ROUNDS_A_LIBRARY = 20
-ACTIONS_MEASURED = 25
+ACTIONS_MEASURED = 12
 State = dict[int, Mark]
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from concurrent.futures import Future
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from reader.library import Library, open_library
 from reader.model import Change, Draft, Span, Tag
+from reader.store.edits import Edits
 from reader.store.migrating import prepare
 from reader.store.schema import MIGRATIONS
-from tests.torture.soundness import DATABASE
+from tests.torture.soundness import DATABASE, look
 
 SENTENCE = "第{0}天，市府說河濱公園來了{0}萬人。我認為這個數字太高了。\n\n"
 ARTICLES = 40
@@ -22,34 +26,42 @@ MARKS = 12
 
 def current(place: Path) -> Path:
     """A library of this program's own version with articles, marks, a draft and things undone."""
+    return Path(shutil.copytree(Path(_made().name) / "library", place))
+
+
+@cache
+def _made() -> TemporaryDirectory[str]:
+    """The library that is copied, made once in this process and deleted at its end."""
+    folder = TemporaryDirectory(prefix="meipi-torture-")
+    place = Path(folder.name) / "library"
     (place / "articles").mkdir(parents=True)
     for number in range(ARTICLES):
         text = "".join(SENTENCE.format(number * 1000 + day) for day in range(60))
         (place / "articles" / f"{number:03}.txt").write_text(text, encoding="utf-8")
     library = open_library(place)
     library.sync()
-    library.submit(lambda edits: edits.become("王")).result()
-    for number in range(ARTICLES):
-        article = library.find(f"{number:03}")
-        for mark in range(MARKS):
-            span, note = Span(30 * mark, 30 * mark + 8), f"{number}·{mark}" * (mark % 3)
-            edit(library, article, span, tag=Tag.FACT, note=note, source="市府")
-        leave(library, article)
+    articles = [library.find(f"{number:03}") for number in range(ARTICLES)]
+    library.submit(lambda edits: _annotate(edits, articles)).result()
     library.close()
-    return place
+    return folder
+
+
+def _annotate(edits: Edits, articles: list[str]) -> None:
+    """Mark every article, undo its last mark, begin a note, and stop reading somewhere."""
+    edits.become("王")
+    for number, article in enumerate(articles):
+        for mark in range(MARKS):
+            note = f"{number}·{mark}" * (mark % 3)
+            span = Span(30 * mark, 30 * mark + 8)
+            edits.edit(article, span, tag=Tag.FACT, note=note, source="市府")
+        edits.undo(article)
+        edits.save_draft(article, Draft(Span(0, 3), "note", "還沒寫完"))
+        edits.save_position(article, 5, 0.1)
 
 
 def edit(library: Library, article: str, target: Span | str, **fields: object) -> Future[Change]:
     """Edit an annotation; what comes back is there when it is on disk."""
     return library.submit(lambda edits: edits.edit(article, target, **fields))
-
-
-def leave(library: Library, article: str) -> None:
-    """Undo the last mark, begin a note, and stop reading somewhere."""
-    draft = Draft(Span(0, 3), "note", "還沒寫完")
-    library.submit(lambda edits: edits.undo(article))
-    library.submit(lambda edits: edits.save_draft(article, draft))
-    library.submit(lambda edits: edits.save_position(article, 5, 0.1))
 
 
 def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
@@ -95,7 +107,7 @@ def columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str
 
 def shape(library: Path) -> list[tuple[str, str, str]]:
     """What the tables, indexes and triggers of a database are."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         return connection.execute(
             "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2"
         ).fetchall()
@@ -113,7 +125,7 @@ def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
         "revision": "article, sha256, length",
         "body": "sha256, text",
     }
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         return {
             table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
             for table, names in wanted.items()
@@ -122,6 +134,6 @@ def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def applied(library: Path) -> list[str]:
     """The migrations that a database has seen."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         rows = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")
         return [row[0] for row in rows]

@@ -142,7 +142,7 @@ def opened_together(tally: Tally, library: Path, before: dict[str, list[Any]]) -
     for each in openers:
         heard = each.finish()
         faults += broken(heard)
-        tally.counted["opened while another one migrated"] += heard[-1][0] == "done"
+        tally.counted["opened while another one migrated"] += any(it[0] == "done" for it in heard)
     if applied(library) != NAMES:
         faults.append(f"applied: {applied(library)}")
     if len(list(library.glob("*.migration.backup"))) != 1:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 DATABASE = "annotations.db"
 Mark = tuple[str | None, str, str]
 """Tag, note and exact words of an annotation."""
 
 
+def look(library: Path) -> sqlite3.Connection:
+    """A connection to a library's database, which is never made by looking at it."""
+    return sqlite3.connect(f"file:{quote(str(library / DATABASE))}?mode=rw", uri=True)
+
+
 def unsound(library: Path) -> list[str]:
     """What is wrong with a database as it was left, looked at by SQLite alone."""
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         faults = [
             f"integrity_check: {row[0]}"
             for row in connection.execute("PRAGMA integrity_check")
@@ -30,7 +36,7 @@ def marks(library: Path) -> dict[int, Mark]:
 
     Read by SQL of our own, so that no fault of the program's reading hides one of its writing.
     """
-    with closing(sqlite3.connect(library / DATABASE)) as connection:
+    with closing(look(library)) as connection:
         rows = connection.execute(
             "SELECT p.start, n.tag, n.note, n.exact FROM annotation n"
             " JOIN article a ON a.id = n.article JOIN annotator who ON who.id = n.annotator"

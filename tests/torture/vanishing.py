@@ -45,8 +45,10 @@ def run_read_only(place: Path, chance: random.Random, limit: Limit) -> Result:
     for number, here in limit.each(chance):
         on_screen = number % 3 == 2
         library = copy(place / ("starter" if on_screen else "master"), place / "library")
-        modes = [here.choice(choice) for choice in ((0o755, 0o555, 0o111, 0), (0o644, 0o444, 0))]
-        modes += [here.choice(choice) for choice in ((0o755, 0o555, 0), (0o644, 0))]
+        # Two rounds of three begin with something that is certainly forbidden.
+        free = number % 3 == 1
+        modes = [here.choice((0o755, 0o555, 0o111, 0)), here.choice((0o444, 0, 0o644)[: 2 + free])]
+        modes += [here.choice((0o755, 0o555, 0)), here.choice((0o644, 0))]
         with tally.round(number), forbidden(library, *modes):
             before = (library / DATABASE).read_bytes()
             if on_screen:
@@ -215,6 +217,7 @@ def run_vanishing(place: Path, chance: random.Random, limit: Limit) -> Result:
             if on_screen:
                 faults = screen_without_files(tally, library, what, how)
             else:
+                tally.counted["taken away"] += 1
                 take_away(library, what, how)
                 faults = without_files(tally, library)
             tally.check(number, [f"{what} {how}: {it}" for it in faults])

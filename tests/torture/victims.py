@@ -7,12 +7,18 @@ starting one takes milliseconds. POSIX only.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from types import FrameType
 from typing import Any
 
 PRELOADED = [
@@ -42,20 +48,64 @@ def _forks() -> ForkServerContext:
     return context
 
 
-def _live(heard: Connection, work: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+FILES = frozenset({"open", "write", "writelines", "flush", "close", "fsync", "rename", "replace"})
+FILES |= {"link", "unlink", "truncate", "sendfile"}
+ALL = FILES | {"execute", "executemany", "executescript", "backup", "connect"}
+"""The calls before and after which something on disk may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Die right before or after a call that may change something on disk, in any thread.
+
+    A moment by the clock hardly ever falls between two of them. `last` is which call it is, each
+    counted before and after; with 0 they are only counted.
+    """
+
+    last: int
+    calls: frozenset[str] = ALL
+
+    def count(self) -> Callable[[], int]:
+        """Begin to count in this process; returns what says how many there were."""
+        done = 0
+
+        def step(frame: FrameType, event: str, called: Any) -> None:
+            nonlocal done
+            if event in ("c_call", "c_return") and getattr(called, "__name__", "") in self.calls:
+                done += 1
+                if done == self.last:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        threading.setprofile(step)
+        sys.setprofile(step)
+        return lambda: done
+
+
+def _live(
+    heard: Connection, work: Callable[..., None], arguments: tuple[Any, ...], steps: Steps | None
+) -> None:
     """A victim's life. A message is one small write, so it is heard whole or not at all."""
+    done = steps.count() if steps else lambda: 0
     try:
         work(lambda *message: heard.send(message), *arguments)
+        heard.send(("steps", done()))
     except BaseException:
         heard.send(("broken", traceback.format_exc()[-2000:]))
 
 
 class Victim:
-    """A process that runs `work(say, *arguments)`; what it says is heard as tuples, in order."""
+    """A process that runs `work(say, *arguments)`; what it says is heard as tuples, in order.
 
-    def __init__(self, work: Callable[..., None], *arguments: Any) -> None:
+    With `steps` it dies by itself at one of them, or says at its end how many there were.
+    """
+
+    def __init__(
+        self, work: Callable[..., None], *arguments: Any, steps: Steps | None = None
+    ) -> None:
         self._receiving, sending = _forks().Pipe(duplex=False)
-        self.process = _forks().Process(target=_live, args=(sending, work, arguments), daemon=True)
+        self.process = _forks().Process(
+            target=_live, args=(sending, work, arguments, steps), daemon=True
+        )
         self.process.start()
         sending.close()
         self.heard: list[tuple[Any, ...]] = []

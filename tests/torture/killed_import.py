@@ -22,7 +22,7 @@ from tests.torture.victims import ALL, FILES, Say, Steps, Victim, broken
 WAYS = ("file", "text", "dropped", "batch")
 ROUNDS_A_LIBRARY = 10
 STEPS_MEASURED = 2
-MOST = {ALL: 500, FILES: 100}
+MOST = {ALL: 300, FILES: 60}
 """How many steps some articles take."""
 QUOTES = 5
 """Annotations in a batch, which is one transaction."""

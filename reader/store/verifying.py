@@ -36,9 +36,15 @@ def fault_of(
             found = tallies(connection)
             if expected is not None:
                 return "" if found == expected else "counts"
-            return _stranger(connection, found)
+            return _stranger(connection, found) or (_broken_rules(connection) if thorough else "")
     except sqlite3.Error as error:
         return str(error)
+
+
+def _broken_rules(connection: sqlite3.Connection) -> str:
+    from reader.store.checking.database import broken_rules
+
+    return next(broken_rules(connection), "")
 
 
 def tallies(connection: sqlite3.Connection) -> dict[str, int]:

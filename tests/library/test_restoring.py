@@ -16,6 +16,7 @@ from reader.library import mending
 from reader.library.doctor import back_up, examine, restore
 from reader.store.migrating import prepare
 from reader.store.schema import MIGRATIONS
+from reader.store.verifying import fault_of
 
 
 def damage(data: bytes, chance: random.Random) -> bytes:
@@ -224,5 +225,25 @@ def test_a_table_that_was_lost_comes_back_and_nothing_else_is_lost(
     assert codes(report) >= {"table_missing", "table_differs"}
     assert "restore_possible" in hints(report)
     restore(worked, "newest")
+    assert codes(examine(worked)) == set()
+    assert len(read(opened, worked)) == 6
+
+
+def test_values_that_cannot_be_are_damage_and_no_good_in_a_backup(
+    worked: Path, opened: Open
+) -> None:
+    """SQLite's own check does not tell of them in a file that is open for reading only."""
+    (good,) = worked.glob("*.backup")
+    run(
+        worked,
+        "PRAGMA ignore_check_constraints = ON;"
+        "UPDATE journal_row SET after = '{' || after WHERE journal = 1",
+    )
+    spoilt = back_up(worked)
+    report = examine(worked)
+    assert report.is_damaged
+    assert "restore_possible" in hints(report)
+    assert fault_of(spoilt, thorough=True) == "journal_row"
+    assert restore(worked, "newest").source == good
     assert codes(examine(worked)) == set()
     assert len(read(opened, worked)) == 6

@@ -45,6 +45,7 @@ def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding]
             if any(each.code in UNUSABLE for each in findings):
                 return findings, held
             findings += database.text(connection, path, partial(progress, "texts"))
+            findings += database.rules(connection, path)
             if any(each.code in UNUSABLE for each in findings):
                 return findings, held
             held = holdings(connection)

@@ -18,6 +18,7 @@ from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
 from reader.store.checking.opening import stamp
 from reader.store.checking.summary import Holdings
+from reader.store.places import is_file
 from reader.store.restoring import Restored
 
 __all__ = [
@@ -107,8 +108,12 @@ def back_up(root: Path) -> Path:
     does.
     """
     path = root / "annotations.db"
-    if not path.exists():
-        raise InputError("file_missing", path=str(path))
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise InputError("file_missing", path=str(path)) from error
+    except OSError:
+        pass  # copying it says why
     try:
         return backups.back_up(path)
     except backups.AbandonedError as error:
@@ -131,7 +136,7 @@ def restore(root: Path, which: str) -> Restored:
         if source is None:
             raise InputError("backup_none", path=str(path))
     else:
-        source = next((each for each in (Path(which), root / which) if each.is_file()), None)
+        source = next((each for each in (Path(which), root / which) if is_file(each)), None)
         if source is None:
             raise InputError("file_missing", path=which)
     return restoring.restore(path, source, salvage=damaged)

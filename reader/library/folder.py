@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.ingest.files import SUFFIXES
-from reader.store.places import is_there
+from reader.store.places import is_file
 
-__all__ = ["Seen", "is_there", "walk"]
+__all__ = ["Seen", "is_file", "walk"]
 
 
 class Seen(NamedTuple):

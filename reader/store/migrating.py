@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.errors import LibraryError
 from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
 from reader.store.locking import MODE, locked
-from reader.store.places import is_there
+from reader.store.places import is_file, is_there
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 
@@ -23,7 +23,7 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
     `library_foreign` leave the file as it is; otherwise as `store.connection` has it.
     """
     with translated(path):
-        if is_there(path) and path.is_file() and not path.stat().st_size:
+        if is_file(path) and not path.stat().st_size:
             # SQLite would begin a new one here, and delete what its write-ahead log may hold.
             from reader.store.backups import newest_backup
 

@@ -19,6 +19,11 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is at a path; one that may not be looked at is not."""
+    return is_there(path) and path.is_file()
+
+
 def identity(path: Path) -> Identity | None:
     """Which file is at a path; None if there is none to be seen."""
     try:

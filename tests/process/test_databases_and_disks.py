@@ -188,6 +188,18 @@ def test_a_library_that_cannot_be_made(tmp_path: Path) -> None:
     assert done.returncode == 1  # and now it is an empty library
 
 
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("doctor", "--backup"), ("doctor", "--restore", "a.backup")]
+)
+def test_a_library_that_may_not_be_looked_into(library: Path, arguments: tuple[str, ...]) -> None:
+    library.chmod(0)
+    done = command(library, *arguments, before=WITHOUT_PRIVILEGES)
+    library.chmod(0o755)
+    assert done.returncode == 2
+    assert done.stderr.startswith("meipi: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_an_articles_folder_that_may_not_be_looked_into(library: Path, tmp_path: Path) -> None:
     news = tmp_path / "news.txt"
     news.write_text("市府說，公園去年有三百萬人次到訪。\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
-from reader.library.folder import is_there
+from reader.library.folder import is_file
 from reader.model import Annotation, Annotator, Change
 from reader.tui.commands import READING, Command, shown_keys
 from reader.tui.names import called
@@ -260,7 +260,7 @@ class Opening(Selecting):
 
         def kept(answer: str) -> None:
             path = Path(answer).expanduser()
-            if answer and is_there(path) and path.is_file() and not (sure and answer == typed):
+            if answer and is_file(path) and not (sure and answer == typed):
                 exists = self.words("export.exists", path=path.name)
                 self._ask_path(name, view, answer, sure=True, wrong=exists)
             elif answer:

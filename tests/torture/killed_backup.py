@@ -76,7 +76,7 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     masters = {"backup": master, "restore": master, "rescue": spoilt}
     took = {kind: measure(kinds[kind], masters[kind], place / "measured") for kind in kinds}
     for number, here in limit.each(chance):
-        kind = here.choice(list(kinds))
+        kind = list(kinds)[number % len(kinds)]
         library = copy(masters[kind], place / f"round-{number}")
         with tally.round(number):
             seconds, most = took[kind]

@@ -106,7 +106,8 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
                 tally.counted["killed at a step"] += 1
             else:
                 victim = Victim(bring, *arguments)
-                victim.wait_for("done")
+                while victim.wait_for("done")[1] != "batch":
+                    pass
                 took = took or measure(victim)
                 time.sleep(here.uniform(0, took))
                 heard = victim.kill()

@@ -1,9 +1,18 @@
-"""What all screens that lie over the page have in common: they close once."""
+"""Closing once, and opening nothing more when the reader is left: what keys come too late for."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+
+def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
+    """Mount a widget, unless the reader is being left: then there is nothing to mount it on."""
+    if screen.is_attached:
+        screen.mount(widget, before=before)
 
 
 class OverScreen(Screen[ScreenResultType]):

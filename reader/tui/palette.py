@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.geometry import Offset
@@ -27,11 +28,25 @@ class Offer(NamedTuple):
     do: Callable[[], object]
 
 
+class PaletteList(CommandList):
+    """The list of commands, which may have become shorter since it was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line that is no more does nothing."""
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+
 class Palette(CommandPalette):
     """Textual's palette; what comes before its list is filled, or once it is closed, does nothing.
 
     Its line takes nothing that a terminal could obey.
     """
+
+    def compose(self) -> ComposeResult:
+        """Textual's widgets, with our list."""
+        for widget in super().compose():
+            yield PaletteList() if isinstance(widget, CommandList) else widget
 
     def on_mount(self, event: events.Mount) -> None:
         """Typed characters are harmless; pasted ones need not be."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from sitting import sit_down
 from textual import events
 from textual.widgets import Input, OptionList
@@ -267,6 +268,29 @@ async def test_the_palette_closed_before_it_is_there(park: Path) -> None:
             await sitting.settle()
         await sitting.press("escape", "g", "j")
         assert sitting.here == SECOND
+
+
+async def test_a_click_on_a_line_of_the_palette_that_is_no_more(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("ctrl+p")
+        found = sitting.app.screen.query_one(OptionList)
+        await sitting.until(lambda: found.option_count > len(READING))
+        style = Style(meta={"option": 5000})
+        found.post_message(
+            events.Click(found, 60, 20, 0, 0, 1, False, False, False, 60, 20, style=style)
+        )
+        await sitting.settle()
+        await sitting.press("escape", "j")
+        assert sitting.here == SECOND
+
+
+@pytest.mark.parametrize("key", ["a", "/", "?", "e", "enter", "L", "S", "r"])
+async def test_a_key_behind_the_one_that_leaves(park: Path, key: str) -> None:
+    async with sit_down(park) as sitting:
+        reading = sitting.screen
+        sitting.app.exit()
+        await reading.run_action(next(c.action for c in READING if key in c.keys.split(",")))
+    assert sitting.app.return_code == 0
 
 
 async def test_the_palette_takes_nothing_a_terminal_could_obey(park: Path) -> None:

@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.bars import Bar
 from reader.tui.commands import Command, shown_keys
-from reader.tui.over import OverScreen
+from reader.tui.over import OverScreen, mount_on
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
@@ -140,7 +140,7 @@ class AddingBase(OverScreen[str]):
         self.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
         self.bottom_bar.refresh()
         prompt = Prompt(question, self.words, self.ink, self.ambiguous)
-        self.mount(prompt, before=self.bottom_bar)
+        mount_on(self, prompt, before=self.bottom_bar)
 
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
         """The prompt is done; a key that came with escape is not for what is below it."""
@@ -158,7 +158,7 @@ class AddingBase(OverScreen[str]):
             self.panel.show(content)
         else:
             self.panel = Panel(content, self.ink, self.ambiguous)
-            self.mount(self.panel, before=self.bottom_bar)
+            mount_on(self, self.panel, before=self.bottom_bar)
         self.panel.focus()
 
     def close_panel(self) -> None:

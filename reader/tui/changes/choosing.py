@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.revision import Revision
 from reader.tui.comparing.base import ComparingScreen
+from reader.tui.over import mount_on
 from reader.tui.page.glyphs import glyphs
 from reader.tui.panels.lists import Choice, Listing
 from reader.tui.panels.panel import Panel
@@ -93,7 +94,7 @@ class Choosing(ComparingScreen):
         content = self._listing(title, pick)
         if self.panel is None:
             self.panel = Panel(content, self.ink, self.ambiguous)
-            self.mount(self.panel, before=self.bottom_bar)
+            mount_on(self, self.panel, before=self.bottom_bar)
             self.panel.focus()
         else:
             self.panel.show(content)

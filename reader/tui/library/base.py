@@ -22,6 +22,7 @@ from reader.tui.library.painting import Brush
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.notice import Notice
+from reader.tui.over import mount_on
 from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
@@ -234,7 +235,7 @@ class LibraryBase(Lines):
         self.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
         self.tell("")
         self.bottom_bar.refresh()
-        self.mount(prompt, before=self.bottom_bar)
+        mount_on(self, prompt, before=self.bottom_bar)
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the list."""
@@ -244,7 +245,7 @@ class LibraryBase(Lines):
             self.panel.show(content)
         else:
             self.panel = Panel(content, self.ink, self.ambiguous)
-            self.mount(self.panel, before=self.bottom_bar)
+            mount_on(self, self.panel, before=self.bottom_bar)
         self.panel.focus()
 
     def close_panel(self) -> None:

@@ -16,6 +16,7 @@ from reader.model import AnchorStatus, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
 from reader.tui.desk.desk import Desk, signed_by
+from reader.tui.over import mount_on
 from reader.tui.page.page import Page
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
@@ -239,7 +240,7 @@ class ReadingBase(Screen[None]):
         self.chrome.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
         self.tell("")
         self.bottom_bar.refresh()
-        self.mount(prompt, before=self.bottom_bar)
+        mount_on(self, prompt, before=self.bottom_bar)
         self.call_after_refresh(self.keep_in_sight)
 
     def keep_in_sight(self) -> None:
@@ -258,7 +259,7 @@ class ReadingBase(Screen[None]):
             self.panel.focus()
             return
         self.panel = Panel(content, self.ink, self.config.ambiguous_width)
-        self.mount(self.panel, before=self.bottom_bar)
+        mount_on(self, self.panel, before=self.bottom_bar)
         self.panel.focus()
         self.call_after_refresh(self.keep_in_sight)
 

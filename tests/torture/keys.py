@@ -17,6 +17,8 @@ SIZES = (
     (80, 24), (120, 40), (100, 30), (40, 10), (60, 20), (20, 5), (200, 60), (132, 50), (99, 15),
 )  # fmt: skip
 LANGS = {"en_US.UTF-8": "en", "zh_TW.UTF-8": "zh_hant", "zh_CN.UTF-8": "zh_hans"}
+LARGE = 1_000_000
+"""Code points of the largest article; three megabytes."""
 PRESSES = 250
 """Keys in one sitting, if it does not end itself before."""
 
@@ -54,26 +56,18 @@ SIGNS = {
 
 
 def run(place: Path, chance: random.Random, limit: Limit) -> Result:
-    """Sittings of random keys, one after another on the same library."""
-    return torture(place, chance, limit, large=1_000_000)
-
-
-def short(place: Path, chance: random.Random, limit: Limit) -> Result:
-    """The same with smaller articles."""
-    return torture(place, chance, limit, large=30_000)
-
-
-def torture(place: Path, chance: random.Random, limit: Limit, large: int) -> Result:
     """One round is one sitting; every few rounds the library is a new one."""
     tally = Tally()
     shelves.make_incoming(place / "work" / "in")
-    template = shelves.make(place / "template", chance, large)
+    template = shelves.make(place / "template", chance, LARGE if limit.until else 30_000)
     library = template
     for number, sitting in limit.each(chance):
         tally.rounds += 1
         if number % 8 == 0:
             library = shelves.copy(template, place / f"library-{number}")
         try:
+            if not number:
+                go_round(place, library, tally.counted)
             sit(place, library, sitting, tally.counted)
         except BrokenError as broken:
             tally.fault(number, str(broken))
@@ -82,7 +76,26 @@ def torture(place: Path, chance: random.Random, limit: Limit, large: int) -> Res
         if number % 8 == 7 or not number:
             copied = shelves.copy(library, place / f"copy-{number}")
             tally.check(number, to_the_start(copied, tally.counted))
+    seen = sum(name.startswith("seen: ") for name in tally.counted)
+    tally.counted["ten screens or more"] = int(seen >= 10)
     return tally.result()
+
+
+def go_round(place: Path, library: Path, counted: Counter[str]) -> None:
+    """Open one screen after another, so that each is there when random keys are pressed."""
+    with Session(place, library, "park", "--as", shelves.ME, size=(120, 40)) as session:
+        session.until(lambda: session.frame, "the first frame")
+        for key in ("\x1b", *keyboard.OPENING):
+            before = session.frame
+            session.press(key)
+            session.until(
+                lambda before=before, key=key: key == "\x1b" or session.frame > before, key
+            )
+            session.settle(0.2)
+            look(session, load("en"), counted)
+            session.press("\x1b")
+            session.settle(0.1)
+        session.leave()
 
 
 def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]) -> None:
@@ -111,20 +124,24 @@ def press(
     session: Session, library: Path, chance: random.Random, counted: Counter[str], words: Words
 ) -> None:
     """Press random keys, some at speed and some with time to look at what they did."""
-    signs = {name: _sign(words(key)) for name, key in SIGNS.items()}
     for number in range(PRESSES):
         session.press(keyboard.keys(chance, *session.size))
         counted["keys"] += 1
         session.pump(chance.choice((0.0, 0.0, 0.005, 0.03, 0.1)))
         if not session.running:
             return
-        text = session.text
-        counted.update(f"seen: {name}" for name, sign in signs.items() if sign in text)
+        look(session, words, counted)
         if chance.random() < 0.01:
             shelves.edit_park(library, (chance.choice(shelves.EDITS),))
         if number % 50 == 49:
             session.check_answers()
             session.check_wire()
+
+
+def look(session: Session, words: Words, counted: Counter[str]) -> None:
+    """Count what is on the screen."""
+    text = session.text
+    counted.update(f"seen: {name}" for name, key in SIGNS.items() if _sign(words(key)) in text)
 
 
 def _sign(text: str) -> str:

@@ -16,7 +16,7 @@ from tests.torture.sessions import BrokenError, Session
 from tests.torture.soundness import DATABASE, unsound
 
 MIDDLE, LAST = "這是正中間的一句。", "這是最後的一句。"
-CHARACTERS, SHORT = 3_400_000, 120_000
+CHARACTERS, SHORT = 3_400_000, 60_000
 """Of each article: about ten megabytes in UTF-8, and what `make test` has time for."""
 PATIENCE = 600.0
 SIZE = (100, 30)

@@ -74,18 +74,22 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     tally = Tally()
     shelves.make_incoming(place / "work" / "in")
     template = shelves.make(place / "template", chance, 30_000)
+    screens: set[str] = set()
+    order = chance.sample(SCREENS, len(SCREENS))
     for number, each in limit.each(chance):
         tally.rounds += 1
-        screen = SCREENS[number % len(SCREENS)]
+        screen = order[number % len(order)]
         library = shelves.copy(template, place / "library")
         try:
             tally.counted["sizes"] += resize(place, library, each, screen)
-            tally.counted[f"compared: {screen.name}"] += 1
+            tally.counted["compared"] += 1
+            screens.add(screen.name)
         except BrokenError as broken:
             tally.fault(number, f"{screen.name}: {broken}")
         tally.check(number, unsound(library))
         tally.check(number, replay.unjournalled(library))
         shutil.rmtree(library)
+    tally.counted["screens"] = len(screens)
     return tally.result()
 
 

@@ -86,11 +86,8 @@ def go_round(place: Path, library: Path, counted: Counter[str]) -> None:
     with Session(place, library, "park", "--as", shelves.ME, size=(120, 40)) as session:
         session.until(lambda: session.frame, "the first frame")
         for key in ("\x1b", *keyboard.OPENING):
-            before = session.frame
             session.press(key)
-            session.until(
-                lambda before=before, key=key: key == "\x1b" or session.frame > before, key
-            )
+            session.pump(0.2)
             session.settle(0.2)
             look(session, load("en"), counted)
             session.press("\x1b")

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 KEYS = ("j", "l", "j", "\x1b", "/車\r", "n", "c", "\x1b", "a批\r", "o")
 PLACES = ("articles", "articles/{0}", DATABASE, f"{DATABASE}-wal", ".")
 _PROGRESS = re.compile(r" (\d+)/75 marked\b")
+
+PATIENCE = 60.0
+"""Seconds in which a program must end that is told to."""
 
 
 def run_read_only(place: Path, chance: random.Random, limit: Limit) -> Result:
@@ -152,14 +156,13 @@ def used(terminal: Terminal, meanwhile: Callable[[], None]) -> int:
     except (AssertionError, OSError):
         if terminal.process.poll() is None:
             raise
-    for _ in range(10):
-        if terminal.process.poll() is not None:
-            break
+    until = time.monotonic() + PATIENCE
+    while terminal.process.poll() is None and time.monotonic() < until:
         terminal.send("\x1b")
-        terminal.pump(0.1)
+        terminal.pump(0.3)  # what comes close behind an escape is another key
         terminal.send("q")
-        terminal.pump(0.3)
-    return terminal.wait_end(60)
+        terminal.pump(0.5)
+    return terminal.wait_end(1)
 
 
 def ended_well(terminal: Terminal, code: int) -> list[str]:

@@ -535,6 +535,7 @@ def test_only_one_layer_is_opened_and_only_of_known_kinds(
 @pytest.mark.parametrize(
     "body",
     [gzip.compress(NEWS * 99)[:-20], gzip.compress(NEWS)[:8] + b"junkjunk", b"plain text", b"\x1f"],
+    ids=["cut", "junk", "plain", "first byte"],
 )
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
 def test_broken_packing_is_refused(server: LocalServer, body: bytes, encoding: str) -> None:

@@ -62,7 +62,8 @@ class Program:
 
         Raises SilenceError.
         """
-        return terminal.wait_for(self.ready) + sum(terminal.bring(*step) for step in self.steps)
+        shown = terminal.wait_for(self.ready, settled=bool(self.steps))
+        return shown + sum(terminal.bring(*step) for step in self.steps)
 
 
 def python(*arguments: str) -> list[str]:

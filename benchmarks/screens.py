@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, Goal, figure, missing
 from benchmarks.programs import Program, python
 from benchmarks.rooms import beside
-from benchmarks.terminal import SilenceError
+from benchmarks.terminal import SilenceError, Terminal
 
 EMPTY = "empty app"
 SHORT, LONG = "seed article", "10 MB article"
@@ -22,20 +22,28 @@ MILLISECONDS = 1000.0
 MEGABYTE = 1024 * 1024
 
 Programs = Mapping[str, Program]
+Taken = tuple[str, dict[str, list[float]]]
+"""A unit, and the values of each program."""
 
 
 class Starts:
-    """Programs started in turn: seconds to the first text, and the memory held when it is shown.
+    """Programs started in turn: milliseconds to the first text and to the first answer, and memory.
+
+    The `key` is pressed as soon as the first text is there, whether or not the program can hear it
+    yet; the memory is the most that was held until that was answered.
 
     The first round is not counted: it compiles modules and fills the system's caches. Every other
     round goes backwards, so that none always follows the same one. A program that does not show
     its text is not started again; `failed` says what it showed instead.
     """
 
-    def __init__(self, programs: Programs, rounds: int) -> None:
+    def __init__(self, programs: Programs, rounds: int, key: str = "j") -> None:
+        self._key = key
+        self.answers: dict[str, list[float]] = {name: [] for name in programs}
         self.times: dict[str, list[float]] = {name: [] for name in programs}
         self.peaks: dict[str, list[float]] = {name: [] for name in programs}
         self.failed: dict[str, str] = {}
+        self.mute: dict[str, str] = {}
         for number in range(rounds + 1):
             for name in list(programs)[:: -1 if number % 2 else 1]:
                 if name not in self.failed:
@@ -48,35 +56,60 @@ class Starts:
             except SilenceError as error:
                 self.failed[name] = str(error)
                 return
+            answered = self._answered(name, terminal)
             if counted:
                 self.times[name].append(taken * MILLISECONDS)
+                self.answers[name].append(answered * MILLISECONDS)
                 self.peaks[name].append(peak(terminal.pid))
+
+    def _answered(self, name: str, terminal: Terminal) -> float:
+        """Seconds to the first answer; 0 from a program that gives none, and is not asked again."""
+        if name not in self.mute:
+            try:
+                return terminal.first_answer(self._key)
+            except SilenceError as error:
+                self.mute[name] = str(error)
+        terminal.settle()
+        return 0.0
 
     def time(self, group: str, name: str, against: str = "", goal: Goal | None = None) -> Figure:
         """The figure of one program's starts, beside those of another."""
-        if name in self.failed:
-            return missing(group, name, f"shows nothing: {self.failed[name]}")
-        floor = self.times[against] if against else ()
-        return figure(group, name, "ms", self.times[name], against=against, floor=floor, goal=goal)
+        return self._figure(("ms", self.times), group, name, against, goal)
+
+    def answer(self, group: str, name: str, against: str = "", goal: Goal | None = None) -> Figure:
+        """The figure of one program's first answers, beside those of another."""
+        if name in self.mute:
+            return missing(group, name, f"answers nothing: {self.mute[name]}")
+        return self._figure(("ms", self.answers), group, name, against, goal)
 
     def memory(self, group: str, name: str, against: str = "", goal: Goal | None = None) -> Figure:
         """The figure of one program's most memory, beside another's."""
+        return self._figure(("MB", self.peaks), group, name, against, goal)
+
+    def _figure(
+        self, taken: Taken, group: str, name: str, against: str, goal: Goal | None
+    ) -> Figure:
+        unit, values = taken
         if name in self.failed:
             return missing(group, name, f"shows nothing: {self.failed[name]}")
-        floor = self.peaks[against] if against else ()
-        return figure(group, name, "MB", self.peaks[name], against=against, floor=floor, goal=goal)
+        floor = values[against] if against else ()
+        return figure(group, name, unit, values[name], against=against, floor=floor, goal=goal)
 
 
 def starts(floor: Program, short: Program, long: Program, rounds: int) -> list[Figure]:
-    """From starting the process to the read that shows the first text, and the memory then."""
+    """From starting the process to the first text and to the first answer, and the memory then."""
     made = Starts({EMPTY: floor, SHORT: short, LONG: long}, rounds)
-    first, memory = "Start to first text", "Peak memory when the first text is shown"
+    first, memory = "Start to first text", "Peak memory when the first key is answered"
+    answer = "Start to the first answer"
     beside_short = made.time(first, LONG, SHORT, LONG_START_GOAL)
     return [
         made.time(first, EMPTY),
         made.time(first, SHORT, EMPTY, START_GOAL),
         made.time(first, LONG, EMPTY, START_GOAL),
         beside_short,
+        made.answer(answer, EMPTY),
+        made.answer(answer, SHORT, EMPTY, START_GOAL),
+        made.answer(answer, LONG, EMPTY, START_GOAL),
         made.memory(memory, EMPTY),
         made.memory(memory, SHORT, EMPTY, SHORT_MEMORY_GOAL),
         made.memory(memory, LONG, EMPTY, LONG_MEMORY_GOAL),

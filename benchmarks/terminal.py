@@ -17,7 +17,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -106,21 +106,34 @@ class Terminal:
         """The screen, rows without the blanks at their end."""
         return "\n".join(row.rstrip() for row in self._screen.display)
 
-    def wait_for(self, text: str, *, quiet: float = 0.05) -> float:
+    def wait_for(self, text: str, *, quiet: float = 0.05, settled: bool = True) -> float:
         """Wait until the screen shows a text; the seconds from the program's start to that read.
 
-        Raises SilenceError after half a minute, or when the program ends.
+        Returns when the screen has come to rest, unless it need not be `settled`. Raises
+        SilenceError after half a minute, or when the program ends.
         """
-        return self._wait_for(text, self.started, quiet)
+        return self._wait_for(text, self.started, quiet, settled=settled)
 
-    def _wait_for(self, text: str, since: float, quiet: float) -> float:
-        until = time.perf_counter() + _PATIENCE
-        while time.perf_counter() < until and self._collect(quiet, patience=_PATIENCE):
+    def _wait_for(self, text: str, since: float, quiet: float, *, settled: bool = True) -> float:
+        found = self._until(lambda frame: frame.changes and text in self.text, quiet)
+        if found is None:
+            raise SilenceError(f"“{text}” never came; the screen shows:\n{self.text}")
+        if settled:
+            self.settle()
+        return found - since
+
+    def _until(
+        self, wanted: Callable[[Frame], object], quiet: float, patience: float = _PATIENCE
+    ) -> float | None:
+        """The moment of the first frame that is wanted; None if none comes within `patience`."""
+        until, found = time.perf_counter() + patience, None
+        while found is None and time.perf_counter() < until:
+            if not self._collect(quiet, patience=patience):
+                return None
             for moment, data in self._taken():
-                if self._show(moment, data).changes and text in self.text:
-                    self.settle()
-                    return moment - since
-        raise SilenceError(f"“{text}” never came; the screen shows:\n{self.text}")
+                if wanted(self._show(moment, data)) and found is None:
+                    found = moment
+        return found
 
     def settle(self, quiet: float = 0.2) -> list[Frame]:
         """Wait until nothing has been written for so many seconds; what was shown meanwhile."""
@@ -145,6 +158,19 @@ class Terminal:
             raise SilenceError(f"{key!r} changed nothing; the screen shows:\n{self.text}")
         size, count = sum(frame.size for frame in frames), sum(frame.changes for frame in frames)
         return Answer(changes[0], changes[-1], size, count)
+
+    def first_answer(self, key: str) -> float:
+        """Press a key at once, even before it can be heard; the seconds from the program's start to
+        the first change of the screen.
+
+        Raises SilenceError if nothing changes.
+        """
+        os.write(self._fd, key.encode())
+        found = self._until(lambda frame: frame.changes, 0.0, 5.0)
+        if found is None:
+            raise SilenceError(f"{key!r} changed nothing; the screen shows:\n{self.text}")
+        self.settle()
+        return found - self.started
 
     def bring(self, key: str, text: str) -> float:
         """Press a key and wait until the screen shows a text; the seconds between.

@@ -36,10 +36,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 KEYS = ("j", "l", "j", "\x1b", "/車\r", "n", "c", "\x1b", "a批\r", "o")
 PLACES = ("articles", "articles/{0}", DATABASE, f"{DATABASE}-wal", ".")
+LEAVING = 60.0
+"""Seconds after which a program that does not end counts as hung."""
 _PROGRESS = re.compile(r" (\d+)/75 marked\b")
-
-PATIENCE = 60.0
-"""Seconds in which a program must end that is told to."""
 
 
 def run_read_only(place: Path, chance: random.Random, limit: Limit) -> Result:
@@ -156,10 +155,11 @@ def used(terminal: Terminal, meanwhile: Callable[[], None]) -> int:
     except (AssertionError, OSError):
         if terminal.process.poll() is None:
             raise
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + LEAVING
     while terminal.process.poll() is None and time.monotonic() < until:
+        # Apart, or they would be one key together on a busy machine.
         terminal.send("\x1b")
-        terminal.pump(0.3)  # what comes close behind an escape is another key
+        terminal.pump(0.3)
         terminal.send("q")
         terminal.pump(0.5)
     return terminal.wait_end(1)

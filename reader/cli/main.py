@@ -51,6 +51,8 @@ class Program(click.Group):
             return super().invoke(ctx)
         except MeipiError as error:
             raise Failure(ctx.ensure_object(State).message(error)) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
@@ -62,6 +64,12 @@ class Program(click.Group):
             _drop_output()
             full = InputError("disk_full", path=error.filename or "stdout")
             raise Failure(ctx.ensure_object(State).message(full)) from error
+        except Exception as error:
+            # Rows of a damaged page may hold anything; what they break is the damage's doing.
+            damage = ctx.ensure_object(State).damage()
+            if damage is None:
+                raise
+            raise Failure(ctx.ensure_object(State).message(damage)) from error
 
 
 @click.command(

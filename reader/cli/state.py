@@ -61,6 +61,16 @@ class State:
         """Say on stderr what went wrong."""
         sys.stderr.write(f"meipi: {self.message(error)}\n")
 
+    def damage(self) -> MeipiError | None:
+        """What is to be said after an error that nobody foresaw, if the database is damaged."""
+        from reader.library import locate
+        from reader.library.doctor import damage
+
+        try:
+            return damage(locate(self.library or None, os.environ, Path.cwd(), make=False))
+        except MeipiError:
+            return None
+
     @contextmanager
     def opened(self, *, sync: bool = True) -> Iterator[Library]:
         """The library to use, with what is new in its folder; closed at the end.

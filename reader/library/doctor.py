@@ -20,6 +20,7 @@ from reader.store.checking.opening import stamp
 from reader.store.checking.summary import Holdings
 from reader.store.places import is_file
 from reader.store.restoring import Restored
+from reader.store.verifying import fault_of
 
 __all__ = [
     "DAMAGED",
@@ -99,6 +100,15 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
             yield Finding("restore_impossible", hint=True)
     else:
         yield Finding("restore_possible", hint=True, params={"backup": source.name})
+
+
+def damage(root: Path) -> LibraryError | None:
+    """The error of a damaged database, if SQLite finds damage in it; it takes a while."""
+    path = root / "annotations.db"
+    if not is_file(path) or not fault_of(path, thorough=True):
+        return None
+    backup = backups.newest_backup(path)
+    return LibraryError("library_damaged", path=str(path), backup=backup)
 
 
 def back_up(root: Path) -> Path:

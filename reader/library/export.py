@@ -25,6 +25,7 @@ _UNWRITABLE = {
     errno.EISDIR: "file_is_folder",
     errno.ENOENT: "file_folder_missing",
     errno.ENOTDIR: "file_folder_missing",
+    errno.EEXIST: "file_folder_missing",  # a file stands where the folder should be
     errno.EACCES: "file_forbidden",
     errno.EPERM: "file_forbidden",
     errno.EROFS: "file_on_read_only_disk",
@@ -132,9 +133,14 @@ def write_file(path: Path, data: bytes) -> None:
         else:
             _replace(path.resolve(), data)
     except OSError as error:
-        if error.errno in _UNWRITABLE:
-            raise InputError(_UNWRITABLE[error.errno], path=str(path)) from error
-        raise InputError("file_unwritable", path=str(path), reason=error.strerror) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> InputError:
+    """The error for a file that could not be written, by what the system says."""
+    if error.errno in _UNWRITABLE:
+        return InputError(_UNWRITABLE[error.errno], path=str(path))
+    return InputError("file_unwritable", path=str(path), reason=error.strerror)
 
 
 def _replace(path: Path, data: bytes) -> None:

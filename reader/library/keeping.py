@@ -70,10 +70,13 @@ def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] =
     """Write a file of the program's own into `articles/` and take it in."""
     from reader.ingest.files import read_file
     from reader.library import sync
-    from reader.library.export import write_file
+    from reader.library.export import unwritable, write_file
 
     existed = is_there(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
     write_file(path, data)
     try:
         name = sync.name_of(library, path)

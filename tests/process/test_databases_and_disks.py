@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -212,3 +213,30 @@ def test_an_articles_folder_that_may_not_be_looked_into(library: Path, tmp_path:
     assert "you may not write there" in added.stderr
     assert looked.returncode in (0, 1)
     assert looked.stderr == ""
+
+
+def test_rows_of_nothing_are_damage(library: Path) -> None:
+    """A page that SQLite reads without an error may give rows that no table allows."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'authors TEXT NOT NULL', 'authors TEXT')"
+            " WHERE name = 'article'"
+        )
+    with closing(sqlite3.connect(library / DATABASE)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE article SET authors = NULL")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'authors TEXT', 'authors TEXT NOT NULL')"
+            " WHERE name = 'article'"
+        )
+    assert "is damaged" in refused(library, "show", "第一槍")
+
+
+def test_a_file_in_place_of_the_articles_folder(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("市府說，公園去年有三百萬人次到訪。\n", encoding="utf-8")
+    shutil.rmtree(library / "articles")
+    (library / "articles").touch()
+    said = refused(library, "add", str(tmp_path / "news.txt"))
+    assert "there is no such folder" in said

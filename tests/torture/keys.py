@@ -84,7 +84,7 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
 def go_round(place: Path, library: Path, counted: Counter[str]) -> None:
     """Open one screen after another, so that each is there when random keys are pressed."""
     with Session(place, library, "park", "--as", shelves.ME, size=(120, 40)) as session:
-        session.until(lambda: session.frame, "the first frame")
+        session.until(lambda: session.shown, "the first frame")
         for key in ("\x1b", *keyboard.OPENING):
             session.press(key)
             session.pump(0.2)
@@ -104,7 +104,7 @@ def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]
     before = replay.entries(library)
     first = (max(size[0], 40), max(size[1], 10))  # it does not begin in a smaller window
     with Session(place, library, *arguments, "--as", shelves.ME, size=first, lang=lang) as session:
-        session.until(lambda: session.frame, "the first frame")
+        session.until(lambda: session.shown, "the first frame")
         session.resize(*size)
         if session.running:
             press(session, library, chance, counted, load(LANGS[lang]))

@@ -103,7 +103,7 @@ def resize(place: Path, library: Path, chance: random.Random, screen: Screen) ->
         name = "park"
     sizes = 0
     with Session(place, library, name, "--as", shelves.ME, size=FIRST) as worn:
-        worn.until(lambda: worn.frame, "the first frame")
+        worn.until(lambda: worn.shown, "the first frame")
         sizes += shake(worn, chance, MOVING)
         clear(worn)
         copied = copy_in_use(library, place / "fresh")
@@ -114,7 +114,7 @@ def resize(place: Path, library: Path, chance: random.Random, screen: Screen) ->
         if screen.name in PAGES:
             copied = copy_in_use(library, place / "fresh")
         with Session(place, copied, name, "--as", shelves.ME, size=FINAL) as fresh:
-            fresh.until(lambda: fresh.frame, "the first frame")
+            fresh.until(lambda: fresh.shown, "the first frame")
             clear(fresh)
             fresh.press(screen.opened)
             settle(fresh, screen)

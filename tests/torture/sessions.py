@@ -99,6 +99,16 @@ class Session(Terminal):
         """Whether the program has not ended."""
         return self.process.poll() is None
 
+    @property
+    def shown(self) -> bool:
+        """Whether the program listens and shows something.
+
+        It draws in frames only after the terminal has said that it knows them, so that the first
+        picture may come without one.
+        """
+        listens = self.frame > 0 or b"\x1b[?1000h" in self.written
+        return listens and any(row.strip() for row in self.rows)
+
     # what must hold
 
     def until(self, condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:

@@ -31,6 +31,9 @@ class Offer(NamedTuple):
 class PaletteList(CommandList):
     """The list of commands, which may have become shorter since it was clicked."""
 
+    # Textual fails to wrap a line in no room at all; whoever makes the window so small sees none.
+    DEFAULT_CSS = "PaletteList { min-width: 20; }"
+
     def on_click(self, event: events.Click) -> None:
         """A click on a line that is no more does nothing."""
         if event.style.meta.get("option", 0) >= self.option_count:

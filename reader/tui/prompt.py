@@ -72,13 +72,16 @@ class Pad(TextArea):
 
         The terminal's own cursor goes along when the window changes: input methods look for it.
         """
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
         if self._question.afresh:
             self.select_all()
         else:
             self.move_cursor(self.document.end)
 
-    def _place_cursor(self, _: object) -> None:
+    def _laid_out(self, _: object) -> None:
+        self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
+
+    def _place_cursor(self) -> None:
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
 

@@ -293,6 +293,18 @@ async def test_a_key_behind_the_one_that_leaves(park: Path, key: str) -> None:
     assert sitting.app.return_code == 0
 
 
+@pytest.mark.parametrize("width", range(1, 10))
+async def test_the_palette_in_a_window_of_some_columns(park: Path, width: int) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("ctrl+p")
+        found = sitting.app.screen.query_one(OptionList)
+        await sitting.until(lambda: found.option_count > len(READING))
+        for size in ((width, 8), (width, 1), (120, 40)):
+            await sitting.resize(*size)
+        await sitting.press("escape", "j")
+        assert sitting.here == SECOND
+
+
 async def test_the_palette_takes_nothing_a_terminal_could_obey(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("ctrl+p")

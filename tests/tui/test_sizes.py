@@ -7,6 +7,7 @@ import pytest
 from sitting import Sitting, sit_down
 
 from reader.text.widths import cell_len
+from reader.tui.page.geometry import MARGIN_LEAST, share
 
 SIZES = [
     (160, 50), (120, 40), (110, 30), (109, 30), (100, 29), (99, 40), (80, 24), (60, 20), (40, 10)
@@ -17,6 +18,16 @@ def sentence_in_sight(sitting: Sitting) -> bool:
     """Whether the beginning of the current sentence is on the page."""
     row = sitting.screen.page.view.row_of(sitting.desk.here.start)
     return 0 <= row < sitting.screen.page.size.height
+
+
+@pytest.mark.parametrize("measure", [20, 76, 200])
+def test_every_column_has_room_for_something_or_is_not_there(measure: int) -> None:
+    """A page may still be narrow when its window is wide enough for a margin already."""
+    for width in range(1, 300):
+        shared = share(width, measure, margin=True)
+        assert shared.text >= 2
+        assert shared.margin == 0 or shared.margin >= MARGIN_LEAST
+        assert shared.rest >= 0 or width < 10
 
 
 @pytest.mark.parametrize("size", SIZES)

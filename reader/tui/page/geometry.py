@@ -38,9 +38,13 @@ class Geometry(NamedTuple):
 
 
 def share(width: int, measure: int, *, margin: bool) -> Geometry:
-    """The columns of a page of `width` cells whose text is at most `measure` cells wide."""
+    """The columns of a page of `width` cells whose text is at most `measure` cells wide.
+
+    A page may be narrow still when its window is wide already: then it has no margin yet.
+    """
     gutter = GUTTER if width >= 56 else NARROW_GUTTER
     room = width - gutter - SCROLLBAR - 1
+    margin = margin and room >= GAP + 2 * MARGIN_LEAST
     gap = GAP if margin else 0
     text = min(measure, room - (gap + MARGIN_LEAST if margin else 0))
     text = max(2, text - text % 2)

@@ -26,9 +26,12 @@ class Box(Input):
 
     def on_mount(self) -> None:
         """The terminal's own cursor goes along when the window changes."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
-    def _place_cursor(self, _: object) -> None:
+    def _laid_out(self, _: object) -> None:
+        self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
+
+    def _place_cursor(self) -> None:
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
 

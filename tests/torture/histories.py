@@ -24,7 +24,7 @@ T = TypeVar("T")
 Choose = Callable[[Sequence[T]], T]
 STEPS = 60
 TEXTS = {"park.md": shelves.PARK, "talk.txt": "".join(shelves.SENTENCES)}
-SPANS = [Span(start, start + length) for start in range(0, 60, 7) for length in (1, 6, 13)]
+SPANS = [Span(start, start + length) for start in (0, 9, 21, 40) for length in (1, 8)]
 FIELDS: tuple[dict[str, object], ...] = (
     {"tag": Tag.FACT}, {"tag": Tag.OPINION, "unsure": True}, {"tag": Tag.NONE}, {"tag": None},
     {"note": "查"}, {"note": ""}, {"source": "園方", "kind": "數字"}, {"source": ""},

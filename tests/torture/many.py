@@ -20,6 +20,8 @@ MOST, SHORT = 100_000, 600
 A_SECOND = 60
 """Files for each second that there is; a library of a hundred thousand takes half an hour."""
 PATIENCE = 3600.0
+STANDSTILL = 60.0
+"""Seconds in which one file more must have come in."""
 SIZE = (100, 30)
 STARTS = 3
 
@@ -74,10 +76,7 @@ def live(
         raise session.broken(f"killed in the middle: {faults}")
     with Session(place, library, "--as", shelves.ME, size=SIZE) as session:
         with timed(told, "takes in the rest, ms"):
-            while _count(library, "article") < count and session.running:
-                session.check_answers()
-                session.pump(0.5)
-        session.until(partial(_articles_are, library, count), "the rest", 60)
+            come_in(session, library, count)
         told["memory while it comes in, MB"] = peak(session.process.pid)
         session.leave()
     check_once(session, library, count)
@@ -85,6 +84,18 @@ def live(
     read(place, library, count, told)
     vanish(place, library, chance, count, told)
     counted.update(told)
+
+
+def come_in(session: Session, library: Path, count: int) -> None:
+    """Wait until all files are articles; as long as more come, and the screen answers."""
+    known, since = 0, time.monotonic()
+    while (now := _count(library, "article")) < count:
+        if now > known:
+            known, since = now, time.monotonic()
+        elif time.monotonic() - since > STANDSTILL:
+            raise session.broken(f"only {now} of {count} files came in", stacks=True)
+        session.check_answers()
+        session.pump(0.5)
 
 
 def check_once(session: Session, library: Path, count: int) -> None:

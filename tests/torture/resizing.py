@@ -46,9 +46,9 @@ SCREENS = (
     Screen("page", "", MOVING, "g"),
     Screen("page at its end", "", MOVING, "gG"),
     Screen("marking", "", (*MOVING, *MARKING), "g"),
-    Screen("selection", "v", ("",), ""),
+    Screen("selection", "v", ("",), ".,"),
     Screen("library", "l", ("j", "k", " ", "G"), "g"),
-    Screen("help", "?", ("j", "k", " ", "\x1b[6~"), "\x1b[5~" * 9),
+    Screen("help", "?", ("\x1b[5~", "\x1b[6~"), "\x1b[5~" * 9),
     Screen("search", "\x06數字", ("\x1b[B", "\x1b[A", "\x1b[6~"), "\x1b[5~" * 40),
     Screen("review", "R", ("j", "k"), "kkkkkk"),
     Screen("changes", "D", ("j", "k", " ", "G"), "g"),
@@ -98,7 +98,7 @@ def resize(place: Path, library: Path, chance: random.Random, screen: Screen) ->
 
     Raises BrokenError if a fresh reader at the same place shows anything else.
     """
-    name = chance.choice(TEXTS if screen.settled else SHORT_TEXTS)
+    name = chance.choice(SHORT_TEXTS if screen.name == "selection" or not screen.settled else TEXTS)
     if screen.name in OF_PARK:
         name = "park"
     sizes = 0

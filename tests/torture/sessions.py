@@ -150,6 +150,9 @@ class Session(Terminal):
         while self.pump(quiet):
             if time.monotonic() > end:
                 raise self.broken("the screen never comes to rest", stacks=True)
+        if not self.running:
+            self.check_wire()
+            raise self.broken("it ended by itself")
 
     def check_wire(self) -> None:
         """Nothing was written but the screen's own sequences and text; no traceback either."""

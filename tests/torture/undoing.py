@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from reader.library import Library, open_library
 from reader.store.edits import Edits
+from tests.torture import replay
 from tests.torture.soundness import DATABASE
 
 STANDING = {
@@ -21,6 +23,7 @@ STANDING = {
 }
 """What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
 
+IDENTITY = replay.KEYS | {"anchor": ("annotation", "revision")}
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -59,7 +62,7 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
     end = state(folder)
     library = open_library(folder)
     try:
-        taken = _turned(library, "undo", {})
+        taken = _turned(library, "undo", {}, faults)
         start = state(folder)
         sample = {person.id for person in library.annotators() if person.kind == "sample"}
         shipped = {row[0] for row in start["annotation"] if row[2] in sample}
@@ -67,7 +70,7 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
             owner = 1 if table in ("evidence", "link") else 0
             left = [row for row in rows if row[owner] not in shipped]
             faults += [f"undo to the start left in {table}: {row}" for row in left]
-        done = _turned(library, "redo", taken)
+        done = _turned(library, "redo", taken, faults)
         if done != taken:
             faults.append(f"undone {taken}, but redone {done}")
         faults += [f"redo to the end: {each}" for each in differing(end, state(folder))]
@@ -78,7 +81,7 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
 
 
 def _turned(
-    library: Library, op: str, most: dict[tuple[str, str], int]
+    library: Library, op: str, most: dict[tuple[str, str], int], faults: list[str]
 ) -> dict[tuple[str, str], int]:
     """Undo or redo all of everyone in every article, or as often as `most` says; how often."""
     turned: dict[tuple[str, str], int] = {}
@@ -93,9 +96,39 @@ def _turned(
                 if library.submit(partial(_turn, article=entry.head.id, op=op)).result() is None:
                     break
                 times += 1
+                faults += wrongly_turned(library.database)
             if times:
                 turned[key] = times
     return turned
+
+
+def wrongly_turned(database: Path) -> list[str]:
+    """What the last undo or redo did not bring back as the entry that it turned says."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        op, entry = connection.execute(
+            "SELECT op, undoes FROM journal ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        rows = connection.execute(
+            "SELECT name, key, before, after FROM journal_row WHERE journal = ?"
+            f" ORDER BY position {'DESC' if op == 'undo' else 'ASC'}",
+            (entry,),
+        ).fetchall()
+        told: dict[tuple[str, str], dict[str, object]] = {}
+        for name, key, before, after in rows:  # of a row that was written twice the last one counts
+            image = (before or '{"deleted": 1}') if op == "undo" else after
+            told.setdefault((name, key), {}).update(json.loads(image))
+        faults = []
+        for (name, key), values in told.items():
+            where = " AND ".join(f"{column} = ?" for column in IDENTITY[name])
+            row = connection.execute(f"SELECT * FROM {name} WHERE {where}", json.loads(key))
+            fields = dict(row.fetchone())
+            faults += [
+                f"{op} of {entry}: {name}.{field} is {fields[field]!r}, not {value!r}"
+                for field, value in values.items()
+                if fields[field] != value
+            ]
+    return faults
 
 
 def _become(edits: Edits, name: str) -> None:

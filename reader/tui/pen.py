@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -48,17 +50,39 @@ class Pen:
         library: Library,
         post: Callable[[Message], bool],
         read: tuple[str, str] = ("", ""),
+        *,
+        later: float = 0.0,
     ) -> None:
-        """`read` is the article on the page, if there is one, and the revision of its spans."""
+        """`read` is the article on the page, if there is one, and the revision of its spans.
+
+        Actions are handed to the writer so many seconds `later`: it runs beside the screen, which
+        draws what the key has changed at once a good deal faster without it.
+        """
         self.library = library
         self._read = read
         self._post = post
+        self._later = later
+        self._held: deque[Callable[[], None]] = deque()
         self._waiting: set[Future[object]] = set()
 
     @property
     def busy(self) -> bool:
         """Whether something is not on disk yet."""
-        return bool(self._waiting)
+        return bool(self._waiting or self._held)
+
+    @property
+    def holding(self) -> bool:
+        """Whether something was not handed to the writer yet."""
+        return bool(self._held)
+
+    def hand_over(self) -> None:
+        """Give the writer everything that is still held back."""
+        while self._held:
+            self._held.popleft()()
+
+    def _hand_over_next(self) -> None:
+        if self._held:
+            self._held.popleft()()
 
     def write(
         self,
@@ -75,10 +99,17 @@ class Pen:
             with edits.reading(*self._read):
                 return action(edits)
 
-        future: Future[object] = self.library.submit(read)
+        def submit() -> None:
+            future: Future[object] = self.library.submit(read)
+            self._waiting.add(future)
+            future.add_done_callback(lambda done: self._done(Written(done, go_on, otherwise)))
+
         go_on = cast("Callable[[object], None] | None", then)
-        self._waiting.add(future)
-        future.add_done_callback(lambda done: self._done(Written(done, go_on, otherwise)))
+        self._held.append(submit)
+        if self._later:
+            asyncio.get_running_loop().call_later(self._later, self._hand_over_next)
+        else:
+            self.hand_over()
 
     def _done(self, written: Written) -> None:
         self._waiting.discard(written.future)

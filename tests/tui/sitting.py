@@ -68,7 +68,13 @@ class Sitting:
             while quiet < QUIET:
                 await self.pilot.pause(0)
                 pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-                quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+                active = self._holding or any(pump.message_queue_size for pump in pumps)
+                quiet = 0 if active else quiet + 1
+
+    @property
+    def _holding(self) -> bool:
+        """Whether something is on its way to the writer still."""
+        return self.app.opened is not None and self.app.opened.pen.holding
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, named as Textual names them or by their character."""

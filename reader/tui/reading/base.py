@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+AFTER_DRAWING = 0.004
+"""Seconds from a key until what it writes goes to the writer: longer than drawing takes."""
+
 NAMELESS = ("name_empty", "name_too_long")
 """Errors that say that a name cannot be taken."""
 
@@ -54,7 +57,8 @@ class ReadingBase(Screen[None]):
         self.article = document.head.id
         self.desk = Desk(signed_by(document, self.signature), words("orphans.title"))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
-        self.pen = Pen(library, self.post_message, (self.article, document.head.revision))
+        read = (self.article, document.head.revision)
+        self.pen = Pen(library, self.post_message, read, later=AFTER_DRAWING)
         self.page = Page(self.desk, words, config, ink)
         self.contents = Contents(self.desk, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)

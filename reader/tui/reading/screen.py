@@ -273,6 +273,7 @@ class ReadingScreen(Revising):
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
+        self.pen.hand_over()
         desk = self.desk
         if desk.walk.count:
             progress, offset = desk.progress, desk.sentence_span.start

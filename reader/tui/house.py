@@ -44,6 +44,9 @@ class House(App[int]):
     `opened` is the reading screen of the open article; None as long as none was opened.
     """
 
+    # Each widget has its own mouse; Textual's fails where one is pressed that has just closed.
+    ALLOW_SELECT = False
+
     def __init__(
         self,
         library: Library,

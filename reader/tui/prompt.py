@@ -201,6 +201,8 @@ class Prompt(Vertical):
 
     def on_mount(self) -> None:
         """Type at once, and save what is typed every second."""
+        if not self.is_attached:  # what it was asked on has closed, with what was in it
+            return
         self.query_one(Pad).focus()
         self.post_message(Prompt.Ready(self))
         if self.question.typed:

@@ -6,6 +6,7 @@ import pytest
 from editions import FIGURE, OTHER_FIGURE, edit_file, mark
 from sitting import sit_down
 from textual import events
+from textual.geometry import Offset
 
 from reader.library import open_library
 from reader.model import Tag
@@ -32,5 +33,23 @@ async def test_escape_pressed_several_times_at_once(park: Path, opened: str) -> 
             over.post_message(events.Key("escape", None))
             sitting.app.post_message(events.Key("escape", None))
         await sitting.until(lambda: sitting.app.screen is sitting.screen)
+        await sitting.press("j")
+        assert sitting.here == SECOND
+
+
+async def test_the_mouse_pressed_where_a_prompt_just_closed(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        pad, screen = sitting.pad, sitting.screen
+        x, y = pad.region.offset
+        await sitting.press("escape")
+        found = screen.get_widget_and_offset_at
+
+        def closed(*_: object) -> object:
+            return pad, Offset(0, 0)  # what was there when the picture was last laid out
+
+        screen.get_widget_and_offset_at = closed  # type: ignore[method-assign, assignment]
+        screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, True, x, y))
+        screen.get_widget_and_offset_at = found  # type: ignore[method-assign]
         await sitting.press("j")
         assert sitting.here == SECOND

@@ -205,17 +205,19 @@ class Session(Terminal):
     def broken(self, what: str, *, stacks: bool = False) -> BrokenError:
         """What to raise for a fault."""
         keys = " ".join(ascii(each[:80]) for each in self.pressed)
-        told = f"{what}\nwindow {self.size}, keys: {keys}\n"
+        told = f"{what}\nwindow {self.size}, keys: {keys}\nthe screen:\n{self.text}"
         if stacks and self.running:
             told += self._stacks()
-        return BrokenError(f"{told}the screen:\n{self.text}")
+        return BrokenError(told)
 
     def _stacks(self) -> str:
-        self.kill(signal.SIGUSR1)
-        self.pump(1.0)
         path = self.place / "stacks.txt"
-        found = path.read_text(encoding="utf-8") if path.exists() else ""
-        return f"stacks:\n{found}\n"
+        before = path.stat().st_size if path.exists() else 0
+        for signum in (signal.SIGUSR1, signal.SIGUSR2):
+            self.kill(signum)
+            self.pump(1.0)
+        found = path.read_text(encoding="utf-8")[before:] if path.exists() else ""
+        return f"\nstacks:\n{found}"
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 would touch the machine outside the scenario's folder is refused.
 
 `MEIPI_TORTURE` names the folder; `unseen.txt` in it takes what never reaches a screen, `stacks.txt`
-the stacks of all threads when SIGUSR1 comes.
+the stacks of all threads when SIGUSR1 comes, and of all tasks when SIGUSR2 does.
 """
 
 import faulthandler
@@ -63,12 +63,24 @@ def in_thread(failed: threading.ExceptHookArgs) -> None:
     note(failed.thread, "".join(traceback.format_exception(failed.exc_value)))
 
 
+def tell_tasks(*_: object) -> None:
+    """What every task of the loop waits for, in the end of its stack."""
+    import asyncio
+
+    with open(os.path.join(PLACE, "stacks.txt"), "a", encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        for task in asyncio.all_tasks():
+            file.write(f"{task.get_name()} {task.get_coro()}\n")
+            for frame in task.get_stack(limit=-3):
+                file.write(f"  {frame.f_code.co_filename}:{frame.f_lineno}\n")
+
+
 def unraisable(failed: Any) -> None:
     """An exception that Python can only tell of.
 
     A signal that finds the loop's wake-up pipe full is not one: the loop wakes up all the same.
+    Nor is a coroutine that was to begin when the interpreter was taken down already.
     """
-    if isinstance(failed.exc_value, BlockingIOError):
+    if isinstance(failed.exc_value, BlockingIOError) or sys.is_finalizing():
         return
     trace = "".join(traceback.format_exception(failed.exc_value))
     note("unraisable:", failed.err_msg, failed.object, trace)
@@ -79,4 +91,5 @@ if Path(PLACE).is_dir():
     threading.excepthook = in_thread
     sys.unraisablehook = unraisable
     faulthandler.register(signal.SIGUSR1, (Path(PLACE) / "stacks.txt").open("a"), all_threads=True)
+    signal.signal(signal.SIGUSR2, tell_tasks)
     sys.addaudithook(watch)

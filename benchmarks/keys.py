@@ -65,7 +65,7 @@ class Sitting:
         with self._open:
             for name, program in self._all.items():
                 terminal = self._open.enter_context(program.start())
-                program.show(terminal)
+                program.wake(terminal)
                 self.terminals[name] = terminal
             self._open = self._open.pop_all()
         return self

@@ -83,7 +83,7 @@ def _list_opened(
     again: list[float] = []
     for _ in range(max(2, rounds // 3)):
         with program.start() as terminal:
-            program.show(terminal)
+            program.wake(terminal)
             times = [first, *[again] * AGAIN]
             for taken in times:
                 taken.append(MILLISECONDS * terminal.bring("l", title))

@@ -6,11 +6,12 @@ import os
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import floor
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import SilenceError, Terminal
 from reader.library import Library, open_library
 from reader.model import Document
 from reader.starter.build import make_library
@@ -18,6 +19,9 @@ from reader.starter.build import make_library
 ROOT = Path(__file__).resolve().parents[1]
 READER = "Benchmark"
 """Who makes the marks."""
+
+ANY = "j"
+"""A key that moves something in every program."""
 
 LONG = 10_000_000
 """Bytes of the long article."""
@@ -64,6 +68,15 @@ class Program:
         """
         shown = terminal.wait_for(self.ready, settled=bool(self.steps))
         return shown + sum(terminal.bring(*step) for step in self.steps)
+
+    def wake(self, terminal: Terminal) -> None:
+        """Wait until it answers keys as well; one that never does is waited for in vain.
+
+        The text may be there before a key can be heard. Raises SilenceError as `show` does.
+        """
+        self.show(terminal)
+        with suppress(SilenceError):
+            terminal.first_answer(ANY)
 
 
 def python(*arguments: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.figures import Figure, Goal, figure, missing
-from benchmarks.programs import Program, python
+from benchmarks.programs import ANY, Program, python
 from benchmarks.rooms import beside
 from benchmarks.terminal import SilenceError, Terminal
 
@@ -29,7 +29,7 @@ Taken = tuple[str, dict[str, list[float]]]
 class Starts:
     """Programs started in turn: milliseconds to the first text and to the first answer, and memory.
 
-    The `key` is pressed as soon as the first text is there, whether or not the program can hear it
+    A key is pressed as soon as the first text is there, whether or not the program can hear it
     yet; the memory is the most that was held until that was answered.
 
     The first round is not counted: it compiles modules and fills the system's caches. Every other
@@ -37,8 +37,7 @@ class Starts:
     its text is not started again; `failed` says what it showed instead.
     """
 
-    def __init__(self, programs: Programs, rounds: int, key: str = "j") -> None:
-        self._key = key
+    def __init__(self, programs: Programs, rounds: int) -> None:
         self.answers: dict[str, list[float]] = {name: [] for name in programs}
         self.times: dict[str, list[float]] = {name: [] for name in programs}
         self.peaks: dict[str, list[float]] = {name: [] for name in programs}
@@ -66,7 +65,7 @@ class Starts:
         """Seconds to the first answer; 0 from a program that gives none, and is not asked again."""
         if name not in self.mute:
             try:
-                return terminal.first_answer(self._key)
+                return terminal.first_answer(ANY)
             except SilenceError as error:
                 self.mute[name] = str(error)
         terminal.settle()

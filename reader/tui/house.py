@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.theme import Theme
 
@@ -81,6 +82,13 @@ class House(App[int]):
         self.opened: ReadingScreen | None = None
         if document is not None:
             self.opened = self._reading_of(document, annotator)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A widget that got the focus while it closed would swallow every key; it loses it."""
+        focused = self.focused if isinstance(event, events.Key) else None
+        if focused is not None and not focused.is_attached:
+            self.screen.set_focus(None)
+        await super().on_event(event)
 
     @property
     def reading(self) -> ReadingScreen:

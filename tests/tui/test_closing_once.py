@@ -53,3 +53,15 @@ async def test_the_mouse_pressed_where_a_prompt_just_closed(park: Path) -> None:
         screen.get_widget_and_offset_at = found  # type: ignore[method-assign]
         await sitting.press("j")
         assert sitting.here == SECOND
+
+
+async def test_a_prompt_that_gets_the_focus_while_it_closes(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("a")
+        pad = sitting.pad
+        await sitting.press("escape")
+        sitting.screen.set_focus(pad)
+        await sitting.press("j")
+        assert sitting.here == SECOND
+        await sitting.press("ctrl+q")
+        assert not sitting.app.is_running

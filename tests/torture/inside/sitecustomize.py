@@ -64,14 +64,17 @@ def in_thread(failed: threading.ExceptHookArgs) -> None:
 
 
 def tell_tasks(*_: object) -> None:
-    """What every task of the loop waits for, in the end of its stack."""
+    """What every task of the loop waits for, from the outermost coroutine to the innermost."""
     import asyncio
 
     with open(os.path.join(PLACE, "stacks.txt"), "a", encoding="utf-8") as file:  # noqa: PTH118, PTH123
         for task in asyncio.all_tasks():
-            file.write(f"{task.get_name()} {task.get_coro()}\n")
-            for frame in task.get_stack(limit=-3):
+            file.write(f"{task.get_name()}\n")
+            waiting: Any = task.get_coro()
+            while (frame := getattr(waiting, "cr_frame", None)) is not None:
                 file.write(f"  {frame.f_code.co_filename}:{frame.f_lineno}\n")
+                waiting = waiting.cr_await
+            file.write(f"  {waiting}\n")
 
 
 def unraisable(failed: Any) -> None:

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from reader.tui.commands import LIBRARY, READING, shown_keys
@@ -63,7 +63,10 @@ class Palette(CommandPalette):
         """Put the terminal's own cursor where the keys go, for input methods."""
         for line in self.query(Input):
             x = cells(line.value[: line.cursor_position]) - line.scroll_offset.x
-            self.app.cursor_position = line.content_region.offset + Offset(x, 0)
+            place = line.content_region.offset + Offset(x, 0)
+            if self.app.cursor_position != place:
+                self.app.cursor_position = place
+                line.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it once: what comes behind the click or key that did so closes nothing more."""

@@ -81,9 +81,17 @@ class Pad(TextArea):
     def _laid_out(self, _: object) -> None:
         self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
 
+    def on_resize(self) -> None:
+        """Lines that are broken elsewhere have the cursor elsewhere."""
+        self.call_after_refresh(self._place_cursor)
+
     def _place_cursor(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
+        # Textual's own place of it is as the lines were broken when the cursor moved last.
+        at = self.wrapped_document.location_to_offset(self.cursor_location)
+        place = self.content_region.offset + at - self.scroll_offset
+        if self.has_focus and self.app.cursor_position != place:
+            self.app.cursor_position = place
+            self.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
 
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""

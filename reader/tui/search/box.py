@@ -32,8 +32,10 @@ class Box(Input):
         self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
 
     def _place_cursor(self) -> None:
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
+        place = self.cursor_screen_offset
+        if self.has_focus and self.app.cursor_position != place:
+            self.app.cursor_position = place
+            self.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing once it is removed, for it may be asked once more before the next layout."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 from pathlib import Path
 
 import pytest
-from pseudo_terminal import Terminal
+from pseudo_terminal import ROOT, Terminal
 from surroundings import Run, marks, wait_written
 
 TEXTUAL = b"\x1b[?1000h"
@@ -37,13 +39,42 @@ def test_what_is_typed_at_once_is_done_and_not_echoed(
     assert terminal.modes_now() == terminal.modes
 
 
+NO_TEXTUAL = """
+import sys, time
+
+class Waiting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "textual":
+            time.sleep(60)
+
+sys.meta_path.insert(0, Waiting())
+"""
+"""Textual takes a minute to load; a signal is heard all the same."""
+
+
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_meanwhile_gives_the_terminal_back(run: Run, signum: int) -> None:
-    terminal = run()
+def test_a_signal_meanwhile_gives_the_terminal_back(tmp_path: Path, run: Run, signum: int) -> None:
+    (tmp_path / "sitecustomize.py").write_text(NO_TEXTUAL, encoding="utf-8")
+    terminal = run(env={"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))})
     first_page(terminal)
     terminal.kill(signum)
     assert terminal.wait_end() in (128 + signum, 130)
-    assert terminal.written.endswith(b"\x1b[?1049l")
+    assert TEXTUAL not in terminal.written
+    assert terminal.written.endswith(b"\x1b[?25h\x1b[?1049l")
+    assert b"Traceback" not in terminal.written
+    assert terminal.modes_now() == terminal.modes
+
+
+@pytest.mark.parametrize("later", [0.1, 0.2, 0.3])
+def test_a_signal_while_textual_takes_over_gives_the_terminal_back(run: Run, later: float) -> None:
+    terminal = run()
+    first_page(terminal)
+    terminal.pump(later)
+    terminal.kill(signal.SIGTERM)
+    assert terminal.wait_end() == 128 + signal.SIGTERM
+    modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.written))
+    on = {mode for mode, switch in modes.items() if switch == b"h"}
+    assert on - {b"7"} == {b"25"}  # lines wrap, the cursor is shown, and nothing else
     assert b"Traceback" not in terminal.written
     assert terminal.modes_now() == terminal.modes
 

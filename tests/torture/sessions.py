@@ -178,7 +178,7 @@ class Session(Terminal):
         self.until(lambda: not self.running, "the end")
         self.pump()
         # Ctrl+c is an interrupt when the terminal has been given back already, and echoes it.
-        late = self.process.returncode == 130 and self.written.endswith(b"^C")
+        late = self.process.returncode in (130, -signal.SIGINT) and self.written.endswith(b"^C")
         if self.process.returncode != 0 and not late:
             raise self.broken(f"exit code {self.process.returncode}")
         self.check_wire()

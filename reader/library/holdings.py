@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Entries = list[Entry]
 
+LONG = 300_000
+"""Code points of a text that a thread loads faster than what is to show it is imported."""
+
 
 class Holdings:
     """The reading side of a library. Every method may be called from any thread.
@@ -104,6 +107,13 @@ class Holdings:
         """The id of the article that was read last; None if none ever was."""
         with self._readers.reading() as connection:
             return reading.last_read(connection)
+
+    def open_soon(self, article: str) -> None:
+        """Begin to load an article's text if that takes long; raises as `open` does."""
+        with self._readers.reading() as connection:
+            head = articles.head(connection, article)
+        if head.length >= LONG:
+            self._bodies.begin(self._readers, head.revision)
 
     def open(self, article: str) -> Document:
         """An article as it is read; raises `InputError` `article_unknown`.

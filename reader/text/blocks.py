@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from itertools import repeat
 
 from reader.model import Outline
 from reader.text.typesetting import set_paragraph
@@ -75,8 +76,8 @@ def _long_paragraphs(outline: Outline) -> list[int]:
     starts, ends = outline.paragraph_starts, outline.paragraph_ends
     if not starts:
         return []
-    probed = {bisect_right(starts, offset) - 1 for offset in range(starts[0], ends[-1], _PROBE)}
-    return sorted(number for number in probed if ends[number] - starts[number] > LONGEST)
+    behind = set(map(bisect_right, repeat(starts), range(starts[0], ends[-1], _PROBE)))
+    return sorted(n - 1 for n in behind if ends[n - 1] - starts[n - 1] > LONGEST)
 
 
 def _cuts(text: str, outline: Outline, paragraph: int) -> array[int]:

@@ -40,6 +40,8 @@ def run(
         os.environ.setdefault(name, value)
     # Nothing becomes garbage on the way to the first page; looking for it takes a tenth of it.
     gc.disable()
+    if article is not None:
+        library.open_soon(article)
     from reader.tui.first_page import shown
     from reader.words import load
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rich.segment import Segment
 
 from reader.model import Span, Tag
@@ -27,29 +29,37 @@ class Drawing:
         self.desk, self.view, self.ink = desk, view, ink
         self._ambiguous = ambiguous
         self._letters = {tag: words(f"tag.{tag}.glyph") for tag in Tag}
-        self._kept: dict[tuple[int, int, int], list[Segment]] = {}
+        self._kept: dict[tuple[int, int, int, bool], list[Segment]] = {}
         self._kept_for: tuple[object, ...] = ()
         self._revision = -1
         self._busy: list[Span] = []
         self._thumb = range(0)
 
     def row(self, y: int) -> list[Segment]:
-        """A row of the page as it was when last looked at, all columns."""
-        body, aside = self._body(self.view.lines[y], y), self._aside(y)
-        last, first = body[-1], aside[0]
-        if last.style is not first.style:
-            return body + aside
-        return [*body[:-1], Segment(last.text + first.text, last.style), *aside[1:]]
+        """A row of the page as it was when last looked at, all columns.
 
-    def ahead(self) -> None:
-        """Draw what a page down and a page up would show, so that it is there when asked for."""
+        What is kept is the same list each time, and must not be changed.
+        """
+        view, thumb = self.view, y in self._thumb
+        line, beside = view.lines[y], self._beside(y)
+        in_masthead = line.row is None and line.paragraph < 0
+        if not beside and not in_masthead and not self._is_busy(line):
+            return self._neutral(line, thumb)
+        return _joined(self._body(line, y), beside or self._nothing_beside(thumb))
+
+    def ahead(self) -> Iterator[list[Segment]]:
+        """Draw what a page down and a page up would show, so that it is there when asked for.
+
+        The rows are those where nothing stands in the margin.
+        """
         self.look()
         view = self.view
-        height = view.size.height
-        for rows in (height, -height):
-            for line in view.flow.lines(view.flow.move(view.top, rows), height):
+        for rows in (view.page_rows, -view.page_rows):
+            top = view.after(rows)
+            thumb = view.thumb(top)
+            for y, line in enumerate(view.flow.lines(top, view.size.height)):
                 if line.row is not None:
-                    self._neutral(line, line.row)
+                    yield self._neutral(line, y in thumb)
 
     # what is kept
 
@@ -71,27 +81,33 @@ class Drawing:
             for key in [key for key in self._kept if key[1] <= span.end and span.start <= key[2]]:
                 del self._kept[key]
 
-    def _body(self, line: Line, y: int) -> list[Segment]:
-        """A row up to the margin."""
-        g, blank, row = self.view.geometry, self.ink.blank, line.row
-        if row is None:
-            shown = self._masthead(self.view.top.row + y) if line.paragraph < 0 else []
-            wide = g.gap if shown else g.text + g.gap
-            left = Segment(" " * (g.left + g.gutter), blank)
-            return merged([left, *shown, Segment(" " * wide, blank)])
-        reach = row.reach
-        if any(span.overlaps(reach) for span in self._busy):
-            return merged(self._drawn(line, row))
-        return self._neutral(line, row)
+    def _is_busy(self, line: Line) -> bool:
+        """Whether the row is drawn otherwise than without a reader."""
+        return line.row is not None and any(span.overlaps(line.row.reach) for span in self._busy)
 
-    def _neutral(self, line: Line, row: Row) -> list[Segment]:
-        key = (line.paragraph, row.start, row.end)
+    def _neutral(self, line: Line, thumb: bool = False) -> list[Segment]:
+        """A row, or an empty one, with nothing in the margin."""
+        row = line.row
+        key = (line.paragraph, row.start, row.end, thumb) if row else (-1, -1, -1, thumb)
         known = self._kept.get(key)
         if known is None:
-            known = self._kept[key] = merged(self._drawn(line, row, neutral=True))
+            body = self._drawn(line, row, neutral=True) if row else self._empty()
+            known = self._kept[key] = _joined(merged(body), self._nothing_beside(thumb))
         return known
 
     # drawing
+
+    def _body(self, line: Line, y: int) -> list[Segment]:
+        """A row up to the margin."""
+        if line.row is not None:
+            return merged(self._drawn(line, line.row, neutral=not self._is_busy(line)))
+        shown = self._masthead(self.view.top.row + y) if line.paragraph < 0 else []
+        return merged(self._empty(shown))
+
+    def _empty(self, shown: Sequence[Segment] = ()) -> list[Segment]:
+        g, blank = self.view.geometry, self.ink.blank
+        wide = g.gap if shown else g.text + g.gap
+        return [Segment(" " * (g.left + g.gutter), blank), *shown, Segment(" " * wide, blank)]
 
     def _drawn(self, line: Line, row: Row, *, neutral: bool = False) -> list[Segment]:
         g, blank = self.view.geometry, self.ink.blank
@@ -131,12 +147,26 @@ class Drawing:
         style = ink.title if strong else ink.muted
         return fit([(text, style)], self.view.geometry.text, ink.blank, self._ambiguous)
 
-    def _aside(self, y: int) -> list[Segment]:
-        """The margin and the scrollbar."""
+    def _beside(self, y: int) -> list[Segment]:
+        """What stands in the margin, and the scrollbar; nothing where the margin is empty."""
         view, ink = self.view, self.ink
         g = view.geometry
-        sign = Segment(view.signs.thumb if y in self._thumb else " ", ink.faint)
         if not g.margin or view.margin[y] is EMPTY:
-            return [Segment(" " * (g.margin + g.rest), ink.blank), sign]
+            return []
         remark = draw(view.margin[y], g.margin, ink, view.signs, self._ambiguous)
-        return [*merged([*remark, Segment(" " * g.rest, ink.blank)]), sign]
+        return [*merged([*remark, Segment(" " * g.rest, ink.blank)]), self._bar(y in self._thumb)]
+
+    def _nothing_beside(self, thumb: bool) -> list[Segment]:
+        g = self.view.geometry
+        return [Segment(" " * (g.margin + g.rest), self.ink.blank), self._bar(thumb)]
+
+    def _bar(self, thumb: bool) -> Segment:
+        return Segment(self.view.signs.thumb if thumb else " ", self.ink.faint)
+
+
+def _joined(body: list[Segment], beside: list[Segment]) -> list[Segment]:
+    """A whole row of its two parts."""
+    last, first = body[-1], beside[0]
+    if last.style is not first.style:
+        return body + beside
+    return [*body[:-1], Segment(last.text + first.text, last.style), *beside[1:]]

@@ -30,6 +30,7 @@ from reader.words import Words
 
 WHEEL = 3
 SOON = 0.02  # seconds after a page until the next one is drawn ahead
+KEPT = 300  # rows that are kept as they are sent, at most
 
 
 class Shown(NamedTuple):
@@ -74,6 +75,7 @@ class Page(Surface, can_focus=True):
         self.with_margin = True
         self._shown: Shown | None = None
         self._drawn: dict[int, list[Segment]] = {}
+        self._strips: dict[int, tuple[list[Segment], Strip]] = {}
         self._pressed: int | None = None
         self._pressed_at = Offset()
         self._dragged = False
@@ -113,7 +115,7 @@ class Page(Surface, can_focus=True):
             self.view.look()
             self._begin_anew()
             self.refresh()
-            self.set_timer(SOON, self._drawing.ahead)
+            self.set_timer(SOON, self._draw_ahead)
         elif before != now:
             self._shown = now
             self._repaint_changes(before, now)
@@ -183,7 +185,22 @@ class Page(Surface, can_focus=True):
         segments = self._drawn.get(y)
         if segments is None:
             segments = self._drawn[y] = self._drawing.row(y)
-        return Strip(segments, width)
+        return self._strip(segments)
+
+    def _strip(self, segments: list[Segment]) -> Strip:
+        """A row for the screen; the drawing hands the same list out again for the same row."""
+        width = self.size.width
+        known = self._strips.get(id(segments))
+        if known is None or known[0] is not segments or known[1].cell_length != width:
+            if len(self._strips) >= KEPT:
+                self._strips.clear()
+            known = self._strips[id(segments)] = segments, Strip(segments, width)
+        return known[1]
+
+    def _draw_ahead(self) -> None:
+        """Have the rows of the next pages ready as they are sent."""
+        for segments in self._drawing.ahead():
+            self._strip(segments).render(self.app.console)
 
     def get_content_height(self, container: Cells, viewport: Cells, width: int) -> int:
         """The page takes all the height there is."""

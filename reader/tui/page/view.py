@@ -19,6 +19,7 @@ from reader.tui.page.margin import EMPTY, MarginLine, Remark, margin_lines, rema
 from reader.tui.page.masthead import masthead
 from reader.words import Words
 
+STAYS = 3  # rows that are in sight before and after a page
 FAR = 4  # pages away is far enough not to count the rows
 
 
@@ -171,11 +172,19 @@ class View:
     def _clamp(self) -> None:
         self.top = min(self.top, self.flow.last_top(max(1, self.size.height)))
 
+    @property
+    def page_rows(self) -> int:
+        """How many rows a page on or back moves by; a little of what was read stays in sight."""
+        return max(1, self.size.height - STAYS)
+
+    def after(self, rows: int) -> Place:
+        """What would be at the top after moving by rows, as far as the article goes."""
+        top = self.flow.move(self.top, rows)
+        return min(top, max(self.flow.last_top(self.size.height), self.top)) if rows > 0 else top
+
     def scroll(self, rows: int) -> bool:
         """Move by rows; false at the end of the article or its beginning."""
-        top = self.flow.move(self.top, rows)
-        if rows > 0:
-            top = min(top, max(self.flow.last_top(self.size.height), self.top))
+        top = self.after(rows)
         moved = top != self.top
         if moved:
             self.top = top
@@ -221,12 +230,14 @@ class View:
         self.top = self.flow.move(first, -lead)
         self._clamp()
 
-    def thumb(self) -> range:
-        """The rows of the page that the scrollbar's thumb covers."""
+    def thumb(self, top: Place | None = None) -> range:
+        """The rows of the page that the scrollbar's thumb covers, now or with that at the top."""
         height, total = self.size.height, self.flow.total_rows
         if total <= height:
             return range(0)
         size = max(1, height * height // total)
         reach = max(1, total - height)
-        start = min(height - size, self.flow.rows_before(self.top) * (height - size) // reach)
+        start = min(
+            height - size, self.flow.rows_before(top or self.top) * (height - size) // reach
+        )
         return range(start, start + size)

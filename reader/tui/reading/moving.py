@@ -116,8 +116,8 @@ class Moving(ReadingBase):
 
     def action_page(self, direction: int) -> None:
         """A page on or back, with a little of what was read; the cursor follows."""
-        rows = max(1, self.page.size.height - 3)
-        if self.page.view.scroll(direction * rows):
+        view = self.page.view
+        if view.scroll(direction * view.page_rows):
             self.follow()
         elif direction > 0:
             self.walk_to(self.desk.walk.last())

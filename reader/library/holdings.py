@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Annotation, Annotator, Document, Entry
 from reader.store import annotations as marks
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Entries = list[Entry]
 
 LONG = 300_000
-"""Code points of a text that a thread loads faster than what is to show it is imported."""
+"""Code points of a text that is worth a thread of its own, which loads it beside the imports."""
 
 
 class Holdings:
@@ -40,6 +41,7 @@ class Holdings:
         self.articles = root / "articles"
         self._readers = Readers(self.database, patience)
         self._bodies = LastBody()
+        self._coming: tuple[str, Beside[Document]] | None = None
 
     def list(self, limit: int | None = None) -> Entries:
         """The articles, newest first, with the counts of shown annotations."""
@@ -109,11 +111,11 @@ class Holdings:
             return reading.last_read(connection)
 
     def open_soon(self, article: str) -> None:
-        """Begin to load an article's text if that takes long; raises as `open` does."""
+        """Begin to open an article if that takes long; raises as `open` does."""
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
         if head.length >= LONG:
-            self._bodies.begin(self._readers, head.revision)
+            self._coming = article, Beside(lambda: self._open(article))
 
     def open(self, article: str) -> Document:
         """An article as it is read; raises `InputError` `article_unknown`.
@@ -121,6 +123,12 @@ class Holdings:
         Until it is read for the first time there are the notices of `ingest.files.FileRead`, and
         those of `revising.revise` when it came in again changed.
         """
+        coming, self._coming = self._coming, None
+        if coming is not None and coming[0] == article:
+            return coming[1].result()
+        return self._open(article)
+
+    def _open(self, article: str) -> Document:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
             ident = settings.get(connection, settings.ME)

@@ -134,6 +134,7 @@ class Library(Holdings):
 
     def close(self) -> None:
         """Finish what is queued and leave nothing but the database behind; may be repeated."""
+        self._coming = None
         self._daily.close()
         self._readers.close()
         self._writer.close()

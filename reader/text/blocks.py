@@ -13,7 +13,6 @@ from reader.text.typesetting import set_paragraph
 LONGEST = 2_000
 """Code points of a block at most, up to one sentence end or break less."""
 
-_PROBE = LONGEST // 2
 _BETWEEN_HAN = "[\u3400-\u9fff](?=[\u3400-\u9fff])"
 
 
@@ -76,7 +75,8 @@ def _long_paragraphs(outline: Outline) -> list[int]:
     starts, ends = outline.paragraph_starts, outline.paragraph_ends
     if not starts:
         return []
-    behind = set(map(bisect_right, repeat(starts), range(starts[0], ends[-1], _PROBE)))
+    # One of these offsets lies in every paragraph that is longer than the steps between them.
+    behind = set(map(bisect_right, repeat(starts), range(starts[0], ends[-1], LONGEST)))
     return sorted(n - 1 for n in behind if ends[n - 1] - starts[n - 1] > LONGEST)
 
 

@@ -1,4 +1,4 @@
-"""Long texts are loaded in a thread while what shows them is imported."""
+"""Long articles are opened in a thread while what shows them is imported."""
 
 import threading
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def long(folder: Path, opened: Open) -> tuple[Library, str]:
 
 
 def beside() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "body"]
+    return [thread for thread in threading.enumerate() if thread.name == "beside"]
 
 
 def test_what_is_opened_soon_is_what_is_opened(long: tuple[Library, str], opened: Open) -> None:

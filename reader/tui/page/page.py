@@ -30,7 +30,7 @@ from reader.words import Words
 
 WHEEL = 3
 SOON = 0.02  # seconds after a page until the next one is drawn ahead
-KEPT = 300  # rows that are kept as they are sent, at most
+KEPT = 4  # pages of rows that are kept as they are sent, at most
 
 
 class Shown(NamedTuple):
@@ -192,7 +192,7 @@ class Page(Surface, can_focus=True):
         width = self.size.width
         known = self._strips.get(id(segments))
         if known is None or known[0] is not segments or known[1].cell_length != width:
-            if len(self._strips) >= KEPT:
+            if len(self._strips) >= KEPT * self.size.height:
                 self._strips.clear()
             known = self._strips[id(segments)] = segments, Strip(segments, width)
         return known[1]

@@ -38,6 +38,13 @@ def open_plainly(arguments: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        # Rows of a damaged page may hold anything; what they break is the damage's doing.
+        damage = state.damage()
+        if damage is None:
+            raise
+        state.complain(damage)
+        return 2
 
 
 def read(

@@ -34,7 +34,8 @@ def run(
 
     `allow_private` lets addresses of this machine and its network be brought in, too.
     Raises MeipiError for an article or setting that cannot be used, and if the place where reading
-    stopped cannot be kept. Textual reads its settings when it is imported, hence the imports below.
+    stopped cannot be kept; and what nobody foresaw, after the terminal was given back. Textual
+    reads its settings when it is imported, hence the imports below.
     """
     for name, value in FOR_TEXTUAL.items():
         os.environ.setdefault(name, value)
@@ -59,6 +60,8 @@ def run(
             shown=_collect_again, allow_private=allow_private,
         )  # fmt: skip
         result = asyncio.run(_reading(app))
+    if app.failure is not None:
+        raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
     last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):
         try:

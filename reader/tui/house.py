@@ -66,6 +66,7 @@ class House(App[int]):
         words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
         self._taking, self._shown = taking, shown
+        self.failure: Exception | None = None
         self._fetching = 0
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
@@ -89,6 +90,13 @@ class House(App[int]):
         if focused is not None and not focused.is_attached:
             self.screen.set_focus(None)
         await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody foresaw ends the app; whoever ran it is told, on the terminal as it was."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+        if not self.is_headless:
+            self._exit_renderables.clear()
 
     @property
     def reading(self) -> ReadingScreen:

@@ -22,6 +22,7 @@ def flip(data: bytes, start: int, count: int) -> bytes:
     )
 
 
+DAMAGED = b"is damaged; nothing was changed in it."
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "header": lambda data: flip(data, 0, 60),
     "first page": lambda data: flip(data, 100, 900),
@@ -232,6 +233,39 @@ def test_rows_of_nothing_are_damage(library: Path) -> None:
             " WHERE name = 'article'"
         )
     assert "is damaged" in refused(library, "show", "第一槍")
+
+
+def break_rows(library: Path, statement: str) -> None:
+    """Write what the tables' own rules forbid, as a damaged page may have it."""
+    with closing(sqlite3.connect(library / DATABASE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        assert connection.execute(statement).rowcount > 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("打響",), ("--as", "Lin")])
+def test_rows_that_break_what_opens_them(library: Path, run: Run, arguments: tuple[str]) -> None:
+    break_rows(library, "UPDATE article SET authors = '{'")
+    terminal = run(*arguments)
+    assert terminal.wait_end() == 2
+    assert terminal.written.count(DAMAGED) == 1
+    assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("keys", ["l", "\x06汽車\r"])
+def test_rows_that_break_what_shows_them(library: Path, run: Run, keys: str) -> None:
+    terminal = run("--as", "Lin")
+    terminal.wait_for("75/75")
+    wait_written(terminal, "f", "1/75")
+    break_rows(library, "UPDATE article SET authors = '{'")
+    for key in keys:
+        terminal.send(key)
+        terminal.pump(0.3)
+    assert terminal.wait_end() == 2
+    assert terminal.written.rpartition(b"\x1b[?1049l")[2].count(DAMAGED) == 1
+    assert b"Traceback" not in terminal.written
+    assert terminal.modes_now() == terminal.modes
+    break_rows(library, "UPDATE article SET authors = '[]'")
+    assert [tag for _, tag in marks(library)] == ["fact"]
 
 
 def test_a_file_in_place_of_the_articles_folder(library: Path, tmp_path: Path) -> None:

@@ -190,17 +190,18 @@ def test_sections_are_named_as_passages_count_them(many: Library) -> None:
             assert passage.section is None or passage.section < len(found.sections)
 
 
+@pytest.mark.parametrize("limits", [(3, 3, 3), (1, 2, 20_000)])
 def test_walking_finds_what_candidates_do(
-    many: Library, documents: list[Document], monkeypatch: pytest.MonkeyPatch
+    many: Library,
+    documents: list[Document],
+    monkeypatch: pytest.MonkeyPatch,
+    limits: tuple[int, int, int],
 ) -> None:
-    for name in (
-        "articles.MANY",
-        "articles.MANY_NOTED",
-        "claims.MANY",
-        "claims.MANY_NOTED",
-        "claims.WIDE",
-    ):
-        monkeypatch.setattr(f"reader.store.search.{name}", 3)
+    noted, found, wide = limits
+    for room in ("articles", "claims"):
+        monkeypatch.setattr(f"reader.store.search.{room}.MANY", found)
+        monkeypatch.setattr(f"reader.store.search.{room}.MANY_NOTED", noted)
+    monkeypatch.setattr("reader.store.search.claims.WIDE", wide)
     chance = random.Random(99)
     for _ in range(150):
         assert_alike(many, query(chance), documents)

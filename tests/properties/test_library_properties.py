@@ -369,6 +369,7 @@ def test_phrases_stand_in_several_texts(texts: list[str], common: list[str]) -> 
 @about(
     Words.of, Words.impossible, Words.match, Words.match_unwanted, Words.match_certain,
     Words.certain, Words.unwanted_certain, Words.test, Words.test_wanted, Words.test_unwanted,
+    Words.match_any,
 )  # fmt: skip
 def test_looking_at_folds_is_the_plain_definition(typed: str, texts: list[str]) -> None:
     try:
@@ -390,6 +391,7 @@ def test_looking_at_folds_is_the_plain_definition(typed: str, texts: list[str]) 
     known = {gram for text in texts for gram in grams.grams(text)}
     if words.wanted and not words.impossible:
         assert satisfied(words.match(), known) or not wanted
+        assert satisfied(words.match_any(), known) or not any(map(stands, words.wanted))
         if words.certain and len(texts) == 1:
             assert satisfied(words.match(), known) == wanted
         if words.unwanted:

@@ -92,16 +92,30 @@ class ClaimSearch:
         if self._impossible:
             return []
         where = self._where & before(after)
-        sql, values = self._candidates()
-        if sql:
-            many = MANY_NOTED if self._noted or self._selective else WIDE
-            rows = self._connection.execute(f"{sql} LIMIT ?", (*values, many + 1)).fetchall()
-            if len(rows) <= min(many, MANY):
-                return self._from({row[0] for row in rows}, where, limit)
-            if len(rows) <= many:
-                chosen = listed(sorted({row[0] for row in rows}))
-                where = Where((f"s.number IN {LIST}",), (chosen,)) & where
+        found = self._few()
+        if found is not None and len(found) <= MANY:
+            return self._from(found, where, limit)
+        if found is not None:
+            # Without the plus SQLite looks at all of these before it sorts them.
+            where = Where((f"+s.number IN {LIST}",), (listed(sorted(found)),)) & where
         return walk(self._connection, self._tables, where & self._exists(), limit)
+
+    def _few(self) -> set[int] | None:
+        """The numbers of the articles in which something may be found, if those are not many."""
+        few = self._at_most(WIDE, *self._worded())
+        if few is not None and len(few) <= MANY_NOTED:
+            return few
+        chosen = self._at_most(MANY_NOTED, *self._chosen())
+        if few is None or chosen is None:
+            return chosen if few is None else few
+        return few & chosen
+
+    def _at_most(self, most: int, sql: str, values: tuple[Value, ...]) -> set[int] | None:
+        """The numbers that some SQL gives, or None if there are more, or it is empty."""
+        if not sql:
+            return None
+        rows = self._connection.execute(f"{sql} LIMIT ?", (*values, most + 1)).fetchall()
+        return {row[0] for row in rows} if len(rows) <= most else None
 
     def _from(self, numbers: set[int], where: Where, limit: int) -> list[Key]:
         """The newest of some articles that have an annotation that is found."""
@@ -147,31 +161,45 @@ class ClaimSearch:
 
     def _candidates(self) -> tuple[str, tuple[Value, ...]]:
         """SQL for the numbers of articles in which something may be found; empty for all."""
+        if self._noted:
+            return self._chosen()
+        worded = self._worded()
+        few = self._at_most(WIDE, *worded)
+        if few is not None:
+            return "SELECT value AS number FROM json_each(?)", (listed(sorted(few)),)
+        return self._chosen() if self._selective else worded
+
+    def _chosen(self) -> tuple[str, tuple[Value, ...]]:
+        """SQL for the articles that filters of annotations choose, or words that stand in notes;
+        empty if there are none with an index."""
+        where = self._claim()
         if self._noted:  # all that has to stand anywhere stands in the note
-            where = Where(("search_note_gram MATCH ?",), (self._words.match(),)) & self._claim()
+            where = Where(("search_note_gram MATCH ?",), (self._words.match(),)) & where
             return (
                 f"SELECT s.number FROM {_NOTES}"
                 " CROSS JOIN annotation a ON a.id = n.annotation"
                 f" WHERE {where.sql} AND noted(n.text)",
                 where.values,
             )
-        if self._selective:
-            where = self._claim()
-            return (
-                f"SELECT s.number FROM (SELECT DISTINCT a.article FROM annotation a"
-                f" WHERE {where.sql}) may CROSS JOIN search_article s ON s.article = may.article",
-                where.values,
-            )
-        if not self._words.wanted:
+        if not self._selective:
             return "", ()
-        rarest = max(self._words.wanted, key=lambda forms: min(map(len, forms), default=0))
-        match = Words((rarest,), ()).match()
-        notes = f"SELECT s.number FROM {_NOTES} WHERE search_note_gram MATCH ?"
-        texts = "SELECT rowid AS number FROM search_gram WHERE search_gram MATCH ?"
-        return f"SELECT number FROM ({texts} UNION ALL {notes} UNION ALL {_ORPHANS})", (
-            match,
-            match,
+        return (
+            f"SELECT s.number FROM (SELECT DISTINCT a.article FROM annotation a"
+            f" WHERE {where.sql}) may CROSS JOIN search_article s ON s.article = may.article",
+            where.values,
         )
+
+    def _worded(self) -> tuple[str, tuple[Value, ...]]:
+        """SQL for the articles that may hold the words in passages: all of them in the text, or
+        some in a note; empty for all articles."""
+        if not self._words.wanted or self._noted:
+            return "", ()
+        texts = "SELECT rowid AS number FROM search_gram WHERE search_gram MATCH ?"
+        notes = f"SELECT s.number FROM {_NOTES} WHERE search_note_gram MATCH ?"
+        parts, values = f"{texts} UNION ALL {_ORPHANS}", [self._words.match()]
+        if "note" in self._places:
+            parts, values = f"{parts} UNION ALL {notes}", [*values, self._words.match_any()]
+        return f"SELECT number FROM ({parts})", tuple(values)
 
     def _test(self, test: Test) -> Test:
         """Whether an annotation says what is asked for, by its quote, note and words' fold."""

@@ -39,6 +39,10 @@ class Words:
         """
         return " AND ".join(_either(forms, mark) for forms in self.wanted)
 
+    def match_any(self) -> str:
+        """What the index is asked for texts that may hold one of the wanted terms."""
+        return _either((form for forms in self.wanted for form in forms), "")
+
     def match_unwanted(self, mark: str = "") -> str:
         """What the index is asked for those of them that may hold an unwanted one."""
         either = _either((form for forms in self.unwanted for form in forms), mark)

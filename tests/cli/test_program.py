@@ -225,10 +225,16 @@ def test_a_reader_of_our_output_may_leave(library: Path) -> None:
     assert process.returncode == 141
 
 
+# Tests that a shell runs in its background were started to ignore it.
+HEARING = """import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"""
+
+
 def test_interrupting_is_quiet(library: Path) -> None:
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "reader", "annotate", "car", "--batch", "-"],
+        [sys.executable, "-c", HEARING, "-m", "reader", "annotate", "car", "--batch", "-"],
         env={**environ, "MEIPI_LIBRARY": str(library)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -46,9 +46,15 @@ WITHOUT_PRIVILEGES = (
 """Permissions of files bind root too: PR_CAPBSET_DROP of CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH."""
 
 
+HEARD = "import signal\nfor name in ('SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTERM'):\n"
+HEARD += "    signal.signal(getattr(signal, name), signal.SIG_DFL)\n"
+"""What the tests were started to ignore, as in the background of a shell, the program hears."""
+
+
 def launched(before: str, *arguments: str) -> list[str]:
     """The command line of a process that runs some Python and then becomes the program."""
-    code = f"import os, sys\n{before}\nos.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    program = "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    code = f"import os, sys\n{HEARD}{before}\n{program}"
     return [sys.executable, "-I", "-S", "-c", code, "-m", "reader", *arguments]
 
 

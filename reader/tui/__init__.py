@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Library
     from reader.tui.app import MeipiApp
+    from reader.words import Words
 
 FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
 """Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
@@ -41,27 +42,40 @@ def run(
         os.environ.setdefault(name, value)
     # Nothing becomes garbage on the way to the first page; looking for it takes a tenth of it.
     gc.disable()
-    if article is not None:
-        library.open_soon(article)
-    from reader.tui.first_page import shown
-    from reader.words import load
+    from reader.tui.typed_ahead import typed_ahead
 
-    document = library.open(article) if article is not None else None
-    words = load(words_language)
-    with shown(document, config, words, annotator or "") as release:
-        import asyncio
+    with typed_ahead() as heard:
+        if article is not None:
+            library.open_soon(article)
+        from reader.tui.first_page import shown
+        from reader.words import load
 
-        from reader.tui.app import MeipiApp
-        from reader.tui.forgiving import forgive
+        document = library.open(article) if article is not None else None
+        words = load(words_language)
+        with shown(document, config, words, annotator or "") as release:
+            import asyncio
 
-        forgive()
-        app = MeipiApp(
-            library, document, config, words, annotator or "", taking=release,
-            shown=_collect_again, allow_private=allow_private,
-        )  # fmt: skip
-        result = asyncio.run(_reading(app))
+            from reader.tui.app import MeipiApp
+            from reader.tui.forgiving import forgive
+
+            def take() -> None:
+                heard()
+                release()
+
+            forgive()
+            app = MeipiApp(
+                library, document, config, words, annotator or "", taking=take,
+                shown=_collect_again, allow_private=allow_private,
+            )  # fmt: skip
+            result = asyncio.run(_reading(app))
     if app.failure is not None:
         raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
+    _tell_the_rest(app, library, words)
+    return app.return_code or result or 0
+
+
+def _tell_the_rest(app: MeipiApp, library: Library, words: Words) -> None:
+    """What is known only when the reader is left; raises LibraryError as `run` does."""
     last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):
         try:
@@ -73,7 +87,6 @@ def run(
     for code, gaps in library.take_notices():
         if gaps.get("git"):
             sys.stderr.write(f"{words(f'notice.{code}')}\n")
-    return app.return_code or result or 0
 
 
 def _collect_again() -> None:

@@ -8,11 +8,10 @@ the same page over it, and gets the keys that were typed meanwhile from the term
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -34,8 +33,6 @@ from reader.tui.sections import Sections
 from reader.tui.strips import Part, fit_ends
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from reader.config import Config
     from reader.model import Document
     from reader.words import Words
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
 TAKE = "\x1b[?1049h\x1b[?25l"
 """The alternate screen, without a cursor."""
 GIVE_BACK = "\x1b[?25h\x1b[?1049l"
-ENDINGS = ("SIGTERM", "SIGHUP")
 
 Row = list[Segment]
 
@@ -105,7 +101,7 @@ def shown(
     """Show the first page of an article, if it can be drawn for this terminal without Textual.
 
     Yields what is to be called before Textual takes the terminal; if that does not happen, the
-    terminal is given back as it was.
+    terminal's screen is given back.
     """
     terminal = _terminal()
     theme = {INK.name: INK, PAPER.name: PAPER}.get(config.theme)
@@ -113,36 +109,23 @@ def shown(
     if terminal is None or theme is None or document is None or document.notices or document.drafts:
         yield lambda: None
         return
-    import termios
-
     words = words if config.ambiguous_width == 1 else words.certain()
     desk = Desk(signed_by(document, " ".join(signing.split())), words("orphans.title"))
     ink = Styles(palette(theme))
     screen = rows(desk, config, words, ink, (terminal.columns, terminal.rows))
-    before = termios.tcgetattr(sys.stdin)
     taken = True
-    endings = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS}
 
     def release() -> None:
         nonlocal taken
         taken = False
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
-        for name, handler in endings.items():
-            if signal.getsignal(getattr(signal, name)) is _end:
-                signal.signal(getattr(signal, name), handler)
 
-    for name, handler in endings.items():
-        if handler is not signal.SIG_IGN:
-            signal.signal(getattr(signal, name), _end)
-    _quiet(before)
     try:
         sys.stderr.write(TAKE + written(screen, terminal.colours))
         sys.stderr.flush()
         yield release
     finally:
         if taken:
-            with suppress(OSError, termios.error):  # the terminal itself may be gone
-                release()
+            with suppress(OSError):  # the terminal itself may be gone
                 sys.stderr.write(GIVE_BACK)
                 sys.stderr.flush()
 
@@ -164,19 +147,3 @@ def _terminal() -> Terminal | None:
     if os.environ.get("TERM", "").strip().lower().endswith("-256color"):
         return Terminal(columns, height, ColorSystem.EIGHT_BIT)
     return None
-
-
-def _quiet(attributes: list[Any]) -> None:
-    """Let the terminal keep what is typed, without showing it; ctrl+c still ends the program."""
-    import termios
-
-    changed, characters = [*attributes], [*attributes[6]]
-    changed[3] = attributes[3] & ~(termios.ECHO | termios.ICANON)
-    characters[termios.VSUSP] = b"\0"  # stopping would leave a page that no key moves
-    changed[6] = characters
-    termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
-
-
-def _end(signum: int, _: FrameType | None) -> None:
-    """End as the reader does, with the terminal given back."""
-    sys.exit(128 + signum)

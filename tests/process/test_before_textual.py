@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pseudo_terminal import ROOT, Terminal
-from surroundings import Run, marks, wait_written
+from surroundings import DATABASE, Run, marks, wait_written
 
 TEXTUAL = b"\x1b[?1000h"
 """Textual wants to know of the mouse: from here on the terminal is its own."""
@@ -37,6 +39,24 @@ def test_what_is_typed_at_once_is_done_and_not_echoed(
     assert (b"38;2;" in terminal.written) == bool(colours)
     assert "75/75" in before
     assert terminal.modes_now() == terminal.modes
+
+
+def test_enter_typed_at_once_is_enter(library: Path, run: Run) -> None:
+    terminal = run("--as", "Lin")
+    first_page(terminal)
+    terminal.send("/京東\r")
+    terminal.wait_for("1 of 57: 「京東」")
+    terminal.send("q")
+    assert terminal.wait_end() == 0
+    again = run("--as", "Lin")
+    first_page(again)
+    again.send("a急\n\x13件\r")
+    again.wait_for("Note kept")
+    again.send("q")
+    assert again.wait_end() == 0
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        notes = connection.execute("SELECT note FROM annotation WHERE deleted = 0").fetchall()
+    assert ("急\n件",) in notes
 
 
 NO_TEXTUAL = """

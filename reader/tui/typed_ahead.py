@@ -1,0 +1,64 @@
+"""The terminal while the reader starts: what is typed is kept for it, as it is typed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+ENDINGS = ("SIGTERM", "SIGHUP")
+
+
+@contextmanager
+def typed_ahead() -> Iterator[Callable[[], None]]:
+    """Show nothing of what is typed, and end as the reader does when a signal says so.
+
+    Yields what is to be called when something else listens to signals. Afterwards the terminal is
+    as it was; between the two Textual changes it, and puts back what it found.
+    """
+    if os.name != "posix":
+        yield lambda: None
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
+    handlers = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS}
+
+    def release() -> None:
+        for name, handler in handlers.items():
+            if signal.getsignal(getattr(signal, name)) is _end:
+                signal.signal(getattr(signal, name), handler)
+
+    for name, handler in handlers.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(getattr(signal, name), _end)
+    _quiet(before)
+    try:
+        yield release
+    finally:
+        release()
+        with suppress(termios.error):  # the terminal itself may be gone
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+
+
+def _quiet(attributes: list[Any]) -> None:
+    """Let the terminal hand on every key; ctrl+c still ends the program."""
+    import termios
+
+    changed, characters = [*attributes], [*attributes[6]]
+    # Else enter would come as ctrl+j, and ctrl+s, ctrl+q and ctrl+v not at all.
+    changed[0] = attributes[0] & ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+    changed[3] = attributes[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    characters[termios.VSUSP] = b"\0"  # stopping would leave a page that no key moves
+    changed[6] = characters
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
+
+
+def _end(signum: int, _: FrameType | None) -> None:
+    sys.exit(128 + signum)

@@ -55,7 +55,8 @@ def _quiet(attributes: list[Any]) -> None:
     # Else enter would come as ctrl+j, and ctrl+s, ctrl+q and ctrl+v not at all.
     changed[0] = attributes[0] & ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
     changed[3] = attributes[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-    characters[termios.VSUSP] = b"\0"  # stopping would leave a page that no key moves
+    # Stopping would leave a page that no key moves. Systems differ in which character is none.
+    characters[termios.VSUSP] = bytes([os.fpathconf(sys.stdin.fileno(), "PC_VDISABLE")])
     changed[6] = characters
     termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
 

@@ -56,7 +56,8 @@ def _quiet(attributes: list[Any]) -> None:
     changed[0] = attributes[0] & ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
     changed[3] = attributes[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     # Stopping would leave a page that no key moves. Systems differ in which character is none.
-    characters[termios.VSUSP] = bytes([os.fpathconf(sys.stdin.fileno(), "PC_VDISABLE")])
+    none = bytes([os.fpathconf(sys.stdin.fileno(), "PC_VDISABLE")])
+    characters[termios.VSUSP] = characters[termios.VQUIT] = none
     changed[6] = characters
     termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
 

@@ -41,6 +41,16 @@ def test_what_is_typed_at_once_is_done_and_not_echoed(
     assert terminal.modes_now() == terminal.modes
 
 
+def test_keys_that_stop_or_kill_others_do_nothing_at_once(run: Run) -> None:
+    terminal = run("--as", "Lin")
+    first_page(terminal)
+    terminal.send("\x1a\x1c")
+    wait_written(terminal, "f", "1/75")
+    terminal.send("q")
+    assert terminal.wait_end() == 0
+    assert terminal.modes_now() == terminal.modes
+
+
 def test_enter_typed_at_once_is_enter(library: Path, run: Run) -> None:
     terminal = run("--as", "Lin")
     first_page(terminal)

@@ -16,6 +16,7 @@ from reader.tui.goal import Goal
 from reader.tui.house import NOWHERE, House
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.library.watching import News
@@ -116,7 +117,7 @@ class MeipiApp(House):
         if reading is None:
             self.run_worker(lambda: self._fetch(article, goal, number, None), thread=True)
         elif article == reading.article and anew is None:
-            self.run_worker(self._return(reading, goal))
+            run_beside(self, self._return, reading, goal)
         else:
             reading.leave(
                 lambda: self.run_worker(
@@ -215,4 +216,4 @@ class MeipiApp(House):
 
     def act(self, screen: Screen[object], action: str) -> None:
         """Carry out a command of a screen."""
-        self.run_worker(screen.run_action(action))
+        run_beside(self, screen.run_action, action)

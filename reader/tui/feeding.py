@@ -14,6 +14,7 @@ from reader.library import feeds
 from reader.model.feed import FeedProgress, Refreshed
 from reader.tui.search.lane import in_its_own_thread
 from reader.tui.strips import cut, safe
+from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Feeding:
         self._waiting.append(wish)
         if not self.running:
             self.running = True
-            self._app.run_worker(self._run())
+            run_beside(self._app, self._run)
 
     # doing
 

@@ -23,6 +23,7 @@ from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -278,7 +279,7 @@ class House(App[int]):
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""
-        self.run_worker(self._show_feed(feed, said))
+        run_beside(self, self._show_feed, feed, said)
 
     async def _show_feed(self, feed: str, said: str) -> None:
         from reader.tui.library.places import Place

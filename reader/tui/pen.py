@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 
 class Written(Message):
-    """An action is on disk, or it failed; `then` or `otherwise` goes on, on the screen's side."""
+    """An action is on disk, or it failed; the screen hands it to `Pen.settle`."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Pen:
 
     @property
     def busy(self) -> bool:
-        """Whether something is not on disk yet."""
+        """Whether something is not on disk yet, or what follows from it was not begun."""
         return bool(self._waiting or self._held)
 
     @property
@@ -111,6 +111,14 @@ class Pen:
         else:
             self.hand_over()
 
-    def _done(self, written: Written) -> None:
+    def settle(self, written: Written) -> None:
+        """Go on with what is on disk now, or with what is to be done where it is not."""
         self._waiting.discard(written.future)
-        self._post(written)
+        if written.error is None and written.then is not None:
+            written.then(written.future.result())
+        elif written.error is not None and written.otherwise is not None:
+            written.otherwise()
+
+    def _done(self, written: Written) -> None:
+        if not self._post(written):  # the screen is closing
+            self._waiting.discard(written.future)

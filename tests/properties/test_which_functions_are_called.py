@@ -23,6 +23,7 @@ WHY_NOT = {
     "store.locking.try_lock": LOCKS,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",
     "tui.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
+    "tui.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",
     "tui.over.mount_on": "mounts a widget; Pilot tests and random keys use it",
     "tui.forgiving.forgive": "changes what Textual decodes with; tests run the real program",
     "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",

@@ -126,7 +126,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.tasks: list[asyncio.Task[None]] = []
-        self.lane: Lane[str] = Lane(lambda work: self.tasks.append(asyncio.create_task(work)))
+        self.lane: Lane[str] = Lane(lambda work: self.tasks.append(asyncio.create_task(work())))
         self.told: list[Any] = []
         self.begun: list[str] = []
 

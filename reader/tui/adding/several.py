@@ -25,6 +25,7 @@ from reader.tui.bars import Bar
 from reader.tui.commands import ADDING, Command, bindings
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
+from reader.tui.workers import run_beside
 from reader.words import Words
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "keep", "help",
@@ -77,7 +78,7 @@ class SeveralScreen(Walking):
 
     def on_mount(self) -> None:
         """Look at everything, one after another."""
-        self.run_worker(self._look())
+        run_beside(self, self._look)
 
     # telling
 
@@ -243,7 +244,7 @@ class SeveralScreen(Walking):
             if kept is not None:
                 self.meipi.open_kept(kept, self.became(kept))
         elif any(entry.wanted for entry in self.entries):
-            self.run_worker(self._take())
+            run_beside(self, self._take)
         else:
             self.say("add.none_wanted")
 

@@ -32,6 +32,7 @@ from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.strips import cells
 from reader.tui.surface import Blank
+from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ class LibraryBase(Lines):
         self.names: dict[str, str] = {}  # what some annotators are called on screen
         self.panel: Panel | None = None
         self.pen = Pen(library, self.post_message)
-        self.lists: Lane[Listed] = Lane(self.run_worker)
-        self.rows_lane: Lane[list[Entry]] = Lane(self.run_worker)
-        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(self.run_worker)
+        self.lists: Lane[Listed] = Lane(partial(run_beside, self))
+        self.rows_lane: Lane[list[Entry]] = Lane(partial(run_beside, self))
+        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(partial(run_beside, self))
         self.narrowing = Blank(id="narrowing")
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()
@@ -216,13 +217,10 @@ class LibraryBase(Lines):
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
         event.stop()
+        self.pen.settle(event)
         if event.error is not None:
             message = self.wording(event.error)
-            if event.otherwise is not None:
-                event.otherwise()
             self.tell(self.words("not_saved", message=message), bad=True)
-        elif event.then is not None:
-            event.then(event.future.result())
 
     # asking
 

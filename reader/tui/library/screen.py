@@ -17,6 +17,7 @@ from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.panels.panel import Panel
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
@@ -43,7 +44,7 @@ class LibraryScreen(Subscriptions):
         self.sync()
         self.set_interval(LOOK_AGAIN, self.look_again)
         if not vocabulary.ready() and self.browsing.text:
-            self.run_worker(self.know_vocabulary())
+            run_beside(self, self.know_vocabulary)
 
     def on_screen_resume(self) -> None:
         """What lay over the list is gone."""
@@ -239,7 +240,7 @@ class LibraryScreen(Subscriptions):
         self.box.action_select_all()
         self.call_after_refresh(self._place_cursor)
         if not vocabulary.ready():
-            self.run_worker(self.know_vocabulary())
+            run_beside(self, self.know_vocabulary)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the typing line: on to what was found."""

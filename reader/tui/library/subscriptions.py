@@ -13,6 +13,7 @@ from reader.tui.library.choosing import Choosing
 from reader.tui.library.places import Place
 from reader.tui.question import Question
 from reader.tui.strips import cut, safe
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
@@ -140,4 +141,4 @@ class Subscriptions(Choosing):
                 self._changing -= 1
 
         self._changing += 1
-        self.run_worker(written())
+        run_beside(self, written)

@@ -160,11 +160,9 @@ class ReadingBase(Screen[None]):
             if error.code in NAMELESS:
                 self.signature = ""
             self.failures += 1
-            if event.otherwise is not None:
-                event.otherwise()
+        self.pen.settle(event)
+        if error is not None:
             self.tell(self.words("not_saved", message=self.wording(error)), bad=True)
-        elif event.then is not None:
-            event.then(event.future.result())
 
     def when_written(self, action: Callable[[], None]) -> None:
         """Do something that looks at the marks here, after those that are on their way to disk."""

@@ -10,6 +10,7 @@ from reader.errors import MeipiError
 from reader.model import Entry
 from reader.tui.goal import Goal
 from reader.tui.reading.viewing import Viewing
+from reader.tui.workers import run_beside
 
 TITLE = 16
 
@@ -82,7 +83,7 @@ class Ending(Viewing):
 
     def _find_next(self, then: Callable[[Entry | None], None]) -> None:
         """Look for the next article of the queue, in a thread."""
-        self.run_worker(self._ask_next(then), group="next", exclusive=True)
+        run_beside(self, self._ask_next, then, group="next", exclusive=True)
 
     async def _ask_next(self, then: Callable[[Entry | None], None]) -> None:
         try:

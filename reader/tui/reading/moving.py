@@ -13,6 +13,7 @@ from reader.tui.contents import Contents
 from reader.tui.page.page import Page
 from reader.tui.question import Question
 from reader.tui.reading.base import ReadingBase
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -205,7 +206,7 @@ class Moving(ReadingBase):
         if vocabulary.ready():
             query = vocabulary.expanded(query)
         elif query:
-            self.run_worker(self._search_wider(query), group="vocabulary", exclusive=True)
+            run_beside(self, self._search_wider, query, group="vocabulary", exclusive=True)
         self._seek(query)
 
     async def _search_wider(self, query: Query) -> None:

@@ -15,6 +15,7 @@ from reader.tui.names import called
 from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
 from reader.tui.reading.selecting import Selecting
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.tui.panels.lists import Choice
@@ -107,7 +108,7 @@ class Opening(Selecting):
 
         def do(command: Command) -> None:
             self.close_panel()
-            self.run_worker(self.run_action(command.action))
+            run_beside(self, self.run_action, command.action)
 
         keymap = self.config.keymap
         choices = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -19,6 +20,7 @@ from reader.tui.pen import Pen, Written
 from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.items import Item, Reviewing, Verdict
 from reader.tui.search.lane import Lane
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -41,7 +43,7 @@ class ReviewScreen(ComparingScreen):
         super().__init__(reading)
         self.leaf.at = reviewing.at
         self._pen = self._pen_for(reviewing)
-        self._asking: Lane[Review] = Lane(self.run_worker)
+        self._asking: Lane[Review] = Lane(partial(run_beside, self))
         self._deciding: set[str] = set()
 
     def on_mount(self) -> None:
@@ -157,13 +159,10 @@ class ReviewScreen(ComparingScreen):
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
         event.stop()
+        self._pen.settle(event)
         if event.error is not None:
-            if event.otherwise is not None:
-                event.otherwise()
             message = self.reading.wording(event.error)
             self.tell(self.words("not_saved", message=message), bad=True)
-        elif event.then is not None:
-            event.then(event.future.result())
 
     def _ask_again(self, go_to: str | None) -> None:
         """Read what is still to be reviewed; then stand on an item, if one is named."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from reader.errors import MeipiError
+from reader.tui.workers import Work
 
 Result = TypeVar("Result")
 
@@ -52,12 +54,15 @@ class Lane(Generic[Result]):
     """Typing never waits: a newer request replaces one that has not begun, and makes the reply to
     one that has begun stale. A stale reply is dropped.
 
-    `run` runs a coroutine beside everything else, for as long as the screen is there. `apart` is
-    for work that may take seconds: leaving the program does not wait for it.
+    `run` runs a coroutine function beside everything else, for as long as the screen is there.
+    `apart` is for work that may take seconds: leaving the program does not wait for it.
     """
 
     def __init__(
-        self, run: Callable[[Coroutine[Any, Any, None]], object], *, apart: bool = False
+        self,
+        run: Callable[[Work], object],
+        *,
+        apart: bool = False,
     ) -> None:
         self._run = run
         self._thread = in_its_own_thread if apart else asyncio.to_thread
@@ -90,7 +95,7 @@ class Lane(Generic[Result]):
         if self._waiting is not None and not self._reading:
             request, self._waiting = self._waiting, None
             self._reading = True
-            self._run(self._answer(request))
+            self._run(partial(self._answer, request))
 
     async def _answer(self, request: Request[Result]) -> None:
         failure: MeipiError | None = None

@@ -13,6 +13,7 @@ from reader.text import vocabulary
 from reader.tui.commands import SEARCHING, bindings
 from reader.tui.search.asking import Asking
 from reader.tui.search.listing import Listing
+from reader.tui.workers import run_beside
 
 
 class SearchScreen(Asking):
@@ -35,7 +36,7 @@ class SearchScreen(Asking):
         self.look_for(self.box.value, again=self._typed is None)
         self.call_after_refresh(self._begin)
         if not vocabulary.ready():
-            self.run_worker(self._know_vocabulary())
+            run_beside(self, self._know_vocabulary)
 
     def _begin(self) -> None:
         """Everything stands in its place: type what came before it did."""

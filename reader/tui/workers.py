@@ -1,0 +1,25 @@
+"""Coroutines that run beside everything else, for as long as a screen is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, cast
+
+from textual.dom import DOMNode
+
+Work = Callable[[], Coroutine[Any, Any, object]]
+
+
+def run_beside(
+    node: DOMNode,
+    work: Callable[..., Coroutine[Any, Any, object]],
+    *given: Any,
+    group: str = "default",
+    exclusive: bool = False,
+) -> None:
+    """Run a coroutine function; one that is `exclusive` ends those of its group.
+
+    It is called when it begins, so that nothing is left over when the app ends before that.
+    """
+    node.run_worker(cast("Any", partial(work, *given)), group=group, exclusive=exclusive)

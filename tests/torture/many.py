@@ -130,7 +130,8 @@ def read(place: Path, library: Path, count: int, told: dict[str, int]) -> None:
         session.press("\x1b")
         session.settle()
         with timed(told, "search, ms"):
-            press(session, f"\x06編號{count - 7}", "1 article")
+            press(session, "\x06", "esc back")
+            press(session, f"編號{count - 7}", "1 article")
         session.settle()
         press(session, "\r", "marked")
         press(session, "f", "1/")

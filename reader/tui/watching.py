@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -11,7 +10,6 @@ from textual.app import App
 from reader.errors import MeipiError
 from reader.library.watching import News, Watch
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -33,7 +31,7 @@ class Watching:
     ) -> None:
         self._watch = Watch(library)
         self._article, self._took_in = article, took_in
-        self._looking: Lane[News] = Lane(partial(run_beside, app))
+        self._looking: Lane[News] = Lane(app)
         self._look()
         app.set_interval(EVERY, self._look)
 

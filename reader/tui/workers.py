@@ -8,8 +8,6 @@ from typing import Any, cast
 
 from textual.dom import DOMNode
 
-Work = Callable[[], Coroutine[Any, Any, object]]
-
 
 def run_beside(
     node: DOMNode,

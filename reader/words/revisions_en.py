@@ -63,7 +63,7 @@ TABLE: dict[str, str] = {
     "changes.last": "No newer revision",
     "changes.nothing": "No changes to go to",
     "changes.nothing.touched": "No mark on changed words",
-    "changes.private": "private ones left out: {count}",
+    "changes.private": "private, left out: {count}",
     "revisions.old": "Compare from",
     "revisions.new": "Compare to",
     "revisions.hint": "a digit or letter picks · esc closes",

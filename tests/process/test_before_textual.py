@@ -52,18 +52,12 @@ def test_keys_that_stop_or_kill_others_do_nothing_at_once(run: Run) -> None:
 
 
 def test_enter_typed_at_once_is_enter(library: Path, run: Run) -> None:
-    terminal = run("--as", "Lin")
-    first_page(terminal)
-    terminal.send("/京東\r")
-    terminal.wait_for("1 of 57: 「京東」")
-    terminal.send("q")
-    assert terminal.wait_end() == 0
-    again = run("--as", "Lin")
-    first_page(again)
-    again.send("a急\n\x13件\r")
-    again.wait_for("Note kept")
-    again.send("q")
-    assert again.wait_end() == 0
+    for keys, shown in (("/京東\r", "1 of 57: 「京東」"), ("a急\n\x13件\r", "Note kept")):
+        terminal = run("--as", "Lin")
+        first_page(terminal)
+        wait_written(terminal, keys, shown)
+        terminal.send("q")
+        assert terminal.wait_end() == 0
     with closing(sqlite3.connect(library / DATABASE)) as connection:
         notes = connection.execute("SELECT note FROM annotation WHERE deleted = 0").fetchall()
     assert ("急\n件",) in notes

@@ -1,13 +1,14 @@
 """Parts of the search screen without a screen: cut passages, the list laid out, reads in lanes."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.dom import DOMNode
 
 from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
@@ -126,9 +127,12 @@ class Asked:
 
     def __init__(self) -> None:
         self.tasks: list[asyncio.Task[None]] = []
-        self.lane: Lane[str] = Lane(lambda work: self.tasks.append(asyncio.create_task(work())))
+        self.lane: Lane[str] = Lane(cast(DOMNode, self))
         self.told: list[Any] = []
         self.begun: list[str] = []
+
+    def run_worker(self, work: Callable[[], Coroutine[Any, Any, None]], **_: object) -> None:
+        self.tasks.append(asyncio.create_task(work()))
 
     def ask(self, name: str, end: Event, failure: MeipiError | None = None) -> None:
         def read() -> str:

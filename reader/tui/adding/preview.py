@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -15,7 +14,6 @@ from reader.tui.adding.deciding import Deciding
 from reader.tui.commands import ADDING, bindings
 from reader.tui.page.styles import Styles
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 
@@ -29,7 +27,7 @@ class PreviewScreen(Deciding):
         self, library: Library, config: Config, words: Words, ink: Styles, offer: Offer
     ) -> None:
         super().__init__(library, config, words, ink, offer)
-        self._keeping: Lane[Kept] = Lane(partial(run_beside, self))
+        self._keeping: Lane[Kept] = Lane(self)
 
     @property
     def busy(self) -> bool:

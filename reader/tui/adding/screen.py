@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import PurePath
 from threading import Event
 from time import monotonic
@@ -32,7 +31,6 @@ from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 TICK = 0.25  # seconds between two looks at the clock while something is fetched
@@ -65,8 +63,8 @@ class AddingScreen(AddingBase):
         self._told_at = ""
         self._doing, self._since = "", 0.0
         self._stop = Event()
-        self._reading: Lane[Offer | FeedOffer | Given] = Lane(partial(run_beside, self))
-        self._completing: Lane[Completion] = Lane(partial(run_beside, self))
+        self._reading: Lane[Offer | FeedOffer | Given] = Lane(self)
+        self._completing: Lane[Completion] = Lane(self)
         self.box = GivenLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.app import ComposeResult
 
 from reader.config import Config
@@ -19,7 +17,6 @@ from reader.tui.bars import Bar
 from reader.tui.page.styles import Styles
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells, cut
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 TOLD = ("repaired", "replaced")
@@ -41,7 +38,7 @@ class Showing(Walking):
         self.view.at = self.sheet.item_of(self.draft.first)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self._origin = offer.origin
-        self._foreseeing: Lane[Foreseen] = Lane(partial(run_beside, self))
+        self._foreseeing: Lane[Foreseen] = Lane(self)
 
     def compose(self) -> ComposeResult:
         """What it is, the page, the keys."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 from typing import ClassVar
 
@@ -22,7 +21,6 @@ from reader.tui.page.styles import Styles
 from reader.tui.question import Question
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells, cut, safe
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "correct", "keep",
@@ -117,7 +115,7 @@ class SubscribeScreen(Walking):
         self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
         self.view.at = FOLDER
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
-        self._keeping: Lane[Subscribed] = Lane(partial(run_beside, self))
+        self._keeping: Lane[Subscribed] = Lane(self)
 
     def compose(self) -> ComposeResult:
         """What it is, what is in it, the keys."""

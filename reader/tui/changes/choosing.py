@@ -14,7 +14,6 @@ from reader.tui.page.glyphs import glyphs
 from reader.tui.panels.lists import Choice, Listing
 from reader.tui.panels.panel import Panel
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 from reader.words.times import local_time
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Choosing(ComparingScreen):
         self.before = next(one for one in history if not one.current)
         self.panel: Panel | None = None
         self._counts: dict[int, int] = {}
-        self._counting: Lane[int] = Lane(partial(run_beside, self), apart=True)
+        self._counting: Lane[int] = Lane(self, apart=True)
 
     @abstractmethod
     def compare(self) -> None:

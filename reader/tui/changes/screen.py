@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -23,7 +22,6 @@ from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
 from reader.tui.page.margin import set_lines
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.tui.reading.screen import ReadingScreen
@@ -42,8 +40,8 @@ class ChangesScreen(Choosing):
         self.blocks: list[Block] = []
         self.stops: list[int] = []
         self.with_script = False
-        self._comparing: Lane[Changes] = Lane(partial(run_beside, self), apart=True)
-        self._going: Lane[int] = Lane(partial(run_beside, self), apart=True)
+        self._comparing: Lane[Changes] = Lane(self, apart=True)
+        self._going: Lane[int] = Lane(self, apart=True)
 
     @property
     def busy(self) -> bool:

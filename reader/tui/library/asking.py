@@ -22,7 +22,6 @@ from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.names import called
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 
 FIRST = 60
 """Articles that are read first, for they fill the screen."""
@@ -237,7 +236,7 @@ class Asking(LibraryBase):
     def sync(self) -> None:
         """Take in files that are new or changed, in the background."""
         self._folder = self._folder_time()
-        self._syncing = self._syncing or Lane(partial(run_beside, self))
+        self._syncing = self._syncing or Lane(self)
         self._syncing.ask(self.library.sync, self._synced, self.fail)
 
     def _synced(self, problems: list[tuple[Path, MeipiError]]) -> None:

@@ -32,7 +32,6 @@ from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.strips import cells
 from reader.tui.surface import Blank
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -85,9 +84,9 @@ class LibraryBase(Lines):
         self.names: dict[str, str] = {}  # what some annotators are called on screen
         self.panel: Panel | None = None
         self.pen = Pen(library, self.post_message)
-        self.lists: Lane[Listed] = Lane(partial(run_beside, self))
-        self.rows_lane: Lane[list[Entry]] = Lane(partial(run_beside, self))
-        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(partial(run_beside, self))
+        self.lists: Lane[Listed] = Lane(self)
+        self.rows_lane: Lane[list[Entry]] = Lane(self)
+        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(self)
         self.narrowing = Blank(id="narrowing")
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
@@ -10,7 +10,6 @@ from reader.model import Annotation, Change, Span
 from reader.tui.goal import Goal
 from reader.tui.reading.ending import Ending
 from reader.tui.reading.selecting import WHILE_READING
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -48,7 +47,7 @@ class Revising(Ending):
     def _reviews(self) -> Lane[Reviewing]:
         from reader.tui.search.lane import Lane
 
-        return Lane(partial(run_beside, self), apart=True)
+        return Lane(self, apart=True)
 
     def action_review(self) -> None:
         """Go through the annotations whose passage was changed, moved or lost."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -20,7 +19,6 @@ from reader.tui.pen import Pen, Written
 from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.items import Item, Reviewing, Verdict
 from reader.tui.search.lane import Lane
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -43,7 +41,7 @@ class ReviewScreen(ComparingScreen):
         super().__init__(reading)
         self.leaf.at = reviewing.at
         self._pen = self._pen_for(reviewing)
-        self._asking: Lane[Review] = Lane(partial(run_beside, self))
+        self._asking: Lane[Review] = Lane(self)
         self._deciding: set[str] = set()
 
     def on_mount(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -32,7 +31,6 @@ from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
 from reader.tui.strips import Part, as_many, cells, cut
-from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -72,8 +70,8 @@ class SearchBase(OverScreen[None]):
         self._go_on_with: str | None = None  # enter was pressed before the answer to this came
         self._ahead: list[Pressed] = []
         self._ready = False
-        self._searching: Lane[Answer] = Lane(partial(run_beside, self))
-        self._counting: Lane[int] = Lane(partial(run_beside, self))
+        self._searching: Lane[Answer] = Lane(self)
+        self._counting: Lane[int] = Lane(self)
         self.box = Box(finding.text if typed is None else typed, self.ambiguous)
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, self.ambiguous, self._by, claims, region)

@@ -6,11 +6,12 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Generic, NamedTuple, TypeVar, cast
 
+from textual.dom import DOMNode
+
 from reader.errors import MeipiError
-from reader.tui.workers import Work
+from reader.tui.workers import run_beside
 
 Result = TypeVar("Result")
 
@@ -54,17 +55,12 @@ class Lane(Generic[Result]):
     """Typing never waits: a newer request replaces one that has not begun, and makes the reply to
     one that has begun stale. A stale reply is dropped.
 
-    `run` runs a coroutine function beside everything else, for as long as the screen is there.
-    `apart` is for work that may take seconds: leaving the program does not wait for it.
+    Reads go on for as long as `owner` is there, a screen or the app. `apart` is for work that may
+    take seconds: leaving the program does not wait for it.
     """
 
-    def __init__(
-        self,
-        run: Callable[[Work], object],
-        *,
-        apart: bool = False,
-    ) -> None:
-        self._run = run
+    def __init__(self, owner: DOMNode, *, apart: bool = False) -> None:
+        self._owner = owner
         self._thread = in_its_own_thread if apart else asyncio.to_thread
         self._number = 0
         self._waiting: Request[Result] | None = None
@@ -95,7 +91,7 @@ class Lane(Generic[Result]):
         if self._waiting is not None and not self._reading:
             request, self._waiting = self._waiting, None
             self._reading = True
-            self._run(partial(self._answer, request))
+            run_beside(self._owner, self._answer, request)
 
     async def _answer(self, request: Request[Result]) -> None:
         failure: MeipiError | None = None

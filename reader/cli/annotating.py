@@ -71,8 +71,9 @@ def command(state: State, /, article: str | None, batch: Any, as_json: bool, **s
         kept = annotate(library, marks, state.annotator)
         notices = library.take_notices()
     _report(state, kept, as_json)
-    if ("starter_adopted", {"git": "yes"}) in notices:
-        click.echo(state.words("notice.starter_adopted"), err=True)
+    for code, gaps in notices:
+        if gaps["git"]:
+            click.echo(state.words(f"notice.{code}"), err=True)
 
 
 def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:

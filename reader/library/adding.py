@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.outside import check_link, is_ours
 from reader.model.page import Page
 from reader.model.revision import Kept
 from reader.store import articles
@@ -134,8 +135,11 @@ def _of_page(data: bytes, url: str, charset: str) -> Offer:
 def accept(library: Library, offer: Offer) -> Kept:
     """Keep what is on offer: a text file as it is, anything else as a file of the program's own.
 
-    Raises `InputError` and `LibraryError` as `keeping.keep` does.
+    Raises `InputError` and `LibraryError` as `keeping.keep` does, and `link_outside` for a link of
+    the library that leads out of it.
     """
+    if offer.origin and not is_address(offer.origin):
+        check_link(library.root, Path(offer.origin))
     if _as_it_is(offer) and offer.data is not None:
         return _copy(library, offer, offer.data)
     return library.keep(article_of(offer.page, id=offer.id), offer.notices)
@@ -215,11 +219,8 @@ def _target(library: Library, origin: Path) -> Path:
 
 def _former(library: Library, connection: Connection, target: Path, text: str) -> str | None:
     """The article whose file is an earlier copy of a text, which may be written over."""
-    from reader.library import keeping
-
     row = articles.file(connection, f"{library.articles.name}/{target.name}")
-    ours = row is not None and row.own and keeping.untouched(library.root, row)
-    if row is None or not ours or not _is_edition(connection, row, text):
+    if row is None or not is_ours(library.root, row) or not _is_edition(connection, row, text):
         return None
     return row.article
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.holding import held, put
 from reader.model import Annotator, Document, Head
 from reader.text.names import file_name_of
 
@@ -30,6 +29,7 @@ _UNWRITABLE = {
     errno.EPERM: "file_forbidden",
     errno.EROFS: "file_on_read_only_disk",
     errno.ENAMETOOLONG: "file_name_too_long",
+    errno.ELOOP: "file_link",
 }
 """The error for what the system says when a file cannot be written."""
 
@@ -144,17 +144,5 @@ def unwritable(path: Path, error: OSError) -> InputError:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file and rename; an existing file keeps its permissions."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
-    beside = path.with_name(f".meipi-{token_hex(8)}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with held(path.parent) as folder:
+        put(folder, path.name, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.outside import check_folder, is_ours
 from reader.model import Article
 from reader.model.revision import Kept
 from reader.store import articles, revisions
-from reader.store.articles import FileRow
 from reader.store.places import is_there
 from reader.text.likeness import EDITION, likeness
 
@@ -51,7 +51,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
     content = replace(content, id=ident)
     present = [row for row in rows if is_there(library.root / row.path)]
-    ours = next((row for row in present if row.own and untouched(library.root, row)), None)
+    ours = next((row for row in present if is_ours(library.root, row)), None)
     told = edition is None or ours is None or _says(library.root / ours.path, content)
     if same and present and told:
         return Kept(ident, "same", present[0].path, content.title)
@@ -67,24 +67,27 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
 
 
 def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] = ()) -> Kept:
-    """Write a file of the program's own into `articles/` and take it in."""
+    """Write a file of the program's own into `articles/` and take it in, never through a link."""
     from reader.ingest.files import read_file
     from reader.library import sync
-    from reader.library.export import unwritable, write_file
+    from reader.library.export import unwritable
+    from reader.library.holding import held, put, remove
 
-    existed = is_there(path)
+    check_folder(library.root)
+    existed = os.path.lexists(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        library.articles.mkdir(parents=True, exist_ok=True)
+        with held(library.root, path.relative_to(library.root).parts[:-1]) as folder:
+            put(folder, path.name, data)
+            try:
+                name = sync.name_of(library, path)
+                return sync.store_read(library, name, read_file(path), own=True, notices=notices)
+            except BaseException:
+                if not existed:
+                    remove(folder, path.name)
+                raise
     except OSError as error:
         raise unwritable(path, error) from error
-    write_file(path, data)
-    try:
-        name = sync.name_of(library, path)
-        return sync.store_read(library, name, read_file(path), own=True, notices=notices)
-    except BaseException:
-        if not existed:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -92,7 +95,7 @@ def free_name(folder: Path, name: str) -> Path:
     stem, suffix = Path(name).stem, Path(name).suffix
     for number in range(1, MOST_OF_A_NAME):
         path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
-        if not is_there(path):
+        if not os.path.lexists(path):  # a link that leads nowhere takes a name, too
             return path
     raise InputError("file_unwritable", path=str(folder / name), reason=name)
 
@@ -128,14 +131,6 @@ def _says(path: Path, content: Article) -> bool:
     found = read_file(path).article
     names = ("title", "authors", "source", "date", "url", "lang", "tags")
     return all(getattr(found, name) == getattr(content, name) for name in names)
-
-
-def untouched(root: Path, row: FileRow) -> bool:
-    """Whether a file holds what was written into it."""
-    try:
-        return hashlib.sha256((root / row.path).read_bytes()).hexdigest() == row.sha256
-    except OSError:
-        return False
 
 
 def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kept:

@@ -7,9 +7,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import MeipiError
+from reader.errors import InputError, MeipiError
 from reader.library.holdings import Holdings
 from reader.model import Article, Entry
 from reader.store import articles
@@ -92,7 +93,8 @@ class Library(Holdings):
         """Take in an article's file again if it has changed; one that is gone is left alone.
 
         So is one that was written to less than `settled` seconds ago. Raises MeipiError as
-        `take_in` does; what is stored stays.
+        `take_in` does, and `file_outside` for a file elsewhere that its reader has not named on
+        this machine; what is stored stays.
         """
         with self._readers.reading() as connection:
             files = articles.files_of(connection, article)
@@ -108,7 +110,15 @@ class Library(Holdings):
             )
             restless = 0 <= time.time() - found.st_mtime_ns / 1e9 < settled
             if changed and not restless and not file.gone:
-                self.take_in(path)
+                self._reread(path, file.path)
+
+    def _reread(self, path: Path, name: str) -> None:
+        """Take in a known file that has changed, unless it lies outside and was never named."""
+        from reader.library import outside
+
+        if outside.is_outside(name) and not outside.is_permitted(self.root, name):
+            raise InputError("file_outside", path=name, quoted=quote(name))
+        self.take_in(path)
 
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Queue an action for the writer; its future resolves when the result is on disk.
@@ -124,8 +134,8 @@ class Library(Holdings):
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
-        `starter_adopted`: the library is now the reader's own; `git` is "yes" if git was told to
-        leave the database alone, else empty.
+        `starter_adopted`: the library is now the reader's own, and git leaves it alone if it lies
+        in a checkout. `starter_by_hand`: the same, but git could not be told.
         """
         taken = []
         while self._notices:
@@ -143,4 +153,5 @@ class Library(Holdings):
         from reader.library.adopting import leave_alone
 
         told = leave_alone(self.database)
-        self._notices.append(("starter_adopted", {"git": "yes" if told else ""}))
+        code = "starter_by_hand" if told is None else "starter_adopted"
+        self._notices.append((code, {"git": "" if told is False else "yes"}))

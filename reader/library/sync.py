@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library import revising
+from reader.library import outside, revising
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
@@ -51,6 +51,10 @@ def scan(library: Library) -> list[Problem]:
 
     Returns the files that could not be taken in, each with its reason; they stop no other.
     """
+    try:
+        outside.check_folder(library.root)
+    except InputError as problem:
+        return [(library.articles, problem)]
     known = library.files()
     problems: list[Problem] = []
     seen = set()
@@ -61,6 +65,7 @@ def scan(library: Library) -> list[Problem]:
             seen.add(name)
             row = known.get(name)
             if row is None or row.gone or (row.size, row.mtime) != (file.size, file.mtime):
+                outside.check_link(library.root, file.path)
                 _store(library, file.path, name, row)
         except MeipiError as problem:
             problems.append((file.path, problem))
@@ -94,13 +99,21 @@ def _index(library: Library) -> None:
 
 
 def take_in(library: Library, path: Path) -> Kept:
-    """Take in one file where it lies; a known one that did not change is not read."""
+    """Take in one file where it lies; a known one that did not change is not read.
+
+    Whoever names a file outside the library has it read now, and again when it changes.
+    """
     name = name_of(library, path)
+    outside.check_link(library.root, path)
     with library.reading() as connection:
         row = articles.file(connection, name)
-    if row is not None and _unchanged(path, row):
-        return Kept(row.article, "same", name)
-    return _store(library, path, name, row)
+    unchanged = row is not None and _unchanged(path, row)
+    kept = (
+        Kept(row.article, "same", name) if row and unchanged else _store(library, path, name, row)
+    )
+    if outside.is_outside(name):
+        outside.permit(library.root, name)
+    return kept
 
 
 def name_of(library: Library, path: Path) -> str:

@@ -97,6 +97,26 @@ TABLE: dict[str, str] = {
         "“{path}” cannot be written: you may not write there. Check the permissions, or choose "
         "another place."
     ),
+    "error.file_link": (
+        "“{path}” cannot be written: a link leads somewhere else. Delete the link, or choose "
+        "another place."
+    ),
+    "error.link_outside": (
+        "“{path}” is a link that leads out of the library, to “{target}”, and is not read. If that "
+        "file may be read: meipi {quoted}; to copy it in: meipi add {quoted}"
+    ),
+    "error.file_outside": (
+        "“{path}” has changed. It lies outside the library and was not named on this machine, so "
+        "it is not read. If it may be: meipi {quoted}"
+    ),
+    "error.articles_link": (
+        "“{path}” is a link to “{target}”, so nothing is read or written there. Put the folder "
+        "itself in the link's place."
+    ),
+    "error.library_link": (
+        "“{path}” is a link to “{target}”, so the library is not opened. Put the file itself in "
+        "the link's place, or open the library that it belongs to."
+    ),
     "error.file_on_read_only_disk": (
         "“{path}” cannot be written: the disk is read-only. Choose another place."
     ),

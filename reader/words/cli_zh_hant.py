@@ -75,6 +75,22 @@ TABLE: dict[str, str] = {
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),
     "error.file_forbidden": "無法寫入「{path}」：沒有寫入權限。請檢查權限，或改存到別處。",
+    "error.file_link": ("無法寫入「{path}」：中間有連結通往別處。請刪除那個連結，或改存到別處。"),
+    "error.link_outside": (
+        "「{path}」是連結，通往資料庫之外的「{target}」，所以沒有讀取。"
+        "如果可以讀那個檔案：meipi {quoted}；要複製進來：meipi add {quoted}"
+    ),
+    "error.file_outside": (
+        "「{path}」改過了。它在資料庫之外，在這部電腦上也沒有指名讀過，所以沒有讀取。"
+        "如果可以讀：meipi {quoted}"
+    ),
+    "error.articles_link": (
+        "「{path}」是連結，通往「{target}」，所以那裡什麼都不讀、不寫。請把資料夾本身放到連結的位置。"
+    ),
+    "error.library_link": (
+        "「{path}」是連結，通往「{target}」，所以沒有打開資料庫。"
+        "請把檔案本身放到連結的位置，或打開它所屬的資料庫。"
+    ),
     "error.file_on_read_only_disk": "無法寫入「{path}」：那個磁碟不能寫入。請改存到別處。",
     "error.file_name_too_long": "無法寫入「{path}」：檔名太長。請用短一些的名字。",
     "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",

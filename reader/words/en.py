@@ -94,6 +94,10 @@ TABLE: dict[str, str] = {
     "ime": "An input method is on: switch it off, or use arrows, tab, enter, F2 fact, F3 opinion, F4 none",
     "paste.ignored": "Pasted text never acts as keys; press a first to write a note",
     "notice.starter_adopted": "annotations.db is yours now; git leaves it alone",
+    "notice.starter_by_hand": (
+        "annotations.db is yours now. If git tracks it, type: "
+        "git update-index --skip-worktree annotations.db"
+    ),
     "role.body": "text",
     "role.heading": "heading",
     "role.caption": "caption",

@@ -90,6 +90,7 @@ TABLE: dict[str, str] = {
     "ime": "输入法开着：关掉它，或用方向键、tab、enter、F2 事实、F3 观点、F4 无",
     "paste.ignored": "粘贴的文字不当作按键；要写眉批请先按 a",
     "notice.starter_adopted": "annotations.db 现在是你的了，git 不再过问",
+    "notice.starter_by_hand": "annotations.db 现在是你的了。如果 git 追踪它，请输入：git update-index --skip-worktree annotations.db",
     "role.body": "正文",
     "role.heading": "小标",
     "role.caption": "图说",

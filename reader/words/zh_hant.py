@@ -94,6 +94,10 @@ TABLE: dict[str, str] = {
     "ime": "輸入法開著：關掉它，或用方向鍵、tab、enter、F2 事實、F3 觀點、F4 無",
     "paste.ignored": "貼上的文字不當作按鍵；要寫眉批請先按 a",
     "notice.starter_adopted": "annotations.db 現在是你的了，git 不再過問",
+    "notice.starter_by_hand": (
+        "annotations.db 現在是你的了。如果 git 追蹤它，請輸入："
+        "git update-index --skip-worktree annotations.db"
+    ),
     "role.body": "內文",
     "role.heading": "小標",
     "role.caption": "圖說",

@@ -1,0 +1,100 @@
+"""What lies outside a library: never written, and read only if its reader has named it.
+
+A database says which files it knows, and a folder may hold links; both may have been made by
+somebody else. So the files outside that may be read are kept on this machine, in the user's own
+state folder, and not in the library: each line of `outside.jsonl` is a library and a file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from shlex import quote
+
+from reader.errors import InputError
+from reader.library.holding import PLAIN, held
+from reader.store.articles import FileRow
+
+FOLDER = "articles"
+"""The folder of a library's own files."""
+
+
+def is_outside(name: str) -> bool:
+    """Whether the name that a file is known by is not that of a file in `articles/`."""
+    parts = Path(name).parts
+    return Path(name).is_absolute() or parts[:1] != (FOLDER,) or ".." in parts
+
+
+def own_parts(name: str) -> tuple[str, ...] | None:
+    """The folders and the name of a file that the program may write, below the library."""
+    parts = Path(name).parts
+    plain = not any(part.startswith(".") or "\0" in part for part in parts)
+    return parts if len(parts) > 1 and plain and not is_outside(name) else None
+
+
+def is_ours(root: Path, row: FileRow) -> bool:
+    """Whether the program wrote a file, in its own folder, and nobody has touched it since."""
+    import hashlib
+
+    parts = own_parts(row.path)
+    if not row.own or parts is None:
+        return False
+    try:
+        with held(root, parts[:-1]) as folder:
+            flags = os.O_RDONLY | os.O_NONBLOCK | PLAIN if os.name == "posix" else os.O_RDONLY
+            descriptor = os.open(folder.at(parts[-1]), flags, dir_fd=folder.descriptor)
+            with os.fdopen(descriptor, "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
+    except (OSError, ValueError):
+        return False
+
+
+def check_folder(root: Path) -> None:
+    """Raise InputError `articles_link` if `articles/` is a link and so leads somewhere else."""
+    folder = root / FOLDER
+    if folder.is_symlink():
+        raise InputError("articles_link", path=str(folder), target=os.path.realpath(folder))
+
+
+def check_link(root: Path, path: Path) -> None:
+    """Raise InputError `link_outside` if a path in the library leads out of it.
+
+    It may once its target was named: whoever names the link need not know that it is one.
+    """
+    target = os.path.realpath(path)
+    lies_in = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100
+    leads_out = not Path(target).is_relative_to(os.path.realpath(root))
+    if lies_in and leads_out and not is_permitted(root, Path(target).as_posix()):
+        raise InputError("link_outside", path=str(path), target=target, quoted=quote(target))
+
+
+def permit(root: Path, name: str) -> None:
+    """Keep that a file outside was named by the reader of this library."""
+    if is_permitted(root, name):
+        return
+    path = _kept()
+    line = json.dumps([os.path.realpath(root), name], ensure_ascii=True)
+    # Where nothing can be kept the file is read now, and has to be named again to be read anew.
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="ascii") as file:
+            file.write(f"{line}\n")
+
+
+def is_permitted(root: Path, name: str) -> bool:
+    """Whether a file outside was named by the reader of this library before, or lies in it."""
+    if Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
+        return True
+    wanted = json.dumps([os.path.realpath(root), name], ensure_ascii=True)
+    try:
+        return wanted in _kept().read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _kept() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("meipi", appauthor=False) / "outside.jsonl"

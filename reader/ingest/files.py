@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterable
@@ -79,14 +80,16 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
     `file_too_large`, `file_empty`.
     """
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise InputError("file_is_folder", path=str(path))
-        if not stat.S_ISREG(found.st_mode):  # a pipe or a device could keep us waiting for ever
-            raise InputError("file_unreadable", path=str(path))
-        if found.st_size > LARGEST:
+        # A pipe or a device could keep us waiting for ever, also one that has just come there.
+        with open(path, "rb", opener=_without_waiting) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise InputError("file_unreadable", path=str(path))
+            data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
+        if max(found.st_size, len(data)) > LARGEST:
             raise InputError("file_too_large", path=str(path), largest=LARGEST)
-        data = path.read_bytes()
+    except IsADirectoryError as error:
+        raise InputError("file_is_folder", path=str(path)) from error
     except FileNotFoundError as error:
         raise InputError("file_missing", path=str(path)) from error
     except (OSError, ValueError) as error:
@@ -94,6 +97,10 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
     if not data.strip():
         raise InputError("file_empty", path=str(path))
     return data, found.st_mtime_ns
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_web_page(text: str) -> bool:

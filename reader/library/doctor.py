@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import InputError, LibraryError
-from reader.library import inventory
+from reader.library import inventory, leading
 from reader.store import backups, restoring
 from reader.store.checking import database, examination, surroundings
 from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
 from reader.store.checking.opening import stamp
 from reader.store.checking.summary import Holdings
-from reader.store.places import is_file
+from reader.store.places import is_file, refuse_link
 from reader.store.restoring import Restored
 from reader.store.verifying import fault_of
 
@@ -82,7 +82,7 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
         findings += surroundings.files(path, starter=held.starter)
         used = bool(held.annotations) and not held.starter
         findings += surroundings.copies(path, used=used)
-    findings += surroundings.leftovers(path)
+    findings += [*leading.links(root, path), *surroundings.leftovers(path)]
     return Report(tuple(findings), held.articles, held.annotations, len(backups.backups(path)))
 
 
@@ -118,6 +118,7 @@ def back_up(root: Path) -> Path:
     does.
     """
     path = root / "annotations.db"
+    refuse_link(path)
     try:
         path.stat()
     except FileNotFoundError as error:
@@ -130,6 +131,11 @@ def back_up(root: Path) -> Path:
         raise LibraryError("backup_underway", path=str(path)) from error
 
 
+def _named(root: Path, which: str) -> tuple[Path, ...]:
+    """The files that the name of a backup may mean."""
+    return Path(which), root / which, backups.folder_of(root / "annotations.db") / which
+
+
 def restore(root: Path, which: str) -> Restored:
     """Put a backup in the database's place: a file's path or name, or "newest" for the best one.
 
@@ -138,6 +144,7 @@ def restore(root: Path, which: str) -> Restored:
     InputError `restore_needless`, `backup_none`, `file_missing`, and as `store.restoring.restore`.
     """
     path = root / "annotations.db"
+    refuse_link(path)
     damaged = examine(root).is_damaged
     if which == "newest":
         if not damaged:
@@ -146,7 +153,7 @@ def restore(root: Path, which: str) -> Restored:
         if source is None:
             raise InputError("backup_none", path=str(path))
     else:
-        source = next((each for each in (Path(which), root / which) if is_file(each)), None)
+        source = next((each for each in _named(root, which) if is_file(each)), None)
         if source is None:
             raise InputError("file_missing", path=which)
     return restoring.restore(path, source, salvage=damaged)

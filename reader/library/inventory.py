@@ -9,7 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from reader.errors import MeipiError
 from reader.ingest.files import PAGES, read_file
+from reader.library import leading
 from reader.library.folder import walk
+from reader.library.leading import shown
+from reader.library.outside import FOLDER, is_outside, is_permitted
 from reader.store.articles import identity, text_hash
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
@@ -32,6 +35,7 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     changed, new = found.get("files_changed", []), dict(_unknown(root, there))
     arrivals = {**{name: root / name for name in changed}, **new}
     clashes, refused = _refused(root, there, arrivals)
+    yield from leading.rows(root, known)
     for code in ("files_outside", "files_unreadable"):
         yield from told(code, found.get(code, []))
     yield from told("files_twice", [*_claimed_twice(root, there), *clashes.values()])
@@ -42,16 +46,16 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     yield from told("files_refused", map(shown, refused), hint=True)
 
 
-def shown(name: str) -> str:
-    """A file's name on one line, whatever it is made of."""
-    return name if name.isprintable() else ascii(name)[1:-1]
-
-
 def _code(root: Path, file: Known) -> str:
     if ".." in PurePosixPath(file.path).parts:
         return "files_outside"
+    if is_outside(file.path) and not is_permitted(root, file.path):
+        return ""  # it is not ours to look into
     try:
-        with (root / file.path).open("rb") as data:
+        path = root / file.path
+        if path.exists() and not path.is_file():  # a pipe could keep us waiting for ever
+            return "files_unreadable"
+        with path.open("rb") as data:
             digest = hashlib.file_digest(data, "sha256").hexdigest()
     except FileNotFoundError:
         return "files_missing"
@@ -120,6 +124,8 @@ def _refused(
 def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
+    if (root / FOLDER).is_symlink():
+        return
     base, folder = root.resolve(), (root / "articles").resolve()
     for path in sorted(file.path for file in walk(root / "articles")):
         try:
@@ -127,5 +133,6 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
         except (OSError, RuntimeError):
             continue  # a loop of links is no file
         name = (there.relative_to(base) if there.is_relative_to(folder) else there).as_posix()
-        if name not in names and is_there(there):
+        read = not is_outside(name) or is_permitted(root, name)
+        if name not in names and read and is_there(there):
             yield name, there

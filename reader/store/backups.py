@@ -1,9 +1,10 @@
-"""Backups beside the database: copied by SQLite, verified, and only then given their name.
+"""Backups of the database: copied by SQLite, verified, and only then given their name.
 
-A backup is `annotations.db.<moment>.backup`, with the moment in UTC; one made before a migration
-ends in `.migration.backup`, before a repair in `.repair.backup`, and one that was asked for in
-`.manual.backup`. Until it is verified it
-is `annotations.db.backup.part`, so a killed process leaves nothing that looks like a backup.
+A backup is `annotations.db.backups/annotations.db.<moment>.backup`, with the moment in UTC; one
+made before a migration ends in `.migration.backup`, before a repair in `.repair.backup`, and one
+that was asked for in `.manual.backup`. Until it is verified it is `annotations.db.backup.part`, so
+a killed process leaves nothing that looks like a backup. Older versions put them beside the
+database, where they are found as well.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,8 @@ from typing import NamedTuple
 from reader.errors import LibraryError
 from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
-from reader.store.locking import MODE, hold
+from reader.store.locking import MODE, PLAIN, hold
+from reader.store.places import refuse_link
 from reader.store.verifying import fault_of, tallies
 
 WEEKS = 4
@@ -52,15 +54,46 @@ class AbandonedError(Exception):
     """A backup that was not finished, because nobody waits for it any more or another is made."""
 
 
+IGNORE = "# Copies of the database, private notes too: git leaves this folder alone.\n*\n"
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of a database's backups, and of what is set aside of it."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def make_folder(path: Path) -> Path:
+    """The same, made if it is not there: for its owner alone, and left alone by git.
+
+    Raises OSError, and LibraryError `library_link` if it is a link.
+    """
+    folder = folder_of(path)
+    refuse_link(folder)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        descriptor = os.open(folder / ".gitignore", os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(IGNORE)
+    return folder
+
+
+def kept_copies(path: Path, pattern: str) -> list[Path]:
+    """What lies in the folder and beside the database under such a name; links are none of it."""
+    folder = folder_of(path)
+    places = [path.parent] if folder.is_symlink() else [path.parent, folder]
+    found = (each for place in places for each in place.glob(f"{path.name}.{pattern}"))
+    return sorted((each for each in found if not each.is_symlink()), key=lambda each: each.name)
+
+
 def newest_backup(path: Path) -> str:
-    """The newest backup beside a database by its name, or an empty string."""
-    return max((str(found) for found in path.parent.glob(f"{path.name}.*.backup")), default="")
+    """The newest backup of a database by its name, or an empty string."""
+    return next((str(found) for found in reversed(kept_copies(path, "*.backup"))), "")
 
 
 def backups(path: Path) -> list[Backup]:
     """The backups of a database that this program made and named, the newest first."""
     found = []
-    for each in path.parent.glob(f"{path.name}.*.backup"):
+    for each in kept_copies(path, "*.backup"):
         match = _NAME.fullmatch(each.name.removeprefix(f"{path.name}."))
         if match and each.is_file():
             try:
@@ -85,7 +118,7 @@ def back_up(
     abandoned: Callable[[], bool] = lambda: False,
     pause: float = 0.0,
 ) -> Path:
-    """Copy a database to a verified backup beside it, readable by its owner alone; its path.
+    """Copy a database to a verified backup in its folder, readable by its owner alone; its path.
 
     What is written meanwhile is not in it, and does not wait for it. After each step `pause`
     seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised, as it is
@@ -106,9 +139,9 @@ def back_up(
             raise LibraryError("backup_not_whole", path=str(path), reason=fault)
         os.fsync(descriptor)
         moment = datetime.now(UTC).strftime(MOMENT)
-        made = path.with_name(f"{path.name}.{moment}{'.' if kind else ''}{kind}.backup")
+        made = part.with_name(f"{path.name}.{moment}{'.' if kind else ''}{kind}.backup")
         part.rename(made)
-        flush_folder(path.parent)
+        flush_folder(made.parent)
         return made
 
 
@@ -135,15 +168,18 @@ def rotate(path: Path, daily: int = DAILY, weeks: int = WEEKS) -> list[Path]:
 
 def leftover(path: Path) -> Path | None:
     """The unfinished backup that a killed process left, or None; one being made is no leftover."""
-    with _abandoned_part(path) as part:
-        return part
+    for part in _parts_of(path):
+        with _abandoned(part) as found:
+            if found is not None:
+                return found
+    return None
 
 
 def clear_leftover(path: Path) -> None:
     """Delete the unfinished backup that a killed process left, if there is one."""
-    with _abandoned_part(path) as part:
-        if part is not None:
-            for each in _files(part):
+    for part in _parts_of(path):
+        with _abandoned(part) as found:
+            for each in _files(part) if found else ():
                 each.unlink(missing_ok=True)
 
 
@@ -187,8 +223,9 @@ def _copy(source: sqlite3.Connection, part: Path, pages: int, pace: _Pace) -> No
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def _part_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.backup.part")
+def _parts_of(path: Path) -> list[Path]:
+    """Where a backup is begun, and where older versions began one."""
+    return [each / f"{path.name}.backup.part" for each in (folder_of(path), path.parent)]
 
 
 def _files(part: Path) -> list[Path]:
@@ -196,11 +233,13 @@ def _files(part: Path) -> list[Path]:
 
 
 @contextmanager
-def _abandoned_part(path: Path) -> Iterator[Path | None]:
-    """The part that nobody writes to any more, so that nobody else takes it for one meanwhile."""
-    part = _part_of(path)
+def _abandoned(part: Path) -> Iterator[Path | None]:
+    """The part if nobody writes to it any more, so that nobody else takes it for one meanwhile."""
+    if part.parent.is_symlink():
+        yield None
+        return
     try:
-        descriptor = os.open(part, os.O_RDONLY)
+        descriptor = os.open(part, os.O_RDONLY | PLAIN)
     except OSError:
         yield None
         return
@@ -213,10 +252,10 @@ def _abandoned_part(path: Path) -> Iterator[Path | None]:
 @contextmanager
 def _part(path: Path) -> Iterator[tuple[Path, int]]:
     """The file that a backup is written to, empty and ours alone; deleted unless it was renamed."""
-    part = _part_of(path)
     size = path.stat().st_size
     if shutil.disk_usage(path.parent).free < size + size // 10:
         raise LibraryError("disk_full", path=str(path))
+    part = make_folder(path) / f"{path.name}.backup.part"
     clear_leftover(path)
     try:
         descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, MODE)
@@ -236,7 +275,7 @@ def _part(path: Path) -> Iterator[tuple[Path, int]]:
 def _is_at(descriptor: int, path: Path) -> bool:
     """Whether an open file is still the one at a path."""
     try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
         return False
 

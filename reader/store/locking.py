@@ -9,16 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
+from reader.store.places import refuse_link
 
 MODE = 0o600
 """Permission bits of files that may hold private notes."""
 
+PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file that somebody else may have made is opened: no link is followed, no pipe awaited."""
+
 
 @contextmanager
 def locked(path: Path, patience: float) -> Iterator[None]:
-    """Hold the lock file beside `path`; `library_locked` if it is not free within `patience`."""
+    """Hold the lock file beside `path`.
+
+    Raises LibraryError: `library_locked` if it is not free within `patience`, `library_link`.
+    """
+    lock = path.with_name(path.name + ".lock")
+    refuse_link(lock)
     try:
-        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, MODE)
+        descriptor = os.open(lock, os.O_CREAT | os.O_RDWR | PLAIN, MODE)
     except OSError as error:
         raise LibraryError("library_read_only", path=str(path)) from error
     try:

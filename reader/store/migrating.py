@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.errors import LibraryError
 from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
 from reader.store.locking import MODE, locked
-from reader.store.places import is_file, is_there
+from reader.store.places import is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 
@@ -20,8 +20,10 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
 
     A database that is up to date is only looked at, with the standard library alone. A new one
     gets a write-ahead log unless `wal` is false. Raises `LibraryError`: `library_newer` and
-    `library_foreign` leave the file as it is; otherwise as `store.connection` has it.
+    `library_foreign` leave the file as it is, `library_link` what a link leads to; otherwise as
+    `store.connection` has it.
     """
+    refuse_link(path)
     with translated(path):
         if is_file(path) and not path.stat().st_size:
             # SQLite would begin a new one here, and delete what its write-ahead log may hold.

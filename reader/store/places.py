@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reader.errors import LibraryError
@@ -22,6 +23,15 @@ def is_there(path: Path) -> bool:
 def is_file(path: Path) -> bool:
     """Whether a file is at a path; one that may not be looked at is not."""
     return is_there(path) and path.is_file()
+
+
+def refuse_link(path: Path) -> None:
+    """Raise LibraryError `library_link` if a file of the library is a link.
+
+    What stands at its end may belong to somebody else, and would be written to.
+    """
+    if path.is_symlink():
+        raise LibraryError("library_link", path=str(path), target=os.path.realpath(path))
 
 
 def identity(path: Path) -> Identity | None:

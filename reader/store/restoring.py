@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
 from reader.store import merging, repairing, salvaging
-from reader.store.backups import MOMENT, backups, flush_folder, reported
+from reader.store.backups import MOMENT, backups, flush_folder, make_folder, reported
 from reader.store.checking.opening import beside, untouched
 from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.locking import MODE, is_used, locked
@@ -145,7 +145,7 @@ def _merge(made: Path, path: Path, source: Path) -> merging.Merged:
 
 def _keep(path: Path, moment: str, spared: list[tuple[str, salvaging.Row]]) -> Path:
     """Write rows that could be read but not be put back as JSON, readable by its owner alone."""
-    kept = path.with_name(f"{path.name}.{moment}.salvaged.json")
+    kept = make_folder(path) / f"{path.name}.{moment}.salvaged.json"
     descriptor = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         rows = [{"table": table, "row": row} for table, row in spared]
@@ -164,7 +164,7 @@ def _set_aside(path: Path, end: str) -> Path:
 
     The log goes first: beside another database it would be taken for that one's.
     """
-    aside = path.with_name(f"{path.name}.{end}")
+    aside = make_folder(path) / f"{path.name}.{end}"
     try:
         os.link(path, aside)
     except OSError:  # a file system without links

@@ -158,6 +158,31 @@ TABLE: dict[str, str] = {
     "doctor.files_outside": (
         "File names that lead out of the library: {count} ({items}). Such a file is not read."
     ),
+    "doctor.database_link": (
+        "“{path}” is a link to “{target}”, so it is not opened. Put the file itself in the link's "
+        "place, or look at the library that it belongs to."
+    ),
+    "doctor.links_beside": (
+        "Links in the place of the database's own files: {count} ({items}). Delete them; nothing "
+        "is read or written through them."
+    ),
+    "doctor.articles_link": (
+        "“{path}” is a link to “{target}”, so nothing is read or written there. Put the folder "
+        "itself in the link's place."
+    ),
+    "doctor.links_outside": (
+        "Links that lead out of the library: {count} ({items}). Nothing is written through them, "
+        "and only files that you have named are read: meipi FILE"
+    ),
+    "doctor.links_nowhere": "Links that lead nowhere: {count} ({items}). Delete them.",
+    "doctor.own_outside": (
+        "Files outside the library that the database says Meipi wrote: {count} ({items}). None of "
+        "them is ever written to. The database is not as Meipi leaves it."
+    ),
+    "doctor.files_unnamed": (
+        "Files outside the library that were not named on this machine: {count} ({items}). They "
+        "are not read again until you name them: meipi FILE"
+    ),
     "doctor.files_unreadable": (
         "Files that cannot be read: {count} ({items}). Check their permissions; what is stored of "
         "them can be read all the same."

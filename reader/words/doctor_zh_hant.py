@@ -103,6 +103,29 @@ TABLE: dict[str, str] = {
     "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
     # files
     "doctor.files_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
+    "doctor.database_link": (
+        "「{path}」是連結，通往「{target}」，所以沒有打開。"
+        "請把檔案本身放到連結的位置，或檢查它所屬的資料庫。"
+    ),
+    "doctor.links_beside": (
+        "在資料庫自己的檔案的位置上，有連結 {count} 個（{items}）。請刪掉；不會經由它們讀寫任何東西。"
+    ),
+    "doctor.articles_link": (
+        "「{path}」是連結，通往「{target}」，所以那裡什麼都不讀、不寫。請把資料夾本身放到連結的位置。"
+    ),
+    "doctor.links_outside": (
+        "通往資料庫之外的連結：{count} 個（{items}）。不會經由它們寫入，也只讀你指名過的檔案："
+        "meipi 檔案"
+    ),
+    "doctor.links_nowhere": "沒有通往任何地方的連結：{count} 個（{items}）。請刪掉。",
+    "doctor.own_outside": (
+        "資料庫把 {count} 個外面的檔案記成 Meipi 寫的（{items}）。這些檔案絕不會寫入。"
+        "這個資料庫不是 Meipi 留下的樣子。"
+    ),
+    "doctor.files_unnamed": (
+        "在資料庫之外，而在這部電腦上沒有指名讀過的檔案：{count} 個（{items}）。"
+        "指名之前不會再讀：meipi 檔案"
+    ),
     "doctor.files_unreadable": (
         "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"
     ),

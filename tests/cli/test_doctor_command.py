@@ -37,7 +37,7 @@ def test_all_is_well_in_one_line(marked: Run) -> None:
 
 def test_a_backup_is_named(marked: Run, library: Path) -> None:
     first, second = marked("doctor", "--backup").stdout.splitlines()
-    (made,) = library.glob("*.backup")
+    (made,) = library.rglob("*.backup")
     assert first == f"Backup made and verified: “{made}”"
     assert second.startswith("Everything is in order.")
 
@@ -101,7 +101,7 @@ def test_a_damaged_library_is_restored(marked: Run, library: Path) -> None:
     restored = marked("doctor", "--restore", "newest")
     assert restored.exit_code == 0, restored.stdout
     assert "Taken over from it beyond the backup: annotations 1" in restored.stdout
-    (aside,) = library.glob("*.damaged")
+    (aside,) = library.rglob("*.damaged")
     assert aside.read_bytes() == data
     assert str(aside) in restored.stdout
     assert json.loads(marked("list", "--json").stdout)[0]["opinions"] == 2

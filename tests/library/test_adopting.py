@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,13 @@ alias.ls-files browser.x.cmd man.x.cmd instaweb.httpd instaweb.browser imap.tunn
 sendemail.smtpServer sendemail.toCmd sendemail.ccCmd sendemail.headerCmd
 sendemail.sendmailCmd trailer.x.command trailer.x.cmd submodule.x.update tar.x.command
 hook.x.command receive.procReceiveRefs gc.recentObjectsHook
-""".split()
+"""
 HOOKS = """
 applypatch-msg commit-msg fsmonitor-watchman post-applypatch post-checkout post-commit
 post-index-change post-merge post-receive post-rewrite post-update pre-applypatch pre-auto-gc
 pre-commit pre-merge-commit pre-push pre-rebase pre-receive prepare-commit-msg push-to-checkout
 reference-transaction sendemail-validate update
-""".split()
+"""
 
 
 def git(folder: Path, *words: str) -> str:
@@ -64,13 +63,13 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def canary(tmp_path: Path) -> Iterator[Path]:
+def canary(tmp_path: Path) -> Path:
     """A command that leaves a trace, in a folder of its own."""
     script = tmp_path / "canary" / "run"
     script.parent.mkdir()
     script.write_text(f'#!/bin/sh\necho "$0 $*" >> "{script.parent}/ran"\ncat\n', encoding="utf-8")
     script.chmod(0o755)
-    yield script
+    return script
 
 
 def ran(canary: Path) -> str:
@@ -83,11 +82,11 @@ def poison(checkout: Path, canary: Path) -> None:
     hooks = checkout / ".git" / "hooks"
     shutil.rmtree(hooks, ignore_errors=True)
     hooks.mkdir()
-    for hook in HOOKS:
+    for hook in HOOKS.split():
         (hooks / hook).symlink_to(canary)
     (checkout / ".gitattributes").write_text("* filter=x diff=x merge=x\n", encoding="utf-8")
     more = checkout / ".git" / "more"
-    for key in COMMANDS:
+    for key in COMMANDS.split():
         git(checkout, "config", key, str(canary))
         git(checkout, "config", "--file", str(more), key, str(canary))
     for key, value in (

@@ -131,7 +131,7 @@ def test_what_is_broken_is_found_and_mended(case: str, place: Path, opened: Open
     after = read(opened, place)
     assert [told(each) for each in after] == [told(each) for each in before]
     assert [each.span for each in after] == [each.span for each in before]
-    (backup,) = place.glob("annotations.db.*.repair.backup")
+    (backup,) = place.rglob("annotations.db.*.repair.backup")
     shutil.copy(backup, place / "annotations.db")
     assert code in codes(examine(place))  # the backup is of the state before
 

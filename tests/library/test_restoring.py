@@ -35,13 +35,13 @@ def damage(data: bytes, chance: random.Random) -> bytes:
 
 def test_random_damage_is_recognised_and_survived(worked: Path, opened: Open) -> None:
     good = database(worked).read_bytes()
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     whole = [told(each) for each in read(opened, worked)]
     chance = random.Random(20251014)
     kept = 0
     for _ in range(50):
-        for path in worked.glob("annotations.db*"):
-            if path != backup:
+        for path in worked.rglob("annotations.db*"):
+            if path.is_file() and path != backup:
                 path.unlink()
         spoilt = damage(good, chance)
         database(worked).write_bytes(spoilt)
@@ -132,7 +132,7 @@ def test_a_log_of_another_state_is_set_aside(worked: Path, opened: Open) -> None
         )
         connection.commit()
         kept = log.read_bytes()
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     shutil.copy(backup, database(worked))
     with closing(sqlite3.connect(database(worked))) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -155,7 +155,7 @@ def test_a_bad_backup_is_passed_over(worked: Path, opened: Open) -> None:
     newer = back_up(worked)
     newer.write_bytes(newer.read_bytes()[:-9000])
     database(worked).write_bytes(b"")
-    (good, _) = sorted(worked.glob("*.backup"))
+    (good, _) = sorted(worked.rglob("*.backup"))
     assert restore(worked, "newest").source == good
     with pytest.raises(InputError, match="backup_damaged"):
         restore(worked, newer.name)
@@ -167,7 +167,7 @@ def test_going_back_to_a_backup_that_was_named(worked: Path, opened: Open) -> No
     with pytest.raises(InputError, match="restore_needless"):
         restore(worked, "newest")
     state = database(worked).read_bytes()
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     done = restore(worked, str(backup))
     assert done.aside is not None
     assert done.aside.name.endswith(".replaced")
@@ -176,7 +176,7 @@ def test_going_back_to_a_backup_that_was_named(worked: Path, opened: Open) -> No
 
 
 def test_nothing_is_restored_under_a_program_that_has_it_open(worked: Path, opened: Open) -> None:
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     program = (
         "import sys; from reader.library import open_library\n"
         "library = open_library(sys.argv[1]); library.list(); print('open', flush=True)\n"
@@ -208,7 +208,7 @@ def test_an_older_backup_is_migrated(
     library.sync()
     library.close()
     database(folder).write_bytes(b"")
-    for path in folder.glob("*.migration.backup"):
+    for path in folder.rglob("*.migration.backup"):
         path.unlink()
     assert restore(folder, "newest").source == old
     library = opened(folder)
@@ -233,7 +233,7 @@ def test_values_that_cannot_be_are_damage_and_no_good_in_a_backup(
     worked: Path, opened: Open
 ) -> None:
     """SQLite's own check does not tell of them in a file that is open for reading only."""
-    (good,) = worked.glob("*.backup")
+    (good,) = worked.rglob("*.backup")
     run(
         worked,
         "PRAGMA ignore_check_constraints = ON;"

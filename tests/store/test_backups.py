@@ -37,7 +37,9 @@ def database(tmp_path: Path) -> Path:
 
 
 def names(database: Path) -> list[str]:
-    return sorted(path.name for path in database.parent.iterdir())
+    """The files of the library, those of its backups too."""
+    files = (path for path in database.parent.rglob("*") if path.is_file())
+    return sorted(path.name for path in files if path.name != ".gitignore")
 
 
 def values(path: Path) -> dict[str, str]:
@@ -274,7 +276,7 @@ def test_edits_go_on_during_a_backup_and_leaving_abandons_it(database: Path) -> 
     daily = Daily(database, pause=0.3)
     writer = Writer(database, PATIENCE, never, idle=0.01, at_rest=daily.at_rest)
     writer.submit(lambda edits: settings.put(edits.connection, "n", "0")).result()
-    part = database.with_name("annotations.db.backup.part")
+    part = backups.folder_of(database) / "annotations.db.backup.part"
     wait_until(part.exists)
     for number in range(20):
         writer.submit(lambda edits, n=number: settings.put(edits.connection, "n", str(n))).result()

@@ -28,7 +28,7 @@ def applied(path: Path) -> list[str]:
 
 
 def backups(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("annotations.db.*.backup"))
+    return sorted(path.parent.rglob("annotations.db.*.backup"))
 
 
 def add_migration(monkeypatch: pytest.MonkeyPatch, sql: str) -> None:

@@ -145,7 +145,7 @@ def opened_together(tally: Tally, library: Path, before: dict[str, list[Any]]) -
         tally.counted["opened while another one migrated"] += any(it[0] == "done" for it in heard)
     if applied(library) != NAMES:
         faults.append(f"applied: {applied(library)}")
-    if len(list(library.glob("*.migration.backup"))) != 1:
+    if len(list(library.rglob("*.migration.backup"))) != 1:
         faults.append("there is not one backup")
     if contents(library) != before:
         faults.append("migrating at once changed what was there")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,13 @@ _STEPS = 20_000
 def of_file(path: Path) -> Iterator[Finding]:
     """What can be said without opening it: there is none, or it can be no database."""
     backup = str(next((each.path for each in backups(path)), ""))
+    if path.is_symlink():
+        target = os.path.realpath(path)
+        yield Finding("database_link", params={"path": str(path), "target": target})
+        return
+    if path.exists() and not path.is_file():  # a pipe could keep us waiting for ever
+        yield Finding("database_unreadable", params={"path": str(path), "reason": "no file"})
+        return
     try:
         with path.open("rb") as file:
             header = file.read(100)

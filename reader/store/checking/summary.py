@@ -9,7 +9,7 @@ from reader.store import settings
 
 
 class Known(NamedTuple):
-    """A file as it was last seen; `path`, the hashes and `gone` as in `store.articles.FileRow`."""
+    """A file as it was last seen, as `store.articles.FileRow` has it, and its article's title."""
 
     path: str
     article: str
@@ -17,6 +17,7 @@ class Known(NamedTuple):
     text_sha256: str
     title: str
     gone: int = 0
+    own: int = 0
 
 
 class Holdings(NamedTuple):
@@ -38,8 +39,10 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
 
 def known_files(connection: sqlite3.Connection) -> list[Known]:
     """The files that were there when they were last looked for, and the gone ones of articles."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(file)")}
+    own = "f.own" if "own" in columns else "0"
     rows = connection.execute(
-        "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title, f.gone"
+        f"SELECT f.path, f.article, f.sha256, f.text_sha256, a.title, f.gone, {own}"
         " FROM file f JOIN article a ON a.id = f.article"
         " WHERE f.gone = 0 OR a.deleted = 0 ORDER BY f.path"
     )

@@ -12,10 +12,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reader.store.backups import backups, leftover
+from reader.store.backups import backups, kept_copies, leftover
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.opening import beside
-from reader.store.locking import try_lock
+from reader.store.locking import PLAIN, try_lock
 from reader.store.verifying import fault_of
 
 OLD = timedelta(days=7)
@@ -45,11 +45,8 @@ def leftovers(path: Path) -> Iterator[Finding]:
     yield from told("leftover", (_below(path, each) for each in left(path)), repairable=True)
     young = (_below(path, each) for each in _parts(path.parent, old=False))
     yield from told("leftover_young", young, hint=True)
-    aside = sorted(
-        each.name
-        for each in path.parent.glob(f"{path.name}.*")
-        if each.name.endswith((".damaged", ".replaced", ".salvaged.json"))
-    )
+    ends = (".damaged", ".replaced", ".salvaged.json")
+    aside = [_below(path, each) for each in kept_copies(path, "*") if each.name.endswith(ends)]
     yield from told("set_aside", aside, hint=True)
 
 
@@ -66,6 +63,8 @@ def left(path: Path) -> list[Path]:
 def _parts(root: Path, *, old: bool) -> Iterator[Path]:
     """Files of the library that were begun, and never finished if they are old."""
     now = time.time()
+    if (root / "articles").is_symlink():
+        return  # what lies there is not ours to clear away
     for place, _, files in os.walk(root / "articles"):
         for name in filter(_PART.fullmatch, sorted(files)):
             part = Path(place, name)
@@ -85,7 +84,7 @@ def clear(path: Path) -> int:
     """Delete what `left` names; how many there were."""
     found = left(path)
     for each in found:
-        if each.is_dir():
+        if each.is_dir() and not each.is_symlink():
             shutil.rmtree(each, ignore_errors=True)
         else:
             each.unlink(missing_ok=True)
@@ -120,7 +119,7 @@ def copies(path: Path, *, used: bool) -> Iterator[Finding]:
 def _is_free(lock: Path) -> bool:
     """Whether nobody holds a lock file."""
     try:
-        descriptor = os.open(lock, os.O_RDONLY)
+        descriptor = os.open(lock, os.O_RDONLY | PLAIN)
     except FileNotFoundError:
         return True
     except OSError:

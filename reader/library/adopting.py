@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from reader.library.holding import PLAIN, Held, held, remove
+from reader.library.holding import Held, held, remove
+from reader.store.locking import PLAIN
 
 INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""
@@ -24,7 +27,7 @@ def leave_alone(database: Path) -> bool | None:
     """
     with suppress(OSError):  # someone else's file or a file system without modes
         database.chmod(0o600)
-    checkout = next((each for each in database.parents if os.path.lexists(each / ".git")), None)
+    checkout = _checkout(database)
     if checkout is None:
         return False
     name = database.relative_to(checkout).as_posix()
@@ -34,6 +37,42 @@ def leave_alone(database: Path) -> bool | None:
             return _mark(folder, name) if _is_mine(folder) else None
     except OSError:
         return None
+
+
+EXCLUDED = "annotations.db-* annotations.db.*"
+"""What lies beside a database for a while, and holds its private notes too."""
+
+
+def exclude(database: Path) -> None:
+    """Have git leave alone what lies beside a database, by `.git/info/exclude` of its checkout.
+
+    That file is the reader's own, and never committed. Where it cannot be written (a worktree, a
+    link, another's repository) the write-ahead log is seen by git while the library is open.
+    """
+    checkout = _checkout(database)
+    if checkout is None:
+        return
+    below = database.parent.relative_to(checkout).as_posix()
+    start = "/" if below == "." else f"/{_escaped(below)}/"
+    wanted = [f"{start}{each}" for each in EXCLUDED.split()]
+    with suppress(OSError), held(checkout, (".git", "info")) as folder:
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN
+        descriptor = os.open(folder.at("exclude"), flags, 0o666, dir_fd=folder.descriptor)
+        with os.fdopen(descriptor, "rb+") as file:
+            said = file.read(MOST)
+            missing = [each for each in wanted if each.encode() not in said.splitlines()]
+            if missing and stat.S_ISREG(os.fstat(descriptor).st_mode):
+                start = "" if said.endswith(b"\n") or not said else "\n"
+                file.write("".join((start, *(f"{each}\n" for each in missing))).encode())
+
+
+def _checkout(database: Path) -> Path | None:
+    return next((each for each in database.parents if os.path.lexists(each / ".git")), None)
+
+
+def _escaped(path: str) -> str:
+    """A path as a pattern of git's that means it alone."""
+    return re.sub(r"([\\*?\[\] ])", r"\\\1", path)
 
 
 def _is_mine(folder: Held) -> bool:
@@ -69,7 +108,7 @@ def _mark(folder: Held, name: str) -> bool | None:
 
 
 def _index(folder: Held) -> bytes:
-    flags = os.O_RDONLY | PLAIN | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
     descriptor = os.open(folder.at(INDEX), flags, dir_fd=folder.descriptor)
     with os.fdopen(descriptor, "rb") as file:
         data = file.read(MOST + 1)

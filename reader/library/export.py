@@ -128,6 +128,8 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         if path.is_dir():
             raise InputError("file_is_folder", path=str(path))
+        if path.is_symlink() and not path.exists():  # who made it may mean another place
+            raise InputError("file_link", path=str(path))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
             path.write_bytes(data)
         else:

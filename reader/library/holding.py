@@ -11,10 +11,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
+from reader.store.locking import PLAIN
+
 HOLDS = os.name == "posix"
 """Whether names are looked up in an open folder; elsewhere they are by their whole path."""
-
-PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Held(NamedTuple):

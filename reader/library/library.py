@@ -47,6 +47,7 @@ class Library(Holdings):
             at_rest=self._daily.at_rest,
             watched=self._readers.watched,
             bodies=self._bodies,
+            begin=self._begin,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
@@ -148,6 +149,11 @@ class Library(Holdings):
         self._daily.close()
         self._readers.close()
         self._writer.close()
+
+    def _begin(self) -> None:
+        from reader.library.adopting import exclude
+
+        exclude(self.database)
 
     def _adopt(self) -> None:
         from reader.library.adopting import leave_alone

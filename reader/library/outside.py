@@ -14,8 +14,9 @@ from pathlib import Path
 from shlex import quote
 
 from reader.errors import InputError
-from reader.library.holding import PLAIN, held
+from reader.library.holding import held
 from reader.store.articles import FileRow
+from reader.store.locking import PLAIN
 
 FOLDER = "articles"
 """The folder of a library's own files."""
@@ -43,7 +44,7 @@ def is_ours(root: Path, row: FileRow) -> bool:
         return False
     try:
         with held(root, parts[:-1]) as folder:
-            flags = os.O_RDONLY | os.O_NONBLOCK | PLAIN if os.name == "posix" else os.O_RDONLY
+            flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
             descriptor = os.open(folder.at(parts[-1]), flags, dir_fd=folder.descriptor)
             with os.fdopen(descriptor, "rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == row.sha256

@@ -31,10 +31,10 @@ _Job = tuple[Callable[["Edits"], Any], "Future[Any]"]
 class Writer:
     """Runs actions on a long-lived connection that opens at the first one.
 
-    `adopt` is called in the writer's thread as part of the first write to a starter, `at_rest`
-    each time when nothing was written for `idle` seconds after a write; it must not take long.
-    `bodies` is shared with whoever opens articles.
-    Nothing is written to another file than `watched` knows.
+    `begin` is called in the writer's thread before the first write, `adopt` as part of the first
+    one to a starter, and `at_rest` each time when nothing was written for `idle` seconds after a
+    write; it must not take long. `bodies` is shared with whoever opens articles. Nothing is
+    written to another file than `watched` knows.
     """
 
     def __init__(
@@ -47,10 +47,12 @@ class Writer:
         at_rest: Callable[[], None] = lambda: None,
         bodies: LastBody | None = None,
         watched: Watched | None = None,
+        begin: Callable[[], None] = lambda: None,
     ) -> None:
         self._path = path
         self._patience = patience
         self._adopt = adopt
+        self._begin = begin
         self._idle = idle
         self._at_rest = at_rest
         self._bodies = bodies or LastBody()
@@ -135,6 +137,7 @@ class Writer:
 
         if self._connection is None:
             self._connection = self._connect()
+        self._begin()
         connection = self._connection
         device = settings.get(connection, settings.DEVICE)
         starter = settings.get(connection, settings.STARTER) is not None

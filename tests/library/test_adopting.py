@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.adopting import leave_alone
+from reader.library import open_library
+from reader.library.adopting import exclude, leave_alone
+from reader.library.doctor import back_up
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -226,3 +228,76 @@ def test_a_repository_that_leads_elsewhere_is_left_alone_and_the_reader_told(
     assert leave_alone(checkout / "annotations.db") is None
     assert digests(victim) == before
     assert not (tmp_path / "made").exists()
+
+
+PARAGRAPH = "市府說，河濱公園去年有三百萬人次到訪。\n"
+
+
+@pytest.mark.parametrize("below", [".", "新 聞[1]*?/a b\\c!"])
+def test_nothing_private_is_added_in_a_foreign_checkout(tmp_path: Path, below: str) -> None:
+    """`git add -A` takes the articles and the database, and nothing that lies beside it."""
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".gitignore").write_text("*.log\n", encoding="utf-8")
+    place = tmp_path / below
+    (place / "articles").mkdir(parents=True)
+    (place / "articles" / "a.md").write_text(PARAGRAPH, encoding="utf-8")
+    library = open_library(place)
+    library.sync()
+    library.submit(lambda edits: edits.become("王")).result()
+    assert (place / "annotations.db-wal").exists()
+    back_up(place)
+    for end in (
+        "lock",
+        "new",
+        "2025-10-14T000000.000000.backup",
+        "backup.part",
+        "2025-10-14T000000.000000.damaged",
+        "2025-10-14T000000.000000.salvaged.json",
+    ):
+        (place / f"annotations.db.{end}").write_text("線人", encoding="utf-8")  # fmt: skip
+    git(tmp_path, "add", "-A")
+    added = git(tmp_path, "ls-files", "-z").split("\0")[:-1]
+    assert sorted(Path(name).name for name in added) == [".gitignore", "a.md", "annotations.db"]
+    library.close()
+    rules = (tmp_path / ".git" / "info" / "exclude").read_text(encoding="utf-8")
+    again = open_library(place)
+    again.submit(lambda edits: edits.become("李")).result()
+    again.close()
+    assert (tmp_path / ".git" / "info" / "exclude").read_text(encoding="utf-8") == rules
+
+
+def test_backups_stay_out_of_a_checkout_whose_rules_cannot_be_written(tmp_path: Path) -> None:
+    """In a worktree `.git` is a file; the folder of the backups keeps git away by itself."""
+    main, tree = tmp_path / "main", tmp_path / "tree"
+    main.mkdir()
+    git(main, "init", "-q")
+    git(main, "commit", "-q", "--allow-empty", "-m", "start")
+    git(main, "worktree", "add", "-q", str(tree))
+    library = open_library(tree)
+    library.submit(lambda edits: edits.become("王")).result()
+    back_up(tree)
+    library.close()
+    git(tree, "add", "-A")
+    assert set(git(tree, "ls-files").split()) == {"annotations.db", "annotations.db.lock"}
+    assert not (tree / "annotations.db.lock").stat().st_size
+
+
+@pytest.mark.parametrize("what", ["info", "info/exclude"])
+def test_the_rules_of_git_are_not_written_through_a_link(
+    checkout: Path, tmp_path: Path, what: str
+) -> None:
+    victim = tmp_path / "victim"
+    (victim / "info").mkdir(parents=True)
+    (victim / "info" / "exclude").write_text("mine\n", encoding="utf-8")
+    link = checkout / ".git" / what
+    if what == "info":
+        shutil.rmtree(link)
+    else:
+        link.unlink()
+    link.symlink_to(victim / what)
+    exclude(checkout / "annotations.db")
+    assert (victim / "info" / "exclude").read_text(encoding="utf-8") == "mine\n"
+    link.unlink()
+    if what != "info":
+        os.mkfifo(link)
+        exclude(checkout / "annotations.db")

@@ -262,7 +262,8 @@ class Opening(Selecting):
         def kept(answer: str) -> None:
             path = Path(answer).expanduser()
             if answer and is_file(path) and not (sure and answer == typed):
-                exists = self.words("export.exists", path=path.name)
+                shown = path.resolve() if path.is_symlink() else path.name
+                exists = self.words("export.exists", path=shown)
                 self._ask_path(name, view, answer, sure=True, wrong=exists)
             elif answer:
                 self.pen.write(lambda _: None, lambda _: self._export(name, view, path, answer))

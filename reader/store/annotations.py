@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.model import Anchor, AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
 from reader.store.rows import Fields
+from reader.store.values import Shape, WrongValueError
 
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with a quote."""
@@ -17,6 +18,9 @@ CONTEXT = 32
 _ANCHORS = {status.value: status for status in AnchorStatus}
 _TAGS: dict[str | None, Tag | None] = {None: None, **{tag.value: tag for tag in Tag}}
 _STATUSES = {status.value: status for status in Status}
+
+_ROW, _ANNOTATOR = Shape("tttIITTiitttttttttt"), Shape("ttti")
+_LABEL, _EVIDENCE = Shape("t"), Shape("ttt")
 
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
   a.highlight, a.source, a.status, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created, a.updated
@@ -121,9 +125,12 @@ def _annotation(
     labels: dict[str, list[tuple[str, ...]]],
     evidence: dict[str, list[tuple[str, ...]]],
 ) -> Annotation:
-    """A row of `_COLUMNS`, whose types the STRICT tables warrant, as a value."""
-    ident, article, annotator, start, end, anchor, tag, unsure, private, *texts = row
+    """A row of `_COLUMNS` as a value."""
+    ident, article, annotator, start, end, anchor, tag, unsure, private, *texts = _ROW.of(row)
     highlight, source, status, kind, note, exact, prefix, suffix, created, updated = texts
+    known = (anchor or "orphan") in _ANCHORS and tag in _TAGS and status in _STATUSES
+    if not known or (start is None) != (end is None) or (start is not None and start >= end):
+        raise WrongValueError("an annotation that cannot be")
     return Annotation(
         id=ident,
         article=article,
@@ -138,8 +145,8 @@ def _annotation(
         status=_STATUSES[status],
         kind=kind,
         note=note,
-        labels=tuple(name for (name,) in labels.get(ident, ())),
-        evidence=tuple(Evidence(*values) for values in evidence.get(ident, ())),
+        labels=tuple(name for (name,) in map(_LABEL.of, labels.get(ident, ()))),
+        evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),
         exact=exact,
         prefix=prefix,
         suffix=suffix,
@@ -154,7 +161,10 @@ def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:
         "SELECT id, name, kind, shown FROM annotator WHERE deleted = 0"
         " ORDER BY kind = 'person', name, id"
     )
-    return tuple(Annotator(ident, name, kind, bool(shown)) for ident, name, kind, shown in rows)
+    return tuple(
+        Annotator(ident, name, kind, bool(shown))
+        for ident, name, kind, shown in map(_ANNOTATOR.of, rows)
+    )
 
 
 def annotator(connection: sqlite3.Connection, ident: str) -> Annotator | None:

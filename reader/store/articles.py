@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Article, Head, Outline
-from reader.store import outlines
+from reader.store import outlines, values
 from reader.store.clock import utc_now
 from reader.store.connection import Connection
+from reader.store.values import Shape, WrongValueError
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -30,6 +31,8 @@ _NAMES = (
     "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
     " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
 )
+_HEAD = Shape("tttttttttti")
+_SEEN = Shape("ttnnttii")
 _FILE = "path, article, size, mtime, sha256, text_sha256, gone, own"
 
 
@@ -84,17 +87,18 @@ def _uuid8(text: str) -> str:
 
 def head_of(row: tuple[Any, ...]) -> Head:
     """A row of `HEAD` as a value."""
-    ident, revision, title, authors, source, date, url, lang, topics, path, length = row
+    shaped = _HEAD.of(row)
+    ident, revision, title, authors, source, date, url, lang, topics, path, length = shaped
     return Head(
         id=ident,
         revision=revision,
         title=title,
-        authors=tuple(json.loads(authors)),
+        authors=values.names(authors),
         source=source,
         date=date,
         url=url,
         lang=lang,
-        topics=tuple(json.loads(topics)),
+        topics=values.names(topics),
         path=path,
         length=length,
     )
@@ -113,6 +117,8 @@ def head(connection: Connection, article: str) -> Head:
 def body(connection: Connection, revision: str) -> str:
     """The canonical text of a revision."""
     row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
+    if row is None:
+        raise WrongValueError("no text")
     return str(row[0])
 
 
@@ -224,10 +230,14 @@ def current_revision(connection: Connection, article: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def _file_of(row: tuple[Any, ...]) -> FileRow:
+    return FileRow(*_SEEN.of(row))
+
+
 def files(connection: Connection) -> dict[str, FileRow]:
     """Every file ever taken in, by path."""
     rows = connection.execute(f"SELECT {_FILE} FROM file")
-    return {row[0]: FileRow(*row) for row in rows}
+    return {row[0]: _file_of(row) for row in rows}
 
 
 def files_of(connection: Connection, article: str) -> list[FileRow]:
@@ -236,13 +246,13 @@ def files_of(connection: Connection, article: str) -> list[FileRow]:
         f"SELECT {_FILE} FROM file WHERE article = ? ORDER BY path",
         (article,),
     )
-    return [FileRow(*row) for row in rows]
+    return [_file_of(row) for row in rows]
 
 
 def file(connection: Connection, path: str) -> FileRow | None:
     """A file by the name it is known by, or None."""
     row = connection.execute(f"SELECT {_FILE} FROM file WHERE path = ?", (path,)).fetchone()
-    return None if row is None else FileRow(*row)
+    return None if row is None else _file_of(row)
 
 
 def with_text(connection: Connection, text_sha256: str) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.errors import LibraryError
+from reader.store import values
 
 Connection = sqlite3.Connection
 
@@ -24,6 +25,7 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
 )
 
 _CODES = {
@@ -126,6 +128,7 @@ def _open(
         check_same_thread=not reading,
         factory=factory,
     )
+    connection.text_factory = values.text_of
     try:
         with readable_message():
             for pragma in _PRAGMAS:

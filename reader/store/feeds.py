@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from reader.model.feed import Feed, Problem
 from reader.store.clock import utc_now, uuid7
+from reader.store.values import Shape, WrongValueError, parsed
 
 _COLUMNS = (
     "f.id, f.url, f.title, f.site, f.folder, f.full_text, f.etag, f.modified, f.checked, f.due,"
     " f.failures, f.problem, f.added"
 )
+_FEED, _ITEM = Shape("tttttittttiTt"), Shape("tTtt")
 _HELD = "FROM feed_item i JOIN article a ON a.id = i.article AND a.deleted = 0 WHERE i.feed = f.id"
 _FEEDS = f"""
   SELECT {_COLUMNS},
@@ -37,12 +39,17 @@ class ItemRow(NamedTuple):
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    values = list(row)
-    values[5] = bool(row[5])
+    held: list[Any] = list(_FEED.of(row[:13]))
+    held[5] = bool(row[5])
     if row[11] is not None:
-        said = json.loads(row[11])
-        values[11] = Problem(said["code"], said["params"])
-    return Feed(*values)
+        said = parsed(row[11])
+        if not isinstance(said, dict) or not isinstance(said.get("code"), str):
+            raise WrongValueError("no problem")
+        params = said.get("params")
+        if not isinstance(params, dict):
+            raise WrongValueError("no problem")
+        held[11] = Problem(said["code"], params)
+    return Feed(*held, *row[13:])
 
 
 def feeds(connection: sqlite3.Connection) -> list[Feed]:
@@ -127,7 +134,7 @@ def items(connection: sqlite3.Connection, ident: str) -> dict[str, ItemRow]:
     rows = connection.execute(
         "SELECT key, article, url, sha256 FROM feed_item WHERE feed = ?", (ident,)
     )
-    return {row[0]: ItemRow(*row) for row in rows}
+    return {row[0]: ItemRow(*_ITEM.of(row)) for row in rows}
 
 
 def put_item(connection: sqlite3.Connection, ident: str, row: ItemRow) -> None:

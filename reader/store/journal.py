@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from reader.store import rows
+from reader.store import rows, values
 from reader.store.rows import RowChange
 
 Journalled = tuple[RowChange, str]
@@ -109,11 +109,11 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
     ).fetchall()
     changes: list[Journalled] = []
     for table, key, annotation, before, after in found:
-        fields = json.loads(after)
+        fields = values.fields(after)
         if undo:
             # A row that was not there becomes a tombstone: nothing is deleted for good.
-            fields = {"deleted": 1} if before is None else json.loads(before)
-        change = rows.put(connection, stamp, table, tuple(json.loads(key)), fields)
+            fields = {"deleted": 1} if before is None else values.fields(before)
+        change = rows.put(connection, stamp, table, values.names(key), fields)
         if change:
             changes.append((change, annotation))
     connection.execute(

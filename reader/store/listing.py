@@ -18,10 +18,12 @@ from reader.model import Entry
 from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
 from reader.store import articles, feeds
+from reader.store.values import Shape, number
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
 
+_ROW, _FILTER, _SHELF = Shape("irtriiiii"), Shape("ttt"), Shape("ti")
 _NEWEST = ("date DESC", "added DESC", "article DESC")
 _PLACE = "CASE WHEN read THEN 1.0 ELSE 1.0 * position / max(1, length) END"
 _ORDERS = {
@@ -150,10 +152,12 @@ def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry
     tallies: dict[str, dict[str, tuple[int, ...]]] = {}
     for article, annotator, *counts in connection.execute(_TALLIES, (wanted,)):
         if annotator in names:
-            tallies.setdefault(article, {})[annotator] = tuple(counts)
+            tallies.setdefault(article, {})[annotator] = tuple(map(number, counts))
     found = {}
     for row in connection.execute(_ENTRIES.format(head=articles.HEAD), (wanted,)):
-        claims, progress, last_read, place, read, starred, archived, queued, renamed = row[:9]
+        claims, progress, last_read, place, read, starred, archived, queued, renamed = _ROW.of(
+            row[:9]
+        )
         head = articles.head_of(row[9:])
         by = tallies.get(head.id, {})
         facts, opinions, nones, notes = map(sum, zip(NOTHING, *by.values(), strict=True))
@@ -173,16 +177,16 @@ def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry
 def shelves(connection: sqlite3.Connection) -> Shelves:
     """How many articles there are on each shelf."""
 
-    def number(sql: str) -> int:
+    def count(sql: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
 
     held, folders = _feeds(connection)
     return Shelves(
-        all=number("listing INDEXED BY listing_newest WHERE archived = 0"),
-        unread=number("listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0"),
-        starred=number("listing WHERE starred = 1"),
-        queue=number("queue q JOIN listing l ON l.article = q.article"),
-        archived=number("listing INDEXED BY listing_newest WHERE archived = 1"),
+        all=count("listing INDEXED BY listing_newest WHERE archived = 0"),
+        unread=count("listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0"),
+        starred=count("listing WHERE starred = 1"),
+        queue=count("queue q JOIN listing l ON l.article = q.article"),
+        archived=count("listing INDEXED BY listing_newest WHERE archived = 1"),
         sources=_named(
             connection,
             "SELECT source, count(*) FROM listing INDEXED BY listing_source"
@@ -230,14 +234,14 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def _named(connection: sqlite3.Connection, sql: str) -> tuple[tuple[str, int], ...]:
-    rows = connection.execute(sql).fetchall()
+    rows = list(map(_SHELF.of, connection.execute(sql)))
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
 def filters(connection: sqlite3.Connection) -> tuple[SavedFilter, ...]:
     """The filters that were kept, in the order in which they were."""
     rows = connection.execute("SELECT id, name, query FROM saved_filter ORDER BY position, id")
-    return tuple(SavedFilter(*row) for row in rows)
+    return tuple(SavedFilter(*_FILTER.of(row)) for row in rows)
 
 
 def next_queued(connection: sqlite3.Connection, article: str) -> str | None:

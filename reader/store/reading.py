@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from reader.model import Draft, Span
+from reader.store import values
 from reader.store.clock import utc_now
+
+_DRAFT = values.Shape("iitt")
 
 
 def put_position(
@@ -26,7 +29,7 @@ def position(connection: sqlite3.Connection, article: str, length: int) -> int |
     row = connection.execute(
         "SELECT position FROM reading WHERE article = ? AND last_read <> ''", (article,)
     ).fetchone()
-    return None if row is None else min(int(row[0]), length)
+    return None if row is None else min(values.number(row[0]), length)
 
 
 def last_read(connection: sqlite3.Connection) -> str | None:
@@ -72,4 +75,8 @@ def drafts(connection: sqlite3.Connection, article: str, revision: str) -> tuple
         ' ORDER BY start, "end", field',
         (article, revision),
     )
-    return tuple(Draft(Span(start, end), field, text) for start, end, field, text in rows)
+    return tuple(
+        Draft(Span(start, end), field, text)
+        for start, end, field, text in map(_DRAFT.of, rows)
+        if start < end
+    )

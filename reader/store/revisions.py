@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.model.revision import Revision
+from reader.store.values import Shape
 
+_STATE, _ANCHOR = Shape("titi"), Shape("tIItri")
+_PLACED = Shape("ttii")
 FLAGGED = frozenset({AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPHAN})
 """Anchors that somebody has to look at."""
 
@@ -32,7 +35,7 @@ def history(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...
     found = rows.fetchall()
     return tuple(
         Revision(sha, length, when, bool(now), len(found) - at)
-        for at, (sha, length, when, now) in enumerate(found)
+        for at, (sha, length, when, now) in enumerate(map(_STATE.of, found))
     )
 
 
@@ -58,7 +61,9 @@ def origins(connection: sqlite3.Connection, article: str) -> dict[str, tuple[str
         " WHERE a.article = ? AND n.status = 'original' AND n.deleted = 0",
         (article,),
     )
-    return {ident: (revision, Span(start, end)) for ident, revision, start, end in rows}
+    return {
+        ident: (revision, Span(start, end)) for ident, revision, start, end in map(_PLACED.of, rows)
+    }
 
 
 def quotes(connection: sqlite3.Connection, article: str) -> dict[str, str]:
@@ -68,7 +73,7 @@ def quotes(connection: sqlite3.Connection, article: str) -> dict[str, str]:
 
 
 def _anchored(row: tuple[str, int | None, int | None, str, float, int]) -> Anchored:
-    ident, start, end, status, score, review = row
+    ident, start, end, status, score, review = _ANCHOR.of(row)
     span = None if start is None or end is None else Span(start, end)
     return Anchored(ident, Anchor(span, AnchorStatus(status), score), bool(review))
 
@@ -110,7 +115,7 @@ def waiting(
         {"article": article, "revision": revision},
     )
     found: dict[str, tuple[str, str, Span]] = {}
-    for ident, older, start, end in rows:
+    for ident, older, start, end in map(_PLACED.of, rows):
         found.setdefault(ident, (ident, older, Span(start, end)))
     return list(found.values())
 

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import NamedTuple
 
+from reader.store import values
+
 Value = str | int | float | None
 Fields = dict[str, Value]
 
@@ -17,6 +19,34 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "anchor": ("annotation", "revision"),
 }
 """The tables whose changes are journalled, and what identifies a row."""
+
+_COLUMNS: dict[str, frozenset[str]] = {
+    "annotation": frozenset(
+        {
+            "article",
+            "annotator",
+            "tag",
+            "unsure",
+            "private",
+            "highlight",
+            "source",
+            "status",
+            "kind",
+            "note",
+            "exact",
+            "prefix",
+            "suffix",
+            "created",
+            "updated",
+            "deleted",
+        }
+    ),  # fmt: skip
+    "label": frozenset({"deleted"}),
+    "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
+    "link": frozenset({"annotation", "target", "kind", "deleted"}),
+    "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
+}
+"""Their other columns; the names of fields also come from the journal, as it is stored."""
 
 _SEARCHED = {"note", "deleted"}
 """The fields of an annotation that decide what the search index holds of it."""
@@ -49,7 +79,9 @@ def put(
 def _put(
     connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
 ) -> RowChange | None:
-    names = _KEYS[table]
+    names = _KEYS.get(table, ())
+    if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
+        raise values.WrongValueError("a change of what no table has")
     where = " AND ".join(f"{name} = ?" for name in names)
     columns = ", ".join(map(_quoted, fields))
     found = connection.execute(
@@ -61,7 +93,7 @@ def _put(
     changed = {name: value for name, value in fields.items() if old[name] != value}
     if not changed:
         return None
-    clock = json.loads(found[0]) | dict.fromkeys(changed, stamp)
+    clock = values.fields(found[0]) | dict.fromkeys(changed, stamp)
     sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
     connection.execute(
         f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",

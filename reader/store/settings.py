@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from reader.store.values import WrongValueError, parsed
+
 Notice = tuple[str, dict[str, str]]
 """A message code and its parameters."""
 
@@ -58,9 +60,14 @@ def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
     found = get(connection, f"{ARRIVED}{article}")
     if found is None:
         return ()
-    import json
-
-    return tuple((str(code), dict(params)) for code, params in json.loads(found))
+    said = parsed(found)
+    try:
+        notices = tuple((str(code), dict(params)) for code, params in said)
+    except (TypeError, ValueError) as error:
+        raise WrongValueError("no notices") from error
+    return tuple(
+        (code, {str(key): str(value) for key, value in gaps.items()}) for code, gaps in notices
+    )
 
 
 def note_drafts(connection: sqlite3.Connection, article: str) -> tuple[tuple[str, str], ...]:

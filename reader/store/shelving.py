@@ -9,6 +9,7 @@ from reader.errors import InputError
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned
+from reader.store.values import names
 
 TITLE_MAX = 300
 """The longest title or topic of the reader's own, in code points."""
@@ -68,7 +69,7 @@ class Shelving(Actor):
         `InputError` `title_too_long`.
         """
         shown, told = self._told(article, "topics")
-        before = tuple(json.loads(shown)) if told is not None else None
+        before = names(shown) if told is not None else None
         original = shown if told is None else told
         own = original if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
         self._tell(article, "topics", own, original if own != original else None)

@@ -40,7 +40,7 @@ _COLUMNS: dict[str, frozenset[str]] = {
             "updated",
             "deleted",
         }
-    ),  # fmt: skip
+    ),
     "label": frozenset({"deleted"}),
     "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
     "link": frozenset({"annotation", "target", "kind", "deleted"}),

@@ -12,6 +12,8 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +25,7 @@ from reader.library import open_library
 from reader.model import Draft, Span, Tag
 from reader.model.feed import Feed, Problem
 from reader.store import feeds, settings
+from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
 
 ARTICLE = """---
@@ -119,17 +122,14 @@ def make(folder: Path) -> Path:
     def span(quote: str) -> Span:
         return Span(text.index(quote), text.index(quote) + len(quote))
 
+    def mark(edits: Edits, at: Span, tag: Tag) -> None:
+        fields = {"note": "哪裡？", "source": "市府", "kind": "數", "highlight": "y"}
+        edits.edit(article, at, tag=tag, **fields)
+        edits.label(article, at, "待查")
+        edits.add_evidence(article, at, "https://example.org/e", "據此")
+
     for quote, tag in (("市府說", Tag.FACT), ("我認為這個數字太高了", Tag.OPINION)):
-        at = span(quote)
-        library.submit(
-            lambda edits, at=at, tag=tag: edits.edit(
-                article, at, tag=tag, note="哪裡？", source="市府", kind="數", highlight="y"
-            )
-        ).result()
-        library.submit(lambda edits, at=at: edits.label(article, at, "待查")).result()
-        library.submit(
-            lambda edits, at=at: edits.add_evidence(article, at, "https://example.org/e", "據此")
-        ).result()
+        library.submit(partial(mark, at=span(quote), tag=tag)).result()
     library.submit(lambda edits: edits.edit(article, span("平日"), note="再看")).result()
     library.submit(lambda edits: edits.undo(article)).result()
     library.submit(lambda edits: edits.save_position(article, 5, 0.3)).result()
@@ -148,13 +148,11 @@ def make(folder: Path) -> Path:
     mine = library.annotations(article)[0].id
     library.submit(lambda edits: edits.save_note_draft(mine, "寫到一半")).result()
 
-    def feed(edits) -> None:  # type: ignore[no-untyped-def]
+    def feed(edits: Edits) -> None:
         made, _ = feeds.add(
             edits.connection, Feed("", "https://example.org/feed", "報", folder="夾")
         )
         problem = Problem("network_status", {"url": "https://example.org/feed", "status": 404})
-        from dataclasses import replace
-
         feeds.put_state(edits.connection, replace(made, problem=problem, failures=1))
         feeds.put_item(edits.connection, made.id, ItemRow("k", article, "", "0" * 64))
         settings.put(edits.connection, f"{settings.ARRIVED}{article}", '[["revised", {}]]')

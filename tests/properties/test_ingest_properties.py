@@ -40,8 +40,9 @@ from reader.ingest.html.lines import Piece, pieces_of
 from reader.ingest.proxies import proxy_for
 from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
+from reader.model.page import Page
 from reader.model.repair import Repair
-from reader.model.web_address import without_credentials
+from reader.model.web_address import strip_credentials, without_credentials
 from reader.text.pages import article_of
 from reader.text.structure import parse
 
@@ -52,11 +53,14 @@ REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 @about(
     addresses.parse_address, addresses.follow, addresses.Address.netloc, addresses.Address.url,
     addresses.Address.number, addresses.link, addresses.is_local_name, without_credentials,
-    is_public,
+    is_public, strip_credentials,
 )  # fmt: skip
 def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None:
     bare = without_credentials(text)
     assert without_credentials(bare) == bare
+    page = Page("", url=text)
+    strip_credentials(page, "url")
+    assert page.url == bare
     found = addresses.link("https://example.com/a/b", text)
     assert not found or addresses.parse_address(found).url == found
     try:

@@ -103,8 +103,8 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
     if done.kept:
         yield words("doctor.spared", count=done.spared, path=line(str(done.kept)))
     if done.without and done.without.changes:
-        gaps = {"changes": done.without.changes, "since": done.without.since}
-        yield words("doctor.restored_without", **gaps)
+        lost = done.without
+        yield words("doctor.restored_without", changes=lost.changes, since=lost.since)
     if done.aside:
         yield words("doctor.aside", path=line(str(done.aside)))
 

@@ -30,21 +30,25 @@ class Asked:
 
 
 class LocalServer:
-    """Listens on a free port of `host` and answers by target; `asked` is the record."""
+    """Listens on a free port of `host` and answers by target; `asked` is the record.
 
-    def __init__(self, host: str = "127.0.0.1", *, safe: bool = False) -> None:
+    `connections` counts those that were made, whether or not anything was asked on them.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", *, port: int = 0, safe: bool = False) -> None:
         self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if safe else None
         if self._tls:
             self._tls.load_cert_chain(CERTIFICATE)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listener = socket.socket(family, socket.SOCK_STREAM)
-        self._listener.bind((host, 0))
+        self._listener.bind((host, port))
         self._listener.listen(64)
         self.port: int = self._listener.getsockname()[1]
         self.host = f"[{host}]" if ":" in host else host
         self.closing = threading.Event()
         self.asked: list[Asked] = []
         self.busiest = 0
+        self.connections = 0
         self._busy = 0
         self._pages: dict[str, Rude] = {}
         self._guard = threading.Lock()
@@ -91,6 +95,7 @@ class LocalServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            self.connections += 1
             self._start(lambda connection=connection: self._serve(connection))  # type: ignore[misc]
 
     def _serve(self, connection: socket.socket) -> None:

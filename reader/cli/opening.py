@@ -101,8 +101,10 @@ def check_terminal() -> None:
 def fetch(state: State, library: Library, url: str, allow_private: bool) -> str:
     """Fetch what an address holds and keep it; returns its article's id."""
     from reader.library.adding import accept, offer_address
+    from reader.model.web_address import without_credentials
 
-    sys.stderr.write(f"meipi: {state.words('cli.fetching', url=url)}\n")
+    told = state.words("cli.fetching", url=without_credentials(url))
+    sys.stderr.write(f"meipi: {told}\n")
     return accept(library, offer_address(url, allow_private=allow_private)).article
 
 

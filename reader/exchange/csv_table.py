@@ -1,9 +1,11 @@
 """One row an annotation, for spreadsheets and data frames.
 
 UTF-8 with a byte order mark (Excel reads Chinese wrongly without one), comma, CRLF (RFC 4180).
-A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
-injection); `cell_text` takes it away again. Several labels or pieces of evidence are joined with
-`|`; offsets are code points of the revision, half-open; an orphan has none.
+What a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection), also
+where a cell would begin if the table were cut at `;`, at tabs and at line ends: Excel does so where
+the comma is the decimal sign, and with what is pasted. `cell_text` takes it away again. Several
+labels or pieces of evidence are joined with `|`; offsets are code points of the revision,
+half-open; an orphan has none.
 """
 
 from __future__ import annotations
@@ -46,8 +48,18 @@ COLUMNS = (
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
 
-# The full-width forms work as formulas in East Asian editions of Excel.
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_START = r"(?<![^;\t\n])"
+"""Where a cell begins, whichever of the separators is believed."""
+
+# Spaces are trimmed, quotation marks taken away; the full-width and small forms work as formulas in
+# East Asian editions of Excel. Apostrophes of ours change nothing in where this matches.
+_BEFORE = r"(?:['\"]|[^\S\t\n])*"
+_FORMULA = rf"(?={_BEFORE}[=+\-@＝＋－＠﹦﹢﹣﹫])"
+_SHIFTED = rf"(?={_BEFORE}[\t\n])"
+"""A cell that begins with a separator."""
+
+_DANGER = re.compile(rf"{_START}{_FORMULA}|\A{_SHIFTED}")
+_MADE_SAFE = re.compile(rf"{_START}'{_FORMULA}|\A'{_SHIFTED}")
 
 
 def write(sheets: Sequence[Sheet], words: Words) -> bytes:
@@ -65,13 +77,12 @@ def write(sheets: Sequence[Sheet], words: Words) -> bytes:
 
 def cell(text: str) -> str:
     """`text` as it stands in the table: without controls, and never a formula."""
-    plain = printable(text)
-    return "'" + plain if _FORMULA.match(plain) else plain
+    return _DANGER.sub("'", printable(text))
 
 
 def cell_text(cell: str) -> str:
     """The text that a cell stands for: the inverse of `cell` for printable text."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _MADE_SAFE.sub("", cell)
 
 
 def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Web addresses: taken apart, made safe to send, and told public from private.
+"""Web addresses: taken apart, and made safe to send.
 
 Nothing here asks the network. Numbers are read as browsers read them (WHATWG URL: 127.1, 0x7f.1
 and 2130706433 are all 127.0.0.1), so that what was checked is what is connected to.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
 from reader.errors import InputError
+from reader.model.web_address import without_credentials
 
 PORTS = {"http": 80, "https": 443}
 """The schemes that are fetched, and their ports."""
@@ -25,8 +26,6 @@ _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?")
 _LOCAL_NAME = re.compile(
     r"[^.]+\.?|(?:.*\.)?(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa|corp)\.?"
 )
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
-_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,8 @@ def parse_address(url: str) -> Address:
     url = url.strip()
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", url, re.IGNORECASE)
     if scheme is None or scheme[1].lower() not in PORTS:
-        raise InputError("address_scheme", url=url[:200])
-    wrong = InputError("address_malformed", url=url[:200])
+        raise InputError("address_scheme", url=without_credentials(url)[:200])
+    wrong = InputError("address_malformed", url=without_credentials(url)[:200])
     if _CONTROL.search(url) or len(url) > LONGEST:
         raise wrong
     try:
@@ -97,23 +96,22 @@ def follow(base: Address, location: str) -> Address:
     try:
         return parse_address(without_credentials(urljoin(base.url, location)))
     except ValueError as error:
-        raise InputError("address_malformed", url=location[:200]) from error
+        told = without_credentials(location)[:200]
+        raise InputError("address_malformed", url=told) from error
 
 
 def link(base: str, reference: str) -> str:
-    """A link on a page or in a feed as a whole http or https address; empty if it is none."""
+    """A link on a page or in a feed as a whole http or https address; empty if it is none.
+
+    User name and password in it are left out.
+    """
     reference = "".join(reference.split("\n")).strip().replace(" ", "%20")
     if not reference or reference.startswith("#"):
         return ""
     try:
-        return parse_address(urljoin(base, reference)).url
+        return parse_address(without_credentials(urljoin(base, reference))).url
     except (InputError, ValueError):
         return ""
-
-
-def without_credentials(url: str) -> str:
-    """An address without the user name and password that stand before its host."""
-    return re.sub(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1", url, flags=re.IGNORECASE)
 
 
 def quoted(text: str) -> str:
@@ -123,24 +121,6 @@ def quoted(text: str) -> str:
     """
     text = re.sub("%(?![0-9A-Fa-f]{2})", "%25", text)
     return quote(text, safe="/%:@!$&'()*+,;=~?-._")
-
-
-def is_public(number: IPv4Address | IPv6Address) -> bool:
-    """Whether an IP address lies in the public internet (IANA special-purpose registries).
-
-    An address that carries an IPv4 address (mapped, 6to4, Teredo, NAT64) is judged by that too.
-    """
-    if isinstance(number, IPv4Address):
-        return number.is_global and not (number.is_multicast or number.is_reserved)
-    if number.ipv4_mapped is not None:
-        return is_public(number.ipv4_mapped)
-    if number in _NAT64:
-        return is_public(IPv4Address(int(number) & 0xFFFF_FFFF))
-    if number.sixtofour is not None:
-        return is_public(number.sixtofour)
-    if number.teredo is not None:
-        return all(map(is_public, number.teredo))
-    return number in _GLOBAL_UNICAST and number.is_global and number.scope_id is None
 
 
 def is_local_name(host: str) -> bool:

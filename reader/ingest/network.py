@@ -22,9 +22,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.ingest.addresses import Address, follow, is_public, parse_address
+from reader.ingest.addresses import Address, follow, parse_address
 from reader.ingest.proxies import Proxy, proxy_for
 from reader.ingest.replies import Policy, Reply, reply_of, retry_after, visible
+from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
 
 if TYPE_CHECKING:

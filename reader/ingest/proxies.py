@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import InputError
-from reader.ingest.addresses import Address, is_local_name, is_public, without_credentials
+from reader.ingest.addresses import Address, is_local_name
+from reader.ingest.special_purpose import is_public
+from reader.model.web_address import without_credentials
 
 
 @dataclass(frozen=True, slots=True)

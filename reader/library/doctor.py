@@ -100,6 +100,10 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
             yield Finding("restore_impossible", hint=True)
     else:
         yield Finding("restore_possible", hint=True, params={"backup": source.name})
+        beyond = restoring.lacking(path, source) if path.exists() else None
+        if beyond and beyond.changes:
+            params = {"changes": str(beyond.changes), "since": beyond.since}
+            yield Finding("restore_lacks", hint=True, params=params)
 
 
 def damage(root: Path) -> LibraryError | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.article import Span
+from reader.model.web_address import strip_credentials
 
 
 class Tag(StrEnum):
@@ -66,6 +67,9 @@ class Evidence:
     id: str
     url: str
     remark: str = ""
+
+    def __post_init__(self) -> None:
+        strip_credentials(self, "url")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.model.web_address import strip_credentials
+
 
 class Role(StrEnum):
     """What a paragraph is in its article."""
@@ -91,6 +93,9 @@ class Article:
     text: str
     sections: tuple[Section, ...]
     id: str = ""
+
+    def __post_init__(self) -> None:
+        strip_credentials(self, "url")
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.model.web_address import strip_credentials
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -38,6 +40,9 @@ class Feed:
     added: str = ""
     articles: int = 0
     unread: int = 0
+
+    def __post_init__(self) -> None:
+        strip_credentials(self, "url", "site")
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.annotation import Annotation, Annotator, Draft
 from reader.model.article import Outline
+from reader.model.web_address import strip_credentials
 
 if TYPE_CHECKING:
     from reader.model.listing import Share
@@ -27,6 +28,9 @@ class Head:
     topics: tuple[str, ...] = ()
     path: str = ""
     length: int = 0
+
+    def __post_init__(self) -> None:
+        strip_credentials(self, "url")
 
     @property
     def day(self) -> str:

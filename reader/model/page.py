@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reader.model.article import Role
 from reader.model.repair import Repair
+from reader.model.web_address import strip_credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,6 @@ class Page:
     blocks: tuple[Block, ...] = ()
     encoding: str = "utf-8"
     repairs: tuple[Repair, ...] = ()
+
+    def __post_init__(self) -> None:
+        strip_credentials(self, "url")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
+from reader.model.web_address import without_credentials
 from reader.store import journal, reading, rows, settings
 from reader.store.acting import Target
 from reader.store.clock import uuid7
@@ -97,9 +98,10 @@ class Edits(Reviewing, Shelving):
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.
 
+        User name and password in the address are left out.
         Raises `InputError` as `edit` does, and `evidence_empty`.
         """
-        url, remark = cleaned(url).strip(), cleaned(remark).strip()
+        url, remark = without_credentials(cleaned(url).strip()), cleaned(remark).strip()
         if not url and not remark:
             raise InputError("evidence_empty")
         me = self._me()

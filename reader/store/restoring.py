@@ -21,6 +21,7 @@ from reader.errors import InputError, LibraryError
 from reader.store import merging, repairing, salvaging
 from reader.store.backups import MOMENT, backups, flush_folder, make_folder, reported
 from reader.store.checking.opening import beside, untouched
+from reader.store.checking.references import STAMP
 from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.locking import MODE, is_used, locked
 from reader.store.migrating import upgrade
@@ -29,11 +30,19 @@ from reader.store.verifying import fault_of
 LOGS = ("-wal", "-shm", "-journal")
 
 
+class Lacking(NamedTuple):
+    """How many changes a database has beyond a backup, and the ISO 8601 time (UTC) of the first."""
+
+    changes: int
+    since: str
+
+
 class Restored(NamedTuple):
     """What was done: from which file, where the damaged one lies now, and what was salvaged.
 
     `rows` are the rows put back beyond the backup, by table; `spared` is how many could be read
-    but not put back, which lie in the file `kept`.
+    but not put back, which lie in the file `kept`. `without` is what the replaced database had and
+    the restored one does not, because a whole one was replaced as it was.
     """
 
     source: Path
@@ -41,18 +50,51 @@ class Restored(NamedTuple):
     rows: Mapping[str, int]
     spared: int
     kept: Path | None
+    without: Lacking | None = None
 
 
 def sources(path: Path) -> Iterator[Path]:
     """What a damaged database can be restored from, the best first: each is whole.
 
-    The first is the database itself if it is whole without its write-ahead log.
+    The first is the database itself if it is whole without its write-ahead log; then the backups
+    whose journals reach farthest, whatever the clock said when they were made.
     """
     if beside(path, "-wal").exists() and path.is_file() and not fault_of(path, thorough=True):
         yield path
-    for backup in backups(path):
+    for backup in sorted(backups(path), key=lambda each: _reach(each.path), reverse=True):
         if not fault_of(backup.path, thorough=True):
             yield backup.path
+
+
+def lacking(path: Path, source: Path) -> Lacking:
+    """What of a database's journal is not in a backup, as far as it can be read."""
+    last = _reach(source)
+    stamps = []
+    try:
+        with salvaging.remains(path, source if source != path else None) as left:
+            for row in salvaging.rows(left, "journal") if left is not None else ():
+                if isinstance(row.get("clock"), str) and STAMP.fullmatch(row["clock"]):
+                    stamps += [row["clock"]] if (row["clock"], row["seq"]) > last else []
+    except OSError:  # no room or right for the copy that it may take
+        return Lacking(0, "")
+    if not stamps:
+        return Lacking(0, "")
+    first = datetime.fromtimestamp(int(min(stamps).split("-")[0], 16) / 1000, UTC)
+    return Lacking(len(stamps), first.isoformat(timespec="seconds").replace("+00:00", "Z"))
+
+
+def _reach(path: Path) -> tuple[str, int]:
+    """How far a journal reaches: its last stamp, which only rises, and its entry's number."""
+    try:
+        with untouched(path) as connection:
+            row = connection.execute(
+                "SELECT clock, seq FROM journal ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+    except (sqlite3.Error, OSError):
+        return "", 0
+    if row is None or not isinstance(row[0], str) or not STAMP.fullmatch(row[0]):
+        return "", 0
+    return row[0], int(row[1])
 
 
 def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIENCE) -> Restored:
@@ -68,6 +110,7 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
         fault = fault_of(source, thorough=True)
         if fault:
             raise InputError("backup_damaged", path=str(source), reason=fault)
+        without = None if salvage or not path.exists() else lacking(path, source)
         moment = datetime.now(UTC).strftime(MOMENT)
         with _made(path) as made:
             shutil.copyfile(source, made)
@@ -84,7 +127,7 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
             aside = _set_aside(path, f"{moment}.{end}") if path.exists() else None
             made.replace(path)
             flush_folder(path.parent)
-    return Restored(source, aside, dict(merged.counts), len(merged.spared), kept)
+    return Restored(source, aside, dict(merged.counts), len(merged.spared), kept, without)
 
 
 def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:

@@ -12,10 +12,11 @@ from functools import cached_property
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.edit_distance import Match
-from reader.text.matching_blocks import matching_blocks
+from reader.text.matching_blocks import Gap, common_prefix, common_suffix, matching_blocks
 from reader.text.moved_blocks import FIRM, moved_blocks
 from reader.text.placing import Blocks, Passages, Placement, counted
 from reader.text.quoting import find_quote
+from reader.text.rebuilt import is_another, sentence
 from reader.text.sliding import slid
 from reader.text.squeezing import Squeezed, words
 
@@ -84,8 +85,11 @@ class Carrier:
         start, end = self.before.index(span.start), self.before.index(span.end)
         if start >= end:
             return ORPHAN
+        new = self._once(start, end)
+        if new is not None:
+            return self._same(span, new, start, end)
         best = self.stayed.place(start, end)
-        if best and not _stayed(best):
+        if best and (not _stayed(best) or (best.share < 1 and self._is_another(start, end))):
             best = None
         status = None
         for passage in self.moved.touching(start, end):
@@ -98,6 +102,45 @@ class Carrier:
         status = status or self._status(span, found)
         unchanged = status in (AnchorStatus.SAME, AnchorStatus.SHIFTED)
         return Anchor(found, status, 1.0 if unchanged else round(best.share, 3))
+
+    def _once(self, start: int, end: int) -> int | None:
+        """Where the very words stand, if each text has them once; short ones with what is around.
+
+        So words stay with themselves where the order of look-alikes has changed.
+        """
+        old, new = self.before.text, self.after.text
+        words = old[start:end]
+        at = new.find(words)
+        if at < 0 or new.find(words, at + 1) >= 0:
+            return None
+        if old.find(words) != start or old.find(words, start + 1) >= 0:
+            return None
+        around = common_suffix(old, new, Gap(max(0, start - SHORT), start, max(0, at - SHORT), at))
+        after = at + end - start
+        around += common_prefix(old, new, Gap(end, end + SHORT, after, after + SHORT))
+        return at if end - start + around >= SHORT else None
+
+    def _same(self, span: Span, new: int, start: int, end: int) -> Anchor:
+        """The anchor of words that were not changed, and stand at an index of the new text."""
+        new_end = new + end - start
+        found = Span(self.after.offset(new), self.after.end(new_end))
+        low, high = self.stayed.around(start, end)
+        if low <= new and new_end <= high:
+            return Anchor(found, self._status(span, found))
+        return Anchor(found, AnchorStatus.MOVED)
+
+    def _is_another(self, start: int, end: int) -> bool:
+        """Whether the sentence of a passage gave way to another one of the same build."""
+        start, end = sentence(self.before, start, end)
+        place = self.stayed.place(start, end)
+        if place is None:
+            return True
+        kept = [
+            match
+            for match in self.stayed.within(start, end)
+            if place.start <= match.new and match.new + match.size <= place.end
+        ]
+        return is_another(kept, range(start, end), range(place.start, place.end))
 
     def _status(self, span: Span, found: Span) -> AnchorStatus:
         if words(self.old[span.start : span.end]) != words(self.new[found.start : found.end]):

@@ -89,6 +89,12 @@ class Blocks:
         number = bisect_right(self._ends, at) - 1
         return self._after(number) if number >= 0 else 0
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Between which indices of the new text `[start, end)` would stand, were it in order."""
+        after = bisect_left(self.blocks, (end,))
+        high = self.blocks[after].new if after < len(self.blocks) else self._new_length
+        return self.before(start), high
+
     def place(self, start: int, end: int) -> Placement | None:
         """Where `[start, end)` of the old text might lie; None if nothing of it was kept."""
         pieces = _together(self.within(start, end), end - start)

@@ -71,6 +71,13 @@ TABLE: dict[str, str] = {
         "“{backup}” is whole. `meipi doctor --restore newest` puts it in place, takes over what "
         "can still be read, and keeps the damaged file under another name."
     ),
+    "doctor.restore_lacks": (
+        "Not in that backup, but still readable: changes {changes}, the first of {since}. Restoring "
+        "takes them over as far as they are whole; what cannot be read any more is not counted here."
+    ),
+    "doctor.restored_without": (
+        "Not in it: changes {changes}, the first of {since}. They are in the file that was set aside."
+    ),
     "doctor.restore_impossible": (
         "There is no whole backup beside it. Keep the file, and put a backup of your own in place "
         "with `meipi doctor --restore FILE`."

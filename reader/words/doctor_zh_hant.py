@@ -46,6 +46,13 @@ TABLE: dict[str, str] = {
         "「{backup}」是完好的。meipi doctor --restore newest 會把它換上，救回還讀得出來的部分，"
         "並把損壞的檔案改名留著。"
     ),
+    "doctor.restore_lacks": (
+        "那份備份裡沒有、但還讀得出來的：{changes} 次修改，最早在 {since}。還原時會把完好的接過來；"
+        "已經讀不出來的不算在內。"
+    ),
+    "doctor.restored_without": (
+        "裡面沒有：{changes} 次修改，最早在 {since}。它們還在改放到一旁的檔案裡。"
+    ),
     "doctor.restore_impossible": (
         "旁邊沒有完好的備份。請留著這個檔案；若自己另有備份，可用 meipi doctor --restore 檔案 換上。"
     ),

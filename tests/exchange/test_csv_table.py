@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,13 +61,38 @@ def test_private_annotations_are_not_in_it(sheet: Sheet, english: Words) -> None
     assert "陳先生" not in write([sheet], english).decode()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@SUM(A1)", "＝1", "\t=1", "'=1", "\n=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1", "+86", "-5", "@SUM(A1)", "＝1", "＋1", "－1", "＠SUM(A1)", "﹦1",
+        "\t=1", "'=1", "\n=1",
+        " =1+1", "\u3000=1", "\xa0@x", '"=1', "' =1", "'' \"'=1", "\tx", "\nx", "''\n",
+    ],
+)  # fmt: skip
 def test_no_cell_is_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
     assert cell_text(cell(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "12%", "a=1", "'quoted'", "一"])
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("票價;=HYPERLINK(1)", "票價;'=HYPERLINK(1)"),
+        ("票價\t+1", "票價\t'+1"),
+        ("第一行\r=1+1", "第一行\n'=1+1"),
+        ("票價; =1", "票價;' =1"),
+        ('票價;"=1";x', '票價;\'"=1";x'),
+        ("票價;'=1", "票價;''=1"),
+        ("=1;=2;-3", "'=1;'=2;'-3"),
+        (";;=1", ";;'=1"),
+    ],
+)
+def test_no_formula_begins_after_another_separator(text: str, safe: str) -> None:
+    assert cell(text) == safe
+    assert cell_text(safe) == printable(text)
+
+
+@pytest.mark.parametrize("text", ["", "12%", "a=1", "'quoted'", "一", "a;b", "a\n\nb", "x; y=1"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert cell(text) == text
 
@@ -75,6 +102,49 @@ def test_a_cell_is_read_back_and_never_a_formula(text: str) -> None:
     written = cell(text)
     assert cell_text(written) == printable(text)
     assert not written.startswith(tuple("=+-@\t\r\n"))
+
+
+HARMFUL = st.text("=+-@＝＠﹣;;\t\t\n\r\"\"'' \u3000,,|a一", max_size=24)
+
+
+def cells(text: str, separators: str) -> Iterator[str]:
+    """Every cell that a spreadsheet may find that separates there, as it understands it.
+
+    It knows quotation marks (as `csv` does, which believes them at the beginning of a cell), or
+    does not; it trims cells.
+    """
+    for separator in separators:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            yield from row
+    for piece in re.split(f"[\r\n{separators}]", text):
+        yield piece
+        yield piece.strip(" \u3000").strip('"')
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HARMFUL.filter(str.strip), HARMFUL, HARMFUL)
+def test_a_table_that_is_cut_at_other_signs_holds_no_formula(
+    sheet_on: Callable[..., Sheet], english: Words, quote: str, note: str, source: str
+) -> None:
+    data = write([sheet_on(quote, note=note, source=source)], english)
+    text = data.decode("utf-8-sig")
+    for found in cells(text, ";\t"):
+        assert not found.lstrip(" \u3000").startswith(tuple("=+-@＝＋－＠﹦﹢﹣﹫")), found
+    [row] = rows(data)
+    assert (row["quote"], row["note"], row["source"]) == tuple(
+        printable(it) for it in (quote, note, source)
+    )
+
+
+def test_what_the_docs_say_gives_the_text_back() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r'^ *r"""(.*)""",$', docs, re.MULTILINE)
+
+    @given(HARMFUL)
+    def check(text: str) -> None:
+        assert re.sub(told, "", cell(text)) == cell_text(cell(text)) == printable(text)
+
+    check()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

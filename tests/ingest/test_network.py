@@ -7,14 +7,13 @@ import time
 import zlib
 from collections.abc import Iterator
 from email.utils import formatdate
-from ipaddress import ip_address
 
 import pytest
 from local_server import CERTIFICATE, LocalServer
 
 from reader.errors import InputError
 from reader.ingest import network
-from reader.ingest.addresses import follow, is_public, link, parse_address
+from reader.ingest.addresses import follow, link, parse_address
 from reader.ingest.network import AGENT, Policy, Reply, fetch
 
 NEAR = Policy(allow_private=True, deadline=10)
@@ -234,54 +233,6 @@ def test_no_spelling_of_this_machine_is_asked(server: LocalServer, host: str) ->
     assert server.asked == []
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        "10.0.0.1", "172.16.5.5", "192.168.1.1", "169.254.169.254", "100.64.0.1", "198.18.0.7",
-        "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "203.0.113.9", "0.1.2.3",
-        "fe80::1", "fc00::1", "fd12::1", "ff02::1", "fec0::1", "2001:db8::1", "100::1", "::7f00:1",
-        "::ffff:10.0.0.1", "2002:7f00:1::", "2002:a00:1::1", "64:ff9b::a00:1", "64:ff9b:1::1",
-        "2001:0:0:0:0:0:f5ff:fffe", "fe80::1%lo", "::", "::1", "4000::1",
-    ],
-)  # fmt: skip
-def test_what_is_not_public(number: str) -> None:
-    assert not is_public(ip_address(number))
-
-
-@pytest.mark.parametrize(
-    "number", ["93.184.216.34", "1.1.1.1", "2606:4700::1111", "64:ff9b::101:101", "::ffff:1.1.1.1"]
-)
-def test_what_is_public(number: str) -> None:
-    assert is_public(ip_address(number))
-
-
-def test_a_name_is_resolved_once_and_its_address_is_the_one_asked(
-    server: LocalServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A name that answers differently the second time gains nothing by it."""
-    real, answers = socket.getaddrinfo, []
-
-    def resolve(host, port, *args, **options):
-        if host != "news.example":
-            return real(host, port, *args, **options)
-        answers.append(host)
-        return real("127.0.0.1" if len(answers) == 1 else "127.0.0.3", port, *args, **options)
-
-    monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    server.page("/", NEWS)
-    assert got(server.url("/", "news.example")).body == NEWS
-    assert answers == ["news.example"]
-    assert server.asked[0].headers["host"] == f"news.example:{server.port}"
-
-
-def test_one_private_address_among_public_ones_is_enough(
-    server: LocalServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    places = [(2, 1, 6, "", (number, server.port)) for number in ("93.184.216.34", "10.0.0.8")]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: places)
-    assert refused("http://mixed.example/", Policy()) == "address_private"
-
-
 def test_a_dead_address_leaves_time_for_the_next(
     server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,6 +279,8 @@ def test_unknown_hosts_and_closed_ports_are_told_apart(
         ("http://good.example\\@evil.example/", "address_credentials"),
         ("http://good.example\\.evil.example/", "address_malformed"),
         ("http://me:secret@example.org/", "address_credentials"),
+        ("ftp://me:secret@example.org/", "address_scheme"),
+        ("http://me:secret@exa mple.org/", "address_malformed"),
         ("http://[fe80::1%25lo]/", "address_malformed"),
         ("http://1.2.3.256/", "address_malformed"),
         ("http://1.2.3.4.5/", "address_malformed"),

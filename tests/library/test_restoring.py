@@ -1,5 +1,6 @@
 """Databases that are damaged: what is put in their place, and that nothing is lost on the way."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -15,6 +16,7 @@ from reader.errors import InputError, LibraryError
 from reader.library import mending
 from reader.library.doctor import back_up, examine, restore
 from reader.store.migrating import prepare
+from reader.store.restoring import lacking
 from reader.store.schema import MIGRATIONS
 from reader.store.verifying import fault_of
 
@@ -247,3 +249,45 @@ def test_values_that_cannot_be_are_damage_and_no_good_in_a_backup(
     assert restore(worked, "newest").source == good
     assert codes(examine(worked)) == set()
     assert len(read(opened, worked)) == 6
+
+
+def test_the_backup_whose_journal_reaches_farthest_is_taken(worked: Path, opened: Open) -> None:
+    """The clock was a year ahead when the first backup was made, and its file looks newest."""
+    (early,) = worked.glob("*.backup")
+    late = back_up(worked)
+    ahead = early.with_name("annotations.db.2031-01-01T000000.000000.backup")
+    early.rename(ahead)
+    os.utime(ahead, (2e9, 2e9))
+    os.utime(late, (1e9, 1e9))
+    database(worked).write_bytes(b"")
+    assert restore(worked, "newest").source == late
+    assert len(read(opened, worked)) == 6
+
+
+def test_of_equal_journals_the_later_backup_is_taken(worked: Path, opened: Open) -> None:
+    back_up(worked)
+    later = back_up(worked)
+    database(worked).write_bytes(b"")
+    assert restore(worked, "newest").source == later
+
+
+def test_what_a_backup_lacks_is_told_before_it_is_restored(worked: Path, opened: Open) -> None:
+    (backup,) = worked.glob("*.backup")
+    beyond = lacking(database(worked), backup)
+    assert beyond.changes == 3
+    assert beyond.since.endswith("Z")
+    run(worked, "DROP TABLE evidence")
+    report = examine(worked)
+    (lacks,) = [each.params for each in report.findings if each.code == "restore_lacks"]
+    assert lacks == {"changes": "3", "since": beyond.since}
+    restore(worked, "newest")
+    assert "restore_lacks" not in hints(examine(worked))
+    assert len(read(opened, worked)) == 6
+
+
+def test_going_back_on_purpose_says_what_is_not_there_any_more(worked: Path) -> None:
+    (backup,) = worked.glob("*.backup")
+    done = restore(worked, str(backup))
+    assert done.without is not None
+    assert done.without.changes == 3
+    assert lacking(database(worked), backup).changes == 0

@@ -138,7 +138,8 @@ def test_squeezed_texts_find_their_offsets_again(
 
 @given(two, st.data())
 @about(
-    Blocks.within, Blocks.clipped, Blocks.before, Blocks.place, Placement.dense, Placement.around,
+    Blocks.within, Blocks.clipped, Blocks.before, Blocks.around, Blocks.place, Placement.dense,
+    Placement.around,
     Passages.touching, Carrier.before, Carrier.after, Carrier.stayed, Carrier.moved,
 )  # fmt: skip
 def test_a_passage_is_placed_where_what_is_kept_of_it_lies(
@@ -157,6 +158,8 @@ def test_a_passage_is_placed_where_what_is_kept_of_it_lies(
     for piece in stayed.clipped(0, len(new), 1):
         assert old[piece.old : piece.old + piece.size] == new[piece.new : piece.new + piece.size]
     assert 0 <= stayed.before(span.start) <= stayed.before(span.end) <= len(new)
+    low, high = stayed.around(span.start, span.end)
+    assert low == stayed.before(span.start) <= high <= len(new)
     place = stayed.place(span.start, span.end)
     assert (place is None) == (not pieces)
     if place:

@@ -38,8 +38,11 @@ from reader.ingest.html import (
 )
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.ingest.proxies import proxy_for
+from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
+from reader.model.page import Page
 from reader.model.repair import Repair
+from reader.model.web_address import strip_credentials, without_credentials
 from reader.text.pages import article_of
 from reader.text.structure import parse
 
@@ -49,12 +52,15 @@ REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 @given(some.addresses, some.addresses)
 @about(
     addresses.parse_address, addresses.follow, addresses.Address.netloc, addresses.Address.url,
-    addresses.Address.number, addresses.link, addresses.without_credentials,
-    addresses.is_local_name, addresses.is_public,
+    addresses.Address.number, addresses.link, addresses.is_local_name, without_credentials,
+    is_public, strip_credentials,
 )  # fmt: skip
 def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None:
-    bare = addresses.without_credentials(text)
-    assert addresses.without_credentials(bare) == bare
+    bare = without_credentials(text)
+    assert without_credentials(bare) == bare
+    page = Page("", url=text)
+    strip_credentials(page, "url")
+    assert page.url == bare
     found = addresses.link("https://example.com/a/b", text)
     assert not found or addresses.parse_address(found).url == found
     try:
@@ -69,7 +75,7 @@ def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None
     assert "@" not in address.netloc
     if address.number is not None:
         assert address.number == ip_address(address.host)
-        assert addresses.is_public(address.number) in (True, False)
+        assert is_public(address.number) in (True, False)
     else:
         assert addresses.is_local_name(address.host) in (True, False)
     assert addresses.follow(address, address.url) == address
@@ -89,9 +95,7 @@ hosts = st.sampled_from(
 @about(proxy_for, addresses.is_local_name)
 def test_what_is_nearby_is_asked_without_a_proxy(host: str, scheme: str, port: int) -> None:
     address = addresses.parse_address(f"{scheme}://{host}/")
-    nearby = addresses.is_local_name(host) or bool(
-        address.number and not addresses.is_public(address.number)
-    )
+    nearby = addresses.is_local_name(host) or bool(address.number and not is_public(address.number))
     with patch.dict(os.environ, {f"{scheme}_proxy": f"http://n:p@proxy.example:{port}"}):
         found = proxy_for(address)
     assert (found is None) == nearby
@@ -101,15 +105,15 @@ def test_what_is_nearby_is_asked_without_a_proxy(host: str, scheme: str, port: i
 
 
 @given(st.ip_addresses(v=4), st.ip_addresses(v=6))
-@about(addresses.is_public)
+@about(is_public)
 def test_an_address_that_carries_another_is_as_public_as_it(
     four: IPv4Address, six: IPv6Address
 ) -> None:
-    public = addresses.is_public(four)
-    assert addresses.is_public(IPv6Address(f"::ffff:{four}")) == public
-    assert addresses.is_public(IPv6Address(int(IPv6Address("64:ff9b::")) + int(four))) == public
+    public = is_public(four)
+    assert is_public(IPv6Address(f"::ffff:{four}")) == public
+    assert is_public(IPv6Address(int(IPv6Address("64:ff9b::")) + int(four))) == public
     assert not (public and four.is_private)
-    assert not (addresses.is_public(six) and (six.is_private or six.is_multicast))
+    assert not (is_public(six) and (six.is_private or six.is_multicast))
 
 
 @given(some.sound)

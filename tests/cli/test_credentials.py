@@ -1,0 +1,156 @@
+"""User names and passwords in addresses: whichever way one comes in, nothing hands it on."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from local_server import LocalServer
+
+from reader.model import Article
+from reader.model.annotation import Evidence
+from reader.model.feed import Feed
+from reader.model.library import Head
+from reader.model.page import Page
+from reader.model.web_address import without_credentials
+
+WORDS = "連接兩岸的新橋昨天通車，市長說，這座橋每天可以分擔四萬輛汽車，橋上還有自行車道。"
+ENTRANCES = {
+    "canonical": '<link rel="canonical" href="{address}">',
+    "og": '<meta property="og:url" content="{address}">',
+    "beside": '<link rel="canonical" href="//me:s3cret@{host}/a">',
+    "base": '<base href="{address}"><link rel="canonical" href="/a">',
+}
+EXPORTS = ("csv", "md", "jsonld")
+
+
+def page(head: str) -> bytes:
+    return (
+        f"<!doctype html><html><head><meta charset=utf-8><title>新橋</title>{head}</head><body>"
+        f"<article><h1>新橋</h1><p>{WORDS}</p><p>{WORDS[:30]}。</p></article></body></html>"
+    ).encode()
+
+
+def kept(library: Path) -> str:
+    """All that lies in the library's folder, as one text, the log of the database too."""
+    files = (path for path in library.rglob("*") if path.is_file())
+    return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+
+@pytest.fixture
+def shown(run, library: Path):
+    """Everything that the program shows and exports, as one text."""
+
+    def gather() -> str:
+        heads = json.loads(run("list", "--json").stdout)
+        said = [run("list", "--json").stdout, run("feeds", "--json").stdout]
+        for head in heads:
+            said += [run("show", head["id"]).stdout, run("show", head["id"], "--json").stdout]
+            said += [run("export", head["id"], "--format", it).stdout for it in EXPORTS]
+        said.append(run("feeds", "export").stdout)
+        return "\n".join(said)
+
+    return gather
+
+
+@pytest.mark.parametrize("way", ENTRANCES)
+def test_an_address_that_a_page_names_for_itself(
+    way: str, run, shown, server: LocalServer, library: Path
+) -> None:
+    host = f"127.0.0.1:{server.port}"
+    head = ENTRANCES[way].format(address=f"http://me:s3cret@{host}/a", host=host)
+    result = run("add", server.page("/news", page(head)), "--allow-private")
+    assert result.exit_code == 0, result.stderr
+    assert "s3cret" not in result.stdout + result.stderr + kept(library) + shown()
+    assert f"http://{host}/a" in kept(library)
+
+
+def test_a_saved_page_says_where_it_came_from(run, shown, library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "saved.html"
+    note = b"<!-- saved from url=(0040)https://me:s3cret@example.org/a -->\n"
+    file.write_bytes(note + page(""))
+    assert run("add", str(file)).exit_code == 0
+    assert "s3cret" not in kept(library) + shown()
+    assert "https://example.org/a" in kept(library)
+
+
+def test_the_front_matter_of_a_file(run, shown, library: Path) -> None:
+    text = f"---\ntitle: 新橋\nurl: https://me:s3cret@example.org/a\n---\n\n{WORDS}\n"
+    (library / "articles" / "bridge.md").write_text(text, encoding="utf-8")
+    assert "s3cret" not in shown()
+    with closing(sqlite3.connect(library / "annotations.db")) as connection:
+        assert ("https://example.org/a",) in connection.execute("SELECT url FROM article")
+
+
+def test_links_and_the_site_of_a_feed(run, shown, server: LocalServer, library: Path) -> None:
+    host = f"127.0.0.1:{server.port}"
+    feed = (
+        f'<rss version="2.0"><channel><title>渡輪報</title><link>http://me:s3cret@{host}/</link>'
+        f"<item><guid>1</guid><title>新橋</title><link>http://me:s3cret@{host}/a</link>"
+        f"<description>{WORDS}</description></item></channel></rss>"
+    ).encode()
+    run("feeds", "add", server.page("/feed", feed), "--allow-private")
+    assert "s3cret" not in kept(library) + shown()
+    assert f"http://{host}/a" in kept(library)
+
+
+def test_a_list_of_feeds(run, shown, server: LocalServer, library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.opml"
+    url = f"http://me:s3cret@127.0.0.1:{server.port}/feed"
+    outline = f'<outline text="渡輪報" xmlUrl="{url}" htmlUrl="{url}"/>'
+    file.write_text(f"<opml><body>{outline}</body></opml>", encoding="utf-8")
+    result = run("feeds", "import", str(file))
+    assert "s3cret" not in result.stdout + result.stderr + kept(library) + shown()
+
+
+def test_evidence_and_what_is_typed(run, shown, library: Path) -> None:
+    url = "https://me:s3cret@example.org/table"
+    options = ("--quote", "銷量增長了12%。", "--tag", "fact", "--evidence", url, "--as", "Lin")
+    assert run("annotate", "car", *options).exit_code == 0
+    assert "s3cret" not in kept(library) + shown()
+    assert "https://example.org/table" in shown()
+    for name in (url, "ftp://me:s3cret@example.org/", "https://me:s3cret@exa%20mple/"):
+        result = run("add", name)
+        assert result.exit_code == 2
+        assert "s3cret" not in result.stdout + result.stderr
+
+
+def test_rows_that_hold_some_already(run, shown, library: Path) -> None:
+    options = ("--tag", "fact", "--evidence", "https://example.org/table", "--as", "Lin")
+    run("annotate", "car", "--quote", "銷量增長了12%。", *options)
+    with closing(sqlite3.connect(library / "annotations.db")) as connection, connection:
+        for table in ("article", "evidence"):
+            connection.execute(f"UPDATE {table} SET url = 'https://me:s3cret@example.org/old'")
+        connection.execute(
+            "INSERT INTO feed (id, url, title, site, folder, full_text, added)"
+            " VALUES ('f', ?, '報', ?, '', 0, '2025')",
+            ("https://me:s3cret@example.org/feed", "https://me:s3cret@example.org/"),
+        )
+    told = shown()
+    assert "s3cret" not in told
+    assert told.count("https://example.org/old") >= 4
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://me@example.org/@me", "https://example.org/@me"),
+        ("HTTP://a:b@c@example.org", "HTTP://example.org"),
+        ("https://example.org/?to=me@example.org", "https://example.org/?to=me@example.org"),
+        ("https://example.org\\@other.example/", "https://example.org\\@other.example/"),
+        ("mailto:me@example.org", "mailto:me@example.org"),
+        ("", ""),
+    ],
+)
+def test_only_what_stands_before_a_host_is_taken_out(url: str, bare: str) -> None:
+    assert without_credentials(url) == bare
+    assert Article("", (), "", "", url, "", (), "", ()).url == bare
+    values = (Page("", url=url), Head("", "", "", url=url), Evidence("", url), Feed("", url))
+    assert {value.url for value in values} == {bare}
+
+
+def test_the_program_says_where_it_goes_without_them(run) -> None:
+    result = run("https://me:s3cret@example.invalid/")
+    assert result.exit_code == 2
+    assert "s3cret" not in result.stdout + result.stderr

@@ -1,4 +1,4 @@
-"""Every pattern of the package, by name, and how it is used."""
+"""Every pattern of the package, by the name that it has, and how it is used."""
 
 from __future__ import annotations
 
@@ -9,67 +9,87 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import reader
 
 AnyPattern = re.Pattern[str] | re.Pattern[bytes]
-_ONCE = {"match", "fullmatch", "prefixmatch"}
-_CALLS = {"search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
+_WAYS = frozenset(["search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"])
+_FROM_START = frozenset(["match", "fullmatch"])
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A pattern and where it stands; `ways` are the methods that it is used by."""
+    """A pattern, its place in the package, and whether it is only tried where a text begins.
+
+    `whole` says that all of a text has to match.
+    """
 
     name: str
     pattern: AnyPattern
-    ways: frozenset[str]
+    anchored: bool
+    whole: bool
 
 
-def modules() -> Iterator[ModuleType]:
-    """The modules of the package that can be imported without starting it."""
+def every() -> tuple[list[Used], set[str]]:
+    """Every pattern, and the calls in which one is made of what is known only at run time."""
+    modules = list(_modules())
+    trees = {module.__name__: ast.parse(_source(module)) for module in modules}
+    ways = _ways(trees)
+    found: dict[tuple[str, int], Used] = {}
+    made: set[str] = set()
+    for module in modules:
+        for name, pattern in _held_by(module):
+            own = name.split("[")[0]
+            used = ways[module.__name__, own] if own.startswith("_") else ways["", own]
+            _put(found, f"{module.__name__}.{name}", pattern, used)
+        for call in _calls(trees[module.__name__]):
+            pattern_ = _inline(module, call)
+            if pattern_ is None:
+                made.add(f"{module.__name__}: {ast.unparse(call.args[0])}")
+            elif call.func.attr != "compile":  # type: ignore[attr-defined]
+                used = {call.func.attr}  # type: ignore[attr-defined]
+                _put(found, f"{module.__name__}:{call.lineno}", pattern_, used)
+    return list(found.values()), made
+
+
+def _put(
+    found: dict[tuple[str, int], Used], name: str, pattern: AnyPattern, ways: set[str]
+) -> None:
+    """Keep a pattern once, under its first name, for all the ways in which it is used."""
+    key = (str(pattern.pattern), pattern.flags)
+    before = found.get(key)
+    anchored = bool(ways) and ways <= _FROM_START and (before is None or before.anchored)
+    whole = "fullmatch" in ways or (before is not None and before.whole)
+    found[key] = Used(before.name if before else name, pattern, anchored, whole)
+
+
+def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(reader.__path__, "reader."):
         if not found.name.endswith("__main__"):
             yield importlib.import_module(found.name)
 
 
-def patterns() -> tuple[list[Used], list[str]]:
-    """Every pattern, and the places where one is made of what is only known at run time."""
-    held: dict[str, AnyPattern] = {}
-    named: dict[str, set[str]] = defaultdict(set)
-    unknown: list[str] = []
-    inline: list[Used] = []
-    for module in modules():
-        for name, value in _values(module):
-            held.setdefault(f"{module.__name__}.{name}", value)
-        tree = ast.parse(open(module.__file__ or "", encoding="utf-8").read())
+def _source(module: ModuleType) -> str:
+    return Path(str(module.__file__)).read_text(encoding="utf-8")
+
+
+def _ways(trees: dict[str, ast.Module]) -> dict[tuple[str, str], set[str]]:
+    """The methods by which each name is used: in its module, and, by "", anywhere."""
+    ways: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for module, tree in trees.items():
         for node in ast.walk(tree):
-            if not isinstance(node, ast.Attribute) or node.attr not in _CALLS | {"compile"}:
-                continue
-            base = ast.unparse(node.value).split(".")[-1]
-            if base != "re":
-                named[base].add(node.attr)
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            if ast.unparse(call.func).startswith("re.") and call.func.attr in _CALLS | {"compile"}:  # type: ignore[attr-defined]
-                used = _inline(module, call)
-                if used is None:
-                    unknown.append(f"{module.__name__}: {ast.unparse(call)}")
-                else:
-                    inline.append(used)
-    texts = {used.pattern.pattern for used in inline}
-    found = [
-        Used(name, pattern, frozenset(named.get(name.split("[")[0].split(".")[-1], set())))
-        for name, pattern in held.items()
-    ]
-    known = {used.pattern.pattern for used in found}
-    _ = texts
-    return found + [used for used in inline if used.pattern.pattern not in known], unknown
+            if isinstance(node, ast.Attribute) and node.attr in _WAYS:
+                name = ast.unparse(node.value).split(".")[-1]
+                ways[module, name].add(node.attr)
+                ways["", name].add(node.attr)
+    return ways
 
 
-def _values(module: ModuleType) -> Iterator[tuple[str, AnyPattern]]:
-    """The patterns that a module and its classes hold, also in tuples and dicts."""
+def _held_by(module: ModuleType) -> Iterator[tuple[str, AnyPattern]]:
+    """The patterns that a module and its classes hold, also in tuples and tables."""
     for name, value in vars(module).items():
         yield from _held(name, value)
         if isinstance(value, type) and value.__module__ == module.__name__:
@@ -90,20 +110,21 @@ def _held(name: str, value: Any) -> Iterator[tuple[str, AnyPattern]]:
             yield from _held(f"{name}[{place}]", each)
 
 
-def _inline(module: ModuleType, call: ast.Call) -> Used | None:
-    """The pattern of a call like `re.sub(…)`; None if it is made at run time."""
-    way = call.func.attr  # type: ignore[attr-defined]
-    at = 2 if way not in ("sub", "subn") else 3
-    arguments = [call.args[0], *(word.value for word in call.keywords if word.arg == "flags")]
-    arguments += [
-        arg for arg in call.args[1:at] if ast.unparse(arg).startswith("re.")
-    ]
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    """The calls of `re` with a pattern."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            of_re = isinstance(call.func.value, ast.Name) and call.func.value.id == "re"
+            if of_re and call.func.attr in _WAYS | {"compile"}:
+                yield call
+
+
+def _inline(module: ModuleType, call: ast.Call) -> AnyPattern | None:
+    """The pattern that stands in a call; None if it is made at run time."""
+    flags = [word.value for word in call.keywords if word.arg == "flags"]
+    flags += [each for each in call.args[1:] if ast.unparse(each).startswith("re.")]
     try:
-        said = [eval(ast.unparse(each), vars(module)) for each in arguments]
+        pattern, *said = (eval(ast.unparse(each), vars(module)) for each in (call.args[0], *flags))
     except NameError:
         return None
-    flags = 0
-    for each in said[1:]:
-        flags |= each
-    name = f"{module.__name__}:{call.lineno}"
-    return Used(name, re.compile(said[0], flags), frozenset({way} - {"compile"}))
+    return re.compile(pattern, sum(said))

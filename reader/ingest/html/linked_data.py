@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LARGEST = 500_000
 """Code points of the longest JSON-LD that is read."""
 
-_MOST_AUTHORS = 50
+MOST_AUTHORS = 50
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.IGNORECASE)
 _STRING = r"\"\s*:\s*\"((?:[^\"\\]|\\.){1,400})\""
@@ -71,8 +71,8 @@ def _take(said: Said, value: object) -> None:
         said.published = said.published or _first(node.get("datePublished"))
         said.modified = said.modified or _first(node.get("dateModified"))
         said.publisher = said.publisher or _first(node.get("publisher"))
-        for name in _texts(node.get("author"))[:_MOST_AUTHORS]:
-            if name not in said.authors and len(said.authors) < _MOST_AUTHORS:
+        for name in _texts(node.get("author"))[:MOST_AUTHORS]:
+            if name not in said.authors and len(said.authors) < MOST_AUTHORS:
                 said.authors.append(name)
 
 

@@ -83,9 +83,7 @@ class FeedRead:
     repairs: tuple[Repair, ...] = ()
 
 
-def read_feed(
-    data: bytes, url: str, charset: str = "", *, stop: Event | None = None
-) -> FeedRead:
+def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = None) -> FeedRead:
     """Read a feed that came from `url`; `charset` is the HTTP header's, a hint.
 
     A large one is read as `isolation.isolated` does, until `stop` is set. Raises InputError as that

@@ -106,8 +106,9 @@ def is_web_page(text: str) -> bool:
 def read_file(path: Path, *, stop: Event | None = None) -> FileRead:
     """Read and parse one file; an article without a title takes the file's name.
 
-    A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does. Raises
-    `InputError` as `read_bytes` does, `file_binary`, and for web pages as `ingest.html.read_page` does, until `stop`.
+    A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does, until
+    `stop` is set. Raises `InputError` as `read_bytes` does, `file_binary`, and for web pages as
+    `ingest.html.read_page` does.
     """
     data, mtime = read_bytes(path)
     try:

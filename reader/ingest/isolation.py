@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import Any, ParamSpec, TypeVar
+from typing import IO, Any, ParamSpec, TypeVar
 
 from reader.errors import InputError
 
@@ -86,15 +86,24 @@ def isolated(
 def _said(process: subprocess.Popen[bytes], call: bytes, stop: Event | None) -> bytes | None:
     """All that a process answers to a call, None if it is too late."""
     end = monotonic() + DEADLINE
-    sent: bytes | None = call
+    # `communicate` gives up what it has not sent when its time is over, so that it only listens.
+    stdin, process.stdin = process.stdin, None
+    Thread(target=_send, args=(stdin, call), name="isolation", daemon=True).start()
     while monotonic() < end:
         if stop is not None and stop.is_set():
             raise InputError("network_stopped")
         try:
-            return process.communicate(sent, timeout=_TICK)[0]
+            return process.communicate(timeout=_TICK)[0]
         except subprocess.TimeoutExpired:
-            sent = None
+            continue
     return None
+
+
+def _send(stdin: IO[bytes] | None, call: bytes) -> None:
+    """Hand a call over; a process that was ended meanwhile takes no more of it."""
+    if stdin is not None:
+        with suppress(BrokenPipeError), stdin:
+            stdin.write(call)
 
 
 class _Answer(pickle.Unpickler):

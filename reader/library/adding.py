@@ -128,7 +128,10 @@ def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:
     from reader.ingest.files import told_of
     from reader.ingest.html import read_page
 
-    page = read_page(data, url, encoding=charset, stop=stop)
+    try:
+        page = read_page(data, url, encoding=charset, stop=stop)
+    except InputError as error:
+        raise InputError(error.code, **({"path": url or "–"} | error.params)) from error
     return Offer(page, url, tuple(told_of(page.repairs)))
 
 

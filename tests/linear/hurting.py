@@ -19,7 +19,7 @@ from typing import Any
 MANY = 16
 """Repeats that go on for longer than this are pumped."""
 
-MOST = 120
+MOST = 80
 """Pairs of what leads and what is pumped that are tried; of more, as many are drawn."""
 
 _ALWAYS = "a0 \n<-.|中」"
@@ -49,19 +49,35 @@ def shapes(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[Shape]:
     tree = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     signs = _kinds(tree)
     pairs = {("", sign) for sign in signs}
-    for seed in range(2):
+    bodies: set[tuple[str, str]] = set()
+    for seed in range(6):
         for lead, body in _repeats(tree, random.Random(seed), ""):
-            pairs |= {("", lead), ("", lead + body), ("", body), (lead, body)}
-            pairs |= {(lead, sign) for sign in signs} | {(lead, body + sign) for sign in signs[:8]}
-    some = sorted(pairs)
-    if len(some) > MOST:
-        some = random.Random(0).sample(some, MOST)
+            bodies |= {("", lead), ("", lead + body), ("", body), (lead, body)}
+            if seed == 0:
+                pairs |= {(lead, sign) for sign in signs}
+                pairs |= {(lead, body + sign) for sign in signs[:8]}
+    draw = random.Random(0)
+    found = [Shape(*pair, tail) for pair in _drawn(bodies, draw) for tail in _tails(tree, signs)]
+    found += [Shape(*pair, "\x01") for pair in _drawn(pairs - bodies, draw)]
+    binary = isinstance(pattern.pattern, bytes)
     return [
-        Shape(lead, pumped, tail)
-        for lead, pumped in some
-        if pumped and (isinstance(pattern.pattern, str) or max(lead + pumped) <= "\xff")
-        for tail in ("", "\x01")
+        shape
+        for shape in found
+        if shape.pumped and not (binary and max(shape.before + shape.pumped + shape.after) > "\xff")
     ]
+
+
+def _tails(tree: Sequence[Node], signs: Sequence[str]) -> list[str]:
+    """What may make a pattern fail at its end: nothing, and the signs that it takes least."""
+    tests = [node for node in _walk(tree) if node[0] in (op.LITERAL, op.NOT_LITERAL, op.IN)]
+    taken = {sign: sum(_takes(node, sign) for node in tests) for sign in signs}
+    return ["", "\x01", *sorted(signs, key=lambda sign: taken[sign])[:2]]
+
+
+def _drawn(pairs: set[tuple[str, str]], draw: random.Random) -> list[tuple[str, str]]:
+    """Pairs in an order that is always the same; of too many, some that are drawn."""
+    ordered = sorted(pairs)
+    return ordered if len(ordered) <= MOST else draw.sample(ordered, MOST)
 
 
 def _kinds(tree: Sequence[Node]) -> list[str]:

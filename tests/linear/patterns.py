@@ -49,7 +49,10 @@ def every() -> tuple[list[Used], set[str]]:
             pattern_ = _inline(module, call)
             if pattern_ is None:
                 made.add(f"{module.__name__}: {ast.unparse(call.args[0])}")
-            elif call.func.attr != "compile":  # type: ignore[attr-defined]
+            elif call.func.attr == "compile":  # type: ignore[attr-defined]
+                if (str(pattern_.pattern), pattern_.flags) not in found:
+                    _put(found, f"{module.__name__}:{call.lineno}", pattern_, set())
+            else:
                 used = {call.func.attr}  # type: ignore[attr-defined]
                 _put(found, f"{module.__name__}:{call.lineno}", pattern_, used)
     return list(found.values()), made

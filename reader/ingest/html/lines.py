@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,9 @@ class Piece:
     spaced: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
 
-    def within(self, container: object, form: re.Pattern[str], tags: Container[str] = frozenset()) -> bool:
+    def within(
+        self, container: object, form: re.Pattern[str], tags: frozenset[str] = frozenset()
+    ) -> bool:
         """Whether an element between the line and a container has a class or id like `form`.
 
         Or is one of `tags`. The container itself does not count. `known` is what was found for

@@ -31,9 +31,7 @@ def extract(html: bytes, url: str = "") -> Article:
     return article_of(read_page(html, url))
 
 
-def read_page(
-    html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None
-) -> Page:
+def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None) -> Page:
     """A web page as an article in the making, with the lines near it that were left out.
 
     `url` is where it was fetched, `encoding` what the HTTP header says: a hint. A large page is

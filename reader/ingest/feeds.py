@@ -36,7 +36,7 @@ _PAGE = re.compile(
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
 _SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_TAG = re.compile(r"<(?:!--.{0,1000}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _LONGEST_KEY = 512
 _LONGEST_LINE = 500
 _HEAD_OF_A_PAGE = 2_000_000

@@ -97,7 +97,9 @@ def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = 
     try:
         return isolated(stop, _read, data, url, charset)
     except InputError as error:
-        raise InputError(error.code, **({"path": url} | error.params)) from error
+        if "url" in error.params:
+            raise
+        raise InputError(error.code, path=url, **error.params) from error
 
 
 def _read(data: bytes, url: str, charset: str) -> FeedRead:

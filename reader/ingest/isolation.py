@@ -30,6 +30,18 @@ MANY = 12_000
 MEMORY = 2 * 1024**3
 """Bytes of address space that such a process may take, where the system can limit it."""
 
+_NEEDED = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "PYTHONHOME",
+    "SYSTEMROOT",
+)
+"""Of what surrounds the reader, what a process that reads strangers' pages is told."""
+
 _TICK = 0.1
 _BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _BEGIN += "from reader.ingest.isolation import answer; answer(float(sys.argv[2]))"
@@ -66,6 +78,7 @@ def isolated(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env={name: os.environ[name] for name in _NEEDED if name in os.environ},
     ) as process:
         try:
             said = _said(process, call, stop)

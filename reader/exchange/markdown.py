@@ -9,6 +9,7 @@ Chinese punctuation (CommonMark 6.2, flanking delimiter runs).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reader.exchange.iri import is_web
@@ -64,12 +65,15 @@ def _inline(line: str) -> str:
 
 def _without_stops(address: str) -> str:
     """An address without the sentence's punctuation after it, and unpaired closing brackets."""
+    end = len(address)
+    counts = Counter(address)
     while True:
-        last = address[-1]
-        unpaired = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
+        last = address[end - 1]
+        unpaired = last in _PAIRS and counts[last] > counts[_PAIRS[last]]
         if not unpaired and last not in _STOPS:
-            return address
-        address = address[:-1]
+            return address[:end]
+        counts[last] -= 1
+        end -= 1
 
 
 def _escape_start(match: re.Match[str]) -> str:

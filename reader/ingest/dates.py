@@ -18,12 +18,13 @@ _WEEKDAY = re.compile(r"^(?:星期|週|周|礼拜|禮拜)[一二三四五六日�
 _ZONES = {"CST": "+0800", "HKT": "+0800", "BJT": "+0800", "JST": "+0900", "KST": "+0900"}
 _ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})\b")
 _TIME = re.compile(
-    r"(?P<half>上午|早上|凌晨|中午|下午|晚上|AM|PM)?\s*(?<!\d)(?P<hour>\d{1,2})\s*[:：時时点點]\s*"
-    r"(?P<minute>\d{1,2})\s*分?(?:\s*[:：]?\s*(?P<second>\d{1,2})\s*秒?(?![\d:：]))?\s*(?P<after>AM|PM)?",
+    r"(?:(?P<half>上午|早上|凌晨|中午|下午|晚上|AM|PM)\s*)?(?<!\d)(?P<hour>\d{1,2})\s*[:：時时点點]\s*"
+    r"(?P<minute>\d{1,2})\s*+分?"
+    r"(?:\s*+(?:[:：]\s*+)?(?P<second>\d{1,2})(?:\s*秒)?(?![\d:：]))?\s*+(?P<after>AM|PM)?",
     re.IGNORECASE,
 )
 _HAS_ZONE = re.compile(r"\d:\d\d(?:\.\d+)?\s+(?:[+-]\d|[A-Za-z])")
-_OFFSET = re.compile(r"(?:(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?|\b(Z|GMT|UTC)\b)\s*$")
+_OFFSET = re.compile(r"(?:([+-])(\d{1,2}):?(\d{2})?|\b(Z|GMT|UTC)\b)\s*$")
 _AFTERNOON = ("下午", "晚上", "中午", "pm")
 
 

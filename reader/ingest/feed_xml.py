@@ -137,7 +137,7 @@ def _names(entry: Any) -> list[str]:
     written = _one(entry, "author")
     if "@" not in written:
         return [_one(author, "name") for author in entry.get("authors") or ()]
-    named = re.fullmatch(r"\s*\S*@\S*\s*\(([^()]*)\)\s*|([^<>@]*)<[^<>]*>\s*", written)
+    named = re.fullmatch(r"\s*+[^\s@]*+@\S*\s*+\(([^()]*)\)\s*|([^<>@]*)<[^<>]*>\s*", written)
     return [named[1] or named[2] or ""] if named else []
 
 

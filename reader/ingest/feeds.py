@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.ingest.isolation import is_large, isolated
 from reader.model.repair import Repair
 from reader.text import cleaning
 from reader.text.cleaning import clean
@@ -34,7 +36,7 @@ _PAGE = re.compile(
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
 _SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_TAG = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
+_TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _LONGEST_KEY = 512
 _LONGEST_LINE = 500
 _HEAD_OF_A_PAGE = 2_000_000
@@ -81,16 +83,28 @@ class FeedRead:
     repairs: tuple[Repair, ...] = ()
 
 
-def read_feed(data: bytes, url: str, charset: str = "") -> FeedRead:
+def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = None) -> FeedRead:
     """Read a feed that came from `url`; `charset` is the HTTP header's, a hint.
 
-    Raises InputError with `url`: `feed_is_page` for a web page (see `find_feeds`),
+    A large one is read as `isolation.isolated` does, until `stop` is set. Raises InputError as that
+    does, with `path`, and with `url`: `feed_is_page` for a web page (see `find_feeds`),
     `feed_unreadable`, `feed_too_large` (with `largest`), and `web_missing`.
     """
-    from reader.ingest import feed_json, feed_xml
-
     if len(data) > LARGEST:
         raise InputError("feed_too_large", url=url, largest=LARGEST)
+    if not is_large(data):
+        return _read(data, url, charset)
+    try:
+        return isolated(stop, _read, data, url, charset)
+    except InputError as error:
+        if "url" in error.params:
+            raise
+        raise InputError(error.code, path=url, **error.params) from error
+
+
+def _read(data: bytes, url: str, charset: str) -> FeedRead:
+    from reader.ingest import feed_json, feed_xml
+
     repairs: Counter[str] = Counter()
     text = _text(data, url, charset, repairs)
     start = text.lstrip()[:1]

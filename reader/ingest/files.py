@@ -15,6 +15,8 @@ from reader.errors import InputError
 from reader.model import Article
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from reader.model.page import Page
     from reader.model.repair import Repair
 
@@ -108,15 +110,16 @@ def is_web_page(text: str) -> bool:
     return _WEB_PAGE.match(text) is not None
 
 
-def read_file(path: Path) -> FileRead:
+def read_file(path: Path, *, stop: Event | None = None) -> FileRead:
     """Read and parse one file; an article without a title takes the file's name.
 
-    A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does. Raises
-    `InputError` as `read_bytes` does, `file_binary`, and for web pages `page_empty`, `web_missing`.
+    A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does, until
+    `stop` is set. Raises `InputError` as `read_bytes` does, `file_binary`, and for web pages as
+    `ingest.html.read_page` does.
     """
     data, mtime = read_bytes(path)
     try:
-        found = _read(path, data, mtime)
+        found = _read(path, data, mtime, stop)
     except InputError as error:
         raise InputError(error.code, **({"path": str(path)} | error.params)) from error
     article = found.article
@@ -127,7 +130,7 @@ def read_file(path: Path) -> FileRead:
     return replace(found, article=replace(article, title=_name_as_title(path)))
 
 
-def _read(path: Path, data: bytes, mtime: int) -> FileRead:
+def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
     from reader.text.cleaning import decode
     from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
@@ -138,7 +141,7 @@ def _read(path: Path, data: bytes, mtime: int) -> FileRead:
         from reader.ingest.html import read_page
         from reader.text.pages import article_of
 
-        page = read_page(data)
+        page = read_page(data, stop=stop)
         told = (article_of(page), page.encoding, page.repairs)
         return FileRead(path, len(data), mtime, sha256, *told, page=page)
     article = parse(decoded.text)

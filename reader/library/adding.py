@@ -58,7 +58,7 @@ def offer_of(name: str, *, allow_private: bool = False, stop: Event | None = Non
     """What an address holds, or a file; raises `InputError` as the two functions below do."""
     if is_address(name):
         return offer_address(name, allow_private=allow_private, stop=stop)
-    return offer_file(Path(name))
+    return offer_file(Path(name), stop=stop)
 
 
 def offer_address(url: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
@@ -69,24 +69,25 @@ def offer_address(url: str, *, allow_private: bool = False, stop: Event | None =
     """
     from reader.ingest.network import Policy, fetch
 
-    return offer_reply(fetch(url.strip(), Policy(allow_private=allow_private), stop=stop))
+    reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
+    return offer_reply(reply, stop=stop)
 
 
-def offer_reply(reply: Reply) -> Offer:
+def offer_reply(reply: Reply, *, stop: Event | None = None) -> Offer:
     """What was fetched: a web page, or a text. Raises `InputError` as `ingest.html.read_page`."""
     if reply.media_type in ("text/plain", "text/markdown"):
-        return _of_text(reply.body, reply.url, declared=reply.charset)
-    return _of_page(reply.body, reply.url, reply.charset)
+        return _of_text(reply.body, reply.url, stop, declared=reply.charset)
+    return _of_page(reply.body, reply.url, reply.charset, stop)
 
 
-def offer_file(path: Path) -> Offer:
+def offer_file(path: Path, *, stop: Event | None = None) -> Offer:
     """Read a file: text, Markdown or a saved web page.
 
     Raises `InputError` as `ingest.files.read_file` does.
     """
     from reader.ingest.files import read_bytes, read_file
 
-    read = read_file(path)
+    read = read_file(path, stop=stop)
     if read.page is not None:
         return Offer(replace(read.page, title=read.article.title), str(path), read.notices)
     data, _ = read_bytes(path)
@@ -94,12 +95,12 @@ def offer_file(path: Path) -> Offer:
     return Offer(page, str(path), read.notices, data, page, read.article.id, read.article.text)
 
 
-def offer_text(data: bytes) -> Offer:
+def offer_text(data: bytes, *, stop: Event | None = None) -> Offer:
     """What was pasted or piped in: a web page's source, Markdown or plain text."""
-    return _of_text(data, "")
+    return _of_text(data, "", stop)
 
 
-def _of_text(data: bytes, origin: str, *, declared: str = "") -> Offer:
+def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = "") -> Offer:
     from reader.ingest.files import is_web_page, told_of
     from reader.text.cleaning import decode
     from reader.text.structure import parse
@@ -109,7 +110,7 @@ def _of_text(data: bytes, origin: str, *, declared: str = "") -> Offer:
     except InputError as error:
         raise InputError(error.code, **({"path": origin or "–"} | error.params)) from error
     if is_web_page(decoded.text):
-        return _of_page(data, origin, declared)
+        return _of_page(data, origin, declared, stop)
     article = parse(decoded.text)
     url = origin if is_address(origin) else ""
     page = page_of(replace(article, url=article.url or url))
@@ -124,11 +125,14 @@ def _first_line(page: Page) -> str:
     return next((block.text[:30] for block in page.blocks if block.text), "")
 
 
-def _of_page(data: bytes, url: str, charset: str) -> Offer:
+def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:
     from reader.ingest.files import told_of
     from reader.ingest.html import read_page
 
-    page = read_page(data, url, encoding=charset)
+    try:
+        page = read_page(data, url, encoding=charset, stop=stop)
+    except InputError as error:
+        raise InputError(error.code, **({"path": url or "–"} | error.params)) from error
     return Offer(page, url, tuple(told_of(page.repairs)))
 
 

@@ -75,7 +75,7 @@ def _but_for_spaces(text: str, mark: Mark) -> list[Span]:
     """The places where the words of a mark stand with other white space between them."""
     first = len("".join(mark.prefix.split()))
     last = first + len("".join(mark.quote.split())) - 1
-    pieces = re.findall(r"(\s*)(\S)", mark.prefix + mark.quote + mark.suffix)
+    pieces = re.findall(r"(?:(?<!\s)(\s+))?(\S)", mark.prefix + mark.quote + mark.suffix)
     pattern = ""
     before = ""
     for place, (space, sign) in enumerate(pieces):

@@ -11,6 +11,8 @@ from reader.model.feed import Feed
 from reader.model.page import Page
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from reader.ingest.network import Reply
 
 TITLE = 30
@@ -24,18 +26,19 @@ def identity(feed: Feed, item: FeedItem) -> str:
     return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{item.key}"))
 
 
-def from_item(feed: Feed, item: FeedItem) -> Page:
-    """What the feed itself carries of an item. Raises `InputError` `web_missing`."""
+def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
+    """What the feed itself carries of an item. Raises `InputError` as `read_fragment` does."""
     from reader.ingest.html.fragment import read_fragment
 
-    return _described(read_fragment(item.html, item.url), feed, item)
+    return _described(read_fragment(item.html, item.url, stop=stop), feed, item)
 
 
-def from_reply(feed: Feed, item: FeedItem, reply: Reply) -> Page:
+def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> Page:
     """The article of an item's own page. Raises `InputError` as `ingest.html.read_page` does."""
     from reader.ingest.html import read_page
 
-    return _described(read_page(reply.body, reply.url, encoding=reply.charset), feed, item)
+    page = read_page(reply.body, reply.url, encoding=reply.charset, stop=stop)
+    return _described(page, feed, item)
 
 
 def length(page: Page) -> int:

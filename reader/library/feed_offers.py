@@ -73,15 +73,15 @@ def look(
     Raises `InputError` as `adding.offer_of` does.
     """
     if not adding.is_address(name):
-        return adding.offer_of(name)
+        return adding.offer_of(name, stop=stop)
     policy = Policy(allow_private=allow_private)
     address = parse_address(name.strip()).url
     reply = _fetched(address, policy, stop)
-    read = _feed_in(reply)
+    read = _feed_in(reply, stop)
     if read is not None:
         return _offered(library, address, reply, read)
     try:
-        offer = adding.offer_reply(reply)
+        offer = adding.offer_reply(reply, stop=stop)
     except InputError as error:
         if error.code != "page_empty":
             raise
@@ -103,7 +103,8 @@ def offer_feed(library: Library, url: str, policy: Policy, stop: Event | None = 
 
     reply = _fetched(url, policy, stop, accept=ACCEPT)
     try:
-        return _offered(library, url, reply, read_feed(reply.body, reply.url, reply.charset))
+        read = read_feed(reply.body, reply.url, reply.charset, stop=stop)
+        return _offered(library, url, reply, read)
     except InputError as error:
         if error.code != "feed_is_page":
             raise
@@ -139,12 +140,12 @@ def _fetched(url: str, policy: Policy, stop: Event | None, **asked: str) -> Repl
     return fetch(url, large, stop=stop, **asked)
 
 
-def _feed_in(reply: Reply) -> FeedRead | None:
+def _feed_in(reply: Reply, stop: Event | None) -> FeedRead | None:
     """The feed that a reply is, None if it is something else."""
     from reader.ingest.feeds import read_feed
 
     try:
-        return read_feed(reply.body, reply.url, reply.charset)
+        return read_feed(reply.body, reply.url, reply.charset, stop=stop)
     except InputError as error:
         if error.code not in _NO_FEED:
             raise
@@ -184,7 +185,7 @@ def _first_of(
 
     (address, _), *others = found
     reply = _fetched(address, policy, stop, accept=ACCEPT)
-    read = read_feed(reply.body, reply.url, reply.charset)
+    read = read_feed(reply.body, reply.url, reply.charset, stop=stop)
     return replace(_offered(library, address, reply, read), page=page, others=tuple(others))
 
 

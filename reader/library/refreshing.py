@@ -195,7 +195,7 @@ class Refresh:
         )
         if reply.status == 304:
             return _settled(feed, reply, None)
-        read = reading.read_feed(reply.body, reply.url, reply.charset)
+        read = reading.read_feed(reply.body, reply.url, reply.charset, stop=self._stop)
         feed = replace(feed, title=read.title or feed.title, site=read.site or feed.site)
         self._take(feed, read, tally)
         return _settled(feed, reply, read)
@@ -254,12 +254,12 @@ class Refresh:
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
         """What is to be read of an item, and whether its page was wanted but gave less."""
-        own = feed_articles.from_item(feed, item)
+        own = feed_articles.from_item(feed, item, self._stop)
         if not feed.full_text or not item.url:
             return own, False
         try:
             reply = self._fetch(item.url, self._policy)
-            whole = feed_articles.from_reply(feed, item, reply)
+            whole = feed_articles.from_reply(feed, item, reply, self._stop)
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise

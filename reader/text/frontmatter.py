@@ -25,11 +25,13 @@ _BLOCK = re.compile(
     rf"\A\ufeff?---[ \t]*\r?\n(.{{0,{LIMIT}}}?)(?:(?<=\n)|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
 )
-_CLAIMS = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[A-Za-z_][\w-]*[ \t]*:")
+_CLAIMS = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+[A-Za-z_][\w-]*[ \t]*:"
+)
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(
-    r"(?P<roc>民國|民国|中華民國)?\s*(?P<year>\d{2,4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
+    r"(?:(?P<roc>民國|民国|中華民國)\s*)?(?P<year>\d{2,4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
     r"\s*(?P<day>\d{1,2})\s*[日號号]?"
 )
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ATX = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_ROLE = re.compile(r"[ \t]*\{\.(body|heading|caption|editor-note|attribution)\}[ \t]*$")
+_ROLE = re.compile(r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution)\}[ \t]*$")
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
-_TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-+:?[ \t]*+\|?[ \t]*+)+(?=\n|\Z)")
+_TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-++:?[ \t]*+\|?[ \t]*+)++(?=\n|\Z)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(r"^[ \t]*+(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*+){16,}", re.MULTILINE)
 

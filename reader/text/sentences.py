@@ -66,9 +66,9 @@ _MARK = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］)+")
 _DASH = re.compile(r"\s*(?:—|--)")
-_LATIN_WORDS = re.compile(r"[A-Za-z'’]+[ ,]+[A-Za-z'’]+$")
+_LATIN_WORDS = re.compile(r"[A-Za-z'’]{1,40}[ ,]{1,40}[A-Za-z'’]{1,40}$")
 _PARTICLE = re.compile(r"\s+[a-z]|的(?![確确士])")
-_LATIN_WORD = re.compile(r"[A-Za-z]+$")
+_LATIN_WORD = re.compile(r"[A-Za-z]{1,20}$")
 _ABBREVIATIONS = re.compile(
     "Inc|Corp|Ltd|Co|etc|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|No|vs|al|Fig|[Vv]ol"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

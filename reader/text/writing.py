@@ -148,12 +148,8 @@ def _line(
     marked = _ROLE_AT_END.sub(r"\\\g<0>", marked)
     if level:
         marked = _HEADING_END.sub(r"\\\g<0>", marked)
-    elif not before:
-        marked = (
-            _BLOCK_START.sub(_escaped_start, marked, count=1)
-            if _BLOCK_START.match(marked)
-            else marked
-        )
+    elif not before and (start := _BLOCK_START.match(marked)):
+        marked = _escaped_start(start) + marked[start.end() :]
     written = _spaces(before) + marked + _spaces(after)
     role = said.get(paragraph.start)
     mark = f" {{.{role.value.replace('_', '-')}}}" if role else ""

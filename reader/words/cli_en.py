@@ -85,6 +85,14 @@ TABLE: dict[str, str] = {
         "“{path}” has no article text that can be found. If the page shows one, copy it into a "
         ".txt file and add that."
     ),
+    "error.reading_slow": (
+        "“{path}” could not be read within {seconds} seconds. If it shows an article, copy its text "
+        "into a .txt file and add that."
+    ),
+    "error.reading_failed": (
+        "“{path}” is too much to read: it needs more memory than there is, or breaks the parser. If "
+        "it shows an article, copy its text into a .txt file and add that."
+    ),
     "error.address_not_kept": (
         "Nothing in the library came from “{name}”. Bring it in first: meipi add {name}"
     ),

@@ -70,6 +70,13 @@ TABLE: dict[str, str] = {
     "error.page_empty": (
         "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
     ),
+    "error.reading_slow": (
+        "「{path}」在 {seconds} 秒內讀不完。看得到文章的話，請把內文複製到 .txt 檔案再加進來。"
+    ),
+    "error.reading_failed": (
+        "「{path}」無法讀取：記憶體不夠，或解析器讀到一半就停了。看得到文章的話，"
+        "請把內文複製到 .txt 檔案再加進來。"
+    ),
     "error.address_not_kept": "庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
     "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",

@@ -9,7 +9,10 @@ import about
 
 MAKES_A_TABLE = "writes a module of the source; tests compare the module with what it makes"
 LOCKS = "locks a file that is open; tests of the store lock between processes"
+STARTS_A_PROCESS = "starts a process, or is one; tests/ingest/test_isolation.py"
 WHY_NOT = {
+    "ingest.isolation.answer": STARTS_A_PROCESS,
+    "ingest.isolation.isolated": STARTS_A_PROCESS,
     "text.generate_letters.main": MAKES_A_TABLE,
     "text.generate_letters.source": MAKES_A_TABLE,
     "text.generate_letters.telling": MAKES_A_TABLE,

@@ -14,7 +14,7 @@ from reader.text.folding import fold
 
 _HAN = "\u3400-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"
-_BETWEEN = re.compile(rf"\s*[、,&/和与]\s*|(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_BETWEEN = re.compile(rf"(?:(?<!\s)\s+)?[、,&/和与]\s*|(?<=[{_HAN}])\s+|(?<!\s)\s+(?=[{_HAN}])")
 _NAMES = rf"(?P<names>{_NAME}(?:(?:\s*[、,&/和与]\s*|\s+){_NAME}){{0,4}})"
 _REPORTER = (
     r"(?:(?:本[报刊台网]|特[约派]|实习|见习|驻\S{2,4}|专[题案]|财经|中央社|新华社|中新社|综合|文字)?"
@@ -22,8 +22,8 @@ _REPORTER = (
 )
 _DATELINE = re.compile(rf"{_REPORTER}\s*(?P<names>[{_HAN}]{{4,7}}?)\d{{1,2}}日(?:专|外|综合)?电")
 _AFTER_REPORTER = re.compile(
-    rf"{_REPORTER}\s*[:/]?\s*{_NAMES}\s*(?=$|[/)】〕\]>\"|,。]|\s*\d|报导|报道|综合"
-    rf"|\s?[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|\s+(?:编辑|责任|摄影|发[自于]|通讯员|图))"
+    rf"{_REPORTER}\s*+(?:[:/]\s*+)?{_NAMES}\s*+(?=$|[/)】〕\]>\"|,。\d]|报导|报道|综合"
+    rf"|[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|(?<=\s)(?:编辑|责任|摄影|发[自于]|通讯员|图))"
 )
 _WORK = (
     r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
@@ -35,13 +35,13 @@ _LABELLED = re.compile(
     rf"(?:[\[(〔【][{_HAN}]{{1,3}}[\])〕】][^\S\n]*)?"
     rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
 )
-_OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*:?\s*{_NAMES}\s*$")
+_OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*+(?::\s*+)?{_NAMES}\s*$")
 _SIGNED = re.compile(
     rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
 )
 _BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
 _OF_DESK = re.compile(
-    rf"(?:中心|[组部]|编译|快讯|网)\s*/\s*(?:记者)?\s*{_NAMES}\s*(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
+    rf"(?:中心|[组部]|编译|快讯|网)\s*+/\s*+(?:记者\s*+)?{_NAMES}\s*+(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
 )
 _EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$)")
 _BEFORE_REPORT = re.compile(

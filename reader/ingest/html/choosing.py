@@ -91,13 +91,15 @@ def _next_article(pieces: Sequence[Piece], weights: Sequence[float], headline: H
         return len(pieces)
     own = pieces[headline.place]
     form = (own.element.tag, own.element.get("class"))
+    begun = False
     for place in range(headline.place + 1, len(pieces)):
         piece = pieces[place]
+        begun = begun or bool(weights[place - 1] and place - 1 > headline.place)
         alike = (piece.element.tag, piece.element.get("class")) == form and (
             own.heading == 1 or (own.heading and form[1])
         )
         differs = bare(piece.text) != bare(headline.text)
-        if alike and differs and piece.linked < 0.5 and any(weights[headline.place + 1 : place]):
+        if alike and differs and piece.linked < 0.5 and begun:
             return place
     return len(pieces)
 

@@ -19,12 +19,12 @@ _NO_YEAR = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTHS)
 _ENGLISH = re.compile(
-    rf"(?:(?P<month>{_MONTH})[a-z]*\.?\s+(?P<day>\d{{1,2}})"
-    rf"|(?P<first>\d{{1,2}})\s+(?P<second>{_MONTH})[a-z]*\.?),?\s+(?P<year>\d{{4}})",
+    rf"(?:(?P<month>{_MONTH})[a-z]{{0,6}}\.?\s+(?P<day>\d{{1,2}})"
+    rf"|(?P<first>\d{{1,2}})\s+(?P<second>{_MONTH})[a-z]{{0,6}}\.?),?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?P<half>上午|下午|早上|凌晨|中午|晚上|傍晚|[AaPp]\.?[Mm]\.?)?\s*"
+    r"(?:(?P<half>上午|下午|早上|凌晨|中午|晚上|傍晚|[AaPp]\.?[Mm]\.?)\s*)?"
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:：時时点點](?P<minute>[0-5]\d)"
     r"(?:[:：分](?P<second>[0-5]\d))?(?!\d)\s*(?P<after>[AaPp]\.?[Mm]\b)?"
 )

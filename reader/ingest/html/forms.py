@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CLASS = re.compile(
-    r"caption|(?:pic|img|image|photo|figure|slide)[a-z]*[-_]{0,2}"
+    r"caption|(?:pic|img|image|photo|figure|slide)[a-z]{0,24}[-_]{0,2}"
     r"(?:desc|info|text|title|note|cap|intro|memo|word|tip)"
     r"|(?:desc|note|text)[-_](?:pic|img|image|photo)|(?<![a-z])(?:tuzhu|imgtext|pictext)(?![a-z])",
     re.IGNORECASE,

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.ingest.html.furniture import is_furniture
+from reader.ingest.isolation import is_large, isolated
 from reader.model import Role
 from reader.model.page import Block, Page
 from reader.model.repair import Repair
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from lxml.etree import _Element
 
     from reader.ingest.html.lines import Piece
@@ -23,20 +26,25 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def read_fragment(html: str, base: str = "") -> Page:
+def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Page:
     """The blocks of a piece of markup, without a search for the article in it.
 
     `base` is the address it belongs to. All lines are taken but invitations to click, share or
     subscribe; without any markup every line of the text is one. The page has no title, and no
-    blocks if nothing can be read. Raises InputError `web_missing`.
+    blocks if nothing can be read. Raises InputError `web_missing`, and as `isolation.isolated`.
     """
-    from reader.ingest.html.lines import pieces_of
-    from reader.ingest.html.tree import parse_tree, stripped
-
     if not _TAG.search(html):
         html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     if not html.strip():
         return Page(title="", url=base)
+    return isolated(stop, _read, html, base) if is_large(html) else _read(html, base)
+
+
+def _read(html: str, base: str) -> Page:
+    """The blocks of markup that is not empty."""
+    from reader.ingest.html.lines import pieces_of
+    from reader.ingest.html.tree import parse_tree, stripped
+
     root = parse_tree(f"<html><body>{html}</body></html>")
     stripped(root)
     repairs: Counter[str] = Counter()

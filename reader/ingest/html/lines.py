@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ _CELLS = frozenset(["td", "th"])
 _POINTS = frozenset("，。、；：！？…—「『《（")
 _CELL = 80
 """Code points of the longest cell of a table with data; others set out the page."""
+
+_LONGEST_NAME = 1000
+"""Code points of a class or id that are looked at."""
 
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
@@ -51,19 +54,32 @@ class Piece:
     pictured: bool = False
     row: bool = False
     spaced: str = ""
+    known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
 
-    def within(self, container: object, form: re.Pattern[str], tags: Container[str] = ()) -> bool:
+    def within(
+        self, container: object, form: re.Pattern[str], tags: frozenset[str] = frozenset()
+    ) -> bool:
         """Whether an element between the line and a container has a class or id like `form`.
 
-        Or is one of `tags`. The container itself does not count.
+        Or is one of `tags`. The container itself does not count. `known` is what was found for
+        the elements of the page, which are asked once for all lines that stand in them.
         """
-        element = self.element
-        while element is not None and element is not container:
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if element.tag in tags or form.search(names):
-                return True
+        known = self.known.setdefault((container, form, tags), {})
+        asked: list[_Element] = []
+        element: _Element | None = self.element
+        while element is not None and element is not container and element not in known:
+            asked.append(element)
             element = element.getparent()
-        return False
+        found = element is not None and known.get(element, False)
+        for inner in reversed(asked):
+            found = found or inner.tag in tags or form.search(_names_of(inner)) is not None
+            known[inner] = found
+        return found
+
+
+def _names_of(element: _Element) -> str:
+    """The class and the id of an element, as far as anybody's go."""
+    return " ".join((element.get(name) or "")[:_LONGEST_NAME] for name in ("class", "id"))
 
 
 @dataclass(slots=True)
@@ -78,6 +94,8 @@ class _Walk:
     figures: int = 0
     pictured: bool = False
     row: _Element | None = None
+    last: str = ""
+    known: dict[object, dict[_Element, bool]] = field(default_factory=dict)
 
 
 def pieces_of(root: _Element) -> list[Piece]:
@@ -117,7 +135,7 @@ def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
     elif tag == "br" and parent is not None and parent.tag in _HEADINGS:
         # A headline over two lines is one.
         if starts:
-            walk.words.append("" if "".join(walk.words).rstrip()[-1:] in _POINTS else " ")
+            walk.words.append("" if walk.last in _POINTS else " ")
         return False
     return tag in _BLOCKS or tag == "br"
 
@@ -149,7 +167,9 @@ def _open(walk: _Walk, element: _Element, step: int) -> None:
 
 def _add(walk: _Walk, text: str) -> None:
     walk.words.append(text)
-    length = len("".join(text.split()))
+    words = "".join(text.split())
+    length = len(words)
+    walk.last = words[-1:] or walk.last
     walk.strong += length * bool(walk.bold)
     walk.linked += length * bool(walk.links)
 
@@ -160,7 +180,7 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     spaced = " ".join(" ".join(walk.words).split())
     length = len("".join(text.split()))
     strong, linked = walk.strong, walk.linked
-    walk.words, walk.strong, walk.linked = [], 0, 0
+    walk.words, walk.strong, walk.linked, walk.last = [], 0, 0, ""
     if not length or element is None:
         return None
     inner = element
@@ -170,7 +190,7 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
         caption = caption or around.tag == "figcaption"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
-        walk.pictured or walk.figures > 0, spaced=spaced,
+        walk.pictured or walk.figures > 0, spaced=spaced, known=walk.known,
     )  # fmt: skip
     walk.pictured = False
     return piece

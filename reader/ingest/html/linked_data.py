@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LARGEST = 500_000
 """Code points of the longest JSON-LD that is read."""
 
+MOST_AUTHORS = 50
+
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog)", re.IGNORECASE)
 _STRING = r"\"\s*:\s*\"((?:[^\"\\]|\\.){1,400})\""
 _BROKEN = {
@@ -55,10 +57,13 @@ def said_by(root: _Element) -> Said:
 
 def _read(said: Said, text: str) -> None:
     try:
-        value = json.loads(text, strict=False)
+        _take(said, json.loads(text, strict=False))
     except (ValueError, RecursionError):
         _salvage(said, text)
-        return
+
+
+def _take(said: Said, value: object) -> None:
+    """What the objects of a JSON value that describe an article say of it."""
     for node in _nodes(value):
         if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
             continue
@@ -66,7 +71,9 @@ def _read(said: Said, text: str) -> None:
         said.published = said.published or _first(node.get("datePublished"))
         said.modified = said.modified or _first(node.get("dateModified"))
         said.publisher = said.publisher or _first(node.get("publisher"))
-        said.authors += [name for name in _texts(node.get("author")) if name not in said.authors]
+        for name in _texts(node.get("author"))[:MOST_AUTHORS]:
+            if name not in said.authors and len(said.authors) < MOST_AUTHORS:
+                said.authors.append(name)
 
 
 def _salvage(said: Said, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.lines import Piece
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SEPARATOR = re.compile(
-    r"\s*[|｜_丨»]+\s*|\s*--+\s*|\s+[-–—:：·•/]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])"
+    r"\s?[|｜_丨»]+\s*|\s?--+\s*|\s[-–—:：·•/]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])"
 )
 _MEDIUM = re.compile(
     r"(?:[網网]|[報报]|新[聞闻][雲云]?|[週周]刊|通[訊讯]社|中央社|新[華华]社|[電电][視视台]|[財财][經经]|[頻频]道|日[報报]|[雜杂][誌志]|[媒].{0,2}|news|media|times|post|daily|\.com|\.tw|\.hk|\.cn)"
-    r"(?:\s*[A-Za-z0-9 ]+)?$",
+    r"(?:\s?[A-Za-z0-9 ]{1,40})?$",
     re.IGNORECASE,
 )
 _TRADITIONAL = frozenset(
@@ -32,6 +33,10 @@ _SIMPLIFIED = frozenset(
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOPIC = re.compile(r"[,，;；、|｜]+")
 _MOST_TOPICS = 12
+_MOST_TOLD = 200
+"""Keywords that are looked for in the text."""
+
+_MOST_LINKS = 20
 _LONGEST_TITLE = 200
 _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
 
@@ -136,7 +141,7 @@ def address_of(root: _Element, said: Said, url: str) -> str:
         for link in root.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    for found in [*links, said.meta("og:url")]:
+    for found in [*links[:_MOST_LINKS], said.meta("og:url")]:
         try:
             address = urljoin(url, found.strip()) if found.strip() else ""
             parts, own = urlsplit(address), urlsplit(url)
@@ -187,7 +192,7 @@ def topics_of(said: Said, title: str, text: str, site: str) -> tuple[str, ...]:
     held = f"{title}\n{text}"
     kept = (
         topic
-        for topic in dict.fromkeys(told)
+        for topic in list(dict.fromkeys(told))[:_MOST_TOLD]
         if 2 <= len(topic) <= 20 and topic in held and topic != title and topic not in site
     )
-    return tuple(kept)[:_MOST_TOPICS]
+    return tuple(islice(kept, _MOST_TOPICS))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.ingest.html.authors import authors_of
 from reader.ingest.html.dates import date_of
+from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.tree import parse_tree, read_text, stripped
+from reader.ingest.isolation import is_large, isolated
 from reader.model import Article
 from reader.model.page import Page
 from reader.model.repair import Repair
@@ -21,6 +23,7 @@ _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000
 
 if TYPE_CHECKING:
     from collections import Counter
+    from threading import Event
 
 
 def extract(html: bytes, url: str = "") -> Article:
@@ -28,15 +31,18 @@ def extract(html: bytes, url: str = "") -> Article:
     return article_of(read_page(html, url))
 
 
-def read_page(html: bytes, url: str = "", *, encoding: str = "") -> Page:
+def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None) -> Page:
     """A web page as an article in the making, with the lines near it that were left out.
 
-    `url` is where it was fetched, `encoding` what the HTTP header says: a hint. Raises InputError:
+    `url` is where it was fetched, `encoding` what the HTTP header says: a hint. A large page is
+    read as `isolation.isolated` does, until `stop` is set. Raises InputError as that does, and
     `page_empty` (no article text was found), `file_empty`, `file_binary`, `file_too_large` (with
     `largest`, in bytes), `web_missing` (the libraries for web pages are not installed), all with
     the address as `path`.
     """
     try:
+        if is_large(html):
+            return isolated(stop, _read, html, url, encoding)
         return _read(html, url, encoding)
     except InputError as error:
         named = {"path": url} if url else {}
@@ -80,7 +86,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     lang = metadata.language_of(root, said, words)
     title = line(headline.text)
     source = line(headline.site)
-    told = [*said.authors, *said.metas.get("author", ())]
+    told = [*said.authors, *said.metas.get("author", ())][:MOST_AUTHORS]
     return Page(
         title=title,
         authors=authors_of(told, choice.about, source, choice.signed),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.text import decoding
-from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,12 +19,13 @@ DEEPEST = 100
 """Nested elements that are kept; the parser would lose the text below 256."""
 
 _DECLARED = re.compile(
-    rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
+    rb"<meta\b[^>]{0,200}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([\w.:-]{1,40})"
     rb"|<\?xml\b[^>]{0,100}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)([^<>]*+)>")
-_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)\s[^<>]{8000,}+>")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)\s[^<>]{2000,}+>")
+_QUOTED = re.compile("\"[^\"]*+\"|'[^']*+'")
 _MOST_ATTRIBUTES = 500
 _WEIGHTS = dict.fromkeys(
     [
@@ -86,7 +86,8 @@ def parse_tree(text: str) -> _Element:
 
 def _without_attributes(tag: re.Match[str]) -> str:
     """A tag with so many attributes that they would take the parser minutes, without them."""
-    return tag[0] if len(tag[0].split()) <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
+    bare = _QUOTED.sub(" ", tag[0])
+    return tag[0] if len(bare.split()) <= _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _flattened(text: str) -> str:
@@ -146,6 +147,7 @@ _UNREAD = (
     "head", "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed",
     "select", "textarea",
 )  # fmt: skip
+_HIDDEN = "unseen"
 _SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -153,16 +155,16 @@ def stripped(root: _Element) -> str:
     """Take out of a tree what no reader sees; its markup, for the libraries that vote."""
     from lxml import etree
 
-    unread = list(root.iter(*_UNREAD))
-    unread += [element for element in root.iter("*") if element.get("hidden") is not None]
-    for element in unread:
-        remove(element)
+    for element in [each for each in root.iter("*") if each.get("hidden") is not None]:
+        element.tag = _HIDDEN
+    etree.strip_elements(root, _HIDDEN, *_UNREAD, with_tail=False)
     hidden = [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
     signs = _prose(root) if hidden else {}
     for element in hidden:
         # What holds most of a page's words is hidden only until a script has run.
         if signs[element] <= signs[root] / 2:
-            remove(element)
+            element.tag = _HIDDEN
+    etree.strip_elements(root, _HIDDEN, with_tail=False)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
     return markup
 
@@ -174,26 +176,3 @@ def _prose(root: _Element) -> dict[_Element, int]:
         inner = sum(signs[child] + len(child.tail or "") for child in element)
         signs[element] = 0 if element.tag == "a" else len(element.text or "") + inner
     return signs
-
-
-def remove(element: _Element) -> None:
-    """Take an element out of its tree, but not the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            _add(parent, "text", element.tail)
-        else:
-            _add(before, "tail", element.tail)
-    parent.remove(element)
-
-
-def _add(element: _Element, place: str, text: str) -> None:
-    """Add a text; pages hold control characters, which lxml reads but does not take."""
-    text = (getattr(element, place) or "") + text
-    try:
-        setattr(element, place, text)
-    except ValueError:
-        setattr(element, place, clean(text).text)

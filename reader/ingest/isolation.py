@@ -1,0 +1,162 @@
+"""Reading in a process of its own, which is ended when it takes too long or nobody waits for it.
+
+The libraries that read web pages and feeds are not ours, and a text may be made to keep them busy
+for hours. No thread can be ended, so what is large enough for that is read where it can be.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
+from time import monotonic, sleep
+from typing import IO, Any, ParamSpec, TypeVar
+
+from reader.errors import InputError
+
+DEADLINE = 60.0
+"""Seconds for reading one page or feed."""
+
+LARGE = 1024 * 1024
+MANY = 12_000
+"""Bytes, and signs that begin a tag, from which on markup is large; hardly a page of news is."""
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space that such a process may take, where the system can limit it."""
+
+_NEEDED = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "PYTHONHOME",
+    "SYSTEMROOT",
+)
+"""Of what surrounds the reader, what a process that reads strangers' pages is told."""
+
+_TICK = 0.1
+_BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+_BEGIN += "from reader.ingest.isolation import answer; answer(float(sys.argv[2]))"
+_LATE = -14  # SIGALRM
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+
+def is_large(data: bytes | str) -> bool:
+    """Whether markup is large enough to keep its reader busy for more than a few seconds."""
+    return len(data) > LARGE or data.count(b"<" if isinstance(data, bytes) else "<") > MANY  # type: ignore[arg-type]
+
+
+def isolated(
+    stop: Event | None,
+    function: Callable[Given, Read],
+    *given: Given.args,
+    **named: Given.kwargs,
+) -> Read:
+    """What a function of a module returns or raises, worked out in another process.
+
+    What is given to it and what it returns are values that can be pickled; it returns types of
+    `reader.model` and of `reader.ingest.feeds`. Raises InputError as the function does,
+    `reading_slow` (with `seconds`) past the deadline, `reading_failed` if the process died of it,
+    as without memory, and `network_stopped` once `stop` is set.
+    """
+    call = pickle.dumps((function, given, named))
+    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(DEADLINE)]
+    # In a session of its own no key that is typed reaches it; it never sees the terminal.
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={name: os.environ[name] for name in _NEEDED if name in os.environ},
+    ) as process:
+        try:
+            said = _said(process, call, stop)
+        finally:
+            process.kill()
+    if said is None or process.returncode == _LATE:
+        raise InputError("reading_slow", seconds=f"{DEADLINE:g}")
+    try:
+        failed, answer = _Answer(io.BytesIO(said)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError) as error:
+        raise InputError("reading_failed") from error
+    if failed:
+        raise InputError(answer[0], **answer[1])
+    read: Read = answer
+    return read
+
+
+def _said(process: subprocess.Popen[bytes], call: bytes, stop: Event | None) -> bytes | None:
+    """All that a process answers to a call, None if it is too late."""
+    end = monotonic() + DEADLINE
+    # `communicate` gives up what it has not sent when its time is over, so that it only listens.
+    stdin, process.stdin = process.stdin, None
+    Thread(target=_send, args=(stdin, call), name="isolation", daemon=True).start()
+    while monotonic() < end:
+        if stop is not None and stop.is_set():
+            raise InputError("network_stopped")
+        try:
+            return process.communicate(timeout=_TICK)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    return None
+
+
+def _send(stdin: IO[bytes] | None, call: bytes) -> None:
+    """Hand a call over; a process that was ended meanwhile takes no more of it."""
+    if stdin is not None:
+        with suppress(BrokenPipeError), stdin:
+            stdin.write(call)
+
+
+class _Answer(pickle.Unpickler):
+    """Reads what such a process answers: values of our own types and nothing that could run."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        ours = module == "reader.ingest.feeds" or module.startswith("reader.model.")
+        if ours and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def answer(seconds: float) -> None:
+    """Read a call from standard input and answer on standard output; what such a process does."""
+    _limit(seconds)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # what a library prints is no answer
+        function, given, named = pickle.load(sys.stdin.buffer)
+        try:
+            told: tuple[bool, object] = (False, function(*given, **named))
+        except InputError as error:
+            told = (True, (error.code, error.params))
+        out.write(pickle.dumps(told))
+
+
+def _limit(seconds: float) -> None:
+    """Let the system end this process, whatever it is doing then, and keep it from all memory."""
+    with suppress(ImportError, AttributeError, ValueError, OSError):
+        import resource
+        import signal
+
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that waits for it is gone."""
+    while os.getppid() == parent:
+        sleep(_TICK)
+    os._exit(1)

@@ -1,0 +1,299 @@
+"""The ways in which a text from outside comes in and goes out, and texts made to slow them down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shapes import PAGES
+
+from reader.errors import InputError
+
+Text = Callable[[int], str]
+
+
+def _lines(line: str) -> Text:
+    return lambda size: (line + "\n") * max(1, size // (len(line) + 1))
+
+
+def _run(pumped: str, before: str = "", after: str = "") -> Text:
+    return lambda size: before + pumped * max(1, size // len(pumped)) + after
+
+
+TEXTS: dict[str, Text] = {
+    "one sign": _run("字"),
+    "one letter": _run("a"),
+    "spaces in a line": _run(" ", "字", "x"),
+    "wide spaces": _run("　", "字", "x"),
+    "empty lines": _run("\n", "字", "x"),
+    "short lines": _lines("字"),
+    "sentences": _lines("今天，他說了一句話，大家都聽見了。"),
+    "stops": _run("。"),
+    "pauses": _run("，」"),
+    "nested quotes": lambda size: "「" * (size // 2) + "」" * (size // 2),
+    "open quotes": _run("「。"),
+    "quotes": _run("「好！」說 "),
+    "straight quotes": _run('"a" '),
+    "apostrophes": _run("a' "),
+    "footnotes": _run("[1]", "字。"),
+    "addresses": _run("https://"),
+    "hosts": _run("www.!"),
+    "numbers": _run("1.1,"),
+    "words": _run("a.b "),
+    "controls": _run("\x1b["),
+    "commands": _run("\x1b]"),
+    "a control": _run("0", "\x1b[", "x"),
+    "joiners": _run("\u200d\ufe0f"),
+    "piled marks": _run("\u0301", "a"),
+    "carriage returns": _run("\r"),
+    "families": _run("👩\u200d"),
+    "fields": _run("文/a/", after="。"),
+    "lines of fields": _lines("文/a/" * 50 + "。"),
+    "dated fields": _lines("文/2025-1-1/" * 20 + "。"),
+    "blanks in a date": _lines("2025年1月1日" + " " * 250 + "x"),
+    "numbered": _lines("1. 字"),
+    "bullets": _lines("• 字"),
+    "notes": _lines("編按：字"),
+    "captions": _lines("▲圖：字。"),
+    "colons": _run("tag:"),
+    "minus": _run("-"),
+    "backslashes": _run("\\"),
+    "formulas": _run("'", after="=1"),
+    "brackets and stops": _run(").", "http://a"),
+}
+
+MARKDOWN: dict[str, Text] = {
+    "stars": _run("*"),
+    "starred": _run("*a "),
+    "strong": _run("**a"),
+    "underscores": _run("_a "),
+    "tildes": _run("~~a"),
+    "mixed marks": _run("*a_b~~c**"),
+    "open brackets": _run("["),
+    "closed brackets": _run("]"),
+    "links": _run("[a](b"),
+    "images": _run("![a]("),
+    "nested links": lambda size: "[a](" * (size // 5) + ")" * (size // 5),
+    "ticks": lambda size: "".join("`" * (1 + place % 50) + "a" for place in range(size // 26)),
+    "comments": _run("<!--"),
+    "tags": _run("<a "),
+    "declarations": _run("<!A "),
+    "instructions": _run("<?"),
+    "sections": _run("<![CDATA["),
+    "quotations": _run(">", after="a"),
+    "quoted lines": _lines("> a"),
+    "lists": _lines("- a"),
+    "deep lists": _lines("- " * 15 + "a"),
+    "stairs": lambda size: "\n".join("  " * (place % 40) + "- a" for place in range(size // 44)),
+    "fences": lambda size: "".join("`" * (3 + place % 50) + "\n" for place in range(size // 29)),
+    "rules": _lines("---"),
+    "underlined": _lines("a\n---"),
+    "lazy lines": _run("b\n", "> a\n"),
+    "a rule that fails": _run("-", "a|b\n|", "x"),
+    "a rule of blanks": _run(" ", "a|b\n|-", "x"),
+    "a rule of cells": _run("|-", "a|b\n", "x"),
+    "a rule of colons": _run("-:", "a|b\n|", "x"),
+    "tables": _lines("a|b\n-|-\n"),
+    "a wide table": lambda size: "|a" * (size // 4) + "|\n" + "|-" * (size // 4) + "|\n",
+    "a role of blanks": _run(" ", "x{.", "x"),
+    "roles": _run(" {.body}", "x"),
+    "blanks before no role": _run(" ", "x", "{.x}"),
+    "heads of blanks": _run(" ", "# a", "b"),
+    "heads of marks": _run("#", "# a ", " b"),
+    "definitions": lambda size: "\n".join(f"[a{it}]: http://x" for it in range(size // 18)),
+    "references": _run("[a] ", "[a]: http://x\n\n"),
+    "definitions in use": lambda size: "\n\n".join(
+        f"[a{it}]: http://x\n\n[a{it}]" for it in range(size // 28)
+    ),
+    "notes": lambda size: "\n\n".join(f"[^a{it}]: x" for it in range(size // 12)),
+    "blocks": _lines("<div>"),
+    "scripts": _run("<script>"),
+    "comments in front": _run("#x\r\n", "---\n"),
+    "lists in front": _run("[", "---\na: ", "\n---\n"),
+    "blanks in front": _run(" ", "---\ndate: 2025", "x\n---\n"),
+    "keys in front": lambda size: (
+        "---\n" + "\n".join(f"a{it}: b" for it in range(min(size, 16_000) // 9)) + "\n---\na"
+    ),
+}
+
+FEEDS: dict[str, Text] = {
+    "items": _run("<item><title>a</title></item>", "<rss><channel>", "</channel></rss>"),
+    "open items": _run("<item>", "<rss><channel>"),
+    "ends of items": _run("</item>", "<rss><channel>"),
+    "comments": _run("<!--", "<rss><channel><item><title>"),
+    "instructions": _run("<?xml?>"),
+    "heads": _run("<!-- -->", "", "<rss><channel></channel></rss>"),
+    "roots": _run("<a:", "<rss"),
+    "entities": _run("&nbsp;", "<rss><channel><item><title>", "</title></item></channel></rss>"),
+    "ampersands": _run("&", "<rss><channel><item><title>", "</title></item></channel></rss>"),
+    "names": _run("-@", "<rss><channel><item><author>", "</author></item></channel></rss>"),
+    "one name": _run("a ", "<rss><channel><item><author>@", "</author></item></channel></rss>"),
+    "days": _run(" ", "<rss><channel><item><pubDate>1", "x</pubDate></item></channel></rss>"),
+    "kinds": _run(
+        "<category>a</category>", "<rss><channel><item>", "</item></channel></rss>"
+    ),
+    "one key": _run(
+        "<item><guid>a</guid><link>http://a.tw/</link></item>", "<rss><channel>",
+        "</channel></rss>",
+    ),
+    "JSON": _run('{"id":"1"},', '{"version":"https://jsonfeed.org/version/1","items":['),
+    "deep JSON": _run("[", '{"version":"https://jsonfeed.org/version/1","items":'),
+    "blanks in JSON": _run(" ", '{"version":"https://jsonfeed.org/version/1","items"', "x"),
+}  # fmt: skip
+
+OPML: dict[str, Text] = {
+    "outlines": _run('<outline xmlUrl="http://a.tw/"/>', "<opml><body>", "</body></opml>"),
+    "open outlines": _run('<outline text="a">', "<opml><body>"),
+    "folders": lambda size: (
+        "<opml><body>" + '<outline text="a">' * 200 + '<outline xmlUrl="http://a.tw/"/>'
+        * (size // 32) + "</outline>" * 200 + "</body></opml>"
+    ),
+    "ampersands": _run("&", "<opml><body>"),
+    "entities": _run("&#1;", "<opml><body>"),
+    "digits": _run("1", "<opml>&#", ";"),
+    "roots": _run("<opml", "", ">"),
+}  # fmt: skip
+
+
+def _patiently(function: Callable[[str], object]) -> Callable[[str], object]:
+    """A function that may refuse what it is given."""
+
+    def run(text: str) -> object:
+        try:
+            return function(text)
+        except InputError as error:
+            return error
+
+    return run
+
+
+def _decode(text: str) -> object:
+    from reader.text.cleaning import decode
+
+    return decode(text.encode("gb18030", "replace"))
+
+
+def _parse(text: str) -> object:
+    from reader.text.structure import parse
+
+    return parse(text)
+
+
+def _markdown(text: str) -> object:
+    from reader.text.structure import parse
+
+    return parse(text, markdown=True)
+
+
+def _write(text: str) -> object:
+    from reader.text.structure import parse
+    from reader.text.writing import as_markdown
+
+    return as_markdown(parse(text))
+
+
+def _set(text: str) -> object:
+    from reader.text.typesetting import set_paragraph
+
+    return set_paragraph(text.replace("\n", " "), 40)
+
+
+def _quoted(text: str) -> object:
+    from reader.text.quoting import find_quote
+
+    return find_quote(text, text[: len(text) // 2] + "甲乙", "前", "後")
+
+
+def _view(text: str) -> object:
+    from reader.text.scripts import view
+
+    return view(text, "t2s")
+
+
+def _clauses(text: str) -> object:
+    from reader.model import Span
+    from reader.text.clauses import clauses
+
+    return clauses(text, Span(0, len(text)))
+
+
+def _export(text: str) -> object:
+    from reader.exchange import csv_table, markdown, plain
+
+    return csv_table.cell(text), markdown.escape(text), markdown.linked(text), plain.printable(text)
+
+
+def _mark(text: str) -> object:
+    from reader.library.annotate import Mark, find_span
+
+    return find_span("字" + text[::-1], Mark("", text[:200], prefix=text[-30:]))
+
+
+def _names(text: str) -> object:
+    from reader.library.adding import is_address
+    from reader.library.given import addresses_in, is_text
+    from reader.text.names import file_name_of
+
+    return is_address(text), addresses_in(text), is_text(text), file_name_of(text, ".md")
+
+
+def _query(text: str) -> object:
+    from reader.text.query import parse
+
+    return parse(text)
+
+
+def _feed(text: str) -> object:
+    from reader.ingest.feeds import find_feeds, read_feed
+
+    data = text.encode("utf-8", "replace")
+    return find_feeds(data, "http://a.tw/"), read_feed(data, "http://a.tw/")
+
+
+def _opml(text: str) -> object:
+    from reader.ingest.opml import read_opml
+
+    return read_opml(text.encode("utf-8", "replace"))
+
+
+def _fragment(text: str) -> object:
+    from reader.ingest.html import fragment
+
+    return fragment._read(text, "")
+
+
+def _page(text: str) -> object:
+    from reader.ingest.html import reading
+
+    return reading._read(f"<!doctype html><html><body>{text}".encode(), "http://a.tw/", "")
+
+
+def _once(name: str) -> Callable[[str], object]:
+    """A function of the texts' own rooms by its place, imported when it is called."""
+    from importlib import import_module
+
+    room, function = name.rsplit(".", 1)
+    called: Callable[[str], object] = getattr(import_module(f"reader.text.{room}"), function)
+    return called
+
+
+ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
+    "clean": (_once("cleaning.clean"), TEXTS),
+    "decode": (_patiently(_decode), TEXTS),
+    "parse": (_parse, TEXTS),
+    "parse Markdown": (_markdown, MARKDOWN),
+    "write": (_write, TEXTS | MARKDOWN),
+    "split": (_once("sentences.split"), TEXTS),
+    "clauses": (_clauses, TEXTS),
+    "set_paragraph": (_set, TEXTS),
+    "fold": (_once("folding.fold"), TEXTS),
+    "view": (_view, TEXTS),
+    "find_quote": (_quoted, TEXTS),
+    "find_span": (_patiently(_mark), TEXTS),
+    "query": (_patiently(_query), TEXTS),
+    "names": (_names, TEXTS),
+    "export": (_export, TEXTS),
+    "feed": (_patiently(_feed), FEEDS),
+    "OPML": (_patiently(_opml), OPML),
+    "fragment": (_patiently(_fragment), PAGES),
+    "page": (_patiently(_page), PAGES),
+}

@@ -1,0 +1,50 @@
+"""How the time that something takes grows with the length of what it is given.
+
+Times are the process's own, so that a busy machine changes little, and only the growth counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+SHOWS = 0.016
+"""Seconds from which on a time tells how it grew."""
+
+WORST = 8.0
+"""Times as long for four times the text: linear is 4, quadratic 16."""
+
+LARGEST = 64_000
+_GLANCE = 2048
+_TINY = 0.0005
+
+
+def growth(run: Callable[[int], Callable[[], object]], start: int = 16) -> float:
+    """How many times as long four times the text takes, at the first length where that shows.
+
+    `run` makes what is timed for a length. Lengths grow in small steps, so that what doubles with
+    every sign shows before it takes for ever. 1.0 where even the largest takes next to nothing.
+    """
+    size = start
+    while size <= LARGEST:
+        work = run(size)
+        taken = _best(work, 1)
+        if taken >= SHOWS:
+            ratio = taken / max(_best(run(size // 4), 3), _TINY)
+            if ratio < WORST or taken > 40 * SHOWS:
+                return ratio
+            return _best(work, 3) / max(_best(run(size // 4), 5), _TINY)
+        if size >= _GLANCE and taken < size * SHOWS / LARGEST:
+            return 1.0
+        size = max(size + 1, size * 5 // 4) if size < 400 else size * 2
+    return 1.0
+
+
+def _best(run: Callable[[], object], times: int) -> float:
+    """The shortest of several runs, in seconds of this process."""
+    taken = []
+    for _ in range(times):
+        begun = process_time()
+        run()
+        taken.append(process_time() - begun)
+    return min(taken)

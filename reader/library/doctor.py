@@ -82,6 +82,7 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
         findings += surroundings.files(path, starter=held.starter)
         used = bool(held.annotations) and not held.starter
         findings += surroundings.copies(path, used=used)
+    findings += surroundings.disk(path)
     findings += surroundings.leftovers(path)
     return Report(tuple(findings), held.articles, held.annotations, len(backups.backups(path)))
 

@@ -121,6 +121,21 @@ TABLE: dict[str, str] = {
     "error.library_locked": (
         "“{path}” is in use by another program. Wait until it is done or close it, then try again."
     ),
+    "error.library_unshared": (
+        "Nothing can be written to “{path}”: its disk has no shared memory, as many network drives "
+        "(file system: {kind}). Reading works. To tag, work on a copy on this computer's own disk: "
+        "{copy}"
+    ),
+    "error.library_unlocked": (
+        "Nothing can be written to “{path}”: its disk knows no locks, as many network drives (file "
+        "system: {kind}), so two programs could destroy each other's work. Reading works. To tag, "
+        "work on a copy on this computer's own disk: {copy}"
+    ),
+    "error.library_log_closed": (
+        "What was written last waits in the log beside “{path}”, which cannot be read on this disk, "
+        "as on many network drives (file system: {kind}). Nothing is damaged. Close the library on "
+        "other computers, or work on a copy on this computer's own disk: {copy}"
+    ),
     "error.library_read_only": (
         "“{path}” may not be written to. Check its permissions, or copy the library to a "
         "folder of your own."

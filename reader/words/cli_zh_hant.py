@@ -89,6 +89,18 @@ TABLE: dict[str, str] = {
         "資料庫裡還沒有文章。請把 .md、.txt 或 .html 檔放進「{path}」，或直接指定檔案：meipi FILE"
     ),
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
+    "error.library_unshared": (
+        "無法寫入「{path}」：這個磁碟沒有共用記憶體，網路磁碟常是這樣（檔案系統：{kind}）。閱讀不受影響。"
+        "要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+    ),
+    "error.library_unlocked": (
+        "無法寫入「{path}」：這個磁碟不支援檔案鎖定，網路磁碟常是這樣（檔案系統：{kind}），"
+        "兩個程式同時寫入會互相毀壞。閱讀不受影響。要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+    ),
+    "error.library_log_closed": (
+        "最後寫入的內容還在「{path}」旁的日誌檔裡，而這個磁碟上讀不出來，網路磁碟常是這樣"
+        "（檔案系統：{kind}）。資料沒有損壞。請在其他電腦上關閉資料庫，或複製到這台電腦自己的磁碟上用：{copy}"
+    ),
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
     "error.library_damaged": (
         "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會說明怎麼辦，"

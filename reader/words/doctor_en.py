@@ -119,6 +119,24 @@ TABLE: dict[str, str] = {
     "doctor.folder_closed": (
         "“{path}” may not be written to, so no marks and no backups can be kept there."
     ),
+    "doctor.disk_unshared": (
+        "“{path}” lies on a disk without shared memory (file system: {kind}), as many network drives "
+        "are. What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
+        "{copy}"
+    ),
+    "doctor.disk_unlocked": (
+        "“{path}” lies on a disk without locks (file system: {kind}), as many network drives are. "
+        "What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
+        "{copy}"
+    ),
+    "doctor.disk_remote": (
+        "“{path}” lies on a network drive (file system: {kind}). Open the library on one computer "
+        "at a time: a database that two computers write to can be destroyed."
+    ),
+    "doctor.folder_synced": (
+        "“{path}” is kept alike on several computers by {service}. Open the library on one of them "
+        "at a time, and let the syncing end before you open it on another."
+    ),
     "doctor.no_room": (
         "The disk of “{path}” has no room for a backup. Make some, or move the library."
     ),

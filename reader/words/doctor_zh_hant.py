@@ -81,6 +81,22 @@ TABLE: dict[str, str] = {
         "做不成會告訴你原因。"
     ),
     "doctor.folder_closed": "「{path}」不能寫入，所以那裡存不了標記，也做不了備份。",
+    "doctor.disk_unshared": (
+        "「{path}」所在的磁碟沒有共用記憶體（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
+        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+    ),
+    "doctor.disk_unlocked": (
+        "「{path}」所在的磁碟不支援檔案鎖定（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
+        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+    ),
+    "doctor.disk_remote": (
+        "「{path}」在網路磁碟上（檔案系統：{kind}）。請一次只在一台電腦上打開資料庫："
+        "兩台電腦同時寫入，可能把它毀掉。"
+    ),
+    "doctor.folder_synced": (
+        "「{path}」由 {service} 在幾台電腦之間同步。請一次只在一台電腦上打開資料庫，"
+        "等同步完成再到另一台打開。"
+    ),
     "doctor.no_room": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
     # texts, outlines and annotations
     "doctor.text_changed": (

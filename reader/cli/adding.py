@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, existing
@@ -148,8 +148,8 @@ class Adding:
     def _offer(self, name: str) -> Offer:
         from reader.library.adding import is_address, offer_address, offer_file, offer_text
 
-        if name == "-":
-            return offer_text(sys.stdin.buffer.read())
+        if name == STDIN:
+            return offer_text(standard_input())
         path = existing(name)
         if path is None and is_address(name):
             return offer_address(name, allow_private=self._allow_private)

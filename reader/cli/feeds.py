@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.feed_reports import fields, rows, tell
+from reader.cli.inputs import read_data
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, write_bytes
 from reader.cli.state import State
@@ -183,10 +184,9 @@ def import_command(state: State, file: str) -> None:
     \b
     Example:  meipi feeds import subscriptions.opml && meipi feeds refresh
     """
-    from reader.ingest.files import read_bytes
     from reader.library.feeds import import_opml
 
-    data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))[0]
+    data = read_data(file)
     with state.opened(sync=False) as library:
         done = import_opml(library, data, file)
     told = {"added": len(done.added), "known": done.known, "skipped": done.skipped}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.inputs import STDIN, read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, existing, find_article
@@ -34,7 +35,8 @@ _INDENTED = (Role.BODY, Role.EDITOR_NOTE)
 def command(state: State, article: str, as_json: bool, plain: bool, width: int | None) -> None:
     """Print an article as text or JSON.
 
-    ARTICLE is a file, for which no library is needed, or an article of the library.
+    ARTICLE is a file or - for standard input, for which no library is needed, or an article of
+    the library.
 
     The JSON holds sections, paragraphs with their roles, and sentences as pairs of offsets;
     offsets are Unicode code points of the article's text.
@@ -55,10 +57,8 @@ def command(state: State, article: str, as_json: bool, plain: bool, width: int |
 
 def _load(state: State, article: str) -> Sheet:
     path = existing(article)
-    if path is not None and not path.is_dir():
-        from reader.ingest.files import read_file
-
-        read = read_file(path)
+    if article == STDIN or (path is not None and not path.is_dir()):
+        read = read_article(article)
         for code, gaps in read.notices:
             told = state.words(f"notice.{code}", **{name: line(it) for name, it in gaps.items()})
             click.echo(f"meipi: {told}", err=True)

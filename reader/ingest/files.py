@@ -108,6 +108,11 @@ def read_file(path: Path) -> FileRead:
     `InputError` as `read_bytes` does, `file_binary`, and for web pages `page_empty`, `web_missing`.
     """
     data, mtime = read_bytes(path)
+    return parse_file(path, data, mtime)
+
+
+def parse_file(path: Path, data: bytes, mtime: int = 0) -> FileRead:
+    """The same for bytes that a file is said to hold."""
     try:
         found = _read(path, data, mtime)
     except InputError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
 from reader.library import revising
+from reader.library.conflicts import refuse_copy
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
@@ -142,7 +143,10 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept
             # does without, and a starter's times are never right after a checkout.
             library.submit(lambda edits: articles.put_file(edits.connection, seen))
         return Kept(row.article, "same", name)
-    return store_read(library, name, read_file(path))
+    read = read_file(path)
+    if row is None and name.startswith(f"{library.articles.name}/"):
+        refuse_copy(path, name, read.article)
+    return store_read(library, name, read)
 
 
 def store_read(

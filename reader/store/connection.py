@@ -123,8 +123,8 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
 
     `patience` is in seconds. A `reading` connection refuses to write; it may be closed from
     another thread. A write-ahead log that cannot be set up, because the folder cannot be
-    written, the disk is full or has no shared memory, is not needed when there is nothing in it: the
-    file is then read as it lies, by a `Lone` connection. So it is where there are no locks.
+    written, the disk is full or has no shared memory, is not needed when there is nothing in it:
+    the file is then read as it lies, by a `Lone` connection. So it is where there are no locks.
     """
     try:
         connection = _open(path, "mode=rw", 0.0, reading)

@@ -1,4 +1,4 @@
-"""What a disk has that a database needs: room, shared memory and locks; and what kind of disk it is.
+"""What a disk has that a database needs: room, shared memory and locks; and what it is.
 
 Network drives and folders that a virtual machine shares often lack the last two, and SQLite then
 says "disk I/O error" or "database is locked", as it does for quite other reasons.
@@ -35,7 +35,7 @@ _SYNCED = (
     ("Nextcloud", (".nextcloudsync.log", ".sync_*.db", "._sync_*.db"), ("Nextcloud",)),
     ("堅果雲", (), ("Nutstore Files", "我的坚果云", "我的堅果雲")),
 )
-"""Services that keep a folder alike on several computers: what they put into it, how it is named."""
+"""Services that keep a folder alike on several computers: what they put into it, its names."""
 
 
 def lack(path: Path) -> str:

@@ -75,6 +75,9 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": (
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
     ),
+    "error.stdin_closed": (
+        "Standard input is closed, so there is nothing to read. Name a file, or pipe a text in."
+    ),
     "error.file_empty": (
         "“{path}” has no text in it. Check that it was saved, or name another file."
     ),
@@ -186,6 +189,11 @@ TABLE: dict[str, str] = {
     "error.article_id_taken": (
         "“{path}” has the same id as “{other}”, but another text. Change or remove the id in "
         "one of them."
+    ),
+    "error.article_conflict_copy": (
+        "“{path}” is a copy that a syncing service made of “{other}” because two computers changed "
+        "it; it was not taken in. See what differs: `meipi changes {original} --with {copy}` — then "
+        "delete one of the two, or rename the copy if it is an article of its own."
     ),
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."

@@ -65,6 +65,7 @@ TABLE: dict[str, str] = {
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
     ),
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
+    "error.stdin_closed": "標準輸入是關著的，讀不到東西。請指定檔案，或用管線把文字送進來。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
     "error.page_empty": (
@@ -131,6 +132,10 @@ TABLE: dict[str, str] = {
     "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
     "error.article_id_taken": (
         "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"
+    ),
+    "error.article_conflict_copy": (
+        "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
+        "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
     "error.annotator_needed": "標記要署名。請說明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",

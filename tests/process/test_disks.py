@@ -6,7 +6,6 @@ tests are skipped, and say so.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sqlite3
@@ -187,7 +186,10 @@ def test_the_doctor_never_offers_to_restore_what_is_whole(
     looked = on(lacks, "doctor")
     assert (looked.returncode, looked.stderr) == (1, "")
     assert "Articles: 1, annotations: 78, backups: 1. Found: 1." in looked.stdout
-    assert f"lies on a disk without {'shared memory' if lacks == 'memory' else 'locks'}" in looked.stdout
+    assert (
+        f"lies on a disk without {'shared memory' if lacks == 'memory' else 'locks'}"
+        in looked.stdout
+    )
     for word in ("damaged", "--restore", "another program"):
         assert word not in looked.stdout
     assert "is whole, so nothing was restored" in on(lacks, "doctor", "--restore", "newest").stderr
@@ -241,4 +243,4 @@ def test_a_lock_that_is_taken_is_still_told_as_such(on: On, library: Path) -> No
         done = on("", "list")
     assert done.returncode == 2
     assert "in use by another program" in done.stderr
-    assert [name for name in os.listdir(library) if "shm" in name] == []
+    assert list(library.glob("*shm*")) == []

@@ -45,7 +45,7 @@ def disk(path: Path) -> Iterator[Finding]:
         code = lacks.replace("library", "disk")
         yield Finding(code, params={"path": str(path.parent), **about})
     elif disks.is_remote(about["kind"]):
-        yield Finding("disk_remote", hint=True, params={"path": str(path.parent), **about})
+        yield Finding("remote_disk", hint=True, params={"path": str(path.parent), **about})
     service = disks.service(path.parent)
     if service:
         params = {"path": str(path.parent), "service": service}

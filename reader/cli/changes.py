@@ -64,7 +64,7 @@ def command(
         if other is None:
             changes = _changes(library, found, before, after)
         else:
-            changes = library.compared(found, other.text)
+            changes = library.compared(found, other.article.text)
     if changes is None:
         if as_json:
             print_json({"changes": []})

@@ -14,7 +14,9 @@ from reader.cli.inputs import read_data
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, write_bytes
 from reader.cli.state import State
+from reader.errors import InputError
 from reader.model.feed import Feed, FeedProgress, Refreshed
+from reader.store.places import is_file
 
 if TYPE_CHECKING:
     from reader.ingest.network import Policy, Reply
@@ -195,10 +197,13 @@ def import_command(state: State, file: str) -> None:
 
 @command.command("export")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @common_options
 @click.pass_obj
-def export_command(state: State, output: str) -> None:
+def export_command(state: State, output: str, *, force: bool) -> None:
     """Write the feeds as an OPML file, which other feed readers take.
+
+    An existing FILE is replaced only with --force.
 
     \b
     Example:  meipi feeds export -o subscriptions.opml
@@ -206,6 +211,8 @@ def export_command(state: State, output: str) -> None:
     from reader.library.export import write_file
     from reader.library.feeds import export_opml
 
+    if output != "-" and not force and is_file(Path(output)):
+        raise InputError("file_exists", path=output)
     with state.opened(sync=False) as library:
         data = export_opml(library)
     if output == "-":

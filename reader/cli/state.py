@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,8 @@ class State:
 
     def complain(self, error: MeipiError) -> None:
         """Say on stderr what went wrong."""
-        sys.stderr.write(f"meipi: {self.message(error)}\n")
+        with suppress(OSError):  # stderr may be full or gone; the exit code says it, too
+            sys.stderr.write(f"meipi: {self.message(error)}\n")
 
     def damage(self) -> MeipiError | None:
         """What is to be said after an error that nobody foresaw, if the database is damaged."""

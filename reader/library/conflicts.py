@@ -44,7 +44,7 @@ def originals(name: str) -> dict[str, bool]:
     With each whether the name leaves no doubt.
     """
     stem, dot, suffix = name.rpartition(".")
-    found = {}
+    found: dict[str, bool] = {}
     for certain, patterns in ((True, _CERTAIN), (False, _POSSIBLE)):
         for match in filter(None, (pattern.fullmatch(stem) for pattern in patterns)):
             found.setdefault(f"{match[1]}{dot}{suffix}", certain)

@@ -55,7 +55,8 @@ def scan(library: Library) -> list[Problem]:
     known = library.files()
     problems: list[Problem] = []
     seen = set()
-    for file in walk(library.articles):
+    closed: list[Path] = []
+    for file in walk(library.articles, closed.append):
         try:
             inside = f"{library.articles.name}/{file.below}"
             name = inside if file.plain else name_of(library, file.path)
@@ -69,8 +70,12 @@ def scan(library: Library) -> list[Problem]:
     gone = [
         row.path
         for row in known.values()
-        if not row.gone and row.path not in seen and row.path.startswith(inside)
+        if not row.gone
+        and row.path not in seen
+        and row.path.startswith(inside)
+        and not any((library.root / row.path).is_relative_to(folder) for folder in closed)
     ]
+    problems += [(path, InputError("folder_unreadable", path=str(path))) for path in closed]
     if gone:
         try:
             library.submit(lambda edits: _note_gone(edits, gone)).result()

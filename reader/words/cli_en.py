@@ -75,6 +75,25 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": (
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
     ),
+    "error.command_unknown": (
+        "“{name}” is neither a command nor an article. Did you mean: {near}? `meipi --help` lists "
+        "the commands; an article is opened by more of its title, or by its path."
+    ),
+    "error.stdout_closed": (
+        "Standard output is closed, so what a command prints would be lost. Send it somewhere, for "
+        "instance to /dev/null."
+    ),
+    "error.folder_unreadable": (
+        "The folder “{path}” cannot be looked into. Check that you may open it."
+    ),
+    "error.file_exists": (
+        "“{path}” is there already and was left as it is. Choose another name, or --force to "
+        "replace it."
+    ),
+    "error.ending_unknown": (
+        "“{path}” does not say in which format to write. End the name in one of {known}, or name "
+        "the format with --format."
+    ),
     "error.stdin_closed": (
         "Standard input is closed, so there is nothing to read. Name a file, or pipe a text in."
     ),
@@ -116,6 +135,10 @@ TABLE: dict[str, str] = {
     "error.filter_name_empty": "A filter needs a name and something to look for. Type both.",
     "error.library_missing": (
         "There is no folder “{path}”. Make it, or name another library with --library."
+    ),
+    "error.library_not_made": (
+        "Your own library cannot be made in “{path}” ({reason}). Name a folder that you may write "
+        "to: meipi --library FOLDER, or set MEIPI_LIBRARY."
     ),
     "error.library_empty": (
         "This library has no articles yet. Put .md, .txt or .html files into “{path}”, or name a "

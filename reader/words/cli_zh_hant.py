@@ -65,6 +65,16 @@ TABLE: dict[str, str] = {
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
     ),
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
+    "error.command_unknown": (
+        "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；"
+        "開文章請多寫幾個標題裡的字，或寫路徑。"
+    ),
+    "error.stdout_closed": "標準輸出是關著的，印出來的東西會丟失。請導向某處，例如 /dev/null。",
+    "error.folder_unreadable": "無法查看資料夾「{path}」。請確認你有權打開。",
+    "error.file_exists": "已經有「{path}」，沒有動它。請換一個名字，或用 --force 取代它。",
+    "error.ending_unknown": (
+        "從「{path}」看不出要寫成哪種格式。請用這些副檔名之一：{known}，或用 --format 指定格式。"
+    ),
     "error.stdin_closed": "標準輸入是關著的，讀不到東西。請指定檔案，或用管線把文字送進來。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
@@ -85,6 +95,10 @@ TABLE: dict[str, str] = {
     "error.filter_name_empty": "篩選要有名字，也要有條件。請兩樣都寫。",
     "error.library_missing": (
         "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
+    ),
+    "error.library_not_made": (
+        "無法在「{path}」建立你自己的資料庫（{reason}）。請指定一個可以寫入的資料夾："
+        "meipi --library 資料夾，或設定 MEIPI_LIBRARY。"
     ),
     "error.library_empty": (
         "資料庫裡還沒有文章。請把 .md、.txt 或 .html 檔放進「{path}」，或直接指定檔案：meipi FILE"

@@ -18,7 +18,9 @@ from reader.library.conflicts import originals
 from reader.store.disks import service
 from reader.words import load
 
-TEXT = "---\ntitle: 造車\n---\n\n銷量增長了12%，去年沒有這樣多。\n\n京東說會與廣汽合作，明年推出新車。\n"
+TEXT = (
+    "---\ntitle: 造車\n---\n\n銷量增長了12%，去年沒有這樣多。\n\n京東說會與廣汽合作，明年推新車。\n"
+)
 EDITED = TEXT.replace("12%", "9%")
 
 Make = Callable[[], Library]

@@ -55,7 +55,7 @@ def _newer(path: Path, copy: Path) -> int | None:
             rows = theirs.execute("SELECT id, updated, deleted FROM annotation")
             known = dict(ours.execute("SELECT id, updated FROM annotation"))
             return sum(
-                updated > known[ident] if ident in known else not deleted
+                bool(updated > known[ident] if ident in known else not deleted)
                 for ident, updated, deleted in rows
             )
     except sqlite3.Error:

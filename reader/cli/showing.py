@@ -71,11 +71,12 @@ def _load(state: State, article: str) -> Sheet:
 def as_sheet(read: FileRead) -> Sheet:
     """A file that was read, as a sheet without annotations."""
     from reader.model import Head
+    from reader.store.articles import identity
     from reader.text.outline import outline_of
 
     article = read.article
     head = Head(
-        id=article.id,
+        id=identity(article),
         revision="",
         title=article.title,
         authors=article.authors,
@@ -92,8 +93,12 @@ def as_sheet(read: FileRead) -> Sheet:
 
 def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
     """An article as JSON values; all offsets are code points of its text."""
+    from reader.store.articles import text_hash
+
     head = sheet.head
     return {
+        "id": head.id,
+        "revision": head.revision or text_hash(sheet.text),
         "title": head.title,
         "authors": list(head.authors),
         "source": head.source,
@@ -101,6 +106,7 @@ def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
         "url": head.url,
         "lang": head.lang,
         "topics": list(head.topics),
+        "text": sheet.text,
         "sections": [_section(sheet, i, words) for i in range(len(sheet.outline.sections))],
     }
 

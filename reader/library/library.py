@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import MeipiError
 from reader.library.holdings import Holdings
@@ -131,6 +131,12 @@ class Library(Holdings):
         while self._notices:
             taken.append(self._notices.popleft())
         return tuple(taken)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Finish what is queued and leave nothing but the database behind; may be repeated."""

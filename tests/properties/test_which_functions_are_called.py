@@ -9,6 +9,7 @@ import about
 
 MAKES_A_TABLE = "writes a module of the source; tests compare the module with what it makes"
 LOCKS = "locks a file that is open; tests of the store lock between processes"
+INSTALLED = "looks at how the program was installed; the command line's tests do"
 WHY_NOT = {
     "text.generate_letters.main": MAKES_A_TABLE,
     "text.generate_letters.source": MAKES_A_TABLE,
@@ -21,6 +22,9 @@ WHY_NOT = {
     "store.connection.readable_message": "words an error of SQLite; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
+    "store.connection.is_of_the_disk": "words an error of SQLite; tests run on disks that lack things",
+    "ingest.extra.command": INSTALLED,
+    "ingest.extra.web_missing": INSTALLED,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",
     "tui.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
     "tui.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",

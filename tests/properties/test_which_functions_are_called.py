@@ -22,7 +22,7 @@ WHY_NOT = {
     "store.connection.readable_message": "words an error of SQLite; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
-    "store.connection.is_of_the_disk": "words an error of SQLite; tests run on disks that lack things",
+    "store.connection.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",

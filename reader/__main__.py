@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 from io import TextIOWrapper
 
@@ -19,10 +21,12 @@ def main() -> None:
             "meipi: another package called “reader” was installed over this one.\n"
             "Run `pip uninstall reader`, then install meipi again; best with pipx."
         )
+    _fill_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe that cannot show Chinese gets escapes, not a traceback.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    atexit.register(_drop_messages)
     from reader.cli.opening import is_plain, open_plainly
 
     if is_plain(sys.argv[1:]):
@@ -30,6 +34,27 @@ def main() -> None:
     from reader.cli.main import program
 
     program(prog_name="meipi")
+
+
+def _drop_messages() -> None:
+    """Forget messages that cannot be written, which would change the exit code."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _fill_standard_streams() -> None:
+    """Open what was closed before the program began, so that no file of ours gets its number.
+
+    `sys.stdin` and `sys.stdout` stay None, which is told where one is needed; messages are dropped.
+    """
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(descriptor)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 if __name__ == "__main__":

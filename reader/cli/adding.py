@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sys
+import signal
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, existing
@@ -48,19 +51,25 @@ def command(
               pbpaste | meipi add -
     """
     state = ctx.ensure_object(State)
-    done = []
+    done: list[Added] = []
+    stopped = False
     with state.opened() as library:
         adding = Adding(state, library, allow_private=allow_private, keep=not dry_run)
-        for each in adding.each(what):
-            done.append(each)
-            if not as_json:
-                each.say(state.words)
+        try:
+            for each in adding.each(what):
+                done.append(each)
+                if not as_json:
+                    each.say(state.words)
+        except KeyboardInterrupt:
+            stopped = True
     if as_json:
         print_json([each.fields() for each in done])
-    elif len(done) > 1 and not dry_run:
+    elif (len(done) > 1 or stopped) and not dry_run:
         counts = Counter(each.kept.what for each in done if each.kept)
         told = {what: counts[what] for what in ("new", "changed", "same")}
         click.echo(state.words("cli.add.sum", failed=adding.failed, **told), err=True)
+    if stopped:
+        ctx.exit(130)
     if adding.failed:
         ctx.exit(1 if done else 2)
 
@@ -115,6 +124,7 @@ class Adding:
     def __init__(self, state: State, library: Library, *, allow_private: bool, keep: bool) -> None:
         self._state, self._library = state, library
         self._allow_private, self._keep = allow_private, keep
+        self._interrupted = False
         self.failed = 0
 
     def each(self, what: Sequence[str]) -> Iterator[Added]:
@@ -124,10 +134,31 @@ class Adding:
         for name in (name for given in what for name in self._expanded(given)):
             try:
                 offer = self._offer(name)
-                yield Added(name, offer, accept(self._library, offer) if self._keep else None)
+                with self._uninterrupted():
+                    kept = accept(self._library, offer) if self._keep else None
+                yield Added(name, offer, kept)
+                if self._interrupted:
+                    raise KeyboardInterrupt
             except MeipiError as error:
                 self.failed += 1
                 self._state.complain(error)
+
+    @contextmanager
+    def _uninterrupted(self) -> Iterator[None]:
+        """Finish an article that is being kept before an interrupt is heard."""
+
+        def remember(*_: object) -> None:
+            self._interrupted = True
+
+        former = signal.getsignal(signal.SIGINT)
+        if former is signal.SIG_IGN or threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        signal.signal(signal.SIGINT, remember)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, former)
 
     def _expanded(self, name: str) -> Iterator[str]:
         """The files of a folder; anything else as it is."""
@@ -138,18 +169,22 @@ class Adding:
             yield name
             return
         empty = True
-        for file in files_in(path):
+        for file in files_in(path, self._closed):
             empty = False
             yield str(file)
-        if empty:
+        if empty and not self.failed:
             self.failed += 1
             self._state.complain(InputError("folder_without_articles", path=name))
+
+    def _closed(self, folder: Path) -> None:
+        self.failed += 1
+        self._state.complain(InputError("folder_unreadable", path=str(folder)))
 
     def _offer(self, name: str) -> Offer:
         from reader.library.adding import is_address, offer_address, offer_file, offer_text
 
-        if name == "-":
-            return offer_text(sys.stdin.buffer.read())
+        if name == STDIN:
+            return offer_text(standard_input())
         path = existing(name)
         if path is None and is_address(name):
             return offer_address(name, allow_private=self._allow_private)

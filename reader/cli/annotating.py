@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.batch import read_marks
+from reader.cli.inputs import read_data
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
 @click.option("--evidence", multiple=True, metavar="URL", help="May be repeated.")
-@click.option("--batch", type=click.File("rb"), metavar="FILE", help="JSON lines; - is stdin.")
+@click.option("--batch", metavar="FILE", help="JSON lines; - is stdin.")
 @click.option("--json", "as_json", is_flag=True, help="Print the annotations as JSON.")
 @as_option
 @common_options
 @click.pass_obj
-def command(state: State, /, article: str | None, batch: Any, as_json: bool, **said: Any) -> None:
+def command(
+    state: State, /, article: str | None, batch: str | None, as_json: bool, **said: Any
+) -> None:
     """Annotate a passage by its words.
 
     The quote has to stand in the article exactly once; it may be copied from `meipi show`, for row
@@ -67,7 +70,8 @@ def command(state: State, /, article: str | None, batch: Any, as_json: bool, **s
         if batch is None:
             marks = [_one(library, article or "", quote, said)]
         else:
-            marks = read_marks(batch, article, lambda name: find_article(library, name))
+            lines = read_data(batch).split(b"\n")
+            marks = read_marks(lines, article, lambda name: find_article(library, name))
         kept = annotate(library, marks, state.annotator)
         notices = library.take_notices()
     _report(state, kept, as_json)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.inputs import read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
@@ -26,18 +27,26 @@ if TYPE_CHECKING:
 @click.argument("article")
 @click.option("--from", "before", type=int, metavar="N", help="Compare from this revision.")
 @click.option("--to", "after", type=int, metavar="N", help="To this one (the one that is read).")
+@click.option("--with", "file", metavar="FILE", help="Compare with a file instead; - is stdin.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @common_options
 @click.pass_context
 def command(
-    ctx: click.Context, article: str, before: int | None, after: int | None, as_json: bool
+    ctx: click.Context,
+    article: str,
+    *,
+    before: int | None,
+    after: int | None,
+    file: str | None,
+    as_json: bool,
 ) -> None:
     """Print what the publisher changed in an article that came in again.
 
     Revisions are numbered from 1 on, in the order in which they came in. Without numbers, the one
     that is read is compared with the one before it. ［-old-］［+new+］ stands for words that were
     changed; F, O and the like before a paragraph are the tags of annotations on changed words.
-    Private ones are left out and counted.
+    Private ones are left out and counted. With --with, what is read is compared with a file that
+    is not in the library, such as the copy that a syncing service made of the article's.
 
     The JSON holds an object for each paragraph that was changed, added, removed or moved; offsets
     are code points of the old and the new text. Ends with 1 if nothing was changed.
@@ -46,9 +55,16 @@ def command(
     Example:  meipi changes 打響
               meipi changes 打響 --from 1 --to 3 --json | jq '.changes[].kind'
     """
+    if file is not None and (before is not None or after is not None):
+        raise click.UsageError("--with takes the place of --from and --to.")
     state = ctx.ensure_object(State)
+    other = None if file is None else read_article(file)
     with state.opened() as library:
-        changes = _changes(library, find_article(library, article), before, after)
+        found = find_article(library, article)
+        if other is None:
+            changes = _changes(library, found, before, after)
+        else:
+            changes = library.compared(found, other.article.text)
     if changes is None:
         if as_json:
             print_json({"changes": []})
@@ -60,7 +76,7 @@ def command(
     if as_json:
         print_json({**fields(shown), "private": private})
     else:
-        for row in rows(shown, state.words):
+        for row in rows(shown, state.words, file or ""):
             click.echo(row)
     if private:
         click.echo(f"meipi: {state.words('changes.private', count=private)}", err=True)
@@ -87,13 +103,17 @@ def _changes(
     return library.changes(article, old.sha256, new.sha256)
 
 
-def rows(changes: Changes, words: Words) -> Iterator[str]:
-    """The changes for people: what there is in all, then paragraph by paragraph."""
+def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
+    """The changes for people: what there is in all, then paragraph by paragraph.
+
+    `file` is what the article was compared with, if that is no revision.
+    """
     from reader.analysis.changes import summary
     from reader.text.differing import Kind
 
     yield line(changes.head.title or words("untitled"))
-    yield f"{_revision(changes.before, words)} → {_revision(changes.after, words)}"
+    after = line(file) or _revision(changes.after, words)
+    yield f"{_revision(changes.before, words)} → {after}"
     yield words("changes.list").join(summary(changes, words))
     for passage in changes.passages:
         yield ""

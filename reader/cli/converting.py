@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import print_json, write_bytes
 from reader.cli.state import State, is_address, looks_like_path
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from reader.model.repair import Repair
     from reader.text.cleaning import Decoded
     from reader.text.scripts import ScriptView
-
-STDIN = "-"
 
 
 @click.command("convert")
@@ -99,8 +98,11 @@ def _read(file: str | None) -> Decoded:
     from reader.text.cleaning import decode
 
     name = "stdin" if file in (None, STDIN) else str(file)
+    if file is None and sys.stdin is not None and sys.stdin.isatty():
+        # A terminal is waited for only if `-` asked for it.
+        raise click.UsageError("Name a FILE, pipe a text in, or type one after `meipi convert -`.")
     try:
-        return decode(_stdin(asked=file == STDIN) if file in (None, STDIN) else _bytes(name))
+        return decode(standard_input() if file in (None, STDIN) else _bytes(name))
     except InputError as error:
         raise InputError(error.code, **({"path": name} | error.params)) from error
 
@@ -114,23 +116,6 @@ def _bytes(name: str) -> bytes:
         if error.code == "file_missing" and (is_address(name) or not looks_like_path(name)):
             raise InputError("path_needed", path=name) from error
         raise
-    return data
-
-
-def _stdin(*, asked: bool) -> bytes:
-    """The bytes of standard input; a terminal is waited for only if `-` asked for it."""
-    from reader.ingest.files import LARGEST
-
-    if sys.stdin is None:  # it was closed before the program began
-        raise InputError("file_unreadable")
-    if sys.stdin.isatty() and not asked:
-        raise click.UsageError("Name a FILE, pipe a text in, or type one after `meipi convert -`.")
-    try:
-        data = sys.stdin.buffer.read(LARGEST + 1)
-    except OSError as error:
-        raise InputError("file_unreadable") from error
-    if len(data) > LARGEST:
-        raise InputError("file_too_large", largest=LARGEST)
     return data
 
 

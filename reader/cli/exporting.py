@@ -9,15 +9,23 @@ import click
 from reader.cli.options import common_options
 from reader.cli.output import line, write_bytes
 from reader.cli.state import State, find_article
+from reader.errors import InputError
 from reader.exchange.formats import FORMATS
+from reader.store.places import is_file, is_there
+
+STDOUT = "-"
 
 
 @click.command("export")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option(
-    "--format", "format", type=click.Choice(list(FORMATS)), default="markdown", show_default=True
+    "--format",
+    "format",
+    type=click.Choice(list(FORMATS)),
+    help="The format; without it, what FILE ends in says it, and stdout gets markdown.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.option("--by", multiple=True, metavar="NAME", help="Only this annotator's; may be repeated.")
 @click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
 @common_options
@@ -26,8 +34,9 @@ def command(
     ctx: click.Context,
     *,
     articles: tuple[str, ...],
-    format: str,
+    format: str | None,
     output: str,
+    force: bool,
     by: tuple[str, ...],
     view: str,
 ) -> None:
@@ -35,14 +44,14 @@ def command(
 
     Without ARTICLE, those of all articles that have any. It takes the annotations of every
     annotator who is shown in the reader, or of those named with --by. Private annotations are
-    left out, and it is said how many they are. An existing FILE is replaced at once or not at
-    all. Ends with 1 if there was nothing to write.
+    left out, and it is said how many they are. An existing FILE is replaced only with --force, at
+    once or not at all. Ends with 1 if there was nothing to write.
 
     The quotes are always those of the source's script. With --view, each stands there once more in
     another one: tw, hk, cn, or an OpenCC configuration (`meipi convert --help` lists them).
 
     \b
-    Example:  meipi export 打響 --format csv -o claims.csv
+    Example:  meipi export 打響 -o claims.csv
               meipi export 打響 --view cn -o claims.md
               meipi export --format jsonld --by Lin > lin.jsonld
     """
@@ -50,12 +59,15 @@ def command(
 
     state = ctx.ensure_object(State)
     words = state.words
+    format = format or _format_of(output)
+    if output != STDOUT and not force and is_file(Path(output)):
+        raise InputError("file_exists", path=output)
     with state.opened() as library:
         # The same article named twice is written once.
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]
         done = export(library, ids, format, words, by=by, skip_empty=not articles, view=view)
-    if output == "-":
+    if output == STDOUT:
         write_bytes(done.data)
     else:
         write_file(Path(output), done.data)
@@ -66,3 +78,19 @@ def command(
     if not done.count:
         click.echo(words("cli.no_annotations"), err=True)
         ctx.exit(1)
+
+
+def _format_of(output: str) -> str:
+    """The format that a file's ending stands for; raises InputError `ending_unknown`."""
+    if output == STDOUT:
+        return "markdown"
+    for name, format in FORMATS.items():
+        if Path(output).suffix.lower() in format.suffixes:
+            return name
+    place = Path(output)
+    if is_file(place.parent) or not is_there(place.parent):
+        raise InputError("file_folder_missing", path=output)
+    if is_there(place) and not is_file(place):
+        raise InputError("file_is_folder", path=output)
+    known = ", ".join(suffix for format in FORMATS.values() for suffix in format.suffixes)
+    raise InputError("ending_unknown", path=output, known=known)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.feed_reports import fields, rows, tell
+from reader.cli.inputs import read_data
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json, write_bytes
 from reader.cli.state import State
+from reader.errors import InputError
 from reader.model.feed import Feed, FeedProgress, Refreshed
+from reader.store.places import is_file
 
 if TYPE_CHECKING:
     from reader.ingest.network import Policy, Reply
@@ -183,10 +186,9 @@ def import_command(state: State, file: str) -> None:
     \b
     Example:  meipi feeds import subscriptions.opml && meipi feeds refresh
     """
-    from reader.ingest.files import read_bytes
     from reader.library.feeds import import_opml
 
-    data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))[0]
+    data = read_data(file)
     with state.opened(sync=False) as library:
         done = import_opml(library, data, file)
     told = {"added": len(done.added), "known": done.known, "skipped": done.skipped}
@@ -195,10 +197,13 @@ def import_command(state: State, file: str) -> None:
 
 @command.command("export")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @common_options
 @click.pass_obj
-def export_command(state: State, output: str) -> None:
+def export_command(state: State, output: str, *, force: bool) -> None:
     """Write the feeds as an OPML file, which other feed readers take.
+
+    An existing FILE is replaced only with --force.
 
     \b
     Example:  meipi feeds export -o subscriptions.opml
@@ -206,6 +211,8 @@ def export_command(state: State, output: str) -> None:
     from reader.library.export import write_file
     from reader.library.feeds import export_opml
 
+    if output != "-" and not force and is_file(Path(output)):
+        raise InputError("file_exists", path=output)
     with state.opened(sync=False) as library:
         data = export_opml(library)
     if output == "-":

@@ -11,9 +11,12 @@ from typing import Any
 import click
 
 from reader.cli import COMMANDS, SUMMARIES, VERSION
+from reader.cli.mistyped import nearest, unknown
 from reader.cli.options import as_option, common_options
-from reader.cli.state import State
+from reader.cli.state import State, existing
 from reader.errors import InputError, MeipiError
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Failure(click.ClickException):
@@ -27,6 +30,24 @@ class Failure(click.ClickException):
 
 class Program(click.Group):
     """A group whose commands are imported when used; any other word is an article to read."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; where a message cannot be written, the exit code alone says it."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            sys.exit(2)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """The context of a command line; `--help` and `--version` have been printed by then."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _full(error, State()) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -44,10 +65,31 @@ class Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        return super().resolve_command(ctx, args if args[0] in COMMANDS else ["read", *args])
+        if args[0] not in COMMANDS:
+            self._check_name(ctx, args)
+            args = ["read", *args]
+        return super().resolve_command(ctx, args)
+
+    def _check_name(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise InputError `command_unknown` for what is likely a command that was mistyped.
+
+        That is a word near to one, of no file's name, with options that opening an article lacks.
+        """
+        near = nearest(args[0]) if existing(args[0]) is None else []
+        read = self.get_command(ctx, "read")
+        if not near or read is None:
+            return
+        if {"-h", "--help"} & {*args}:
+            raise unknown(args[0], near)
+        try:
+            read.make_context("read", list(args), parent=ctx)
+        except click.UsageError as error:
+            raise unknown(args[0], near) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            if sys.stdout is None:
+                raise InputError("stdout_closed")
             return super().invoke(ctx)
         except MeipiError as error:
             raise Failure(ctx.ensure_object(State).message(error)) from error
@@ -59,11 +101,7 @@ class Program(click.Group):
             _drop_output()
             ctx.exit(141)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-                raise
-            _drop_output()
-            full = InputError("disk_full", path=error.filename or "stdout")
-            raise Failure(ctx.ensure_object(State).message(full)) from error
+            raise _full(error, ctx.ensure_object(State)) from error
         except Exception as error:
             # Rows of a damaged page may hold anything; what they break is the damage's doing.
             damage = ctx.ensure_object(State).damage()
@@ -98,6 +136,14 @@ def program(ctx: click.Context) -> None:
     ctx.ensure_object(State)
     if ctx.invoked_subcommand is None:
         ctx.invoke(import_module("reader.cli.reading").command)
+
+
+def _full(error: OSError, state: State) -> Exception:
+    """The error for a full disk, most often behind stdout; any other comes back as it is."""
+    if error.errno not in NO_ROOM:
+        return error
+    _drop_output()
+    return Failure(state.message(InputError("disk_full", path=error.filename or "stdout")))
 
 
 def _drop_output() -> None:

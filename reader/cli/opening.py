@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli import COMMANDS
-from reader.cli.state import State, find_article, is_address
+from reader.cli.state import State, existing, find_article, is_address
 from reader.errors import InputError, MeipiError
 
 if TYPE_CHECKING:
@@ -52,13 +52,23 @@ def read(
 ) -> int:
     """Open the article that a name means, the last one read, or the library.
 
-    What an address holds is fetched and kept first, unless it is known; with `again` also then.
+    `-` is what is piped in, which is kept first. What an address holds is fetched and kept, too,
+    unless it is known; with `again` also then.
     `allow_private` takes addresses of this machine and its network as well.
     """
-    check_terminal()
+    piped = _take_stdin() if name == "-" else None
+    try:
+        check_terminal()
+    except InputError as error:
+        _check_name(name or "", error)
+        raise
     config = state.config
     with state.opened(sync=False) as library:
         library.keep_backups(config.backups)
+        if piped is not None:
+            from reader.library.adding import accept, offer_text
+
+            name = accept(library, offer_text(piped)).article
         article = choose(
             library, name, lambda url: fetch(state, library, url, allow_private), again=again
         )
@@ -78,6 +88,20 @@ def read(
             annotator=state.annotator or config.annotator or None,
             allow_private=allow_private,
         )
+
+
+def _take_stdin() -> bytes:
+    """What is piped in; the keys come from the terminal itself afterwards."""
+    from reader.cli.inputs import standard_input
+
+    data = standard_input()
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise InputError("not_a_terminal") from error
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)
+    return data
 
 
 def check_terminal() -> None:
@@ -128,8 +152,22 @@ def choose(
             if error.code not in ("article_unknown", "file_missing"):
                 raise
             library.sync()
-            return find_article(library, name)
+            try:
+                return find_article(library, name)
+            except InputError as last:
+                _check_name(name, last)
+                raise
     return library.last_read() or _only(library)
+
+
+def _check_name(name: str, error: InputError) -> None:
+    """Raise InputError `command_unknown` if a name that cannot be opened is nearly a command's."""
+    if error.code in ("article_unknown", "not_a_terminal") and existing(name) is None:
+        from reader.cli.mistyped import nearest, unknown
+
+        near = nearest(name)
+        if near:
+            raise unknown(name, near) from error
 
 
 def _only(library: Library) -> str | None:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import TypeVar, cast
 
 import click
 
 from reader.cli.state import State
 from reader.config import LANGUAGES, language_table
+from reader.errors import MeipiError
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def common_options(command: Command) -> Command:
-    """Add `--library` and `--language`, before or after a command's name."""
+    """Add `--library` and `--language`, before or after a command's name.
+
+    Settings that are wrong stop every command before it begins, but not `doctor`, which says what
+    is wrong with them and goes on.
+    """
+    command = _with_settings(command)
     command = click.option(
         "--library",
         metavar="DIR",
@@ -40,6 +47,23 @@ def as_option(command: Command) -> Command:
         callback=_remember("annotator"),
         help="Annotate under this name or code.",
     )(command)
+
+
+def _with_settings(command: Command) -> Command:
+    @wraps(command)
+    def checked(*args: object, **options: object) -> object:
+        ctx = click.get_current_context()
+        state = ctx.ensure_object(State)
+        if ctx.invoked_subcommand is None:  # else that one looks, unless it is asked for help
+            try:
+                _ = state.config
+            except MeipiError as error:
+                if ctx.info_name != "doctor":
+                    raise
+                state.complain(error)
+        return command(*args, **options)
+
+    return cast("Command", checked)
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:

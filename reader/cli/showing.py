@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.inputs import STDIN, read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, existing, find_article
@@ -34,7 +35,8 @@ _INDENTED = (Role.BODY, Role.EDITOR_NOTE)
 def command(state: State, article: str, as_json: bool, plain: bool, width: int | None) -> None:
     """Print an article as text or JSON.
 
-    ARTICLE is a file, for which no library is needed, or an article of the library.
+    ARTICLE is a file or - for standard input, for which no library is needed, or an article of
+    the library.
 
     The JSON holds sections, paragraphs with their roles, and sentences as pairs of offsets;
     offsets are Unicode code points of the article's text.
@@ -55,10 +57,8 @@ def command(state: State, article: str, as_json: bool, plain: bool, width: int |
 
 def _load(state: State, article: str) -> Sheet:
     path = existing(article)
-    if path is not None and not path.is_dir():
-        from reader.ingest.files import read_file
-
-        read = read_file(path)
+    if article == STDIN or (path is not None and not path.is_dir()):
+        read = read_article(article)
         for code, gaps in read.notices:
             told = state.words(f"notice.{code}", **{name: line(it) for name, it in gaps.items()})
             click.echo(f"meipi: {told}", err=True)
@@ -71,11 +71,12 @@ def _load(state: State, article: str) -> Sheet:
 def as_sheet(read: FileRead) -> Sheet:
     """A file that was read, as a sheet without annotations."""
     from reader.model import Head
+    from reader.store.articles import identity
     from reader.text.outline import outline_of
 
     article = read.article
     head = Head(
-        id=article.id,
+        id=identity(article),
         revision="",
         title=article.title,
         authors=article.authors,
@@ -92,8 +93,12 @@ def as_sheet(read: FileRead) -> Sheet:
 
 def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
     """An article as JSON values; all offsets are code points of its text."""
+    from reader.store.articles import text_hash
+
     head = sheet.head
     return {
+        "id": head.id,
+        "revision": head.revision or text_hash(sheet.text),
         "title": head.title,
         "authors": list(head.authors),
         "source": head.source,
@@ -101,6 +106,7 @@ def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
         "url": head.url,
         "lang": head.lang,
         "topics": list(head.topics),
+        "text": sheet.text,
         "sections": [_section(sheet, i, words) for i in range(len(sheet.outline.sections))],
     }
 

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,8 @@ class State:
 
     def complain(self, error: MeipiError) -> None:
         """Say on stderr what went wrong."""
-        sys.stderr.write(f"meipi: {self.message(error)}\n")
+        with suppress(OSError):  # stderr may be full or gone; the exit code says it, too
+            sys.stderr.write(f"meipi: {self.message(error)}\n")
 
     def damage(self) -> MeipiError | None:
         """What is to be said after an error that nobody foresaw, if the database is damaged."""
@@ -100,10 +101,16 @@ class State:
 def find_article(library: Library, name: str) -> str:
     """The id of the article that a command-line argument means: a file, or a name.
 
-    A file comes first and is taken in. Raises InputError: `file_is_folder`, `file_missing` for
-    what can only be a path, `address_not_kept` for an address that no article came from, and what
-    the library says about names and files.
+    A file comes first and is taken in; `-` is standard input, whose article is kept. Raises
+    InputError: `file_is_folder`, `file_missing` for what can only be a path,
+    `address_not_kept` for an address that no article came from, and what the library says about
+    names and files.
     """
+    if name == "-":
+        from reader.cli.inputs import standard_input
+        from reader.library.adding import accept, offer_text
+
+        return accept(library, offer_text(standard_input())).article
     path = existing(name)
     if path is not None:
         if path.is_dir():

@@ -4,8 +4,8 @@ UTF-8 with a byte order mark (Excel reads Chinese wrongly without one), comma, C
 What a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection), also
 where a cell would begin if the table were cut at `;`, at tabs and at line ends: Excel does so where
 the comma is the decimal sign, and with what is pasted. `cell_text` takes it away again. Several
-labels or pieces of evidence are joined with `|`; offsets are code points of the revision,
-half-open; an orphan has none.
+labels or pieces of evidence are joined with `|`, before which a backslash stands where it is part
+of one (`parted`); offsets are code points of the revision, half-open; an orphan has none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
@@ -22,6 +23,9 @@ from reader.model import Annotation
 COLUMNS = (
     "article",
     "title",
+    "publisher",
+    "date",
+    "address",
     "section",
     "start",
     "end",
@@ -85,12 +89,39 @@ def cell_text(cell: str) -> str:
     return _MADE_SAFE.sub("", cell)
 
 
+def joined(values: Iterable[str]) -> str:
+    """Several values in one cell; a backslash stands before each `|` and backslash in them."""
+    return "|".join(re.sub(r"[\\|]", r"\\\g<0>", value) for value in values)
+
+
+def parted(cell: str) -> list[str]:
+    """The values that a cell holds: the inverse of `joined`, but for no value and one empty one."""
+    if not cell:
+        return []
+    values = [""]
+    for escaped, bar, other in re.findall(r"(?s)\\(.)|(\|)|(.)", cell):
+        if bar:
+            values.append("")
+        else:
+            values[-1] += escaped or other
+    return values
+
+
+def _article(sheet: Sheet) -> str:
+    """The article's file in the library; its id if the file lies elsewhere, on one machine only."""
+    path = sheet.head.path
+    return path if path and not PurePath(path).is_absolute() else sheet.head.id
+
+
 def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
     span = annotation.span
     prefix, suffix = sheet.context(annotation)
     return {
-        "article": sheet.head.path or sheet.head.id,
+        "article": _article(sheet),
         "title": sheet.head.title,
+        "publisher": sheet.head.source,
+        "date": sheet.head.date,
+        "address": sheet.head.url,
         "section": sheet.section(span, words) if span else "",
         "start": str(span.start) if span else "",
         "end": str(span.end) if span else "",
@@ -103,8 +134,8 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "source": annotation.source,
         "status": annotation.status,
         "kind": annotation.kind,
-        "labels": "|".join(annotation.labels),
-        "evidence": "|".join(f"{it.url} {it.remark}".strip() for it in annotation.evidence),
+        "labels": joined(annotation.labels),
+        "evidence": joined(f"{it.url} {it.remark}".strip() for it in annotation.evidence),
         "note": annotation.note,
         "annotator": sheet.name(annotation),
         "created": annotation.created,

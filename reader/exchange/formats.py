@@ -17,13 +17,19 @@ class Format:
     suffix: str
     media_type: str
     write: Callable[[Sequence[Sheet], Words], bytes]
+    other_suffixes: tuple[str, ...] = ()
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What a file of this format may end in."""
+        return (self.suffix, *self.other_suffixes)
 
 
 FORMATS: dict[str, Format] = {
     it.name: it
     for it in (
-        Format("markdown", ".md", "text/markdown; charset=utf-8", markdown.write),
+        Format("markdown", ".md", "text/markdown; charset=utf-8", markdown.write, (".markdown",)),
         Format("csv", ".csv", "text/csv; charset=utf-8; header=present", csv_table.write),
-        Format("jsonld", ".jsonld", web_annotation.MEDIA_TYPE, web_annotation.write),
+        Format("jsonld", ".jsonld", web_annotation.MEDIA_TYPE, web_annotation.write, (".json",)),
     )
 }

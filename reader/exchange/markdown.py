@@ -26,6 +26,10 @@ _ADDRESS = re.compile(
     rf"(?<![A-Za-z0-9+.\-])https?://(?=[^\W_]){_ASCII}(?:(?<=[/=_?&#(:+\-])[^\W\x00-\x7f]+{_ASCII})*",
     re.IGNORECASE,
 )
+# A link that somebody wrote as one; its label holds no brackets, its address no blanks.
+_LINK = re.compile(
+    r"\[([^\[\]\n]+)\]\(<?(https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\)", re.I
+)
 _STOPS = ".,;:!?'*~(["
 _PAIRS = {")": "(", "]": "["}
 _LINE_START = re.compile(r"^([-+=:](?=\s|[-+=:]|$)|\d{1,9}(?=[.)]))")
@@ -43,8 +47,24 @@ def escape(text: str) -> str:
 
 
 def linked(text: str) -> str:
-    """One line of plain text whose web addresses are links, all else as `escape` has it."""
+    """One line of plain text whose web addresses are links, all else as `escape` has it.
+
+    A link in Markdown's own form stays one.
+    """
     line = _one_line(text)
+    pieces: list[str] = []
+    done = 0
+    for match in _LINK.finditer(line):
+        if is_web(match[2]):
+            pieces += (
+                _autolinked(line[done : match.start()]),
+                f"[{_inline(match[1])}](<{match[2]}>)",
+            )
+            done = match.end()
+    return _LINE_START.sub(_escape_start, "".join(pieces) + _autolinked(line[done:]))
+
+
+def _autolinked(line: str) -> str:
     pieces: list[str] = []
     done = 0
     for match in _ADDRESS.finditer(line):
@@ -52,7 +72,7 @@ def linked(text: str) -> str:
         if is_web(address):
             pieces += _inline(line[done : match.start()]), f"<{address}>"
             done = match.start() + len(address)
-    return _LINE_START.sub(_escape_start, "".join(pieces) + _inline(line[done:]))
+    return "".join(pieces) + _inline(line[done:])
 
 
 def _one_line(text: str) -> str:

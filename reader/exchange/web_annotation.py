@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reader.exchange.iri import is_iri, urn
+from reader.exchange.iri import as_uri, is_iri, urn
 from reader.exchange.plain import escaped
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation, Evidence, Status
@@ -112,7 +112,7 @@ def _evidence(evidence: Evidence) -> Json:
     """A link; an address that is none is kept as text, so that nothing is lost."""
     if not is_iri(evidence.url):
         return _textual(f"{evidence.url} {evidence.remark}".strip(), "describing")
-    body: Json = {"type": "SpecificResource", "source": evidence.url, "purpose": "linking"}
+    body: Json = {"type": "SpecificResource", "source": as_uri(evidence.url), "purpose": "linking"}
     return {**body, "meipi:remark": evidence.remark} if evidence.remark else body
 
 
@@ -120,7 +120,7 @@ def _target(sheet: Sheet, annotation: Annotation) -> Json:
     head = sheet.head
     target: Json = {
         "type": "SpecificResource",
-        "source": head.url if is_iri(head.url) else urn(head.id),
+        "source": as_uri(head.url) if is_iri(head.url) else urn(head.id),
         "selector": list(_selectors(sheet, annotation)),
         "meipi:revision": head.revision,
         "meipi:title": head.title,

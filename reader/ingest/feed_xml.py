@@ -17,6 +17,7 @@ from xml.parsers import expat
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.dates import feed_date
+from reader.ingest.extra import web_missing
 from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
 
 ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
@@ -40,7 +41,7 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
     try:
         import feedparser
     except ImportError as error:
-        raise InputError("web_missing") from error
+        raise web_missing() from error
 
     body, faults = _whole(text[root.start() :], root[1])
     document = f'<?xml version="1.0" encoding="utf-8"?>\n{_known_entities(body, repairs)}'.encode()

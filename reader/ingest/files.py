@@ -118,6 +118,11 @@ def read_file(path: Path, *, stop: Event | None = None) -> FileRead:
     `ingest.html.read_page` does.
     """
     data, mtime = read_bytes(path)
+    return parse_file(path, data, mtime, stop=stop)
+
+
+def parse_file(path: Path, data: bytes, mtime: int = 0, *, stop: Event | None = None) -> FileRead:
+    """The same for bytes that a file is said to hold."""
     try:
         found = _read(path, data, mtime, stop)
     except InputError as error:

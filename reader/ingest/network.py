@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.ingest.addresses import Address, follow, parse_address
+from reader.ingest.extra import web_missing
 from reader.ingest.proxies import Proxy, proxy_for
 from reader.ingest.replies import Policy, Reply, reply_of, retry_after, visible
 from reader.ingest.special_purpose import is_public
@@ -100,7 +101,7 @@ def _need_packages() -> None:
     from importlib.util import find_spec
 
     if find_spec("urllib3") is None:  # asked here, since further on it would be too late
-        raise InputError("web_missing")
+        raise web_missing()
 
 
 class _Exchange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -234,8 +234,15 @@ def _is_edition(connection: Connection, row: FileRow, text: str) -> bool:
     return bool(former) and likeness(articles.body(connection, str(former)), text) >= EDITION
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder that may be articles, as `folder.walk` finds them."""
+def files_in(folder: Path, closed: Callable[[Path], None] | None = None) -> Iterator[Path]:
+    """The files of a folder that may be articles, as `folder.walk` finds them.
+
+    Folders in it that cannot be read are given to `closed`; without that, raises InputError
+    `folder_unreadable`.
+    """
     from reader.library.folder import walk
 
-    return (file.path for file in walk(folder))
+    def refuse(path: Path) -> None:
+        raise InputError("folder_unreadable", path=str(path))
+
+    return (file.path for file in walk(folder, closed or refuse))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.changes import Changes, arrange
 from reader.errors import InputError
+from reader.model.revision import Revision
 from reader.store import annotations as marks
 from reader.store import articles, revisions
 from reader.text.differing import paragraphs
 
 if TYPE_CHECKING:
     from reader.library.holdings import Holdings
-    from reader.model.revision import Revision
 
 
 def changes(library: Holdings, article: str, before: str, after: str) -> Changes:
@@ -35,6 +36,23 @@ def changes(library: Holdings, article: str, before: str, after: str) -> Changes
     # Long texts take long to compare, and nothing of the library is kept waiting for it.
     passages = arrange(paragraphs(old, new), then, now)
     return Changes(head, known[before], known[after], old, new, passages)
+
+
+def compared(library: Holdings, article: str, text: str) -> Changes:
+    """The changes from the revision that is read to a text that is none; `after` has the number 0.
+
+    Raises `InputError` `article_unknown`.
+    """
+    with library.reading() as connection:
+        head = articles.head(connection, article)
+        history = revisions.history(connection, article)
+        before = next(one for one in history if one.sha256 == head.revision)
+        old = articles.body(connection, head.revision)
+        then = marks.of_article(connection, article, head.revision, shown_only=True)
+    now = tuple(replace(annotation, span=None) for annotation in then)
+    after = Revision(articles.text_hash(text), len(text), "", number=0)
+    passages = arrange(paragraphs(old, text), then, now)
+    return Changes(head, before, after, old, text, passages)
 
 
 def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:

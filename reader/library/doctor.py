@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.errors import InputError, LibraryError
 from reader.library import inventory, leading
 from reader.store import backups, restoring
-from reader.store.checking import database, examination, surroundings
+from reader.store.checking import conflicts, database, examination, surroundings
 from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
 from reader.store.checking.opening import stamp
@@ -82,6 +82,8 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
         findings += surroundings.files(path, starter=held.starter)
         used = bool(held.annotations) and not held.starter
         findings += surroundings.copies(path, used=used)
+        findings += conflicts.findings(path)
+    findings += surroundings.disk(path)
     findings += [*leading.links(root, path), *surroundings.leftovers(path)]
     return Report(tuple(findings), held.articles, held.annotations, len(backups.backups(path)))
 

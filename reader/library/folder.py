@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,20 +25,23 @@ class Seen(NamedTuple):
     plain: bool
 
 
-def walk(folder: Path) -> Iterator[Seen]:
+def walk(folder: Path, closed: Callable[[Path], None] | None = None) -> Iterator[Seen]:
     """Files that may be articles, in the order of their names; links to folders are passed over.
 
     So are hidden ones, and what a browser saved beside a page, in a folder of the page's name with
-    "_files". A folder that cannot be read is passed over.
+    "_files". A folder that cannot be read is passed over, and given to `closed`.
     """
-    yield from _walk(os.fspath(folder), "")
+    yield from _walk(os.fspath(folder), "", closed or (lambda _: None))
 
 
-def _walk(folder: str, below: str) -> Iterator[Seen]:
+def _walk(folder: str, below: str, closed: Callable[[Path], None]) -> Iterator[Seen]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
     except OSError:
+        closed(Path(folder))
         return
     for entry in entries:
         name = entry.name
@@ -46,7 +49,7 @@ def _walk(folder: str, below: str) -> Iterator[Seen]:
             continue
         if entry.is_dir(follow_symlinks=False):
             if not name.endswith("_files"):
-                yield from _walk(entry.path, f"{below}{name}/")
+                yield from _walk(entry.path, f"{below}{name}/", closed)
         elif name.lower().endswith(SUFFIXES):
             yield _seen(entry, below)
 

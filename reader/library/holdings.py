@@ -184,6 +184,12 @@ class Holdings:
 
         return changing.changes(self, article, before, after)
 
+    def compared(self, article: str, text: str) -> Changes:
+        """What differs between an article and a text that is not in the library."""
+        from reader.library import changing
+
+        return changing.compared(self, article, text)
+
     def text_of(self, revision: str) -> str:
         """The text of a revision, by its sha256."""
         with self._readers.reading() as connection:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from reader.errors import MeipiError
 from reader.ingest.files import PAGES, read_file
 from reader.library import leading
+from reader.library.conflicts import original_of, originals
 from reader.library.folder import walk
 from reader.library.leading import shown
 from reader.library.outside import FOLDER, is_outside, is_permitted
@@ -34,13 +36,16 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
             found.setdefault(code, []).append(file.path)
     changed, new = found.get("files_changed", []), dict(_unknown(root, there))
     arrivals = {**{name: root / name for name in changed}, **new}
+    copies = dict(_copies(root, new))
+    arrivals = {name: path for name, path in arrivals.items() if name not in copies}
     clashes, refused = _refused(root, there, arrivals)
     yield from leading.rows(root, known)
     for code in ("files_outside", "files_unreadable"):
         yield from told(code, found.get(code, []))
     yield from told("files_twice", [*_claimed_twice(root, there), *clashes.values()])
+    yield from told("files_conflict", copies.values())
     yield from told("files_missing", _missing(root, known), hint=True)
-    kept_out = {*clashes, *refused}
+    kept_out = {*clashes, *refused, *copies}
     for code, names in (("files_changed", changed), ("files_new", list(new))):
         yield from told(code, (shown(name) for name in names if name not in kept_out), hint=True)
     yield from told("files_refused", map(shown, refused), hint=True)
@@ -119,6 +124,16 @@ def _refused(
         else:
             clashes[name] = f"{shown(other)} / {shown(name)}"
     return clashes, refused
+
+
+def _copies(root: Path, new: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """New files that are a syncing service's copies, each with a text that names the original."""
+    for name, path in new.items():
+        if any(is_there(path.with_name(each)) for each in originals(path.name)):
+            with suppress(MeipiError):  # it is told why the file cannot be read
+                original = original_of(path, read_file(path).article)
+                if original is not None:
+                    yield name, f"{shown(name)} ({shown(original.name)})"
 
 
 def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:

@@ -82,7 +82,7 @@ def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] =
             try:
                 name = sync.name_of(library, path)
                 return sync.store_read(library, name, read_file(path), own=True, notices=notices)
-            except BaseException:
+            except Exception:  # who interrupts leaves a whole file, which the next look takes in
                 if not existed:
                     remove(folder, path.name)
                 raise

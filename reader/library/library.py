@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import InputError, MeipiError
 from reader.library.holdings import Holdings
@@ -142,6 +142,12 @@ class Library(Holdings):
         while self._notices:
             taken.append(self._notices.popleft())
         return tuple(taken)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Finish what is queued and leave nothing but the database behind; may be repeated."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from reader.errors import LibraryError
 from reader.library.library import Library
 from reader.store.connection import PATIENCE
 from reader.store.migrating import prepare
+from reader.store.places import is_there
 
 VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""
@@ -21,7 +23,7 @@ def locate(
 
     One's own lies in the user's data folder; it is made from the starter that the package carries
     when it is not there, unless `make` is false. Raises `LibraryError` `library_missing` for a
-    folder that was asked for and does not exist.
+    folder that was asked for and does not exist, `library_not_made` if one's own cannot be made.
     """
     asked = explicit or environ.get(VARIABLE)
     if asked:
@@ -34,13 +36,23 @@ def locate(
     from platformdirs import user_data_path
 
     own = user_data_path("meipi", appauthor=False)
-    if make and not (own / "annotations.db").exists():
-        from reader.starter.build import is_unused, make_library
-
-        if is_unused(own):
-            make_library(own)
-        own.mkdir(parents=True, exist_ok=True)
+    if make and not is_there(own / "annotations.db"):
+        try:
+            _make(own)
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            code = "disk_full" if full else "library_not_made"
+            raise LibraryError(code, path=str(own), reason=str(error.strerror)) from error
     return own
+
+
+def _make(own: Path) -> None:
+    """Make one's own library from the starter, unless something lies in its place."""
+    from reader.starter.build import is_unused, make_library
+
+    if is_unused(own):
+        make_library(own)
+    own.mkdir(parents=True, exist_ok=True)
 
 
 def open_library(path: str | Path | None = None, *, patience: float = PATIENCE) -> Library:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
 from reader.library import outside, revising
+from reader.library.conflicts import refuse_copy
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
@@ -58,7 +59,8 @@ def scan(library: Library) -> list[Problem]:
     known = library.files()
     problems: list[Problem] = []
     seen = set()
-    for file in walk(library.articles):
+    closed: list[Path] = []
+    for file in walk(library.articles, closed.append):
         try:
             inside = f"{library.articles.name}/{file.below}"
             name = inside if file.plain else name_of(library, file.path)
@@ -73,8 +75,12 @@ def scan(library: Library) -> list[Problem]:
     gone = [
         row.path
         for row in known.values()
-        if not row.gone and row.path not in seen and row.path.startswith(inside)
+        if not row.gone
+        and row.path not in seen
+        and row.path.startswith(inside)
+        and not any((library.root / row.path).is_relative_to(folder) for folder in closed)
     ]
+    problems += [(path, InputError("folder_unreadable", path=str(path))) for path in closed]
     if gone:
         try:
             library.submit(lambda edits: _note_gone(edits, gone)).result()
@@ -155,7 +161,10 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept
             # does without, and a starter's times are never right after a checkout.
             library.submit(lambda edits: articles.put_file(edits.connection, seen))
         return Kept(row.article, "same", name)
-    return store_read(library, name, read_file(path))
+    read = read_file(path)
+    if row is None and name.startswith(f"{library.articles.name}/"):
+        refuse_copy(path, name, read.article)
+    return store_read(library, name, read)
 
 
 def store_read(

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from reader.errors import LibraryError
 from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
-from reader.store.locking import MODE, PLAIN, hold
+from reader.store.locking import MODE, PLAIN, hold, unlocked
 from reader.store.places import refuse_link
 from reader.store.verifying import fault_of, tallies
 
@@ -244,9 +244,16 @@ def _abandoned(part: Path) -> Iterator[Path | None]:
         yield None
         return
     try:
-        yield part if hold(descriptor) and _is_at(descriptor, part) else None
+        yield part if _held(descriptor) and _is_at(descriptor, part) else None
     finally:
         os.close(descriptor)
+
+
+def _held(descriptor: int) -> bool:
+    try:
+        return hold(descriptor)
+    except OSError:  # no locks, so nobody knows
+        return False
 
 
 @contextmanager
@@ -291,4 +298,6 @@ def reported(path: Path) -> Iterator[None]:
             raise LibraryError("disk_full", path=str(path)) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise LibraryError("library_read_only", path=str(path)) from error
+        if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
+            raise unlocked(path) from error
         raise LibraryError("library_io", path=str(path), reason=str(error.strerror)) from error

@@ -31,6 +31,7 @@ _PRAGMAS = (
 _CODES = {
     sqlite3.SQLITE_BUSY: "library_locked",
     sqlite3.SQLITE_LOCKED: "library_locked",
+    sqlite3.SQLITE_PROTOCOL: "library_locked",
     sqlite3.SQLITE_READONLY: "library_read_only",
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_CORRUPT: "library_damaged",
@@ -41,8 +42,9 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "library_io",
 }
 
-_NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
-"""There is no room for the few pages beside the database that say what is in its log."""
+_WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL}
+_OF_THE_DISK = _WAITING | {sqlite3.SQLITE_IOERR}
+"""What SQLite also says where a disk has no shared memory, no locks or no room (`store.disks`)."""
 
 
 class Lone(sqlite3.Connection):
@@ -52,7 +54,13 @@ class Lone(sqlite3.Connection):
 def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exception:
     """The `LibraryError` for what SQLite reports; a fault in our own SQL comes back as it is."""
     extended = getattr(error, "sqlite_errorcode", 0)
-    code = "disk_full" if extended in _NO_ROOM else _CODES.get(extended & 0xFF)
+    code = _CODES.get(extended & 0xFF)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        code = "library_gone"
+    if is_of_the_disk(error):
+        from reader.store.disks import lack
+
+        code = lack(path) or code
     # Python's own word for a broken row; and a table that every database of ours has
     if str(error).startswith(("Could not decode to UTF-8", "no such table: ")):
         code = "library_damaged"
@@ -67,7 +75,26 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         params["backup"] = newest_backup(path)
     if code == "library_io":
         params["reason"] = str(error)
+    if code in ("library_unshared", "library_unlocked"):
+        from reader.store.disks import told
+
+        params |= told(path)
+        if log_waits(path) and not writing:
+            code = "library_log_closed"
     return LibraryError(code, **params)
+
+
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether the disk may be the reason for what SQLite reports, and not the file."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
+
+
+def log_waits(path: Path) -> bool:
+    """Whether changes of a database stand in its write-ahead log alone."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -98,19 +125,35 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
 
     `patience` is in seconds. A `reading` connection refuses to write; it may be closed from
     another thread. A write-ahead log that cannot be set up, because the folder cannot be
-    written or the disk is full, is not needed when there is nothing in it: the file is then read
-    as it lies, by a `Lone` connection.
+    written, the disk is full or has no shared memory, is not needed when there is nothing in it:
+    the file is then read as it lies, by a `Lone` connection. So it is where there are no locks.
     """
     try:
-        return _open(path, "mode=rw", patience, reading)
+        connection = _open(path, "mode=rw", 0.0, reading)
     except sqlite3.OperationalError as error:
-        cannot = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        cannot |= reading and error.sqlite_errorcode in _NO_ROOM
-        log = path.with_name(path.name + "-wal")
-        logged = log.exists() and log.stat().st_size
-        if not cannot or logged or not path.is_file():
+        missing = lacking(error, path)
+        denied = _primary(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if (denied or (reading and missing)) and not log_waits(path) and path.is_file():
+            return _open(path, "mode=ro&immutable=1", patience, reading, Lone)
+        if missing or _primary(error) not in _WAITING:
             raise
-        return _open(path, "mode=ro&immutable=1", patience, reading, Lone)
+        connection = _open(path, "mode=rw", patience, reading)
+    connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+    return connection
+
+
+def _primary(error: sqlite3.Error) -> int:
+    return error.sqlite_errorcode & 0xFF
+
+
+def lacking(error: sqlite3.Error, path: Path) -> bool:
+    """Whether what SQLite reports comes from what the disk lacks; a lock may just be taken."""
+    if not is_of_the_disk(error):
+        return False
+    from reader.store.disks import lack
+
+    lacks = lack(path)
+    return lacks == "library_unlocked" if _primary(error) in _WAITING else bool(lacks)
 
 
 def _open(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,11 +19,16 @@ PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """How a file that somebody else may have made is opened: no link is followed, no pipe awaited."""
 
 
+TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
+"""What the system says of a lock that another process has; anything else is no lock at all."""
+
+
 @contextmanager
 def locked(path: Path, patience: float) -> Iterator[None]:
     """Hold the lock file beside `path`.
 
-    Raises LibraryError: `library_locked` if it is not free within `patience`, `library_link`.
+    Raises LibraryError: `library_locked` if it is not free within `patience`, `library_unlocked` if
+    the disk knows no locks, `library_link`.
     """
     lock = path.with_name(path.name + ".lock")
     refuse_link(lock)
@@ -32,7 +38,7 @@ def locked(path: Path, patience: float) -> Iterator[None]:
         raise LibraryError("library_read_only", path=str(path)) from error
     try:
         until = time.monotonic() + patience
-        while not try_lock(descriptor):
+        while not _locks(descriptor, path):
             if time.monotonic() > until:
                 raise LibraryError("library_locked", path=str(path))
             time.sleep(0.02)
@@ -41,32 +47,48 @@ def locked(path: Path, patience: float) -> Iterator[None]:
         os.close(descriptor)  # which also lets go of the lock
 
 
+def _locks(descriptor: int, path: Path) -> bool:
+    try:
+        return try_lock(descriptor)
+    except OSError as error:
+        raise unlocked(path) from error
+
+
+def unlocked(path: Path) -> LibraryError:
+    """The error of a disk that knows no locks."""
+    from reader.store.disks import told
+
+    return LibraryError("library_unlocked", path=str(path), **told(path))
+
+
 def try_lock(descriptor: int) -> bool:
-    """Take an exclusive lock without waiting."""
+    """Take an exclusive lock without waiting; raises OSError if the disk knows no locks."""
     try:
         import fcntl
     except ImportError:
         return _try_lock_windows(descriptor)
+    how = fcntl.LOCK_EX | fcntl.LOCK_NB
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        return _is_free(fcntl.flock, descriptor, how)
+    except OSError:  # some disks know only those of POSIX
+        return _is_free(fcntl.lockf, descriptor, how)
 
 
 def hold(descriptor: int) -> bool:
     """Lock an open file that nobody else may delete; false if another process holds it.
 
-    Where there is no `flock` (Windows) an open file cannot be deleted anyway.
+    On Windows an open file cannot be deleted anyway. Raises OSError as `try_lock` does.
     """
+    return os.name == "nt" or try_lock(descriptor)
+
+
+def _is_free(lock: Callable[[int, int], None], descriptor: int, how: int) -> bool:
     try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+        lock(descriptor, how)
+    except OSError as error:
+        if error.errno in TAKEN:
+            return False
+        raise
     return True
 
 
@@ -91,7 +113,8 @@ See "The Lock-Byte Page" in SQLite's file format; they need not be there.
 def is_used(path: Path) -> bool:
     """Whether another process has a database with a write-ahead log open, damaged or not.
 
-    The caller has no connection to it, whose locks would be lost (POSIX).
+    The caller has no connection to it, whose locks would be lost (POSIX). Raises `LibraryError`
+    `library_unlocked` if the disk knows no locks.
     """
     try:
         import fcntl
@@ -101,6 +124,8 @@ def is_used(path: Path) -> bool:
     with path.open("r+b") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, length, start)
-        except OSError:
-            return True
+        except OSError as error:
+            if error.errno in TAKEN:
+                return True
+            raise unlocked(path) from error
     return False

@@ -139,6 +139,7 @@ class Writer:
             self._connection = self._connect()
         self._begin()
         connection = self._connection
+        self._check_disk(connection)
         device = settings.get(connection, settings.DEVICE)
         starter = settings.get(connection, settings.STARTER) is not None
         if device is None or starter:
@@ -154,6 +155,17 @@ class Writer:
         ).fetchone()
         self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""), self._bodies)
         return self._edits
+
+    def _check_disk(self, connection: sqlite3.Connection) -> None:
+        """Refuse a disk on which no write-ahead log works before the file is switched to one."""
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode == "wal":
+            return
+        from reader.store.disks import lack, told
+
+        lacks = lack(self._path)
+        if lacks in ("library_unshared", "library_unlocked"):
+            raise LibraryError(lacks, path=str(self._path), **told(self._path))
 
     def _connect(self) -> sqlite3.Connection:
         """A connection to the file that the library was opened with."""

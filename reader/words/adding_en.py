@@ -23,7 +23,6 @@ TABLE: dict[str, str] = {
     "add.reading_pasted": "Reading what was pasted…",
     "add.seconds": "{doing} {seconds} s (esc stops)",
     "add.stopped": "Stopped. Nothing was kept.",
-    "add.private": "To allow it: meipi read --allow-private {url}",
     "add.no_names": "No folder, .txt, .md or .html file begins so.",
     "add.more_names": "and {count} more",
     "giving.look": "look at it",

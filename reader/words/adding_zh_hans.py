@@ -22,7 +22,6 @@ TABLE: dict[str, str] = {
     "add.reading_pasted": "正在读粘贴的文字…",
     "add.seconds": "{doing} {seconds} 秒（esc 停）",
     "add.stopped": "停下了，什么也没收。",
-    "add.private": "这样就行：meipi read --allow-private {url}",
     "add.no_names": "没有这样开头的文件夹，也没有这样开头的 .txt、.md、.html 文件。",
     "add.more_names": "还有 {count} 个",
     "giving.look": "看看",

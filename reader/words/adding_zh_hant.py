@@ -23,7 +23,6 @@ TABLE: dict[str, str] = {
     "add.reading_pasted": "正在讀貼上的文字…",
     "add.seconds": "{doing} {seconds} 秒（esc 停）",
     "add.stopped": "停下了，什麼也沒收。",
-    "add.private": "這樣就行：meipi read --allow-private {url}",
     "add.no_names": "沒有這樣開頭的資料夾，也沒有這樣開頭的 .txt、.md、.html 檔案。",
     "add.more_names": "還有 {count} 個",
     "giving.look": "看看",

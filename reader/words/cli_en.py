@@ -75,6 +75,28 @@ TABLE: dict[str, str] = {
     "error.file_unreadable": (
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
     ),
+    "error.command_unknown": (
+        "“{name}” is neither a command nor an article. Did you mean: {near}? `meipi --help` lists "
+        "the commands; an article is opened by more of its title, or by its path."
+    ),
+    "error.stdout_closed": (
+        "Standard output is closed, so what a command prints would be lost. Send it somewhere, for "
+        "instance to /dev/null."
+    ),
+    "error.folder_unreadable": (
+        "The folder “{path}” cannot be looked into. Check that you may open it."
+    ),
+    "error.file_exists": (
+        "“{path}” is there already and was left as it is. Choose another name, or --force to "
+        "replace it."
+    ),
+    "error.ending_unknown": (
+        "“{path}” does not say in which format to write. End the name in one of {known}, or name "
+        "the format with --format."
+    ),
+    "error.stdin_closed": (
+        "Standard input is closed, so there is nothing to read. Name a file, or pipe a text in."
+    ),
     "error.file_empty": (
         "“{path}” has no text in it. Check that it was saved, or name another file."
     ),
@@ -142,12 +164,31 @@ TABLE: dict[str, str] = {
     "error.library_missing": (
         "There is no folder “{path}”. Make it, or name another library with --library."
     ),
+    "error.library_not_made": (
+        "Your own library cannot be made in “{path}” ({reason}). Name a folder that you may write "
+        "to: meipi --library FOLDER, or set MEIPI_LIBRARY."
+    ),
     "error.library_empty": (
         "This library has no articles yet. Put .md, .txt or .html files into “{path}”, or name a "
         "file: meipi FILE."
     ),
     "error.library_locked": (
         "“{path}” is in use by another program. Wait until it is done or close it, then try again."
+    ),
+    "error.library_unshared": (
+        "Nothing can be written to “{path}”: its disk has no shared memory, as many network drives "
+        "(file system: {kind}). Reading works. To tag, work on a copy on this computer's own disk: "
+        "{copy}"
+    ),
+    "error.library_unlocked": (
+        "Nothing can be written to “{path}”: its disk knows no locks, as many network drives (file "
+        "system: {kind}), so two programs could destroy each other's work. Reading works. To tag, "
+        "work on a copy on this computer's own disk: {copy}"
+    ),
+    "error.library_log_closed": (
+        "What was written last waits in the log beside “{path}”, which cannot be read on this disk, "
+        "as on many network drives (file system: {kind}). Nothing is damaged. Close the library on "
+        "other computers, or work on a copy on this computer's own disk: {copy}"
     ),
     "error.library_read_only": (
         "“{path}” may not be written to. Check its permissions, or copy the library to a "
@@ -199,6 +240,11 @@ TABLE: dict[str, str] = {
     "error.article_id_taken": (
         "“{path}” has the same id as “{other}”, but another text. Change or remove the id in "
         "one of them."
+    ),
+    "error.article_conflict_copy": (
+        "“{path}” is a copy that a syncing service made of “{other}” because two computers changed "
+        "it; it was not taken in. See what differs: `meipi changes {original} --with {copy}` — then "
+        "delete one of the two, or rename the copy if it is an article of its own."
     ),
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."

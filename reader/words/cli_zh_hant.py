@@ -65,6 +65,17 @@ TABLE: dict[str, str] = {
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
     ),
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
+    "error.command_unknown": (
+        "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；"
+        "開文章請多寫幾個標題裡的字，或寫路徑。"
+    ),
+    "error.stdout_closed": "標準輸出是關著的，印出來的東西會丟失。請導向某處，例如 /dev/null。",
+    "error.folder_unreadable": "無法查看資料夾「{path}」。請確認你有權打開。",
+    "error.file_exists": "已經有「{path}」，沒有動它。請換一個名字，或用 --force 取代它。",
+    "error.ending_unknown": (
+        "從「{path}」看不出要寫成哪種格式。請用這些副檔名之一：{known}，或用 --format 指定格式。"
+    ),
+    "error.stdin_closed": "標準輸入是關著的，讀不到東西。請指定檔案，或用管線把文字送進來。",
     "error.file_empty": "「{path}」裡沒有文字。請確認檔案已經存好，或改用另一個檔案。",
     "error.file_binary": "「{path}」不是文字檔。請把文章存成純文字或 Markdown 再試。",
     "error.page_empty": (
@@ -108,10 +119,26 @@ TABLE: dict[str, str] = {
     "error.library_missing": (
         "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
     ),
+    "error.library_not_made": (
+        "無法在「{path}」建立你自己的資料庫（{reason}）。請指定一個可以寫入的資料夾："
+        "meipi --library 資料夾，或設定 MEIPI_LIBRARY。"
+    ),
     "error.library_empty": (
         "資料庫裡還沒有文章。請把 .md、.txt 或 .html 檔放進「{path}」，或直接指定檔案：meipi FILE"
     ),
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
+    "error.library_unshared": (
+        "無法寫入「{path}」：這個磁碟沒有共用記憶體，網路磁碟常是這樣（檔案系統：{kind}）。閱讀不受影響。"
+        "要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+    ),
+    "error.library_unlocked": (
+        "無法寫入「{path}」：這個磁碟不支援檔案鎖定，網路磁碟常是這樣（檔案系統：{kind}），"
+        "兩個程式同時寫入會互相毀壞。閱讀不受影響。要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+    ),
+    "error.library_log_closed": (
+        "最後寫入的內容還在「{path}」旁的日誌檔裡，而這個磁碟上讀不出來，網路磁碟常是這樣"
+        "（檔案系統：{kind}）。資料沒有損壞。請在其他電腦上關閉資料庫，或複製到這台電腦自己的磁碟上用：{copy}"
+    ),
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
     "error.library_damaged": (
         "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會說明怎麼辦，"
@@ -142,6 +169,10 @@ TABLE: dict[str, str] = {
     "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
     "error.article_id_taken": (
         "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"
+    ),
+    "error.article_conflict_copy": (
+        "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
+        "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
     "error.annotator_needed": "標記要署名。請說明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",

@@ -126,8 +126,42 @@ TABLE: dict[str, str] = {
     "doctor.folder_closed": (
         "“{path}” may not be written to, so no marks and no backups can be kept there."
     ),
+    "doctor.disk_unshared": (
+        "“{path}” lies on a disk without shared memory (file system: {kind}), as many network drives "
+        "are. What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
+        "{copy}"
+    ),
+    "doctor.disk_unlocked": (
+        "“{path}” lies on a disk without locks (file system: {kind}), as many network drives are. "
+        "What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
+        "{copy}"
+    ),
+    "doctor.remote_disk": (
+        "“{path}” lies on a network drive (file system: {kind}). Open the library on one computer "
+        "at a time: a database that two computers write to can be destroyed."
+    ),
+    "doctor.folder_synced": (
+        "“{path}” is kept alike on several computers by {service}. Open the library on one of them "
+        "at a time, and let the syncing end before you open it on another."
+    ),
     "doctor.no_room": (
         "The disk of “{path}” has no room for a backup. Make some, or move the library."
+    ),
+    "doctor.conflict_newer": (
+        "“{path}” is a copy of the database that a syncing service made because two computers wrote "
+        "to it. Annotations that it alone has, or has newer: {count}. Meipi does not put two "
+        "databases together. Look at the copy as a library of its own: `{open}` — and write its "
+        "public annotations into a table, to make them here again: `{export}` — or put it in the "
+        "place of the database, which is kept under another name: `{restore}`"
+    ),
+    "doctor.conflict_older": (
+        "“{path}” is a copy of the database that a syncing service made. The library has all of its "
+        "annotations, as new or newer; look at it with: `{open}` — and delete it if you need nothing "
+        "else of it."
+    ),
+    "doctor.conflict_unreadable": (
+        "“{path}” is a copy of the database that a syncing service made, and cannot be read. Have "
+        "the service send it again, or delete it."
     ),
     # texts, outlines and annotations
     "doctor.text_changed": (
@@ -197,6 +231,11 @@ TABLE: dict[str, str] = {
     "doctor.files_twice": (
         "Two files say that they are the same article, with different texts: {items}. Change the "
         "id in one of them."
+    ),
+    "doctor.files_conflict": (
+        "Copies that a syncing service made because two computers changed an article: {count} "
+        "({items}, with the original in parentheses). They are not taken in; `meipi list` says how "
+        "to compare them."
     ),
     "doctor.files_missing": (
         "Files that are gone: {count} ({items}). Their articles are in the library all the same."

@@ -88,7 +88,36 @@ TABLE: dict[str, str] = {
         "做不成會告訴你原因。"
     ),
     "doctor.folder_closed": "「{path}」不能寫入，所以那裡存不了標記，也做不了備份。",
+    "doctor.disk_unshared": (
+        "「{path}」所在的磁碟沒有共用記憶體（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
+        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+    ),
+    "doctor.disk_unlocked": (
+        "「{path}」所在的磁碟不支援檔案鎖定（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
+        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+    ),
+    "doctor.remote_disk": (
+        "「{path}」在網路磁碟上（檔案系統：{kind}）。請一次只在一台電腦上打開資料庫："
+        "兩台電腦同時寫入，可能把它毀掉。"
+    ),
+    "doctor.folder_synced": (
+        "「{path}」由 {service} 在幾台電腦之間同步。請一次只在一台電腦上打開資料庫，"
+        "等同步完成再到另一台打開。"
+    ),
     "doctor.no_room": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
+    "doctor.conflict_newer": (
+        "兩台電腦都寫過資料庫，同步服務因此另存了副本「{path}」。只有副本裡才有、或副本裡較新的標記："
+        "{count} 處。眉批不會合併兩個資料庫。可以把副本當作另一個資料庫打開來看：`{open}`　"
+        "把其中公開的標記寫成表格，再到這裡補上：`{export}`。"
+        "或用副本取代現在的資料庫（原來的會改名留著）：`{restore}`"
+    ),
+    "doctor.conflict_older": (
+        "「{path}」是同步服務另存的資料庫副本。其中的標記這裡都有，而且一樣新或更新；"
+        "可以先打開來看：`{open}`。不需要別的就刪掉它。"
+    ),
+    "doctor.conflict_unreadable": (
+        "「{path}」是同步服務另存的資料庫副本，但讀不出來。請讓同步服務重新傳送，或刪掉它。"
+    ),
     # texts, outlines and annotations
     "doctor.text_changed": (
         "與存入時不同的內文：{count} 篇（{items}）。如果文章檔案或備份裡有，會照樣放回。"
@@ -137,6 +166,10 @@ TABLE: dict[str, str] = {
         "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"
     ),
     "doctor.files_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
+    "doctor.files_conflict": (
+        "兩台電腦都改過同一篇文章，同步服務因此另存的副本：{count} 個（{items}，括號裡是原檔）。"
+        "這些沒有收進來；meipi list 會說明怎麼比較。"
+    ),
     "doctor.files_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
     "doctor.files_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
     "doctor.files_refused": "讀不進來的檔案：{count} 個（{items}）。原因見 meipi list。",

@@ -2,10 +2,7 @@
 
 TABLE: dict[str, str] = {
     # errors: what happened, and what to do next
-    "error.web_missing": (
-        "This needs the packages for the web. Install them: pipx install 'meipi[web]'; in a "
-        "checkout `make run` has them."
-    ),
+    "error.web_missing": ("This needs the packages for the web. Install them with: {command}"),
     "error.address_scheme": (
         "“{url}” is not a web address. Give one that begins with https:// or http://."
     ),
@@ -18,7 +15,9 @@ TABLE: dict[str, str] = {
     ),
     "error.address_private": (
         "“{url}” leads to {address}, which is not in the public internet. If you trust it, or your "
-        "VPN answers for every name, use --allow-private."
+        "VPN answers for every name, allow it: meipi add --allow-private '{url}' — for a feed: meipi "
+        "feeds add --allow-private '{url}', then meipi feeds refresh --allow-private — on the "
+        "screen: meipi read --allow-private"
     ),
     "error.address_unknown_host": (
         "No machine is called “{host}”, or there is no connection. Check the address and the network."

@@ -2,9 +2,7 @@
 
 TABLE: dict[str, str] = {
     # errors: what happened, and what to do next
-    "error.web_missing": (
-        "這要用到處理網頁的套件。請安裝：pipx install 'meipi[web]'；在原始碼資料夾裡，make run 已經備妥。"
-    ),
+    "error.web_missing": ("這要用到處理網頁的套件。請用這一行安裝：{command}"),
     "error.address_scheme": "「{url}」不是網址。請給以 https:// 或 http:// 開頭的網址。",
     "error.address_malformed": "「{url}」不是完整的網址。請從瀏覽器的網址列再複製一次。",
     "error.address_credentials": (
@@ -12,7 +10,8 @@ TABLE: dict[str, str] = {
     ),
     "error.address_private": (
         "「{url}」通往 {address}，不在公開的網際網路上。如果你信任它，或你的 VPN 替所有名稱回話，"
-        "請加上 --allow-private。"
+        "可以放行：meipi add --allow-private '{url}'　訂閱：meipi feeds add --allow-private '{url}'，"
+        "以後用 meipi feeds refresh --allow-private　在畫面上用：meipi read --allow-private"
     ),
     "error.address_unknown_host": "找不到叫「{host}」的主機，或沒有連上網路。請檢查網址和網路。",
     "error.proxy_unusable": (

@@ -179,7 +179,7 @@ def test_an_input_that_is_too_large(run, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize(
     ("closed", "said"),
-    [("<&-", "“stdin” cannot be read"), (">&-", "“stdout” cannot be written")],
+    [("<&-", "Standard input is closed"), (">&-", "“stdout” cannot be written")],
 )
 def test_closed_streams(news: Path, closed: str, said: str) -> None:
     file = "" if closed == "<&-" else str(news)

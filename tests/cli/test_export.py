@@ -97,7 +97,11 @@ def test_into_a_file_at_once(marked, tmp_path: Path) -> None:
     target = tmp_path / "claims.md"
     target.write_text("old")
     target.chmod(0o640)
-    result = marked("export", "car", "-o", str(target))
+    refused = marked("export", "car", "-o", str(target))
+    assert refused.exit_code == 2
+    assert "is there already and was left as it is" in refused.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    result = marked("export", "car", "-o", str(target), "--force")
     assert result.stdout == ""
     assert f"Annotations written to “{target}”: 2" in result.stderr
     assert target.read_text(encoding="utf-8").startswith("# 京東造車\n")
@@ -135,11 +139,34 @@ def test_a_full_disk_keeps_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("reader.library.holding.os.fsync", full)
-    result = marked("export", "-o", str(target))
+    result = marked("export", "-o", str(target), "--force")
     assert result.exit_code == 2
     assert "disk is full" in result.stderr
     assert target.read_text() == "old"
     assert list(tmp_path.glob(".meipi*")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("claims.csv", "\ufeffarticle,"), ("Claims.MD", "# "), ("a.jsonld", "{"), ("a.json", "{")],
+)
+def test_the_ending_says_the_format(marked, tmp_path: Path, name: str, begins: str) -> None:
+    assert marked("export", "-o", str(tmp_path / name)).exit_code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+    other = marked("export", "-o", str(tmp_path / "x.csv"), "--format", "markdown")
+    assert other.exit_code == 0
+    assert (tmp_path / "x.csv").read_text("utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("name", ["claims", "claims.xlsx", "claims.csv.gz"])
+def test_an_ending_that_no_format_has_is_told_with_those_that_are(
+    marked, tmp_path: Path, name: str
+) -> None:
+    result = marked("export", "-o", str(tmp_path / name))
+    assert result.exit_code == 2
+    assert ".md, .markdown, .csv, .jsonld, .json" in result.stderr
+    assert not (tmp_path / name).exists()
+    assert marked("export", "-o", str(tmp_path / name), "--format", "csv").exit_code == 0
 
 
 def test_nothing_to_export_is_exit_code_1(run) -> None:
@@ -249,7 +276,7 @@ def test_why_a_file_cannot_be_written_is_said_in_the_language(
 
 
 def test_a_name_that_is_too_long(marked, tmp_path: Path) -> None:
-    result = marked("export", "-o", str(tmp_path / ("長" * 300)))
+    result = marked("export", "-o", str(tmp_path / ("長" * 300 + ".md")))
     assert result.exit_code == 2
     assert "name is too long" in result.stderr
 

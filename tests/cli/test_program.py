@@ -191,6 +191,71 @@ def test_control_characters_in_arguments_are_shown_as_escapes(run) -> None:
     assert "\\u001b]0;evil\\u0007.txt" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("exprot",), "export"),
+        (("exprot", "--format", "csv"), "export"),
+        (("Lst",), "list"),
+        (("serach", "京東", "造車"), "search"),
+        (("anotate", "--help"), "annotate"),
+    ],
+)
+def test_a_mistyped_command_is_told_with_the_nearest(
+    run, words: tuple[str, ...], meant: str
+) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert f"“{words[0]}” is neither a command nor an article. Did you mean: {meant}" in (
+        result.stderr
+    )
+
+
+def test_an_article_that_is_called_nearly_like_a_command_is_one(
+    run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    monkeypatch.setattr(opening, "check_terminal", lambda: None)
+    monkeypatch.setattr(
+        "reader.tui.run",
+        lambda library, article, **_: opened.append(library.open(article).head.title) or 0,
+        raising=False,
+    )
+    (library / "articles" / "lists.md").write_text("名單公布了，共有三十人。\n", "utf-8")
+    assert run("lists").exit_code == 0
+    assert opened == ["lists"]
+    assert "No article is called" in run("造車廠").stderr
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "doctor"])
+def test_wrong_settings_stop_every_command_but_help(run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "settings.toml").write_text("measure = 3", encoding="utf-8")
+    arguments = {
+        "show": ["car", "--json"],
+        "convert": ["-"],
+        "add": ["-"],
+        "search": ["車"],
+        "changes": ["car"],
+        "annotate": ["car", "--quote", "京東", "--tag", "fact"],
+    }
+    result = run(name, *arguments.get(name, []), stdin="文字。")
+    assert result.exit_code == 2
+    assert "“measure”" in result.stderr
+    assert result.stdout == ""
+    assert run(name, "--help").exit_code == 0
+
+
+def test_wrong_settings_leave_what_helps(run, tmp_path: Path) -> None:
+    assert run("list").exit_code == 0
+    (tmp_path / "settings.toml").write_text("measure = 3", encoding="utf-8")
+    result = run("doctor")
+    assert (result.exit_code, result.stdout[:22]) == (0, "Everything is in order")
+    assert "“measure”" in result.stderr
+    for words in (("--help",), ("--version",), ("feeds", "add", "--help")):
+        assert run(*words).exit_code == 0
+    assert run("feeds", "refresh").exit_code == 2
+
+
 def test_wrong_settings_are_reported(run, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("measure = 3", encoding="utf-8")
     result = run("show", "car")

@@ -118,7 +118,7 @@ def links(tokens: list[Token]) -> list[tuple[str, str]]:
         ),
         ("（https://example.org/a_b_c*d*~e~#f）", "https://example.org/a_b_c*d*~e~#f", ""),
         ("見 https://example.org/a(1).", "https://example.org/a(1)", ""),
-        ("[報告](https://example.org/a)", "https://example.org/a", ""),
+        ("[報告]（https://example.org/a）", "https://example.org/a", ""),
         ("https://example.org/a然後呢", "https://example.org/a", ""),
         ("https://example.org:8080/?a=1&amp=2、下文", "https://example.org:8080/?a=1&amp=2", ""),
         (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.exchange.csv_table import COLUMNS, cell, cell_text, write
+from reader.exchange.csv_table import COLUMNS, cell, cell_text, joined, parted, write
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet
 from reader.words import Words
@@ -169,3 +169,10 @@ def test_words_that_changed_since_they_were_marked_stand_beside_the_quote(
     assert found["changed"]["original_quote"] == "銷量增長了21%。"
     assert found["shifted"]["original_quote"] == ""
     assert found["orphan"]["original_quote"] == ""
+
+
+@pytest.mark.parametrize(
+    "values", [[], ["a"], ["a|b", "c"], ["a\\", "|", "\\|"], ["a\\|b", "", "c"]]
+)
+def test_labels_with_bars_come_back(values: list[str]) -> None:
+    assert parted(joined(values)) == values

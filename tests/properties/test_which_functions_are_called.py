@@ -10,6 +10,7 @@ import about
 MAKES_A_TABLE = "writes a module of the source; tests compare the module with what it makes"
 LOCKS = "locks a file that is open; tests of the store lock between processes"
 STARTS_A_PROCESS = "starts a process, or is one; tests/ingest/test_isolation.py"
+INSTALLED = "looks at how the program was installed; the command line's tests do"
 WHY_NOT = {
     "ingest.isolation.answer": STARTS_A_PROCESS,
     "ingest.isolation.isolated": STARTS_A_PROCESS,
@@ -24,6 +25,9 @@ WHY_NOT = {
     "store.connection.readable_message": "words an error of SQLite; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
+    "store.connection.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
+    "ingest.extra.command": INSTALLED,
+    "ingest.extra.web_missing": INSTALLED,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",
     "tui.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
     "tui.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.ingest.extra import web_missing
 from reader.text import decoding
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def parse_tree(text: str) -> _Element:
     try:
         from lxml import etree
     except ImportError as error:
-        raise InputError("web_missing") from error
+        raise web_missing() from error
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True,
         huge_tree=True,

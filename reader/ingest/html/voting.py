@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.errors import InputError
+from reader.ingest.extra import web_missing
 
 SHINGLE = 5
 """Code points of the pieces of text that are compared."""
@@ -45,7 +45,7 @@ def _opinions(markup: str) -> list[str]:
         from readability import Document
         from readability.readability import Unparseable
     except ImportError as error:
-        raise InputError("web_missing") from error
+        raise web_missing() from error
     import logging
 
     from lxml import etree, html

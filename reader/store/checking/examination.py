@@ -73,6 +73,6 @@ def _unusable(path: Path, error: sqlite3.Error) -> Finding:
     code = raised.code if isinstance(raised, LibraryError) else ""
     if code == "library_locked":
         return Finding("database_locked", params={"path": str(path)})
-    if code in ("library_unreadable", "library_read_only"):
+    if code not in ("library_damaged", "library_io"):
         return Finding("database_unreadable", params={"path": str(path), "reason": str(error)})
     return database.damaged(path, str(error))

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.store.connection import readable_message
+from reader.store.connection import lacking, readable_message
 
 CACHE = 64 * 1024 * 1024
 """Bytes of the database that are held in memory while it is checked."""
@@ -27,23 +27,33 @@ def untouched(path: Path) -> Iterator[sqlite3.Connection]:
 
     A write-ahead log is read along, but not taken into the database. Without one nobody else has
     the database open, and it is read without locks, which would make one: compare `stamp` before
-    and after. An interrupted write of the older kind of journal is taken back in a copy.
+    and after. An interrupted write of the older kind of journal is taken back in a copy; a copy is
+    read, too, where the disk has no shared memory or no locks.
     """
     try:
         connection = _open(path, "mode=ro" if _is_open(path) else "mode=ro&immutable=1")
-    except sqlite3.OperationalError:
-        journal = beside(path, "-journal")
-        if not journal.exists():
+    except sqlite3.OperationalError as error:
+        if not lacking(error, path) and not beside(path, "-journal").exists():
             raise
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / path.name
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, beside(copy, "-journal"))
-            with closing(_open(copy, "mode=rw")) as connection:
-                yield connection
+        with _copied(path, error) as copy, closing(_open(copy, "mode=rw", lone=True)) as connection:
+            yield connection
         return
     with closing(connection):
         yield connection
+
+
+@contextmanager
+def _copied(path: Path, error: sqlite3.Error) -> Iterator[Path]:
+    """A copy of a database and its logs where there is room; raises `error` if there is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.db"
+        try:
+            for end in ("", "-journal", "-wal"):
+                if beside(path, end).exists():
+                    shutil.copyfile(beside(path, end), beside(copy, end))
+        except OSError:
+            raise error from None
+        yield copy
 
 
 def stamp(path: Path) -> tuple[int, int, bool]:
@@ -72,7 +82,7 @@ def _text(data: bytes) -> str:
         return NOT_TEXT + data.decode(errors="replace")
 
 
-def _open(path: Path, query: str) -> sqlite3.Connection:
+def _open(path: Path, query: str, *, lone: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?{query}",
         uri=True,
@@ -82,6 +92,8 @@ def _open(path: Path, query: str) -> sqlite3.Connection:
     try:
         connection.text_factory = _text
         with readable_message():
+            if lone:  # then a write-ahead log needs no shared memory
+                connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA cache_size = -{CACHE // 1024}")

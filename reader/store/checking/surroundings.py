@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from reader.store import disks
 from reader.store.backups import backups, kept_copies, leftover
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.opening import beside
@@ -35,6 +36,20 @@ def files(path: Path, *, starter: bool) -> Iterator[Finding]:
         yield Finding("log_waits", hint=True, params={"path": log.name})
     if beside(path, "-journal").exists():
         yield Finding("write_interrupted", hint=True, params={"path": path.name})
+
+
+def disk(path: Path) -> Iterator[Finding]:
+    """What the disk of a database lacks, and whether other computers write to it, too."""
+    lacks, about = disks.lack(path), disks.told(path)
+    if lacks in ("library_unshared", "library_unlocked"):
+        code = lacks.replace("library", "disk")
+        yield Finding(code, params={"path": str(path.parent), **about})
+    elif disks.is_remote(about["kind"]):
+        yield Finding("remote_disk", hint=True, params={"path": str(path.parent), **about})
+    service = disks.service(path.parent)
+    if service:
+        params = {"path": str(path.parent), "service": service}
+        yield Finding("folder_synced", hint=True, params=params)
 
 
 _PART = re.compile(r"\.meipi-[0-9a-f]{16}\.part")
@@ -126,5 +141,7 @@ def _is_free(lock: Path) -> bool:
         return False
     try:
         return try_lock(descriptor)
+    except OSError:  # no locks, so nobody knows
+        return False
     finally:
         os.close(descriptor)

@@ -260,10 +260,7 @@ class AddingScreen(AddingBase):
 
     def _whole(self, error: MeipiError) -> str:
         """An error with the path as it was typed, for there is room."""
-        text = self.words.error(error, lambda _, value: str(value))
-        if error.code == "address_private":
-            text = f"{text} {self.words('add.private', url=self.box.value.strip())}"
-        return text
+        return self.words.error(error, lambda _, value: str(value))
 
     def action_complete(self) -> None:
         """Complete the path that is typed."""

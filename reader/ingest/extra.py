@@ -1,0 +1,46 @@
+"""The packages for the web, which are optional: how to get them into this very installation."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shlex
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from reader.errors import InputError
+
+PACKAGES = ("trafilatura", "readability-lxml", "lxml[html_clean]", "feedparser", "urllib3")
+"""Those of the extra `web`, for where nothing is known of how Meipi was installed."""
+
+
+def web_missing() -> InputError:
+    """The error `web_missing`, with the `command` that installs the packages."""
+    return InputError("web_missing", command=command())
+
+
+def command() -> str:
+    """A command line that puts the packages beside the running program.
+
+    `pipx` keeps each program in a folder of its own and installs into it itself; `uv` makes such
+    folders without pip.
+    """
+    packages = _requirements()
+    prefix, python = Path(sys.prefix), sys.executable
+    if (prefix / "pipx_metadata.json").exists():
+        before = ["pipx", "inject", prefix.name]
+    elif find_spec("pip") is None:
+        before = ["uv", "pip", "install", "--python", python]
+    else:
+        before = [python, "-m", "pip", "install"]
+    return shlex.join([*before, *packages])
+
+
+def _requirements() -> list[str]:
+    """What the extra `web` needs, in the versions that the installation names."""
+    try:
+        declared = importlib.metadata.requires("meipi") or []
+    except importlib.metadata.PackageNotFoundError:
+        declared = []
+    wanted = [each.partition(";") for each in declared]
+    return [name.strip() for name, _, marker in wanted if "web" in marker] or list(PACKAGES)

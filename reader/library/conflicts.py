@@ -1,0 +1,91 @@
+"""The copies that a syncing service makes of a file when two computers changed it.
+
+Each service has a name for them: `x.sync-conflict-20260102-030405-ABCDEFG.md` (Syncthing),
+`x (王的衝突複本 2026-01-02).md` (Dropbox, Nextcloud), `x 2.md` (iCloud), `x (1).md` (Google Drive),
+`x-DESKTOP.md` (OneDrive). Somebody may call an article so, too; a copy is it only beside its
+original, and if both are editions of one text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError, MeipiError
+from reader.store.places import is_there
+from reader.text.likeness import EDITION, likeness
+
+if TYPE_CHECKING:
+    from reader.model import Article
+
+_CERTAIN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(.+)[.~]sync-conflict-\d{8}-\d{6}(?:-\w+)?",
+        r"(.+?) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
+    )
+)
+_POSSIBLE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(.+?) ?\(\d{1,3}\)",
+        r"(.+) \d{1,3}",
+        *(rf"(.+)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
+    )
+)
+ALIKE = 0.5
+"""How like the original's (`text.likeness`) a text is whose name alone does not say what it is."""
+
+
+def originals(name: str) -> dict[str, bool]:
+    """What a file would be called that a file of this name is a service's copy of.
+
+    With each whether the name leaves no doubt.
+    """
+    stem, dot, suffix = name.rpartition(".")
+    found: dict[str, bool] = {}
+    for certain, patterns in ((True, _CERTAIN), (False, _POSSIBLE)):
+        for match in filter(None, (pattern.fullmatch(stem) for pattern in patterns)):
+            found.setdefault(f"{match[1]}{dot}{suffix}", certain)
+    return found
+
+
+def original_of(path: Path, article: Article) -> Path | None:
+    """The file beside an article's file that this one is a service's copy of, if it is one.
+
+    Their texts differ, and are editions of one, or have one id.
+    """
+    from reader.ingest.files import read_file
+
+    for name, certain in originals(path.name).items():
+        beside = path.with_name(name)
+        if not is_there(beside):
+            continue
+        try:
+            other = read_file(beside).article
+        except MeipiError:
+            continue
+        least = EDITION if certain else ALIKE
+        same = article.id.lower() == other.id.lower() if article.id and other.id else None
+        if other.text != article.text and (
+            same or (same is None and likeness(other.text, article.text) >= least)
+        ):
+            return beside
+    return None
+
+
+def refuse_copy(path: Path, name: str, article: Article) -> None:
+    """Raise InputError `article_conflict_copy` for a service's copy of another article's file."""
+    import shlex
+
+    original = original_of(path, article)
+    if original is not None:
+        # As a command line takes them, from wherever it is given.
+        raise InputError(
+            "article_conflict_copy",
+            path=name,
+            other=original.name,
+            original=shlex.quote(str(original)),
+            copy=shlex.quote(str(path)),
+        )

@@ -1,0 +1,51 @@
+"""Cells of several values, addresses as URIs, and names of conflict copies."""
+
+from __future__ import annotations
+
+from about import about, given
+from hypothesis import strategies as st
+
+from reader.exchange.csv_table import joined, parted
+from reader.exchange.formats import FORMATS, Format
+from reader.exchange.iri import as_uri, is_iri
+from reader.library.conflicts import originals
+from reader.store.disks import is_remote
+
+
+@given(st.lists(st.text(), min_size=1))
+@about(joined, parted)
+def test_values_come_back_from_a_cell(values: list[str]) -> None:
+    assert parted(joined(values)) == ([] if values == [""] else values)
+
+
+@given(st.text().map(lambda text: f"https://example.org/{text}"))
+@about(as_uri)
+def test_a_uri_is_ascii_and_stays_as_it_is(address: str) -> None:
+    if is_iri(address):
+        uri = as_uri(address)
+        assert uri.isascii()
+        assert is_iri(uri)
+        assert as_uri(uri) == uri
+
+
+@given(st.text(alphabet=st.characters(exclude_characters=".\n"), min_size=1), st.integers(0, 999))
+@about(originals)
+def test_a_copy_names_its_original(stem: str, number: int) -> None:
+    assert f"{stem}.md" in originals(f"{stem} ({number}).md")
+    assert originals(f"{stem}.sync-conflict-20260102-030405-ABC.md")[f"{stem}.md"]
+    assert f"{stem}.md" not in originals(f"{stem}.md")
+
+
+@given(st.text())
+@about(is_remote)
+def test_what_runs_in_user_space_counts_as_remote(name: str) -> None:
+    assert is_remote(f"fuse.{name}")
+    assert not is_remote(f"ext4{name}")
+
+
+@given(st.sampled_from(sorted(FORMATS)))
+@about(Format.suffixes)
+def test_no_two_formats_share_an_ending(name: str) -> None:
+    others = {end for other in FORMATS.values() if other.name != name for end in other.suffixes}
+    assert FORMATS[name].suffix in FORMATS[name].suffixes
+    assert not others & {*FORMATS[name].suffixes}

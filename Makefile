@@ -79,7 +79,6 @@ $(PY):
 $(READY): requirements.lock pyproject.toml | $(PY)
 	@echo "Installing into $(VENV) (only when the lock has changed) …"
 	@$(PIP) --no-deps --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TESTS): requirements-dev.lock $(READY)

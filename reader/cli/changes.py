@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("changes")
-@click.argument("article")
+@click.argument("article", shell_complete=completion.article)
 @click.option("--from", "before", type=int, metavar="N", help="Compare from this revision.")
 @click.option("--to", "after", type=int, metavar="N", help="To this one (the one that is read).")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")

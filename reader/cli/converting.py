@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import print_json, write_bytes
 from reader.cli.state import State, is_address, looks_like_path
@@ -23,7 +24,7 @@ STDIN = "-"
 
 
 @click.command("convert")
-@click.argument("file", required=False, metavar="[FILE|-]")
+@click.argument("file", required=False, metavar="[FILE|-]", shell_complete=completion.file)
 @click.option(
     "--to",
     "config",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, write_bytes
 from reader.cli.state import State, find_article
@@ -13,12 +14,25 @@ from reader.exchange.formats import FORMATS
 
 
 @click.command("export")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completion.article)
 @click.option(
     "--format", "format", type=click.Choice(list(FORMATS)), default="markdown", show_default=True
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
-@click.option("--by", multiple=True, metavar="NAME", help="Only this annotator's; may be repeated.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Where to write; - is stdout.",
+)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completion.annotator,
+    help="Only this annotator's; may be repeated.",
+)
 @click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
 @common_options
 @click.pass_context

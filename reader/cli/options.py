@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from reader.cli.completion import annotator, folder, language
 from reader.cli.state import State
 from reader.config import LANGUAGES, language_table
 
@@ -18,6 +19,7 @@ def common_options(command: Command) -> Command:
     command = click.option(
         "--library",
         metavar="DIR",
+        shell_complete=folder,
         expose_value=False,
         callback=_remember("library"),
         help="The library to use (else MEIPI_LIBRARY, the current folder, or your own).",
@@ -25,6 +27,7 @@ def common_options(command: Command) -> Command:
     return click.option(
         "--language",
         metavar="LANG",
+        shell_complete=language,
         expose_value=False,
         callback=_remember_language,
         help="en, zh-Hant or zh-Hans (else your settings or locale).",
@@ -36,6 +39,7 @@ def as_option(command: Command) -> Command:
     return click.option(
         "--as",
         metavar="NAME",
+        shell_complete=annotator,
         expose_value=False,
         callback=_remember("annotator"),
         help="Annotate under this name or code.",

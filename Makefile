@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS   ?=
 # Where `make install` puts the program; DESTDIR stands before it while a package is made.
 PREFIX ?= $(HOME)/.local
-# The project's page, which a published package names: make dist PROJECT_URL=https://…
+# The project's page, which a published package names: make dist PROJECT_URL=…
 export PROJECT_URL ?=
 
 VENV   := .venv
@@ -128,7 +128,7 @@ install:
 	pip --no-build-isolation .; \
 	for file in $(INSTALLED); do mkdir -p "$${file%/*}"; done; \
 	printf '%s\n' "$$LAUNCHER" > "$(COMMAND)"; chmod 755 "$(COMMAND)"; \
-	completion() { _MEIPI_COMPLETE=$$1_source $(HOUSE_PY) -I -m reader; }; \
+	completion() { _MEIPI_COMPLETE=$$1_source $(HOUSE_PY) -m reader; }; \
 	completion bash > "$(BASH_FILE)"; \
 	completion zsh > "$(ZSH_FILE)"; \
 	completion fish > "$(FISH_FILE)"; \

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -90,10 +91,10 @@ def typed(request: pytest.FixtureRequest, library: Path, run: object, tmp_path: 
                 wait(tmp_path / "given", terminal, shown)
                 for name in ("asked", "given"):
                     (tmp_path / name).unlink(missing_ok=True)
-                os.write(terminal, f"meipi {keys}".encode())
-                if keys.endswith("\t"):
-                    wait(tmp_path / "asked", terminal, shown)
-                os.write(terminal, b"\r")
+                before, _, after = f"meipi {keys}\r".partition("\t")
+                os.write(terminal, f"{before}\t".encode())
+                wait(tmp_path / "asked", terminal, shown)
+                os.write(terminal, after.encode())
                 wait(tmp_path / "given", terminal, shown)
             finally:
                 shown.kill()
@@ -129,7 +130,10 @@ def test_a_shell_completes(typed: Typed, tmp_path: Path, keys: str, given: list[
 
 def asked(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
     """What bash is told after these words, the last of which is not finished."""
-    told = {"COMP_WORDS": "\n".join(("meipi", *words)), "COMP_CWORD": str(len(words))}
+    told = {
+        "COMP_WORDS": "\n".join(map(shlex.quote, ("meipi", *words))),
+        "COMP_CWORD": str(len(words)),
+    }
     return subprocess.run(
         [sys.executable, "-m", "reader"],
         env={**os.environ, "PYTHONPATH": str(ROOT), "_MEIPI_COMPLETE": "bash_complete"}

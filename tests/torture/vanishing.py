@@ -97,7 +97,9 @@ def forbidden(
     try:
         yield
     finally:
-        for path in (library, library / DATABASE, library / "articles", one):
+        library.chmod(0o755)
+        # What SQLite made beside a database that was read-only is read-only, too.
+        for path in (*library.glob(f"{DATABASE}*"), library / "articles", one):
             if path.exists():
                 path.chmod(0o755 if path.is_dir() else 0o644)
 

@@ -28,9 +28,9 @@ PATIENCE = 0.2
 def article(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The titles of the library that go on so; where none does, files."""
     if looks_like_path(incomplete):
-        return _of_the_system("file")
+        return _of_the_system("file", incomplete)
     titles = _plain(_asked(ctx, lambda library: library.titles(incomplete, MOST)))
-    return titles or _of_the_system("file")
+    return titles or _of_the_system("file", incomplete)
 
 
 def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
@@ -44,14 +44,14 @@ def language(_: Context, __: Parameter, incomplete: str) -> Completions:
     return _plain(it for it in ("en", "zh-Hant", "zh-Hans") if it.startswith(incomplete))
 
 
-def file(*_: object) -> Completions:
+def file(_: Context, __: Parameter, incomplete: str) -> Completions:
     """Files, which the shell itself looks up."""
-    return _of_the_system("file")
+    return _of_the_system("file", incomplete)
 
 
-def folder(*_: object) -> Completions:
+def folder(_: Context, __: Parameter, incomplete: str) -> Completions:
     """Folders."""
-    return _of_the_system("dir")
+    return _of_the_system("dir", incomplete)
 
 
 def _plain(words: Iterable[str]) -> Completions:
@@ -61,10 +61,10 @@ def _plain(words: Iterable[str]) -> Completions:
     return [CompletionItem(word) for word in words if word.isprintable()]
 
 
-def _of_the_system(kind: str) -> Completions:
+def _of_the_system(kind: str, incomplete: str) -> Completions:
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem("", type=kind)]
+    return [CompletionItem(incomplete, type=kind)]
 
 
 def _asked(ctx: Context, question: Callable[[Library], Iterable[str]]) -> Iterable[str]:

@@ -37,7 +37,7 @@ def ready(folder: Path = FOLDER, packages: tuple[str, ...] = PACKAGES) -> Path:
 
 
 def _run(trouble: str, *command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or ["no reason told"]
         raise AbsentError(f"not installed: {trouble} ({said[-1]})")

@@ -85,7 +85,7 @@ def newsboat(folder: Path, document: Document) -> Program:
     made = Program(command, folder, FEED, steps=steps)
     done = subprocess.run(
         [*command, "-x", "reload"], env=made.environment, check=False, capture_output=True,
-        text=True,
+        encoding="utf-8",
     )  # fmt: skip
     if done.returncode or done.stderr.strip():
         raise AbsentError(f"does not read the feed: {' '.join(done.stderr.split())[:200]}")

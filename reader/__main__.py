@@ -27,10 +27,16 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     atexit.register(_drop_messages)
-    from reader.cli.opening import is_plain, open_plainly
+    if os.environ.get("_MEIPI_COMPLETE"):
+        # A shell asks what may be typed; click answers when the program is called below.
+        from reader.cli.bash import register
 
-    if is_plain(sys.argv[1:]):
-        sys.exit(open_plainly(sys.argv[1:]))
+        register()
+    else:
+        from reader.cli.opening import is_plain, open_plainly
+
+        if is_plain(sys.argv[1:]):
+            sys.exit(open_plainly(sys.argv[1:]))
     from reader.cli.main import program
 
     program(prog_name="meipi")

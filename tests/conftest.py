@@ -1,19 +1,46 @@
-"""What tests of several rooms share."""
+"""What tests of several rooms share: an environment that is the same on every machine."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from local_server import LocalServer
 
+ROOT = Path(__file__).resolve().parents[1]
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+OURS = ("MEIPI_PROPERTIES", "MEIPI_TORTURE")
+OF_THE_MACHINE = (
+    *("LANG", "LANGUAGE", "COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR"),
+    *("PYTHONIOENCODING", "PYTHONWARNINGS", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
+PREFIXES = ("LC_", "XDG_", "MEIPI_", "TEXTUAL", "RICH_", "GIT_", "TTY_")
+
+_HOME = TemporaryDirectory(prefix="meipi-home-")
+"""Held until the tests end."""
 
 
-@pytest.fixture(autouse=True)
-def no_proxy_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever proxy the machine uses is not asked."""
-    for name in PROXIES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+def be_the_same_everywhere() -> None:
+    """Forget settings, language, terminal, proxies and home of whoever runs the tests.
+
+    Here and not in a fixture, so that modules that are imported and processes that are started
+    see it too.
+    """
+    for name in list(os.environ):
+        known = name in OF_THE_MACHINE or name.lower() in PROXIES
+        if known or (name.startswith(PREFIXES) and name not in OURS):
+            del os.environ[name]
+    os.environ |= {
+        "HOME": _HOME.name,
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT),
+    }
+    os.umask(0o022)
+
+
+be_the_same_everywhere()
 
 
 @pytest.fixture(autouse=True, scope="session")

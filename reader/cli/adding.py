@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from reader.cli import completion
 from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
@@ -28,7 +29,13 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("what", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
+@click.argument(
+    "what",
+    nargs=-1,
+    required=True,
+    metavar="FILE|FOLDER|URL|-...",
+    shell_complete=completion.file,
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be taken, and keep nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(

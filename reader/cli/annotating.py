@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.batch import read_marks
 from reader.cli.inputs import read_data
 from reader.cli.options import as_option, common_options
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("annotate")
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--quote", metavar="TEXT", help="The passage, word for word; white space may differ.")
 @click.option("--prefix", default="", metavar="TEXT", help="What stands right before it.")
 @click.option("--suffix", default="", metavar="TEXT", help="What stands right after it.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.inputs import read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command("changes")
-@click.argument("article")
+@click.argument("article", shell_complete=completion.article)
 @click.option("--from", "before", type=int, metavar="N", help="Compare from this revision.")
 @click.option("--to", "after", type=int, metavar="N", help="To this one (the one that is read).")
 @click.option("--with", "file", metavar="FILE", help="Compare with a file instead; - is stdin.")

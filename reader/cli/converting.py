@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import print_json, write_bytes
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("convert")
-@click.argument("file", required=False, metavar="[FILE|-]")
+@click.argument("file", required=False, metavar="[FILE|-]", shell_complete=completion.file)
 @click.option(
     "--to",
     "config",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.analysis.statistics import Counts, Statistics, statistics
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
@@ -35,7 +36,7 @@ class Report:
 
 
 @click.command("stats")
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common_options
 @click.pass_context

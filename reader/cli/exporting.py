@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, write_bytes
 from reader.cli.state import State, find_article
@@ -17,16 +18,29 @@ STDOUT = "-"
 
 
 @click.command("export")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=completion.article)
 @click.option(
     "--format",
     "format",
     type=click.Choice(list(FORMATS)),
     help="The format; without it, what FILE ends in says it, and stdout gets markdown.",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Where to write; - is stdout.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
-@click.option("--by", multiple=True, metavar="NAME", help="Only this annotator's; may be repeated.")
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completion.annotator,
+    help="Only this annotator's; may be repeated.",
+)
 @click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
 @common_options
 @click.pass_context

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ from reader.cli.mistyped import nearest, unknown
 from reader.cli.options import as_option, common_options
 from reader.cli.state import State, existing
 from reader.errors import InputError, MeipiError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -57,6 +60,21 @@ class Program(click.Group):
             return None
         command = import_module(f"reader.cli.{COMMANDS[cmd_name]}").command
         return command if isinstance(command, click.Command) else None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, without importing any; once something is typed, titles and files too."""
+        from click.shell_completion import CompletionItem
+
+        from reader.cli.completion import article
+
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=SUMMARIES[name]) for name in names]
+        found += click.Command.shell_complete(self, ctx, incomplete)
+        if incomplete and not incomplete.startswith("-"):
+            found += [
+                it for it in article(ctx, None, incomplete) if not found or it.type == "plain"
+            ]
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

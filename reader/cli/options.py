@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 import click
 
+from reader.cli.completion import annotator, folder, language
 from reader.cli.state import State
 from reader.config import LANGUAGES, language_table
 from reader.errors import MeipiError
@@ -25,6 +26,7 @@ def common_options(command: Command) -> Command:
     command = click.option(
         "--library",
         metavar="DIR",
+        shell_complete=folder,
         expose_value=False,
         callback=_remember("library"),
         help="The library to use (else MEIPI_LIBRARY, the current folder, or your own).",
@@ -32,6 +34,7 @@ def common_options(command: Command) -> Command:
     return click.option(
         "--language",
         metavar="LANG",
+        shell_complete=language,
         expose_value=False,
         callback=_remember_language,
         help="en, zh-Hant or zh-Hans (else your settings or locale).",
@@ -43,6 +46,7 @@ def as_option(command: Command) -> Command:
     return click.option(
         "--as",
         metavar="NAME",
+        shell_complete=annotator,
         expose_value=False,
         callback=_remember("annotator"),
         help="Annotate under this name or code.",

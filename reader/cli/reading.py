@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from reader.cli import completion
 from reader.cli.opening import read
 from reader.cli.options import as_option, common_options
 from reader.cli.state import State
 
 
 @click.command("read")
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--again", is_flag=True, help="Fetch an address again that is known already.")
 @click.option(
     "--allow-private", is_flag=True, help="Also fetch from this machine and its own network."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.inputs import STDIN, read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
@@ -26,7 +27,7 @@ _INDENTED = (Role.BODY, Role.EDITOR_NOTE)
 
 
 @click.command("show")
-@click.argument("article")
+@click.argument("article", shell_complete=completion.article)
 @click.option("--json", "as_json", is_flag=True, help="The structure with offsets, as JSON.")
 @click.option("--plain", is_flag=True, help="The text, typeset (this is the default).")
 @click.option("--width", type=click.IntRange(20, 400), help="Columns to typeset the text in.")

@@ -100,6 +100,11 @@ class Holdings:
             some = articles.names_with(connection, wanted) if wanted else []
             return find(name, some or articles.names(connection), self.root)
 
+    def titles(self, beginning: str, limit: int) -> Sequence[str]:
+        """The titles that begin with a text, in their order, at most `limit` of them."""
+        with self._readers.reading() as connection:
+            return articles.titles(connection, beginning, limit)
+
     def with_address(self, url: str) -> str | None:
         """The id of the article that came from an address, or None."""
         with self._readers.reading() as connection:

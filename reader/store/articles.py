@@ -161,6 +161,16 @@ def names_with(connection: Connection, part: str) -> list[tuple[str, str, str]]:
     ).fetchall()
 
 
+def titles(connection: Connection, beginning: str, limit: int) -> list[str]:
+    """The titles that begin with a text, in their order, at most `limit` of them."""
+    rows = connection.execute(
+        "SELECT DISTINCT title FROM article WHERE deleted = 0"
+        " AND substr(title, 1, length(?1)) = ?1 ORDER BY title LIMIT ?2",
+        (beginning.encode("utf-8", "replace").decode(), limit),
+    )
+    return [str(title) for (title,) in rows]
+
+
 def put(
     connection: Connection,
     article: str,

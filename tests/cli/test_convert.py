@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -182,9 +183,10 @@ def test_an_input_that_is_too_large(run, monkeypatch: pytest.MonkeyPatch) -> Non
     [("<&-", "Standard input is closed"), (">&-", "“stdout” cannot be written")],
 )
 def test_closed_streams(news: Path, closed: str, said: str) -> None:
-    file = "" if closed == "<&-" else str(news)
+    file = [] if closed == "<&-" else [str(news)]
+    command = shlex.join([sys.executable, "-m", "reader", "convert", *file])
     done = subprocess.run(
-        ["sh", "-c", f'"{sys.executable}" -m reader convert {file} {closed}'],
+        ["sh", "-c", f"{command} {closed}"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,

@@ -91,7 +91,7 @@ def test_starting_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     heavy = {"reader.exchange", "reader.library", "reader.store", "reader.tui", "reader.ingest"}

@@ -33,7 +33,7 @@ def test_reading_an_article_imports_nothing_heavy(library: Library, article: str
         [sys.executable, "-c", program],
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=Path(__file__).parents[2],
     )
     assert HEAVY & set(done.stdout.split()) == set()

@@ -126,7 +126,7 @@ def test_git_is_told_to_leave_it_alone(starter: Path, opened: Open) -> None:
             cwd=starter,
             check=True,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         return done.stdout
 
@@ -172,7 +172,7 @@ def test_building_never_replaces_somebodys_own(starter: Path, opened: Open) -> N
         [sys.executable, "-m", "reader.starter", str(starter)],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 2
     assert "library_in_use" in done.stderr

@@ -120,6 +120,14 @@ class Terminal:
         return "\n".join(self.rows)
 
     @property
+    def output(self) -> str:
+        """What was written, with no regard to where the terminal ends its lines.
+
+        For messages: how long a path in one is decides where it would be broken on the screen.
+        """
+        return self.written.decode("utf-8", errors="replace")
+
+    @property
     def said(self) -> str:
         """The bottom line."""
         return self.rows[-1]

@@ -22,7 +22,7 @@ def refused(library: Path, *arguments: str, before: str = "", **env: str) -> str
         env=environment(MEIPI_LIBRARY=str(library), **env),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, ""), done.stderr

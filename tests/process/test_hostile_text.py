@@ -177,7 +177,7 @@ def test_errors_show_hostile_names_visibly(hostile: Path, run: Run) -> None:
         terminal = run(command, name)
         assert terminal.wait_end() == 2
         assert_clean(terminal.written.replace(b"\r", b""), visible=True)
-        assert "\\u001b]52;c;SkkwMQ==\\u0007" in terminal.text.replace("\n", "")
+        assert "\\u001b]52;c;SkkwMQ==\\u0007" in terminal.output
     for options in (["--by", BAD], ["--format", BAD], ["-o", f"{hostile}/no/{BAD}"]):
         assert_clean(meipi(hostile, "export", *options, code=2), visible=True)
     assert_clean(

@@ -27,8 +27,8 @@ def test_broken_settings(
     (tmp_path / "settings.toml").write_bytes(settings)
     terminal = run(env={"MEIPI_CONFIG": str(tmp_path / "settings.toml")})
     assert terminal.wait_end() == 2
-    assert said in terminal.text.replace("\n", "")
-    assert "Traceback" not in terminal.text
+    assert said in terminal.output
+    assert "Traceback" not in terminal.output
 
 
 def test_terminals_that_cannot_show_the_reader(library: Path, run: Run) -> None:
@@ -39,7 +39,7 @@ def test_terminals_that_cannot_show_the_reader(library: Path, run: Run) -> None:
     ):
         terminal = run(**options)
         assert terminal.wait_end() == 2
-        assert said in terminal.text.replace("\n", "")
+        assert said in terminal.output
         assert b"\x1b" not in terminal.written
     assert "meipi show ARTICLE" in refused(library)
 
@@ -50,7 +50,7 @@ def test_a_stream_that_is_no_terminal(run: Run, stream: int) -> None:
     terminal = run(before=f"os.dup2(os.open(os.devnull, os.O_RDWR), {stream})\n")
     assert terminal.wait_end() == 2
     assert b"\x1b" not in terminal.written
-    assert ("meipi show ARTICLE" in terminal.text) == (stream != 2)
+    assert ("meipi show ARTICLE" in terminal.output) == (stream != 2)
 
 
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

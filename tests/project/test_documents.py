@@ -29,6 +29,7 @@ from reader.tui.keys import split
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+CHINESE = (ROOT / "README.zh-Hant.md").read_text("utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text("utf-8")
 
 
@@ -81,11 +82,37 @@ def test_the_readme_names_every_command_and_format() -> None:
     assert all(f"`{name}`" in README for name in FORMATS)
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.zh-Hant.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     targets = re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / page).read_text("utf-8"))
     local = [target for target in targets if "://" not in target]
     assert [target for target in local if not (ROOT / target).exists()] == []
+
+
+def outline(text: str) -> list[tuple[str, ...]]:
+    """What does not depend on the language: levels of headings, first cells, commands, links."""
+    found: list[tuple[str, ...]] = []
+    for line in text.splitlines():
+        if heading := re.match(r"(#+) ", line):
+            found.append(("heading", heading[1]))
+        elif line.startswith("| "):
+            # Systems and keys; the heads of tables are words.
+            cell = line.split("|")[1].strip()
+            found.append(("row", cell if cell.isascii() or "`" in cell else ""))
+        elif re.match(r"(meipi|make|pipx|eval|_MEIPI)\b", line):
+            found.append(("command", re.split(r"\s{2,}#", line)[0]))
+        found += [("link", target) for target in sorted(re.findall(r"\]\(([^)]+)\)", line))]
+    return found
+
+
+def test_the_chinese_readme_has_the_same_keys_commands_and_links() -> None:
+    english = [it for it in outline(README) if it[1] not in ("README.zh-Hant.md",)]
+    chinese = [it for it in outline(CHINESE) if it[1] not in ("README.md",)]
+    heads = {"keys", "format", "system"}
+    english = [("row", "") if it[0] == "row" and it[1] in heads else it for it in english]
+    assert chinese == english
 
 
 def test_every_setting_is_documented_with_its_default() -> None:

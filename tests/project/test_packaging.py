@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
+from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -56,3 +58,63 @@ def test_an_installed_program_makes_its_first_library(wheel: Path, tmp_path: Pat
     assert article["title"] == "打響互聯網造車的第一槍"
     assert "京東快遞。" in meipi("show", article["title"], "--plain")
     assert len(list(home.rglob("annotations.db"))) == 1
+
+
+def described(wheel: Path) -> tuple[list[str], str]:
+    """The addresses and the description that a package index shows."""
+    archive = ZipFile(wheel)
+    (name,) = (it for it in archive.namelist() if it.endswith(".dist-info/METADATA"))
+    said = Parser().parsestr(archive.read(name).decode())
+    return said.get_all("Project-URL") or [], said.get_payload()
+
+
+def test_a_published_readme_shows_its_picture_and_its_links_lead_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("PROJECT_URL", "https://example.org/meipi/")
+    urls, text = described(tmp_path / build.build_wheel(str(tmp_path)))
+    assert "Homepage, https://example.org/meipi" in urls
+    assert "(https://example.org/meipi/raw/v0.1.0/docs/screenshot.png)" in text
+    assert "(https://example.org/meipi/blob/v0.1.0/docs/searching.md)" in text
+    assert "](docs/" not in text
+
+
+def test_without_a_home_nothing_is_claimed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("PROJECT_URL", raising=False)
+    urls, text = described(tmp_path / build.build_wheel(str(tmp_path)))
+    assert urls == []
+    assert "![" not in text
+    assert "](docs/" not in text
+    assert "[pipx](https://pipx.pypa.io)" in text
+
+
+def test_the_sdist_holds_what_its_tests_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unpacked elsewhere, some tests of each kind pass: they read files of every folder."""
+    monkeypatch.chdir(ROOT)
+    with tarfile.open(tmp_path / build.build_sdist(str(tmp_path))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (place,) = (it for it in tmp_path.iterdir() if it.is_dir())
+    tests = ("project/test_documents.py", "project/test_locks.py", "config")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            *(f"tests/{it}" for it in tests),
+        ],
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(place)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout
+    for folder in ("tests", "benchmarks"):
+        files = (it.relative_to(ROOT) for it in ROOT.glob(f"{folder}/**/*") if it.is_file())
+        assert [it for it in files if it.suffix != ".pyc" and not (place / it).exists()] == []

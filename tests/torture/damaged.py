@@ -198,7 +198,7 @@ def on_screen(library: Path) -> list[str]:
         terminal.pump()
         if b"Traceback" in terminal.written or code not in (0, 2):
             return [f"ended with {code}:\n{terminal.text[-2500:]}"]
-        if code == 2 and "meipi: " not in terminal.text:
+        if code == 2 and "meipi: " not in terminal.output:
             return [f"no message:\n{terminal.text}"]
         return [] if ended else [f"it does not end:\n{terminal.text}"]
 

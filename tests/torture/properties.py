@@ -32,7 +32,7 @@ def run(_place: Path, chance: random.Random, limit: Limit) -> Result:
                 env=os.environ | {"MEIPI_PROPERTIES": str(EXAMPLES)},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                text=True,
+                encoding="utf-8",
                 timeout=LONGEST,
                 check=False,
             )

@@ -52,18 +52,16 @@ def run_read_only(place: Path, chance: random.Random, limit: Limit) -> Result:
         free = number % 3 == 1
         modes = [here.choice((0o755, 0o555, 0o111, 0)), here.choice((0o444, 0, 0o644)[: 2 + free])]
         modes += [here.choice((0o755, 0o555, 0)), here.choice((0o644, 0))]
+        before = (library / DATABASE).read_bytes()
         with tally.round(number), forbidden(library, *modes):
-            before = (library / DATABASE).read_bytes()
             if on_screen:
                 faults = screen_without_rights(tally, library)
             else:
                 faults = without_rights(tally, library)
-            if (
-                modes[0] != 0o755
-                and modes[1] != 0o644
-                and (library / DATABASE).read_bytes() != before
-            ):
-                faults.append("a database that may not be written to was changed")
+            if modes[0] != 0o755 and modes[1] != 0o644:
+                with allowed(library):
+                    if (library / DATABASE).read_bytes() != before:
+                        faults.append("a database that may not be written to was changed")
             octal = " ".join(f"{mode:o}" for mode in modes)
             tally.check(number, [f"{octal}: {it}" for it in faults])
         with tally.round(number):
@@ -99,9 +97,25 @@ def forbidden(
     try:
         yield
     finally:
-        for path in (library, library / DATABASE, library / "articles", one):
+        library.chmod(0o755)
+        # What SQLite made beside a database that was read-only is read-only, too.
+        for path in (*library.glob(f"{DATABASE}*"), library / "articles", one):
             if path.exists():
                 path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@contextmanager
+def allowed(library: Path) -> Iterator[None]:
+    """Let the owner look into a library meanwhile, who need not be root."""
+    modes = {}
+    for path in (library, library / DATABASE):
+        modes[path] = path.stat().st_mode & 0o777
+        path.chmod(modes[path] | (0o700 if path == library else 0o400))
+    try:
+        yield
+    finally:
+        for path, mode in reversed(modes.items()):
+            path.chmod(mode)
 
 
 def without_rights(tally: Tally, library: Path) -> list[str]:
@@ -127,9 +141,10 @@ def contents_of(library: Path) -> list[tuple[object, ...]]:
     beside = library.with_name("looked-at")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
-    for end in ("", "-wal"):
-        if (library / f"{DATABASE}{end}").exists():
-            shutil.copyfile(library / f"{DATABASE}{end}", beside / f"{DATABASE}{end}")
+    with allowed(library):
+        for end in ("", "-wal"):
+            if (library / f"{DATABASE}{end}").exists():
+                shutil.copyfile(library / f"{DATABASE}{end}", beside / f"{DATABASE}{end}")
     return contents(beside)["annotation"]
 
 

@@ -81,6 +81,6 @@ def test_it_is_drawn_without_textual() -> None:
     told = "import reader.tui.first_page, sys; print([m for m in sys.modules if 'textual' in m])"
     root = Path(reader.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", told], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", told], cwd=root, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "[]\n"

@@ -18,7 +18,7 @@ def loaded_by(module: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         timeout=60,
         cwd=Path(reader.__file__).parents[1],

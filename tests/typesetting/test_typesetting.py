@@ -363,7 +363,7 @@ def test_a_chinese_page_is_set_without_loading_the_large_width_tables() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=HERE.parents[1],
     )

@@ -1,0 +1,86 @@
+"""What a shell is told when it asks how a command line may go on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click import Context, Parameter
+
+from reader.cli.state import State, looks_like_path
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from reader.library import Library
+
+    Completions = list[CompletionItem]
+
+MOST = 100
+"""Titles that are offered at once."""
+
+PATIENCE = 0.2
+"""Seconds to wait for a database that another program keeps."""
+
+
+def article(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The titles of the library that go on so; where none does, files."""
+    if looks_like_path(incomplete):
+        return _of_the_system("file", incomplete)
+    titles = _plain(_asked(ctx, lambda library: library.titles(incomplete, MOST)))
+    return titles or _of_the_system("file", incomplete)
+
+
+def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """Those who annotated in the library."""
+    names = _asked(ctx, lambda library: [it.name for it in library.annotators()])
+    return _plain(name for name in names if name.startswith(incomplete))
+
+
+def language(_: Context, __: Parameter, incomplete: str) -> Completions:
+    """The screen languages."""
+    return _plain(it for it in ("en", "zh-Hant", "zh-Hans") if it.startswith(incomplete))
+
+
+def file(_: Context, __: Parameter, incomplete: str) -> Completions:
+    """Files, which the shell itself looks up."""
+    return _of_the_system("file", incomplete)
+
+
+def folder(_: Context, __: Parameter, incomplete: str) -> Completions:
+    """Folders."""
+    return _of_the_system("dir", incomplete)
+
+
+def _plain(words: Iterable[str]) -> Completions:
+    """The words that can stand on a command line: what has control characters cannot."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in words if word.isprintable()]
+
+
+def _of_the_system(kind: str, incomplete: str) -> Completions:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type=kind)]
+
+
+def _asked(ctx: Context, question: Callable[[Library], Iterable[str]]) -> Iterable[str]:
+    """What the library answers; nothing is made or changed in it."""
+    from reader.library import locate
+    from reader.library.library import Library
+
+    state = ctx.ensure_object(State)
+    try:
+        library = Library(
+            locate(state.library or None, os.environ, Path.cwd(), make=False), patience=PATIENCE
+        )
+        try:
+            return question(library)
+        finally:
+            library.close()
+    except Exception:
+        # Whatever is wrong with the library, between two keys there is no place to say it.
+        return ()

@@ -44,7 +44,7 @@ def run(
     gc.disable()
     from reader.tui.typed_ahead import typed_ahead
 
-    with typed_ahead() as heard:
+    with typed_ahead() as held:
         if article is not None:
             library.open_soon(article)
         from reader.tui.first_page import shown
@@ -56,16 +56,14 @@ def run(
             import asyncio
 
             from reader.tui.app import MeipiApp
-            from reader.tui.forgiving import forgive
 
             def take() -> None:
-                heard()
+                held.release()
                 release()
 
-            forgive()
             app = MeipiApp(
                 library, document, config, words, annotator or "", taking=take,
-                shown=_collect_again, allow_private=allow_private,
+                lending=held.restore, shown=_collect_again, allow_private=allow_private,
             )  # fmt: skip
             result = asyncio.run(_reading(app))
     if app.failure is not None:

@@ -6,10 +6,11 @@ import os
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual.app import App
+from textual.binding import BindingType
 from textual.theme import Theme
 
 from reader.config import Config
@@ -18,16 +19,21 @@ from reader.library import Library
 from reader.model import Document
 from reader.text.views import region_of
 from reader.tui.colours import INK, PAPER, palette
-from reader.tui.commands import keymap
+from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.terminal.events import Failed, TooLong
+from reader.tui.terminal.pastes import LARGEST
+from reader.tui.terminal.stopping import stop
 from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from textual.driver import Driver
 
     from reader.model.revision import Kept
     from reader.tui.adding.base import AddingBase
@@ -48,6 +54,7 @@ class House(App[int]):
 
     # Each widget has its own mouse; Textual's fails where one is pressed that has just closed.
     ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, first=True)
 
     def __init__(
         self,
@@ -58,6 +65,7 @@ class House(App[int]):
         annotator: str = "",
         *,
         taking: Callable[[], None] = lambda: None,
+        lending: Callable[[], None] = lambda: None,
         shown: Callable[[], None] = lambda: None,
         allow_private: bool = False,
     ) -> None:
@@ -66,7 +74,7 @@ class House(App[int]):
         self.library = library
         words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
-        self._taking, self._shown = taking, shown
+        self._taking, self._lending, self._shown = taking, lending, shown
         self.failure: Exception | None = None
         self._fetching = 0
         self._finding: Finding | None = None
@@ -98,6 +106,51 @@ class House(App[int]):
         super()._handle_exception(error)
         if not self.is_headless:
             self._exit_renderables.clear()
+
+    # the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that tells keys from what is none; Textual's own where there is no other."""
+        if os.name != "posix" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from reader.tui.terminal.driver import KeyboardDriver
+
+        return KeyboardDriver
+
+    def on_failed(self, event: Failed) -> None:
+        """Nothing more can be typed."""
+        self._handle_exception(event.error)
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Say how much of a paste was left out."""
+        self._tell_on_top("paste.too_long", most=LARGEST >> 20, lost=event.lost)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where there is no place to type never acts as keys."""
+        self._tell_on_top("paste.nothing")
+
+    def _tell_on_top(self, key: str, **gaps: object) -> None:
+        tell = getattr(self.screen, "tell", None)
+        if tell is not None:
+            tell(self.words(key, **gaps))
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, over what another program has written."""
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Stop, as the shell's own ^z does, when everything is on disk."""
+        if self.is_headless:
+            return
+        if self.opened is None:
+            self._suspend()
+        else:
+            self.opened.leave(self._suspend, self._suspend)
+
+    def _suspend(self) -> None:
+        with self.suspend():
+            self._lending()
+            stop()
 
     @property
     def reading(self) -> ReadingScreen:

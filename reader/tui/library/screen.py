@@ -11,12 +11,13 @@ from textual.widgets import Input
 
 from reader.text import vocabulary
 from reader.tui.commands import LIBRARY, bindings
-from reader.tui.keys import composing
+from reader.tui.keys import composed, composing
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.panels.panel import Panel
+from reader.tui.terminal.events import Burst
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ class LibraryScreen(Subscriptions):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted never acts as keys."""
         event.stop()
+        composing = isinstance(event, Burst) and composed(event.text)
+        self.say("listing.ime" if composing else "paste.nothing")
 
     # moving about
 

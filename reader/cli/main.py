@@ -64,6 +64,8 @@ class Program(click.Group):
             _drop_output()
             full = InputError("disk_full", path=error.filename or "stdout")
             raise Failure(ctx.ensure_object(State).message(full)) from error
+        except EOFError as error:  # of click it means ctrl+d at a question
+            raise RuntimeError("unexpected end of a file") from error
         except Exception as error:
             # Rows of a damaged page may hold anything; what they break is the damage's doing.
             damage = ctx.ensure_object(State).damage()

@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError
+from reader.errors import UNFORESEEN, LibraryError
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
 """Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
+FAILED = 1
+"""What Textual returns when it ended by itself."""
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
 
@@ -69,6 +71,8 @@ def run(
     if app.failure is not None:
         raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
     _tell_the_rest(app, library, words)
+    if app.return_code == FAILED:
+        return UNFORESEEN
     return app.return_code or result or 0
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from reader.tui.search.state import Finding
 
 NOWHERE = Goal()
+GONE = 129
+"""The exit code when the terminal is gone: that of SIGHUP."""
 
 
 class House(App[int]):
@@ -116,6 +118,10 @@ class House(App[int]):
         from reader.tui.terminal.driver import KeyboardDriver
 
         return KeyboardDriver
+
+    def on_gone(self) -> None:
+        """Nobody can see or type anything; a signal says so, too, unless it is ignored."""
+        self.exit(return_code=GONE)
 
     def on_failed(self, event: Failed) -> None:
         """Nothing more can be typed."""

@@ -78,7 +78,8 @@ def test_the_rest_of_a_reply_comes_late(name: str) -> None:
     for cut in range(1, min(len(reply), 200)):
         found = keys(sent(Splitter(), reply[:cut], reply[cut:], b"k", pause=SLOW))
         late = {"\x1b", reply[:2].decode("latin-1")}  # ESC was the escape key long before
-        assert found[-1] == "k" and set(found[:-1]) <= late, (cut, found)
+        assert found[-1] == "k", (cut, found)
+        assert set(found[:-1]) <= late, (cut, found)
         assert len(found) <= 2, (cut, found)
 
 
@@ -87,7 +88,7 @@ def test_a_reply_of_megabytes_leaves_nothing() -> None:
     assert splitter.feed(b"\x1b]52;c;", 0.0) == []
     for _ in range(1000):
         assert splitter.feed(b"ZmZm" * 1024, 0.0) == []
-    assert len(splitter._kept) < 16  # noqa: SLF001 (what is kept of it cannot be seen elsewhere)
+    assert len(splitter._kept) < 16
     assert keys(sent(splitter, b"\x07f")) == ["f"]
 
 
@@ -155,9 +156,7 @@ def test_sequences_that_no_terminal_sends_are_swallowed(sequence: str) -> None:
 
 def test_reports_that_are_asked_for() -> None:
     found = sent(Splitter(), b"\x1b[<0;5;6M\x1b[I\x1b[O\x1b[?2026;2$y\x1b[48;32;100;0;0t")
-    assert found[:-1] == list(
-        map(Report, ("\x1b[<0;5;6M", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y"))
-    )
+    assert found[:-1] == list(map(Report, ("\x1b[<0;5;6M", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y")))
     assert found[-1] == Size(32, 100, 0, 0)
 
 
@@ -190,7 +189,9 @@ def test_bytes_that_are_no_characters() -> None:
 def test_any_bytes_at_any_time() -> None:
     """Whatever comes, splitting goes on, keeps little, and is over some time later."""
     chance = random.Random(20251014)
-    alphabet = b"\x1b\x1b\x1b[]OP_^X\\\x07\x18\x9b\x9c\xe6\x9c\xaa0123456789;:?<>$ ~uMtRABcf200~201~"
+    alphabet = (
+        b"\x1b\x1b\x1b[]OP_^X\\\x07\x18\x9b\x9c\xe6\x9c\xaa0123456789;:?<>$ ~uMtRABcf200~201~"
+    )
     for _ in range(300):
         splitter, now = Splitter(), 0.0
         for _ in range(60):

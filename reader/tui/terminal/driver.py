@@ -21,7 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.terminal.bursts import Bursts
-from reader.tui.terminal.events import Burst, Failed, TooLong
+from reader.tui.terminal.events import Burst, Failed, Gone, TooLong
 from reader.tui.terminal.sequences import Splitter
 from reader.tui.terminal.tokens import Burst as Joined
 from reader.tui.terminal.tokens import Key, Paste, Report, Size, Token
@@ -94,24 +94,27 @@ class KeyboardDriver(LinuxDriver):
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    self._read(selector)
+                    if not self._read(selector):
+                        self.send_message(Gone())
+                        return
         except Exception as error:
             self.send_message(Failed(error))
 
-    def _read(self, selector: selectors.BaseSelector) -> None:
+    def _read(self, selector: selectors.BaseSelector) -> bool:
+        """Read what there is; False if the terminal is gone."""
         deadline = self._splitter.deadline
         wait = LOOK if deadline is None else min(LOOK, max(0.0, deadline - monotonic()))
         if selector.select(wait):
             try:
                 data = os.read(self.fileno, AT_ONCE)
-            except OSError:  # the terminal is gone; a signal says so
-                data = b""
+            except OSError:
+                return False
             if not data:
-                self.exit_event.wait(LOOK)
-                return
+                return False
             now = monotonic()
             tokens = self.bursts.join(self._splitter.feed(data, now), len(data), now)
         else:
             tokens = self._splitter.expire(monotonic())
         for event in self._translator.events(tokens):
             self.process_message(event)
+        return True

@@ -21,6 +21,10 @@ class TooLong(Message):
         self.lost = lost
 
 
+class Gone(Message):
+    """The terminal was closed."""
+
+
 class Failed(Message):
     """The terminal can be read no longer, because of an error nobody foresaw."""
 

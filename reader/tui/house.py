@@ -26,7 +26,7 @@ from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.terminal.events import Failed, TooLong
 from reader.tui.terminal.pastes import LARGEST
-from reader.tui.terminal.stopping import stop
+from reader.tui.terminal.stopping import can_stop, stop
 from reader.tui.workers import run_beside
 from reader.words import Words
 
@@ -146,7 +146,7 @@ class House(App[int]):
 
     def action_suspend_process(self) -> None:
         """Stop, as the shell's own ^z does, when everything is on disk."""
-        if self.is_headless:
+        if self.is_headless or not can_stop():
             return
         if self.opened is None:
             self._suspend()

@@ -60,7 +60,10 @@ def test_suspended_and_continued(library: Path, at_once: bool) -> None:
         wait_written(terminal, "stty -a; echo '<'done'>'\r", "<done>")
         assert " icanon" in terminal.text
         assert " echo " in terminal.text
-        wait_written(terminal, "fg\r", "Marked by me")
+        wait_written(terminal, "printf '\\033[2J'; echo '<'clear'>'\r", "<clear>")
+        assert "Contents" not in terminal.text
+        wait_written(terminal, "fg\r", "Contents")
+        assert "打響互聯網造車的第一槍" in terminal.text
         wait_written(terminal, "o", "2/75 marked" if not at_once else "1/75 marked")
         terminal.leave()
         wait_written(terminal, "echo code $?\r", "code 0")

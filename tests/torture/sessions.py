@@ -61,8 +61,11 @@ class Session(Terminal):
 
     def press(self, keys: str) -> None:
         """Send keys without ever waiting for a program that waits for us."""
-        self.pressed.append(keys)
-        data = keys.encode("utf-8", "surrogatepass")
+        self.press_bytes(keys.encode("utf-8", "surrogatepass"), keys)
+
+    def press_bytes(self, data: bytes, told: str = "") -> None:
+        """Send bytes that need be no characters, in the same way."""
+        self.pressed.append(told or repr(data))
         until = time.monotonic() + PATIENCE
         while data and self.process.poll() is None:
             _, ready, _ = select.select([], [self._master], [], 0.02)

@@ -6,13 +6,16 @@ import os
 import signal
 
 
+def can_stop() -> bool:
+    """Whether a shell may be waiting: one gives each job a process group that is not its own."""
+    return os.name == "posix" and os.getpgrp() != os.getsid(0)
+
+
 def stop() -> None:
     """Stop all programs of the job; returns when the shell continues it.
 
     The system stops nobody whom no shell could continue: then it returns at once.
     """
-    if os.name != "posix":
-        return
     before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
         os.killpg(os.getpgrp(), signal.SIGTSTP)

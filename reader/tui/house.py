@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +25,7 @@ from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.terminal.events import Failed, TooLong
+from reader.tui.terminal.order import InOrder, Passed
 from reader.tui.terminal.pastes import LARGEST
 from reader.tui.terminal.stopping import can_stop, stop
 from reader.tui.workers import run_beside
@@ -78,6 +79,9 @@ class House(App[int]):
         self.config, self.words, self.annotator = config, words, annotator
         self._taking, self._lending, self._shown = taking, lending, shown
         self.failure: Exception | None = None
+        self._typed = InOrder(
+            self._hand_over, lambda: getattr(self.screen, "opening", False), self._in_a_while
+        )
         self._fetching = 0
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
@@ -96,11 +100,31 @@ class House(App[int]):
             self.opened = self._reading_of(document, annotator)
 
     async def on_event(self, event: events.Event) -> None:
-        """A widget that got the focus while it closed would swallow every key; it loses it."""
-        focused = self.focused if isinstance(event, events.Key) else None
+        """Whatever happens; what is typed waits for its turn."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_over(self, event: events.Key | events.Paste, number: int) -> bool:
+        """Hand over what was typed; whether it is on its way, with what follows it."""
+        focused = self.focused
+        # One that got the focus while it closed would swallow every key.
         if focused is not None and not focused.is_attached:
             self.screen.set_focus(None)
+        to = self.focused or self.screen
         await super().on_event(event)
+        return event.is_forwarded and to.post_message(Passed(number))
+
+    async def on_passed(self, event: Passed) -> None:
+        """Hand over what was typed next."""
+        await self._typed.passed(event.number)
+
+    def _in_a_while(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+        if seconds:
+            self.set_timer(seconds, do)
+        else:
+            self.call_later(do)
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends the app; whoever ran it is told, on the terminal as it was."""

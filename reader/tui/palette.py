@@ -51,6 +51,11 @@ class Palette(CommandPalette):
         for widget in super().compose():
             yield PaletteList() if isinstance(widget, CommandList) else widget
 
+    @property
+    def opening(self) -> bool:
+        """Whether there is no line to type in yet."""
+        return self.focused is None
+
     def on_mount(self, event: events.Mount) -> None:
         """Typed characters are harmless; pasted ones need not be."""
         if not self.is_current:  # closed before it was there: it has no list to fill

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.torture import noise, replay, shelves
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.resizing import SCREENS
-from tests.torture.sessions import BrokenError, Session
+from tests.torture.sessions import Session
 from tests.torture.soundness import unsound
 
 SIZES = ((120, 40), (80, 24), (100, 30))
@@ -28,13 +28,10 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     template = shelves.make(place / "template", chance, 30_000)
     library = template
     for number, sitting in limit.each(chance):
-        tally.rounds += 1
         if number % 8 == 0:
             library = shelves.copy(template, place / f"library-{number}")
-        try:
+        with tally.round(number):
             sit(place, library, sitting, tally.counted)
-        except BrokenError as broken:
-            tally.fault(number, str(broken))
         tally.check(number, unsound(library))
     return tally.result()
 
@@ -68,7 +65,8 @@ def sit(place: Path, library: Path, chance: random.Random, counted: Counter[str]
 
 
 def start(session: Session, chance: random.Random, counted: Counter[str]) -> None:
-    """Send replies and a long paste at any moment of the start."""
+    """Send replies and a long paste at any moment of the start, once nothing is echoed any more."""
+    session.until(lambda: not session.echoes, "the terminal is taken", seconds=20)
     for _ in range(chance.randint(1, 4)):
         session.pump(chance.choice((0.0, 0.02, 0.1, 0.2, 0.3)))
         if chance.random() < 0.3:

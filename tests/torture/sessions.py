@@ -6,6 +6,7 @@ import os
 import re
 import select
 import signal
+import termios
 import time
 from collections import deque
 from collections.abc import Callable
@@ -96,6 +97,11 @@ class Session(Terminal):
     def cursor(self) -> tuple[int, int]:
         """The column and row of the terminal's own cursor."""
         return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal itself shows what is typed, as it does until the program takes it."""
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     @property
     def running(self) -> bool:

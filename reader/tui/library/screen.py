@@ -106,22 +106,20 @@ class LibraryScreen(Subscriptions):
             self.action_back()
 
     def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: typed ahead of a prompt or the filter, or by an input method."""
-        if self.asking and not self._ready:
-            self.ahead.append(event)
-        elif self.asking or self.focused is self.box:
-            if event.is_printable:
-                self.app.post_message(events.Key(event.key, event.character))
-        elif composing(event.character):
+        """A key that nothing took: it may come from an input method that is on."""
+        typing = self.asking or self.focused is self.box
+        if not typing and composing(event.character):
             self.say("listing.ime")
 
+    @property
+    def opening(self) -> bool:
+        """Whether a prompt opens that takes no keys yet."""
+        return bool(self.asking) and not self._ready
+
     def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open: hand it what was typed meanwhile."""
+        """The prompt is open."""
         event.stop()
         self._ready = True
-        for key in self.ahead:
-            self.app.post_message(events.Key(key.key, key.character))
-        self.ahead.clear()
 
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
         """The prompt is done."""

@@ -56,7 +56,8 @@ def fuzz(chance: random.Random) -> bytes:
     alphabet = b"\x1b\x1b\x1b\x1b[]OP_^X\\\x07\x18\x1a0123456789;:?<>$ ~uMtRI\x9b\x9c\xe6\x9c\xaa"
     if chance.random() < 0.5:
         return bytes(chance.choices(alphabet, k=chance.randint(1, 60)))
-    return chance.randbytes(chance.randint(1, 40))
+    # Leaving, and what kills a program that has given its terminal back already.
+    return chance.randbytes(chance.randint(1, 40)).translate(None, b"\x03\x11\x1cq")
 
 
 def pieces(chance: random.Random, data: bytes) -> list[bytes]:

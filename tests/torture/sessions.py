@@ -100,7 +100,7 @@ class Session(Terminal):
 
     @property
     def echoes(self) -> bool:
-        """Whether the terminal itself shows what is typed, as it does until the program takes it."""
+        """Whether the terminal shows what is typed by itself, as until the program takes it."""
         return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     @property

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from tests.torture import noise, replay, shelves
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.resizing import SCREENS
 from tests.torture.sessions import Session
-from tests.torture.soundness import unsound
+from tests.torture.soundness import DATABASE, unsound
 
 SIZES = ((120, 40), (80, 24), (100, 30))
 SCREENS_A_ROUND, NOISES = 5, 5
@@ -117,7 +119,15 @@ def unmarked(session: Session, library: Path, before: int, screen: str) -> None:
         session.pump(0.01)
     after = replay.entries(library)
     if after != before:
-        raise session.broken(f"{after - before} changes were made by nobody, over {screen}")
+        told = last_change(library)
+        raise session.broken(f"{after - before} changes by nobody, over {screen}: {told}")
+
+
+def last_change(library: Path) -> str:
+    """The last rows of the journal."""
+    with closing(sqlite3.connect(library / DATABASE)) as connection:
+        rows = connection.execute("SELECT * FROM journal_row ORDER BY journal DESC LIMIT 3")
+        return "\n".join(map(str, rows))
 
 
 def talk_nonsense(session: Session, chance: random.Random, counted: Counter[str]) -> None:

@@ -12,6 +12,7 @@ NEVER = float("-inf")
 ESCAPE, ST = b"\x1b", b"\\"
 
 _INTRODUCERS = tuple(bytes((each,)) for each in STRINGS + b"[")
+_BEGINNING = re.compile(rb"\x1b(?:P[>!\d]|\][\dlL]|_G)")
 _FUNCTION_KEY = re.compile(rb"O[A-DFHP-S]")
 
 
@@ -19,8 +20,9 @@ class Doubt:
     """Remembers what was taken for a key, for a second.
 
     A read that begins with an introducer and has more than one character is the rest of a reply.
-    So is one of several characters behind an introducer that had come alone, and what follows ESC
-    and [ that had come together: nobody's key is alt+[, and what ends a sequence may come alone.
+    So is one of several characters behind an introducer that had come alone. ESC and an introducer
+    that came together are nobody's key: what follows `[` there is a reply's, and behind the others
+    one character that replies begin with.
     """
 
     def __init__(self) -> None:
@@ -41,7 +43,11 @@ class Doubt:
         behind = b""
         if (several and introduces) or _FUNCTION_KEY.fullmatch(data) or taken == data[:1] == ST:
             behind = ESCAPE
-        elif taken == b"\x1b[" or (several and taken not in (ESCAPE, ST)):
+        elif (
+            taken == b"\x1b["
+            or (several and taken not in (ESCAPE, ST))
+            or _BEGINNING.fullmatch(taken + data)
+        ):
             behind = ESCAPE + taken[-1:]
         elif taken == ESCAPE and introduces:
             self._taken = data

@@ -82,7 +82,10 @@ def disturb(session: Session, chance: random.Random, counted: Counter[str], scre
     """Send something that nobody typed. A reply that is not torn apart changes no cell."""
     kind = chance.choice(("reply", "reply", "torn reply", "paste", "burst"))
     if kind == "reply":
-        session.settle(LATEST if screen == "palette" else 0.25)
+        if screen == "palette":  # its cursor blinks, so it never comes to rest
+            session.pump(LATEST)
+        else:
+            session.settle(0.25)
         shown = session.rows
         session.press(noise.reply(chance))
         session.settle(0.1)

@@ -11,6 +11,21 @@ import reader
 
 
 def main() -> None:
+    """Run the command line; an error that nobody foresaw ends it with a traceback and a code of
+    its own.
+    """
+    try:
+        _run()
+    except Exception:
+        import traceback
+
+        from reader.errors import UNFORESEEN
+
+        traceback.print_exc()
+        sys.exit(UNFORESEEN)
+
+
+def _run() -> None:
     """Run the command line, if this is the package it was written for.
 
     The `reader` of PyPI, a feed library, installs into the same folder without an error; then

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNFORESEEN = 70
+"""The exit code of an error that nobody foresaw: EX_SOFTWARE of sysexits.h."""
+
 
 class MeipiError(Exception):
     """Something the user can act on: bad input, or a library that cannot be used as it is.

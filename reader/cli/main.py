@@ -120,6 +120,8 @@ class Program(click.Group):
             ctx.exit(141)
         except OSError as error:
             raise _full(error, ctx.ensure_object(State)) from error
+        except EOFError as error:  # of click it means ctrl+d at a question
+            raise RuntimeError("unexpected end of a file") from error
         except Exception as error:
             # Rows of a damaged page may hold anything; what they break is the damage's doing.
             damage = ctx.ensure_object(State).damage()

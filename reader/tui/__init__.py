@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError
+from reader.errors import UNFORESEEN, LibraryError
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
 """Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
+FAILED = 1
+"""What Textual returns when it ended by itself."""
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
 
@@ -44,7 +46,7 @@ def run(
     gc.disable()
     from reader.tui.typed_ahead import typed_ahead
 
-    with typed_ahead() as heard:
+    with typed_ahead() as held:
         if article is not None:
             library.open_soon(article)
         from reader.tui.first_page import shown
@@ -56,21 +58,21 @@ def run(
             import asyncio
 
             from reader.tui.app import MeipiApp
-            from reader.tui.forgiving import forgive
 
             def take() -> None:
-                heard()
+                held.release()
                 release()
 
-            forgive()
             app = MeipiApp(
                 library, document, config, words, annotator or "", taking=take,
-                shown=_collect_again, allow_private=allow_private,
+                lending=held.restore, shown=_collect_again, allow_private=allow_private,
             )  # fmt: skip
             result = asyncio.run(_reading(app))
     if app.failure is not None:
         raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
     _tell_the_rest(app, library, words)
+    if app.return_code == FAILED:
+        return UNFORESEEN
     return app.return_code or result or 0
 
 

@@ -65,9 +65,15 @@ class MeipiApp(House):
 
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""
-        self.call_after_refresh(self._shown)
+        self.call_after_refresh(self._painted)
         self.set_timer(SOON, self._watch)
         self.theme_changed_signal.subscribe(self, lambda theme: self._use(Styles(palette(theme))))
+
+    def _painted(self) -> None:
+        self._shown()
+        bursts = getattr(self._driver, "bursts", None)
+        if bursts is not None:
+            bursts.painted = True
 
     def _watch(self) -> None:
         """From now on, what is dropped into the folder or edited there is taken in."""

@@ -32,8 +32,10 @@ GLYPHS = {
     "shift+down": "⇧↓",
     "shift+up": "⇧↑",
     "ctrl+f": "^f",
+    "ctrl+l": "^l",
     "ctrl+n": "^n",
     "ctrl+p": "^p",
+    "ctrl+z": "^z",
 }
 
 
@@ -249,16 +251,32 @@ ADDING: tuple[Command, ...] = (
     Command("add_leave", "escape,q", "leave", "adding", 5, "adding.leave"),
 )
 
+EVERYWHERE: tuple[Command, ...] = (
+    Command("redraw", "ctrl+l", "app.redraw", "page"),
+    Command("suspend", "ctrl+z", "app.suspend_process", "page"),
+)
+"""Commands of every screen, also where something is typed."""
+
 MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADDING)
 """Commands that share the keyboard: a key means one thing in each."""
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """Textual's bindings for some commands, under all forms of their keys."""
+def bindings(commands: Iterable[Command], *, first: bool = False) -> list[BindingType]:
+    """Textual's bindings for some commands, under all forms of their keys.
+
+    With `first` they come before those of whatever is typed in.
+    """
     from textual.binding import Binding
 
     return [
-        Binding(expand(command.keys), command.action, command.id, show=False, id=command.id)
+        Binding(
+            expand(command.keys),
+            command.action,
+            command.id,
+            show=False,
+            id=command.id,
+            priority=first,
+        )
         for command in commands
     ]
 
@@ -269,12 +287,12 @@ def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
     Raises InputError for an unknown id and for a key that two commands of one mode would share,
     which Textual would settle by silently dropping one.
     """
-    known = {command.id for mode in MODES for command in mode}
+    known = {command.id for mode in (*MODES, EVERYWHERE) for command in mode}
     for unknown in chosen.keys() - known:
         raise InputError("keymap_unknown", id=unknown)
     for commands in MODES:
         owners: dict[str, str] = {}
-        for command in commands:
+        for command in (*commands, *EVERYWHERE):
             for key in split(chosen.get(command.id, command.keys)):
                 for form in forms(key):
                     if form in owners and {command.id, owners[form]} & chosen.keys():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import constants, events
 from textual.app import App
+from textual.binding import BindingType
 from textual.theme import Theme
 
 from reader.config import Config
@@ -18,16 +19,22 @@ from reader.library import Library
 from reader.model import Document
 from reader.text.views import region_of
 from reader.tui.colours import INK, PAPER, palette
-from reader.tui.commands import keymap
+from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.terminal.events import Failed, TooLong
+from reader.tui.terminal.order import InOrder, Passed
+from reader.tui.terminal.pastes import LARGEST
+from reader.tui.terminal.stopping import can_stop, stop
 from reader.tui.workers import run_beside
 from reader.words import Words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from textual.driver import Driver
 
     from reader.model.revision import Kept
     from reader.tui.adding.base import AddingBase
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
     from reader.tui.search.state import Finding
 
 NOWHERE = Goal()
+GONE = 129
+"""The exit code when the terminal is gone: that of SIGHUP."""
 
 
 class House(App[int]):
@@ -48,6 +57,7 @@ class House(App[int]):
 
     # Each widget has its own mouse; Textual's fails where one is pressed that has just closed.
     ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, first=True)
 
     def __init__(
         self,
@@ -58,6 +68,7 @@ class House(App[int]):
         annotator: str = "",
         *,
         taking: Callable[[], None] = lambda: None,
+        lending: Callable[[], None] = lambda: None,
         shown: Callable[[], None] = lambda: None,
         allow_private: bool = False,
     ) -> None:
@@ -66,8 +77,11 @@ class House(App[int]):
         self.library = library
         words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
-        self._taking, self._shown = taking, shown
+        self._taking, self._lending, self._shown = taking, lending, shown
         self.failure: Exception | None = None
+        self._typed = InOrder(
+            self._hand_over, lambda: getattr(self.screen, "opening", False), self._in_a_while
+        )
         self._fetching = 0
         self._finding: Finding | None = None
         self._browsing: Browsing | None = None
@@ -86,11 +100,31 @@ class House(App[int]):
             self.opened = self._reading_of(document, annotator)
 
     async def on_event(self, event: events.Event) -> None:
-        """A widget that got the focus while it closed would swallow every key; it loses it."""
-        focused = self.focused if isinstance(event, events.Key) else None
+        """Whatever happens; what is typed waits for its turn."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_over(self, event: events.Key | events.Paste, number: int) -> bool:
+        """Hand over what was typed; whether it is on its way, with what follows it."""
+        focused = self.focused
+        # One that got the focus while it closed would swallow every key.
         if focused is not None and not focused.is_attached:
             self.screen.set_focus(None)
+        to = self.focused or self.screen
         await super().on_event(event)
+        return event.is_forwarded and to.post_message(Passed(number))
+
+    async def on_passed(self, event: Passed) -> None:
+        """Hand over what was typed next."""
+        await self._typed.passed(event.number)
+
+    def _in_a_while(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
+        if seconds:
+            self.set_timer(seconds, do)
+        else:
+            self.call_later(do)
 
     def _handle_exception(self, error: Exception) -> None:
         """What nobody foresaw ends the app; whoever ran it is told, on the terminal as it was."""
@@ -98,6 +132,55 @@ class House(App[int]):
         super()._handle_exception(error)
         if not self.is_headless:
             self._exit_renderables.clear()
+
+    # the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that tells keys from what is none; Textual's own where there is no other."""
+        if os.name != "posix" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from reader.tui.terminal.driver import KeyboardDriver
+
+        return KeyboardDriver
+
+    def on_gone(self) -> None:
+        """Nobody can see or type anything; a signal says so, too, unless it is ignored."""
+        self.exit(return_code=GONE)
+
+    def on_failed(self, event: Failed) -> None:
+        """Nothing more can be typed."""
+        self._handle_exception(event.error)
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Say how much of a paste was left out."""
+        self._tell_on_top("paste.too_long", most=LARGEST >> 20, lost=event.lost)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where there is no place to type never acts as keys."""
+        self._tell_on_top("paste.nothing")
+
+    def _tell_on_top(self, key: str, **gaps: object) -> None:
+        tell = getattr(self.screen, "tell", None)
+        if tell is not None:
+            tell(self.words(key, **gaps))
+
+    def action_redraw(self) -> None:
+        """Draw everything anew, over what another program has written."""
+        self.refresh(layout=True)
+
+    def action_suspend_process(self) -> None:
+        """Stop, as the shell's own ^z does, when everything is on disk."""
+        if self.is_headless or not can_stop():
+            return
+        if self.opened is None:
+            self._suspend()
+        else:
+            self.opened.leave(self._suspend, self._suspend)
+
+    def _suspend(self) -> None:
+        with self.suspend():
+            self._lending()
+            stop()
 
     @property
     def reading(self) -> ReadingScreen:

@@ -46,6 +46,11 @@ def expand(keys: str) -> str:
     return ",".join("comma" if form == "," else form for form in dict.fromkeys(every))
 
 
+def composed(text: str) -> bool:
+    """Whether an input method made a text: letters of one, and no line ends."""
+    return all(composing(each) or "\u3000" <= each <= "\u303f" or each > "\uff00" for each in text)
+
+
 def composing(character: str | None) -> bool:
     """Whether a typed character says that an input method is on: a Han or bopomofo letter."""
     if not character or len(character) != 1:

@@ -13,7 +13,7 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.geometry import Offset, Region
 from textual.widgets import Input
 
-from reader.tui.commands import LIBRARY, READING, shown_keys
+from reader.tui.commands import EVERYWHERE, LIBRARY, READING, shown_keys
 from reader.tui.strips import UNSAFE, cells
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Palette(CommandPalette):
         """Textual's widgets, with our list."""
         for widget in super().compose():
             yield PaletteList() if isinstance(widget, CommandList) else widget
+
+    @property
+    def opening(self) -> bool:
+        """Whether there is no line to type in yet."""
+        return self.focused is None
 
     def on_mount(self, event: events.Mount) -> None:
         """Typed characters are harmless; pasted ones need not be."""
@@ -94,7 +99,8 @@ class Commands(Provider):
         screen = self.screen
         of_page = screen is app.opened
         for command in sorted(
-            READING if of_page else LIBRARY, key=lambda command: command.group != "tag"
+            (*(READING if of_page else LIBRARY), *EVERYWHERE),
+            key=lambda command: command.group != "tag",
         ):
             if command.id in ("palette", "list_palette"):
                 continue

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 ENDINGS = ("SIGTERM", "SIGHUP")
 
 
+class Held(NamedTuple):
+    """`release` is called when something else listens to signals, `restore` whenever the terminal
+    is lent to somebody else: it is then as it was at first.
+    """
+
+    release: Callable[[], None]
+    restore: Callable[[], None]
+
+
 @contextmanager
-def typed_ahead() -> Iterator[Callable[[], None]]:
+def typed_ahead() -> Iterator[Held]:
     """Show nothing of what is typed, and end as the reader does when a signal says so.
 
-    Yields what is to be called when something else listens to signals. Afterwards the terminal is
-    as it was; between the two Textual changes it, and puts back what it found.
+    Afterwards the terminal is as it was; between the two Textual changes it, and puts back what
+    it found.
     """
     if os.name != "posix":
-        yield lambda: None
+        yield Held(lambda: None, lambda: None)
         return
     import termios
 
@@ -35,16 +44,19 @@ def typed_ahead() -> Iterator[Callable[[], None]]:
             if signal.getsignal(getattr(signal, name)) is _end:
                 signal.signal(getattr(signal, name), handler)
 
+    def restore() -> None:
+        with suppress(termios.error):  # the terminal itself may be gone
+            termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+
     for name, handler in handlers.items():
         if handler is not signal.SIG_IGN:
             signal.signal(getattr(signal, name), _end)
     _quiet(before)
     try:
-        yield release
+        yield Held(release, restore)
     finally:
         release()
-        with suppress(termios.error):  # the terminal itself may be gone
-            termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+        restore()
 
 
 def _quiet(attributes: list[Any]) -> None:

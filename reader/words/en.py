@@ -93,6 +93,8 @@ TABLE: dict[str, str] = {
     "sample.aside": "The sample marks stepped aside (L brings them back)",
     "ime": "An input method is on: switch it off, or use arrows, tab, enter, F2 fact, F3 opinion, F4 none",
     "paste.ignored": "Pasted text never acts as keys; press a first to write a note",
+    "paste.nothing": "Pasted text never acts as keys; nothing was done",
+    "paste.too_long": "Only the first {most} MB were taken, {lost} bytes were left out; bring a long text in as a file (+)",
     "notice.starter_adopted": "annotations.db is yours now; git leaves it alone",
     "notice.starter_by_hand": (
         "annotations.db is yours now. If git tracks it, type: "
@@ -298,6 +300,10 @@ TABLE: dict[str, str] = {
     "advance.on": "A mark moves on to the next sentence",
     "advance.off": "A mark stays on its sentence",
     "command.quit": "quit",
+    "command.redraw": "draw anew",
+    "command.redraw.help": "Draw the whole screen anew",
+    "command.suspend": "suspend",
+    "command.suspend.help": "Back to the shell for a while; fg goes on",
     "feeds.progress": "feeds {done}/{total} · new {new}",
     # while selecting
     "select.grow": "one clause more",

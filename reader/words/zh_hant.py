@@ -93,6 +93,8 @@ TABLE: dict[str, str] = {
     "sample.aside": "示例標記已收起（L 可再打開）",
     "ime": "輸入法開著：關掉它，或用方向鍵、tab、enter、F2 事實、F3 觀點、F4 無",
     "paste.ignored": "貼上的文字不當作按鍵；要寫眉批請先按 a",
+    "paste.nothing": "貼上的文字不當作按鍵，未作任何變更",
+    "paste.too_long": "只收下前 {most} MB，其餘 {lost} 位元組未收；長文請存成檔案，按 + 加入",
     "notice.starter_adopted": "annotations.db 現在是你的了，git 不再過問",
     "notice.starter_by_hand": (
         "annotations.db 現在是你的了。如果 git 追蹤它，請輸入："
@@ -298,6 +300,10 @@ TABLE: dict[str, str] = {
     "advance.on": "標記後自動走到下一句",
     "advance.off": "標記後停在原句",
     "command.quit": "離開",
+    "command.redraw": "重繪",
+    "command.redraw.help": "重繪整個畫面",
+    "command.suspend": "暫離",
+    "command.suspend.help": "暫時回到命令列，輸入 fg 回來",
     "feeds.progress": "訂閱 {done}/{total} · 新增 {new}",
     # while selecting
     "select.grow": "多選一個分句",

@@ -51,17 +51,19 @@ HEARD += "    signal.signal(getattr(signal, name), signal.SIG_DFL)\n"
 """What the tests were started to ignore, as in the background of a shell, the program hears."""
 
 
-def launched(before: str, *arguments: str) -> list[str]:
+def launched(before: str, *arguments: str, program: tuple[str, ...] = ()) -> list[str]:
     """The command line of a process that runs some Python and then becomes the program."""
-    program = "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-    code = f"import os, sys\n{HEARD}{before}\n{program}"
-    return [sys.executable, "-I", "-S", "-c", code, "-m", "reader", *arguments]
+    become = "os.execv(sys.argv[1], sys.argv[1:])"
+    code = f"import os, sys\n{HEARD}{before}\n{become}"
+    program = program or (sys.executable, "-m", "reader")
+    return [sys.executable, "-I", "-S", "-c", code, *program, *arguments]
 
 
 class Terminal:
     """`python -m reader` with some arguments, in a terminal of `columns` by `rows` cells.
 
-    `before` is Python that runs in the process before the program. `watch` is called with the
+    `before` is Python that runs in the process before the program, `program` another program in
+    its place. `watch` is called with the
     rows of every whole frame; `written` is every byte that the program wrote.
     """
 
@@ -73,6 +75,7 @@ class Terminal:
         rows: int = 32,
         cwd: Path | None = None,
         before: str = "",
+        program: tuple[str, ...] = (),
     ) -> None:
         self.written = b""
         self.frame = 0
@@ -85,7 +88,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.modes = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            launched(TAKE_TERMINAL + before, *arguments),
+            launched(TAKE_TERMINAL + before, *arguments, program=program),
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -207,6 +210,10 @@ class Terminal:
     def send_bytes(self, data: bytes) -> None:
         """Send what is no text, as a bad line does."""
         os.write(self._master, data)
+
+    def overwrite(self, text: str) -> None:
+        """Write on the screen as another program does, a row down."""
+        self._stream.feed(f"\x1b7\x1b[3;1H{text}\x1b8".encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; the program is told with SIGWINCH."""

@@ -26,6 +26,7 @@ from tests.torture import (
     many,
     properties,
     readers,
+    replies,
     resizing,
     vanishing,
 )
@@ -140,6 +141,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         proofs=("keys", "ten screens or more", "journal entries", "undone"),
         short=2,
         share=6,
+    ),
+    Scenario(
+        "replies",
+        "replies, pastes and bytes of a bad line, torn apart, at every moment and on every screen",
+        replies.run,
+        proofs=("reply sent", "paste sent", "burst sent", "before the first picture", "fuzzed"),
+        short=2,
+        share=4,
     ),
     Scenario(
         "resizing",

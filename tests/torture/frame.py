@@ -47,6 +47,11 @@ class Result:
     skipped: str = ""
 
 
+def shortened(text: str, most: int = 4000) -> str:
+    """A long text without its middle."""
+    return text if len(text) <= most else f"{text[: most // 2]}\n…\n{text[-most // 2 :]}"
+
+
 @dataclass(slots=True)
 class Tally:
     """What a scenario keeps count of while it runs; `with tally.round(number)` catches faults."""
@@ -62,7 +67,7 @@ class Tally:
         try:
             yield
         except Exception:
-            self.fault(number, traceback.format_exc()[-3000:])
+            self.fault(number, shortened(traceback.format_exc()))
 
     def fault(self, number: int, what: str) -> None:
         """Note a fault that was found in a round."""

@@ -122,7 +122,12 @@ def press(
 ) -> None:
     """Press random keys, some at speed and some with time to look at what they did."""
     for number in range(PRESSES):
-        session.press(keyboard.keys(chance, *session.size))
+        keys = keyboard.keys(chance, *session.size)
+        if len(keys) > 1 and keys.endswith("\r"):  # at once with its text it is a paste's line end
+            session.press(keys[:-1])
+            session.pump(0.03)
+            keys = "\r"
+        session.press(keys)
         counted["keys"] += 1
         session.pump(chance.choice((0.0, 0.0, 0.005, 0.03, 0.1)))
         if not session.running:

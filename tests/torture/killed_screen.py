@@ -66,11 +66,11 @@ def type_until(terminal: Terminal, chance: random.Random, end: float, name: str)
         if kind < 0.1:
             terminal.send("a")
             if asked("ctrl+j"):
-                terminal.send(f"note {name}\r")
+                terminal.send(f"n{name}\r")
         elif kind < 0.2:
             terminal.send("w")
             if asked("a digit picks"):
-                terminal.send(f"who-{name}\r")
+                terminal.send(f"w{name}\r")
         elif tags < MOST_TAGS:
             terminal.send(chance.choice("fod"))
             tags += 1
@@ -97,7 +97,7 @@ def killed_round(
             terminal.watch = confirmed.look
             terminal.send("a")
             terminal.wait_for(lambda it: "ctrl+j" in it.said)
-            terminal.send(f"note {name}\r")
+            terminal.send(f"n{name}\r")
             terminal.wait_for(lambda it: "Note kept" in it.said)
         else:
             terminal.wait_for("75/75")
@@ -124,7 +124,7 @@ def lost(library: Path, confirmed: Confirmed) -> tuple[int, list[str]]:
     for name, value, quote in sorted(confirmed.facts):
         here = [row for row in rows if row[0].translate(INNER).startswith(quote)]
         if name == "note":
-            kept = any(row[2].startswith("note ") for row in here)
+            kept = any(row[2].startswith("n") for row in here)
         else:  # a source that is asked for again is gone on with
             column = 1 if name == "tag" else 3
             kept = any((row[column] or "").startswith(value) for row in here)

@@ -86,7 +86,8 @@ def use(place: Path, library: Path, told: dict[str, int]) -> None:
             session.until(lambda: "1/" in session.rows[0], "the tag", PATIENCE)
         with timed(told, "search, ms"):
             press(session, "/", "enter finds")
-            press(session, MIDDLE + "\r", "1 of 1")
+            press(session, MIDDLE, MIDDLE)
+            press(session, "\r", "1 of 1")
         for view in ("Taiwan", "Hong Kong", "Simplified", "source"):
             with timed(told, f"{view}, ms"):
                 press(session, "s", view)

@@ -6,6 +6,7 @@ import os
 import re
 import select
 import signal
+import termios
 import time
 from collections import deque
 from collections.abc import Callable
@@ -61,8 +62,11 @@ class Session(Terminal):
 
     def press(self, keys: str) -> None:
         """Send keys without ever waiting for a program that waits for us."""
-        self.pressed.append(keys)
-        data = keys.encode("utf-8", "surrogatepass")
+        self.press_bytes(keys.encode("utf-8", "surrogatepass"), keys)
+
+    def press_bytes(self, data: bytes, told: str = "") -> None:
+        """Send bytes that need be no characters, in the same way."""
+        self.pressed.append(told or repr(data))
         until = time.monotonic() + PATIENCE
         while data and self.process.poll() is None:
             _, ready, _ = select.select([], [self._master], [], 0.02)
@@ -93,6 +97,11 @@ class Session(Terminal):
     def cursor(self) -> tuple[int, int]:
         """The column and row of the terminal's own cursor."""
         return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed by itself, as until the program takes it."""
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     @property
     def running(self) -> bool:

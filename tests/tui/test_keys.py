@@ -7,7 +7,7 @@ from sitting import sit_down
 
 from reader.errors import InputError
 from reader.model import Tag
-from reader.tui.commands import LIBRARY, READING, SELECTING, bindings, keymap
+from reader.tui.commands import EVERYWHERE, LIBRARY, READING, SELECTING, bindings, keymap
 from reader.tui.keys import composing, expand, forms, split
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.reading.screen import ReadingScreen
@@ -139,12 +139,13 @@ def test_a_key_may_mean_two_things_in_two_modes() -> None:
 
 def test_no_key_is_taken_twice_by_default() -> None:
     for commands in (READING, SELECTING, LIBRARY):
-        keys = [key for command in commands for key in expand(command.keys).split(",")]
+        every = (*commands, *EVERYWHERE)
+        keys = [key for command in every for key in expand(command.keys).split(",")]
         assert len(keys) == len(set(keys))
 
 
 def test_every_command_has_an_id_words_and_an_action() -> None:
-    commands = (*READING, *SELECTING, *LIBRARY)
+    commands = (*READING, *SELECTING, *LIBRARY, *EVERYWHERE)
     assert len({command.id for command in commands}) == len(commands)
     for language in LANGUAGES:
         words = load(language)

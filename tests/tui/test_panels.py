@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Input, OptionList
 
 from reader.model import Status, Tag
-from reader.tui.commands import READING, SELECTING, shown_keys
+from reader.tui.commands import EVERYWHERE, READING, SELECTING, shown_keys
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -211,7 +211,7 @@ async def test_help_says_every_command_with_its_keys(park: Path, language: str) 
         for _ in range(6):
             seen += sitting.picture
             await sitting.press("pagedown")
-        for command in (*READING, *SELECTING):
+        for command in (*READING, *SELECTING, *EVERYWHERE):
             sentence = command.sentence(words)
             keys = "1-9" if command.id.startswith("label_") else shown_keys(command, {})
             rows = [row for row in seen.split("\n") if sentence in row]
@@ -235,7 +235,7 @@ async def test_the_palette_finds_every_command(park: Path) -> None:
         found = sitting.app.screen.query_one(OptionList)
         await sitting.until(lambda: found.option_count > len(READING))
         offered = [str(option.prompt) for option in found.options]
-        for command in READING:
+        for command in (*READING, *EVERYWHERE):
             if command.id != "palette":
                 short = reading.words(command.title)
                 assert any(title.startswith(short) for title in offered), command.id

@@ -99,6 +99,11 @@ class AddingBase(OverScreen[str]):
             bar.ink = ink
             bar.refresh()
 
+    @property
+    def opening(self) -> bool:
+        """Whether a prompt opens that takes no keys yet."""
+        return bool(self.asking) and not any(pad.has_focus for pad in self.query("Pad"))
+
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took."""
 

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -57,7 +56,6 @@ class AddingScreen(AddingBase):
         super().__init__(library, config, words, ink)
         self.allow_private = allow_private
         self._typed = typed
-        self._ahead: list[events.Key] = []
         self._ready = False
         self._told: tuple[str, bool] = ("", False)
         self._told_at = ""
@@ -99,32 +97,18 @@ class AddingScreen(AddingBase):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """Everything stands in its place: take what came before it did."""
+        """Everything stands in its place."""
         self._ready = True
         self.app.cursor_position = self.box.cursor_screen_offset
         if self._typed:
             self.box.value = self._typed
             self.box.cursor_position = len(self._typed)
             self.look(self._typed)
-        for event in sorted(self._ahead, key=lambda event: event.time):
-            self._again(event)
-        self._ahead.clear()
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: it was on its way before there was a line to type in."""
-        if self._ready:
-            self._again(event)
-        else:
-            self._ahead.append(event)
-
-    def _again(self, event: events.Key) -> None:
-        if event.is_printable:
-            self.app.post_message(events.Key(event.key, event.character))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """What was pasted before there was a line goes into the line."""
-        event.stop()
-        self.box.post_message(events.Paste(event.text))
+    @property
+    def opening(self) -> bool:
+        """Whether there is no line to type in yet."""
+        return not self._ready
 
     def on_screen_resume(self) -> None:
         """Back from a preview: go on typing where it was left."""

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.events import Key
 
 from reader.config import Config
 from reader.errors import MeipiError
@@ -76,7 +75,6 @@ class LibraryBase(Lines):
         self.problem = ""
         self.wrong = ""
         self.too_small = False
-        self.ahead: list[Key] = []
         self._anew: dict[str, None] = {}  # articles whose rows have changed
         self._fresh = self._moved = self._to_end = False  # see `Asking`
         self._waiting: list[Callable[[], None]] = []

@@ -11,12 +11,13 @@ from textual.widgets import Input
 
 from reader.text import vocabulary
 from reader.tui.commands import LIBRARY, bindings
-from reader.tui.keys import composing
+from reader.tui.keys import composed, composing
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.panels.panel import Panel
+from reader.tui.terminal.events import Burst
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
@@ -105,22 +106,20 @@ class LibraryScreen(Subscriptions):
             self.action_back()
 
     def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: typed ahead of a prompt or the filter, or by an input method."""
-        if self.asking and not self._ready:
-            self.ahead.append(event)
-        elif self.asking or self.focused is self.box:
-            if event.is_printable:
-                self.app.post_message(events.Key(event.key, event.character))
-        elif composing(event.character):
+        """A key that nothing took: it may come from an input method that is on."""
+        typing = self.asking or self.focused is self.box
+        if not typing and composing(event.character):
             self.say("listing.ime")
 
+    @property
+    def opening(self) -> bool:
+        """Whether a prompt opens that takes no keys yet."""
+        return bool(self.asking) and not self._ready
+
     def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open: hand it what was typed meanwhile."""
+        """The prompt is open."""
         event.stop()
         self._ready = True
-        for key in self.ahead:
-            self.app.post_message(events.Key(key.key, key.character))
-        self.ahead.clear()
 
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
         """The prompt is done."""
@@ -150,6 +149,8 @@ class LibraryScreen(Subscriptions):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted never acts as keys."""
         event.stop()
+        composing = isinstance(event, Burst) and composed(event.text)
+        self.say("listing.ime" if composing else "paste.nothing")
 
     # moving about
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from reader.tui.commands import (
     ADDING,
     CHANGES,
+    EVERYWHERE,
     GIVING,
     LIBRARY,
     MODES,
@@ -87,7 +88,7 @@ class Help:
     @property
     def _column(self) -> int:
         """The cells that the longest sentence needs, with its keys and a gap."""
-        every = (command for commands in MODES for command in commands)
+        every = (command for commands in (*MODES, EVERYWHERE) for command in commands)
         sentences = (command.sentence(self._words) for command in every)
         return KEYS + 2 + max(cells(sentence, self._ambiguous) for sentence in sentences)
 
@@ -99,7 +100,7 @@ class Help:
         return [[(row.text, self._ink.bar)] for row in rows]
 
     def _commands(self, group: str) -> list[tuple[str, str]]:
-        chosen: list[Command] = [command for command in READING if command.group == group]
+        chosen: list[Command] = [each for each in (*READING, *EVERYWHERE) if each.group == group]
         chosen += OTHERS.get(group, ())
         rows: dict[str, str] = {}
         for command in chosen:

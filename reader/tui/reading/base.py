@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import events
 from textual.screen import Screen
 
 from reader.config import Config
@@ -74,7 +73,6 @@ class ReadingBase(Screen[None]):
         self.failures = 0
         self.stuck = False
         self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
-        self.ahead: list[events.Key] = []
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }

@@ -185,24 +185,18 @@ class ReadingScreen(Revising):
             self._let_go()
 
     def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open: hand it what was typed meanwhile."""
+        """The prompt is open."""
         event.stop()
         self.ready = True
-        for key in self.ahead:
-            self.app.post_message(events.Key(key.key, key.character))
-        self.ahead.clear()
+
+    @property
+    def opening(self) -> bool:
+        """Whether a prompt opens that takes no keys yet."""
+        return bool(self.chrome.asking) and not self.ready
 
     def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: typed ahead of a prompt, or by an input method that is on.
-
-        A prompt takes every character itself, so one that comes here was on its way before.
-        """
-        if self.chrome.asking and not self.ready:
-            self.ahead.append(event)
-        elif self.chrome.asking:
-            if event.is_printable:
-                self.app.post_message(events.Key(event.key, event.character))
-        elif composing(event.character):
+        """A key that nothing took: it may come from an input method that is on."""
+        if not self.chrome.asking and composing(event.character):
             self.say("ime")
 
     def _press(self, key: str) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reader.model import Change, Draft, Span
+from reader.tui.keys import composed
 from reader.tui.question import Question
 from reader.tui.reading.claiming import Claiming
+from reader.tui.terminal.events import Burst
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -109,6 +111,9 @@ class Writing(Claiming):
         """A pasted address is evidence for the passage; other text never acts as keys."""
         event.stop()
         url = event.text.strip()
+        if isinstance(event, Burst):
+            self.say("ime" if composed(event.text) else "paste.ignored")
+            return
         about = self._about()
         if about and url.startswith(("http://", "https://")) and len(url.split()) == 1:
             target, span = about

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.events import Key as Pressed
 from textual.widget import Widget
 
 from reader.config import Config
@@ -68,7 +67,6 @@ class SearchBase(OverScreen[None]):
         self.message, self.bad = "", False
         self._wrong = ""
         self._go_on_with: str | None = None  # enter was pressed before the answer to this came
-        self._ahead: list[Pressed] = []
         self._ready = False
         self._searching: Lane[Answer] = Lane(self)
         self._counting: Lane[int] = Lane(self)

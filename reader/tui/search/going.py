@@ -16,8 +16,6 @@ class Going(SearchBase):
     def action_go(self) -> None:
         """Open the article at the passage; if it is not known yet, as soon as it is."""
         finding = self.finding
-        if not self._ready:  # typed ahead: it comes again when there is a line to type in
-            return
         if self._searching.busy or self.box.value != finding.text:
             self._go_on_with = self.box.value
             return

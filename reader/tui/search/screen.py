@@ -39,22 +39,17 @@ class SearchScreen(Asking):
             run_beside(self, self._know_vocabulary)
 
     def _begin(self) -> None:
-        """Everything stands in its place: type what came before it did."""
+        """Everything stands in its place."""
         self._ready = True
         self._place_cursor()
-        for event in sorted(self._ahead, key=lambda event: event.time):
-            if event.is_printable:
-                self.app.post_message(events.Key(event.key, event.character))
-            else:  # a command's key goes no further than its sender
-                self.app.call_later(self.app.simulate_key, event.key)
-        self._ahead.clear()
+
+    @property
+    def opening(self) -> bool:
+        """Whether there is no line to type in yet."""
+        return not self._ready
 
     def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: it was on its way before there was a line to type in."""
-        if not self._ready:
-            self._ahead.append(event)
-        elif event.is_printable:
-            self.app.post_message(events.Key(event.key, event.character))
+        """A key that nothing took."""
 
     async def _know_vocabulary(self) -> None:
         """Build the converters, and search again with the other regions' words."""

@@ -1,0 +1,56 @@
+"""ESC on a slow line: what was taken for a key may have been the beginning of a reply."""
+
+from __future__ import annotations
+
+import re
+
+DOUBT = 1.0
+"""Seconds after ESC within which the rest of a reply may still come."""
+STRINGS = b"P]_^X"
+"""What begins a string, behind ESC."""
+NEVER = float("-inf")
+ESCAPE, ST = b"\x1b", b"\\"
+
+_INTRODUCERS = tuple(bytes((each,)) for each in STRINGS + b"[")
+_BEGINNING = re.compile(rb"\x1b(?:P[>!\d]|\][\dlL]|_G)")
+_FUNCTION_KEY = re.compile(rb"O[A-DFHP-S]")
+
+
+class Doubt:
+    """Remembers what was taken for a key, for a second.
+
+    A read that begins with an introducer and has more than one character is the rest of a reply.
+    So is one of several characters behind an introducer that had come alone. ESC and an introducer
+    that came together are nobody's key: what follows `[` there is a reply's, and behind the others
+    one character that replies begin with.
+    """
+
+    def __init__(self) -> None:
+        self._taken = b""
+        self._until = NEVER
+
+    def remember(self, taken: bytes, now: float) -> None:
+        """ESC alone was taken for a key, or ESC and another; ST is to follow ESC in a string."""
+        self._taken, self._until = taken, now + DOUBT
+
+    def before(self, data: bytes, now: float) -> bytes:
+        """What a read has to be put behind, because a reply began with it."""
+        if now > self._until:
+            return b""
+        taken = self._taken
+        several = len(data.decode(errors="replace")) > 1
+        introduces = data[:1] in _INTRODUCERS
+        behind = b""
+        if (several and introduces) or _FUNCTION_KEY.fullmatch(data) or taken == data[:1] == ST:
+            behind = ESCAPE
+        elif (
+            taken == b"\x1b["
+            or (several and taken not in (ESCAPE, ST))
+            or _BEGINNING.fullmatch(taken + data)
+        ):
+            behind = ESCAPE + taken[-1:]
+        elif taken == ESCAPE and introduces:
+            self._taken = data
+            return b""
+        self._until = NEVER
+        return behind

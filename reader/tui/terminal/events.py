@@ -1,0 +1,33 @@
+"""What Textual has no events for."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+
+
+class Burst(events.Paste):
+    """What came as if typed: a place to type in takes it as pasted, nothing else takes it."""
+
+
+Burst.handler_name = events.Paste.handler_name
+
+
+class TooLong(Message):
+    """So many bytes of a paste were left out."""
+
+    def __init__(self, lost: int) -> None:
+        super().__init__()
+        self.lost = lost
+
+
+class Gone(Message):
+    """The terminal was closed."""
+
+
+class Failed(Message):
+    """The terminal can be read no longer, because of an error nobody foresaw."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error

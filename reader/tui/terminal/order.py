@@ -1,0 +1,82 @@
+"""Keys in the order they came: the next one is handed over when nothing more can take the last.
+
+A key goes from the widget with the focus up to the app, from queue to queue. What it opens gets
+the focus only then; a key on its way behind it would come to the wrong place, or too late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual import events
+
+LONGEST = 0.5
+"""Seconds after which a key counts as taken, when what it went through is gone."""
+LOOK = 0.01
+"""Seconds between two looks at whether a place to type in has opened."""
+PATIENCE = 2.0
+"""Seconds after which it is no longer waited for."""
+
+Typed = events.Key | events.Paste
+
+
+class Passed(events.Event, bubble=True):
+    """Follows a key through everything that may take it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class InOrder:
+    """Hands over what is typed. `hand_over` says whether it sent a Passed behind it, with the
+    number given; `opening` whether a place to type in is about to open; `later` calls something
+    in so many seconds, in the app.
+    """
+
+    def __init__(
+        self,
+        hand_over: Callable[[Typed, int], Awaitable[bool]],
+        opening: Callable[[], bool],
+        later: Callable[[float, Callable[[], Awaitable[None]]], object],
+    ) -> None:
+        self._hand_over, self._opening, self._later = hand_over, opening, later
+        self._waiting: deque[Typed] = deque()
+        self._number = 0
+        self._under_way: asyncio.TimerHandle | None = None
+        self._looking = 0.0  # seconds that a place to type in was waited for
+
+    async def take(self, event: Typed) -> None:
+        """Hand it over as soon as it is its turn."""
+        self._waiting.append(event)
+        if len(self._waiting) == 1:
+            await self._go_on()
+
+    async def passed(self, number: int) -> None:
+        """Nothing more can take the key of this number."""
+        if self._under_way is not None and number == self._number:
+            self._end()
+            await self._go_on()
+
+    def _end(self) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
+        self._under_way = None
+
+    async def _go_on(self) -> None:
+        while self._waiting and self._under_way is None:
+            if self._looking < PATIENCE and self._opening():
+                self._looking += LOOK
+                self._later(LOOK, self._go_on)
+                return
+            self._looking = 0.0
+            self._number += 1
+            given_up = partial(self.passed, self._number)
+            self._under_way = asyncio.get_running_loop().call_later(
+                LONGEST, self._later, 0, given_up
+            )
+            if not await self._hand_over(self._waiting.popleft(), self._number):
+                self._end()

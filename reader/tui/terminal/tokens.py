@@ -1,0 +1,43 @@
+"""What comes from the terminal, told apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """A character, a control character, or the sequence of a key as Textual's parser reads it."""
+
+    text: str
+
+
+class Report(NamedTuple):
+    """A sequence that tells Textual of the mouse, the focus or a mode."""
+
+    text: str
+
+
+class Size(NamedTuple):
+    """The window's size in cells, and in pixels (0 where unknown)."""
+
+    rows: int
+    columns: int
+    height: int
+    width: int
+
+
+class Paste(NamedTuple):
+    """What was pasted, as it came; `lost` bytes of it were too many."""
+
+    text: str
+    lost: int = 0
+
+
+class Burst(NamedTuple):
+    """Characters and line ends that came at once: pasted, or made by an input method."""
+
+    text: str
+
+
+Token = Key | Report | Size | Paste | Burst
+"""What a read is split into."""

@@ -48,6 +48,7 @@ TABLE: dict[str, str] = {
     "progress.sample": "sample {marked}/{total}",
     "untitled": "(untitled)",
     "too_small": "Too small ({width}×{height}); 40×10 is needed",
+    "margin.by": "{name}: {note}",
     "margin.more": "(+{count} more)",
     # what the bottom line says
     "done.tagged": "{glyph} 「{quote}」",

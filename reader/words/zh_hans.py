@@ -45,6 +45,7 @@ TABLE: dict[str, str] = {
     "progress.sample": "示例 {marked}/{total}",
     "untitled": "（无题）",
     "too_small": "太小了（{width}×{height}），要 40×10",
+    "margin.by": "{name}：{note}",
     "margin.more": "（还有 {count} 条）",
     "done.tagged": "{glyph}「{quote}」",
     "done.kept": "已是{glyph}，不变：「{quote}」",

@@ -48,6 +48,7 @@ TABLE: dict[str, str] = {
     "progress.sample": "示例 {marked}/{total}",
     "untitled": "（無題）",
     "too_small": "太小了（{width}×{height}），要 40×10",
+    "margin.by": "{name}：{note}",
     "margin.more": "（還有 {count} 條）",
     # what the bottom line says
     "done.tagged": "{glyph}「{quote}」",

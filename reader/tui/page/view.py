@@ -6,6 +6,7 @@ ahead, so that a long article costs no more than a short one.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from reader.config import Config
@@ -13,9 +14,10 @@ from reader.model import Annotation, Span
 from reader.text.layout import Layout, Line, Place, Setting
 from reader.text.typesetting import Row
 from reader.tui.desk.desk import Desk
+from reader.tui.names import hands
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.page.glyphs import glyphs
-from reader.tui.page.margin import EMPTY, MarginLine, Remark, margin_lines, remark
+from reader.tui.page.margin import EMPTY, MarginLine, Passage, Remark, margin_lines, remark
 from reader.tui.page.masthead import masthead
 from reader.words import Words
 
@@ -126,7 +128,7 @@ class View:
 
     def row_of(self, offset: int) -> int:
         """The row of the page that draws an offset; outside 0 to height - 1 if out of sight."""
-        return self.flow.distance(self.top, self.flow.place_of(offset), 2 * self.size.height)
+        return self._row(self.flow.place_of(offset))
 
     def margin_now(self) -> list[MarginLine]:
         """The rows of the margin, as the annotations are now."""
@@ -134,16 +136,29 @@ class View:
         sight = self.in_sight()
         if not width or sight is None:
             return [EMPTY] * height
+        desk = self.desk
+        whose = hands(desk.marks, self.words)
 
         def made(annotation: Annotation) -> Remark | None:
-            shown = self.desk.as_shown(annotation)
-            return remark(shown, width, self.words, self.signs, self.config.ambiguous_width)
+            name = whose[annotation.annotator].name if whose else ""
+            shown = desk.as_shown(annotation)
+            return remark(
+                shown, width, self.words, self.signs, self.config.ambiguous_width, name=name
+            )
 
-        def row(offset: int) -> int:
-            return max(0, self.row_of(offset))
+        @cache
+        def paragraph(block: int) -> tuple[int, int]:
+            span, after = self.flow.paragraph_rows(block)
+            return self._row(span), self._row(after) if after else height
 
-        desk = self.desk
-        return margin_lines(desk.over(sight), row, made, desk.is_current, height)
+        def passage(offset: int) -> Passage:
+            place = self.flow.place_of(max(offset, sight.start))
+            return Passage(self._row(place), *paragraph(place.paragraph))
+
+        return margin_lines(desk.over(sight), passage, made, desk.is_current, height)
+
+    def _row(self, place: Place) -> int:
+        return self.flow.distance(self.top, place, 2 * self.size.height)
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character at a cell of the page; the right half of a wide one belongs to it."""

@@ -68,6 +68,7 @@ TABLE: dict[str, str] = {
     "done.removed": "Removed 「{quote}」 (u undoes)",
     "done.undone": "Undone: {what} 「{quote}」 (U redoes)",
     "done.redone": "Redone: {what} 「{quote}」",
+    "done.sent": "Sent 「{quote}」 to the terminal; whether it took it is not known",
     "done.copied": "Copied 「{quote}」",
     "done.draft": "Draft put aside; {key} goes on with it",
     "done.view": "{name}: only what is shown changes, marks lie on the source",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader.config import Config
 from reader.model import Annotation, Span
 from reader.text.layout import Layout, Line, Place, Setting
+from reader.text.rendition import Rendition
 from reader.text.typesetting import Row
 from reader.tui.desk.desk import Desk
 from reader.tui.names import hands
@@ -35,6 +36,15 @@ class Size(NamedTuple):
     margin: bool
 
 
+class Held(NamedTuple):
+    """Where a page stood: its top row, the offset there, and how the article was set."""
+
+    top: Place
+    offset: int | None
+    setting: Setting
+    rendition: Rendition
+
+
 class View:
     """The rows in sight, for one desk."""
 
@@ -47,6 +57,7 @@ class View:
         self.flow = self._flow()
         self.top: Place = self.flow.start
         self.lines: list[Line] = []
+        self._returned: Place | None = None  # stays there when the page gets its room back
         self._looked_at: tuple[Layout, Place, int] | None = None
         self.margin: list[MarginLine] = []
 
@@ -79,14 +90,18 @@ class View:
         if size == self.size or not size.width or not size.height:
             return False
         first, self.size = not self.size.width, size
+        before, setting = self.top, self.flow.setting
         keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
         with_margin = size.margin and size.screen_width >= MARGIN_FROM
         self.geometry = share(size.width, self.config.measure, margin=with_margin)
         self.flow = self.flow.with_setting(self._setting())
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
         self._clamp()
-        if not first or self.desk.document.position is not None:
+        if self._returned == before and setting == self.flow.setting:
+            self.top = min(before, self.flow.last_top(size.height))
+        elif not first or self.desk.document.position is not None:
             self.bring(self.desk.here, settle=first)
+        self._returned = None
         self.look()
         return True
 
@@ -210,6 +225,21 @@ class View:
         """Go to a share of the article, 0 to 1, as its scrollbar shows it."""
         self.top = self.flow.place_near(int(share_of_article * self.flow.total_rows))
         self._clamp()
+        self.look()
+
+    def held(self) -> Held:
+        """How the page stands now, to be returned to."""
+        flow = self.flow
+        offset = flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        return Held(self.top, offset, flow.setting, flow.rendition)
+
+    def return_to(self, held: Held) -> None:
+        """Stand as before; if the rows are others now, with the same text at the top."""
+        if (held.setting, held.rendition) == (self.flow.setting, self.flow.rendition):
+            self.top = held.top
+        else:
+            self.top = self.flow.start if held.offset is None else self.flow.place_of(held.offset)
+        self._returned = self.top
         self.look()
 
     def to_top(self) -> None:

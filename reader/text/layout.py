@@ -194,6 +194,17 @@ class Layout:
         index = bisect_right(self._set(block), offset, key=lambda row: row.start) - 1
         return Place(block, self._lead(block) + max(0, index))
 
+    def paragraph_rows(self, block: int) -> tuple[Place, Place | None]:
+        """The first row of text of a block's paragraph, and that of the next one; None at the end.
+
+        The blank rows between them are the upper one's.
+        """
+        paragraph = self.blocks.paragraph(block)
+        first, after = (self.blocks.first(number) for number in (paragraph, paragraph + 1))
+        if after >= len(self.blocks):
+            return Place(first, self._lead(first)), None
+        return Place(first, self._lead(first)), Place(after, self._lead(after))
+
     def offset_of(self, place: Place) -> int:
         """The offset at which a row starts; of a blank row that of its block, of the masthead 0."""
         block, row = place

@@ -7,6 +7,7 @@ success criterion 1.4.3).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
 
 CONTRAST = 4.5
 STEP = 0.06
+
+
+def few_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal has 16 colours at most, as Rich finds it out.
+
+    Tints and backgrounds of a page would fall together there.
+    """
+    asked = environ.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
+    if os.name != "posix" or asked != "auto":
+        return asked == "standard"
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    colours = environ.get("TERM", "").strip().lower().rpartition("-")[2]
+    return colours not in ("256color", "kitty", "direct")
 
 
 class Own(NamedTuple):
@@ -81,6 +96,13 @@ PAPER = Own(
         "border": "#b9b09c",
     },
 )
+
+
+def other_theme(name: str) -> str:
+    """The light theme after a dark one, and back; without colours they stay without."""
+    if name.startswith("ansi-"):
+        return "ansi-dark" if name == "ansi-light" else "ansi-light"
+    return INK.name if name == PAPER.name else PAPER.name
 
 
 class Palette(NamedTuple):

@@ -18,7 +18,7 @@ from reader.errors import MeipiError
 from reader.library import Library
 from reader.model import Document
 from reader.text.views import region_of
-from reader.tui.colours import INK, PAPER, palette
+from reader.tui.colours import INK, PAPER, few_colours, palette
 from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
@@ -72,7 +72,7 @@ class House(App[int]):
         shown: Callable[[], None] = lambda: None,
         allow_private: bool = False,
     ) -> None:
-        plain = "NO_COLOR" in os.environ
+        plain = "NO_COLOR" in os.environ or few_colours(os.environ)
         super().__init__(ansi_color=True if plain else None)
         self.library = library
         words = words if config.ambiguous_width == 1 else words.certain()

@@ -48,6 +48,7 @@ TABLE: dict[str, str] = {
     "progress.sample": "sample {marked}/{total}",
     "untitled": "(untitled)",
     "too_small": "Too small ({width}×{height}); 40×10 is needed",
+    "margin.by": "{name}: {note}",
     "margin.more": "(+{count} more)",
     # what the bottom line says
     "done.tagged": "{glyph} 「{quote}」",
@@ -67,6 +68,7 @@ TABLE: dict[str, str] = {
     "done.removed": "Removed 「{quote}」 (u undoes)",
     "done.undone": "Undone: {what} 「{quote}」 (U redoes)",
     "done.redone": "Redone: {what} 「{quote}」",
+    "done.sent": "Sent 「{quote}」 to the terminal; whether it took it is not known",
     "done.copied": "Copied 「{quote}」",
     "done.draft": "Draft put aside; {key} goes on with it",
     "done.view": "{name}: only what is shown changes, marks lie on the source",

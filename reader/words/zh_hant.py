@@ -48,6 +48,7 @@ TABLE: dict[str, str] = {
     "progress.sample": "示例 {marked}/{total}",
     "untitled": "（無題）",
     "too_small": "太小了（{width}×{height}），要 40×10",
+    "margin.by": "{name}：{note}",
     "margin.more": "（還有 {count} 條）",
     # what the bottom line says
     "done.tagged": "{glyph}「{quote}」",
@@ -67,6 +68,7 @@ TABLE: dict[str, str] = {
     "done.removed": "已移除：「{quote}」（u 復原）",
     "done.undone": "已復原{what}：「{quote}」（U 重做）",
     "done.redone": "已重做{what}：「{quote}」",
+    "done.sent": "已送交終端機：「{quote}」，是否收下不得而知",
     "done.copied": "已複製：「{quote}」",
     "done.draft": "草稿已收起，再按 {key} 繼續寫",
     "done.view": "{name}：只換顯示，標記都在原文上",

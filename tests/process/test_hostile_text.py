@@ -136,7 +136,7 @@ def walk_through(terminal: Terminal) -> None:
             terminal.send("\x1b")
             terminal.wait_for(lambda it, shown=shown: shown not in it.text)
     terminal.send("y")
-    terminal.wait_for("Copied")
+    terminal.wait_for("Sent")
     terminal.send("/")
     terminal.wait_for("Search")
     terminal.send("[red]\r")

@@ -19,9 +19,10 @@ from reader.errors import InputError
 from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
 from reader.text.widths import cell_len, clusters
-from reader.tui import colours, commands, keys, strips
+from reader.tui import colours, commands, keys, names, strips
 from reader.tui.colour import Colour
 from reader.tui.comparing import columns as comparing
+from reader.tui.desk.marks import Marks
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
 from reader.tui.page.glyphs import glyphs
@@ -254,14 +255,35 @@ def test_the_margin_is_as_high_and_wide_as_asked(
         assert (told is None) == (not mark.note.strip() and not known)
         if told:
             assert 0 <= told.written <= len(told.lines)
+            for rows in range(1, len(told.lines) + 2):
+                folded = told.folded(rows)
+                assert len(folded) == min(rows, len(told.lines))
+                assert (told.written > 0) == folded[0][1]
         assert "\n" not in known
     rows = margin.margin_lines(
-        document.annotations, lambda offset: offset // 8, made, lambda _: False, height
+        document.annotations,
+        lambda offset: margin.Passage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
+        made,
+        lambda mark: mark.unsure,
+        height,
     )
     assert len(rows) == height
     for row in rows:
         segments = margin.draw(row, wide, INK, signs, cells)
         assert sum(cell_len(segment.text, cells) for segment in segments) == wide
+
+
+@given(some.documents(), some.words)
+@about(names.called, names.hands, names.shortened)
+def test_several_annotators_are_told_apart(document: Document, words: Words) -> None:
+    marks = Marks(document.annotations, document.annotators, document.me)
+    told = names.hands(marks, words)
+    assert set(told) == (marks.hands if len(marks.hands) > 1 else set())
+    for each, hand in told.items():
+        assert (hand.sign == "") == (marks.me is not None and each == marks.me.id)
+    called = [names.called(one, words) for one in document.annotators]
+    short = names.shortened(called)
+    assert len(set(short.values())) == len(set(called))
 
 
 @given(some.documents(), some.words, st.integers(4, 60), ambiguous)

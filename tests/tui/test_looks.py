@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.model import Role, Tag
 from reader.text.widths import cell_len
 from reader.tui.colour import Colour
-from reader.tui.colours import INK, PAPER, Own, legible, palette
+from reader.tui.colours import INK, PAPER, Own, few_colours, legible, palette
 from reader.tui.page.styles import Look, Styles
 
 THEMES = {"ink": INK, "paper": PAPER} | {
@@ -231,3 +231,36 @@ async def test_hostile_text_reaches_no_screen(tmp_path: Path) -> None:
             await sitting.press("escape")
         assert "[bold]這是[/bold]" in sitting.picture
         assert "[red]標題[/red]" in sitting.rows[0]
+
+
+FEW = [
+    ({"TERM": "xterm"}, True),
+    ({"TERM": "linux"}, True),
+    ({"TERM": "screen"}, True),
+    ({}, True),
+    ({"TERM": "xterm-256color"}, False),
+    ({"TERM": "xterm-kitty"}, False),
+    ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
+    ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, True),
+    ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, False),
+]
+
+
+@pytest.mark.parametrize(("surroundings", "few"), FEW)
+def test_terminals_with_few_colours_are_known(surroundings: dict[str, str], few: bool) -> None:
+    assert few_colours(surroundings) == few
+
+
+async def test_with_16_colours_tags_and_cursor_are_told_apart(
+    park: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "o")
+        for _ in range(2):
+            looks = [
+                sitting.screen.page._drawing.ink.look(look)
+                for look in (Look(), Look(tag=Tag.FACT), Look(tag=Tag.OPINION), Look(here=True))
+            ]
+            assert len({(s.bold, s.underline, s.underline2, s.reverse) for s in looks}) == 4
+            await sitting.press("T")

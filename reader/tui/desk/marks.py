@@ -39,7 +39,7 @@ def touched(change: Change) -> list[str]:
 class Marks:
     """All live annotations: those with a place in reading order, and those that have `lost` it.
 
-    Those of hidden annotators are kept but not shown.
+    Those of hidden annotators are kept but not shown; `hands` are the ids of those whose are.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Marks:
         self._starts = [span.start for a in self.shown if (span := a.span)]
         ends = [span.end for a in self.shown if (span := a.span)]
         self._furthest = list(accumulate(ends, max))
+        self.hands = {annotation.annotator for annotation in (*self.shown, *self.lost)}
         self.revision += 1
 
     def _is_shown(self, annotation: Annotation) -> bool:
@@ -82,6 +83,7 @@ class Marks:
 
     def apply(self, change: Change) -> None:
         """Take in what an action did."""
+        hands = self.hands
         for before, after in change.pairs:
             if before is not None:
                 self._all.pop(before.id, None)
@@ -89,7 +91,8 @@ class Marks:
                 self._all[after.id] = after
         self._index()
         spans = [one.span for pair in change.pairs for one in pair if one is not None]
-        self.changed = None if None in spans else tuple(filter(None, spans))
+        anything = None in spans or hands != self.hands  # who marked what is told everywhere
+        self.changed = None if anything else tuple(filter(None, spans))
 
     def know(self, annotators: Iterable[Annotator], me: Annotator | None) -> None:
         """Take in who annotates, who is shown and who I am."""

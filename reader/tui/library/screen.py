@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text import vocabulary
+from reader.tui.colours import other_theme
 from reader.tui.commands import LIBRARY, bindings
 from reader.tui.keys import composed, composing
 from reader.tui.library.asking import LOOK_AGAIN
@@ -286,7 +287,7 @@ class LibraryScreen(Subscriptions):
 
     def action_theme(self) -> None:
         """From paper to ink and back."""
-        self.app.theme = "ink" if self.app.theme == "paper" else "paper"
+        self.app.theme = other_theme(self.app.theme)
 
     def action_back(self) -> None:
         """Back to the open article; without one, leave."""

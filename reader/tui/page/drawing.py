@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 
-from reader.model import Span, Tag
+from reader.model import Annotation, Span, Tag
 from reader.text.layout import Line
 from reader.text.typesetting import Row
 from reader.tui.desk.desk import Desk
+from reader.tui.names import Hand, hands
 from reader.tui.page.difference import merged
 from reader.tui.page.margin import EMPTY, draw
 from reader.tui.page.painting import Scene, gutter, paint
@@ -28,6 +30,8 @@ class Drawing:
     def __init__(self, desk: Desk, view: View, words: Words, ink: Styles, ambiguous: int) -> None:
         self.desk, self.view, self.ink = desk, view, ink
         self._ambiguous = ambiguous
+        self._words = words
+        self._hands: Mapping[str, Hand] = {}
         self._letters = {tag: words(f"tag.{tag}.glyph") for tag in Tag}
         self._kept: dict[tuple[int, int, int, bool], list[Segment]] = {}
         self._kept_for: tuple[object, ...] = ()
@@ -67,9 +71,12 @@ class Drawing:
         """Look where the reader is; what was drawn from something else is given up."""
         desk = self.desk
         chosen = desk.selection.span if desk.selection else None
+        if self._revision != desk.marks.revision:
+            whose = hands(desk.marks, self._words)
+            self._hands = self._hands if self._hands == whose else whose
         self._busy = [span for span in (desk.here, chosen, desk.hit) if span]
         self._thumb = self.view.thumb()
-        now = (self.view.flow, desk.hits, self.ink)
+        now = (self.view.flow, desk.hits, self.ink, self._hands)
         same = len(self._kept) < KEPT and len(self._kept_for) == len(now)
         changed = desk.marks.changed_since(self._revision)
         self._revision = desk.marks.revision
@@ -121,10 +128,7 @@ class Drawing:
     def _gutter(self, row: Row, neutral: bool) -> list[Segment]:
         span, ink = Span(row.start, row.end), self.ink
         signs = [
-            (
-                self._letters[annotation.tag] + ("?" if annotation.unsure else ""),
-                ink.tags[annotation.tag],
-            )
+            self._sign(annotation)
             for annotation in self.desk.over(span)
             if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
@@ -132,9 +136,19 @@ class Drawing:
         mark = Segment(self.view.signs.here if here else " ", ink.rule)
         return gutter(mark, signs, self.view.geometry.gutter, ink.blank)
 
+    def _sign(self, annotation: Annotation) -> tuple[str, Style]:
+        """The glyph of a tag; another's is quieter and numbered, where there are several."""
+        tag = annotation.tag or Tag.NONE
+        sign = self._letters[tag] + ("?" if annotation.unsure else "")
+        whose = self._hands.get(annotation.annotator)
+        if whose is None or not whose.sign:
+            return sign, self.ink.tags[tag]
+        return sign + whose.sign, self.ink.muted
+
     def _text(self, line: Line, row: Row, neutral: bool) -> list[Segment]:
         desk, span = self.desk, row.reach
-        scene = Scene(annotations=tuple(desk.over(span)), hits=desk.hits_over(span))
+        over = sorted(desk.over(span), key=desk.marks.is_mine)  # mine are what is seen
+        scene = Scene(annotations=over, hits=desk.hits_over(span))
         if not neutral:
             chosen = desk.selection.span if desk.selection else None
             scene = scene._replace(here=None if chosen else desk.here, chosen=chosen, hit=desk.hit)

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Glyphs(NamedTuple):
-    """One-cell signs: the cursor's mark, the rule beside a note, bars, the thumb, separators."""
+    """One-cell signs: the cursor's mark; the rule beside a note, where it begins and where it goes
+    on, and the same of the current one; bars, the thumb, separators."""
 
     here: str
     rule: str
+    rule_on: str
+    rule_here: str
+    rule_here_on: str
     bar: str
     thumb: str
     section: str
@@ -17,8 +21,14 @@ class Glyphs(NamedTuple):
     arrow: str
 
 
-FINE = Glyphs(here="▌", rule="│", bar="━", thumb="▐", section="▎", dot="·", arrow="→")
-SURE = Glyphs(here=">", rule="|", bar="=", thumb="#", section=">", dot="-", arrow=">")
+FINE = Glyphs(
+    here="▌", rule="│", rule_on="┊", rule_here="┃", rule_here_on="┋",
+    bar="━", thumb="▐", section="▎", dot="·", arrow="→",
+)  # fmt: skip
+SURE = Glyphs(
+    here=">", rule="|", rule_on=":", rule_here=">", rule_here_on=":",
+    bar="=", thumb="#", section=">", dot="-", arrow=">",
+)  # fmt: skip
 
 
 def glyphs(ambiguous: int) -> Glyphs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,18 +13,37 @@ from reader.text.marginalia import MarginNote, MarginRow, place_notes
 from reader.text.typesetting import set_paragraph
 from reader.tui.page.glyphs import Glyphs
 from reader.tui.page.styles import Styles
-from reader.tui.strips import ELLIPSIS, Part, fit
+from reader.tui.strips import ELLIPSIS, cut, fit
 from reader.words import Words
 
 INSET = 2
 
 
 class Remark(NamedTuple):
-    """A note as it stands in the margin: its lines, how many of them are the note itself."""
+    """An entry of the margin: its lines, how many of them are the note itself."""
 
     annotation: str
     lines: tuple[str, ...]
     written: int
+
+    def folded(self, rows: int) -> Sequence[tuple[str, bool]]:
+        """What of it stands on `rows` rows, and whether that is of the note.
+
+        What is known of the claim stays in sight, where there is more than one row.
+        """
+        lines = [(line, n < self.written) for n, line in enumerate(self.lines)]
+        note, known = lines[: self.written], lines[self.written :]
+        if rows == 1 or not note or not known:
+            return _cut(lines, rows)
+        kept = max(1, rows - len(note))
+        return [*_cut(note, rows - kept), *_cut(known, kept)]
+
+
+def _cut(lines: list[tuple[str, bool]], rows: int) -> list[tuple[str, bool]]:
+    if rows >= len(lines):
+        return lines
+    *head, (text, written) = lines[:rows]
+    return [*head, (text + ELLIPSIS, written)]
 
 
 @lru_cache(maxsize=512)
@@ -52,23 +71,48 @@ def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
 
 
 def remark(
-    annotation: Annotation, width: int, words: Words, glyphs: Glyphs, ambiguous: int
+    annotation: Annotation,
+    width: int,
+    words: Words,
+    glyphs: Glyphs,
+    ambiguous: int,
+    *,
+    name: str = "",
 ) -> Remark | None:
-    """An annotation as a remark of the margin `width` cells wide; None if it says nothing."""
+    """An annotation as a remark of the margin `width` cells wide; None if it says nothing.
+
+    `name` is whose it is, where that has to be told.
+    """
     room = width - INSET
-    note = set_lines(annotation.note, room, ambiguous) if annotation.note else ()
     known = particulars(annotation, words, glyphs)
+    written = annotation.note
+    if written.strip():
+        written = words("margin.by", name=name, note=written.lstrip()) if name else written
+    elif known and name:
+        known = f"{name} {known}"
+    note = set_lines(written, room, ambiguous) if written else ()
     lines = note + (set_lines(known, room, ambiguous) if known else ())
     return Remark(annotation.id, lines, len(note)) if lines else None
 
 
+class Passage(NamedTuple):
+    """The rows of the screen a passage has to do with: the one it begins on, and `[first, end)`,
+    those of its paragraph with the blank ones below."""
+
+    row: int
+    first: int
+    end: int
+
+
 class MarginLine(NamedTuple):
     """One row of the margin: what stands there, whether it is a note's own words, whether the
-    note is the current one."""
+    entry begins here, whether it is the current one, how many are not shown."""
 
     text: str = ""
     written: bool = False
+    begins: bool = False
     current: bool = False
+    hidden: int = 0
 
 
 EMPTY = MarginLine()
@@ -76,23 +120,21 @@ EMPTY = MarginLine()
 
 def margin_lines(
     annotations: Iterable[Annotation],
-    row_of: Callable[[int], int],
+    passage: Callable[[int], Passage],
     make: Callable[[Annotation], Remark | None],
     current: Callable[[Annotation], bool],
     height: int,
 ) -> list[MarginLine]:
-    """The rows of the margin, `height` of them; `row_of` gives an offset's row on the screen."""
+    """The rows of the margin, `height` of them; `passage` gives the rows of an offset."""
     remarks: list[Remark] = []
     notes: list[MarginNote] = []
-    taken = False
     for annotation in annotations:
         made = make(annotation) if annotation.span else None
         if made is None or annotation.span is None:
             continue
-        is_current = not taken and current(annotation)
-        taken = taken or is_current
+        rows = passage(annotation.span.start)
         remarks.append(made)
-        notes.append(MarginNote(row_of(annotation.span.start), len(made.lines), is_current))
+        notes.append(MarginNote(rows.row, len(made.lines), *rows[1:], current(annotation)))
     placed = place_notes(notes, height)
     return [
         EMPTY if row is None else _line(row, remarks[row.note], notes[row.note].current)
@@ -101,19 +143,28 @@ def margin_lines(
 
 
 def _line(row: MarginRow, made: Remark, current: bool) -> MarginLine:
-    text = made.lines[row.line] + (ELLIPSIS if row.cut else "")
-    if row.hidden:
-        text += f" +{row.hidden}"
-    return MarginLine(text, row.line < made.written, current)
+    text, written = made.folded(row.shown)[row.line]
+    return MarginLine(text, written, row.line == 0, current, row.hidden)
 
 
 def draw(
     line: MarginLine, width: int, styles: Styles, glyphs: Glyphs, ambiguous: int
 ) -> list[Segment]:
-    """The segments of one row of the margin, `width` cells in all."""
+    """The segments of one row of the margin, `width` cells in all.
+
+    Each entry has a mark at its first row and another one at the rows below, so that two that
+    stand close are two; the marks of the current ones are stronger, and so is their text.
+    """
     if not line.text:
         return [Segment(" " * width, styles.blank)]
-    ink = (styles.note_here if line.current else styles.note) if line.written else styles.muted
-    rule = glyphs.rule if line.written else " "
-    parts: list[Part] = [(rule, styles.rule), (" ", styles.blank), (line.text, ink)]
-    return fit(parts, width, styles.blank, ambiguous)
+    if line.current:
+        ink = styles.note_here if line.written else styles.known_here
+        rule = glyphs.rule_here if line.begins else glyphs.rule_here_on
+    else:
+        ink = styles.note if line.written else styles.muted
+        rule = (glyphs.rule if line.written else " ") if line.begins else glyphs.rule_on
+    more = f" +{line.hidden}" if line.hidden else ""
+    text = cut(line.text, width - INSET - len(more), ambiguous) + more
+    return fit(
+        [(rule, styles.rule), (" ", styles.blank), (text, ink)], width, styles.blank, ambiguous
+    )

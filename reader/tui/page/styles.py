@@ -39,6 +39,7 @@ class Styles:
         self.faint = colour(palette.faint, dim=palette.plain)
         self.note = colour(palette.cinnabar)
         self.note_here = colour(palette.cinnabar, bold=True)
+        self.known_here = colour(palette.text, bold=True)
         self.rule = colour(palette.cinnabar)
         self.tags = {
             Tag.FACT: colour(palette.jade),

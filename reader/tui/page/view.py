@@ -6,16 +6,19 @@ ahead, so that a long article costs no more than a short one.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from reader.config import Config
 from reader.model import Annotation, Span
 from reader.text.layout import Layout, Line, Place, Setting
+from reader.text.rendition import Rendition
 from reader.text.typesetting import Row
 from reader.tui.desk.desk import Desk
+from reader.tui.names import hands
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
 from reader.tui.page.glyphs import glyphs
-from reader.tui.page.margin import EMPTY, MarginLine, Remark, margin_lines, remark
+from reader.tui.page.margin import EMPTY, MarginLine, Passage, Remark, margin_lines, remark
 from reader.tui.page.masthead import masthead
 from reader.words import Words
 
@@ -33,6 +36,15 @@ class Size(NamedTuple):
     margin: bool
 
 
+class Held(NamedTuple):
+    """Where a page stood: its top row, the offset there, and how the article was set."""
+
+    top: Place
+    offset: int | None
+    setting: Setting
+    rendition: Rendition
+
+
 class View:
     """The rows in sight, for one desk."""
 
@@ -45,6 +57,7 @@ class View:
         self.flow = self._flow()
         self.top: Place = self.flow.start
         self.lines: list[Line] = []
+        self._returned: Place | None = None  # stays there when the page gets its room back
         self._looked_at: tuple[Layout, Place, int] | None = None
         self.margin: list[MarginLine] = []
 
@@ -77,14 +90,18 @@ class View:
         if size == self.size or not size.width or not size.height:
             return False
         first, self.size = not self.size.width, size
+        before, setting = self.top, self.flow.setting
         keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
         with_margin = size.margin and size.screen_width >= MARGIN_FROM
         self.geometry = share(size.width, self.config.measure, margin=with_margin)
         self.flow = self.flow.with_setting(self._setting())
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
         self._clamp()
-        if not first or self.desk.document.position is not None:
+        if self._returned == before and setting == self.flow.setting:
+            self.top = min(before, self.flow.last_top(size.height))
+        elif not first or self.desk.document.position is not None:
             self.bring(self.desk.here, settle=first)
+        self._returned = None
         self.look()
         return True
 
@@ -126,7 +143,7 @@ class View:
 
     def row_of(self, offset: int) -> int:
         """The row of the page that draws an offset; outside 0 to height - 1 if out of sight."""
-        return self.flow.distance(self.top, self.flow.place_of(offset), 2 * self.size.height)
+        return self._row(self.flow.place_of(offset))
 
     def margin_now(self) -> list[MarginLine]:
         """The rows of the margin, as the annotations are now."""
@@ -134,16 +151,29 @@ class View:
         sight = self.in_sight()
         if not width or sight is None:
             return [EMPTY] * height
+        desk = self.desk
+        whose = hands(desk.marks, self.words)
 
         def made(annotation: Annotation) -> Remark | None:
-            shown = self.desk.as_shown(annotation)
-            return remark(shown, width, self.words, self.signs, self.config.ambiguous_width)
+            name = whose[annotation.annotator].name if whose else ""
+            shown = desk.as_shown(annotation)
+            return remark(
+                shown, width, self.words, self.signs, self.config.ambiguous_width, name=name
+            )
 
-        def row(offset: int) -> int:
-            return max(0, self.row_of(offset))
+        @cache
+        def paragraph(block: int) -> tuple[int, int]:
+            span, after = self.flow.paragraph_rows(block)
+            return self._row(span), self._row(after) if after else height
 
-        desk = self.desk
-        return margin_lines(desk.over(sight), row, made, desk.is_current, height)
+        def passage(offset: int) -> Passage:
+            place = self.flow.place_of(max(offset, sight.start))
+            return Passage(self._row(place), *paragraph(place.paragraph))
+
+        return margin_lines(desk.over(sight), passage, made, desk.is_current, height)
+
+    def _row(self, place: Place) -> int:
+        return self.flow.distance(self.top, place, 2 * self.size.height)
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character at a cell of the page; the right half of a wide one belongs to it."""
@@ -195,6 +225,21 @@ class View:
         """Go to a share of the article, 0 to 1, as its scrollbar shows it."""
         self.top = self.flow.place_near(int(share_of_article * self.flow.total_rows))
         self._clamp()
+        self.look()
+
+    def held(self) -> Held:
+        """How the page stands now, to be returned to."""
+        flow = self.flow
+        offset = flow.offset_of(self.top) if self.top.paragraph >= 0 else None
+        return Held(self.top, offset, flow.setting, flow.rendition)
+
+    def return_to(self, held: Held) -> None:
+        """Stand as before; if the rows are others now, with the same text at the top."""
+        if (held.setting, held.rendition) == (self.flow.setting, self.flow.rendition):
+            self.top = held.top
+        else:
+            self.top = self.flow.start if held.offset is None else self.flow.place_of(held.offset)
+        self._returned = self.top
         self.look()
 
     def to_top(self) -> None:

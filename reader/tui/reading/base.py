@@ -18,6 +18,7 @@ from reader.tui.desk.desk import Desk, signed_by
 from reader.tui.over import mount_on
 from reader.tui.page.page import Page
 from reader.tui.page.styles import Styles
+from reader.tui.page.view import Held
 from reader.tui.panels.panel import Content, Panel
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
@@ -68,6 +69,7 @@ class ReadingBase(Screen[None]):
         self.bottom_bar = Bar("bottom", ink, self.chrome.bottom, ambiguous)
         self.panel: Panel | None = None
         self.renew_panel: Callable[[], None] | None = None  # for contents made once
+        self._left: tuple[Held, Span] | None = None  # the page before something opened over it
         self.advance = config.advance
         self.last_source = ""
         self.failures = 0
@@ -236,12 +238,27 @@ class ReadingBase(Screen[None]):
         """Open a prompt at the bottom."""
         from reader.tui.prompt import Prompt
 
+        self._leave_page()
         prompt = Prompt(question, self.words, self.ink, self.config.ambiguous_width)
         self.chrome.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
         self.tell("")
         self.bottom_bar.refresh()
         mount_on(self, prompt, before=self.bottom_bar)
         self.call_after_refresh(self.keep_in_sight)
+
+    def _leave_page(self) -> None:
+        """Remember how the page stands, before the first thing opens over it."""
+        if self.panel is None and not self.chrome.asking:
+            self._left = self.page.view.held(), self.desk.here
+
+    def _return_to_page(self) -> None:
+        """Show the page as it stood before, if nothing is open and the cursor has not moved."""
+        if self._left is None or self.panel is not None or self.chrome.asking:
+            return
+        (held, here), self._left = self._left, None
+        if here == self.desk.here:
+            self.page.view.return_to(held)
+            self.page.show()
 
     def keep_in_sight(self) -> None:
         """Scroll so that the passage being worked on is not hidden by what has opened."""
@@ -258,6 +275,7 @@ class ReadingBase(Screen[None]):
             self.panel.show(content)
             self.panel.focus()
             return
+        self._leave_page()
         self.panel = Panel(content, self.ink, self.config.ambiguous_width)
         mount_on(self, self.panel, before=self.bottom_bar)
         self.panel.focus()
@@ -285,4 +303,5 @@ class ReadingBase(Screen[None]):
         if panel is not None:
             panel.remove()
             self.page.focus()
+            self._return_to_page()
             self.show()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.model import Tag
+from reader.model import Annotation, Tag
 from reader.text.views import VOCABULARY, region_of
 from reader.tui.commands import READING, SELECTING, shown_keys
 from reader.tui.desk.desk import Desk
+from reader.tui.names import Hand, hands
 from reader.tui.page.glyphs import glyphs
-from reader.tui.page.margin import particulars, set_lines
+from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, as_many, cells, cut
@@ -117,27 +118,36 @@ class Chrome:
         ]
 
     def strip(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
-        """One of the two lines below the page that stand in for the margin."""
+        """One of the two lines below the page that stand in for the margin.
+
+        A note is shown before what is only known of a claim, and mine before another's; how many
+        more there are stands at the end.
+        """
         desk, ink = self.desk, self.ink
-        here = map(desk.as_shown, desk.shown_here())
-        shown = [a for a in here if a.note or particulars(a, self.words, self.signs)]
-        if not shown:
+        whose = hands(desk.marks, self.words)
+        room = max(8, width - 10)
+        made = [
+            (annotation, told)
+            for annotation in map(desk.as_shown, desk.shown_here())
+            if (told := self._told(annotation, room, whose))
+        ]
+        if not made:
             return [], []
-        annotation = max(shown, key=lambda a: bool(a.note))
-        room = max(8, width - 6)
-        rows = list(set_lines(annotation.note, room, self.ambiguous)) if annotation.note else []
-        known = particulars(annotation, self.words, self.signs)
-        texts = [(text, ink.note) for text in rows]
-        if known:
-            texts = [*texts[: STRIP_LINES - 1], (known, ink.muted)]
-        if len(rows) > STRIP_LINES - bool(known):
-            kept = STRIP_LINES - 1 - bool(known)
-            rest = "".join(rows[kept:])
-            texts[kept] = (cut(rest, room, self.ambiguous), ink.note)
-        if line >= min(len(texts), STRIP_LINES):
+        _, told = max(made, key=lambda one: (bool(one[0].note), desk.marks.is_mine(one[0])))
+        rows = told.folded(STRIP_LINES)
+        if line >= len(rows):
             return [], []
-        text, style = texts[line]
-        return [("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (text, style)], []
+        text, written = rows[line]
+        style = ink.note if written else ink.muted
+        more = f" +{len(made) - 1}" if len(made) > 1 and line == 0 else ""
+        shown = cut(text, room, self.ambiguous)
+        return [
+            ("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (shown, style), (more, ink.muted)
+        ], []  # fmt: skip
+
+    def _told(self, annotation: Annotation, room: int, whose: Mapping[str, Hand]) -> Remark | None:
+        name = whose[annotation.annotator].name if whose else ""
+        return remark(annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name)
 
     def view_name(self, choice: str) -> str:
         """What a script view is called in short; of the source, also its script."""

@@ -15,6 +15,7 @@ from reader.tui.names import called
 from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
 from reader.tui.reading.selecting import Selecting
+from reader.tui.sections import shown_name
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
@@ -29,6 +30,24 @@ MENU = (
 
 class Opening(Selecting):
     """Actions that open a panel."""
+
+    def list_sections(self) -> None:
+        """The sections, to go to one of them."""
+        from reader.tui.panels.lists import Choice
+
+        desk = self.desk
+        keys = "123456789abcdefghijklmnoprstuvwxyz"  # q closes
+        sections = range(len(desk.outline.sections))
+
+        def go(section: int) -> None:
+            self.close_panel()
+            self.go_section(desk.walk.section_start(section))
+
+        choices = [
+            Choice(key, shown_name(desk, section, self.words), partial(go, section))
+            for key, section in zip(keys, sections, strict=False)
+        ]
+        self._listing("contents", choices, others={"t": self.close_panel}, alone=True)
 
     def _listing(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,14 +11,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from reader.errors import MeipiError
+from reader.tui.colours import other_theme
 from reader.tui.commands import READING, bindings, shown_keys
 from reader.tui.keys import composing
-from reader.tui.page.geometry import CONTENTS_FROM, MARGIN_FROM, SMALLEST, STRIP_FROM
+from reader.tui.page.geometry import (
+    CONTENTS_FROM,
+    CONTENTS_LEAST,
+    MARGIN_FROM,
+    SMALLEST,
+    STRIP_FROM,
+)
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Panel
 from reader.tui.reading.revising import Revising
 from reader.tui.reading.viewing import SOON
 from reader.tui.surface import Blank
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -91,8 +100,8 @@ class ReadingScreen(Revising):
     def _share_out(self) -> None:
         """What there is room for at this size."""
         width, height = self.app.size
-        roomy = width >= CONTENTS_FROM
-        self.contents.display = roomy if self.wants_contents is None else self.wants_contents
+        wanted = width >= CONTENTS_FROM if self.wants_contents is None else self.wants_contents
+        self.contents.display = wanted and width >= CONTENTS_LEAST
         for bar in self.strip_bars:
             bar.display = self.wants_margin and width < MARGIN_FROM and height >= STRIP_FROM
         self.page.with_margin = self.wants_margin
@@ -104,7 +113,10 @@ class ReadingScreen(Revising):
             self.tell("")
 
     def action_toggle_contents(self) -> None:
-        """The contents, on and off."""
+        """The contents, on and off; a list of the sections where they have no room of their own."""
+        if self.app.size.width < CONTENTS_LEAST:
+            self.list_sections()
+            return
         self.wants_contents = not self.contents.display
         self._share_out()
         self.page.show(all_rows=True)
@@ -117,7 +129,7 @@ class ReadingScreen(Revising):
 
     def action_theme(self) -> None:
         """From paper to ink and back."""
-        self.app.theme = "ink" if self.app.theme == "paper" else "paper"
+        self.app.theme = other_theme(self.app.theme)
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
@@ -236,6 +248,7 @@ class ReadingScreen(Revising):
         (self.panel or self.page).focus()
         if event.key:
             self._press(event.key)
+        self._return_to_page()
         self.show()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
@@ -262,8 +275,18 @@ class ReadingScreen(Revising):
         head = desk.document.head
         known = (head.source, f"〈{head.title}〉", head.day, head.url)
         place = "，".join(part for part in known if part)
-        self.app.copy_to_clipboard(f"「{span.of(desk.paper.text)}」（{place}）")
-        self.say("done.copied", quote=desk.quote(span, source=True))
+        copied = f"「{span.of(desk.paper.text)}」（{place}）"
+        run_beside(self, self._copy, copied, desk.quote(span, source=True))
+
+    async def _copy(self, text: str, quote: str) -> None:
+        """Copy a text every way there is, and say whether it is known that it was taken."""
+        from reader.tui import clipboard
+
+        self.app.copy_to_clipboard(text)
+        if self.app._driver is not None and (through := clipboard.wrapped(text, os.environ)):
+            self.app._driver.write(through)
+        taken = await clipboard.hand_over(text)
+        self.say("done.copied" if taken else "done.sent", quote=quote)
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""

@@ -3,7 +3,8 @@
 UTF-8 with a byte order mark (Excel reads Chinese wrongly without one), comma, CRLF (RFC 4180).
 A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
 injection); `cell_text` takes it away again. Several labels or pieces of evidence are joined with
-`|`; offsets are code points of the revision, half-open; an orphan has none.
+`|`; offsets are code points of the revision, half-open; an orphan has none. `source` is never
+empty: `attribution` says whether it was named, or is the author or editor who speaks there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation
+from reader.words.speakers import speaker_name
 
 COLUMNS = (
     "article",
@@ -42,6 +44,7 @@ COLUMNS = (
     "revision",
     "id",
     "original_quote",
+    "attribution",
 )
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
@@ -77,6 +80,7 @@ def cell_text(cell: str) -> str:
 def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
     span = annotation.span
     prefix, suffix = sheet.context(annotation)
+    who = sheet.speaker(annotation)
     return {
         "article": sheet.head.path or sheet.head.id,
         "title": sheet.head.title,
@@ -89,7 +93,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "tag": annotation.tag or "",
         "unsure": "true" if annotation.unsure else "false",
         "highlight": annotation.highlight,
-        "source": annotation.source,
+        "source": speaker_name(words, who),
         "status": annotation.status,
         "kind": annotation.kind,
         "labels": "|".join(annotation.labels),
@@ -102,6 +106,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "revision": sheet.head.revision,
         "id": annotation.id,
         "original_quote": sheet.quote_when_marked(annotation),
+        "attribution": who.attribution,
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

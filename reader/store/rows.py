@@ -46,6 +46,16 @@ def put(
     return change
 
 
+def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
+    """All fields of a row as they are now; None if there is no such row."""
+    where = " AND ".join(f"{name} = ?" for name in _KEYS[table])
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {where}", key)
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
 def _put(
     connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
 ) -> RowChange | None:

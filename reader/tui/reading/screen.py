@@ -40,7 +40,6 @@ class ReadingScreen(Revising):
     too_small = False
     place_kept: Future[None] | None = None
     seen = 0  # the version of the library that is shown
-    ready = False  # whether the open prompt takes keys already
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -188,9 +187,7 @@ class ReadingScreen(Revising):
         """The prompt is open: hand it what was typed meanwhile."""
         event.stop()
         self.ready = True
-        for key in self.ahead:
-            self.app.post_message(events.Key(key.key, key.character))
-        self.ahead.clear()
+        self.press_again()
 
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took: typed ahead of a prompt, or by an input method that is on.

@@ -60,6 +60,7 @@ class Desk(OnPaper):
             self.unseen = error
         self.selection: Selection | None = None
         self.focus: str | None = None
+        self.moves = 0  # how often the cursor was put somewhere
         self.trail: list[Span] = []
         self.hits: list[Span] = []
         self.hit: Span | None = None
@@ -132,6 +133,7 @@ class Desk(OnPaper):
         if sentence is None:
             return False
         self.sentence, self.focus, self.selection = sentence, None, None
+        self.moves += 1
         return True
 
     def go_to(self, span: Span, annotation: str | None = None) -> None:

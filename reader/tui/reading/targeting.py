@@ -19,10 +19,10 @@ Do = Callable[[Span | str, Span], None]
 
 
 class Part(NamedTuple):
-    """A selected passage that something is being written about, and where the cursor was."""
+    """A selected passage that something is being written about, before the cursor moves again."""
 
     span: Span
-    sentence: int
+    moves: int
 
 
 class Targeting:
@@ -129,7 +129,7 @@ class Targeting:
         """The selection is done with; its passage is the target of the next key."""
         desk = self._desk
         if desk.selection is not None:
-            self._part = Part(desk.selection.span, desk.sentence)
+            self._part = Part(desk.selection.span, desk.moves)
             desk.selection = None
             self._screen.show()
 
@@ -137,7 +137,7 @@ class Targeting:
         """What was said of the part is on disk: focus it, if the reader is there still."""
         part, desk = self._part, self._desk
         self._part = None
-        if part is None or desk.sentence != part.sentence or desk.selection or desk.focus:
+        if part is None or desk.moves != part.moves or desk.selection or desk.focus:
             return
         own = desk.marks.mine_at(part.span)
         if own is not None and part.span != desk.sentence_span:

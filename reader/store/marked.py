@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.model import Span
 from reader.store import articles, outlines
@@ -23,14 +23,19 @@ _TAGGED = """SELECT n.start, n."end" FROM annotation a JOIN anchor n ON n.annota
     AND a.deleted = 0 AND n.revision = ? AND n.deleted = 0 AND n.start IS NOT NULL"""
 
 
-def together(connection: sqlite3.Connection, article: str, annotators: Sequence[str]) -> int:
+def together(
+    connection: sqlite3.Connection,
+    article: str,
+    annotators: Sequence[str],
+    text_of: Callable[[sqlite3.Connection, str], str] = articles.body,
+) -> int:
     """How many sentences the tags of some annotators mark together, private ones included."""
     revision = articles.current_revision(connection, article)
     spans = connection.execute(_TAGGED, (article, json.dumps(annotators), revision)).fetchall()
     if revision is None or not spans:
         return 0
     outline = outlines.get(connection, article, revision)
-    text = articles.body(connection, revision)
+    text = text_of(connection, revision)
     return len(marked_sentences(outline, text, [Span(*span) for span in spans]))
 
 
@@ -58,7 +63,11 @@ def uncounted(connection: sqlite3.Connection, annotator: str) -> dict[str, int]:
     return {article: together(connection, article, [annotator]) for (article,) in found}
 
 
-def count(connection: sqlite3.Connection, limit: int = AT_ONCE) -> int:
+def count(
+    connection: sqlite3.Connection,
+    limit: int = AT_ONCE,
+    text_of: Callable[[sqlite3.Connection, str], str] = articles.body,
+) -> int:
     """Store what is not stored yet, at most so many numbers; how many there were."""
     found = connection.execute(
         "SELECT article, annotator FROM marked WHERE sentences IS NULL LIMIT ?", (limit,)
@@ -66,7 +75,7 @@ def count(connection: sqlite3.Connection, limit: int = AT_ONCE) -> int:
     connection.executemany(
         "UPDATE marked SET sentences = ? WHERE article = ? AND annotator = ?",
         [
-            (together(connection, article, [annotator]), article, annotator)
+            (together(connection, article, [annotator], text_of), article, annotator)
             for article, annotator in found
         ],
     )

@@ -186,7 +186,7 @@ class Writer:
         try:
             self._watched.check()
             with transaction(self._edits.connection):
-                marked.count(self._edits.connection)
+                marked.count(self._edits.connection, text_of=self._bodies.get)
         except (sqlite3.Error, LibraryError):
             return
 

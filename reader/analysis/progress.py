@@ -1,4 +1,8 @@
-"""How far an article is marked: sentences that can be claims, and tags by section."""
+"""How far an article is marked: sentences that can be claims, and tags by section.
+
+Two numbers are counted, and each is the same wherever it is shown: sentences, marked or not
+(`text.marking` has the rule), and tagged passages, of which a sentence may hold several.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.model import Annotation, Outline, Tag
+from reader.model import Annotation, Outline, Span, Tag
+from reader.text.marking import marked_sentences
 
 
 class Tally(NamedTuple):
@@ -18,12 +23,16 @@ class Tally(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Sentences marked of those that can be claims, and the tags in all and by section."""
+    """Sentences marked of those that can be claims, and the tags in all and by section.
+
+    `by_section` counts the marked sentences of each section that has any.
+    """
 
     marked: int
     total: int
     tally: Tally
     sections: dict[int, Tally]
+    by_section: dict[int, int]
 
     @property
     def left(self) -> int:
@@ -31,15 +40,9 @@ class Progress(NamedTuple):
         return self.total - self.marked
 
 
-def marked_sentences(outline: Outline, annotations: Iterable[Annotation]) -> set[int]:
-    """The claimable sentences that a tag touches: two tagged halves make one marked sentence."""
-    return {
-        sentence
-        for annotation in annotations
-        if annotation.tag and annotation.span
-        for sentence in outline.sentences_in(annotation.span)
-        if outline.is_claim(sentence)
-    }
+def tagged_spans(annotations: Iterable[Annotation]) -> list[Span]:
+    """Where the annotations lie that carry a tag and have a place."""
+    return [it.span for it in annotations if it.tag and it.span]
 
 
 def section_claims(outline: Outline, section: int) -> int:
@@ -64,7 +67,7 @@ def tallies(outline: Outline, annotations: Iterable[Annotation]) -> dict[int, Ta
     }
 
 
-def progress(outline: Outline, annotations: Iterable[Annotation]) -> Progress:
+def progress(outline: Outline, text: str, annotations: Iterable[Annotation]) -> Progress:
     """The progress that some annotations make in an article."""
     taken = list(annotations)
     sections = tallies(outline, taken)
@@ -73,4 +76,6 @@ def progress(outline: Outline, annotations: Iterable[Annotation]) -> Progress:
         sum(tally.opinions for tally in sections.values()),
         sum(tally.nones for tally in sections.values()),
     )
-    return Progress(len(marked_sentences(outline, taken)), outline.claims, total, sections)
+    marked = marked_sentences(outline, text, tagged_spans(taken))
+    by_section = Counter(outline.section_at(outline.sentence_starts[it]) for it in marked)
+    return Progress(len(marked), outline.claims, total, sections, dict(by_section))

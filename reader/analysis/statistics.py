@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from reader.model import Annotation, Outline, Status, Tag
+from reader.model.speaker import Speaker
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -37,13 +38,12 @@ class Statistics:
 
     Each grouping counts every public annotation once, tagged or not, so that its totals add up to
     that of `overall`. `sections` goes by section number, and what lies in none is in `orphans`;
-    `sources` by who says it ("" is the author), `status` by the state of the check, `annotators`
-    by id.
+    `sources` by who says it, `status` by the state of the check, `annotators` by id.
     """
 
     overall: Counts = Counts()
     sections: Mapping[int, Counts] = field(default_factory=dict)
-    sources: Mapping[str, Counts] = field(default_factory=dict)
+    sources: Mapping[Speaker, Counts] = field(default_factory=dict)
     status: Mapping[Status, Counts] = field(default_factory=dict)
     annotators: Mapping[str, Counts] = field(default_factory=dict)
     orphans: Counts = Counts()
@@ -66,8 +66,15 @@ def count(annotations: Iterable[Annotation]) -> Counts:
     )
 
 
-def statistics(annotations: Iterable[Annotation], outline: Outline | None = None) -> Statistics:
-    """The statistics of annotations; by section only with the outline of their one article."""
+def statistics(
+    annotations: Iterable[Annotation],
+    speaker: Callable[[Annotation], Speaker],
+    outline: Outline | None = None,
+) -> Statistics:
+    """The statistics of annotations; by section only with the outline of their one article.
+
+    `speaker` tells who says what an annotation lies on (`model.speaker`).
+    """
     every = list(annotations)
     public = [annotation for annotation in every if not annotation.private]
     placed = [annotation for annotation in public if annotation.span is not None]
@@ -75,7 +82,7 @@ def statistics(annotations: Iterable[Annotation], outline: Outline | None = None
     return Statistics(
         overall=count(public),
         sections=_by(_section_in(outline), placed) if outline is not None else {},
-        sources=_by(lambda annotation: annotation.source, public),
+        sources=_by(speaker, public),
         status=_by(lambda annotation: annotation.status, public),
         annotators=_by(lambda annotation: annotation.annotator, public),
         orphans=count(orphans),

@@ -50,7 +50,9 @@ def command(
     The quote has to stand in the article exactly once; it may be copied from `meipi show`, for row
     breaks, indents and gaps do not matter. If it occurs more often, --prefix,
     --suffix or --occurrence choose. A passage that is annotated already keeps whatever is not
-    named here. --as is needed once in a library.
+    named here. --as, or the
+    setting `annotator`, is needed once in a library. A source that only private annotations name
+    needs --private, or --public if it may be exported from now on.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
@@ -73,7 +75,7 @@ def command(
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
-        kept = annotate(library, marks, state.annotator)
+        kept = annotate(library, marks, state.annotator or state.config.annotator)
         notices = library.take_notices()
     _report(state, kept, as_json)
     for code, gaps in notices:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,8 +17,11 @@ from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.exchange.sheet import Sheet
-from reader.model import Annotation, Document
+from reader.model import Annotation, Document, Span
+from reader.model.speaker import Attribution, Speaker, speaker
+from reader.text.marking import marked_sentences
 from reader.words import Words
+from reader.words.speakers import speaker_name
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -24,15 +30,30 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, Counts]]
 
 
+class Marked(NamedTuple):
+    """How many sentences are marked: in all, and by each annotator's id."""
+
+    total: int
+    by: Mapping[str, int]
+
+
+NONE_MARKED = Marked(0, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The statistics of one article or of the whole library, with names for its groups."""
+    """The statistics of one article or of the whole library, with names for its groups.
+
+    `marked` are the sentences of which every claim is tagged: those of who reads here, or of all
+    who are shown where they have tagged nothing, as on the page; `by` has those of each annotator.
+    """
 
     articles: int
     claims: int
     statistics: Statistics
     sections: Rows
-    annotators: Rows
+    annotators: Sequence[tuple[str, str]]
+    marked: Marked = NONE_MARKED
 
 
 @click.command("stats")
@@ -42,6 +63,9 @@ class Report:
 @click.pass_context
 def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
     """Count annotations by section, source, state of the check and annotator.
+
+    Sentences are counted as on the page: one is marked when every claim of it is, those of who
+    reads here, or before they have tagged anything those of all who are shown.
 
     Every table counts all annotations, so that its lines add up to the same total; those without
     a tag are highlights, notes and the like.
@@ -67,26 +91,35 @@ def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
 
 def _of_article(library: Library, name: str, words: Words) -> Report:
     document = library.open(find_article(library, name))
-    found = statistics(_shown(document), document.outline)
+    who = partial(speaker, outline=document.outline, head=document.head)
+    found = statistics(_shown(document), who, document.outline)
     sheet = Sheet(document.head, document.text, document.outline)
     sections = [
         (sheet.section_name(number, words), counts)
         for number, counts in sorted(found.sections.items())
     ]
     claims = document.outline.claims
-    return Report(1, claims, found, sections, _named(library, found))
+    return Report(1, claims, found, sections, _named(library, found), _marked(document))
 
 
 def _of_library(library: Library) -> Report:
     entries = library.list()
-    annotations = [
-        annotation
-        for entry in entries
-        for annotation in library.annotations(entry.head.id, shown_only=True)
-    ]
-    found = statistics(annotations)
+    annotations: list[Annotation] = []
+    speakers: dict[str, Speaker] = {}
+    total, by = 0, Counter[str]()
+    for entry in entries:
+        if not library.annotations(entry.head.id, shown_only=True):
+            continue
+        document = library.open(entry.head.id)
+        shown = _shown(document)
+        annotations += shown
+        speakers |= {it.id: speaker(it, document.outline, document.head) for it in shown}
+        marked = _marked(document)
+        total += marked.total
+        by.update(marked.by)
+    found = statistics(annotations, lambda it: speakers[it.id])
     claims = sum(entry.claims for entry in entries)
-    return Report(len(entries), claims, found, [], _named(library, found))
+    return Report(len(entries), claims, found, [], _named(library, found), Marked(total, by))
 
 
 def _shown(document: Document) -> list[Annotation]:
@@ -94,34 +127,67 @@ def _shown(document: Document) -> list[Annotation]:
     return [annotation for annotation in document.annotations if annotation.annotator in shown]
 
 
-def _named(library: Library, found: Statistics) -> Rows:
+def _marked(document: Document) -> Marked:
+    """The sentences that public tags mark whole."""
+    spans: dict[str, list[Span]] = {}
+    for it in _shown(document):
+        if it.tag and it.span and not it.private:
+            spans.setdefault(it.annotator, []).append(it.span)
+
+    def count(some: Iterable[Span]) -> int:
+        return len(marked_sentences(document.outline, document.text, some))
+
+    by = {annotator: count(own) for annotator, own in spans.items()}
+    me = document.me.id if document.me else ""
+    return Marked(by[me] if me in by else count(chain.from_iterable(spans.values())), by)
+
+
+def _named(library: Library, found: Statistics) -> list[tuple[str, str]]:
     names = {annotator.id: annotator.name for annotator in library.annotators()}
-    return [(names[ident], counts) for ident, counts in found.annotators.items()]
+    return [(ident, names[ident]) for ident in found.annotators]
 
 
 def fields(report: Report) -> dict[str, Any]:
-    """A report as JSON values; `source` is empty for what the author says.
+    """A report as JSON values; `orphans` are those that are in no section.
 
-    `orphans` are those that are in no section.
+    `source` is empty where nobody was named: `attribution` says who speaks there, and `publisher`
+    for whom.
     """
-    found = report.statistics
+    found, named = report.statistics, Attribution.NAMED
     return {
         "articles": report.articles,
         "claims": report.claims,
+        "marked": report.marked.total,
         **asdict(found.overall),
         "orphans": found.orphans.total,
         "left_out": found.left_out,
         "sections": [{"heading": name, **asdict(it)} for name, it in report.sections],
-        "sources": [{"source": name, **asdict(it)} for name, it in found.sources.items()],
+        "sources": [
+            {
+                "source": name if who is named else "",
+                "attribution": str(who),
+                "publisher": "" if who is named else name,
+                **asdict(it),
+            }
+            for (who, name), it in found.sources.items()
+        ],
         "status": [{"status": name, **asdict(it)} for name, it in found.status.items()],
-        "annotators": [{"name": name, **asdict(it)} for name, it in report.annotators],
+        "annotators": [
+            {
+                "name": name,
+                "marked": report.marked.by.get(ident, 0),
+                **asdict(found.annotators[ident]),
+            }
+            for ident, name in report.annotators
+        ],
     }
 
 
 def rows(report: Report, words: Words) -> Iterator[str]:
     """A report as lines for people; a group without members has none."""
     found = report.statistics
-    yield words("cli.stats.articles", articles=report.articles, claims=report.claims)
+    told = {"claims": report.claims, "marked": report.marked.total}
+    yield words("cli.stats.articles", articles=report.articles, **told)
     yield words("cli.stats.counts", **asdict(found.overall))
     if found.overall.total:
         yield words("cli.stats.whole", total=found.overall.total)
@@ -130,11 +196,15 @@ def rows(report: Report, words: Words) -> Iterator[str]:
         sections.append((words("export.orphans"), found.orphans))
     # Without sections the orphans get a line of their own, as they are no table.
     yield from _group("sections", sections if report.sections else [], words)
-    sources = [(name or words("author"), counts) for name, counts in found.sources.items()]
+    sources = [(speaker_name(words, who), counts) for who, counts in found.sources.items()]
     yield from _group("sources", sources, words)
     status = [(words(f"status.{name}"), counts) for name, counts in found.status.items()]
     yield from _group("status", status, words)
-    yield from _group("annotators", report.annotators, words)
+    people = [(name, found.annotators[ident]) for ident, name in report.annotators]
+    yield from _group("annotators", people, words)
+    for ident, name in report.annotators:
+        marked = report.marked.by.get(ident, 0)
+        yield words("cli.stats.marked", name=line(name), marked=marked, claims=report.claims)
     if found.orphans.total and not report.sections:
         yield words("cli.stats.orphans", count=found.orphans.total)
     if found.left_out:

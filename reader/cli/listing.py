@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """List the articles of the library, newest first, with their tags.
 
-    What is in the archive is left out. Counts are of the annotators who are shown. QUERY is a
+    What is in the archive is left out. Tags are counted of the annotators who are
+    shown, marked sentences as on the page: yours, or theirs before you begin. QUERY is a
     search as `meipi search` takes it. Ends with 1 if there are no such articles.
 
     \b
@@ -89,6 +90,7 @@ def row(entry: Entry, words: Words) -> str:
             opinions=entry.opinions,
             nones=entry.nones,
             claims=entry.claims,
+            marked=entry.marked,
         )
     )
     return f"{line(head.title or words('untitled'))}\n    {line(' · '.join(filter(None, about)))}"

@@ -5,7 +5,8 @@ What a spreadsheet would take for a formula gets an apostrophe in front (OWASP, 
 where a cell would begin if the table were cut at `;`, at tabs and at line ends: Excel does so where
 the comma is the decimal sign, and with what is pasted. `cell_text` takes it away again. Several
 labels or pieces of evidence are joined with `|`, before which a backslash stands where it is part
-of one (`parted`); offsets are code points of the revision, half-open; an orphan has none.
+of one (`parted`); offsets are code points of the revision, half-open; an orphan has none. `source`
+is never empty: `attribution` says whether it was named, or is the author or editor speaking there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import PurePath
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation
+from reader.words.speakers import speaker_name
 
 COLUMNS = (
     "article",
@@ -48,6 +50,7 @@ COLUMNS = (
     "revision",
     "id",
     "original_quote",
+    "attribution",
 )
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
@@ -116,6 +119,7 @@ def _article(sheet: Sheet) -> str:
 def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
     span = annotation.span
     prefix, suffix = sheet.context(annotation)
+    who = sheet.speaker(annotation)
     return {
         "article": _article(sheet),
         "title": sheet.head.title,
@@ -131,7 +135,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "tag": annotation.tag or "",
         "unsure": "true" if annotation.unsure else "false",
         "highlight": annotation.highlight,
-        "source": annotation.source,
+        "source": speaker_name(words, who),
         "status": annotation.status,
         "kind": annotation.kind,
         "labels": joined(annotation.labels),
@@ -144,6 +148,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "revision": sheet.head.revision,
         "id": annotation.id,
         "original_quote": sheet.quote_when_marked(annotation),
+        "attribution": who.attribution,
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

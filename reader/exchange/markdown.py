@@ -16,6 +16,7 @@ from reader.exchange.iri import is_web
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation, Evidence, Status, Tag
+from reader.words.speakers import speaker_name
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
@@ -140,8 +141,6 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
     names = _names(sheet)
     if names:
         yield words("export.annotators", names="、".join(map(escape, names)))
-    if sheet.left_out:
-        yield words("export.left_out", count=sheet.left_out)
 
 
 def _names(sheet: Sheet) -> list[str]:
@@ -171,8 +170,8 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
     marked = sheet.quote_when_marked(annotation)
     if marked:
         yield words("export.marked", quote=escape(marked))
-    if annotation.source:
-        yield words("export.source", source=linked(annotation.source))
+    if annotation.source or annotation.tag in (Tag.FACT, Tag.OPINION):
+        yield words("export.source", source=linked(speaker_name(words, sheet.speaker(annotation))))
     if annotation.status is not Status.UNCHECKED:
         yield words("export.status", status=words(f"status.{annotation.status}"))
     if annotation.kind:

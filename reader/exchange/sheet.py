@@ -1,6 +1,7 @@
 """What every format writes: one article and the annotations that may leave the house.
 
-A sheet never holds a private annotation; it says how many were left out. It may name a script view;
+A sheet never holds a private annotation. It knows how many were left out, for whoever exports; no
+format writes that. It may name a script view;
 then every format writes each quote as that view shows it too, beside the quote of the source.
 """
 
@@ -12,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model import Annotation, Annotator, Document, Head, Outline, Span
+from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
 if TYPE_CHECKING:
@@ -99,6 +101,10 @@ class Sheet:
         """The name of who made an annotation; empty if they are not known."""
         annotator = self.annotators.get(annotation.annotator)
         return annotator.name if annotator else ""
+
+    def speaker(self, annotation: Annotation) -> Speaker:
+        """Who says what an annotation lies on."""
+        return speaker(annotation, self.outline, self.head)
 
     def section(self, span: Span, words: Words) -> str:
         """The heading a passage stands under, or the words for an editor's note or the lead."""

@@ -2,7 +2,7 @@
 
 https://www.w3.org/TR/annotation-model/ says what is required. What the model has no word for
 (unsure, highlight colour, who is quoted, kind, anchor, revision, the words that were marked where
-others stand now, the quote in a script view, what was left out) stands in a namespace of our own, a
+others stand now, the quote in a script view) stands in a namespace of our own, a
 UUID, so that nobody's domain is needed and nothing can clash.
 """
 
@@ -38,7 +38,6 @@ def write(sheets: Sequence[Sheet], words: Words) -> bytes:
         "type": "AnnotationCollection",
         "label": "; ".join(sheet.head.title for sheet in sheets) or words("untitled"),
         "total": len(items),
-        "meipi:leftOut": sum(sheet.left_out for sheet in sheets),
     }
     if items:
         page = urn(f"{name} page")

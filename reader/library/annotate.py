@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.model import Annotation, Span
+from reader.model import Annotation, Annotator, Span
+from reader.text.folding import fold
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -102,10 +103,13 @@ def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[An
 
     All passages are found before anything is written: one that is missing stops all of them.
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
-    and the store do.
+    and the store do, and `source_private` for a source that only private annotations name where a
+    mark does not say whether it is to be private, and `source_private_kept` where one becomes
+    public that names such a source.
     """
     texts = {ident: library.open(ident).text for ident in {mark.article for mark in marks}}
     spans = [find_span(texts[mark.article], mark) for mark in marks]
+    _guard(library, marks, spans, name)
 
     def write(edits: Edits) -> None:
         if name:
@@ -121,13 +125,42 @@ def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[An
     return _kept(library, marks, spans)
 
 
-def _kept(library: Library, marks: Sequence[Mark], spans: Sequence[Span]) -> list[Annotation]:
-    me = library.me()
-    mine = {
+def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name: str) -> None:
+    """Let no private name out by itself: whoever publishes one says so.
+
+    A mark that says neither private nor public is as its annotation is already, or else public.
+    """
+    told_private = {
+        fold(str(mark.fields.get("source", ""))) for mark in marks if mark.fields.get("private")
+    }
+    me = next((it for it in library.annotators() if it.name == name), None)
+    known = _mine(library, marks, me or library.me())
+    for mark, span in zip(marks, spans, strict=True):
+        standing = known.get((mark.article, span))
+        private = bool(mark.fields.get("private", standing is not None and standing.private))
+        unsaid = "source" not in mark.fields
+        source = str(mark.fields.get("source", standing.source if standing else ""))
+        if private or not source or (unsaid and not (standing and standing.private)):
+            continue
+        if "private" in mark.fields and not unsaid:
+            continue  # both the name and that it is public are said
+        used = library.source_uses(source)
+        if not used.public and (used.private or fold(source) in told_private):
+            raise InputError("source_private_kept" if unsaid else "source_private", name=source)
+
+
+def _mine(
+    library: Library, marks: Sequence[Mark], me: Annotator | None
+) -> dict[tuple[str, Span | None], Annotation]:
+    return {
         (ident, annotation.span): annotation
         for ident in {mark.article for mark in marks}
         for annotation in library.annotations(ident)
         if me is not None and annotation.annotator == me.id
     }
+
+
+def _kept(library: Library, marks: Sequence[Mark], spans: Sequence[Span]) -> list[Annotation]:
+    mine = _mine(library, marks, library.me())
     places = [(mark.article, span) for mark, span in zip(marks, spans, strict=True)]
     return [mine[place] for place in places if place in mine]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import InputError
 from reader.library.adding import files_in, is_address
+from reader.text.completing import shared_start
 
 _BARE = re.compile(
     r"(?:www\.(?:[a-z0-9-]+\.)+[a-z]{2,}|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[:/]))(?:[:/?#]\S*)?", re.I
@@ -114,14 +114,7 @@ def complete(typed: str) -> Completion:
     except (OSError, ValueError):
         return Completion(typed, ())
     names.sort()
-    return Completion(before + slash + (_common(names) if names else start), tuple(names))
-
-
-def _common(names: Sequence[str]) -> str:
-    """What all names begin with; of sorted ones the first and the last differ most."""
-    first, last = names[0], names[-1]
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    return first[: sum(1 for _ in same)]
+    return Completion(before + slash + (shared_start(names) if names else start), tuple(names))
 
 
 def _path(line: str) -> Path | None:

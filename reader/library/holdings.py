@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.model.revision import Review, Revision
     from reader.model.search import Query, Results
     from reader.store.connection import Connection
+    from reader.store.sources import Uses
 
 Entries = list[Entry]
 
@@ -238,6 +239,18 @@ class Holdings:
         with self._readers.reading() as connection:
             ident = settings.get(connection, settings.ME)
             return marks.annotator(connection, ident) if ident else None
+
+    def is_private_source(self, name: str) -> bool:
+        """Whether private annotations, and no public one, name this source."""
+        used = self.source_uses(name)
+        return used.private and not used.public
+
+    def source_uses(self, name: str) -> Uses:
+        """Whether private annotations name a source, and whether public ones do."""
+        from reader.store import sources
+
+        with self._readers.reading() as connection:
+            return sources.uses(connection, name)
 
     def version(self) -> int:
         """A number that changes when any other connection, also another program's, has written.

@@ -68,6 +68,9 @@ class Document:
 class Entry:
     """A row of the library's list: an article with the counts of shown annotations.
 
+    `claims` are its sentences that can be claims, `marked` those of them of which every claim is
+    tagged, by its reader or before they begin by all who are shown; `facts`, `opinions` and `nones`
+    are tags of everyone who is shown, of which a sentence may have several.
     `progress` is the share of it that its reader has marked, `place` where reading stopped as a
     share of the text, both from 0 to 1. `queued` counts from 1; 0 is not in the queue. `shares`
     are those of the shown annotators who tagged something. `renamed` says that the title is the
@@ -89,3 +92,4 @@ class Entry:
     queued: int = 0
     renamed: bool = False
     shares: tuple[Share, ...] = ()
+    marked: int = 0

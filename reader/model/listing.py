@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many passages of an article one annotator has tagged."""
+    """How many sentences of an article one annotator has marked whole."""
 
     annotator: str
     name: str

@@ -186,6 +186,6 @@ class Actor:
             return None
         touched = journal.annotations_in(self.connection, entry)
         before = [marks.one(self.connection, ident) for ident in touched]
-        journal.turn(self.connection, self._clock.tick(), owner, entry)
+        left = journal.turn(self.connection, self._clock.tick(), owner, entry)
         after = [marks.one(self.connection, ident) for ident in touched]
-        return Change(op, tuple(zip(before, after, strict=True)))
+        return Change(op, tuple(zip(before, after, strict=True)), left=left)

@@ -9,6 +9,7 @@ Clocks", 2014).
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -59,11 +60,36 @@ def new_device() -> str:
     return os.urandom(4).hex()
 
 
+class _Sequence:
+    """Moments that only rise: nanoseconds since 1970, in steps of 1/4096 ms."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._last = 0
+
+    def next(self) -> int:
+        """The present moment in steps, or the one after the last if that is not later."""
+        with self._guard:
+            self._last = max(time.time_ns() * 4096 // 1_000_000, self._last + 1)
+            return self._last
+
+
+_SEQUENCE = _Sequence()
+
+
 def uuid7(ms: int | None = None, random: bytes | None = None) -> str:
-    """A UUID of version 7 (RFC 9562): its text sorts by the time it was made, in milliseconds."""
-    moment = _now_ms() if ms is None else ms
+    """A UUID of version 7 (RFC 9562): its text sorts by the time it was made.
+
+    Those of one process sort in the order in which they were made, those of several by the clock,
+    to a quarter of a microsecond: the twelve bits after the milliseconds are a fraction of one
+    (RFC 9562, section 6.2, method 3). With `ms` given they are random.
+    """
     noise = int.from_bytes(random if random is not None else os.urandom(10), "big")
-    high, low = noise >> 62 & 0xFFF, noise & (1 << 62) - 1
+    if ms is None:
+        moment, high = divmod(_SEQUENCE.next(), 4096)
+    else:
+        moment, high = ms, noise >> 62 & 0xFFF
+    low = noise & (1 << 62) - 1
     value = (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.errors import InputError
-from reader.model import Annotator, Change, Draft, Span
+from reader.model import Annotation, Annotator, Change, Draft, Span
 from reader.model.web_address import without_credentials
 from reader.store import journal, reading, rows, settings
 from reader.store.acting import Target
@@ -120,26 +120,46 @@ class Edits(Reviewing, Shelving):
 
         return self._act(article, me, ident, write)
 
+    def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
+        """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.
+
+        Where it becomes what another piece of the same annotation is, it is taken away.
+        """
+        url, remark = cleaned(url).strip(), cleaned(remark).strip()
+        if not url and not remark:
+            raise InputError("evidence_empty")
+        before = self._with_evidence(evidence_id)
+        double = any(
+            (known.url, known.remark) == (url, remark) and known.id != evidence_id
+            for known in before.evidence
+        )
+        fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
+        return self._put_evidence(before, evidence_id, fields)
+
     def remove_evidence(self, evidence_id: str) -> Change:
         """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
+        return self._put_evidence(self._with_evidence(evidence_id), evidence_id, {"deleted": 1})
+
+    def _with_evidence(self, evidence_id: str) -> Annotation:
+        """My annotation that a piece of evidence belongs to."""
         row = self.connection.execute(
             "SELECT e.annotation, a.article FROM evidence e"
             " JOIN annotation a ON a.id = e.annotation"
             " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0",
             (evidence_id,),
         ).fetchone()
-        if row is None:
+        found = self._resolve(row[1], row[0], self._me()) if row else None
+        if found is None:
             raise InputError("evidence_unknown")
-        ident, article = row
-        me = self._me()
-        self._resolve(article, ident, me)
+        return found
 
+    def _put_evidence(self, of: Annotation, evidence_id: str, fields: Fields) -> Change:
         def write(stamp: str) -> Iterable[Journalled]:
-            change = rows.put(self.connection, stamp, "evidence", (evidence_id,), {"deleted": 1})
+            change = rows.put(self.connection, stamp, "evidence", (evidence_id,), fields)
             if change:
-                yield change, ident
+                yield change, of.id
 
-        return self._act(article, me, ident, write)
+        return self._act(of.article, self._me(), of.id, write)
 
     def remove(self, annotation_id: str) -> Change:
         """Remove an annotation of mine; it stays as a tombstone, and undo brings it back."""

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from reader.store import rows, values
+from reader.store import rows, turning, values
 from reader.store.rows import RowChange
 
 Journalled = tuple[RowChange, str]
@@ -96,8 +96,12 @@ def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:
     return list(dict.fromkeys(row[0] for row in found))
 
 
-def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> None:
-    """Undo an entry that is done, or redo one that is undone, field by field."""
+def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> int:
+    """Undo an entry that is done, or redo one that is undone, field by field.
+
+    A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
+    on before). How many were left as somebody else has set them meanwhile.
+    """
     (standing,) = connection.execute(
         "SELECT standing FROM journal WHERE seq = ?", (entry,)
     ).fetchone()
@@ -108,12 +112,15 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
         (entry,),
     ).fetchall()
     changes: list[Journalled] = []
-    for table, key, annotation, before, after in found:
-        fields = values.fields(after)
-        if undo:
-            # A row that was not there becomes a tombstone: nothing is deleted for good.
-            fields = {"deleted": 1} if before is None else values.fields(before)
-        change = rows.put(connection, stamp, table, values.names(key), fields)
+    left = 0
+    for table, key, annotation, *states in found:
+        before, after = (None if state is None else values.fields(state) for state in states)
+        row = (table, values.names(key))
+        # A row that was not there becomes a tombstone: nothing is deleted for good.
+        wanted, held = (before, after) if undo else (after, before)
+        fields, kept = turning.restored(connection, *row, wanted, held)
+        left += kept
+        change = rows.put(connection, stamp, *row, fields) if fields else None
         if change:
             changes.append((change, annotation))
     connection.execute(
@@ -121,3 +128,4 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
     )
     op = "undo" if undo else "redo"
     record(connection, stamp, owner, changes, op=op, undoes=entry)
+    return left

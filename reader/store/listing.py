@@ -17,7 +17,7 @@ from reader.errors import InputError
 from reader.model import Entry
 from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
-from reader.store import articles, feeds
+from reader.store import articles, feeds, marked, settings
 from reader.store.values import Shape, number
 
 if TYPE_CHECKING:
@@ -39,15 +39,16 @@ _ORDERS = {
 }
 _COUNTED = {
     "unmarked": """(
-      SELECT l.*, l.claims - coalesce(t.facts + t.opinions + t.nones, 0) AS count
-      FROM listing l LEFT JOIN tally t ON t.article = l.article AND t.annotator = :me)""",
+      SELECT l.*, l.claims - CASE WHEN m.article IS NULL THEN 0 ELSE coalesce(m.sentences,
+        (SELECT value FROM json_each(:uncounted) WHERE key = l.article), 0) END AS count
+      FROM listing l LEFT JOIN marked m ON m.article = l.article AND m.annotator = :me)""",
     "notes": """(
       SELECT l.*, coalesce((
         SELECT sum(t.notes) FROM tally t WHERE t.article = l.article
           AND t.annotator IN (SELECT id FROM annotator WHERE shown = 1)), 0) AS count
       FROM listing l)""",
 }
-"""Tables with a `count` to order by; `:me` is who reads here."""
+"""Tables with a `count` to order by; `:me` is who reads here, `:uncounted` what is not stored."""
 
 _ARTICLES = "(SELECT id AS article, date, added FROM article WHERE deleted = 0)"
 """The articles by an index that does not tell the archived from the others."""
@@ -101,8 +102,8 @@ _TALLIES = """
 def order(connection: sqlite3.Connection, shelf: Shelf, limit: int = -1, me: str = "") -> list[str]:
     """The ids of the articles on a shelf in its order, the first `limit` of them; -1 for all.
 
-    `me` is the id of the annotator whose marks count for the order `unmarked`. Raises InputError
-    `order_unknown` and `shelf_unknown`.
+    `me` is the id of the annotator whose marked sentences count for the order `unmarked`. Raises
+    InputError `order_unknown` and `shelf_unknown`.
     """
     if shelf.order not in _ORDERS:
         raise InputError("order_unknown", name=shelf.order, known=", ".join(_ORDERS))
@@ -123,10 +124,11 @@ def order(connection: sqlite3.Connection, shelf: Shelf, limit: int = -1, me: str
         )
     else:
         raise InputError("shelf_unknown", name=shelf.kind, known=", ".join(_SHELVES))
+    uncounted = marked.uncounted(connection, me) if shelf.order == "unmarked" else {}
+    values = {"name": shelf.name, "limit": limit, "me": me, "uncounted": json.dumps(uncounted)}
     # One value for all of them: a hundred thousand rows would each come back to Python.
     (joined,) = connection.execute(
-        f"SELECT group_concat(article, ' ') FROM ({sql})",
-        {"name": shelf.name, "limit": limit, "me": me},
+        f"SELECT group_concat(article, ' ') FROM ({sql})", values
     ).fetchone()
     return joined.split() if joined else []
 
@@ -145,30 +147,45 @@ def _by(order: str, *, backward: bool) -> str:
 def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry]:
     """What the list says of some articles, in the order of their ids; one that is gone is left out.
 
-    Counts are of the annotators who are shown.
+    Tags and notes are those of the annotators who are shown. Marked sentences are counted as on the
+    page: mine, or before I have tagged anything there those of all who are shown.
     """
     wanted = json.dumps(idents)
     names = {each.id: each.name for each in marks.annotators(connection) if each.shown}
     tallies: dict[str, dict[str, tuple[int, ...]]] = {}
-    for article, annotator, *counts in connection.execute(_TALLIES, (wanted,)):
+    tagging: dict[str, list[str]] = {}
+    me = settings.get(connection, settings.ME) or ""
+    for article, annotator, *counts in connection.execute(_TALLIES, (wanted,)).fetchall():
         if annotator in names:
             tallies.setdefault(article, {})[annotator] = tuple(map(number, counts))
+        if any(counts[:3]) and (annotator in names or annotator == me):
+            tagging.setdefault(article, []).append(annotator)
+    sentences = marked.by_annotator(connection, tagging)
+
+    def marked_in(article: str) -> int:
+        own, who = sentences.get(article, {}), tagging.get(article, [])
+        who = [me] if me in who else who
+        if len(who) > 1:
+            return marked.together(connection, article, who)
+        return sum(own.get(ident, 0) for ident in who)
+
     found = {}
     for row in connection.execute(_ENTRIES.format(head=articles.HEAD), (wanted,)):
         claims, progress, last_read, place, read, starred, archived, queued, renamed = _ROW.of(
             row[:9]
         )
         head = articles.head_of(row[9:])
-        by = tallies.get(head.id, {})
+        by, own = tallies.get(head.id, {}), sentences.get(head.id, {})
         facts, opinions, nones, notes = map(sum, zip(NOTHING, *by.values(), strict=True))
         found[head.id] = Entry(
             head, claims, facts, opinions, nones, notes, progress, last_read,
             place=min(1.0, place), read=bool(read), starred=bool(starred), archived=bool(archived),
             queued=queued, renamed=bool(renamed),
+            marked=marked_in(head.id),
             shares=tuple(
-                Share(ident, name, marked)
+                Share(ident, name, own.get(ident, 0))
                 for ident, name in names.items()
-                if (marked := sum(by.get(ident, NOTHING)[:3]))
+                if any(by.get(ident, NOTHING)[:3])
             ),
         )  # fmt: skip
     return [found[ident] for ident in idents if ident in found]
@@ -226,10 +243,11 @@ def _feeds(
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the tables that triggers keep from nothing, inside a transaction."""
     from reader.store.schema.listing import FILL
+    from reader.store.schema.marking import UNCOUNTED
 
-    for table in ("listing", "listing_topic", "tally"):
+    for table in ("listing", "listing_topic", "tally", "marked"):
         connection.execute(f"DELETE FROM {table}")
-    for statement in FILL:
+    for statement in (*FILL, UNCOUNTED):
         connection.execute(statement)
 
 

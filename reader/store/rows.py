@@ -6,7 +6,8 @@ import json
 import sqlite3
 from typing import NamedTuple
 
-from reader.store import values
+from reader.store.values import WrongValueError
+from reader.store.values import fields as fields_of
 
 Value = str | int | float | None
 Fields = dict[str, Value]
@@ -76,12 +77,22 @@ def put(
     return change
 
 
+def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
+    """All fields of a row as they are now; None if there is no such row."""
+    where = " AND ".join(f"{name} = ?" for name in _KEYS[table])
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {where}", key)
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
 def _put(
     connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
 ) -> RowChange | None:
     names = _KEYS.get(table, ())
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
-        raise values.WrongValueError("a change of what no table has")
+        raise WrongValueError("a change of what no table has")
     where = " AND ".join(f"{name} = ?" for name in names)
     columns = ", ".join(map(_quoted, fields))
     found = connection.execute(
@@ -93,7 +104,7 @@ def _put(
     changed = {name: value for name, value in fields.items() if old[name] != value}
     if not changed:
         return None
-    clock = values.fields(found[0]) | dict.fromkeys(changed, stamp)
+    clock = fields_of(found[0]) | dict.fromkeys(changed, stamp)
     sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
     connection.execute(
         f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as stored
-from reader.store import articles, rows, settings
+from reader.store import articles, marked, rows, settings
 from reader.store.articles import FileRow
 from reader.store.clock import NO_DEVICE, uuid7
 from reader.store.connection import transaction
@@ -67,6 +67,7 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
                 rows.put(
                     connection, stamp, "evidence", key, {"annotation": ident, "remark": remark}
                 )
+        marked.count(connection)
         settings.put(connection, settings.STARTER, "1")
         connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (TIME,))
     connection.execute("VACUUM")

@@ -98,12 +98,14 @@ class Writer:
             try:
                 job = self._jobs.get(timeout=self._idle if self._dirty else None)
             except queue.Empty:
+                self._count()
                 self._checkpoint()
                 self._at_rest()
                 continue
             if job is None:
                 break
             self._perform(*job)
+        self._count()
         self._checkpoint()
         if self._connection is not None:
             self._connection.close()
@@ -186,6 +188,22 @@ class Writer:
                 raise
         else:
             self._logging = mode == "wal"
+
+    def _count(self) -> None:
+        """Store the numbers of marked sentences that were not counted with each tag.
+
+        Who reads before counts for itself; what cannot be written now is counted another time.
+        """
+        from reader.store import marked
+
+        if self._edits is None or not self._dirty:
+            return
+        try:
+            self._watched.check()
+            with transaction(self._edits.connection):
+                marked.count(self._edits.connection, text_of=self._bodies.get)
+        except (sqlite3.Error, LibraryError):
+            return
 
     def _checkpoint(self) -> None:
         """Empty the write-ahead log; if someone reads from it or the disk is full, another time.

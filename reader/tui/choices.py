@@ -25,7 +25,8 @@ class Choices(Widget):
     def _lines(self, width: int) -> list[list[Part]]:
         lines: list[list[Part]] = [[]]
         used = 0
-        for number, choice in enumerate(self._question.choices, self._question.first):
+        numbered = enumerate(self._question.choices, self._question.first)
+        for number, choice in ((number, choice) for number, choice in numbered if choice):
             parts = [(f"  {number} ", self.ink.bar_key), (choice, self.ink.bar_text)]
             wide = sum(cells(text, self._ambiguous) for text, _ in parts)
             if lines[-1] and used + wide > width:

@@ -136,6 +136,13 @@ SELECTING: tuple[Command, ...] = (
     Command("select_cancel", "escape", "screen.cancel", "select", words="select.cancel"),
 )
 
+CARD: tuple[Command, ...] = (
+    Command("evidence", "i", "evidence", "card"),
+    Command("evidence_change", "I", "change_evidence", "card"),
+    Command("kind", "k", "kind", "card"),
+)
+"""The keys of an opened annotation besides the page's own."""
+
 SEARCHING: tuple[Command, ...] = (
     Command("found_next", "down,ctrl+n", "move(1)", "search", 1, "searching.next"),
     Command("found_previous", "up,ctrl+p", "move(-1)", "search", 2, "searching.previous"),
@@ -257,7 +264,7 @@ EVERYWHERE: tuple[Command, ...] = (
 )
 """Commands of every screen, also where something is typed."""
 
-MODES = (READING, SELECTING, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADDING)
+MODES = (READING, SELECTING, CARD, SEARCHING, REVIEWING, CHANGES, LIBRARY, GIVING, ADDING)
 """Commands that share the keyboard: a key means one thing in each."""
 
 

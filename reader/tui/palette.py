@@ -13,11 +13,14 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.geometry import Offset, Region
 from textual.widgets import Input
 
-from reader.tui.commands import EVERYWHERE, LIBRARY, READING, shown_keys
+from reader.tui.commands import CARD, EVERYWHERE, LIBRARY, READING, Command, shown_keys
 from reader.tui.strips import UNSAFE, cells
 
 if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
+
+
+OPEN = next(command for command in READING if command.id == "open")
 
 
 class Offer(NamedTuple):
@@ -98,21 +101,29 @@ class Commands(Provider):
         words = app.words
         screen = self.screen
         of_page = screen is app.opened
-        for command in sorted(
-            (*(READING if of_page else LIBRARY), *EVERYWHERE),
-            key=lambda command: command.group != "tag",
-        ):
+        chosen = (*READING, *CARD) if of_page else LIBRARY
+        for command in sorted((*chosen, *EVERYWHERE), key=lambda command: command.group != "tag"):
             if command.id in ("palette", "list_palette"):
                 continue
-            number = command.id.removeprefix("label_")
-            name = words(command.title) + (f" {number}" if number != command.id else "")
             sentence = command.sentence(words)
-            title = f"{name}  {shown_keys(command, app.config.keymap)}"
+            keys = shown_keys(command, app.config.keymap)
+            if command in CARD:  # they are the card's, which enter opens
+                keys = f"{shown_keys(OPEN, app.config.keymap, 1)} {keys}"
+            title = f"{self._name(command)}  {keys}"
             help = "" if sentence == words(command.title) else sentence
             yield Offer(title, help, partial(app.act, screen, command.action))
         for theme in sorted(app.available_themes):
             title = words("palette.theme", name=theme)
             yield Offer(title, "", partial(setattr, app, "theme", theme))
+
+    def _name(self, command: Command) -> str:
+        """A command's short words; a label's with the name that the code book gives it."""
+        words, number = cast("MeipiApp", self.app).words, command.id.removeprefix("label_")
+        if number == command.id:
+            return words(command.title)
+        screen = cast("MeipiApp", self.app).opened
+        name = screen.code_book.get(int(number)) if screen is not None else None
+        return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +22,7 @@ from reader.tui.strips import Part
 from reader.words import Words
 
 LINES_MOST = 5
+COMPLETIONS = 3
 
 
 class Pad(TextArea):
@@ -96,31 +99,41 @@ class Pad(TextArea):
     async def on_key(self, event: events.Key) -> None:
         """Take the keys that end the prompt before the text area sees them."""
         question = self._question
-        taken = True
         if self._done:  # typed after the end, so meant for the page
             self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter":
-            if not question.only_choices:
-                picked = self._choice(self.text.strip())
-                self._end(Pad.Kept() if picked is None else Pad.Picked(picked))
-        elif event.key == "escape":
-            self._end(Pad.Left())
-        elif event.key.startswith("alt+"):
-            self._end(Pad.Left(event.key.removeprefix("alt+")))
-        elif event.key == "tab" and question.tabbed is not None:
-            self._end(Pad.Tabbed())
+            ending: Message | None = None
+        else:
+            ending = self._ending(event)
+        if ending is not None:
+            self._end(ending)
+        elif self._done or event.key in ("enter", "shift+tab"):
+            pass
+        elif event.key == "tab":
+            if question.completes is not None:
+                self._complete(question.completes)
         elif event.key == "ctrl+j":
             if question.many_lines:
                 self.insert("\n")
-        elif question.only_choices:
-            picked = self._choice(event.character or "")
-            if picked is not None:
-                self._end(Pad.Picked(picked))
-        else:
-            taken = event.key in ("tab", "shift+tab")
-        if taken:
-            event.prevent_default()
-            event.stop()
+        elif not question.only_choices:
+            return
+        event.prevent_default()
+        event.stop()
+
+    def _ending(self, event: events.Key) -> Message | None:
+        """How a key ends the prompt; None if it does not."""
+        question, picked = self._question, self.picked
+        if event.key == "escape":
+            return Pad.Left()
+        if event.key.startswith("alt+"):
+            return Pad.Left(event.key.removeprefix("alt+"))
+        if event.key == "tab" and question.tabbed is not None:
+            return Pad.Tabbed()
+        if question.only_choices:
+            choice = self._choice(event.character or "")
+            return None if choice is None else Pad.Picked(choice)
+        if event.key != "enter" or self.is_no_choice:
+            return None
+        return Pad.Kept() if picked is None else Pad.Picked(picked)
 
     def _end(self, message: Message) -> None:
         self._done = True
@@ -132,7 +145,36 @@ class Pad(TextArea):
         if len(typed) != 1 or not typed.isdecimal():
             return None
         index = int(typed) - question.first
-        return question.choices[index] if 0 <= index < len(question.choices) else None
+        found = question.choices[index] if 0 <= index < len(question.choices) else None
+        return found or None
+
+    @property
+    def picked(self) -> str | None:
+        """The choice whose digit is typed."""
+        return None if self._question.only_choices else self._choice(self.text.strip())
+
+    @property
+    def is_no_choice(self) -> bool:
+        """Whether a digit is typed that stands for no choice; it is not taken for a name."""
+        typed = self.text.strip()
+        digit = len(typed) == 1 and typed.isdecimal() and any(self._question.choices)
+        return digit and self.picked is None
+
+    @property
+    def completions(self) -> Sequence[str]:
+        """The names that begin with what is typed and are longer."""
+        typed, completes = self.text.strip(), self._question.completes
+        return [name for name in completes(typed) if name != typed] if completes else ()
+
+    def _complete(self, completes: Callable[[str], Sequence[str]]) -> None:
+        """Write out the name behind a digit, or as much as all names that may be meant share."""
+        from reader.text.completing import shared_start
+
+        found = [self.picked] if self.picked else list(completes(self.text.strip()))
+        longer = shared_start(found)
+        if longer and (len(found) == 1 or len(longer) > len(self.text.strip())):
+            self.text = longer
+            self.move_cursor(self.document.end)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Take a pasted address as evidence; a prompt of one line takes one line.
@@ -220,7 +262,26 @@ class Prompt(Vertical):
         gaps = dict(self.question.gaps)
         title = self._words(f"prompt.{self.question.kind}", **gaps)
         quote = f" 「{self.question.quote}」" if self.question.quote else ""
-        return [(f"  {title}", self._ink.bar_key), (quote, self._ink.bar)], []
+        left = [(f"  {title}", self._ink.bar_key), (quote, self._ink.bar)]
+        meant = self._meant()
+        return left, [(f" {meant}  ", self._ink.bar_key)] if meant else []
+
+    def _meant(self) -> str:
+        """The name behind the digit that is typed, or the names that tab leads to."""
+        pad = next(iter(self.query(Pad)), None)
+        if pad is None or not pad.is_attached:
+            return ""
+        if pad.picked is not None:
+            return f"→ {pad.picked}"
+        if pad.is_no_choice:
+            return self._words("prompt.no_choice", digit=pad.text.strip())
+        names = "、".join(pad.completions[:COMPLETIONS])
+        return f"tab {names}" if names else ""
+
+    def on_text_area_changed(self) -> None:
+        """Say what is meant by what is typed now."""
+        for bar in self.query(Bar):
+            bar.refresh()
 
     def _wrong(self) -> tuple[str, Style, int]:
         return self.question.wrong, self._ink.bar_bad, 2

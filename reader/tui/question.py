@@ -13,6 +13,8 @@ class Question(NamedTuple):
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
     `afresh` offers `text` selected, so that typing replaces it. With `tabbed`, tab ends the prompt
     and hands the typed text to it. `wrong` says what was wrong with `text`, typed before.
+    A choice that is empty has no line and no digit. With `completes`, which gives the names that
+    begin with what is typed, tab completes it.
     """
 
     kind: str
@@ -21,6 +23,7 @@ class Question(NamedTuple):
     left: Callable[[str], None] = lambda _: None
     typed: Callable[[str], None] | None = None
     tabbed: Callable[[str], None] | None = None
+    completes: Callable[[str], Sequence[str]] | None = None
     pasted_url: Callable[[str], None] | None = None
     text: str = ""
     choices: Sequence[str] = ()

@@ -108,7 +108,7 @@ TABLE: dict[str, str] = {
     "add.sign.failed": "坏",
     "add.sign.skipped": "略",
     "add.count.new": "新 {count}",
-    "add.count.changed": "改版 {count}",
+    "add.count.changed": "有改动 {count}",
     "add.count.same": "已有 {count}",
     "add.count.failed": "收不进 {count}",
     "add.count.skipped": "略 {count}",

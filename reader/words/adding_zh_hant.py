@@ -111,7 +111,7 @@ TABLE: dict[str, str] = {
     "add.sign.failed": "壞",
     "add.sign.skipped": "略",
     "add.count.new": "新 {count}",
-    "add.count.changed": "改版 {count}",
+    "add.count.changed": "有改動 {count}",
     "add.count.same": "已有 {count}",
     "add.count.failed": "收不進 {count}",
     "add.count.skipped": "略 {count}",

@@ -7,7 +7,6 @@ TABLE: dict[str, str] = {
         "{untagged}; notes {notes})"
     ),
     "export.annotators": "Annotated by: {names}",
-    "export.left_out": "Private annotations left out: {count}",
     "export.orphans": "No longer in the text",
     "export.highlight": "highlight",
     "export.untagged": "not tagged",
@@ -33,13 +32,17 @@ TABLE: dict[str, str] = {
     "cli.add.same": "the same  {title}  ({path})",
     "cli.add.database": "in the database; your own file stays as it is",
     "cli.add.sum": "new {new}, changed {changed}, the same {same}, could not be brought in {failed}",
-    "cli.row": "fact {facts}, opinion {opinions}, no claim {nones} of {claims} sentences",
+    "cli.row": (
+        "fact {facts}, opinion {opinions}, no claim {nones}; {marked} of {claims} sentences marked"
+    ),
     "cli.none": "No such articles. `meipi list --all` shows what there is.",
     "cli.starred": "starred",
     "cli.archived": "archived",
     "cli.found.note": "Note:",
     "cli.found.by_vocabulary": "(another region's word)",
-    "cli.stats.articles": "Articles: {articles}, with {claims} sentences that can be claims",
+    "cli.stats.articles": (
+        "Articles: {articles}, with {claims} sentences that can be claims, {marked} of them marked"
+    ),
     "cli.stats.counts": (
         "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "
         "{untagged}; unsure {unsure}; notes {notes}; highlights {highlights})"
@@ -51,6 +54,7 @@ TABLE: dict[str, str] = {
     "cli.stats.row": (
         "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged {untagged})"
     ),
+    "cli.stats.marked": "  {name}: {marked} of {claims} sentences marked",
     "cli.stats.whole": "Each table counts all {total} annotations, tagged or not.",
     "cli.stats.orphans": "No longer in the text: {count}",
     # what is said of a file once
@@ -62,6 +66,14 @@ TABLE: dict[str, str] = {
         "The front matter of “{path}” cannot be read and stands in the text; check its YAML"
     ),
     # errors: what happened, and what to do next
+    "error.source_private": (
+        "“{name}” is named only in private annotations. Say --private to keep this one private too "
+        '(in a batch "private": true), or --public (false) if the name may be exported.'
+    ),
+    "error.source_private_kept": (
+        "Its source “{name}” is named only in private annotations. Name it once more with --source "
+        'if it may be exported, or take it away with --source "".'
+    ),
     "error.file_missing": (
         "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
     ),

@@ -6,7 +6,6 @@ TABLE: dict[str, str] = {
         "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；眉批 {notes}）"
     ),
     "export.annotators": "標記者：{names}",
-    "export.left_out": "略去的私密標記：{count} 處",
     "export.orphans": "原文中已找不到的標記",
     "export.highlight": "螢光",
     "export.untagged": "未判斷",
@@ -25,18 +24,18 @@ TABLE: dict[str, str] = {
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
     "cli.add.new": "新增　{title}（{path}）",
-    "cli.add.changed": "改版　{title}（{path}）",
+    "cli.add.changed": "改動　{title}（{path}）",
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在資料庫裡；你自己的檔案不動",
-    "cli.add.sum": "新增 {new}，改版 {changed}，已有 {same}，收不進來 {failed}",
-    "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}，共 {claims} 句",
+    "cli.add.sum": "新增 {new}，有改動 {changed}，已有 {same}，收不進來 {failed}",
+    "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}；已標 {marked}/{claims} 句",
     "cli.none": "沒有這樣的文章。`meipi list --all` 會列出所有文章。",
     "cli.starred": "星號",
     "cli.archived": "封存",
     "cli.found.note": "眉批：",
     "cli.found.by_vocabulary": "（其他地區用詞）",
-    "cli.stats.articles": "文章：{articles} 篇，可判斷的句子 {claims} 句",
+    "cli.stats.articles": "文章：{articles} 篇；可判斷的句子 {claims} 句，已標 {marked} 句",
     "cli.stats.counts": (
         "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
         "存疑 {unsure}；眉批 {notes}；螢光 {highlights}）"
@@ -48,6 +47,7 @@ TABLE: dict[str, str] = {
     "cli.stats.row": (
         "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}）"
     ),
+    "cli.stats.marked": "  {name}：已標 {marked}/{claims} 句",
     "cli.stats.whole": "以下各表都把全部 {total} 處計算在內，包括未判斷的。",
     "cli.stats.orphans": "原文中已找不到的標記：{count} 處",
     # what is said of a file once
@@ -57,6 +57,14 @@ TABLE: dict[str, str] = {
         "「{path}」開頭的資料欄讀不懂，只好當作內文；請檢查它的 YAML"
     ),
     # errors: what happened, and what to do next
+    "error.source_private": (
+        '「{name}」只在私密標記裡用過。要讓這一條也私密，加上 --private（批次檔寫 "private": true）；'
+        "這個名字可以匯出的話，加上 --public（批次檔寫 false）。"
+    ),
+    "error.source_private_kept": (
+        "這一條的來源「{name}」只在私密標記裡用過。可以匯出的話，用 --source 再寫一次；"
+        '不然用 --source "" 刪去。'
+    ),
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.path_needed": (
         "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出資料庫裡各篇文章的路徑。"

@@ -2,7 +2,7 @@
 
 TABLE: dict[str, str] = {
     "feeds.done": "订阅更新好了：新增 {new} 篇",
-    "feeds.done.changed": "订阅更新好了：新增 {new} 篇，改版 {changed} 篇",
+    "feeds.done.changed": "订阅更新好了：新增 {new} 篇，有改动 {changed} 篇",
     "feeds.done.none": "订阅更新好了：没有新的",
     "feeds.stopped": "停下了；已收进 {new} 篇",
     "feeds.failed": "{count} 个订阅没有更新：{names}",

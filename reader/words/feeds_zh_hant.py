@@ -3,7 +3,7 @@
 TABLE: dict[str, str] = {
     # a refresh
     "feeds.done": "訂閱更新好了：新增 {new} 篇",
-    "feeds.done.changed": "訂閱更新好了：新增 {new} 篇，改版 {changed} 篇",
+    "feeds.done.changed": "訂閱更新好了：新增 {new} 篇，有改動 {changed} 篇",
     "feeds.done.none": "訂閱更新好了：沒有新的",
     "feeds.stopped": "停下了；已收進 {new} 篇",
     "feeds.failed": "{count} 個訂閱沒有更新：{names}",

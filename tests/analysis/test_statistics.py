@@ -2,21 +2,24 @@
 
 from array import array
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.statistics import Counts, Statistics, count, statistics
-from reader.model import Annotation, Outline, Span, Status, Tag
+from reader.model import ROLES, Annotation, Head, Outline, Role, Span, Status, Tag
+from reader.model.speaker import Attribution, Speaker, speaker
 
 OUTLINE = Outline(
     paragraph_starts=array("I", [0, 10, 20]),
     paragraph_ends=array("I", [9, 19, 29]),
-    roles=bytes(3),
+    roles=bytes([ROLES.index(Role.BODY), ROLES.index(Role.EDITOR_NOTE), ROLES.index(Role.BODY)]),
     sections=array("I", [0, 2]),
     levels=bytes([1, 2]),
     headed=bytes(2),
 )
+says = partial(speaker, outline=OUTLINE, head=Head("1", "2", "題", source="試刊"))
 PLAIN = Annotation("1", "article", "lin", Span(0, 5))
 MARKS = [
     replace(PLAIN, tag=Tag.FACT, source="京東", status=Status.TO_CHECK, note="查"),
@@ -29,29 +32,37 @@ MARKS = [
 
 
 def test_everything_is_counted_but_the_private() -> None:
-    found = statistics(MARKS, OUTLINE)
+    found = statistics(MARKS, says, OUTLINE)
     assert found.overall == Counts(5, 2, 1, 1, untagged=1, unsure=1, notes=1, highlights=1)
     assert found.left_out == 1
-    assert "線人" not in found.sources
+    assert "線人" not in {name for _, name in found.sources}
 
 
 def test_by_section_leaves_orphans_out() -> None:
-    found = statistics(MARKS, OUTLINE)
+    found = statistics(MARKS, says, OUTLINE)
     assert {section: counts.total for section, counts in found.sections.items()} == {0: 2, 1: 2}
     assert found.orphans == count([MARKS[4]])
 
 
 def test_by_source_and_status() -> None:
-    found = statistics(MARKS, OUTLINE)
-    assert {source: counts.total for source, counts in found.sources.items()} == {"京東": 1, "": 4}
+    found = statistics(MARKS, says, OUTLINE)
+    assert {who: counts.total for who, counts in found.sources.items()} == {
+        (Attribution.NAMED, "京東"): 1,
+        (Attribution.EDITOR, "試刊"): 1,
+        (Attribution.AUTHOR, "試刊"): 3,
+    }
     assert found.status[Status.TO_CHECK].facts == 1
     assert found.status[Status.UNCHECKED].total == 4
 
 
 def test_what_is_not_tagged_is_in_every_grouping() -> None:
     said = replace(PLAIN, source="記者", status=Status.ASKED, note="問過")
-    found = statistics([said], OUTLINE)
-    for counts in (found.sections[0], found.sources["記者"], found.status[Status.ASKED]):
+    found = statistics([said], says, OUTLINE)
+    for counts in (
+        found.sections[0],
+        found.sources[Speaker(Attribution.NAMED, "記者")],
+        found.status[Status.ASKED],
+    ):
         assert (counts.total, counts.untagged) == (1, 1)
 
 
@@ -68,7 +79,7 @@ anything = st.builds(
 
 @given(st.lists(anything))
 def test_every_grouping_adds_up_to_all(annotations: list[Annotation]) -> None:
-    found = statistics(annotations, OUTLINE)
+    found = statistics(annotations, says, OUTLINE)
     sections = [*found.sections.values(), found.orphans]
     groupings = (sections, found.sources.values(), found.status.values(), found.annotators.values())
     for grouping in groupings:
@@ -80,7 +91,7 @@ def test_every_grouping_adds_up_to_all(annotations: list[Annotation]) -> None:
 
 
 def test_by_annotator() -> None:
-    found = statistics(MARKS)
+    found = statistics(MARKS, says)
     assert {name: counts.total for name, counts in found.annotators.items()} == {
         "lin": 4,
         "wong": 1,
@@ -90,4 +101,4 @@ def test_by_annotator() -> None:
 
 def test_nothing_gives_zeros() -> None:
     assert count([]) == Counts()
-    assert statistics([]) == Statistics()
+    assert statistics([], says) == Statistics()

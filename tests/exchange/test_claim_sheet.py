@@ -35,11 +35,14 @@ def test_the_whole_sheet(sheet: Sheet, english: Words) -> None:
     assert text.startswith(
         "# 造車 \\#1 \\<b\\>\n\n無相 · 商業趨勢 · 2025-10-14 · <https://example.org"
     )
-    assert "- Private annotations left out: 1\n" in text
+    assert "left out" not in text
     assert "## 編者按\n" in text
     assert "## 正文\n\n> 銷量增長了12%。\n\n- fact\n- Source: 招商證券\n- Check: to check\n" in text
-    assert "- opinion (unsure)\n- Annotator: Wong\n" in text
-    assert "## No longer in the text\n\n> 已刪去的一句。\n\n- fact\n- Note: 原文改了" in text
+    assert "- opinion (unsure)\n- Source: the author (商業趨勢)\n- Annotator: Wong\n" in text
+    assert (
+        "## No longer in the text\n\n> 已刪去的一句。\n\n- fact\n- Source: the author (商業趨勢)\n"
+        "- Note: 原文改了" in text
+    )
     assert "陳先生" not in text
 
 

@@ -36,6 +36,17 @@ def test_one_row_an_annotation_in_reading_order(sheet: Sheet, english: Words) ->
     assert [row["section"] for row in table] == ["編者按", "正文", "正文", "不一樣的戰略", ""]
 
 
+def test_who_says_it_is_never_empty_and_what_was_not_named_comes_back(
+    sheet: Sheet, english: Words
+) -> None:
+    table = rows(write([sheet], english))
+    assert all(row["source"] for row in table)
+    assert (table[0]["source"], table[0]["attribution"]) == ("the editor (商業趨勢)", "editor")
+    assert (table[2]["source"], table[2]["attribution"]) == ("the author (商業趨勢)", "author")
+    back = [row["source"] if row["attribution"] == "named" else "" for row in table]
+    assert back == [annotation.source for annotation in sheet.annotations]
+
+
 def test_every_field_has_its_column(sheet: Sheet, english: Words) -> None:
     row = rows(write([sheet], english))[1]
     assert tuple(row) == COLUMNS
@@ -53,7 +64,7 @@ def test_every_field_has_its_column(sheet: Sheet, english: Words) -> None:
 def test_the_file_is_what_excel_expects(sheet: Sheet, english: Words) -> None:
     data = write([sheet], english)
     assert data.startswith(b"\xef\xbb\xbfarticle,title,")
-    assert data.split(b"\r\n", 1)[0].endswith(b",id,original_quote")
+    assert data.split(b"\r\n", 1)[0].endswith(b",original_quote,attribution")
     assert data.endswith(b"\r\n")
 
 

@@ -110,7 +110,7 @@ def test_the_claim_sheet_names_the_view_between_the_quotes(sheet: Sheet, english
     assert f"> 銷量增長了12%。\n\n{named}\n\n> 销量增长了12%。\n\n- fact\n" in text
     assert "\n## 不一樣的戰略\n" in text
     assert "\n- Source: 招商證券\n" in text
-    assert "> 已删去的一句。\n\n- fact\n- Note: 原文改了" in text
+    assert "> 已删去的一句。\n\n- fact\n- Source: the author (商業趨勢)\n- Note: 原文改了" in text
 
 
 @pytest.mark.parametrize("language", ["zh_hant", "zh_hans"])

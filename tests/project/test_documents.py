@@ -14,9 +14,11 @@ from reader.config import Config, load
 from reader.exchange.formats import FORMATS
 from reader.tui.commands import (
     ADDING,
+    CARD,
     CHANGES,
     GIVING,
     LIBRARY,
+    MODES,
     READING,
     REVIEWING,
     SEARCHING,
@@ -55,6 +57,7 @@ def test_the_readme_names_every_key_of_the_reading_screen_and_no_other() -> None
 @pytest.mark.parametrize(
     ("heading", "commands"),
     [
+        ("### In an open annotation", CARD),
         ("### While selecting", SELECTING),
         ("### While searching in all articles", SEARCHING),
         ("### When an article came in again changed", REVIEWING),
@@ -72,6 +75,17 @@ def test_the_readme_names_every_key_of_the_other_screens(
 def test_the_readme_names_every_key_of_the_library() -> None:
     shown = {key for command in LIBRARY for key in shown_keys(command, {}, 9).split()}
     assert keys_named(section(README, "### In the library")) == shown | {"esc"}
+
+
+def test_the_settings_name_every_id_of_the_keymap_and_no_other() -> None:
+    table = section(CONFIGURATION, "## Ids of commands")
+    named = re.findall(r"^\| `(\w+)` \| (.*) \|", table, re.MULTILINE)
+    assert dict(named) == {
+        command.id: " ".join(f"`{key}`" for key in shown_keys(command, {}, 9).split())
+        for mode in MODES
+        for command in mode
+    }
+    keymap({ident: f"f{number}" for number, (ident, _) in enumerate(named, 30)})
 
 
 def test_the_readme_names_every_command_and_format() -> None:

@@ -9,17 +9,21 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.analysis.matching import spans
-from reader.analysis.progress import progress
+from reader.analysis.progress import progress, tagged_spans
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Article, Change, Document, Span
+from reader.text.marking import remainders
 from reader.text.query import parse as parse_query
+from reader.tui.desk.aim import Anothers, Deed, Which, aim
 from reader.tui.desk.appendix import OnPaper, paper
 from reader.tui.desk.desk import QUOTE, Desk
 from reader.tui.desk.marks import FIELDS, Marks, order, touched
 from reader.tui.desk.selection import Selection, Selector
+from reader.tui.desk.sources import Sources
 from reader.tui.desk.walk import Walk
+from reader.tui.reading.choosing import choices_of
 from reader.tui.sections import shown_name
-from reader.words import Words
+from reader.words import Words, load
 
 ME = some.PEOPLE[0]
 
@@ -63,7 +67,7 @@ def test_the_cursor_walks_over_stops_only(article: Article, data: st.DataObject)
 
 @given(some.documents(), st.data())
 @about(
-    Selector.start, Selector.all_of, Selector.rest, Selector.by_clause, Selector.by_word,
+    Selector.start, Selector.all_of, Selector.by_clause, Selector.by_word,
     Selector.by_character, Selector.by_sentence, Selector.between, Selection.span,
     Selection.swapped,
 )  # fmt: skip
@@ -79,8 +83,6 @@ def test_a_selection_is_never_empty_and_stays_in_the_text(
     selection = selector.start(number)
     assert sentence.start <= selection.span.start < selection.span.end <= sentence.end
     assert selector.all_of(sentence).span == sentence
-    rest = selector.rest(number, selection.span)
-    assert rest is None or selection.span.end <= rest.span.start < rest.span.end == sentence.end
     for _ in range(data.draw(st.integers(1, 6))):
         how = data.draw(
             st.sampled_from(
@@ -159,9 +161,9 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
 @given(some.documents(), st.sampled_from(("", "tw", "cn", "s2twp")), some.words, st.data())
 @about(
     Desk.selector, Desk.settle, Desk.beside, Desk.first_offset, Desk.here, Desk.sentence_span,
-    Desk.focused, Desk.go, Desk.go_to, Desk.return_to, Desk.is_current, Desk.target,
-    Desk.tag_target, Desk.own, Desk.span_of, Desk.own_here, Desk.shown_here, Desk.quote,
-    Desk.short, Desk.last_source, Desk.see, Desk.shown, Desk.head, Desk.as_shown, shown_name,
+    Desk.focused, Desk.go, Desk.go_to, Desk.return_to, Desk.is_current, aim,
+    Desk.own, Desk.span_of, Desk.shown_here, Desk.quote, Desk.short, Desk.speaker,
+    Desk.see, Desk.shown, Desk.head, Desk.as_shown, shown_name,
 )  # fmt: skip
 def test_the_reader_is_always_somewhere_on_the_page(
     document: Document, choice: str, words: Words, data: st.DataObject
@@ -181,12 +183,19 @@ def test_the_reader_is_always_somewhere_on_the_page(
         here = desk.here
         assert 0 <= here.start <= here.end <= whole
         assert desk.focused is None or desk.focused in document.annotations
-        for target in (desk.target(), desk.tag_target()):
-            own = desk.own(target)
-            assert own is None or desk.marks.is_mine(own)
-            spot = desk.span_of(target)
-            assert 0 <= spot.start <= spot.end <= whole
-        assert all(map(desk.marks.is_mine, desk.own_here()))
+        for deed in Deed:
+            found = aim(desk, deed)
+            if isinstance(found, Which):
+                assert len(found.choices) > 1 or desk.selection
+                own = [it for it in found.choices if isinstance(it, Annotation)]
+                assert all(map(desk.marks.is_mine, own))
+            elif isinstance(found, Anothers):
+                assert not desk.marks.is_mine(found.annotation)
+            elif found is not None:
+                mine = desk.own(found.target)
+                assert mine is None or desk.marks.is_mine(mine)
+                assert desk.span_of(found.target) == found.span
+                assert 0 <= found.span.start <= found.span.end <= whole
         for mark in desk.shown_here():
             assert (
                 desk.is_current(mark) or mark.span is None or mark.span.start > len(document.text)
@@ -212,8 +221,7 @@ def test_the_reader_is_always_somewhere_on_the_page(
     desk.see("")
     assert desk.head == document.head
     assert all(desk.as_shown(mark) == mark for mark in document.annotations)
-    named = [it for it in desk.marks.mine() if it.source]
-    assert desk.last_source() in ({it.source for it in named} or {""})
+    assert all(desk.speaker(mark).name == mark.source for mark in desk.marks.every if mark.source)
     assert isinstance(desk.selector, Selector)
     assert not desk.settle()
     for number in range(len(document.outline.sections)):
@@ -227,15 +235,22 @@ typed = some.typed | st.sampled_from(("計程車", '"，"', "的", "造車", "�
 
 @given(some.documents(some.news.map("出租車的，重點。\n{}".format)), typed, st.data())
 @about(
-    Desk.progress, Desk.counted, Desk.counts_sample, Desk.is_unmarked, Desk.unmarked, Desk.take_in,
+    Desk.progress, Desk.counted, Desk.counts_sample, Desk.rests, Desk.is_unmarked,
+    Desk.unmarked, Desk.take_in, Marks.has_tagged, choices_of,
     Desk.query, Desk.as_marked, Desk.found, Desk.next_hit, Desk.by_other_word, Desk.hits_over,
 )  # fmt: skip
 def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.DataObject) -> None:
     desk = Desk(document)
-    mine = [it for it in desk.marks.mine() if it.tag]
-    assert desk.progress == progress(document.outline, mine or desk.marks.shown)
-    assert desk.counted() == (mine or desk.marks.shown)
-    assert desk.counts_sample == (not mine and any(it.tag for it in desk.marks.shown))
+    tagged = [it for it in desk.marks.every if desk.marks.is_mine(it) and it.tag]
+    assert desk.marks.has_tagged == bool(tagged)
+    counted = desk.marks.mine() if tagged else desk.marks.shown
+    assert desk.counted() == counted
+    assert desk.progress == progress(document.outline, document.text, counted)
+    assert desk.counts_sample == (not tagged and any(it.tag for it in desk.marks.shown))
+    for number in range(len(document.outline.sentence_roles)):
+        within = document.outline.sentence(number)
+        spans_of_mine = tagged_spans(desk.marks.mine_over(within))
+        assert desk.rests(number) == remainders(document.text, within, spans_of_mine)
     for direction in (1, -1):
         found = desk.unmarked(direction)
         assert found is None or (desk.is_unmarked(found) and desk.walk.is_stop(found))
@@ -253,6 +268,10 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     assert not any(desk.by_other_word(hit) for hit in hits)
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
     assert desk.hits_over(span) == [hit for hit in hits if hit.overlaps(span)]
+    every = [*document.annotations, *desk.hits]
+    for number, choice in enumerate(choices_of(desk, load("en"), every, lambda _: None), 1):
+        assert choice.key == f"{number}"
+        assert "\n" not in choice.text
     for mark in document.annotations:
         desk.focus = mark.id
         desk.take_in(Change("do", ((mark, None),)))
@@ -294,3 +313,24 @@ def test_who_reads_without_a_name_owns_nothing() -> None:
     marks = Marks([mark], [Annotator("lin", "林")], None)
     assert marks.mine_over(Span(0, 3)) == []
     assert Walk(outline).count == len(text) // 3
+
+
+@given(some.documents(), st.booleans())
+@about(Sources.offered, Sources.completed, Sources.say, Sources.last)
+def test_a_name_that_only_private_annotations_use_is_for_those_alone(
+    document: Document, private: bool
+) -> None:
+    marks = Desk(document).marks
+    sources = Sources(marks)
+    named = [it for it in marks.every if it.source]
+    public = {it.source for it in named if not it.private}
+    known = {it.source for it in named} if private else public
+    offered = sources.offered(private=private)
+    assert set(filter(None, offered)) == known
+    assert sources.last(private=private) in known | {""}
+    for name in known:
+        assert name in sources.completed(name, private=private)
+    sources.say("線人甲", private=True)
+    assert sources.last(private=False) in public | {""}
+    assert sources.last(private=True) == "線人甲"
+    assert sources.offered(private=private) == offered

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -32,9 +33,9 @@ from reader.analysis.changes import (
 from reader.analysis.matching import matches, meets, passages, spans
 from reader.analysis.progress import (
     Progress,
-    marked_sentences,
     progress,
     section_claims,
+    tagged_spans,
     tallies,
 )
 from reader.analysis.statistics import Counts, count, statistics
@@ -46,12 +47,16 @@ from reader.exchange.sheet import Sheet
 from reader.model import Annotation, Change, Document, Head, Role, Span, Tag
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
+from reader.model.speaker import speaker
+from reader.text.completing import shared_start
 from reader.text.differing import Kind
 from reader.text.differing import paragraphs as compared
 from reader.text.folding import fold
+from reader.text.marking import marked_sentences, remainders
 from reader.text.query import parse as parse_query
 from reader.words import Words, load
 from reader.words.sections import section_name
+from reader.words.speakers import speaker_name
 from reader.words.times import local_time
 
 UNSAFE = re.compile(
@@ -123,23 +128,33 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
 
 
 @given(some.documents())
-@about(marked_sentences, tallies, progress, section_claims, Progress.left, count, statistics)
+@about(
+    marked_sentences, remainders, tallies, tagged_spans, progress, section_claims, Progress.left,
+    count, statistics, speaker, speaker_name,
+)  # fmt: skip
 def test_counts_add_up(document: Document) -> None:
     outline, marks = document.outline, document.annotations
-    told = progress(outline, marks)
-    marked = marked_sentences(outline, marks)
-    assert marked == {
-        number
-        for number in range(len(outline.sentence_roles))
-        if outline.is_claim(number)
-        and any(it.tag and it.span and it.span.overlaps(outline.sentence(number)) for it in marks)
-    }
+    text, spans = document.text, tagged_spans(marks)
+    told = progress(outline, text, marks)
+    marked = marked_sentences(outline, text, spans)
+    held = {place for span in spans for place in range(span.start, span.end)}
+    for number in filter(outline.is_claim, range(len(outline.sentence_roles))):
+        within = outline.sentence(number)
+        places = range(within.start, within.end)
+        bare = {place for place in places if place not in held and text[place].isalnum()}
+        assert (number in marked) == (not bare and not held.isdisjoint(places))
+        rests = remainders(text, within, spans)
+        covered = {place for rest in rests for place in range(rest.start, rest.end)}
+        assert bare <= covered <= set(places) - held
+    assert sum(told.by_section.values()) == told.marked
+    who = partial(speaker, outline=outline, head=document.head)
+    assert all(speaker_name(load("en"), who(it)) for it in marks)
     assert (told.marked, told.total) == (len(marked), outline.claims)
     assert told.left == told.total - told.marked >= 0
     assert told.sections == tallies(outline, marks)
     assert sum(map(sum, told.sections.values())) == sum(told.tally)
     assert sum(section_claims(outline, n) for n in range(len(outline.sections))) == outline.claims
-    figures = statistics(marks, outline)
+    figures = statistics(marks, who, outline)
     public = [it for it in marks if not it.private]
     assert figures.overall == count(public)
     assert figures.left_out == len(marks) - len(public)
@@ -314,18 +329,28 @@ def test_an_escaped_line_is_shown_as_it_stands(text: str) -> None:
         assert "".join(seen.split()) == "".join(printable(text).split())
 
 
+@given(st.lists(some.line, max_size=5))
+@about(shared_start)
+def test_names_are_completed_as_far_as_they_agree(names: list[str]) -> None:
+    start = shared_start(names)
+    assert all(name.startswith(start) for name in names)
+    longer = {name[: len(start) + 1] for name in names}
+    assert not names or len(longer) > 1 or start in names
+
+
 @given(sheets, some.words)
-@about(web_annotation.write)
+@about(web_annotation.write, Sheet.speaker)
 def test_web_annotations_are_json_whose_offsets_hold(found: list[Sheet], words: Words) -> None:
     data = web_annotation.write(found, words)
     assert not UNSAFE.search(data.decode().replace("\u2028", "").replace("\u2029", ""))
     told = json.loads(data)
     marks = [(sheet, it) for sheet in found for it in sheet.annotations]
     assert told["total"] == len(marks)
-    assert told["meipi:leftOut"] == sum(sheet.left_out for sheet in found)
+    assert "meipi:leftOut" not in told
     items = told.get("first", {}).get("items", [])
     assert len(items) == len(marks)
     for item, (sheet, mark) in zip(items, marks, strict=True):
+        assert sheet.speaker(mark) == speaker(mark, sheet.outline, sheet.head)
         assert item["type"] == "Annotation"
         assert is_iri(item["id"])
         if mark.span:

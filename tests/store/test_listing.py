@@ -14,13 +14,14 @@ import pytest
 from reader.analysis.matching import matches
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.model import Article, Entry, Role, Tag
+from reader.model import Article, Entry, Role, Span, Tag
 from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import articles, feeds, listing
+from reader.store import articles, feeds, listing, marked
 from reader.store.connection import connect
 from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
+from reader.text.marking import marked_sentences
 from reader.text.outline import outline_of
 from reader.text.query import parse
 from reader.text.structure import parse as parse_text
@@ -135,15 +136,20 @@ def on_shelf(entry: Entry, shelf: Shelf, fed: set[str], names: dict[str, str]) -
     }[shelf.kind]
 
 
+def sentences(library: Library, article: str, annotators: set[str]) -> set[int]:
+    """The sentences that some annotators' tags mark whole."""
+    document = library.open(article)
+    spans = [a.span for a in document.annotations if a.annotator in annotators and a.tag and a.span]
+    return marked_sentences(document.outline, document.text, spans)
+
+
 def brute_force(library: Library, shelf: Shelf) -> list[str]:
     """A shelf in its order, by sorting everything that is known of every article."""
     moments, me = added(library), library.me()
     left = {
-        entry.head.id: entry.claims
-        - sum(1 for a in library.annotations(entry.head.id)
-              if a.tag and me and a.annotator == me.id)
+        entry.head.id: entry.claims - len(sentences(library, entry.head.id, {me.id if me else ""}))
         for entry in library.list()
-    }  # fmt: skip
+    }
 
     def newest(entry: Entry) -> tuple[str, str, str]:
         return entry.head.date, moments[entry.head.id], entry.head.id
@@ -227,11 +233,14 @@ def test_a_row_says_what_the_article_says(made: Library) -> None:
         assert [entry.facts, entry.opinions, entry.nones] == tags
         assert entry.notes == sum(bool(a.note) for a in every)
         assert entry.claims == document.outline.claims
+        taggers = {a.annotator for a in every if a.tag}
         assert {share.name: share.marked for share in entry.shares} == {
-            name: marked
-            for ident, name in shown.items()
-            if (marked := sum(a.annotator == ident and a.tag is not None for a in every))
+            shown[it]: len(sentences(made, entry.head.id, {it})) for it in taggers
         }
+        me = made.me()
+        assert me is not None
+        counted_ones = {me.id} if me.id in taggers else taggers
+        assert entry.marked == len(sentences(made, entry.head.id, counted_ones))
         place = (document.position or 0) / len(document.text)
         assert entry.place == pytest.approx(place)
 
@@ -442,6 +451,11 @@ def rows(connection: sqlite3.Connection) -> list[list[Any]]:
         "UPDATE annotation SET article = (SELECT min(id) FROM article)",
         "INSERT OR REPLACE INTO annotation SELECT * FROM annotation",
         "UPDATE annotation SET tag = 'none'; UPDATE OR IGNORE annotation SET note = 'x'",
+        "UPDATE OR IGNORE annotation SET tag = NULL WHERE tag = 'fact'",
+        'UPDATE anchor SET "end" = start + 2',
+        "UPDATE anchor SET deleted = 1 WHERE start < 9",
+        "DELETE FROM anchor WHERE start > 9",
+        "UPDATE outline SET sentence_roles = zeroblob(length(sentence_roles))",
     ],
 )
 def test_the_list_follows_whatever_changes_an_article(library: Library, statement: str) -> None:
@@ -449,12 +463,48 @@ def test_the_list_follows_whatever_changes_an_article(library: Library, statemen
     library.close()
     with closing(connect(library.database)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")  # REPLACE deletes what others refer to
+        assert all(counted(connection))
         for part in statement.split("; "):
             connection.execute(part)
-        kept = rows(connection)
+        kept, numbers = rows(connection), counted(connection)
         listing.rebuild(connection)
         assert rows(connection) == kept
         assert any(kept)
+        assert counted(connection) == numbers
+
+
+def counted(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """How many sentences are marked, once all that triggers noted is counted again."""
+    marked.count(connection, -1)
+    return connection.execute("SELECT * FROM marked WHERE sentences <> 0 ORDER BY 1, 2").fetchall()
+
+
+def test_sentences_are_counted_when_the_writer_is_done(library: Library) -> None:
+    document = library.open(ident(1))
+    outline = document.outline
+    first, second = outline.sentence(0), outline.sentence(1)
+    half = Span(second.start, second.start + 2)
+
+    def tag(span: Span, tag: Tag | None) -> None:
+        library.submit(lambda edits: edits.become("趙")).result()
+        library.submit(lambda edits: edits.edit(ident(1), span, tag=tag)).result()
+
+    def told() -> tuple[int, int]:
+        (entry,) = library.entries([ident(1)])
+        return entry.marked, {share.name: share.marked for share in entry.shares}["趙"]
+
+    tag(first, Tag.FACT)
+    tag(half, Tag.FACT)
+    assert told() == (1, 1)
+    tag(Span(half.end, second.end), Tag.OPINION)
+    assert told() == (2, 2)
+    library.close()
+    with closing(connect(library.database, reading=True)) as connection:
+        stored = connection.execute("SELECT count(*) FROM marked WHERE sentences IS NULL")
+        assert stored.fetchone() == (0,)
+        (me,) = connection.execute("SELECT id FROM annotator WHERE name = '趙'").fetchone()
+        row = "SELECT sentences FROM marked WHERE article = ? AND annotator = ?"
+        assert connection.execute(row, (ident(1), me)).fetchone() == (2,)
 
 
 def test_an_article_that_is_deleted_for_good_leaves_the_list(library: Library) -> None:

@@ -264,4 +264,4 @@ async def test_removing_a_selection_leaves_the_sentence_marked(park: Path) -> No
         await sitting.press("f")
         await sitting.press("g", "v", "x")
         assert len(sitting.stored()) == 1
-        assert "這裡有 1 個標記" in sitting.picture
+        assert "指哪一個？" in sitting.picture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
 from reader.store.schema.listing import LISTING
+from reader.store.schema.marking import MARKING
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
 
@@ -14,6 +15,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0003_revisions", REVISIONS),
     ("0004_feeds", FEEDS),
     ("0005_listing", LISTING),
+    ("0006_marking", MARKING),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -9,13 +9,16 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.analysis.progress import Progress, progress
+from reader.analysis.progress import Progress, progress, tagged_spans
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
+from reader.model.speaker import Speaker, speaker
+from reader.text.marking import remainders
 from reader.text.rendition import Rendition
 from reader.text.views import fitting
 from reader.tui.desk.appendix import OnPaper
 from reader.tui.desk.marks import Marks
+from reader.tui.desk.sources import Sources
 from reader.tui.desk.walk import Walk
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ class Desk(OnPaper):
         self.outline = document.outline
         self.to_review = document.to_review
         self.marks = Marks(document.annotations, document.annotators, document.me)
+        self.sources = Sources(self.marks)
         self.walk = Walk(document.outline)
         self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
@@ -56,6 +60,7 @@ class Desk(OnPaper):
             self.unseen = error
         self.selection: Selection | None = None
         self.focus: str | None = None
+        self.moves = 0  # how often the cursor was put somewhere
         self.trail: list[Span] = []
         self.hits: list[Span] = []
         self.hit: Span | None = None
@@ -128,6 +133,7 @@ class Desk(OnPaper):
         if sentence is None:
             return False
         self.sentence, self.focus, self.selection = sentence, None, None
+        self.moves += 1
         return True
 
     def go_to(self, span: Span, annotation: str | None = None) -> None:
@@ -153,25 +159,6 @@ class Desk(OnPaper):
 
     # what an action is about
 
-    def target(self) -> Span | str:
-        """What a note or source is for: selection, focused annotation, my own here, sentence."""
-        if self.selection:
-            return self.selection.span
-        if self.focused is not None and self.marks.is_mine(self.focused):
-            return self.focused.id
-        own = self.own_here()
-        exact = [annotation for annotation in own if annotation.span == self.sentence_span]
-        chosen = exact or (own if len(own) == 1 else [])
-        return chosen[0].id if chosen else self.here
-
-    def tag_target(self) -> Span | str:
-        """What a tag is for: selection, focused annotation of mine, or the whole passage."""
-        if self.selection:
-            return self.selection.span
-        if self.focused is not None and self.marks.is_mine(self.focused):
-            return self.focused.id
-        return self.here
-
     def own(self, target: Span | str) -> Annotation | None:
         """My annotation that a target stands for, if there is one yet."""
         return self.marks.get(target) if isinstance(target, str) else self.marks.mine_at(target)
@@ -182,12 +169,6 @@ class Desk(OnPaper):
             return target
         annotation = self.marks.get(target)
         return (self.place(annotation) if annotation else None) or self.here
-
-    def own_here(self) -> list[Annotation]:
-        """My annotations at the cursor."""
-        if self.focused is not None:
-            return [self.focused] if self.marks.is_mine(self.focused) else []
-        return self.marks.mine_over(self.here)
 
     def shown_here(self) -> list[Annotation]:
         """All shown annotations at the cursor."""
@@ -204,10 +185,10 @@ class Desk(OnPaper):
         text = words.replace("\n", " ").translate(INNER)
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
-    def last_source(self) -> str:
-        """The source that I named last in this article, or nothing."""
-        named = [annotation for annotation in self.marks.mine() if annotation.source]
-        return max(named, key=lambda annotation: annotation.updated).source if named else ""
+    def speaker(self, annotation: Annotation) -> Speaker:
+        """Who says what an annotation lies on, in the script of the view."""
+        who = speaker(annotation, self.outline, self.document.head)
+        return who._replace(name=self.rendition.told(who.name))
 
     # as the script view shows it
 
@@ -267,29 +248,32 @@ class Desk(OnPaper):
         """What I have marked; of what is shown, while I have marked nothing."""
         known = self._progress
         if known is None or known[0] != self.marks.revision:
-            known = (self.marks.revision, progress(self.outline, self.counted()))
+            told = progress(self.outline, self.text, self.counted())
+            known = (self.marks.revision, told)
             self._progress = known
         return known[1]
 
     def counted(self) -> list[Annotation]:
         """The annotations that the counts are about: mine, or the shown ones before I begin."""
-        mine = [annotation for annotation in self.marks.mine() if annotation.tag]
-        return mine or self.marks.shown
+        return self.marks.mine() if self.marks.has_tagged else self.marks.shown
 
     @property
     def counts_sample(self) -> bool:
         """Whether the counts are another's, because I have tagged nothing here yet."""
-        return not any(annotation.tag for annotation in self.marks.mine()) and any(
-            annotation.tag for annotation in self.marks.shown
-        )
+        return not self.marks.has_tagged and any(it.tag for it in self.marks.shown)
+
+    def rests(self, sentence: int, *also: Span) -> list[Span]:
+        """What of a sentence no tag of mine lies on, nor any of the spans `also`."""
+        within = self.outline.sentence(sentence)
+        return remainders(self.text, within, [*tagged_spans(self.marks.mine_over(within)), *also])
 
     def is_unmarked(self, sentence: int) -> bool:
-        """Whether no tag of mine touches a sentence."""
-        span = self.outline.sentence(sentence)
-        return not any(annotation.tag for annotation in self.marks.mine_over(span))
+        """Whether a claim of a sentence has no tag of mine: the sentence, or the rest of it."""
+        own = tagged_spans(self.marks.mine_over(self.outline.sentence(sentence)))
+        return not own or bool(self.rests(sentence))
 
     def unmarked(self, direction: int) -> int | None:
-        """The next sentence without a tag of mine, around the ends of the article."""
+        """The next sentence that I have not marked whole, around the ends of the article."""
         found = self.walk.find(self.sentence + direction, direction, self.is_unmarked)
         if found is None:
             edge = 0 if direction > 0 else self.walk.count - 1

@@ -133,6 +133,11 @@ class Marks:
         """All of my annotations that have a place."""
         return [a for a in self._all.values() if a.span and self.is_mine(a)]
 
+    @property
+    def has_tagged(self) -> bool:
+        """Whether I have tagged anything here, even what has lost its place."""
+        return any(annotation.tag and self.is_mine(annotation) for annotation in self._all.values())
+
     def mine_over(self, span: Span) -> list[Annotation]:
         """My annotations that overlap a span, in reading order, shown or not."""
         if self.me is None:

@@ -50,16 +50,6 @@ class Selector:
         """A whole passage, its end moving."""
         return Selection(span.start, span.end)
 
-    def rest(self, sentence: int, taken: Span) -> Selection | None:
-        """What a sentence still has after a part of it was taken, or None."""
-        within = self._outline.sentence(sentence)
-        start = taken.end
-        while start < within.end and self._text[start : start + 1] in "，；：、,;: 　":
-            start += 1
-        if start >= within.end or not any(c.isalnum() for c in self._text[start : within.end]):
-            return None
-        return Selection(start, within.end)
-
     def by_clause(self, selection: Selection, direction: int) -> Selection:
         """Move the head by a clause, over sentence borders but never over the other end.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reader.model import Annotation
 from reader.text.typesetting import set_paragraph
@@ -11,12 +11,13 @@ from reader.tui.names import called
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 from reader.words import Words
+from reader.words.speakers import speaker_name
 
 LABEL = 10
 
 
 class Card:
-    """One annotation. Keys that change it are the page's own; only two are the card's."""
+    """One annotation. Keys that change it are the page's own, but for those in `keys`."""
 
     stays = False
     alone = False
@@ -29,12 +30,11 @@ class Card:
         ink: Styles,
         ambiguous: int,
         *,
-        evidence: Callable[[], None],
-        kind: Callable[[], None],
+        keys: Mapping[str, Callable[[], None]],
     ) -> None:
         self._desk, self._id = desk, annotation
         self._words, self._ink, self._ambiguous = words, ink, ambiguous
-        self._own_keys = {"i": evidence, "k": kind}
+        self._own_keys = keys
 
     @property
     def _annotation(self) -> Annotation | None:
@@ -93,7 +93,7 @@ class Card:
         tag = words(f"tag.{annotation.tag}") if annotation.tag else words("none")
         if annotation.unsure:
             tag += f"？ {words('tag.unsure')}"
-        fields = [("tag", tag), ("source", annotation.source or words("author"))]
+        fields = [("tag", tag), ("source", speaker_name(words, self._desk.speaker(annotation)))]
         if annotation.span is None:
             fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
         fields.append(("status", words(f"status.{annotation.status}")))
@@ -117,8 +117,8 @@ class Card:
         ]
 
     def press(self, key: str, character: str | None) -> bool:
-        """Evidence and kind; every other key is the page's."""
-        action = self._own_keys.get(character or key)
+        """The keys of the card; every other one is the page's."""
+        action = self._own_keys.get(character or key) or self._own_keys.get(key)
         if action is None or not self._is_mine:
             return False
         action()

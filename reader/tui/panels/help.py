@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.tui.commands import (
     ADDING,
+    CARD,
     CHANGES,
     EVERYWHERE,
     GIVING,
@@ -23,10 +24,11 @@ from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
 GROUPS = (
-    "tag", "write", "move", "page", "out", "select", "search", "review", "changes", "library",
-    "adding",
+    "tag", "write", "card", "move", "page", "out", "select", "search", "review", "changes",
+    "library", "adding",
 )  # fmt: skip
 OTHERS = {
+    "card": CARD,
     "select": SELECTING,
     "search": SEARCHING,
     "review": REVIEWING,

@@ -23,6 +23,7 @@ from reader.tui.panels.panel import Content, Panel
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
+from reader.tui.reading.targeting import Targeting
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ class ReadingBase(Screen[None]):
         self.renew_panel: Callable[[], None] | None = None  # for contents made once
         self._left: tuple[Held, Span] | None = None  # the page before something opened over it
         self.advance = config.advance
-        self.last_source = ""
         self.failures = 0
         self.stuck = False
         self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
+        self.targets = Targeting(self)
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
@@ -116,6 +117,15 @@ class ReadingBase(Screen[None]):
         )
 
     # showing
+
+    def in_sight(self, span: Span) -> bool:
+        """Whether a passage is in sight; one that is not is shown, and can be marked then."""
+        sight = self.page.view.in_sight()
+        if sight is not None and sight.overlaps(span):
+            return True
+        self.page.view.bring(span)
+        self.page.show()
+        return False
 
     def show(self) -> None:
         """Repaint what differs after the desk has changed."""
@@ -171,6 +181,17 @@ class ReadingBase(Screen[None]):
         else:
             action()
 
+    def hold(self, action: Callable[[], None]) -> None:
+        """Do something once everything is on disk; keys that are pressed meanwhile follow it."""
+        self.chrome.asking, self.ready = self.words("saving"), False
+
+        def go_on() -> None:
+            self.chrome.asking = ""
+            self.bottom_bar.refresh()
+            action()
+
+        self.pen.write(lambda _: None, lambda _: go_on(), go_on)
+
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""
         if self.desk.marks.me is not None or self.signature:
@@ -219,10 +240,12 @@ class ReadingBase(Screen[None]):
             self.desk.take_in(change)
             if self.signature or change.stepped_aside:
                 self.know_annotators()
+            self.targets.end(at)
             done(change)
             self.show_marks()
 
         def failed() -> None:
+            self.targets.end(at, kept=False)
             if not self.stuck:  # of several, the first one is where to go on
                 self.desk.go_to(at)
                 self.page.view.bring(self.desk.here)
@@ -230,7 +253,11 @@ class ReadingBase(Screen[None]):
             self.stuck = True
             otherwise()
 
-        self.sign(lambda: self.pen.write(self.signed(work), landed, failed))
+        def write() -> None:
+            self.targets.begin(at)
+            self.pen.write(self.signed(work), landed, failed)
+
+        self.sign(write)
 
     # asking
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from reader.model import Change, Span, Status
+from reader.model import Annotation, Change, Evidence, Span, Status
+from reader.tui.desk.aim import Deed
+from reader.tui.desk.sources import NUMBERED
 from reader.tui.question import Question
 from reader.tui.reading.tagging import Tagging
+from reader.words.speakers import speaker_name
+
+if TYPE_CHECKING:
+    from reader.library import Edits
 
 HIGHLIGHT = "yellow"
-SOURCES_SHOWN = 9
 
 
 class Claiming(Tagging):
     """Actions that say something about a passage besides its tag and its note."""
 
-    def _about(self) -> tuple[Span | str, Span] | None:
-        """What the next remark is about, with its passage; None if that is not in sight."""
-        if not self.desk.walk.count:
-            return None
-        target = self.desk.target()
-        span = self.desk.span_of(target)
-        return (target, span) if self.in_sight(span) and not self.is_anothers(target) else None
-
     def _keep(
         self, target: Span | str, span: Span, say: Callable[[], None], **fields: object
     ) -> None:
         """Write some fields of an annotation; the selection is done with."""
-        self._close_selection()
+        self.targets.leave_selection()
         self.edit(
             lambda edits: edits.edit(self.article, target, **fields),
             lambda change: self._kept(change, say),
@@ -42,78 +41,77 @@ class Claiming(Tagging):
             self.tell("")
         self.check_panel()
 
-    def _close_selection(self) -> None:
-        if self.desk.selection is not None:
-            self.desk.selection = None
-            self.show()
-
     # who says it
 
     def action_source(self) -> None:
         """Ask who says it; the sources used in this article can be picked by a digit."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
-        annotation = self.desk.own(target)
+        self.targets.act(Deed.SAY, self._ask_source)
 
-        def asking() -> None:
-            self.ask(
-                Question(
-                    "source",
-                    self.desk.quote(span, 40),
-                    kept=lambda source: self._keep_source(target, span, source),
-                    left=lambda _: self.tell(""),
-                    text=annotation.source if annotation else "",
-                    choices=self.desk.marks.sources()[:SOURCES_SHOWN],
-                    afresh=True,
-                )
-            )
+    def _ask_source(self, target: Span | str, span: Span, typed: str = "", wrong: str = "") -> None:
+        """Ask for a source; a private name is taken for a public annotation when typed twice."""
+        own, sources = self.desk.own(target), self.desk.sources
+        private = own is not None and own.private
 
-        self.sign(asking)
+        def kept(source: str) -> None:
+            if not private and source != typed and self.library.is_private_source(source):
+                told = self.words("prompt.source.private", name=source)
+                self._ask_source(target, span, source, told)
+            else:
+                self._keep_source(target, span, source)
+
+        question = Question(
+            "source",
+            self.desk.quote(span, 40),
+            kept=kept,
+            left=lambda _: self.tell(""),
+            completes=lambda typed: sources.completed(typed, private=private),
+            text=typed or (own.source if own else ""),
+            choices=sources.offered(private=private)[:NUMBERED],
+            afresh=True,
+            wrong=wrong,
+        )
+        self.sign(lambda: self.ask(question))
 
     def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
-        self.last_source = source or self.last_source
+        own = self.desk.own(target)
+        self.desk.sources.say(source, private=own is not None and own.private)
         quote = self.desk.quote(span)
-        said = self.desk.rendition.told(source) or self.words("author")
+        who = self.desk.speaker(Annotation("", "", "", span, source=source))
+        said = speaker_name(self.words, who)
         self._keep(
             target, span, lambda: self.say("done.source", quote=quote, source=said), source=source
         )
 
     def action_source_again(self) -> None:
         """The same source as the last one."""
-        about = self._about()
-        source = self.last_source or self.desk.last_source()
-        if not source:
-            self.say("nothing.source")
-        elif about is not None:
-            target, span = about
+        self.targets.act(Deed.SAY, self._put_last_source)
+
+    def _put_last_source(self, target: Span | str, span: Span) -> None:
+        own = self.desk.own(target)
+        source = self.desk.sources.last(private=own is not None and own.private)
+        if source:
             self.sign(lambda: self._keep_source(target, span, source))
+        else:
+            self.say("nothing.source")
 
     # checking
 
     def action_result(self) -> None:
         """Ask for the result of the check; one digit answers."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, self._ask_result)
+
+    def _ask_result(self, target: Span | str, span: Span) -> None:
         names = {self.words(f"status.{status}"): status for status in Status}
-
-        def asking() -> None:
-            self.ask(
-                Question(
-                    "status",
-                    self.desk.quote(span, 40),
-                    kept=lambda name: self._keep_status(target, span, names[name]),
-                    left=lambda _: self.tell(""),
-                    choices=list(names),
-                    first=0,
-                    only_choices=True,
-                )
-            )
-
-        self.sign(asking)
+        question = Question(
+            "status",
+            self.desk.quote(span, 40),
+            kept=lambda name: self._keep_status(target, span, names[name]),
+            left=lambda _: self.tell(""),
+            choices=list(names),
+            first=0,
+            only_choices=True,
+        )
+        self.sign(lambda: self.ask(question))
 
     def _keep_status(self, target: Span | str, span: Span, status: Status) -> None:
         quote, name = self.desk.quote(span), self.words(f"status.{status}")
@@ -123,10 +121,9 @@ class Claiming(Tagging):
 
     def action_check(self) -> None:
         """To be checked, on and off."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, self._turn_check)
+
+    def _turn_check(self, target: Span | str, span: Span) -> None:
         annotation = self.desk.own(target)
         on = annotation is None or annotation.status is not Status.TO_CHECK
         status = Status.TO_CHECK if on else Status.UNCHECKED
@@ -134,24 +131,45 @@ class Claiming(Tagging):
 
     def action_private(self) -> None:
         """Private, on and off; a private annotation is never exported."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.CHANGE, self._turn_private)
+
+    def _turn_private(self, target: Span | str, span: Span) -> None:
         own = self.desk.own(target)
         if own is None:
-            self.say("nothing.remove")
             return
-        on = not own.private
-        key, quote = "done.private" if on else "done.public", self.desk.quote(span)
-        self._keep(target, span, lambda: self.say(key, quote=quote), private=on)
+        if own.private and own.source and self.library.is_private_source(own.source):
+            self._ask_publish(own, span)
+        else:
+            self._put_private(target, span, private=not own.private)
+
+    def _put_private(self, target: Span | str, span: Span, **fields: object) -> None:
+        key = "done.private" if fields["private"] else "done.public"
+        quote = self.desk.quote(span)
+        self._keep(target, span, lambda: self.say(key, quote=quote), **fields)
+
+    def _ask_publish(self, own: Annotation, span: Span) -> None:
+        """Before a source that only private annotations name becomes public, say so."""
+        plain: dict[str, object] = {"private": False}
+        ways = {
+            self.words("publish.with"): plain,
+            self.words("publish.without"): plain | {"source": ""},
+        }
+        question = Question(
+            "publish",
+            self.desk.quote(span, 40),
+            kept=lambda way: self._put_private(own.id, span, **ways[way]),
+            left=lambda _: self.tell(""),
+            choices=list(ways),
+            only_choices=True,
+            wrong=self.words("prompt.publish.private", name=own.source),
+        )
+        self.ask(question)
 
     def action_highlight(self) -> None:
         """Highlight, on and off."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, self._turn_highlight)
+
+    def _turn_highlight(self, target: Span | str, span: Span) -> None:
         own = self.desk.own(target)
         on = own is None or not own.highlight
         key, quote = "done.highlighted" if on else "done.unhighlighted", self.desk.quote(span)
@@ -161,33 +179,78 @@ class Claiming(Tagging):
 
     # evidence, kind, labels
 
-    def ask_evidence(self) -> None:
+    def action_evidence(self) -> None:
         """Ask for the address of a piece of evidence and a remark."""
-        about = self._about()
-        if about is not None:
-            target, span = about
-            self.ask(
-                Question(
-                    "evidence", self.desk.quote(span, 40),
-                    kept=lambda text: self._keep_evidence(target, span, text) if text else None,
-                    left=lambda _: self.tell(""),
-                )
-            )  # fmt: skip
+        self.targets.act(Deed.SAY, self._ask_evidence)
+
+    def _ask_evidence(self, target: Span | str, span: Span) -> None:
+        question = Question(
+            "evidence", self.desk.quote(span, 40),
+            kept=lambda text: self._keep_evidence(target, span, text) if text else None,
+            left=lambda _: self.tell(""),
+        )  # fmt: skip
+        self.sign(lambda: self.ask(question))
+
+    def action_change_evidence(self) -> None:
+        """Correct a piece of evidence, or take it away; of several, ask which."""
+        self.targets.act(Deed.CHANGE, self._choose_evidence)
+
+    def _choose_evidence(self, target: Span | str, span: Span) -> None:
+        own = self.desk.own(target)
+        known = own.evidence if own else ()
+        if len(known) < 2:
+            for evidence in known:
+                self._ask_change(evidence, span)
+            if not known:
+                self.say("nothing.evidence")
+            return
+        pieces = {f"{it.url} {it.remark}".strip(): it for it in known[:NUMBERED]}
+        question = Question(
+            "evidence_which",
+            self.desk.quote(span, 40),
+            kept=lambda text: self._ask_change(pieces[text], span),
+            left=lambda _: self.tell(""),
+            choices=list(pieces),
+            only_choices=True,
+        )
+        self.ask(question)
+
+    def _ask_change(self, evidence: Evidence, span: Span) -> None:
+        """Ask for the address and remark anew; nothing typed takes the evidence away."""
+
+        def kept(text: str) -> None:
+            url, remark = _parted(text)
+
+            def work(edits: Edits) -> Change:
+                if not text:
+                    return edits.remove_evidence(evidence.id)
+                return edits.change_evidence(evidence.id, url, remark)
+
+            key = "done.evidence" if text else "done.evidence_removed"
+            done = text or known
+            self.edit(work, lambda it: self._kept(it, lambda: self.say(key, url=done)), span)
+
+        known = f"{evidence.url} {evidence.remark}".strip()
+        question = Question(
+            "evidence_change", self.desk.quote(span, 40), kept=kept,
+            left=lambda _: self.tell(""), text=known,
+        )  # fmt: skip
+        self.ask(question)
 
     def _keep_evidence(self, target: Span | str, span: Span, text: str) -> None:
-        url, _, remark = text.partition(" ")
+        url, remark = _parted(text)
+        self.targets.leave_selection()
         self.edit(
-            lambda edits: edits.add_evidence(self.article, target, url, remark.strip()),
-            lambda change: self._kept(change, lambda: self.say("done.evidence", url=url)),
+            lambda edits: edits.add_evidence(self.article, target, url, remark),
+            lambda change: self._kept(change, lambda: self.say("done.evidence", url=text)),
             span,
         )
 
-    def ask_kind(self) -> None:
+    def action_kind(self) -> None:
         """Ask what kind of claim it is."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, self._ask_kind)
+
+    def _ask_kind(self, target: Span | str, span: Span) -> None:
         own, quote = self.desk.own(target), self.desk.quote(span)
 
         def kept(kind: str) -> None:
@@ -196,23 +259,21 @@ class Claiming(Tagging):
                 target, span, lambda: self.say("done.kind", kind=said, quote=quote), kind=kind
             )
 
-        self.ask(
-            Question(
-                "kind",
-                self.desk.quote(span, 40),
-                kept=kept,
-                left=lambda _: self.tell(""),
-                text=own.kind if own else "",
-                afresh=True,
-            )
+        question = Question(
+            "kind",
+            self.desk.quote(span, 40),
+            kept=kept,
+            left=lambda _: self.tell(""),
+            text=own.kind if own else "",
+            afresh=True,
         )
+        self.sign(lambda: self.ask(question))
 
     def action_label(self, number: int) -> None:
         """Put a label of the code book on, or take it off; name it at its first use."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, partial(self._turn_label, number))
+
+    def _turn_label(self, number: int, target: Span | str, span: Span) -> None:
         name = self.code_book.get(number)
         if name:
             self.sign(lambda: self._put_label(target, span, name))
@@ -234,9 +295,16 @@ class Claiming(Tagging):
         own = self.desk.own(target)
         on = own is None or name not in own.labels
         key, quote = "done.label" if on else "done.unlabel", self.desk.quote(span)
-        self._close_selection()
+        self.targets.leave_selection()
         self.edit(
             lambda edits: edits.label(self.article, target, name, on),
             lambda change: self._kept(change, lambda: self.say(key, label=name, quote=quote)),
             span,
         )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The address that evidence begins with, if it does, and the remark."""
+    first, _, rest = text.strip().partition(" ")
+    is_place = first.isascii() and ("." in first or ":" in first)
+    return (first, rest.strip()) if is_place else ("", text.strip())

@@ -104,7 +104,7 @@ class Moving(ReadingBase):
             self.moved()
 
     def action_unmarked(self, direction: int) -> None:
-        """The next sentence that has no tag of mine."""
+        """The next sentence that has no tag of mine, or the rest of one that has some."""
         found = self.desk.unmarked(direction)
         if found is None:
             tally = self.desk.progress.tally
@@ -114,6 +114,16 @@ class Moving(ReadingBase):
             )  # fmt: skip
         else:
             self.walk_to(found)
+            self.select_rest()
+
+    def select_rest(self) -> None:
+        """Of a sentence that is tagged in part, the first piece that is not."""
+        desk = self.desk
+        if any(annotation.tag for annotation in desk.marks.mine_over(desk.sentence_span)):
+            (rest, *_) = desk.rests(desk.sentence)
+            desk.selection = desk.selector.all_of(rest)
+            self.say("selected.rest", quote=desk.quote(rest))
+            self.moved()
 
     def action_page(self, direction: int) -> None:
         """A page on or back, with a little of what was read; the cursor follows."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.library.folder import is_file
-from reader.model import Annotation, Annotator, Change
-from reader.tui.commands import READING, Command, shown_keys
+from reader.model import Annotation, Annotator, Change, Span
+from reader.tui.commands import CARD, READING, Command, shown_keys
+from reader.tui.desk.aim import Deed
+from reader.tui.keys import forms, split
 from reader.tui.names import called
 from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
@@ -97,24 +99,29 @@ class Opening(Selecting):
         self.open_panel(
             Card(
                 self.desk, annotation.id, self.words, self.ink, self.config.ambiguous_width,
-                evidence=self.ask_evidence, kind=self.ask_kind,
+                keys=self._card_keys(),
             )
         )  # fmt: skip
         self.show()
 
+    def _card_keys(self) -> dict[str, Callable[[], None]]:
+        """What the keys of an opened annotation do."""
+        return {
+            form: getattr(self, f"action_{command.action}")
+            for command in CARD
+            for key in split(self.config.keymap.get(command.id, command.keys))
+            for form in forms(key)
+        }
+
     def open_choice(self, annotations: Sequence[Annotation]) -> None:
         """Show several annotations to choose one from."""
-        from reader.tui.panels.lists import Choice
+        from reader.tui.reading.choosing import choices_of
 
-        choices = []
-        for number, stored in enumerate(annotations[:9], 1):
-            annotation = self.desk.as_shown(stored)
-            tag = self.words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
-            annotator = self.desk.marks.annotators.get(annotation.annotator)
-            quote = f"{tag}「{self.desk.quote(annotation.span, 20)}」" if annotation.span else tag
-            said = " ".join(part for part in (annotation.source, annotation.note[:20]) if part)
-            remark = f"{called(annotator, self.words)} {said}".strip()
-            choices.append(Choice(str(number), quote, partial(self.open_card, stored), remark))
+        def pick(choice: Annotation | Span) -> None:
+            if isinstance(choice, Annotation):
+                self.open_card(choice)
+
+        choices = choices_of(self.desk, self.words, annotations, pick)
         title = self.words("dialog.choose", count=len(annotations))
         self._listing("dialog.choose", choices, title=title)
         self.renew_panel = partial(self.open_choice, annotations)
@@ -140,37 +147,19 @@ class Opening(Selecting):
         self._listing("menu", choices, columns=True)
 
     def action_remove(self) -> None:
-        """Remove my annotation here; where it is not clear which, open the list."""
-        self.when_written(self._remove)
+        """Remove my annotation here; where it is not clear which, ask."""
+        self.targets.act(Deed.CHANGE, self._remove)
 
-    def _remove(self) -> None:
-        desk = self.desk
-        chosen = desk.selection.span if desk.selection else None
-        here = chosen or desk.here
-        if not self.in_sight(here):
-            return
-        own = desk.marks.mine_over(here) if chosen else desk.own_here()
-        exact = [annotation for annotation in own if annotation.span == here]
-        if not own:
-            others = desk.shown_here()
-            if others:
-                name = called(desk.marks.annotators[others[0].annotator], self.words)
-                self.say("no_own", name=name)
-            else:
-                self.say("nothing.remove")
-            return
-        if len(exact) != 1 and (chosen or len(own) > 1):
-            self.open_choice(own)
-            return
-        annotation = (exact or own)[0]
-        span = desk.place(annotation) or desk.here
-        quote = desk.quote(span)
+    def _remove(self, target: Span | str, span: Span) -> None:
+        quote = self.desk.quote(span)
 
         def done(_: Change) -> None:
             self.say("done.removed", quote=quote)
             self.check_panel()
 
-        self.edit(lambda edits: edits.remove(annotation.id), done, span)
+        if isinstance(target, str):
+            self.targets.leave_selection()
+            self.edit(lambda edits: edits.remove(target), done, span)
 
     def open_told(self, messages: Sequence[str]) -> None:
         """Tell the reader something before reading begins."""

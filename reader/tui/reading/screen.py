@@ -49,7 +49,6 @@ class ReadingScreen(Revising):
     too_small = False
     place_kept: Future[None] | None = None
     seen = 0  # the version of the library that is shown
-    ready = False  # whether the open prompt takes keys already
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""

@@ -24,9 +24,9 @@ class Selecting(Writing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of selecting act while something is selected; none acts while a prompt is open."""
-        if action in WHILE_SELECTING:
-            return self.desk.selection is not None
-        return not (self.chrome.asking and action in WHILE_READING)
+        if self.chrome.asking and action in WHILE_SELECTING | WHILE_READING:
+            return False
+        return action not in WHILE_SELECTING or self.desk.selection is not None
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:
         """Show a selection, its moving end in sight; `before` is the one it was changed from."""

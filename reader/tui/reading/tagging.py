@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
+from reader.tui.desk.aim import Deed
 from reader.tui.desk.marks import touched
-from reader.tui.names import called
 from reader.tui.reading.moving import Moving
 
 if TYPE_CHECKING:
@@ -17,47 +18,22 @@ class Tagging(Moving):
     """Actions that tag, and those that take back."""
 
     def action_tag(self, name: str, unsure: bool = False) -> None:
-        """Tag the selection or the sentence and move on; nothing out of sight is ever tagged."""
-        desk = self.desk
-        if not desk.walk.count:
-            return
-        target = desk.tag_target()
-        span = desk.span_of(target)
-        if not self.in_sight(span) or self.is_anothers(target):
-            return
-        whole = desk.selection is None and isinstance(target, Span)
-        if whole and not desk.outline.is_claim(desk.sentence):
-            self.say("nothing.claim")
-            return
+        """Tag what is meant and move on; nothing out of sight is ever tagged."""
         tag = Tag(name)
-        partial = desk.selection is not None
-        self.sign(lambda: self._tag(target, span, tag, unsure, partial))
 
-    def is_anothers(self, target: Span | str) -> bool:
-        """Whether a target is another's mark without a place; there nothing else can be marked."""
-        lost = self.desk.lost_at(target) if isinstance(target, Span) else None
-        if lost is not None:
-            name = called(self.desk.marks.annotators.get(lost.annotator), self.words)
-            self.say("no_own", name=name)
-        return lost is not None
+        def do(target: Span | str, span: Span) -> None:
+            desk = self.desk
+            if span == desk.sentence_span and not desk.outline.is_claim(desk.sentence):
+                self.say("nothing.claim")
+            else:
+                self.sign(lambda: self._tag(target, span, tag, unsure))
 
-    def in_sight(self, span: Span) -> bool:
-        """Whether a passage is in sight; one that is not is shown, and can be marked then."""
-        sight = self.page.view.in_sight()
-        if sight is not None and sight.overlaps(span):
-            return True
-        self.page.view.bring(span)
-        self.page.show()
-        return False
+        self.targets.act(Deed.TAG, do)
 
-    def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool, partial: bool) -> None:
+    def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool) -> None:
         desk, article = self.desk, self.article
-        sentence = desk.sentence
         desk.trail.append(span)
-        if desk.lost_at(span):
-            goes_on = True
-        else:
-            goes_on = self._after_part(sentence, span) if partial else self._move_on()
+        goes_on = True if desk.lost_at(span) else self._go_on_after(span)
 
         def work(edits: Edits) -> Change:
             return edits.edit(article, target, tag=tag, unsure=unsure)
@@ -75,24 +51,36 @@ class Tagging(Moving):
         self.edit(work, done, span)
         self.moved()
 
-    def _after_part(self, sentence: int, span: Span) -> bool:
+    def _go_on_after(self, span: Span) -> bool:
         """After a part of a sentence is tagged its rest is selected; after the end, move on."""
         desk = self.desk
-        within = desk.outline.sentence(sentence)
-        if within.start <= span.start and span.end <= within.end:
-            desk.selection = desk.selector.rest(sentence, span)
-            if desk.selection is not None:
-                return True
-        else:
-            last = desk.outline.sentence_at(max(span.start, span.end - 1))
-            desk.selection = None
-            sentence = last
-        desk.sentence = sentence
+        selected, desk.selection = desk.selection is not None, None
+        within = desk.sentence_span
+        if span != within:
+            if within.start <= span.start and span.end <= within.end:
+                rest = self._rest_after(span) if selected or self._moves_on else None
+                if rest is not None:
+                    desk.focus, desk.selection = None, desk.selector.all_of(rest)
+                    return True
+            else:
+                desk.sentence = desk.outline.sentence_at(max(span.start, span.end - 1))
         return self._move_on()
+
+    def _rest_after(self, span: Span) -> Span | None:
+        """What is still untagged of the sentence: the piece after a part, else the first one."""
+        desk = self.desk
+        if self.panel is not None:
+            return None
+        rests = desk.rests(desk.sentence, span, *self.targets.under_way)
+        return next((it for it in rests if it.start >= span.end), next(iter(rests), None))
+
+    @property
+    def _moves_on(self) -> bool:
+        return self.advance and self.panel is None
 
     def _move_on(self) -> bool:
         """Go to the next sentence unless marks are to stay; false at the article's end."""
-        if not self.advance or self.panel is not None:
+        if not self._moves_on:
             return True
         return self.desk.go(self.desk.walk.step(self.desk.sentence, 1))
 
@@ -132,7 +120,10 @@ class Tagging(Moving):
         def work(edits: Edits) -> Change | None:
             return edits.undo(self.article) if op == "undo" else edits.redo(self.article)
 
+        everything = Span(0, len(self.desk.paper.text) + 1)
+
         def done(change: Change | None) -> None:
+            self.targets.end(everything)
             if change is None:
                 self.say(f"nothing.{op}")
                 return
@@ -148,7 +139,11 @@ class Tagging(Moving):
                 self.desk.return_to(span)
                 fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
                 what = self.words("field.and").join(fields)
-                self.say(f"done.{op}ne", quote=self.desk.quote(span), what=what)
+                nothing = change.left and all(one == other for one, other in change.pairs)
+                key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
+                self.say(key, quote=self.desk.quote(span), what=what)
+                if change.left and not nothing:
+                    self.also("done.turned.left", count=change.left)
             self.check_panel()
             self.moved()
             if settled:
@@ -159,7 +154,9 @@ class Tagging(Moving):
             self.say(f"nothing.{op}")
         else:
             self._lead(op)
-            self.pen.write(self.signed(work), done)
+            self.targets.begin(everything)
+            failed = partial(self.targets.end, everything, kept=False)
+            self.pen.write(self.signed(work), done, failed)
 
     def _lead(self, op: str) -> None:
         """Go where an undo or redo is about to change something, as far as that is known."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reader.model import Change, Draft, Span
+from reader.tui.desk.aim import Deed
 from reader.tui.keys import composed
 from reader.tui.question import Question
 from reader.tui.reading.claiming import Claiming
@@ -22,10 +23,9 @@ class Writing(Claiming):
 
     def action_note(self) -> None:
         """Write a note, or go on with a draft."""
-        about = self._about()
-        if about is None:
-            return
-        target, span = about
+        self.targets.act(Deed.SAY, self._write_note)
+
+    def _write_note(self, target: Span | str, span: Span) -> None:
         annotation = self.desk.own(target)
         written = annotation.note if annotation else ""
         draft = self.drafts.get(self._draft_of(target, span))
@@ -67,7 +67,7 @@ class Writing(Claiming):
             self.drafts.pop(draft, None)
             self._kept(change, lambda: self.say(key, quote=quote))
 
-        self._close_selection()
+        self.targets.leave_selection()
         key = "done.note" if note else "done.note_removed"
         # What was typed since the last draft would be lost with the page that cannot keep it.
         self.edit(work, done, span, lambda: self._save_draft(target, span, note))
@@ -109,14 +109,17 @@ class Writing(Claiming):
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted address is evidence for the passage; other text never acts as keys."""
+        from reader.tui.prompt import is_address
+
         event.stop()
         url = event.text.strip()
         if isinstance(event, Burst):
             self.say("ime" if composed(event.text) else "paste.ignored")
-            return
-        about = self._about()
-        if about and url.startswith(("http://", "https://")) and len(url.split()) == 1:
-            target, span = about
-            self.sign(lambda: self._keep_evidence(target, span, url))
+        elif is_address(url):
+
+            def keep(target: Span | str, span: Span) -> None:
+                self.sign(lambda: self._keep_evidence(target, span, url))
+
+            self.targets.act(Deed.SAY, keep)
         elif url:
             self.say("paste.ignored")

@@ -1,0 +1,63 @@
+"""Who is named as a source in an open article: numbers that stay, names typed in part, the last.
+
+A name that only private annotations use is offered for private ones alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.text.folding import fold
+from reader.tui.desk.marks import Marks
+
+NUMBERED = 9
+
+
+class Sources:
+    """The sources of one article. A name keeps its number while the article is open."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._order: list[str] = []
+        self._said: list[tuple[str, bool]] = []  # names, and whether privately
+        self._learn()
+
+    def _learn(self) -> None:
+        """Give new names the next numbers, those that anyone may see first."""
+        hidden = self._hidden
+        fresh = [name for name in self._marks.sources() if name not in self._order]
+        self._order += sorted(fresh, key=lambda name: name in hidden)
+
+    @property
+    def _hidden(self) -> set[str]:
+        """The names that only private annotations use."""
+        every = [it for it in self._marks.every if it.source]
+        private = {it.source for it in every if it.private}
+        return private - {it.source for it in every if not it.private}
+
+    def offered(self, *, private: bool) -> list[str]:
+        """The names to offer, in the order of their numbers, for an annotation that is or is not
+        private; an empty one holds the place of a number that is not offered."""
+        self._learn()
+        hidden = set() if private else self._hidden
+        return ["" if name in hidden else name for name in self._order]
+
+    def completed(self, typed: str, *, private: bool) -> Sequence[str]:
+        """The offered names that begin with what is typed, in any script."""
+        start = fold(typed.strip())
+        found = [name for name in self.offered(private=private) if fold(name).startswith(start)]
+        return [name for name in found if name] if start else []
+
+    def say(self, name: str, *, private: bool) -> None:
+        """Remember a name as the last one."""
+        if name:
+            self._said.append((name, private))
+
+    def last(self, *, private: bool) -> str:
+        """The source that I named last, in this sitting or before; "" if there is none."""
+        hidden = set() if private else self._hidden
+        for name, privately in reversed(self._said):
+            if name not in hidden and (private or not privately):
+                return name
+        named = [it for it in self._marks.mine() if it.source and it.source not in hidden]
+        return max(named, key=lambda it: it.updated).source if named else ""

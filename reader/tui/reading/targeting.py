@@ -1,0 +1,144 @@
+"""From a key to what it is about: the passage in sight, one of several, or a word why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model import Annotation, Span
+from reader.tui.desk.aim import Anothers, Deed, Which, aim
+from reader.tui.names import called
+
+if TYPE_CHECKING:
+    from reader.tui.desk.desk import Desk
+    from reader.tui.reading.base import ReadingBase
+
+Do = Callable[[Span | str, Span], None]
+"""What is done to a target, with the passage that it stands for."""
+
+
+class Part(NamedTuple):
+    """A selected passage that something is being written about, before the cursor moves again."""
+
+    span: Span
+    moves: int
+
+
+class Targeting:
+    """Finds what a key is about, with `desk.aim`, and asks where it may be several things.
+
+    What is still on its way to the disk is waited for where it lies at the cursor; what is typed
+    meanwhile is kept for what follows. A part that something was said of stays the target.
+    """
+
+    def __init__(self, screen: ReadingBase) -> None:
+        self._screen = screen
+        self._under_way: list[Span] = []
+        self._part: Part | None = None
+
+    @property
+    def _desk(self) -> Desk:
+        return self._screen.desk
+
+    # from a key to its target
+
+    def act(self, deed: Deed, do: Do) -> None:
+        """Do something to what is meant, now or once the reader has said which."""
+        screen, desk = self._screen, self._desk
+        if self._unsettled():
+            screen.hold(partial(self.act, deed, do))
+            return
+        if not screen.in_sight(desk.selection.span if desk.selection else desk.here):
+            return
+        found = aim(desk, deed)
+        if found is None:
+            if desk.walk.count:
+                screen.say("nothing.remove")
+        elif isinstance(found, Anothers):
+            annotator = desk.marks.annotators.get(found.annotation.annotator)
+            key = "no_own" if found.annotation.span else "no_own.lost"
+            screen.say(key, name=called(annotator, screen.words))
+        elif isinstance(found, Which):
+            self._ask(found, deed, do)
+        elif screen.in_sight(found.span):
+            do(found.target, found.span)
+
+    def _ask(self, which: Which, deed: Deed, do: Do) -> None:
+        """List what may be meant; a digit says which, and the key goes on with that."""
+        from reader.tui.panels.lists import Listing
+        from reader.tui.reading.choosing import choices_of
+
+        screen, words = self._screen, self._screen.words
+
+        def pick(choice: Annotation | Span) -> None:
+            screen.close_panel()
+            if isinstance(choice, Span) or self._desk.marks.get(choice.id) is not None:
+                self._go(choice)
+                self.act(deed, do)
+
+        choices = choices_of(self._desk, words, which.choices, pick)
+        title, hint = words("dialog.which"), words("dialog.choose.hint")
+        ambiguous = screen.config.ambiguous_width
+        screen.open_panel(Listing(title, hint, choices, screen.ink, ambiguous))
+        screen.renew_panel = partial(self._ask, which, deed, do)
+
+    def _go(self, choice: Annotation | Span) -> None:
+        """Focus an annotation, or select a passage that has none."""
+        desk = self._desk
+        if isinstance(choice, Span):
+            desk.focus = None
+            desk.selection = desk.selector.all_of(choice)
+        else:
+            place = desk.place(choice)
+            sentence = desk.sentence
+            if place is not None:
+                desk.go_to(place, choice.id)
+                if place.overlaps(desk.outline.sentence(sentence)):
+                    desk.sentence = sentence  # a passage may begin before the sentence read
+        self._screen.show()
+
+    # what is on its way
+
+    def _unsettled(self) -> bool:
+        """Whether something is being written at the cursor."""
+        desk = self._desk
+        here = desk.selection.span if desk.selection else desk.here
+        return any(span.overlaps(here) for span in self._under_way)
+
+    def begin(self, span: Span) -> None:
+        """Something is on its way to the disk that is said of a passage."""
+        self._under_way.append(span)
+
+    def end(self, span: Span, *, kept: bool = True) -> None:
+        """It is there, or cannot be; the part that it was said of is focused if it is."""
+        self._under_way.remove(span)
+        if kept:
+            self._stay()
+        else:
+            self._part = None
+
+    @property
+    def under_way(self) -> tuple[Span, ...]:
+        """The passages that something is being written about."""
+        return tuple(self._under_way)
+
+    # the part that stays the target
+
+    def leave_selection(self) -> None:
+        """The selection is done with; its passage is the target of the next key."""
+        desk = self._desk
+        if desk.selection is not None:
+            self._part = Part(desk.selection.span, desk.moves)
+            desk.selection = None
+            self._screen.show()
+
+    def _stay(self) -> None:
+        """What was said of the part is on disk: focus it, if the reader is there still."""
+        part, desk = self._part, self._desk
+        self._part = None
+        if part is None or desk.moves != part.moves or desk.selection or desk.focus:
+            return
+        own = desk.marks.mine_at(part.span)
+        if own is not None and part.span != desk.sentence_span:
+            desk.focus = own.id

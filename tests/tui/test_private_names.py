@@ -1,0 +1,128 @@
+"""The names of sources: numbers that stay, names typed in part, and what is private stays so."""
+
+from pathlib import Path
+
+import pytest
+from sitting import Sitting, sit_down
+
+SECRET = "線人甲"
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+
+
+async def name(sitting: Sitting, who: str) -> None:
+    await sitting.press("w")
+    await sitting.type(who)
+    await sitting.press("enter")
+
+
+async def whisper(sitting: Sitting) -> None:
+    """A fact whose source must not be known, and the cursor on the next sentence."""
+    await sitting.press("f", "backspace", "p")
+    await name(sitting, SECRET)
+    assert (sitting.stored_at(FIRST).source, sitting.stored_at(FIRST).private) == (SECRET, True)
+    await sitting.press("j")
+
+
+async def test_a_private_name_is_neither_repeated_nor_offered_nor_completed(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("W")
+        assert sitting.message == "還沒有用過來源，先按 w"
+        await sitting.press("w")
+        assert SECRET not in sitting.picture.split("誰說的")[-1]
+        await sitting.type("線")
+        await sitting.press("tab")
+        assert sitting.pad.text == "線"
+        await sitting.press("escape")
+        assert [it.exact for it in sitting.stored()] == [FIRST]
+    async with sit_down(park) as sitting:
+        await sitting.press("G", "W")
+        assert [it.exact for it in sitting.stored()] == [FIRST]
+
+
+async def test_it_is_for_private_annotations_still(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("f", "backspace", "p", "W")
+        assert sitting.stored_at(SECOND).source == SECRET
+
+
+@pytest.mark.parametrize("typed", [SECRET, "线人甲"])
+async def test_who_types_it_is_warned_first(park: Path, typed: str) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await name(sitting, typed)
+        assert sitting.asking
+        assert "只在私密標記裡用過" in sitting.picture
+        assert [it.exact for it in sitting.stored()] == [FIRST]
+        await sitting.press("escape")
+        assert [it.exact for it in sitting.stored()] == [FIRST]
+        await name(sitting, typed)
+        await sitting.press("enter")
+        assert not sitting.asking
+        assert sitting.stored_at(SECOND).source == typed
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("1", (False, SECRET)), ("2", (False, "")), ("escape", (True, SECRET))]
+)
+async def test_making_it_public_asks_about_its_source(
+    park: Path, answer: str, kept: tuple[bool, str]
+) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("k", "p")
+        assert sitting.asking
+        assert SECRET in sitting.picture
+        await sitting.press(answer)
+        assert not sitting.asking
+        annotation = sitting.stored_at(FIRST)
+        assert (annotation.private, annotation.source) == kept
+
+
+async def test_a_number_keeps_its_name_and_says_it(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        for who in ("市府", "鄰里", "園方"):
+            await name(sitting, who)
+            await sitting.press("j")
+        await sitting.press("w", "3")
+        assert "→ 園方" in sitting.picture
+        await sitting.press("enter", "j", "w")
+        assert "1 市府  2 鄰里  3 園方" in sitting.picture
+        await sitting.press("9", "enter")
+        assert sitting.asking
+        assert "沒有 9 號" in sitting.picture
+        await sitting.press("backspace", "鄰")
+        assert "tab 鄰里" in sitting.picture
+        await sitting.press("tab", "enter")
+        assert [it.source for it in sitting.stored()][-1] == "鄰里"
+
+
+async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "enter")
+        for text in ("https://example.org/a 甲", "電話問過"):
+            await sitting.press("i")
+            await sitting.type(text)
+            await sitting.press("enter")
+        kept = [(it.url, it.remark) for it in sitting.stored_at(FIRST).evidence]
+        assert kept == [("https://example.org/a", "甲"), ("", "電話問過")]
+        await sitting.press("I", "2")
+        assert sitting.pad.text == "電話問過"
+        await sitting.type("兩次")
+        await sitting.press("enter")
+        assert sitting.stored_at(FIRST).evidence[1].remark == "電話問過兩次"
+        await sitting.press("I", "1", "ctrl+u", "enter")
+        assert [it.remark for it in sitting.stored_at(FIRST).evidence] == ["電話問過兩次"]
+        await sitting.press("u")
+        assert [it.remark for it in sitting.stored_at(FIRST).evidence] == ["甲", "電話問過兩次"]
+
+
+async def test_the_palette_calls_a_label_by_its_name(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("3")
+        await sitting.type("數字")
+        await sitting.press("enter", "ctrl+p")
+        await sitting.type("標籤：數字")
+        await sitting.until(lambda: sitting.picture.count("標籤：數字") > 1)

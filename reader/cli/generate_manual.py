@@ -50,7 +50,7 @@ def manual() -> str:
         ".SH COMMANDS",
         r"Every command takes \-\-library, \-\-language and \-\-help as well.",
     ]
-    context = click.Context(program, info_name="meipi")
+    context = context_of(program, "meipi")
     for name in SUMMARIES:
         command = program.get_command(context, name)
         if command is not None:
@@ -74,15 +74,20 @@ def of_command(command: click.Command, name: str) -> list[str]:
     return lines
 
 
+def context_of(command: click.Command, name: str) -> click.Context:
+    """What click knows when the command is asked for its help."""
+    return click.Context(command, info_name=name, **command.context_settings)
+
+
 def synopsis(command: click.Command, name: str) -> list[str]:
     """What is typed after the name."""
-    pieces = command.collect_usage_pieces(click.Context(command, info_name=name))
+    pieces = command.collect_usage_pieces(context_of(command, name))
     return [rf"\fB{escaped(name)}\fR {escaped(' '.join(pieces))}"]
 
 
 def options(command: click.Command, name: str) -> list[str]:
     """The options with what they do; those that every command has stand in the first list alone."""
-    context = click.Context(command, info_name=name)
+    context = context_of(command, name)
     own = [it for it in command.get_params(context) if isinstance(it, click.Option)]
     if command is not program:
         own = [it for it in own if not COMMON & {*it.opts}]

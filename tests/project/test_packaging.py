@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
@@ -95,8 +95,7 @@ def test_the_sdist_holds_what_its_tests_need(
 ) -> None:
     """Unpacked elsewhere, some tests of each kind pass: they read files of every folder."""
     monkeypatch.chdir(ROOT)
-    with tarfile.open(tmp_path / build.build_sdist(str(tmp_path))) as archive:
-        archive.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(tmp_path / build.build_sdist(str(tmp_path)), tmp_path)
     (place,) = (it for it in tmp_path.iterdir() if it.is_dir())
     tests = ("project/test_documents.py", "project/test_locks.py", "config")
     done = subprocess.run(

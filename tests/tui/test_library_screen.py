@@ -648,7 +648,9 @@ async def test_an_empty_library_says_how_articles_get_in(
     folder.mkdir()
     async with sitting_in(folder, None, size=(80, 24)) as sitting:
         assert "還沒有文章" in sitting.picture
-        assert str(folder / "articles")[:30] in sitting.picture
+        # Where the lines end depends on how long the path is and where it has a space.
+        named = "".join(str(folder / "articles").split())
+        assert named in "".join(sitting.picture.split())
         await press(sitting, "j", "enter", "*", "z", "o", "1", "G", "space")
         write(folder, "rail")
         await sitting.until(lambda: "高鐵延伸的環評" in sitting.picture)

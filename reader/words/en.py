@@ -110,7 +110,8 @@ TABLE: dict[str, str] = {
     "notice.starter_adopted": "annotations.db is yours now; git leaves it alone",
     "notice.starter_by_hand": (
         "annotations.db is yours now. If git tracks it, type: "
-        "git update-index --skip-worktree annotations.db"
+        "git -c core.fsmonitor=false -c core.hooksPath=/dev/null "
+        "update-index --skip-worktree annotations.db"
     ),
     "role.body": "text",
     "role.heading": "heading",

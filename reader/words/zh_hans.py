@@ -104,7 +104,7 @@ TABLE: dict[str, str] = {
     "paste.nothing": "粘贴的文字不当作按键，未作任何变更",
     "paste.too_long": "只收下前 {most} MB，其余 {lost} 字节未收；长文请存成文件，按 + 加入",
     "notice.starter_adopted": "annotations.db 现在是你的了，git 不再过问",
-    "notice.starter_by_hand": "annotations.db 现在是你的了。如果 git 追踪它，请输入：git update-index --skip-worktree annotations.db",
+    "notice.starter_by_hand": "annotations.db 现在是你的了。如果 git 追踪它，请输入：git -c core.fsmonitor=false -c core.hooksPath=/dev/null update-index --skip-worktree annotations.db",
     "role.body": "正文",
     "role.heading": "小标",
     "role.caption": "图说",

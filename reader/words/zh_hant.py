@@ -110,7 +110,8 @@ TABLE: dict[str, str] = {
     "notice.starter_adopted": "annotations.db 現在是你的了，git 不再過問",
     "notice.starter_by_hand": (
         "annotations.db 現在是你的了。如果 git 追蹤它，請輸入："
-        "git update-index --skip-worktree annotations.db"
+        "git -c core.fsmonitor=false -c core.hooksPath=/dev/null "
+        "update-index --skip-worktree annotations.db"
     ),
     "role.body": "內文",
     "role.heading": "小標",

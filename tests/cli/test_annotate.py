@@ -228,3 +228,60 @@ def test_an_empty_batch_is_wrong(run) -> None:
 def test_quote_and_batch_exclude_each_other(run) -> None:
     assert run("annotate", "car", "--as", "Lin").exit_code == 2
     assert run("annotate", "--quote", "銷量", "--tag", "fact").exit_code == 2
+
+
+SECRET = "線人甲"
+
+
+@pytest.fixture
+def whispered(run):
+    """A library in which one private annotation names a source."""
+    one = ("--quote", "銷量增長了12%", "--tag", "fact", "--source", SECRET)
+    assert run("annotate", "car", *one, "--private", "--as", "Lin").exit_code == 0
+    return run
+
+
+def test_a_private_source_is_published_only_by_who_says_so(whispered, output) -> None:
+    other = ("annotate", "car", "--quote", "重點在價格", "--tag", "fact", "--source", SECRET)
+    refused = whispered(*other)
+    assert refused.exit_code == 2
+    assert "--private" in refused.stderr
+    assert "--public" in refused.stderr
+    [kept] = output(*other, "--private", "--json")
+    assert kept["private"]
+    for command in (("export", "--format", "csv"), ("export",), ("stats", "--json"), ("stats",)):
+        assert SECRET not in whispered(*command).stdout
+    assert whispered(*other, "--public").exit_code == 0
+    assert SECRET in whispered("export", "--format", "csv").stdout
+
+
+def test_a_private_annotation_does_not_let_its_source_out_with_itself(whispered) -> None:
+    public = ("annotate", "car", "--quote", "銷量增長了12%", "--public")
+    refused = whispered(*public)
+    assert refused.exit_code == 2
+    assert "--source" in refused.stderr
+    assert SECRET not in whispered("export", "--format", "csv").stdout
+    assert whispered(*public, "--source", "").exit_code == 0
+    assert SECRET not in whispered("export", "--format", "csv").stdout
+
+
+def test_a_batch_does_not_publish_what_it_calls_private_itself(run, library: Path) -> None:
+    lines = [
+        {"quote": "銷量增長了12%", "tag": "fact", "source": SECRET, "private": True},
+        {"quote": "重點在價格", "tag": "fact", "source": SECRET},
+    ]
+    batch = "\n".join(map(json.dumps, lines))
+    refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
+    assert refused.exit_code == 2
+    assert '"private": true' in refused.stderr
+    lines[1]["private"] = False
+    batch = "\n".join(map(json.dumps, lines))
+    assert run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch).exit_code == 0
+
+
+def test_the_setting_says_who_annotates(run, output, tmp_path: Path, monkeypatch) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('annotator = "林記者"\n', encoding="utf-8")
+    monkeypatch.setenv("MEIPI_CONFIG", str(settings))
+    assert run("annotate", "car", "--quote", "銷量增長了12%", "--tag", "fact").exit_code == 0
+    assert [it["name"] for it in output("stats", "--json")["annotators"]] == ["林記者"]

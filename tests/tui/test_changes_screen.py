@@ -131,7 +131,7 @@ async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> 
         assert "三百萬" in sitting.picture
         assert "沒人查過" in sitting.picture
         await sitting.press("]")
-        assert changes_of(sitting).message == "沒有更新的版本了"
+        assert changes_of(sitting).message == "沒有更晚的版本了"
         await sitting.press("r", "escape", "q")
         await back(sitting)
 

@@ -28,7 +28,7 @@ async def test_seventy_five_keys_label_the_whole_seed(seed: Path) -> None:
         tags = {"f": Tag.FACT, "o": Tag.OPINION, "d": Tag.NONE}
         assert [annotation.tag for annotation in stored] == [tags[key] for key in keys]
         assert not any(annotation.unsure for annotation in stored)
-        assert sitting.message == "全篇標完：實25 觀25 無25"
+        assert sitting.message == "全篇標完：事實 25、觀點 25、無主張 25"
         assert "已標 75/75" in sitting.rows[0]
 
 
@@ -127,12 +127,12 @@ async def test_the_end_says_what_is_left_and_then_the_counts(park: Path) -> None
     async with sit_down(park) as sitting:
         await sitting.press("f", "G", "o")
         assert sitting.here == LAST
-        assert sitting.message == "到底了：實1 觀1 無0，還有 5 句未標（tab）"
+        assert sitting.message == "到底了：事實 1、觀點 1、無主張 0，還有 5 句沒標完（tab）"
         await sitting.press("tab", "d", "d", "d", "d", "d")
         assert "已標 7/7" in sitting.rows[0]
-        assert sitting.message == "全篇標完：實1 觀1 無5"
+        assert sitting.message == "全篇標完：事實 1、觀點 1、無主張 5"
         await sitting.press("tab")
-        assert sitting.message == "每一句都標了：實1 觀1 無5"
+        assert sitting.message == "每一句都標了：事實 1、觀點 1、無主張 5"
 
 
 async def test_moving_on_can_be_switched_off(park: Path) -> None:

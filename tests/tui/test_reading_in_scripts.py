@@ -113,7 +113,7 @@ async def test_the_open_annotation_stays_on_its_words(network: Path) -> None:
 
 async def test_the_list_of_annotations_follows(network: Path) -> None:
     async with sit_down(network) as sitting:
-        await sitting.press("A", "j", "f", "v", "left", "left", "left", "h", "enter")
+        await sitting.press("A", "j", "f", "v", "left", "left", "left", "h", "j", "k", "enter")
         assert "1 實「我认为这个数字太高了。」" in sitting.picture
         await sitting.press("s")
         assert "1 實「我認為這個數字太高了。」" in sitting.picture

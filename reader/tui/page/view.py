@@ -99,6 +99,8 @@ class View:
         self._clamp()
         if self._returned == before and setting == self.flow.setting:
             self.top = min(before, self.flow.last_top(size.height))
+            if not 0 <= self.row_of(self.desk.here.start) < size.height:
+                self.bring(self.desk.here)  # the window is smaller than it was
         elif not first or self.desk.document.position is not None:
             self.bring(self.desk.here, settle=first)
         self._returned = None

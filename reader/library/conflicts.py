@@ -23,13 +23,13 @@ _CERTAIN = tuple(
     re.compile(pattern)
     for pattern in (
         r"(.+)[.~]sync-conflict-\d{8}-\d{6}(?:-\w+)?",
-        r"(.+?) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
+        r"(.+?)(?<! ) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
     )
 )
 _POSSIBLE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(.+?) ?\(\d{1,3}\)",
+        r"(.+?)(?<! ) ?\(\d{1,3}\)",
         r"(.+) \d{1,3}",
         *(rf"(.+)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
     )

@@ -75,6 +75,7 @@ class ReadingBase(Screen[None]):
         self.failures = 0
         self.stuck = False
         self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
+        self.ready = False  # whether the open prompt takes keys already
         self.targets = Targeting(self)
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"

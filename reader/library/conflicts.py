@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 _CERTAIN = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(.+)[.~]sync-conflict-\d{8}-\d{6}(?:-\w+)?",
-        r"(.+?)(?<! ) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
+        r"\A(.+)[.~]sync-conflict-\d{8}-\d{6}(?:-\w+)?",
+        r"\A(.+?)(?<! ) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
     )
 )
 _POSSIBLE = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(.+?)(?<! ) ?\(\d{1,3}\)",
-        r"(.+) \d{1,3}",
-        *(rf"(.+)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
+        r"\A(.+?)(?<! ) ?\(\d{1,3}\)",
+        r"\A(.+) \d{1,3}",
+        *(rf"\A(.+)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
     )
 )
 ALIKE = 0.5

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # A backslash ends the host for browsers (WHATWG URL), so what follows it is no host.
-_CREDENTIALS = re.compile(r"(\s*[a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"\A(\s*[a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
 
 
 def without_credentials(url: str) -> str:

@@ -31,7 +31,7 @@ _POSSIBLE = tuple(
     for pattern in (
         r"\A(.+?)(?<! ) ?\(\d{1,3}\)",
         r"\A(.+) \d{1,3}",
-        *(rf"\A(.+)-[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
+        *(rf"\A(.+)-[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
     )
 )
 ALIKE = 0.5

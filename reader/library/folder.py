@@ -38,7 +38,7 @@ def _walk(folder: str, below: str, closed: Callable[[Path], None]) -> Iterator[S
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # writing into it says that it is none
         return
     except OSError:
         closed(Path(folder))

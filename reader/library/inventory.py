@@ -18,7 +18,7 @@ from reader.library.outside import FOLDER, is_outside, is_permitted
 from reader.store.articles import identity, text_hash
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
-from reader.store.places import is_there
+from reader.store.places import is_link, is_there
 
 
 def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _copies(root: Path, new: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
 def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
     """Files in the folder that were never taken in, by the names that they would get."""
     names = {file.path for file in known}
-    if (root / FOLDER).is_symlink():
+    if is_link(root / FOLDER):
         return
     base, folder = root.resolve(), (root / "articles").resolve()
     for path in sorted(file.path for file in walk(root / "articles")):

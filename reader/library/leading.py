@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.library.outside import FOLDER, is_outside, is_permitted
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.summary import Known
+from reader.store.places import is_link
 
 
 def links(root: Path, database: Path) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def links(root: Path, database: Path) -> Iterator[Finding]:
     beside = sorted(each.name for each in root.glob(f"{database.name}*") if each.is_symlink())
     yield from told("links_beside", (shown(name) for name in beside))
     folder = root / FOLDER
-    if folder.is_symlink():
+    if is_link(folder):
         params = {"path": shown(str(folder)), "target": shown(os.path.realpath(folder))}
         yield Finding("articles_link", params=params)
         return

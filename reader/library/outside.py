@@ -17,6 +17,7 @@ from reader.errors import InputError
 from reader.library.holding import held
 from reader.store.articles import FileRow
 from reader.store.locking import PLAIN
+from reader.store.places import is_link
 
 FOLDER = "articles"
 """The folder of a library's own files."""
@@ -55,7 +56,7 @@ def is_ours(root: Path, row: FileRow) -> bool:
 def check_folder(root: Path) -> None:
     """Raise InputError `articles_link` if `articles/` is a link and so leads somewhere else."""
     folder = root / FOLDER
-    if folder.is_symlink():
+    if is_link(folder):
         raise InputError("articles_link", path=str(folder), target=os.path.realpath(folder))
 
 

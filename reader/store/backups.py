@@ -25,7 +25,7 @@ from reader.errors import LibraryError
 from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
 from reader.store.locking import MODE, PLAIN, hold, unlocked
-from reader.store.places import refuse_link
+from reader.store.places import is_link, is_there, refuse_link
 from reader.store.verifying import fault_of, tallies
 
 WEEKS = 4
@@ -80,7 +80,7 @@ def make_folder(path: Path) -> Path:
 def kept_copies(path: Path, pattern: str) -> list[Path]:
     """What lies in the folder and beside the database under such a name; links are none of it."""
     folder = folder_of(path)
-    places = [path.parent] if folder.is_symlink() else [path.parent, folder]
+    places = [path.parent, folder] if is_there(folder) and not is_link(folder) else [path.parent]
     found = (each for place in places for each in place.glob(f"{path.name}.{pattern}"))
     return sorted((each for each in found if not each.is_symlink()), key=lambda each: each.name)
 
@@ -235,7 +235,7 @@ def _files(part: Path) -> list[Path]:
 @contextmanager
 def _abandoned(part: Path) -> Iterator[Path | None]:
     """The part if nobody writes to it any more, so that nobody else takes it for one meanwhile."""
-    if part.parent.is_symlink():
+    if is_link(part.parent):
         yield None
         return
     try:

@@ -25,12 +25,23 @@ def is_file(path: Path) -> bool:
     return is_there(path) and path.is_file()
 
 
+def is_link(path: Path) -> bool:
+    """Whether a link is at a path; what may not be looked at is none (`is_symlink` raises).
+
+    Whoever goes on to use the path is refused as well, and says why.
+    """
+    try:
+        return path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def refuse_link(path: Path) -> None:
     """Raise LibraryError `library_link` if a file of the library is a link.
 
     What stands at its end may belong to somebody else, and would be written to.
     """
-    if path.is_symlink():
+    if is_link(path):
         raise LibraryError("library_link", path=str(path), target=os.path.realpath(path))
 
 

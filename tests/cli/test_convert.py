@@ -180,7 +180,7 @@ def test_an_input_that_is_too_large(run, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize(
     ("closed", "said"),
-    [("<&-", "Standard input is closed"), (">&-", "“stdout” cannot be written")],
+    [("<&-", "Standard input is closed"), (">&-", "Standard output is closed")],
 )
 def test_closed_streams(news: Path, closed: str, said: str) -> None:
     file = [] if closed == "<&-" else [str(news)]

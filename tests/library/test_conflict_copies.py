@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -89,7 +90,7 @@ def test_the_commands_that_the_doctor_prints_work(root: Path, tmp_path: Path) ->
     finding = found(root)["conflict_newer"]
     told = load("en")("doctor.conflict_newer", count=finding.count, **finding.params)
     opening, export, restore = re.findall("`([^`]+)`", told)
-    program = f"{sys.executable} -m reader"
+    program = f"{shlex.quote(sys.executable)} -m reader"
     assert opening.endswith("'")  # the folder's name has a space in it
 
     def run(line: str) -> subprocess.CompletedProcess[str]:
@@ -115,7 +116,7 @@ def test_the_commands_that_the_doctor_prints_work(root: Path, tmp_path: Path) ->
         "京東說會與廣汽合作",
     }
     library.close()
-    assert list(root.glob("*.replaced"))
+    assert list(root.rglob("*.replaced"))
 
 
 @pytest.mark.parametrize("name", ARTICLES)

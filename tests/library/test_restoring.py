@@ -253,7 +253,7 @@ def test_values_that_cannot_be_are_damage_and_no_good_in_a_backup(
 
 def test_the_backup_whose_journal_reaches_farthest_is_taken(worked: Path, opened: Open) -> None:
     """The clock was a year ahead when the first backup was made, and its file looks newest."""
-    (early,) = worked.glob("*.backup")
+    (early,) = worked.rglob("*.backup")
     late = back_up(worked)
     ahead = early.with_name("annotations.db.2031-01-01T000000.000000.backup")
     early.rename(ahead)
@@ -272,7 +272,7 @@ def test_of_equal_journals_the_later_backup_is_taken(worked: Path, opened: Open)
 
 
 def test_what_a_backup_lacks_is_told_before_it_is_restored(worked: Path, opened: Open) -> None:
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     beyond = lacking(database(worked), backup)
     assert beyond.changes == 3
     assert beyond.since.endswith("Z")
@@ -286,7 +286,7 @@ def test_what_a_backup_lacks_is_told_before_it_is_restored(worked: Path, opened:
 
 
 def test_going_back_on_purpose_says_what_is_not_there_any_more(worked: Path) -> None:
-    (backup,) = worked.glob("*.backup")
+    (backup,) = worked.rglob("*.backup")
     done = restore(worked, str(backup))
     assert done.without is not None
     assert done.without.changes == 3

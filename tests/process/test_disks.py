@@ -11,9 +11,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
 
 import pytest
 from pseudo_terminal import environment, launched
@@ -108,13 +110,14 @@ MARK = ("annotate", "第一槍", "--quote", "4680億元", "--tag", "fact", "--as
 
 
 @pytest.fixture(scope="session")
-def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("disk")
-    (folder / "disk.c").write_text(DISK, encoding="utf-8")
-    made = folder / "disk.so"
-    command = [str(COMPILER), "-shared", "-fPIC", "-o", str(made), str(folder / "disk.c"), "-ldl"]
-    subprocess.run(command, check=True)
-    return made
+def disk() -> Iterator[Path]:
+    """The library, in a folder without spaces: the loader would split its path there."""
+    with TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as folder:
+        source, made = Path(folder, "disk.c"), Path(folder, "disk.so")
+        source.write_text(DISK, encoding="utf-8")
+        command = [str(COMPILER), "-shared", "-fPIC", "-o", str(made), str(source), "-ldl"]
+        subprocess.run(command, check=True)
+        yield made
 
 
 @pytest.fixture
@@ -209,7 +212,7 @@ def test_the_command_that_is_printed_makes_a_copy_that_works(
     assert command is not None
     subprocess.run(["sh", "-c", command[0]], check=True)
     copy = tmp_path / "home" / "meipi-library"
-    assert f"meipi --library {copy}" in listed.stderr
+    assert f"meipi --library {quote(str(copy))}" in listed.stderr
     # The copy lies on another disk than the one that lacks something.
     again = (*MARK[:2], "--quote", "打響", "--occurrence", "1", "--tag", "opinion", "--as", "Wong")
     assert on("", *again, at=copy).returncode == 0
@@ -234,7 +237,7 @@ def test_a_disk_that_knows_locks_of_one_kind_alone_is_used(on: On, library: Path
     assert on("flock", *MARK).returncode == 0
     assert on("flock", "doctor", "--backup").returncode == 0
     assert marks(library) == [("46", "fact")]
-    assert len(list(library.glob("*.backup"))) == 1
+    assert len(list(library.glob(f"{DATABASE}.backups/*.backup"))) == 1
 
 
 def test_a_lock_that_is_taken_is_still_told_as_such(on: On, library: Path) -> None:

@@ -119,14 +119,17 @@ def test_an_export_beside_a_hostile_title_has_a_harmless_name(hostile: Path, run
 Run = Callable[..., Terminal]
 
 
-def walk_through(terminal: Terminal) -> None:
-    """Visit everything that shows text: page, margin, card, lists, prompts, search, copying."""
+def walk_through(terminal: Terminal, *, several: bool = False) -> None:
+    """Visit everything that shows text: page, margin, card, lists, prompts, search, copying.
+
+    With `several` annotations of the sentence it is asked whose speaker is meant.
+    """
     for key, shown in (
         ("?", "Help"),
         ("L", "Annotators"),
         ("}", ""),
         ("\r", "esc closes"),
-        ("w", "or a digit"),
+        ("w", "a digit picks" if several else "tab completes"),
         ("a", "ctrl+j"),
         ("v", "characters selected"),
     ):
@@ -220,5 +223,5 @@ def test_a_database_that_was_tampered_with(hostile: Path, run: Run) -> None:
         assert_clean(written, visible=True)
     terminal = run("題目", env={"MEIPI_LIBRARY": str(hostile)}, rows=40)
     terminal.wait_for("marked")
-    walk_through(terminal)
+    walk_through(terminal, several=True)
     assert_only_the_screens_own(terminal.written, visible=True)

@@ -16,6 +16,7 @@ from reader.tui.commands import (
     ADDING,
     CARD,
     CHANGES,
+    EVERYWHERE,
     GIVING,
     LIBRARY,
     MODES,
@@ -50,7 +51,8 @@ def keys_named(text: str) -> set[str]:
 
 
 def test_the_readme_names_every_key_of_the_reading_screen_and_no_other() -> None:
-    shown = {key for command in READING for key in shown_keys(command, {}, 9).split()}
+    commands = (*READING, *EVERYWHERE)
+    shown = {key for command in commands for key in shown_keys(command, {}, 9).split()}
     assert keys_named(section(README, "## Keys")) == shown
 
 
@@ -82,7 +84,7 @@ def test_the_settings_name_every_id_of_the_keymap_and_no_other() -> None:
     named = re.findall(r"^\| `(\w+)` \| (.*) \|", table, re.MULTILINE)
     assert dict(named) == {
         command.id: " ".join(f"`{key}`" for key in shown_keys(command, {}, 9).split())
-        for mode in MODES
+        for mode in (*MODES, EVERYWHERE)
         for command in mode
     }
     keymap({ident: f"f{number}" for number, (ident, _) in enumerate(named, 30)})

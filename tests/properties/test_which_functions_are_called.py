@@ -11,9 +11,9 @@ MAKES_A_TABLE = "writes a module of the source; tests compare the module with wh
 LOCKS = "locks a file that is open; tests of the store lock between processes"
 STARTS_A_PROCESS = "starts a process, or is one; tests/ingest/test_isolation.py"
 INSTALLED = "looks at how the program was installed; the command line's tests do"
+STOPS = "stops the program for a shell; tests/process/test_suspending.py runs one"
 WHY_NOT = {
     "ingest.isolation.answer": STARTS_A_PROCESS,
-    "ingest.isolation.isolated": STARTS_A_PROCESS,
     "text.generate_letters.main": MAKES_A_TABLE,
     "text.generate_letters.source": MAKES_A_TABLE,
     "text.generate_letters.telling": MAKES_A_TABLE,
@@ -28,6 +28,8 @@ WHY_NOT = {
     "store.connection.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
+    "tui.terminal.stopping.can_stop": STOPS,
+    "tui.terminal.stopping.stop": STOPS,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",
     "tui.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
     "tui.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",
@@ -37,7 +39,6 @@ WHY_NOT = {
     "tui.colours.few_colours": "reads four variables; a table of them is a test",
     "tui.colours.other_theme": "two pairs of themes; Pilot tests press its key",
     "tui.over.mount_on": "mounts a widget; Pilot tests and random keys use it",
-    "tui.forgiving.forgive": "changes what Textual decodes with; tests run the real program",
     "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 

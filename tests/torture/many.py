@@ -126,7 +126,9 @@ def read(place: Path, library: Path, count: int, told: dict[str, int]) -> None:
             press(session, "o", "a digit picks")
             press(session, "4", "1 of")
         with timed(told, "the list narrowed, ms"):
-            press(session, f"/編號{count - 1}", f"第{count - 1}號報導")
+            session.press("/")
+            session.settle()  # in one read the key and the text are a paste
+            press(session, f"編號{count - 1}", f"第{count - 1}號報導")
         session.press("\x1b")
         session.settle()
         with timed(told, "search, ms"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +79,7 @@ def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
         prepare(path, wal=wal)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ATTACH ? AS new", (str(like / DATABASE),))
-        with connection:
+        with connection, without_triggers(connection):
             for table in tables(connection, "main"):
                 here, there = columns(connection, "main", table), columns(connection, "new", table)
                 names = ", ".join(f'"{name}"' for name in here if name in there)
@@ -88,6 +89,19 @@ def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
             if version >= 2:
                 connection.execute("INSERT INTO search_pending SELECT id FROM main.article")
     return place
+
+
+@contextmanager
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    """While tables are copied as they are, none that triggers fill is filled a second time."""
+    triggers = connection.execute(
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for name, _ in triggers:
+        connection.execute(f'DROP TRIGGER main."{name}"')
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
 
 
 def tables(connection: sqlite3.Connection, schema: str) -> list[str]:

@@ -162,11 +162,13 @@ def two_screens(tally: Tally, library: Path, chance: random.Random) -> list[str]
         screens = (first, second)
         for screen in screens:
             screen.wait_for("/2000 marked")
-        second.send("G" + "k" * 2 * TAGS)  # near the other end of the article
-        second.pump(0.5)
+        for held in ("G", "k" * 2 * TAGS):  # near the other end of the article
+            second.send(held)
+            second.pump(0.5)
+        tags = [chance.choice("fo") for _ in screens]  # different keys in one read are a paste
         for _ in range(TAGS):
-            for screen in screens:
-                screen.send(chance.choice("fo"))
+            for screen, tag in zip(screens, tags, strict=True):
+                screen.send(tag)
                 screen.pump(chance.choice((0.0, 0.01)))
         for screen in screens:
             screen.wait_for(lambda it: marked(it) >= TAGS)

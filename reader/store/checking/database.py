@@ -13,6 +13,7 @@ from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.opening import NOT_TEXT
 from reader.store.connection import APPLICATION_ID
+from reader.store.places import is_link, is_there
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 HEADER = b"SQLite format 3\x00"
@@ -27,11 +28,11 @@ _STEPS = 20_000
 def of_file(path: Path) -> Iterator[Finding]:
     """What can be said without opening it: there is none, or it can be no database."""
     backup = str(next((each.path for each in backups(path)), ""))
-    if path.is_symlink():
+    if is_link(path):
         target = os.path.realpath(path)
         yield Finding("database_link", params={"path": str(path), "target": target})
         return
-    if path.exists() and not path.is_file():  # a pipe could keep us waiting for ever
+    if is_there(path) and not path.is_file():  # a pipe could keep us waiting for ever
         yield Finding("database_unreadable", params={"path": str(path), "reason": "no file"})
         return
     try:

@@ -17,6 +17,7 @@ from reader.store.backups import backups, kept_copies, leftover
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.opening import beside
 from reader.store.locking import PLAIN, try_lock
+from reader.store.places import is_link
 from reader.store.verifying import fault_of
 
 OLD = timedelta(days=7)
@@ -78,7 +79,7 @@ def left(path: Path) -> list[Path]:
 def _parts(root: Path, *, old: bool) -> Iterator[Path]:
     """Files of the library that were begun, and never finished if they are old."""
     now = time.time()
-    if (root / "articles").is_symlink():
+    if is_link(root / "articles"):
         return  # what lies there is not ours to clear away
     for place, _, files in os.walk(root / "articles"):
         for name in filter(_PART.fullmatch, sorted(files)):

@@ -122,15 +122,16 @@ Run = Callable[..., Terminal]
 def walk_through(terminal: Terminal, *, several: bool = False) -> None:
     """Visit everything that shows text: page, margin, card, lists, prompts, search, copying.
 
-    With `several` annotations of the sentence it is asked whose speaker is meant.
+    With `several` annotations of the sentence it is asked which one is meant.
     """
+    asked = "a digit picks" if several else ""
     for key, shown in (
         ("?", "Help"),
         ("L", "Annotators"),
         ("}", ""),
         ("\r", "esc closes"),
-        ("w", "a digit picks" if several else "tab completes"),
-        ("a", "ctrl+j"),
+        ("w", asked or "tab completes"),
+        ("a", asked or "ctrl+j"),
         ("v", "characters selected"),
     ):
         terminal.send(key)
@@ -159,7 +160,7 @@ def test_the_screen_writes_only_its_own_sequences(
         assert shown in page
     walk_through(terminal)
     terminal.send("\tf")  # the next sentence that is not marked
-    terminal.wait_for("2/")
+    terminal.wait_for("1/5 marked")
     assert_only_the_screens_own(terminal.written)
 
 

@@ -143,9 +143,9 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
     for mark in document.annotations:
         change = Change("do", ((mark, None),))
         marks.apply(change)
-        left = [it for it in document.annotations if it is not mark and it.annotator not in hidden]
+        others = {it.annotator for it in document.annotations if it is not mark} - hidden
         # Where somebody's only mark goes, who marked here is told anew everywhere.
-        same = mark.annotator in hidden or mark.annotator in {it.annotator for it in left}
+        same = mark.annotator in hidden or mark.annotator in others
         known = (mark.span,) if mark.span and same else None
         assert marks.changed_since(marks.revision - 1) == known
         assert marks.get(mark.id) is None

@@ -65,6 +65,7 @@ class Palette(CommandPalette):
             event.prevent_default()
         for line in self.query(Input):
             line.restrict = f"(?!.*{UNSAFE.pattern}).*"
+            line.cursor_blink = False
         self.screen_layout_refresh_signal.subscribe(self, self._place_cursor)
 
     def _place_cursor(self, _: object) -> None:

@@ -54,7 +54,8 @@ Read = TypeVar("Read")
 
 def is_large(data: bytes | str) -> bool:
     """Whether markup is large enough to keep its reader busy for more than a few seconds."""
-    return len(data) > LARGE or data.count(b"<" if isinstance(data, bytes) else "<") > MANY  # type: ignore[arg-type]
+    tags = data.count(b"<") if isinstance(data, bytes) else data.count("<")
+    return len(data) > LARGE or tags > MANY
 
 
 def isolated(

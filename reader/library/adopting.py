@@ -76,8 +76,7 @@ def _escaped(path: str) -> str:
 
 
 def _is_mine(folder: Held) -> bool:
-    at: int | Path = folder.path if folder.descriptor is None else folder.descriptor
-    return os.name != "posix" or os.stat(at).st_uid == os.geteuid()  # noqa: PTH116
+    return folder.descriptor is None or os.fstat(folder.descriptor).st_uid == os.geteuid()
 
 
 def _mark(folder: Held, name: str) -> bool | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.library.outside import FOLDER, is_outside, is_permitted
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.summary import Known
-from reader.store.places import is_link
+from reader.store.places import is_link, is_there
 
 
 def links(root: Path, database: Path) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def links(root: Path, database: Path) -> Iterator[Finding]:
         name = shown(path.relative_to(root).as_posix())
         if not Path(target).is_relative_to(os.path.realpath(root)):
             out.append(f"{name} → {shown(target)}")
-        elif not os.path.exists(target):  # noqa: PTH110 - false where a path cannot be
+        elif not is_there(Path(target)):
             nowhere.append(name)
     yield from told("links_outside", out, hint=True)
     yield from told("links_nowhere", nowhere, hint=True)

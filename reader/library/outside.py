@@ -66,7 +66,7 @@ def check_link(root: Path, path: Path) -> None:
     It may once its target was named: whoever names the link need not know that it is one.
     """
     target = os.path.realpath(path)
-    lies_in = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100
+    lies_in = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100 - `..` is taken out
     leads_out = not Path(target).is_relative_to(os.path.realpath(root))
     if lies_in and leads_out and not is_permitted(root, Path(target).as_posix()):
         raise InputError("link_outside", path=str(path), target=target, quoted=quote(target))

@@ -10,7 +10,7 @@ TABLE: dict[str, str] = {
     "tag.opinion.glyph": "O",
     "tag.none.glyph": "–",
     "tag.unsure": "unsure",
-    "counts": "F{facts} O{opinions}",
+    "counts": "F {facts}  O {opinions}",
     # claim fields
     "status.unchecked": "unchecked",
     "status.to_check": "to check",
@@ -72,7 +72,7 @@ TABLE: dict[str, str] = {
     "done.removed": "Removed 「{quote}」 (u undoes)",
     "done.undone": "Undone: {what} 「{quote}」 (U redoes)",
     "done.redone": "Redone: {what} 「{quote}」",
-    "done.sent": "Sent 「{quote}」 to the terminal; whether it took it is not known",
+    "done.sent": "Sent to the terminal, which does not say whether it took it: 「{quote}」",
     "done.turned.left": "left as set since then: {count}",
     "done.copied": "Copied 「{quote}」",
     "done.draft": "Draft put aside; {key} goes on with it",

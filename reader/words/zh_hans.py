@@ -68,7 +68,7 @@ TABLE: dict[str, str] = {
     "done.removed": "已移除：「{quote}」（u 撤销）",
     "done.undone": "已撤销{what}：「{quote}」（U 重做）",
     "done.redone": "已重做{what}：「{quote}」",
-    "done.sent": "已送交终端：「{quote}」，是否收下不得而知",
+    "done.sent": "已送交终端，是否收下不得而知：「{quote}」",
     "done.turned.left": "另有 {count} 项后来改过，保留不动",
     "done.copied": "已复制：「{quote}」",
     "done.draft": "草稿已收起，再按 {key} 继续写",

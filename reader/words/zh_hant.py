@@ -72,7 +72,7 @@ TABLE: dict[str, str] = {
     "done.removed": "已移除：「{quote}」（u 復原）",
     "done.undone": "已復原{what}：「{quote}」（U 重做）",
     "done.redone": "已重做{what}：「{quote}」",
-    "done.sent": "已送交終端機：「{quote}」，是否收下不得而知",
+    "done.sent": "已送交終端機，是否收下不得而知：「{quote}」",
     "done.turned.left": "另有 {count} 項後來改過，保留不動",
     "done.copied": "已複製：「{quote}」",
     "done.draft": "草稿已收起，再按 {key} 繼續寫",

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.library.holding import Held, held, remove
-from reader.store.locking import PLAIN
+from reader.store.places import PLAIN
 
 INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import NamedTuple
 
-from reader.store.locking import PLAIN
+from reader.store.places import PLAIN
 
 HOLDS = os.name == "posix"
 """Whether names are looked up in an open folder; elsewhere they are by their whole path."""

@@ -16,8 +16,7 @@ from shlex import quote
 from reader.errors import InputError
 from reader.library.holding import held
 from reader.store.articles import FileRow
-from reader.store.locking import PLAIN
-from reader.store.places import is_link
+from reader.store.places import PLAIN, is_link
 
 FOLDER = "articles"
 """The folder of a library's own files."""

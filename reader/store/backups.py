@@ -24,8 +24,8 @@ from typing import NamedTuple
 from reader.errors import LibraryError
 from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
-from reader.store.locking import MODE, PLAIN, hold, unlocked
-from reader.store.places import is_link, is_there, refuse_link
+from reader.store.locking import hold, unlocked
+from reader.store.places import MODE, PLAIN, is_link, is_there, refuse_link
 from reader.store.verifying import fault_of, tallies
 
 WEEKS = 4

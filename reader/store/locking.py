@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -10,17 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.places import refuse_link
-
-MODE = 0o600
-"""Permission bits of files that may hold private notes."""
-
-PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""How a file that somebody else may have made is opened: no link is followed, no pipe awaited."""
-
-
-TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
-"""What the system says of a lock that another process has; anything else is no lock at all."""
+from reader.store.places import MODE, PLAIN, TAKEN, refuse_link
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
-from reader.store.locking import MODE, locked
-from reader.store.places import is_file, is_there, refuse_link
+from reader.store.locking import locked
+from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 

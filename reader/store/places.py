@@ -1,11 +1,21 @@
-"""Whether files are there, and whether they are still the same ones."""
+"""How files are opened, whether they are there, and whether they are still the same ones."""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from reader.errors import LibraryError
+
+MODE = 0o600
+"""Permission bits of files that may hold private notes."""
+
+PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file that somebody else may have made is opened: no link is followed, no pipe awaited."""
+
+TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
+"""What the system says of a lock that another process has; anything else is no lock at all."""
 
 Identity = tuple[int, int]
 """Device and inode of a file."""

@@ -23,8 +23,9 @@ from reader.store.backups import MOMENT, backups, flush_folder, make_folder, rep
 from reader.store.checking.opening import beside, untouched
 from reader.store.checking.references import STAMP
 from reader.store.connection import PATIENCE, connect, transaction
-from reader.store.locking import MODE, is_used, locked
+from reader.store.locking import is_used, locked
 from reader.store.migrating import upgrade
+from reader.store.places import MODE
 from reader.store.verifying import fault_of
 
 LOGS = ("-wal", "-shm", "-journal")

@@ -16,8 +16,8 @@ from reader.store import disks
 from reader.store.backups import backups, kept_copies, leftover
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.opening import beside
-from reader.store.locking import PLAIN, try_lock
-from reader.store.places import is_link
+from reader.store.locking import try_lock
+from reader.store.places import PLAIN, is_link
 from reader.store.verifying import fault_of
 
 OLD = timedelta(days=7)

@@ -87,6 +87,7 @@ def use(place: Path, library: Path, told: dict[str, int]) -> None:
         with timed(told, "search, ms"):
             press(session, "/", "enter finds")
             press(session, MIDDLE, MIDDLE)
+            session.settle()  # what follows a paste at once belongs to it
             press(session, "\r", "1 of 1")
         for view in ("Taiwan", "Hong Kong", "Simplified", "source"):
             with timed(told, f"{view}, ms"):

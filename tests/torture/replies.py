@@ -82,10 +82,9 @@ def disturb(session: Session, chance: random.Random, counted: Counter[str], scre
     """Send something that nobody typed. A reply that is not torn apart changes no cell."""
     kind = chance.choice(("reply", "reply", "torn reply", "paste", "burst"))
     if kind == "reply":
-        if screen == "palette":  # its cursor blinks, so it never comes to rest
+        if screen == "palette":
             session.pump(LATEST)
-        else:
-            session.settle(0.25)
+        session.settle(0.25)
         shown = session.rows
         session.press(noise.reply(chance))
         session.settle(0.1)

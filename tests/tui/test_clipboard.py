@@ -3,10 +3,12 @@
 import asyncio
 import base64
 import os
+import shlex
 import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,11 @@ from reader.tui import clipboard
 def program(folder: Path, name: str, script: str) -> None:
     """A program on the path that does what a script says."""
     path = folder / name
-    path.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    source = folder / f"{name}.py"
+    source.write_text(f"{script}\n", encoding="utf-8")
+    # A shell begins it, since the path of Python may hold spaces.
+    command = shlex.join([sys.executable, str(source)])
+    path.write_text(f"#!/bin/sh\nexec {command}\n", encoding="utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
@@ -105,8 +111,9 @@ def test_screen_gets_pieces_that_it_hands_on_and_tmux_a_whole() -> None:
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-def test_tmux_keeps_it_in_a_buffer(tmp_path: Path) -> None:
-    tmux = ["tmux", "-S", str(tmp_path / "t"), "-f", os.devnull]
+def test_tmux_keeps_it_in_a_buffer() -> None:
+    place = tempfile.mkdtemp(dir="/tmp")  # a socket's path is short
+    tmux = ["tmux", "-S", f"{place}/t", "-f", os.devnull]
     subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "24", "sleep 300"], check=True)
     try:
         asked = [*tmux, "display-message", "-p", "#{socket_path},#{pid},0"]
@@ -119,3 +126,4 @@ def test_tmux_keeps_it_in_a_buffer(tmp_path: Path) -> None:
         assert shown.stdout.decode() == "「萬人」，眉批"
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
+        shutil.rmtree(place, ignore_errors=True)

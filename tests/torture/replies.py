@@ -109,9 +109,10 @@ def send(
         session.pressed.append(text)
         session.send_bytes(data)
         return
-    for piece in noise.pieces(chance, data):
-        session.press_bytes(piece)
-        session.pump(chance.choice((0.0, 0.002, 0.01, pause)))
+    with session.uninterrupted():
+        for piece in noise.pieces(chance, data):
+            session.press_bytes(piece)
+            session.pump(chance.choice((0.0, 0.002, 0.01, pause)))
 
 
 def unmarked(session: Session, library: Path, before: int, screen: str) -> None:

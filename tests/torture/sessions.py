@@ -9,7 +9,8 @@ import signal
 import termios
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyte.screens import Char
@@ -48,6 +49,7 @@ class Session(Terminal):
         **env: str,
     ) -> None:
         self.place, self.size = place, size
+        self._held: list[str] | None = None  # answers that wait until another is sent
         self.pressed: deque[str] = deque(maxlen=SHOWN)
         (place / "work").mkdir(exist_ok=True)
         settings = environment(
@@ -78,8 +80,19 @@ class Session(Terminal):
 
     def send(self, keys: str) -> None:
         """Send what a terminal answers, unless nobody is there any more."""
-        if self.process.poll() is None:
+        if self._held is not None:
+            self._held.append(keys)
+        elif self.process.poll() is None:
             super().send(keys)
+
+    @contextmanager
+    def uninterrupted(self) -> Iterator[None]:
+        """Send what a bad line tears without an answer between its pieces: terminals queue them."""
+        self._held = []
+        yield
+        held, self._held = self._held, None
+        for answer in held:
+            self.send(answer)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

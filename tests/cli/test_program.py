@@ -11,12 +11,14 @@ import sys
 import tomllib
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from reader.cli import COMMANDS, SUMMARIES, VERSION, opening
 from reader.cli.main import program
+from reader.model import Document
 from reader.words import cli_en, cli_zh_hant, load
 
 ROOT = Path(__file__).parents[2]
@@ -99,16 +101,20 @@ def test_starting_imports_nothing_heavy() -> None:
     assert heavy & set(run.stdout.split()) == set()
 
 
-def test_another_word_than_a_command_is_an_article(
-    run, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Document, dict[str, Any]]]:
+    """What the screens were asked to open, with its options; no screen opens."""
+    asked: list[tuple[Document, dict[str, Any]]] = []
     monkeypatch.setattr(opening, "check_terminal", lambda: None)
     monkeypatch.setattr(
         "reader.tui.run",
-        lambda library, article, **options: opened.append((library.open(article), options)) or 0,
+        lambda library, article, **options: asked.append((library.open(article), options)) or 0,
         raising=False,
     )
+    return asked
+
+
+def test_another_word_than_a_command_is_an_article(run, library: Path, opened) -> None:
     assert run("car", "--as", "Lin", "--language", "zh-Hant").exit_code == 0
     assert run(str(library / "articles/car.md")).exit_code == 0
     assert run().exit_code == 0
@@ -211,19 +217,10 @@ def test_a_mistyped_command_is_told_with_the_nearest(
     )
 
 
-def test_an_article_that_is_called_nearly_like_a_command_is_one(
-    run, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = []
-    monkeypatch.setattr(opening, "check_terminal", lambda: None)
-    monkeypatch.setattr(
-        "reader.tui.run",
-        lambda library, article, **_: opened.append(library.open(article).head.title) or 0,
-        raising=False,
-    )
+def test_an_article_that_is_called_nearly_like_a_command_is_one(run, library: Path, opened) -> None:
     (library / "articles" / "lists.md").write_text("名單公布了，共有三十人。\n", "utf-8")
     assert run("lists").exit_code == 0
-    assert opened == ["lists"]
+    assert [document.head.title for document, _ in opened] == ["lists"]
     assert "No article is called" in run("造車廠").stderr
 
 

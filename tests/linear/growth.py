@@ -5,6 +5,7 @@ Times are the process's own, so that a busy machine changes little, and only the
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from time import process_time
 
@@ -33,7 +34,7 @@ def growth(run: Callable[[int], Callable[[], object]], start: int = 16) -> float
             ratio = taken / max(_best(run(size // 4), 3), _TINY)
             if ratio < WORST or taken > 40 * SHOWS:
                 return ratio
-            return _best(work, 3) / max(_best(run(size // 4), 5), _TINY)
+            return _best(work, 9) / max(_best(run(size // 4), 15), _TINY)
         if size >= _GLANCE and taken < size * SHOWS / LARGEST:
             return 1.0
         size = max(size + 1, size * 5 // 4) if size < 400 else size * 2
@@ -43,8 +44,10 @@ def growth(run: Callable[[int], Callable[[], object]], start: int = 16) -> float
 def _best(run: Callable[[], object], times: int) -> float:
     """The shortest of several runs, in seconds of this process."""
     taken = []
+    gc.disable()  # how often it looks depends on all that was made before
     for _ in range(times):
         begun = process_time()
         run()
         taken.append(process_time() - begun)
+    gc.enable()
     return min(taken)

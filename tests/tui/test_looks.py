@@ -181,7 +181,7 @@ async def test_where_ambiguous_characters_are_two_cells_wide(seed: Path) -> None
     [
         ("zh_hant", "f 事實", "實1 觀0", "已標 1/75"),
         ("zh_hans", "f 事实", "实1 观0", "已标 1/75"),
-        ("en", "f fact", "F1 O0", "1/75 marked"),
+        ("en", "f fact", "F 1  O 0", "1/75 marked"),
     ],
 )
 async def test_three_languages(

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from reader.tui.terminal.pastes import LARGEST
-from reader.tui.terminal.sequences import ESCAPE_DELAY, PATIENCE, Splitter
+from reader.tui.terminal.sequences import ESCAPE_DELAY, INTRODUCER_DELAY, PATIENCE, Splitter
 from reader.tui.terminal.tokens import Key, Paste, Report, Size, Token
 
 REPLIES = {
@@ -105,7 +105,26 @@ def test_escape_is_a_key_at_once() -> None:
 def test_alt_and_a_key(key: str) -> None:
     splitter = Splitter()
     found = splitter.feed(f"\x1b{key}".encode(), 0.0)
-    assert found + splitter.expire(ESCAPE_DELAY) == [Key(f"\x1b{key}")]
+    assert found + splitter.expire(INTRODUCER_DELAY) == [Key(f"\x1b{key}")]
+
+
+@pytest.mark.parametrize("reply", ["]11;rgb:0f/0f/0f\x07", "P>|foot(1.21.0)\x1b\\", "[A", "[I"])
+def test_an_introducer_that_a_slow_line_holds_back_a_little(reply: str) -> None:
+    splitter = Splitter()
+    assert splitter.feed(f"\x1b{reply[0]}".encode(), 0.0) == []
+    assert splitter.expire(INTRODUCER_DELAY * 0.9) == []
+    found = splitter.feed(reply[1:].encode(), INTRODUCER_DELAY * 0.9)
+    assert keys(found) == (["\x1b[A"] if reply == "[A" else [])
+
+
+def test_what_rxvt_calls_no_key_is_none() -> None:
+    splitter = Splitter()
+    assert splitter.feed(b"\x1b[1$", 0.0) == []
+    assert splitter.expire(ESCAPE_DELAY) == []
+    assert splitter.feed(b"o", 0.06) == []
+    splitter = Splitter()
+    splitter.feed(b"\x1b[23$", 0.0)
+    assert splitter.expire(ESCAPE_DELAY) == [Key("\x1b[23$")]
 
 
 @pytest.mark.parametrize("key", ["P", "]", "_", "^", "X", "[", "O", "f", "\\", "觀"])

@@ -77,7 +77,14 @@ def _pressed(text: str) -> Iterator[Message]:
     found = list(parser.feed(text))
     if (not found and not text.startswith(("\x1b[", "\x1bO"))) or text in ("\x1b[", "\x1bO"):
         found = list(parser.feed(""))  # nothing more follows: it is alt and a key, or escape
-    return iter(found)
+    return (_with_alt(event, text[1:]) for event in found)
+
+
+def _with_alt(event: Message, behind: str) -> Message:
+    """The event of a key behind ESC, with alt: Textual leaves it out where it is no letter."""
+    if isinstance(event, events.Key) and event.character == behind and "+" not in event.key:
+        return events.Key(f"alt+{event.key}", None)
+    return event
 
 
 class KeyboardDriver(LinuxDriver):

@@ -7,7 +7,8 @@ OSC, APC, PM, SOS) up to ST, and for OSC also BEL. CAN, SUB and ESC break all of
 ESC is a key, too, and a slow line tears it from what belongs to it. So:
 
 - what follows within ESCAPE_DELAY belongs to it;
-- alone it is the escape key; an introducer behind it that nothing follows is alt and that key;
+- alone it is the escape key; an introducer behind it that nothing follows for INTRODUCER_DELAY is
+  alt and that key;
 - a read within a second after it that begins with an introducer and has more than one character
   is the rest of a reply, not keys (`doubt.py`).
 """
@@ -26,6 +27,9 @@ from reader.tui.terminal.tokens import Key, Report, Size, Token
 
 ESCAPE_DELAY = 0.025
 """Seconds after which ESC was the escape key."""
+INTRODUCER_DELAY = 0.3
+"""Seconds after which an introducer behind ESC was alt and that key: hardly anybody's, but how a
+slow line often cuts a reply."""
 PATIENCE = 5.0
 """Seconds without a byte after which what was begun and not ended is given up."""
 LONGEST = 96
@@ -40,7 +44,7 @@ _LENGTHS = {**dict.fromkeys(range(0xC2, 0xE0), 2), **dict.fromkeys(range(0xE0, 0
             **dict.fromkeys(range(0xF0, 0xF5), 4)}  # fmt: skip
 """Bytes of a character in UTF-8, by its first one."""
 _STOP = re.compile(rb"[\x07\x18\x1a\x1b\x80-\xff]")
-_RXVT = re.compile(rb"\d{1,2}\$")
+_RXVT = re.compile(rb"(?:[2-8]|1[1-57-9]|2[013-689]|3[1-4])\$")
 
 
 class _State(Enum):
@@ -131,10 +135,10 @@ class Splitter:
         state = self._state
         if state is _State.GROUND and not self._kept:
             self._deadline = None
-        elif state in (_State.ESCAPE, _State.INTRODUCED) or (
-            state is _State.CONTROL and _RXVT.fullmatch(self._kept)
-        ):
+        elif state is _State.ESCAPE or (state is _State.CONTROL and _RXVT.fullmatch(self._kept)):
             self._deadline = self._now + ESCAPE_DELAY
+        elif state is _State.INTRODUCED:
+            self._deadline = self._now + INTRODUCER_DELAY
         else:
             self._deadline = self._now + PATIENCE
 

@@ -41,7 +41,8 @@ TABLE: dict[str, str] = {
     "cli.found.note": "Note:",
     "cli.found.by_vocabulary": "(another region's word)",
     "cli.stats.articles": (
-        "Articles: {articles}, with {claims} sentences that can be claims, {marked} of them marked"
+        "Articles: {articles}, with {claims} sentences that can be claims, {marked} of them "
+        "marked (yours; of articles where you have tagged nothing, those of all who are shown)"
     ),
     "cli.stats.counts": (
         "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "

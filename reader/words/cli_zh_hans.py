@@ -32,7 +32,7 @@ TABLE: dict[str, str] = {
     "cli.archived": "封存",
     "cli.found.note": "眉批：",
     "cli.found.by_vocabulary": "（其他地区用词）",
-    "cli.stats.articles": "文章：{articles} 篇；可判断的句子 {claims} 句，已标 {marked} 句",
+    "cli.stats.articles": "文章：{articles} 篇；可判断的句子 {claims} 句，已标 {marked} 句（算你的；你还没标的文章算所有显示的人）",
     "cli.stats.counts": "标注：{total} 处（事实 {facts}、观点 {opinions}、无主张 {nones}、未判断 {untagged}；存疑 {unsure}；眉批 {notes}；高亮 {highlights}）",
     "cli.stats.sections": "按小节",
     "cli.stats.sources": "按来源",

@@ -35,7 +35,7 @@ TABLE: dict[str, str] = {
     "cli.archived": "封存",
     "cli.found.note": "眉批：",
     "cli.found.by_vocabulary": "（其他地區用詞）",
-    "cli.stats.articles": "文章：{articles} 篇；可判斷的句子 {claims} 句，已標 {marked} 句",
+    "cli.stats.articles": "文章：{articles} 篇；可判斷的句子 {claims} 句，已標 {marked} 句（算你的；你還沒標的文章算所有顯示的人）",
     "cli.stats.counts": (
         "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
         "存疑 {unsure}；眉批 {notes}；螢光 {highlights}）"

@@ -239,7 +239,7 @@ typed = some.typed | st.sampled_from(("計程車", '"，"', "的", "造車", "�
 
 @given(some.documents(some.news.map("出租車的，重點。\n{}".format)), typed, st.data())
 @about(
-    Desk.progress, Desk.counted, Desk.counts_sample, Desk.rests, Desk.is_unmarked,
+    Desk.progress, Desk.counted, Desk.counts_whose, Desk.rests, Desk.is_unmarked,
     Desk.unmarked, Desk.take_in, Marks.has_tagged, choices_of,
     Desk.query, Desk.as_marked, Desk.found, Desk.next_hit, Desk.by_other_word, Desk.hits_over,
 )  # fmt: skip
@@ -250,7 +250,9 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     counted = desk.marks.mine() if tagged else desk.marks.shown
     assert desk.counted() == counted
     assert desk.progress == progress(document.outline, document.text, counted)
-    assert desk.counts_sample == (not tagged and any(it.tag for it in desk.marks.shown))
+    whose = {desk.marks.annotators[it.annotator].kind for it in desk.marks.shown if it.tag}
+    others = "others" if "person" in whose else "sample" if whose else ""
+    assert desk.counts_whose == ("" if tagged else others)
     for number in range(len(document.outline.sentence_roles)):
         within = document.outline.sentence(number)
         spans_of_mine = tagged_spans(desk.marks.mine_over(within))

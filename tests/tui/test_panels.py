@@ -169,7 +169,7 @@ async def test_annotators_are_shown_and_hidden(seed: Path) -> None:
     async with sit_down(seed, annotator="") as sitting:
         await sitting.press("L")
         assert "示例" in sitting.picture
-        assert "還沒有人標記" in sitting.picture
+        assert "你還沒有標記" in sitting.picture
         await sitting.press("1")
         assert sitting.desk.marks.shown == []
         await sitting.press("n")

@@ -108,6 +108,18 @@ async def test_a_mixed_sentence_in_a_few_keys(park: Path) -> None:
         assert "已標 1/7" in sitting.rows[0]
 
 
+async def test_what_is_left_of_a_sentence_is_asked_who_says_it(park: Path) -> None:
+    """It was selected by the program: `w` is no step of a hand that selects."""
+    async with sit_down(park) as sitting:
+        await sitting.press("J", "J", "v", ".", "f", "w")
+        assert sitting.selected == "因為太吵。"
+        assert sitting.asking
+        await sitting.press(*"李公開", "enter")
+        assert sitting.stored_at("因為太吵。").source == "李公開"
+        await sitting.press("v", "w")  # selected by hand
+        assert not sitting.asking
+
+
 async def test_going_back_to_a_part_is_about_that_part(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("J", "J", "v", ".", "f", "o")

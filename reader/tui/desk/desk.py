@@ -258,9 +258,13 @@ class Desk(OnPaper):
         return self.marks.mine() if self.marks.has_tagged else self.marks.shown
 
     @property
-    def counts_sample(self) -> bool:
-        """Whether the counts are another's, because I have tagged nothing here yet."""
-        return not self.marks.has_tagged and any(it.tag for it in self.marks.shown)
+    def counts_whose(self) -> str:
+        """Whose the counts are where I have tagged nothing: `sample`, `others`, "" for mine."""
+        tagging = {it.annotator for it in self.marks.shown if it.tag}
+        if self.marks.has_tagged or not tagging:
+            return ""
+        people = (self.marks.annotators[ident].kind == "person" for ident in tagging)
+        return "others" if any(people) else "sample"
 
     def rests(self, sentence: int, *also: Span) -> list[Span]:
         """What of a sentence no tag of mine lies on, nor any of the spans `also`."""

@@ -17,10 +17,14 @@ from reader.tui.desk.walk import Walk
 
 
 class Selection(NamedTuple):
-    """`anchor` stays and `head` moves; either may be the later one. Never empty."""
+    """`anchor` stays and `head` moves; either may be the later one. Never empty.
+
+    `given` is one that nobody has selected: what is left of a sentence when a part was tagged.
+    """
 
     anchor: int
     head: int
+    given: bool = False
 
     @property
     def span(self) -> Span:

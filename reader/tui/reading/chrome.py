@@ -51,7 +51,7 @@ class Chrome:
         """The seal, the title and where it is from; how far the article is marked."""
         ink, desk, words = self.ink, self.desk, self.words
         progress = desk.progress
-        key = "progress.sample" if desk.counts_sample else "progress"
+        key = f"progress.{desk.counts_whose}" if desk.counts_whose else "progress"
         count = words(key, marked=progress.marked, total=progress.total)
         seal = f" {words('app.name')} "
         count += self._waiting(width - cells(seal + count) - 4)

@@ -34,7 +34,7 @@ class Ending(Viewing):
     def read_to_end(self) -> bool:
         """Whether nothing is left to read or to mark."""
         progress = self.desk.progress
-        marked = bool(progress.total) and not progress.left and not self.desk.counts_sample
+        marked = bool(progress.total) and not progress.left and not self.desk.counts_whose
         return self.at_end or marked
 
     def tell(self, text: str, *, bad: bool = False) -> None:

@@ -200,7 +200,10 @@ class Opening(Selecting):
                     remark,
                 )
             )
-        intro = "" if marks.me else words("annotators.nobody")
+        intro = ""
+        if marks.me is None:
+            key = "annotators.signing" if self.signature else "annotators.nobody"
+            intro = words(key, name=self.signature)
         self._listing("annotators", choices, intro=intro, others={"n": self._ask_name})
 
     def _turn_annotator(self, annotator: Annotator) -> None:

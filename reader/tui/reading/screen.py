@@ -293,7 +293,7 @@ class ReadingScreen(Revising):
         desk = self.desk
         if desk.walk.count:
             progress, offset = desk.progress, desk.sentence_span.start
-            own = progress.total and not desk.counts_sample
+            own = progress.total and not desk.counts_whose
             share = progress.marked / progress.total if own else 0.0
             revision, done = desk.document.head.revision, self.read_to_end
 

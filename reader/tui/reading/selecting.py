@@ -26,7 +26,10 @@ class Selecting(Writing):
         """Keys of selecting act while something is selected; none acts while a prompt is open."""
         if self.chrome.asking and action in WHILE_SELECTING | WHILE_READING:
             return False
-        return action not in WHILE_SELECTING or self.desk.selection is not None
+        selection = self.desk.selection
+        if selection is not None and selection.given and (action, parameters) == ("word", (1,)):
+            return False  # its key asks who says it, as everywhere but in what is being selected
+        return action not in WHILE_SELECTING or selection is not None
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:
         """Show a selection, its moving end in sight; `before` is the one it was changed from."""

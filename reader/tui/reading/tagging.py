@@ -60,7 +60,8 @@ class Tagging(Moving):
             if within.start <= span.start and span.end <= within.end:
                 rest = self._rest_after(span) if selected or self._moves_on else None
                 if rest is not None:
-                    desk.focus, desk.selection = None, desk.selector.all_of(rest)
+                    desk.focus = None
+                    desk.selection = desk.selector.all_of(rest)._replace(given=True)
                     return True
             else:
                 desk.sentence = desk.outline.sentence_at(max(span.start, span.end - 1))

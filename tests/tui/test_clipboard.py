@@ -114,7 +114,8 @@ def test_screen_gets_pieces_that_it_hands_on_and_tmux_a_whole() -> None:
 def test_tmux_keeps_it_in_a_buffer() -> None:
     place = tempfile.mkdtemp(dir="/tmp")  # a socket's path is short
     tmux = ["tmux", "-S", f"{place}/t", "-f", os.devnull]
-    subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "24", "sleep 300"], check=True)
+    # Words apart: one text would be handed to the user's shell, which may not let anybody in.
+    subprocess.run([*tmux, "new-session", "-d", "-x", "80", "-y", "24", "sleep", "300"], check=True)
     try:
         asked = [*tmux, "display-message", "-p", "#{socket_path},#{pid},0"]
         surroundings = os.environ | {

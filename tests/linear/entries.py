@@ -200,7 +200,8 @@ def _set(text: str) -> object:
 def _quoted(text: str) -> object:
     from reader.text.quoting import find_quote
 
-    return find_quote(text, text[: len(text) // 2] + "甲乙", "前", "後")
+    # A quote is of a bounded length; the text is not.
+    return [find_quote(text, text[:length] + "甲乙", "前", "後") for length in (50, 500)]
 
 
 def _view(text: str) -> object:

@@ -131,6 +131,11 @@ class Terminal:
         return self.written.decode("utf-8", errors="replace")
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """The row and the column of the terminal's cursor, from 0."""
+        return self._screen.cursor.y, self._screen.cursor.x
+
+    @property
     def said(self) -> str:
         """The bottom line."""
         return self.rows[-1]

@@ -162,9 +162,12 @@ def two_screens(tally: Tally, library: Path, chance: random.Random) -> list[str]
         screens = (first, second)
         for screen in screens:
             screen.wait_for("/2000 marked")
-        for held in ("G", "k" * 2 * TAGS):  # near the other end of the article
-            second.send(held)
-            second.pump(0.5)
+        top = second.rows[1:]
+        second.send("G")  # the other end of the article
+        second.wait_for(lambda it: it.rows[1:] != top)
+        end = second.cursor
+        second.send("k" * 2 * TAGS)
+        second.wait_for(lambda it: it.cursor != end and not it.pump(0.5))
         tags = [chance.choice("fo") for _ in screens]  # different keys in one read are a paste
         for _ in range(TAGS):
             for screen, tag in zip(screens, tags, strict=True):

@@ -9,6 +9,9 @@ from io import TextIOWrapper
 
 import reader
 
+INTERRUPTED = 130
+"""The exit code after ⌃c."""
+
 
 def main() -> None:
     """Run the command line; an error that nobody foresaw ends it with a traceback and a code of
@@ -16,13 +19,25 @@ def main() -> None:
     """
     try:
         _run()
-    except Exception:
+    except (Exception, KeyboardInterrupt) as error:
+        if _is_interrupted(error):
+            sys.exit(INTERRUPTED)
         import traceback
 
         from reader.errors import UNFORESEEN
 
         traceback.print_exc()
         sys.exit(UNFORESEEN)
+
+
+def _is_interrupted(error: BaseException) -> bool:
+    """Whether ⌃c is behind an error: what it interrupts may make another error of it."""
+    while not isinstance(error, KeyboardInterrupt):
+        behind = error.__cause__ or error.__context__
+        if behind is None:
+            return False
+        error = behind
+    return True
 
 
 def _run() -> None:

@@ -54,7 +54,7 @@ def run(
 
         document = library.open(article) if article is not None else None
         words = load(words_language)
-        with shown(document, config, words, annotator or "") as release:
+        with shown(document, config, words, annotator or "", held.ending) as release:
             import asyncio
 
             from reader.tui.app import MeipiApp

@@ -96,12 +96,16 @@ def written(screen: Sequence[Row], colours: ColorSystem) -> str:
 
 @contextmanager
 def shown(
-    document: Document | None, config: Config, words: Words, signing: str
+    document: Document | None,
+    config: Config,
+    words: Words,
+    signing: str,
+    ending: list[Callable[[], None]],
 ) -> Iterator[Callable[[], None]]:
     """Show the first page of an article, if it can be drawn for this terminal without Textual.
 
     Yields what is to be called before Textual takes the terminal; if that does not happen, the
-    terminal's screen is given back.
+    terminal's screen is given back. So it is by what is added to `ending`, at any moment.
     """
     terminal = _terminal()
     theme = {INK.name: INK, PAPER.name: PAPER}.get(config.theme)
@@ -119,15 +123,18 @@ def shown(
         nonlocal taken
         taken = False
 
+    def give_back() -> None:
+        if taken:
+            with suppress(OSError):  # the terminal itself may be gone
+                os.write(sys.stderr.fileno(), GIVE_BACK.encode())
+
+    ending.append(give_back)
     try:
         sys.stderr.write(TAKE + written(screen, terminal.colours))
         sys.stderr.flush()
         yield release
     finally:
-        if taken:
-            with suppress(OSError):  # the terminal itself may be gone
-                sys.stderr.write(GIVE_BACK)
-                sys.stderr.flush()
+        give_back()
 
 
 def _terminal() -> Terminal | None:

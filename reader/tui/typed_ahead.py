@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from types import FrameType
 
-ENDINGS = ("SIGTERM", "SIGHUP")
+ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 class Held(NamedTuple):
     """`release` is called when something else listens to signals, `restore` whenever the terminal
-    is lent to somebody else: it is then as it was at first.
+    is lent to somebody else: it is then as it was at first. A signal that ends the program calls
+    what is in `ending` before.
     """
 
     release: Callable[[], None]
     restore: Callable[[], None]
+    ending: list[Callable[[], None]]
 
 
 @contextmanager
@@ -32,16 +34,25 @@ def typed_ahead() -> Iterator[Held]:
     it found.
     """
     if os.name != "posix":
-        yield Held(lambda: None, lambda: None)
+        yield Held(lambda: None, lambda: None, [])
         return
     import termios
 
     before = termios.tcgetattr(sys.stdin)
     handlers = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS}
+    ending: list[Callable[[], None]] = []
+
+    def end(signum: int, _: FrameType | None) -> None:
+        # An exception would be raised wherever the program stands, which may make another one of
+        # it or none. Nothing that was told to be on disk is lost by leaving here.
+        for give_back in ending:
+            give_back()
+        restore()
+        os._exit(128 + signum)
 
     def release() -> None:
         for name, handler in handlers.items():
-            if signal.getsignal(getattr(signal, name)) is _end:
+            if signal.getsignal(getattr(signal, name)) is end:
                 signal.signal(getattr(signal, name), handler)
 
     def restore() -> None:
@@ -50,17 +61,17 @@ def typed_ahead() -> Iterator[Held]:
 
     for name, handler in handlers.items():
         if handler is not signal.SIG_IGN:
-            signal.signal(getattr(signal, name), _end)
+            signal.signal(getattr(signal, name), end)
     _quiet(before)
     try:
-        yield Held(release, restore)
+        yield Held(release, restore, ending)
     finally:
         release()
         restore()
 
 
 def _quiet(attributes: list[Any]) -> None:
-    """Let the terminal hand on every key; ctrl+c still ends the program."""
+    """Let the terminal hand on every key; ⌃c still ends the program."""
     import termios
 
     changed, characters = [*attributes], [*attributes[6]]
@@ -72,7 +83,3 @@ def _quiet(attributes: list[Any]) -> None:
     characters[termios.VSUSP] = characters[termios.VQUIT] = none
     changed[6] = characters
     termios.tcsetattr(sys.stdin, termios.TCSANOW, changed)
-
-
-def _end(signum: int, _: FrameType | None) -> None:
-    sys.exit(128 + signum)

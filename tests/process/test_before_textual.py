@@ -89,13 +89,47 @@ def test_a_signal_meanwhile_gives_the_terminal_back(tmp_path: Path, run: Run, si
     assert terminal.modes_now() == terminal.modes
 
 
+NO_CLASSES = """
+import builtins, os, signal
+build = builtins.__build_class__
+
+class Telling:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGNUM)
+        for _ in range(1000):
+            pass
+
+def told(function, name, *bases, **named):
+    made = build(function, name, *bases, **named)
+    if name == "MessagePump":
+        build(lambda: None, "Heard", type("Base", (), {"told": Telling()}))
+    return made
+
+builtins.__build_class__ = told
+"""
+"""A signal comes while a class is made, where Python makes another error of what is raised."""
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_a_class_is_made_is_one(tmp_path: Path, run: Run, signum: int) -> None:
+    site = NO_CLASSES.replace("SIGNUM", signal.Signals(signum).name)
+    (tmp_path / "sitecustomize.py").write_text(site, encoding="utf-8")
+    terminal = run(env={"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))})
+    assert terminal.wait_end() == 128 + signum
+    assert b"Traceback" not in terminal.written
+    assert terminal.modes_now() == terminal.modes
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("later", [0.1, 0.2, 0.3])
-def test_a_signal_while_textual_takes_over_gives_the_terminal_back(run: Run, later: float) -> None:
+def test_a_signal_while_textual_takes_over_gives_the_terminal_back(
+    run: Run, later: float, signum: int
+) -> None:
     terminal = run()
     first_page(terminal)
     terminal.pump(later)
-    terminal.kill(signal.SIGTERM)
-    assert terminal.wait_end() == 128 + signal.SIGTERM
+    terminal.kill(signum)
+    assert terminal.wait_end() == 128 + signum
     modes = dict(re.findall(rb"\x1b\[\?(\d+)([hl])", terminal.written))
     on = {mode for mode, switch in modes.items() if switch == b"h"}
     assert on - {b"7"} == {b"25"}  # lines wrap, the cursor is shown, and nothing else

@@ -32,12 +32,16 @@ def main() -> None:
 
 def _is_interrupted(error: BaseException) -> bool:
     """Whether ⌃c is behind an error: what it interrupts may make another error of it."""
-    while not isinstance(error, KeyboardInterrupt):
-        behind = error.__cause__ or error.__context__
-        if behind is None:
-            return False
-        error = behind
-    return True
+    behind: list[BaseException | None] = [error]
+    seen = set()
+    while behind:
+        error_behind = behind.pop()
+        if isinstance(error_behind, KeyboardInterrupt):
+            return True
+        if error_behind is not None and id(error_behind) not in seen:  # they may stand in a circle
+            seen.add(id(error_behind))
+            behind += [error_behind.__cause__, error_behind.__context__]
+    return False
 
 
 def _run() -> None:

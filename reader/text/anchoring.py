@@ -16,7 +16,7 @@ from reader.text.matching_blocks import Gap, common_prefix, common_suffix, match
 from reader.text.moved_blocks import FIRM, moved_blocks
 from reader.text.placing import Blocks, Passages, Placement, counted
 from reader.text.quoting import find_quote
-from reader.text.rebuilt import is_another, sentence
+from reader.text.rebuilt import is_another, sentences
 from reader.text.sliding import slid
 from reader.text.squeezing import Squeezed, words
 
@@ -130,17 +130,20 @@ class Carrier:
         return Anchor(found, AnchorStatus.MOVED)
 
     def _is_another(self, start: int, end: int) -> bool:
-        """Whether the sentence of a passage gave way to another one of the same build."""
-        start, end = sentence(self.before, start, end)
+        """Whether every sentence of a passage is gone, or gave way to one of the same build."""
+        return all(self._gave_way(*each) for each in sentences(self.before, start, end))
+
+    def _gave_way(self, start: int, end: int) -> bool:
         place = self.stayed.place(start, end)
         if place is None:
             return True
         kept = [
-            match
+            Match(match.old - start, match.new - place.start, match.size)
             for match in self.stayed.within(start, end)
             if place.start <= match.new and match.new + match.size <= place.end
         ]
-        return is_another(kept, range(start, end), range(place.start, place.end))
+        old, new = self.before.text[start:end], self.after.text[place.start : place.end]
+        return is_another(kept, old, new)
 
     def _status(self, span: Span, found: Span) -> AnchorStatus:
         if words(self.old[span.start : span.end]) != words(self.new[found.start : found.end]):

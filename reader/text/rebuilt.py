@@ -1,38 +1,49 @@
 """Whether a sentence gave way to another one of the same build.
 
 「學者張家榮認為，補貼應該每年檢討」 and 「教師吳玉珍認為，撥款應該每季檢討」 have most of their
-characters in common and nothing that is claimed. Who corrects a sentence changes a word or a few
-characters of several; here word after word stands in another's place, and nothing else was touched.
+characters in common and nothing that is claimed. Who corrects a sentence leaves most of what tells
+something (`telling`), or changes a few characters here and there; here words stand in the places of
+others until little is left but what any news says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from reader.text.edit_distance import Match
 from reader.text.squeezing import Squeezed
+from reader.text.telling import telling
 
 STOPS = frozenset(".!?")
 FARTHEST = 200
 """A sentence is looked for no farther than so many characters from what was marked of it."""
 
-WORD, WORDS = 2, 3
-"""A word has so many characters at least; so many in the places of others are no correction."""
-WHOLE = 0.9
-"""So much of what was changed lies in whole words."""
-MUCH = 0.75
-"""Of which so much was kept is the same sentence, whatever was done to the rest."""
+WORD = 2
+"""A word has so many characters at least; fewer in the place of others are a correction."""
+WHOLE = 0.65
+"""So much of what was changed lies in whole words, if it is no correction."""
+TOLD = 0.43
+"""So much of what told something is another thing, if it is another sentence."""
+MUCH, MOST = 0.55, 0.7
+"""Of which so much was kept is the same sentence, if words were put in one place, or in several."""
+SCATTERED, RUN, NEARLY = 6, 2.4, 0.6
+"""If so many runs were kept, of fewer characters on average, somebody went over it word by word;
+then so much of what told something is gone, if it is another sentence."""
 
 
-def sentence(text: Squeezed, start: int, end: int) -> tuple[int, int]:
-    """The sentences of its line that `[start, end)` lies in."""
-    first, last = text.line(start)[0], text.line(end - 1)[1]
-    low, high = max(first, start - FARTHEST), min(last, end + FARTHEST)
-    while start > low and not _ends(text.text, start):
-        start -= 1
-    while end < high and not _ends(text.text, end):
-        end += 1
-    return start, end
+def sentences(text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences that `[start, end)` lies in or reaches into; a line ends one, too."""
+    while start < end:
+        first, last = text.line(start)
+        low, high = max(first, start - FARTHEST), min(last, end + FARTHEST)
+        at = start
+        while at > low and not _ends(text.text, at):
+            at -= 1
+        start += 1
+        while start < high and not _ends(text.text, start):
+            start += 1
+        yield at, start
 
 
 def _ends(text: str, at: int) -> bool:
@@ -41,19 +52,27 @@ def _ends(text: str, at: int) -> bool:
     return mark in STOPS and not text[at : at + 1].isdigit()
 
 
-def is_another(kept: Sequence[Match], old: range, new: range) -> bool:
-    """Whether `new` is another sentence than `old`, of which `kept` stands there in order."""
-    if not kept or not old:
+def is_another(kept: Sequence[Match], old: str, new: str) -> bool:
+    """Whether `new` is another sentence than `old`, of which `kept` stands there in order.
+
+    Both are folded.
+    """
+    share = sum(match.size for match in kept) / max(1, len(old))
+    if not 0 < share < MOST:
         return False
-    edges = [*kept, Match(old.stop, new.stop, 0)]
-    at, new_at = old.start, new.start
-    words = whole = changed = 0
-    for match in edges:
+    told, new_told = (list(accumulate(telling(text), initial=0.0)) for text in (old, new))
+    at = new_at = places = whole = changed = 0
+    stayed = replaced = 0.0
+    for match in [*kept, Match(len(old), len(new), 0)]:
         gone, come = match.old - at, match.new - new_at
         changed += max(gone, come)
         if min(gone, come) >= WORD:
-            words += 1
+            places += 1
             whole += max(gone, come)
+            replaced += min(told[match.old] - told[at], new_told[match.new] - new_told[new_at])
         at, new_at = match.old + match.size, match.new + match.size
-    share = sum(match.size for match in kept) / len(old)
-    return words >= WORDS and whole >= WHOLE * changed and share < MUCH
+        stayed += told[at] - told[match.old]
+    if whole < WHOLE * changed or share >= (MOST if places > 1 else MUCH):
+        return False
+    scattered = len(kept) >= SCATTERED and share * len(old) < RUN * len(kept)
+    return replaced > 0 and replaced >= (NEARLY if scattered else TOLD) * (replaced + stayed)

@@ -74,6 +74,13 @@ def replaced(half: str) -> list[Pair]:
         for each in templates(half)
         for at in range(3)
     ]  # fmt: skip
+    for template in templates(half):
+        if len(template.slots) >= 4:
+            for at in range(3):
+                kept = min(template.slots, key=lambda slot: (len(template.parts[slot][at]), slot))
+                slots = [slot for slot in template.slots if slot != kept]
+                new = _with_other(template, at, slots)
+                made.append(Pair("all but one slot", template.filled(at), new))
     return made + written(half, "replaced")
 
 

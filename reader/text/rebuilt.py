@@ -8,12 +8,12 @@ others until little is left but what any news says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from reader.text.edit_distance import Match
 from reader.text.squeezing import Squeezed
-from reader.text.telling import telling
+from reader.text.telling import telling, worded
 
 STOPS = frozenset(".!?")
 FARTHEST = 200
@@ -23,13 +23,14 @@ WORD = 2
 """A word has so many characters at least; fewer in the place of others are a correction."""
 WHOLE = 0.65
 """So much of what was changed lies in whole words, if it is no correction."""
-TOLD = 0.43
-"""So much of what told something is another thing, if it is another sentence."""
+TOLD, LESS = 0.43, 0.15
+"""So much of what told something is another thing, if it is another sentence; and more, where more
+of it was kept: no less than the share of all that was kept, but for LESS."""
 MUCH, MOST = 0.55, 0.7
 """Of which so much was kept is the same sentence, if words were put in one place, or in several."""
-SCATTERED, RUN, NEARLY = 6, 2.4, 0.6
-"""If so many runs were kept, of fewer characters on average, somebody went over it word by word;
-then so much of what told something is gone, if it is another sentence."""
+SCATTERED, RUN, BOTH = 6, 2.4, 1.4
+"""What was kept in so many runs of fewer characters on average was gone over word by word: it is
+another sentence only if the shares of WHOLE and TOLD are together so much."""
 
 
 def sentences(text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -60,19 +61,30 @@ def is_another(kept: Sequence[Match], old: str, new: str) -> bool:
     share = sum(match.size for match in kept) / max(1, len(old))
     if not 0 < share < MOST:
         return False
-    told, new_told = (list(accumulate(telling(text), initial=0.0)) for text in (old, new))
-    at = new_at = places = whole = changed = 0
-    stayed = replaced = 0.0
+    told, new_told = (_summed(telling(text)) for text in (old, new))
+    words, new_words = (_summed(worded(text)) for text in (old, new))
+    at = new_at = 0
+    stayed = replaced = places = whole = changed = runs = 0.0
     for match in [*kept, Match(len(old), len(new), 0)]:
-        gone, come = match.old - at, match.new - new_at
+        gone = words[match.old] - words[at]
+        come = new_words[match.new] - new_words[new_at]
         changed += max(gone, come)
-        if min(gone, come) >= WORD:
+        if min(gone, come) > 0 and min(match.old - at, match.new - new_at) >= WORD:
             places += 1
             whole += max(gone, come)
             replaced += min(told[match.old] - told[at], new_told[match.new] - new_told[new_at])
         at, new_at = match.old + match.size, match.new + match.size
         stayed += told[at] - told[match.old]
-    if whole < WHOLE * changed or share >= (MOST if places > 1 else MUCH):
+        runs += words[at] > words[match.old]
+    if not replaced or whole < WHOLE * changed or share >= (MOST if places > 1 else MUCH):
         return False
-    scattered = len(kept) >= SCATTERED and share * len(old) < RUN * len(kept)
-    return replaced > 0 and replaced >= (NEARLY if scattered else TOLD) * (replaced + stayed)
+    tells = replaced / (replaced + stayed)
+    kept_words = sum(words[match.old + match.size] - words[match.old] for match in kept)
+    if runs >= SCATTERED and kept_words < RUN * runs:
+        return tells + whole / changed >= BOTH
+    return tells >= max(TOLD, share - LESS)
+
+
+def _summed(values: Iterable[float]) -> list[float]:
+    """What the values before each index are together."""
+    return list(accumulate(values, initial=0.0))

@@ -17,9 +17,11 @@ from reader.text.scripts import view
 
 BUILDS = Path(__file__).parent / "data" / "builds"
 NUMERAL = re.compile(r"[一二三四五六七八九]")
-ADDED = ("據了解，", "昨天", "正式", "已經", "（見圖）", "再次", "，本報較早前曾經報道", "，詳情稍後公布")
+ADDED = (
+    "據了解，", "昨天", "正式", "已經", "（見圖）", "再次", "，本報曾經報道", "，詳情稍後公布",
+)  # fmt: skip
 SPELLED = ("tw2sp", "s2twp")
-WAYS = ("paragraphs", "one line", "look-alikes")
+WAYS = ("paragraphs", "one line", "look-alikes", "moved")
 
 
 @dataclass(frozen=True)
@@ -185,9 +187,7 @@ CORRECTIONS: dict[str, Callable[[Template, int, Random], str]] = {
 
 
 def _with_other(template: Template, choice: int, slots: list[int]) -> str:
-    choices = [
-        (choice + 1) % 3 if at in slots else choice for at, _ in enumerate(template.parts)
-    ]
+    choices = [(choice + 1) % 3 if at in slots else choice for at, _ in enumerate(template.parts)]
     return template.filled(*choices)
 
 
@@ -206,23 +206,25 @@ def _said_otherwise(text: str) -> str:
 def editions(pairs: list[Pair], half: str, seed: int) -> Iterator[tuple[Pair, str, str, str]]:
     """Each pair in articles: how, the article before and after.
 
-    Once in a paragraph of its own, once within one, and once beside another of the same build.
+    Once in a paragraph of its own, once within one, once beside another of the same build, and once
+    in a paragraph that was moved.
     """
     random = Random(seed)
     for pair in pairs:
         for way in WAYS:
             parts = random.choice(articles(half)).split("\n\n")
-            at = random.randrange(2, len(parts) - 1)
+            at = random.randrange(2, len(parts) - 3)
             near = [random.choice(pairs).old for _ in range(2)]
             if way == "look-alikes":
                 if not pair.others:
                     continue
                 near[random.randrange(2)] = pair.others[-1]
-            if pair.old in near or pair.new in near:
+            if {pair.old, pair.new} & set(near):
                 near = ["以下由本報整理。", "讀者來信請寄本報。"]
             between = "" if way == "one line" else "\n\n"
+            there = at + 2 if way == "moved" else at
             old, new = (
-                "\n\n".join([*parts[:at], between.join([near[0], each, near[1]]), *parts[at:]])
-                for each in (pair.old, pair.new)
+                "\n\n".join([*parts[:to], between.join([near[0], each, near[1]]), *parts[to:]])
+                for each, to in ((pair.old, at), (pair.new, there))
             )
             yield pair, way, old, new

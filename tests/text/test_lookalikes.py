@@ -122,9 +122,8 @@ def test_a_corrected_sentence_keeps_its_mark() -> None:
 def test_the_sentences_around_a_passage(text: str, passage: str, whole: list[str]) -> None:
     squeezed = Squeezed(text)
     start = text.index(passage)
-    ends = (squeezed.index(start), squeezed.index(start + len(passage)))
-    found = [text[squeezed.offset(low) : squeezed.end(high)] for low, high in sentences(squeezed, *ends)]
-    assert found == whole
+    found = sentences(squeezed, squeezed.index(start), squeezed.index(start + len(passage)))
+    assert [text[squeezed.offset(low) : squeezed.end(high)] for low, high in found] == whole
 
 
 def test_nothing_kept_is_not_another_sentence() -> None:

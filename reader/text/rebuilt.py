@@ -26,7 +26,7 @@ WHOLE = 0.65
 TOLD, LESS = 0.43, 0.15
 """So much of what told something is another thing, if it is another sentence; and more, where more
 of it was kept: no less than the share of all that was kept, but for LESS."""
-MUCH, MOST = 0.55, 0.7
+MUCH, MOST = 0.55, 0.75
 """Of which so much was kept is the same sentence, if words were put in one place, or in several."""
 SCATTERED, RUN, BOTH = 6, 2.4, 1.4
 """What was kept in so many runs of fewer characters on average was gone over word by word: it is

@@ -20,7 +20,8 @@ FARTHEST = 200
 """A sentence is looked for no farther than so many characters from what was marked of it."""
 
 WORD = 2
-"""A word has so many characters at least; fewer in the place of others are a correction."""
+"""A word has so many characters at least; fewer in the place of others are a correction. Another
+number is no other thing, but one more place that was changed."""
 WHOLE = 0.65
 """So much of what was changed lies in whole words, if it is no correction."""
 TOLD, LESS = 0.43, 0.15
@@ -69,6 +70,7 @@ def is_another(kept: Sequence[Match], old: str, new: str) -> bool:
         gone = words[match.old] - words[at]
         come = new_words[match.new] - new_words[new_at]
         changed += max(gone, come)
+        places += not (gone or come) and match.old > at and match.new > new_at
         if min(gone, come) > 0 and min(match.old - at, match.new - new_at) >= WORD:
             places += 1
             whole += max(gone, come)

@@ -1,7 +1,7 @@
 """Sentences of one build, and corrected ones: news of all kinds, in both scripts, short and long.
 
-The tables of words and limits were made on the half `tuning`; the other half was written before,
-and never looked at. A few pairs nobody can judge: half of a sentence is another, half is not.
+The words that tell nothing and the limits were chosen on the part `tuning`; the other part was
+written before that and only counted. A few pairs nobody can judge: half of the sentence is another.
 """
 
 import re

@@ -16,7 +16,7 @@ from reader.text.matching_blocks import Gap, common_prefix, common_suffix, match
 from reader.text.moved_blocks import FIRM, moved_blocks
 from reader.text.placing import Blocks, Passages, Placement, counted
 from reader.text.quoting import find_quote
-from reader.text.rebuilt import is_another, sentence
+from reader.text.rebuilt import is_another, sentences
 from reader.text.sliding import slid
 from reader.text.squeezing import Squeezed, words
 
@@ -89,12 +89,13 @@ class Carrier:
         if new is not None:
             return self._same(span, new, start, end)
         best = self.stayed.place(start, end)
-        if best and (not _stayed(best) or (best.share < 1 and self._is_another(start, end))):
+        if best and not (_stayed(best) and self._is_it(best, self.stayed, start, end)):
             best = None
         status = None
         for passage in self.moved.touching(start, end):
             place = passage.place(start, end)
-            if place and _moved(place) and (best is None or place.share > best.share):
+            better = place and _moved(place) and (best is None or place.share > best.share)
+            if place and better and self._is_it(place, passage, start, end):
                 best, status = place, AnchorStatus.MOVED
         if best is None:
             return ORPHAN
@@ -129,18 +130,28 @@ class Carrier:
             return Anchor(found, self._status(span, found))
         return Anchor(found, AnchorStatus.MOVED)
 
-    def _is_another(self, start: int, end: int) -> bool:
-        """Whether the sentence of a passage gave way to another one of the same build."""
-        start, end = sentence(self.before, start, end)
-        place = self.stayed.place(start, end)
+    def _is_it(self, place: Placement, blocks: Blocks, start: int, end: int) -> bool:
+        """Whether a sentence of a passage that may lie at a place is still there.
+
+        Where all of the passage was kept, it is; else one that gave way to another of the same
+        build is not.
+        """
+        if place.share == 1:
+            return True
+        found = sentences(self.before, start, end)
+        return any(not self._gave_way(blocks, *each) for each in found)
+
+    def _gave_way(self, blocks: Blocks, start: int, end: int) -> bool:
+        place = blocks.place(start, end)
         if place is None:
             return True
         kept = [
-            match
-            for match in self.stayed.within(start, end)
+            Match(match.old - start, match.new - place.start, match.size)
+            for match in blocks.within(start, end)
             if place.start <= match.new and match.new + match.size <= place.end
         ]
-        return is_another(kept, range(start, end), range(place.start, place.end))
+        old, new = self.before.text[start:end], self.after.text[place.start : place.end]
+        return is_another(kept, old, new)
 
     def _status(self, span: Span, found: Span) -> AnchorStatus:
         if words(self.old[span.start : span.end]) != words(self.new[found.start : found.end]):

@@ -204,6 +204,16 @@ def _quoted(text: str) -> object:
     return [find_quote(text, text[:length] + "甲乙", "前", "後") for length in (50, 500)]
 
 
+def _reanchored(text: str) -> object:
+    """Every other five characters kept: no sentence is whole, and all are asked for."""
+    from reader.model import Span
+    from reader.text.anchoring import reanchor
+
+    size = len(text)
+    new = "".join(text[at : at + 5] + "甲乙丙丁戊" for at in range(0, size, 10))
+    return reanchor(text, new, [Span(0, size), Span(size // 3, size // 3 + 30)])
+
+
 def _view(text: str) -> object:
     from reader.text.scripts import view
 
@@ -289,6 +299,8 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "fold": (_once("folding.fold"), TEXTS),
     "view": (_view, TEXTS),
     "find_quote": (_quoted, TEXTS),
+    "reanchor": (_reanchored, TEXTS),
+    "telling": (_once("telling.telling"), TEXTS),
     "find_span": (_patiently(_mark), TEXTS),
     "query": (_patiently(_query), TEXTS),
     "names": (_names, TEXTS),

@@ -29,6 +29,8 @@ MADE_AT_RUN_TIME = {
     "reader.text.opencc_stage: f'[{re.escape(basic)}{planes}]' if basic or planes else '(?!)'": (
         "one sign"
     ),
+    "reader.text.telling: nothing": "built on first use; the entry telling",
+    "reader.text.telling: who": "built on first use; the entry telling",
 }
 """Patterns that cannot be collected, and where else they are tried or why none can be slow."""
 

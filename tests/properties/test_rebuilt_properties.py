@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from about import about, given
 from hypothesis import strategies as st
 
 from reader.text.edit_distance import kept
-from reader.text.rebuilt import is_another, sentence
+from reader.text.rebuilt import is_another, sentences
 from reader.text.squeezing import Squeezed
 
 texts = st.text("甲乙丙丁說票。！「」\n1.", min_size=1, max_size=60)
 
 
 @given(texts, texts, st.data())
-@about(sentence, is_another)
-def test_a_sentence_holds_its_passage_and_is_itself(
+@about(sentences, is_another)
+def test_sentences_hold_their_passage_and_are_themselves(
     text: str, other: str, data: st.DataObject
 ) -> None:
     squeezed = Squeezed(text)
@@ -22,9 +24,10 @@ def test_a_sentence_holds_its_passage_and_is_itself(
     if size:
         start = data.draw(st.integers(0, size - 1))
         end = data.draw(st.integers(start + 1, size))
-        low, high = sentence(squeezed, start, end)
-        assert 0 <= low <= start < end <= high <= size
-        assert sentence(squeezed, low, high) == (low, high)
-    assert not is_another(kept(text, text), range(len(text)), range(len(text)))
-    if is_another(kept(text, other), range(len(text)), range(len(other))):
+        found = list(sentences(squeezed, start, end))
+        assert 0 <= found[0][0] <= start < end <= found[-1][1] <= size
+        assert all(one[1] == other[0] for one, other in pairwise(found))
+        assert list(sentences(squeezed, found[0][0], found[-1][1])) == found
+    assert not is_another(kept(text, text), text, text)
+    if is_another(kept(text, other), text, other):
         assert sum(match.size for match in kept(text, other)) < len(text)

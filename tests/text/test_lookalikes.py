@@ -9,7 +9,7 @@ from about_likes import REBUILT
 
 from reader.model import AnchorStatus, Span
 from reader.text.anchoring import Carrier
-from reader.text.rebuilt import is_another, sentence
+from reader.text.rebuilt import is_another, sentences
 from reader.text.squeezing import Squeezed
 
 ROWS = [
@@ -112,18 +112,19 @@ def test_a_corrected_sentence_keeps_its_mark() -> None:
 @pytest.mark.parametrize(
     ("text", "passage", "whole"),
     [
-        ("甲說。乙說，票價加至21.2元。丙說。", "票價", "乙說，票價加至21.2元。"),
-        ("他說：「不知道。」記者再問。", "再問", "記者再問。"),
-        ("標題\n第一句，第二句", "第二", "第一句，第二句"),
-        ("甲說。乙說。丙說。", "說。乙", "甲說。乙說。"),
+        ("甲說。乙說，票價加至21.2元。丙說。", "票價", ["乙說，票價加至21.2元。"]),
+        ("他說：「不知道。」記者再問。", "再問", ["記者再問。"]),
+        ("標題\n第一句，第二句", "第二", ["第一句，第二句"]),
+        ("甲說。乙說。丙說。", "說。乙", ["甲說。", "乙說。"]),
+        ("標題\n甲說。乙說。丙說。", "題\n甲說。乙說。", ["標題", "甲說。", "乙說。"]),
     ],
 )
-def test_the_sentence_around_a_passage(text: str, passage: str, whole: str) -> None:
+def test_the_sentences_around_a_passage(text: str, passage: str, whole: list[str]) -> None:
     squeezed = Squeezed(text)
-    start = squeezed.index(text.index(passage))
-    low, high = sentence(squeezed, start, start + len(passage))
-    assert text[squeezed.offset(low) : squeezed.end(high)] == whole
+    start = text.index(passage)
+    found = sentences(squeezed, squeezed.index(start), squeezed.index(start + len(passage)))
+    assert [text[squeezed.offset(low) : squeezed.end(high)] for low, high in found] == whole
 
 
 def test_nothing_kept_is_not_another_sentence() -> None:
-    assert not is_another([], range(5), range(5))
+    assert not is_another([], "甲說不好。", "乙要票價。")

@@ -137,7 +137,7 @@ class Holdings:
     def _open(self, article: str) -> Document:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
-            ident = settings.get(connection, settings.ME)
+            me = marks.me(connection)
             return Document(
                 head=head,
                 text=self._bodies.get(connection, head.revision),
@@ -146,11 +146,11 @@ class Holdings:
                 annotations=marks.of_article(connection, article, head.revision),
                 drafts=reading.drafts(connection, article, head.revision),
                 position=reading.position(connection, article, head.length),
-                me=marks.annotator(connection, ident) if ident else None,
+                me=me,
                 view=settings.get(connection, settings.VIEW) or "",
                 notices=settings.arrival(connection, article),
                 note_drafts=settings.note_drafts(connection, article),
-                to_review=revisions.to_review(connection, article, ident) if ident else 0,
+                to_review=revisions.to_review(connection, article, me.id) if me else 0,
             )
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -237,8 +237,7 @@ class Holdings:
     def me(self) -> Annotator | None:
         """Who reads here, or None as long as nobody said so."""
         with self._readers.reading() as connection:
-            ident = settings.get(connection, settings.ME)
-            return marks.annotator(connection, ident) if ident else None
+            return marks.me(connection)
 
     def is_private_source(self, name: str) -> bool:
         """Whether private annotations, and no public one, name this source."""

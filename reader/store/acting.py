@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
@@ -12,7 +13,7 @@ from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
 from reader.store import articles, journal, outlines, rows, settings
 from reader.store.bodies import LastBody
-from reader.store.clock import Clock, utc_now
+from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
 from reader.store.journal import Journalled
 from reader.store.rows import Fields
@@ -24,6 +25,18 @@ Target = Span | str
 """A span in the article's current revision, or an annotation's id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an action of mine is about: an annotation, or a passage that has none yet."""
+
+    article: str
+    me: str
+    ident: str
+    found: Annotation | None
+    revision: str
+    span: Span | None
+
+
 class Actor:
     """What the actions of `Edits` are made of; it works inside one transaction of the writer."""
 
@@ -32,6 +45,7 @@ class Actor:
         self._clock = clock
         self._bodies = bodies
         self._read: tuple[str, str] = ("", "")
+        self._stepped_aside = False  # on disk, too: asked once
 
     @contextmanager
     def reading(self, article: str, revision: str) -> Iterator[None]:
@@ -46,9 +60,8 @@ class Actor:
         finally:
             self._read = before
 
-    def _placed(self, article: str, span: Span) -> Span:
+    def _placed(self, article: str, span: Span, current: str) -> Span:
         """A span of the revision that is read, in the current one."""
-        current = self._revision(article)
         read, revision = self._read
         if article != read or revision == current:
             return span
@@ -62,7 +75,7 @@ class Actor:
 
         That is what the passage has become, or the sentence that stands where it is no more.
         """
-        current = self._revision(article)
+        current = self._current(article)[0]
         carrier = self._carrier(self._read[1], current)
         found = carrier.anchor(span).span
         if found is not None:
@@ -78,95 +91,77 @@ class Actor:
         return Carrier(*(articles.body(self.connection, revision) for revision in (old, new)))
 
     def _me(self) -> Annotator:
-        ident = settings.get(self.connection, settings.ME)
-        me = marks.annotator(self.connection, ident) if ident else None
+        me = marks.me(self.connection)
         if me is None:
             raise InputError("annotator_needed")
         return me
 
-    def _revision(self, article: str) -> str:
-        revision = articles.current_revision(self.connection, article)
-        if revision is None:
+    def _current(self, article: str) -> tuple[str, int]:
+        """An article's current revision and the length of its text in code points."""
+        current = articles.current(self.connection, article)
+        if current is None:
             raise InputError("article_unknown", name=article)
-        return revision
+        return current
 
-    def _span_checked(self, article: str, span: Span) -> Span:
-        """The span in the current revision, if it lies in its text."""
-        span = self._placed(article, span)
-        revision = self._revision(article)
-        (length,) = self.connection.execute(
-            "SELECT length FROM revision WHERE article = ? AND sha256 = ?", (article, revision)
-        ).fetchone()
+    def _span_checked(self, article: str, span: Span) -> tuple[str, Span]:
+        """The current revision and the span in it, if it lies in its text."""
+        revision, length = self._current(article)
+        span = self._placed(article, span, revision)
         if not 0 <= span.start < span.end <= length:
             raise InputError("span_invalid", start=span.start, end=span.end)
-        return span
+        return revision, span
 
-    def _resolve(self, article: str, target: Target, me: Annotator) -> Annotation | None:
-        """My annotation that a target means; None if a span has none yet."""
+    def _aim(self, article: str, target: Target) -> Aim:
+        """What a target means: my annotation, or a passage with a new id for what is said of it."""
+        me = self._me().id
         if isinstance(target, Span):
-            span, revision = self._span_checked(article, target), self._revision(article)
-            found = marks.at_span(self.connection, article, revision, me.id, span)
-            return marks.one(self.connection, found) if found else None
-        annotation = marks.one(self.connection, target)
-        if annotation is None or annotation.article != article:
+            revision, span = self._span_checked(article, target)
+            found = marks.at_span(self.connection, article, revision, me, span)
+            return Aim(article, me, found.id if found else uuid7(), found, revision, span)
+        found = marks.one(self.connection, target)
+        if found is None or found.article != article:
             raise InputError("annotation_unknown")
-        if annotation.annotator != me.id:
+        if found.annotator != me:
             raise InputError("not_yours")
-        return annotation
+        return Aim(article, me, found.id, found, "", None)
 
-    def _create(
-        self, stamp: str, ident: str, article: str, span: Span, values: Fields
-    ) -> rows.RowChange:
-        """Insert an annotation of mine and its anchor in the current revision."""
-        span, revision = self._placed(article, span), self._revision(article)
-        text = self._bodies.get(self.connection, revision)
+    def _made(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
+        """Make the annotation of a passage that has none, with its anchor."""
+        if aim.span is None or aim.found is not None:
+            return
+        text = self._bodies.get(self.connection, aim.revision)
         now = utc_now()
-        owner: Fields = {"article": article, "annotator": self._me().id}
-        times: Fields = {"created": now, "updated": now}
-        fields = owner | values | marks.quote(text, span) | times
-        change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
-        if change is None:
-            raise AssertionError("a new id names no row")
-        marks.put_anchor(self.connection, ident, revision, span)
-        return change
+        fields = {"article": aim.article, "annotator": aim.me} | values
+        fields |= marks.quote(text, aim.span) | {"created": now, "updated": now}
+        yield rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields), aim.ident
+        marks.put_anchor(self.connection, aim.ident, aim.revision, aim.span)
 
     def _set(self, stamp: str, ident: str, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""
-        names = ", ".join(values)
-        old = self.connection.execute(
-            f"SELECT {names} FROM annotation WHERE id = ?", (ident,)
-        ).fetchone()
-        if tuple(values.values()) != tuple(old):
-            fields = values | {"updated": utc_now()}
-            change = rows.put(self.connection, stamp, "annotation", (ident,), fields)
-            if change:
-                yield change, ident
+        along: Fields = {"updated": utc_now()}
+        change = rows.put(self.connection, stamp, "annotation", (ident,), values, along=along)
+        if change:
+            yield change, ident
 
-    def _act(
-        self,
-        article: str,
-        me: Annotator,
-        ident: str,
-        write: Callable[[str], Iterable[Journalled]],
-    ) -> Change:
+    def _act(self, aim: Aim, write: Callable[[str], Iterable[Journalled]]) -> Change:
         """Carry out one action on one annotation and journal it, unless it changes nothing."""
         stamp = self._clock.tick()
-        before = marks.one(self.connection, ident)
         changes = list(write(stamp))
         if not changes:
             return Change("do", ())
-        after = marks.one(self.connection, ident)
+        before, after = aim.found, marks.one(self.connection, aim.ident)
         if after and not says_something(after):
-            changes += self._set(stamp, ident, {"deleted": 1})
+            changes += self._set(stamp, aim.ident, {"deleted": 1})
             after = None
-        journal.record(self.connection, stamp, (article, me.id), changes)
+        journal.record(self.connection, stamp, (aim.article, aim.me), changes)
         tagged = after is not None and after.tag is not None
         newly = tagged and (before is None or before.tag != after.tag) if after else False
         return Change("do", ((before, after),), stepped_aside=newly and self._step_aside())
 
     def _step_aside(self) -> bool:
         """Hide the sample at the reader's first own tag; whether it was hidden now."""
-        if settings.get(self.connection, settings.FIRST_TAG):
+        if self._stepped_aside or settings.get(self.connection, settings.FIRST_TAG):
+            self._stepped_aside = True
             return False
         settings.put(self.connection, settings.FIRST_TAG, "1")
         hidden = self.connection.execute(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.model import Anchor, AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
+from reader.store import settings
 from reader.store.rows import Fields
 from reader.store.values import Shape, WrongValueError
 
@@ -27,6 +28,9 @@ _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a
 """
 _ANCHORED = """FROM annotation a
   LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0
+"""
+_HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0),
+  EXISTS (SELECT 1 FROM evidence WHERE annotation = a.id AND deleted = 0)
 """
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
@@ -90,34 +94,41 @@ def _grouped(
 def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
     """A live annotation where it lies in its article's current revision, or None."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM annotation a JOIN article r ON r.id = a.article"
+        f"SELECT {_COLUMNS} {_HAS} FROM annotation a JOIN article r ON r.id = a.article"
         " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
         " WHERE a.id = ? AND a.deleted = 0",
         (ident,),
     ).fetchone()
-    if row is None:
-        return None
-    labels = connection.execute(
-        "SELECT name FROM label WHERE annotation = ? AND deleted = 0 ORDER BY name", (ident,)
-    ).fetchall()
-    evidence = connection.execute(
-        "SELECT id, url, remark FROM evidence WHERE annotation = ? AND deleted = 0 ORDER BY id",
-        (ident,),
-    ).fetchall()
-    return _annotation(row, {ident: labels}, {ident: evidence})
+    return row and _whole(connection, row)
 
 
 def at_span(
     connection: sqlite3.Connection, article: str, revision: str, annotator: str, span: Span
-) -> str | None:
-    """The id of an annotator's live annotation with exactly this span, or None."""
+) -> Annotation | None:
+    """An annotator's live annotation with exactly this span of a revision, or None."""
     row = connection.execute(
-        "SELECT n.annotation FROM anchor n JOIN annotation a ON a.id = n.annotation"
+        f"SELECT {_COLUMNS} {_HAS} FROM anchor n JOIN annotation a ON a.id = n.annotation"
         ' WHERE n.revision = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
         " AND a.article = ? AND a.annotator = ? AND a.deleted = 0 ORDER BY a.created, a.id LIMIT 1",
         (revision, span.start, span.end, article, annotator),
     ).fetchone()
-    return None if row is None else str(row[0])
+    return row and _whole(connection, row)
+
+
+def _whole(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Annotation:
+    """A row of `_COLUMNS` and `_HAS` as a value; what it has none of is not asked for."""
+    *columns, labelled, evidenced = row
+    ident, labels, evidence = row[0], [], []
+    if labelled:
+        labels = connection.execute(
+            "SELECT name FROM label WHERE annotation = ? AND deleted = 0 ORDER BY name", (ident,)
+        ).fetchall()
+    if evidenced:
+        evidence = connection.execute(
+            "SELECT id, url, remark FROM evidence WHERE annotation = ? AND deleted = 0 ORDER BY id",
+            (ident,),
+        ).fetchall()
+    return _annotation(tuple(columns), {ident: labels}, {ident: evidence})
 
 
 def _annotation(
@@ -161,15 +172,22 @@ def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:
         "SELECT id, name, kind, shown FROM annotator WHERE deleted = 0"
         " ORDER BY kind = 'person', name, id"
     )
-    return tuple(
-        Annotator(ident, name, kind, bool(shown))
-        for ident, name, kind, shown in map(_ANNOTATOR.of, rows)
-    )
+    return tuple(map(_person, rows))
 
 
-def annotator(connection: sqlite3.Connection, ident: str) -> Annotator | None:
-    """One annotator, or None."""
-    return next((found for found in annotators(connection) if found.id == ident), None)
+def me(connection: sqlite3.Connection) -> Annotator | None:
+    """Who annotates in this library now, or None if nobody was named."""
+    row = connection.execute(
+        "SELECT a.id, a.name, a.kind, a.shown FROM setting s JOIN annotator a ON a.id = s.value"
+        " WHERE s.key = ? AND a.deleted = 0",
+        (settings.ME,),
+    ).fetchone()
+    return row and _person(row)
+
+
+def _person(row: tuple[Any, ...]) -> Annotator:
+    ident, name, kind, shown = _ANNOTATOR.of(row)
+    return Annotator(ident, name, kind, bool(shown))
 
 
 def quote(text: str, span: Span) -> Fields:

@@ -234,6 +234,16 @@ def _metadata(content: Article) -> tuple[str, ...]:
     )
 
 
+def current(connection: Connection, article: str) -> tuple[str, int] | None:
+    """An article's current revision and the length of its text in code points, or None."""
+    row = connection.execute(
+        "SELECT a.revision, r.length FROM article a"
+        " JOIN revision r ON r.article = a.id AND r.sha256 = a.revision WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return None if row is None else (str(row[0]), int(row[1]))
+
+
 def current_revision(connection: Connection, article: str) -> str | None:
     """The revision that is read, or None if the article is unknown."""
     row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.errors import InputError
-from reader.model import Annotation, Annotator, Change, Draft, Span
+from reader.model import Annotator, Change, Draft, Span
 from reader.model.web_address import without_credentials
 from reader.store import journal, reading, rows, settings
-from reader.store.acting import Target
+from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
 from reader.store.fields import checked, cleaned, would_say_something
 from reader.store.journal import Journalled
@@ -54,19 +54,12 @@ class Edits(Reviewing, Shelving):
         `article_unknown`, `span_invalid`.
         """
         values = checked(fields)
-        me = self._me()
-        before = self._resolve(article, target, me)
-        if not values or (before is None and not would_say_something(values)):
+        aim = self._aim(article, target)
+        if not values or (aim.found is None and not would_say_something(values)):
             return Change("do", ())
-        ident = before.id if before else uuid7()
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            if before is None and isinstance(target, Span):
-                yield self._create(stamp, ident, article, target, values), ident
-            else:
-                yield from self._set(stamp, ident, values)
-
-        return self._act(article, me, ident, write)
+        if aim.found is None:
+            return self._act(aim, lambda stamp: self._made(stamp, aim, values))
+        return self._act(aim, lambda stamp: self._set(stamp, aim.ident, values))
 
     def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
         """Put a label on a passage or take it off; None does the one that changes something.
@@ -76,24 +69,20 @@ class Edits(Reviewing, Shelving):
         name = " ".join(cleaned(name).split())
         if not name:
             raise InputError("label_empty")
-        me = self._me()
-        before = self._resolve(article, target, me)
-        has = before is not None and name in before.labels
+        aim = self._aim(article, target)
+        has = aim.found is not None and name in aim.found.labels
         wanted = not has if on is None else on
         if wanted == has:
             return Change("do", ())
-        ident = before.id if before else uuid7()
 
         def write(stamp: str) -> Iterable[Journalled]:
-            if before is None and isinstance(target, Span):
-                yield self._create(stamp, ident, article, target, {}), ident
-            change = rows.put(
-                self.connection, stamp, "label", (ident, name), {"deleted": int(not wanted)}
-            )
+            yield from self._made(stamp, aim, {})
+            key, fields = (aim.ident, name), {"deleted": int(not wanted)}
+            change = rows.put(self.connection, stamp, "label", key, {**fields})
             if change:
-                yield change, ident
+                yield change, aim.ident
 
-        return self._act(article, me, ident, write)
+        return self._act(aim, write)
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.
@@ -104,21 +93,17 @@ class Edits(Reviewing, Shelving):
         url, remark = without_credentials(cleaned(url).strip()), cleaned(remark).strip()
         if not url and not remark:
             raise InputError("evidence_empty")
-        me = self._me()
-        before = self._resolve(article, target, me)
-        if before and any((known.url, known.remark) == (url, remark) for known in before.evidence):
+        aim = self._aim(article, target)
+        known = aim.found.evidence if aim.found else ()
+        if any((each.url, each.remark) == (url, remark) for each in known):
             return Change("do", ())
-        ident = before.id if before else uuid7()
 
         def write(stamp: str) -> Iterable[Journalled]:
-            if before is None and isinstance(target, Span):
-                yield self._create(stamp, ident, article, target, {}), ident
-            fields: Fields = {"annotation": ident, "url": url, "remark": remark}
-            change = rows.put(self.connection, stamp, "evidence", (uuid7(),), fields)
-            if change:
-                yield change, ident
+            yield from self._made(stamp, aim, {})
+            fields: Fields = {"annotation": aim.ident, "url": url, "remark": remark}
+            yield rows.insert(self.connection, stamp, "evidence", (uuid7(),), fields), aim.ident
 
-        return self._act(article, me, ident, write)
+        return self._act(aim, write)
 
     def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
         """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.
@@ -128,19 +113,19 @@ class Edits(Reviewing, Shelving):
         url, remark = cleaned(url).strip(), cleaned(remark).strip()
         if not url and not remark:
             raise InputError("evidence_empty")
-        before = self._with_evidence(evidence_id)
+        aim = self._with_evidence(evidence_id)
         double = any(
             (known.url, known.remark) == (url, remark) and known.id != evidence_id
-            for known in before.evidence
+            for known in (aim.found.evidence if aim.found else ())
         )
         fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
-        return self._put_evidence(before, evidence_id, fields)
+        return self._put_evidence(aim, evidence_id, fields)
 
     def remove_evidence(self, evidence_id: str) -> Change:
         """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
         return self._put_evidence(self._with_evidence(evidence_id), evidence_id, {"deleted": 1})
 
-    def _with_evidence(self, evidence_id: str) -> Annotation:
+    def _with_evidence(self, evidence_id: str) -> Aim:
         """My annotation that a piece of evidence belongs to."""
         row = self.connection.execute(
             "SELECT e.annotation, a.article FROM evidence e"
@@ -148,18 +133,17 @@ class Edits(Reviewing, Shelving):
             " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0",
             (evidence_id,),
         ).fetchone()
-        found = self._resolve(row[1], row[0], self._me()) if row else None
-        if found is None:
+        if row is None:
             raise InputError("evidence_unknown")
-        return found
+        return self._aim(row[1], row[0])
 
-    def _put_evidence(self, of: Annotation, evidence_id: str, fields: Fields) -> Change:
+    def _put_evidence(self, aim: Aim, evidence_id: str, fields: Fields) -> Change:
         def write(stamp: str) -> Iterable[Journalled]:
             change = rows.put(self.connection, stamp, "evidence", (evidence_id,), fields)
             if change:
-                yield change, of.id
+                yield change, aim.ident
 
-        return self._act(of.article, self._me(), of.id, write)
+        return self._act(aim, write)
 
     def remove(self, annotation_id: str) -> Change:
         """Remove an annotation of mine; it stays as a tombstone, and undo brings it back."""
@@ -168,13 +152,8 @@ class Edits(Reviewing, Shelving):
         ).fetchone()
         if row is None:
             raise InputError("annotation_unknown")
-        me = self._me()
-        self._resolve(row[0], annotation_id, me)
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            yield from self._set(stamp, annotation_id, {"deleted": 1})
-
-        return self._act(row[0], me, annotation_id, write)
+        aim = self._aim(row[0], annotation_id)
+        return self._act(aim, lambda stamp: self._set(stamp, annotation_id, {"deleted": 1}))
 
     def undo(self, article: str) -> Change | None:
         """Take back my last action in this article; None if there is none."""
@@ -189,22 +168,22 @@ class Edits(Reviewing, Shelving):
 
         Where its passage is no more, it goes to the sentence that stands there now.
         """
-        span = self._draft_span(article, draft.span)
+        revision, span = self._draft_span(article, draft.span)
         kept = Draft(span, draft.field, cleaned(draft.text))
-        reading.put_draft(self.connection, article, self._revision(article), kept)
+        reading.put_draft(self.connection, article, revision, kept)
 
     def drop_draft(self, article: str, span: Span, field: str) -> None:
         """Forget a draft, wherever its passage is by now."""
-        span, revision = self._draft_span(article, span), self._revision(article)
+        revision, span = self._draft_span(article, span)
         reading.drop_draft(self.connection, article, revision, span, field)
 
-    def _draft_span(self, article: str, span: Span) -> Span:
+    def _draft_span(self, article: str, span: Span) -> tuple[str, Span]:
         try:
             return self._span_checked(article, span)
         except InputError as error:
             if error.code != "article_revised":
                 raise
-            return self._beside(article, span)
+            return self._current(article)[0], self._beside(article, span)
 
     def save_note_draft(self, annotation: str, text: str) -> None:
         """Keep a note that is being typed about an annotation that may have no passage."""
@@ -219,7 +198,7 @@ class Edits(Reviewing, Shelving):
 
         An offset in a revision that is read no more was carried over when the new one came in.
         """
-        revision = self._revision(article)
+        revision = self._current(article)[0]
         if self._read[0] == article and self._read[1] != revision:
             return
         reading.put_position(self.connection, article, revision, offset, progress)

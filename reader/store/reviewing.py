@@ -24,7 +24,7 @@ class Reviewing(Actor):
 
     def choose_place(self, article: str, annotation: str, span: Span) -> Change:
         """An annotation belongs on another passage, which was selected by hand."""
-        span = self._placed(article, span)
+        span = self._placed(article, span, self._current(article)[0])
         place: Fields = {"start": span.start, "end": span.end, "status": "manual", "score": 1.0}
         return self._decide(article, annotation, place | {"review": 0})
 
@@ -34,10 +34,8 @@ class Reviewing(Actor):
         return self._decide(article, annotation, place | {"review": 0})
 
     def _decide(self, article: str, annotation: str, fields: Fields) -> Change:
-        me = self._me()
-        if self._resolve(article, annotation, me) is None:
-            raise InputError("annotation_unknown")
-        revision = self._revision(article)
+        aim = self._aim(article, annotation)
+        revision = self._current(article)[0]
         read, seen = self._read
         if read == article and seen != revision:  # nobody has looked at the newest text
             raise InputError("article_revised")
@@ -48,4 +46,4 @@ class Reviewing(Actor):
             if change:
                 yield change, annotation
 
-        return self._act(article, me, annotation, write)
+        return self._act(aim, write)

@@ -63,14 +63,33 @@ class RowChange(NamedTuple):
 
 
 def put(
-    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+    connection: sqlite3.Connection,
+    stamp: str,
+    table: str,
+    key: tuple[str, ...],
+    fields: Fields,
+    *,
+    along: Fields | None = None,
 ) -> RowChange | None:
     """Write `fields` of one row, making it if need be; None if they have these values already.
 
-    Field names come from our own code, never from outside. Searches find a note as it now is.
+    `along` is written with a change and makes none by itself. Field names come from our own code,
+    never from outside. Searches find a note as it now is.
     """
-    change = _put(connection, stamp, table, key, fields)
+    change = _put(connection, stamp, table, key, fields, along=along or {})
     if change and table == "annotation" and not change.after.keys().isdisjoint(_SEARCHED):
+        from reader.store.search import index
+
+        index.put_note(connection, key[0])
+    return change
+
+
+def insert(
+    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+) -> RowChange:
+    """Make a row that is not there yet; `put` is for the others."""
+    change = _insert(connection, stamp, table, key, fields)
+    if table == "annotation" and fields.get("note"):
         from reader.store.search import index
 
         index.put_note(connection, key[0])
@@ -88,8 +107,15 @@ def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> 
 
 
 def _put(
-    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
+    connection: sqlite3.Connection,
+    stamp: str,
+    table: str,
+    key: tuple[str, ...],
+    said: Fields,
+    *,
+    along: Fields,
 ) -> RowChange | None:
+    fields = said | along
     names = _KEYS.get(table, ())
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
         raise WrongValueError("a change of what no table has")
@@ -102,7 +128,7 @@ def _put(
         return _insert(connection, stamp, table, key, fields)
     old = dict(zip(fields, found[1:], strict=True))
     changed = {name: value for name, value in fields.items() if old[name] != value}
-    if not changed:
+    if changed.keys().isdisjoint(said):
         return None
     clock = fields_of(found[0]) | dict.fromkeys(changed, stamp)
     sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)

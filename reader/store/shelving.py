@@ -24,7 +24,7 @@ class Shelving(Actor):
         """Set `read`, `starred` or `archived` of an article; whether it was set before."""
         if state not in STATES:
             raise TypeError(f"an article has no state {state!r}")
-        revision = self._revision(article)
+        revision = self._current(article)[0]
         self.connection.execute(
             "INSERT INTO reading (article, revision, last_read) VALUES (?, ?, '')"
             " ON CONFLICT (article) DO NOTHING",
@@ -97,7 +97,7 @@ class Shelving(Actor):
 
     def enqueue(self, article: str, position: int | None = None) -> None:
         """Put an article at the end of the queue, or at a position that it had."""
-        self._revision(article)
+        self._current(article)
         (last,) = self.connection.execute("SELECT coalesce(max(position), 0) FROM queue").fetchone()
         self.connection.execute(
             "INSERT INTO queue (article, position) VALUES (?, ?) ON CONFLICT (article) DO NOTHING",

@@ -46,7 +46,7 @@ TABLE: dict[str, str] = {
     "add.sign.caption": "C",
     "add.sign.editor_note": "E",
     "add.sign.attribution": "S",
-    "add.fold": "{count} lines left out: {begins}",
+    "add.fold": "Left out ({count}): {begins}",
     "add.fold.and": " / ",
     "add.repaired": "Taken out: {what}.",
     "add.repair.control": "control characters {count}",
@@ -59,7 +59,7 @@ TABLE: dict[str, str] = {
     "add.foreseen.same": "The library has it already, with the same text: “{title}”.",
     "add.level": "{role}, level {level}",
     "add.out": "left out ({role})",
-    "add.range": "{count} lines chosen",
+    "add.range": "Lines chosen: {count}",
     "add.roles.title": "What is it",
     "add.fields.title": "What is wrong",
     "add.pick": "a digit picks · esc closes",
@@ -127,6 +127,8 @@ TABLE: dict[str, str] = {
     "watch.problem": "In articles/: {message}",
     "cli.fetching": "Fetching {url} …",
     # errors
-    "error.given_empty": "Nothing was given. Type an address or a path, or paste the article's text.",
-    "error.date_unknown": "“{date}” is no date. Write it like 2025-10-14, or leave it empty.",
+    "error.given_empty": (
+        "Nothing was typed. Type an address or a path, or paste the article's text."
+    ),
+    "error.date_unknown": "“{date}” is not a date. Write it like 2025-10-14, or leave it empty.",
 }

@@ -112,6 +112,19 @@ async def test_what_is_done_at_anothers_annotation_is_my_own(seed: Path) -> None
         assert mine.status is Status.TO_CHECK
 
 
+async def test_who_is_named_under_the_contents_has_marked_here(seed: Path, park: Path) -> None:
+    async with sit_down(seed) as sitting:
+        assert "標記者 示例" in sitting.picture
+        await sitting.press("f")
+        assert "標記者 王 示例" in sitting.picture or "標記者 示例 王" in sitting.picture
+    async with sit_down(park) as sitting:
+        assert "還沒有人標記" in sitting.picture
+        await sitting.press("f")
+        assert "標記者 王" in sitting.picture
+        await sitting.press("u")
+        assert "還沒有人標記" in sitting.picture
+
+
 @pytest.mark.parametrize(("digit", "suffix"), [("1", ".md"), ("2", ".csv"), ("3", ".jsonld")])
 async def test_export(park: Path, tmp_path: Path, digit: str, suffix: str) -> None:
     async with sit_down(park) as sitting:

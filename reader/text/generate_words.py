@@ -118,6 +118,7 @@ MAINLAND: dict[str, str] = {
     "走到": "跳到",
     "版面": "页面",
     "捲動": "滚动",
+    "動到": "涉及",
     "} 筆": "} 条",
 }
 """Traditional → Simplified, wherever it stands in a text; the longest wins."""

@@ -1,6 +1,7 @@
 """What the screens that bring articles in say, in Traditional Chinese."""
 
 TABLE: dict[str, str] = {
+    "add.title": "收進文章",
     "command.add": "收進",
     "command.add.help": "收進文章：網址、檔案、資料夾、貼上文字",
     "group.adding": "收進文章時",

@@ -137,7 +137,7 @@ TABLE: dict[str, str] = {
     "prompt.note": "Note",
     "prompt.note.hint": "enter keeps · ctrl+j new line · esc puts the draft aside",
     "prompt.source": "Who says it",
-    "prompt.source.hint": "a name (tab completes) or the digit of one used here · enter keeps · esc cancels",
+    "prompt.source.hint": "a name (tab completes) or a digit · enter keeps · esc cancels",
     "prompt.source.private": "{name} is named only in private annotations, and this one is exported. Enter again writes it; esc cancels.",
     "prompt.no_choice": "no number {digit}",
     "prompt.publish": "Make it public",
@@ -159,7 +159,7 @@ TABLE: dict[str, str] = {
     "prompt.evidence_change.hint": "a remark may follow after a space · empty removes it · enter keeps · esc cancels",
     "prompt.kind": "Kind",
     "prompt.kind.hint": "such as figure, event, forecast · enter keeps · esc cancels",
-    "prompt.label": "What is label {number} called",
+    "prompt.label": "Name of label {number}",
     "prompt.label.hint": "{number} then puts it on · enter keeps · esc cancels",
     "prompt.path": "Export to",
     "prompt.path.hint": "enter writes · esc cancels",
@@ -198,7 +198,7 @@ TABLE: dict[str, str] = {
     "view.words.hk": "Hong Kong's words",
     "view.words.cn": "mainland words",
     "views.title": "Read in another script",
-    "views.hint": "a digit or letter picks · s goes round the first four · esc closes",
+    "views.hint": "a digit or letter picks · s the next · esc closes",
     "views.current": "now",
     "nothing.queued": "Not in the queue; a puts it there",
     "nothing.filter": "Nothing to keep: type a filter with / first",
@@ -213,7 +213,10 @@ TABLE: dict[str, str] = {
     "dialog.by": "By {name}",
     "dialog.choose.hint": "a digit picks · esc closes",
     "dialog.readonly": "Another's annotation can only be read",
-    "dialog.hint": "f o d tag · ! to check · a note · w who says it · r result · i evidence · I correct it · k kind · p private · x remove · esc closes",
+    "dialog.hint": (
+        "f o d tag · ! to check · a note · w who says it · r result · i evidence · I correct it "
+        "· k kind · p private · x remove · esc closes"
+    ),
     "dialog.hint.readonly": "esc closes",
     "menu.title": "What can be done",
     "export.title": "Export the annotations",

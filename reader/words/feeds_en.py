@@ -10,7 +10,7 @@ TABLE: dict[str, str] = {
     "feeds.name.and": ", ",
     "feeds.more": "{names} and others",
     "feeds.not_due": "No feed is due yet; to refresh one now, press f on its row",
-    "nothing.feeds": "There are no feeds yet; press + and give the address of one",
+    "nothing.feeds": "No feeds yet; press + and give an address",
     # on the row of a feed
     "feeds.unread": "{count} unread",
     "prompt.unsubscribe": "Unsubscribe",

@@ -1,6 +1,7 @@
 """What the search in all articles says, in Traditional Chinese."""
 
 TABLE: dict[str, str] = {
+    "search.title": "全庫搜尋",
     "search.count": "{count} 篇",
     "search.count.one": "{count} 篇",
     "search.count.least": "{count} 篇以上",

@@ -145,7 +145,7 @@ TABLE: dict[str, str] = {
     "prompt.evidence_change.hint": "网址后空一格可加附注 · 清空就删去 · enter 存 · esc 取消",
     "prompt.kind": "类别",
     "prompt.kind.hint": "如 数字、事件、预测 · enter 存 · esc 取消",
-    "prompt.label": "标签 {number} 叫什么",
+    "prompt.label": "标签 {number} 的名称",
     "prompt.label.hint": "以后按 {number} 就加上它 · enter 存 · esc 取消",
     "prompt.path": "导出到",
     "prompt.path.hint": "enter 存 · esc 取消",

@@ -154,7 +154,7 @@ TABLE: dict[str, str] = {
     "prompt.evidence_change.hint": "網址後空一格可加附註 · 清空就刪去 · enter 存 · esc 取消",
     "prompt.kind": "類別",
     "prompt.kind.hint": "如 數字、事件、預測 · enter 存 · esc 取消",
-    "prompt.label": "標籤 {number} 叫什麼",
+    "prompt.label": "標籤 {number} 的名稱",
     "prompt.label.hint": "以後按 {number} 就貼上它 · enter 存 · esc 取消",
     "prompt.path": "匯出到",
     "prompt.path.hint": "enter 存 · esc 取消",
@@ -207,8 +207,8 @@ TABLE: dict[str, str] = {
     "dialog.choose.hint": "按數字選一條 · esc 關閉",
     "dialog.readonly": "別人的標記只能看",
     "dialog.hint": (
-        "f o d 判斷 · ! 要查 · a 眉批 · w 誰說的 · r 結果 · i 加證據 · I 改證據 · k 類別 · p "
-        "私密 · x 移除 · esc 關閉"
+        "f o d 判斷 · ! 要查 · a 眉批 · w 誰說的 · r 結果 · i 加證據 · I 改證據 · k 類別 · "
+        "p 私密 · x 移除 · esc 關閉"
     ),
     "dialog.hint.readonly": "esc 關閉",
     "menu.title": "可以做什麼",

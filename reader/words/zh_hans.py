@@ -188,7 +188,7 @@ TABLE: dict[str, str] = {
     "end.next": "enter 接着读《{title}》",
     "end.arrived": "待读的下一篇",
     "dialog.title": "标注",
-    "dialog.which": "指哪一条？",
+    "dialog.which": "指哪一个？",
     "dialog.choose.rest": "还没标的部分",
     "dialog.choose.sentence": "整句",
     "dialog.choose": "这里有 {count} 条标注",

@@ -199,7 +199,7 @@ TABLE: dict[str, str] = {
     "end.arrived": "待讀的下一篇",
     # screens over the page
     "dialog.title": "標記",
-    "dialog.which": "指哪一條？",
+    "dialog.which": "指哪一個？",
     "dialog.choose.rest": "還沒標的部分",
     "dialog.choose.sentence": "整句",
     "dialog.choose": "這裡有 {count} 條標記",

@@ -190,7 +190,7 @@ def test_the_doctor_never_offers_to_restore_what_is_whole(
     assert (looked.returncode, looked.stderr) == (1, "")
     assert "Articles: 1, annotations: 78, backups: 1. Found: 1." in looked.stdout
     assert (
-        f"lies on a disk without {'shared memory' if lacks == 'memory' else 'locks'}"
+        f"is on a disk without {'shared memory' if lacks == 'memory' else 'locks'}"
         in looked.stdout
     )
     for word in ("damaged", "--restore", "another program"):

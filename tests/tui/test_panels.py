@@ -57,7 +57,7 @@ async def test_enter_with_several_lists_them(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "backspace", "v", "o", "escape", "g")
         await sitting.press("enter")
-        assert "這裡有 2 個標記" in sitting.picture
+        assert "這裡有 2 條標記" in sitting.picture
         await sitting.press("2")
         assert "「市府說」" in sitting.picture
         assert sitting.here == "市府說"

@@ -101,7 +101,7 @@ TABLE: dict[str, str] = {
     "found": "第 {number}/{total} 處：「{query}」",
     "found.title": "「{query}」在標題，內文裡沒有",
     "found.also": "第 {number}/{total} 處：「{query}」≈「{word}」（其他地區用詞）",
-    "selected.whole": "已選 {count} 字；「{shown}」（原文「{source}」）字數不同，整個選取",
+    "selected.whole": "已選 {count} 字；{shown}（{source}）字數不同，整個選取",
     "selected.rest": "這句還有「{quote}」沒標",
     "selected": "已選 {count} 字",
     "sample.aside": "示例標記已收起（L 可再打開）",
@@ -232,7 +232,7 @@ TABLE: dict[str, str] = {
     "help.title": "說明",
     "help.hint": "↑↓ 捲動 · esc 關閉",
     "help.intro": (
-        "讀一句，按一鍵：事實、觀點或無主張，游標自己往下走。畫面說標好了，就是已經存在磁碟上。"
+        "讀一句，按一鍵：事實、觀點或無主張，游標自己往下走。畫面說標好了，就是已經寫進磁碟。"
     ),
     "help.intro.library": "這裡是文庫裡的文章；放進資料夾的檔案會自己出現。enter 打開文章，從上次停下的地方讀。",
     "help.select": "選取時",

@@ -287,7 +287,7 @@ async def test_reading_goes_on_while_feeds_are_refreshed(
         assert "實「" in sitting.message
         slow.go_on.set()
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in sitting.message
+        assert "1 個訂閱源沒有更新" in sitting.message
         assert "訂閱源 2/3" not in sitting.picture
         assert "慢慢來的新聞" in titles(sitting.library)
 
@@ -299,7 +299,7 @@ async def test_the_reason_stands_at_the_shelf(park: Path, server: LocalServer) -
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).message
         await to_feed(sitting, gone)
         (row,) = [row for row in sitting.rows if "! " in row[:40]]
         assert "127.0.0.1" in row
@@ -396,7 +396,7 @@ async def test_addresses_of_this_machine_are_refused(park: Path, server: LocalSe
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).message
         assert server.asked == []
 
 

@@ -419,7 +419,7 @@ async def test_the_end_of_a_list_that_is_not_known_yet(
 async def test_states_on_off_and_undone(shelf: Path, key: str, state: str, said: str) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "j", key)
-        assert message(sitting).startswith(f"{said}「高鐵延伸的環評」")
+        assert message(sitting).startswith(f"{said}：〈高鐵延伸的環評〉")
         assert getattr(stored(sitting.library, "高鐵延伸的環評"), state) is True
         assert ("高鐵延伸的環評" in listed(sitting)) is (state != "archived")
         await press(sitting, "u")
@@ -553,7 +553,7 @@ async def test_from_the_end_of_an_article_to_the_next_of_the_queue(shelf: Path) 
         await sitting.press("escape", "f", "o")
         await sitting.until(lambda: "接著讀" in sitting.message)
         assert sitting.message.startswith("到底了")
-        assert "「老街換招牌」" in sitting.message
+        assert "〈老街換招牌〉" in sitting.message
         await sitting.press("enter")
         await arrived(sitting, "老街換招牌")
         assert sitting.message == "待讀的下一篇"

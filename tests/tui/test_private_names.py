@@ -107,7 +107,7 @@ async def test_a_private_name_leaves_no_hole_in_the_numbers(park: Path) -> None:
             await sitting.press("j")
         await sitting.press("w")
         assert "1 市府  2 鄰里" in sitting.picture
-        await sitting.press("escape", "p", "w")
+        await sitting.press("escape", "f", "backspace", "p", "w")
         assert f"1 市府  2 鄰里  3 {SECRET}" in sitting.picture
 
 

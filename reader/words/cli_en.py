@@ -115,8 +115,8 @@ TABLE: dict[str, str] = {
         "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
     ),
     "error.page_empty": (
-        "No article text was found in “{path}”. If the page shows one, copy it into a .txt file "
-        "and add that."
+        "“{path}” has no article text that Meipi can find. If the page shows one, copy it into a "
+        ".txt file and add that."
     ),
     "error.reading_slow": (
         "“{path}” could not be read within {seconds} seconds. If it shows an article, copy its text "

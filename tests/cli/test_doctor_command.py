@@ -49,7 +49,7 @@ def test_findings_say_what_to_do_and_repair_does_it(marked: Run, library: Path) 
     lines = result.stdout.splitlines()
     assert lines[0] == "Articles: 1, annotations: 3, backups: 0. Found: 2."
     assert lines[1] == "* Indexes of the database are missing: reading_last"
-    assert lines[2].startswith("* Annotations that lie on other words than those that were annotated: 3 (“")
+    assert lines[2].startswith("* Annotations that lie on other words than those that were")
     assert "銷量增長了12%。" in lines[2]
     assert lines[-1].startswith("`meipi doctor --repair` mends what is marked with *")
     mended = marked("doctor", "--repair")

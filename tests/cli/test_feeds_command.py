@@ -116,7 +116,8 @@ def test_a_feed_is_changed_and_removed_and_its_articles_stay(run, output, ferry:
     run("feeds", "change", "渡輪", "--own-text", "--folder", "")
     (feed,) = output("feeds", "--json")
     assert (feed["folder"], feed["full_text"]) == ("", False)
-    assert run("feeds", "remove", "渡輪").stdout == "Unsubscribed from “渡輪報”. Its articles stay.\n"
+    removed = run("feeds", "remove", "渡輪")
+    assert removed.stdout == "Unsubscribed from “渡輪報”. Its articles stay.\n"
     assert run("feeds").exit_code == 1
     assert "夜班" in run("list").stdout
 

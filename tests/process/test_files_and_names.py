@@ -15,8 +15,8 @@ FILES = {
     "blank.txt": ("\n \t　\ufeff\n".encode(), "has no text"),
     "binary.txt": (bytes(range(256)) * 20, "is not a text file"),
     "picture.md": (b"\x89PNG\r\n\x1a\n\0\0", "is not a text file"),
-    "page.txt": ("<!DOCTYPE html>\n<p>新聞。</p>".encode(), "No article text was found"),
-    "page.html": ("\ufeff<?xml version='1.0'?>\n<html><p>新聞。".encode(), "No article text was found"),
+    "page.txt": ("<!DOCTYPE html>\n<p>新聞。</p>".encode(), "has no article text"),
+    "page.html": ("\ufeff<?xml version='1.0'?>\n<html><p>新聞。".encode(), "has no article text"),
 }
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.command("annotate")
 @click.argument("article", required=False, shell_complete=completion.article)
 @click.option("--quote", metavar="TEXT", help="The passage, word for word; white space may differ.")
-@click.option("--prefix", default="", metavar="TEXT", help="What stands right before it.")
-@click.option("--suffix", default="", metavar="TEXT", help="What stands right after it.")
+@click.option("--prefix", default="", metavar="TEXT", help="The words right before it.")
+@click.option("--suffix", default="", metavar="TEXT", help="The words right after it.")
 @click.option("--occurrence", type=click.IntRange(1), metavar="N", help="Which one, from 1.")
 @click.option("--tag", type=click.Choice([str(tag) for tag in Tag]))
 @click.option("--unsure/--sure", default=None, help="How sure the tag is.")
@@ -47,12 +47,11 @@ def command(
 ) -> None:
     """Annotate a passage by its words.
 
-    The quote has to stand in the article exactly once; it may be copied from `meipi show`, for row
-    breaks, indents and gaps do not matter. If it occurs more often, --prefix,
-    --suffix or --occurrence choose. A passage that is annotated already keeps whatever is not
-    named here. --as, or the
-    setting `annotator`, is needed once in a library. A source that only private annotations name
-    needs --private, or --public if it may be exported from now on.
+    The quote has to be in the article exactly once; it may be copied from `meipi show`, as row
+    breaks, indents and gaps do not matter. If it is there more often, --prefix, --suffix or
+    --occurrence choose. A passage that is annotated already keeps whatever is not named here.
+    --as, or the setting `annotator`, is needed once in a library. A source that only private
+    annotations name needs --private, or --public if it may be exported from now on.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
@@ -68,7 +67,7 @@ def command(
     if (quote is None) == (batch is None):
         raise click.UsageError("Give either --quote or --batch.")
     if batch is None and article is None:
-        raise click.UsageError("Name the ARTICLE that the quote stands in.")
+        raise click.UsageError("Name the ARTICLE that the quote is in.")
     with state.opened() as library:
         if batch is None:
             marks = [_one(library, article or "", quote, said)]

@@ -71,7 +71,7 @@ def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
     a tag are highlights, notes and the like.
 
     Without ARTICLE, in the whole library, and not by section. Only annotators who are shown are
-    counted, and private annotations are not, but it is said how many they are. Ends with 1 if
+    counted, and private annotations are not, but it is said how many there are. Ends with 1 if
     there is nothing.
 
     \b

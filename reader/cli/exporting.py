@@ -58,7 +58,7 @@ def command(
 
     Without ARTICLE, those of all articles that have any. It takes the annotations of every
     annotator who is shown in the reader, or of those named with --by. Private annotations are
-    left out, and it is said how many they are. An existing FILE is replaced only with --force, at
+    left out, and it is said how many there are. An existing FILE is replaced only with --force, at
     once or not at all. Ends with 1 if there was nothing to write.
 
     The quotes are always those of the source's script. With --view, each stands there once more in

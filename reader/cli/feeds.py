@@ -107,7 +107,7 @@ def add(
 @common_options
 @click.pass_obj
 def remove(state: State, names: tuple[str, ...]) -> None:
-    """Forget feeds; their articles stay. A NAME is a title or address, or a part of one.
+    """Unsubscribe from feeds; their articles stay. A NAME is a title or address, or a part of one.
 
     \b
     Example:  meipi feeds remove example.org
@@ -146,7 +146,7 @@ def change(state: State, name: str, folder: str | None, full_text: bool | None) 
 
 @command.command("refresh")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--force", is_flag=True, help="Ask also those that are not due yet.")
+@click.option("--force", is_flag=True, help="Ask those that are not due yet, too.")
 @allow_private
 @as_json_option
 @common_options

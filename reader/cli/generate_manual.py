@@ -26,7 +26,12 @@ FILES = {
     "~/.local/share/meipi": "Your own library, if no other is named: articles/ and annotations.db.",
     "~/.config/meipi/config.toml": "The settings.",
 }
-STATUS = {"0": "Done.", "1": "Nothing was found.", "2": "Wrong use or bad input; a line says why."}
+STATUS = {
+    "0": "Done.",
+    "1": "Nothing was found, or something is wrong with what was looked at.",
+    "2": "Wrong use or bad input; a line says why.",
+    "70": "An error that nobody foresaw.",
+}
 
 
 def main() -> None:

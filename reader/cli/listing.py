@@ -24,7 +24,7 @@ from reader.words import Words
 @click.option("--filter", "text", metavar="QUERY", default="", help="What a search finds.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), default="newest", show_default=True)
 @click.option("--reverse", "backward", is_flag=True, help="The other way round.")
-@click.option("--limit", type=click.IntRange(min=1), help="No more than so many.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most this many.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @common_options
 @click.pass_context
@@ -40,8 +40,8 @@ def command(
 ) -> None:
     """List the articles of the library, newest first, with their tags.
 
-    What is in the archive is left out. Tags are counted of the annotators who are
-    shown, marked sentences as on the page: yours, or theirs before you begin. QUERY is a
+    What is in the archive is left out. Tags are those of the annotators who are shown; marked
+    sentences are counted as on the page: yours, or theirs before you begin. QUERY is a
     search as `meipi search` takes it. Ends with 1 if there are no such articles.
 
     \b

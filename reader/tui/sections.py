@@ -115,10 +115,10 @@ class Sections:
 
     def _annotators(self) -> list[Part]:
         ink, marks = self.ink, self.desk.marks
-        parts: list[Part] = [("  ", ink.blank), (self.words("contents.annotators"), ink.muted)]
-        if marks.me is None:
-            parts.append((f" {self.words('contents.nobody')}", ink.muted))
-        for annotator in marks.present():
+        present = marks.present()
+        title = self.words("contents.annotators" if present else "contents.nobody")
+        parts: list[Part] = [("  ", ink.blank), (title, ink.muted)]
+        for annotator in present:
             name = called(annotator, self.words)
             parts.append((f" {name}", ink.text if annotator.shown else ink.muted))
         return parts

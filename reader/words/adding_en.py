@@ -1,21 +1,22 @@
 """What the screens that bring articles in say, in English."""
 
 TABLE: dict[str, str] = {
+    "add.title": "Add articles",
     "command.add": "add",
     "command.add.help": "Bring in an address, a file, a folder or pasted text",
     "group.adding": "While bringing an article in",
     # the line
     "add.intro": "Type or paste what you want to read. You see what was taken before anything is kept.",
     "add.example.1": "https://…",
-    "add.example.1.gives": "a web page: its article, without what stands around it; or a feed",
+    "add.example.1.gives": "a web page without what surrounds it, or a feed",
     "add.example.2": "~/news/talk.txt",
-    "add.example.2.gives": "a file: .txt, .md or a saved page (.html); tab completes",
+    "add.example.2.gives": "a .txt, .md or saved .html file; tab completes",
     "add.example.3": "~/news/",
     "add.example.3.gives": "all articles of a folder",
     "add.example.4": "(a pasted text)",
     "add.example.4.gives": "the article itself, its title on the first line",
     "add.example.5": "(pasted addresses)",
-    "add.example.5.gives": "several web pages, an address on each line",
+    "add.example.5.gives": "several web pages, one address on each line",
     "help.intro.adding": "Type or paste what you want to read. You see what was taken before anything is kept.",
     "add.empty": "Type an address or a path first, or paste the article's text.",
     "add.fetching": "Fetching {name}…",
@@ -46,7 +47,7 @@ TABLE: dict[str, str] = {
     "add.sign.caption": "C",
     "add.sign.editor_note": "E",
     "add.sign.attribution": "S",
-    "add.fold": "{count} lines left out: {begins}",
+    "add.fold": "Left out ({count}): {begins}",
     "add.fold.and": " / ",
     "add.repaired": "Taken out: {what}.",
     "add.repair.control": "control characters {count}",
@@ -59,7 +60,7 @@ TABLE: dict[str, str] = {
     "add.foreseen.same": "The library has it already, with the same text: “{title}”.",
     "add.level": "{role}, level {level}",
     "add.out": "left out ({role})",
-    "add.range": "{count} lines chosen",
+    "add.range": "Lines chosen: {count}",
     "add.roles.title": "What is it",
     "add.fields.title": "What is wrong",
     "add.pick": "a digit picks · esc closes",
@@ -127,6 +128,8 @@ TABLE: dict[str, str] = {
     "watch.problem": "In articles/: {message}",
     "cli.fetching": "Fetching {url} …",
     # errors
-    "error.given_empty": "Nothing was given. Type an address or a path, or paste the article's text.",
-    "error.date_unknown": "“{date}” is no date. Write it like 2025-10-14, or leave it empty.",
+    "error.given_empty": (
+        "Nothing was typed. Type an address or a path, or paste the article's text."
+    ),
+    "error.date_unknown": "“{date}” is not a date. Write it like 2025-10-14, or leave it empty.",
 }

@@ -41,8 +41,8 @@ TABLE: dict[str, str] = {
     "cli.found.note": "Note:",
     "cli.found.by_vocabulary": "(another region's word)",
     "cli.stats.articles": (
-        "Articles: {articles}, with {claims} sentences that can be claims, {marked} of them "
-        "marked (yours; of articles where you have tagged nothing, those of all who are shown)"
+        "Articles: {articles}; sentences that can be claims: {claims}, marked: {marked} (yours; "
+        "of articles where you have tagged nothing, those of all who are shown)"
     ),
     "cli.stats.counts": (
         "Annotations: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged "
@@ -56,7 +56,7 @@ TABLE: dict[str, str] = {
         "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged {untagged})"
     ),
     "cli.stats.marked": "  {name}: {marked} of {claims} sentences marked",
-    "cli.stats.whole": "Each table counts all {total} annotations, tagged or not.",
+    "cli.stats.whole": "Each table counts all annotations, tagged or not: {total}",
     "cli.stats.orphans": "No longer in the text: {count}",
     # what is said of a file once
     "notice.repaired": (
@@ -89,16 +89,14 @@ TABLE: dict[str, str] = {
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
     ),
     "error.command_unknown": (
-        "“{name}” is neither a command nor an article. Did you mean: {near}? `meipi --help` lists "
-        "the commands; an article is opened by more of its title, or by its path."
+        "“{name}” is neither a command nor an article. Did you mean: {near}? `meipi --help` "
+        "lists the commands; to open an article, give more of its title, or its path."
     ),
     "error.stdout_closed": (
         "Standard output is closed, so what a command prints would be lost. Send it somewhere, for "
         "instance to /dev/null."
     ),
-    "error.folder_unreadable": (
-        "The folder “{path}” cannot be looked into. Check that you may open it."
-    ),
+    "error.folder_unreadable": "The folder “{path}” cannot be read. Check that you may open it.",
     "error.file_exists": (
         "“{path}” is there already and was left as it is. Choose another name, or --force to "
         "replace it."
@@ -117,7 +115,7 @@ TABLE: dict[str, str] = {
         "“{path}” is not a text file. Save the article as plain text or Markdown and try again."
     ),
     "error.page_empty": (
-        "“{path}” has no article text that can be found. If the page shows one, copy it into a "
+        "“{path}” has no article text that Meipi can find. If the page shows one, copy it into a "
         ".txt file and add that."
     ),
     "error.reading_slow": (
@@ -141,8 +139,8 @@ TABLE: dict[str, str] = {
         "another place."
     ),
     "error.file_link": (
-        "“{path}” cannot be written: a link leads somewhere else. Delete the link, or choose "
-        "another place."
+        "“{path}” cannot be written: there is a link on the way that leads somewhere else. "
+        "Delete the link, or choose another place."
     ),
     "error.link_outside": (
         "“{path}” is a link that leads out of the library, to “{target}”, and is not read. If that "
@@ -189,19 +187,20 @@ TABLE: dict[str, str] = {
         "“{path}” is in use by another program. Wait until it is done or close it, then try again."
     ),
     "error.library_unshared": (
-        "Nothing can be written to “{path}”: its disk has no shared memory, as many network drives "
-        "(file system: {kind}). Reading works. To tag, work on a copy on this computer's own disk: "
-        "{copy}"
+        "Nothing can be written to “{path}”: its disk has no shared memory, like many network "
+        "drives (file system: {kind}). Reading works. To tag, work on a copy on this computer's "
+        "own disk: {copy}"
     ),
     "error.library_unlocked": (
-        "Nothing can be written to “{path}”: its disk knows no locks, as many network drives (file "
-        "system: {kind}), so two programs could destroy each other's work. Reading works. To tag, "
-        "work on a copy on this computer's own disk: {copy}"
+        "Nothing can be written to “{path}”: its disk has no file locks, like many network "
+        "drives (file system: {kind}), so two programs could destroy each other's work. Reading "
+        "works. To tag, work on a copy on this computer's own disk: {copy}"
     ),
     "error.library_log_closed": (
-        "What was written last waits in the log beside “{path}”, which cannot be read on this disk, "
-        "as on many network drives (file system: {kind}). Nothing is damaged. Close the library on "
-        "other computers, or work on a copy on this computer's own disk: {copy}"
+        "What was written last waits in the log beside “{path}”, which cannot be read on this "
+        "disk; many network drives are like that (file system: {kind}). Nothing is damaged. "
+        "Close the library on other computers, or work on a copy on this computer's own disk: "
+        "{copy}"
     ),
     "error.library_read_only": (
         "“{path}” may not be written to. Check its permissions, or copy the library to a "
@@ -240,7 +239,7 @@ TABLE: dict[str, str] = {
         "Look at the new text and mark it there."
     ),
     "error.folder_without_articles": (
-        "There are no .md, .txt or .html files in {path}. Name the folder that holds them."
+        "There are no .md, .txt or .html files in “{path}”. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
     "error.article_unknown": (
@@ -277,25 +276,24 @@ TABLE: dict[str, str] = {
     "error.label_empty": "A label needs a name. Type at least one character.",
     "error.name_empty": "A name or code is needed. Type at least one character.",
     "error.name_too_long": "The name is too long. Use at most {longest} characters.",
-    "error.span_invalid": "The passage {start}–{end} does not lie in the text. Select it again.",
+    "error.span_invalid": "The passage {start}–{end} is not in the text. Select it again.",
     "error.quote_empty": "The quote is empty. Give some words of the article with --quote.",
     "error.quote_not_found": (
-        "“{quote}” does not stand in the article. Copy some words as `meipi show` prints them; "
-        "only white space may differ."
+        "“{quote}” is not in the article. Copy some words as `meipi show` prints them; only "
+        "white space may differ."
     ),
     "error.quote_ambiguous": (
-        "“{quote}” stands in the article {count} times. Choose one with --prefix, --suffix "
-        "or --occurrence."
+        "“{quote}” is in the article {count} times. Choose one with --prefix, --suffix or "
+        "--occurrence."
     ),
-    "error.quote_unclear": (
-        "“{quote}” does not stand in the article exactly once. Make the quote longer."
-    ),
+    "error.quote_unclear": "“{quote}” is not in the article exactly once. Make the quote longer.",
     "error.occurrence_missing": (
-        "“{quote}” stands in the article only {count} times; there is no number {wanted}. "
-        "Use a smaller number."
+        "There is no occurrence {wanted} of “{quote}”: the article has {count}. Use a smaller "
+        "number."
     ),
     "error.mark_empty": (
-        "Nothing is said of the passage. Add --tag, --note, --label, --highlight or another option."
+        "Nothing is said about the passage. Add --tag, --note, --label, --highlight or another "
+        "option."
     ),
     "error.batch_line": (
         "Line {line} of the batch is wrong: {reason}. Nothing was kept; correct it and try again."
@@ -311,22 +309,22 @@ TABLE: dict[str, str] = {
     "error.reason.evidence": ('“{key}” must be a list of addresses or {{"url": …, "remark": …}}'),
     "error.reason.text": "“{key}” must be a text",
     "error.reason.place_needed": "“article” and “quote” are needed",
-    "error.reason.nothing_said": "it says nothing of its passage",
+    "error.reason.nothing_said": "it says nothing about its passage",
     "error.batch_empty": (
         "The batch has no lines. Write one JSON object a line; see `meipi annotate --help`."
     ),
     "error.format_unknown": "There is no format “{name}”. Choose one of: {known}.",
     "error.config_unknown": ("There is no script conversion “{name}”. Choose one of: {known}."),
     "error.engine_wrong": (
-        "Another package named “opencc” stands in the place of the script converter. Run:"
-        " pip uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
+        "Another package named “opencc” is installed in place of the script converter. Run: pip "
+        "uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
     ),
     "error.query_empty": "There is nothing to search for. Type a word or a filter such as tag:fact.",
     "error.filter_unknown": (
         "There is no filter “{name}:”. Use one of: {known}. To search for the words themselves, "
         "put them in quotes."
     ),
-    "error.filter_value": "After “{name}:” stands one of: {known}.",
+    "error.filter_value": "After “{name}:” comes one of: {known}.",
     "error.filter_empty": (
         "“{name}:” needs a value right behind the colon, in quotes if there are spaces in it."
     ),

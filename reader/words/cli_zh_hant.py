@@ -3,11 +3,12 @@
 TABLE: dict[str, str] = {
     # exports and what commands print
     "export.counts": (
-        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；眉批 {notes}）"
+        "標記：{total} 條（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
+        "眉批 {notes}）"
     ),
     "export.annotators": "標記者：{names}",
     "export.orphans": "原文中已找不到的標記",
-    "export.highlight": "螢光",
+    "export.highlight": "螢光筆",
     "export.untagged": "未判斷",
     "export.unsure": "{tag}（存疑）",
     "export.marked": "標記時的字句：「{quote}」",
@@ -19,8 +20,8 @@ TABLE: dict[str, str] = {
     "export.note": "眉批：{note}",
     "export.annotator": "標記者：{name}",
     "export.view": "{name}（OpenCC {view}）：",
-    "cli.exported": "已寫入「{path}」的標記：{count} 處",
-    "cli.left_out": "略去的私密標記：{count} 處",
+    "cli.exported": "已寫入「{path}」的標記：{count} 條",
+    "cli.left_out": "略去的私密標記：{count} 條",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
     "cli.add.new": "新增　{title}（{path}）",
@@ -28,33 +29,36 @@ TABLE: dict[str, str] = {
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在資料庫裡；你自己的檔案不動",
-    "cli.add.sum": "新增 {new}，有改動 {changed}，已有 {same}，收不進來 {failed}",
+    "cli.add.sum": "新增 {new}，有改動 {changed}，已有 {same}，收不進 {failed}",
     "cli.row": "事實 {facts}、觀點 {opinions}、無主張 {nones}；已標 {marked}/{claims} 句",
     "cli.none": "沒有這樣的文章。`meipi list --all` 會列出所有文章。",
     "cli.starred": "星號",
     "cli.archived": "封存",
     "cli.found.note": "眉批：",
     "cli.found.by_vocabulary": "（其他地區用詞）",
-    "cli.stats.articles": "文章：{articles} 篇；可判斷的句子 {claims} 句，已標 {marked} 句（算你的；你還沒標的文章算所有顯示的人）",
-    "cli.stats.counts": (
-        "標記：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
-        "存疑 {unsure}；眉批 {notes}；螢光 {highlights}）"
+    "cli.stats.articles": (
+        "文章：{articles} 篇；可判斷的句子 {claims} 句，已標 {marked} 句（算你的；"
+        "你還沒判斷過的文章，算所有顯示中的標記者的）"
     ),
-    "cli.stats.sections": "按段落",
-    "cli.stats.sources": "按來源",
-    "cli.stats.status": "按查核結果",
-    "cli.stats.annotators": "按標記者",
+    "cli.stats.counts": (
+        "標記：{total} 條（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}；"
+        "存疑 {unsure}；眉批 {notes}；螢光筆 {highlights}）"
+    ),
+    "cli.stats.sections": "依節",
+    "cli.stats.sources": "依來源",
+    "cli.stats.status": "依查核結果",
+    "cli.stats.annotators": "依標記者",
     "cli.stats.row": (
-        "{name}：{total} 處（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}）"
+        "{name}：{total} 條（事實 {facts}、觀點 {opinions}、無主張 {nones}、未判斷 {untagged}）"
     ),
     "cli.stats.marked": "  {name}：已標 {marked}/{claims} 句",
-    "cli.stats.whole": "以下各表都把全部 {total} 處計算在內，包括未判斷的。",
-    "cli.stats.orphans": "原文中已找不到的標記：{count} 處",
+    "cli.stats.whole": "以下各表都計入全部 {total} 條，包括未判斷的。",
+    "cli.stats.orphans": "原文中已找不到的標記：{count} 條",
     # what is said of a file once
     "notice.repaired": "這個檔案裡的控制、方向或隱形字元已去除：{count} 個",
     "notice.replaced": "這個檔案裡有不成字的位元組，以 � 顯示：{count} 個",
     "notice.front_matter_unreadable": (
-        "「{path}」開頭的資料欄讀不懂，只好當作內文；請檢查它的 YAML"
+        "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML"
     ),
     # errors: what happened, and what to do next
     "error.source_private": (
@@ -67,17 +71,17 @@ TABLE: dict[str, str] = {
     ),
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.path_needed": (
-        "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出資料庫裡各篇文章的路徑。"
+        "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出文庫裡各篇文章的路徑。"
     ),
     "error.file_is_folder": (
-        "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
+        "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作文庫打開。"
     ),
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.command_unknown": (
-        "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；"
-        "開文章請多寫幾個標題裡的字，或寫路徑。"
+        "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；要開文章，"
+        "請多寫幾個標題裡的字，或寫路徑。"
     ),
-    "error.stdout_closed": "標準輸出是關著的，印出來的東西會丟失。請導向某處，例如 /dev/null。",
+    "error.stdout_closed": "標準輸出是關著的，要印的東西會丟失。請導向某處，例如 /dev/null。",
     "error.folder_unreadable": "無法查看資料夾「{path}」。請確認你有權打開。",
     "error.file_exists": "已經有「{path}」，沒有動它。請換一個名字，或用 --force 取代它。",
     "error.ending_unknown": (
@@ -96,79 +100,75 @@ TABLE: dict[str, str] = {
         "「{path}」無法讀取：記憶體不夠，或解析器讀到一半就停了。看得到文章的話，"
         "請把內文複製到 .txt 檔案再加進來。"
     ),
-    "error.address_not_kept": "庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
+    "error.address_not_kept": "文庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
     "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),
     "error.file_forbidden": "無法寫入「{path}」：沒有寫入權限。請檢查權限，或改存到別處。",
     "error.file_link": ("無法寫入「{path}」：中間有連結通往別處。請刪除那個連結，或改存到別處。"),
     "error.link_outside": (
-        "「{path}」是連結，通往資料庫之外的「{target}」，所以沒有讀取。"
-        "如果可以讀那個檔案：meipi {quoted}；要複製進來：meipi add {quoted}"
+        "「{path}」是連結，通往文庫之外的「{target}」，所以沒有讀取。如果可以讀那個檔案：meipi "
+        "{quoted}；要複製進來：meipi add {quoted}"
     ),
     "error.file_outside": (
-        "「{path}」改過了。它在資料庫之外，在這部電腦上也沒有指名讀過，所以沒有讀取。"
-        "如果可以讀：meipi {quoted}"
+        "「{path}」改過了。它在文庫之外，在這台電腦上也沒有指名讀過，所以沒有讀取。如果可以讀："
+        "meipi {quoted}"
     ),
     "error.articles_link": (
         "「{path}」是連結，通往「{target}」，所以那裡什麼都不讀、不寫。請把資料夾本身放到連結的位置。"
     ),
     "error.library_link": (
-        "「{path}」是連結，通往「{target}」，所以沒有打開資料庫。"
-        "請把檔案本身放到連結的位置，或打開它所屬的資料庫。"
+        "「{path}」是連結，通往「{target}」，所以沒有打開文庫。請把檔案本身放到連結的位置，"
+        "或打開它所屬的文庫。"
     ),
     "error.file_on_read_only_disk": "無法寫入「{path}」：那個磁碟不能寫入。請改存到別處。",
     "error.file_name_too_long": "無法寫入「{path}」：檔名太長。請用短一些的名字。",
     "error.disk_full": "磁碟已滿，「{path}」沒有寫入。先前存好的都還在；請騰出空間後再做一次。",
     "error.order_unknown": "沒有「{name}」這種排序。請改用其中一種：{known}",
-    "error.shelf_unknown": "沒有「{name}」這一架。請改用其中一種：{known}",
+    "error.shelf_unknown": "沒有「{name}」這個書架。請改用其中一種：{known}",
     "error.title_too_long": "太長了，最多 {longest} 個字。請縮短。",
     "error.filter_name_empty": "篩選要有名字，也要有條件。請兩樣都寫。",
-    "error.library_missing": (
-        "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個資料庫。"
-    ),
+    "error.library_missing": "沒有「{path}」這個資料夾。請先建立，或用 --library 指定另一個文庫。",
     "error.library_not_made": (
-        "無法在「{path}」建立你自己的資料庫（{reason}）。請指定一個可以寫入的資料夾："
-        "meipi --library 資料夾，或設定 MEIPI_LIBRARY。"
+        "無法在「{path}」建立你自己的文庫（{reason}）。請指定一個可以寫入的資料夾：meipi "
+        "--library 資料夾，或設定 MEIPI_LIBRARY。"
     ),
     "error.library_empty": (
-        "資料庫裡還沒有文章。請把 .md、.txt 或 .html 檔放進「{path}」，或直接指定檔案：meipi FILE"
+        "文庫裡還沒有文章。請把 .md、.txt 或 .html 檔案放進「{path}」，或直接指定檔案：meipi 檔案"
     ),
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
     "error.library_unshared": (
-        "無法寫入「{path}」：這個磁碟沒有共用記憶體，網路磁碟常是這樣（檔案系統：{kind}）。閱讀不受影響。"
-        "要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+        "無法寫入「{path}」：這個磁碟沒有共用記憶體，網路磁碟常是這樣（檔案系統：{kind}）。"
+        "閱讀不受影響。要標記，請複製到這台電腦自己的磁碟上用：{copy}"
     ),
     "error.library_unlocked": (
         "無法寫入「{path}」：這個磁碟不支援檔案鎖定，網路磁碟常是這樣（檔案系統：{kind}），"
-        "兩個程式同時寫入會互相毀壞。閱讀不受影響。要做標記，請複製到這台電腦自己的磁碟上用：{copy}"
+        "兩個程式同時寫入會互相毀壞。閱讀不受影響。要標記，請複製到這台電腦自己的磁碟上用：{copy}"
     ),
     "error.library_log_closed": (
-        "最後寫入的內容還在「{path}」旁的日誌檔裡，而這個磁碟上讀不出來，網路磁碟常是這樣"
-        "（檔案系統：{kind}）。資料沒有損壞。請在其他電腦上關閉資料庫，或複製到這台電腦自己的磁碟上用：{copy}"
+        "最後寫入的內容還在「{path}」旁的日誌裡，而這個磁碟上讀不出來，"
+        "網路磁碟常是這樣（檔案系統：{kind}）。資料沒有損壞。請在其他電腦上關閉文庫，"
+        "或複製到這台電腦自己的磁碟上用：{copy}"
     ),
-    "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把資料庫複製到自己的資料夾。",
+    "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把文庫複製到自己的資料夾。",
     "error.library_damaged": (
-        "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會說明怎麼辦，"
-        "meipi doctor --restore newest 會換上最新的完好備份。"
-        "最新的備份：{backup}"
+        "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會告訴你怎麼辦，meipi doctor "
+        "--restore newest 會換上最新的完好備份。最新的備份：{backup}"
     ),
-    "error.library_newer": (
-        "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的 meipi。"
-    ),
+    "error.library_newer": "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的眉批。",
     "error.library_foreign": (
         "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
     ),
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
-    "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
+    "error.library_io": "磁碟存取「{path}」時出錯。請檢查磁碟，把文庫複製到別處再試。",
     "error.library_gone": (
         "「{path}」開著的時候被刪除、移走或換掉了，所以什麼都沒有寫入。請把它放回去，離開後再重新打開。"
     ),
-    "error.library_closed": "資料庫「{path}」已經關閉。請重新打開。",
-    "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立範例資料庫。",
+    "error.library_closed": "文庫「{path}」已經關閉。請重新打開。",
+    "error.library_in_use": "「{path}」存有讀者自己的標記，不會被取代。請在別處建立示例文庫。",
     "error.article_revised": ("文章有了新版本，這一段已不是原來的樣子。請看過新的文字，再標一次。"),
     "error.folder_without_articles": (
-        "{path} 裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
+        "「{path}」裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
     ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
     "error.article_unknown": (
@@ -182,12 +182,12 @@ TABLE: dict[str, str] = {
         "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
         "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
-    "error.annotator_needed": "標記要署名。請說明你是誰：--as 名字（名字或代號，只需一次）。",
+    "error.annotator_needed": "標記要署名。請寫明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",
-    "error.annotation_unknown": "這個標記已經不在了。請重新打開文章。",
+    "error.annotation_unknown": "這條標記已經不在了。請重新打開文章。",
     "error.not_yours": "這是別人的標記，不會改動。請在同一段文字上另加自己的標記。",
-    "error.evidence_unknown": "這項證據已經不在了。請重新打開文章。",
-    "error.evidence_empty": "證據要有網址或說明。請至少填一項。",
+    "error.evidence_unknown": "這條證據已經不在了。請重新打開文章。",
+    "error.evidence_empty": "證據要有網址或附註。請至少填一項。",
     "error.label_empty": "標籤要有名稱。請至少輸入一個字。",
     "error.name_empty": "需要名字或代號。請至少輸入一個字。",
     "error.name_too_long": "名字太長。請用 {longest} 個字以內。",
@@ -237,8 +237,12 @@ TABLE: dict[str, str] = {
     "error.terminal_too_small": (
         "終端機只有 {width}×{height}。請放大到 {least} 以上，或用：meipi show ARTICLE"
     ),
-    "error.config_unreadable": "無法讀取設定檔「{path}」。請確認它是一般檔案，而且你有權打開，或移除該檔。",
-    "error.config_syntax": "設定檔「{path}」不是正確的 TOML：{reason}。請改正該處，或移除該檔。",
+    "error.config_unreadable": (
+        "無法讀取設定檔「{path}」。請確認它是一般檔案，而且你有權打開，或移除這個檔案。"
+    ),
+    "error.config_syntax": (
+        "設定檔「{path}」不是正確的 TOML：{reason}。請改正那裡，或移除這個檔案。"
+    ),
     "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
     "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",
     "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。說明（?）裡列有各指令的 id。",

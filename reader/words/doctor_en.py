@@ -22,15 +22,15 @@ TABLE: dict[str, str] = {
     "doctor.backed_up": "Backup made and verified: “{path}”",
     "doctor.restored": "The library was restored from “{path}”.",
     "doctor.aside": (
-        "The database that stood there is now “{path}”. Delete it when you are sure that nothing "
+        "The database that was there is now “{path}”. Delete it when you are sure that nothing "
         "is missing."
     ),
     "doctor.salvaged": (
-        "Taken over from it beyond the backup: annotations {annotations}, articles {articles}, "
-        "other rows {others}"
+        "Recovered from it beyond what the backup holds: annotations {annotations}, articles "
+        "{articles}, other rows {others}"
     ),
     "doctor.spared": (
-        "Rows that could be read in it but not be put back: {count}. They are in “{path}”."
+        "Rows that could be read in it but not put back: {count}. They are in “{path}”."
     ),
     "doctor.mended.mode": "Mended: only you can read the database now.",
     "doctor.mended.leftovers": "Mended: unfinished files deleted: {count}",
@@ -52,7 +52,7 @@ TABLE: dict[str, str] = {
         "“{path}” cannot be opened ({reason}). Check that it is a file and that you may read it."
     ),
     "doctor.database_locked": (
-        "“{path}” is kept by another program. Wait until it is done, then check again."
+        "“{path}” is in use by another program. Wait until it is done, then check again."
     ),
     "doctor.database_damaged": "“{path}” is damaged ({reason}); nothing was changed in it.",
     "doctor.database_foreign": (
@@ -62,7 +62,8 @@ TABLE: dict[str, str] = {
         "“{path}” was written by a newer Meipi. Install the newest version of meipi."
     ),
     "doctor.database_old": (
-        "The database is of an older Meipi. The next opening migrates it, after a backup."
+        "The database is from an older Meipi. The next opening brings it up to date, after a "
+        "backup."
     ),
     "doctor.left_readable": (
         "Still readable in it: articles {articles}, annotations {annotations}"
@@ -72,21 +73,23 @@ TABLE: dict[str, str] = {
         "can still be read, and keeps the damaged file under another name."
     ),
     "doctor.restore_lacks": (
-        "Not in that backup, but still readable: changes {changes}, the first of {since}. Restoring "
-        "takes them over as far as they are whole; what cannot be read any more is not counted here."
+        "Not in that backup, but still readable: changes {changes}, the first on {since}. "
+        "Restoring takes them over as far as they are whole; what cannot be read any more is not "
+        "counted here."
     ),
     "doctor.restored_without": (
-        "Not in it: changes {changes}, the first of {since}. They are in the file that was set aside."
+        "Not in it: changes {changes}, the first on {since}. They are in the file that was set "
+        "aside."
     ),
     "doctor.restore_impossible": (
-        "There is no whole backup beside it. Keep the file, and put a backup of your own in place "
-        "with `meipi doctor --restore FILE`."
+        "There is no whole backup beside it. Keep the file; if you have a backup elsewhere, put "
+        "it in place with `meipi doctor --restore FILE`."
     ),
     "doctor.references_missing": (
         "Rows that point at what is not there: {count} ({items}). This cannot be mended; if it is "
         "new, restore a backup with `meipi doctor --restore FILE`."
     ),
-    "doctor.index_damaged": "The database's indexes do not fit its tables: {count} places",
+    "doctor.index_damaged": "The database's indexes do not fit its tables (places: {count})",
     "doctor.index_missing": "Indexes of the database are missing: {items}",
     "doctor.table_missing": "Tables of the database are missing: {items}",
     "doctor.table_differs": (
@@ -120,32 +123,32 @@ TABLE: dict[str, str] = {
         "There is no backup yet. One is made while you read; `meipi doctor --backup` makes it now."
     ),
     "doctor.backup_old": (
-        "The newest whole backup is of {date}, and you have written since. `meipi doctor --backup` "
-        "makes one now, and says if it cannot."
+        "The newest whole backup is from {date}, and you have written since. `meipi doctor "
+        "--backup` makes one now, and says if it cannot."
     ),
     "doctor.folder_closed": (
         "“{path}” may not be written to, so no marks and no backups can be kept there."
     ),
     "doctor.disk_unshared": (
-        "“{path}” lies on a disk without shared memory (file system: {kind}), as many network drives "
-        "are. What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
-        "{copy}"
+        "“{path}” is on a disk without shared memory (file system: {kind}), like many network "
+        "drives. What is in its file can be read; marks and notes cannot be kept there. Work on "
+        "a copy: {copy}"
     ),
     "doctor.disk_unlocked": (
-        "“{path}” lies on a disk without locks (file system: {kind}), as many network drives are. "
-        "What is in its file can be read; marks and notes cannot be kept there. Work on a copy: "
-        "{copy}"
+        "“{path}” is on a disk without file locks (file system: {kind}), like many network "
+        "drives. What is in its file can be read; marks and notes cannot be kept there. Work on "
+        "a copy: {copy}"
     ),
     "doctor.remote_disk": (
-        "“{path}” lies on a network drive (file system: {kind}). Open the library on one computer "
+        "“{path}” is on a network drive (file system: {kind}). Open the library on one computer "
         "at a time: a database that two computers write to can be destroyed."
     ),
     "doctor.folder_synced": (
-        "“{path}” is kept alike on several computers by {service}. Open the library on one of them "
-        "at a time, and let the syncing end before you open it on another."
+        "“{path}” is synchronised with other computers by {service}. Open the library on one of "
+        "them at a time, and let the syncing end before you open it on another."
     ),
     "doctor.no_room": (
-        "The disk of “{path}” has no room for a backup. Make some, or move the library."
+        "The disk of “{path}” has no room for a backup. Free some space, or move the library."
     ),
     "doctor.conflict_newer": (
         "“{path}” is a copy of the database that a syncing service made because two computers wrote "
@@ -177,7 +180,7 @@ TABLE: dict[str, str] = {
     ),
     "doctor.anchor_missing": "Annotations without a place in the text: {count} (“{items}”)",
     "doctor.anchor_wrong": (
-        "Annotations that lie on other words than were annotated: {count} (“{items}”)"
+        "Annotations that lie on other words than those that were annotated: {count} (“{items}”)"
     ),
     "doctor.anchor_context": (
         "Annotations whose words once stood in other surroundings: {count} (“{items}”)"

@@ -1,35 +1,36 @@
 """What `meipi doctor` says, in Traditional Chinese."""
 
 TABLE: dict[str, str] = {
-    "doctor.in_order": ("一切正常：文章 {articles} 篇、標記 {annotations} 處、備份 {backups} 份。"),
+    "doctor.in_order": "一切正常：文章 {articles} 篇、標記 {annotations} 條、備份 {backups} 份。",
     "doctor.counted": (
-        "文章 {articles} 篇、標記 {annotations} 處、備份 {backups} 份；查到的事 {count} 項。"
+        "文章 {articles} 篇、標記 {annotations} 條、備份 {backups} 份；發現 {count} 件事。"
     ),
     "doctor.repair_helps": (
         "meipi doctor --repair 會先備份，再修好有 * 的各項；沒有把握的會留給你過目。"
     ),
     "doctor.and_more": "{items} …",
-    "doctor.checking.database": "資料庫檔案",
+    "doctor.checking.database": "資料庫",
     "doctor.checking.texts": "內文",
     "doctor.checking.anchors": "標記",
     "doctor.checking.search": "搜尋索引",
     "doctor.checking.files": "文章檔案",
     # what was done
     "doctor.backed_up": "備份已做好並驗過：「{path}」",
-    "doctor.restored": "資料庫已從「{path}」還原。",
-    "doctor.aside": "原來的檔案改放在「{path}」。確定沒有少什麼之後，再刪掉它。",
+    "doctor.restored": "文庫已從「{path}」還原。",
+    "doctor.aside": "原來的資料庫改放在「{path}」。確定沒有少什麼之後，再刪掉它。",
     "doctor.salvaged": (
-        "另從原來的檔案救回備份裡沒有的：標記 {annotations} 處、文章 {articles} 篇、其他 {others} 條"
+        "另從原來的資料庫救回備份裡沒有的：標記 {annotations} 條、文章 {articles} 篇、其他 "
+        "{others} 筆"
     ),
-    "doctor.spared": "讀得出來、卻放不回去的資料：{count} 條，存在「{path}」。",
-    "doctor.mended.mode": "已修好：資料庫檔案現在只有你能讀。",
+    "doctor.spared": "讀得出來、卻放不回去的資料：{count} 筆，存在「{path}」。",
+    "doctor.mended.mode": "已修好：資料庫現在只有你能讀。",
     "doctor.mended.leftovers": "已修好：刪去沒寫完的檔案 {count} 個",
-    "doctor.mended.indexes": "已修好：資料庫檔案的索引重新做過。",
+    "doctor.mended.indexes": "已修好：資料庫的索引重新做過。",
     "doctor.mended.texts": "已修好：照原樣放回的內文 {count} 篇",
     "doctor.mended.outlines": "已修好：重新分出結構的文章 {count} 篇",
-    "doctor.mended.anchors": "已修好：重新定位的標記 {count} 處。請過目標明待看的那些。",
+    "doctor.mended.anchors": "已修好：重新定位的標記 {count} 條。請看過標明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
-    "doctor.mended.clocks": "已修好：讀不懂的更改時間 {count} 個",
+    "doctor.mended.clocks": "已修好：無法解讀的改動時間 {count} 個",
     "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
     # the database as a whole
     "doctor.database_missing": (
@@ -40,38 +41,38 @@ TABLE: dict[str, str] = {
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
     "doctor.database_foreign": "「{path}」是另一個程式的資料庫。請用 --library 指定另一個資料夾。",
     "doctor.database_newer": "「{path}」由較新版的眉批寫成。請安裝最新版的 meipi。",
-    "doctor.database_old": "資料庫檔案是舊版眉批寫的。下次打開會先備份，再更新。",
-    "doctor.left_readable": "還讀得出來的：文章 {articles} 篇、標記 {annotations} 處",
+    "doctor.database_old": "資料庫是舊版眉批寫的。下次打開會先備份，再升級。",
+    "doctor.left_readable": "還讀得出來的：文章 {articles} 篇、標記 {annotations} 條",
     "doctor.restore_possible": (
         "「{backup}」是完好的。meipi doctor --restore newest 會把它換上，救回還讀得出來的部分，"
         "並把損壞的檔案改名留著。"
     ),
     "doctor.restore_lacks": (
-        "那份備份裡沒有、但還讀得出來的：{changes} 次修改，最早在 {since}。還原時會把完好的接過來；"
-        "已經讀不出來的不算在內。"
+        "那份備份裡沒有、但還讀得出來的：{changes} 次改動，最早在 {since}。"
+        "還原時會把完好的接過來；已經讀不出來的不算在內。"
     ),
     "doctor.restored_without": (
-        "裡面沒有：{changes} 次修改，最早在 {since}。它們還在改放到一旁的檔案裡。"
+        "裡面沒有：{changes} 次改動，最早在 {since}。它們還在改放到一旁的檔案裡。"
     ),
     "doctor.restore_impossible": (
         "旁邊沒有完好的備份。請留著這個檔案；若自己另有備份，可用 meipi doctor --restore 檔案 換上。"
     ),
     "doctor.references_missing": (
-        "指向不存在之物的資料：{count} 條（{items}）。這無法修復；若是最近才有的，"
-        "請用 meipi doctor --restore 檔案 還原備份。"
+        "指向不存在之物的資料：{count} 筆（{items}）。這無法修復；若是最近才有的，請用 meipi "
+        "doctor --restore 檔案 還原備份。"
     ),
-    "doctor.index_damaged": "資料庫檔案的索引與表格不合：{count} 處",
-    "doctor.index_missing": "資料庫檔案缺了索引：{items}",
-    "doctor.table_missing": "資料庫檔案缺了表格：{items}",
+    "doctor.index_damaged": "資料庫的索引與資料表不合：{count} 處",
+    "doctor.index_missing": "資料庫缺了索引：{items}",
+    "doctor.table_missing": "資料庫缺了資料表：{items}",
     "doctor.table_differs": (
-        "有些表格不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
+        "有些資料表不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
     ),
-    "doctor.table_strange": "資料庫檔案裡有不是眉批做的表格：{items}",
+    "doctor.table_strange": "資料庫裡有不是眉批做的資料表：{items}",
     # the files beside it
-    "doctor.mode_open": "這部電腦上的其他人可以讀資料庫檔案（權限 {mode}）",
+    "doctor.mode_open": "這台電腦上的其他人可以讀資料庫（權限 {mode}）",
     "doctor.log_waits": (
-        "「{path}」裡有還沒併入資料庫檔案的改動：可能正開著，也可能有程式被強行結束。"
-        "下次打開會併入；請不要刪。"
+        "「{path}」裡有還沒併入資料庫的改動：可能正開著，也可能有程式被強行結束。下次打開會併入；"
+        "請不要刪。"
     ),
     "doctor.write_interrupted": "寫入「{path}」時中斷了，或正在寫。下次打開就會正常。",
     "doctor.leftover_young": (
@@ -89,30 +90,30 @@ TABLE: dict[str, str] = {
     ),
     "doctor.folder_closed": "「{path}」不能寫入，所以那裡存不了標記，也做不了備份。",
     "doctor.disk_unshared": (
-        "「{path}」所在的磁碟沒有共用記憶體（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
-        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+        "「{path}」所在的磁碟沒有共用記憶體（檔案系統：{kind}），網路磁碟常是這樣。"
+        "已存進檔案的可以閱讀，但標記和眉批無法存在那裡。請複製一份來用：{copy}"
     ),
     "doctor.disk_unlocked": (
-        "「{path}」所在的磁碟不支援檔案鎖定（檔案系統：{kind}），網路磁碟常是這樣。已存進檔案的可以閱讀，"
-        "但標記和筆記無法存在那裡。請複製一份來用：{copy}"
+        "「{path}」所在的磁碟不支援檔案鎖定（檔案系統：{kind}），網路磁碟常是這樣。"
+        "已存進檔案的可以閱讀，但標記和眉批無法存在那裡。請複製一份來用：{copy}"
     ),
     "doctor.remote_disk": (
-        "「{path}」在網路磁碟上（檔案系統：{kind}）。請一次只在一台電腦上打開資料庫："
-        "兩台電腦同時寫入，可能把它毀掉。"
+        "「{path}」在網路磁碟上（檔案系統：{kind}）。請一次只在一台電腦上打開文庫："
+        "兩台電腦同時寫入，可能把資料庫毀掉。"
     ),
     "doctor.folder_synced": (
-        "「{path}」由 {service} 在幾台電腦之間同步。請一次只在一台電腦上打開資料庫，"
+        "「{path}」由 {service} 在幾台電腦之間同步。請一次只在一台電腦上打開文庫，"
         "等同步完成再到另一台打開。"
     ),
-    "doctor.no_room": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把資料庫搬到別處。",
+    "doctor.no_room": "「{path}」所在的磁碟放不下一份備份。請騰出空間，或把文庫搬到別處。",
     "doctor.conflict_newer": (
-        "兩台電腦都寫過資料庫，同步服務因此另存了副本「{path}」。只有副本裡才有、或副本裡較新的標記："
-        "{count} 處。眉批不會合併兩個資料庫。可以把副本當作另一個資料庫打開來看：`{open}`　"
-        "把其中公開的標記寫成表格，再到這裡補上：`{export}`。"
-        "或用副本取代現在的資料庫（原來的會改名留著）：`{restore}`"
+        "兩台電腦都寫過資料庫，同步服務因此另存了副本「{path}」。只有副本裡才有、"
+        "或副本裡較新的標記：{count} 條。眉批不會合併兩個資料庫。"
+        "可以把副本當作另一個文庫打開來看：`{open}`　把其中公開的標記寫成表格，再到這裡補上："
+        "`{export}`。或用副本取代現在的資料庫（原來的會改名留著）：`{restore}`"
     ),
     "doctor.conflict_older": (
-        "「{path}」是同步服務另存的資料庫副本。其中的標記這裡都有，而且一樣新或更新；"
+        "「{path}」是同步服務另存的資料庫副本。其中的標記這裡都有，而且不比副本舊；"
         "可以先打開來看：`{open}`。不需要別的就刪掉它。"
     ),
     "doctor.conflict_unreadable": (
@@ -126,51 +127,52 @@ TABLE: dict[str, str] = {
     "doctor.outline_missing": "沒有結構的文章：{count} 篇（{items}）",
     "doctor.outline_wrong": "結構與內文不合的文章：{count} 篇（{items}）",
     "doctor.outline_old": "按舊規則斷句的文章：{count} 篇（{items}）。照舊可以讀。",
-    "doctor.anchor_missing": "在原文中沒有位置的標記：{count} 處（「{items}」）",
-    "doctor.anchor_wrong": "落在別的字句上的標記：{count} 處（「{items}」）",
-    "doctor.anchor_context": "前後文與標記時不同的標記：{count} 處（「{items}」）",
+    "doctor.anchor_missing": "在原文中沒有位置的標記：{count} 條（「{items}」）",
+    "doctor.anchor_wrong": "落在別的字句上的標記：{count} 條（「{items}」）",
+    "doctor.anchor_context": "前後文與標記時不同的標記：{count} 條（「{items}」）",
     "doctor.position_beyond": "超出內文結尾的閱讀位置：{count} 個（{items}）",
-    "doctor.me_unknown": "資料庫不知道是誰在讀了；下次標記時會再問你的名字。",
+    "doctor.me_unknown": "文庫不知道是誰在讀了；下次標記時會再問你的名字。",
     "doctor.arrival_unknown": "關於不存在的文章的通知：{count} 則",
     "doctor.draft_hidden": (
         "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
     ),
-    "doctor.clock_wrong": "讀不懂的更改時間：{count} 個（{items}）",
+    "doctor.clock_wrong": "無法解讀的改動時間：{count} 個（{items}）",
     "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
     # files
-    "doctor.files_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
+    "doctor.files_outside": "指向文庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
     "doctor.database_link": (
-        "「{path}」是連結，通往「{target}」，所以沒有打開。"
-        "請把檔案本身放到連結的位置，或檢查它所屬的資料庫。"
+        "「{path}」是連結，通往「{target}」，所以沒有打開。請把檔案本身放到連結的位置，"
+        "或檢查它所屬的文庫。"
     ),
     "doctor.links_beside": (
-        "在資料庫自己的檔案的位置上，有連結 {count} 個（{items}）。請刪掉；不會經由它們讀寫任何東西。"
+        "應該是資料庫自己的檔案，卻是連結：{count} 個（{items}）。請刪掉；"
+        "不會經由它們讀寫任何東西。"
     ),
     "doctor.articles_link": (
         "「{path}」是連結，通往「{target}」，所以那裡什麼都不讀、不寫。請把資料夾本身放到連結的位置。"
     ),
     "doctor.links_outside": (
-        "通往資料庫之外的連結：{count} 個（{items}）。不會經由它們寫入，也只讀你指名過的檔案："
+        "通往文庫之外的連結：{count} 個（{items}）。不會經由它們寫入，也只讀你指名過的檔案："
         "meipi 檔案"
     ),
     "doctor.links_nowhere": "沒有通往任何地方的連結：{count} 個（{items}）。請刪掉。",
     "doctor.own_outside": (
-        "資料庫把 {count} 個外面的檔案記成 Meipi 寫的（{items}）。這些檔案絕不會寫入。"
-        "這個資料庫不是 Meipi 留下的樣子。"
+        "資料庫把文庫之外的檔案記成眉批寫的：{count} 個（{items}）。這些檔案絕不會被寫入。"
+        "這個資料庫不是眉批留下的樣子。"
     ),
     "doctor.files_unnamed": (
-        "在資料庫之外，而在這部電腦上沒有指名讀過的檔案：{count} 個（{items}）。"
-        "指名之前不會再讀：meipi 檔案"
+        "在文庫之外，而在這台電腦上沒有指名讀過的檔案：{count} 個（{items}）。指名之前不會再讀："
+        "meipi 檔案"
     ),
     "doctor.files_unreadable": (
         "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"
     ),
     "doctor.files_twice": "兩個檔案自稱同一篇文章，內文卻不同：{items}。請改掉其中一個的 id。",
     "doctor.files_conflict": (
-        "兩台電腦都改過同一篇文章，同步服務因此另存的副本：{count} 個（{items}，括號裡是原檔）。"
-        "這些沒有收進來；meipi list 會說明怎麼比較。"
+        "兩台電腦都改過同一篇文章，同步服務因此另存的副本：{count} 個（{items}，"
+        "括號裡是原本的檔案）。這些沒有收進來；meipi list 會告訴你怎麼比較。"
     ),
-    "doctor.files_missing": "不見了的檔案：{count} 個（{items}）。文章仍在資料庫裡。",
+    "doctor.files_missing": "不見了的檔案：{count} 個（{items}）。文章仍在文庫裡。",
     "doctor.files_changed": "改過的檔案：{count} 個（{items}）。打開文章時會再讀入。",
     "doctor.files_refused": "讀不進來的檔案：{count} 個（{items}）。原因見 meipi list。",
     "doctor.files_new": "還沒讀入的新檔案：{count} 個（{items}）。meipi list 會讀入。",

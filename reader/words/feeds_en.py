@@ -6,11 +6,11 @@ TABLE: dict[str, str] = {
     "feeds.done.changed": "Feeds are up to date: {new} new, {changed} changed",
     "feeds.done.none": "Feeds are up to date: nothing new",
     "feeds.stopped": "Stopped; {new} came in",
-    "feeds.failed": "{count} feeds were not refreshed: {names}",
+    "feeds.failed": "Feeds not refreshed ({count}): {names}",
     "feeds.name.and": ", ",
     "feeds.more": "{names} and others",
-    "feeds.not_due": "No feed is due to be asked yet; to ask one now, press f on its row",
-    "nothing.feeds": "There are no feeds yet; press + and give the address of one",
+    "feeds.not_due": "No feed is due yet; to refresh one now, press f on its row",
+    "nothing.feeds": "No feeds yet; press + and give an address",
     # on the row of a feed
     "feeds.unread": "{count} unread",
     "prompt.unsubscribe": "Unsubscribe",
@@ -33,7 +33,7 @@ TABLE: dict[str, str] = {
     "feeds.own": "Of “{name}” only what it carries will be read from now on",
     # an address that is a feed
     "subscribe.title": "Feed",
-    "subscribe.count": "{count} items",
+    "subscribe.count": "items: {count}",
     "subscribe.new": "Press enter to subscribe and to take in these articles.",
     "subscribe.known": "You are subscribed to it; enter refreshes it and shows its articles.",
     "subscribe.page": "The page {url} is no article itself, but it names this feed.",

@@ -15,7 +15,7 @@ TABLE: dict[str, str] = {
     "library.place": "read to {share}%",
     "library.queued": "queue {number}",
     "library.note.glyph": "N",
-    "library.problems": "(and {count} more files)",
+    "library.problems": "(and {count} more)",
     "library.empty": "No articles yet",
     "library.empty.1": "Put .md or .txt files into {path}: they appear here by themselves.",
     "library.empty.2": "Or leave with q and name a file from anywhere: meipi FILE",
@@ -125,7 +125,9 @@ TABLE: dict[str, str] = {
     "listing.back.help": "Back to the open article, or quit",
     "listing.help": "help",
     "listing.refresh": "refresh feeds",
-    "listing.refresh.help": "Take in what is new in the feeds; among the shelves, only in that one. Again: stop",
+    "listing.refresh.help": (
+        "Take in what is new in the feeds; with the cursor on a feed, only in that one. Again: stop"
+    ),
     "listing.feed": "settings",
     "listing.feed.help": "On a feed: change its folder, and whether whole pages are fetched",
     "listing.unsubscribe": "unsubscribe",

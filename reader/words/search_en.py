@@ -1,6 +1,7 @@
 """What the search in all articles says, in English."""
 
 TABLE: dict[str, str] = {
+    "search.title": "Search all articles",
     "search.count": "{count} articles",
     "search.count.one": "{count} article",
     "search.count.least": "{count} articles or more",
@@ -13,13 +14,13 @@ TABLE: dict[str, str] = {
     "search.example.1": "京東 無人車",
     "search.example.1.finds": "both; other regions' words count (≈)",
     "search.example.2": '"無人配送車"',
-    "search.example.2.finds": "exactly this",
+    "search.example.2.finds": "exactly this word",
     "search.example.3": "京東 -美團",
     "search.example.3.finds": "the first without the second",
     "search.example.4": "tag:opinion",
-    "search.example.4.finds": "what is tagged so; also fact, none",
+    "search.example.4.finds": "tagged as opinion; also fact, none",
     "search.example.5": "status:to_check",
-    "search.example.5.finds": "results of checks; also supported, refuted…",
+    "search.example.5.finds": "to check; also supported, refuted…",
     "search.example.6": "source:招商 億元",
     "search.example.6.finds": "said by 招商, about 億元",
     "search.example.7": "label:數字 by:王",

@@ -1,6 +1,7 @@
 """What the search in all articles says, in Traditional Chinese."""
 
 TABLE: dict[str, str] = {
+    "search.title": "全庫搜尋",
     "search.count": "{count} 篇",
     "search.count.one": "{count} 篇",
     "search.count.least": "{count} 篇以上",
@@ -23,7 +24,7 @@ TABLE: dict[str, str] = {
     "search.example.6": "source:招商 億元",
     "search.example.6.finds": "招商說的，其中有「億元」",
     "search.example.7": "label:數字 by:王",
-    "search.example.7.finds": "貼了這個標籤的，王標的",
+    "search.example.7.finds": "貼了這個標籤、王標的",
     "search.example.8": "in:note 報告",
     "search.example.8.finds": "只找眉批；還有 title、text",
     "search.example.9": "after:2025-10 before:2026",
@@ -44,7 +45,7 @@ TABLE: dict[str, str] = {
     "searching.more": "多看幾處",
     "searching.more.help": "這一篇多列幾處；都列出了就收起",
     "searching.again": "重打",
-    "searching.again.help": "選取打好的字，重新打",
+    "searching.again.help": "選取打好的字，重新輸入",
     "searching.back": "回去",
-    "searching.back.help": "回去讀原來的地方",
+    "searching.back.help": "回到原來讀的地方",
 }

@@ -7,23 +7,23 @@ TABLE: dict[str, str] = {
         "“{url}” is not a web address. Give one that begins with https:// or http://."
     ),
     "error.address_malformed": (
-        "“{url}” is not a whole web address. Copy it from the browser's address line again."
+        "“{url}” is not a complete web address. Copy it from the browser's address bar again."
     ),
     "error.address_credentials": (
         "The address “{url}” carries a user name or password, and those are not sent. Take out what "
         "stands before the @."
     ),
     "error.address_private": (
-        "“{url}” leads to {address}, which is not in the public internet. If you trust it, or your "
-        "VPN answers for every name, allow it: meipi add --allow-private '{url}' — for a feed: meipi "
-        "feeds add --allow-private '{url}', then meipi feeds refresh --allow-private — on the "
-        "screen: meipi read --allow-private"
+        "“{url}” leads to {address}, which is not on the public internet. If you trust it, or "
+        "your VPN gives every name such an address, allow it: meipi add --allow-private '{url}' "
+        "— for a feed: meipi feeds add --allow-private '{url}', then meipi feeds refresh "
+        "--allow-private — on the screen: meipi read --allow-private"
     ),
     "error.address_unknown_host": (
         "No machine is called “{host}”, or there is no connection. Check the address and the network."
     ),
     "error.proxy_unusable": (
-        "The proxy “{proxy}” in your surroundings is not an HTTP proxy. Set https_proxy and "
+        "The proxy “{proxy}” in your environment is not an HTTP proxy. Set https_proxy and "
         "http_proxy to http://HOST:PORT, or unset them."
     ),
     "error.network_failed": (
@@ -35,23 +35,24 @@ TABLE: dict[str, str] = {
     "error.network_stopped": "Fetching was stopped. What had come in by then is kept.",
     "error.tls_failed": (
         "There is no safe connection to “{url}” ({reason}). Check this computer's clock and that "
-        "the address begins with the right https:// or http://; else the site must mend it."
+        "the address begins with the right https:// or http://; otherwise only the site can mend "
+        "it."
     ),
     "error.redirect_loop": (
-        "“{url}” sends on and on without an answer ({count} times), as sites do that want cookies. "
-        "Open it in a browser, save the page, and add the file."
+        "“{url}” keeps redirecting ({count} times) without an answer, as sites that want cookies "
+        "do. Open it in a browser, save the page, and add the file."
     ),
     "error.reply_status": (
-        "“{url}” answered with the code {status}. 404 and 410 mean that it is gone, 401 and 403 that "
-        "it is not for everyone, 429 and 503 that it wants to be asked later."
+        "“{url}” answered with the code {status}. 404 and 410 mean that the page is gone, 401 "
+        "and 403 that it is not open to everyone; with 429, or 500 and above, try again later."
     ),
     "error.reply_too_large": (
         "What “{url}” sends is larger than {largest} bytes, so it was not taken. Check that it is the "
         "address of an article or a feed."
     ),
     "error.reply_encoding": (
-        "“{url}” sends a packing that is not opened ({encoding}). Open it in a browser, save the page, "
-        "and add the file."
+        "“{url}” sends data compressed in a way that Meipi cannot open ({encoding}). Open it in "
+        "a browser, save the page, and add the file."
     ),
     "error.reply_broken": ("What “{url}” sent is broken ({reason}). Try again later."),
     "error.reply_empty": "“{url}” sent nothing. Check the address in a browser.",
@@ -70,11 +71,13 @@ TABLE: dict[str, str] = {
         "The feed “{url}” is larger than {largest} bytes, so it was not read. Look for a smaller "
         "one on the site, of one subject."
     ),
-    "error.feed_cut": "The feed ends in the middle. Its whole items were kept; it is asked again.",
+    "error.feed_cut": (
+        "The feed ends in the middle. Its whole items were kept; the next refresh asks again."
+    ),
     "error.feed_faulty": (
         "The feed's XML has mistakes. What could be read was kept; its publisher should know."
     ),
-    "error.feed_long": "The feed has more items than are read. The first 10,000 were kept.",
+    "error.feed_long": "The feed has more items than Meipi reads. The first 10,000 were kept.",
     "error.feed_unknown": (
         "There is no feed “{name}”. `meipi feeds` lists them; part of a title or address is enough."
     ),
@@ -95,10 +98,10 @@ TABLE: dict[str, str] = {
         "import FILE.opml"
     ),
     "cli.feeds.added": "Subscribed to “{name}”.",
-    "cli.feeds.known": "“{name}” is subscribed to already; `meipi feeds change` changes it.",
+    "cli.feeds.known": "You are subscribed to “{name}” already; `meipi feeds change` changes it.",
     "cli.feeds.other": "The page names another feed: {feed}",
-    "cli.feeds.removed": "Forgotten: “{name}”. Its articles stay.",
-    "cli.feeds.imported": "Feeds added {added}, known already {known}, not feeds of the web {skipped}",
+    "cli.feeds.removed": "Unsubscribed from “{name}”. Its articles stay.",
+    "cli.feeds.imported": "Feeds added {added}, known already {known}, not web feeds {skipped}",
     "cli.feeds.articles": "articles {articles}, unread {unread}",
     "cli.feeds.full_text": "full text",
     "cli.feeds.checked": "asked {when}",

@@ -101,7 +101,7 @@ def test_what_is_told_in_all() -> None:
     after = [said("m", "頭一段在這裡，說的是中午的事。", new)]
     found = compare(old, new, [said("m", "頭一段在這裡，說的是早上的事。", old)], after)
     assert found.kinds == Counter({Kind.CHANGED: 1, Kind.ADDED: 1})
-    assert summary(found, load("zh_hant")) == ["改了 1 段", "加了 1 段", "碰到 1 條標記"]
+    assert summary(found, load("zh_hant")) == ["改了 1 段", "加了 1 段", "動到 1 條標記"]
     assert summary(compare(old, old, [], []), load("zh_hant")) == ["字句都沒有改"]
 
 

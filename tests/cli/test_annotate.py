@@ -49,7 +49,7 @@ def test_the_first_annotation_needs_a_name(run) -> None:
 def test_a_quote_that_is_not_there(run) -> None:
     result = run("annotate", "car", "--quote", "不存在", "--tag", "fact", "--as", "Lin")
     assert result.exit_code == 2
-    assert "“不存在” does not stand in the article" in result.stderr
+    assert "“不存在” is not in the article" in result.stderr
 
 
 def test_any_words_of_show_can_be_annotated(run, output, library: Path) -> None:
@@ -137,7 +137,7 @@ def test_an_occurrence_that_is_not_there(run) -> None:
     command = ("annotate", "car", "--quote", "重點", "--occurrence", "3")
     result = run(*command, "--tag", "fact", "--as", "Lin")
     assert result.exit_code == 2
-    assert "only 2 times" in result.stderr
+    assert "the article has 2" in result.stderr
 
 
 def test_saying_nothing_is_wrong(run) -> None:

@@ -45,7 +45,7 @@ def test_changes_for_people(edited: Path, run: Run) -> None:
     rows = result.stdout.splitlines()
     assert rows[0] == "京東造車"
     assert "第 1 版" in rows[1]
-    assert rows[2] == "改了 1 段、加了 1 段、碰到 1 條標記"
+    assert rows[2] == "改了 1 段、加了 1 段、動到 1 條標記"
     assert "    實  銷量增長了［-12-］［+9+］%。我認為重點不在此。" in rows
     assert "    ［+工廠在下個月開工。+］" in rows
 

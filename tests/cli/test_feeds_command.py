@@ -116,7 +116,8 @@ def test_a_feed_is_changed_and_removed_and_its_articles_stay(run, output, ferry:
     run("feeds", "change", "渡輪", "--own-text", "--folder", "")
     (feed,) = output("feeds", "--json")
     assert (feed["folder"], feed["full_text"]) == ("", False)
-    assert run("feeds", "remove", "渡輪").stdout == "Forgotten: “渡輪報”. Its articles stay.\n"
+    removed = run("feeds", "remove", "渡輪")
+    assert removed.stdout == "Unsubscribed from “渡輪報”. Its articles stay.\n"
     assert run("feeds").exit_code == 1
     assert "夜班" in run("list").stdout
 
@@ -125,7 +126,7 @@ def test_lists_of_feeds_go_in_and_out(run, output, tmp_path: Path, ferry: str) -
     path = tmp_path / "list.opml"
     path.write_text(LIST.format(ferry), encoding="utf-8")
     said = run("feeds", "import", str(path)).stdout
-    assert said == "Feeds added 1, known already 0, not feeds of the web 1\n"
+    assert said == "Feeds added 1, known already 0, not web feeds 1\n"
     assert run("feeds", "refresh", NEAR).stdout == "渡輪報: new 2, changed 0\n"
     out = tmp_path / "out.opml"
     assert run("feeds", "export", "-o", str(out)).exit_code == 0
@@ -144,8 +145,8 @@ def test_it_speaks_chinese(run, ferry: str, language: str) -> None:
     assert (
         result.stdout
         == {
-            "zh-Hant": "渡輪報：新 2 篇，有改動 0 篇\n",
-            "zh-Hans": "渡輪報：新 2 篇，有改动 0 篇\n",
+            "zh-Hant": "渡輪報：新增 2 篇，有改動 0 篇\n",
+            "zh-Hans": "渡輪報：新增 2 篇，有改动 0 篇\n",
         }[language]
     )
 

@@ -158,7 +158,9 @@ def with_log(library: Path) -> None:
     assert (library / f"{DATABASE}-wal").stat().st_size
 
 
-@pytest.mark.parametrize(("lacks", "said"), [("memory", "no shared memory"), ("locks", "no locks")])
+@pytest.mark.parametrize(
+    ("lacks", "said"), [("memory", "no shared memory"), ("locks", "no file locks")]
+)
 @pytest.mark.parametrize("used", [False, True])
 def test_reading_works_and_writing_says_why_not(
     on: On, library: Path, lacks: str, said: str, used: bool
@@ -190,7 +192,7 @@ def test_the_doctor_never_offers_to_restore_what_is_whole(
     assert (looked.returncode, looked.stderr) == (1, "")
     assert "Articles: 1, annotations: 78, backups: 1. Found: 1." in looked.stdout
     assert (
-        f"lies on a disk without {'shared memory' if lacks == 'memory' else 'locks'}"
+        f"is on a disk without {'shared memory' if lacks == 'memory' else 'file locks'}"
         in looked.stdout
     )
     for word in ("damaged", "--restore", "another program"):

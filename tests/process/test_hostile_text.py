@@ -132,7 +132,7 @@ def walk_through(terminal: Terminal, *, several: bool = False) -> None:
         ("\r", "esc closes"),
         ("w", asked or "tab completes"),
         ("a", asked or "ctrl+j"),
-        ("v", "characters selected"),
+        ("v", "Characters selected"),
     ):
         terminal.send(key)
         if shown:

@@ -151,10 +151,10 @@ def test_folders_that_may_not_be_looked_into(library: Path, tmp_path: Path) -> N
     inside.chmod(0o755)
     closed.chmod(0o755)
     assert added.returncode == 1
-    assert f"“{closed}” cannot be looked into" in added.stderr
+    assert f"“{closed}” cannot be read" in added.stderr
     assert "new" in added.stdout
     assert (alone.returncode, alone.stderr.count("\n")) == (2, 2)
-    assert f"“{inside}” cannot be looked into" in listed.stderr
+    assert f"“{inside}” cannot be read" in listed.stderr
     with closing(sqlite3.connect(library / DATABASE)) as connection:
         # What could not be looked at is not taken for gone.
         assert connection.execute("SELECT count(*) FROM file WHERE gone <> 0").fetchone() == (0,)

@@ -180,7 +180,7 @@ async def test_what_can_be_given_is_told_before_anything_is_typed(park: Path) ->
         await sitting.press("+")
         assert "https://…" in sitting.picture
         assert "（貼上一篇文字）" in sitting.picture
-        assert "tab 補完路徑" in sitting.rows[-1]
+        assert "tab 補齊路徑" in sitting.rows[-1]
         await sitting.press("escape")
         assert sitting.app.screen is sitting.screen
 
@@ -231,7 +231,7 @@ async def test_what_is_wrong_is_said_and_what_was_typed_stays(
 async def test_an_empty_line_asks_for_something(park: Path) -> None:
     async with reading(park) as sitting:
         await give(sitting, "")
-        assert "先打上網址或路徑" in sitting.picture
+        assert "先輸入網址或路徑" in sitting.picture
 
 
 # pasted text
@@ -240,7 +240,7 @@ async def test_an_empty_line_asks_for_something(park: Path) -> None:
 async def test_pasted_text_is_decided_kept_and_opened(park: Path) -> None:
     async with reading(park) as sitting:
         screen = await paste(sitting, PASTED)
-        assert "新文章：庫裡還沒有" in sitting.picture
+        assert "新文章：文庫裡還沒有" in sitting.picture
         assert "取全部 6 段" in sitting.rows[0]
         await go_to(sitting, "更多精彩")
         await sitting.press("space")
@@ -468,7 +468,7 @@ async def test_fetching_is_stopped_with_escape(park: Path, server: LocalServer) 
         await sitting.until(lambda: "正在抓取" in sitting.picture)
         await sitting.until(lambda: "秒（esc 停）" in sitting.picture)
         await sitting.press("escape")
-        assert "停下了" in sitting.picture
+        assert "已停止" in sitting.picture
         assert line_of(sitting).box.value == url
         await sitting.until(lambda: not line_of(sitting).busy)
         await sitting.press("escape")

@@ -56,7 +56,7 @@ async def test_old_and_new_are_beside_each_other_and_what_stayed_is_folded(edite
         assert "實" in row
         assert HOME not in sitting.picture
         assert "1 段沒有改" in sitting.picture
-        assert "改了 1 段、加了 1 段、碰到 1 條標記" in sitting.picture
+        assert "改了 1 段、加了 1 段、動到 1 條標記" in sitting.picture
         assert sitting.rows[0].rstrip().endswith("1 / 2")
         assert "第 1 版" in sitting.rows[2]
         assert "第 2 版" in sitting.rows[2]
@@ -116,7 +116,7 @@ async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> 
         assert "三百萬" in sitting.picture
         assert "沒人查過" not in sitting.picture
         await sitting.press("[")
-        assert changes_of(sitting).message == "沒有更早的版本了"
+        assert changes_of(sitting).message == "已經是最舊的版本"
         await sitting.press("enter")  # the older text is not the one that is read
         await back(sitting)
         assert sitting.here == FIRST.replace(FIGURE, OTHER_FIGURE)
@@ -131,7 +131,7 @@ async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> 
         assert "三百萬" in sitting.picture
         assert "沒人查過" in sitting.picture
         await sitting.press("]")
-        assert changes_of(sitting).message == "沒有更晚的版本了"
+        assert changes_of(sitting).message == "已經是最新的版本"
         await sitting.press("r", "escape", "q")
         await back(sitting)
 
@@ -163,10 +163,10 @@ async def test_what_was_moved_says_from_where_and_where_to(park: Path) -> None:
     async with sit_down(park) as sitting:
         await open_changes(sitting)
         rows = sitting.rows
-        (came,) = [n for n, row in enumerate(rows) if "從後面搬到這裡" in row]
-        (went,) = [n for n, row in enumerate(rows) if "從這裡搬到前面" in row]
+        (came,) = [n for n, row in enumerate(rows) if "從後面移到這裡" in row]
+        (went,) = [n for n, row in enumerate(rows) if "從這裡移到前面" in row]
         assert came < went
-        assert "搬了 1 段" in sitting.picture
+        assert "移了 1 段" in sitting.picture
 
 
 async def test_one_revision_only(park: Path) -> None:

@@ -133,7 +133,7 @@ async def test_highlighting_on_and_off(park: Path) -> None:
 async def test_labels_are_named_once_and_then_put_on_by_their_digit(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("3")
-        assert "第 3 個標籤叫什麼" in sitting.picture
+        assert "標籤 3 的名稱" in sitting.picture
         await sitting.type("數字")
         await sitting.press("enter")
         assert sitting.stored_at(FIRST).labels == ("數字",)

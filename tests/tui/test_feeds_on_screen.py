@@ -239,7 +239,7 @@ async def test_a_feed_that_is_known_is_refreshed(park: Path, server: LocalServer
     subscribe(park, url)
     async with reading(park) as sitting:
         await offered(sitting, url)
-        assert "早已訂閱" in sitting.picture
+        assert "已經訂閱了" in sitting.picture
         await sitting.press("space")
         assert "按 c" in sitting.picture
         await sitting.press("enter")
@@ -276,19 +276,19 @@ async def test_reading_goes_on_while_feeds_are_refreshed(
         await sitting.press("l")
         await go(sitting, "f")
         await sitting.until(slow.asked.is_set)
-        await sitting.until(lambda: "訂閱 2/3 · 新增 2" in sitting.picture)
+        await sitting.until(lambda: "訂閱源 2/3 · 新增 2" in sitting.picture)
         listing(sitting).look_again()  # what is in is listed already
         await sitting.until(lambda: "夜班渡輪加開" in sitting.picture)
         await sitting.press("q")
         assert sitting.app.screen is sitting.screen
-        await sitting.until(lambda: "訂閱 2/3" in sitting.picture)
+        await sitting.until(lambda: "訂閱源 2/3" in sitting.picture)
         await sitting.press("f")  # on the page this marks a fact
         assert [annotation.tag for annotation in sitting.stored()] == [Tag.FACT]
         assert "實「" in sitting.message
         slow.go_on.set()
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in sitting.message
-        assert "訂閱 2/3" not in sitting.picture
+        assert "1 個訂閱源沒有更新" in sitting.message
+        assert "訂閱源 2/3" not in sitting.picture
         assert "慢慢來的新聞" in titles(sitting.library)
 
 
@@ -299,7 +299,7 @@ async def test_the_reason_stands_at_the_shelf(park: Path, server: LocalServer) -
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).message
         await to_feed(sitting, gone)
         (row,) = [row for row in sitting.rows if "! " in row[:40]]
         assert "127.0.0.1" in row
@@ -343,10 +343,10 @@ async def test_a_refresh_is_stopped(park: Path, server: LocalServer, key: str) -
         await sitting.press("l")
         await go(sitting, "f")
         await sitting.until(slow.asked.is_set)
-        await sitting.until(lambda: "訂閱 0/1 · 新增 0" in sitting.picture)
+        await sitting.until(lambda: "訂閱源 0/1 · 新增 0" in sitting.picture)
         await go(sitting, key)
         await refreshed(sitting)
-        assert "停下了" in listing(sitting).message
+        assert "已停止" in listing(sitting).message
         assert isinstance(sitting.app.screen, LibraryScreen)
         assert titles(sitting.library) == {PARK}
 
@@ -396,7 +396,7 @@ async def test_addresses_of_this_machine_are_refused(park: Path, server: LocalSe
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).message
         assert server.asked == []
 
 

@@ -69,7 +69,7 @@ async def test_backspace_goes_back_over_what_was_marked(park: Path) -> None:
         assert visited == [THIRD, SECOND, FIRST]
         await sitting.press("backspace")
         assert sitting.here == FIRST
-        assert sitting.message == "前面沒有剛標的句子"
+        assert sitting.message == "前面沒有標過的句子"
         assert len(sitting.stored()) == 3
 
 

@@ -333,7 +333,7 @@ async def test_orders_and_turned_round(shelf: Path) -> None:
         assert listed(sitting) == TITLES
         await press(sitting, "o", "1")
         assert listed(sitting) == TITLES[::-1]
-        assert "日期（倒過來）" in sitting.rows[0]
+        assert "日期（反向）" in sitting.rows[0]
         await press(sitting, "o", "escape")
         assert listed(sitting) == TITLES[::-1]
 
@@ -378,7 +378,7 @@ async def test_a_filter_that_is_kept(shelf: Path) -> None:
         await press(sitting, "tab", "g", *"jjjjj", "enter")
         assert listed(sitting) == ["计程车司机的一天", "老街換招牌"]
         await press(sitting, "F")
-        assert message(sitting) == "不留篩選：有數字的"
+        assert message(sitting) == "篩選已刪去：有數字的"
         assert sitting.library.shelves().filters == ()
 
 
@@ -413,13 +413,13 @@ async def test_the_end_of_a_list_that_is_not_known_yet(
 
 @pytest.mark.parametrize(
     ("key", "state", "said"),
-    [("*", "starred", "加了星號"), ("r", "read", "讀過了"), ("z", "archived", "封存了"),
-     ("＊", "starred", "加了星號")],
+    [("*", "starred", "已加星號"), ("r", "read", "標為已讀"), ("z", "archived", "已封存"),
+     ("＊", "starred", "已加星號")],
 )  # fmt: skip
 async def test_states_on_off_and_undone(shelf: Path, key: str, state: str, said: str) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "j", key)
-        assert message(sitting).startswith(f"{said}「高鐵延伸的環評」")
+        assert message(sitting).startswith(f"{said}：〈高鐵延伸的環評〉")
         assert getattr(stored(sitting.library, "高鐵延伸的環評"), state) is True
         assert ("高鐵延伸的環評" in listed(sitting)) is (state != "archived")
         await press(sitting, "u")
@@ -553,7 +553,7 @@ async def test_from_the_end_of_an_article_to_the_next_of_the_queue(shelf: Path) 
         await sitting.press("escape", "f", "o")
         await sitting.until(lambda: "接著讀" in sitting.message)
         assert sitting.message.startswith("到底了")
-        assert "「老街換招牌」" in sitting.message
+        assert "〈老街換招牌〉" in sitting.message
         await sitting.press("enter")
         await arrived(sitting, "老街換招牌")
         assert sitting.message == "待讀的下一篇"

@@ -58,7 +58,7 @@ async def test_the_keys_of_annotations_go_to_them(orphaned: Path) -> None:
 async def test_a_card_says_that_there_is_no_place(orphaned: Path) -> None:
     async with sit_down(orphaned) as sitting:
         await sitting.press("}", "}", "enter")
-        assert "文章裡已經沒有（v 選一段給它）" in sitting.picture
+        assert "文章裡已經沒有（按 v 替它選一段）" in sitting.picture
         await sitting.press("f", "!", "w")
         await sitting.type("市府")
         await sitting.press("enter")

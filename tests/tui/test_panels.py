@@ -57,7 +57,7 @@ async def test_enter_with_several_lists_them(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "backspace", "v", "o", "escape", "g")
         await sitting.press("enter")
-        assert "這裡有 2 個標記" in sitting.picture
+        assert "這裡有 2 條標記" in sitting.picture
         await sitting.press("2")
         assert "「市府說」" in sitting.picture
         assert sitting.here == "市府說"
@@ -110,6 +110,19 @@ async def test_what_is_done_at_anothers_annotation_is_my_own(seed: Path) -> None
         others = [a for a in sitting.desk.marks.shown if a.span == mine.span and a.id != mine.id]
         assert [sitting.desk.marks.annotators[a.annotator].name for a in others] == ["示例"]
         assert mine.status is Status.TO_CHECK
+
+
+async def test_who_is_named_under_the_contents_has_marked_here(seed: Path, park: Path) -> None:
+    async with sit_down(seed) as sitting:
+        assert "標記者 示例" in sitting.picture
+        await sitting.press("f")
+        assert "標記者 王 示例" in sitting.picture or "標記者 示例 王" in sitting.picture
+    async with sit_down(park) as sitting:
+        assert "還沒有人標記" in sitting.picture
+        await sitting.press("f")
+        assert "標記者 王" in sitting.picture
+        await sitting.press("u")
+        assert "還沒有人標記" in sitting.picture
 
 
 @pytest.mark.parametrize(("digit", "suffix"), [("1", ".md"), ("2", ".csv"), ("3", ".jsonld")])

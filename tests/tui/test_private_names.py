@@ -28,7 +28,7 @@ async def test_a_private_name_is_neither_repeated_nor_offered_nor_completed(park
     async with sit_down(park) as sitting:
         await whisper(sitting)
         await sitting.press("W")
-        assert sitting.message == "還沒有用過來源，先按 w"
+        assert sitting.message == "只有私密標記用過來源，不在這裡沿用；按 w 另寫"
         await sitting.press("w")
         assert SECRET not in sitting.picture.split("誰說的")[-1]
         await sitting.type("線")
@@ -97,6 +97,18 @@ async def test_a_number_keeps_its_name_and_says_it(park: Path) -> None:
         assert "tab 鄰里" in sitting.picture
         await sitting.press("tab", "enter")
         assert [it.source for it in sitting.stored()][-1] == "鄰里"
+
+
+async def test_a_private_name_leaves_no_hole_in_the_numbers(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        for who in ("市府", "鄰里"):
+            await name(sitting, who)
+            await sitting.press("j")
+        await sitting.press("w")
+        assert "1 市府  2 鄰里" in sitting.picture
+        await sitting.press("escape", "f", "backspace", "p", "w")
+        assert f"1 市府  2 鄰里  3 {SECRET}" in sitting.picture
 
 
 async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> None:

@@ -102,7 +102,7 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         assert review_of(sitting).leaf.at == 2
         assert anchors(sitting) == ["changed", "orphan", "changed"]
         assert review_of(sitting).item.verdict is None
-        assert review_of(sitting).message == "已復原，重新決定"
+        assert review_of(sitting).message == "已復原，請重新決定"
         await decided(sitting, "U")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
         await decided(sitting, "u", "u")
@@ -253,7 +253,7 @@ async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_n
         other.close()
         await sitting.press("enter")
         await sitting.until(lambda: "憑什麼？" in sitting.desk.text)
-        assert sitting.message == "又有了新版本，還沒有放；這裡是新的文字，請重選"
+        assert sitting.message == "又有了新版本，標記還沒有放；這裡是新的文字，請重選"
         assert sitting.selected == ""
         await sitting.press("escape")
         await open_review(sitting)
@@ -301,7 +301,7 @@ async def test_what_was_only_moved_or_set_in_another_script_is_told_as_such(park
     library.close()
     async with sit_down(park) as sitting:
         await open_review(sitting)
-        assert "搬了位置，也換了字形" in sitting.picture
+        assert "移了位置，也換了字形" in sitting.picture
         assert simplified in sitting.picture
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import reader
 from reader.exchange.formats import FORMATS
 from reader.model import Status, Tag
-from reader.text.generate_words import TARGETS, convert, gaps, source, table
+from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 from reader.tui.commands import MODES
 from reader.words import LANGUAGES, PARTS, load
 
@@ -179,7 +180,7 @@ def test_the_mainland_says_it_its_own_way(key: str, text: str) -> None:
 
 def test_conversion_keeps_gaps_and_uses_the_longest_entry() -> None:
     assert convert("已匯出 {count} 條到 {path}") == "已导出 {count} 条到 {path}"
-    assert convert("說明裡可加一句說明") == "帮助里可加一句说明"
+    assert convert("說明（?）裡沒有說明") == "帮助（?）里没有说明"
     assert convert("計程車的軟體、乾燥的頭髮") == "出租车的软件、干燥的头发"
 
 
@@ -188,6 +189,65 @@ def test_simplified_texts_hold_no_traditional_character() -> None:
     simplified = {key: convert(text, "t2s", kept) for key, text in TABLES["zh_hans"].items()}
     left = {key: text for key, text in TABLES["zh_hans"].items() if simplified[key] != text}
     assert left == {}
+
+
+def test_no_replacement_cuts_a_longer_word() -> None:
+    # 篩選|取名 is no 選取, 重新打開 no 重新打: what is made must hold the word as often.
+    pairs = {
+        "檔案": "文件", "資料夾": "文件夹", "資料庫": "数据库", "文庫": "文库", "電腦": "电脑",
+        "程式": "程序", "連結": "链接", "篩選": "筛选", "重新打開": "重新打开",
+        "打開": "打开", "標記者": "标注者", "查核": "核查", "離開": "退出", "設定檔": "配置文件",
+        "備份": "备份", "證據": "证据", "文章": "文章", "版本": "版本", "磁碟": "磁盘",
+    }  # fmt: skip
+    cut = [
+        (key, word)
+        for key, text in TABLES["zh_hant"].items()
+        for word, made in pairs.items()
+        if TABLES["zh_hans"][key].count(made) < text.count(word)
+    ]
+    assert cut == []
+
+
+def test_every_replacement_is_of_use() -> None:
+    said = "\n".join(TABLES["zh_hant"].values())
+    assert [word for word in (*MAINLAND, *ALONE) if word not in said] == []
+
+
+FOREIGN = {
+    "zh_hant": "文件夾 信息 默認 字符 軟件 程序 打印 用戶 網絡 搜索 屏幕 鏈接 菜單 視頻 設置 "
+    "保存 撤銷 幫助 導出 光標 標注 標註 註記 佇列 分類 私人 這部電腦 資料庫檔案",
+    "zh_hans": "日志档 原档 程式 套件 资料夹 资料库 字元 位元 萤幕 软体 硬碟 网路 连结 设定 游标 "
+    "滑鼠 汇出 复原 搜寻 标记 信息夹 会帮助 可加帮助 荧光 收合 卷动",
+}
+"""Words of the other side of the strait, and words that were given up for one that means it."""
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_no_text_has_words_of_another_place(language: str) -> None:
+    words = FOREIGN[language].split()
+    texts = TABLES[language].items()
+    assert [(key, word) for key, text in texts for word in words if word in text] == []
+
+
+@pytest.mark.parametrize("language", ["zh_hant", "zh_hans"])
+def test_chinese_is_set_with_full_width_punctuation(language: str) -> None:
+    # The language of the search, a file's ending and addresses are typed in half width.
+    typed = re.compile(
+        r"\S*://\S*|(标|標|谁说|誰說|标签|標籤|媒体|媒體|起|在|label|by|from|source):\S+"
+    )
+    half = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]|\.\.\.")
+    texts = TABLES[language].items()
+    assert [(key, text) for key, text in texts if half.search(typed.sub("", text))] == []
+
+
+def test_no_count_stands_before_a_plural() -> None:
+    # "1 notes": a count follows its noun, or the text is only used for more than one.
+    many = {
+        "search.count", "search.count.least", "search.passages", "dialog.choose",
+        "error.quote_ambiguous", "error.redirect_loop", "cli.row", "cli.stats.marked",
+    }  # fmt: skip
+    plural = re.compile(r"\{(?:count|total|new|number|marked|claims|left)\} (?:more )?[a-z]+s\b")
+    assert {key for key, text in ENGLISH.items() if plural.search(text)} - many == set()
 
 
 def test_words_fill_their_gaps() -> None:

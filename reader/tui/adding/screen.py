@@ -125,7 +125,7 @@ class AddingScreen(AddingBase):
 
     def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
         words = self.words
-        seal, name = f" {words('app.name')} ", f"  {words('command.add')}  "
+        seal, name = f" {words('app.name')} ", f"  {words('add.title')}  "
         return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
 
     def _notice(self) -> tuple[str, Style, int]:

@@ -164,9 +164,8 @@ class Marks:
         return self.shown[index - 1] if index else None
 
     def present(self) -> list[Annotator]:
-        """Who has annotated this article, and I."""
+        """Who has annotated this article, shown or not."""
         ids = {annotation.annotator for annotation in self._all.values()}
-        ids |= {self.me.id} if self.me else set()
         return [annotator for id, annotator in self.annotators.items() if id in ids]
 
     def private(self) -> int:

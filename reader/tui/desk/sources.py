@@ -14,19 +14,12 @@ NUMBERED = 9
 
 
 class Sources:
-    """The sources of one article. A name keeps its number while the article is open."""
+    """The sources of one article. A number that was shown keeps its name until it is closed."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._order: list[str] = []
         self._said: list[tuple[str, bool]] = []  # names, and whether privately
-        self._learn()
-
-    def _learn(self) -> None:
-        """Give new names the next numbers, those that anyone may see first."""
-        hidden = self._hidden
-        fresh = [name for name in self._marks.sources() if name not in self._order]
-        self._order += sorted(fresh, key=lambda name: name in hidden)
 
     @property
     def _hidden(self) -> set[str]:
@@ -37,9 +30,15 @@ class Sources:
 
     def offered(self, *, private: bool) -> list[str]:
         """The names to offer, in the order of their numbers, for an annotation that is or is not
-        private; an empty one holds the place of a number that is not offered."""
-        self._learn()
-        hidden = set() if private else self._hidden
+        private; an empty one holds the place of a number that is not offered.
+
+        A name gets the next number when it is first offered, so that one that is not leaves no
+        hole; those that anyone may see come first.
+        """
+        secret = self._hidden
+        hidden = set() if private else secret
+        fresh = [it for it in self._marks.sources() if it not in self._order and it not in hidden]
+        self._order += sorted(fresh, key=lambda name: name in secret)
         return ["" if name in hidden else name for name in self._order]
 
     def completed(self, typed: str, *, private: bool) -> Sequence[str]:

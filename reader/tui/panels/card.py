@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reader.model import Annotation
@@ -14,6 +15,9 @@ from reader.words import Words
 from reader.words.speakers import speaker_name
 
 LABEL = 10
+NO_BREAK = "\u00a0"
+WITHIN = re.compile("(?<![·-]) (?![·-])")
+"""The spaces of a hint that no row may end at: a key stays with what it does."""
 
 
 class Card:
@@ -85,7 +89,8 @@ class Card:
                 rows.append([(head, ink.bar), (text, ink_of)])
         keys = words("dialog.hint") if self._is_mine else words("dialog.readonly")
         rows.append([])
-        rows += [[(text, ink.bar)] for text in self._set(keys, width)]
+        hints = self._set(WITHIN.sub(NO_BREAK, keys), width)
+        rows += [[(text.replace(NO_BREAK, " "), ink.bar)] for text in hints]
         return rows
 
     def _fields(self, annotation: Annotation) -> list[tuple[str, str]]:

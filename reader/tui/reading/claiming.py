@@ -92,7 +92,8 @@ class Claiming(Tagging):
         if source:
             self.sign(lambda: self._keep_source(target, span, source))
         else:
-            self.say("nothing.source")
+            known = self.desk.sources.last(private=True)
+            self.say("nothing.source.private" if known else "nothing.source")
 
     # checking
 

@@ -116,7 +116,7 @@ class SearchBase(OverScreen[None]):
 
     def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
         words = self.words
-        seal, name = f" {words('app.name')} ", f"  {words('command.search')}  "
+        seal, name = f" {words('app.name')} ", f"  {words('search.title')}  "
         return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
 
     def _told(self) -> tuple[str, Style, int]:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reader.exchange.iri import is_web
+from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation, Evidence, Status, Tag
@@ -198,7 +198,8 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _link(url: str) -> str:
-    return f"<{url}>" if is_web(url) and printable(url) == url else escape(url)
+    address = as_iri(url)
+    return f"<{address}>" if is_web(address) and printable(url) == url else escape(url)
 
 
 def _paragraphs(note: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from reader.exchange.iri import as_uri
+from reader.exchange.iri import as_iri, as_uri
 from reader.exchange.markdown import linked
 
 
@@ -24,6 +24,18 @@ def test_an_iri_as_a_uri(iri: str, uri: str) -> None:
     assert as_uri(iri) == uri
     assert uri.isascii()
     assert as_uri(uri) == uri
+
+
+@pytest.mark.parametrize(
+    ("written", "iri"),
+    [
+        ("https://example.org/a|b?c={d}", "https://example.org/a%7Cb?c=%7Bd%7D"),
+        ("https://例子.tw/報告%20一", "https://例子.tw/報告%20一"),
+        ("見 https://example.org/", "見 https://example.org/"),
+    ],
+)
+def test_signs_that_no_address_may_hold_are_encoded(written: str, iri: str) -> None:
+    assert as_iri(written) == iri
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,17 @@ from reader.model.annotation import (
     Status,
     Tag,
 )
-from reader.model.article import NOT_CLAIMS, ROLES, Article, Outline, Paragraph, Role, Section, Span
+from reader.model.article import (
+    NOT_CLAIMS,
+    ROLES,
+    Article,
+    Link,
+    Outline,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+)
 from reader.model.library import Document, Entry, Head
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Head",
+    "Link",
     "Outline",
     "Paragraph",
     "Role",

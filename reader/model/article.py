@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.web_address import strip_credentials
 
@@ -59,6 +60,14 @@ class Paragraph:
     start: int
     end: int
     text: str
+
+
+class Link(NamedTuple):
+    """Words `[start, end)` of a text that lead to an address."""
+
+    start: int
+    end: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

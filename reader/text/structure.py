@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.model import Article, Paragraph, Role, Section
+from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text import byline, frontmatter, roles
 from reader.text.cleaning import clean
 from reader.text.frontmatter import FrontMatter
@@ -25,12 +25,32 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
     `markdown` says which it is. Front matter that cannot be read is read as plain text; see
     `frontmatter.unreadable`. Without a title in the text the article's title is empty.
     """
+    front, lines = _read(text, markdown)
+    return compose(front or FrontMatter(), lines)
+
+
+def links_of(text: str, canonical: str) -> tuple[Link, ...]:
+    """The links of a file's text on the words of its canonical text, in order.
+
+    What is an address itself is none. There are none if `canonical` is not the file's text.
+    """
+    _, lines = _read(text, None)
+    if "\n".join(line.text for line in lines) != canonical:
+        return ()
+    found: list[Link] = []
+    offset = 0
+    for line in lines:
+        found += [Link(offset + start, offset + end, to) for start, end, to in line.links]
+        offset += len(line.text) + 1
+    return tuple(found)
+
+
+def _read(text: str, markdown: bool | None) -> tuple[FrontMatter | None, list[Line]]:
     text = clean(text).text
     front, body = frontmatter.separate(text) if markdown is not False else (None, text)
     if markdown is None:
         markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
-    lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
-    return compose(front or FrontMatter(), lines)
+    return front, lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
 
 
 def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:

@@ -55,6 +55,19 @@ def test_labels_addresses_and_notes_come_back_from_a_table(
     ]
 
 
+def test_links_of_the_article_are_links_in_its_quotes_as_long_as_the_file_says_so(
+    run: Callable[..., Result], library: Path
+) -> None:
+    path = library / "articles" / "car.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("銷量", "[銷量](https://example.org/報告)"), encoding="utf-8")
+    run("annotate", "car", "--quote", "銷量增長了12%。", "--tag", "fact", "--as", "Lin")
+    expected = "> [銷量](<https://example.org/%E5%A0%B1%E5%91%8A>)增長了12%。"
+    assert expected in run("export", "car").stdout
+    path.write_text(before.replace("價格", "成本"), encoding="utf-8")
+    assert "> 銷量增長了12%。" in run("export", "car").stdout
+
+
 def export(run: Callable[..., Result]) -> list[dict[str, str]]:
     """The rows of the exported table, as any reader of RFC 4180 has them."""
     text = run("export", "car", "--format", "csv").stdout_bytes.decode("utf-8-sig")

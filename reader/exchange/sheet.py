@@ -7,13 +7,12 @@ then every format writes each quote as that view shows it too, beside the quote 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation, Annotator, Document, Head, Link, Outline, Span
+from reader.model import Annotation, Annotator, Document, Head, Link, Outline, Span, links_on
 from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
@@ -72,15 +71,7 @@ class Sheet:
 
     def links_in(self, annotation: Annotation) -> tuple[Link, ...]:
         """The links on the words that an annotation stands on, in offsets of its quote."""
-        span = annotation.span
-        if span is None:
-            return ()
-        first = bisect_right(self.links, span.start, key=lambda link: link.end)
-        last = bisect_left(self.links, span.end, key=lambda link: link.start)
-        return tuple(
-            Link(max(0, start - span.start), min(end, span.end) - span.start, address)
-            for start, end, address in self.links[first:last]
-        )
+        return links_on(self.links, annotation.span) if annotation.span else ()
 
     def quote_when_marked(self, annotation: Annotation) -> str:
         """The words that were annotated, if those it stands on now are others; else empty.

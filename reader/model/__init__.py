@@ -27,6 +27,7 @@ from reader.model.article import (
     Role,
     Section,
     Span,
+    links_on,
 )
 from reader.model.library import Document, Entry, Head
 
@@ -52,4 +53,5 @@ __all__ = [
     "Span",
     "Status",
     "Tag",
+    "links_on",
 ]

@@ -25,7 +25,11 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
     `markdown` says which it is. Front matter that cannot be read is read as plain text; see
     `frontmatter.unreadable`. Without a title in the text the article's title is empty.
     """
-    front, lines = _read(text, markdown)
+    text = clean(text).text
+    front, body = frontmatter.separate(text) if markdown is not False else (None, text)
+    if markdown is None:
+        markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
+    lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
     return compose(front or FrontMatter(), lines)
 
 
@@ -34,23 +38,8 @@ def links_of(text: str, canonical: str) -> tuple[Link, ...]:
 
     What is an address itself is none. There are none if `canonical` is not the file's text.
     """
-    _, lines = _read(text, None)
-    if "\n".join(line.text for line in lines) != canonical:
-        return ()
-    found: list[Link] = []
-    offset = 0
-    for line in lines:
-        found += [Link(offset + start, offset + end, to) for start, end, to in line.links]
-        offset += len(line.text) + 1
-    return tuple(found)
-
-
-def _read(text: str, markdown: bool | None) -> tuple[FrontMatter | None, list[Line]]:
-    text = clean(text).text
-    front, body = frontmatter.separate(text) if markdown is not False else (None, text)
-    if markdown is None:
-        markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
-    return front, lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
+    article = parse(text)
+    return article.links if article.text == canonical else ()
 
 
 def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
@@ -80,6 +69,7 @@ def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
         text=text,
         sections=_sections(paragraphs, levels, title),
         id=front.id,
+        links=_links(lines),
     )
 
 
@@ -127,6 +117,15 @@ def _set(lines: Sequence[Line], found: Sequence[Role]) -> tuple[str, list[Paragr
             paragraphs.append(Paragraph(role, start, start + len(words), words))
         offset += len(line.text) + 1
     return "\n".join(line.text for line in lines), paragraphs
+
+
+def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
+    found: list[Link] = []
+    offset = 0
+    for line in lines:
+        found += [Link(offset + start, offset + end, to) for start, end, to in line.links]
+        offset += len(line.text) + 1
+    return tuple(found)
 
 
 def _sections(

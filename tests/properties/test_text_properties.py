@@ -15,7 +15,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.model import ROLES, Article, Outline, Role, Span
+from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page import Page
 from reader.model.search import Query, Term
 from reader.text import decoding
@@ -266,10 +266,17 @@ def test_an_outline_answers_as_a_look_at_everything_does(
 
 
 @given(some.articles, st.sampled_from(("", "2025-11-22")))
-@about(as_markdown, page_of, article_of)
+@about(as_markdown, page_of, article_of, links_on)
 def test_an_article_written_reads_back(article: Article, imported: str) -> None:
-    assert parse(as_markdown(article, imported=imported)) == article
+    read = parse(as_markdown(article, imported=imported))
+    assert read == article
+    assert read.links in (article.links, ())
     page = page_of(article)
+    assert [link for block in page.blocks for link in block.links] == [
+        link
+        for row in article.paragraphs
+        for link in links_on(article.links, Span(row.start, row.end))
+    ]
     assert [block.text for block in page.blocks] == [row.text for row in article.paragraphs]
     again = article_of(page, id=article.id)
     assert [(row.role, row.text) for row in again.paragraphs] == [

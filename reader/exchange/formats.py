@@ -11,13 +11,17 @@ from reader.exchange.sheet import Sheet, Words
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, file suffix, media type, and what writes it."""
+    """A format: its name on the command line, file suffix, media type, and what writes it.
+
+    `linked` says that it writes the links of the text.
+    """
 
     name: str
     suffix: str
     media_type: str
     write: Callable[[Sequence[Sheet], Words], bytes]
     other_suffixes: tuple[str, ...] = ()
+    linked: bool = False
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -28,7 +32,14 @@ class Format:
 FORMATS: dict[str, Format] = {
     it.name: it
     for it in (
-        Format("markdown", ".md", "text/markdown; charset=utf-8", markdown.write, (".markdown",)),
+        Format(
+            "markdown",
+            ".md",
+            "text/markdown; charset=utf-8",
+            markdown.write,
+            (".markdown",),
+            linked=True,
+        ),
         Format("csv", ".csv", "text/csv; charset=utf-8; header=present", csv_table.write),
         Format("jsonld", ".jsonld", web_annotation.MEDIA_TYPE, web_annotation.write, (".json",)),
     )

@@ -13,12 +13,21 @@ _IRI = re.compile(
 )
 _HOST = re.compile(r"[^/?#@:\[\]]+")
 _SAFE = "%/:?#[]@!$&'()*+,;=-._~"
+_UNFIT = re.compile(r"[<>\"{}|\\^`]")
 _SCRIPTED = ("javascript:", "data:", "vbscript:")
 
 
 def is_iri(text: str) -> bool:
     """Whether `text` is an absolute IRI that runs no script."""
     return _IRI.fullmatch(text) is not None and not text.lower().startswith(_SCRIPTED)
+
+
+def as_iri(text: str) -> str:
+    """What stands where an address should, with the signs percent-encoded that no IRI may hold.
+
+    Browsers take `a|b` and `{a}`, and sites use them; what else is wrong stays as it is.
+    """
+    return _UNFIT.sub(lambda sign: quote(sign[0]), text)
 
 
 def as_uri(iri: str) -> str:

@@ -9,13 +9,13 @@ Chinese punctuation (CommonMark 6.2, flanking delimiter runs).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 
-from reader.exchange.iri import is_web
+from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
-from reader.model import Annotation, Evidence, Status, Tag
+from reader.model import Annotation, Evidence, Link, Status, Tag
 from reader.words.speakers import speaker_name
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
@@ -57,12 +57,19 @@ def linked(text: str) -> str:
     done = 0
     for match in _LINK.finditer(line):
         if is_web(match[2]):
-            pieces += (
-                _autolinked(line[done : match.start()]),
-                f"[{_inline(match[1])}](<{match[2]}>)",
-            )
+            before = _autolinked(line[done : match.start()])
+            pieces += _before_link(before), _link_on(match[1], match[2])
             done = match.end()
     return _LINE_START.sub(_escape_start, "".join(pieces) + _autolinked(line[done:]))
+
+
+def _link_on(words: str, address: str) -> str:
+    return f"[{_inline(words)}](<{address}>)"
+
+
+def _before_link(written: str) -> str:
+    """What stands before a link, which an exclamation mark would make a picture."""
+    return f"{written[:-1]}\\!" if written.endswith("!") else written
 
 
 def _autolinked(line: str) -> str:
@@ -149,7 +156,7 @@ def _names(sheet: Sheet) -> list[str]:
 
 
 def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
-    yield _quoted(sheet.quote(annotation))
+    yield _quoted(sheet.quote(annotation), sheet.links_in(annotation))
     if sheet.view:
         yield words(
             "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.rendition.chain)
@@ -158,10 +165,33 @@ def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
     yield "\n".join(f"- {fact}" for fact in _facts(sheet, annotation, words))
 
 
-def _quoted(quote: str) -> str:
+def _quoted(quote: str, links: Sequence[Link] = ()) -> str:
     """A block quote in which each line is a paragraph."""
-    lines = [escape(line) for line in printable(quote).split("\n")]
+    clean = printable(quote)
+    left = deque(links if clean == quote else ())
+    lines, offset = [], 0
+    for line in clean.split("\n"):
+        on_line = []
+        while left and left[0].start <= offset + len(line):
+            on_line.append(left.popleft())
+        lines.append(_line(line, on_line, offset))
+        offset += len(line) + 1
     return "\n>\n".join(f"> {line}" for line in lines if line) or ">"
+
+
+def _line(line: str, links: Sequence[Link], offset: int) -> str:
+    """A line at an offset of its quote, which shows as it stands, and leads where it led."""
+    pieces: list[str] = []
+    done = 0
+    for link in links:
+        start, end = max(done, link.start - offset), min(len(line), link.end - offset)
+        address = as_iri(link.address)
+        if start < end and is_web(address):
+            before = _before_link(_inline(line[done:start]))
+            pieces += before, _link_on(line[start:end], address)
+            done = end
+    written = "".join(pieces) + _inline(line[done:])
+    return _LINE_START.sub(_escape_start, written.strip())
 
 
 def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
@@ -198,7 +228,8 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _link(url: str) -> str:
-    return f"<{url}>" if is_web(url) and printable(url) == url else escape(url)
+    address = as_iri(url)
+    return f"<{address}>" if is_web(address) and printable(url) == url else escape(url)
 
 
 def _paragraphs(note: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation, Annotator, Document, Head, Outline, Span
+from reader.model import Annotation, Annotator, Document, Head, Link, Outline, Span, links_on
 from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
@@ -34,6 +34,7 @@ class Sheet:
     """An article with the annotations to write, in order of their place; orphans come last.
 
     `view` is the script view of each quote that is written too (see `text.views`); empty: none.
+    `links` are those of the text, in order, as far as they are known.
     """
 
     head: Head
@@ -43,13 +44,14 @@ class Sheet:
     annotators: Mapping[str, Annotator] = field(default_factory=dict)
     left_out: int = 0
     view: str = ""
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         if any(annotation.private for annotation in self.annotations):
             raise ValueError("a sheet must not hold private annotations")
 
     @classmethod
-    def of(cls, document: Document, view: str = "") -> Sheet:
+    def of(cls, document: Document, view: str = "", links: tuple[Link, ...] = ()) -> Sheet:
         """The sheet of an opened article: its annotations without the private ones."""
         public = [annotation for annotation in document.annotations if not annotation.private]
         return cls(
@@ -60,11 +62,16 @@ class Sheet:
             annotators={annotator.id: annotator for annotator in document.annotators},
             left_out=len(document.annotations) - len(public),
             view=view,
+            links=links,
         )
 
     def quote(self, annotation: Annotation) -> str:
         """The words an annotation stands on now; for an orphan, those it once stood on."""
         return annotation.span.of(self.text) if annotation.span else annotation.exact
+
+    def links_in(self, annotation: Annotation) -> tuple[Link, ...]:
+        """The links on the words that an annotation stands on, in offsets of its quote."""
+        return links_on(self.links, annotation.span) if annotation.span else ()
 
     def quote_when_marked(self, annotation: Annotation) -> str:
         """The words that were annotated, if those it stands on now are others; else empty.

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reader.exchange.iri import as_uri, is_iri, urn
+from reader.exchange.iri import as_iri, as_uri, is_iri, urn
 from reader.exchange.plain import escaped
 from reader.exchange.sheet import Sheet, Words
 from reader.model import Annotation, Evidence, Status
@@ -109,17 +109,19 @@ def _textual(value: str, purpose: str) -> Json:
 
 def _evidence(evidence: Evidence) -> Json:
     """A link; an address that is none is kept as text, so that nothing is lost."""
-    if not is_iri(evidence.url):
+    address = as_iri(evidence.url)
+    if not is_iri(address):
         return _textual(f"{evidence.url} {evidence.remark}".strip(), "describing")
-    body: Json = {"type": "SpecificResource", "source": as_uri(evidence.url), "purpose": "linking"}
+    body: Json = {"type": "SpecificResource", "source": as_uri(address), "purpose": "linking"}
     return {**body, "meipi:remark": evidence.remark} if evidence.remark else body
 
 
 def _target(sheet: Sheet, annotation: Annotation) -> Json:
     head = sheet.head
+    address = as_iri(head.url)
     target: Json = {
         "type": "SpecificResource",
-        "source": as_uri(head.url) if is_iri(head.url) else urn(head.id),
+        "source": as_uri(address) if is_iri(address) else urn(head.id),
         "selector": list(_selectors(sheet, annotation)),
         "meipi:revision": head.revision,
         "meipi:title": head.title,

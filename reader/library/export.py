@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.library.holding import held, put
-from reader.model import Annotator, Document, Head
+from reader.library.outside import check_folder, check_link, own_parts
+from reader.model import Annotator, Document, Head, Link
 from reader.text.names import file_name_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def export(
 
         check(view)  # a wrong name is told even if there is nothing to write
     chosen = _chosen(library.annotators(), by)
-    sheets = [sheet_of(library, article, chosen, view) for article in articles]
+    sheets = [
+        sheet_of(library, article, chosen, view, linked=writer.linked) for article in articles
+    ]
     if skip_empty:
         sheets = [sheet for sheet in sheets if sheet.annotations or sheet.left_out]
     return Export(
@@ -93,16 +96,43 @@ def export(
 
 
 def sheet_of(
-    library: Library, article: str, annotators: Sequence[Annotator], view: str = ""
+    library: Library,
+    article: str,
+    annotators: Sequence[Annotator],
+    view: str = "",
+    *,
+    linked: bool = False,
 ) -> Sheet:
-    """The sheet of one article with the public annotations of some annotators."""
+    """The sheet of one article with the public annotations of some annotators.
+
+    `linked` gives it the links of the text, as long as the article's file still has that text.
+    """
     from reader.exchange.sheet import Sheet
 
     ids = {annotator.id for annotator in annotators}
     document: Document = library.open(article)
     every = library.annotations(article)
     kept = tuple(annotation for annotation in every if annotation.annotator in ids)
-    return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view)
+    links = _links(library, document) if linked and kept else ()
+    return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
+
+
+def _links(library: Library, document: Document) -> tuple[Link, ...]:
+    """The links in the file of an article; none if it may not be read or says something else."""
+    from reader.ingest.files import read_bytes
+    from reader.text.cleaning import decode
+    from reader.text.structure import links_of
+
+    name = document.head.path
+    if own_parts(name) is None:
+        return ()
+    try:
+        check_folder(library.root)
+        check_link(library.root, library.root / name)
+        data, _ = read_bytes(library.root / name)
+        return links_of(decode(data).text, document.text) if b"](" in data or b"][" in data else ()
+    except InputError:
+        return ()
 
 
 def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotator]:

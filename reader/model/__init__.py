@@ -17,7 +17,18 @@ from reader.model.annotation import (
     Status,
     Tag,
 )
-from reader.model.article import NOT_CLAIMS, ROLES, Article, Outline, Paragraph, Role, Section, Span
+from reader.model.article import (
+    NOT_CLAIMS,
+    ROLES,
+    Article,
+    Link,
+    Outline,
+    Paragraph,
+    Role,
+    Section,
+    Span,
+    links_on,
+)
 from reader.model.library import Document, Entry, Head
 
 __all__ = [
@@ -34,6 +45,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Head",
+    "Link",
     "Outline",
     "Paragraph",
     "Role",
@@ -41,4 +53,5 @@ __all__ = [
     "Span",
     "Status",
     "Tag",
+    "links_on",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.web_address import strip_credentials
 
@@ -61,6 +62,24 @@ class Paragraph:
     text: str
 
 
+class Link(NamedTuple):
+    """Words `[start, end)` of a text that lead to an address."""
+
+    start: int
+    end: int
+    address: str
+
+
+def links_on(links: Sequence[Link], span: Span) -> tuple[Link, ...]:
+    """What of some links, which are in order, lies in a span; offsets are those of its words."""
+    first = bisect_right(links, span.start, key=lambda link: link.end)
+    last = bisect_left(links, span.end, key=lambda link: link.start)
+    return tuple(
+        Link(max(0, start - span.start), min(end, span.end) - span.start, address)
+        for start, end, address in links[first:last]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it.
@@ -81,6 +100,7 @@ class Article:
     """One piece of news: what its front matter says, and its canonical text in sections.
 
     `date` is ISO 8601 or empty, `lang` a BCP 47 tag or empty, `tags` are the article's topics.
+    `links` are those of Markdown, in order; articles that differ in them alone are equal.
     """
 
     title: str
@@ -93,6 +113,7 @@ class Article:
     text: str
     sections: tuple[Section, ...]
     id: str = ""
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url")

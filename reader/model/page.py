@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.model.article import Role
+from reader.model.article import Link, Role
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials
 
@@ -16,7 +16,7 @@ class Block:
     `role` is what the page's form says of it; None leaves it to the words (see `text.roles`).
     `level` is 2 to 6 for a heading, else 0. `taken` says that it belongs to the article; blocks
     that are not taken stand near it and were left out (links to other articles, share bars,
-    advertisements). `image` says that it stands with a picture.
+    advertisements). `image` says that it stands with a picture. `links` are words of the line.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Block:
     level: int = 0
     taken: bool = True
     image: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

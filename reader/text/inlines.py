@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.model import Role
+from reader.model import Link, Role
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LEFTOVER = re.compile(
 )
 _STARS_IN_NUMBER = re.compile(r"(?<=\d)\*+(?=\d)")
 _DEFINITION = re.compile(
-    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(?:<[^<>]*>|[^\s/.:#]*[/.:#]\S*)"
+    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(<[^<>]*>|[^\s/.:#]*[/.:#]\S*)"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
 )
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>")
@@ -34,13 +34,14 @@ _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NUMBER = re.compile(r"(?<!\])\[(\d+)\](?![\[(])")
 _BRACKETS = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()/:.#]*+)\)")
 HAN = re.compile("[\u3400-\u9fff]")
-_NO_ADDRESS = {"href": "", "title": ""}
 _ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2"}
 _UNESCAPED = {ord(sign): chr(mark) for mark, sign in _ESCAPED.items()}
 _SPACES = " \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _KEPT = {ord(space): chr(0xFDD3 + place) for place, space in enumerate(_SPACES)}
 _UNKEPT = {ord(mark): chr(space) for space, mark in _KEPT.items()}
 _KEPT_SIGNS = "".join(_KEPT.values())
+_OPEN, _CLOSE = "\ufdee", "\ufdef"
+_ENDS_OF_LINKS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _SPACE_BY_NUMBER = re.compile(r"&#\d{1,7};")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,7});")
 BLANK = "&#10;"
@@ -55,7 +56,7 @@ class Line:
     """A line of canonical text: its heading level (0 for none) and the role marked in the file.
 
     `strong` says that the whole line was bold, `listed` that it stands in a list without numbers or
-    in a quotation, where no line is a heading unless it is marked as one.
+    in a quotation, where no line is a heading unless it is marked as one. `links` are words of it.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Line:
     level: int = 0
     strong: bool = False
     listed: bool = False
+    links: tuple[Link, ...] = ()
 
 
 @cache
@@ -83,11 +85,13 @@ class Inlines:
         self._parser = _parser()
         self._notes = {note[1] for line in lines if (note := _NOTE.match(line))}
         self._links: dict[str, dict[str, str]] = {}
-        defined = {self._normal(found[1]) for line in lines if (found := _DEFINITION.match(line))}
+        found = filter(None, map(_DEFINITION.match, lines))
+        defined = {self._normal(each[1]): each[2].strip("<>") for each in reversed([*found])}
         if defined:
             for line in lines:
                 if not _DEFINITION.match(line):
-                    self._links.update(dict.fromkeys(defined & self._used(line), _NO_ADDRESS))
+                    for label in defined.keys() & self._used(line):
+                        self._links[label] = {"href": defined[label], "title": ""}
 
     def _used(self, line: str) -> set[str]:
         """The labels by which a line links. A number alone in brackets is to be seen: no link."""
@@ -117,7 +121,12 @@ class Inlines:
         text = _LEFTOVER.sub(_words_of, _text_of(told))
         parts = [_settled(part) for part in text.split("\n")]
         strong = _only_strong(told)
-        return [replace(line, text=part, role=role, strong=strong) for part in parts if part]
+        links = _links(told, parts)
+        return [
+            replace(line, text=part, role=role, strong=strong, links=found)
+            for part, found in zip(parts, links, strict=True)
+            if part
+        ]
 
     def _prepared(self, text: str) -> str:
         """The line with a backslash before what looks like a mark and is none."""
@@ -155,6 +164,59 @@ def _text_of(children: Sequence[Token]) -> str:
         elif token.type == "html_inline":
             parts.append(_text_of_html(token.content))
     return "".join(parts)
+
+
+def _links(children: Sequence[Token], parts: Sequence[str]) -> list[tuple[Link, ...]]:
+    """The links of each part of a line; what is an address itself is none."""
+    opened = [
+        token
+        for token in children
+        if token.type == "link_open" and token.markup != "autolink" and token.attrs.get("href")
+    ]
+    if not opened:
+        return [()] * len(parts)
+    signs = {id(token): _OPEN for token in opened}
+    pieces, inside = [], False
+    for token in children:
+        ends = inside and token.type == "link_close"
+        pieces.append(_CLOSE if ends else signs.get(id(token)) or _text_of([token]))
+        inside = id(token) in signs or (inside and not ends)
+    marked = _LEFTOVER.sub(_words_of, "".join(pieces)).translate(_UNESCAPED | _UNKEPT)
+    if marked.count("\n") + 1 != len(parts):
+        return [()] * len(parts)
+    addresses = [str(token.attrs["href"]) for token in opened]
+    found, begun = [], 0
+    for told, part in zip(marked.split("\n"), parts, strict=True):
+        links, begun = _links_of_part(told, part, addresses, begun)
+        found.append(links)
+    return found
+
+
+def _links_of_part(
+    told: str, part: str, addresses: Sequence[str], begun: int
+) -> tuple[tuple[Link, ...], int]:
+    """The links of a part whose words with the ends of links are `told`.
+
+    `begun` is twice the number of links before it, and one more inside of a link; so it is
+    returned for what follows.
+    """
+    words, edges = "", [0] if begun % 2 else []
+    links = []
+    for piece in _ENDS_OF_LINKS.split(told):
+        if piece not in (_OPEN, _CLOSE):
+            words += piece
+            continue
+        edges.append(len(words))
+        begun += 1
+    if begun % 2:
+        edges.append(len(words))
+    first = (begun + begun % 2 - len(edges)) // 2
+    at = words.find(part)
+    for number, (begin, end) in enumerate(zip(edges[::2], edges[1::2], strict=True), first):
+        link = Link(max(0, begin - at), min(len(part), end - at), addresses[number])
+        if at >= 0 and link.start < link.end:
+            links.append(link)
+    return tuple(links), begun
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.model import Article, Role
+from reader.model import Article, Role, Span, links_on
 from reader.model.page import Block, Page
 from reader.text.frontmatter import FrontMatter
 from reader.text.inlines import Line
@@ -29,7 +29,7 @@ def article_of(page: Page, *, id: str = "") -> Article:
         if block.taken and block.text.strip():
             level = (block.level or 2) if block.role is Role.HEADING else 0
             between = [Line("")] if lines else []
-            lines += [*between, Line(block.text.strip(), block.role, level)]
+            lines += [*between, Line(block.text.strip(), block.role, level, links=block.links)]
     return compose(front, lines)
 
 
@@ -40,6 +40,7 @@ def page_of(article: Article) -> Page:
             paragraph.text,
             paragraph.role,
             section.level if paragraph.role is Role.HEADING else 0,
+            links=links_on(article.links, Span(paragraph.start, paragraph.end)),
         )
         for section in article.sections
         for paragraph in section.paragraphs

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.model import Article, Paragraph, Role, Section
+from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text import byline, frontmatter, roles
 from reader.text.cleaning import clean
 from reader.text.frontmatter import FrontMatter
@@ -31,6 +31,15 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
         markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
     lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
     return compose(front or FrontMatter(), lines)
+
+
+def links_of(text: str, canonical: str) -> tuple[Link, ...]:
+    """The links of a file's text on the words of its canonical text, in order.
+
+    What is an address itself is none. There are none if `canonical` is not the file's text.
+    """
+    article = parse(text)
+    return article.links if article.text == canonical else ()
 
 
 def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
@@ -60,6 +69,7 @@ def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
         text=text,
         sections=_sections(paragraphs, levels, title),
         id=front.id,
+        links=_links(lines),
     )
 
 
@@ -107,6 +117,15 @@ def _set(lines: Sequence[Line], found: Sequence[Role]) -> tuple[str, list[Paragr
             paragraphs.append(Paragraph(role, start, start + len(words), words))
         offset += len(line.text) + 1
     return "\n".join(line.text for line in lines), paragraphs
+
+
+def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
+    found: list[Link] = []
+    offset = 0
+    for line in lines:
+        found += [Link(offset + start, offset + end, to) for start, end, to in line.links]
+        offset += len(line.text) + 1
+    return tuple(found)
 
 
 def _sections(

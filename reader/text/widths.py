@@ -23,14 +23,15 @@ _TONE_FIRST, _TONE_LAST = "\U0001f3fb", "\U0001f3ff"
 # Blocks that have zero-width characters, or whose widths changed between versions of Unicode, or
 # that are too rare to check. Elsewhere the standard library's table is right and every code point
 # is a character, so a Chinese page needs nothing else; for these, wcwidth is asked.
-_UNUSUAL = (
-    "\x00-\x1f\x7f-\x9f\xad\u0300-\u0390\u03a2\u03ca-\u03ff\u0483-\u0489\u0530-\u200f"
+_DISPUTED = (
+    "\xad\u0300-\u0390\u03a2\u03ca-\u03ff\u0483-\u0489\u0530-\u200f"
     "\u2028-\u202f\u205f-\u209f\u20c0-\u20ff\u218c-\u218f\u2427-\u245f\u2630-\u2637"
     "\u268a-\u268f\u2b74-\u2eff\u2fd6-\u2fff\u302a-\u302f\u303f-\u3040\u3097-\u309a"
     "\u3100-\u3104\u3130-\u318f\u31e4-\u321f\u4dc0-\u4dff\ua48d-\uabff\ud7a4-\udfff"
     "\ufa6e-\ufe2f\ufe53\ufe67-\uff00\uffa0-\uffdf\uffe7-\U0010ffff"
 )
-_unusual = re.compile(f"[{_UNUSUAL}]").search
+_disputed = re.compile(f"[{_DISPUTED}]").search
+_unusual = re.compile(f"[\x00-\x1f\x7f-\x9f{_DISPUTED}]").search
 
 
 class CellTable(dict[str, int]):
@@ -74,6 +75,14 @@ def is_plain(text: str) -> bool:
     True promises it; False only means that `clusters` must look.
     """
     return _unusual(text) is None
+
+
+def is_disputed(text: str) -> bool:
+    """Whether terminals may disagree on how many cells `text` takes, ambiguous characters aside.
+
+    False promises that they do not.
+    """
+    return _disputed(text) is not None
 
 
 def _widens(char: str) -> bool:

@@ -2,16 +2,17 @@
 
 The Markdown is that of `reader.text.markdown`. Lines that are neither body text nor headings end in
 their role; so does a body line that would be taken for something else. Whatever in the words
-could be read as a mark has a backslash before it.
+could be read as a mark has a backslash before it. Links are written where they read back.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from reader.model import Article, Paragraph, Role
+from reader.model import Article, Link, Paragraph, Role, Span, links_on
 from reader.text.names import file_name_of
 
 _MARK = re.compile(r"[\\`*_\[\]]|(?<=\])\(|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
@@ -26,6 +27,7 @@ _PLAIN = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[\w./:%?=&~+-]*[\w/]")
 _ISO = re.compile(r"\d[\d:T.+-]*\d")
+_TARGET = re.compile(r"[^\s<>\\\x00-\x20]+")
 _ASKED = ("title", "authors", "source", "date")
 """The fields that the text's own lines fill where the front matter says nothing."""
 
@@ -36,6 +38,16 @@ def as_markdown(article: Article, *, imported: str = "") -> str:
     `imported` is the ISO 8601 time that the front matter names. The article's fields are lines
     as `parse` gives them: clean, without line ends, lists without duplicates.
     """
+    from reader.text.structure import parse
+
+    text = _as_read(article, imported)
+    if article.links and parse(text) != article:
+        return _as_read(replace(article, links=()), imported)
+    return text
+
+
+def _as_read(article: Article, imported: str) -> str:
+    """The file, with the roles said and the fields silenced that would be read otherwise."""
     from reader.text.structure import parse
 
     said: dict[int, Role] = {
@@ -119,7 +131,9 @@ def _body(article: Article, said: Mapping[int, Role]) -> str:
     paragraphs = article.paragraphs
     for place, line in enumerate(lines):
         if line.strip():
-            written.append(_line(line, next(paragraphs), levels, said))
+            paragraph = next(paragraphs)
+            links = links_on(article.links, Span(paragraph.start, paragraph.end))
+            written.append(_line(line, paragraph, levels, said, links))
         elif line:
             written.append(_spaces(line))
         else:
@@ -137,14 +151,33 @@ def _levels(article: Article) -> dict[int, int]:
     return levels
 
 
+def _marked(words: str, links: Sequence[Link]) -> str:
+    """The words with a backslash before what is no mark, and with their links."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, address in links:
+        if done <= start and _TARGET.fullmatch(address):
+            before, label = words[done:start], words[start:end]
+            pieces.append(_MARK.sub(r"\\\g<0>", before))
+            if before.endswith("!"):  # it would make a picture of the link
+                pieces[-1] = f"{pieces[-1][:-1]}\\!"
+            pieces.append(_MARK.sub(r"\\\g<0>", label).join(("[", f"](<{address}>)")))
+            done = end
+    return "".join(pieces) + _MARK.sub(r"\\\g<0>", words[done:])
+
+
 def _line(
-    line: str, paragraph: Paragraph, levels: Mapping[int, int], said: Mapping[int, Role]
+    line: str,
+    paragraph: Paragraph,
+    levels: Mapping[int, int],
+    said: Mapping[int, Role],
+    links: Sequence[Link],
 ) -> str:
     words = paragraph.text
     indent = len(line) - len(line.lstrip())
     before, after = line[:indent], line[indent + len(words) :]
     level = levels.get(paragraph.start, 0)
-    marked = _MARK.sub(r"\\\g<0>", words)
+    marked = _marked(words, links)
     marked = _ROLE_AT_END.sub(r"\\\g<0>", marked)
     if level:
         marked = _HEADING_END.sub(r"\\\g<0>", marked)

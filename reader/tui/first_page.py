@@ -31,15 +31,16 @@ from reader.tui.page.view import Size, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.sections import Sections
 from reader.tui.strips import Part, fit_ends
+from reader.tui.terminal.columns import in_columns, is_drawn_anew
 
 if TYPE_CHECKING:
     from reader.config import Config
     from reader.model import Document
     from reader.words import Words
 
-TAKE = "\x1b[?1049h\x1b[?25l"
-"""The alternate screen, without a cursor."""
-GIVE_BACK = "\x1b[?25h\x1b[?1049l"
+TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""The alternate screen, without a cursor; what is too wide for a row does not go on in the next."""
+GIVE_BACK = "\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 Row = list[Segment]
 
@@ -82,9 +83,11 @@ def rows(desk: Desk, config: Config, words: Words, ink: Styles, size: tuple[int,
     ]
 
 
-def written(screen: Sequence[Row], colours: ColorSystem) -> str:
-    """The screen as a terminal is told to show it."""
-    return "".join(
+def written(
+    screen: Sequence[Row], colours: ColorSystem, ambiguous: int = 1, *, plainly: bool = False
+) -> str:
+    """The screen as a terminal is told to show it; the rest is as in `in_columns`."""
+    told = "".join(
         f"\x1b[{y};1H"
         + "".join(
             segment.style.render(segment.text, color_system=colours) if segment.style else ""
@@ -92,6 +95,7 @@ def written(screen: Sequence[Row], colours: ColorSystem) -> str:
         )
         for y, row in enumerate(screen, 1)
     )
+    return in_columns(told, ambiguous, plainly=plainly)
 
 
 @contextmanager
@@ -130,7 +134,9 @@ def shown(
 
     ending.append(give_back)
     try:
-        sys.stderr.write(TAKE + written(screen, terminal.colours))
+        plainly = is_drawn_anew(os.environ)
+        told = written(screen, terminal.colours, config.ambiguous_width, plainly=plainly)
+        sys.stderr.write(TAKE + told)
         sys.stderr.flush()
         yield release
     finally:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from exchange_data import TEXT, mark
 from markdown_it import MarkdownIt
 
-from reader.exchange.iri import as_uri
-from reader.exchange.markdown import linked
+from reader.exchange.iri import as_iri, as_uri
+from reader.exchange.markdown import linked, write
+from reader.exchange.sheet import Sheet
+from reader.model import Link
+from reader.words import Words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,18 @@ def test_an_iri_as_a_uri(iri: str, uri: str) -> None:
     assert as_uri(iri) == uri
     assert uri.isascii()
     assert as_uri(uri) == uri
+
+
+@pytest.mark.parametrize(
+    ("written", "iri"),
+    [
+        ("https://example.org/a|b?c={d}", "https://example.org/a%7Cb?c=%7Bd%7D"),
+        ("https://例子.tw/報告%20一", "https://例子.tw/報告%20一"),
+        ("見 https://example.org/", "見 https://example.org/"),
+    ],
+)
+def test_signs_that_no_address_may_hold_are_encoded(written: str, iri: str) -> None:
+    assert as_iri(written) == iri
 
 
 @pytest.mark.parametrize(
@@ -51,3 +69,35 @@ def test_a_link_in_a_note_stays_one(text: str, links: list[tuple[str, str]] | No
         assert [href for _, href in found] == ["https://example.org/x_(y)", "https://example.org/b"]
     else:
         assert found == links
+
+
+def test_before_a_link_an_exclamation_mark_makes_no_picture() -> None:
+    kinds = [
+        token.type
+        for text in ("好![圖](https://example.org/a.png)", "![圖](https://example.org/a.png)")
+        for it in MarkdownIt().parse(linked(text))
+        for token in it.children or ()
+    ]
+    assert "image" not in kinds
+    assert kinds.count("link_open") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "href"),
+    [
+        ("*重點*", "https://example.org/a|b", "https://example.org/a%7Cb"),
+        ("我認為*重點*不在此。", "https://example.org/x_(y)", "https://example.org/x_(y)"),
+        ("重點", "javascript:alert(1)", None),
+    ],
+)
+def test_a_quote_leads_where_its_words_led(
+    sheet: Sheet, english: Words, words: str, address: str, href: str | None
+) -> None:
+    at = TEXT.index(words)
+    links = (Link(0, 3, "https://example.org/no"), Link(at, at + len(words), address))
+    only = replace(sheet, annotations=(mark(1, 2),), links=links)
+    tokens = MarkdownIt().parse(write([only], english).decode())
+    [quote] = [it for it in tokens if it.type == "inline" and "重點" in it.content]
+    assert "".join(it.content for it in quote.children or ()) == "我認為*重點*不在此。"
+    hrefs = [it.attrs["href"] for it in quote.children or () if it.type == "link_open"]
+    assert hrefs == ([href] if href else [])

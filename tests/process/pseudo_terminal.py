@@ -117,6 +117,10 @@ class Terminal:
         # The right half of a wide character is an empty text, whatever became of its left half.
         return ["".join(row[column].data for column in columns).rstrip() for row in cells]
 
+    def cell(self, column: int, row: int) -> str:
+        """What stands in a cell; nothing in the right half of a wide character."""
+        return self._screen.buffer[row][column].data
+
     @property
     def text(self) -> str:
         """The screen as one text."""

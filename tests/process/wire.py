@@ -13,7 +13,7 @@ COMMANDING = re.compile(
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufff9-\ufffb\U000e0000-\U000e007f]")
 
 TEXTUAL = re.compile(
-    r"\x1b\[(?:[\d;]*m|\d+;\d+H|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026)[hl]"
+    r"\x1b\[(?:[\d;]*m|\d+;\d+H|\d+G|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026)[hl]"
     r"|\?20(?:26|48)\$p|>\d+u|<u)|\x1b\]22;[a-z-]+\x07"
 )
 """What the screen itself writes: colours, places, modes, two questions, the pointer's shape."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.exchange.csv_table import joined, parted
 from reader.exchange.formats import FORMATS, Format
-from reader.exchange.iri import as_uri, is_iri
+from reader.exchange.iri import as_iri, as_uri, is_iri
 from reader.library.conflicts import originals
 from reader.store.disks import is_remote
 
@@ -19,8 +19,11 @@ def test_values_come_back_from_a_cell(values: list[str]) -> None:
 
 
 @given(st.text().map(lambda text: f"https://example.org/{text}"))
-@about(as_uri)
+@about(as_iri, as_uri)
 def test_a_uri_is_ascii_and_stays_as_it_is(address: str) -> None:
+    if is_iri(address):
+        assert as_iri(address) == address
+    assert as_iri(as_iri(address)) == as_iri(address)
     if is_iri(address):
         uri = as_uri(address)
         assert uri.isascii()

@@ -8,18 +8,22 @@ from pathlib import Path
 import strategies as some
 from about import about, given, refused
 from hypothesis import strategies as st
+from odd_terminals import RULES, STALE, Rule, Screen
 from rich.color import ColorSystem
 from rich.segment import Segment
+from rich.style import Style
 
 from reader.config import Config
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Document
-from reader.text.widths import cell_len
+from reader.text.widths import cell_len, is_disputed
 from reader.tui.colours import INK, PAPER, palette
 from reader.tui.desk.desk import Desk, signed_by
 from reader.tui.first_page import rows, written
 from reader.tui.page.styles import Styles
+from reader.tui.strips import fit
+from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.words import Words, load
 
 INKS = [Styles(palette(theme)) for theme in (INK, PAPER)]
@@ -83,10 +87,48 @@ def test_the_first_page_fills_the_screen_and_tells_the_terminal_nothing_else(
     screen = rows(Desk(signed, "已不在文中"), config, words, ink, size)
     assert len(screen) == height
     assert {width(row, ambiguous) for row in screen} == {columns}
-    plain = re.sub(r"\x1b\[[\d;]*[mH]", "", written(screen, ColorSystem.TRUECOLOR))
-    assert plain == "".join(text for row in screen for text, _, _ in row)
+    plain = re.sub(r"\x1b\[[\d;]*[mHG]", "", written(screen, ColorSystem.TRUECOLOR, ambiguous))
+    shown = "".join(text for row in screen for text, _, _ in row)
+    assert plain == shown or is_disputed(shown)
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
 
 
 def width(row: list[Segment], ambiguous: int) -> int:
     return sum(cell_len(text, ambiguous) for text, _, _ in row)
+
+
+TEXT, NOTE = 30, 17
+"""Cells of a row: a text, a rule, a note, and a thumb."""
+BLANK = Style(bold=True)
+SCRIPTS = (
+    "ภาษาไทยนี้",
+    "\u1112\u1161\u11ab",
+    "العَرَبِيَّة",
+    "नमस्ते",
+    "⚠\ufe0f",
+    "❤\ufe0f\u200d🔥",
+    "葛\U000e0100",
+)
+odd = st.lists(st.sampled_from((*SCRIPTS, *some.ODD)), max_size=12).map("".join) | some.line
+lines = st.lists(st.tuples(odd, odd), min_size=1, max_size=4)
+
+
+@given(lines, st.sampled_from(RULES), st.booleans())
+@about(in_columns, is_disputed, is_drawn_anew)
+def test_the_margin_stands_in_its_column_whatever_a_terminal_takes_for_wide(
+    drawn: list[tuple[str, str]], rule: Rule, plainly: bool
+) -> None:
+    def row(text: str, note: str) -> list[Segment]:
+        left, right = fit([(text, BLANK)], TEXT, BLANK), fit([(note, BLANK)], NOTE, BLANK)
+        return [*left, Segment("│", BLANK), *right, Segment("▐", BLANK)]
+
+    terminal = Screen(TEXT + NOTE + 2, len(drawn), rule)
+    rows_drawn = [row(*pair) for pair in drawn]
+    terminal.feed(written(rows_drawn, ColorSystem.TRUECOLOR, plainly=plainly))
+    for cells in terminal.cells:
+        assert (cells[TEXT][:1], cells[-1][:1]) == ("│", "▐")
+        assert STALE not in cells
+    sent = "\x1b[2;5H\x1b[1m" + "".join(text for text, _ in drawn)
+    if not is_disputed(sent):
+        assert in_columns(sent) == sent
+    assert is_drawn_anew({"TERM": "screen-256color"}) > is_drawn_anew({"TERM": "foot"})

@@ -15,7 +15,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.model import ROLES, Article, Outline, Role, Span
+from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page import Page
 from reader.model.search import Query, Term
 from reader.text import decoding
@@ -43,7 +43,7 @@ from reader.text.roles import (
     roles_of,
 )
 from reader.text.sentences import bounds, split
-from reader.text.structure import compose, parse
+from reader.text.structure import compose, links_of, parse
 from reader.text.writing import as_markdown, file_name
 
 HARMFUL = {"Cc", "Cs"}
@@ -188,7 +188,7 @@ def test_likeness_is_a_share_and_the_same_from_both_sides(one: str, other: str) 
 
 
 @given(some.wild, st.sampled_from((None, True, False)))
-@about(parse, outline_of, fits)
+@about(parse, links_of, outline_of, fits)
 def test_every_paragraph_lies_in_the_canonical_text(text: str, markdown: bool | None) -> None:
     article = parse(text, markdown=markdown)
     assert not harmful(article.text)
@@ -208,6 +208,12 @@ def test_every_paragraph_lies_in_the_canonical_text(text: str, markdown: bool | 
             assert not article.text[last : paragraph.start].strip()
             last = paragraph.end
     assert not article.text[last:].strip()
+    last = 0
+    for start, end, address in links_of(text, parse(text).text):
+        assert last <= start < end <= len(parse(text).text)
+        assert address
+        last = end
+    assert links_of(text, article.text + "。") == ()
     outline = outline_of(article)
     assert fits(outline, len(article.text))
     assert not outline.roles or not fits(outline, outline.paragraph_ends[-1] - 1)
@@ -260,10 +266,17 @@ def test_an_outline_answers_as_a_look_at_everything_does(
 
 
 @given(some.articles, st.sampled_from(("", "2025-11-22")))
-@about(as_markdown, page_of, article_of)
+@about(as_markdown, page_of, article_of, links_on)
 def test_an_article_written_reads_back(article: Article, imported: str) -> None:
-    assert parse(as_markdown(article, imported=imported)) == article
+    read = parse(as_markdown(article, imported=imported))
+    assert read == article
+    assert read.links in (article.links, ())
     page = page_of(article)
+    assert [link for block in page.blocks for link in block.links] == [
+        link
+        for row in article.paragraphs
+        for link in links_on(article.links, Span(row.start, row.end))
+    ]
     assert [block.text for block in page.blocks] == [row.text for row in article.paragraphs]
     again = article_of(page, id=article.id)
     assert [(row.role, row.text) for row in again.paragraphs] == [

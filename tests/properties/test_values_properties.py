@@ -44,7 +44,7 @@ from reader.exchange import csv_table, markdown, web_annotation
 from reader.exchange.iri import is_iri, is_web, urn
 from reader.exchange.plain import escaped, printable
 from reader.exchange.sheet import Sheet
-from reader.model import Annotation, Change, Document, Head, Role, Span, Tag
+from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Tag
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
@@ -217,12 +217,13 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
 @about(
     Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
     Sheet.context, Sheet.name, Sheet.section, Sheet.section_name, Sheet.anchored, Sheet.orphans,
-    section_name,
+    Sheet.links_in, section_name,
 )  # fmt: skip
 def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     document: Document, view: str, words: Words
 ) -> None:
-    sheet = Sheet.of(document, view)
+    links = tuple(Link(at, at + 2, "https://example.org/") for at in range(0, 40, 5))
+    sheet = Sheet.of(document, view, links)
     assert not any(it.private for it in sheet.annotations)
     assert len(sheet.annotations) + sheet.left_out == len(document.annotations)
     assert len(sheet.anchored) + len(sheet.orphans) == len(sheet.annotations)
@@ -231,6 +232,9 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     assert sheet.rendition.choice == view
     for mark, span in sheet.anchored:
         assert sheet.quote(mark) == span.of(document.text)
+        led = {at for start, end, _ in sheet.links_in(mark) for at in range(start, end)}
+        everywhere = {at for start, end, _ in links for at in range(start, end)}
+        assert led == {at - span.start for at in everywhere if span.start <= at < span.end}
         before, after = sheet.context(mark)
         assert document.text[: span.start].endswith(before)
         assert document.text[span.end :].startswith(after)

@@ -194,3 +194,27 @@ def test_a_long_title_is_cut_between_characters():
     family = "👨\u200d👩\u200d👧"
     cut = file_name(replace(parse("文"), title=family * 30)).removesuffix(".md")
     assert cut == family * (len(cut) // len(family))
+
+
+LINKED = [
+    "見[報告](<https://a.example/1>)第三頁。",
+    "好![圖](<https://a.example/a.png>)與[「[甲]」\\*](<https://a.example/x_(y)?b=1&c=2>)。",
+    "[整行](<https://a.example/1>)",
+    "[他說](<https://a.example/1>)[了](<https://a.example/2>)（見下）。",
+    "## [小標題](<https://a.example/1>)",
+    "[甲](<https://a.example/%E5%A0%B1>){.caption}",
+]
+
+
+@pytest.mark.parametrize("line", LINKED)
+def test_links_of_an_article_are_written_as_they_were(line: str) -> None:
+    article = parse(f"---\ntitle: 題\n---\n\n{line}\n\n第二段的文字。\n")
+    read = parse(as_markdown(article))
+    assert read == article
+    assert read.links == article.links != ()
+
+
+def test_a_link_that_would_not_read_back_leaves_its_words() -> None:
+    article = parse("---\ntitle: 題\n---\n\n[甲][1]說。\n\n[1]: javascript:alert.x\n")
+    read = parse(as_markdown(article))
+    assert (read, read.text, read.links) == (article, "甲說。", ())

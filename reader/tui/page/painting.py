@@ -34,6 +34,7 @@ def paint(row: Row, role: Role, scene: Scene, styles: Styles) -> list[Segment]:
     for start, end in pairwise(_cuts(row, scene)):
         look = _look(base, Span(start, end), scene)
         first, last = row.extent(start, end)
+        first = max(first, drawn)  # a character that an edge is inside of is drawn by now
         if first > drawn:
             gap = look if look == before and segments else _shared(base, before, look)
             segments.append(Segment(text[drawn:first], styles.look(gap)))

@@ -70,7 +70,7 @@ class Brush:
             on_text = here and drawn > 0  # an indent is not a part of the passage
             parts.append((row.text[drawn:first], self._style(line.kind, on_text, 0)))
             hit = 0 if not touching else 2 if all(touching) else 1
-            parts.append((row.text[first:last], self._style(line.kind, here, hit)))
+            parts.append((row.text[max(drawn, first) : last], self._style(line.kind, here, hit)))
             drawn = max(drawn, last)
         parts.append((row.text[drawn:], self._style(line.kind, here, 0)))
         return [part for part in parts if part[0]]

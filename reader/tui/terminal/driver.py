@@ -1,7 +1,7 @@
 """Textual's driver for POSIX terminals, with another way from bytes to events.
 
 Only whole sequences that mean something reach Textual's parser, which types out what it does not
-know, waits for the rest of it, and fails at some of it.
+know, waits for the rest of it, and fails at some of it. What is drawn stays in its columns.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.terminal.bursts import Bursts
+from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.tui.terminal.events import Burst, Failed, Gone, TooLong
 from reader.tui.terminal.sequences import Splitter
 from reader.tui.terminal.tokens import Burst as Joined
@@ -88,12 +89,18 @@ def _with_alt(event: Message, behind: str) -> Message:
 
 
 class KeyboardDriver(LinuxDriver):
-    """Reads the terminal as `sequences` and `bursts` have it."""
+    """Reads the terminal as `sequences` and `bursts` have it, writes to it as `columns` does."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        self._ambiguous = getattr(getattr(app, "config", None), "ambiguous_width", 1)
+        self._plainly = is_drawn_anew(os.environ)
         self.bursts = Bursts()
         self._splitter, self._translator = Splitter(), Translator()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        super().write(in_columns(data, self._ambiguous, plainly=self._plainly))
 
     def run_input_thread(self) -> None:
         """Read until the app wants no more; what goes wrong is the app's to tell."""

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.model.web_address import without_credentials
 from reader.text.cleaning import clean, one_line
 
 LARGEST = 16 * 1024 * 1024
@@ -112,7 +113,7 @@ class _Gathered:
         if tag.lower() != "outline":
             return
         said = {name.lower(): value for name, value in attributes.items()}
-        name = _one_line(said.get("title") or said.get("text") or "")
+        name = _one_line(without_credentials(said.get("title") or said.get("text") or ""))
         address, kind = said.get("xmlurl", "").strip(), said.get("type", "").strip().lower()
         # Inside a feed or link nothing is a folder.
         self.open.append("" if address or said.get("url") else name)

@@ -95,7 +95,7 @@ class Article:
     id: str = ""
 
     def __post_init__(self) -> None:
-        strip_credentials(self, "url")
+        strip_credentials(self, "url", "source")
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Change, Draft, Span
-from reader.model.web_address import without_credentials
 from reader.store import journal, reading, rows, settings
 from reader.store.acting import Target
 from reader.store.clock import uuid7
-from reader.store.fields import checked, cleaned, would_say_something
+from reader.store.fields import address, checked, cleaned, would_say_something
 from reader.store.journal import Journalled
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
@@ -101,7 +100,7 @@ class Edits(Reviewing, Shelving):
         User name and password in the address are left out.
         Raises `InputError` as `edit` does, and `evidence_empty`.
         """
-        url, remark = without_credentials(cleaned(url).strip()), cleaned(remark).strip()
+        url, remark = address(url).strip(), cleaned(remark).strip()
         if not url and not remark:
             raise InputError("evidence_empty")
         me = self._me()
@@ -125,7 +124,7 @@ class Edits(Reviewing, Shelving):
 
         Where it becomes what another piece of the same annotation is, it is taken away.
         """
-        url, remark = cleaned(url).strip(), cleaned(remark).strip()
+        url, remark = address(url).strip(), cleaned(remark).strip()
         if not url and not remark:
             raise InputError("evidence_empty")
         before = self._with_evidence(evidence_id)

@@ -322,6 +322,10 @@ TABLE: dict[str, str] = {
         " pip uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
     ),
     "error.query_empty": "There is nothing to search for. Type a word or a filter such as tag:fact.",
+    "error.query_long": (
+        "A search takes up to {most} words and filters, and {longest} characters. Leave some out,"
+        " or search in parts."
+    ),
     "error.filter_unknown": (
         "There is no filter “{name}:”. Use one of: {known}. To search for the words themselves, "
         "put them in quotes."

@@ -136,6 +136,7 @@ TABLE: dict[str, str] = {
     "error.config_unknown": "没有“{name}”这种繁简转换。请从这些当中选一个：{known}。",
     "error.engine_wrong": "繁简转换程序的位置被另一个叫“opencc”的套件占去了。请先运行：pip uninstall opencc，再运行：pip install --force-reinstall opencc-python-reimplemented",
     "error.query_empty": "没有要找的东西。请打一个词，或 tag:fact 这样的条件。",
+    "error.query_long": "一次搜索最多 {most} 个词和条件，共 {longest} 个字。请删去一些，或分几次找。",
     "error.filter_unknown": "没有“{name}:”这个条件。可用的有：{known}。若要找这几个字本身，请加上引号。",
     "error.filter_value": "“{name}:”后面要写：{known}。",
     "error.filter_empty": "“{name}:”的冒号后面要紧接着写上内容；其中有空格就加引号。",

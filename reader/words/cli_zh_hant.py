@@ -225,6 +225,9 @@ TABLE: dict[str, str] = {
         "pip install --force-reinstall opencc-python-reimplemented"
     ),
     "error.query_empty": "沒有要找的東西。請打一個詞，或 tag:fact 這樣的條件。",
+    "error.query_long": (
+        "一次搜尋最多 {most} 個詞和條件，共 {longest} 個字。請刪去一些，或分幾次找。"
+    ),
     "error.filter_unknown": (
         "沒有「{name}:」這個條件。可用的有：{known}。若要找這幾個字本身，請加上引號。"
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Change, Draft, Span
@@ -52,18 +52,48 @@ class Edits(Reviewing, Shelving):
         nothing. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
         `article_unknown`, `span_invalid`.
         """
-        values = checked(fields)
-        me = self._me()
+        return self.say(article, target, fields)
+
+    def say(
+        self,
+        article: str,
+        target: Target,
+        fields: Mapping[str, object],
+        labels: Iterable[str] = (),
+        evidence: Iterable[tuple[str, str]] = (),
+    ) -> Change:
+        """Say all of it at once: fields as `edit` sets them, labels, and pairs as evidence.
+
+        Raises `InputError` as `edit`, `label` and `add_evidence` do.
+        """
+        values, me = checked(fields), self._me()
+        names, pairs = dict.fromkeys(map(_name, labels)), dict.fromkeys(map(_pair, evidence))
         before = self._resolve(article, target, me)
-        if not values or (before is None and not would_say_something(values)):
+        if before is not None:
+            known = {(it.url, it.remark) for it in before.evidence}
+            names = dict.fromkeys(it for it in names if it not in set(before.labels))
+            pairs = dict.fromkeys(it for it in pairs if it not in known)
+        if not (values or names or pairs) or (
+            before is None and not (names or pairs or would_say_something(values))
+        ):
             return Change("do", ())
         ident = before.id if before else uuid7()
 
         def write(stamp: str) -> Iterable[Journalled]:
             if before is None and isinstance(target, Span):
                 yield self._create(stamp, ident, article, target, values), ident
-            else:
+            elif values:
                 yield from self._set(stamp, ident, values)
+            made: list[tuple[str, tuple[str, ...], Fields]]
+            made = [("label", (ident, name), {"deleted": 0}) for name in names]
+            made += [
+                ("evidence", (uuid7(),), {"annotation": ident, "url": url, "remark": remark})
+                for url, remark in pairs
+            ]
+            for table, key, row in made:
+                change = rows.put(self.connection, stamp, table, key, row)
+                if change:
+                    yield change, ident
 
         return self._act(article, me, ident, write)
 
@@ -72,27 +102,15 @@ class Edits(Reviewing, Shelving):
 
         Raises `InputError` as `edit` does, and `label_empty`.
         """
-        name = " ".join(cleaned(name).split())
-        if not name:
-            raise InputError("label_empty")
-        me = self._me()
+        name, me = _name(name), self._me()
         before = self._resolve(article, target, me)
         has = before is not None and name in before.labels
-        wanted = not has if on is None else on
-        if wanted == has:
-            return Change("do", ())
-        ident = before.id if before else uuid7()
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            if before is None and isinstance(target, Span):
-                yield self._create(stamp, ident, article, target, {}), ident
-            change = rows.put(
-                self.connection, stamp, "label", (ident, name), {"deleted": int(not wanted)}
-            )
-            if change:
-                yield change, ident
-
-        return self._act(article, me, ident, write)
+        if on is None:
+            on = not has
+        if on or before is None or not has:
+            return self.say(article, target, {}, [name] if on else [])
+        row = ("label", (before.id, name))
+        return self._put_row(before, *row, {"deleted": 1})
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.
@@ -100,44 +118,26 @@ class Edits(Reviewing, Shelving):
         User name and password in the address are left out.
         Raises `InputError` as `edit` does, and `evidence_empty`.
         """
-        url, remark = address(url).strip(), cleaned(remark).strip()
-        if not url and not remark:
-            raise InputError("evidence_empty")
-        me = self._me()
-        before = self._resolve(article, target, me)
-        if before and any((known.url, known.remark) == (url, remark) for known in before.evidence):
-            return Change("do", ())
-        ident = before.id if before else uuid7()
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            if before is None and isinstance(target, Span):
-                yield self._create(stamp, ident, article, target, {}), ident
-            fields: Fields = {"annotation": ident, "url": url, "remark": remark}
-            change = rows.put(self.connection, stamp, "evidence", (uuid7(),), fields)
-            if change:
-                yield change, ident
-
-        return self._act(article, me, ident, write)
+        return self.say(article, target, {}, evidence=[(url, remark)])
 
     def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
         """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.
 
         Where it becomes what another piece of the same annotation is, it is taken away.
         """
-        url, remark = address(url).strip(), cleaned(remark).strip()
-        if not url and not remark:
-            raise InputError("evidence_empty")
+        url, remark = _pair((url, remark))
         before = self._with_evidence(evidence_id)
         double = any(
             (known.url, known.remark) == (url, remark) and known.id != evidence_id
             for known in before.evidence
         )
         fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
-        return self._put_evidence(before, evidence_id, fields)
+        return self._put_row(before, "evidence", (evidence_id,), fields)
 
     def remove_evidence(self, evidence_id: str) -> Change:
         """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
-        return self._put_evidence(self._with_evidence(evidence_id), evidence_id, {"deleted": 1})
+        of = self._with_evidence(evidence_id)
+        return self._put_row(of, "evidence", (evidence_id,), {"deleted": 1})
 
     def _with_evidence(self, evidence_id: str) -> Annotation:
         """My annotation that a piece of evidence belongs to."""
@@ -152,9 +152,9 @@ class Edits(Reviewing, Shelving):
             raise InputError("evidence_unknown")
         return found
 
-    def _put_evidence(self, of: Annotation, evidence_id: str, fields: Fields) -> Change:
+    def _put_row(self, of: Annotation, table: str, key: tuple[str, ...], fields: Fields) -> Change:
         def write(stamp: str) -> Iterable[Journalled]:
-            change = rows.put(self.connection, stamp, "evidence", (evidence_id,), fields)
+            change = rows.put(self.connection, stamp, table, key, fields)
             if change:
                 yield change, of.id
 
@@ -248,3 +248,17 @@ class Edits(Reviewing, Shelving):
             settings.put(self.connection, f"{settings.LABEL}{digit}", name)
         else:
             settings.drop(self.connection, f"{settings.LABEL}{digit}")
+
+
+def _name(label: str) -> str:
+    name = " ".join(cleaned(label).split())
+    if not name:
+        raise InputError("label_empty")
+    return name
+
+
+def _pair(evidence: tuple[str, str]) -> tuple[str, str]:
+    url, remark = address(evidence[0]).strip(), cleaned(evidence[1]).strip()
+    if not url and not remark:
+        raise InputError("evidence_empty")
+    return url, remark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader.model import Annotation, Status, Tag
 from reader.model.web_address import without_credentials
 from reader.store.rows import Fields
@@ -29,7 +31,7 @@ def would_say_something(values: Fields) -> bool:
     )
 
 
-def checked(fields: dict[str, object]) -> Fields:
+def checked(fields: Mapping[str, object]) -> Fields:
     """The given fields as the values that columns hold."""
     values: Fields = {}
     for name, value in fields.items():

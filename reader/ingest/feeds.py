@@ -12,7 +12,7 @@ from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.ingest.isolation import is_large, isolated
+from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
 from reader.text import cleaning
@@ -93,10 +93,8 @@ def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = 
     """
     if len(data) > LARGEST:
         raise InputError("feed_too_large", url=url, largest=LARGEST)
-    if not is_large(data):
-        return _read(data, url, charset)
     try:
-        return isolated(stop, _read, data, url, charset)
+        return safely(stop, _read, data, url, charset)
     except InputError as error:
         if "url" in error.params:
             raise

@@ -1,7 +1,7 @@
 """Reading in a process of its own, which is ended when it takes too long or nobody waits for it.
 
-The libraries that read web pages and feeds are not ours, and a text may be made to keep them busy
-for hours. No thread can be ended, so what is large enough for that is read where it can be.
+The libraries that read pages, feeds and Markdown are not ours, and a text may be made to keep them
+busy for hours. No thread can be ended, so what is large enough for that is read where it can be.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from contextlib import suppress
 from enum import Enum
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import IO, Any, ParamSpec, TypeVar
+from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
 from reader.errors import InputError
 
 DEADLINE = 60.0
-"""Seconds for reading one page or feed."""
+"""Seconds for reading one file, page or feed."""
 
 LARGE = 1024 * 1024
 MANY = 12_000
-"""Bytes, and signs that begin a tag, from which on markup is large; hardly a page of news is."""
+"""Bytes, and signs that begin a tag, past which a text is large; hardly a page of news is."""
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that such a process may take, where the system can limit it."""
@@ -43,6 +43,9 @@ _NEEDED = (
 )
 """Of what surrounds the reader, what a process that reads strangers' pages is told."""
 
+_OURS = ("reader.ingest.feeds", "reader.ingest.files", "reader.ingest.opml")
+"""The modules, beside the model, whose types come back from such a process."""
+
 _TICK = 0.1
 _BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _BEGIN += "from reader.ingest.isolation import answer; answer(float(sys.argv[2]))"
@@ -50,12 +53,26 @@ _LATE = -14  # SIGALRM
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
+Data = TypeVar("Data", bytes, str)
 
 
 def is_large(data: bytes | str) -> bool:
-    """Whether markup is large enough to keep its reader busy for more than a few seconds."""
+    """Whether a text is large enough to keep its reader busy for more than a few seconds."""
     tags = data.count(b"<") if isinstance(data, bytes) else data.count("<")
     return len(data) > LARGE or tags > MANY
+
+
+def safely(
+    stop: Event | None,
+    function: Callable[Concatenate[Data, Given], Read],
+    data: Data,
+    *given: Given.args,
+    **named: Given.kwargs,
+) -> Read:
+    """What a function makes of a text or bytes: of large ones as `isolated` says, else here."""
+    if is_large(data):
+        return isolated(stop, function, data, *given, **named)
+    return function(data, *given, **named)
 
 
 def isolated(
@@ -67,7 +84,7 @@ def isolated(
     """What a function of a module returns or raises, worked out in another process.
 
     What is given to it and what it returns are values that can be pickled; it returns types of
-    `reader.model` and of `reader.ingest.feeds`. Raises InputError as the function does,
+    `reader.model` and the modules in `_OURS`. Raises InputError as the function does,
     `reading_slow` (with `seconds`) past the deadline, `reading_failed` if the process died of it,
     as without memory, and `network_stopped` once `stop` is set.
     """
@@ -127,7 +144,7 @@ class _Answer(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "getattr"):
             return _member  # how Python before 3.11.4 names the members of an enumeration
-        ours = module == "reader.ingest.feeds" or module.startswith("reader.model.")
+        ours = module in _OURS or module.startswith("reader.model.")
         if ours and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type):

@@ -216,8 +216,8 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
 )
 @about(
     Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
-    Sheet.context, Sheet.name, Sheet.names, Sheet.section, Sheet.section_name, Sheet.anchored, Sheet.orphans,
-    section_name,
+    Sheet.context, Sheet.name, Sheet.names, Sheet.section, Sheet.section_name, Sheet.anchored,
+    Sheet.orphans, section_name,
 )  # fmt: skip
 def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     document: Document, view: str, words: Words

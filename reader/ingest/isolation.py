@@ -6,6 +6,7 @@ busy for hours. No thread can be ended, so what is large enough for that is read
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -22,7 +23,9 @@ from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 from reader.errors import InputError
 
 DEADLINE = 60.0
-"""Seconds for reading one file, page or feed."""
+"""Seconds for reading one file, page or feed; as many for every `SPAN` bytes of a longer one."""
+
+SPAN = 10 * 1024**2
 
 LARGE = 1024 * 1024
 MANY = 12_000
@@ -89,7 +92,8 @@ def isolated(
     as without memory, and `network_stopped` once `stop` is set.
     """
     call = pickle.dumps((function, given, named))
-    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(DEADLINE)]
+    seconds = DEADLINE * max(1, len(call) // SPAN)
+    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(seconds)]
     # In a session of its own no key that is typed reaches it; it never sees the terminal.
     with subprocess.Popen(
         command,
@@ -100,11 +104,11 @@ def isolated(
         env={name: os.environ[name] for name in _NEEDED if name in os.environ},
     ) as process:
         try:
-            said = _said(process, call, stop)
+            said = _said(process, call, seconds, stop)
         finally:
             process.kill()
     if said is None or process.returncode == _LATE:
-        raise InputError("reading_slow", seconds=f"{DEADLINE:g}")
+        raise InputError("reading_slow", seconds=f"{seconds:g}")
     try:
         failed, answer = _Answer(io.BytesIO(said)).load()
     except (pickle.UnpicklingError, EOFError, ValueError) as error:
@@ -115,9 +119,11 @@ def isolated(
     return read
 
 
-def _said(process: subprocess.Popen[bytes], call: bytes, stop: Event | None) -> bytes | None:
+def _said(
+    process: subprocess.Popen[bytes], call: bytes, seconds: float, stop: Event | None
+) -> bytes | None:
     """All that a process answers to a call, None if it is too late."""
-    end = monotonic() + DEADLINE
+    end = monotonic() + seconds
     # `communicate` gives up what it has not sent when its time is over, so that it only listens.
     stdin, process.stdin = process.stdin, None
     Thread(target=_send, args=(stdin, call), name="isolation", daemon=True).start()
@@ -161,6 +167,7 @@ def _member(kind: object, name: str) -> Enum:
 def answer(seconds: float) -> None:
     """Read a call from standard input and answer on standard output; what such a process does."""
     _limit(seconds)
+    gc.disable()  # it would look through all of a long text's values again and again
     Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what a library prints is no answer

@@ -121,8 +121,8 @@ TABLE: dict[str, str] = {
         ".txt file and add that."
     ),
     "error.reading_slow": (
-        "“{path}” could not be read within {seconds} seconds. If it shows an article, copy its text "
-        "into a .txt file and add that."
+        "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "
+        "the text into a .txt file and add that; part a long text into several files."
     ),
     "error.reading_failed": (
         "“{path}” is too much to read: it needs more memory than there is, or breaks the parser. If "

@@ -31,7 +31,7 @@ __all__ = [
 _PLACES = {
     "Library": ("reader.library", "Library"),
     "Row": ("reader.text.typesetting", "Row"),
-    "__version__": ("reader.cli", "VERSION"),
+    "__version__": ("reader.version", "VERSION"),
     "open_library": ("reader.library", "open_library"),
 }
 

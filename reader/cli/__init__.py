@@ -1,7 +1,5 @@
 """The command line: one module a group of commands."""
 
-VERSION = "0.1.0"
-
 COMMANDS = {
     "read": "reading",
     "show": "showing",

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from reader.cli import SUMMARIES, VERSION
+from reader.cli import SUMMARIES
 from reader.cli.main import program
+from reader.version import VERSION
 
 PAGE = Path(__file__).parents[2] / "docs" / "meipi.1"
 COMMON = {"--language", "--library", "--help"}

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli import COMMANDS, SUMMARIES, VERSION
+from reader.cli import COMMANDS, SUMMARIES
 from reader.cli.mistyped import nearest, unknown
 from reader.cli.options import as_option, common_options
 from reader.cli.state import State, existing
 from reader.errors import InputError, MeipiError
+from reader.version import VERSION
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -145,14 +145,8 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
         untagged=tags.count(None),
         notes=sum(bool(annotation.note) for annotation in sheet.annotations),
     )
-    names = _names(sheet)
-    if names:
-        yield words("export.annotators", names="、".join(map(escape, names)))
-
-
-def _names(sheet: Sheet) -> list[str]:
-    names = dict.fromkeys(sheet.name(annotation) for annotation in sheet.annotations)
-    return [name for name in names if name]
+    if sheet.names:
+        yield words("export.annotators", names="、".join(map(escape, sheet.names)))
 
 
 def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
@@ -212,7 +206,7 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
         yield words("export.evidence", evidence=_evidence(evidence))
     if annotation.note:
         yield words("export.note", note=_paragraphs(annotation.note))
-    if len(_names(sheet)) > 1 and sheet.name(annotation):
+    if len(sheet.names) > 1 and sheet.name(annotation):
         yield words("export.annotator", name=escape(sheet.name(annotation)))
 
 

@@ -109,6 +109,11 @@ class Sheet:
         annotator = self.annotators.get(annotation.annotator)
         return annotator.name if annotator else ""
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all who made annotations, each once, where they are known."""
+        return tuple(filter(None, dict.fromkeys(map(self.name, self.annotations))))
+
     def speaker(self, annotation: Annotation) -> Speaker:
         """Who says what an annotation lies on."""
         return speaker(annotation, self.outline, self.head)

@@ -94,7 +94,7 @@ def follow(base: Address, location: str) -> Address:
     """
     location = location.strip().replace(" ", "%20")
     try:
-        return parse_address(without_credentials(urljoin(base.url, location)))
+        return parse_address(joined(base.url, location))
     except ValueError as error:
         told = without_credentials(location)[:200]
         raise InputError("address_malformed", url=told) from error
@@ -109,9 +109,17 @@ def link(base: str, reference: str) -> str:
     if not reference or reference.startswith("#"):
         return ""
     try:
-        return parse_address(without_credentials(urljoin(base, reference))).url
+        return parse_address(joined(base, reference)).url
     except (InputError, ValueError):
         return ""
+
+
+def joined(base: str, reference: str) -> str:
+    """A reference as an address, without user name and password; raises ValueError.
+
+    They are taken out beforehand, too: what is no host to Python becomes a part of the path.
+    """
+    return without_credentials(urljoin(base, without_credentials(reference)))
 
 
 def quoted(text: str) -> str:

@@ -12,8 +12,9 @@ from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.ingest.isolation import is_large, isolated
+from reader.ingest.isolation import safely
 from reader.model.repair import Repair
+from reader.model.web_address import without_credentials
 from reader.text import cleaning
 from reader.text.cleaning import clean
 
@@ -92,10 +93,8 @@ def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = 
     """
     if len(data) > LARGEST:
         raise InputError("feed_too_large", url=url, largest=LARGEST)
-    if not is_large(data):
-        return _read(data, url, charset)
     try:
-        return isolated(stop, _read, data, url, charset)
+        return safely(stop, _read, data, url, charset)
     except InputError as error:
         if "url" in error.params:
             raise
@@ -151,7 +150,8 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
 def one_line(text: str, repairs: Counter[str]) -> str:
     """What a title or name says: without markup, entities and line ends, clean and not endless."""
     text = html.unescape(_TAG.sub("", text[: 10 * _LONGEST_LINE]))
-    return cleaning.one_line(_clean(text, repairs), _LONGEST_LINE)
+    said = _clean(without_credentials(text), repairs)  # cleaned, a tab in an address is a blank
+    return cleaning.one_line(without_credentials(said), _LONGEST_LINE)
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
@@ -181,7 +181,7 @@ def _cleaned(item: FeedItem, repairs: Counter[str]) -> FeedItem:
     """The item in clean lines, with a key in any case."""
     title = one_line(item.title, repairs)
     content = _clean(item.html, repairs)
-    key = " ".join(clean(item.key).text.split()) or item.url
+    key = without_credentials(" ".join(clean(item.key).text.split())) or item.url
     if not key or len(key) > _LONGEST_KEY:
         said = "\0".join((key, title, "" if key else content))
         key = f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"

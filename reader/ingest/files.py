@@ -67,6 +67,16 @@ class FileRead:
         return tuple(told)
 
 
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """Plain text or Markdown that was read; `odd_head` as in `FileRead`."""
+
+    article: Article
+    encoding: str
+    repairs: tuple[Repair, ...]
+    odd_head: bool
+
+
 def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     """What the reader should know of repairs: `repaired` and `replaced`, with their counts."""
     counts = {"repaired": 0, "replaced": 0}
@@ -136,22 +146,38 @@ def parse_file(path: Path, data: bytes, mtime: int = 0, *, stop: Event | None = 
 
 
 def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
-    from reader.text.cleaning import decode
-    from reader.text.frontmatter import unreadable
-    from reader.text.structure import parse
-
-    sha256 = hashlib.sha256(data).hexdigest()
-    decoded = None if path.name.lower().endswith(PAGES) else decode(data)
-    if decoded is None or is_web_page(decoded.text):
+    about = path, len(data), mtime, hashlib.sha256(data).hexdigest()
+    read = None if path.name.lower().endswith(PAGES) else read_text(data, stop=stop)
+    if read is None:
         from reader.ingest.html import read_page
         from reader.text.pages import article_of
 
         page = read_page(data, stop=stop)
-        told = (article_of(page), page.encoding, page.repairs)
-        return FileRead(path, len(data), mtime, sha256, *told, page=page)
-    article = parse(decoded.text)
-    told = (article, decoded.encoding, decoded.repairs)
-    return FileRead(path, len(data), mtime, sha256, *told, odd_head=unreadable(decoded.text))
+        return FileRead(*about, article_of(page), page.encoding, page.repairs, page=page)
+    return FileRead(*about, read.article, read.encoding, read.repairs, odd_head=read.odd_head)
+
+
+def read_text(data: bytes, declared: str = "", *, stop: Event | None = None) -> TextRead | None:
+    """Read plain text or Markdown; None if it is the source of a web page.
+
+    `declared` is the encoding that a server names, a hint. Raises InputError as
+    `text.cleaning.decode` does, and as `isolation.safely`, until `stop` is set.
+    """
+    from reader.ingest.isolation import safely
+
+    return safely(stop, _parsed, data, declared)
+
+
+def _parsed(data: bytes, declared: str) -> TextRead | None:
+    from reader.text.cleaning import decode
+    from reader.text.frontmatter import unreadable
+    from reader.text.structure import parse
+
+    decoded = decode(data, declared=declared)
+    if is_web_page(decoded.text):
+        return None
+    odd_head = unreadable(decoded.text)
+    return TextRead(parse(decoded.text), decoded.encoding, decoded.repairs, odd_head)
 
 
 def _name_as_title(path: Path) -> str:

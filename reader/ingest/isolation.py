@@ -1,11 +1,12 @@
 """Reading in a process of its own, which is ended when it takes too long or nobody waits for it.
 
-The libraries that read web pages and feeds are not ours, and a text may be made to keep them busy
-for hours. No thread can be ended, so what is large enough for that is read where it can be.
+The libraries that read pages, feeds and Markdown are not ours, and a text may be made to keep them
+busy for hours. No thread can be ended, so what is large enough for that is read where it can be.
 """
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -17,16 +18,18 @@ from contextlib import suppress
 from enum import Enum
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import IO, Any, ParamSpec, TypeVar
+from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
 from reader.errors import InputError
 
 DEADLINE = 60.0
-"""Seconds for reading one page or feed."""
+"""Seconds for reading one file, page or feed; as many for every `SPAN` bytes of a longer one."""
+
+SPAN = 10 * 1024**2
 
 LARGE = 1024 * 1024
 MANY = 12_000
-"""Bytes, and signs that begin a tag, from which on markup is large; hardly a page of news is."""
+"""Bytes, and signs that begin a tag, past which a text is large; hardly a page of news is."""
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that such a process may take, where the system can limit it."""
@@ -43,6 +46,9 @@ _NEEDED = (
 )
 """Of what surrounds the reader, what a process that reads strangers' pages is told."""
 
+_OURS = ("reader.ingest.feeds", "reader.ingest.files", "reader.ingest.opml")
+"""The modules, beside the model, whose types come back from such a process."""
+
 _TICK = 0.1
 _BEGIN = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 _BEGIN += "from reader.ingest.isolation import answer; answer(float(sys.argv[2]))"
@@ -50,12 +56,26 @@ _LATE = -14  # SIGALRM
 
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
+Data = TypeVar("Data", bytes, str)
 
 
 def is_large(data: bytes | str) -> bool:
-    """Whether markup is large enough to keep its reader busy for more than a few seconds."""
+    """Whether a text is large enough to keep its reader busy for more than a few seconds."""
     tags = data.count(b"<") if isinstance(data, bytes) else data.count("<")
     return len(data) > LARGE or tags > MANY
+
+
+def safely(
+    stop: Event | None,
+    function: Callable[Concatenate[Data, Given], Read],
+    data: Data,
+    *given: Given.args,
+    **named: Given.kwargs,
+) -> Read:
+    """What a function makes of a text or bytes: of large ones as `isolated` says, else here."""
+    if is_large(data):
+        return isolated(stop, function, data, *given, **named)
+    return function(data, *given, **named)
 
 
 def isolated(
@@ -67,12 +87,13 @@ def isolated(
     """What a function of a module returns or raises, worked out in another process.
 
     What is given to it and what it returns are values that can be pickled; it returns types of
-    `reader.model` and of `reader.ingest.feeds`. Raises InputError as the function does,
+    `reader.model` and the modules in `_OURS`. Raises InputError as the function does,
     `reading_slow` (with `seconds`) past the deadline, `reading_failed` if the process died of it,
     as without memory, and `network_stopped` once `stop` is set.
     """
     call = pickle.dumps((function, given, named))
-    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(DEADLINE)]
+    seconds = DEADLINE * max(1, len(call) // SPAN)
+    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(seconds)]
     # In a session of its own no key that is typed reaches it; it never sees the terminal.
     with subprocess.Popen(
         command,
@@ -83,11 +104,11 @@ def isolated(
         env={name: os.environ[name] for name in _NEEDED if name in os.environ},
     ) as process:
         try:
-            said = _said(process, call, stop)
+            said = _said(process, call, seconds, stop)
         finally:
             process.kill()
     if said is None or process.returncode == _LATE:
-        raise InputError("reading_slow", seconds=f"{DEADLINE:g}")
+        raise InputError("reading_slow", seconds=f"{seconds:g}")
     try:
         failed, answer = _Answer(io.BytesIO(said)).load()
     except (pickle.UnpicklingError, EOFError, ValueError) as error:
@@ -98,9 +119,11 @@ def isolated(
     return read
 
 
-def _said(process: subprocess.Popen[bytes], call: bytes, stop: Event | None) -> bytes | None:
+def _said(
+    process: subprocess.Popen[bytes], call: bytes, seconds: float, stop: Event | None
+) -> bytes | None:
     """All that a process answers to a call, None if it is too late."""
-    end = monotonic() + DEADLINE
+    end = monotonic() + seconds
     # `communicate` gives up what it has not sent when its time is over, so that it only listens.
     stdin, process.stdin = process.stdin, None
     Thread(target=_send, args=(stdin, call), name="isolation", daemon=True).start()
@@ -127,7 +150,7 @@ class _Answer(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "getattr"):
             return _member  # how Python before 3.11.4 names the members of an enumeration
-        ours = module == "reader.ingest.feeds" or module.startswith("reader.model.")
+        ours = module in _OURS or module.startswith("reader.model.")
         if ours and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type):
@@ -144,6 +167,7 @@ def _member(kind: object, name: str) -> Enum:
 def answer(seconds: float) -> None:
     """Read a call from standard input and answer on standard output; what such a process does."""
     _limit(seconds)
+    gc.disable()  # it would look through all of a long text's values again and again
     Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what a library prints is no answer

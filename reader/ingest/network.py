@@ -28,6 +28,7 @@ from reader.ingest.proxies import Proxy, proxy_for
 from reader.ingest.replies import Policy, Reply, reply_of, retry_after, visible
 from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
+from reader.version import VERSION
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AGENT", "ANY", "DEFAULT", "Policy", "Reply", "fetch"]
 
-AGENT = "meipi/0.1 (+https://pypi.org/project/meipi/)"
-"""How we introduce ourselves; it says the same to everyone."""
+AGENT = f"meipi/{VERSION}"
+"""How we introduce ourselves; it says the same to everyone, and names no page that may not be."""
 
 ANY = "text/html, application/xhtml+xml, */*;q=0.5"
 """What is accepted unless the caller says otherwise."""

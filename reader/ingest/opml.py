@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from threading import Event
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.ingest.isolation import safely
+from reader.model.web_address import without_credentials
 from reader.text.cleaning import clean, one_line
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest list that is read."""
+
+DEEPEST = 100
+"""Folders inside one another; no reader of feeds shows as many."""
 
 _ROOT = re.compile(r"<opml(?=[\s>])", re.IGNORECASE)
 _LOOSE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
@@ -48,13 +54,22 @@ class OpmlRead:
     repeated: int = 0
 
 
-def read_opml(data: bytes, path: str = "…") -> OpmlRead:
-    """Read a list of feeds. Raises InputError `opml_unreadable` with `path`."""
+def read_opml(data: bytes, path: str = "…", *, stop: Event | None = None) -> OpmlRead:
+    """Read a list of feeds. Raises InputError with `path`: `opml_unreadable`, `opml_deep`, and as
+    `isolation.safely` does, until `stop` is set.
+    """
+    if len(data) > LARGEST or not data.strip():
+        raise InputError("opml_unreadable", path=path)
+    try:
+        return safely(stop, _read, data, path)
+    except InputError as error:
+        raise InputError(error.code, **({"path": path} | error.params)) from error
+
+
+def _read(data: bytes, path: str) -> OpmlRead:
     from reader.text import decoding
 
     wrong = InputError("opml_unreadable", path=path)
-    if len(data) > LARGEST or not data.strip():
-        raise wrong
     text, _ = decoding.to_text(data)
     text = clean(text).text
     root = _ROOT.search(text)
@@ -62,7 +77,7 @@ def read_opml(data: bytes, path: str = "…") -> OpmlRead:
         raise wrong
     # Without what stands before the root there is no document type, and so no entity to expand.
     body = _REFERENCE.sub(_allowed, _LOOSE.sub("&amp;", text[root.start() :]))
-    gathered = _Gathered()
+    gathered = _Gathered(path)
     parser = expat.ParserCreate()
     parser.StartElementHandler = gathered.start
     parser.EndElementHandler = gathered.end
@@ -101,8 +116,12 @@ def _allowed(reference: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What has been read so far: the feeds by address, and the names of the open folders."""
+    """What has been read so far: the feeds by address, and the open entries.
 
+    Of each the names of the folders from the outermost one to itself, as one line.
+    """
+
+    path: str
     feeds: dict[str, Outline] = field(default_factory=dict)
     skipped: int = 0
     repeated: int = 0
@@ -112,10 +131,14 @@ class _Gathered:
         if tag.lower() != "outline":
             return
         said = {name.lower(): value for name, value in attributes.items()}
-        name = _one_line(said.get("title") or said.get("text") or "")
+        name = _one_line(without_credentials(said.get("title") or said.get("text") or ""))
         address, kind = said.get("xmlurl", "").strip(), said.get("type", "").strip().lower()
-        # Inside a feed or link nothing is a folder.
-        self.open.append("" if address or said.get("url") else name)
+        folder = self.open[-1] if self.open else ""
+        if len(self.open) == DEEPEST:
+            raise InputError("opml_deep", path=self.path, deepest=DEEPEST)
+        # A feed or a link is no folder.
+        named = "" if address or said.get("url") else name
+        self.open.append(_one_line(_BETWEEN.join(filter(None, (folder, named)))))
         if not address:
             self.skipped += bool(said.get("url")) or kind in ("link", "include", "rss", "atom")
             return
@@ -125,7 +148,6 @@ class _Gathered:
         elif url in self.feeds:
             self.repeated += 1
         else:
-            folder = _one_line(_BETWEEN.join(name for name in self.open[:-1] if name))
             site = link("", said.get("htmlurl", ""))
             full = said.get(_FULL_TEXT.lower(), "") == "true"
             self.feeds[url] = Outline(url, name, site, folder, full)

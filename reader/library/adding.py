@@ -101,23 +101,21 @@ def offer_text(data: bytes, *, stop: Event | None = None) -> Offer:
 
 
 def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = "") -> Offer:
-    from reader.ingest.files import is_web_page, told_of
-    from reader.text.cleaning import decode
-    from reader.text.structure import parse
+    from reader.ingest.files import read_text, told_of
 
     try:
-        decoded = decode(data, declared=declared)
+        read = read_text(data, declared, stop=stop)
     except InputError as error:
         raise InputError(error.code, **({"path": origin or "–"} | error.params)) from error
-    if is_web_page(decoded.text):
+    if read is None:
         return _of_page(data, origin, declared, stop)
-    article = parse(decoded.text)
+    article = read.article
     url = origin if is_address(origin) else ""
     page = page_of(replace(article, url=article.url or url))
-    page = replace(page, encoding=decoded.encoding, repairs=decoded.repairs)
+    page = replace(page, encoding=read.encoding, repairs=read.repairs)
     if not page.title:
         page = replace(page, title=_first_line(page))
-    return Offer(page, origin, tuple(told_of(decoded.repairs)), id=article.id)
+    return Offer(page, origin, tuple(told_of(read.repairs)), id=article.id)
 
 
 def _first_line(page: Page) -> str:

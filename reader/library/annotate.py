@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
@@ -48,44 +49,75 @@ def find_span(text: str, mark: Mark) -> Span:
     Raises InputError: `quote_empty`, `quote_not_found` and `quote_ambiguous` (with `count`),
     `occurrence_missing`.
     """
-    if not mark.quote.strip():
-        raise InputError("quote_empty")
-    spans = _exactly(text, mark) or _but_for_spaces(text, mark)
-    if not spans:
-        raise InputError("quote_not_found", quote=mark.quote)
-    if mark.occurrence is None and len(spans) > 1:
-        raise InputError("quote_ambiguous", quote=mark.quote, count=len(spans))
-    number = mark.occurrence or 1
-    if not 1 <= number <= len(spans):
-        raise InputError("occurrence_missing", quote=mark.quote, count=len(spans), wanted=number)
-    return spans[number - 1]
+    return _Places(text).span(mark)
 
 
-def _exactly(text: str, mark: Mark) -> list[Span]:
-    whole = mark.prefix + mark.quote + mark.suffix
-    spans: list[Span] = []
-    found = text.find(whole)
+class _Places:
+    """Where the quotes of many marks stand in one text; what is looked for is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[tuple[str, str, str], list[Span]] = {}
+
+    def span(self, mark: Mark) -> Span:
+        """The one place that a mark means; raises InputError as `find_span` does."""
+        if not mark.quote.strip():
+            raise InputError("quote_empty")
+        key = mark.prefix, mark.quote, mark.suffix
+        spans = self._found.get(key)
+        if spans is None:
+            spans = self._found[key] = self._exactly(mark) or self._but_for_spaces(mark)
+        if not spans:
+            raise InputError("quote_not_found", quote=mark.quote)
+        if mark.occurrence is None and len(spans) > 1:
+            raise InputError("quote_ambiguous", quote=mark.quote, count=len(spans))
+        number = mark.occurrence or 1
+        if not 1 <= number <= len(spans):
+            raise InputError(
+                "occurrence_missing", quote=mark.quote, count=len(spans), wanted=number
+            )
+        return spans[number - 1]
+
+    def _exactly(self, mark: Mark) -> list[Span]:
+        starts = _all(self._text, mark.prefix + mark.quote + mark.suffix)
+        before = len(mark.prefix)
+        return [Span(it + before, it + before + len(mark.quote)) for it in starts]
+
+    @cached_property
+    def _signs(self) -> tuple[str, list[int]]:
+        """The text without white space, and where its signs stand in the text."""
+        places = [place for place, sign in enumerate(self._text) if not sign.isspace()]
+        return "".join(self._text.split()), places
+
+    def _but_for_spaces(self, mark: Mark) -> list[Span]:
+        """The places where the words of a mark stand with other white space between them."""
+        signs, places = self._signs
+        pattern = re.compile(_with_spaces(mark))
+        wanted = "".join((mark.prefix + mark.quote + mark.suffix).split())
+        found = (pattern.match(self._text, places[start]) for start in _all(signs, wanted))
+        return [Span(*match.span(1)) for match in found if match]
+
+
+def _all(text: str, wanted: str) -> Iterator[int]:
+    """Every place where something stands in a text, also where two overlap."""
+    found = text.find(wanted)
     while found >= 0:
-        start = found + len(mark.prefix)
-        spans.append(Span(start, start + len(mark.quote)))
-        found = text.find(whole, found + 1)
-    return spans
+        yield found
+        found = text.find(wanted, found + 1)
 
 
-def _but_for_spaces(text: str, mark: Mark) -> list[Span]:
-    """The places where the words of a mark stand with other white space between them."""
+def _with_spaces(mark: Mark) -> str:
+    """A pattern for the words of a mark, the quote as its group."""
     first = len("".join(mark.prefix.split()))
     last = first + len("".join(mark.quote.split())) - 1
     pieces = re.findall(r"(?:(?<!\s)(\s+))?(\S)", mark.prefix + mark.quote + mark.suffix)
-    pattern = ""
-    before = ""
+    pattern = before = ""
     for place, (space, sign) in enumerate(pieces):
         pattern += _between(before, space, sign) if before else ""
         pattern += f"({re.escape(sign)}" if place == first else re.escape(sign)
         pattern += ")" if place == last else ""
         before = sign
-    # Looking ahead finds places that overlap, as the exact search does.
-    return [Span(*match.span(1)) for match in re.finditer(f"(?={pattern})", text)]
+    return pattern
 
 
 def _between(before: str, space: str, after: str) -> str:
@@ -107,19 +139,16 @@ def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[An
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
     public that names such a source.
     """
-    texts = {ident: library.open(ident).text for ident in {mark.article for mark in marks}}
-    spans = [find_span(texts[mark.article], mark) for mark in marks]
+    idents = {mark.article for mark in marks}
+    texts = {ident: _Places(library.open(ident).text) for ident in idents}
+    spans = [texts[mark.article].span(mark) for mark in marks]
     _guard(library, marks, spans, name)
 
     def write(edits: Edits) -> None:
         if name:
             edits.become(name)
         for mark, span in zip(marks, spans, strict=True):
-            edits.edit(mark.article, span, **mark.fields)
-            for label in mark.labels:
-                edits.label(mark.article, span, label, on=True)
-            for url, remark in mark.evidence:
-                edits.add_evidence(mark.article, span, url, remark)
+            edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
 
     library.submit(write).result()
     return _kept(library, marks, spans)
@@ -135,6 +164,7 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
     }
     me = next((it for it in library.annotators() if it.name == name), None)
     known = _mine(library, marks, me or library.me())
+    doubtful: dict[str, bool] = {}
     for mark, span in zip(marks, spans, strict=True):
         standing = known.get((mark.article, span))
         private = bool(mark.fields.get("private", standing is not None and standing.private))
@@ -144,8 +174,10 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
             continue
         if "private" in mark.fields and not unsaid:
             continue  # both the name and that it is public are said
-        used = library.source_uses(source)
+        doubtful.setdefault(source, unsaid)
+    for source, used in library.source_uses(*doubtful).items():
         if not used.public and (used.private or fold(source) in told_private):
+            unsaid = doubtful[source]
             raise InputError("source_private_kept" if unsaid else "source_private", name=source)
 
 

@@ -146,7 +146,7 @@ def refresh(
 def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
     """Subscribe to the feeds of a list without asking them yet.
 
-    Raises InputError `opml_unreadable` with `path`.
+    Raises InputError as `read_opml` does.
     """
     from reader.ingest.opml import read_opml
 

@@ -241,15 +241,15 @@ class Holdings:
 
     def is_private_source(self, name: str) -> bool:
         """Whether private annotations, and no public one, name this source."""
-        used = self.source_uses(name)
+        used = self.source_uses(name)[name]
         return used.private and not used.public
 
-    def source_uses(self, name: str) -> Uses:
-        """Whether private annotations name a source, and whether public ones do."""
+    def source_uses(self, *names: str) -> dict[str, Uses]:
+        """Whether private annotations name each source, and whether public ones do."""
         from reader.store import sources
 
         with self._readers.reading() as connection:
-            return sources.uses(connection, name)
+            return sources.uses(connection, names)
 
     def version(self) -> int:
         """A number that changes when any other connection, also another program's, has written.

@@ -116,7 +116,7 @@ class Article:
     links: tuple[Link, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        strip_credentials(self, "url")
+        strip_credentials(self, "url", "source")
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

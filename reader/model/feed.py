@@ -42,7 +42,7 @@ class Feed:
     unread: int = 0
 
     def __post_init__(self) -> None:
-        strip_credentials(self, "url", "site")
+        strip_credentials(self, "url", "title", "site", "folder")
 
     @property
     def name(self) -> str:

@@ -30,7 +30,7 @@ class Head:
     length: int = 0
 
     def __post_init__(self) -> None:
-        strip_credentials(self, "url")
+        strip_credentials(self, "url", "source")
 
     @property
     def day(self) -> str:

@@ -48,4 +48,4 @@ class Page:
     repairs: tuple[Repair, ...] = ()
 
     def __post_init__(self) -> None:
-        strip_credentials(self, "url")
+        strip_credentials(self, "url", "source")

@@ -2,24 +2,58 @@
 
 Pages, feeds and files name addresses that somebody has logged in with; what is stored, shown and
 exported must not hand that on. So the values themselves take it out, however they were made.
+
+An address may be written in many ways that mean one and the same to a browser (WHATWG URL: any
+number of slashes or backslashes, line ends inside), and in some that mean nothing to it and still
+show a password. What might be one is taken out.
 """
 
 from __future__ import annotations
 
 import re
 
-# A backslash ends the host for browsers (WHATWG URL), so what follows it is no host.
-_CREDENTIALS = re.compile(r"\A(\s*[a-z][a-z0-9+.-]*://)[^/?#\\]*@", re.IGNORECASE)
+_COLON = "(?:[:：]|%3a)"
+_SLASH = r"(?:[/\\／＼]|%2f|%5c)"
+_AT = "(?:[@＠﹫]|%(?:25)*40|%ef%bc%a0|%ef%b9%ab)"
+_TAKEN = rf"(?:(?:[^/\\／＼?#%\s]|%(?!2f|5c|3f|23))*{_AT}{_SLASH}*)+"
+_SCHEME = "[a-z][a-z0-9+.-]*"
+
+# What browsers leave out of an address, and what nobody sees in it.
+_UNSEEN = (
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]+"
+)
+_HEAD = (
+    rf"\A(\s*+(?:{_SCHEME}{_COLON}{_SLASH}{{2,}}|(?:https?|wss?|ftp){_COLON}{_SLASH}*"
+    rf"|{_SLASH}{{2,}}))"
+)
+_FIRST = _HEAD + _TAKEN
+# Behind the host's colon stands no port, but a password that holds a slash, a blank or the like.
+_NO_PORT = rf"{_HEAD}[^/\\?#:@\[]*+:(?!\d*+(?:[/\\?#]|\Z))[\s\S]*{_AT}"
+# Archives, redirects and titles hold whole addresses.
+_INSIDE = rf"({_COLON}{_SLASH}{{2,}}){_TAKEN}"
 
 
 def without_credentials(url: str) -> str:
-    """An address without the user name and password that stand before its host."""
-    return _CREDENTIALS.sub(r"\1", url, count=1) if _CREDENTIALS.match(url) else url
+    """An address without the user name and password before its host, and those inside it.
+
+    Of any other text, the addresses in it lose theirs.
+    """
+    if not _may_have_some(url):
+        return url
+    seen = re.sub(_UNSEEN, "", url)
+    bare = seen
+    for pattern in (_FIRST, _NO_PORT, _INSIDE):
+        bare = re.sub(pattern, r"\1", bare, flags=re.IGNORECASE)
+    return url if bare == seen else bare
+
+
+def _may_have_some(url: str) -> bool:
+    return "@" in url or "＠" in url or "﹫" in url or ("%" in url and ("/" in url or ":" in url))
 
 
 def strip_credentials(value: object, *names: str) -> None:
     """Take user name and password out of these addresses of a frozen value that is being made."""
     for name in names:
         url = getattr(value, name)
-        if "@" in url:
+        if _may_have_some(url):
             object.__setattr__(value, name, without_credentials(url))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
-from reader.model.web_address import without_credentials
 from reader.store import journal, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
-from reader.store.fields import checked, cleaned, would_say_something
+from reader.store.fields import address, checked, cleaned, would_say_something
 from reader.store.journal import Journalled
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
@@ -53,36 +52,59 @@ class Edits(Reviewing, Shelving):
         nothing. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
         `article_unknown`, `span_invalid`.
         """
+        return self.say(article, target, fields)
+
+    def say(
+        self,
+        article: str,
+        target: Target,
+        fields: Mapping[str, object],
+        labels: Iterable[str] = (),
+        evidence: Iterable[tuple[str, str]] = (),
+    ) -> Change:
+        """Say all of it at once: fields as `edit` sets them, labels, and pairs as evidence.
+
+        Raises `InputError` as `edit`, `label` and `add_evidence` do.
+        """
         values = checked(fields)
+        names, pairs = dict.fromkeys(map(_name, labels)), dict.fromkeys(map(_pair, evidence))
         aim = self._aim(article, target)
-        if not values or (aim.found is None and not would_say_something(values)):
+        if aim.found is not None:
+            known = {(it.url, it.remark) for it in aim.found.evidence}
+            names = dict.fromkeys(it for it in names if it not in set(aim.found.labels))
+            pairs = dict.fromkeys(it for it in pairs if it not in known)
+        says = names or pairs or (values if aim.found else would_say_something(values))
+        if not says:
             return Change("do", ())
-        if aim.found is None:
-            return self._act(aim, lambda stamp: self._made(stamp, aim, values))
-        return self._act(aim, lambda stamp: self._set(stamp, aim.ident, values))
+
+        def write(stamp: str) -> Iterable[Journalled]:
+            if aim.found is None:
+                yield from self._made(stamp, aim, values)
+            elif values:
+                yield from self._set(stamp, aim.ident, values)
+            for name in names:
+                row = rows.put(self.connection, stamp, "label", (aim.ident, name), {"deleted": 0})
+                if row:
+                    yield row, aim.ident
+            for url, remark in pairs:
+                pair: Fields = {"annotation": aim.ident, "url": url, "remark": remark}
+                yield rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair), aim.ident
+
+        return self._act(aim, write)
 
     def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
         """Put a label on a passage or take it off; None does the one that changes something.
 
         Raises `InputError` as `edit` does, and `label_empty`.
         """
-        name = " ".join(cleaned(name).split())
-        if not name:
-            raise InputError("label_empty")
+        name = _name(name)
         aim = self._aim(article, target)
         has = aim.found is not None and name in aim.found.labels
-        wanted = not has if on is None else on
-        if wanted == has:
-            return Change("do", ())
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            yield from self._made(stamp, aim, {})
-            key, fields = (aim.ident, name), {"deleted": int(not wanted)}
-            change = rows.put(self.connection, stamp, "label", key, {**fields})
-            if change:
-                yield change, aim.ident
-
-        return self._act(aim, write)
+        if on is None:
+            on = not has
+        if on or not has:
+            return self.say(article, target, {}, [name] if on else [])
+        return self._put_row(aim, "label", (aim.ident, name), {"deleted": 1})
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.
@@ -90,40 +112,26 @@ class Edits(Reviewing, Shelving):
         User name and password in the address are left out.
         Raises `InputError` as `edit` does, and `evidence_empty`.
         """
-        url, remark = without_credentials(cleaned(url).strip()), cleaned(remark).strip()
-        if not url and not remark:
-            raise InputError("evidence_empty")
-        aim = self._aim(article, target)
-        known = aim.found.evidence if aim.found else ()
-        if any((each.url, each.remark) == (url, remark) for each in known):
-            return Change("do", ())
-
-        def write(stamp: str) -> Iterable[Journalled]:
-            yield from self._made(stamp, aim, {})
-            fields: Fields = {"annotation": aim.ident, "url": url, "remark": remark}
-            yield rows.insert(self.connection, stamp, "evidence", (uuid7(),), fields), aim.ident
-
-        return self._act(aim, write)
+        return self.say(article, target, {}, evidence=[(url, remark)])
 
     def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
         """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.
 
         Where it becomes what another piece of the same annotation is, it is taken away.
         """
-        url, remark = cleaned(url).strip(), cleaned(remark).strip()
-        if not url and not remark:
-            raise InputError("evidence_empty")
+        url, remark = _pair((url, remark))
         aim = self._with_evidence(evidence_id)
         double = any(
             (known.url, known.remark) == (url, remark) and known.id != evidence_id
             for known in (aim.found.evidence if aim.found else ())
         )
         fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
-        return self._put_evidence(aim, evidence_id, fields)
+        return self._put_row(aim, "evidence", (evidence_id,), fields)
 
     def remove_evidence(self, evidence_id: str) -> Change:
         """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
-        return self._put_evidence(self._with_evidence(evidence_id), evidence_id, {"deleted": 1})
+        of = self._with_evidence(evidence_id)
+        return self._put_row(of, "evidence", (evidence_id,), {"deleted": 1})
 
     def _with_evidence(self, evidence_id: str) -> Aim:
         """My annotation that a piece of evidence belongs to."""
@@ -137,9 +145,9 @@ class Edits(Reviewing, Shelving):
             raise InputError("evidence_unknown")
         return self._aim(row[1], row[0])
 
-    def _put_evidence(self, aim: Aim, evidence_id: str, fields: Fields) -> Change:
+    def _put_row(self, aim: Aim, table: str, key: tuple[str, ...], fields: Fields) -> Change:
         def write(stamp: str) -> Iterable[Journalled]:
-            change = rows.put(self.connection, stamp, "evidence", (evidence_id,), fields)
+            change = rows.put(self.connection, stamp, table, key, fields)
             if change:
                 yield change, aim.ident
 
@@ -228,3 +236,17 @@ class Edits(Reviewing, Shelving):
             settings.put(self.connection, f"{settings.LABEL}{digit}", name)
         else:
             settings.drop(self.connection, f"{settings.LABEL}{digit}")
+
+
+def _name(label: str) -> str:
+    name = " ".join(cleaned(label).split())
+    if not name:
+        raise InputError("label_empty")
+    return name
+
+
+def _pair(evidence: tuple[str, str]) -> tuple[str, str]:
+    url, remark = address(evidence[0]).strip(), cleaned(evidence[1]).strip()
+    if not url and not remark:
+        raise InputError("evidence_empty")
+    return url, remark

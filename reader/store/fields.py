@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader.model import Annotation, Status, Tag
+from reader.model.web_address import without_credentials
 from reader.store.rows import Fields
 
 
@@ -28,7 +31,7 @@ def would_say_something(values: Fields) -> bool:
     )
 
 
-def checked(fields: dict[str, object]) -> Fields:
+def checked(fields: Mapping[str, object]) -> Fields:
     """The given fields as the values that columns hold."""
     values: Fields = {}
     for name, value in fields.items():
@@ -39,10 +42,17 @@ def checked(fields: dict[str, object]) -> Fields:
         elif name in ("unsure", "private"):
             values[name] = int(bool(value))
         elif name in ("highlight", "source", "kind", "note"):
-            values[name] = cleaned(str(value)).strip()
+            said = address if name == "source" else cleaned
+            values[name] = said(str(value)).strip()
         else:
             raise TypeError(f"an annotation has no field {name!r}")
     return values
+
+
+def address(text: str) -> str:
+    """A typed address, or what may be one: clean, and without user name and password."""
+    # Before cleaning, too, which makes blanks of the tabs that are nothing in an address.
+    return without_credentials(cleaned(without_credentials(text)))
 
 
 def cleaned(text: str) -> str:

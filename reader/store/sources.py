@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -13,22 +15,27 @@ class Uses(NamedTuple):
     public: bool
 
 
-def uses(connection: sqlite3.Connection, name: str) -> Uses:
-    """Which annotations of the library name a source; variants count that private ones use."""
+def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Uses]:
+    """Which annotations of the library name each source; variants count that private ones use."""
     from reader.text.folding import fold
 
-    wanted = fold(name.strip())
-    private = connection.execute(
+    variants: dict[str, set[str]] = {}
+    for (source,) in connection.execute(
         "SELECT DISTINCT source FROM annotation INDEXED BY annotation_private"
         " WHERE private = 1 AND deleted = 0 AND source <> ''"
-    ).fetchall()
-    same = {source for (source,) in private if fold(source) == wanted}
-    public = any(
-        connection.execute(
-            "SELECT 1 FROM annotation WHERE source = ? AND source <> '' AND deleted = 0"
-            " AND private = 0 LIMIT 1",
-            (source,),
-        ).fetchone()
-        for source in {*same, name.strip()}
-    )
-    return Uses(bool(same), public)
+    ):
+        variants.setdefault(fold(source), set()).add(source)
+    spelled = {name: variants.get(fold(name.strip()), set()) for name in names}
+    asked = {name.strip() for name in names}.union(*spelled.values())
+    public = {
+        source
+        for (source,) in connection.execute(
+            "SELECT DISTINCT source FROM annotation WHERE deleted = 0 AND private = 0"
+            " AND source <> '' AND source IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(asked)),),
+        )
+    }
+    return {
+        name: Uses(bool(same), not public.isdisjoint({*same, name.strip()}))
+        for name, same in spelled.items()
+    }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from reader.model.web_address import without_credentials
 from reader.text.cleaning import clean
 
 LIMIT = 16_384
@@ -140,7 +141,7 @@ def _front_matter(values: dict[str, object]) -> FrontMatter:
 def _one(values: dict[str, object], key: str) -> str:
     """A value as one line of clean text."""
     value = values.get(key, "")
-    return _line(value) if isinstance(value, str) else ""
+    return _line(without_credentials(value)) if isinstance(value, str) else ""
 
 
 def _line(value: str) -> str:

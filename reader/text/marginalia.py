@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from typing import NamedTuple
 
 FOLDED = 3
@@ -71,8 +71,11 @@ def place_notes(notes: Sequence[MarginNote], height: int) -> list[MarginRow | No
         for number, note in enumerate(notes)
         if max(note.row, 0) < height and note.end > 0
     }
+    # Each takes a row at least: what comes after these is below the page, however many there are.
+    current = list(islice((number for number, note in seen.items() if note.current), height))
+    wanted = [n for n, note in seen.items() if not note.current or n <= current[-1]]
     paragraphs: list[list[_Placed]] = []
-    for _, group in groupby(seen, key=lambda number: (seen[number].first, seen[number].end)):
+    for _, group in groupby(wanted, key=lambda number: (seen[number].first, seen[number].end)):
         numbers = list(group)
         made = _paragraph(seen, numbers)
         if any(one.start >= height and seen[one.note].current for one in made):
@@ -81,9 +84,8 @@ def place_notes(notes: Sequence[MarginNote], height: int) -> list[MarginRow | No
         paragraphs.append(made)
     _spill(paragraphs, seen)
     placed = [one for made in paragraphs for one in made]
-    for number, note in seen.items():
-        if note.current:
-            _unfold(placed, seen, number, height)
+    for number in current:
+        _unfold(placed, seen, number, height)
     return _paint(placed, seen, height)
 
 
@@ -100,10 +102,12 @@ def _paragraph(notes: Mapping[int, MarginNote], numbers: list[int]) -> list[_Pla
         ranked = sorted(numbers, key=lambda number: not notes[number].current)
         numbers = sorted(ranked[: max(room, kept)])
     shown = [min(notes[number].lines, FOLDED) for number in numbers]
+    surplus = sum(shown) - room
     for size in range(FOLDED, 1, -1):
         for index in reversed(range(len(shown))):
-            if shown[index] == size and sum(shown) > room:
+            if shown[index] == size and surplus > 0:
                 shown[index] -= 1
+                surplus -= 1
     placed: list[_Placed] = []
     free = first
     for number, rows in zip(numbers, shown, strict=True):

@@ -51,6 +51,11 @@ VALUES = {
 }
 """The filters with certain values, and what each value is called besides."""
 
+MOST, LONGEST = 100, 10_000
+"""Words and filters, and code points, of the longest query: SQLite takes only so many conditions,
+and nobody types as much.
+"""
+
 FILTERS = tuple(ALIASES)
 DATES = "YYYY, YYYY-MM, YYYY-MM-DD"
 ABOUT_ANNOTATIONS = frozenset({"tag", "status", "source", "label", "by"})
@@ -73,12 +78,16 @@ def parse(text: str) -> Query:
 
     A quote that is not closed holds up to the end. Raises InputError: `filter_unknown` (`name`,
     `known`) for a Latin word before a colon that is no filter, `filter_value` (`name`, `value`,
-    `known`) and `filter_empty` (`name`) for a value that a filter cannot have.
+    `known`) and `filter_empty` (`name`) for a value that a filter cannot have, and `query_long`
+    (`most`, `longest`) past `MOST` and `LONGEST`.
     """
     terms: list[Term] = []
     filters: list[Filter] = []
     typed, text = text, clean(text).text  # as the articles are, or what they lost is looked for
     at, end = 0, len(text)
+    long = InputError("query_long", most=MOST, longest=LONGEST)
+    if end > LONGEST:
+        raise long
     while at < end:
         if text[at].isspace():
             at += 1
@@ -94,6 +103,8 @@ def parse(text: str) -> Query:
         value, quoted, at = _value(text, at)
         if value.strip():
             terms.append(Term(value, fold(value), quoted=quoted, negated=negated))
+    if len(terms) + len(filters) > MOST:
+        raise long
     return Query(typed, tuple(terms), tuple(filters))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from reader.errors import MeipiError
+from reader.model.web_address import without_credentials
 
 LANGUAGES = ("en", "zh_hant", "zh_hans")
 PARTS = {
@@ -57,7 +58,7 @@ class Words:
         if key not in self:
             raise KeyError(key)
         text = self._table[key]
-        return text.format(**gaps) if gaps else text
+        return text.format(**{name: _bare(gap) for name, gap in gaps.items()}) if gaps else text
 
     def error(self, error: MeipiError, shown: Callable[[str, object], str]) -> str:
         """What an error says; `shown` makes a parameter fit to be shown, from its name and value.
@@ -70,7 +71,7 @@ class Words:
             if isinstance(value, MeipiError):
                 gaps[name] = self.error(value, shown)
             else:
-                gaps[name] = shown(name, value)
+                gaps[name] = shown(name, _bare(value))  # escaped it would look like none
         return self(f"error.{error.code}", **gaps)
 
     def certain(self) -> Words:
@@ -81,6 +82,11 @@ class Words:
         while key not in self._table and self._waiting:
             self._load()
         return key in self._table
+
+
+def _bare(gap: object) -> object:
+    """What fills a gap; no message repeats a password."""
+    return without_credentials(gap) if isinstance(gap, str) else gap
 
 
 def load(language: str) -> Words:

@@ -119,8 +119,8 @@ TABLE: dict[str, str] = {
         ".txt file and add that."
     ),
     "error.reading_slow": (
-        "“{path}” could not be read within {seconds} seconds. If it shows an article, copy its text "
-        "into a .txt file and add that."
+        "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "
+        "the text into a .txt file and add that; part a long text into several files."
     ),
     "error.reading_failed": (
         "“{path}” is too much to read: it needs more memory than there is, or breaks the parser. If "
@@ -320,6 +320,10 @@ TABLE: dict[str, str] = {
         "uninstall opencc, then: pip install --force-reinstall opencc-python-reimplemented"
     ),
     "error.query_empty": "There is nothing to search for. Type a word or a filter such as tag:fact.",
+    "error.query_long": (
+        "A search takes up to {most} words and filters, and {longest} characters. Leave some out,"
+        " or search in parts."
+    ),
     "error.filter_unknown": (
         "There is no filter “{name}:”. Use one of: {known}. To search for the words themselves, "
         "put them in quotes."

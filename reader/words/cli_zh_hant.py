@@ -94,7 +94,8 @@ TABLE: dict[str, str] = {
         "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
     ),
     "error.reading_slow": (
-        "「{path}」在 {seconds} 秒內讀不完。看得到文章的話，請把內文複製到 .txt 檔案再加進來。"
+        "「{path}」在 {seconds} 秒內讀不完。網頁上看得到文章的話，請把內文複製到 .txt 檔案再加進來；"
+        "太長的文字請分成幾個檔案。"
     ),
     "error.reading_failed": (
         "「{path}」無法讀取：記憶體不夠，或解析器讀到一半就停了。看得到文章的話，"
@@ -225,6 +226,9 @@ TABLE: dict[str, str] = {
         "pip install --force-reinstall opencc-python-reimplemented"
     ),
     "error.query_empty": "沒有要找的東西。請打一個詞，或 tag:fact 這樣的條件。",
+    "error.query_long": (
+        "一次搜尋最多 {most} 個詞和條件，共 {longest} 個字。請刪去一些，或分幾次找。"
+    ),
     "error.filter_unknown": (
         "沒有「{name}:」這個條件。可用的有：{known}。若要找這幾個字本身，請加上引號。"
     ),

@@ -84,6 +84,10 @@ TABLE: dict[str, str] = {
     "error.feed_ambiguous": (
         "“{name}” fits several feeds: {titles}. Write more of the title, or the address."
     ),
+    "error.opml_deep": (
+        "In “{path}” folders lie more than {deepest} deep inside one another. Export it again with"
+        " fewer, or take the outer ones out."
+    ),
     "error.opml_unreadable": (
         "“{path}” is not a list of feeds (OPML), or it is damaged. Export it from the other program "
         "again."

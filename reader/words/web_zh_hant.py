@@ -61,6 +61,9 @@ TABLE: dict[str, str] = {
         "沒有「{name}」這個訂閱源。meipi feeds 可列出全部；寫標題或網址的一部分就夠。"
     ),
     "error.feed_ambiguous": "「{name}」符合好幾個訂閱源：{titles}。請把標題寫長一些，或改用網址。",
+    "error.opml_deep": (
+        "「{path}」裡的資料夾套了超過 {deepest} 層。請減少層數再匯出一次，或拿掉外面的幾層。"
+    ),
     "error.opml_unreadable": (
         "「{path}」不是訂閱源清單（OPML），或已經損壞。請從另一個程式再匯出一次。"
     ),

@@ -1,13 +1,16 @@
 """User names and passwords in addresses: whichever way one comes in, nothing hands it on."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from local_server import LocalServer
 
+from reader import open_library
 from reader.model import Article
 from reader.model.annotation import Evidence
 from reader.model.feed import Feed
@@ -21,6 +24,29 @@ ENTRANCES = {
     "og": '<meta property="og:url" content="{address}">',
     "beside": '<link rel="canonical" href="//me:s3cret@{host}/a">',
     "base": '<base href="{address}"><link rel="canonical" href="/a">',
+}
+ODD = {
+    "three slashes": "http:///me:s3cret@{host}/a",
+    "backslashes": "http:\\\\me:s3cret@{host}/a",
+    "mixed slashes": "http:/\\me:s3cret@{host}/a",
+    "no slashes": "http:me:s3cret@{host}/a",
+    "one slash": "http:/me:s3cret@{host}/a",
+    "no scheme": "///me:s3cret@{host}/a",
+    "a path that is a host": "/\\me:s3cret@{host}/a",
+    "capitals": "HTTP://ME:s3cret@{host}/a",
+    "a tab": "ht\ttp:/\t/me:s3\tcret@{host}/a",
+    "a line end": "http://me:s3\ncret@{host}/a",
+    "nothing seen": "http:\u200b//me:s3\u200bcret@{host}/a",
+    "a percent sign": "http://me:s3cret%40{host}/a",
+    "two percent signs": "http://me:s3cret%2540{host}/a",
+    "a wide sign": "http://me:s3cret＠{host}/a",
+    "wide slashes": "http：／／me:s3cret@{host}/a",
+    "wide stops": "http://me:s3cret@www。example。org/a",
+    "a slash in it": "http://me:s3cret/1@{host}/a",
+    "a mark in it": "http://me:s3cret#1@{host}/a",
+    "a blank in it": "http://me:s3cret 1@{host}/a",
+    "an archive": "http://{host}/web/2025/http://me:s3cret@{host}/a",
+    "a redirect": "http://{host}/to?url=http%3A%2F%2Fme%3As3cret%40{host}%2Fa",
 }
 EXPORTS = ("csv", "md", "jsonld")
 
@@ -64,6 +90,78 @@ def test_an_address_that_a_page_names_for_itself(
     assert result.exit_code == 0, result.stderr
     assert "s3cret" not in result.stdout + result.stderr + kept(library) + shown()
     assert f"http://{host}/a" in kept(library)
+
+
+def secret(told: str) -> bool:
+    """Whether the password stands in a text, however its letters are parted."""
+    return "s3cret" in re.sub("[\\s\u200b]", "", told)
+
+
+@pytest.mark.parametrize("spelling", ODD)
+def test_however_an_address_is_spelled(
+    spelling: str, run, shown, server: LocalServer, library: Path
+) -> None:
+    url = ODD[spelling].format(host=f"127.0.0.1:{server.port}")
+    name = url.replace("\t", "")  # in a name it is a blank
+    told = []
+
+    def say(*given: str) -> None:
+        result = run(*given)
+        assert result.exit_code in (0, 1, 2), result.output
+        told.append(result.stdout + result.stderr)
+
+    heads = f"<link rel=canonical href='{url}'><meta property='og:url' content='{url}'>"
+    heads += f"<meta property='og:site_name' content='{name}'>"
+    say("add", server.page("/news", page(heads)), "--allow-private")
+    if ":" in url.split("@")[0].split("/")[0]:  # or it is the path of a file
+        say("add", url, "--allow-private")
+        say(url)
+        say("show", url)
+    text = f"---\ntitle: 新橋\nurl: {json.dumps(url)}\nsource: {json.dumps(url)}\n---\n\n{WORDS}\n"
+    other = library.parent / "bridge.md"
+    other.write_text(text, encoding="utf-8")
+    say("add", str(other), "--json")
+    item = f"<item><guid>{name}</guid><title>{name}</title><link>{url}</link>"
+    item += f"<author>{name}</author><description>{WORDS}</description></item>"
+    feed = (
+        f'<rss version="2.0"><channel><title>{name}</title><link>{url}</link>{item}</channel></rss>'
+    )
+    say("feeds", "add", server.page("/feed", feed.encode()), "--allow-private")
+    say("feeds", "add", url, "--allow-private")
+    say("feeds", "refresh", "--allow-private")
+    opml = library.parent / "list.opml"
+    outline = f"<outline text={quoteattr(name)} xmlUrl={quoteattr(url)} htmlUrl={quoteattr(url)}/>"
+    opml.write_text(
+        f"<opml><body><outline text={quoteattr(name)}>{outline}</outline></body></opml>"
+    )
+    say("feeds", "import", str(opml))
+    mark = ("--quote", "銷量增長了12%。", "--tag", "fact", "--as", "Lin")
+    say("annotate", "car", *mark, "--evidence", url, "--source", url, "--private", "--json")
+    say("list", "--json")
+    other.unlink()
+    (library / "articles" / "bridge.md").unlink(missing_ok=True)  # a copy of the reader's own file
+    assert [it for it in "\n".join([*told, shown()]).split("\n") if secret(it)] == []
+    assert not secret(kept(library))
+
+
+def test_evidence_that_is_corrected(run, shown, library: Path) -> None:
+    mark = (
+        "--quote",
+        "銷量增長了12%。",
+        "--tag",
+        "fact",
+        "--evidence",
+        "http://a.tw/",
+        "--as",
+        "Lin",
+    )
+    made = json.loads(run("annotate", "car", *mark, "--json").stdout)
+    (evidence,) = made[0]["evidence"]
+    with open_library(library) as opened:
+        url = "https://me:s3cret@example.org/table"
+        opened.submit(lambda edits: edits.change_evidence(evidence["id"], url)).result()
+    assert "s3cret" not in kept(library) + shown()
+    assert "https://example.org/table" in shown()
 
 
 def test_a_saved_page_says_where_it_came_from(run, shown, library: Path, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from reader.cli import COMMANDS, SUMMARIES, VERSION, opening
+from reader.cli import COMMANDS, SUMMARIES, opening
 from reader.cli.main import program
 from reader.model import Document
+from reader.version import VERSION
 from reader.words import cli_en, cli_zh_hant, load
 
 ROOT = Path(__file__).parents[2]

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from reader.cli.main import program
 from reader.ingest.files import read_file
+from reader.text.query import MOST
 
 KEYS = {
     "article",
@@ -226,3 +227,23 @@ def test_hits_are_coloured_on_a_terminal_unless_that_is_not_wanted(
     assert click.style("出租車", fg="red", bold=True, underline=True) in coloured
     monkeypatch.setenv("NO_COLOR", "1")
     assert printed() == click.unstyle(coloured)
+
+
+PARTS = (
+    "{n}字", "-{n}字", "tag:fact", "-tag:none", "status:unchecked", "label:{n}", "-label:{n}",
+    "source:{n}", "by:{n}", "in:note", "from:{n}", "-from:{n}", "after:2020", '"a {n}"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", [*PARTS, " ".join(PARTS)])
+def test_a_search_takes_as_many_words_and_filters_as_it_says(part: str, run) -> None:
+    many = " ".join(part.format(n=number) for number in range(5000)).split(" ")
+    whole = MOST // part.count(" ") if part in PARTS and " " in part else MOST
+    for command in (("search", "--"), ("list", "--filter")):
+        for query in (many[: whole - whole % 2], ["車", *many[: whole - 2]]):
+            found = run(*command, " ".join(query))
+            assert found.exit_code in (0, 1), found.output
+        late = run(*command, " ".join(many))
+        assert late.exit_code == 2
+        assert str(MOST) in late.stderr
+        assert "Traceback" not in late.output

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from threading import Event, Timer
@@ -14,9 +15,12 @@ from own_pages import PROSE, page_of
 from reader.errors import InputError
 from reader.ingest import feeds, isolation
 from reader.ingest.feeds import read_feed
+from reader.ingest.files import parse_file
 from reader.ingest.html import read_page, reading
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
+from reader.ingest.opml import read_opml
+from reader.library.adding import offer_file, offer_text
 
 PAGE = page_of(*PROSE, "<i></i>" * (MANY // 2 + 1)).encode()
 ITEM = "<item><guid>{0}</guid><title>第 {0} 則</title><author>王小明</author></item>"
@@ -34,6 +38,49 @@ def test_a_large_feed_is_read_as_a_small_one_is() -> None:
     read = read_feed(data, "https://a.tw/feed")
     assert read == feeds._read(data, "https://a.tw/feed", "")
     assert len(read.items) == 2500
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_large_text_is_read_as_a_small_one_is(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "---\ntitle: 長文\nurl: https://a.tw/\n---\n\n# 上\n\n"
+        + "今天，他說了一句話。\n\n" * 40_000
+    )
+    data = text.encode()
+    assert is_large(data)
+    apart = parse_file(Path(name), data)
+    monkeypatch.setattr(isolation, "LARGE", 10 * len(data))
+    assert parse_file(Path(name), data) == apart
+    assert apart.article.title == "長文"
+
+
+def test_a_large_list_of_feeds_is_read() -> None:
+    feeds = "".join(f'<outline xmlUrl="https://a.tw/{it}"/>' for it in range(MANY))
+    read = read_opml(f"<opml><body><outline text='a'>{feeds}</outline></body></opml>".encode())
+    assert (len(read.feeds), read.feeds[0].folder) == (MANY, "a")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+def test_a_file_that_takes_too_long_is_given_up(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text("<!doctype html>" * name.endswith("l") + "<p>字 " * 500_000)
+    monkeypatch.setattr(isolation, "DEADLINE", 0.3)
+    with pytest.raises(InputError) as failure:
+        offer_file(tmp_path / name)
+    assert failure.value.code == "reading_slow"
+    assert failure.value.params["path"] == str(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "give", [offer_text, read_opml, lambda data, stop: read_feed(data, "", stop=stop)]
+)
+def test_whatever_is_large_can_be_stopped(give: Callable[..., object]) -> None:
+    stop = Event()
+    stop.set()
+    with pytest.raises(InputError) as failure:
+        give("# 字\n".encode() * 400_000, stop=stop)
+    assert failure.value.code == "network_stopped"
 
 
 def test_a_large_item_is_read() -> None:

@@ -15,6 +15,7 @@ from reader.errors import InputError
 from reader.ingest import network
 from reader.ingest.addresses import follow, link, parse_address
 from reader.ingest.network import AGENT, Policy, Reply, fetch
+from reader.version import VERSION
 
 NEAR = Policy(allow_private=True, deadline=10)
 NEWS = "<p>渡輪十月加開夜班。</p>".encode()
@@ -56,7 +57,7 @@ def test_a_page_comes_back_whole_with_what_its_headers_say(server: LocalServer) 
 
     got(url)
     asked = server.asked[-1]
-    assert asked.headers["user-agent"] == AGENT
+    assert asked.headers["user-agent"] == AGENT == f"meipi/{VERSION}"
     assert asked.headers["host"] == f"127.0.0.1:{server.port}"
     assert asked.headers["accept-encoding"] == "gzip, deflate"
     assert not {"cookie", "authorization", "referer"} & asked.headers.keys()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.ingest.opml import OpmlRead, Outline, read_opml, write_opml
+from reader.ingest.opml import DEEPEST, OpmlRead, Outline, read_opml, write_opml
 from reader.text.cleaning import clean
 
 
@@ -101,13 +101,17 @@ def test_a_list_in_an_old_encoding_is_read() -> None:
     assert read_opml(text.encode("big5hkscs")).feeds[0].title == "香港的渡輪新聞"
 
 
-def test_folders_nested_beyond_reason_are_no_trouble() -> None:
-    deep = (
-        '<outline text="夾">' * 50_000
-        + '<outline xmlUrl="https://x.example/"/>'
-        + "</outline>" * 50_000
-    )
-    assert len(read_opml(opml(deep)).feeds[0].folder) <= 200
+def nested(folders: int) -> bytes:
+    feed = '<outline xmlUrl="https://x.example/"/>'
+    return opml('<outline text="夾">' * folders + feed + "</outline>" * folders)
+
+
+def test_folders_nested_beyond_reason_are_told() -> None:
+    assert read_opml(nested(DEEPEST - 1)).feeds[0].folder.startswith("夾 / 夾")
+    with pytest.raises(InputError) as told:
+        read_opml(nested(50_000), "list.opml")
+    assert told.value.code == "opml_deep"
+    assert told.value.params == {"path": "list.opml", "deepest": DEEPEST}
 
 
 LINES = st.text(max_size=40).map(lambda text: " ".join(clean(text).text.split()))

@@ -61,6 +61,20 @@ TEXTS: dict[str, Text] = {
     "brackets and stops": _run(").", "http://a"),
 }
 
+ADDRESSES: dict[str, Text] = {
+    "schemes": _run("http:", after="@"),
+    "hosts": _run("://a", after="/@"),
+    "signs": _run("@", "https://"),
+    "names": _run("a@//", "https://", "b"),
+    "slashes": _run("/", "https:", "@"),
+    "percent signs": _run("%", "https://", "@"),
+    "signs in numbers": _run("%25", "https://a%", "40x"),
+    "slashes in numbers": _run(":%2f%2f", after="?@"),
+    "no port": _run("a:", "https://", "@"),
+    "blanks": _run(" ", after="https://a@b"),
+    "nothing seen": _run("\u200b", "https://a@b"),
+}
+
 MARKDOWN: dict[str, Text] = {
     "stars": _run("*"),
     "starred": _run("*a "),
@@ -140,12 +154,20 @@ FEEDS: dict[str, Text] = {
     "blanks in JSON": _run(" ", '{"version":"https://jsonfeed.org/version/1","items"', "x"),
 }  # fmt: skip
 
+# The rest is told at once: folders may not lie deeper in one another.
 OPML: dict[str, Text] = {
     "outlines": _run('<outline xmlUrl="http://a.tw/"/>', "<opml><body>", "</body></opml>"),
-    "open outlines": _run('<outline text="a">', "<opml><body>"),
+    "deep folders": lambda size: (
+        "<opml><body>" + ('<outline text="一個夾">' * 99 + "</outline>" * 99) * (size // 3000 + 1)
+    ),
     "folders": lambda size: (
-        "<opml><body>" + '<outline text="a">' * 200 + '<outline xmlUrl="http://a.tw/"/>'
-        * (size // 32) + "</outline>" * 200 + "</body></opml>"
+        "<opml><body>" + "".join(f'<outline text="夾{it}">' + '<outline xmlUrl="http://a.tw/'
+        f'{it}"/></outline>' for it in range(size // 64)) + "</body></opml>"
+    ),
+    "open outlines": _run('<outline text="a">', "<opml><body>"),
+    "feeds in folders": lambda size: (
+        "<opml><body>" + '<outline text="a">' * 90 + '<outline xmlUrl="http://a.tw/"/>'
+        * (size // 32) + "</outline>" * 90 + "</body></opml>"
     ),
     "ampersands": _run("&", "<opml><body>"),
     "entities": _run("&#1;", "<opml><body>"),
@@ -266,6 +288,23 @@ def _opml(text: str) -> object:
     return read_opml(text.encode("utf-8", "replace"))
 
 
+def _file(name: str) -> Callable[[str], object]:
+    from pathlib import Path
+
+    from reader.ingest.files import parse_file
+
+    return lambda text: parse_file(Path(name), text.encode("utf-8", "replace"))
+
+
+def _margin(text: str) -> object:
+    from reader.text.marginalia import MarginNote, place_notes
+
+    each = range(len(text) // 20)
+    here = [MarginNote(5, 2, 5, 7, True) for _ in each]
+    others = [MarginNote(5, 3, 5, 50) for _ in each]
+    return place_notes(here, 40), place_notes(others, 40), place_notes([*here, *others], 40)
+
+
 def _fragment(text: str) -> object:
     from reader.ingest.html import fragment
 
@@ -279,24 +318,24 @@ def _page(text: str) -> object:
 
 
 def _once(name: str) -> Callable[[str], object]:
-    """A function of the texts' own rooms by its place, imported when it is called."""
+    """A function of a room by its place."""
     from importlib import import_module
 
     room, function = name.rsplit(".", 1)
-    called: Callable[[str], object] = getattr(import_module(f"reader.text.{room}"), function)
+    called: Callable[[str], object] = getattr(import_module(f"reader.{room}"), function)
     return called
 
 
 ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
-    "clean": (_once("cleaning.clean"), TEXTS),
+    "clean": (_once("text.cleaning.clean"), TEXTS),
     "decode": (_patiently(_decode), TEXTS),
     "parse": (_parse, TEXTS),
     "parse Markdown": (_markdown, MARKDOWN),
     "write": (_write, TEXTS | MARKDOWN),
-    "split": (_once("sentences.split"), TEXTS),
+    "split": (_once("text.sentences.split"), TEXTS),
     "clauses": (_clauses, TEXTS),
     "set_paragraph": (_set, TEXTS),
-    "fold": (_once("folding.fold"), TEXTS),
+    "fold": (_once("text.folding.fold"), TEXTS),
     "view": (_view, TEXTS),
     "find_quote": (_quoted, TEXTS),
     "reanchor": (_reanchored, TEXTS),
@@ -307,6 +346,10 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "export": (_export, TEXTS),
     "feed": (_patiently(_feed), FEEDS),
     "OPML": (_patiently(_opml), OPML),
+    "a text file": (_patiently(_file("a.txt")), TEXTS),
+    "a Markdown file": (_patiently(_file("a.md")), TEXTS | MARKDOWN),
+    "margin": (_margin, {"notes": _run("字")}),
+    "addresses": (_once("model.web_address.without_credentials"), ADDRESSES),
     "fragment": (_patiently(_fragment), PAGES),
     "page": (_patiently(_page), PAGES),
 }

@@ -23,17 +23,20 @@ _GLANCE = 2048
 _TINY = 0.0005
 
 
-def growth(run: Callable[[int], Callable[[], object]], start: int = 16) -> float:
+def growth(
+    run: Callable[[int], Callable[[], object]], start: int = 16, shows: float = SHOWS
+) -> float:
     """How many times as long four times the text takes, at the first length where that shows.
 
     `run` makes what is timed for a length. Lengths grow in small steps, so that what doubles with
     every sign shows before it takes for ever. 1.0 where even the largest takes next to nothing.
+    `shows` is a longer time for what takes long whatever it is given.
     """
     size = start
     while size <= LARGEST:
         work = run(size)
         taken = _best(work, 1)
-        if taken >= SHOWS:
+        if taken >= shows:
             ratio = taken / max(_best(run(size // 4), 3), _TINY)
             return ratio if ratio < WORST or taken > CERTAIN else _confirmed(work, run(size // 4))
         if size >= _GLANCE and taken < size * SHOWS / LARGEST:

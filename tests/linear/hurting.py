@@ -131,9 +131,9 @@ def _signs(node: Node) -> list[str]:
 def _takes(node: Node, sign: str) -> bool:
     kind, said = node
     if kind is op.LITERAL:
-        return ord(sign) == said
+        return bool(ord(sign) == said)
     if kind is op.NOT_LITERAL:
-        return ord(sign) != said
+        return bool(ord(sign) != said)
     if kind is op.RANGE:
         return bool(said[0] <= ord(sign) <= said[1])
     if kind is op.CATEGORY:

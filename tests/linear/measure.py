@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 
-from growth import WORST, growth
+from growth import SHOWS, WORST, growth
 from hurting import Shape, shapes
+from libraries import LIBRARIES, SHOWS_OF_LIBRARIES
 from patterns import AnyPattern, Used, every
+
+Prepare = Callable[[str], Callable[[], object]]
 
 
 def main(kind: str, *given: str) -> None:
@@ -23,10 +27,11 @@ def main(kind: str, *given: str) -> None:
     elif kind == "pattern":
         told = iter([worst_of(Used("given", re.compile(given[0], re.IGNORECASE), False, False))])
     else:
-        from entries import ENTRIES
-
-        function, texts = ENTRIES[given[0]]
-        told = (worst_entry(f"{given[0]} {name}", function, text) for name, text in texts.items())
+        prepare, texts = _entries()[given[0]]
+        shows = SHOWS_OF_LIBRARIES if given[0] in LIBRARIES else SHOWS
+        told = (
+            worst_entry(f"{given[0]} {name}", prepare, text, shows) for name, text in texts.items()
+        )
     _tell(told)
 
 
@@ -59,16 +64,24 @@ def _run(
     return lambda: run(pattern, said)
 
 
-def worst_entry(name: str, function: Callable[[str], object], text: Callable[[int], str]) -> str:
-    """How a function's time grows with a text, "" if it is no faster than the text."""
+def _entries() -> dict[str, tuple[Prepare, dict[str, Callable[[int], str]]]]:
+    from entries import ENTRIES
+
+    def at_once(function: Callable[[str], object]) -> Prepare:
+        return lambda text: partial(function, text)
+
+    return {name: (at_once(it), texts) for name, (it, texts) in ENTRIES.items()} | LIBRARIES
+
+
+def worst_entry(name: str, prepare: Prepare, text: Callable[[int], str], shows: float) -> str:
+    """How the time of what is prepared for a text grows with it, "" if it does no faster."""
     print(name, file=sys.stderr, flush=True)
 
     def run(size: int) -> Callable[[], object]:
-        said = text(size)
-        return lambda: function(said)
+        return prepare(text(size))
 
     run(64)()  # what is imported or built on the first call is not the text's
-    ratio = growth(run, start=500)
+    ratio = growth(run, start=500 if shows == SHOWS else 16_000, shows=shows)
     return f"{name}: {ratio:.0f} times as long for 4 times the text" if ratio >= WORST else ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from entries import ENTRIES
+from libraries import LIBRARIES
 from patterns import every
 
 MEASURE = Path(__file__).with_name("measure.py")
@@ -53,7 +54,7 @@ def test_every_pattern(part: int) -> None:
     assert _measured("patterns", str(part), str(PARTS)) == []
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", [*ENTRIES, *LIBRARIES])
 def test_every_way_in_and_out(entry: str) -> None:
     assert _measured("entry", entry) == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import COMMANDS, VERSION
+from reader.cli import COMMANDS
 from reader.config import Config, load
 from reader.exchange.formats import FORMATS
 from reader.tui.commands import (
@@ -29,6 +29,7 @@ from reader.tui.commands import (
     shown_keys,
 )
 from reader.tui.keys import split
+from reader.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -7,6 +7,7 @@ import os
 import re
 import zlib
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
@@ -52,8 +53,8 @@ REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 @given(some.addresses, some.addresses)
 @about(
     addresses.parse_address, addresses.follow, addresses.Address.netloc, addresses.Address.url,
-    addresses.Address.number, addresses.link, addresses.is_local_name, without_credentials,
-    is_public, strip_credentials,
+    addresses.Address.number, addresses.link, addresses.is_local_name, addresses.joined,
+    without_credentials, is_public, strip_credentials,
 )  # fmt: skip
 def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None:
     bare = without_credentials(text)
@@ -61,6 +62,9 @@ def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None
     page = Page("", url=text)
     strip_credentials(page, "url")
     assert page.url == bare
+    with suppress(ValueError):
+        whole = addresses.joined("https://example.com/a/b", text)
+        assert without_credentials(whole) == whole
     found = addresses.link("https://example.com/a/b", text)
     assert not found or addresses.parse_address(found).url == found
     try:

@@ -38,7 +38,7 @@ from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
 from reader.store.checking.texts import readable
 from reader.store.clock import Clock, new_device, utc_now, uuid7
-from reader.store.fields import checked, cleaned, says_something, would_say_something
+from reader.store.fields import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, unpack
 from reader.store.schema import MIGRATIONS
 from reader.store.search import grams
@@ -291,9 +291,10 @@ def test_ids_sort_by_the_time_they_were_made(made: list[tuple[int, bytes]]) -> N
 
 
 @given(some.documents(), some.wild)
-@about(checked, cleaned, says_something, would_say_something)
+@about(address, checked, cleaned, says_something, would_say_something)
 def test_fields_are_kept_clean_and_say_something_or_not(document: Document, text: str) -> None:
     assert cleaned(text) == clean(text).text
+    assert address(text) == address(address(text)) == cleaned(address(text))
     for mark in document.annotations:
         values = checked(
             {

@@ -216,14 +216,15 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
 )
 @about(
     Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
-    Sheet.context, Sheet.name, Sheet.section, Sheet.section_name, Sheet.anchored, Sheet.orphans,
-    Sheet.links_in, section_name,
+    Sheet.context, Sheet.name, Sheet.names, Sheet.section, Sheet.section_name, Sheet.anchored,
+    Sheet.orphans, Sheet.links_in, section_name,
 )  # fmt: skip
 def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     document: Document, view: str, words: Words
 ) -> None:
     links = tuple(Link(at, at + 2, "https://example.org/") for at in range(0, 40, 5))
     sheet = Sheet.of(document, view, links)
+    assert set(sheet.names) == {sheet.name(each) for each in sheet.annotations} - {""}
     assert not any(it.private for it in sheet.annotations)
     assert len(sheet.annotations) + sheet.left_out == len(document.annotations)
     assert len(sheet.anchored) + len(sheet.orphans) == len(sheet.annotations)

@@ -11,7 +11,7 @@ from reader.model import Status, Tag
 from reader.model.search import Filter, Query, Term
 from reader.text.cleaning import clean
 from reader.text.folding import fold
-from reader.text.query import FILTERS, about_annotations, parse, places
+from reader.text.query import FILTERS, LONGEST, MOST, about_annotations, parse, places
 from reader.words import LANGUAGES, load
 
 
@@ -216,7 +216,7 @@ def tried(typed: str) -> Query | InputError:
 def test_anything_typed_is_a_query_or_a_precise_error(typed: str) -> None:
     query, cleaned = tried(typed), clean(typed).text
     if isinstance(query, InputError):
-        assert query.code in ("filter_unknown", "filter_value", "filter_empty")
+        assert query.code in ("filter_unknown", "filter_value", "filter_empty", "query_long")
         assert str(query.params["name"]) in cleaned
         return
     assert query.text == typed
@@ -226,6 +226,15 @@ def test_anything_typed_is_a_query_or_a_precise_error(typed: str) -> None:
         assert term.folded == fold(term.text)
         assert term.quoted or not any(sign.isspace() for sign in term.text)
     assert all(it.name in FILTERS and it.value for it in query.filters)
+
+
+@pytest.mark.parametrize("part", ["字", "-字", "tag:fact", "-label:a", "after:2025", '"a b"'])
+def test_a_query_has_an_end(part: str) -> None:
+    assert parse(f"{part} " * MOST)
+    for long in (f"{part} " * (MOST + 1), part * (LONGEST + 1)):
+        with pytest.raises(InputError) as told:
+            parse(long)
+        assert told.value.code == "query_long"
 
 
 def test_what_articles_lose_is_not_looked_for() -> None:

@@ -28,6 +28,7 @@ from tests.torture import (
     readers,
     replies,
     resizing,
+    slow_texts,
     vanishing,
 )
 from tests.torture.frame import Limit, Result, Scenario, unproved
@@ -171,6 +172,14 @@ SCENARIOS: tuple[Scenario, ...] = (
         large.run,
         proofs=("large articles",),
         short=3,
+        share=2,
+    ),
+    Scenario(
+        "slow-texts",
+        "files made to be slow to read come in, or are refused, in time",
+        slow_texts.run,
+        proofs=("files",),
+        short=4,
         share=2,
     ),
     Scenario(

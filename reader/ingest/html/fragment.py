@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.ingest.html.furniture import is_furniture
-from reader.ingest.isolation import is_large, isolated
+from reader.ingest.isolation import safely
 from reader.model import Role
 from reader.model.page import Block, Page
 from reader.model.repair import Repair
@@ -37,7 +37,7 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
         html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     if not html.strip():
         return Page(title="", url=base)
-    return isolated(stop, _read, html, base) if is_large(html) else _read(html, base)
+    return safely(stop, _read, html, base)
 
 
 def _read(html: str, base: str) -> Page:

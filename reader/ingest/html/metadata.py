@@ -134,7 +134,9 @@ def _after(page_title: str, title: str) -> str:
 
 def address_of(root: _Element, said: Said, url: str) -> str:
     """The page's own address: the canonical one of the same site, else where it was fetched."""
-    from urllib.parse import urljoin, urlsplit
+    from urllib.parse import urlsplit
+
+    from reader.ingest.addresses import joined
 
     links = [
         link.get("href") or ""
@@ -143,7 +145,7 @@ def address_of(root: _Element, said: Said, url: str) -> str:
     ]
     for found in [*links[:_MOST_LINKS], said.meta("og:url")]:
         try:
-            address = urljoin(url, found.strip()) if found.strip() else ""
+            address = joined(url, found.strip()) if found.strip() else ""
             parts, own = urlsplit(address), urlsplit(url)
             hosts = _site_of(parts.hostname or ""), _site_of(own.hostname or "")
         except ValueError:

@@ -11,7 +11,7 @@ from reader.ingest.html.authors import authors_of
 from reader.ingest.html.dates import date_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.tree import parse_tree, read_text, stripped
-from reader.ingest.isolation import is_large, isolated
+from reader.ingest.isolation import safely
 from reader.model import Article
 from reader.model.page import Page
 from reader.model.repair import Repair
@@ -41,9 +41,7 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | N
     the address as `path`.
     """
     try:
-        if is_large(html):
-            return isolated(stop, _read, html, url, encoding)
-        return _read(html, url, encoding)
+        return safely(stop, _read, html, url, encoding)
     except InputError as error:
         named = {"path": url} if url else {}
         raise InputError(error.code, **(named | error.params)) from error

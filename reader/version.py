@@ -1,0 +1,3 @@
+"""Which Meipi this is."""
+
+VERSION = "0.1.0"

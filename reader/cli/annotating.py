@@ -76,11 +76,7 @@ def command(
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
         kept = annotate(library, marks, state.annotator or state.config.annotator)
-        notices = library.take_notices()
     _report(state, kept, as_json)
-    for code, gaps in notices:
-        if gaps["git"]:
-            click.echo(state.words(f"notice.{code}"), err=True)
 
 
 def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:

@@ -66,8 +66,13 @@ def command(
         raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
+    from reader.library.checkout import keep_out
 
     root = locate(state.library or None, os.environ, Path.cwd(), make=False).absolute()
+    if repair or backup or restore is not None:
+        notice = keep_out(root / "annotations.db")
+        if notice is not None:
+            state.tell(notice)
     report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
     if as_json:
         print_json(list(fields(report, state.words)))

@@ -67,7 +67,7 @@ def open_library(path: str | Path | None = None, *, patience: float = PATIENCE) 
     if not root.is_dir():
         raise LibraryError("library_missing", path=str(root))
     library = Library(root.absolute(), patience=patience)
-    prepare(library.database, patience=patience)
+    prepare(library.database, patience=patience, begin=library.begin)
     try:
         library.articles.mkdir(exist_ok=True)
     except OSError as error:

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path
 
+from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
 from reader.store.connection import PATIENCE
@@ -27,7 +28,7 @@ def locate(
     """
     asked = explicit or environ.get(VARIABLE)
     if asked:
-        path = Path(asked).expanduser()
+        path = expanded(asked)
         if not path.is_dir():
             raise LibraryError("library_missing", path=str(path))
         return path

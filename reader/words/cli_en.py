@@ -344,6 +344,13 @@ TABLE: dict[str, str] = {
         "The settings “{path}” cannot be read. Check that it is a plain file and that you may "
         "open it, or remove it."
     ),
+    "error.config_too_large": (
+        "The settings “{path}” are larger than settings can be ({largest} KB, {longest} bytes a "
+        "line). Name another file, or shorten it."
+    ),
+    "error.config_nested": (
+        "The settings “{path}” are nested too deeply to be read. Correct them, or remove the file."
+    ),
     "error.config_syntax": (
         "The settings “{path}” are not valid TOML: {reason}. Correct that place, or remove "
         "the file."

@@ -143,6 +143,8 @@ TABLE: dict[str, str] = {
     "error.terminal_dumb": "这个终端（TERM={name}）无法显示阅读界面。请改用别的，或用：meipi show ARTICLE",
     "error.terminal_too_small": "终端只有 {width}×{height}。请放大到 {least} 以上，或用：meipi show ARTICLE",
     "error.config_unreadable": "无法读取配置文件“{path}”。请确认它是普通文件，而且你有权打开，或移除该文件。",
+    "error.config_too_large": "配置文件“{path}”太大（最多 {largest} KB，每行最多 {longest} 字节）。请改用别的文件，或缩短内容。",
+    "error.config_nested": "配置文件“{path}”的层数太深，无法读取。请改正，或移除该文件。",
     "error.config_syntax": "配置文件“{path}”不是正确的 TOML：{reason}。请改正该处，或移除该文件。",
     "error.config_unknown_key": "配置文件“{path}”里有无法识别的项“{key}”。可用的项：{known}。",
     "error.config_invalid": "配置文件“{path}”里“{key}”的值不对。可以是：{expected}。",

@@ -238,6 +238,8 @@ TABLE: dict[str, str] = {
         "終端機只有 {width}×{height}。請放大到 {least} 以上，或用：meipi show ARTICLE"
     ),
     "error.config_unreadable": "無法讀取設定檔「{path}」。請確認它是一般檔案，而且你有權打開，或移除該檔。",
+    "error.config_too_large": "設定檔「{path}」太大（最多 {largest} KB，每行最多 {longest} 位元組）。請改用別的檔案，或縮短內容。",
+    "error.config_nested": "設定檔「{path}」的層數太深，無法讀取。請改正，或移除該檔。",
     "error.config_syntax": "設定檔「{path}」不是正確的 TOML：{reason}。請改正該處，或移除該檔。",
     "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
     "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",

@@ -12,7 +12,7 @@ import click
 from reader.cli.feed_reports import fields, rows, tell
 from reader.cli.inputs import read_data
 from reader.cli.options import common_options
-from reader.cli.output import line, print_json, write_bytes
+from reader.cli.output import is_stdout, line, print_json, write_bytes
 from reader.cli.state import State
 from reader.errors import InputError
 from reader.model.feed import Feed, FeedProgress, Refreshed
@@ -211,11 +211,11 @@ def export_command(state: State, output: str, *, force: bool) -> None:
     from reader.library.export import write_file
     from reader.library.feeds import export_opml
 
-    if output != "-" and not force and is_file(Path(output)):
+    if not is_stdout(output) and not force and is_file(Path(output)):
         raise InputError("file_exists", path=output)
     with state.opened(sync=False) as library:
         data = export_opml(library)
-    if output == "-":
+    if is_stdout(output):
         write_bytes(data)
     else:
         write_file(Path(output), data)

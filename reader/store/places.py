@@ -46,6 +46,11 @@ def is_link(path: Path) -> bool:
         return False
 
 
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file that may be a pipe or a device; an `opener`."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def refuse_link(path: Path) -> None:
     """Raise LibraryError `library_link` if a file of the library is a link.
 

@@ -75,6 +75,9 @@ TABLE: dict[str, str] = {
         "Its source “{name}” is named only in private annotations. Name it once more with --source "
         'if it may be exported, or take it away with --source "".'
     ),
+    "error.argument_empty": (
+        "{what} is empty. Name one; if the name came from a variable, that is not set."
+    ),
     "error.file_missing": (
         "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
     ),
@@ -131,7 +134,7 @@ TABLE: dict[str, str] = {
     "error.address_not_kept": (
         "Nothing in the library came from “{name}”. Bring it in first: meipi add {name}"
     ),
-    "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
+    "error.file_too_large": "“{path}” is larger than {largest} MB. Split it into several files.",
     "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",
     "error.file_folder_missing": (
         "“{path}” cannot be written: there is no such folder. Make it, or choose another place."

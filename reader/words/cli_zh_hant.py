@@ -65,6 +65,7 @@ TABLE: dict[str, str] = {
         "這一條的來源「{name}」只在私密標記裡用過。可以匯出的話，用 --source 再寫一次；"
         '不然用 --source "" 刪去。'
     ),
+    "error.argument_empty": "{what} 是空的。請寫出名稱；如果是從變數來的，那個變數沒有設定。",
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.path_needed": (
         "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出資料庫裡各篇文章的路徑。"
@@ -97,7 +98,7 @@ TABLE: dict[str, str] = {
         "請把內文複製到 .txt 檔案再加進來。"
     ),
     "error.address_not_kept": "庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
-    "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
+    "error.file_too_large": "「{path}」超過 {largest} MB。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),
     "error.file_forbidden": "無法寫入「{path}」：沒有寫入權限。請檢查權限，或改存到別處。",

@@ -261,6 +261,10 @@ TABLE: dict[str, str] = {
         "“{path}” is no whole backup ({reason}); nothing was changed. `meipi doctor` names one "
         "that is whole, if there is one."
     ),
+    "error.backup_unknown": (
+        "There is no backup “{name}”. Name a file, or one in “{path}”; “newest” is the newest that "
+        "is whole."
+    ),
     "error.backup_none": (
         "There is no whole backup beside “{path}”; nothing was changed. Name a file: "
         "meipi doctor --restore FILE"

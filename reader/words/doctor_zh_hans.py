@@ -92,6 +92,7 @@ TABLE: dict[str, str] = {
     "error.backup_not_whole": "“{path}”的备份不完整，没有留下（{reason}）。meipi doctor 会告诉你资料库本身是否损坏。",
     "error.backup_underway": "另一个程序正在为“{path}”做备份。请等它做完。",
     "error.backup_damaged": "“{path}”不是完整的备份（{reason}）；什么都没有动。若有完好的备份，meipi doctor 会指出来。",
+    "error.backup_unknown": "没有备份“{name}”。请写出文件，或“{path}”里的文件名；newest 是最新且完整的那一份。",
     "error.backup_none": "“{path}”旁边没有完好的备份；什么都没有动。请指定文件：meipi doctor --restore 文件",
     "error.restore_needless": "“{path}”是完好的，所以没有还原。若仍要回到从前的状态，请指定备份：meipi doctor --restore 文件",
     "error.restore_failed": "用“{path}”的备份做出来的文件不完整（{reason}）；什么都没有动。请改用另一份备份：meipi doctor --restore 文件",

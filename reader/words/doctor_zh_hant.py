@@ -182,6 +182,7 @@ TABLE: dict[str, str] = {
     "error.backup_damaged": (
         "「{path}」不是完整的備份（{reason}）；什麼都沒有動。若有完好的備份，meipi doctor 會指出來。"
     ),
+    "error.backup_unknown": "沒有備份「{name}」。請寫出檔案，或「{path}」裡的檔名；newest 是最新且完整的那一份。",
     "error.backup_none": (
         "「{path}」旁邊沒有完好的備份；什麼都沒有動。請指定檔案：meipi doctor --restore 檔案"
     ),

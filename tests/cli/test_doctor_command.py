@@ -112,7 +112,7 @@ def test_a_damaged_library_is_restored(marked: Run, library: Path) -> None:
 def test_wrong_use_is_told(marked: Run, library: Path) -> None:
     for arguments, said in (
         (("--restore", "newest"), "is whole, so nothing was restored"),
-        (("--restore", "no.backup"), "There is no file"),
+        (("--restore", "no.backup"), "There is no backup"),
         (("--restore", "newest", "--repair"), "--restore stands alone"),
     ):
         result = marked("doctor", *arguments)

@@ -1,0 +1,99 @@
+"""Names that mean nothing, and files that are none: a message, code 2, and nobody waits."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+EMPTY = [
+    ("show", ""), ("add", ""), ("add", "car", ""), ("convert", ""), ("convert", "--to", ""),
+    ("annotate", "--batch", ""), ("changes", ""), ("changes", "京東", "--with", ""),
+    ("doctor", "--restore", ""), ("export", ""), ("export", "-o", ""), ("export", "--view", ""),
+    ("feeds", "add", ""), ("feeds", "import", ""), ("feeds", "remove", ""), ("stats", ""),
+    ("feeds", "export", "-o", ""), ("read", ""), ("",), ("list", "--library", ""), ("--as", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", EMPTY, ids=" ".join)
+def test_an_empty_name_is_told_as_such(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.exit_code == 2
+    assert "empty" in done.stderr
+    assert "folder" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A folder with everything that a name may lead to and that is no plain file."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    (folder / "loop").symlink_to("loop")
+    (folder / "zero").symlink_to("/dev/zero")
+    with (folder / "huge").open("wb") as file:
+        file.truncate(1 << 40)
+    (folder / "empty").touch()
+    return folder
+
+
+READS = [
+    ("show",), ("add",), ("convert",), ("stats",), ("annotate", "--batch"),
+    ("changes", "京東", "--with"), ("doctor", "--restore"), ("feeds", "import"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READS, ids=" ".join)
+def test_what_is_read_is_a_plain_file(run: Run, odd: Path, words: tuple[str, ...]) -> None:
+    for name in ("pipe", "loop", "zero", "huge", "empty", "none"):
+        done = run(*words, str(odd / name))
+        assert done.exit_code == 2, name
+        assert done.stderr.startswith("meipi: "), name
+        if words == ("doctor", "--restore"):
+            assert "article" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_what_is_written_may_be_a_device_or_a_pipe_that_is_read(marked: Run, odd: Path) -> None:
+    full = marked("export", "--format", "csv", "-o", "/dev/full")
+    assert (full.exit_code, "full" in full.stderr) == (2, True)
+    assert "format" in marked("export", "-o", "/dev/full").stderr
+    assert "folder" in marked("export", "-o", str(odd)).stderr
+    for output in ("/dev/stdout", "-"):
+        for words in (("export", "--format", "csv"), ("feeds", "export")):
+            done = marked(*words, "-o", output, "--force")
+            assert done.exit_code == 0
+            assert done.stdout
+    unread = marked("export", "--format", "csv", "-o", str(odd / "pipe"))
+    assert unread.exit_code == 2
+    reader = subprocess.Popen(["cat", str(odd / "pipe")], stdout=subprocess.PIPE)
+    descriptor = os.open(odd / "pipe", os.O_WRONLY)  # returns when cat has it open
+    done = marked("export", "--format", "csv", "-o", str(odd / "pipe"))
+    os.close(descriptor)
+    assert done.exit_code == 0
+    assert reader.communicate()[0].startswith("\ufeffarticle,title".encode())
+
+
+def test_without_a_terminal_what_is_not_there_is_told_first(run: Run, odd: Path) -> None:
+    def says(name: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", name],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 2
+        return done.stderr
+
+    assert "No article is called “nosuch”" in says("nosuch")
+    assert "no file or article “none.md”" in says("none.md")
+    assert "is a folder" in says(str(odd))
+    assert "needs a terminal" in says("京東")
+    assert "needs a terminal" in says("https://example.org/1")

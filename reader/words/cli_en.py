@@ -223,6 +223,10 @@ TABLE: dict[str, str] = {
         "“{path}” is a database of another program; nothing was changed in it. Choose "
         "another folder with --library."
     ),
+    "error.library_beside": (
+        "“{path}” is no file of the database's, so the library cannot be used. Move it away; the "
+        "database itself was not touched."
+    ),
     "error.library_unreadable": (
         "“{path}” cannot be opened. Check that it is a file and that you may read it."
     ),

@@ -91,6 +91,7 @@ TABLE: dict[str, str] = {
     "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。meipi doctor 会帮助怎么办，meipi doctor --restore newest 会换上最新的完好备份。最新的备份：{backup}",
     "error.library_newer": "“{path}”由较新版的眉批写成；里面的东西没有动过。请安装最新版的 meipi。",
     "error.library_foreign": "“{path}”是另一个程序的数据库；里面的东西没有动过。请用 --library 指定另一个文件夹。",
+    "error.library_beside": "“{path}”不是资料库的文件，所以文库无法使用。请把它移走；资料库本身没有动过。",
     "error.library_unreadable": "无法打开“{path}”。请确认它是文件，而且你有权读取。",
     "error.library_io": "磁盘读写“{path}”时出错。请检查磁盘，把资料库复制到别处再试。",
     "error.library_gone": "“{path}”开着的时候被删除、移走或换掉了，所以什么都没有写入。请把它放回去，退出后再重新打开。",

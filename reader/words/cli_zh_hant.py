@@ -160,6 +160,7 @@ TABLE: dict[str, str] = {
     "error.library_foreign": (
         "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
     ),
+    "error.library_beside": "「{path}」不是資料庫的檔案，所以文庫無法使用。請把它移走；資料庫本身沒有動過。",
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
     "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
     "error.library_gone": (

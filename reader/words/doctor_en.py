@@ -48,6 +48,10 @@ TABLE: dict[str, str] = {
         "There is no “{path}”. The next opening makes a new, empty one; if there is a backup, "
         "`meipi doctor --restore newest` puts it there instead."
     ),
+    "doctor.database_beside": (
+        "“{path}” is no file, so the database beside it cannot be opened. Move it away; the "
+        "database itself was not touched."
+    ),
     "doctor.database_unreadable": (
         "“{path}” cannot be opened ({reason}). Check that it is a file and that you may read it."
     ),

@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.clocks": "已修好：读不懂的更改时间 {count} 个",
     "doctor.mended.search": "已修好：重新编入搜索索引的文章 {count} 篇",
     "doctor.database_missing": "没有“{path}”。下次打开会新建一个空的；如果有备份，meipi doctor --restore newest 会把它放回去。",
+    "doctor.database_beside": "“{path}”不是文件，所以旁边的资料库打不开。请把它移走；资料库本身没有动过。",
     "doctor.database_unreadable": "无法打开“{path}”（{reason}）。请确认它是文件，而且你有权读取。",
     "doctor.database_locked": "“{path}”正由另一个程序占用。请等它结束再检查。",
     "doctor.database_damaged": "“{path}”已损坏（{reason}）；里面的东西没有动过。",

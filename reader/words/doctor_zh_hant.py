@@ -35,6 +35,7 @@ TABLE: dict[str, str] = {
     "doctor.database_missing": (
         "沒有「{path}」。下次打開會新建一個空的；如果有備份，meipi doctor --restore newest 會把它放回去。"
     ),
+    "doctor.database_beside": "「{path}」不是檔案，所以旁邊的資料庫打不開。請把它移走；資料庫本身沒有動過。",
     "doctor.database_unreadable": "無法打開「{path}」（{reason}）。請確認它是檔案，而且你有權讀取。",
     "doctor.database_locked": "「{path}」正由另一個程式佔用。請等它結束再檢查。",
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",

@@ -97,3 +97,35 @@ def test_without_a_terminal_what_is_not_there_is_told_first(run: Run, odd: Path)
     assert "is a folder" in says(str(odd))
     assert "needs a terminal" in says("京東")
     assert "needs a terminal" in says("https://example.org/1")
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("kind", ["folder", "full folder", "pipe", "link", "link to nowhere"])
+def test_what_stands_beside_the_database_and_is_no_file_of_its(
+    marked: Run, library: Path, tmp_path: Path, end: str, kind: str
+) -> None:
+    """It is named, and the database is called neither damaged nor read-only."""
+    beside = library / f"annotations.db{end}"
+    beside.unlink(missing_ok=True)
+    match kind:
+        case "folder":
+            beside.mkdir()
+        case "full folder":
+            (beside / "x").mkdir(parents=True)
+        case "pipe":
+            os.mkfifo(beside)
+        case "link":
+            (tmp_path / "target").write_text("別人的", encoding="utf-8")
+            beside.symlink_to(tmp_path / "target")
+        case "link to nowhere":
+            beside.symlink_to(tmp_path / "target")
+    done = marked("annotate", "京東", "--quote", "重點在價格", "--tag", "fact", "--as", "Lin")
+    if not kind.startswith("link"):
+        assert f"annotations.db{end}” is no file" in marked("doctor").stdout
+        assert f"annotations.db{end}” is no file" in marked("list").stderr
+    if done.exit_code:  # a link that SQLite has no use for is not followed
+        assert f"annotations.db{end}” is no file" in done.stderr
+    assert "damaged" not in marked("doctor").stdout
+    target = tmp_path / "target"
+    assert target.exists() == (kind == "link")
+    assert not target.exists() or target.read_text(encoding="utf-8") == "別人的"

@@ -14,9 +14,21 @@ def main() -> None:
     """Run the command line; an error that nobody foresaw ends it with a traceback and a code of
     its own.
     """
+    from reader.cli import interrupts
+
+    interrupts.listen()
     try:
         _run()
+    except KeyboardInterrupt:
+        sys.exit(interrupts.CODE)
+    except SystemExit:
+        # An interrupt may have become something else on its way: click ends with 1.
+        if interrupts.was_heard():
+            sys.exit(interrupts.CODE)
+        raise
     except Exception:
+        if interrupts.was_heard():
+            sys.exit(interrupts.CODE)
         import traceback
 
         from reader.errors import UNFORESEEN

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
 @click.option("--evidence", multiple=True, metavar="URL", help="May be repeated.")
-@click.option("--batch", metavar="FILE", help="JSON lines; - is stdin.")
+@click.option(
+    "--batch", metavar="FILE", shell_complete=completion.file, help="JSON lines; - is stdin."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the annotations as JSON.")
 @as_option
 @common_options

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
@@ -43,6 +44,7 @@ class Asked:
 @click.option(
     "--restore",
     metavar="BACKUP",
+    shell_complete=completion.backup,
     help="Put a backup in place: a file, or “newest” for the newest that is whole.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a list of findings as JSON.")

@@ -41,7 +41,13 @@ STDOUT = "-"
     shell_complete=completion.annotator,
     help="Only this annotator's; may be repeated.",
 )
-@click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
+@click.option(
+    "--view",
+    default="",
+    metavar="VIEW",
+    shell_complete=completion.view,
+    help="Add each quote in another script.",
+)
 @common_options
 @click.pass_context
 def command(

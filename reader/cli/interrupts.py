@@ -1,10 +1,11 @@
-"""⌃c ends the program wherever it is, also where Python would swallow it."""
+"""⌃c ends the program wherever it is, also where Python would swallow it or wait for ever."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
-import threading
+import time
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,34 +18,59 @@ CODE = 130
 SOON = 0.01
 """Seconds after which an interrupt that was swallowed comes again."""
 
-_heard = threading.Event()
+GRACE = 5.0
+"""Seconds in which an interrupted program clears up.
+
+It may wait for ever: an import that was interrupted can leave its lock closed to other threads.
+What is on disk is whole at every moment, so that it may be ended anywhere.
+"""
+
+_HAS_ALARM = hasattr(signal, "setitimer")
+
+
+class _Heard:
+    """When the first ⌃c came, in seconds of the monotonic clock; 0 before."""
+
+    at = 0.0
 
 
 def listen() -> None:
     """Hear ⌃c from now on, unless whoever started the program has it ignored."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    if _HAS_ALARM:
+        signal.signal(signal.SIGALRM, _remind)
         sys.unraisablehook = _again
 
 
 def was_heard() -> bool:
     """Whether ⌃c came, whatever became of it."""
-    return _heard.is_set()
+    return _Heard.at > 0
 
 
 def _interrupt(_: int, __: FrameType | None) -> None:
-    _heard.set()
+    if not was_heard():
+        _Heard.at = time.monotonic()
+        if _HAS_ALARM:
+            signal.setitimer(signal.ITIMER_REAL, GRACE)
+    raise KeyboardInterrupt
+
+
+def _remind(_: int, __: FrameType | None) -> None:
+    left = _Heard.at + GRACE - time.monotonic()
+    if left < SOON:
+        os._exit(CODE)
+    signal.setitimer(signal.ITIMER_REAL, left)
     raise KeyboardInterrupt
 
 
 def _again(told: UnraisableHookArgs) -> None:
-    """Send the signal once more if it came while something was cleared away, as in an import.
+    """Interrupt once more if it came while something was cleared away, as in an import.
 
     There Python has nobody to raise to (`sys.unraisablehook`), and goes on.
     """
-    if not issubclass(told.exc_type, KeyboardInterrupt):
+    if issubclass(told.exc_type, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, SOON)
+    else:
         sys.__unraisablehook__(told)
-        return
-    timer = threading.Timer(SOON, signal.raise_signal, (signal.SIGINT,))
-    timer.daemon = True
-    timer.start()

@@ -129,3 +129,15 @@ def test_what_stands_beside_the_database_and_is_no_file_of_its(
     target = tmp_path / "target"
     assert target.exists() == (kind == "link")
     assert not target.exists() or target.read_text(encoding="utf-8") == "別人的"
+
+
+def test_a_link_to_itself_among_the_articles_is_named_once_in_quotes(
+    run: Run, library: Path
+) -> None:
+    loop = library / "articles" / "loop.md"
+    loop.symlink_to("loop.md")
+    (library / "articles" / "nul\udcff.md").write_text("一句話。", encoding="utf-8")
+    done = run("list")
+    assert done.exit_code == 0
+    assert f"“{loop}” cannot be read" in done.stderr
+    assert "“'" not in done.stderr

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+import warnings
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def was_heard() -> bool:
 def _interrupt(_: int, __: FrameType | None) -> None:
     if not was_heard():
         _Heard.at = time.monotonic()
+        warnings.simplefilter("ignore")  # what is left half done is not worth a word
         if _HAS_ALARM:
             signal.setitimer(signal.ITIMER_REAL, GRACE)
     raise KeyboardInterrupt
@@ -72,5 +74,5 @@ def _again(told: UnraisableHookArgs) -> None:
     """
     if issubclass(told.exc_type, KeyboardInterrupt):
         signal.setitimer(signal.ITIMER_REAL, SOON)
-    else:
+    elif not was_heard():
         sys.__unraisablehook__(told)

@@ -112,7 +112,8 @@ def check_terminal() -> None:
     Its code is `not_a_terminal`, `terminal_dumb` or `terminal_too_small`.
     """
     # Textual reads from stdin and draws on stderr.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(each is not None and each.isatty() for each in streams):  # None if it was closed
         raise InputError("not_a_terminal")
     if os.environ.get("TERM") == "dumb":
         raise InputError("terminal_dumb", name="dumb")

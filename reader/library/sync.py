@@ -134,8 +134,10 @@ def name_of(library: Library, path: Path) -> str:
         else:
             name = resolved.as_posix()
         name.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("file_name_no_text", path=leading.shown(str(path))) from error
     except (OSError, ValueError, RuntimeError) as error:
-        # Loops of links, NUL in a name, names that are not text.
+        # Loops of links, NUL in a name.
         raise InputError("file_unreadable", path=leading.shown(str(path))) from error
     return name
 

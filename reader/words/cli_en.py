@@ -88,6 +88,10 @@ TABLE: dict[str, str] = {
     "error.file_is_folder": (
         "“{path}” is a folder. Name a file in it, or read it as a library with --library."
     ),
+    "error.file_name_no_text": (
+        "The name of “{path}” is not UTF-8, so it cannot be kept in the library. Give the file "
+        "another name, or copy what is in it: meipi add FILE"
+    ),
     "error.file_unreadable": (
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
     ),

@@ -73,6 +73,7 @@ TABLE: dict[str, str] = {
     "error.file_is_folder": (
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作資料庫打開。"
     ),
+    "error.file_name_no_text": "「{path}」的檔名不是 UTF-8，無法記進資料庫。請改檔名，或把內容複製進來：meipi add 檔案",
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.command_unknown": (
         "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；"
@@ -160,7 +161,7 @@ TABLE: dict[str, str] = {
     "error.library_foreign": (
         "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
     ),
-    "error.library_beside": "「{path}」不是資料庫的檔案，所以文庫無法使用。請把它移走；資料庫本身沒有動過。",
+    "error.library_beside": "「{path}」不是資料庫的檔案，所以資料庫打不開。請把它移走；annotations.db 本身沒有動過。",
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
     "error.library_io": ("磁碟存取「{path}」時出錯。請檢查磁碟，把資料庫複製到別處再試。"),
     "error.library_gone": (

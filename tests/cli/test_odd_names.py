@@ -141,3 +141,25 @@ def test_a_link_to_itself_among_the_articles_is_named_once_in_quotes(
     assert done.exit_code == 0
     assert f"“{loop}” cannot be read" in done.stderr
     assert "“'" not in done.stderr
+    assert "nul\\udcff.md” is not UTF-8" in done.stderr
+
+
+def test_what_only_looks_like_an_address_is_told_as_one(run: Run) -> None:
+    for name in ("http://", "https://", "file:///etc/passwd"):
+        done = run("add", name)
+        assert done.exit_code == 2
+        assert "address" in done.stderr
+        assert "no file" not in done.stderr
+
+
+def test_as_many_as_there_can_be(run: Run) -> None:
+    assert run("list", "--limit", "9" * 30).exit_code == 0
+    assert run("search", "京東", "--limit", "9" * 30).exit_code == 0
+
+
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- >&- 2>&-"])
+def test_the_reader_without_anything_to_read_keys_from(run: Run, closed: str) -> None:
+    command = f'exec "$0" -m reader 京東 {closed}'
+    done = subprocess.run(["sh", "-c", command, sys.executable], check=False, capture_output=True)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

@@ -9,39 +9,32 @@ from io import TextIOWrapper
 
 import reader
 
-INTERRUPTED = 130
-"""The exit code after ⌃c."""
-
 
 def main() -> None:
     """Run the command line; an error that nobody foresaw ends it with a traceback and a code of
     its own.
     """
+    from reader.cli import interrupts
+
+    interrupts.listen()
     try:
         _run()
-    except (Exception, KeyboardInterrupt) as error:
-        if _is_interrupted(error):
-            sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        sys.exit(interrupts.CODE)
+    except SystemExit:
+        # An interrupt may have become something else on its way: click ends with 1.
+        if interrupts.was_heard():
+            sys.exit(interrupts.CODE)
+        raise
+    except Exception:
+        if interrupts.was_heard():
+            sys.exit(interrupts.CODE)
         import traceback
 
         from reader.errors import UNFORESEEN
 
         traceback.print_exc()
         sys.exit(UNFORESEEN)
-
-
-def _is_interrupted(error: BaseException) -> bool:
-    """Whether ⌃c is behind an error: what it interrupts may make another error of it."""
-    behind: list[BaseException | None] = [error]
-    seen = set()
-    while behind:
-        error_behind = behind.pop()
-        if isinstance(error_behind, KeyboardInterrupt):
-            return True
-        if error_behind is not None and id(error_behind) not in seen:  # they may stand in a circle
-            seen.add(id(error_behind))
-            behind += [error_behind.__cause__, error_behind.__context__]
-    return False
 
 
 def _run() -> None:

@@ -7,6 +7,7 @@ that MEIPI_CONFIG names. Without a file, every default holds. docs/configuration
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,11 @@ from reader.errors import InputError
 
 LANGUAGES = {"en": "en", "zh-hant": "zh_hant", "zh-hans": "zh_hans"}
 """The screen languages: their BCP 47 tags in lower case, and the names of their word tables."""
+
+LARGEST = 64 * 1024
+"""Bytes of the largest settings file that is read."""
+LONGEST = 1000
+"""Bytes of its longest line."""
 
 _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 
@@ -109,26 +115,52 @@ def config_path() -> Path:
     """Where the settings file is looked for."""
     named = os.environ.get("MEIPI_CONFIG")
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     from platformdirs import user_config_path
 
     return user_config_path("meipi", appauthor=False) / "config.toml"
 
 
+def expanded(name: str) -> Path:
+    """A path as it was typed; `~` of somebody who is not known stays what it is."""
+    try:
+        return Path(name).expanduser()
+    except (RuntimeError, ValueError):
+        return Path(name)
+
+
 def load(path: Path | None = None) -> Config:
     """The settings in `path`, or in the user's own file; the defaults if there is no such file.
 
-    Raises InputError: `config_unreadable`, `config_syntax`, `config_unknown_key`,
-    `config_invalid`.
+    Raises InputError: `config_unreadable`, `config_too_large`, `config_syntax`, `config_nested`,
+    `config_unknown_key`, `config_invalid`.
     """
     path = path or config_path()
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
+    data = _read(path)
+    if data is None:
         return Config()
-    except OSError as error:
-        raise InputError("config_unreadable", path=path, reason=error.strerror) from error
+    # A key of very many parts takes tomllib minutes.
+    if len(data) > LARGEST or max(map(len, data.splitlines()), default=0) > LONGEST:
+        raise InputError("config_too_large", path=path, largest=LARGEST // 1024, longest=LONGEST)
     return _checked(path, _parse(path, data))
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a plain file, not many more than are allowed; None if there is none."""
+    try:
+        # A pipe or a device could keep us waiting for ever.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode) or str(path) == os.devnull:
+                return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise InputError("config_unreadable", path=path) from error
+    raise InputError("config_unreadable", path=path)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _parse(path: Path, data: bytes) -> dict[str, Any]:
@@ -137,7 +169,9 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
     try:
         # Windows editors put a byte order mark first, which TOML does not allow.
         return tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise InputError("config_nested", path=path) from error
+    except ValueError as error:  # also for a number of thousands of digits
         raise InputError("config_syntax", path=path, reason=error) from error
 
 

@@ -16,7 +16,7 @@ from reader.cli import completion
 from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
-from reader.cli.state import State, existing
+from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
 from reader.model.page import Page
@@ -188,7 +188,7 @@ class Adding:
         self._state.complain(InputError("folder_unreadable", path=str(folder)))
 
     def _offer(self, name: str) -> Offer:
-        from reader.library.adding import is_address, offer_address, offer_file, offer_text
+        from reader.library.adding import offer_address, offer_file, offer_text
 
         if name == STDIN:
             return offer_text(standard_input())

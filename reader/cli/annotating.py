@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
 @click.option("--evidence", multiple=True, metavar="URL", help="May be repeated.")
-@click.option("--batch", metavar="FILE", help="JSON lines; - is stdin.")
+@click.option(
+    "--batch", metavar="FILE", shell_complete=completion.file, help="JSON lines; - is stdin."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the annotations as JSON.")
 @as_option
 @common_options
@@ -75,11 +77,7 @@ def command(
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
         kept = annotate(library, marks, state.annotator or state.config.annotator)
-        notices = library.take_notices()
     _report(state, kept, as_json)
-    for code, gaps in notices:
-        if gaps["git"]:
-            click.echo(state.words(f"notice.{code}"), err=True)
 
 
 def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 @click.argument("article", shell_complete=completion.article)
 @click.option("--from", "before", type=int, metavar="N", help="Compare from this revision.")
 @click.option("--to", "after", type=int, metavar="N", help="To this one (the one that is read).")
-@click.option("--with", "file", metavar="FILE", help="Compare with a file instead; - is stdin.")
+@click.option(
+    "--with",
+    "file",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Compare with a file instead; - is stdin.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @common_options
 @click.pass_context

@@ -29,7 +29,9 @@ def article(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The titles of the library that go on so; where none does, files."""
     if looks_like_path(incomplete):
         return _of_the_system("file", incomplete)
-    titles = _plain(_asked(ctx, lambda library: library.titles(incomplete, MOST)))
+    found = _asked(ctx, lambda library: library.titles(incomplete, MOST))
+    # A title that begins like an option is one to the program, unless `--` was typed before.
+    titles = _plain(it for it in found if incomplete.startswith("-") or not it.startswith("-"))
     return titles or _of_the_system("file", incomplete)
 
 
@@ -42,6 +44,46 @@ def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions
 def language(_: Context, __: Parameter, incomplete: str) -> Completions:
     """The screen languages."""
     return _plain(it for it in ("en", "zh-Hant", "zh-Hans") if it.startswith(incomplete))
+
+
+def feed(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The feeds of the library, by their titles."""
+    from reader.library.feeds import listed
+
+    titles = _asked(ctx, lambda library: [it.title for it in listed(library)])
+    return _plain(title for title in titles if title and title.startswith(incomplete))
+
+
+def folder_of_feeds(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The folders that feeds were put into."""
+    from reader.library.feeds import listed
+
+    names = _asked(ctx, lambda library: sorted({it.folder for it in listed(library)}))
+    return _plain(name for name in names if name and name.startswith(incomplete))
+
+
+def conversion(_: Context, __: Parameter, incomplete: str) -> Completions:
+    """OpenCC's configurations."""
+    from reader.text.opencc_engine import configs
+
+    return _plain(it for it in configs() if it.startswith(incomplete))
+
+
+def view(_: Context, __: Parameter, incomplete: str) -> Completions:
+    """The regions whose script a text can be read in, and OpenCC's configurations."""
+    from reader.text.opencc_engine import configs
+    from reader.text.views import REGIONS
+
+    return _plain(it for it in (*REGIONS, *configs()) if it.startswith(incomplete))
+
+
+def backup(ctx: Context, _: Parameter, incomplete: str) -> Completions:
+    """The newest backup, those of the library by their names, and where none fits, files."""
+    from reader.store.backups import backups
+
+    names = _asked(ctx, lambda library: [it.path.name for it in backups(library.database)])
+    fits = [it for it in ("newest", *names) if it.startswith(incomplete)]
+    return _plain(fits) or _of_the_system("file", incomplete)
 
 
 def file(_: Context, __: Parameter, incomplete: str) -> Completions:

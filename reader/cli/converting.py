@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     default="s2tw",
     show_default=True,
     metavar="CONFIG",
+    shell_complete=completion.conversion,
     help="The OpenCC configuration to convert with.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The text and what changed its length.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
@@ -43,6 +44,7 @@ class Asked:
 @click.option(
     "--restore",
     metavar="BACKUP",
+    shell_complete=completion.backup,
     help="Put a backup in place: a file, or “newest” for the newest that is whole.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a list of findings as JSON.")
@@ -66,8 +68,13 @@ def command(
         raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
+    from reader.library.checkout import keep_out
 
     root = locate(state.library or None, os.environ, Path.cwd(), make=False).absolute()
+    if repair or backup or restore is not None:
+        notice = keep_out(root / "annotations.db")
+        if notice is not None:
+            state.tell(notice)
     report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
     if as_json:
         print_json(list(fields(report, state.words)))

@@ -8,7 +8,7 @@ import click
 
 from reader.cli import completion
 from reader.cli.options import common_options
-from reader.cli.output import line, write_bytes
+from reader.cli.output import is_stdout, line, write_bytes
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.exchange.formats import FORMATS
@@ -41,7 +41,13 @@ STDOUT = "-"
     shell_complete=completion.annotator,
     help="Only this annotator's; may be repeated.",
 )
-@click.option("--view", default="", metavar="VIEW", help="Add each quote in another script.")
+@click.option(
+    "--view",
+    default="",
+    metavar="VIEW",
+    shell_complete=completion.view,
+    help="Add each quote in another script.",
+)
 @common_options
 @click.pass_context
 def command(
@@ -74,14 +80,14 @@ def command(
     state = ctx.ensure_object(State)
     words = state.words
     format = format or _format_of(output)
-    if output != STDOUT and not force and is_file(Path(output)):
+    if not is_stdout(output) and not force and is_file(Path(output)):
         raise InputError("file_exists", path=output)
     with state.opened() as library:
         # The same article named twice is written once.
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]
         done = export(library, ids, format, words, by=by, skip_empty=not articles, view=view)
-    if output == STDOUT:
+    if is_stdout(output):
         write_bytes(done.data)
     else:
         write_file(Path(output), done.data)
@@ -96,7 +102,7 @@ def command(
 
 def _format_of(output: str) -> str:
     """The format that a file's ending stands for; raises InputError `ending_unknown`."""
-    if output == STDOUT:
+    if is_stdout(output):
         return "markdown"
     for name, format in FORMATS.items():
         if Path(output).suffix.lower() in format.suffixes:
@@ -104,7 +110,7 @@ def _format_of(output: str) -> str:
     place = Path(output)
     if is_file(place.parent) or not is_there(place.parent):
         raise InputError("file_folder_missing", path=output)
-    if is_there(place) and not is_file(place):
+    if place.is_dir():
         raise InputError("file_is_folder", path=output)
     known = ", ".join(suffix for format in FORMATS.values() for suffix in format.suffixes)
     raise InputError("ending_unknown", path=output, known=known)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli import completion
 from reader.cli.feed_reports import fields, rows, tell
 from reader.cli.inputs import read_data
 from reader.cli.options import common_options
-from reader.cli.output import line, print_json, write_bytes
+from reader.cli.output import is_stdout, line, print_json, write_bytes
 from reader.cli.state import State
 from reader.errors import InputError
 from reader.model.feed import Feed, FeedProgress, Refreshed
@@ -62,7 +63,13 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 @command.command("add")
 @click.argument("url")
-@click.option("--folder", default="", metavar="NAME", help="Put it into this folder.")
+@click.option(
+    "--folder",
+    default="",
+    metavar="NAME",
+    shell_complete=completion.folder_of_feeds,
+    help="Put it into this folder.",
+)
 @click.option("--full-text", is_flag=True, help="Fetch the page of each item, too.")
 @allow_private
 @as_json_option
@@ -103,7 +110,7 @@ def add(
 
 
 @command.command("remove")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=completion.feed)
 @common_options
 @click.pass_obj
 def remove(state: State, names: tuple[str, ...]) -> None:
@@ -121,8 +128,13 @@ def remove(state: State, names: tuple[str, ...]) -> None:
 
 
 @command.command("change")
-@click.argument("name")
-@click.option("--folder", metavar="NAME", help="Put it into this folder; '' takes it out.")
+@click.argument("name", shell_complete=completion.feed)
+@click.option(
+    "--folder",
+    metavar="NAME",
+    shell_complete=completion.folder_of_feeds,
+    help="Put it into this folder; '' takes it out.",
+)
 @click.option("--full-text/--own-text", default=None, help="Fetch the pages of new items, or not.")
 @common_options
 @click.pass_obj
@@ -145,7 +157,7 @@ def change(state: State, name: str, folder: str | None, full_text: bool | None) 
 
 
 @command.command("refresh")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completion.feed)
 @click.option("--force", is_flag=True, help="Ask those that are not due yet, too.")
 @allow_private
 @as_json_option
@@ -177,7 +189,7 @@ def refresh_command(
 
 
 @command.command("import")
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", shell_complete=completion.file)
 @common_options
 @click.pass_obj
 def import_command(state: State, file: str) -> None:
@@ -196,7 +208,14 @@ def import_command(state: State, file: str) -> None:
 
 
 @command.command("export")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    shell_complete=completion.file,
+    help="Where to write; - is stdout.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @common_options
 @click.pass_obj
@@ -211,11 +230,11 @@ def export_command(state: State, output: str, *, force: bool) -> None:
     from reader.library.export import write_file
     from reader.library.feeds import export_opml
 
-    if output != "-" and not force and is_file(Path(output)):
+    if not is_stdout(output) and not force and is_file(Path(output)):
         raise InputError("file_exists", path=output)
     with state.opened(sync=False) as library:
         data = export_opml(library)
-    if output == "-":
+    if is_stdout(output):
         write_bytes(data)
     else:
         write_file(Path(output), data)

@@ -28,7 +28,7 @@ def standard_input() -> bytes:
     except OSError as error:
         raise InputError("file_unreadable", path="stdin") from error
     if len(data) > LARGEST:
-        raise InputError("file_too_large", path="stdin", largest=LARGEST)
+        raise InputError("file_too_large", path="stdin", largest=LARGEST >> 20)
     return data
 
 

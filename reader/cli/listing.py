@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from typing import Any
 
@@ -57,7 +58,7 @@ def command(
         query = vocabulary.expanded(query)
     with state.opened() as library:
         chosen = Shelf(shelf or "all", "", order, backward)
-        entries = library.entries(library.listed(chosen, limit, query))
+        entries = library.entries(library.listed(chosen, limit and min(limit, sys.maxsize), query))
         empty = not entries and not library.listed(Shelf("everything"), 1)
         folder = library.articles
     if as_json:

@@ -60,7 +60,9 @@ def read(
     try:
         check_terminal()
     except InputError as error:
-        _check_name(name or "", error)
+        if name and piped is None:
+            _check_name(name, error)
+            _check_article(state, name)
         raise
     config = state.config
     with state.opened(sync=False) as library:
@@ -110,7 +112,8 @@ def check_terminal() -> None:
     Its code is `not_a_terminal`, `terminal_dumb` or `terminal_too_small`.
     """
     # Textual reads from stdin and draws on stderr.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(each is not None and each.isatty() for each in streams):  # None if it was closed
         raise InputError("not_a_terminal")
     if os.environ.get("TERM") == "dumb":
         raise InputError("terminal_dumb", name="dumb")
@@ -168,6 +171,19 @@ def _check_name(name: str, error: InputError) -> None:
         near = nearest(name)
         if near:
             raise unknown(name, near) from error
+
+
+def _check_article(state: State, name: str) -> None:
+    """Raise InputError for what could not be opened in a terminal either: there is no such thing.
+
+    An article's file or address need not be known, and is not taken in or fetched here.
+    """
+    path = existing(name)
+    if path is not None and path.is_dir():
+        raise InputError("file_is_folder", path=name)
+    if path is None and not is_address(name):
+        with state.opened() as library:
+            find_article(library, name)
 
 
 def _only(library: Library) -> str | None:

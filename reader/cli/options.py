@@ -7,11 +7,15 @@ from functools import wraps
 from typing import TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from reader.cli.completion import annotator, folder, language
 from reader.cli.state import State
 from reader.config import LANGUAGES, language_table
-from reader.errors import MeipiError
+from reader.errors import InputError, MeipiError
+
+NAMES = ("FILE", "BACKUP", "CONFIG", "VIEW")
+"""What options say that want a name; the others may be empty."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -58,6 +62,7 @@ def _with_settings(command: Command) -> Command:
     def checked(*args: object, **options: object) -> object:
         ctx = click.get_current_context()
         state = ctx.ensure_object(State)
+        _check_names(ctx)
         if ctx.invoked_subcommand is None:  # else that one looks, unless it is asked for help
             try:
                 _ = state.config
@@ -70,8 +75,22 @@ def _with_settings(command: Command) -> Command:
     return cast("Command", checked)
 
 
+def _check_names(ctx: click.Context) -> None:
+    """Raise InputError `argument_empty` for an argument, a file or an annotator without a name."""
+    for parameter in ctx.command.params:
+        name = parameter.name or ""
+        typed = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        named = isinstance(parameter, click.Argument) and name != "query"
+        named = named or parameter.metavar in NAMES
+        given = ctx.params.get(name)
+        if typed and named and "" in (given if isinstance(given, tuple) else (given,)):
+            raise InputError("argument_empty", what=parameter.make_metavar(ctx).strip("[].|-"))
+
+
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
-    def callback(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    def callback(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value == "":
+            raise click.BadParameter("it is empty", ctx, param)
         if value is not None:
             setattr(ctx.ensure_object(State), name, value)
 

@@ -29,6 +29,11 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def is_stdout(name: str) -> bool:
+    """Whether the name of a file means standard output, which cannot be replaced as a file is."""
+    return name in ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
 def line(text: str) -> str:
     r"""`text` on one line; control and bidirectional characters become `\u001b`, visibly."""
     return escaped(text.replace("\n", " ").replace("\t", " "))

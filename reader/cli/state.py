@@ -16,6 +16,7 @@ from reader.errors import InputError, LibraryError, MeipiError
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.library.library import Notice
     from reader.words import Words
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -87,6 +88,17 @@ class State:
             yield library
         finally:
             library.close()
+            for notice in library.take_notices():
+                self.tell(notice)
+
+    def tell(self, notice: Notice) -> None:
+        """Say on stderr what the reader should know of the library."""
+        from reader.cli.output import line
+
+        code, gaps = notice
+        shown = {name: line(value) for name, value in gaps.items()}
+        with suppress(OSError):
+            sys.stderr.write(f"meipi: {self.words(f'notice.{code}', **shown)}\n")
 
     def _sync(self, library: Library) -> None:
         try:

@@ -143,9 +143,16 @@ def _names(entry: Any) -> list[str]:
 
 
 def _address(entry: Any, url: str) -> str:
-    """The item's own page: its link, else its identity if that is an address."""
-    ident = _one(entry, "id")
-    return link(url, _one(entry, "link")) or (link(url, ident) if ident.startswith("http") else "")
+    """The item's own page: its link, else its identity if that is a whole address of the web.
+
+    feedparser calls any identity a link that is not said to be none (`isPermaLink`, RSS 2.0).
+    """
+    written = _one(entry, "link")
+    if any(_one(each, "href") == written for each in entry.get("links") or ()):
+        found = link(url, written)
+        if found:
+            return found
+    return "" if entry.get("guidislink") is False else link("", _one(entry, "id"))
 
 
 def _one(values: Any, key: str) -> str:

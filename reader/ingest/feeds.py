@@ -92,7 +92,7 @@ def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = 
     `feed_unreadable`, `feed_too_large` (with `largest`), and `web_missing`.
     """
     if len(data) > LARGEST:
-        raise InputError("feed_too_large", url=url, largest=LARGEST)
+        raise InputError("feed_too_large", url=url, largest=LARGEST >> 20)
     try:
         return safely(stop, _read, data, url, charset)
     except InputError as error:

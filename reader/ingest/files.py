@@ -98,8 +98,10 @@ def read_bytes(path: Path) -> tuple[bytes, int]:
             if not stat.S_ISREG(found.st_mode):
                 raise InputError("file_unreadable", path=str(path))
             data = file.read(LARGEST + 1) if found.st_size <= LARGEST else b""
+        if data is None:  # a file of the system's that has nothing to say yet
+            raise InputError("file_unreadable", path=str(path))
         if max(found.st_size, len(data)) > LARGEST:
-            raise InputError("file_too_large", path=str(path), largest=LARGEST)
+            raise InputError("file_too_large", path=str(path), largest=LARGEST >> 20)
     except IsADirectoryError as error:
         raise InputError("file_is_folder", path=str(path)) from error
     except FileNotFoundError as error:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +20,7 @@ from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
 from reader.store.checking.opening import stamp
 from reader.store.checking.summary import Holdings
-from reader.store.places import is_file, refuse_link
+from reader.store.places import is_file, is_there, refuse_link, without_waiting
 from reader.store.restoring import Restored
 from reader.store.verifying import fault_of
 
@@ -142,12 +144,28 @@ def _named(root: Path, which: str) -> tuple[Path, ...]:
     return Path(which), root / which, backups.folder_of(root / "annotations.db") / which
 
 
+def _check_head(source: Path) -> None:
+    """Raise InputError if a file is not even plain, before SQLite waits for a pipe or a device."""
+    try:
+        with open(source, "rb", opener=without_waiting) as file:
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            head = file.read(16) if plain else b""
+    except OSError as error:
+        code = "file_is_folder" if source.is_dir() else "file_unreadable"
+        raise InputError(code, path=str(source)) from error
+    if not plain:
+        raise InputError("file_unreadable", path=str(source))
+    if not (head or b"").startswith(b"SQLite format 3"):
+        raise InputError("backup_damaged", path=str(source), reason="no SQLite")
+
+
 def restore(root: Path, which: str) -> Restored:
     """Put a backup in the database's place: a file's path or name, or "newest" for the best one.
 
     What a damaged database holds beyond the backup is taken over as far as it can be read; a whole
     one is replaced as it is, and only by a backup that was named. Both are set aside. Raises
-    InputError `restore_needless`, `backup_none`, `file_missing`, and as `store.restoring.restore`.
+    InputError `restore_needless`, `backup_none`, `backup_unknown`, `file_unreadable`, and as
+    `store.restoring.restore`.
     """
     path = root / "annotations.db"
     refuse_link(path)
@@ -159,7 +177,8 @@ def restore(root: Path, which: str) -> Restored:
         if source is None:
             raise InputError("backup_none", path=str(path))
     else:
-        source = next((each for each in _named(root, which) if is_file(each)), None)
+        source = next((each for each in _named(root, which) if is_there(each)), None)
         if source is None:
-            raise InputError("file_missing", path=which)
+            raise InputError("backup_unknown", name=which, path=str(backups.folder_of(path)))
+        _check_head(source)
     return restoring.restore(path, source, salvage=damaged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -161,7 +162,7 @@ def write_file(path: Path, data: bytes) -> None:
         if path.is_symlink() and not path.exists():  # who made it may mean another place
             raise InputError("file_link", path=str(path))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_bytes(data)
+            _pass(path, data)
         else:
             _replace(path.resolve(), data)
     except OSError as error:
@@ -173,6 +174,15 @@ def unwritable(path: Path, error: OSError) -> InputError:
     if error.errno in _UNWRITABLE:
         return InputError(_UNWRITABLE[error.errno], path=str(path))
     return InputError("file_unwritable", path=str(path), reason=error.strerror)
+
+
+def _pass(path: Path, data: bytes) -> None:
+    """Give data to a pipe that somebody reads from, or to a device."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "wb") as file:
+        if hasattr(os, "set_blocking"):  # only the opening may not wait
+            os.set_blocking(descriptor, True)
+        file.write(data)
 
 
 def _replace(path: Path, data: bytes) -> None:

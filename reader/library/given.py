@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from reader.config import expanded
 from reader.errors import InputError
 from reader.library.adding import files_in, is_address
 from reader.text.completing import shared_start
@@ -97,7 +98,7 @@ def complete(typed: str) -> Completion:
     from reader.ingest.files import SUFFIXES
 
     before, slash, start = typed.rpartition("/")
-    folder = _expanded(before + slash) if before or slash else Path()
+    folder = expanded(before + slash) if before or slash else Path()
     if typed in ("~", "."):
         return Completion(f"{typed}/", ())
     names = []
@@ -129,16 +130,9 @@ def _path(line: str) -> Path | None:
         forms.append(lambda: unquote(urlsplit(line).path))
     for form in forms:
         try:
-            path = _expanded(form())
+            path = expanded(form())
             if path.exists():
                 return path
         except (OSError, ValueError):
             continue  # too long or malformed for a path, but it may be something else
     return None
-
-
-def _expanded(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except (RuntimeError, ValueError):  # ~ of somebody who is not known, or cannot be
-        return Path(name)

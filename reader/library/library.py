@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -43,11 +44,11 @@ class Library(Holdings):
         self._writer = Writer(
             self.database,
             patience,
-            self._adopt,
+            self._make_own,
             at_rest=self._daily.at_rest,
             watched=self._readers.watched,
             bodies=self._bodies,
-            begin=self._begin,
+            begin=self.begin,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
@@ -135,8 +136,7 @@ class Library(Holdings):
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
-        `starter_adopted`: the library is now the reader's own, and git leaves it alone if it lies
-        in a checkout. `starter_by_hand`: the same, but git could not be told.
+        They are what `checkout.keep_out` returns.
         """
         taken = []
         while self._notices:
@@ -156,14 +156,14 @@ class Library(Holdings):
         self._readers.close()
         self._writer.close()
 
-    def _begin(self) -> None:
-        from reader.library.adopting import exclude
+    def begin(self) -> None:
+        """Do what comes before the first write: have git leave the database alone."""
+        from reader.library.checkout import keep_out
 
-        exclude(self.database)
+        notice = keep_out(self.database)
+        if notice is not None:
+            self._notices.append(notice)
 
-    def _adopt(self) -> None:
-        from reader.library.adopting import leave_alone
-
-        told = leave_alone(self.database)
-        code = "starter_by_hand" if told is None else "starter_adopted"
-        self._notices.append((code, {"git": "" if told is False else "yes"}))
+    def _make_own(self) -> None:
+        with suppress(OSError):  # someone else's file or a file system without modes
+            self.database.chmod(0o600)

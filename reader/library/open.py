@@ -6,6 +6,7 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path
 
+from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
 from reader.store.connection import PATIENCE
@@ -27,7 +28,7 @@ def locate(
     """
     asked = explicit or environ.get(VARIABLE)
     if asked:
-        path = Path(asked).expanduser()
+        path = expanded(asked)
         if not path.is_dir():
             raise LibraryError("library_missing", path=str(path))
         return path
@@ -67,7 +68,7 @@ def open_library(path: str | Path | None = None, *, patience: float = PATIENCE) 
     if not root.is_dir():
         raise LibraryError("library_missing", path=str(root))
     library = Library(root.absolute(), patience=patience)
-    prepare(library.database, patience=patience)
+    prepare(library.database, patience=patience, begin=library.begin)
     try:
         library.articles.mkdir(exist_ok=True)
     except OSError as error:

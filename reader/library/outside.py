@@ -2,24 +2,26 @@
 
 A database says which files it knows, and a folder may hold links; both may have been made by
 somebody else. So the files outside that may be read are kept on this machine, in the user's own
-state folder, and not in the library: each line of `outside.jsonl` is a library and a file.
+state folder, and not in the library.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 
 from reader.errors import InputError
+from reader.library import remembered
 from reader.library.holding import held
 from reader.store.articles import FileRow
 from reader.store.places import PLAIN, is_link
 
 FOLDER = "articles"
 """The folder of a library's own files."""
+
+KEPT = "outside.jsonl"
+"""The file in the state folder; each line is a library and a file outside."""
 
 
 def is_outside(name: str) -> bool:
@@ -73,29 +75,17 @@ def check_link(root: Path, path: Path) -> None:
 
 def permit(root: Path, name: str) -> None:
     """Keep that a file outside was named by the reader of this library."""
-    if is_permitted(root, name):
-        return
-    path = _kept()
-    line = json.dumps([os.path.realpath(root), name], ensure_ascii=True)
     # Where nothing can be kept the file is read now, and has to be named again to be read anew.
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="ascii") as file:
-            file.write(f"{line}\n")
+    if not is_permitted(root, name):
+        remembered.remember(KEPT, _row(root, name))
 
 
 def is_permitted(root: Path, name: str) -> bool:
     """Whether a file outside was named by the reader of this library before, or lies in it."""
     if Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
         return True
-    wanted = json.dumps([os.path.realpath(root), name], ensure_ascii=True)
-    try:
-        return wanted in _kept().read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return False
+    return remembered.is_remembered(KEPT, _row(root, name))
 
 
-def _kept() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("meipi", appauthor=False) / "outside.jsonl"
+def _row(root: Path, name: str) -> list[str]:
+    return [os.path.realpath(root), name]

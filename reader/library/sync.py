@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library import outside, revising
+from reader.library import leading, outside, revising
 from reader.library.conflicts import refuse_copy
 from reader.library.folder import walk
 from reader.model import Outline
@@ -133,9 +134,11 @@ def name_of(library: Library, path: Path) -> str:
         else:
             name = resolved.as_posix()
         name.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("file_name_no_text", path=leading.shown(str(path))) from error
     except (OSError, ValueError, RuntimeError) as error:
-        # Loops of links, NUL in a name, names that are not text.
-        raise InputError("file_unreadable", path=ascii(str(path))) from error
+        # Loops of links, NUL in a name.
+        raise InputError("file_unreadable", path=leading.shown(str(path))) from error
     return name
 
 
@@ -186,6 +189,17 @@ def store_read(
     return library.submit(lambda edits: _keep(edits, library.root, arrival, ready)).result()
 
 
+def _was_own(edits: Edits, root: Path, ident: str, arrival: Arrival) -> bool:
+    """Whether a file is one that the program wrote, under another name that it has no longer."""
+    return outside.own_parts(arrival.name) is not None and any(
+        row.own
+        and row.path != arrival.name
+        and row.sha256 == arrival.read.sha256
+        and not os.path.lexists(root / row.path)
+        for row in articles.files_of(edits.connection, ident)
+    )
+
+
 def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Kept:
     """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
@@ -194,9 +208,8 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
         edits, ident, read.article, arrival.outline, arrival.notices, ready=ready
     )
     revision = articles.text_hash(read.article.text)
-    row = FileRow(
-        arrival.name, ident, read.size, read.mtime, read.sha256, revision, own=int(arrival.own)
-    )
+    own = arrival.own or _was_own(edits, root, ident, arrival)
+    row = FileRow(arrival.name, ident, read.size, read.mtime, read.sha256, revision, own=int(own))
     articles.put_file(connection, row)
     title, review = articles.head(connection, ident).title, revising.to_review(edits, ident)
     return Kept(ident, what, arrival.name, title, review)

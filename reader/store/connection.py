@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from reader.errors import LibraryError
 from reader.store import values
+from reader.store.places import odd_beside
 
 Connection = sqlite3.Connection
 
@@ -68,6 +69,9 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         return error
     if code == "library_unreadable" and writing:
         code = "library_read_only"  # the file was opened, its journal could not be
+    odd = odd_beside(path)
+    if odd is not None and code in _OF_WHAT_LIES_BESIDE:
+        return LibraryError("library_beside", path=str(odd))
     params: dict[str, object] = {"path": str(path)}
     if code == "library_damaged":
         from reader.store.backups import newest_backup
@@ -82,6 +86,12 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         if log_waits(path) and not writing:
             code = "library_log_closed"
     return LibraryError(code, **params)
+
+
+_OF_WHAT_LIES_BESIDE = {
+    "library_unreadable", "library_read_only", "library_io", "library_unshared", "library_unlocked",
+}  # fmt: skip
+"""What SQLite's errors are taken for that may come from a link or a folder beside a database."""
 
 
 def is_of_the_disk(error: sqlite3.Error) -> bool:
@@ -128,6 +138,9 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     written, the disk is full or has no shared memory, is not needed when there is nothing in it:
     the file is then read as it lies, by a `Lone` connection. So it is where there are no locks.
     """
+    odd = odd_beside(path, links=False)
+    if odd is not None:
+        raise LibraryError("library_beside", path=str(odd))
     try:
         connection = _open(path, "mode=rw", 0.0, reading)
     except sqlite3.OperationalError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,13 +16,19 @@ from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 
-def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None:
+def prepare(
+    path: Path,
+    *,
+    patience: float = PATIENCE,
+    wal: bool = True,
+    begin: Callable[[], None] = lambda: None,
+) -> None:
     """Make the database at `path` usable: create it if there is none, migrate it if it is old.
 
     A database that is up to date is only looked at, with the standard library alone. A new one
-    gets a write-ahead log unless `wal` is false. Raises `LibraryError`: `library_newer` and
-    `library_foreign` leave the file as it is, `library_link` what a link leads to; otherwise as
-    `store.connection` has it.
+    gets a write-ahead log unless `wal` is false; `begin` is called before anything is written.
+    Raises `LibraryError`: `library_newer` and `library_foreign` leave the file as it is,
+    `library_link` what a link leads to; otherwise as `store.connection` has it.
     """
     refuse_link(path)
     with translated(path):
@@ -32,6 +39,7 @@ def prepare(path: Path, *, patience: float = PATIENCE, wal: bool = True) -> None
             raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
         if is_there(path) and not _pending(path, patience):
             return
+    begin()
     with locked(path, patience), translated(path, writing=True):
         if not is_there(path):
             _create(path, patience, wal=wal)

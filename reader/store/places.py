@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 from reader.errors import LibraryError
@@ -46,6 +47,11 @@ def is_link(path: Path) -> bool:
         return False
 
 
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file that may be a pipe or a device; an `opener`."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def refuse_link(path: Path) -> None:
     """Raise LibraryError `library_link` if a file of the library is a link.
 
@@ -53,6 +59,22 @@ def refuse_link(path: Path) -> None:
     """
     if is_link(path):
         raise LibraryError("library_link", path=str(path), target=os.path.realpath(path))
+
+
+def odd_beside(path: Path, *, links: bool = True) -> Path | None:
+    """What stands in the place of a file that SQLite puts beside a database, and is none.
+
+    SQLite takes a folder for a fault of the disk, and waits for a pipe for ever.
+    """
+    for end in ("-journal", "-wal", "-shm"):
+        beside = path.with_name(path.name + end)
+        try:
+            mode = beside.lstat().st_mode
+        except (OSError, ValueError):
+            continue
+        if not stat.S_ISREG(mode) and (links or not stat.S_ISLNK(mode)):
+            return beside
+    return None
 
 
 def identity(path: Path) -> Identity | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 from reader.errors import UNFORESEEN, LibraryError
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Library
     from reader.tui.app import MeipiApp
-    from reader.words import Words
 
 FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
 """Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
@@ -70,13 +68,13 @@ def run(
             result = asyncio.run(_reading(app))
     if app.failure is not None:
         raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
-    _tell_the_rest(app, library, words)
+    _tell_the_rest(app)
     if app.return_code == FAILED:
         return UNFORESEEN
     return app.return_code or result or 0
 
 
-def _tell_the_rest(app: MeipiApp, library: Library, words: Words) -> None:
+def _tell_the_rest(app: MeipiApp) -> None:
     """What is known only when the reader is left; raises LibraryError as `run` does."""
     last = app.opened.place_kept if app.opened is not None else None
     for place_kept in (*app.places_kept, *([last] if last is not None else [])):
@@ -86,9 +84,6 @@ def _tell_the_rest(app: MeipiApp, library: Library, words: Words) -> None:
             # Whoever reads a library that cannot be written knows that nothing is kept.
             if error.code != "library_read_only":
                 raise
-    for code, gaps in library.take_notices():
-        if gaps.get("git"):
-            sys.stderr.write(f"{words(f'notice.{code}')}\n")
 
 
 def _collect_again() -> None:

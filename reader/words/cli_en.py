@@ -75,6 +75,9 @@ TABLE: dict[str, str] = {
         "Its source “{name}” is named only in private annotations. Name it once more with --source "
         'if it may be exported, or take it away with --source "".'
     ),
+    "error.argument_empty": (
+        "{what} is empty. Name one; if the name came from a variable, that is not set."
+    ),
     "error.file_missing": (
         "There is no file or article “{path}”. Check the name; `meipi list` shows what there is."
     ),
@@ -84,6 +87,10 @@ TABLE: dict[str, str] = {
     ),
     "error.file_is_folder": (
         "“{path}” is a folder. Name a file in it, or read it as a library with --library."
+    ),
+    "error.file_name_no_text": (
+        "The name of “{path}” is not UTF-8, so it cannot be kept in the library. Give the file "
+        "another name, or copy what is in it: meipi add FILE"
     ),
     "error.file_unreadable": (
         "“{path}” cannot be read. Check that it is a plain file and that you may open it."
@@ -129,7 +136,7 @@ TABLE: dict[str, str] = {
     "error.address_not_kept": (
         "Nothing in the library came from “{name}”. Bring it in first: meipi add {name}"
     ),
-    "error.file_too_large": "“{path}” is larger than {largest} bytes. Split it into several files.",
+    "error.file_too_large": "“{path}” is larger than {largest} MB. Split it into several files.",
     "error.file_unwritable": "“{path}” cannot be written ({reason}). Choose another place.",
     "error.file_folder_missing": (
         "“{path}” cannot be written: there is no such folder. Make it, or choose another place."
@@ -218,6 +225,10 @@ TABLE: dict[str, str] = {
     "error.library_foreign": (
         "“{path}” is a database of another program; nothing was changed in it. Choose "
         "another folder with --library."
+    ),
+    "error.library_beside": (
+        "“{path}” is no file of the database's, so the library cannot be used. Move it away; the "
+        "database itself was not touched."
     ),
     "error.library_unreadable": (
         "“{path}” cannot be opened. Check that it is a file and that you may read it."
@@ -345,6 +356,13 @@ TABLE: dict[str, str] = {
     "error.config_unreadable": (
         "The settings “{path}” cannot be read. Check that it is a plain file and that you may "
         "open it, or remove it."
+    ),
+    "error.config_too_large": (
+        "The settings “{path}” are larger than settings can be ({largest} KB, {longest} bytes a "
+        "line). Name another file, or shorten it."
+    ),
+    "error.config_nested": (
+        "The settings “{path}” are nested too deeply to be read. Correct them, or remove the file."
     ),
     "error.config_syntax": (
         "The settings “{path}” are not valid TOML: {reason}. Correct that place, or remove "

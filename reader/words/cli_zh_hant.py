@@ -69,6 +69,7 @@ TABLE: dict[str, str] = {
         "這一條的來源「{name}」只在私密標記裡用過。可以匯出的話，用 --source 再寫一次；"
         '不然用 --source "" 刪去。'
     ),
+    "error.argument_empty": "{what} 是空的。請寫出名稱；如果是從變數來的，那個變數沒有設定。",
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.path_needed": (
         "找不到檔案「{path}」，而這裡需要一個檔案。meipi list 可列出文庫裡各篇文章的路徑。"
@@ -76,6 +77,7 @@ TABLE: dict[str, str] = {
     "error.file_is_folder": (
         "「{path}」是資料夾。請指定其中一個檔案，或用 --library 把它當作文庫打開。"
     ),
+    "error.file_name_no_text": "「{path}」的檔名不是 UTF-8，無法記進資料庫。請改檔名，或把內容複製進來：meipi add 檔案",
     "error.file_unreadable": "無法讀取「{path}」。請確認它是一般檔案，而且你有權打開。",
     "error.command_unknown": (
         "「{name}」不是指令，也不是文章。是不是要打：{near}？meipi --help 可列出指令；要開文章，"
@@ -102,7 +104,7 @@ TABLE: dict[str, str] = {
         "請把內文複製到 .txt 檔案再加進來。"
     ),
     "error.address_not_kept": "文庫裡沒有從「{name}」來的文章。先收進來：meipi add {name}",
-    "error.file_too_large": "「{path}」超過 {largest} 位元組。請分成幾個檔案。",
+    "error.file_too_large": "「{path}」超過 {largest} MB。請分成幾個檔案。",
     "error.file_unwritable": "無法寫入「{path}」（{reason}）。請改存到別處。",
     "error.file_folder_missing": ("無法寫入「{path}」：沒有這個資料夾。請先建立，或改存到別處。"),
     "error.file_forbidden": "無法寫入「{path}」：沒有寫入權限。請檢查權限，或改存到別處。",
@@ -160,6 +162,7 @@ TABLE: dict[str, str] = {
     "error.library_foreign": (
         "「{path}」是另一個程式的資料庫；裡面的東西沒有動過。請用 --library 指定另一個資料夾。"
     ),
+    "error.library_beside": "「{path}」不是資料庫的檔案，所以資料庫打不開。請把它移走；annotations.db 本身沒有動過。",
     "error.library_unreadable": "無法打開「{path}」。請確認它是檔案，而且你有權讀取。",
     "error.library_io": "磁碟存取「{path}」時出錯。請檢查磁碟，把文庫複製到別處再試。",
     "error.library_gone": (
@@ -244,6 +247,8 @@ TABLE: dict[str, str] = {
     "error.config_unreadable": (
         "無法讀取設定檔「{path}」。請確認它是一般檔案，而且你有權打開，或移除這個檔案。"
     ),
+    "error.config_too_large": "設定檔「{path}」太大（最多 {largest} KB，每行最多 {longest} 位元組）。請改用別的檔案，或縮短內容。",
+    "error.config_nested": "設定檔「{path}」的層數太深，無法讀取。請改正，或移除這個檔案。",
     "error.config_syntax": (
         "設定檔「{path}」不是正確的 TOML：{reason}。請改正那裡，或移除這個檔案。"
     ),

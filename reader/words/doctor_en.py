@@ -48,6 +48,10 @@ TABLE: dict[str, str] = {
         "There is no “{path}”. The next opening makes a new, empty one; if there is a backup, "
         "`meipi doctor --restore newest` puts it there instead."
     ),
+    "doctor.database_beside": (
+        "“{path}” is no file, so the database beside it cannot be opened. Move it away; the "
+        "database itself was not touched."
+    ),
     "doctor.database_unreadable": (
         "“{path}” cannot be opened ({reason}). Check that it is a file and that you may read it."
     ),
@@ -263,6 +267,10 @@ TABLE: dict[str, str] = {
     "error.backup_damaged": (
         "“{path}” is no whole backup ({reason}); nothing was changed. `meipi doctor` names one "
         "that is whole, if there is one."
+    ),
+    "error.backup_unknown": (
+        "There is no backup “{name}”. Name a file, or one in “{path}”; “newest” is the newest that "
+        "is whole."
     ),
     "error.backup_none": (
         "There is no whole backup beside “{path}”; nothing was changed. Name a file: "

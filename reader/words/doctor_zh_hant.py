@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "doctor.database_missing": (
         "沒有「{path}」。下次打開會新建一個空的；如果有備份，meipi doctor --restore newest 會把它放回去。"
     ),
+    "doctor.database_beside": "「{path}」不是檔案，所以旁邊的資料庫打不開。請把它移走；資料庫本身沒有動過。",
     "doctor.database_unreadable": "無法打開「{path}」（{reason}）。請確認它是檔案，而且你有權讀取。",
     "doctor.database_locked": "「{path}」正由另一個程式佔用。請等它結束再檢查。",
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
@@ -184,6 +185,7 @@ TABLE: dict[str, str] = {
     "error.backup_damaged": (
         "「{path}」不是完整的備份（{reason}）；什麼都沒有動。若有完好的備份，meipi doctor 會指出來。"
     ),
+    "error.backup_unknown": "沒有備份「{name}」。請寫出檔案，或「{path}」裡的檔名；newest 是最新且完整的那一份。",
     "error.backup_none": (
         "「{path}」旁邊沒有完好的備份；什麼都沒有動。請指定檔案：meipi doctor --restore 檔案"
     ),

@@ -114,12 +114,8 @@ TABLE: dict[str, str] = {
         "Only the first {most} MB were taken and {lost} bytes left out; bring a long text in as "
         "a file (+)"
     ),
-    "notice.starter_adopted": "annotations.db is yours now; git leaves it alone",
-    "notice.starter_by_hand": (
-        "annotations.db is yours now. If git tracks it, type: "
-        "git -c core.fsmonitor=false -c core.hooksPath=/dev/null "
-        "update-index --skip-worktree annotations.db"
-    ),
+    "notice.git_left_alone": "git tracked annotations.db; from now on it leaves it alone, so that your notes stay out of commits",
+    "notice.git_by_hand": "git may commit annotations.db with your notes. So that it does not, type: {command}",
     "role.body": "text",
     "role.heading": "heading",
     "role.caption": "caption",

@@ -68,7 +68,7 @@ TABLE: dict[str, str] = {
         "with: meipi add ADDRESS"
     ),
     "error.feed_too_large": (
-        "The feed “{url}” is larger than {largest} bytes, so it was not read. Look for a smaller "
+        "The feed “{url}” is larger than {largest} MB, so it was not read. Look for a smaller "
         "one on the site, of one subject."
     ),
     "error.feed_cut": (

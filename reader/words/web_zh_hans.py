@@ -21,7 +21,7 @@ TABLE: dict[str, str] = {
     "error.feed_unreadable": "“{url}”送来的不是订阅源（RSS、Atom 或 JSON Feed），或已损坏而读不出来。请在网站上找订阅源的网址，多半在橘色图标或“RSS”字样后面。",
     "error.feed_is_page": "“{url}”是网页，不是订阅源。请在网站上找订阅源的网址。",
     "error.feed_none": "网页“{url}”没有附订阅源。请在网站上找“RSS”；只读一篇文章可用：meipi add 网址",
-    "error.feed_too_large": "订阅源“{url}”超过 {largest} 字节，所以没有读。请在网站上找小一些、只含一个主题的。",
+    "error.feed_too_large": "订阅源“{url}”超过 {largest} MB，所以没有读。请在网站上找小一些、只含一个主题的。",
     "error.feed_cut": "订阅源在中途断了。完整的项目都已保留，下次更新会再抓。",
     "error.feed_faulty": "订阅源的 XML 有错。读得出的都已保留；最好告诉它的发布者。",
     "error.feed_long": "订阅源的项目超过眉批会读的数目。只保留了前 10,000 项。",

@@ -52,7 +52,7 @@ TABLE: dict[str, str] = {
         "網頁「{url}」沒有附訂閱源。請在網站上找「RSS」；只讀一篇文章可用：meipi add 網址"
     ),
     "error.feed_too_large": (
-        "訂閱源「{url}」超過 {largest} 位元組，所以沒有讀。請在網站上找小一些、只含一個主題的。"
+        "訂閱源「{url}」超過 {largest} MB，所以沒有讀。請在網站上找小一些、只含一個主題的。"
     ),
     "error.feed_cut": "訂閱源在中途斷了。完整的項目都已保留，下次更新會再抓。",
     "error.feed_faulty": "訂閱源的 XML 有錯。讀得出的都已保留；最好告訴它的發布者。",

@@ -109,12 +109,8 @@ TABLE: dict[str, str] = {
     "paste.ignored": "貼上的文字不當作按鍵；要寫眉批請先按 a",
     "paste.nothing": "貼上的文字不當作按鍵，未作任何變更",
     "paste.too_long": "只收下前 {most} MB，其餘 {lost} 位元組未收；長文請存成檔案，按 + 加入",
-    "notice.starter_adopted": "annotations.db 現在是你的了，git 不再過問",
-    "notice.starter_by_hand": (
-        "annotations.db 現在是你的了。如果 git 追蹤它，請輸入："
-        "git -c core.fsmonitor=false -c core.hooksPath=/dev/null "
-        "update-index --skip-worktree annotations.db"
-    ),
+    "notice.git_left_alone": "git 原本追蹤 annotations.db；從現在起不再過問，你的標記與眉批不會進到提交裡",
+    "notice.git_by_hand": "git 可能把 annotations.db 連同你的標記與眉批一起提交。要避免，請輸入：{command}",
     "role.body": "內文",
     "role.heading": "小標",
     "role.caption": "圖說",

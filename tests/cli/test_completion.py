@@ -15,10 +15,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 
 from reader.cli import COMMANDS
 from reader.cli.bash import spell
+from reader.cli.main import program
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -117,6 +119,9 @@ def quoted(title: str) -> str:
         ("export --format js\t", ["export", "--format", "jsonld"]),
         ("list --sort so\t", ["list", "--sort", "source"]),
         ("feeds ref\t", ["feeds", "refresh"]),
+        ("convert --to t2j\t", ["convert", "--to", "t2jp"]),
+        ("export --view c\t", ["export", "--view", "cn"]),
+        ("doctor --restore new\t", ["doctor", "--restore", "newest"]),
         ("京\t", ["京東造車"]),
         ("show 京\t", ["show", "京東造車"]),
         ("show 銀\t", ["show", AWKWARD]),
@@ -151,6 +156,54 @@ def test_every_command_is_offered() -> None:
 
 def test_annotators_are_offered(marked: object) -> None:
     assert asked("export", "--by", "L").stdout.split() == ["Lin"]
+
+
+def test_every_choice_is_offered(run: object) -> None:
+    assert run("list").exit_code == 0
+    configs = asked("convert", "--to", "").stdout.split()
+    assert len(configs) == 16
+    assert asked("export", "--view", "").stdout.split() == ["tw", "hk", "cn", *configs]
+    assert asked("doctor", "--backup").stdout
+    assert run("doctor", "--backup").exit_code == 0
+    newest, named = asked("doctor", "--restore", "").stdout.split()
+    assert (newest, named.startswith("annotations.db.")) == ("newest", True)
+    inner = '<outline text="渡輪報" xmlUrl="https://x.example/"/>'
+    opml = f'<opml><body><outline text="船">{inner}</outline></body></opml>'
+    assert run("feeds", "import", "-", stdin=opml).exit_code == 0
+    for words in (("remove",), ("change",), ("refresh",)):
+        assert asked("feeds", *words, "渡").stdout == "渡輪報\n"
+    assert asked("feeds", "change", "渡輪報", "--folder", "").stdout == "船\n"
+
+
+def test_no_option_with_a_known_set_of_values_is_forgotten() -> None:
+    """What is completed by nothing is free text, a number or an address of the web."""
+    free = {"TEXT", "N", "WHO", "URL", "QUERY", "COLOUR", "LANG", "DIR"}
+
+    def check(command: click.Command) -> None:
+        for parameter in command.params:
+            known = parameter._custom_shell_complete is not None
+            named = isinstance(parameter.type, click.Choice) or known
+            text = isinstance(parameter.type, click.types.StringParamType)
+            word = parameter.metavar or (parameter.name or "").upper()
+            switch = getattr(parameter, "is_flag", False)
+            assert switch or named or not text or word in free, (command.name, parameter.name)
+        for each in getattr(command, "commands", {}).values():
+            check(each)
+
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        check(command)
+
+
+def test_a_title_that_begins_like_an_option_is_not_offered_as_one(
+    run: object, library: Path
+) -> None:
+    path = library / "articles" / "cold.md"
+    path.write_text("---\ntitle: '-5度的早上'\n---\n天氣很冷。", encoding="utf-8")
+    assert run("list").exit_code == 0
+    assert asked("show", "").stdout.split() == ["京東造車"]
+    assert asked("show", "--", "-5").stdout.split() == ["-5度的早上"]
 
 
 def test_the_library_that_was_named_is_asked(run: object, library: Path, tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_an_input_that_is_too_large(run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert run("convert", stdin="发展了").stdout == "發展了"
     result = run("convert", stdin="发展了。")
     assert result.exit_code == 2
-    assert "“stdin” is larger than 9 bytes" in result.stderr
+    assert "“stdin” is larger than" in result.stderr
 
 
 @pytest.mark.parametrize(

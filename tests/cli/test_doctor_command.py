@@ -1,7 +1,9 @@
 """`meipi doctor` as a shell runs it."""
 
 import json
+import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -110,7 +112,7 @@ def test_a_damaged_library_is_restored(marked: Run, library: Path) -> None:
 def test_wrong_use_is_told(marked: Run, library: Path) -> None:
     for arguments, said in (
         (("--restore", "newest"), "is whole, so nothing was restored"),
-        (("--restore", "no.backup"), "There is no file"),
+        (("--restore", "no.backup"), "There is no backup"),
         (("--restore", "newest", "--repair"), "--restore stands alone"),
     ):
         result = marked("doctor", *arguments)
@@ -195,3 +197,25 @@ def test_a_bar_shows_how_far_checks_are_and_goes(
 
 def test_a_pipe_gets_no_bar(marked: Run) -> None:
     assert marked("doctor").stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_the_doctor_writes_stays_out_of_a_checkout_and_is_told(
+    run: Run, library: Path
+) -> None:
+    """A database that is tracked, and was written by a version that left it to git."""
+
+    def git(*words: str) -> str:
+        return subprocess.run(
+            ["git", *words], cwd=library, check=True, capture_output=True, text=True
+        ).stdout
+
+    assert run("list").exit_code == 0
+    git("init", "-q")
+    git("add", "-f", "annotations.db")
+    done = run("doctor", "--backup")
+    assert "git tracked annotations.db" in done.stderr
+    assert git("ls-files", "-v", "annotations.db").startswith("S")
+    git("add", "-A")
+    assert set(git("ls-files").split()) == {"annotations.db", "articles/car.md"}
+    assert "git" not in run("doctor", "--backup").stderr

@@ -1,5 +1,6 @@
 """Settings: what the file may say, and what happens when it says something else."""
 
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -141,3 +142,43 @@ def test_a_setting_wins_over_the_locale() -> None:
     assert words_language("zh-Hans", {"LANG": "en_US"}) == "zh_hans"
     assert words_language("zh_hant", {"LANG": "en_US"}) == "zh_hant"
     assert words_language("auto", {"LANG": "zh_TW"}) == "zh_hant"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("x = " + "[" * 900, "config_nested"),
+        ("x = [" + "\n[" * 20_000, "config_nested"),
+        ("x = " + "1" * 20_000, "config_too_large"),
+        ("x = " + "a." * 30_000 + "a = 1", "config_too_large"),
+        ("a." * 30_000 + "a = 1", "config_too_large"),
+        ("#\n" * 100_000, "config_too_large"),
+        ("measure = " + "9" * 900, "config_invalid"),
+    ],
+    ids=lambda it: it[:10],
+)
+def test_settings_made_to_hurt_end_in_a_message(settings: Path, data: str, code: str) -> None:
+    settings.write_text(data, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load(settings)
+    assert caught.value.code == code
+
+
+def test_settings_are_read_from_plain_files_alone(tmp_path: Path) -> None:
+    pipe, link, huge = tmp_path / "pipe", tmp_path / "link", tmp_path / "huge"
+    os.mkfifo(pipe)
+    link.symlink_to("link")
+    with huge.open("wb") as file:
+        file.truncate(1 << 40)
+    for path in (pipe, link, tmp_path, Path("/dev/zero"), Path("a\0b")):
+        with pytest.raises(InputError, match="config_unreadable"):
+            load(path)
+    with pytest.raises(InputError, match="config_too_large"):
+        load(huge)
+    assert load(Path(os.devnull)) == Config()
+
+
+def test_a_home_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEIPI_CONFIG", "~nobody-of-that-name/x.toml")
+    assert config_path() == Path("~nobody-of-that-name/x.toml")
+    assert load() == Config()

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -269,6 +270,52 @@ def test_titles_are_plain_clean_lines(written: str, title: str) -> None:
 def test_links_that_are_not_of_the_web_are_dropped(link: str) -> None:
     item = one(f"<link>{link}</link><guid>{link}</guid>")
     assert item.url == ""
+
+
+@pytest.mark.parametrize(
+    ("elements", "address"),
+    [
+        ("<guid>g5</guid>", ""),
+        ("<guid>httpd-5</guid>", ""),
+        ("<guid>/news/5</guid>", ""),
+        ("<guid>https:g5</guid>", ""),
+        ("<guid>tag:x.example,2025:5</guid>", ""),
+        ('<guid isPermaLink="true">g5</guid>', ""),
+        ("<guid>https://x.example/5</guid>", "https://x.example/5"),
+        ("<guid>HTTPS://x.example/5</guid>", "https://x.example/5"),
+        ('<guid isPermaLink="true"> https://x.example/5 </guid>', "https://x.example/5"),
+        ('<guid isPermaLink="false">https://x.example/5</guid>', ""),
+        ('<guid isPermaLink="false">https://x.example/5</guid><link>/6</link>', urljoin(URL, "/6")),
+        ("<guid>g5</guid><link></link>", ""),
+        ("<guid>g5</guid><link>g5</link>", urljoin(URL, "g5")),
+    ],
+)
+def test_an_identity_is_an_address_only_if_it_is_written_as_one(
+    elements: str, address: str
+) -> None:
+    assert one(f"<title>夜班</title>{elements}").url == address
+
+
+@pytest.mark.parametrize(
+    ("ident", "address"),
+    [
+        ("g5", ""),
+        ("urn:uuid:1", ""),
+        ("tag:x.example,2025:5", ""),
+        ("https://x.example/5", "https://x.example/5"),
+    ],
+)
+def test_an_identity_of_atom(ident: str, address: str) -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>報</title><entry><title>夜班</title>'
+    (item,) = read_feed(f"{feed}<id>{ident}</id></entry></feed>".encode(), URL).items
+    assert (item.key, item.url) == (ident, address)
+
+
+def test_an_identity_of_json_is_no_address() -> None:
+    feed = (
+        '{"version":"https://jsonfeed.org/version/1","title":"報","items":[{"id":"g5"},{"id":5}]}'
+    )
+    assert [item.url for item in read_feed(feed.encode(), URL).items] == ["", ""]
 
 
 # damage and malice

@@ -144,3 +144,24 @@ def test_a_page_without_news_leaves_what_the_reader_corrected(
     library.sync()
     assert library.keep(page).what == "same"
     assert "更長得多" in library.open(kept.article).text
+
+
+def test_a_file_that_got_another_name_is_still_the_programs_own(
+    library: Library, page: Article
+) -> None:
+    """Renamed and not touched otherwise it is written anew; a copy beside it is the reader's."""
+    first = library.keep(page)
+    renamed = library.articles / "改了名.md"
+    (library.root / first.path).rename(renamed)
+    assert library.sync() == []
+    changed = replace(parse(TEXT.replace("一成二", "兩成")), title=page.title, url=page.url)
+    again = library.keep(changed)
+    assert (again.what, again.path) == ("changed", "articles/改了名.md")
+    assert "兩成" in renamed.read_text(encoding="utf-8")
+    assert len(files(library)) == 2
+    renamed.write_text(renamed.read_text(encoding="utf-8") + "\n我寫的。\n", encoding="utf-8")
+    renamed.rename(library.articles / "再改.md")
+    assert library.sync() == []
+    last = replace(parse(TEXT.replace("一成二", "三成")), title=page.title, url=page.url)
+    assert library.keep(last).path == ""
+    assert "我寫的" in (library.articles / "再改.md").read_text(encoding="utf-8")

@@ -100,12 +100,11 @@ def test_reading_leaves_no_trace(starter: Path, opened: Open) -> None:
     assert library.take_notices() == ()
 
 
-def test_the_first_write_makes_it_ones_own_and_says_so_once(starter: Path, opened: Open) -> None:
+def test_the_first_write_makes_it_ones_own(starter: Path, opened: Open) -> None:
     (starter / "annotations.db").chmod(0o644)
     library = opened(starter)
     library.submit(lambda edits: edits.become("王")).result()
     tag_first(library)
-    assert library.take_notices() == (("starter_adopted", {"git": ""}),)
     assert library.take_notices() == ()
     assert not library.is_starter()
     library.close()
@@ -138,7 +137,7 @@ def test_git_is_told_to_leave_it_alone(starter: Path, opened: Open) -> None:
     git("commit", "-q", "-m", "start")
     library = opened(starter)
     library.submit(lambda edits: edits.become("王")).result()
-    assert library.take_notices() == (("starter_adopted", {"git": "yes"}),)
+    assert library.take_notices() == (("git_left_alone", {}),)
     library.close()
     assert git("ls-files", "-v", "annotations.db").startswith("S ")
     assert git("status", "--porcelain") == ""

@@ -41,7 +41,7 @@ def test_things_that_are_no_files(library: Path, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name, said in (
         ("pipe", "cannot be read. Check"),
-        ("huge.txt", "larger than 67108864 bytes. Split it"),
+        ("huge.txt", "larger than 64 MB. Split it"),
         ("locked.txt", "cannot be read. Check"),
         ("missing.txt", "Check the name; `meipi list`"),
         ("loop", "Check the name; `meipi list`"),
@@ -54,8 +54,9 @@ def test_things_that_are_no_files(library: Path, tmp_path: Path) -> None:
 def test_names_that_mean_no_article(library: Path) -> None:
     (library / "articles" / "second.md").write_text("---\ntitle: 打響第二槍\n---\n文。", "utf-8")
     assert "打響第二槍. Name one by more of its title" in refused(library, "show", "打響")
-    for name in ("沒有這篇", "長" * 5000, ""):
+    for name in ("沒有這篇", "長" * 5000):
         assert "`meipi list` shows their titles" in refused(library, "show", name)
+    assert "ARTICLE is empty" in refused(library, "show", "")
     for name in ("https://example.org/news", "file:///etc/hostname"):
         said = refused(library, "show", name)
         assert f"Bring it in first: meipi add {name}" in said

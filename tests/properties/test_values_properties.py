@@ -385,7 +385,10 @@ locales = st.text("zhyueTWHKantsC_.-@", max_size=12) | st.sampled_from(
 
 
 @given(locales, locales, locales)
-@about(config.language_table, config.language_from, config.words_language, config.config_path, load)
+@about(
+    config.language_table, config.language_from, config.words_language, config.config_path, load,
+    config.expanded,
+)  # fmt: skip
 def test_every_locale_has_a_table_of_words(setting: str, all_: str, lang: str) -> None:
     tables = set(config.LANGUAGES.values())
     environ = {"LC_ALL": all_, "LANG": lang}
@@ -398,7 +401,9 @@ def test_every_locale_has_a_table_of_words(setting: str, all_: str, lang: str) -
     assert config.language_table(setting.upper()) == config.language_table(setting.lower())
     assert load(found).language == found
     with patch.dict(os.environ, {"MEIPI_CONFIG": f"/x/{found}.toml"}):
-        assert config.config_path() == Path(f"/x/{found}.toml")
+        assert (
+            config.config_path() == config.expanded(f"/x/{found}.toml") == Path(f"/x/{found}.toml")
+        )
 
 
 @given(

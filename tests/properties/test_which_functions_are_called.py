@@ -26,6 +26,7 @@ WHY_NOT = {
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
     "store.connection.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
+    "store.places.without_waiting": "opens a file; tests of the command line give it pipes",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
     "tui.terminal.stopping.can_stop": STOPS,

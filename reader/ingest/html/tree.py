@@ -49,7 +49,7 @@ def read_text(data: bytes, declared: str = "") -> tuple[str, str]:
     Raises InputError: `file_empty`, `file_too_large`, `file_binary`.
     """
     if len(data) > LARGEST:
-        raise InputError("file_too_large", largest=LARGEST)
+        raise InputError("file_too_large", largest=LARGEST >> 20)
     if not data.strip():
         raise InputError("file_empty")
     found = _DECLARED.search(data[:8192])

@@ -13,7 +13,7 @@ from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.opening import NOT_TEXT
 from reader.store.connection import APPLICATION_ID
-from reader.store.places import is_link, is_there
+from reader.store.places import is_link, is_there, odd_beside
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 HEADER = b"SQLite format 3\x00"
@@ -34,6 +34,10 @@ def of_file(path: Path) -> Iterator[Finding]:
         return
     if is_there(path) and not path.is_file():  # a pipe could keep us waiting for ever
         yield Finding("database_unreadable", params={"path": str(path), "reason": "no file"})
+        return
+    odd = odd_beside(path, links=False)
+    if odd is not None:
+        yield Finding("database_beside", params={"path": str(odd)})
         return
     try:
         with path.open("rb") as file:

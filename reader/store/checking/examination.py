@@ -18,7 +18,8 @@ DAMAGED = {"database_damaged", "database_missing", "table_missing", "table_diffe
 """Findings after which only a backup helps."""
 
 UNUSABLE = DAMAGED | {
-    "database_link", "database_unreadable", "database_locked", "database_foreign", "database_newer",
+    "database_link", "database_beside", "database_unreadable", "database_locked",
+    "database_foreign", "database_newer",
 }  # fmt: skip
 """Findings after which nothing further can be said."""
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.config import expanded
 from reader.errors import MeipiError
 from reader.library.folder import is_file
 from reader.model import Annotation, Annotator, Change, Span
@@ -271,7 +272,7 @@ class Opening(Selecting):
         proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
 
         def kept(answer: str) -> None:
-            path = Path(answer).expanduser()
+            path = expanded(answer)
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
                 exists = self.words("export.exists", path=shown)

@@ -1,4 +1,4 @@
-"""Git is told to leave a starter alone, and nothing of a repository made by somebody else runs."""
+"""What Meipi writes in a git checkout stays out of commits, and nothing of a repository runs."""
 
 import hashlib
 import os
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import open_library
-from reader.library.adopting import exclude, leave_alone
+from reader.library import Library, open_library
+from reader.library.checkout import keep_out
 from reader.library.doctor import back_up
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -50,6 +50,15 @@ def git(folder: Path, *words: str) -> str:
 def tracked(folder: Path) -> str:
     """How git has the database: "S" if it leaves it alone, "H" if not."""
     return git(folder, "ls-files", "-v", "--", "annotations.db")[:1]
+
+
+def added(folder: Path) -> set[str]:
+    """What git has after it was told to take everything."""
+    git(folder, "add", "-A")
+    return set(git(folder, "ls-files", "-z").split("\0")[:-1])
+
+
+LEFT = ("git_left_alone", {})
 
 
 @pytest.fixture
@@ -124,7 +133,7 @@ def test_nothing_of_a_hostile_repository_runs(checkout: Path, canary: Path) -> N
     )
     assert "post-index-change" in ran(canary)  # asked plainly, git runs it
     (canary.parent / "ran").unlink()
-    assert leave_alone(checkout / "annotations.db") is True
+    assert keep_out(checkout / "annotations.db") == LEFT
     assert ran(canary) == ""
     shutil.rmtree(checkout / ".git" / "hooks")
     (checkout / ".git" / "config").write_text("[core]\n\tbare = false\n", encoding="utf-8")
@@ -143,7 +152,7 @@ def test_git_variables_of_a_hook_do_nothing(
     monkeypatch.setenv("GIT_DIR", str(canary.parent))
     monkeypatch.setenv("GIT_INDEX_FILE", str(canary.parent / "index"))
     monkeypatch.setenv("GIT_TRACE", str(canary.parent / "trace"))
-    assert leave_alone(checkout / "annotations.db") is True
+    assert keep_out(checkout / "annotations.db") == LEFT
     assert {path.name for path in canary.parent.iterdir()} == {"run"}
     for name in list(os.environ):
         if name.startswith("GIT_"):
@@ -157,7 +166,7 @@ def test_a_program_called_git_in_the_folder_is_not_run(
     shutil.copy(canary, checkout / "git")
     monkeypatch.chdir(checkout)
     monkeypatch.setenv("PATH", f".{os.pathsep}{os.environ['PATH']}")
-    assert leave_alone(checkout / "annotations.db") is True
+    assert keep_out(checkout / "annotations.db") == LEFT
     assert ran(canary) == ""
 
 
@@ -166,22 +175,23 @@ def test_a_library_in_a_folder_of_a_checkout(checkout: Path) -> None:
     below.mkdir(parents=True)
     (below / "annotations.db").write_bytes(b"another starter")
     git(checkout, "add", ".")
-    assert leave_alone(below / "annotations.db") is True
+    assert keep_out(below / "annotations.db") == LEFT
     assert git(below, "ls-files", "-v", "annotations.db").startswith("S")
     assert tracked(checkout) == "H"
 
 
-def test_what_git_does_not_track_is_none_of_its_business(checkout: Path, tmp_path: Path) -> None:
+def test_what_git_does_not_track_gets_rules_alone(checkout: Path, tmp_path: Path) -> None:
     git(checkout, "rm", "-q", "--cached", "annotations.db")
     before = (checkout / ".git" / "index").read_bytes()
-    assert leave_alone(checkout / "annotations.db") is False
+    assert keep_out(checkout / "annotations.db") is None
     assert (checkout / ".git" / "index").read_bytes() == before
+    assert "annotations.db" not in added(checkout)
     (checkout / ".git" / "index").unlink()
-    assert leave_alone(checkout / "annotations.db") is False
+    assert keep_out(checkout / "annotations.db") is None
     alone = tmp_path / "alone"
     alone.mkdir()
-    (alone / "annotations.db").touch()
-    assert leave_alone(alone / "annotations.db") is False
+    assert keep_out(alone / "annotations.db") is None
+    assert list(alone.iterdir()) == []
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -192,73 +202,99 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    "shape", ["git is a link", "git is a file", "index is a link", "git is a pipe", "index is one",
-              "locked", "index is no index", "lock is a link"],
-)  # fmt: skip
+SHAPES = {
+    "git is a link": "told",
+    "git is a file": "told",
+    "index is a link": "told",
+    "index is one": "told",
+    "locked": "told",
+    "index is no index": "told",
+    "lock is a link": "told",
+    "git is a pipe": "no checkout",
+    "git is empty": "no checkout",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_a_repository_that_leads_elsewhere_is_left_alone_and_the_reader_told(
     checkout: Path, tmp_path: Path, shape: str
 ) -> None:
     victim = tmp_path / "victim"
     shutil.copytree(checkout, victim)
     inside = checkout / ".git"
-    if shape in ("git is a link", "git is a file", "git is a pipe"):
+    if shape.startswith("git is"):
         shutil.rmtree(inside)
-    else:
+    elif shape.startswith("index is"):
         (inside / "index").unlink()
-    if shape == "git is a link":
-        inside.symlink_to(victim / ".git")
-    elif shape == "git is a file":
-        inside.write_text(f"gitdir: {victim / '.git'}\n", encoding="utf-8")
-    elif shape == "git is a pipe":
-        os.mkfifo(inside)
-    elif shape == "index is a link":
-        (inside / "index").symlink_to(victim / ".git" / "index")
-    elif shape == "index is one":
-        os.mkfifo(inside / "index")
-    else:
-        shutil.copy(victim / ".git" / "index", inside / "index")
-    if shape == "locked":
-        (inside / "index.lock").touch()
-    elif shape == "lock is a link":
-        (inside / "index.lock").symlink_to(tmp_path / "made")
-    elif shape == "index is no index":
-        (inside / "index").write_bytes(b"DIRC" + bytes(99))
+    match shape:
+        case "git is a link":
+            inside.symlink_to(victim / ".git")
+        case "git is a file":
+            inside.write_text(f"gitdir: {victim / '.git'}\n", encoding="utf-8")
+        case "git is a pipe":
+            os.mkfifo(inside)
+        case "git is empty":
+            inside.mkdir()
+        case "index is a link":
+            (inside / "index").symlink_to(victim / ".git" / "index")
+        case "index is one":
+            os.mkfifo(inside / "index")
+        case "locked":
+            (inside / "index.lock").touch()
+        case "lock is a link":
+            (inside / "index.lock").symlink_to(tmp_path / "made")
+        case "index is no index":
+            (inside / "index").write_bytes(b"DIRC" + bytes(99))
     before = digests(victim)
-    assert leave_alone(checkout / "annotations.db") is None
+    told = keep_out(checkout / "annotations.db")
+    if SHAPES[shape] == "told":
+        assert told is not None
+        assert told[0] == "git_by_hand"
+        assert "update-index --skip-worktree annotations.db" in told[1]["command"]
+        assert keep_out(checkout / "annotations.db") is None  # once
+    else:
+        assert told is None
     assert digests(victim) == before
     assert not (tmp_path / "made").exists()
 
 
 PARAGRAPH = "市府說，河濱公園去年有三百萬人次到訪。\n"
 
+BESIDE = (
+    "lock", "new", "new-wal", "2025-10-14T000000.000000.backup", "backup.part",
+    "2025-10-14T000000.000000.damaged", "2025-10-14T000000.000000.salvaged.json",
+)  # fmt: skip
 
-@pytest.mark.parametrize("below", [".", "新 聞[1]*?/a b\\c!"])
-def test_nothing_private_is_added_in_a_foreign_checkout(tmp_path: Path, below: str) -> None:
-    """`git add -A` takes the articles and the database, and nothing that lies beside it."""
-    git(tmp_path, "init", "-q")
-    (tmp_path / ".gitignore").write_text("*.log\n", encoding="utf-8")
-    place = tmp_path / below
-    (place / "articles").mkdir(parents=True)
+
+def use(place: Path) -> Library:
+    """A library with private notes in it, left open, and with everything beside it."""
+    (place / "articles").mkdir(parents=True, exist_ok=True)
     (place / "articles" / "a.md").write_text(PARAGRAPH, encoding="utf-8")
     library = open_library(place)
     library.sync()
     library.submit(lambda edits: edits.become("王")).result()
     assert (place / "annotations.db-wal").exists()
     back_up(place)
-    for end in (
-        "lock",
-        "new",
-        "2025-10-14T000000.000000.backup",
-        "backup.part",
-        "2025-10-14T000000.000000.damaged",
-        "2025-10-14T000000.000000.salvaged.json",
-    ):
-        (place / f"annotations.db.{end}").write_text("線人", encoding="utf-8")  # fmt: skip
-    git(tmp_path, "add", "-A")
-    added = git(tmp_path, "ls-files", "-z").split("\0")[:-1]
-    assert sorted(Path(name).name for name in added) == [".gitignore", "a.md", "annotations.db"]
+    for end in BESIDE:
+        (place / f"annotations.db.{end}").write_text("線人", encoding="utf-8")
+    (place / ".salvage-x").mkdir()
+    (place / ".salvage-x" / "annotations.db").write_text("線人", encoding="utf-8")
+    return library
+
+
+@pytest.mark.parametrize("below", [".", "新 聞[1]*?/a b\\c!", "#a/!b"])
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_nothing_private_is_added_in_a_foreign_checkout(
+    tmp_path: Path, below: str, kind: str
+) -> None:
+    """`git add -A` takes the articles, and neither the database nor what lies beside it."""
+    git(tmp_path, "init", "-q", f"--object-format={kind}")
+    (tmp_path / ".gitignore").write_text("*.log\n", encoding="utf-8")
+    place = tmp_path / below
+    library = use(place)
+    assert {Path(name).name for name in added(tmp_path)} == {".gitignore", "a.md"}
     library.close()
+    assert library.take_notices() == ()
     rules = (tmp_path / ".git" / "info" / "exclude").read_text(encoding="utf-8")
     again = open_library(place)
     again.submit(lambda edits: edits.become("李")).result()
@@ -266,20 +302,101 @@ def test_nothing_private_is_added_in_a_foreign_checkout(tmp_path: Path, below: s
     assert (tmp_path / ".git" / "info" / "exclude").read_text(encoding="utf-8") == rules
 
 
-def test_backups_stay_out_of_a_checkout_whose_rules_cannot_be_written(tmp_path: Path) -> None:
-    """In a worktree `.git` is a file; the folder of the backups keeps git away by itself."""
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_a_tracked_database_that_is_no_starter(tmp_path: Path, kind: str, version: str) -> None:
+    """Somebody committed a library; what is written to it here is neither added nor committed."""
+    git(tmp_path, "init", "-q", f"--object-format={kind}")
+    place = tmp_path / "papers"
+    (place / "articles").mkdir(parents=True)
+    open_library(place).close()
+    (place / "annotations.csv").touch()
+    (place / "annotations.db-wal").touch()
+    git(tmp_path, "add", "-f", ".")
+    git(tmp_path, "update-index", f"--index-version={version}")
+    git(tmp_path, "commit", "-q", "-m", "start")
+    before = git(tmp_path, "ls-tree", "HEAD", "papers/annotations.db")
+    log = git(tmp_path, "ls-tree", "HEAD", "papers/annotations.db-wal")
+    library = use(place)
+    assert library.take_notices() == (LEFT,)
+    git(tmp_path, "commit", "-q", "-a", "--allow-empty", "-m", "all")
+    assert {Path(name).name for name in added(tmp_path)} >= {"annotations.db", "a.md"}
+    git(tmp_path, "commit", "-q", "-m", "more")
+    assert git(tmp_path, "ls-tree", "HEAD", "papers/annotations.db-wal") == log
+    assert git(tmp_path, "ls-tree", "HEAD", "papers/annotations.db") == before
+    library.close()
+
+
+def test_a_library_that_is_reached_through_a_link(tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    (repository / "papers").mkdir(parents=True)
+    git(repository, "init", "-q")
+    (tmp_path / "link").symlink_to(repository / "papers")
+    use(tmp_path / "link").close()
+    assert {Path(name).name for name in added(repository)} == {"a.md"}
+
+
+def test_a_git_folder_that_git_passes_over_hides_no_checkout(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "papers" / ".git").mkdir(parents=True)
+    use(tmp_path / "papers").close()
+    assert {Path(name).name for name in added(tmp_path)} == {"a.md"}
+
+
+@pytest.mark.parametrize("rules", ["!*.db\n!annotations.db-*\n", "*\n!*\n", "/nothing\n"])
+def test_rules_of_the_checkout_that_let_in_again(tmp_path: Path, rules: str) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".gitignore").write_text(rules, encoding="utf-8")
+    library = use(tmp_path / "papers")
+    assert {Path(name).name for name in added(tmp_path)} == {".gitignore", "a.md"}
+    assert "papers/.gitignore" not in added(tmp_path)
+    library.close()
+    assert library.take_notices() == ()
+
+
+def test_rules_beside_the_database_that_let_in_again_are_told(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".gitignore").write_text("!annotations*\n", encoding="utf-8")
+    library = use(tmp_path)
+    library.close()
+    ((code, gaps),) = library.take_notices()
+    assert code == "git_by_hand"
+    subprocess.run(gaps["command"], shell=True, check=True)
+    assert {Path(name).name for name in added(tmp_path)} == {".gitignore", "a.md"}
+
+
+def test_a_worktree_and_a_submodule(tmp_path: Path) -> None:
+    """There `.git` is a file; rules beside the database keep git away, and are not added."""
     main, tree = tmp_path / "main", tmp_path / "tree"
     main.mkdir()
     git(main, "init", "-q")
     git(main, "commit", "-q", "--allow-empty", "-m", "start")
     git(main, "worktree", "add", "-q", str(tree))
-    library = open_library(tree)
-    library.submit(lambda edits: edits.become("王")).result()
-    back_up(tree)
+    library = use(tree / "papers")
     library.close()
-    git(tree, "add", "-A")
-    assert set(git(tree, "ls-files").split()) == {"annotations.db", "annotations.db.lock"}
-    assert not (tree / "annotations.db.lock").stat().st_size
+    assert library.take_notices() == ()
+    assert {Path(name).name for name in added(tree)} == {"a.md"}
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(main), "sub")
+    library = use(outer / "sub")
+    library.close()
+    assert library.take_notices() == ()
+    assert {Path(name).name for name in added(outer / "sub")} == {"a.md"}
+    git(outer / "sub", "add", "-f", "annotations.db")
+    again = use_again(outer / "sub")
+    assert again is not None
+    assert "--skip-worktree" in again[1]["command"]
+    subprocess.run(again[1]["command"], shell=True, check=True)
+    assert git(outer / "sub", "ls-files", "-v", "annotations.db").startswith("S")
+
+
+def use_again(place: Path) -> tuple[str, dict[str, str]] | None:
+    library = open_library(place)
+    library.submit(lambda edits: edits.become("李")).result()
+    library.close()
+    return next(iter(library.take_notices()), None)
 
 
 @pytest.mark.parametrize("what", ["info", "info/exclude"])
@@ -295,9 +412,12 @@ def test_the_rules_of_git_are_not_written_through_a_link(
     else:
         link.unlink()
     link.symlink_to(victim / what)
-    exclude(checkout / "annotations.db")
+    assert keep_out(checkout / "annotations.db") == LEFT
     assert (victim / "info" / "exclude").read_text(encoding="utf-8") == "mine\n"
+    assert (checkout / ".gitignore").is_file()
     link.unlink()
+    (checkout / ".gitignore").unlink()
     if what != "info":
         os.mkfifo(link)
-        exclude(checkout / "annotations.db")
+    assert keep_out(checkout / "annotations.db") is None
+    assert (checkout / ".gitignore").is_file()

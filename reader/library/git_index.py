@@ -1,0 +1,162 @@
+"""Asking git about an index and rules, in a repository of our own.
+
+The checkout may be somebody else's work, whose settings, hooks and filters can run anything. So
+git is given copies, in a new repository in a temporary folder, and no settings of anybody's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.library.holding import Held, remove
+from reader.store.places import PLAIN
+
+INDEX, LOCK = "index", "index.lock"
+"""Git's list of what it tracks, and the file that who writes it anew must be the one to make."""
+
+MOST = 256 * 1024 * 1024
+"""Bytes of the largest index that is looked at."""
+
+PATIENCE = 5
+"""Seconds that git has for an answer."""
+
+CLEAR = (b"\x00\x00\x00\x02", b"\x00\x00\x00\x03")
+"""Versions of an index that spell every name whole."""
+
+ELSEWHERE = (b"link", b"sdir")
+"""Extensions of an index that keeps a part of its names elsewhere."""
+
+
+class UnansweredError(Exception):
+    """Git is not there, or cannot read what it was given."""
+
+
+def read(folder: Held) -> bytes:
+    """The index of a git folder; nothing if there is none. Raises OSError."""
+    if not os.path.lexists(folder.path / INDEX):
+        return b""
+    flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(folder.at(INDEX), flags, dir_fd=folder.descriptor)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("an index is a file")
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise OSError("an index of such a size is not looked at")
+    return data
+
+
+def taken(data: bytes, names: Sequence[str]) -> list[str]:
+    """Those of the files that git tracks and does not leave alone. Raises UnansweredError."""
+    whole = data[4:8] in CLEAR and not any(each in data for each in ELSEWHERE)
+    if not data or (whole and not any(os.fsencode(each) in data for each in names)):
+        return []
+    with _repository(data) as git:
+        said = git("ls-files", "-t", "-z", "--", *(f":(literal){each}" for each in names))
+    found = [os.fsdecode(each) for each in said.split(b"\0")[:-1]]
+    return [each[2:] for each in found if not each.startswith("S ")]
+
+
+def mark(folder: Held, names: Sequence[str]) -> None:
+    """Set the bit of tracked files, as `git update-index --skip-worktree` does.
+
+    Raises OSError and UnansweredError; then the index is as it was.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN | getattr(os, "O_BINARY", 0)
+    lock = os.open(folder.at(LOCK), flags, 0o666, dir_fd=folder.descriptor)
+    try:
+        with os.fdopen(lock, "wb") as new, _repository(read(folder)) as git:
+            git("update-index", "--skip-worktree", "--", *names)
+            new.write((git.place / INDEX).read_bytes())
+            new.flush()
+            os.fsync(new.fileno())
+        at = folder.descriptor
+        os.replace(folder.at(LOCK), folder.at(INDEX), src_dir_fd=at, dst_dir_fd=at)
+    finally:
+        remove(folder, LOCK)
+
+
+def ignored(checkout: Path, rules: bytes, names: Sequence[str]) -> bool:
+    """Whether git's rules leave all these files of a checkout alone; `rules` are the reader's own.
+
+    Raises UnansweredError.
+    """
+    with _repository(b"", checkout) as git:
+        (git.place / ".git" / "info").mkdir()
+        (git.place / ".git" / "info" / "exclude").write_bytes(rules)
+        found = git("check-ignore", "--no-index", "-z", "--", *names, codes=(0, 1))
+        return set(names) <= set(os.fsdecode(found).split("\0"))
+
+
+class _Git:
+    """Git at work in a repository of ours; the files of `tree` are what it has rules about."""
+
+    def __init__(self, program: str, place: Path, tree: Path | None) -> None:
+        self.place = place
+        self._program = program
+        self._cwd = tree or place
+        # Nothing of ours or of the repository's says how git works: the former may stem from a
+        # hook.
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        self._environment = kept | {
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_INDEX_FILE": str(place / INDEX),
+            "GIT_DIR": str(place / ".git"),
+            "GIT_WORK_TREE": str(self._cwd),
+        }
+
+    def __call__(self, *words: str, codes: Sequence[int] = (0,)) -> bytes:
+        try:
+            done = subprocess.run(
+                [self._program, *words],
+                cwd=self._cwd,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                env=self._environment,
+                timeout=PATIENCE,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise UnansweredError from error
+        if done.returncode not in codes:
+            raise UnansweredError
+        return done.stdout
+
+
+@contextmanager
+def _repository(data: bytes, tree: Path | None = None) -> Iterator[_Git]:
+    """A repository with a copy of an index, deleted afterwards."""
+    program = _program()
+    if program is None:
+        raise UnansweredError
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        git = _Git(program, place, tree)
+        git("init", "--quiet", "--template=", f"--object-format={_hash_of(data)}")
+        if data:
+            (place / INDEX).write_bytes(data)
+        yield git
+
+
+def _hash_of(data: bytes) -> str:
+    """The name of the hash that an index is made with: its last bytes are that of the others."""
+    is_sha256 = len(data) > 32 and hashlib.sha256(data[:-32]).digest() == data[-32:]
+    return "sha256" if is_sha256 else "sha1"
+
+
+def _program() -> str | None:
+    """Git's program; what lies in the current folder is not it."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = shutil.which(
+        "git", path=os.pathsep.join(each for each in folders if Path(each).is_absolute())
+    )
+    return found if found and Path(found).is_absolute() else None

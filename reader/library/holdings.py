@@ -138,10 +138,11 @@ class Holdings:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
             ident = settings.get(connection, settings.ME)
+            text = self._bodies.get(connection, head.revision)
             return Document(
                 head=head,
-                text=self._bodies.get(connection, head.revision),
-                outline=outlines.get(connection, article, head.revision),
+                text=text,
+                outline=outlines.get(connection, article, head.revision, len(text)),
                 annotators=marks.annotators(connection),
                 annotations=marks.of_article(connection, article, head.revision),
                 drafts=reading.drafts(connection, article, head.revision),

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -150,11 +151,15 @@ class Library(Holdings):
         self.close()
 
     def close(self) -> None:
-        """Finish what is queued and leave nothing but the database behind; may be repeated."""
+        """Finish what is queued and leave nothing but the database behind; may be repeated.
+
+        Raises, once, what failed in the background, as `store.writer.Writer.close` has it.
+        """
         self._coming = None
-        self._daily.close()
-        self._readers.close()
-        self._writer.close()
+        with ExitStack() as closing:
+            closing.callback(self._writer.close)
+            closing.callback(self._readers.close)
+            closing.callback(self._daily.close)
 
     def _begin(self) -> None:
         from reader.library.adopting import exclude

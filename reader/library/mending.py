@@ -77,6 +77,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
             lambda edits: repairing.outlines_of(edits.connection, partial(_parsed, library)),
         ),
         ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
+        ("rows", {"row_wrong"}, lambda edits: repairing.values(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
         ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),

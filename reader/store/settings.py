@@ -58,9 +58,12 @@ def drop(connection: sqlite3.Connection, key: str) -> None:
 def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
     """What the reader of an article should be told: message codes with their parameters."""
     found = get(connection, f"{ARRIVED}{article}")
-    if found is None:
-        return ()
-    said = parsed(found)
+    return () if found is None else notices_of(found)
+
+
+def notices_of(text: str) -> tuple[Notice, ...]:
+    """Notices as they are stored; raises WrongValueError."""
+    said = parsed(text)
     try:
         notices = tuple((str(code), dict(params)) for code, params in said)
     except (TypeError, ValueError) as error:

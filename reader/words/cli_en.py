@@ -212,6 +212,10 @@ TABLE: dict[str, str] = {
         "`meipi doctor --restore newest` puts the newest whole backup in its place. Newest backup: "
         "{backup}"
     ),
+    "error.library_rows": (
+        "Something in “{path}” is not as Meipi writes it, so it cannot be used. `meipi doctor` names "
+        "it, and `meipi doctor --repair` mends what can be mended, after a backup."
+    ),
     "error.library_newer": (
         "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "
         "newest version of meipi."

@@ -42,6 +42,9 @@ TABLE: dict[str, str] = {
     ),
     "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
     "doctor.mended.clocks": "Mended: times of changes that could not be read: {count}",
+    "doctor.mended.rows": (
+        "Mended: values that could not be read, now empty or made anew: {count}"
+    ),
     "doctor.mended.search": "Mended: articles in the search index, made anew: {count}",
     # the database as a whole
     "doctor.database_missing": (
@@ -192,6 +195,14 @@ TABLE: dict[str, str] = {
         "words from here if you need them."
     ),
     "doctor.clock_wrong": "Times of changes that cannot be read: {count} ({items})",
+    "doctor.row_wrong": (
+        "Values that Meipi did not write and cannot read: {count} ({items}). Another program, or "
+        "somebody's hand, changed them."
+    ),
+    "doctor.id_wrong": (
+        "Ids that Meipi did not write: {count} ({items}). This cannot be mended; if it is new, "
+        "restore a backup with `meipi doctor --restore FILE`."
+    ),
     "doctor.search_wrong": (
         "The search index is not what it should be for articles: {count} ({items})"
     ),

@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.anchors": "已修好：重新定位的標記 {count} 處。請過目標明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
     "doctor.mended.clocks": "已修好：讀不懂的更改時間 {count} 個",
+    "doctor.mended.rows": "已修好：讀不懂而清空或重新產生的值 {count} 個",
     "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
     # the database as a whole
     "doctor.database_missing": (
@@ -136,6 +137,13 @@ TABLE: dict[str, str] = {
         "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
     ),
     "doctor.clock_wrong": "讀不懂的更改時間：{count} 個（{items}）",
+    "doctor.row_wrong": (
+        "不是 Meipi 寫的、也讀不懂的值：{count} 個（{items}）。是別的程式或有人直接改過。"
+    ),
+    "doctor.id_wrong": (
+        "不是 Meipi 寫的識別碼：{count} 個（{items}）。這無法修好；如果是最近才有的，"
+        "請用 meipi doctor --restore 檔案 換回備份。"
+    ),
     "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
     # files
     "doctor.files_outside": "指向資料庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",

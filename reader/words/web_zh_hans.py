@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "error.feed_cut": "订阅源在中途断了。完整的项目都已保留，下次会再问。",
     "error.feed_faulty": "订阅源的 XML 有错。读得出的都已保留；最好告诉它的发布者。",
     "error.feed_long": "订阅源的项目太多。只保留了前 10,000 项。",
+    "error.stored_unknown": "出了这个版本的 Meipi 说不上来的问题（{code}）。请再问一次：meipi feeds refresh",
     "error.feed_unknown": "没有“{name}”这个订阅源。meipi feeds 可列出全部；写标题或网址的一部分就够。",
     "error.feed_ambiguous": "“{name}”符合好几个订阅源：{titles}。请把标题写长一些，或改用网址。",
     "error.opml_unreadable": "“{path}”不是订阅清单（OPML），或已经损坏。请从另一个程序再导出一次。",

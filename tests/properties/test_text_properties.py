@@ -31,7 +31,8 @@ from reader.text.inlines import Inlines, words_of_tag
 from reader.text.likeness import likeness
 from reader.text.markdown import has_headings, is_marked_up, lines_of
 from reader.text.names import LONGEST, file_name_of
-from reader.text.outline import fits, outline_of, split_again
+from reader.text.fitting import fits
+from reader.text.outline import outline_of, split_again
 from reader.text.pages import article_of, page_of
 from reader.text.query import FILTERS, about_annotations, places
 from reader.text.query import parse as parse_query

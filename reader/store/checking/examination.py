@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.checking import anchors, database, references, texts
+from reader.store.checking import anchors, database, references, rows, texts
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
@@ -60,6 +60,7 @@ def _checks(connection: sqlite3.Connection, files: Files, progress: Progress) ->
     def tick(name: str) -> Tick:
         return partial(progress, name)
 
+    yield lambda: rows.findings(connection, tick("database"))
     yield lambda: texts.findings(connection, tick("texts"))
     yield lambda: anchors.findings(connection, tick("anchors"))
     yield lambda: references.findings(connection)
@@ -73,6 +74,6 @@ def _unusable(path: Path, error: sqlite3.Error) -> Finding:
     code = raised.code if isinstance(raised, LibraryError) else ""
     if code == "library_locked":
         return Finding("database_locked", params={"path": str(path)})
-    if code not in ("library_damaged", "library_io"):
+    if code not in ("library_damaged", "library_rows", "library_io"):
         return Finding("database_unreadable", params={"path": str(path), "reason": str(error)})
     return database.damaged(path, str(error))

@@ -118,7 +118,7 @@ class Library(Holdings):
         """Take in a known file that has changed, unless it lies outside and was never named."""
         from reader.library import outside
 
-        if outside.is_outside(name) and not outside.is_permitted(self.root, name):
+        if not outside.may_read(self.root, name):
             raise InputError("file_outside", path=name, quoted=quote(name))
         self.take_in(path)
 

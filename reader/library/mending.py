@@ -103,7 +103,7 @@ def _text_elsewhere(library: Library, revision: str) -> str | None:
     """The text of a sha256 from a file of the library, or from a backup."""
     for file in library.files().values():
         if file.text_sha256 == revision:
-            article = _read(library.root / file.path)
+            article = _read(library.root, file.path)
             if article is not None and text_hash(article.text) == revision:
                 return article.text
     for backup in backups.backups(library.database):
@@ -117,16 +117,21 @@ def _parsed(library: Library, ident: str, revision: str) -> Article | None:
     """The article in a file, in its sections, if its text is that revision."""
     for file in library.files().values():
         if file.article == ident and file.text_sha256 == revision:
-            article = _read(library.root / file.path)
+            article = _read(library.root, file.path)
             if article is not None:
                 return article
     return None
 
 
-def _read(path: Path) -> Article | None:
+def _read(root: Path, name: str) -> Article | None:
+    """The article in a file that the database knows, if it may be read and can be."""
     from reader.ingest.files import read_file
+    from reader.library import outside
 
+    if not outside.may_read(root, name):
+        return None
     try:
-        return read_file(path).article
+        outside.check_link(root, root / name)
+        return read_file(root / name).article
     except MeipiError:
         return None

@@ -149,8 +149,8 @@ TABLE: dict[str, str] = {
         "file may be read: meipi {quoted}; to copy it in: meipi add {quoted}"
     ),
     "error.file_outside": (
-        "“{path}” has changed. It lies outside the library and was not named on this machine, so "
-        "it is not read. If it may be: meipi {quoted}"
+        "“{path}” has changed. It lies outside the library, or is hidden in it, and was not named "
+        "on this machine, so it is not read. If it may be: meipi {quoted}"
     ),
     "error.articles_link": (
         "“{path}” is a link to “{target}”, so nothing is read or written there. Put the folder "

@@ -69,7 +69,7 @@ TABLE: dict[str, str] = {
     "error.file_forbidden": "无法写入“{path}”：没有写入权限。请检查权限，或改存到别处。",
     "error.file_link": "无法写入“{path}”：中间有链接通往别处。请删除那个链接，或改存到别处。",
     "error.link_outside": "“{path}”是链接，通往资料库之外的“{target}”，所以没有读取。如果可以读那个文件：meipi {quoted}；要复制进来：meipi add {quoted}",
-    "error.file_outside": "“{path}”改过了。它在资料库之外，在这部电脑上也没有指名读过，所以没有读取。如果可以读：meipi {quoted}",
+    "error.file_outside": "“{path}”改过了。它在资料库之外或隐藏起来，在这部电脑上也没有指名读过，所以没有读取。如果可以读：meipi {quoted}",
     "error.articles_link": "“{path}”是链接，通往“{target}”，所以那里什么都不读、不写。请把文件夹本身放到链接的位置。",
     "error.library_link": "“{path}”是链接，通往“{target}”，所以没有打开资料库。请把文件本身放到链接的位置，或打开它所属的资料库。",
     "error.file_on_read_only_disk": "无法写入“{path}”：那个磁盘不能写入。请改存到别处。",

@@ -107,7 +107,7 @@ TABLE: dict[str, str] = {
         "如果可以讀那個檔案：meipi {quoted}；要複製進來：meipi add {quoted}"
     ),
     "error.file_outside": (
-        "「{path}」改過了。它在資料庫之外，在這部電腦上也沒有指名讀過，所以沒有讀取。"
+        "「{path}」改過了。它在資料庫之外或隱藏起來，在這部電腦上也沒有指名讀過，所以沒有讀取。"
         "如果可以讀：meipi {quoted}"
     ),
     "error.articles_link": (

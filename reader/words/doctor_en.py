@@ -228,12 +228,12 @@ TABLE: dict[str, str] = {
     ),
     "doctor.links_nowhere": "Links that lead nowhere: {count} ({items}). Delete them.",
     "doctor.own_outside": (
-        "Files outside the library that the database says Meipi wrote: {count} ({items}). None of "
-        "them is ever written to. The database is not as Meipi leaves it."
+        "Files outside the library, or hidden in it, that the database says Meipi wrote: {count} "
+        "({items}). None of them is ever written to. The database is not as Meipi leaves it."
     ),
     "doctor.files_unnamed": (
-        "Files outside the library that were not named on this machine: {count} ({items}). They "
-        "are not read again until you name them: meipi FILE"
+        "Files outside the library, or hidden in it, that were not named on this machine: {count} "
+        "({items}). They are not read again until you name them: meipi FILE"
     ),
     "doctor.files_unreadable": (
         "Files that cannot be read: {count} ({items}). Check their permissions; what is stored of "

@@ -163,11 +163,11 @@ TABLE: dict[str, str] = {
     ),
     "doctor.links_nowhere": "沒有通往任何地方的連結：{count} 個（{items}）。請刪掉。",
     "doctor.own_outside": (
-        "資料庫把 {count} 個外面的檔案記成 Meipi 寫的（{items}）。這些檔案絕不會寫入。"
+        "資料庫把 {count} 個外面的或隱藏的檔案記成 Meipi 寫的（{items}）。這些檔案絕不會寫入。"
         "這個資料庫不是 Meipi 留下的樣子。"
     ),
     "doctor.files_unnamed": (
-        "在資料庫之外，而在這部電腦上沒有指名讀過的檔案：{count} 個（{items}）。"
+        "在資料庫之外或隱藏起來，而在這部電腦上沒有指名讀過的檔案：{count} 個（{items}）。"
         "指名之前不會再讀：meipi 檔案"
     ),
     "doctor.files_unreadable": (

@@ -148,7 +148,7 @@ class Holdings:
                 drafts=reading.drafts(connection, article, head.revision),
                 position=reading.position(connection, article, head.length),
                 me=marks.annotator(connection, ident) if ident else None,
-                view=settings.get(connection, settings.VIEW) or "",
+                view=settings.view(connection),
                 notices=settings.arrival(connection, article),
                 note_drafts=settings.note_drafts(connection, article),
                 to_review=revisions.to_review(connection, article, ident) if ident else 0,
@@ -264,7 +264,7 @@ class Holdings:
     def view(self) -> str:
         """The script view that was chosen last, "" for the source."""
         with self._readers.reading() as connection:
-            return settings.get(connection, settings.VIEW) or ""
+            return settings.view(connection)
 
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""

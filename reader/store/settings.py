@@ -41,6 +41,13 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def view(connection: sqlite3.Connection) -> str:
+    """The script view that was chosen last, "" for the source."""
+    from reader.text.views import known
+
+    return known(get(connection, VIEW) or "")
+
+
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Store a setting."""
     connection.execute(

@@ -113,12 +113,12 @@ def damage(root: Path) -> LibraryError | None:
     path = root / "annotations.db"
     if not is_file(path):
         return None
-    if fault_of(path, thorough=True):
+    found, _ = examination.examine(path, lambda known, tick: iter(()), no_progress)
+    wrong = {each.code for each in found if not each.hint or each.code == "table_strange"}
+    if wrong & DAMAGED or fault_of(path, thorough=True):
         backup = backups.newest_backup(path)
         return LibraryError("library_damaged", path=str(path), backup=backup)
-    found, _ = examination.examine(path, lambda known, tick: iter(()), no_progress)
-    wrong = any(not each.hint and each.code not in UNUSABLE for each in found)
-    return LibraryError("library_rows", path=str(path)) if wrong else None
+    return LibraryError("library_rows", path=str(path)) if wrong - UNUSABLE else None
 
 
 def back_up(root: Path) -> Path:

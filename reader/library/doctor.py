@@ -114,7 +114,7 @@ def damage(root: Path) -> LibraryError | None:
     if not is_file(path):
         return None
     found, _ = examination.examine(path, lambda known, tick: iter(()), no_progress)
-    wrong = {each.code for each in found if not each.hint or each.code == "table_strange"}
+    wrong = {each.code for each in found if not each.hint}
     if wrong & DAMAGED or fault_of(path, thorough=True):
         backup = backups.newest_backup(path)
         return LibraryError("library_damaged", path=str(path), backup=backup)

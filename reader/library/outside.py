@@ -105,7 +105,11 @@ def is_permitted(root: Path, name: str) -> bool:
 
     One that is hidden there has to have been named.
     """
-    at, base = Path(os.path.realpath(root / name)), Path(os.path.realpath(root))
+    base = Path(os.path.realpath(root))
+    try:
+        at = Path(os.path.realpath(root / name))
+    except ValueError:  # no name of a file: NUL, or no text
+        return False
     if at.is_relative_to(base) and not _is_hidden(at.relative_to(base).parts):
         return True
     wanted = json.dumps([os.path.realpath(root), name], ensure_ascii=True)

@@ -216,6 +216,11 @@ TABLE: dict[str, str] = {
         "Something in “{path}” is not as Meipi writes it, so it cannot be used. `meipi doctor` names "
         "it, and `meipi doctor --repair` mends what can be mended, after a backup."
     ),
+    "error.library_strange": (
+        "“{path}” has views or triggers that Meipi did not make ({names}), which could change what "
+        "is read and written, so it was not opened. `meipi doctor` says what can be done, and `meipi "
+        "doctor --restore newest` puts the newest whole backup in its place."
+    ),
     "error.library_newer": (
         "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "
         "newest version of meipi."

@@ -157,6 +157,10 @@ TABLE: dict[str, str] = {
         "「{path}」裡有些東西不是 Meipi 寫的樣子，因此無法使用。meipi doctor 會指出是哪些，"
         "meipi doctor --repair 會先備份，再修好能修的。"
     ),
+    "error.library_strange": (
+        "「{path}」裡有不是 Meipi 建立的檢視或觸發程序（{names}），可能更改讀寫的內容，所以沒有打開。"
+        "meipi doctor 會說明怎麼辦，meipi doctor --restore newest 會換上最新的完好備份。"
+    ),
     "error.library_newer": (
         "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的 meipi。"
     ),

@@ -96,6 +96,10 @@ TABLE: dict[str, str] = {
         "Tables are not made as Meipi makes them: {items}. Another program changed them, or the "
         "disk did."
     ),
+    "doctor.trigger_strange": (
+        "The database has views or triggers that Meipi did not make: {items}. They could change what "
+        "is read and written, so the library is not opened."
+    ),
     "doctor.table_strange": "The database has tables that Meipi did not make: {items}",
     # the files beside it
     "doctor.mode_open": "Others on this computer may read the database (mode {mode})",

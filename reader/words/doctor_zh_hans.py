@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
     "doctor.index_missing": "资料库文件缺了索引：{items}",
     "doctor.table_missing": "资料库文件缺了表格：{items}",
     "doctor.table_differs": "有些表格不是眉批做的样子：{items}。可能被别的程序改过，也可能是磁盘出错。",
+    "doctor.trigger_strange": "资料库里有不是 Meipi 创建的查看或触发进程：{items}。它们可能更改读写的内容，因此不会打开。",
     "doctor.table_strange": "资料库文件里有不是眉批做的表格：{items}",
     "doctor.mode_open": "这部电脑上的其他人可以读资料库文件（权限 {mode}）",
     "doctor.log_waits": "“{path}”里有还没并入资料库文件的改动：可能正开着，也可能有程序被强行结束。下次打开会并入；请不要删。",

@@ -67,6 +67,9 @@ TABLE: dict[str, str] = {
     "doctor.table_differs": (
         "有些表格不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
     ),
+    "doctor.trigger_strange": (
+        "資料庫裡有不是 Meipi 建立的檢視或觸發程序：{items}。它們可能更改讀寫的內容，因此不會打開。"
+    ),
     "doctor.table_strange": "資料庫檔案裡有不是眉批做的表格：{items}",
     # the files beside it
     "doctor.mode_open": "這部電腦上的其他人可以讀資料庫檔案（權限 {mode}）",

@@ -1,5 +1,7 @@
 """Rows that were edited past every rule end in a message, and reach no terminal or export."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ CASES = [
     Case("annotation", "id", "hidden"),
     Case("anchor", "clock", "pairs"),
     Case("anchor", "clock", "long number"),
+    Case("file", "path", "command"),
     Case("feed", "problem", "list"),
     Case("feed", "problem", "no gaps"),
     Case("feed", "problem", "other gaps"),
@@ -86,3 +89,26 @@ def test_the_row_is_named(made: Path, tmp_path: Path) -> None:
     assert spoil(place, Case("article", "topics", "object"))
     told = said(place, "doctor").output
     assert "article.topics 0199e2b4-5c00-7a1e-8f3d-6d7a9c41b210" in told
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "ALTER TABLE feed RENAME TO f; CREATE VIEW feed AS WITH RECURSIVE c (x) AS"
+        " (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT f.* FROM f, c",
+        'CREATE VIEW "\x1b[2J\u200b" AS SELECT 1',
+        "CREATE TRIGGER bad AFTER INSERT ON annotation BEGIN DELETE FROM anchor; END",
+        "CREATE TRIGGER bad AFTER UPDATE ON annotation BEGIN"
+        " UPDATE annotation SET note = note || 'x'; END",
+    ],
+    ids=["endless", "command", "writes", "recursive"],
+)
+def test_views_and_triggers_of_others_are_not_run(made: Path, tmp_path: Path, sql: str) -> None:
+    place = copied(made, tmp_path / "library")
+    with closing(sqlite3.connect(place / "annotations.db")) as connection:
+        connection.executescript(f"PRAGMA legacy_alter_table = ON; {sql}")
+    for words in (("feeds",), ("list",), *WRITING, ("doctor",)):
+        done = said(place, *words)
+        assert isinstance(done.exception, SystemExit), words
+        assert done.exit_code == (1 if words[0] == "doctor" else 2)
+        assert [sign for sign in HIDDEN if sign in done.output] == []

@@ -145,7 +145,11 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     common = here.keys() & wanted.keys()
     other = sorted(key[1] for key in common if _plain(here[key]) != _plain(wanted[key]))
     yield from told("table_differs", other)
-    yield from told("table_strange", sorted(key[1] for key in here.keys() - wanted), hint=True)
+    strange = {True: set[str](), False: set[str]()}
+    for kind, name in here.keys() - wanted:
+        strange[kind in ("view", "trigger")].add(name)
+    yield from told("trigger_strange", sorted(strange[True]))
+    yield from told("table_strange", sorted(strange[False]), hint=True)
 
 
 def rules(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:

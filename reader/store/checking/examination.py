@@ -14,7 +14,9 @@ from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
 from reader.store.connection import readable_message, translate
 
-DAMAGED = {"database_damaged", "database_missing", "table_missing", "table_differs"}
+DAMAGED = {
+    "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",
+}  # fmt: skip
 """Findings after which only a backup helps."""
 
 UNUSABLE = DAMAGED | {

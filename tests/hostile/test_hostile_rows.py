@@ -97,11 +97,13 @@ def test_the_row_is_named(made: Path, tmp_path: Path) -> None:
         "ALTER TABLE feed RENAME TO f; CREATE VIEW feed AS WITH RECURSIVE c (x) AS"
         " (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT f.* FROM f, c",
         'CREATE VIEW "\x1b[2J\u200b" AS SELECT 1',
+        "ALTER TABLE _sqlite_migrations RENAME TO m;"
+        " CREATE VIEW _sqlite_migrations AS SELECT * FROM m",
         "CREATE TRIGGER bad AFTER INSERT ON annotation BEGIN DELETE FROM anchor; END",
         "CREATE TRIGGER bad AFTER UPDATE ON annotation BEGIN"
         " UPDATE annotation SET note = note || 'x'; END",
     ],
-    ids=["endless", "command", "writes", "recursive"],
+    ids=["endless", "command", "migrations", "writes", "recursive"],
 )
 def test_views_and_triggers_of_others_are_not_run(made: Path, tmp_path: Path, sql: str) -> None:
     place = copied(made, tmp_path / "library")

@@ -196,7 +196,8 @@ def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_migrations*'"
+        " AND name NOT GLOB 'sqlite_*'"
+        " AND (tbl_name NOT GLOB '_sqlite_migrations*' OR type IN ('view', 'trigger'))"
     )
     return {(kind, name): sql for kind, name, sql in rows}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from operator import le, lt, mul, sub
@@ -36,10 +37,20 @@ def _in_order(starts: array[int], ends: array[int], count: int, length: int) -> 
     """Whether so many spans stand in order in a text, none empty and none over another."""
     return (
         len(starts) == len(ends) == count
-        and all(map(lt, starts, ends))
-        and all(map(le, ends, starts[1:]))
         and (not count or ends[-1] <= length)
+        and _apart(starts, ends, 1)
+        and _apart(ends[:-1], starts[1:], 0)
     )
+
+
+def _apart(lower: array[int], upper: array[int], least: int) -> bool:
+    """Whether each number of one array is at least so much below its fellow; none is over 2**31.
+
+    All are subtracted at once, as digits of 32 bits of one number whose highest bit is lent.
+    """
+    lent = int.from_bytes(b"\0\0\0\x80" * len(lower), "little")
+    low, high = (int.from_bytes(them.tobytes(), sys.byteorder) for them in (lower, upper))
+    return not (low | high) & lent and ((high | lent) - low - least * (lent >> 31)) & lent == lent
 
 
 def _sections_fit(outline: Outline, count: int) -> bool:
@@ -57,8 +68,8 @@ def _hold(outline: Outline, length: int) -> bool:
     Of a paragraph without sentences that holds by itself, as all of them stand in order.
     """
     first = outline.first_sentence
-    starts = [*outline.sentence_starts, length]
-    ends = [0, *outline.sentence_ends]
+    starts = outline.sentence_starts + array("I", (length,))
+    ends = array("I", (0,)) + outline.sentence_ends
     roles = map(mul, map(_CODES.__getitem__, outline.roles), map(sub, first[1:], first))
     return (
         all(map(le, outline.paragraph_starts, map(starts.__getitem__, first)))

@@ -93,9 +93,11 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
 
 def _index(library: Library, progress: Progress) -> None:
     """Index the articles that wait for it."""
+    from reader.library.sync import waiting
+
     total = library.unindexed()
-    while waiting := library.unindexed():
-        progress("search", total - waiting, total)
+    for left in waiting(library):
+        progress("search", total - left, total)
         library.submit(lambda edits: index.settle(edits.connection, TOGETHER)).result()
 
 

@@ -15,6 +15,7 @@ CASES = [
     Case("article", "authors", "long number"),
     Case("article", "title", "command"),
     Case("article", "revision", "text"),
+    Case("article", "id", "hidden"),
     Case("annotation", "note", "hidden"),
     Case("annotation", "exact", "hidden"),
     Case("annotation", "id", "hidden"),

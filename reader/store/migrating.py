@@ -21,7 +21,7 @@ _STRANGE = """SELECT name FROM sqlite_schema
 """What would have a say in what is read and written, and is not ours."""
 
 
-def trigger_names() -> list[str]:
+def _trigger_names() -> list[str]:
     """The names of the triggers that the migrations make."""
     return [name for _, sql in MIGRATIONS for name in re.findall(r"CREATE TRIGGER (\w+)", sql)]
 
@@ -72,7 +72,7 @@ def _pending(path: Path, patience: float) -> bool:
     """Whether a migration is pending."""
     with closing(connect(path, patience=patience, reading=True)) as connection:
         applied = _applied(connection, path)
-        strange = connection.execute(_STRANGE, (json.dumps(trigger_names()),)).fetchall()
+        strange = connection.execute(_STRANGE, (json.dumps(_trigger_names()),)).fetchall()
     if strange:
         names = ", ".join(str(name) for (name,) in strange)
         raise LibraryError("library_strange", path=str(path), names=names)

@@ -102,7 +102,8 @@ def _changes(
             raise InputError("revision_unknown", number=number, count=len(history))
     if len(history) == 1:
         return None
-    new = numbered[after] if after else next(one for one in history if one.current)
+    current = next((one for one in history if one.current), history[0])
+    new = numbered[after] if after else current
     rest = [one for one in history if one.number < new.number] or [
         one for one in history if one is not new
     ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import click
 
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.errors import InputError
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
+from reader.words.times import local_time
 
 
 def rows(feed: Feed, state: State) -> list[str]:
@@ -21,8 +20,11 @@ def rows(feed: Feed, state: State) -> list[str]:
     about.append(words("cli.feeds.articles", articles=feed.articles, unread=feed.unread))
     if feed.full_text:
         about.append(words("cli.feeds.full_text"))
-    when = _local(feed.checked)
-    about.append(words("cli.feeds.checked", when=when) if when else words("cli.feeds.never"))
+    about.append(
+        words("cli.feeds.checked", when=local_time(feed.checked))
+        if feed.checked
+        else words("cli.feeds.never")
+    )
     told = [line(feed.name), f"    {line(' · '.join(filter(None, about)))}"]
     if feed.problem:
         told.append(f"    ! {_said(feed.problem, state)}")
@@ -76,9 +78,6 @@ def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
 
 def _said(problem: Problem, state: State) -> str:
     """What is wrong with a feed, as one line."""
-    return state.message(InputError(problem.code, **problem.params))
-
-
-def _local(utc: str) -> str:
-    """A stored time as the clock on the wall shows it, to the minute; empty if there is none."""
-    return datetime.fromisoformat(utc).astimezone().strftime("%Y-%m-%d %H:%M") if utc else ""
+    return state.words.stored_error(
+        problem.code, problem.params, lambda _, value: line(str(value)) or "–"
+    )

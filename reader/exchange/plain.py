@@ -1,22 +1,17 @@
-"""Text that is safe to hand to other programs: no control characters."""
+"""Text that is safe to hand to other programs: nothing that a terminal obeys or that hides."""
 
 from __future__ import annotations
 
 import re
 
-# C0 and C1 controls but tab and line feed, the bidirectional controls of UAX #9, the
-# interlinear and tag controls that hide text, and halves of surrogate pairs, which no
-# encoding can carry.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from reader.text.unwanted import UNWANTED
+
 _LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
 
 
 def printable(text: str) -> str:
-    """`text` with LF line ends and without control, bidirectional and invisible tag characters."""
-    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", text))
+    """`text` with LF line ends and without control, bidirectional and hidden characters."""
+    return UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def escaped(text: str) -> str:
@@ -24,7 +19,7 @@ def escaped(text: str) -> str:
 
     Unlike `printable` it keeps every character, so that offsets stay true.
     """
-    return _UNSAFE.sub(_json_escape, text)
+    return UNWANTED.sub(_json_escape, text)
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -111,12 +111,16 @@ def _what_is_left(path: Path) -> Iterator[Finding]:
 
 
 def damage(root: Path) -> LibraryError | None:
-    """The error of a damaged database, if SQLite finds damage in it; it takes a while."""
+    """The error of a damaged database, or of one whose rows were edited; it takes a while."""
     path = root / "annotations.db"
-    if not is_file(path) or not fault_of(path, thorough=True):
+    if not is_file(path):
         return None
-    backup = backups.newest_backup(path)
-    return LibraryError("library_damaged", path=str(path), backup=backup)
+    found, _ = examination.examine(path, lambda known, tick: iter(()), no_progress)
+    wrong = {each.code for each in found if not each.hint}
+    if wrong & DAMAGED or fault_of(path, thorough=True):
+        backup = backups.newest_backup(path)
+        return LibraryError("library_damaged", path=str(path), backup=backup)
+    return LibraryError("library_rows", path=str(path)) if wrong - UNUSABLE else None
 
 
 def back_up(root: Path) -> Path:

@@ -138,16 +138,17 @@ class Holdings:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
             me = marks.me(connection)
+            text = self._bodies.get(connection, head.revision)
             return Document(
                 head=head,
-                text=self._bodies.get(connection, head.revision),
-                outline=outlines.get(connection, article, head.revision),
+                text=text,
+                outline=outlines.get(connection, article, head.revision, len(text)),
                 annotators=marks.annotators(connection),
                 annotations=marks.of_article(connection, article, head.revision),
                 drafts=reading.drafts(connection, article, head.revision),
                 position=reading.position(connection, article, head.length),
                 me=me,
-                view=settings.get(connection, settings.VIEW) or "",
+                view=settings.view(connection),
                 notices=settings.arrival(connection, article),
                 note_drafts=settings.note_drafts(connection, article),
                 to_review=revisions.to_review(connection, article, me.id) if me else 0,
@@ -262,7 +263,7 @@ class Holdings:
     def view(self) -> str:
         """The script view that was chosen last, "" for the source."""
         with self._readers.reading() as connection:
-            return settings.get(connection, settings.VIEW) or ""
+            return settings.view(connection)
 
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""

@@ -14,7 +14,7 @@ from reader.library import leading
 from reader.library.conflicts import original_of, originals
 from reader.library.folder import walk
 from reader.library.leading import shown
-from reader.library.outside import FOLDER, is_outside, is_permitted
+from reader.library.outside import FOLDER, may_read
 from reader.store.articles import identity, text_hash
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.summary import Known
@@ -54,7 +54,7 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
 def _code(root: Path, file: Known) -> str:
     if ".." in PurePosixPath(file.path).parts:
         return "files_outside"
-    if is_outside(file.path) and not is_permitted(root, file.path):
+    if not may_read(root, file.path):
         return ""  # it is not ours to look into
     try:
         path = root / file.path
@@ -148,6 +148,5 @@ def _unknown(root: Path, known: Sequence[Known]) -> Iterator[tuple[str, Path]]:
         except (OSError, RuntimeError):
             continue  # a loop of links is no file
         name = (there.relative_to(base) if there.is_relative_to(folder) else there).as_posix()
-        read = not is_outside(name) or is_permitted(root, name)
-        if name not in names and read and is_there(there):
+        if name not in names and may_read(root, name) and is_there(there):
             yield name, there

@@ -55,4 +55,5 @@ def shown(name: str) -> str:
 
 def _links(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -118,7 +118,7 @@ class Library(Holdings):
         """Take in a known file that has changed, unless it lies outside and was never named."""
         from reader.library import outside
 
-        if outside.is_outside(name) and not outside.is_permitted(self.root, name):
+        if not outside.may_read(self.root, name):
             raise InputError("file_outside", path=name, quoted=quote(name))
         self.take_in(path)
 
@@ -150,11 +150,15 @@ class Library(Holdings):
         self.close()
 
     def close(self) -> None:
-        """Finish what is queued and leave nothing but the database behind; may be repeated."""
+        """Finish what is queued and leave nothing but the database behind; may be repeated.
+
+        Raises, once, what failed in the background, as `store.writer.Writer.close` has it.
+        """
         self._coming = None
-        self._daily.close()
-        self._readers.close()
-        self._writer.close()
+        with ExitStack() as closing:
+            closing.callback(self._writer.close)
+            closing.callback(self._readers.close)
+            closing.callback(self._daily.close)
 
     def begin(self) -> None:
         """Do what comes before the first write: have git leave the database alone."""

@@ -77,6 +77,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
             lambda edits: repairing.outlines_of(edits.connection, partial(_parsed, library)),
         ),
         ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
+        ("rows", {"row_wrong"}, lambda edits: repairing.values(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
         ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
@@ -92,9 +93,11 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
 
 def _index(library: Library, progress: Progress) -> None:
     """Index the articles that wait for it."""
+    from reader.library.sync import waiting
+
     total = library.unindexed()
-    while waiting := library.unindexed():
-        progress("search", total - waiting, total)
+    for left in waiting(library):
+        progress("search", total - left, total)
         library.submit(lambda edits: index.settle(edits.connection, TOGETHER)).result()
 
 
@@ -102,7 +105,7 @@ def _text_elsewhere(library: Library, revision: str) -> str | None:
     """The text of a sha256 from a file of the library, or from a backup."""
     for file in library.files().values():
         if file.text_sha256 == revision:
-            article = _read(library.root / file.path)
+            article = _read(library.root, file.path)
             if article is not None and text_hash(article.text) == revision:
                 return article.text
     for backup in backups.backups(library.database):
@@ -116,16 +119,21 @@ def _parsed(library: Library, ident: str, revision: str) -> Article | None:
     """The article in a file, in its sections, if its text is that revision."""
     for file in library.files().values():
         if file.article == ident and file.text_sha256 == revision:
-            article = _read(library.root / file.path)
+            article = _read(library.root, file.path)
             if article is not None:
                 return article
     return None
 
 
-def _read(path: Path) -> Article | None:
+def _read(root: Path, name: str) -> Article | None:
+    """The article in a file that the database knows, if it may be read and can be."""
     from reader.ingest.files import read_file
+    from reader.library import outside
 
+    if not outside.may_read(root, name):
+        return None
     try:
-        return read_file(path).article
+        outside.check_link(root, root / name)
+        return read_file(root / name).article
     except MeipiError:
         return None

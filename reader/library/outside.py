@@ -8,6 +8,7 @@ state folder, and not in the library.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from shlex import quote
 
@@ -25,16 +26,27 @@ KEPT = "outside.jsonl"
 
 
 def is_outside(name: str) -> bool:
-    """Whether the name that a file is known by is not that of a file in `articles/`."""
+    """Whether the name that a file is known by is not that of a file in `articles/`.
+
+    What is hidden there, a `.git` say, is no article either: it is treated as what lies elsewhere.
+    """
     parts = Path(name).parts
-    return Path(name).is_absolute() or parts[:1] != (FOLDER,) or ".." in parts
+    return Path(name).is_absolute() or parts[:1] != (FOLDER,) or _is_hidden(parts)
+
+
+def _is_hidden(parts: Iterable[str]) -> bool:
+    return any(part.startswith(".") for part in parts)
+
+
+def may_read(root: Path, name: str) -> bool:
+    """Whether a file may be read because a database knows it by this name."""
+    return not is_outside(name) or is_permitted(root, name)
 
 
 def own_parts(name: str) -> tuple[str, ...] | None:
     """The folders and the name of a file that the program may write, below the library."""
     parts = Path(name).parts
-    plain = not any(part.startswith(".") or "\0" in part for part in parts)
-    return parts if len(parts) > 1 and plain and not is_outside(name) else None
+    return parts if len(parts) > 1 and "\0" not in name and not is_outside(name) else None
 
 
 def is_ours(root: Path, row: FileRow) -> bool:
@@ -62,15 +74,19 @@ def check_folder(root: Path) -> None:
 
 
 def check_link(root: Path, path: Path) -> None:
-    """Raise InputError `link_outside` if a path in the library leads out of it.
+    """Raise InputError `link_outside` if a path in the library leads out of it, or to what hides.
 
     It may once its target was named: whoever names the link need not know that it is one.
     """
-    target = os.path.realpath(path)
-    lies_in = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100 - `..` is taken out
-    leads_out = not Path(target).is_relative_to(os.path.realpath(root))
-    if lies_in and leads_out and not is_permitted(root, Path(target).as_posix()):
-        raise InputError("link_outside", path=str(path), target=target, quoted=quote(target))
+    target, base = Path(os.path.realpath(path)), Path(os.path.realpath(root))
+    at = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken out
+    top = Path(os.path.abspath(root))  # noqa: PTH100
+    if not at.is_relative_to(top):
+        return
+    named_itself = _is_hidden(at.relative_to(top).parts) and target.is_relative_to(base)
+    if not named_itself and not is_permitted(root, target.as_posix()):
+        named = str(target)
+        raise InputError("link_outside", path=str(path), target=named, quoted=quote(named))
 
 
 def permit(root: Path, name: str) -> None:
@@ -81,8 +97,16 @@ def permit(root: Path, name: str) -> None:
 
 
 def is_permitted(root: Path, name: str) -> bool:
-    """Whether a file outside was named by the reader of this library before, or lies in it."""
-    if Path(os.path.realpath(root / name)).is_relative_to(os.path.realpath(root)):
+    """Whether a file outside was named by the reader of this library before, or lies in it.
+
+    One that is hidden there has to have been named.
+    """
+    base = Path(os.path.realpath(root))
+    try:
+        at = Path(os.path.realpath(root / name))
+    except ValueError:  # no name of a file: NUL, or no text
+        return False
+    if at.is_relative_to(base) and not _is_hidden(at.relative_to(base).parts):
         return True
     return remembered.is_remembered(KEPT, _row(root, name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,8 +101,19 @@ def _index(library: Library) -> None:
     if library.is_starter():
         return
     with suppress(LibraryError):
-        while library.unindexed():
+        for _ in waiting(library):
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
+
+
+def waiting(library: Library) -> Iterator[int]:
+    """How many articles wait to be indexed, before each batch; as long as they become fewer.
+
+    A row whose id was edited is never found, and would be waited for without end.
+    """
+    before = library.unindexed() + 1
+    while 0 < (left := library.unindexed()) < before:
+        yield left
+        before = left
 
 
 def take_in(library: Library, path: Path) -> Kept:

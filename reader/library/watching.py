@@ -72,6 +72,8 @@ class Folder:
             self._times[place] = _time(place)
             if place in changed or place not in known:
                 for name in files:
+                    if name.startswith("."):
+                        continue
                     path = f"{place}/{name}"
                     found = _state(path)
                     if found is not None and _age(found) < YOUNG:

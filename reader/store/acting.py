@@ -80,7 +80,8 @@ class Actor:
         found = carrier.anchor(span).span
         if found is not None:
             return found
-        outline = outlines.get(self.connection, article, current)
+        length = len(self._bodies.get(self.connection, current))
+        outline = outlines.get(self.connection, article, current, length)
         if not outline.sentence_roles:
             raise InputError("article_revised")
         return outline.sentence(outline.sentence_at(carrier.offset(span.start)))

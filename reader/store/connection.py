@@ -62,6 +62,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         from reader.store.disks import lack
 
         code = lack(path) or code
+    if isinstance(error, values.WrongValueError):
+        code = "library_rows"
     # Python's own word for a broken row; and a table that every database of ours has
     if str(error).startswith(("Could not decode to UTF-8", "no such table: ")):
         code = "library_damaged"

@@ -35,6 +35,7 @@ class Daily:
         self._left = threading.Event()
         self._thread: threading.Thread | None = None
         self._not_before = 0.0
+        self._failure: Exception | None = None
 
     def at_rest(self) -> None:
         """Begin the backup of the day if there is none yet; called when what was written rests."""
@@ -49,10 +50,16 @@ class Daily:
             self._thread.start()
 
     def close(self) -> None:
-        """Abandon what is being made; nothing half made stays."""
+        """Abandon what is being made; nothing half made stays.
+
+        Raises, once, what nobody foresaw.
+        """
         self._left.set()
         if self._thread is not None:
             self._thread.join(FAREWELL)
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            raise failure
 
     def _run(self) -> None:
         from reader.store.backups import AbandonedError, back_up, rotate
@@ -62,3 +69,5 @@ class Daily:
             rotate(self._path, self.keep)
         except (AbandonedError, LibraryError, OSError):
             self._not_before = time.monotonic() + AGAIN
+        except Exception as error:
+            self._failure = error

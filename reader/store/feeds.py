@@ -41,15 +41,19 @@ class ItemRow(NamedTuple):
 def _feed(row: tuple[Any, ...]) -> Feed:
     held: list[Any] = list(_FEED.of(row[:13]))
     held[5] = bool(row[5])
-    if row[11] is not None:
-        said = parsed(row[11])
-        if not isinstance(said, dict) or not isinstance(said.get("code"), str):
-            raise WrongValueError("no problem")
-        params = said.get("params")
-        if not isinstance(params, dict):
-            raise WrongValueError("no problem")
-        held[11] = Problem(said["code"], params)
+    held[11] = None if row[11] is None else problem_of(row[11])
     return Feed(*held, *row[13:])
+
+
+def problem_of(text: str) -> Problem:
+    """What was wrong with a feed, as it is stored; raises WrongValueError."""
+    said = parsed(text)
+    if not isinstance(said, dict) or not isinstance(said.get("code"), str):
+        raise WrongValueError("no problem")
+    params = said.get("params")
+    if not isinstance(params, dict):
+        raise WrongValueError("no problem")
+    return Problem(said["code"], params)
 
 
 def feeds(connection: sqlite3.Connection) -> list[Feed]:

@@ -34,8 +34,8 @@ def together(
     spans = connection.execute(_TAGGED, (article, json.dumps(annotators), revision)).fetchall()
     if revision is None or not spans:
         return 0
-    outline = outlines.get(connection, article, revision)
     text = text_of(connection, revision)
+    outline = outlines.get(connection, article, revision, len(text))
     return len(marked_sentences(outline, text, [Span(*span) for span in spans]))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +16,15 @@ from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translate
 from reader.store.locking import locked
 from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+
+_STRANGE = """SELECT name FROM sqlite_schema
+  WHERE type = 'view' OR (type = 'trigger' AND name NOT IN (SELECT value FROM json_each(?)))"""
+"""What would have a say in what is read and written, and is not ours."""
+
+
+def _trigger_names() -> list[str]:
+    """The names of the triggers that the migrations make."""
+    return [name for _, sql in MIGRATIONS for name in re.findall(r"CREATE TRIGGER (\w+)", sql)]
 
 
 def prepare(
@@ -27,8 +38,8 @@ def prepare(
 
     A database that is up to date is only looked at, with the standard library alone. A new one
     gets a write-ahead log unless `wal` is false; `begin` is called before anything is written.
-    Raises `LibraryError`: `library_newer` and `library_foreign` leave the file as it is,
-    `library_link` what a link leads to; otherwise as `store.connection` has it.
+    Raises `LibraryError`: `library_newer`, `library_strange` and `library_foreign` leave the file
+    as it is, `library_link` what a link leads to; otherwise as `store.connection` has it.
     """
     refuse_link(path)
     with translated(path):
@@ -69,6 +80,10 @@ def _pending(path: Path, patience: float) -> bool:
     """Whether a migration is pending."""
     with closing(connect(path, patience=patience, reading=True)) as connection:
         applied = _applied(connection, path)
+        strange = connection.execute(_STRANGE, (json.dumps(_trigger_names()),)).fetchall()
+    if strange:
+        names = ", ".join(str(name) for (name,) in strange)
+        raise LibraryError("library_strange", path=str(path), names=names)
     known = [name for name, _ in MIGRATIONS]
     if applied - set(known):
         raise LibraryError("library_newer", path=str(path))

@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Sequence
 
 from reader.model import Outline
+from reader.store.values import WrongValueError
+from reader.text.fitting import fits
 
 ARRAYS = (
     "paragraph_starts",
@@ -53,14 +55,28 @@ def put(connection: sqlite3.Connection, article: str, revision: str, outline: Ou
     )
 
 
-def get(connection: sqlite3.Connection, article: str, revision: str) -> Outline:
-    """The outline of a revision; an empty one if there is none."""
+def get(connection: sqlite3.Connection, article: str, revision: str, length: int) -> Outline:
+    """The outline of a revision whose text has so many code points.
+
+    Raises WrongValueError if there is none that fits: whoever draws or counts trusts its offsets.
+    """
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM outline WHERE article = ? AND revision = ?", (article, revision)
     ).fetchone()
-    if row is None:
-        return Outline()
-    return of_columns(row)
+    outline = readable(row) if row else None
+    if outline is None or not fits(outline, length):
+        raise WrongValueError("an outline that does not fit its text")
+    return outline
+
+
+def readable(values: Sequence[bytes]) -> Outline | None:
+    """The outline that the columns ARRAYS and BYTES hold, or None if they cannot be one."""
+    if any(not isinstance(value, bytes) for value in values):
+        return None
+    try:
+        return of_columns(values)
+    except ValueError:
+        return None
 
 
 def of_columns(values: Sequence[bytes]) -> Outline:

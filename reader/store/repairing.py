@@ -12,11 +12,12 @@ from collections.abc import Callable
 
 from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
-from reader.store import articles, outlines, settings
-from reader.store.checking import anchors, database, references, texts
+from reader.store import articles, listing, outlines, settings
+from reader.store.checking import anchors, database, references, rows, texts
 from reader.store.clock import GLOB, NO_DEVICE
 from reader.store.search import index
-from reader.text.outline import fits, outline_of, split_again
+from reader.text.fitting import fits
+from reader.text.outline import outline_of, split_again
 
 _NEVER = f"{0:012x}-{0:04x}-{NO_DEVICE}"
 
@@ -87,8 +88,9 @@ def _outline(
         f"SELECT {names} FROM outline WHERE article = ? AND revision = ?",
         (wrong.article, wrong.revision),
     ).fetchone()
-    stored = texts.readable(list(row)) if row else None
-    if stored is not None and (again := split_again(stored, text)) is not None:
+    stored = outlines.readable(row) if row else None
+    again = split_again(stored, text) if stored is not None else None
+    if again is not None and fits(again, len(text)):
         return again
     article = parsed(wrong.article, wrong.revision) or parse(text)
     return outline_of(article) if article.text == text else None
@@ -171,8 +173,11 @@ def clocks(connection: sqlite3.Connection) -> int:
             " WHERE s.type <> 'text' OR s.value NOT GLOB ?",
             (GLOB,),
         )
-        for (clock,) in rows.fetchall():
-            stamps = {name: str(stamp) for name, stamp in json.loads(clock).items()}
+        without = connection.execute(references.NO_CLOCK.format(table))
+        for (clock,) in {*rows.fetchall(), *without.fetchall()}:
+            held = json.loads(clock, parse_int=str)  # of any length
+            fields = held if isinstance(held, dict) else {}
+            stamps = {name: str(stamp) for name, stamp in fields.items()}
             sound = [stamp for stamp in stamps.values() if references.STAMP.fullmatch(stamp)]
             newest = max(sound, default=_NEVER)
             right = {name: it if it in sound else newest for name, it in stamps.items()}
@@ -181,6 +186,45 @@ def clocks(connection: sqlite3.Connection) -> int:
             )
             mended += 1
     return mended
+
+
+_EMPTIED = {
+    ("article", "authors"): "UPDATE article SET authors = '[]'",
+    ("article", "topics"): "UPDATE article SET topics = '[]'",
+    ("article", "told_topics"): "UPDATE article SET told_topics = '[]'",
+    ("feed", "problem"): "UPDATE feed SET problem = NULL",
+    ("feed", "failures"): "UPDATE feed SET failures = 0",
+    ("file", "own"): "UPDATE file SET own = 0",
+    ("setting", "value"): "DELETE FROM setting",
+    ("reading", "position"): "UPDATE reading SET position = 0",
+    ("draft", "start"): "UPDATE OR IGNORE draft SET revision = ''",
+    ("draft", "end"): "UPDATE OR IGNORE draft SET revision = '', \"end\" = start + 1",
+    **{("journal_row", name): "DELETE FROM journal_row" for name in ("key", "before", "after")},
+}
+"""What is done about a value that cannot be read, in one row; other repairs see to the rest.
+
+A draft then lies on no passage, where the next check tells its text.
+"""
+
+
+def values(connection: sqlite3.Connection) -> int:
+    """Empty what cannot be read. What was made from other tables is made from them again.
+
+    A change that cannot be read cannot be undone any more, nor the others of its action.
+    """
+    found = list(rows.wrong(connection))
+    for table, column, key in found:
+        if table == "journal_row":
+            connection.execute(
+                "UPDATE journal SET standing = 'past' WHERE seq = ? AND standing IS NOT NULL",
+                key[:1],
+            )
+        if (table, column) in _EMPTIED:
+            where = " AND ".join(f'"{name}" = ?' for name in rows.keys_of(connection, table))
+            connection.execute(f"{_EMPTIED[table, column]} WHERE {where}", key)
+    if any(each.table in ("listing", "tally", "marked") for each in found):
+        listing.rebuild(connection)
+    return len(found)
 
 
 def empty_search_index(connection: sqlite3.Connection) -> int:

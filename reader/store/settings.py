@@ -41,6 +41,13 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def view(connection: sqlite3.Connection) -> str:
+    """The script view that was chosen last, "" for the source."""
+    from reader.text.views import known
+
+    return known(get(connection, VIEW) or "")
+
+
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Store a setting."""
     connection.execute(
@@ -58,9 +65,12 @@ def drop(connection: sqlite3.Connection, key: str) -> None:
 def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
     """What the reader of an article should be told: message codes with their parameters."""
     found = get(connection, f"{ARRIVED}{article}")
-    if found is None:
-        return ()
-    said = parsed(found)
+    return () if found is None else notices_of(found)
+
+
+def notices_of(text: str) -> tuple[Notice, ...]:
+    """Notices as they are stored; raises WrongValueError."""
+    said = parsed(text)
     try:
         notices = tuple((str(code), dict(params)) for code, params in said)
     except (TypeError, ValueError) as error:

@@ -9,19 +9,13 @@ U+FFFD, so that offsets stay what they are.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-Row = TypeVar("Row", bound=Sequence[Any])
+from reader.text.unwanted import UNWANTED
 
-UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
-)
-"""What `text.cleaning` removes wherever it stands, so that no text of ours has it."""
+Row = TypeVar("Row", bound=Sequence[Any])
 
 SHORT = 1000
 """Code points of a text whose line ends and wide spaces are not taken out to look at the rest."""

@@ -65,6 +65,7 @@ class Writer:
         self._edits: Edits | None = None
         self._dirty = False
         self._logging = False
+        self._failure: Exception | None = None
 
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Queue an action; its future resolves when the result is on disk.
@@ -85,30 +86,44 @@ class Writer:
         return future
 
     def close(self) -> None:
-        """Do what is queued, empty the write-ahead log and end the thread."""
+        """Do what is queued, empty the write-ahead log and end the thread.
+
+        Raises what failed while nothing was asked for, once: LibraryError (damaged, rows), or what
+        nobody foresaw.
+        """
         with self._guard:
             if not self._closed and self._thread is not None:
                 self._jobs.put(None)
             self._closed = True
         if self._thread is not None:
             self._thread.join()
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            raise failure
 
     def _run(self) -> None:
         while True:
             try:
                 job = self._jobs.get(timeout=self._idle if self._dirty else None)
             except queue.Empty:
-                self._count()
-                self._checkpoint()
-                self._at_rest()
+                self._unasked(self._count, self._checkpoint, self._at_rest)
                 continue
             if job is None:
                 break
             self._perform(*job)
-        self._count()
-        self._checkpoint()
+        self._unasked(self._count, self._checkpoint)
         if self._connection is not None:
             self._connection.close()
+
+    def _unasked(self, *steps: Callable[[], None]) -> None:
+        """Do what nobody waits for; whoever closes is told the first failure."""
+        for step in steps:
+            try:
+                step()
+            except sqlite3.Error as error:
+                self._failure = self._failure or translate(error, self._path, writing=True)
+            except Exception as error:
+                self._failure = self._failure or error
 
     def _perform(self, action: Callable[[Edits], Any], future: Future[Any]) -> None:
         if not future.set_running_or_notify_cancel():
@@ -193,6 +208,7 @@ class Writer:
         """Store the numbers of marked sentences that were not counted with each tag.
 
         Who reads before counts for itself; what cannot be written now is counted another time.
+        Raises sqlite3.Error for what cannot be read at any time.
         """
         from reader.store import marked
 
@@ -202,8 +218,11 @@ class Writer:
             self._watched.check()
             with transaction(self._edits.connection):
                 marked.count(self._edits.connection, text_of=self._bodies.get)
-        except (sqlite3.Error, LibraryError):
+        except LibraryError:
             return
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+                raise
 
     def _checkpoint(self) -> None:
         """Empty the write-ahead log; if someone reads from it or the disk is full, another time.

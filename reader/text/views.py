@@ -90,11 +90,22 @@ def fitting(choice: str, script: Script | None) -> str:
 
 def check(choice: str) -> None:
     """Raises InputError("config_unknown"), with the known names, for what is no choice."""
+    if choice in STEPS or choice in _REGION_OF:
+        return
     from reader.text.opencc_engine import configs
 
-    if choice not in STEPS and choice not in configs():
+    if choice not in configs():
         known = ", ".join((*REGIONS, *configs()))
         raise InputError("config_unknown", name=choice, known=known)
+
+
+def known(choice: str) -> str:
+    """The choice, or "" for what is none: a library that keeps it may have been edited."""
+    try:
+        check(choice)
+    except InputError:
+        return ""
+    return choice
 
 
 def region_of(choice: str) -> str:

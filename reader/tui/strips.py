@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.text.unwanted import UNWANTED
 from reader.text.widths import cell_len, clusters
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Part = tuple[str, Style]
 Parts = Sequence[Part]
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+UNSAFE = re.compile(f"[\t\n{UNWANTED.pattern[1:]}")
 ELLIPSIS = "…"
 LOOKED_AT = 16
 """Code points a cell that a cut looks at; more joined to one character are not worth the time."""

@@ -60,6 +60,23 @@ class Words:
         text = self._table[key]
         return text.format(**{name: _bare(gap) for name, gap in gaps.items()}) if gaps else text
 
+    def stored(self, key: str, gaps: Mapping[str, object]) -> str | None:
+        """The text of a key that a library has kept; None if it is of another version, or edited."""
+        if key not in self:
+            return None
+        try:
+            return self._table[key].format_map(gaps)
+        except KeyError:
+            return None
+
+    def stored_error(
+        self, code: str, params: Mapping[str, object], shown: Callable[[str, object], str]
+    ) -> str:
+        """What an error says that a library has kept, as `error` does."""
+        gaps = {"path": "…", **{name: shown(name, value) for name, value in params.items()}}
+        said = self.stored(f"error.{code}", gaps)
+        return self("error.stored_unknown", code=shown("code", code)) if said is None else said
+
     def error(self, error: MeipiError, shown: Callable[[str, object], str]) -> str:
         """What an error says; `shown` makes a parameter fit to be shown, from its name and value.
 

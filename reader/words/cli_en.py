@@ -154,8 +154,8 @@ TABLE: dict[str, str] = {
         "file may be read: meipi {quoted}; to copy it in: meipi add {quoted}"
     ),
     "error.file_outside": (
-        "“{path}” has changed. It lies outside the library and was not named on this machine, so "
-        "it is not read. If it may be: meipi {quoted}"
+        "“{path}” has changed. It lies outside the library, or is hidden in it, and was not named "
+        "on this machine, so it is not read. If it may be: meipi {quoted}"
     ),
     "error.articles_link": (
         "“{path}” is a link to “{target}”, so nothing is read or written there. Put the folder "
@@ -217,6 +217,15 @@ TABLE: dict[str, str] = {
         "“{path}” is damaged; nothing was changed in it. `meipi doctor` says what can be done, and "
         "`meipi doctor --restore newest` puts the newest whole backup in its place. Newest backup: "
         "{backup}"
+    ),
+    "error.library_rows": (
+        "Something in “{path}” is not as Meipi writes it, so it cannot be used. `meipi doctor` names "
+        "it, and `meipi doctor --repair` mends what can be mended, after a backup."
+    ),
+    "error.library_strange": (
+        "“{path}” has views or triggers that Meipi did not make ({names}), which could change what "
+        "is read and written, so it was not opened. `meipi doctor` says what can be done, and `meipi "
+        "doctor --restore newest` puts the newest whole backup in its place."
     ),
     "error.library_newer": (
         "“{path}” was written by a newer Meipi; nothing was changed in it. Install the "

@@ -114,8 +114,8 @@ TABLE: dict[str, str] = {
         "{quoted}；要複製進來：meipi add {quoted}"
     ),
     "error.file_outside": (
-        "「{path}」改過了。它在文庫之外，在這台電腦上也沒有指名讀過，所以沒有讀取。如果可以讀："
-        "meipi {quoted}"
+        "「{path}」改過了。它在文庫之外或隱藏起來，在這台電腦上也沒有指名讀過，所以沒有讀取。"
+        "如果可以讀：meipi {quoted}"
     ),
     "error.articles_link": (
         "「{path}」是連結，通往「{target}」，所以那裡什麼都不讀、不寫。請把資料夾本身放到連結的位置。"
@@ -157,6 +157,14 @@ TABLE: dict[str, str] = {
     "error.library_damaged": (
         "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會告訴你怎麼辦，meipi doctor "
         "--restore newest 會換上最新的完好備份。最新的備份：{backup}"
+    ),
+    "error.library_rows": (
+        "「{path}」裡有些東西不是眉批寫的樣子，因此無法使用。meipi doctor 會指出是哪些，meipi doctor "
+        "--repair 會先備份，再修好能修的。"
+    ),
+    "error.library_strange": (
+        "「{path}」裡有不是眉批建立的檢視表或觸發程序（{names}），可能更改讀寫的內容，所以沒有打開。"
+        "meipi doctor 會告訴你怎麼辦，meipi doctor --restore newest 會換上最新的完好備份。"
     ),
     "error.library_newer": "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的眉批。",
     "error.library_foreign": (

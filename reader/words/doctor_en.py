@@ -42,6 +42,9 @@ TABLE: dict[str, str] = {
     ),
     "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
     "doctor.mended.clocks": "Mended: times of changes that could not be read: {count}",
+    "doctor.mended.rows": (
+        "Mended: values that could not be read, now empty or made anew: {count}"
+    ),
     "doctor.mended.search": "Mended: articles in the search index, made anew: {count}",
     # the database as a whole
     "doctor.database_missing": (
@@ -99,6 +102,10 @@ TABLE: dict[str, str] = {
     "doctor.table_differs": (
         "Tables are not made as Meipi makes them: {items}. Another program changed them, or the "
         "disk did."
+    ),
+    "doctor.trigger_strange": (
+        "The database has views or triggers that Meipi did not make: {items}. They could change what "
+        "is read and written, so the library is not opened."
     ),
     "doctor.table_strange": "The database has tables that Meipi did not make: {items}",
     # the files beside it
@@ -199,6 +206,14 @@ TABLE: dict[str, str] = {
         "words from here if you need them."
     ),
     "doctor.clock_wrong": "Times of changes that cannot be read: {count} ({items})",
+    "doctor.row_wrong": (
+        "Values that Meipi did not write and cannot read: {count} ({items}). Another program, or "
+        "somebody's hand, changed them."
+    ),
+    "doctor.id_wrong": (
+        "Ids that Meipi did not write: {count} ({items}). This cannot be mended; if it is new, "
+        "restore a backup with `meipi doctor --restore FILE`."
+    ),
     "doctor.search_wrong": (
         "The search index is not what it should be for articles: {count} ({items})"
     ),
@@ -224,12 +239,12 @@ TABLE: dict[str, str] = {
     ),
     "doctor.links_nowhere": "Links that lead nowhere: {count} ({items}). Delete them.",
     "doctor.own_outside": (
-        "Files outside the library that the database says Meipi wrote: {count} ({items}). None of "
-        "them is ever written to. The database is not as Meipi leaves it."
+        "Files outside the library, or hidden in it, that the database says Meipi wrote: {count} "
+        "({items}). None of them is ever written to. The database is not as Meipi leaves it."
     ),
     "doctor.files_unnamed": (
-        "Files outside the library that were not named on this machine: {count} ({items}). They "
-        "are not read again until you name them: meipi FILE"
+        "Files outside the library, or hidden in it, that were not named on this machine: {count} "
+        "({items}). They are not read again until you name them: meipi FILE"
     ),
     "doctor.files_unreadable": (
         "Files that cannot be read: {count} ({items}). Check their permissions; what is stored of "

@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.anchors": "已修好：重新定位的標記 {count} 條。請看過標明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
     "doctor.mended.clocks": "已修好：無法解讀的改動時間 {count} 個",
+    "doctor.mended.rows": "已修好：無法解讀而清空或重新產生的值 {count} 個",
     "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
     # the database as a whole
     "doctor.database_missing": (
@@ -67,6 +68,9 @@ TABLE: dict[str, str] = {
     "doctor.table_missing": "資料庫缺了資料表：{items}",
     "doctor.table_differs": (
         "有些資料表不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
+    ),
+    "doctor.trigger_strange": (
+        "資料庫裡有不是眉批建立的檢視表或觸發程序：{items}。它們可能更改讀寫的內容，因此不會打開。"
     ),
     "doctor.table_strange": "資料庫裡有不是眉批做的資料表：{items}",
     # the files beside it
@@ -138,6 +142,13 @@ TABLE: dict[str, str] = {
         "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
     ),
     "doctor.clock_wrong": "無法解讀的改動時間：{count} 個（{items}）",
+    "doctor.row_wrong": (
+        "不是眉批寫的、也無法解讀的值：{count} 個（{items}）。是別的程式或有人直接改過。"
+    ),
+    "doctor.id_wrong": (
+        "不是眉批寫的識別碼：{count} 個（{items}）。這無法修復；若是最近才有的，請用 meipi "
+        "doctor --restore 檔案 還原備份。"
+    ),
     "doctor.search_wrong": "搜尋索引與文章不合：{count} 篇（{items}）",
     # files
     "doctor.files_outside": "指向文庫之外的檔名：{count} 個（{items}）。這樣的檔案不會讀。",
@@ -158,12 +169,12 @@ TABLE: dict[str, str] = {
     ),
     "doctor.links_nowhere": "沒有通往任何地方的連結：{count} 個（{items}）。請刪掉。",
     "doctor.own_outside": (
-        "資料庫把文庫之外的檔案記成眉批寫的：{count} 個（{items}）。這些檔案絕不會被寫入。"
+        "資料庫把文庫之外或隱藏的檔案記成眉批寫的：{count} 個（{items}）。這些檔案絕不會被寫入。"
         "這個資料庫不是眉批留下的樣子。"
     ),
     "doctor.files_unnamed": (
-        "在文庫之外，而在這台電腦上沒有指名讀過的檔案：{count} 個（{items}）。指名之前不會再讀："
-        "meipi 檔案"
+        "在文庫之外或隱藏起來，而在這台電腦上沒有指名讀過的檔案：{count} 個（{items}）。"
+        "指名之前不會再讀：meipi 檔案"
     ),
     "doctor.files_unreadable": (
         "無法讀取的檔案：{count} 個（{items}）。請檢查權限；已經存入的內文照樣可以讀。"

@@ -78,6 +78,10 @@ TABLE: dict[str, str] = {
         "The feed's XML has mistakes. What could be read was kept; its publisher should know."
     ),
     "error.feed_long": "The feed has more items than Meipi reads. The first 10,000 were kept.",
+    "error.stored_unknown": (
+        "Something went wrong that this version of Meipi has no words for ({code}). Ask again: "
+        "meipi feeds refresh"
+    ),
     "error.feed_unknown": (
         "There is no feed “{name}”. `meipi feeds` lists them; part of a title or address is enough."
     ),

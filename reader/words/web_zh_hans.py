@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "error.feed_cut": "订阅源在中途断了。完整的项目都已保留，下次更新会再抓。",
     "error.feed_faulty": "订阅源的 XML 有错。读得出的都已保留；最好告诉它的发布者。",
     "error.feed_long": "订阅源的项目超过眉批会读的数目。只保留了前 10,000 项。",
+    "error.stored_unknown": "出了这一版眉批说不出的问题（{code}）。请再更新一次：meipi feeds refresh",
     "error.feed_unknown": "没有“{name}”这个订阅源。meipi feeds 可列出全部；写标题或网址的一部分就够。",
     "error.feed_ambiguous": "“{name}”匹配好几个订阅源：{titles}。请把标题写长一些，或改用网址。",
     "error.opml_deep": "“{path}”里的文件夹套了超过 {deepest} 层。请减少层数再导出一次，或拿掉外面的几层。",

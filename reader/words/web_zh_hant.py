@@ -57,6 +57,9 @@ TABLE: dict[str, str] = {
     "error.feed_cut": "訂閱源在中途斷了。完整的項目都已保留，下次更新會再抓。",
     "error.feed_faulty": "訂閱源的 XML 有錯。讀得出的都已保留；最好告訴它的發布者。",
     "error.feed_long": "訂閱源的項目超過眉批會讀的數目。只保留了前 10,000 項。",
+    "error.stored_unknown": (
+        "出了這一版眉批說不出的問題（{code}）。請再更新一次：meipi feeds refresh"
+    ),
     "error.feed_unknown": (
         "沒有「{name}」這個訂閱源。meipi feeds 可列出全部；寫標題或網址的一部分就夠。"
     ),

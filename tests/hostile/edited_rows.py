@@ -10,7 +10,8 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -27,6 +28,7 @@ from reader.model.feed import Feed, Problem
 from reader.store import feeds, settings
 from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
+from reader.store.outlines import ARRAYS, pack, unpack
 
 ARTICLE = """---
 title: 河濱公園十年
@@ -76,7 +78,47 @@ VALUES: dict[str, object] = {
     "pairs": '[["x", {"a": {}}], ["revised", [1, 2]], [[], {}]]',
     "injected": '{"note\\" = x, \\"tag": "fact"}',
     "long number": "[" + "9" * 5000 + "]",
+    "deepest": "[" * 100_000 + "]" * 100_000,
+    "far": 100_000,
+    "no time": "2025-13-45T99:99:99+00:00",
+    "half": "cast(x'e5ad97eda080' AS TEXT)",
+    "no gaps": '{"code": "reply_status", "params": {}}',
+    "other gaps": '{"code": "file_unreadable", "params": {"path": [1], "self": 1, "code": 2}}',
+    "no code": '[["no.such.code", {}], ["{0.__class__}", {"a": "b"}]]',
+    "unknown code": '{"code": "no_such_code", "params": {"a": "b"}}',
 }
+
+
+def _numbers(change: Callable[[array[int]], array[int]]) -> Callable[[object], object]:
+    """A change of the offsets that a column holds."""
+
+    def changed(value: object) -> object:
+        return pack(change(unpack(value))) if isinstance(value, bytes) and value else value
+
+    return changed
+
+
+OFFSETS: dict[str, Callable[[object], object]] = {
+    "beyond": _numbers(lambda them: array("I", [each + 1000 for each in them])),
+    "last beyond": _numbers(lambda them: them[:-1] + array("I", [them[-1] + 1000])),
+    "backwards": _numbers(lambda them: them[::-1]),
+    "one less": _numbers(lambda them: them[:-1]),
+    "overlapping": _numbers(lambda them: array("I", [max(0, each - 5) for each in them])),
+    "all nought": _numbers(lambda them: array("I", [0] * len(them))),
+}
+"""Offsets of an outline that are numbers, but not those of its text."""
+CODES: dict[str, Callable[[object], object]] = {
+    "no role": lambda value: b"\xc8" * len(value) if isinstance(value, bytes) else value,
+    "other role": lambda value: b"\x02" * len(value) if isinstance(value, bytes) else value,
+    "one more": lambda value: value + b"\x01" if isinstance(value, bytes) else value,
+}
+"""Roles and levels of an outline that are bytes, but not those of its text."""
+TEXTS: dict[str, Callable[[object], object]] = {
+    "cut": lambda value: value[: len(value) // 2] if isinstance(value, str) else value,
+    "grown": lambda value: f"又{value}一段。\n\n再一段" if isinstance(value, str) else value,
+}
+"""Texts that were edited."""
+CHANGED = OFFSETS | CODES | TEXTS
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list",),
@@ -89,8 +131,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("stats",),
     ("stats", "--json"),
     ("changes", "公園"),
-    ("feeds", "list"),
-    ("feeds", "list", "--json"),
+    ("feeds",),
+    ("feeds", "--json"),
     ("doctor",),
     *(("export", "--format", name) for name in FORMATS),
 )
@@ -152,7 +194,7 @@ def make(folder: Path) -> Path:
         made, _ = feeds.add(
             edits.connection, Feed("", "https://example.org/feed", "報", folder="夾")
         )
-        problem = Problem("network_status", {"url": "https://example.org/feed", "status": 404})
+        problem = Problem("reply_status", {"url": "https://example.org/feed", "status": 404})
         feeds.put_state(edits.connection, replace(made, problem=problem, failures=1))
         feeds.put_item(edits.connection, made.id, ItemRow("k", article, "", "0" * 64))
         settings.put(edits.connection, f"{settings.ARRIVED}{article}", '[["revised", {}]]')
@@ -175,18 +217,21 @@ def make(folder: Path) -> Path:
 
 
 def cases(library: Path) -> Iterator[Case]:
-    """Every column of every table of our own with every value."""
+    """Every column of every table of our own with every value, and with what was there changed."""
     with closing(sqlite3.connect(library / "annotations.db")) as connection:
-        for table, column in connection.execute(
-            "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c"
+        for table, column, kind in connection.execute(
+            "SELECT m.name, c.name, c.type FROM sqlite_schema m, pragma_table_info(m.name) c"
             " WHERE m.type = 'table' AND m.sql LIKE '%STRICT%' ORDER BY 1, c.cid"
         ).fetchall():
             yield from (Case(table, column, value) for value in VALUES)
+            blobs = OFFSETS if column in ARRAYS else CODES
+            changes = {"TEXT": TEXTS, "BLOB": blobs}.get(kind, {})
+            yield from (Case(table, column, value) for value in changes)
 
 
 def spoil(library: Path, case: Case) -> bool:
     """Set a column of all rows, whatever the table's rules; whether there was a row to set."""
-    value = VALUES[case.value]
+    value = VALUES.get(case.value)
     with closing(sqlite3.connect(library / "annotations.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         triggers = connection.execute(
@@ -207,9 +252,13 @@ def spoil(library: Path, case: Case) -> bool:
                 )
             other.execute("PRAGMA writable_schema = RESET")
             raw = isinstance(value, str) and value.startswith("cast(")
+            to = value if raw else "?"
+            if case.value in CHANGED:
+                other.create_function("changed", 1, CHANGED[case.value])
+                raw, to = True, f'changed("{case.column}")'
             try:
                 changed = other.execute(
-                    f'UPDATE OR IGNORE {case.table} SET "{case.column}" = {value if raw else "?"}',
+                    f'UPDATE OR IGNORE {case.table} SET "{case.column}" = {to}',
                     () if raw else (value,),
                 ).rowcount
             finally:

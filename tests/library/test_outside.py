@@ -18,6 +18,7 @@ from reader.errors import InputError, LibraryError
 from reader.library import Library
 from reader.library.adding import accept, offer_file
 from reader.library.doctor import back_up, examine, restore
+from reader.library.mending import repair
 from reader.text.structure import parse
 
 Open = Callable[[Path], Library]
@@ -226,6 +227,34 @@ def test_a_row_that_names_a_file_elsewhere_is_not_read_again(
     mine.write_text(SAID + "後來搬走了。\n", encoding="utf-8")
     library.refresh(article)
     assert "搬走" in library.open(article).text
+
+
+@pytest.mark.parametrize("own", [0, 1])
+@pytest.mark.parametrize("hidden", [".git/config", ".secret.md", "down/.old/a.md"])
+def test_a_row_that_names_what_is_hidden_is_not_read_again(
+    folder: Path, opened: Open, hidden: str, own: int
+) -> None:
+    library = opened(folder)
+    library.sync()
+    article = library.find("park")
+    at = folder / "articles" / hidden
+    at.parent.mkdir(parents=True, exist_ok=True)
+    at.write_text(SECRET, encoding="utf-8")
+    with closing(sqlite3.connect(folder / "annotations.db")) as connection, connection:
+        connection.execute("UPDATE file SET path = ?, own = ?", (f"articles/{hidden}", own))
+    with pytest.raises(InputError, match="file_outside"):
+        library.refresh(article)
+    (folder / "articles" / "link.md").symlink_to(at)
+    assert [error.code for _, error in library.sync()] == ["link_outside"]
+    assert "線人" not in texts(library)
+    said = codes(folder)
+    assert ("own_outside" if own else "files_unnamed") in said
+    assert not said & {"files_changed", "files_twice", "files_unreadable"}
+    repair(folder)
+    assert "線人" not in texts(library)
+    if hidden.endswith(".md"):  # its reader names it
+        library.take_in(at)
+        assert "線人" in texts(library)
 
 
 @pytest.mark.parametrize("end", ["", ".lock", "-wal", "-shm", "-journal", ".new", ".backups"])

@@ -14,7 +14,8 @@ from test_setting_properties import choices, settings
 
 from reader.library.holding import Held, held, put, remove
 from reader.library.outside import FOLDER, is_outside, own_parts
-from reader.store import values
+from reader.store import feeds, values
+from reader.store import settings as kept
 from reader.text.layout import Layout
 from reader.text.rendition import Rendition
 from reader.tui import keys
@@ -191,3 +192,20 @@ def test_paragraphs_take_the_rows_between_their_first_and_the_next(
         assert first[0] <= number
         assert after is None or number < after[0]
         assert after is None or layout.paragraph_rows(after[0])[0] == after
+
+
+@given(stored, some.line, st.dictionaries(some.line, some.line, max_size=3))
+@about(feeds.problem_of, kept.notices_of)
+def test_what_is_kept_to_be_told_is_read_or_damage(
+    value: str, code: str, gaps: dict[str, str]
+) -> None:
+    told = json.dumps({"code": code, "params": gaps})
+    safe = {values.harmless(name): values.harmless(text) for name, text in gaps.items()}
+    problem = feeds.problem_of(told)
+    assert (problem.code, dict(problem.params)) == (values.harmless(code), safe)
+    assert kept.notices_of(json.dumps([[code, gaps]])) == ((values.harmless(code), safe),)
+    for read in (feeds.problem_of, kept.notices_of):
+        try:
+            read(value)
+        except values.WrongValueError:
+            continue

@@ -36,10 +36,9 @@ from reader.store import articles
 from reader.store.annotations import quote
 from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.checking.texts import readable
 from reader.store.clock import Clock, new_device, utc_now, uuid7
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
-from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, unpack
+from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed

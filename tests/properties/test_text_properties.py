@@ -23,6 +23,7 @@ from reader.text.byline import Byline, is_attribution, is_of_picture
 from reader.text.byline import read as read_byline
 from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
 from reader.text.cleaning import clean, decode, one_line
+from reader.text.fitting import fits
 from reader.text.folding import fold, folded
 from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
 from reader.text.generate_variants import encodes, groups
@@ -31,7 +32,7 @@ from reader.text.inlines import Inlines, words_of_tag
 from reader.text.likeness import likeness
 from reader.text.markdown import has_headings, is_marked_up, lines_of
 from reader.text.names import LONGEST, file_name_of
-from reader.text.outline import fits, outline_of, split_again
+from reader.text.outline import outline_of, split_again
 from reader.text.pages import article_of, page_of
 from reader.text.query import FILTERS, about_annotations, places
 from reader.text.query import parse as parse_query

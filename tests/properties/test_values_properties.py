@@ -454,6 +454,24 @@ def test_an_error_is_told_with_its_parameters_and_in_certain_signs(
             assert not set("·–×…“”") & set(certain(key))
 
 
+@given(
+    some.words,
+    st.sampled_from(("reply_status", "file_missing", "feed_cut")) | some.line,
+    st.dictionaries(
+        st.sampled_from(("url", "status", "path", "self", "code")) | some.line, some.line
+    ),
+)
+@about(Words.stored, Words.stored_error)
+def test_whatever_a_library_has_kept_is_told(words: Words, code: str, gaps: dict[str, str]) -> None:
+    said = words.stored_error(code, gaps, lambda _name, value: f"<{value}>")
+    assert said
+    whole = {name: f"<{value}>" for name, value in {"url": "甲", "status": "乙", **gaps}.items()}
+    kept = words.stored(f"error.{code}", {"path": "…", **whole})
+    assert (kept is None) == (f"error.{code}" not in words) or kept is None
+    if code == "reply_status" and {"url", "status"} <= gaps.keys():
+        assert said == kept
+
+
 @given(st.datetimes(datetime(1971, 1, 1), datetime(2100, 1, 1)))
 @about(local_time)
 def test_a_local_time_is_the_same_minute(moment: datetime) -> None:

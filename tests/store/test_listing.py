@@ -455,7 +455,8 @@ def rows(connection: sqlite3.Connection) -> list[list[Any]]:
         'UPDATE anchor SET "end" = start + 2',
         "UPDATE anchor SET deleted = 1 WHERE start < 9",
         "DELETE FROM anchor WHERE start > 9",
-        "UPDATE outline SET sentence_roles = zeroblob(length(sentence_roles))",
+        "UPDATE outline SET roles = zeroblob(length(roles)),"
+        " sentence_roles = zeroblob(length(sentence_roles))",
     ],
 )
 def test_the_list_follows_whatever_changes_an_article(library: Library, statement: str) -> None:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.store import settings
+from reader.errors import LibraryError
+from reader.store import backups, marked, settings
 from reader.store.connection import PATIENCE
+from reader.store.daily import Daily
 from reader.store.edits import Edits
 from reader.store.migrating import prepare
+from reader.store.values import WrongValueError
 from reader.store.writer import Writer
 
 
@@ -63,3 +66,42 @@ def test_a_cancelled_action_is_not_done(tmp_path: Path) -> None:
     assert writer.submit(count_up).result() == 1
     assert first.result() is None
     writer.close()
+
+
+def failing(error: Exception) -> Callable[..., int]:
+    def fail(*_: object, **__: object) -> int:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("error", [WrongValueError("no outline"), ZeroDivisionError()])
+def test_what_fails_while_nothing_is_asked_for_is_raised_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """It neither ends the thread, so that the next action waits for ever, nor is it lost."""
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    monkeypatch.setattr(marked, "count", failing(error))
+    rested: list[int] = []
+    writer = Writer(path, PATIENCE, never, idle=0.01, at_rest=lambda: rested.append(1))
+    assert writer.submit(count_up).result() == 1
+    wait_until(lambda: bool(rested))
+    assert writer.submit(count_up).result() == 2
+    with pytest.raises(LibraryError if isinstance(error, WrongValueError) else type(error)):
+        writer.close()
+    writer.close()
+    assert not path.with_name("annotations.db-wal").exists()
+
+
+def test_a_backup_that_fails_for_no_known_reason_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "annotations.db"
+    prepare(path)
+    monkeypatch.setattr(backups, "back_up", failing(ZeroDivisionError()))
+    daily = Daily(path)
+    daily.at_rest()
+    with pytest.raises(ZeroDivisionError):
+        daily.close()
+    daily.close()

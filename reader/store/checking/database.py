@@ -149,7 +149,11 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     common = here.keys() & wanted.keys()
     other = sorted(key[1] for key in common if _plain(here[key]) != _plain(wanted[key]))
     yield from told("table_differs", other)
-    yield from told("table_strange", sorted(key[1] for key in here.keys() - wanted), hint=True)
+    strange = {True: set[str](), False: set[str]()}
+    for kind, name in here.keys() - wanted:
+        strange[kind in ("view", "trigger")].add(name)
+    yield from told("trigger_strange", sorted(strange[True]))
+    yield from told("table_strange", sorted(strange[False]), hint=True)
 
 
 def rules(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
@@ -196,7 +200,8 @@ def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT GLOB 'sqlite_*' AND tbl_name NOT GLOB '_sqlite_migrations*'"
+        " AND name NOT GLOB 'sqlite_*'"
+        " AND (tbl_name NOT GLOB '_sqlite_migrations*' OR type IN ('view', 'trigger'))"
     )
     return {(kind, name): sql for kind, name, sql in rows}
 

@@ -8,13 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.checking import anchors, database, references, texts
+from reader.store.checking import anchors, database, references, rows, texts
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
 from reader.store.connection import readable_message, translate
 
-DAMAGED = {"database_damaged", "database_missing", "table_missing", "table_differs"}
+DAMAGED = {
+    "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",
+}  # fmt: skip
 """Findings after which only a backup helps."""
 
 UNUSABLE = DAMAGED | {
@@ -61,6 +63,7 @@ def _checks(connection: sqlite3.Connection, files: Files, progress: Progress) ->
     def tick(name: str) -> Tick:
         return partial(progress, name)
 
+    yield lambda: rows.findings(connection, tick("database"))
     yield lambda: texts.findings(connection, tick("texts"))
     yield lambda: anchors.findings(connection, tick("anchors"))
     yield lambda: references.findings(connection)
@@ -74,6 +77,6 @@ def _unusable(path: Path, error: sqlite3.Error) -> Finding:
     code = raised.code if isinstance(raised, LibraryError) else ""
     if code == "library_locked":
         return Finding("database_locked", params={"path": str(path)})
-    if code not in ("library_damaged", "library_io"):
+    if code not in ("library_damaged", "library_rows", "library_io"):
         return Finding("database_unreadable", params={"path": str(path), "reason": str(error)})
     return database.damaged(path, str(error))

@@ -29,6 +29,9 @@ _DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = 
 STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
 """Tables whose rows have a stamp for each field."""
 
+NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
+"""Clocks that have no fields at all."""
+
 
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rows that point at what is not there."""
@@ -55,6 +58,8 @@ def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
         for (stamp,) in rows:
             if not isinstance(stamp, str) or not STAMP.fullmatch(stamp):
                 yield f"{table}: {str(stamp)[:30]}"
+        for (clock,) in connection.execute(NO_CLOCK.format(table)):
+            yield f"{table}: {clock[:30]}"
 
 
 def search_index(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:

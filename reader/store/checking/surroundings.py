@@ -81,7 +81,8 @@ def _parts(root: Path, *, old: bool) -> Iterator[Path]:
     now = time.time()
     if is_link(root / "articles"):
         return  # what lies there is not ours to clear away
-    for place, _, files in os.walk(root / "articles"):
+    for place, folders, files in os.walk(root / "articles"):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in filter(_PART.fullmatch, sorted(files)):
             part = Path(place, name)
             with suppress(FileNotFoundError):  # it has just been finished

@@ -7,10 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.model import Outline
 from reader.store import outlines
 from reader.store.checking.finding import Finding, Tick, told
-from reader.text.outline import fits
+from reader.text.fitting import fits
 from reader.text.sentences import SPLITTER_VERSION
 
 
@@ -68,15 +67,7 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
 def _outline_code(length: int, splitter: int | None, claims: int, blobs: list[bytes]) -> str:
     if splitter is None:
         return "outline_missing"
-    outline = readable(blobs)
+    outline = outlines.readable(blobs)
     if outline is None or not fits(outline, length) or outline.claims != claims:
         return "outline_wrong"
     return "outline_old" if splitter < SPLITTER_VERSION else ""
-
-
-def readable(blobs: list[bytes]) -> Outline | None:
-    """The outline that columns hold, or None if they cannot be one."""
-    try:
-        return outlines.of_columns(blobs)
-    except ValueError:
-        return None

@@ -53,11 +53,12 @@ def documents(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Doc
     found = []
     for ident in idents:
         head = articles.head(connection, ident)
+        text = articles.body(connection, head.revision)
         found.append(
             Document(
                 head=head,
-                text=articles.body(connection, head.revision),
-                outline=outlines.get(connection, ident, head.revision),
+                text=text,
+                outline=outlines.get(connection, ident, head.revision, len(text)),
                 annotators=annotators,
                 annotations=annotations.get(ident, ()),
             )

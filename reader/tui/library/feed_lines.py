@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from reader.errors import InputError
 from reader.model.feed import Feed
 from reader.text.typesetting import set_paragraph
 from reader.tui.library.painting import Brush
 from reader.tui.strips import Part, cut, safe
+from reader.words.times import local_time
 
 
 def feed_line(feed: Feed, line: int, width: int, brush: Brush) -> list[Part]:
@@ -17,8 +15,9 @@ def feed_line(feed: Feed, line: int, width: int, brush: Brush) -> list[Part]:
         told = [(_about(feed, brush), brush.ink.muted), (feed.url, brush.ink.faint)]
         text, style = told[line]
         return [(cut(safe(text), width, brush.ambiguous), style)]
-    error = InputError(feed.problem.code, **feed.problem.params)
-    reason = safe(brush.words.error(error, lambda _, value: str(value)))
+    problem = feed.problem
+    said = brush.words.stored_error(problem.code, problem.params, lambda _, value: str(value))
+    reason = safe(said)
     rows = set_paragraph(reason, width, ambiguous=brush.ambiguous)
     if line >= len(rows):
         text = _about(feed, brush)
@@ -34,10 +33,9 @@ def _about(feed: Feed, brush: Brush) -> str:
     parts = [words("feeds.unread", count=feed.unread)]
     if feed.full_text:
         parts.append(words("cli.feeds.full_text"))
-    when = feed.checked and datetime.fromisoformat(feed.checked).astimezone()
     parts.append(
-        words("cli.feeds.checked", when=f"{when:%Y-%m-%d %H:%M}")
-        if when
+        words("cli.feeds.checked", when=local_time(feed.checked))
+        if feed.checked
         else words("cli.feeds.never")
     )
     return f" {brush.glyphs.dot} ".join(parts)

@@ -68,10 +68,11 @@ class ReadingScreen(Revising):
         if self.desk.unseen is not None:
             self.tell(self.wording(self.desk.unseen), bad=True)
         words = self.words
-        told = [
-            words(f"notice.{code}", **{"key": self._key_of(code), **gaps})
+        said = [
+            words.stored(f"notice.{code}", {"key": self._key_of(code), **gaps})
             for code, gaps in self.desk.document.notices
         ]
+        told = [text for text in said if text is not None]
         if self.drafts:
             quote = self.desk.quote(min(map(self.desk.span_of, self.drafts)))
             told.append(words("notice.drafts", count=len(self.drafts), quote=quote))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from reader.store.values import WrongValueError, parsed
@@ -42,10 +43,12 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
 
 
 def view(connection: sqlite3.Connection) -> str:
-    """The script view that was chosen last, "" for the source."""
-    from reader.text.views import known
+    """The name of the script view that was chosen last, "" for the source.
 
-    return known(get(connection, VIEW) or "")
+    It may be one that a newer program knows; what cannot be a name is none.
+    """
+    name = get(connection, VIEW) or ""
+    return name if re.fullmatch(r"[A-Za-z0-9_]{0,32}", name) else ""
 
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:

@@ -99,15 +99,6 @@ def check(choice: str) -> None:
         raise InputError("config_unknown", name=choice, known=known)
 
 
-def known(choice: str) -> str:
-    """The choice, or "" for what is none: a library that keeps it may have been edited."""
-    try:
-        check(choice)
-    except InputError:
-        return ""
-    return choice
-
-
 def region_of(choice: str) -> str:
     """The region that a choice shows, for texts that are not the article's; "" for none."""
     return choice if choice in REGIONS else _REGION_OF.get(choice, "")

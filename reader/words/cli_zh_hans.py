@@ -91,7 +91,7 @@ TABLE: dict[str, str] = {
     "error.library_read_only": "“{path}”不能写入。请检查权限，或把文库复制到自己的文件夹。",
     "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。meipi doctor 会告诉你怎么办，meipi doctor --restore newest 会换上最新的完好备份。最新的备份：{backup}",
     "error.library_rows": "“{path}”里有些东西不是眉批写的样子，因此无法使用。meipi doctor 会指出是哪些，meipi doctor --repair 会先备份，再修好能修的。",
-    "error.library_strange": "“{path}”里有不是眉批创建的查看表或触发进程（{names}），可能更改读写的内容，所以没有打开。meipi doctor 会告诉你怎么办，meipi doctor --restore newest 会换上最新的完好备份。",
+    "error.library_strange": "“{path}”里有不是眉批创建的视图或触发器（{names}），可能更改读写的内容，所以没有打开。meipi doctor 会告诉你怎么办，meipi doctor --restore newest 会换上最新的完好备份。",
     "error.library_newer": "“{path}”由较新版的眉批写成；里面的东西没有动过。请安装最新版的眉批。",
     "error.library_foreign": "“{path}”是另一个程序的数据库；里面的东西没有动过。请用 --library 指定另一个文件夹。",
     "error.library_beside": "“{path}”不是数据库的文件，所以数据库打不开。请把它移走；annotations.db 本身没有动过。",

@@ -163,7 +163,7 @@ TABLE: dict[str, str] = {
         "--repair 會先備份，再修好能修的。"
     ),
     "error.library_strange": (
-        "「{path}」裡有不是眉批建立的檢視表或觸發程序（{names}），可能更改讀寫的內容，所以沒有打開。"
+        "「{path}」裡有不是眉批建立的檢視表或觸發器（{names}），可能更改讀寫的內容，所以沒有打開。"
         "meipi doctor 會告訴你怎麼辦，meipi doctor --restore newest 會換上最新的完好備份。"
     ),
     "error.library_newer": "「{path}」由較新版的眉批寫成；裡面的東西沒有動過。請安裝最新版的眉批。",

@@ -43,7 +43,7 @@ TABLE: dict[str, str] = {
     "doctor.index_missing": "数据库缺了索引：{items}",
     "doctor.table_missing": "数据库缺了数据表：{items}",
     "doctor.table_differs": "有些数据表不是眉批做的样子：{items}。可能被别的程序改过，也可能是磁盘出错。",
-    "doctor.trigger_strange": "数据库里有不是眉批创建的查看表或触发进程：{items}。它们可能更改读写的内容，因此不会打开。",
+    "doctor.trigger_strange": "数据库里有不是眉批创建的视图或触发器：{items}。它们可能更改读写的内容，因此不会打开。",
     "doctor.table_strange": "数据库里有不是眉批做的数据表：{items}",
     "doctor.mode_open": "这台电脑上的其他人可以读数据库（权限 {mode}）",
     "doctor.log_waits": "“{path}”里有还没并入数据库的改动：可能正开着，也可能有程序被强行结束。下次打开会并入；请不要删。",

@@ -70,7 +70,7 @@ TABLE: dict[str, str] = {
         "有些資料表不是眉批做的樣子：{items}。可能被別的程式改過，也可能是磁碟出錯。"
     ),
     "doctor.trigger_strange": (
-        "資料庫裡有不是眉批建立的檢視表或觸發程序：{items}。它們可能更改讀寫的內容，因此不會打開。"
+        "資料庫裡有不是眉批建立的檢視表或觸發器：{items}。它們可能更改讀寫的內容，因此不會打開。"
     ),
     "doctor.table_strange": "資料庫裡有不是眉批做的資料表：{items}",
     # the files beside it

@@ -80,7 +80,7 @@ def test_a_damaged_text_is_told_by_whoever_opens_it(
     library = Library(library.root)
     try:
         library.open_soon(article)
-        with pytest.raises(LibraryError, match="library_damaged"):
+        with pytest.raises(LibraryError, match="library_rows"):
             library.open(article)
     finally:
         library.close()

@@ -161,7 +161,7 @@ def test_a_bad_backup_is_passed_over(worked: Path, opened: Open) -> None:
     assert restore(worked, "newest").source == good
     with pytest.raises(InputError, match="backup_damaged"):
         restore(worked, newer.name)
-    with pytest.raises(InputError, match="file_missing"):
+    with pytest.raises(InputError, match="backup_unknown"):
         restore(worked, "none.backup")
 
 

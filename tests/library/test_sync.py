@@ -57,7 +57,7 @@ def test_a_name_that_is_no_text_is_reported(library: Library) -> None:
     with open(path, "wb") as file:  # noqa: PTH123 - pathlib has no bytes paths
         file.write("一句話。".encode())
     ((_, problem),) = library.sync()
-    assert problem.code == "file_unreadable"
+    assert problem.code == "file_name_no_text"
 
 
 def test_a_changed_file_replaces_a_text_nobody_worked_on(library: Library, article: str) -> None:

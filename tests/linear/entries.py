@@ -339,7 +339,7 @@ ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
     "view": (_view, TEXTS),
     "find_quote": (_quoted, TEXTS),
     "reanchor": (_reanchored, TEXTS),
-    "telling": (_once("telling.telling"), TEXTS),
+    "telling": (_once("text.telling.telling"), TEXTS),
     "find_span": (_patiently(_mark), TEXTS),
     "query": (_patiently(_query), TEXTS),
     "names": (_names, TEXTS),

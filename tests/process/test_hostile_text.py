@@ -200,7 +200,9 @@ def tamper(library: Path) -> None:
     with closing(sqlite3.connect(library / "annotations.db")) as connection, connection:
         connection.execute("PRAGMA recursive_triggers = OFF")
         (text,) = connection.execute("SELECT text FROM body").fetchone()
-        spoilt = text[:5] + "\x1b]52;c;SkkwMQ==\x07" + text[24:40] + BIDI + text[46:]
+        sent = "\x1b]52;c;SkkwMQ==\x07"
+        spoilt = text[:5] + sent + text[5 + len(sent) : 40] + BIDI + text[40 + len(BIDI) :]
+        assert len(spoilt) == len(text)  # else the outline would not fit
         for table, columns in (
             ("article", ("title", "source", "date", "lang")),
             ("annotator", ("name",)),

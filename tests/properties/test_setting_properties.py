@@ -352,7 +352,7 @@ def test_rows_without_an_alignment_keep_their_offsets(text: str, width: int) -> 
 @given(some.wild | some.hans_or_hant, choices | some.line, st.sampled_from((None, *views.Script)))
 @about(
     views.script_of, views.chain_for, views.fitting, views.check, views.region_of, views.next_step,
-    views.known, opencc_engine.configs,
+    opencc_engine.configs,
 )  # fmt: skip
 def test_a_choice_is_known_or_refused_and_the_steps_go_round(
     text: str, choice: str, script: views.Script | None
@@ -360,7 +360,6 @@ def test_a_choice_is_known_or_refused_and_the_steps_go_round(
     assert views.script_of(text) in (None, *views.Script)
     assert views.script_of("里头发", "zh-Hant") is views.Script.HANS
     known = choice in (*views.STEPS, *opencc_engine.configs())
-    assert views.known(choice) == (choice if known else "")
     try:
         views.check(choice)
         assert known

@@ -106,13 +106,15 @@ class Passage(NamedTuple):
 
 class MarginLine(NamedTuple):
     """One row of the margin: what stands there, whether it is a note's own words, whether the
-    entry begins here, whether it is the current one, how many are not shown."""
+    entry begins here, whether it is the current one, how many are not shown, and whether the entry
+    has no note at all."""
 
     text: str = ""
     written: bool = False
     begins: bool = False
     current: bool = False
     hidden: int = 0
+    bare: bool = False
 
 
 EMPTY = MarginLine()
@@ -144,7 +146,7 @@ def margin_lines(
 
 def _line(row: MarginRow, made: Remark, current: bool) -> MarginLine:
     text, written = made.folded(row.shown)[row.line]
-    return MarginLine(text, written, row.line == 0, current, row.hidden)
+    return MarginLine(text, written, row.line == 0, current, row.hidden, not made.written)
 
 
 def draw(
@@ -152,7 +154,7 @@ def draw(
 ) -> list[Segment]:
     """The segments of one row of the margin, `width` cells in all.
 
-    Each entry has a mark at its first row and another one at the rows below, so that two that
+    Each note has a mark at its first row and another one at the rows below, so that two that
     stand close are two; the marks of the current ones are stronger, and so is their text.
     """
     if not line.text:
@@ -162,7 +164,7 @@ def draw(
         rule = glyphs.rule_here if line.begins else glyphs.rule_here_on
     else:
         ink = styles.note if line.written else styles.muted
-        rule = (glyphs.rule if line.written else " ") if line.begins else glyphs.rule_on
+        rule = " " if line.bare else glyphs.rule if line.begins else glyphs.rule_on
     more = f" +{line.hidden}" if line.hidden else ""
     text = cut(line.text, width - INSET - len(more), ambiguous) + more
     return fit(

@@ -23,14 +23,14 @@ _UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]+"
 )
 _HEAD = (
-    rf"\A(\s*+(?:{_SCHEME}{_COLON}{_SLASH}{{2,}}|(?:https?|wss?|ftp){_COLON}{_SLASH}*"
-    rf"|{_SLASH}{{2,}}))"
+    rf"\A(\s*+(?:{_SCHEME}{_COLON}{_SLASH}{{2,}}+|(?:https?|wss?|ftp){_COLON}{_SLASH}*+"
+    rf"|{_SLASH}{{2,}}+))"
 )
 _FIRST = _HEAD + _TAKEN
 # Behind the host's colon stands no port, but a password that holds a slash, a blank or the like.
 _NO_PORT = rf"{_HEAD}[^/\\?#:@\[]*+:(?!\d*+(?:[/\\?#]|\Z))[\s\S]*{_AT}"
 # Archives, redirects and titles hold whole addresses.
-_INSIDE = rf"({_COLON}{_SLASH}{{2,}}){_TAKEN}"
+_INSIDE = rf"({_COLON}{_SLASH}{{2,}}+){_TAKEN}"
 
 
 def without_credentials(url: str) -> str:
@@ -41,9 +41,9 @@ def without_credentials(url: str) -> str:
     if not _may_have_some(url):
         return url
     seen = re.sub(_UNSEEN, "", url)
-    bare = seen
-    for pattern in (_FIRST, _NO_PORT, _INSIDE):
-        bare = re.sub(pattern, r"\1", bare, flags=re.IGNORECASE)
+    bare = re.sub(_FIRST, r"\1", seen, flags=re.IGNORECASE)
+    bare = re.sub(_NO_PORT, r"\1", bare, flags=re.IGNORECASE)
+    bare = re.sub(_INSIDE, r"\1", bare, flags=re.IGNORECASE)
     return url if bare == seen else bare
 
 

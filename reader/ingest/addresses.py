@@ -142,6 +142,9 @@ def _host(host: str) -> str:
         number = IPv6Address(host)
         if number.scope_id is not None:
             raise ValueError(host)
+        if number.ipv4_mapped is not None:  # from Python 3.13 on its text has dots
+            high, low = divmod(int(number.ipv4_mapped), 1 << 16)
+            return f"::ffff:{high:x}:{low:x}"
         return str(number)
     host = host.encode("idna").decode().lower()  # full-width letters, dots and digits, too
     if not _HOST.fullmatch(host) or len(host) > 253:

@@ -61,9 +61,22 @@ def fuzz(chance: random.Random) -> bytes:
 
 
 def pieces(chance: random.Random, data: bytes) -> list[bytes]:
-    """Some bytes as a line cuts them: mostly in one read, else in two, or in any number."""
+    """Some bytes as a line cuts them: mostly in one read, else in two, or in any number.
+
+    Never as fingers do, ESC and then one character after another: `tui/terminal/doubt.py` says
+    what is told apart from typing and what cannot be.
+    """
     kind = chance.random()
     if kind < 0.4 or len(data) < 2:
         return [data]
-    cuts = sorted(chance.sample(range(1, len(data)), 1 if kind < 0.8 else min(len(data) - 1, 9)))
-    return [data[start:end] for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True)]
+    while True:
+        count = 1 if kind < 0.8 else min(len(data) - 1, 9)
+        cuts = sorted(chance.sample(range(1, len(data)), chance.randint(1, count)))
+        ends = zip([0, *cuts], [*cuts, len(data)], strict=True)
+        cut = [data[start:end] for start, end in ends]
+        if not any(_like_typing(cut[at : at + 3]) for at in range(len(cut))):
+            return cut
+
+
+def _like_typing(reads: list[bytes]) -> bool:
+    return len(reads) == 3 and reads[0].endswith(b"\x1b") and len(reads[1]) == len(reads[2]) == 1

@@ -12,6 +12,7 @@ from reader.config import Config
 from reader.library import open_library
 from reader.tui.adding.preview import PreviewScreen
 from reader.tui.app import MeipiApp
+from reader.tui.reading.screen import ReadingScreen
 from reader.words import load
 
 Open = Callable[..., MeipiApp]
@@ -86,13 +87,16 @@ async def previewed(pilot: Pilot[Any]) -> None:
     """The preview of a saved page, with what would become of it."""
     await pilot.pause()
     await pilot.press("+")
-    await pilot.pause()
-    await pilot.press(*"page", "full_stop", *"html", "enter")
     async with asyncio.timeout(30):
+        while isinstance(pilot.app.screen, ReadingScreen):
+            await pilot.pause(0.05)
+        await pilot.pause()
+        await pilot.press(*"page", "full_stop", *"html", "enter")
         while not (isinstance(pilot.app.screen, PreviewScreen) and not pilot.app.screen.busy):
             await pilot.pause(0.05)
+    await pilot.pause(0.1)
     await pilot.press("j")
-    await pilot.pause()
+    await pilot.pause(0.1)
 
 
 @pytest.mark.parametrize(("theme", "size"), [("ink", (120, 40)), ("paper", (80, 24))])

@@ -12,7 +12,7 @@ NEVER = float("-inf")
 ESCAPE, ST = b"\x1b", b"\\"
 
 _INTRODUCERS = tuple(bytes((each,)) for each in STRINGS + b"[")
-_BEGINNING = re.compile(rb"\x1b(?:P[>!\d]|\][\dlL]|_G)")
+_BEGINNING = re.compile(rb"\x1b(?:P[>!\d]|\][\dlL]|_G)|\[M")
 _FUNCTION_KEY = re.compile(rb"O[A-DFHP-S]")
 
 

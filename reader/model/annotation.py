@@ -109,13 +109,14 @@ class Change:
 
     `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
     this action, because it was the reader's first own tag. `left` counts what an undo or redo did
-    not put back, because it was set anew meanwhile.
+    not put back, because it was set anew meanwhile, `private` the annotations that stay private.
     """
 
     op: str
     pairs: tuple[tuple[Annotation | None, Annotation | None], ...]
     stepped_aside: bool = False
     left: int = 0
+    private: int = 0
 
     @property
     def focus(self) -> Span | None:

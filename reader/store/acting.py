@@ -182,6 +182,7 @@ class Actor:
             return None
         touched = journal.annotations_in(self.connection, entry)
         before = [marks.one(self.connection, ident) for ident in touched]
-        left = journal.turn(self.connection, self._clock.tick(), owner, entry)
+        turned = journal.turn(self.connection, self._clock.tick(), owner, entry)
         after = [marks.one(self.connection, ident) for ident in touched]
-        return Change(op, tuple(zip(before, after, strict=True)), left=left)
+        pairs = tuple(zip(before, after, strict=True))
+        return Change(op, pairs, left=turned.left, private=turned.private)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from reader.store import rows, turning, values
-from reader.store.rows import RowChange
+from reader.store import rows, sources, turning, values
+from reader.store.rows import Fields, RowChange
 
 Journalled = tuple[RowChange, str]
 """A changed row and the id of the annotation that it belongs to."""
@@ -96,11 +97,20 @@ def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:
     return list(dict.fromkeys(row[0] for row in found))
 
 
-def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> int:
+class Turned(NamedTuple):
+    """How many fields an undo or redo left as they were set meanwhile, and how many annotations
+    it left private."""
+
+    left: int
+    private: int
+
+
+def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> Turned:
     """Undo an entry that is done, or redo one that is undone, field by field.
 
     A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
-    on before). How many were left as somebody else has set them meanwhile.
+    on before). An annotation whose source only private ones name stays private: making it public
+    is asked for by itself.
     """
     (standing,) = connection.execute(
         "SELECT standing FROM journal WHERE seq = ?", (entry,)
@@ -112,7 +122,7 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
         (entry,),
     ).fetchall()
     changes: list[Journalled] = []
-    left = 0
+    left = private = 0
     for table, key, annotation, *states in found:
         before, after = (None if state is None else values.fields(state) for state in states)
         row = (table, values.names(key))
@@ -120,6 +130,9 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
         wanted, held = (before, after) if undo else (after, before)
         fields, kept = turning.restored(connection, *row, wanted, held)
         left += kept
+        if table == "annotation" and _would_tell(connection, row[1][0], fields):
+            del fields["private"]
+            private += 1
         change = rows.put(connection, stamp, *row, fields) if fields else None
         if change:
             changes.append((change, annotation))
@@ -128,4 +141,13 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
     )
     op = "undo" if undo else "redo"
     record(connection, stamp, owner, changes, op=op, undoes=entry)
-    return left
+    return Turned(left, private)
+
+
+def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> bool:
+    """Whether these fields make a source public that only private annotations name."""
+    now = rows.values(connection, "annotation", (annotation,))
+    if fields.get("private") != 0 or now is None or not now["private"]:
+        return False
+    source = str(fields.get("source", now["source"]))
+    return bool(source) and not sources.uses(connection, [source])[source].public

@@ -19,6 +19,7 @@ from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.question import Question
 from reader.tui.strips import Part
+from reader.tui.terminal.tokens import INTRODUCED
 from reader.words import Words
 
 LINES_MOST = 5
@@ -124,7 +125,7 @@ class Pad(TextArea):
         question, picked = self._question, self.picked
         if event.key == "escape":
             return Pad.Left()
-        if event.key.startswith("alt+"):
+        if event.key.startswith("alt+") and event.key not in INTRODUCED.values():
             return Pad.Left(event.key.removeprefix("alt+"))
         if event.key == "tab" and question.tabbed is not None:
             return Pad.Tabbed()

@@ -85,6 +85,8 @@ TABLE: dict[str, str] = {
     "nothing.claim": "Only headings and signatures here: no sentence to mark",
     "nothing.undo": "Nothing to undo",
     "nothing.redo": "Nothing to redo",
+    "done.turned.private": "stays private; p makes it public",
+    "nothing.turned.private": "Stays private; p makes it public: 「{quote}」",
     "nothing.undo.left": "Not undone, as it has been changed since: 「{quote}」",
     "nothing.redo.left": "Not redone, as it has been changed since: 「{quote}」",
     "nothing.back": "No sentence marked before this one",

@@ -81,6 +81,8 @@ TABLE: dict[str, str] = {
     "nothing.claim": "这篇只有标题或署名，没有可以标的句子",
     "nothing.undo": "没有可撤销的",
     "nothing.redo": "没有可重做的",
+    "done.turned.private": "仍是私密，按 p 才公开",
+    "nothing.turned.private": "仍是私密，按 p 才公开：「{quote}」",
     "nothing.undo.left": "没有撤销：「{quote}」后来已经改过",
     "nothing.redo.left": "没有重做：「{quote}」后来已经改过",
     "nothing.back": "前面没有标过的句子",

@@ -85,6 +85,8 @@ TABLE: dict[str, str] = {
     "nothing.claim": "這篇只有標題或署名，沒有可以標的句子",
     "nothing.undo": "沒有可復原的",
     "nothing.redo": "沒有可重做的",
+    "done.turned.private": "仍是私密，按 p 才公開",
+    "nothing.turned.private": "仍是私密，按 p 才公開：「{quote}」",
     "nothing.undo.left": "沒有復原：「{quote}」後來已經改過",
     "nothing.redo.left": "沒有重做：「{quote}」後來已經改過",
     "nothing.back": "前面沒有標過的句子",

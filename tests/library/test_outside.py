@@ -318,6 +318,7 @@ def test_a_folder_swapped_for_a_link_while_writing_leads_nowhere(
                     shutil.rmtree(inside, ignore_errors=True)
                     aside.rename(inside)
                     break
+            over.wait(0.003)  # long enough for an article at times
 
     thread = threading.Thread(target=swap)
     thread.start()

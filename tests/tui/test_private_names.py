@@ -64,6 +64,28 @@ async def test_who_types_it_is_warned_first(park: Path, typed: str) -> None:
         assert sitting.stored_at(SECOND).source == typed
 
 
+async def test_undo_and_redo_make_no_name_public(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace")
+        await name(sitting, SECRET)
+        await sitting.press("p", "u")
+        assert sitting.message == f"仍是私密，按 p 才公開：「{FIRST[:12]}…」"
+        assert (sitting.stored_at(FIRST).source, sitting.stored_at(FIRST).private) == (SECRET, True)
+    async with sit_down(park) as sitting:
+        await sitting.press("U", "u", "U")
+        assert sitting.stored_at(FIRST).private
+        await sitting.press("p", "2")
+        assert (sitting.stored_at(FIRST).source, sitting.stored_at(FIRST).private) == ("", False)
+        await sitting.press("u", "U")
+        assert (sitting.stored_at(FIRST).source, sitting.stored_at(FIRST).private) == ("", False)
+
+
+async def test_undo_makes_public_what_names_nobody(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "p", "u")
+        assert not sitting.stored_at(FIRST).private
+
+
 @pytest.mark.parametrize(
     ("answer", "kept"), [("1", (False, SECRET)), ("2", (False, "")), ("escape", (True, SECRET))]
 )

@@ -137,6 +137,25 @@ def test_two_characters_a_second_after_escape_are_keys() -> None:
     assert keys(sent(Splitter(), b"\x1b", b"]f", pause=1.2)) == ["\x1b", "]", "f"]
 
 
+@pytest.mark.parametrize(
+    "reads",
+    [
+        (b"\x1b", 1.5, b"[O"), (b"\x1b[", 1.5, b"O"), (b"\x1b", 4.0, b"[I"),
+        (b"\x1bP", 3.0, b"!|", 0.15, b"4f4f\x1b\\"), (b"\x1b]", 2.0, b"11;rgb:0f/0f/0f\x07"),
+    ],
+)  # fmt: skip
+def test_what_can_be_nobodys_is_a_reply_for_longer(reads: tuple[bytes | float, ...]) -> None:
+    splitter, now, found = Splitter(), 0.0, []
+    for each in reads:
+        if isinstance(each, float):
+            now += each
+            found += splitter.expire(now)
+        else:
+            found += splitter.feed(each, now)
+    assert [key for key in keys(found) if not key.startswith("\x1b")] == []
+    assert keys(splitter.feed(b"f", now + 1)) == ["f"]
+
+
 def test_what_is_never_ended_is_given_up() -> None:
     for begun in (b"\x1bP>|foo", b"\x1b[1;2", b"\x1b]11;\xe6"):
         splitter = Splitter()

@@ -26,6 +26,7 @@ from reader.tui.panels.panel import Panel
 from reader.tui.reading.revising import Revising
 from reader.tui.reading.viewing import SOON
 from reader.tui.surface import Blank
+from reader.tui.terminal.tokens import INTRODUCED
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
@@ -187,6 +188,8 @@ class ReadingScreen(Revising):
     def on_key(self, event: events.Key) -> None:
         """Escape, and what came with it."""
         if self.chrome.asking:
+            return
+        if event.key in INTRODUCED.values():
             return
         if event.key.startswith("alt+") and (self.desk.selection or self.panel):
             event.stop()

@@ -142,9 +142,13 @@ class Tagging(Moving):
                 what = self.words("field.and").join(fields)
                 nothing = change.left and all(one == other for one, other in change.pairs)
                 key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
+                if change.private and not touched(change):
+                    nothing, key = True, "nothing.turned.private"
                 self.say(key, quote=self.desk.quote(span), what=what)
                 if change.left and not nothing:
                     self.also("done.turned.left", count=change.left)
+                if change.private and not nothing:
+                    self.also("done.turned.private")
             self.check_panel()
             self.moved()
             if settled:

@@ -6,6 +6,8 @@ import re
 
 DOUBT = 1.0
 """Seconds after ESC within which the rest of a reply may still come."""
+PATIENCE = 5.0
+"""The same where it can be nobody's: behind ESC and an introducer, and a report of the focus."""
 STRINGS = b"P]_^X"
 """What begins a string, behind ESC."""
 NEVER = float("-inf")
@@ -13,6 +15,7 @@ ESCAPE, ST = b"\x1b", b"\\"
 
 _INTRODUCERS = tuple(bytes((each,)) for each in STRINGS + b"[")
 _BEGINNING = re.compile(rb"\x1b(?:P[>!\d]|\][\dlL]|_G)|\[M")
+_FOCUS = (b"[I", b"[O")
 _FUNCTION_KEY = re.compile(rb"O[A-DFHP-S]")
 
 
@@ -27,14 +30,18 @@ class Doubt:
 
     def __init__(self) -> None:
         self._taken = b""
-        self._until = NEVER
+        self._until = self._focus_until = NEVER
 
     def remember(self, taken: bytes, now: float) -> None:
         """ESC alone was taken for a key, or ESC and another; ST is to follow ESC in a string."""
-        self._taken, self._until = taken, now + DOUBT
+        self._taken = taken
+        self._until = now + (PATIENCE if len(taken) > 1 else DOUBT)
+        self._focus_until = now + PATIENCE
 
     def before(self, data: bytes, now: float) -> bytes:
         """What a read has to be put behind, because a reply began with it."""
+        if data in _FOCUS and now <= self._focus_until:
+            return ESCAPE
         if now > self._until:
             return b""
         taken = self._taken

@@ -24,8 +24,8 @@ from reader.tui.terminal.bursts import Bursts
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.tui.terminal.events import Burst, Failed, Gone, TooLong
 from reader.tui.terminal.sequences import Splitter
+from reader.tui.terminal.tokens import INTRODUCED, Key, Paste, Report, Size, Token
 from reader.tui.terminal.tokens import Burst as Joined
-from reader.tui.terminal.tokens import Key, Paste, Report, Size, Token
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -73,7 +73,12 @@ class Translator:
 
 
 def _pressed(text: str) -> Iterator[Message]:
-    """The events of a key that begins with ESC; none if Textual does not know it."""
+    """The events of a key that begins with ESC; none if Textual does not know it.
+
+    Alt and what begins a reply is the rest of one where a text is typed, so it types nothing.
+    """
+    if text in INTRODUCED:
+        return iter([events.Key(INTRODUCED[text], None)])
     parser = XTermParser()
     found = list(parser.feed(text))
     if (not found and not text.startswith(("\x1b[", "\x1bO"))) or text in ("\x1b[", "\x1bO"):

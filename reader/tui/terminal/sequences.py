@@ -20,8 +20,8 @@ from enum import Enum, auto
 
 from reader.tui.terminal import known
 from reader.tui.terminal.doubt import ESCAPE as ESCAPED
+from reader.tui.terminal.doubt import PATIENCE, STRINGS, Doubt
 from reader.tui.terminal.doubt import ST as STRING_END
-from reader.tui.terminal.doubt import STRINGS, Doubt
 from reader.tui.terminal.pastes import Pasting
 from reader.tui.terminal.tokens import Key, Report, Size, Token
 
@@ -30,8 +30,6 @@ ESCAPE_DELAY = 0.025
 INTRODUCER_DELAY = 0.3
 """Seconds after which an introducer behind ESC was alt and that key: hardly anybody's, but how a
 slow line often cuts a reply."""
-PATIENCE = 5.0
-"""Seconds without a byte after which what was begun and not ended is given up."""
 LONGEST = 96
 """Bytes of a control sequence that are looked at; a longer one is swallowed."""
 

@@ -39,5 +39,12 @@ class Burst(NamedTuple):
     text: str
 
 
+INTRODUCED = {
+    "\x1bP": "alt+shift+p", "\x1bX": "alt+shift+x", "\x1b[": "alt+left_square_bracket",
+    "\x1b]": "alt+right_square_bracket", "\x1b^": "alt+circumflex_accent",
+    "\x1b_": "alt+underscore",
+}  # fmt: skip
+"""Alt and a key, which is also how the replies of terminals begin, and the name of that key."""
+
 Token = Key | Report | Size | Paste | Burst
 """What a read is split into."""

@@ -93,7 +93,9 @@ def isolated(
     """
     call = pickle.dumps((function, given, named))
     seconds = DEADLINE * max(1, len(call) // SPAN)
-    command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(seconds)]
+    # Isolated (-I), since what lies in the current folder is no module of ours.
+    places = json.dumps([each for each in sys.path if each])
+    command = [sys.executable, "-I", "-c", _BEGIN, places, str(seconds)]
     # In a session of its own no key that is typed reaches it; it never sees the terminal.
     with subprocess.Popen(
         command,

@@ -32,6 +32,20 @@ def test_a_large_page_is_read_as_a_small_one_is() -> None:
     assert read_page(PAGE, "https://a.tw/1") == reading._read(PAGE, "https://a.tw/1", "")
 
 
+def test_what_lies_in_the_current_folder_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's folder holds files that are called as Python's own modules."""
+    ran = tmp_path / "ran"
+    for name in ("json", "re", "enum", "functools", "collections", "keyword", "io", "site"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write('{name} ')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert read_page(PAGE, "https://a.tw/1").article.text
+    assert not ran.exists()
+
+
 def test_a_large_feed_is_read_as_a_small_one_is() -> None:
     data = FEED.encode()
     assert is_large(data)

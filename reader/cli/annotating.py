@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli import completion
 from reader.cli.batch import read_marks
+from reader.cli.doctoring import progress
 from reader.cli.inputs import read_data
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
@@ -76,7 +78,9 @@ def command(
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
-        kept = annotate(library, marks, state.annotator or state.config.annotator)
+        with progress(state.words) as tell:
+            name = state.annotator or state.config.annotator
+            kept = annotate(library, marks, name, partial(tell, "anchors"))
     _report(state, kept, as_json)
 
 

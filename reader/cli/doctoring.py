@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,8 +135,9 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
         text = f"[{bar}] {words(f'doctor.checking.{check}')}"
         if text != shown:
             shown = text
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+            with suppress(OSError):  # a terminal that is gone stops no work
+                sys.stderr.write(f"\r\x1b[K{text}")
+                sys.stderr.flush()
 
     try:
         yield tell

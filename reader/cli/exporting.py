@@ -8,7 +8,7 @@ import click
 
 from reader.cli import completion
 from reader.cli.options import common_options
-from reader.cli.output import is_stdout, line, write_bytes
+from reader.cli.output import check_output, is_stdout, line, write_bytes
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.exchange.formats import FORMATS
@@ -80,9 +80,8 @@ def command(
     state = ctx.ensure_object(State)
     words = state.words
     format = format or _format_of(output)
-    if not is_stdout(output) and not force and is_file(Path(output)):
-        raise InputError("file_exists", path=output)
     with state.opened() as library:
+        check_output(library, output, force=force)
         # The same article named twice is written once.
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]

@@ -13,11 +13,9 @@ from reader.cli import completion
 from reader.cli.feed_reports import fields, rows, tell
 from reader.cli.inputs import read_data
 from reader.cli.options import common_options
-from reader.cli.output import is_stdout, line, print_json, write_bytes
+from reader.cli.output import check_output, is_stdout, line, print_json, write_bytes
 from reader.cli.state import State
-from reader.errors import InputError
 from reader.model.feed import Feed, FeedProgress, Refreshed
-from reader.store.places import is_file
 
 if TYPE_CHECKING:
     from reader.ingest.network import Policy, Reply
@@ -230,9 +228,8 @@ def export_command(state: State, output: str, *, force: bool) -> None:
     from reader.library.export import write_file
     from reader.library.feeds import export_opml
 
-    if not is_stdout(output) and not force and is_file(Path(output)):
-        raise InputError("file_exists", path=output)
     with state.opened(sync=False) as library:
+        check_output(library, output, force=force)
         data = export_opml(library)
     if is_stdout(output):
         write_bytes(data)

@@ -20,6 +20,9 @@ from reader.version import VERSION
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+GIVEN = "reader.cli.given"
+"""Where a context keeps the command line as it was given: click takes `--` out of it."""
+
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -81,12 +84,18 @@ class Program(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[GIVEN] = tuple(args)
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS:
+            before = ctx.meta.get(GIVEN, ())[: -len(args)]
+            ended = ["--"] if before[-1:] == ("--",) else []
             self._check_name(ctx, args)
-            args = ["read", *args]
+            args = ["read", *ended, *args]
         return super().resolve_command(ctx, args)
 
     def _check_name(self, ctx: click.Context, args: list[str]) -> None:

@@ -6,9 +6,15 @@ import errno
 import json
 import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.exchange.plain import escaped
+from reader.store.places import is_file
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 
 def print_json(value: object, *, indent: int | None = 2) -> None:
@@ -32,6 +38,17 @@ def write_bytes(data: bytes) -> None:
 def is_stdout(name: str) -> bool:
     """Whether the name of a file means standard output, which cannot be replaced as a file is."""
     return name in ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
+def check_output(library: Library, name: str, *, force: bool) -> None:
+    """Raise InputError for a file that may not be written: `file_of_library`, `file_exists`."""
+    from reader.library.export import check_target
+
+    if is_stdout(name):
+        return
+    check_target(library.root, Path(name))
+    if not force and is_file(Path(name)):
+        raise InputError("file_exists", path=name)
 
 
 def line(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from xml.parsers import expat
 
 from reader.errors import InputError
-from reader.ingest.addresses import link
+from reader.ingest.addresses import LONGEST, link
 from reader.ingest.dates import feed_date
 from reader.ingest.extra import web_missing
 from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
@@ -29,6 +29,7 @@ _LARGEST_FAULTY = 2 * 1024 * 1024
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _NUMBERED = re.compile("&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
+_BASE = re.compile(rb"""\s(?:[^\s<>="':/]++:)?base\s*+=\s*+("[^"]*+"|'[^']*+')""", re.IGNORECASE)
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
 _MARKUP = ("text/html", "application/xhtml+xml")
 
@@ -45,6 +46,7 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
 
     body, faults = _whole(text[root.start() :], root[1])
     document = f'<?xml version="1.0" encoding="utf-8"?>\n{_known_entities(body, repairs)}'.encode()
+    document = _short_bases(document)
     if not _well_formed(document):
         if len(document) > _LARGEST_FAULTY:
             raise InputError("feed_unreadable", url=url)
@@ -114,6 +116,32 @@ def _well_formed(document: bytes) -> bool:
     except expat.ExpatError:
         return False
     return True
+
+
+def _short_bases(document: bytes) -> bytes:
+    """The feed without its `xml:base` if one, or those inside one another, would grow too long.
+
+    Every link is joined with all of them.
+    """
+    if sum(len(base[1]) for base in _BASE.finditer(document)) <= LONGEST:
+        return document
+    lengths, longest = [0], 0
+
+    def opened(_: str, said: dict[str, str]) -> None:
+        nonlocal longest
+        bases = [it for name, it in said.items() if name.lower().rpartition(":")[2] == "base"]
+        whole = any("://" in base[:20] for base in bases)
+        lengths.append(sum(map(len, bases)) + (0 if whole else lengths[-1]))
+        longest = max(longest, lengths[-1])
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = lambda _: lengths.pop()
+    try:
+        parser.Parse(document, True)
+    except expat.ExpatError:
+        longest = LONGEST + 1  # nobody knows which lie inside one another
+    return _BASE.sub(b"", document) if longest > LONGEST else document
 
 
 def _item(entry: Any, url: str) -> FeedItem:

@@ -34,9 +34,10 @@ def proxy_for(address: Address) -> Proxy | None:
     named = getproxies().get(address.scheme, "")
     if not named or proxy_bypass(f"{address.host}:{address.port}"):
         return None
+    named = named if "://" in named else f"http://{named}"
     wrong = InputError("proxy_unusable", proxy=without_credentials(named)[:200])
     try:
-        parts = urlsplit(named if "://" in named else f"http://{named}")
+        parts = urlsplit(named)
         host, port = parts.hostname, parts.port or 80
     except ValueError as error:
         raise wrong from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -130,10 +130,16 @@ def _between(before: str, space: str, after: str) -> str:
     return r"[^\S\n]*"
 
 
-def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[Annotation]:
+def annotate(
+    library: Library,
+    marks: Sequence[Mark],
+    name: str = "",
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Annotation]:
     """Keep all marks in one transaction, as the annotator `name` (empty: who I am already).
 
     All passages are found before anything is written: one that is missing stops all of them.
+    `tell` is told of each step that is done, and of how many there are, from any thread.
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
@@ -141,14 +147,18 @@ def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[An
     """
     idents = {mark.article for mark in marks}
     texts = {ident: _Places(library.open(ident).text) for ident in idents}
-    spans = [texts[mark.article].span(mark) for mark in marks]
+    spans = []
+    for done, mark in enumerate(marks, 1):
+        spans.append(texts[mark.article].span(mark))
+        tell(done, 2 * len(marks))
     _guard(library, marks, spans, name)
 
     def write(edits: Edits) -> None:
         if name:
             edits.become(name)
-        for mark, span in zip(marks, spans, strict=True):
+        for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
             edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+            tell(done, 2 * len(marks))
 
     library.submit(write).result()
     return _kept(library, marks, spans)

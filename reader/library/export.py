@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.library.holding import held, put
-from reader.library.outside import check_folder, check_link, own_parts
+from reader.library.outside import FOLDER, check_folder, check_link, own_parts
 from reader.model import Annotator, Document, Head, Link
+from reader.store.places import identity
 from reader.text.names import file_name_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ _UNWRITABLE = {
     errno.ELOOP: "file_link",
 }
 """The error for what the system says when a file cannot be written."""
+
+_OWN = ("annotations.db", ".salvage-", ".starter-")
+"""How the names of a library's files begin that are no articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,30 @@ def _chosen(annotators: Sequence[Annotator], by: Sequence[str]) -> list[Annotato
 def default_name(head: Head, format: str) -> str:
     """A file name for the export of one article, safe on every system."""
     return file_name_of(head.title, find_format(format).suffix)
+
+
+def check_target(root: Path, path: Path) -> None:
+    """Raise InputError `file_of_library` for a file that a library lives on, under any name.
+
+    That is its database, all that begins with the database's name, and what lies in `articles/`.
+    """
+    if "\0" in str(path):
+        return  # names no file; writing it says so
+    # As it is written, and where its links lead.
+    for at in (Path(os.path.abspath(path)), Path(os.path.realpath(path))):  # noqa: PTH100
+        for part in (at, *at.parents):
+            name = part.name.casefold()  # disks may not tell capitals apart
+            own = name == FOLDER or name.startswith(_OWN)
+            if (own and _same(part.parent, root)) or _same(part, root / FOLDER):
+                raise InputError("file_of_library", path=str(path))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one place."""
+    found = identity(one)
+    return os.path.realpath(one) == os.path.realpath(other) or (
+        found is not None and found == identity(other)
+    )
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import re
 
-_COLON = "(?:[:：]|%3a)"
-_SLASH = r"(?:[/\\／＼]|%2f|%5c)"
-_AT = "(?:[@＠﹫]|%(?:25)*40|%ef%bc%a0|%ef%b9%ab)"
-_TAKEN = rf"(?:(?:[^/\\／＼?#%\s]|%(?!2f|5c|3f|23))*{_AT}{_SLASH}*)+"
+_COLON = "(?:[:：]|%(?:25)*+3a)"
+_SLASH = r"(?:[/\\／＼]|%(?:25)*+(?:2f|5c))"
+_AT = "(?:[@＠﹫]|%(?:25)*+40|%ef%bc%a0|%ef%b9%ab)"
+_END = "(?:2f|5c|3f|23)"
+_SIGN = rf"(?:[^/\\／＼?#%\s]|%(?!(?:25)*+{_END}))"
+_TAKEN = rf"(?:{_SIGN}*{_AT}{_SLASH}*)+"
 _SCHEME = "[a-z][a-z0-9+.-]*"
+_WEB = f"(?:https?|wss?|ftp){_COLON}"
 
 # What browsers leave out of an address, and what nobody sees in it.
 _UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]+"
 )
 _HEAD = (
-    rf"\A(\s*+(?:{_SCHEME}{_COLON}{_SLASH}{{2,}}+|(?:https?|wss?|ftp){_COLON}{_SLASH}*+"
+    rf"\A(\s*+(?:{_SCHEME}{_COLON}{_SLASH}{{2,}}+|{_WEB}{_SLASH}*+"
     rf"|{_SLASH}{{2,}}+))"
 )
 _FIRST = _HEAD + _TAKEN
@@ -31,6 +34,11 @@ _FIRST = _HEAD + _TAKEN
 _NO_PORT = rf"{_HEAD}[^/\\?#:@\[]*+:(?!\d*+(?:[/\\?#]|\Z))[\s\S]*{_AT}"
 # Archives, redirects and titles hold whole addresses.
 _INSIDE = rf"({_COLON}{_SLASH}{{2,}}+){_TAKEN}"
+# Many write one slash of theirs, or none, ...
+_INSIDE_LOOSELY = rf"({_WEB}{_SLASH}*+)(?:(?:(?!{_WEB}){_SIGN})*{_AT}{_SLASH}*)+"
+# ... or no scheme; then only what has a colon in it is a name and a password.
+_NAME = r"(?:[^/\\／＼?#%\s:@＠﹫]|%(?!(?:25)*+(?:2f|5c|3f|23|3a|40)))*+"
+_INSIDE_BARELY = rf"({_SLASH}{_SLASH}|{_COLON}{_SLASH}){_NAME}(?::|%(?:25)*+3a){_TAKEN}"
 
 
 def without_credentials(url: str) -> str:
@@ -44,11 +52,13 @@ def without_credentials(url: str) -> str:
     bare = re.sub(_FIRST, r"\1", seen, flags=re.IGNORECASE)
     bare = re.sub(_NO_PORT, r"\1", bare, flags=re.IGNORECASE)
     bare = re.sub(_INSIDE, r"\1", bare, flags=re.IGNORECASE)
+    bare = re.sub(_INSIDE_LOOSELY, r"\1", bare, flags=re.IGNORECASE)
+    bare = re.sub(_INSIDE_BARELY, r"\1", bare, flags=re.IGNORECASE)
     return url if bare == seen else bare
 
 
 def _may_have_some(url: str) -> bool:
-    return "@" in url or "＠" in url or "﹫" in url or ("%" in url and ("/" in url or ":" in url))
+    return "@" in url or "＠" in url or "﹫" in url or "%" in url
 
 
 def strip_credentials(value: object, *names: str) -> None:

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -123,7 +124,8 @@ def back_up(
     What is written meanwhile is not in it, and does not wait for it. After each step `pause`
     seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised, as it is
     when another process is making a backup. Raises LibraryError as `store.connection` has it,
-    `disk_full`, and `backup_not_whole` if the copy is not what was copied.
+    `disk_full`, `backup_blocked` for a folder in its place, and `backup_not_whole` if the copy is
+    not what was copied.
     """
     with reported(path), _part(path) as (part, descriptor):
         with closing(connect(path, patience=patience, reading=True)) as source, snapshot(source):
@@ -234,9 +236,16 @@ def _files(part: Path) -> list[Path]:
 
 @contextmanager
 def _abandoned(part: Path) -> Iterator[Path | None]:
-    """The part if nobody writes to it any more, so that nobody else takes it for one meanwhile."""
-    if is_link(part.parent):
+    """The part if nobody writes to it any more, so that nobody else takes it for one meanwhile.
+
+    A link, a pipe and the like are nobody's backup; a folder is not ours to delete.
+    """
+    kind = _kind(part)
+    if is_link(part.parent) or kind is None or stat.S_ISDIR(kind):
         yield None
+        return
+    if not stat.S_ISREG(kind):
+        yield part
         return
     try:
         descriptor = os.open(part, os.O_RDONLY | PLAIN)
@@ -247,6 +256,14 @@ def _abandoned(part: Path) -> Iterator[Path | None]:
         yield part if _held(descriptor) and _is_at(descriptor, part) else None
     finally:
         os.close(descriptor)
+
+
+def _kind(path: Path) -> int | None:
+    """What is at a path, as its mode says; links are not followed."""
+    try:
+        return path.lstat().st_mode
+    except (OSError, ValueError):
+        return None
 
 
 def _held(descriptor: int) -> bool:
@@ -267,6 +284,8 @@ def _part(path: Path) -> Iterator[tuple[Path, int]]:
     try:
         descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, MODE)
     except FileExistsError:
+        if stat.S_ISDIR(_kind(part) or 0):
+            raise LibraryError("backup_blocked", path=str(part)) from None
         raise AbandonedError from None
     try:
         if not hold(descriptor) or not _is_at(descriptor, part):

@@ -154,9 +154,10 @@ def _many(values: dict[str, object], *keys: str) -> tuple[str, ...]:
     """The values of the first key that has some: a list, or a string with separators."""
     for key in keys:
         value = values.get(key)
-        parts = re.split("[、;；,，]", value) if isinstance(value, str) else value
-        if isinstance(parts, list):
-            lines = (_line(part) for part in parts if isinstance(part, str))
+        if isinstance(value, str):
+            value = re.split("[、;；,，]", without_credentials(value))
+        if isinstance(value, list):
+            lines = (_line(without_credentials(part)) for part in value if isinstance(part, str))
             if found := tuple(dict.fromkeys(line for line in lines if line)):
                 return found
     return ()

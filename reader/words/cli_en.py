@@ -104,6 +104,10 @@ TABLE: dict[str, str] = {
         "instance to /dev/null."
     ),
     "error.folder_unreadable": "The folder “{path}” cannot be read. Check that you may open it.",
+    "error.file_of_library": (
+        "“{path}” belongs to the library itself and was left as it is. Choose a name outside its "
+        "articles/ folder that does not begin with annotations.db."
+    ),
     "error.file_exists": (
         "“{path}” is there already and was left as it is. Choose another name, or --force to "
         "replace it."

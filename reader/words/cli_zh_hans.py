@@ -56,6 +56,7 @@ TABLE: dict[str, str] = {
     "error.command_unknown": "“{name}”不是命令，也不是文章。是不是要输入：{near}？meipi --help 可列出命令；要开文章，请多写几个标题里的字，或写路径。",
     "error.stdout_closed": "标准输出是关着的，要打印的内容会丢失。请导向某处，例如 /dev/null。",
     "error.folder_unreadable": "无法查看文件夹“{path}”。请确认你有权打开。",
+    "error.file_of_library": "“{path}”是文库自己的文件，没有动它。请改存到 articles/ 以外的地方，文件名也不要以 annotations.db 开头。",
     "error.file_exists": "已经有“{path}”，没有动它。请换一个名字，或用 --force 替换它。",
     "error.ending_unknown": "从“{path}”看不出要写成哪种格式。请用这些扩展名之一：{known}，或用 --format 指定格式。",
     "error.stdin_closed": "标准输入是关着的，读不到东西。请指定文件，或用管线把文字送进来。",

@@ -85,6 +85,10 @@ TABLE: dict[str, str] = {
     ),
     "error.stdout_closed": "標準輸出是關著的，要印的東西會丟失。請導向某處，例如 /dev/null。",
     "error.folder_unreadable": "無法查看資料夾「{path}」。請確認你有權打開。",
+    "error.file_of_library": (
+        "「{path}」是文庫自己的檔案，沒有動它。請改存到 articles/ 以外的地方，檔名也不要以 "
+        "annotations.db 開頭。"
+    ),
     "error.file_exists": "已經有「{path}」，沒有動它。請換一個名字，或用 --force 取代它。",
     "error.ending_unknown": (
         "從「{path}」看不出要寫成哪種格式。請用這些副檔名之一：{known}，或用 --format 指定格式。"

@@ -279,6 +279,10 @@ TABLE: dict[str, str] = {
     "error.backup_underway": (
         "Another program is making a backup of “{path}”. Wait until it is done."
     ),
+    "error.backup_blocked": (
+        "No backup can be made: “{path}” is a folder, where a backup is written until it is whole. "
+        "Move it away and try again."
+    ),
     "error.backup_damaged": (
         "“{path}” is no whole backup ({reason}); nothing was changed. `meipi doctor` names one "
         "that is whole, if there is one."

@@ -96,6 +96,7 @@ TABLE: dict[str, str] = {
     "doctor.files_new": "还没读入的新文件：{count} 个（{items}）。meipi list 会读入。",
     "error.backup_not_whole": "“{path}”的备份不完整，没有留下（{reason}）。meipi doctor 会告诉你数据库本身是否损坏。",
     "error.backup_underway": "另一个程序正在为“{path}”做备份。请等它做完。",
+    "error.backup_blocked": "无法备份：“{path}”是文件夹，备份写完前要放在这里。请把它移走再试一次。",
     "error.backup_damaged": "“{path}”不是完整的备份（{reason}）；什么都没有动。若有完好的备份，meipi doctor 会指出来。",
     "error.backup_unknown": "没有备份“{name}”。请写出文件，或“{path}”里的文件名；newest 是最新且完整的那一份。",
     "error.backup_none": "“{path}”旁边没有完好的备份；什么都没有动。请指定文件：meipi doctor --restore 文件",

@@ -193,6 +193,9 @@ TABLE: dict[str, str] = {
         "「{path}」的備份不完整，沒有留下（{reason}）。meipi doctor 會告訴你資料庫本身是否損壞。"
     ),
     "error.backup_underway": "另一個程式正在為「{path}」做備份。請等它做完。",
+    "error.backup_blocked": (
+        "無法備份：「{path}」是資料夾，備份寫完前要放在這裡。請把它移走再試一次。"
+    ),
     "error.backup_damaged": (
         "「{path}」不是完整的備份（{reason}）；什麼都沒有動。若有完好的備份，meipi doctor 會指出來。"
     ),

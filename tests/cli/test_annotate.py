@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.library.annotate import Mark, find_span
 from reader.model import Span
+from reader.words import Words
 
 DAY = """# 小米起火
 
@@ -65,6 +68,20 @@ def test_any_words_of_show_can_be_annotated(run, output, library: Path) -> None:
         said = ("--tag", "fact", "--occurrence", "1", "--as", "Lin", "--json")
         [kept] = output("annotate", "小米", "--quote", quote, *said)
         assert kept["exact"] == exact.strip()
+
+
+def test_a_batch_says_how_far_it_is(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    @contextmanager
+    def bar(words: Words) -> Iterator[Callable[[str, int, int], None]]:
+        yield lambda check, done, total: told.append((check, done, total))
+
+    monkeypatch.setattr("reader.cli.annotating.progress", bar)
+    lines = [{"quote": "銷量增長了12%。", "tag": "fact"}, {"quote": "京東說會合作。", "note": "查"}]
+    text = "\n".join(map(json.dumps, lines))
+    assert run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=text).exit_code == 0
+    assert told == [("anchors", done, 4) for done in (1, 2, 3, 4)]
 
 
 @pytest.mark.parametrize(

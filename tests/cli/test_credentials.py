@@ -47,7 +47,25 @@ ODD = {
     "a blank in it": "http://me:s3cret 1@{host}/a",
     "an archive": "http://{host}/web/2025/http://me:s3cret@{host}/a",
     "a redirect": "http://{host}/to?url=http%3A%2F%2Fme%3As3cret%40{host}%2Fa",
+    "an archive's one slash": "http://{host}/web/2025/http:/me:s3cret@{host}/a",
+    "an archive's no slash": "http://{host}/web/2025/https:me:s3cret@{host}/a",
+    "a redirect's one slash": "http://{host}/to?url=https:/me:s3cret@{host}/a",
+    "a redirect without a scheme": "http://{host}/to?url=//me:s3cret@{host}/a",
+    "encoded slashes": "http://{host}/to?url=%2F%2Fme:s3cret@{host}/a",
+    "one encoded slash": "http://{host}/to?url=%3A%2Fme%3As3cret%40{host}/a",
+    "encoded twice": "http://{host}/to?url=http%253A%252F%252Fme%253As3cret%2540{host}/a",
 }
+NO_PASSWORDS = [
+    "https://h.tw/a?mail=x@y.z",
+    "https://h.tw/a?mail=x%40y.z&at=12:30",
+    "https://medium.com/@user/x",
+    "https://h.tw/@user@server",
+    "https://h.tw/to?url=mailto:x@y.z",
+    "https://h.tw/web/2025/https://medium.com/@user/x",
+    "https://h.tw/to?url=https%3A%2F%2Fmedium.com%2F%40user",
+    "https://h.tw//x@y.z",
+    "請洽：x@y.z",
+]
 EXPORTS = ("csv", "md", "jsonld")
 
 
@@ -142,6 +160,34 @@ def test_however_an_address_is_spelled(
     (library / "articles" / "bridge.md").unlink(missing_ok=True)  # a copy of the reader's own file
     assert [it for it in "\n".join([*told, shown()]).split("\n") if secret(it)] == []
     assert not secret(kept(library))
+
+
+@pytest.mark.parametrize("url", NO_PASSWORDS)
+def test_a_name_that_is_no_password_stays(url: str) -> None:
+    assert without_credentials(url) == url
+
+
+@pytest.mark.parametrize("authors", ['["{0}"]', '"{0}"', '"王小明、{0}"'])
+def test_an_author_that_is_an_address(authors: str, run, shown, library: Path) -> None:
+    path = library.parent / "bridge.md"
+    named = authors.format("http://me:s3cret@example.org/")
+    path.write_text(f"---\ntitle: 新橋\nauthors: {named}\n---\n\n{WORDS}\n", encoding="utf-8")
+    result = run("add", str(path), "--json")
+    assert result.exit_code == 0
+    path.unlink()
+    (library / "articles" / "bridge.md").unlink(missing_ok=True)
+    assert not secret(result.output + shown() + kept(library))
+
+
+@pytest.mark.parametrize(
+    "proxy", ["me:s3cret@127.0.0.1:x", "http:me:s3cret@127.0.0.1:x", "socks5://me:s3cret@a.tw"]
+)
+def test_a_proxy_that_cannot_be_used(proxy: str, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", proxy)
+    result = run("add", "https://example.com/")
+    assert result.exit_code == 2
+    assert "proxy" in result.stderr
+    assert not secret(result.output)
 
 
 def test_evidence_that_is_corrected(run, shown, library: Path) -> None:

@@ -1,6 +1,7 @@
 """`meipi doctor` as a shell runs it."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -42,6 +43,42 @@ def test_a_backup_is_named(marked: Run, library: Path) -> None:
     (made,) = library.rglob("*.backup")
     assert first == f"Backup made and verified: “{made}”"
     assert second.startswith("Everything is in order.")
+
+
+@pytest.mark.parametrize("kind", ["dangling link", "link", "pipe", "folder"])
+def test_what_stands_where_a_backup_is_begun(
+    marked: Run, library: Path, tmp_path: Path, kind: str
+) -> None:
+    part = library / "annotations.db.backups/annotations.db.backup.part"
+    part.parent.mkdir(exist_ok=True)
+    other = tmp_path / "other.db"
+    if kind == "link":
+        other.write_text("of somebody else")
+    if kind == "pipe":
+        os.mkfifo(part)
+    elif kind == "folder":
+        part.mkdir()
+    else:
+        part.symlink_to(other)
+    result = marked("doctor", "--backup")
+    if kind == "folder":
+        assert result.exit_code == 2
+        assert "is a folder" in result.stderr
+        assert part.is_dir()
+        return
+    assert result.exit_code == 0
+    assert not part.is_symlink()
+    assert not part.exists()
+    assert kind != "link" or other.read_text() == "of somebody else"
+
+
+def test_a_link_where_a_backup_is_begun_is_told(marked: Run, library: Path) -> None:
+    marked("doctor", "--backup")
+    part = library / "annotations.db.backups/annotations.db.backup.part"
+    part.symlink_to(library / "nothing")
+    assert part.name in marked("doctor").stdout
+    assert marked("doctor", "--repair").exit_code == 0
+    assert not part.is_symlink()
 
 
 def test_findings_say_what_to_do_and_repair_does_it(marked: Run, library: Path) -> None:

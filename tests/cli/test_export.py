@@ -285,3 +285,34 @@ def test_stats_of_a_library_without_annotations(run) -> None:
     result = run("stats")
     assert result.exit_code == 1
     assert result.stdout.startswith("Articles: 1")
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "annotations.db", "annotations.db-wal", "annotations.db.csv", "articles/car.md",
+        "articles/new.csv", "articles/../annotations.db", "annotations.db.backups/new.csv",
+        "link.csv", "folder/annotations.db", "folder/articles/deep/new.csv",
+    ],
+)  # fmt: skip
+def test_nothing_is_written_over_the_library(
+    marked, library: Path, name: str, force: tuple[str, ...]
+) -> None:
+    (library / "link.csv").symlink_to(library / "annotations.db")
+    (library / "folder").symlink_to(library)
+    before = {it: it.read_bytes() for it in library.rglob("*") if it.is_file()}
+    for command in (("export", "--format", "csv"), ("feeds", "export")):
+        refused = marked(*command, "-o", str(library / name), *force)
+        assert refused.exit_code == 2
+        assert "belongs to the library itself" in refused.stderr
+    after = {it: it.read_bytes() for it in library.rglob("*") if it.is_file()}
+    kept = {it for it in before if not it.name.endswith(("-shm", "-wal"))}
+    assert {it: after[it] for it in kept} == {it: before[it] for it in kept}
+    assert not {it for it in after if it.name == "new.csv"}
+    assert len(table(marked("export", "--format", "csv"))) == 2
+
+
+def test_a_file_beside_the_library_is_written(marked, library: Path) -> None:
+    for name in ("claims.csv", "my annotations.db.csv", "articles.csv"):
+        assert marked("export", "-o", str(library / name)).exit_code == 0

@@ -125,6 +125,18 @@ def test_another_word_than_a_command_is_an_article(run, library: Path, opened) -
     assert opened[1][1]["annotator"] is None
 
 
+def test_two_dashes_end_the_options(run, library: Path, opened, monkeypatch) -> None:
+    monkeypatch.chdir(library)
+    Path("-x").write_text("# 橋\n\n通車了。\n", encoding="utf-8")
+    assert run("--as", "Lin", "--", "-x").exit_code == 0
+    assert opened[-1][0].head.title == "橋"
+    missing = run("--", "--none")
+    assert missing.exit_code == 2
+    assert "--none" in missing.stderr
+    assert "No such option" not in missing.stderr
+    assert "No such option" in run("--none").stderr
+
+
 def test_a_pipe_is_not_a_terminal(run) -> None:
     result = run("car")
     assert result.exit_code == 2

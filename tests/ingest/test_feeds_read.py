@@ -89,6 +89,18 @@ def test_atom_is_read_with_its_own_base() -> None:
     assert (second.key, second.url, second.is_summary) == ("urn:2", "", True)
 
 
+def test_many_short_bases_are_kept_and_one_that_is_too_long_is_not() -> None:
+    entry = '<entry xml:base="/{0}/"><id>{0}</id><title>夜班</title><link href="x"/></entry>'
+    entries = "".join(entry.format(number) for number in range(3000))
+    for base, first in (
+        ("https://base.example/a/", "https://base.example/0/x"),
+        ("https://base.example/" + "a/" * 5000, "https://ferry.example/x"),
+    ):
+        feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{base}">{entries}</feed>'
+        read = read_feed(feed.encode(), "https://ferry.example/feed")
+        assert (len(read.items), read.items[0].url) == (3000, first)
+
+
 def test_rss_1_is_read() -> None:
     read = read_feed(
         f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" {SPACES}

@@ -54,6 +54,11 @@ def test_a_large_feed_is_read_as_a_small_one_is() -> None:
     assert len(read.items) == 2500
 
 
+def test_what_takes_seconds_at_its_length_is_large() -> None:
+    assert is_large("|a|b|\n|-|-|\n" * 24_000)  # a Markdown table of 288 KB
+    assert not is_large("字" * 83_000)  # 250 KB, as a page of news
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_a_large_text_is_read_as_a_small_one_is(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (

@@ -70,6 +70,14 @@ ADDRESSES: dict[str, Text] = {
     "percent signs": _run("%", "https://", "@"),
     "signs in numbers": _run("%25", "https://a%", "40x"),
     "slashes in numbers": _run(":%2f%2f", after="?@"),
+    "twice encoded": _run("%252f", "https://a", "?@"),
+    "schemes and no slash": _run("http:", after="/@"),
+    "encoded schemes": _run("http%3a", after="/@"),
+    "pairs of slashes": _run("//a", after="/@"),
+    "names without a sign": _run("//a:", after="/@"),
+    "colons without a sign": _run(":", "https://a//", "/@"),
+    "colons and slashes": _run(":/a", after="/@"),
+    "many times encoded": _run("25", "https://a//a%", "/@"),
     "no port": _run("a:", "https://", "@"),
     "blanks": _run(" ", after="https://a@b"),
     "nothing seen": _run("\u200b", "https://a@b"),
@@ -148,6 +156,19 @@ FEEDS: dict[str, Text] = {
     "one key": _run(
         "<item><guid>a</guid><link>http://a.tw/</link></item>", "<rss><channel>",
         "</channel></rss>",
+    ),
+    "a long base": lambda size: (
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://e.org/{"a/" * (size // 4)}">'
+        + '<entry>' + '<link href="b"/>' * (size // 32) + "</entry></feed>"
+    ),
+    "bases in bases": lambda size: (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://e.org/"><entry>'
+        + f'<a xml:base="{"a/" * 16}">' * (size // 51) + "</a>" * (size // 51) + "</entry></feed>"
+    ),
+    "open bases": _run(f'<a q:base="{"a/" * 16}">', '<rss base="http://e.org/"><channel><item>'),
+    "a page's base": lambda size: (
+        f'<html><base href="http://e.org/{"a/" * min(1900, size // 4)}">'
+        + '<link rel=alternate type="application/rss+xml" href="b">' * (size // 100)
     ),
     "JSON": _run('{"id":"1"},', '{"version":"https://jsonfeed.org/version/1","items":['),
     "deep JSON": _run("[", '{"version":"https://jsonfeed.org/version/1","items":'),

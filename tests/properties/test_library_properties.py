@@ -8,6 +8,7 @@ import sqlite3
 from array import array
 from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 from unittest.mock import patch
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from reader.library.adding import is_address, offer_reply, offer_text
 from reader.library.annotate import Mark, find_span
 from reader.library.changing import before_and_after
 from reader.library.doctor import DAMAGED, Report, no_progress
-from reader.library.export import default_name, find_format, format_names
+from reader.library.export import check_target, default_name, find_format, format_names
 from reader.library.feed_articles import from_item, from_reply, identity, length
 from reader.library.feed_offers import FeedOffer, folder_name
 from reader.library.given import Kind, addresses_in, complete, is_text, understand
@@ -185,6 +186,21 @@ def test_an_export_has_a_name_with_its_suffix(head: Head) -> None:
     except InputError as error:
         refused(error, "format_unknown")
         assert head.title not in format_names()
+
+
+@given(st.text(max_size=20), st.sampled_from(["articles", "annotations.db.backups", "a"]))
+@about(check_target)
+def test_nothing_in_the_library_may_be_written_over(name: str, folder: str) -> None:
+    root = Path("/none/library")
+    beside = f"annotations.db{name.replace('/', '')}"
+    for path in (root / folder / name.lstrip("/"), root / beside):
+        own = path.relative_to(root).parts
+        try:
+            check_target(root, path)
+        except InputError as error:
+            refused(error, "file_of_library")
+        else:
+            assert own[0] == "a" or "\0" in name or ".." in own
 
 
 histories = st.lists(st.booleans(), max_size=4).map(

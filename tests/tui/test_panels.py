@@ -168,6 +168,18 @@ async def test_export_overwrites_only_when_asked_twice(park: Path, tmp_path: Pat
         assert FIRST in target.read_text(encoding="utf-8")
 
 
+async def test_export_leaves_the_library_itself_alone(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        database = sitting.app.library.database
+        await sitting.press("f", "e", "2")
+        await sitting.press(*["backspace"] * len(sitting.pad.text))
+        await sitting.type(str(database))
+        await sitting.press("enter", "enter")
+        assert sitting.asking
+        assert "文庫自己的檔案" in sitting.picture
+        assert database.read_bytes().startswith(b"SQLite")
+
+
 async def test_export_to_where_nothing_can_be_written(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "e", "1")

@@ -148,6 +148,15 @@ _UNREAD = (
     "head", "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed",
     "select", "textarea",
 )  # fmt: skip
+_VOTED_BY = dict.fromkeys(
+    [
+        "aria-hidden", "class", "data-component", "data-testid", "id", "itemprop", "lang", "name",
+        "rel", "role", "style", "type",
+    ],
+    300,
+) | {"href": 1000, "src": 1000}  # fmt: skip
+"""Attributes that say what an element is, and how long in code points they may be."""
+
 _HIDDEN = "unseen"
 _SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -166,8 +175,20 @@ def stripped(root: _Element) -> str:
         if signs[element] <= signs[root] / 2:
             element.tag = _HIDDEN
     etree.strip_elements(root, _HIDDEN, with_tail=False)
+    _cut_attributes(root)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
     return markup
+
+
+def _cut_attributes(root: _Element) -> None:
+    """Take out of a tree the attributes that nobody votes by, and those too long to mean much.
+
+    The libraries try patterns on them whose time grows with the square of a value's length.
+    """
+    for element in root.iter("*"):
+        for name, value in element.items():
+            if len(value) > _VOTED_BY.get(name, -1):
+                del element.attrib[name]
 
 
 def _prose(root: _Element) -> dict[_Element, int]:

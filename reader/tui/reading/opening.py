@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.config import expanded
-from reader.errors import MeipiError
+from reader.errors import InputError, MeipiError
 from reader.library.folder import is_file
 from reader.model import Annotation, Annotator, Change, Span
 from reader.tui.commands import CARD, READING, Command, shown_keys
@@ -266,13 +266,18 @@ class Opening(Selecting):
         self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
     ) -> None:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
-        from reader.library.export import default_name
+        from reader.library.export import check_target, default_name
 
         self.close_panel()
         proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
 
         def kept(answer: str) -> None:
             path = expanded(answer)
+            try:
+                check_target(self.library.root, path)
+            except InputError as error:
+                self._ask_path(name, view, answer, wrong=self.wording(error))
+                return
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
                 exists = self.words("export.exists", path=shown)

@@ -23,7 +23,7 @@ LONGEST = 16 * 1024 * 1024
 LEADS_AWAY = re.compile(rb"(?i)worktree(?!config)|include")
 """Settings by which git counts files from another folder, or reads more settings."""
 
-HEAD = re.compile(rb"ref:\s*refs/|[0-9a-f]{40}")
+HEAD = re.compile(rb"ref:\s*+refs/|[0-9a-f]{40}")
 """How the file begins that says what is checked out."""
 
 
@@ -79,10 +79,11 @@ def _is_like_git(folder: Path) -> bool:
 def _named_by(file: Path) -> Path | None:
     """The folder that a file called `.git` names."""
     try:
-        said = re.fullmatch(rb"gitdir: ([^\0]+?)[\r\n]*", read_file(file), re.DOTALL)
+        said = read_file(file)
     except OSError:
         return None
-    return file.parent / os.fsdecode(said[1]) if said else None
+    start, _, named = said.rstrip(b"\r\n").partition(b"gitdir: ")
+    return file.parent / os.fsdecode(named) if named and not start else None
 
 
 def _is_plain(inside: Path) -> bool:

@@ -2,9 +2,10 @@
 
 `keep_out` is the one way in; it is called before something is written. What git does not track is
 kept out by rules: in `.git/info/exclude`, which is the reader's own and never committed, or, where
-that cannot be written (a worktree, a submodule, another's repository), in a `.gitignore` beside
-the database that names itself, too. A database that git tracks gets the bit that says "leave it
-alone". Where neither can be done the reader is told what to type.
+that cannot be written or may not be what git reads (a worktree, a submodule, settings that lead
+elsewhere), in a `.gitignore` beside the database that names itself, too: the nearest rules win. A
+database that git tracks gets the bits that say "leave it alone". Where neither can be done the
+reader is told what to type.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
-from typing import BinaryIO
+from typing import NamedTuple
 
-from reader.library import git_index, remembered
+from reader.library import git_index, remembered, repositories
 from reader.library.git_index import UnansweredError
 from reader.library.holding import Held, held
-from reader.store.places import PLAIN, is_file, is_link, is_there
+from reader.library.repositories import Repository, read_file, taken
+from reader.store.places import PLAIN
 
 Notice = tuple[str, dict[str, str]]
 
@@ -31,10 +34,10 @@ RULES = ("annotations.db", "annotations.db-*", "annotations.db.*", ".salvage-*/"
 ENDS = ("", "-wal", "-shm", "-journal", ".lock", ".new", ".new-wal")
 """What such files are called beside the database's own name."""
 
-HEAD = "# Made by Meipi: what you write about articles stays out of git.\n/.gitignore\n"
+BEGUN = (".salvage-x/annotations.db", ".starter-x/annotations.db")
+"""New databases that are being made."""
 
-LONGEST = 16 * 1024 * 1024
-"""Bytes of the longest file of rules that is read."""
+HEAD = "# Made by Meipi: what you write about articles stays out of git.\n/.gitignore\n"
 
 
 def keep_out(database: Path) -> Notice | None:
@@ -44,93 +47,105 @@ def keep_out(database: Path) -> Notice | None:
     `git_by_hand`, once, with the `command` to type, where it could not be done; else None.
     """
     folder = Path(os.path.realpath(database.parent))
-    checkout = next((each for each in (folder, *folder.parents) if _is_checkout(each)), None)
-    if checkout is None:
+    checkouts = repositories.around(folder)
+    if not checkouts:
         return None
-    below = folder.relative_to(checkout).parts
-    names = ["/".join((*below, f"{database.name}{end}")) for end in ENDS]
-    marked = _mark(checkout, names)
-    commands = [] if marked is not None else [_marking(folder, database.name)]
-    if not _is_ruled_out(checkout, below, names):
-        commands.append(f"echo '{database.name}*' >> {quote(str(folder / '.gitignore'))}")
+    marked = [_mark(each, folder, database.name) for each in checkouts]
+    commands = []
+    # Git run in the library is that of the nearest checkout; another one's is run at its root.
+    for n, each in enumerate(checkouts):
+        if marked[n].left:
+            place = each.root if n else folder
+            below = folder.relative_to(place)
+            commands += _marking(place, [str(below / name) for name in marked[n].left])
+    if not _is_ruled_out(checkouts, folder, database.name):
+        commands.append(_ruling(folder))
     if commands:
         command = "; ".join(commands)
         first = remembered.remember("git.jsonl", [str(folder), command])
         return ("git_by_hand", {"command": command}) if first else None
-    return ("git_left_alone", {}) if marked else None
+    return ("git_left_alone", {}) if any(each.done for each in marked) else None
 
 
-def _marking(folder: Path, name: str) -> str:
+class _Marked(NamedTuple):
+    """What became of files that git tracks."""
+
+    done: bool = False
+    left: Sequence[str] = ()
+    """Names of those that are still to be left alone."""
+
+
+def _marking(place: Path, names: Sequence[str]) -> list[str]:
     safe = "-c core.fsmonitor=false -c core.hooksPath=/dev/null"
-    return f"git {safe} -C {quote(str(folder))} update-index --skip-worktree {name}"
+    start = f"git {safe} -C {_typed(place)} update-index"
+    said = " ".join(_typed(each) for each in names)
+    return [f"{start} {each} {said}" for each in git_index.BITS]
 
 
-def _is_checkout(folder: Path) -> bool:
-    """Whether git takes a folder for a checkout; what is only called `.git` it passes over."""
-    inside = folder / ".git"
-    if is_file(inside):
-        return True
+def _ruling(folder: Path) -> str:
+    """What to type for rules beside the database; git reads them from a plain file alone."""
+    rules = _typed(folder / ".gitignore")
+    lines = "\\n".join(("", "annotations.db*", ".salvage-*/", ".starter-*/", ""))
     try:
-        head = _read(inside / "HEAD")
+        is_plain = stat.S_ISREG((folder / ".gitignore").lstat().st_mode)
     except OSError:
-        head = b""
-    link = is_link(inside / "HEAD")
-    folders = all(is_there(inside / name) for name in ("objects", "refs", "HEAD"))
-    return folders and (link or re.match(rb"ref:|[0-9a-f]{40}", head) is not None)
+        is_plain = True
+    aside = "" if is_plain else f"mv {rules} {_typed(folder / '.gitignore.aside')} && "
+    return f"{aside}printf '{lines}' >> {rules}"
 
 
-def _mark(checkout: Path, names: Sequence[str]) -> bool | None:
-    """Have git leave alone files that it tracks: whether there was something to do.
+def _typed(path: Path | str) -> str:
+    """A path as it is typed in a shell, in letters that any terminal shows."""
+    if str(path).isprintable():
+        return quote(str(path))
+    # A shell drops line ends at the end of what is put in so; those of a folder's name stay.
+    said = re.sub(rb"\n\Z", b"\n/.", os.fsencode(path))
+    octal = re.sub(rb"[^\w/.-]", lambda each: b"\\%03o" % ord(each[0]), said)
+    return f"\"$(printf '{octal.decode('ascii')}')\""
 
-    None if that cannot be done, or if nobody can say whether git tracks them.
+
+def _mark(checkout: Repository, folder: Path, name: str) -> _Marked:
+    """Have git leave alone files that it tracks.
+
+    The database itself is left to do if nobody can say whether git tracks it.
     """
+    if checkout.inside is None:
+        return _Marked()
+    parts = folder.relative_to(checkout.root).parts
+    starts = [parts]
+    if not checkout.is_plain:  # its files may be counted from any folder above the database
+        parts = folder.parts[1:]
+        starts = [parts[n:] for n in range(len(parts) + 1)]
+    names = ["/".join((*start, f"{name}{end}")) for start in starts for end in ENDS]
+    left = [name]
     try:
-        folder, is_elsewhere = _git_folder(checkout)
         # A `.git` that is a link, or a file that names another folder, is read and not written.
-        with held(folder) if is_elsewhere else held(checkout, (".git",)) as git:
-            taken = git_index.taken(git_index.read(git), names)
-            if not taken:
-                return False
-            if is_elsewhere or not _is_mine(git):
-                return None
-            git_index.mark(git, taken)
-            return True
+        with held(checkout.inside) if checkout.is_elsewhere else checkout.held() as git:
+            found = git_index.taken(git_index.read(git), names)
+            left = list(dict.fromkeys(each.rpartition("/")[2] for each in found))
+            if not left:
+                return _Marked()
+            if checkout.is_elsewhere or not _is_mine(git):
+                return _Marked(left=left)
+            git_index.mark(git, found)
+            return _Marked(done=True)
     except (OSError, ValueError, UnansweredError):
-        return None
-
-
-def _git_folder(checkout: Path) -> tuple[Path, bool]:
-    """The folder of a checkout's index, and whether it lies elsewhere."""
-    inside = checkout / ".git"
-    if not is_file(inside):
-        return inside, is_link(inside)
-    said = re.fullmatch(rb"gitdir: ([^\0\n]+)\n*", _read(inside))
-    if said is None:
-        raise OSError("a file that names no folder")
-    return checkout / os.fsdecode(said[1]), True
+        return _Marked(left=left)
 
 
 def _is_mine(folder: Held) -> bool:
     return folder.descriptor is None or os.fstat(folder.descriptor).st_uid == os.geteuid()
 
 
-def _is_ruled_out(checkout: Path, below: tuple[str, ...], names: Sequence[str]) -> bool:
+def _is_ruled_out(checkouts: Sequence[Repository], folder: Path, name: str) -> bool:
     """Have git leave alone what it does not track; false if it would take something still."""
-    folder = checkout.joinpath(*below)
     own = "".join((HEAD, *(f"/{each}\n" for each in RULES))).encode()
     with suppress(OSError):
-        if _read(folder / ".gitignore") == own:
+        if read_file(folder / ".gitignore", PLAIN) == own:
             return True
-    start = "".join(f"/{_escaped(each)}" for each in below)
-    said, safe = b"", False
-    with suppress(OSError), held(checkout, (".git", "info")) as info:
-        said = _add(info, [f"{start}/{each}".encode() for each in RULES])
-        safe = not any(_overrules(checkout.joinpath(*below[:n])) for n in range(len(below) + 1))
-    if safe:
+    (*doubtful, last) = checkouts
+    if last.is_plain and not doubtful and _is_excluded(last, folder, name):
         return True
-    with suppress(UnansweredError):
-        if git_index.ignored(checkout, said, names):
-            return True
     # The rules that lie nearest win, so these do; a file of rules that is there is not ours.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN | getattr(os, "O_BINARY", 0)
     with suppress(OSError), held(folder) as here:
@@ -138,7 +153,28 @@ def _is_ruled_out(checkout: Path, below: tuple[str, ...], names: Sequence[str]) 
         with os.fdopen(made, "wb") as file:
             file.write(own)
         return True
+    with suppress(OSError, UnansweredError):
+        return git_index.ignored(folder, (), b"", _beside(name))
     return False
+
+
+def _is_excluded(checkout: Repository, folder: Path, name: str) -> bool:
+    """Have the reader's own rules leave the files out; false if other rules let them in."""
+    below = folder.relative_to(checkout.root).parts
+    start = os.fsencode("".join(f"/{_escaped(each)}" for each in below))
+    try:
+        with checkout.held("info") as info:
+            said = _add(info, [start + b"/" + each.encode() for each in RULES])
+        if not any(_overrules(checkout.root.joinpath(*below[:n])) for n in range(len(below) + 1)):
+            return True
+        return git_index.ignored(checkout.root, below, said, _beside(name))
+    except (OSError, UnansweredError):
+        return False
+
+
+def _beside(name: str) -> list[str]:
+    """Files that may lie in the library and hold notes, one of each kind."""
+    return [*(f"{name}{end}" for end in (*ENDS, ".1.backup")), *BEGUN]
 
 
 def _overrules(folder: Path) -> bool:
@@ -146,9 +182,16 @@ def _overrules(folder: Path) -> bool:
     if not os.path.lexists(folder / ".gitignore"):
         return False
     try:
-        return any(each.startswith(b"!") for each in _read(folder / ".gitignore").splitlines())
+        return any(
+            each.startswith(b"!") for each in _lines(read_file(folder / ".gitignore", PLAIN))
+        )
     except OSError:
         return True
+
+
+def _lines(rules: bytes) -> list[bytes]:
+    """Lines of rules as git takes them: without the mark of UTF-8, and ended by LF alone."""
+    return rules.removeprefix(BOM_UTF8).split(b"\n")
 
 
 def _add(info: Held, rules: list[bytes]) -> bytes:
@@ -156,10 +199,11 @@ def _add(info: Held, rules: list[bytes]) -> bytes:
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN | getattr(os, "O_BINARY", 0)
     descriptor = os.open(info.at("exclude"), flags, 0o666, dir_fd=info.descriptor)
     with os.fdopen(descriptor, "rb+") as file:
-        said = _taken(file)
-        lines = said.splitlines()
-        # A later rule that lets in again wins, so a missing one is written at the end.
-        missing = [each for each in rules if each not in lines]
+        said = taken(file)
+        lines = _lines(said)
+        # A later rule that lets in again wins, so one that does not come after it is missing.
+        last = max((n for n, each in enumerate(lines) if each.startswith(b"!")), default=-1)
+        missing = [each for each in rules if each not in lines[last + 1 :]]
         if missing:
             added = b"" if said.endswith(b"\n") or not said else b"\n"
             added += b"".join(each + b"\n" for each in missing)
@@ -168,20 +212,6 @@ def _add(info: Held, rules: list[bytes]) -> bytes:
     return said
 
 
-def _read(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        return _taken(file)
-
-
-def _taken(file: BinaryIO) -> bytes:
-    """The bytes of a plain file of a size that rules have; raises OSError for any other."""
-    found = os.fstat(file.fileno())
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LONGEST:
-        raise OSError("rules are in a file of some lines")
-    return file.read(LONGEST)
-
-
 def _escaped(name: str) -> str:
-    """A name as a pattern of git's that means it alone."""
-    return re.sub(r"([\\*?\[\] ])", r"\\\1", name)
+    """A name as a pattern of git's that means it; no pattern has a line end, and `?` is any."""
+    return re.sub(r"([\\*?\[\] ])", r"\\\1", name).replace("\n", "?")

@@ -17,10 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.library.holding import Held, remove
+from reader.library.repositories import read_file
 from reader.store.places import PLAIN
 
 INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""
+
+BITS = ("--assume-unchanged", "--skip-worktree")
+"""What has git leave a tracked file alone. The latter holds through `git reset --hard`, too, but
+git takes it from a file that is there when `core.sparseCheckout` is on; the former it keeps."""
 
 MOST = 256 * 1024 * 1024
 """Bytes of the largest index that is looked at."""
@@ -60,13 +65,13 @@ def taken(data: bytes, names: Sequence[str]) -> list[str]:
     if not data or (whole and not any(os.fsencode(each) in data for each in names)):
         return []
     with _repository(data) as git:
-        said = git("ls-files", "-t", "-z", "--", *(f":(literal){each}" for each in names))
+        said = git("ls-files", "-v", "-z", "--", *(f":(literal){each}" for each in names))
     found = [os.fsdecode(each) for each in said.split(b"\0")[:-1]]
-    return [each[2:] for each in found if not each.startswith("S ")]
+    return [each[2:] for each in found if not each[0].islower()]
 
 
 def mark(folder: Held, names: Sequence[str]) -> None:
-    """Set the bit of tracked files, as `git update-index --skip-worktree` does.
+    """Set the bits of tracked files, as `git update-index` with each of `BITS` does.
 
     Raises OSError and UnansweredError; then the index is as it was.
     """
@@ -74,7 +79,8 @@ def mark(folder: Held, names: Sequence[str]) -> None:
     lock = os.open(folder.at(LOCK), flags, 0o666, dir_fd=folder.descriptor)
     try:
         with os.fdopen(lock, "wb") as new, _repository(read(folder)) as git:
-            git("update-index", "--skip-worktree", "--", *names)
+            for bit in BITS:
+                git("update-index", bit, "--", *names)
             new.write((git.place / INDEX).read_bytes())
             new.flush()
             os.fsync(new.fileno())
@@ -84,25 +90,45 @@ def mark(folder: Held, names: Sequence[str]) -> None:
         remove(folder, LOCK)
 
 
-def ignored(checkout: Path, rules: bytes, names: Sequence[str]) -> bool:
-    """Whether git's rules leave all these files of a checkout alone; `rules` are the reader's own.
+def ignored(checkout: Path, below: Sequence[str], rules: bytes, names: Sequence[str]) -> bool:
+    """Whether git leaves all these files of a folder below a checkout alone.
 
-    Raises UnansweredError.
+    `rules` are the reader's own; those in the files of rules on the way are added.
+    Raises OSError and UnansweredError.
     """
-    with _repository(b"", checkout) as git:
+    with _repository(b"") as git:
         (git.place / ".git" / "info").mkdir()
         (git.place / ".git" / "info" / "exclude").write_bytes(rules)
-        found = git("check-ignore", "--no-index", "-z", "--", *names, codes=(0, 1))
-        return set(names) <= set(os.fsdecode(found).split("\0"))
+        here = git.place
+        for folder in (checkout.joinpath(*below[:n]) for n in range(len(below) + 1)):
+            here = here if folder == checkout else here / folder.name
+            here.mkdir(exist_ok=True)
+            rules_there = folder / ".gitignore"
+            if rules_there.is_file() and not rules_there.is_symlink():  # git reads no other
+                (here / ".gitignore").write_bytes(read_file(rules_there, PLAIN))
+        for each in names:  # whether a rule for folders holds is seen of one that is there
+            (here / each).parent.mkdir(exist_ok=True)
+        wanted = {os.fsencode("/".join((*below, each))) for each in names}
+        for alike in ("true", "false"):  # a checkout's settings say whether A is a
+            words = (
+                "-c",
+                f"core.ignoreCase={alike}",
+                "check-ignore",
+                "--no-index",
+                "--stdin",
+                "-z",
+            )
+            if not wanted <= set(git(*words, given=b"\0".join(wanted), codes=(0, 1)).split(b"\0")):
+                return False
+        return True
 
 
 class _Git:
-    """Git at work in a repository of ours; the files of `tree` are what it has rules about."""
+    """Git at work in a repository of ours."""
 
-    def __init__(self, program: str, place: Path, tree: Path | None) -> None:
+    def __init__(self, program: str, place: Path) -> None:
         self.place = place
         self._program = program
-        self._cwd = tree or place
         # Nothing of ours or of the repository's says how git works: the former may stem from a
         # hook.
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
@@ -111,16 +137,16 @@ class _Git:
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_INDEX_FILE": str(place / INDEX),
             "GIT_DIR": str(place / ".git"),
-            "GIT_WORK_TREE": str(self._cwd),
+            "GIT_WORK_TREE": str(place),
         }
 
-    def __call__(self, *words: str, codes: Sequence[int] = (0,)) -> bytes:
+    def __call__(self, *words: str, given: bytes = b"", codes: Sequence[int] = (0,)) -> bytes:
         try:
             done = subprocess.run(
                 [self._program, *words],
-                cwd=self._cwd,
+                cwd=self.place,
                 check=False,
-                stdin=subprocess.DEVNULL,
+                input=given,
                 capture_output=True,
                 env=self._environment,
                 timeout=PATIENCE,
@@ -133,14 +159,14 @@ class _Git:
 
 
 @contextmanager
-def _repository(data: bytes, tree: Path | None = None) -> Iterator[_Git]:
+def _repository(data: bytes) -> Iterator[_Git]:
     """A repository with a copy of an index, deleted afterwards."""
     program = _program()
     if program is None:
         raise UnansweredError
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        git = _Git(program, place, tree)
+        git = _Git(program, place)
         git("init", "--quiet", "--template=", f"--object-format={_hash_of(data)}")
         if data:
             (place / INDEX).write_bytes(data)

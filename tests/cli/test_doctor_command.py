@@ -252,7 +252,7 @@ def test_what_the_doctor_writes_stays_out_of_a_checkout_and_is_told(
     git("add", "-f", "annotations.db")
     done = run("doctor", "--backup")
     assert "git tracked annotations.db" in done.stderr
-    assert git("ls-files", "-v", "annotations.db").startswith("S")
+    assert git("ls-files", "-t", "annotations.db").startswith("S")
     git("add", "-A")
     assert set(git("ls-files").split()) == {"annotations.db", "articles/car.md"}
     assert "git" not in run("doctor", "--backup").stderr

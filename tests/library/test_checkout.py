@@ -49,7 +49,7 @@ def git(folder: Path, *words: str) -> str:
 
 def tracked(folder: Path) -> str:
     """How git has the database: "S" if it leaves it alone, "H" if not."""
-    return git(folder, "ls-files", "-v", "--", "annotations.db")[:1]
+    return git(folder, "ls-files", "-t", "--", "annotations.db")[:1]
 
 
 def added(folder: Path) -> set[str]:
@@ -176,7 +176,7 @@ def test_a_library_in_a_folder_of_a_checkout(checkout: Path) -> None:
     (below / "annotations.db").write_bytes(b"another starter")
     git(checkout, "add", ".")
     assert keep_out(below / "annotations.db") == LEFT
-    assert git(below, "ls-files", "-v", "annotations.db").startswith("S")
+    assert git(below, "ls-files", "-t", "annotations.db").startswith("S")
     assert tracked(checkout) == "H"
 
 
@@ -389,7 +389,7 @@ def test_a_worktree_and_a_submodule(tmp_path: Path) -> None:
     assert again is not None
     assert "--skip-worktree" in again[1]["command"]
     subprocess.run(again[1]["command"], shell=True, check=True)
-    assert git(outer / "sub", "ls-files", "-v", "annotations.db").startswith("S")
+    assert git(outer / "sub", "ls-files", "-t", "annotations.db").startswith("S")
 
 
 def use_again(place: Path) -> tuple[str, dict[str, str]] | None:

@@ -139,7 +139,7 @@ def test_git_is_told_to_leave_it_alone(starter: Path, opened: Open) -> None:
     library.submit(lambda edits: edits.become("王")).result()
     assert library.take_notices() == (("git_left_alone", {}),)
     library.close()
-    assert git("ls-files", "-v", "annotations.db").startswith("S ")
+    assert git("ls-files", "-t", "annotations.db").startswith("S ")
     assert git("status", "--porcelain") == ""
 
 

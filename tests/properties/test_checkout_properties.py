@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from reader.library.git_index import mark, read, taken
 from reader.library.holding import Held, held
 from reader.library.remembered import is_remembered, remember
+from reader.library.repositories import Repository, around, read_file
+from reader.library.repositories import taken as taken_from
 
 names = st.lists(
     st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), max_size=12).map(
@@ -70,3 +72,29 @@ def test_a_row_is_remembered_once(rows: list[list[str]]) -> None:
             assert remember("rows.jsonl", row) == (row not in known)
             known.append(row)
             assert is_remembered("rows.jsonl", row)
+
+
+@given(st.binary(max_size=99), st.sampled_from([".git/config", ".git/commondir", ".git"]))
+@about(around, read_file, taken_from, Repository.held)
+def test_only_what_leads_nowhere_else_is_a_plain_checkout(data: bytes, name: str) -> None:
+    """The nearest folder with a repository's files is found, whatever one of them holds."""
+    with TemporaryDirectory() as place:
+        root = Path(place).resolve()
+        below = root / "papers"
+        below.mkdir()
+        if name != ".git":
+            for folder in ("objects", "refs"):
+                (root / ".git" / folder).mkdir(parents=True)
+            (root / ".git" / "HEAD").write_bytes(b"ref: refs/heads/main\n")
+        (root / name).write_bytes(data)
+        assert read_file(root / name) == data
+        with (root / name).open("rb") as file:
+            assert taken_from(file) == data
+        found = around(below)[0]
+        assert found.root == root
+        assert found.is_elsewhere == (name == ".git")
+        away = any(word in data.lower() for word in (b"worktree", b"include"))
+        assert found.is_plain == (name == ".git/config" and not away)
+        if found.is_plain:
+            with found.held("refs") as held_open:
+                assert held_open.path == root / ".git" / "refs"

@@ -28,14 +28,15 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     what it cannot take in, only an id that another file has is wrong.
     """
     aside = {file.path: root / file.path for file in known if _gives_way(root, file)}
-    there = [file for file in known if not file.gone and file.path not in aside]
+    standing = [file for file in known if not file.gone]
+    there = [file for file in standing if file.path not in aside]
     found: dict[str, list[str]] = {}
     for done, file in enumerate(there):
         tick(done, len(there))
         code = _code(root, file)
         if code:
             found.setdefault(code, []).append(file.path)
-    changed, new = found.get("files_changed", []), dict(_unknown(root, [file for file in known if not file.gone]))
+    changed, new = found.get("files_changed", []), dict(_unknown(root, standing))
     arrivals = {**{name: root / name for name in changed}, **new}
     copies = dict(_copies(root, {**aside, **new}))
     arrivals = {name: path for name, path in arrivals.items() if name not in copies}

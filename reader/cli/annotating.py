@@ -15,6 +15,7 @@ from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.model import Annotation, Status, Tag
+from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -95,7 +96,7 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Ma
         occurrence=said["occurrence"],
         fields=fields,
         labels=said["labels"],
-        evidence=tuple((url, "") for url in said["evidence"]),
+        evidence=tuple(map(address_and_remark, said["evidence"])),
     )
 
 

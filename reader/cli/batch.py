@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
 from reader.model import Status, Tag
+from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library.annotate import Mark
@@ -112,7 +113,9 @@ def _mark(values: dict[str, Any], article: str) -> Mark:
     from reader.library.annotate import Mark
 
     pairs = (
-        (it.get("url", ""), it.get("remark", "")) if isinstance(it, dict) else (it, "")
+        (it.get("url", ""), it.get("remark", ""))
+        if isinstance(it, dict)
+        else address_and_remark(it)
         for it in values.get("evidence", ())
     )
     return Mark(

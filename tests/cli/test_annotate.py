@@ -35,6 +35,21 @@ def test_a_quote_is_annotated_with_all_that_can_be_said(run, output) -> None:
     assert [it["url"] for it in kept["evidence"]] == ["https://example.org/1"]
 
 
+def test_evidence_is_an_address_and_a_remark_as_on_the_screen(run, output, tmp_path) -> None:
+    said = "https://zh.wikipedia.org/wiki/京東?b=新聞 維基"
+    batch = tmp_path / "marks.jsonl"
+    batch.write_text(json.dumps({"quote": "會合作", "evidence": [said, "電話問過"]}), "utf-8")
+    [one] = output(
+        "annotate", "car", "--quote", "銷量增長了12%", "--evidence", said, "--as", "Lin", "--json"
+    )
+    [two] = output("annotate", "car", "--batch", str(batch), "--json")
+    parts = ("https://zh.wikipedia.org/wiki/京東?b=新聞", "維基")
+    assert [(it["url"], it["remark"]) for it in one["evidence"]] == [parts]
+    assert [(it["url"], it["remark"]) for it in two["evidence"]] == [parts, ("", "電話問過")]
+    exported = run("export", "car", "--format", "jsonld").stdout
+    assert "https://zh.wikipedia.org/wiki/%E4%BA%AC%E6%9D%B1?b=%E6%96%B0%E8%81%9E" in exported
+
+
 def test_what_is_not_named_is_kept(marked, output) -> None:
     [kept] = output("annotate", "car", "--quote", "銷量增長了12%。", "--tag", "opinion", "--json")
     assert (kept["tag"], kept["source"], kept["note"]) == ("opinion", "統計局", "哪一份？")

@@ -10,6 +10,7 @@ from reader.exchange.formats import FORMATS, Format
 from reader.exchange.iri import as_iri, as_uri, is_iri
 from reader.library.conflicts import originals
 from reader.store.disks import is_remote
+from reader.text.evidence import address_and_remark
 
 
 @given(st.lists(st.text(), min_size=1))
@@ -37,6 +38,13 @@ def test_a_copy_names_its_original(stem: str, number: int) -> None:
     assert f"{stem}.md" in originals(f"{stem} ({number}).md")
     assert originals(f"{stem}.sync-conflict-20260102-030405-ABC.md")[f"{stem}.md"]
     assert f"{stem}.md" not in originals(f"{stem}.md")
+
+
+@given(st.text().map(lambda text: "".join(text.split())), st.text().map(str.strip))
+@about(address_and_remark)
+def test_evidence_is_an_address_up_to_the_first_white_space(path: str, remark: str) -> None:
+    address = f"https://example.org/{path}"
+    assert address_and_remark(f" {address}\u3000{remark} ") == (address, remark)
 
 
 @given(st.text())

@@ -131,6 +131,28 @@ async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> N
         assert [it.remark for it in sitting.stored_at(FIRST).evidence] == ["甲", "電話問過兩次"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://zh.wikipedia.org/wiki/京東 維基", ("https://zh.wikipedia.org/wiki/京東", "維基")),
+        ("https://例子.tw/a?b=新聞 第三頁", ("https://例子.tw/a?b=新聞", "第三頁")),
+        ("電話問過 https://example.org/京東", ("", "電話問過 https://example.org/京東")),
+    ],
+)
+async def test_an_address_holds_any_script(park: Path, typed: str, kept: tuple[str, str]) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "enter")
+        await sitting.press("i")
+        await sitting.type(typed)
+        await sitting.press("enter")
+        [it] = sitting.stored_at(FIRST).evidence
+        assert (it.url, it.remark) == kept
+        await sitting.press("I")
+        await sitting.press("enter")
+        [it] = sitting.stored_at(FIRST).evidence
+        assert (it.url, it.remark) == kept
+
+
 async def test_the_palette_calls_a_label_by_its_name(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("3")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Annotation, Change, Evidence, Span, Status
+from reader.text.evidence import address_and_remark
 from reader.tui.desk.aim import Deed
 from reader.tui.desk.sources import NUMBERED
 from reader.tui.question import Question
@@ -220,7 +221,7 @@ class Claiming(Tagging):
         """Ask for the address and remark anew; nothing typed takes the evidence away."""
 
         def kept(text: str) -> None:
-            url, remark = _parted(text)
+            url, remark = address_and_remark(text)
 
             def work(edits: Edits) -> Change:
                 if not text:
@@ -239,7 +240,7 @@ class Claiming(Tagging):
         self.ask(question)
 
     def _keep_evidence(self, target: Span | str, span: Span, text: str) -> None:
-        url, remark = _parted(text)
+        url, remark = address_and_remark(text)
         self.targets.leave_selection()
         self.edit(
             lambda edits: edits.add_evidence(self.article, target, url, remark),
@@ -302,10 +303,3 @@ class Claiming(Tagging):
             lambda change: self._kept(change, lambda: self.say(key, label=name, quote=quote)),
             span,
         )
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The address that evidence begins with, if it does, and the remark."""
-    first, _, rest = text.strip().partition(" ")
-    is_place = first.isascii() and ("." in first or ":" in first)
-    return (first, rest.strip()) if is_place else ("", text.strip())

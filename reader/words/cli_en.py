@@ -384,7 +384,12 @@ TABLE: dict[str, str] = {
         "The settings “{path}” have a wrong value for “{key}”. It may be: {expected}."
     ),
     "error.keymap_unknown": (
-        "The settings name a command “{id}” that does not exist. The help (?) lists the ids."
+        "The settings name a command “{id}” that does not exist. docs/configuration.md lists the "
+        "ids."
+    ),
+    "error.keymap_unknown_near": (
+        "The settings name a command “{id}” that does not exist. Did you mean: {near}? "
+        "docs/configuration.md lists all ids."
     ),
     "error.keymap_clash": (
         "The settings give the key “{key}” to two commands, {one} and {two}. Change one of them."

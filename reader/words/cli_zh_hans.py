@@ -154,6 +154,7 @@ TABLE: dict[str, str] = {
     "error.config_syntax": "配置文件“{path}”不是正确的 TOML：{reason}。请改正那里，或移除这个文件。",
     "error.config_unknown_key": "配置文件“{path}”里有无法识别的项“{key}”。可用的项：{known}。",
     "error.config_invalid": "配置文件“{path}”里“{key}”的值不对。可以是：{expected}。",
-    "error.keymap_unknown": "配置文件里的命令“{id}”不存在。帮助（?）里列有各命令的 id。",
+    "error.keymap_unknown": "配置文件里的命令“{id}”不存在。各命令的 id 列在 docs/configuration.md。",
+    "error.keymap_unknown_near": "配置文件里的命令“{id}”不存在。是不是要写：{near}？所有的 id 列在 docs/configuration.md。",
     "error.keymap_clash": "配置文件把“{key}”键同时给了 {one} 和 {two} 两个命令。请改掉其中一个。",
 }

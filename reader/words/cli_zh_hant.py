@@ -262,6 +262,9 @@ TABLE: dict[str, str] = {
     ),
     "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
     "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",
-    "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。說明（?）裡列有各指令的 id。",
+    "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。各指令的 id 列在 docs/configuration.md。",
+    "error.keymap_unknown_near": (
+        "設定檔裡的指令「{id}」不存在。是不是要寫：{near}？所有的 id 列在 docs/configuration.md。"
+    ),
     "error.keymap_clash": "設定檔把「{key}」鍵同時給了 {one} 和 {two} 兩個指令。請改掉其中一個。",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
@@ -30,7 +31,8 @@ def read_marks(
     """The marks in JSON lines; `find` turns an article's name into its id.
 
     `article` is where lines without one belong. Empty lines are skipped. Raises InputError
-    `batch_line`, with the `line` from 1 and the `reason`, and `batch_empty`.
+    `batch_line`, with the `line` from 1 and the `reason`, `batch_mark` for an article that is not
+    found, and `batch_empty`.
     """
     ids: dict[str, str] = {}
     marks = []
@@ -43,8 +45,11 @@ def read_marks(
             raise InputError("batch_line", line=number, reason=reason) from reason
         name = values["article"]
         if name not in ids:
-            ids[name] = find(name)
-        marks.append(_mark(values, ids[name]))
+            try:
+                ids[name] = find(name)
+            except MeipiError as error:
+                raise InputError("batch_mark", line=number, reason=error) from error
+        marks.append(replace(_mark(values, ids[name]), line=number))
     if not marks:
         raise InputError("batch_empty")
     return marks

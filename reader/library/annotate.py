@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError
+from reader.errors import InputError, MeipiError
 from reader.model import Annotation, Annotator, Span
 from reader.text.folding import fold
 
@@ -26,7 +26,8 @@ class Mark:
 
     `prefix` and `suffix` are what stands right before and after it; `occurrence` counts from 1
     among the places that remain. `fields` are those of `Edits.edit`; what is not in them stays as
-    it is. `evidence` holds pairs of address and remark.
+    it is. `evidence` holds pairs of address and remark. `line` is its line in a batch, from 1,
+    which an error of it then names (`batch_mark`, with the error as its `reason`).
     """
 
     article: str
@@ -37,6 +38,12 @@ class Mark:
     fields: Mapping[str, object] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
+    line: int | None = None
+
+
+def _wrong(mark: Mark, error: MeipiError) -> MeipiError:
+    """An error of a mark, with the mark's line in its batch."""
+    return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
 
 
 def find_span(text: str, mark: Mark) -> Span:
@@ -61,6 +68,12 @@ class _Places:
 
     def span(self, mark: Mark) -> Span:
         """The one place that a mark means; raises InputError as `find_span` does."""
+        try:
+            return self._one(mark)
+        except InputError as error:
+            raise _wrong(mark, error) from error
+
+    def _one(self, mark: Mark) -> Span:
         if not mark.quote.strip():
             raise InputError("quote_empty")
         key = mark.prefix, mark.quote, mark.suffix

@@ -318,6 +318,7 @@ TABLE: dict[str, str] = {
     "error.batch_line": (
         "Line {line} of the batch is wrong: {reason}. Nothing was kept; correct it and try again."
     ),
+    "error.batch_mark": "Line {line} of the batch: {reason} Nothing of the batch was kept.",
     "error.reason.not_utf8": "it is not UTF-8",
     "error.reason.not_json": "it is not JSON from character {column} on",
     "error.reason.not_object": "a JSON object is needed",

@@ -124,6 +124,7 @@ TABLE: dict[str, str] = {
     "error.occurrence_missing": "“{quote}”在文章里只出现 {count} 次，没有第 {wanted} 处。请改用较小的数字。",
     "error.mark_empty": "没有说要标注什么。请加上 --tag、--note、--label、--highlight 或其他选项。",
     "error.batch_line": "批量文件第 {line} 行有误：{reason}。什么都没有写入；请改正后再试。",
+    "error.batch_mark": "批量文件第 {line} 行：{reason}整批都没有存。",
     "error.reason.not_utf8": "不是 UTF-8 编码",
     "error.reason.not_json": "从第 {column} 个字符起不是 JSON",
     "error.reason.not_object": "需要一个 JSON 对象",

@@ -217,6 +217,7 @@ TABLE: dict[str, str] = {
     ),
     "error.mark_empty": "沒有說要標記什麼。請加上 --tag、--note、--label、--highlight 或其他選項。",
     "error.batch_line": "批次檔第 {line} 行有誤：{reason}。什麼都沒有寫入；請改正後再試。",
+    "error.batch_mark": "批次檔第 {line} 行：{reason}整批都沒有存。",
     "error.reason.not_utf8": "不是 UTF-8 編碼",
     "error.reason.not_json": "從第 {column} 個字元起不是 JSON",
     "error.reason.not_object": "需要一個 JSON 物件",

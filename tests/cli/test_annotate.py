@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -232,6 +233,24 @@ def test_what_is_wrong_with_a_line_is_said_in_the_language(
     assert result.exit_code == 2
     assert result.stderr.startswith("meipi: 批次檔第 1 行有誤：")
     assert reason in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"quote": "沒有這一句"}, "“沒有這一句” is not in the article."),
+        ({"quote": "京東說"}, "is in the article 2 times"),
+        ({"quote": "京東說", "occurrence": 9}, "no occurrence 9"),
+        ({"quote": "銷量", "article": "nosuch"}, "nosuch"),
+    ],
+)
+def test_a_batch_names_the_line_of_what_is_not_found(run, wrong: dict[str, Any], said: str) -> None:
+    lines = [{"quote": "銷量增長了12%", "tag": "fact"}, {**wrong, "tag": "fact"}]
+    batch = "\n\n".join(map(json.dumps, lines))
+    refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Line 3 of the batch" in refused.stderr
+    assert said in refused.stderr
 
 
 def test_an_empty_batch_is_wrong(run) -> None:

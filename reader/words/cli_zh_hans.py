@@ -47,6 +47,8 @@ TABLE: dict[str, str] = {
     "notice.front_matter_unreadable": "「{path}」开头的元数据无法解读，只好当作正文；请检查它的 YAML",
     "error.source_private": "“{name}”只在私密标注里用过。要让这一条也私密，加上 --private（批量文件写 \"private\": true）；这个名字可以导出的话，加上 --public（批量文件写 false）。",
     "error.source_private_kept": "这一条的来源“{name}”只在私密标注里用过。可以导出的话，用 --source 再写一次；不然用 --source \"\" 删去。",
+    "error.text_private": "眉批或证据里有“{name}”，这个名字只在私密标注里用作来源。请删去这个名字，或加上 --private（批量文件写 \"private\": true）；可以导出的话，加上 --public（批量文件写 false）。",
+    "error.text_private_kept": "这一条的眉批或证据里有“{name}”，这个名字只在私密标注里用作来源。可以导出的话，用 --note 或 --evidence 把那段文字再写一次。",
     "error.argument_empty": "{what} 是空的。请写出名称；如果是从变量来的，那个变量没有设置。",
     "error.file_missing": "找不到文件或文章“{path}”。请检查名称；meipi list 可列出现有的文章。",
     "error.path_needed": "找不到文件“{path}”，而这里需要一个文件。meipi list 可列出文库里各篇文章的路径。",

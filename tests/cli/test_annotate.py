@@ -319,3 +319,30 @@ def test_the_setting_says_who_annotates(run, output, tmp_path: Path, monkeypatch
     monkeypatch.setenv("MEIPI_CONFIG", str(settings))
     assert run("annotate", "car", "--quote", "銷量增長了12%", "--tag", "fact").exit_code == 0
     assert [it["name"] for it in output("stats", "--json")["annotators"]] == ["林記者"]
+
+
+@pytest.mark.parametrize("how", ["--note", "--evidence"])
+@pytest.mark.parametrize("who", [SECRET, "".join({"線": "线"}.get(c, c) for c in SECRET)])
+def test_a_private_name_inside_a_text_is_told_as_well(whispered, how: str, who: str) -> None:
+    other = ("annotate", "car", "--quote", "會合作", how, f"問過{who}。")
+    refused = whispered(*other)
+    assert refused.exit_code == 2
+    assert "--private" in refused.stderr
+    assert whispered(*other, "--private").exit_code == 0
+    opened = whispered("annotate", "car", "--quote", "會合作", "--public")
+    assert opened.exit_code == 2
+    assert how in opened.stderr
+    assert whispered(*other, "--public").exit_code == 0
+    assert whispered(*other).exit_code == 0  # it is public already
+    assert who in whispered("export", "car", "--format", "jsonld").stdout
+
+
+def test_a_batch_names_nobody_in_a_note_whom_it_calls_private(run) -> None:
+    lines = [
+        {"quote": "銷量增長了12%", "tag": "fact", "source": SECRET, "private": True},
+        {"quote": "會合作", "note": f"{SECRET}也這麼說"},
+    ]
+    batch = "\n".join(map(json.dumps, lines))
+    refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
+    assert refused.exit_code == 2
+    assert "Line 2" in refused.stderr

@@ -150,7 +150,8 @@ def annotate(library: Library, marks: Sequence[Mark], name: str = "") -> list[An
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
-    public that names such a source; `text_private` and `text_private_kept` where a note or evidence does.
+    public that names such a source; `text_private` and `text_private_kept` where a note or a piece
+    of evidence does.
     """
     idents = {mark.article for mark in marks}
     texts = {ident: _Places(library.open(ident).text) for ident in idents}

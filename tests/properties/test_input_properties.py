@@ -209,32 +209,3 @@ def test_what_is_kept_to_be_told_is_read_or_damage(
             read(value)
         except values.WrongValueError:
             continue
-
-
-TEXTS = st.text(alphabet="甲乙丙說，", max_size=6)
-
-
-@given(TEXTS, TEXTS, st.sets(st.sampled_from("甲乙丙")))
-@about(discreet, own_texts)
-def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
-    text: str, known: str, secret: set[str]
-) -> None:
-    kept: list[str] = []
-    asked: list[Question] = []
-    own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
-    assert own_texts(own) == [known, known.strip()]
-    question = discreet(
-        Question("note", "", kept=kept.append),
-        asked.append,
-        lambda said: tuple(sorted(name for name in secret if name in said)),
-        lambda names: names,
-        known,
-    )
-    question.kept(text)
-    new = sorted(name for name in secret if name in text and name not in known)
-    assert [it.wrong for it in asked] == (["、".join(new)] if new else [])
-    for it in asked[:1]:
-        assert (it.text, kept) == (text, [])
-        it.kept(text)
-    assert kept == [text]
-    assert len(asked) <= 1

@@ -76,7 +76,7 @@ def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     kept: list[str] = []
     asked: list[Question] = []
     own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
-    assert own_texts(own) == [known, known.strip()]
+    assert own_texts(own) == [known, f" {known}"]
     question = discreet(
         Question("note", "", kept=kept.append),
         asked.append,

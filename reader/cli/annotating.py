@@ -17,6 +17,7 @@ from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.model import Annotation, Status, Tag
+from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
-@click.option("--evidence", multiple=True, metavar="URL", help="May be repeated.")
+@click.option(
+    "--evidence",
+    multiple=True,
+    metavar="URL",
+    help="A remark may follow after a space. May be repeated.",
+)
 @click.option(
     "--batch", metavar="FILE", shell_complete=completion.file, help="JSON lines; - is stdin."
 )
@@ -54,8 +60,9 @@ def command(
     The quote has to be in the article exactly once; it may be copied from `meipi show`, as row
     breaks, indents and gaps do not matter. If it is there more often, --prefix, --suffix or
     --occurrence choose. A passage that is annotated already keeps whatever is not named here.
-    --as, or the setting `annotator`, is needed once in a library. A source that only private
-    annotations name needs --private, or --public if it may be exported from now on.
+    --as, or the setting `annotator`, is needed once in a library. A name that only private
+    annotations use as a source, also inside a note or evidence, needs --private, or --public if it
+    may be exported from now on.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
@@ -99,7 +106,7 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Ma
         occurrence=said["occurrence"],
         fields=fields,
         labels=said["labels"],
-        evidence=tuple((url, "") for url in said["evidence"]),
+        evidence=tuple(map(address_and_remark, said["evidence"])),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
 from reader.model import Status, Tag
+from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library.annotate import Mark
@@ -29,7 +31,8 @@ def read_marks(
     """The marks in JSON lines; `find` turns an article's name into its id.
 
     `article` is where lines without one belong. Empty lines are skipped. Raises InputError
-    `batch_line`, with the `line` from 1 and the `reason`, and `batch_empty`.
+    `batch_line`, with the `line` from 1 and the `reason`, `batch_mark` for an article that is not
+    found, and `batch_empty`.
     """
     ids: dict[str, str] = {}
     marks = []
@@ -42,8 +45,11 @@ def read_marks(
             raise InputError("batch_line", line=number, reason=reason) from reason
         name = values["article"]
         if name not in ids:
-            ids[name] = find(name)
-        marks.append(_mark(values, ids[name]))
+            try:
+                ids[name] = find(name)
+            except MeipiError as error:
+                raise InputError("batch_mark", line=number, reason=error) from error
+        marks.append(replace(_mark(values, ids[name]), line=number))
     if not marks:
         raise InputError("batch_empty")
     return marks
@@ -112,7 +118,9 @@ def _mark(values: dict[str, Any], article: str) -> Mark:
     from reader.library.annotate import Mark
 
     pairs = (
-        (it.get("url", ""), it.get("remark", "")) if isinstance(it, dict) else (it, "")
+        (it.get("url", ""), it.get("remark", ""))
+        if isinstance(it, dict)
+        else address_and_remark(it)
         for it in values.get("evidence", ())
     )
     return Mark(

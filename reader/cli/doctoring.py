@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +76,7 @@ def command(
         if notice is not None:
             state.tell(notice)
     report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
+    report = with_settings(report, state)
     if as_json:
         print_json(list(fields(report, state.words)))
         for each in said:
@@ -84,6 +85,17 @@ def command(
         for each in (*said, *rows(report, state.words)):
             click.echo(each)
     ctx.exit(0 if report.in_order else 1)
+
+
+def with_settings(report: Report, state: State) -> Report:
+    """A report that says of the settings, too, what is wrong with them."""
+    from reader.store.checking.finding import Finding
+
+    error = state.settings_error()
+    if error is None:
+        return report
+    wrong = Finding("settings", params={"reason": state.message(error)})
+    return replace(report, findings=(wrong, *report.findings))
 
 
 def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str]]:

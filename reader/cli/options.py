@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from reader.cli.completion import annotator, folder, language
 from reader.cli.state import State
 from reader.config import LANGUAGES, language_table
-from reader.errors import InputError, MeipiError
+from reader.errors import InputError
 
 NAMES = ("FILE", "BACKUP", "CONFIG", "VIEW")
 """What options say that want a name; the others may be empty."""
@@ -63,13 +63,9 @@ def _with_settings(command: Command) -> Command:
         ctx = click.get_current_context()
         state = ctx.ensure_object(State)
         _check_names(ctx)
-        if ctx.invoked_subcommand is None:  # else that one looks, unless it is asked for help
-            try:
-                _ = state.config
-            except MeipiError as error:
-                if ctx.info_name != "doctor":
-                    raise
-                state.complain(error)
+        # A subcommand looks itself, unless it is asked for help; the doctor tells what it finds.
+        if ctx.invoked_subcommand is None and ctx.info_name != "doctor":
+            _ = state.config
         return command(*args, **options)
 
     return cast("Command", checked)

@@ -31,9 +31,26 @@ class State:
         self.language = ""
 
     @cached_property
-    def config(self) -> Config:
-        """The settings, read once; raises InputError if the file is wrong."""
+    def _loaded(self) -> Config:
         return load()
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings, read once; raises InputError if the file or a key of theirs is wrong."""
+        config = self._loaded
+        if config.keymap:  # else nothing of the screens is imported
+            from reader.tui.commands import keymap
+
+            keymap(config.keymap)
+        return config
+
+    def settings_error(self) -> MeipiError | None:
+        """What is wrong with the settings."""
+        try:
+            _ = self.config
+        except MeipiError as error:
+            return error
+        return None
 
     @property
     def words_language(self) -> str:
@@ -41,7 +58,7 @@ class State:
         if self.language:
             return words_language(self.language)
         try:
-            return words_language(self.config.language)
+            return words_language(self._loaded.language)
         except MeipiError:
             return words_language("auto")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.errors import InputError
+from reader.errors import InputError, MeipiError
 from reader.model import Annotation, Annotator, Span
 from reader.text.folding import fold
 
@@ -26,7 +26,8 @@ class Mark:
 
     `prefix` and `suffix` are what stands right before and after it; `occurrence` counts from 1
     among the places that remain. `fields` are those of `Edits.edit`; what is not in them stays as
-    it is. `evidence` holds pairs of address and remark.
+    it is. `evidence` holds pairs of address and remark. `line` is its line in a batch, from 1,
+    which an error of it then names (`batch_mark`, with the error as its `reason`).
     """
 
     article: str
@@ -37,6 +38,12 @@ class Mark:
     fields: Mapping[str, object] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
+    line: int | None = None
+
+
+def _wrong(mark: Mark, error: MeipiError) -> MeipiError:
+    """An error of a mark, with the mark's line in its batch."""
+    return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
 
 
 def find_span(text: str, mark: Mark) -> Span:
@@ -61,6 +68,12 @@ class _Places:
 
     def span(self, mark: Mark) -> Span:
         """The one place that a mark means; raises InputError as `find_span` does."""
+        try:
+            return self._one(mark)
+        except InputError as error:
+            raise _wrong(mark, error) from error
+
+    def _one(self, mark: Mark) -> Span:
         if not mark.quote.strip():
             raise InputError("quote_empty")
         key = mark.prefix, mark.quote, mark.suffix
@@ -143,7 +156,8 @@ def annotate(
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
-    public that names such a source.
+    public that names such a source; `text_private` and `text_private_kept` where a note or a piece
+    of evidence does.
     """
     idents = {mark.article for mark in marks}
     texts = {ident: _Places(library.open(ident).text) for ident in idents}
@@ -170,13 +184,16 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
     A mark that says neither private nor public is as its annotation is already, or else public.
     """
     told_private = {
-        fold(str(mark.fields.get("source", ""))) for mark in marks if mark.fields.get("private")
+        fold(str(mark.fields.get("source", "")).strip())
+        for mark in marks
+        if mark.fields.get("private")
     }
     me = next((it for it in library.annotators() if it.name == name), None)
     known = _mine(library, marks, me or library.me())
     doubtful: dict[str, bool] = {}
     for mark, span in zip(marks, spans, strict=True):
         standing = known.get((mark.article, span))
+        _guard_texts(library, mark, standing, told_private)
         private = bool(mark.fields.get("private", standing is not None and standing.private))
         unsaid = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
@@ -186,9 +203,55 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
             continue  # both the name and that it is public are said
         doubtful.setdefault(source, unsaid)
     for source, used in library.source_uses(*doubtful).items():
-        if not used.public and (used.private or fold(source) in told_private):
+        if not used.public and (used.private or fold(source.strip()) in told_private):
             unsaid = doubtful[source]
             raise InputError("source_private_kept" if unsaid else "source_private", name=source)
+
+
+def _guard_texts(
+    library: Library, mark: Mark, standing: Annotation | None, told_private: Collection[str]
+) -> None:
+    """Let no private name out inside a note or evidence, as `_guard` does for sources.
+
+    Raises InputError `text_private` for a text that is said now, `text_private_kept` for one that
+    becomes public with its annotation.
+    """
+    was_private = standing is not None and standing.private
+    if mark.fields.get("private", was_private):
+        return
+    kept = (
+        [standing.note, *(_said(it.url, it.remark) for it in standing.evidence)] if standing else []
+    )
+    said = [str(mark.fields.get("note", "")), *(_said(*pair) for pair in mark.evidence)]
+    if was_private:
+        note = [] if "note" in mark.fields else kept[:1]
+        becoming = [*note, *(text for text in kept[1:] if text not in said)]
+        kept = []
+    else:
+        becoming = []
+    if "private" in mark.fields:
+        said = []  # both the text and that it is public are said
+    no_news = _private_names(library, kept, told_private)
+    for code, texts in (("text_private", said), ("text_private_kept", becoming)):
+        new = [name for name in _private_names(library, texts, told_private) if name not in no_news]
+        if new:
+            raise _wrong(mark, InputError(code, name=new[0]))
+
+
+def _said(url: str, remark: str) -> str:
+    return f"{url} {remark}".strip()
+
+
+def _private_names(
+    library: Library, texts: Sequence[str], told_private: Collection[str]
+) -> list[str]:
+    """The names in some texts that only private annotations use, those of the same batch too."""
+    text = "\n".join(texts)
+    names = list(library.private_sources_in(text))
+    folded = fold(text)
+    told = [name for name in told_private if len(name) > 1 and name in folded]
+    uses = library.source_uses(*told) if told else {}
+    return names + [name for name in told if not uses[name].public]
 
 
 def _mine(

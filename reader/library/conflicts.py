@@ -2,8 +2,8 @@
 
 Each service has a name for them: `x.sync-conflict-20260102-030405-ABCDEFG.md` (Syncthing),
 `x (王的衝突複本 2026-01-02).md` (Dropbox, Nextcloud), `x 2.md` (iCloud), `x (1).md` (Google Drive),
-`x-DESKTOP.md` (OneDrive). Somebody may call an article so, too; a copy is it only beside its
-original, and if both are editions of one text.
+`x-DESKTOP.md` (OneDrive). Nobody calls an article by most of these, so that such a name alone says
+what the file is beside its original; by some people do, and the texts have to be editions of one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
 from reader.store.places import is_there
-from reader.text.likeness import EDITION, likeness
+from reader.text.likeness import likeness
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -23,12 +23,14 @@ _CERTAIN = tuple(
     re.compile(pattern)
     for pattern in (
         r"\A(.+)[.~]sync-conflict-\d{8}-\d{6}(?:-\w+)?",
-        r"\A(.+?)(?<! ) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
+        r"\A(.+?)(?<! ) ?[(（][^()（）]*(?:conflicted copy|case conflict|[衝冲]突(?:的)?"
+        r"(?:複本|复本|副本|拷貝|拷贝|檔案|文件))[^()（）]*[)）]",
     )
 )
 _POSSIBLE = tuple(
     re.compile(pattern)
     for pattern in (
+        r"\A(.+?)(?<! ) ?[(（][^()（）]*(?:conflict|衝突|冲突)[^()（）]*[)）]",
         r"\A(.+?)(?<! ) ?\(\d{1,3}\)",
         r"\A(.+) \d{1,3}",
         *(rf"\A(.+)-[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){{{parts}}}" for parts in range(4)),
@@ -51,14 +53,23 @@ def originals(name: str) -> dict[str, bool]:
     return found
 
 
+def sure_original(path: Path) -> Path | None:
+    """The file beside another that this one, by its name alone, is a service's copy of."""
+    certain = (path.with_name(name) for name, sure in originals(path.name).items() if sure)
+    return next(filter(is_there, certain), None)
+
+
 def original_of(path: Path, article: Article) -> Path | None:
     """The file beside an article's file that this one is a service's copy of, if it is one.
 
-    Their texts differ, and are editions of one, or have one id.
+    If the name leaves a doubt, their texts are editions of one, or they have one id.
     """
     from reader.ingest.files import read_file
 
-    for name, certain in originals(path.name).items():
+    sure = sure_original(path)
+    if sure is not None:
+        return sure
+    for name in originals(path.name):
         beside = path.with_name(name)
         if not is_there(beside):
             continue
@@ -66,11 +77,8 @@ def original_of(path: Path, article: Article) -> Path | None:
             other = read_file(beside).article
         except MeipiError:
             continue
-        least = EDITION if certain else ALIKE
         same = article.id.lower() == other.id.lower() if article.id and other.id else None
-        if other.text != article.text and (
-            same or (same is None and likeness(other.text, article.text) >= least)
-        ):
+        if same or (same is None and likeness(other.text, article.text) >= ALIKE):
             return beside
     return None
 

@@ -252,6 +252,13 @@ class Holdings:
         with self._readers.reading() as connection:
             return sources.uses(connection, names)
 
+    def private_sources_in(self, text: str) -> tuple[str, ...]:
+        """The sources in a text, in any script, that only private annotations name."""
+        from reader.store import sources
+
+        with self._readers.reading() as connection:
+            return sources.private_in(connection, text)
+
     def version(self) -> int:
         """A number that changes when any other connection, also another program's, has written.
 

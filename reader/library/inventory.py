@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from reader.errors import MeipiError
 from reader.ingest.files import PAGES, read_file
 from reader.library import leading
-from reader.library.conflicts import original_of, originals
+from reader.library.conflicts import original_of, originals, sure_original
 from reader.library.folder import walk
 from reader.library.leading import shown
 from reader.library.outside import FOLDER, may_read
@@ -27,16 +27,18 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     What is missing, changed or new is nothing wrong: the next look at the folder takes it in. Of
     what it cannot take in, only an id that another file has is wrong.
     """
-    there = [file for file in known if not file.gone]
+    aside = {file.path: root / file.path for file in known if _gives_way(root, file)}
+    standing = [file for file in known if not file.gone]
+    there = [file for file in standing if file.path not in aside]
     found: dict[str, list[str]] = {}
     for done, file in enumerate(there):
         tick(done, len(there))
         code = _code(root, file)
         if code:
             found.setdefault(code, []).append(file.path)
-    changed, new = found.get("files_changed", []), dict(_unknown(root, there))
+    changed, new = found.get("files_changed", []), dict(_unknown(root, standing))
     arrivals = {**{name: root / name for name in changed}, **new}
-    copies = dict(_copies(root, new))
+    copies = dict(_copies(root, {**aside, **new}))
     arrivals = {name: path for name, path in arrivals.items() if name not in copies}
     clashes, refused = _refused(root, there, arrivals)
     yield from leading.rows(root, known)
@@ -49,6 +51,12 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     for code, names in (("files_changed", changed), ("files_new", list(new))):
         yield from told(code, (shown(name) for name in names if name not in kept_out), hint=True)
     yield from told("files_refused", map(shown, refused), hint=True)
+
+
+def _gives_way(root: Path, file: Known) -> bool:
+    """Whether a known file is a service's copy whose original has come back."""
+    ours = not file.gone and may_read(root, file.path)
+    return ours and is_there(root / file.path) and sure_original(root / file.path) is not None
 
 
 def _code(root: Path, file: Known) -> str:

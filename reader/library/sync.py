@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
 from reader.library import leading, outside, revising
-from reader.library.conflicts import refuse_copy
+from reader.library.conflicts import refuse_copy, sure_original
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
@@ -176,7 +176,8 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept
             library.submit(lambda edits: articles.put_file(edits.connection, seen))
         return Kept(row.article, "same", name)
     read = read_file(path)
-    if row is None and name.startswith(f"{library.articles.name}/"):
+    fresh = row is None and name.startswith(f"{library.articles.name}/")
+    if fresh or sure_original(path) is not None:
         refuse_copy(path, name, read.article)
     return store_read(library, name, read)
 
@@ -240,7 +241,8 @@ def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
         for row in articles.files_of(connection, article):
             if row.path == arrival.name or row.text_sha256 == revision:
                 continue
-            if is_there(root / row.path):
+            # A copy that was taken in while its original was gone gives way to it.
+            if is_there(root / row.path) and sure_original(root / row.path) is None:
                 return row
         return None
 

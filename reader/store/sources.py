@@ -1,4 +1,7 @@
-"""Names of sources: whether private annotations use them, and whether public ones do."""
+"""Names of sources: whether private annotations use them, and whether public ones do.
+
+A private annotation that was removed still says that its source must not be known.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,36 @@ class Uses(NamedTuple):
     public: bool
 
 
+LEAST = 2
+"""Code points of the shortest name that is looked for inside a text."""
+
+
+def _private(connection: sqlite3.Connection) -> list[str]:
+    """The sources that private annotations name or, until they were removed, named."""
+    rows = connection.execute(
+        "SELECT source FROM annotation INDEXED BY annotation_private"
+        " WHERE private = 1 AND deleted = 0 AND source <> ''"
+        " UNION SELECT source FROM annotation WHERE private = 1 AND deleted = 1 AND source <> ''"
+    )
+    return [source for (source,) in rows]
+
+
+def private_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The sources in a text, in any script, that only private annotations name."""
+    from reader.text.folding import fold
+
+    folded = fold(text)
+    names = [name.strip() for name in _private(connection)] if text else []
+    found = [name for name in names if len(name) >= LEAST and fold(name) in folded]
+    return tuple(name for name, used in uses(connection, found).items() if not used.public)
+
+
 def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Uses]:
     """Which annotations of the library name each source; variants count that private ones use."""
     from reader.text.folding import fold
 
     variants: dict[str, set[str]] = {}
-    for (source,) in connection.execute(
-        "SELECT DISTINCT source FROM annotation INDEXED BY annotation_private"
-        " WHERE private = 1 AND deleted = 0 AND source <> ''"
-    ):
+    for source in _private(connection):
         variants.setdefault(fold(source), set()).add(source)
     spelled = {name: variants.get(fold(name.strip()), set()) for name in names}
     asked = {name.strip() for name in names}.union(*spelled.values())

@@ -294,9 +294,13 @@ def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
     Raises InputError for an unknown id and for a key that two commands of one mode would share,
     which Textual would settle by silently dropping one.
     """
+    from difflib import get_close_matches
+
     known = {command.id for mode in (*MODES, EVERYWHERE) for command in mode}
-    for unknown in chosen.keys() - known:
-        raise InputError("keymap_unknown", id=unknown)
+    for unknown in (id for id in chosen if id not in known):
+        near = ", ".join(get_close_matches(unknown.lower(), sorted(known), n=3, cutoff=0.5))
+        code = "keymap_unknown_near" if near else "keymap_unknown"
+        raise InputError(code, id=unknown, near=near)
     for commands in MODES:
         owners: dict[str, str] = {}
         for command in (*commands, *EVERYWHERE):

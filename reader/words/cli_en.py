@@ -75,6 +75,15 @@ TABLE: dict[str, str] = {
         "Its source “{name}” is named only in private annotations. Name it once more with --source "
         'if it may be exported, or take it away with --source "".'
     ),
+    "error.text_private": (
+        "The note or the evidence names “{name}”, whom only private annotations name as a source. "
+        'Leave the name out, or say --private (in a batch "private": true), or --public (false) if '
+        "the name may be exported."
+    ),
+    "error.text_private_kept": (
+        "Its note or evidence names “{name}”, whom only private annotations name as a source. Say "
+        "the note or the evidence once more with --note or --evidence if the name may be exported."
+    ),
     "error.argument_empty": (
         "{what} is empty. Name one; if the name came from a variable, that is not set."
     ),
@@ -322,6 +331,7 @@ TABLE: dict[str, str] = {
     "error.batch_line": (
         "Line {line} of the batch is wrong: {reason}. Nothing was kept; correct it and try again."
     ),
+    "error.batch_mark": "Line {line} of the batch: {reason} Nothing of the batch was kept.",
     "error.reason.not_utf8": "it is not UTF-8",
     "error.reason.not_json": "it is not JSON from character {column} on",
     "error.reason.not_object": "a JSON object is needed",
@@ -388,7 +398,12 @@ TABLE: dict[str, str] = {
         "The settings “{path}” have a wrong value for “{key}”. It may be: {expected}."
     ),
     "error.keymap_unknown": (
-        "The settings name a command “{id}” that does not exist. The help (?) lists the ids."
+        "The settings name a command “{id}” that does not exist. docs/configuration.md lists the "
+        "ids."
+    ),
+    "error.keymap_unknown_near": (
+        "The settings name a command “{id}” that does not exist. Did you mean: {near}? "
+        "docs/configuration.md lists all ids."
     ),
     "error.keymap_clash": (
         "The settings give the key “{key}” to two commands, {one} and {two}. Change one of them."

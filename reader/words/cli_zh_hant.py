@@ -69,6 +69,14 @@ TABLE: dict[str, str] = {
         "這一條的來源「{name}」只在私密標記裡用過。可以匯出的話，用 --source 再寫一次；"
         '不然用 --source "" 刪去。'
     ),
+    "error.text_private": (
+        "眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。請刪去這個名字，或加上 --private"
+        '（批次檔寫 "private": true）；可以匯出的話，加上 --public（批次檔寫 false）。'
+    ),
+    "error.text_private_kept": (
+        "這一條的眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。可以匯出的話，"
+        "用 --note 或 --evidence 把那段文字再寫一次。"
+    ),
     "error.argument_empty": "{what} 是空的。請寫出名稱；如果是從變數來的，那個變數沒有設定。",
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
     "error.path_needed": (
@@ -221,6 +229,7 @@ TABLE: dict[str, str] = {
     ),
     "error.mark_empty": "沒有說要標記什麼。請加上 --tag、--note、--label、--highlight 或其他選項。",
     "error.batch_line": "批次檔第 {line} 行有誤：{reason}。什麼都沒有寫入；請改正後再試。",
+    "error.batch_mark": "批次檔第 {line} 行：{reason}整批都沒有存。",
     "error.reason.not_utf8": "不是 UTF-8 編碼",
     "error.reason.not_json": "從第 {column} 個字元起不是 JSON",
     "error.reason.not_object": "需要一個 JSON 物件",
@@ -266,6 +275,9 @@ TABLE: dict[str, str] = {
     ),
     "error.config_unknown_key": "設定檔「{path}」裡有不認得的項目「{key}」。可用的項目：{known}。",
     "error.config_invalid": "設定檔「{path}」裡「{key}」的值不對。可以是：{expected}。",
-    "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。說明（?）裡列有各指令的 id。",
+    "error.keymap_unknown": "設定檔裡的指令「{id}」不存在。各指令的 id 列在 docs/configuration.md。",
+    "error.keymap_unknown_near": (
+        "設定檔裡的指令「{id}」不存在。是不是要寫：{near}？所有的 id 列在 docs/configuration.md。"
+    ),
     "error.keymap_clash": "設定檔把「{key}」鍵同時給了 {one} 和 {two} 兩個指令。請改掉其中一個。",
 }

@@ -5,6 +5,7 @@ TABLE: dict[str, str] = {
         "Everything is in order. Articles: {articles}, annotations: {annotations}, "
         "backups: {backups}."
     ),
+    "doctor.settings": "{reason}",
     "doctor.counted": (
         "Articles: {articles}, annotations: {annotations}, backups: {backups}. Found: {count}."
     ),

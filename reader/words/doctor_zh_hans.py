@@ -2,6 +2,7 @@
 
 TABLE: dict[str, str] = {
     "doctor.in_order": "一切正常：文章 {articles} 篇、标注 {annotations} 条、备份 {backups} 份。",
+    "doctor.settings": "{reason}",
     "doctor.counted": "文章 {articles} 篇、标注 {annotations} 条、备份 {backups} 份；发现 {count} 件事。",
     "doctor.repair_helps": "meipi doctor --repair 会先备份，再修好有 * 的各项；没有把握的会留给你过目。",
     "doctor.and_more": "{items} …",

@@ -2,6 +2,7 @@
 
 TABLE: dict[str, str] = {
     "doctor.in_order": "一切正常：文章 {articles} 篇、標記 {annotations} 條、備份 {backups} 份。",
+    "doctor.settings": "{reason}",
     "doctor.counted": (
         "文章 {articles} 篇、標記 {annotations} 條、備份 {backups} 份；發現 {count} 件事。"
     ),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -36,6 +37,21 @@ def test_a_quote_is_annotated_with_all_that_can_be_said(run, output) -> None:
     assert (kept["source"], kept["status"], kept["kind"]) == ("統計局", "to_check", "number")
     assert kept["labels"] == ["數字", "經濟"] or set(kept["labels"]) == {"數字", "經濟"}
     assert [it["url"] for it in kept["evidence"]] == ["https://example.org/1"]
+
+
+def test_evidence_is_an_address_and_a_remark_as_on_the_screen(run, output, tmp_path) -> None:
+    said = "https://zh.wikipedia.org/wiki/京東?b=新聞 維基"
+    batch = tmp_path / "marks.jsonl"
+    batch.write_text(json.dumps({"quote": "會合作", "evidence": [said, "電話問過"]}), "utf-8")
+    [one] = output(
+        "annotate", "car", "--quote", "銷量增長了12%", "--evidence", said, "--as", "Lin", "--json"
+    )
+    [two] = output("annotate", "car", "--batch", str(batch), "--json")
+    parts = ("https://zh.wikipedia.org/wiki/京東?b=新聞", "維基")
+    assert [(it["url"], it["remark"]) for it in one["evidence"]] == [parts]
+    assert [(it["url"], it["remark"]) for it in two["evidence"]] == [parts, ("", "電話問過")]
+    exported = run("export", "car", "--format", "jsonld").stdout
+    assert "https://zh.wikipedia.org/wiki/%E4%BA%AC%E6%9D%B1?b=%E6%96%B0%E8%81%9E" in exported
 
 
 def test_what_is_not_named_is_kept(marked, output) -> None:
@@ -236,6 +252,24 @@ def test_what_is_wrong_with_a_line_is_said_in_the_language(
     assert reason in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"quote": "沒有這一句"}, "“沒有這一句” is not in the article."),
+        ({"quote": "京東說"}, "is in the article 2 times"),
+        ({"quote": "京東說", "occurrence": 9}, "no occurrence 9"),
+        ({"quote": "銷量", "article": "nosuch"}, "nosuch"),
+    ],
+)
+def test_a_batch_names_the_line_of_what_is_not_found(run, wrong: dict[str, Any], said: str) -> None:
+    lines = [{"quote": "銷量增長了12%", "tag": "fact"}, {**wrong, "tag": "fact"}]
+    batch = "\n\n".join(map(json.dumps, lines))
+    refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Line 3 of the batch" in refused.stderr
+    assert said in refused.stderr
+
+
 def test_an_empty_batch_is_wrong(run) -> None:
     result = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin="\n")
     assert result.exit_code == 2
@@ -302,3 +336,30 @@ def test_the_setting_says_who_annotates(run, output, tmp_path: Path, monkeypatch
     monkeypatch.setenv("MEIPI_CONFIG", str(settings))
     assert run("annotate", "car", "--quote", "銷量增長了12%", "--tag", "fact").exit_code == 0
     assert [it["name"] for it in output("stats", "--json")["annotators"]] == ["林記者"]
+
+
+@pytest.mark.parametrize("how", ["--note", "--evidence"])
+@pytest.mark.parametrize("who", [SECRET, "".join({"線": "线"}.get(c, c) for c in SECRET)])
+def test_a_private_name_inside_a_text_is_told_as_well(whispered, how: str, who: str) -> None:
+    other = ("annotate", "car", "--quote", "會合作", how, f"問過{who}。")
+    refused = whispered(*other)
+    assert refused.exit_code == 2
+    assert "--private" in refused.stderr
+    assert whispered(*other, "--private").exit_code == 0
+    opened = whispered("annotate", "car", "--quote", "會合作", "--public")
+    assert opened.exit_code == 2
+    assert how in opened.stderr
+    assert whispered(*other, "--public").exit_code == 0
+    assert whispered(*other).exit_code == 0  # it is public already
+    assert who in whispered("export", "car", "--format", "jsonld").stdout
+
+
+def test_a_batch_names_nobody_in_a_note_whom_it_calls_private(run) -> None:
+    lines = [
+        {"quote": "銷量增長了12%", "tag": "fact", "source": SECRET, "private": True},
+        {"quote": "會合作", "note": f"{SECRET}也這麼說"},
+    ]
+    batch = "\n".join(map(json.dumps, lines))
+    refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
+    assert refused.exit_code == 2
+    assert "Line 2" in refused.stderr

@@ -256,3 +256,46 @@ def test_what_the_doctor_writes_stays_out_of_a_checkout_and_is_told(
     git("add", "-A")
     assert set(git("ls-files").split()) == {"annotations.db", "articles/car.md"}
     assert "git" not in run("doctor", "--backup").stderr
+
+
+WRONG_SETTINGS = (
+    ("teme = 'ink'", "unknown key “teme”"),
+    ('[keymap]\nnosuch = "x"', "command “nosuch” that does not exist"),
+    ('[keymap]\nfakt = "x"', "Did you mean: fact"),
+    ('[keymap]\nfact = "o"', "“o” to two commands"),
+)
+
+
+@pytest.mark.parametrize(("settings", "said"), WRONG_SETTINGS)
+@pytest.mark.parametrize("command", ["list", "show car", "stats", "export car", "search 造車"])
+def test_wrong_settings_stop_every_command(
+    run: Run, tmp_path: Path, command: str, settings: str, said: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(settings, "utf-8")
+    done = run(*command.split())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(("settings", "said"), WRONG_SETTINGS)
+def test_wrong_settings_are_not_in_order(
+    run: Run, library: Path, tmp_path: Path, settings: str, said: str
+) -> None:
+    run("list")
+    (tmp_path / "settings.toml").write_text(settings, "utf-8")
+    done = run("doctor")
+    assert done.exit_code == 1
+    assert said in done.stdout
+    assert "in order" not in done.stdout
+    [first, *_] = json.loads(run("doctor", "--json").stdout)
+    assert (first["code"], first["hint"]) == ("settings", False)
+
+
+def test_keys_of_ones_own_import_nothing_of_the_screen(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keymap]\nfact = ";"\n', "utf-8")
+    code = (
+        "import sys; from reader.cli.main import program; program(['list'], standalone_mode=False);"
+        "sys.exit('textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -154,11 +154,65 @@ def test_a_copy_with_the_id_of_its_original_is_told_as_a_copy(root: Path) -> Non
     assert "files_twice" not in found(root)
 
 
+@pytest.mark.parametrize("name", ARTICLES)
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("title: 造車", "title: 造車（改）")])
+def test_a_copy_with_the_same_text_takes_nothing_over(root: Path, name: str, text: str) -> None:
+    mark(root, "銷量增長了12%")
+    copy = root / "articles" / name
+    copy.write_text(text, "utf-8")
+    for _ in range(2):
+        library = open_library(root)
+        [(path, problem)] = library.sync()
+        assert (path, problem.code) == (copy, "article_conflict_copy")
+        [entry] = library.list()
+        assert entry.head.title == "造車"
+        library.close()
+    # The original is changed, which is told of nothing but the copy.
+    (root / "articles" / "造車.md").write_text(EDITED, "utf-8")
+    library = open_library(root)
+    assert [problem.code for _, problem in library.sync()] == ["article_conflict_copy"]
+    assert len(library.revisions(library.find("造車"))) == 2
+    library.close()
+    assert set(found(root)) & {"files_conflict", "files_twice", "files_new", "files_changed"} == {
+        "files_conflict"
+    }
+
+
+@pytest.mark.parametrize("name", ARTICLES[:4])
+@pytest.mark.parametrize("text", ["完全是別的文字。\n", "---\nid: other-id\n---\n\n別的。\n"])
+def test_a_name_that_is_nothing_else_says_enough(root: Path, name: str, text: str) -> None:
+    (root / "articles" / name).write_text(text, "utf-8")
+    library = open_library(root)
+    assert [problem.code for _, problem in library.sync()] == ["article_conflict_copy"]
+    assert len(library.list()) == 1
+    library.close()
+
+
+def test_a_copy_without_its_original_is_a_file_and_gives_way_when_that_is_back(root: Path) -> None:
+    own = "---\nid: 0b0cf3a2-4f0f-4f1c-9c58-5f1d7d3a8f10\n"
+    original, copy = root / "articles" / "造車.md", root / "articles" / ARTICLES[0]
+    original.write_text(own + TEXT[4:], "utf-8")
+    mark(root, "銷量增長了12%")
+    original.rename(copy)
+    copy.write_text(own + EDITED[4:], "utf-8")
+    library = open_library(root)
+    assert library.sync() == []
+    ident = library.find("造車")
+    assert len(library.revisions(ident)) == 2
+    original.write_text(own + TEXT.replace("12%", "15%")[4:], "utf-8")
+    assert library.sync() == []
+    assert "15%" in library.open(ident).text
+    assert len(library.list()) == 1
+    library.close()
+    assert "files_twice" not in found(root)
+    assert found(root)["files_conflict"].items == (f"articles/{copy.name} (造車.md)",)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("造車（衝突升級）.md", "另一條新聞：市府說公園去年有三百萬人次到訪。\n"),
         ("造車 2.md", "另一條新聞：市府說公園去年有三百萬人次到訪。\n"),
-        ("造車 (1).md", TEXT),
         ("賣車 2.md", EDITED),
         ("造車-2026.md", EDITED),
     ],

@@ -9,7 +9,11 @@ from reader.exchange.csv_table import joined, parted
 from reader.exchange.formats import FORMATS, Format
 from reader.exchange.iri import as_iri, as_uri, is_iri
 from reader.library.conflicts import originals
+from reader.model import Annotation, Evidence, Span
 from reader.store.disks import is_remote
+from reader.text.evidence import address_and_remark
+from reader.tui.question import Question
+from reader.tui.reading.discretion import discreet, own_texts
 
 
 @given(st.lists(st.text(), min_size=1))
@@ -39,6 +43,13 @@ def test_a_copy_names_its_original(stem: str, number: int) -> None:
     assert f"{stem}.md" not in originals(f"{stem}.md")
 
 
+@given(st.text().map(lambda text: "".join(text.split())), st.text().map(str.strip))
+@about(address_and_remark)
+def test_evidence_is_an_address_up_to_the_first_white_space(path: str, remark: str) -> None:
+    address = f"https://example.org/{path}"
+    assert address_and_remark(f" {address}\u3000{remark} ") == (address, remark)
+
+
 @given(st.text())
 @about(is_remote)
 def test_what_runs_in_user_space_counts_as_remote(name: str) -> None:
@@ -52,3 +63,32 @@ def test_no_two_formats_share_an_ending(name: str) -> None:
     others = {end for other in FORMATS.values() if other.name != name for end in other.suffixes}
     assert FORMATS[name].suffix in FORMATS[name].suffixes
     assert not others & {*FORMATS[name].suffixes}
+
+
+TEXTS = st.text(alphabet="甲乙丙說，", max_size=6)
+
+
+@given(TEXTS, TEXTS, st.sets(st.sampled_from("甲乙丙")))
+@about(discreet, own_texts)
+def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
+    text: str, known: str, secret: set[str]
+) -> None:
+    kept: list[str] = []
+    asked: list[Question] = []
+    own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
+    assert own_texts(own) == [known, f" {known}"]
+    question = discreet(
+        Question("note", "", kept=kept.append),
+        asked.append,
+        lambda said: tuple(sorted(name for name in secret if name in said)),
+        lambda names: names,
+        known,
+    )
+    question.kept(text)
+    new = sorted(name for name in secret if name in text and name not in known)
+    assert [it.wrong for it in asked] == (["、".join(new)] if new else [])
+    for it in asked[:1]:
+        assert (it.text, kept) == (text, [])
+        it.kept(text)
+    assert kept == [text]
+    assert len(asked) <= 1

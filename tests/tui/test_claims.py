@@ -141,7 +141,7 @@ async def test_labels_are_named_once_and_then_put_on_by_their_digit(park: Path) 
         await sitting.press("j", "3")
         assert sitting.stored_at(SECOND).labels == ("數字",)
         await sitting.press("3")
-        assert sitting.message == "已撕下標籤「數字」：「我認為這個數字太高了。」"
+        assert sitting.message == "已取下標籤「數字」：「我認為這個數字太高了。」"
         assert [annotation.exact for annotation in sitting.stored()] == [FIRST]
     async with sit_down(park) as sitting:
         await sitting.press("G", "3")

@@ -121,8 +121,11 @@ async def test_the_users_own_keys(park: Path) -> None:
 def test_an_unknown_command_in_the_keymap() -> None:
     with pytest.raises(InputError) as error:
         keymap({"fakt": "f"})
-    assert error.value.code == "keymap_unknown"
+    assert error.value.code == "keymap_unknown_near"
     assert error.value.params["id"] == "fakt"
+    assert "fact" in str(error.value.params["near"]).split(", ")
+    with pytest.raises(InputError, match=r"keymap_unknown \("):
+        keymap({"鍵": "f"})
 
 
 @pytest.mark.parametrize("key", ["o", "ｏ", "down", "j"])

@@ -86,6 +86,66 @@ async def test_undo_makes_public_what_names_nobody(park: Path) -> None:
         assert not sitting.stored_at(FIRST).private
 
 
+@pytest.mark.parametrize("typed", [f"問過{SECRET}。", "问过线人甲。"])
+async def test_who_writes_it_into_a_note_or_evidence_is_warned_first(
+    park: Path, typed: str
+) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("a")
+        await sitting.type(typed)
+        await sitting.press("enter")
+        assert "只在私密標記裡用過" in sitting.picture
+        assert sitting.pad.text == typed
+        assert [it.exact for it in sitting.stored()] == [FIRST]
+        await sitting.press("enter")
+        assert not sitting.asking
+        assert sitting.stored_at(SECOND).note == typed
+        await sitting.press("a")  # what it says already is no news
+        await sitting.type("好")
+        await sitting.press("enter")
+        assert sitting.stored_at(SECOND).note == f"{typed}好"
+        await sitting.press("enter")
+        await sitting.press("i")
+        await sitting.type(typed)
+        await sitting.press("enter")
+        assert "只在私密標記裡用過" in sitting.picture
+        await sitting.press("escape")
+        assert sitting.stored_at(SECOND).evidence == ()
+
+
+async def test_a_private_annotation_says_what_it_likes(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("k", "a")
+        await sitting.type(f"問過{SECRET}。")
+        await sitting.press("enter")
+        assert not sitting.asking
+        assert sitting.stored_at(FIRST).note
+        await sitting.press("p")
+        assert "1 照樣公開" in sitting.picture
+        assert "刪去來源" not in sitting.picture
+        await sitting.press("escape")
+        assert sitting.stored_at(FIRST).private
+
+
+async def test_a_name_stays_private_when_its_annotation_is_removed(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("f", "backspace", "p", "w")
+        await sitting.press("escape", "k", "x", "j", "x")
+        assert sitting.stored() == []
+        await sitting.press("W")
+        assert sitting.stored() == []
+        await name(sitting, SECRET)
+        assert "只在私密標記裡用過" in sitting.picture
+        await sitting.press("escape", "w")
+        assert SECRET not in sitting.picture.split("誰說的")[-1]
+    async with sit_down(park) as sitting:
+        await name(sitting, SECRET)
+        assert "只在私密標記裡用過" in sitting.picture
+
+
 @pytest.mark.parametrize(
     ("answer", "kept"), [("1", (False, SECRET)), ("2", (False, "")), ("escape", (True, SECRET))]
 )
@@ -151,6 +211,28 @@ async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> N
         assert [it.remark for it in sitting.stored_at(FIRST).evidence] == ["電話問過兩次"]
         await sitting.press("u")
         assert [it.remark for it in sitting.stored_at(FIRST).evidence] == ["甲", "電話問過兩次"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://zh.wikipedia.org/wiki/京東 維基", ("https://zh.wikipedia.org/wiki/京東", "維基")),
+        ("https://例子.tw/a?b=新聞 第三頁", ("https://例子.tw/a?b=新聞", "第三頁")),
+        ("電話問過 https://example.org/京東", ("", "電話問過 https://example.org/京東")),
+    ],
+)
+async def test_an_address_holds_any_script(park: Path, typed: str, kept: tuple[str, str]) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "enter")
+        await sitting.press("i")
+        await sitting.type(typed)
+        await sitting.press("enter")
+        [it] = sitting.stored_at(FIRST).evidence
+        assert (it.url, it.remark) == kept
+        await sitting.press("I")
+        await sitting.press("enter")
+        [it] = sitting.stored_at(FIRST).evidence
+        assert (it.url, it.remark) == kept
 
 
 async def test_the_palette_calls_a_label_by_its_name(park: Path) -> None:

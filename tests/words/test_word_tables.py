@@ -14,6 +14,9 @@ from reader.exchange.formats import FORMATS
 from reader.model import Status, Tag
 from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 from reader.tui.commands import MODES
+from reader.tui.desk.desk import QUOTE
+from reader.tui.reading.chrome import LAST_HINT
+from reader.tui.strips import cells
 from reader.words import LANGUAGES, PARTS, load
 
 PACKAGE = Path(reader.__file__).parent
@@ -180,7 +183,6 @@ def test_the_mainland_says_it_its_own_way(key: str, text: str) -> None:
 
 def test_conversion_keeps_gaps_and_uses_the_longest_entry() -> None:
     assert convert("已匯出 {count} 條到 {path}") == "已导出 {count} 条到 {path}"
-    assert convert("說明（?）裡沒有說明") == "帮助（?）里没有说明"
     assert convert("計程車的軟體、乾燥的頭髮") == "出租车的软件、干燥的头发"
 
 
@@ -206,6 +208,19 @@ def test_no_replacement_cuts_a_longer_word() -> None:
         if TABLES["zh_hans"][key].count(made) < text.count(word)
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cures_is_not_cut_off(language: str) -> None:
+    words = load(language)
+    tagged = words("done.tagged", glyph=words("tag.fact.glyph"), quote="中" * QUOTE + "…")
+    for text in (
+        words("ime"),
+        words("listing.ime"),
+        words("paste.ignored"),
+        f"{tagged}　{words('sample.aside')}",
+    ):
+        assert cells(text) <= 80 - LAST_HINT, text
 
 
 def test_every_replacement_is_of_use() -> None:

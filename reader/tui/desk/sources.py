@@ -19,14 +19,15 @@ class Sources:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._order: list[str] = []
+        self._secret: set[str] = set()  # named privately in this sitting, removed or not
         self._said: list[tuple[str, bool]] = []  # names, and whether privately
 
     @property
     def _hidden(self) -> set[str]:
         """The names that only private annotations use."""
         every = [it for it in self._marks.every if it.source]
-        private = {it.source for it in every if it.private}
-        return private - {it.source for it in every if not it.private}
+        self._secret |= {it.source for it in every if it.private}
+        return self._secret - {it.source for it in every if not it.private}
 
     def offered(self, *, private: bool) -> list[str]:
         """The names to offer, in the order of their numbers, for an annotation that is or is not
@@ -51,6 +52,7 @@ class Sources:
         """Remember a name as the last one."""
         if name:
             self._said.append((name, private))
+            self._secret |= {name} if private else set()
 
     def last(self, *, private: bool) -> str:
         """The source that I named last, in this sitting or before; "" if there is none."""

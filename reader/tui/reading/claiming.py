@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Annotation, Change, Evidence, Span, Status
+from reader.text.evidence import address_and_remark
 from reader.tui.desk.aim import Deed
 from reader.tui.desk.sources import NUMBERED
 from reader.tui.question import Question
+from reader.tui.reading.discretion import discreet, own_texts
 from reader.tui.reading.tagging import Tagging
 from reader.words.speakers import speaker_name
 
@@ -95,6 +97,19 @@ class Claiming(Tagging):
             known = self.desk.sources.last(private=True)
             self.say("nothing.source.private" if known else "nothing.source")
 
+    def ask_discreetly(self, question: Question, target: Span | str, known: str = "") -> None:
+        """Ask for a text that is exported, unless it is of a private annotation."""
+        own = self.desk.own(target)
+        if own is None or not own.private:
+            question = discreet(
+                question,
+                self.ask,
+                self.library.private_sources_in,
+                lambda names: self.words("prompt.named.private", name=names),
+                known,
+            )
+        self.ask(question)
+
     # checking
 
     def action_result(self) -> None:
@@ -138,8 +153,11 @@ class Claiming(Tagging):
         own = self.desk.own(target)
         if own is None:
             return
-        if own.private and own.source and self.library.is_private_source(own.source):
-            self._ask_publish(own, span)
+        texts = [own.source, *own_texts(own)]
+        if own.private and (names := self.library.private_sources_in("\n".join(texts))):
+            self._ask_publish(own, span, names)
+        elif own.private and own.source and self.library.is_private_source(own.source):
+            self._ask_publish(own, span, (own.source,))
         else:
             self._put_private(target, span, private=not own.private)
 
@@ -148,13 +166,16 @@ class Claiming(Tagging):
         quote = self.desk.quote(span)
         self._keep(target, span, lambda: self.say(key, quote=quote), **fields)
 
-    def _ask_publish(self, own: Annotation, span: Span) -> None:
-        """Before a source that only private annotations name becomes public, say so."""
+    def _ask_publish(self, own: Annotation, span: Span, names: Sequence[str]) -> None:
+        """Before a name that only private annotations use becomes public, say so."""
+        inside = set(names) & set(self.library.private_sources_in("\n".join(own_texts(own))))
         plain: dict[str, object] = {"private": False}
         ways = {
-            self.words("publish.with"): plain,
+            self.words("publish.as_is" if inside else "publish.with"): plain,
             self.words("publish.without"): plain | {"source": ""},
         }
+        if inside:  # taking the source away would not take the name out of the note
+            del ways[self.words("publish.without")]
         question = Question(
             "publish",
             self.desk.quote(span, 40),
@@ -162,7 +183,7 @@ class Claiming(Tagging):
             left=lambda _: self.tell(""),
             choices=list(ways),
             only_choices=True,
-            wrong=self.words("prompt.publish.private", name=own.source),
+            wrong=self.words("prompt.publish.private", name="、".join(names)),
         )
         self.ask(question)
 
@@ -190,7 +211,7 @@ class Claiming(Tagging):
             kept=lambda text: self._keep_evidence(target, span, text) if text else None,
             left=lambda _: self.tell(""),
         )  # fmt: skip
-        self.sign(lambda: self.ask(question))
+        self.sign(lambda: self.ask_discreetly(question, target))
 
     def action_change_evidence(self) -> None:
         """Correct a piece of evidence, or take it away; of several, ask which."""
@@ -201,7 +222,7 @@ class Claiming(Tagging):
         known = own.evidence if own else ()
         if len(known) < 2:
             for evidence in known:
-                self._ask_change(evidence, span)
+                self._ask_change(target, evidence, span)
             if not known:
                 self.say("nothing.evidence")
             return
@@ -209,18 +230,18 @@ class Claiming(Tagging):
         question = Question(
             "evidence_which",
             self.desk.quote(span, 40),
-            kept=lambda text: self._ask_change(pieces[text], span),
+            kept=lambda text: self._ask_change(target, pieces[text], span),
             left=lambda _: self.tell(""),
             choices=list(pieces),
             only_choices=True,
         )
         self.ask(question)
 
-    def _ask_change(self, evidence: Evidence, span: Span) -> None:
+    def _ask_change(self, target: Span | str, evidence: Evidence, span: Span) -> None:
         """Ask for the address and remark anew; nothing typed takes the evidence away."""
 
         def kept(text: str) -> None:
-            url, remark = _parted(text)
+            url, remark = address_and_remark(text)
 
             def work(edits: Edits) -> Change:
                 if not text:
@@ -236,10 +257,10 @@ class Claiming(Tagging):
             "evidence_change", self.desk.quote(span, 40), kept=kept,
             left=lambda _: self.tell(""), text=known,
         )  # fmt: skip
-        self.ask(question)
+        self.ask_discreetly(question, target, known)
 
     def _keep_evidence(self, target: Span | str, span: Span, text: str) -> None:
-        url, remark = _parted(text)
+        url, remark = address_and_remark(text)
         self.targets.leave_selection()
         self.edit(
             lambda edits: edits.add_evidence(self.article, target, url, remark),
@@ -302,10 +323,3 @@ class Claiming(Tagging):
             lambda change: self._kept(change, lambda: self.say(key, label=name, quote=quote)),
             span,
         )
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The address that evidence begins with, if it does, and the remark."""
-    first, _, rest = text.strip().partition(" ")
-    is_place = first.isascii() and ("." in first or ":" in first)
-    return (first, rest.strip()) if is_place else ("", text.strip())

@@ -34,18 +34,18 @@ class Writing(Claiming):
             self.say("restored")
 
     def _ask_note(self, target: Span | str, span: Span, text: str) -> None:
-        self.ask(
-            Question(
-                "note",
-                self.desk.quote(span, 40),
-                kept=lambda note: self._keep_note(target, span, note),
-                left=lambda note: self._put_aside(target, span, note),
-                typed=lambda note: self._save_draft(target, span, note),
-                pasted_url=lambda url: self._keep_evidence(target, span, url),
-                text=text,
-                many_lines=True,
-            )
+        own = self.desk.own(target)
+        question = Question(
+            "note",
+            self.desk.quote(span, 40),
+            kept=lambda note: self._keep_note(target, span, note),
+            left=lambda note: self._put_aside(target, span, note),
+            typed=lambda note: self._save_draft(target, span, note),
+            pasted_url=lambda url: self._keep_evidence(target, span, url),
+            text=text,
+            many_lines=True,
         )
+        self.ask_discreetly(question, target, own.note if own else "")
 
     def _draft_of(self, target: Span | str, span: Span) -> Span | str:
         """What a draft is kept for: the passage, or the mark if that had none when it began."""

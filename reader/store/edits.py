@@ -246,7 +246,7 @@ def _name(label: str) -> str:
 
 
 def _pair(evidence: tuple[str, str]) -> tuple[str, str]:
-    url, remark = address(evidence[0]).strip(), cleaned(evidence[1]).strip()
+    url, remark = (address(part).strip() for part in evidence)
     if not url and not remark:
         raise InputError("evidence_empty")
     return url, remark

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.model.web_address import without_credentials
+
 # With a scheme and slashes, an address holds whatever is not white space; without, its host is
 # ASCII, or all of it is.
 _ADDRESS = re.compile(
@@ -15,7 +17,9 @@ def address_and_remark(text: str) -> tuple[str, str]:
     """The address that a piece of evidence begins with, up to the first white space, and the rest.
 
     Either may be empty. An address may hold letters of any script, as browsers show them.
+    User name and password in it are left out.
     """
+    text = without_credentials(text)  # whole: a password may hold a blank
     first, rest = (*text.split(maxsplit=1), "", "")[:2]
     plain = first.isascii() and ("." in first or ":" in first)
     is_place = plain or _ADDRESS.match(first) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.model.web_address import without_credentials
+
 # With a scheme and slashes, an address holds whatever is not white space; without, its host is
 # ASCII, or all of it is.
 _ADDRESS = re.compile(
@@ -16,6 +18,7 @@ def address_and_remark(text: str) -> tuple[str, str]:
 
     Either may be empty. An address may hold letters of any script, as browsers show them.
     """
+    text = without_credentials(text)  # white space inside an address hides none
     first, rest = (*text.split(maxsplit=1), "", "")[:2]
     plain = first.isascii() and ("." in first or ":" in first)
     is_place = plain or _ADDRESS.match(first) is not None

@@ -40,10 +40,7 @@ if TYPE_CHECKING:
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
 @click.option(
-    "--evidence",
-    multiple=True,
-    metavar="URL",
-    help="A remark may follow after a space. May be repeated.",
+    "--evidence", multiple=True, metavar="URL", help="URL, then a remark if any. May be repeated."
 )
 @click.option(
     "--batch", metavar="FILE", shell_complete=completion.file, help="JSON lines; - is stdin."

@@ -19,7 +19,7 @@ def address_and_remark(text: str) -> tuple[str, str]:
     Either may be empty. An address may hold letters of any script, as browsers show them.
     User name and password in it are left out.
     """
-    text = without_credentials(text)  # whole: a password may hold a blank
+    text = without_credentials(text)  # white space inside an address hides none
     first, rest = (*text.split(maxsplit=1), "", "")[:2]
     plain = first.isascii() and ("." in first or ":" in first)
     is_place = plain or _ADDRESS.match(first) is not None

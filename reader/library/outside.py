@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 
@@ -70,7 +71,10 @@ def check_folder(root: Path) -> None:
     """Raise InputError `articles_link` if `articles/` is a link and so leads somewhere else."""
     folder = root / FOLDER
     if is_link(folder):
-        raise InputError("articles_link", path=str(folder), target=os.path.realpath(folder))
+        target = str(folder)
+        with suppress(OSError):  # a link that has gone meanwhile leads nowhere
+            target = os.path.realpath(folder)
+        raise InputError("articles_link", path=str(folder), target=target)
 
 
 def check_link(root: Path, path: Path) -> None:

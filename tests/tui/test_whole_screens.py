@@ -34,7 +34,13 @@ def opened(seed: Path) -> Iterator[Open]:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the screen stays as it is: workers answer when they are ready."""
     await pilot.pause()
+    before = ""
+    async with asyncio.timeout(30):
+        while (shown := pilot.app.export_screenshot()) != before:
+            before = shown
+            await pilot.pause(0.2)
 
 
 def test_ink(opened: Open, snap_compare: Compare) -> None:
@@ -94,9 +100,9 @@ async def previewed(pilot: Pilot[Any]) -> None:
         await pilot.press(*"page", "full_stop", *"html", "enter")
         while not (isinstance(pilot.app.screen, PreviewScreen) and not pilot.app.screen.busy):
             await pilot.pause(0.05)
-    await pilot.pause(0.1)
+    await settled(pilot)
     await pilot.press("j")
-    await pilot.pause(0.1)
+    await settled(pilot)
 
 
 @pytest.mark.parametrize(("theme", "size"), [("ink", (120, 40)), ("paper", (80, 24))])

@@ -36,8 +36,9 @@ _NO_PORT = rf"{_HEAD}[^/\\?#:@\[]*+:(?!\d*+(?:[/\\?#]|\Z))[\s\S]*{_AT}"
 _INSIDE = rf"({_COLON}{_SLASH}{{2,}}+){_TAKEN}"
 # Many write one slash of theirs, or none, ...
 _INSIDE_LOOSELY = rf"({_WEB}{_SLASH}*+)(?:(?:(?!{_WEB}){_SIGN})*{_AT}{_SLASH}*)+"
-# ... or no scheme; then only what has a colon in it is a name and a password.
-_NAME = r"(?:[^/\\／＼?#%\s:@＠﹫]|%(?!(?:25)*+(?:2f|5c|3f|23|3a|40)))*+"
+# ... or no scheme; then only what has a colon in it is a name and a password. (Not possessive: up
+# to Python 3.11.4 such a group goes on from inside a branch that failed.)
+_NAME = r"(?:[^/\\／＼?#%\s:@＠﹫]|%(?!(?:25)*(?:2f|5c|3f|23|3a|40)))*"
 _INSIDE_BARELY = rf"({_SLASH}{_SLASH}|{_COLON}{_SLASH}){_NAME}(?::|%(?:25)*+3a){_TAKEN}"
 
 

@@ -27,7 +27,7 @@ _BLOCK = re.compile(
     re.DOTALL,
 )
 _CLAIMS = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*+[A-Za-z_][\w-]*[ \t]*:"
+    r"\A\ufeff?---[ \t]*\r?\n(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*[A-Za-z_][\w-]*[ \t]*:"
 )
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -1,4 +1,4 @@
-# Sourced by run and everywhere: checkouts in fresh places, and another user to work there.
+# Sourced by run, newest and everywhere: checkouts in fresh places, and another user to work there.
 # shellcheck shell=bash
 
 TESTER=meipi-tests

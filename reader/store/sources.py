@@ -27,7 +27,8 @@ def _private(connection: sqlite3.Connection) -> list[str]:
     rows = connection.execute(
         "SELECT source FROM annotation INDEXED BY annotation_private"
         " WHERE private = 1 AND deleted = 0 AND source <> ''"
-        " UNION SELECT source FROM annotation WHERE private = 1 AND deleted = 1 AND source <> ''"
+        " UNION SELECT source FROM annotation INDEXED BY annotation_private_removed"
+        " WHERE private = 1 AND deleted = 1 AND source <> ''"
     )
     return [source for (source,) in rows]
 

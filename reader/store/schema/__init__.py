@@ -6,6 +6,7 @@ from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
 from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
+from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
 
@@ -16,6 +17,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0004_feeds", FEEDS),
     ("0005_listing", LISTING),
     ("0006_marking", MARKING),
+    ("0007_private_sources", PRIVATE_SOURCES),
 )
 """Names and SQL, in the order in which they are applied."""
 

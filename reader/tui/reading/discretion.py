@@ -26,13 +26,16 @@ def discreet(
 
     def kept(text: str, told: frozenset[str]) -> None:
         new = [name for name in named(text) if name not in told]
+        if new and not told:  # only now, since most texts name nobody
+            old = named(known)
+            new = [name for name in new if name not in old]
         if not new:
             question.kept(text)
             return
         again = partial(kept, told=told.union(new))
         ask(question._replace(text=text, afresh=False, wrong=warning("、".join(new)), kept=again))
 
-    return question._replace(kept=partial(kept, told=frozenset(named(known))))
+    return question._replace(kept=partial(kept, told=frozenset()))
 
 
 def own_texts(annotation: Annotation) -> list[str]:

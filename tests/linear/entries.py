@@ -158,16 +158,16 @@ FEEDS: dict[str, Text] = {
         "</channel></rss>",
     ),
     "a long base": lambda size: (
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://e.org/{"a/" * (size // 4)}">'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://e.org/{"a/" * (size * 8)}">'
         + '<entry>' + '<link href="b"/>' * (size // 32) + "</entry></feed>"
     ),
     "bases in bases": lambda size: (
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://e.org/"><entry>'
-        + f'<a xml:base="{"a/" * 16}">' * (size // 51) + "</a>" * (size // 51) + "</entry></feed>"
+        + f'<a xml:base="{"a/" * 400}">' * (size // 51) + "</a>" * (size // 51) + "</entry></feed>"
     ),
     "open bases": _run(f'<a q:base="{"a/" * 16}">', '<rss base="http://e.org/"><channel><item>'),
     "a page's base": lambda size: (
-        f'<html><base href="http://e.org/{"a/" * min(1900, size // 4)}">'
+        f'<html><base href="http://e.org/{"a/" * 1900}">'
         + '<link rel=alternate type="application/rss+xml" href="b">' * (size // 100)
     ),
     "JSON": _run('{"id":"1"},', '{"version":"https://jsonfeed.org/version/1","items":['),

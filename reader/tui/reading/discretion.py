@@ -27,8 +27,8 @@ def discreet(
     def kept(text: str, told: frozenset[str]) -> None:
         new = [name for name in named(text) if name not in told]
         if new and not told:  # only now, since most texts name nobody
-            old = named(known)
-            new = [name for name in new if name not in old]
+            told = frozenset(named(known))
+            new = [name for name in new if name not in told]
         if not new:
             question.kept(text)
             return

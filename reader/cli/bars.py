@@ -54,5 +54,5 @@ def _fitting(filled: int, text: str) -> str:
 
     columns = shutil.get_terminal_size().columns
     bar = f"[{'#' * filled}{'-' * (FILLED - filled)}]"
-    fits = (each for each in (f"{bar} {text}", text, bar) if cell_len(each, 2) < columns)
+    fits = (each for each in (f"{bar} {text}", text, bar) if cell_len(each) < columns)
     return next(fits, "")

@@ -63,7 +63,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
     path = root / "annotations.db"
     with suppress(backups.AbandonedError):  # another process is making one
         backups.back_up(path, "repair")
-    library = open_library(root)
+    library = open_library(root, told=lambda share: progress("database", int(100 * share), 100))
     steps: tuple[tuple[str, set[str], Callable[[Edits], int]], ...] = (
         ("indexes", INDEXES, lambda edits: repairing.indexes(edits.connection)),
         (

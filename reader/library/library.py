@@ -22,6 +22,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.library.devices import Devices
     from reader.model.revision import Kept
     from reader.store.edits import Edits
 
@@ -49,6 +50,7 @@ class Library(Holdings):
             watched=self._readers.watched,
             bodies=self._bodies,
             begin=self.begin,
+            claims=self._devices,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
@@ -167,6 +169,11 @@ class Library(Holdings):
         notice = keep_out(self.database)
         if notice is not None:
             self._notices.append(notice)
+
+    def _devices(self) -> Devices:
+        from reader.library.devices import Devices
+
+        return Devices(self.root)
 
     def _make_own(self) -> None:
         with suppress(OSError):  # someone else's file or a file system without modes

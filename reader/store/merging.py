@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.store import salvaging
 from reader.store.articles import text_hash
-from reader.store.checking.references import STAMP
+from reader.store.clock import STAMP
 from reader.store.connection import transaction
 from reader.store.salvaging import Row
 

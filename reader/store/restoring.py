@@ -21,7 +21,7 @@ from reader.errors import InputError, LibraryError
 from reader.store import merging, repairing, salvaging
 from reader.store.backups import MOMENT, backups, flush_folder, make_folder, reported
 from reader.store.checking.opening import beside, untouched
-from reader.store.checking.references import STAMP
+from reader.store.clock import STAMP
 from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.locking import is_used, locked
 from reader.store.migrating import upgrade

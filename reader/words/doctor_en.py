@@ -300,6 +300,11 @@ TABLE: dict[str, str] = {
         "“{path}” is whole, so nothing was restored. To go back to an older state all the same, "
         "name the backup: meipi doctor --restore FILE"
     ),
+    "error.stamps_ahead": (
+        "“{path}” holds changes with times up to {until}, more than a day later than this computer's "
+        "clock ({now}); nothing was changed. If this clock is wrong, set it right and try again. If "
+        "it is right, a clock was once wrong: add --repair, which gives those changes times of now."
+    ),
     "error.restore_failed": (
         "What was made from the backup of “{path}” is not whole ({reason}); nothing was changed. "
         "Try another backup: meipi doctor --restore FILE"

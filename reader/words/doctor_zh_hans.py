@@ -102,5 +102,6 @@ TABLE: dict[str, str] = {
     "error.backup_unknown": "没有备份“{name}”。请写出文件，或“{path}”里的文件名；newest 是最新且完整的那一份。",
     "error.backup_none": "“{path}”旁边没有完好的备份；什么都没有动。请指定文件：meipi doctor --restore 文件",
     "error.restore_needless": "“{path}”是完好的，所以没有还原。若仍要回到从前的状态，请指定备份：meipi doctor --restore 文件",
+    "error.stamps_ahead": "“{path}”里有改动的时间晚到 {until}，比这台电脑的时钟（{now}）晚一天以上；什么都没有动。若是这台电脑的时钟不对，请先调好再试；若时钟没错，那是某个时钟曾经调错：请加上 --repair，改用现在的时间。",
     "error.restore_failed": "用“{path}”的备份做出来的文件不完整（{reason}）；什么都没有动。请改用另一份备份：meipi doctor --restore 文件",
 }

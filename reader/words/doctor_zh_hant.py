@@ -208,6 +208,10 @@ TABLE: dict[str, str] = {
         "「{path}」是完好的，所以沒有還原。若仍要回到從前的狀態，"
         "請指定備份：meipi doctor --restore 檔案"
     ),
+    "error.stamps_ahead": (
+        "「{path}」裡有改動的時間晚到 {until}，比這台電腦的時鐘（{now}）晚一天以上；什麼都沒有動。若是這台電腦"
+        "的時鐘不對，請先調好再試；若時鐘沒錯，那是某個時鐘曾經調錯：請加上 --repair，改用現在的時間。"
+    ),
     "error.restore_failed": (
         "用「{path}」的備份做出來的檔案不完整（{reason}）；什麼都沒有動。"
         "請改用另一份備份：meipi doctor --restore 檔案"

@@ -135,6 +135,10 @@ class Library(Holdings):
         """For how many days to keep the last automatic backup; 0 makes none."""
         self._daily.keep = days
 
+    def tell(self, notice: Notice) -> None:
+        """Have the reader told something."""
+        self._notices.append(notice)
+
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
@@ -168,7 +172,7 @@ class Library(Holdings):
 
         notice = keep_out(self.database)
         if notice is not None:
-            self._notices.append(notice)
+            self.tell(notice)
 
     def _devices(self) -> Devices:
         from reader.library.devices import Devices

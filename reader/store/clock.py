@@ -59,17 +59,28 @@ def refuse_ahead(stamps: Iterable[str], where: str, now_ms: int | None = None) -
     """
     newest = max(filter(STAMP.fullmatch, stamps), default="")
     if newest > horizon(now_ms):
-        now = _now_ms() if now_ms is None else now_ms
-        raise InputError("stamps_ahead", path=where, until=day_of(newest), now=_day(now))
+        raise InputError("stamps_ahead", path=where, until=day_of(newest), now=today(now_ms))
+
+
+def moment_of(stamp: str) -> str:
+    """The time of a stamp as ISO 8601 in UTC, to the millisecond."""
+    return _written(int(stamp[:12], 16))
 
 
 def day_of(stamp: str) -> str:
     """The day of a stamp in UTC, as in ISO 8601."""
-    return _day(int(stamp[:12], 16))
+    return moment_of(stamp)[:10]
 
 
-def _day(ms: int) -> str:
-    return datetime.fromtimestamp(min(max(ms, 0), LATEST) // 1000, UTC).date().isoformat()
+def today(now_ms: int | None = None) -> str:
+    """The day that this machine's clock says, or that of `now_ms`, in UTC."""
+    return _written(_now_ms() if now_ms is None else now_ms)[:10]
+
+
+def _written(ms: int) -> str:
+    seconds, rest = divmod(min(max(ms, 0), LATEST), 1000)
+    moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Clock:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.store import settings
 from reader.store.clock import GLOB, STAMP, Clock, horizon
 
-_SOUND = f"clock GLOB '{GLOB}' AND length(CAST(clock AS BLOB)) = 27"
+SOUND = f"clock GLOB '{GLOB}' AND length(CAST(clock AS BLOB)) = 26"
 """Only entries whose stamp is one."""
 
 
@@ -32,11 +33,11 @@ def clock(connection: sqlite3.Connection, device: str) -> Clock:
     made = Clock(device)
     made.observe(passed(connection))
     row = connection.execute(
-        f"SELECT clock FROM journal WHERE {_SOUND} ORDER BY seq DESC LIMIT 1"
+        f"SELECT clock FROM journal WHERE {SOUND} ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     if row and not made.observe(row[0]):
         row = connection.execute(
-            f"SELECT clock FROM journal WHERE {_SOUND} AND clock <= ? ORDER BY seq DESC LIMIT 1",
+            f"SELECT clock FROM journal WHERE {SOUND} AND clock <= ? ORDER BY seq DESC LIMIT 1",
             (horizon(),),
         ).fetchone()
         made.observe(row[0] if row else "")
@@ -79,3 +80,33 @@ def at_start(connection: sqlite3.Connection) -> AtStart:
     found = [each for each in (ahead, last) if each and STAMP.fullmatch(each)]
     known = [each for each in found if each > limit or each is ahead]
     return AtStart(max(known, default=""), device is not None)
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows have a stamp for each field, as SQL names them."""
+    found = connection.execute(
+        "SELECT s.name FROM sqlite_schema s, pragma_table_info(s.name) c"
+        " WHERE s.type = 'table' AND c.name = 'clock' AND s.name <> 'journal' ORDER BY s.name"
+    )
+    names = (str(name).replace('"', '""') for (name,) in found.fetchall())
+    return [f'"{name}"' for name in names]
+
+
+def beyond(connection: sqlite3.Connection, limit: str) -> Iterator[str]:
+    """The stamps in rows and changes that are greater than another, some more than once."""
+    every = " AND s.value GLOB ? AND s.type = 'text' AND length(CAST(s.value AS BLOB)) = 26"
+    for table in tables(connection):
+        yield from _texts(
+            connection.execute(
+                f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s"
+                f" WHERE s.value > ?{every}",
+                (limit, GLOB),
+            )
+        )
+    yield from _texts(
+        connection.execute(f"SELECT clock FROM journal WHERE {SOUND} AND clock > ?", (limit,))
+    )
+
+
+def _texts(rows: sqlite3.Cursor) -> Iterator[str]:
+    return (str(row[0]) for row in rows)

@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
         "Mended: annotations looked up again: {count}. Look at those that are marked for review."
     ),
     "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
+    "doctor.mended.times": "Mended: changes with times that a wrong clock gave: {count}",
     "doctor.mended.clocks": "Mended: times of changes that could not be read: {count}",
     "doctor.mended.rows": (
         "Mended: values that could not be read, now empty or made anew: {count}"
@@ -207,6 +208,14 @@ TABLE: dict[str, str] = {
         "words from here if you need them."
     ),
     "doctor.clock_wrong": "Times of changes that cannot be read: {count} ({items})",
+    "doctor.clock_ahead": (
+        "Changes with times that a wrong clock gave, up to {until}, and those made since: {count}. "
+        "--repair gives them times of now, in the order in which they were made."
+    ),
+    "doctor.clock_unset": (
+        "This computer's clock says {now}, which cannot be right. Set it; new marks keep their "
+        "order meanwhile."
+    ),
     "doctor.row_wrong": (
         "Values that Meipi did not write and cannot read: {count} ({items}). Another program, or "
         "somebody's hand, changed them."

@@ -45,8 +45,10 @@ from reader.store.clock import (
     day_of,
     horizon,
     is_set,
+    moment_of,
     new_device,
     refuse_ahead,
+    today,
     utc_now,
     uuid7,
 )
@@ -307,7 +309,7 @@ def test_stamps_rise_whatever_the_clock_says(times: list[int], elsewhere: int) -
 
 
 @given(st.integers(-(2**50), 2**60), st.integers(0, 2**48 - 1), st.text(max_size=30))
-@about(horizon, refuse_ahead, day_of, is_set, is_device)
+@about(horizon, refuse_ahead, day_of, moment_of, today, is_set, is_device)
 def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: str) -> None:
     device = new_device()
     assert is_device(device)
@@ -322,6 +324,8 @@ def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: st
         refused(error, "stamps_ahead")
         told.append(error.params["until"])
     assert told == ([day] if ahead else [])
+    assert moment_of(stamp).startswith(day)
+    assert today(then) == day
 
 
 @given(

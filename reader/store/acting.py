@@ -15,7 +15,7 @@ from reader.store import articles, journal, outlines, restamping, rows, settings
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
-from reader.store.journal import Journalled
+from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
 
 if TYPE_CHECKING:
@@ -147,15 +147,16 @@ class Actor:
         now = utc_now()
         fields = {"article": aim.article, "annotator": aim.me} | values
         fields |= marks.quote(text, aim.span) | {"created": now, "updated": now}
-        yield rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields), aim.ident
+        made = rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields)
+        yield Journalled(made, aim.article, aim.ident)
         marks.put_anchor(self.connection, aim.ident, aim.revision, aim.span)
 
-    def _set(self, stamp: str, ident: str, values: Fields) -> Iterable[Journalled]:
+    def _set(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""
         along: Fields = {"updated": utc_now()}
-        change = rows.put(self.connection, stamp, "annotation", (ident,), values, along=along)
+        change = rows.put(self.connection, stamp, "annotation", (aim.ident,), values, along=along)
         if change:
-            yield change, ident
+            yield Journalled(change, aim.article, aim.ident)
 
     def _act(self, aim: Aim, write: Callable[[str], Iterable[Journalled]]) -> Change:
         """Carry out one action on one annotation and journal it, unless it changes nothing."""
@@ -165,9 +166,9 @@ class Actor:
             return Change("do", ())
         before, after = aim.found, marks.one(self.connection, aim.ident)
         if after and not says_something(after):
-            changes += self._set(stamp, aim.ident, {"deleted": 1})
+            changes += self._set(stamp, aim, {"deleted": 1})
             after = None
-        journal.record(self.connection, stamp, (aim.article, aim.me), changes)
+        journal.record(self.connection, stamp, Owner(aim.me), changes)
         tagged = after is not None and after.tag is not None
         newly = tagged and (before is None or before.tag != after.tag) if after else False
         return Change("do", ((before, after),), stepped_aside=newly and self._step_aside())
@@ -187,10 +188,10 @@ class Actor:
         self,
         article: str,
         op: str,
-        choose: Callable[[sqlite3.Connection, tuple[str, str]], int | None],
+        choose: Callable[[sqlite3.Connection, Owner, str], int | None],
     ) -> Change | None:
-        owner = (article, self._me().id)
-        entry = choose(self.connection, owner)
+        owner = Owner(self._me().id)
+        entry = choose(self.connection, owner, article)
         if entry is None:
             return None
         touched = journal.annotations_in(self.connection, entry)

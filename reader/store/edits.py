@@ -81,14 +81,15 @@ class Edits(Reviewing, Shelving):
             if aim.found is None:
                 yield from self._made(stamp, aim, values)
             elif values:
-                yield from self._set(stamp, aim.ident, values)
+                yield from self._set(stamp, aim, values)
             for name in names:
                 row = rows.put(self.connection, stamp, "label", (aim.ident, name), {"deleted": 0})
                 if row:
-                    yield row, aim.ident
+                    yield Journalled(row, aim.article, aim.ident)
             for url, remark in pairs:
                 pair: Fields = {"annotation": aim.ident, "url": url, "remark": remark}
-                yield rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair), aim.ident
+                row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
+                yield Journalled(row, aim.article, aim.ident)
 
         return self._act(aim, write)
 
@@ -149,7 +150,7 @@ class Edits(Reviewing, Shelving):
         def write(stamp: str) -> Iterable[Journalled]:
             change = rows.put(self.connection, stamp, table, key, fields)
             if change:
-                yield change, aim.ident
+                yield Journalled(change, aim.article, aim.ident)
 
         return self._act(aim, write)
 
@@ -161,7 +162,7 @@ class Edits(Reviewing, Shelving):
         if row is None:
             raise InputError("annotation_unknown")
         aim = self._aim(row[0], annotation_id)
-        return self._act(aim, lambda stamp: self._set(stamp, annotation_id, {"deleted": 1}))
+        return self._act(aim, lambda stamp: self._set(stamp, aim, {"deleted": 1}))
 
     def undo(self, article: str) -> Change | None:
         """Take back my last action in this article; None if there is none."""

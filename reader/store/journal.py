@@ -1,8 +1,9 @@
 """The journal: every change with its before and after; undo and redo come from it.
 
-One entry is one action of one annotator in one article. An entry that "did" something stands as
-`done`, or `undone` while it can be redone, or `past` once something newer took its place in the
-redo line. Entries of undo and redo are added to the journal like any other; nothing is taken out.
+One entry is one action of one annotator: a batch of changed rows, of one article, of several, or of
+the library itself. An entry that "did" something stands as `done`, or `undone` while it can be
+redone, or `past` once something newer took its place in the redo line of what it touched. Entries
+of undo and redo are added to the journal like any other; nothing is taken out.
 """
 
 from __future__ import annotations
@@ -15,76 +16,102 @@ from typing import NamedTuple
 from reader.store import rows, sources, turning, values
 from reader.store.rows import Fields, RowChange
 
-Journalled = tuple[RowChange, str]
-"""A changed row and the id of the annotation that it belongs to."""
+
+class Journalled(NamedTuple):
+    """A changed row, and the article and the annotation that it belongs to, if it does."""
+
+    change: RowChange
+    article: str | None
+    annotation: str | None = None
+
+
+class Owner(NamedTuple):
+    """Whose action it is, and where it is undone: `marks`, `shelf` or `book`."""
+
+    annotator: str | None
+    scope: str = "marks"
 
 
 def record(
     connection: sqlite3.Connection,
     stamp: str,
-    owner: tuple[str, str],
+    owner: Owner,
     changes: Sequence[Journalled],
     *,
     op: str = "do",
     undoes: int | None = None,
 ) -> None:
-    """Add an entry. `owner` is the article and the annotator."""
-    article, annotator = owner
+    """Add an entry; what its owner undid before in the same articles can be redone no more."""
     standing = "done" if op == "do" else None
     device = stamp.rsplit("-", 1)[1]
     cursor = connection.execute(
-        "INSERT INTO journal (op, undoes, article, annotator, standing, clock, device)"
+        "INSERT INTO journal (op, undoes, scope, annotator, standing, clock, device)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (op, undoes, article, annotator, standing, stamp, device),
+        (op, undoes, owner.scope, owner.annotator, standing, stamp, device),
     )
     connection.executemany(
-        "INSERT INTO journal_row (journal, position, name, key, annotation, before, after)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal_row (journal, position, name, key, article, annotation, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 cursor.lastrowid,
                 position,
                 change.table,
                 json.dumps(change.key, ensure_ascii=False),
+                article,
                 annotation,
                 None if change.before is None else json.dumps(change.before, ensure_ascii=False),
                 json.dumps(change.after, ensure_ascii=False),
             )
-            for position, (change, annotation) in enumerate(changes)
+            for position, (change, article, annotation) in enumerate(changes)
         ],
     )
     if op == "do":
-        connection.execute(
-            "UPDATE journal SET standing = 'past'"
-            " WHERE article = ? AND annotator = ? AND standing = 'undone'",
-            (article, annotator),
+        _end_redo(connection, owner, {each.article for each in changes if each.article})
+
+
+def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) -> None:
+    """Something newer was done: what was undone before it is past."""
+    touching = ""
+    if owner.scope == "marks":
+        touching = (
+            " AND EXISTS (SELECT 1 FROM journal_row r WHERE r.journal = seq"
+            " AND r.article IN (SELECT value FROM json_each(:articles)))"
         )
+    connection.execute(
+        "UPDATE journal SET standing = 'past' WHERE scope = :scope AND annotator IS :annotator"
+        f" AND standing = 'undone'{touching}",
+        {**owner._asdict(), "articles": json.dumps(sorted(articles))},
+    )
 
 
-def next_undo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
-    """The entry that undo takes back: the newest that stands as done."""
-    return _edge(connection, owner, "DESC", "done")
+def next_undo(connection: sqlite3.Connection, owner: Owner, article: str) -> int | None:
+    """The entry that undo takes back on an article's page: the newest there that is done."""
+    return _edge(connection, owner, article, "DESC", "done")
 
 
-def next_redo(connection: sqlite3.Connection, owner: tuple[str, str]) -> int | None:
-    """The entry that redo brings back: the oldest that stands as undone."""
-    return _edge(connection, owner, "ASC", "undone")
+def next_redo(connection: sqlite3.Connection, owner: Owner, article: str) -> int | None:
+    """The entry that redo brings back on an article's page: the oldest there that is undone."""
+    return _edge(connection, owner, article, "ASC", "undone")
 
 
 def _edge(
-    connection: sqlite3.Connection, owner: tuple[str, str], order: str, standing: str
+    connection: sqlite3.Connection, owner: Owner, article: str, order: str, standing: str
 ) -> int | None:
     """The first entry in an order, but for decisions about an older revision's anchors.
 
     Turning one of those would change nothing in the text that is read now.
     """
     found = connection.execute(
-        "SELECT j.seq FROM journal j JOIN article a ON a.id = j.article"
-        " WHERE j.article = ? AND j.annotator = ? AND j.standing = ? AND NOT EXISTS ("
-        "   SELECT 1 FROM journal_row r WHERE r.journal = j.seq AND r.name = 'anchor'"
-        "   AND json_extract(r.key, '$[1]') <> a.revision)"
-        f" ORDER BY j.seq {order} LIMIT 1",
-        (*owner, standing),
+        "SELECT r.journal FROM journal_row r INDEXED BY journal_row_article"
+        " CROSS JOIN journal j ON j.seq = r.journal"
+        " WHERE r.article = ? AND j.scope = ? AND j.annotator IS ? AND j.standing = ?"
+        " AND NOT EXISTS ("
+        "   SELECT 1 FROM journal_row n JOIN article a ON a.id = n.article"
+        "   WHERE n.journal = j.seq AND n.name = 'anchor'"
+        "   AND json_extract(n.key, '$[1]') <> a.revision)"
+        f" ORDER BY r.journal {order} LIMIT 1",
+        (article, owner.scope, owner.annotator, standing),
     ).fetchone()
     return None if found is None else int(found[0])
 
@@ -92,7 +119,9 @@ def _edge(
 def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:
     """The ids of the annotations that an entry touched, in its order."""
     found = connection.execute(
-        "SELECT annotation FROM journal_row WHERE journal = ? ORDER BY position", (entry,)
+        "SELECT annotation FROM journal_row WHERE journal = ? AND annotation IS NOT NULL"
+        " ORDER BY position",
+        (entry,),
     )
     return list(dict.fromkeys(row[0] for row in found))
 
@@ -105,7 +134,7 @@ class Turned(NamedTuple):
     private: int
 
 
-def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], entry: int) -> Turned:
+def turn(connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int) -> Turned:
     """Undo an entry that is done, or redo one that is undone, field by field.
 
     A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
@@ -117,13 +146,13 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
     ).fetchone()
     undo = standing == "done"
     found = connection.execute(
-        "SELECT name, key, annotation, before, after FROM journal_row WHERE journal = ?"
+        "SELECT name, key, article, annotation, before, after FROM journal_row WHERE journal = ?"
         f" ORDER BY position {'DESC' if undo else 'ASC'}",
         (entry,),
     ).fetchall()
     changes: list[Journalled] = []
     left = private = 0
-    for table, key, annotation, *states in found:
+    for table, key, article, annotation, *states in found:
         before, after = (None if state is None else values.fields(state) for state in states)
         row = (table, values.names(key))
         # A row that was not there becomes a tombstone: nothing is deleted for good.
@@ -135,7 +164,7 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: tuple[str, str], ent
             private += 1
         change = rows.put(connection, stamp, *row, fields) if fields else None
         if change:
-            changes.append((change, annotation))
+            changes.append(Journalled(change, article, annotation))
     connection.execute(
         "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
     )

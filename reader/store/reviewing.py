@@ -44,6 +44,6 @@ class Reviewing(Actor):
             key = (annotation, revision)
             change = rows.put(self.connection, stamp, "anchor", key, fields)
             if change:
-                yield change, annotation
+                yield Journalled(change, article, annotation)
 
         return self._act(aim, write)

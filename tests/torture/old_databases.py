@@ -24,6 +24,13 @@ ARTICLES = 40
 MARKS = 12
 """In each article."""
 
+FORMER = {
+    "journal": {
+        "article": "(SELECT min(article) FROM new.journal_row WHERE journal = seq)",
+    },
+}
+"""What columns that are no more held, as SQL over today's tables."""
+
 
 def current(place: Path) -> Path:
     """A library of this program's own version with articles, marks, a draft and things undone."""
@@ -81,10 +88,13 @@ def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
         connection.execute("ATTACH ? AS new", (str(like / DATABASE),))
         with connection, without_triggers(connection):
             for table in tables(connection, "main"):
-                here, there = columns(connection, "main", table), columns(connection, "new", table)
-                names = ", ".join(f'"{name}"' for name in here if name in there)
+                there = columns(connection, "new", table)
+                told = {name: f'"{name}"' for name in there} | FORMER.get(table, {})
+                here = [name for name in columns(connection, "main", table) if name in told]
+                names = ", ".join(f'"{name}"' for name in here)
+                values = ", ".join(told[name] for name in here)
                 connection.execute(
-                    f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}"
+                    f"INSERT INTO main.{table} ({names}) SELECT {values} FROM new.{table}"
                 )
             if version >= 2:
                 connection.execute("INSERT INTO search_pending SELECT id FROM main.article")
@@ -132,7 +142,7 @@ def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
         "anchor": 'annotation, revision, start, "end", status, deleted',
-        "journal": "seq, op, undoes, article, annotator, standing, clock",
+        "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
         "draft": "article, revision, start, field, text",
         "reading": "article, revision, position, progress",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
-from reader.model import Annotation, Annotator, Document, Entry
+from reader.model import Annotation, Annotator, CodeEntry, Document, Entry
 from reader.store import annotations as marks
 from reader.store import articles, outlines, reading, revisions, settings
 from reader.store.articles import FileRow
@@ -274,8 +274,24 @@ class Holdings:
 
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""
+        from reader.store import code_book
+
         with self._readers.reading() as connection:
-            return settings.code_book(connection)
+            return code_book.digits(connection)
+
+    def labels(self) -> tuple[CodeEntry, ...]:
+        """All labels of the code book: those with a digit first, then by name."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.labels(connection)
+
+    def verdicts(self) -> tuple[CodeEntry, ...]:
+        """The verdict scale, in its order."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.verdicts(connection)
 
     def files(self) -> dict[str, FileRow]:
         """Every file ever taken in, by its name in the library."""

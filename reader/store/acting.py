@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import articles, journal, outlines, restamping, rows, settings, stamps
+from reader.store import articles, checks, journal, outlines, restamping, rows, settings, stamps
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -158,6 +158,21 @@ class Actor:
         if change:
             yield Journalled(change, aim.article, aim.ident)
 
+    def _checked(
+        self, stamp: str, aim: Aim, said: Fields, evidence: Iterable[tuple[str, str]]
+    ) -> Iterable[Journalled]:
+        """Say something of an annotation's check, which is made if there is none."""
+        ident = checks.ensured(self.connection, stamp, aim.ident)
+        change = said and rows.put(self.connection, stamp, "claim_check", (ident,), said)
+        if change:
+            if aim.found is not None:
+                yield from self._set(stamp, aim, {"updated": utc_now()})
+            yield Journalled(change, aim.article, aim.ident)
+        for url, remark in evidence:
+            pair: Fields = {"claim_check": ident, "url": url, "remark": remark}
+            row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
+            yield Journalled(row, aim.article, aim.ident)
+
     def _act(self, aim: Aim, write: Callable[[str], Iterable[Journalled]]) -> Change:
         """Carry out one action on one annotation and journal it, unless it changes nothing."""
         stamp = self._clock.tick()
@@ -194,7 +209,7 @@ class Actor:
         entry = choose(self.connection, owner, article)
         if entry is None:
             return None
-        touched = journal.annotations_in(self.connection, entry)
+        touched = checks.sharing(self.connection, journal.annotations_in(self.connection, entry))
         before = [marks.one(self.connection, ident) for ident in touched]
         turned = journal.turn(self.connection, self._clock.tick(), owner, entry)
         after = [marks.one(self.connection, ident) for ident in touched]

@@ -14,9 +14,12 @@ Fields = dict[str, Value]
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "annotation": ("id",),
-    "label": ("annotation", "name"),
+    "label": ("annotation", "entry"),
+    "claim_check": ("id",),
     "evidence": ("id",),
-    "link": ("id",),
+    "link": ("annotation", "target", "kind"),
+    "code_book": ("id",),
+    "annotator": ("id",),
     "anchor": ("annotation", "revision"),
 }
 """The tables whose changes are journalled, and what identifies a row."""
@@ -31,9 +34,10 @@ _COLUMNS: dict[str, frozenset[str]] = {
             "private",
             "highlight",
             "source",
-            "status",
             "kind",
             "note",
+            "note_private",
+            "claim_check",
             "exact",
             "prefix",
             "suffix",
@@ -43,13 +47,55 @@ _COLUMNS: dict[str, frozenset[str]] = {
         }
     ),
     "label": frozenset({"deleted"}),
-    "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
-    "link": frozenset({"annotation", "target", "kind", "deleted"}),
+    "claim_check": frozenset(
+        {
+            "status",
+            "verdict",
+            "justification",
+            "method",
+            "priority",
+            "due",
+            "assignee",
+            "checked_by",
+            "checked_on",
+            "deleted",
+        }
+    ),
+    "evidence": frozenset(
+        {
+            "claim_check",
+            "question",
+            "answer",
+            "url",
+            "medium",
+            "remark",
+            "quote_article",
+            "quote_text",
+            "quote_start",
+            "quote_end",
+            "quote_exact",
+            "deleted",
+        }
+    ),
+    "link": frozenset({"declined", "deleted"}),
+    "code_book": frozenset(
+        {
+            "kind",
+            "name",
+            "digit",
+            "position",
+            "description",
+            "averitec",
+            "rating",
+            "deleted",
+        }
+    ),
+    "annotator": frozenset({"name", "deleted"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
-_SEARCHED = {"note", "deleted"}
+_SEARCHED = {"note", "annotator", "deleted"}
 """The fields of an annotation that decide what the search index holds of it."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as stored
-from reader.store import articles, marked, rows, settings
+from reader.store import articles, checks, marked, rows, settings
 from reader.store.articles import FileRow
 from reader.store.clock import NO_DEVICE, uuid7
 from reader.store.connection import transaction
@@ -23,10 +23,11 @@ TIME = "2025-10-14T00:00:00.000000Z"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One annotation of the sample: where it lies, its fields, and its evidence's remarks."""
+    """One annotation of the sample: where it lies, its fields, its check's, its evidence."""
 
     span: Span
     fields: Fields
+    check: Fields
     evidence: tuple[str, ...] = ()
 
 
@@ -62,11 +63,13 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
             fields = owner | mark.fields | quote | times
             rows.put(connection, stamp, "annotation", (ident,), fields)
             stored.put_anchor(connection, ident, revision, mark.span)
+            if mark.check or mark.evidence:
+                checks.ensured(connection, stamp, ident)
+                rows.put(connection, stamp, "claim_check", (ident,), mark.check)
             for place, remark in enumerate(mark.evidence):
                 key = (_ident(f"evidence {number} {place}", number),)
-                rows.put(
-                    connection, stamp, "evidence", key, {"annotation": ident, "remark": remark}
-                )
+                said: Fields = {"claim_check": ident, "remark": remark}
+                rows.put(connection, stamp, "evidence", key, said)
         marked.count(connection)
         settings.put(connection, settings.STARTER, "1")
         connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (TIME,))

@@ -34,9 +34,6 @@ ARRIVED = "arrived."
 DRAFT = "draft."
 """Before an annotation's id: the note being typed about it while it has no place in the text."""
 
-LABEL = "label."
-"""Before a digit: the name of that label of the code book."""
-
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
     """A setting, or None."""
@@ -93,12 +90,6 @@ def note_drafts(connection: sqlite3.Connection, article: str) -> tuple[tuple[str
         (len(DRAFT) + 1, DRAFT, DRAFT[:-1] + "/", article),
     )
     return tuple((str(ident), str(text)) for ident, text in rows)
-
-
-def code_book(connection: sqlite3.Connection) -> dict[int, str]:
-    """The labels that have a digit."""
-    rows = connection.execute("SELECT key, value FROM setting WHERE key GLOB 'label.[1-9]'")
-    return {int(key.removeprefix(LABEL)): value for key, value in rows}
 
 
 def version(connection: sqlite3.Connection) -> int:

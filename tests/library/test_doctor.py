@@ -205,7 +205,7 @@ def test_a_text_that_is_nowhere_else_is_told_and_left(place: Path) -> None:
 
 CANNOT = {
     "a label of nothing": (
-        "INSERT INTO label (annotation, name) VALUES ('nothing', '數字')",
+        "INSERT INTO label (annotation, entry) VALUES ('nothing', '數字')",
         "references_missing",
     ),
     "no table": ("DROP TABLE evidence", "table_missing"),

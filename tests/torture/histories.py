@@ -28,7 +28,8 @@ SPANS = [Span(start, start + length) for start in (0, 9, 21, 40) for length in (
 FIELDS: tuple[dict[str, object], ...] = (
     {"tag": Tag.FACT}, {"tag": Tag.OPINION, "unsure": True}, {"tag": Tag.NONE}, {"tag": None},
     {"note": "查"}, {"note": ""}, {"source": "園方", "kind": "數字"}, {"source": ""},
-    {"status": Status.TO_CHECK}, {"status": Status.REFUTED}, {"highlight": "yellow"},
+    {"status": Status.TO_CHECK}, {"status": Status.ASKED}, {"verdict": "incorrect"},
+    {"status": "unchecked"}, {"highlight": "yellow"},
     {"highlight": "", "note": "", "tag": None}, {"private": True}, {"private": False},
 )  # fmt: skip
 

@@ -23,7 +23,10 @@ _DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = 
   LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
   WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
 
-STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
+STAMPED = (
+    "annotation", "anchor", "label", "claim_check", "evidence", "link", "code_book", "article",
+    "annotator",
+)  # fmt: skip
 """Tables whose rows have a stamp for each field."""
 
 NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
@@ -48,7 +51,8 @@ def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
     for (stamp,) in connection.execute("SELECT clock FROM journal"):
         if not STAMP.fullmatch(stamp):
             yield f"journal: {stamp[:30]}"
-    for table in STAMPED:
+    here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    for table in (name for name in STAMPED if name in here):  # of any schema's age
         rows = connection.execute(
             f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
         )

@@ -27,6 +27,7 @@ _ONLY = {("setting", "value"): f"key GLOB '{settings.ARRIVED}*'"}
 _COUNTS = {
     "anchor": ("start", "end"),
     "draft": ("start", "end"),
+    "evidence": ("quote_start", "quote_end"),
     "feed": ("failures",),
     "file": ("own",),
     "listing": ("length", "claims", "archived", "read", "starred", "position"),
@@ -37,6 +38,11 @@ _COUNTS = {
     "tally": ("facts", "opinions", "nones", "notes"),
 }
 """Columns that hold numbers of code points, sentences or the like."""
+
+
+_IDENTIFIED = (
+    "article", "annotator", "annotation", "claim_check", "evidence", "link", "code_book", "feed",
+)  # fmt: skip
 
 
 class Wrong(NamedTuple):
@@ -74,8 +80,8 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
 
 def _ids(connection: sqlite3.Connection) -> Iterator[Wrong]:
     """Ids that are no ids: whatever refers to them finds nothing once they are cleaned."""
-    for table in ("article", "annotator", "annotation", "evidence", "link", "feed"):
-        if keys_of(connection, table):
+    for table in _IDENTIFIED:
+        if "id" in keys_of(connection, table):
             rows = connection.execute(f"SELECT id FROM {table} WHERE id GLOB '*[^!-~]*'")
             yield from (Wrong(table, "id", key) for key in rows)
 

@@ -39,7 +39,7 @@ _ORPHANS = """SELECT s.number FROM anchor n INDEXED BY anchor_orphan
 WIDE = 20_000
 """With fewer candidates than this, only they are looked at on the way from the newest on."""
 
-_SELECTIVE = {"source", "label", "status"}
+_SELECTIVE = {"source", "label", "status", "verdict"}
 """Filters that have an index, so that few annotations are found at once."""
 
 

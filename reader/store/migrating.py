@@ -116,6 +116,7 @@ def _migrate(path: Path, patience: float, *, wal: bool, backed_up: bool = False)
     from sqlite_utils import Database, Migrations
 
     from reader.store.backups import back_up
+    from reader.store.schema.functions import register
 
     migrations = Migrations(MIGRATION_SET)
     for name, sql in MIGRATIONS:
@@ -126,6 +127,7 @@ def _migrate(path: Path, patience: float, *, wal: bool, backed_up: bool = False)
 
         migrations(name=name)(apply)
     with closing(connect(path, patience=patience)) as connection:
+        register(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and not backed_up:
             back_up(path, "migration", patience=patience)

@@ -37,10 +37,11 @@ from reader.store import articles
 from reader.store.annotations import quote
 from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.clock import Clock, new_device, utc_now, uuid7
+from reader.store.clock import Clock, new_device, utc_now, uuid7, uuid8
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
+from reader.store.schema.functions import register
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
@@ -290,6 +291,18 @@ def test_stamps_rise_whatever_the_clock_says(times: list[int], elsewhere: int) -
     other = Clock(new_device(), now_ms=lambda: elsewhere).tick()
     clock.observe(other)
     assert clock.tick() > max(stamps[-1], other)
+
+
+@given(st.text(), st.text())
+@about(uuid8, register)
+def test_a_text_has_one_id_in_python_and_in_sql(one: str, other: str) -> None:
+    assert (uuid8(one) == uuid8(other)) == (one == other)
+    assert UUID(uuid8(one)).version == 8
+    assert str(UUID(uuid8(one))) == uuid8(one)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        register(connection)
+        row = connection.execute("SELECT uuid8(?), uuid8(NULL)", (one,)).fetchone()
+    assert row == (uuid8(one), None)
 
 
 @given(

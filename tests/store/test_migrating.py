@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.store import migrating
+from reader.store.clock import uuid8
 from reader.store.connection import connect
 from reader.store.schema import MIGRATIONS
 
@@ -93,6 +94,16 @@ def test_a_migration_that_fails_leaves_no_trace(
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     assert "half" not in names
     assert "9999_test" not in applied(database)
+
+
+def test_a_migration_may_call_functions_of_python(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "CREATE TABLE named (id TEXT NOT NULL) STRICT; INSERT INTO named SELECT uuid8('王');"
+    add_migration(monkeypatch, sql)
+    migrating.prepare(database)
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT id FROM named").fetchall() == [(uuid8("王"),)]
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(database: Path) -> None:

@@ -162,7 +162,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
         else:
             article = keeping.known(connection, content)
         article = article or articles.identity(content)
-        before = articles.current_revision(connection, article)
+        before = articles.current_text(connection, article)
         if before is None:
             return Kept(article, "new", title=content.title)
         title = articles.head(connection, article).title
@@ -228,7 +228,7 @@ def _former(library: Library, connection: Connection, target: Path, text: str) -
 
 
 def _is_edition(connection: Connection, row: FileRow, text: str) -> bool:
-    former = articles.current_revision(connection, row.article)
+    former = articles.current_text(connection, row.article)
     return bool(former) and likeness(articles.body(connection, str(former)), text) >= EDITION
 
 

@@ -13,7 +13,7 @@ from reader.errors import InputError
 from reader.library.outside import check_folder, is_ours
 from reader.model import Article
 from reader.model.revision import Kept
-from reader.store import articles, revisions
+from reader.store import aliases, articles, revisions
 from reader.store.places import is_there
 from reader.text.likeness import EDITION, likeness
 
@@ -47,7 +47,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         ident = edition or known(connection, content) or articles.identity(content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
-        same = articles.current_revision(connection, ident) == revision
+        same = articles.current_text(connection, ident) == revision
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
     content = replace(content, id=ident)
     present = [row for row in rows if is_there(library.root / row.path)]
@@ -117,8 +117,8 @@ def _edition_of(connection: Connection, content: Article) -> str | None:
     """The article that this is an edition of: by its own id, or from its address and alike."""
     if content.id:
         return articles.identity(content)
-    for article in articles.from_url(connection, content.url):
-        revision = articles.current_revision(connection, article)
+    for article in aliases.articles(connection, "url", content.url):
+        revision = articles.current_text(connection, article)
         if revision and likeness(articles.body(connection, revision), content.text) >= EDITION:
             return article
     return None
@@ -142,7 +142,9 @@ def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kep
     ready = revising.prepare(library, content.id, content.text)
 
     def revise(edits: Edits) -> Kept:
-        what = revising.revise(edits, content.id, content, outline, told, ready=ready)
+        what = revising.revise(
+            edits, content.id, content, outline, told, ready=ready, origin=content.url
+        )
         review = revising.to_review(edits, content.id)
         return Kept(content.id, what, title=content.title, review=review)
 

@@ -17,7 +17,7 @@ from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
 from reader.library import feed_articles
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
-from reader.store import articles
+from reader.store import aliases
 from reader.store import feeds as store
 from reader.store.clock import utc_now
 from reader.store.feeds import ItemRow
@@ -249,7 +249,7 @@ class Refresh:
     def _elsewhere(self, item: FeedItem, ident: str) -> str | None:
         """The article that has an item's address already and is not the item's own."""
         with self._library.reading() as connection:
-            found = articles.with_url(connection, item.url) if item.url else None
+            found = aliases.one(connection, "url", item.url)
         return found if found != ident else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:

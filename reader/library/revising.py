@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.library import heads
 from reader.model import Anchor, AnchorStatus, Article, Outline, Span
-from reader.store import articles, reading, revisions, settings
+from reader.store import arrivals, articles, reading, revisions, settings
 from reader.store.revisions import FLAGGED, Anchored
 from reader.text.folding import fold
 
@@ -24,7 +25,7 @@ ORPHAN = Anchor(None, AnchorStatus.ORPHAN, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Two revisions that were aligned ahead, so that no edit waits for it."""
+    """Two texts that were aligned ahead, so that no edit waits for it."""
 
     before: str
     after: str
@@ -36,7 +37,7 @@ def prepare(library: Library, article: str | None, text: str) -> Ready | None:
     if article is None:
         return None
     with library.reading() as connection:
-        before = articles.current_revision(connection, article)
+        before = articles.current_text(connection, article)
         if before is None or before == articles.text_hash(text):
             return None
         old = articles.body(connection, before)
@@ -53,20 +54,29 @@ def revise(
     notices: Iterable[Notice] = (),
     *,
     ready: Ready | None = None,
+    origin: str = "",
 ) -> str:
     """Store what came in as the article's current revision: "new", "changed" or "same".
 
     The old revision stays. Annotations, drafts and the reading position are carried over; what
-    was changed, moved or lost is flagged for review. `notices` are told at the next opening.
+    was changed, moved or lost is flagged for review. Where the text is the same and title, authors,
+    source or date are not, there is a revision all the same, and nothing moves. `notices` are told
+    at the next opening, and what was published otherwise. `origin` is a file's name or an address.
     """
     connection = edits.connection
-    before = articles.current_revision(connection, article)
+    before = articles.current_text(connection, article)
     after = articles.text_hash(content.text)
+    published = heads.told(edits, article, arrivals.differences(connection, article, content))
     if before == after:
-        articles.put_metadata(connection, article, content)
-        return "same"
-    told = list(notices)
-    articles.put(connection, article, content, outline)
+        if not arrivals.differences(connection, article, content):
+            arrivals.put_aside(connection, article, content)
+            return "same"
+        arrivals.put(connection, article, content, None, origin=origin)
+        standing = settings.arrival(connection, article)
+        _keep_notices(edits, article, [*heads.others(standing), *published])
+        return "changed"
+    told = [*notices, *published]
+    arrivals.put(connection, article, content, outline, origin=origin)
     if before is not None:
         if ready is None or (ready.before, ready.after) != (before, after):
             from reader.text.anchoring import Carrier

@@ -217,7 +217,13 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
     connection, read = edits.connection, arrival.read
     ident = identify(connection, arrival, root)
     what = revising.revise(
-        edits, ident, read.article, arrival.outline, arrival.notices, ready=ready
+        edits,
+        ident,
+        read.article,
+        arrival.outline,
+        arrival.notices,
+        ready=ready,
+        origin=read.article.url if arrival.own else arrival.name,
     )
     revision = articles.text_hash(read.article.text)
     own = arrival.own or _was_own(edits, root, ident, arrival)
@@ -262,7 +268,7 @@ def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
 
 def _is_edition(connection: Connection, article: str, text: str) -> bool:
     """Whether a text is an edition of what an article's text is now."""
-    revision = articles.current_revision(connection, article)
+    revision = articles.current_text(connection, article)
     if revision is None or revision == articles.text_hash(text):
         return True
     return likeness(articles.body(connection, revision), text) >= EDITION

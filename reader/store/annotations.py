@@ -27,7 +27,7 @@ _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a
   a.highlight, a.source, a.status, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created, a.updated
 """
 _ANCHORED = """FROM annotation a
-  LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0
+  LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? AND n.deleted = 0
 """
 _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0),
   EXISTS (SELECT 1 FROM evidence WHERE annotation = a.id AND deleted = 0)
@@ -37,14 +37,14 @@ _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
 def of_article(
-    connection: sqlite3.Connection, article: str, revision: str, *, shown_only: bool = False
+    connection: sqlite3.Connection, article: str, sha256: str, *, shown_only: bool = False
 ) -> tuple[Annotation, ...]:
     """The live annotations of an article, by start, longer first; orphans stand at the end."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} {_ANCHORED} WHERE a.article = ? AND a.deleted = 0"
         f"{_SHOWN if shown_only else ''}"
         ' ORDER BY n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
-        (revision, article),
+        (sha256, article),
     ).fetchall()
     labels = _grouped(connection, "name", "label", article)
     evidence = _grouped(connection, "id, t.url, t.remark", "evidence", article)
@@ -59,7 +59,7 @@ def of_articles(
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) wanted"
         " CROSS JOIN article r ON r.id = wanted.value CROSS JOIN annotation a ON a.article = r.id"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
         " WHERE a.deleted = 0"
         ' ORDER BY r.id, n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
         (wanted,),
@@ -95,7 +95,7 @@ def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
     """A live annotation where it lies in its article's current revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM annotation a JOIN article r ON r.id = a.article"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
         " WHERE a.id = ? AND a.deleted = 0",
         (ident,),
     ).fetchone()
@@ -103,14 +103,14 @@ def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
 
 
 def at_span(
-    connection: sqlite3.Connection, article: str, revision: str, annotator: str, span: Span
+    connection: sqlite3.Connection, article: str, sha256: str, annotator: str, span: Span
 ) -> Annotation | None:
     """An annotator's live annotation with exactly this span of a revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM anchor n JOIN annotation a ON a.id = n.annotation"
-        ' WHERE n.revision = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
+        ' WHERE n.text = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
         " AND a.article = ? AND a.annotator = ? AND a.deleted = 0 ORDER BY a.created, a.id LIMIT 1",
-        (revision, span.start, span.end, article, annotator),
+        (sha256, span.start, span.end, article, annotator),
     ).fetchone()
     return row and _whole(connection, row)
 
@@ -199,22 +199,22 @@ def quote(text: str, span: Span) -> Fields:
     }
 
 
-def put_anchor(connection: sqlite3.Connection, annotation: str, revision: str, span: Span) -> None:
+def put_anchor(connection: sqlite3.Connection, annotation: str, sha256: str, span: Span) -> None:
     """Store where a new annotation lies in the revision that it was made in."""
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status)'
+        'INSERT INTO anchor (annotation, text, start, "end", status)'
         " VALUES (?, ?, ?, ?, 'original')",
-        (annotation, revision, span.start, span.end),
+        (annotation, sha256, span.start, span.end),
     )
 
 
-def place(connection: sqlite3.Connection, annotation: str, revision: str, anchor: Anchor) -> None:
+def place(connection: sqlite3.Connection, annotation: str, sha256: str, anchor: Anchor) -> None:
     """Store where an annotation lies in a revision, in place of what was known of it."""
     start, end = (anchor.span.start, anchor.span.end) if anchor.span else (None, None)
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status, score)'
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, revision) DO UPDATE SET"
+        'INSERT INTO anchor (annotation, text, start, "end", status, score)'
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, text) DO UPDATE SET"
         ' start = excluded.start, "end" = excluded."end", status = excluded.status,'
         " score = excluded.score, deleted = 0",
-        (annotation, revision, start, end, anchor.status.value, anchor.score),
+        (annotation, sha256, start, end, anchor.status.value, anchor.score),
     )

@@ -128,6 +128,8 @@ def _migrate(path: Path, patience: float, *, wal: bool, backed_up: bool = False)
         migrations(name=name)(apply)
     with closing(connect(path, patience=patience)) as connection:
         register(connection)
+        # Tables that others refer to are made anew under their names.
+        connection.execute("PRAGMA foreign_keys = OFF")
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and not backed_up:
             back_up(path, "migration", patience=patience)

@@ -17,7 +17,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "label": ("annotation", "name"),
     "evidence": ("id",),
     "link": ("id",),
-    "anchor": ("annotation", "revision"),
+    "anchor": ("annotation", "text"),
+    "article": ("id",),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -46,6 +47,7 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
     "link": frozenset({"annotation", "target", "kind", "deleted"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
+    "article": frozenset({"own_title", "own_topics", "deleted"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
@@ -81,6 +83,10 @@ def put(
         from reader.store.search import index
 
         index.put_note(connection, key[0])
+    elif change and table == "article":
+        from reader.store.search import index
+
+        index.put_article(connection, key[0])
     return change
 
 

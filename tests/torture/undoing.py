@@ -23,7 +23,7 @@ STANDING = {
 }
 """What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
 
-IDENTITY = replay.KEYS | {"anchor": ("annotation", "revision")}
+IDENTITY = replay.KEYS | {"anchor": ("annotation", "text")}
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -37,7 +37,7 @@ def state(library: Path) -> State:
             for table, columns in STANDING.items()
         }
         found["anchor"] = connection.execute(
-            'SELECT p.annotation, p.revision, p.start, p."end", p.status, p.score, p.review'
+            'SELECT p.annotation, p.text, p.start, p."end", p.status, p.score, p.review'
             " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
             " WHERE p.deleted = 0 ORDER BY 1, 2"
         ).fetchall()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
-from reader.model import Annotation, Annotator, Document, Entry
+from reader.model import Annotation, Annotator, Document, Entry, Head
 from reader.store import aliases, articles, outlines, reading, revisions, settings
 from reader.store import annotations as marks
 from reader.store.articles import FileRow
@@ -107,9 +107,20 @@ class Holdings:
             return articles.titles(connection, beginning, limit)
 
     def with_address(self, url: str) -> str | None:
-        """The id of the article that came from an address, or None."""
+        """The id of the article that came from an address last, or None."""
         with self._readers.reading() as connection:
-            return aliases.one(connection, "url", url)
+            found = aliases.articles(connection, "url", url)
+            return next((it for it in found if not articles.is_removed(connection, it)), None)
+
+    def removed(self) -> Sequence[Head]:
+        """The articles that were taken out of the library, the newest first."""
+        with self._readers.reading() as connection:
+            return articles.removed(connection)
+
+    def find_removed(self, name: str) -> str:
+        """As `find`, among the articles that were taken out of the library."""
+        with self._readers.reading() as connection:
+            return find(name, articles.removed_names(connection), self.root)
 
     def last_read(self) -> str | None:
         """The id of the article that was read last; None if none ever was."""

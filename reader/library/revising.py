@@ -101,23 +101,29 @@ def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[N
     """Carry everything over; what the reader should be told of it."""
     connection, carrier = edits.connection, ready.carrier
     for draft in reading.drafts(connection, article, ready.before):
-        span = carrier.anchor(draft.span).span
-        if span is None and outline.sentence_roles:
-            span = outline.sentence(outline.sentence_at(carrier.offset(draft.span.start)))
+        span = place_of(draft.span, carrier, outline)
         if span is not None:
             places = ((ready.before, draft.span), (ready.after, span))
             revisions.move_draft(connection, article, *places)
     place = reading.position(connection, article, len(carrier.old))
     if place is not None:
         revisions.put_place(connection, article, ready.after, carrier.offset(place))
-    anchored = _anchored(edits, article, ready)
-    revisions.put_anchors(connection, ready.after, anchored)
-    if not anchored:
+    carried = anchored(edits, article, ready)
+    revisions.put_anchors(connection, ready.after, carried)
+    if not carried:
         return []
     review = to_review(edits, article)
     if not review:
         return [("revised", {})]
     return [("revised_review", {"count": str(review)})]
+
+
+def place_of(span: Span, carrier: Carrier, outline: Outline) -> Span | None:
+    """What a passage has become, else the sentence that stands there now, if there is any."""
+    found = carrier.anchor(span).span
+    if found is None and outline.sentence_roles:
+        return outline.sentence(outline.sentence_at(carrier.offset(span.start)))
+    return found
 
 
 def to_review(edits: Edits, article: str) -> int:
@@ -126,7 +132,7 @@ def to_review(edits: Edits, article: str) -> int:
     return revisions.to_review(edits.connection, article, me)
 
 
-def _anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
+def anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
     """The anchors of the article's annotations in the new text, but for those that stand there."""
     connection = edits.connection
     known = revisions.anchors(connection, article, ready.after)

@@ -65,7 +65,8 @@ class Kept:
     """What became of something that came in: "new", "changed" or "same", as which article.
 
     `path` is the article's file, relative to the library where it lies in it; "" without one.
-    `review` is how many of my marks in it have to be looked at.
+    `review` is how many of my marks in it have to be looked at; `revived` says that the article had
+    been removed and is back.
     """
 
     article: str
@@ -73,3 +74,4 @@ class Kept:
     path: str = ""
     title: str = ""
     review: int = 0
+    revived: bool = False

@@ -30,6 +30,8 @@ _NAMES = (
     "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
     " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
 )
+_NOT_JOINED = """NOT EXISTS (
+    SELECT 1 FROM alias l WHERE l.kind = 'id' AND l.value = a.id AND l.deleted = 0)"""
 _HEAD = Shape("ttttttttttit")
 _SEEN = Shape("ttnnttiit")
 _FILE = "path, article, size, mtime, sha256, text_sha256, gone, own, former"
@@ -206,12 +208,31 @@ def file(connection: Connection, path: str) -> FileRow | None:
     return None if row is None else _file_of(row)
 
 
-def with_text(connection: Connection, text_sha256: str) -> str | None:
-    """The article of a file that held this text when it was last seen, or None."""
-    row = connection.execute(
-        "SELECT article FROM file WHERE text_sha256 = ? ORDER BY path LIMIT 1", (text_sha256,)
-    ).fetchone()
-    return None if row is None else str(row[0])
+def title(connection: Connection, article: str) -> str:
+    """The title of an article, of one that was removed as well; "" if it is unknown."""
+    row = connection.execute("SELECT title FROM article WHERE id = ?", (article,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def removed(connection: Connection) -> list[Head]:
+    """The articles that were taken out of the library, the newest first."""
+    rows = connection.execute(
+        f"SELECT {HEAD} WHERE a.deleted = 1 AND {_NOT_JOINED}"
+        " ORDER BY a.date DESC, a.added DESC, a.id DESC"
+    )
+    return [head_of(row) for row in rows]
+
+
+def removed_names(connection: Connection) -> list[tuple[str, str, str]]:
+    """As `names`, of the articles that were taken out of the library."""
+    sql = _NAMES.replace("a.deleted = 0", f"a.deleted = 1 AND {_NOT_JOINED}")
+    return connection.execute(f"{sql} ORDER BY a.id, f.path").fetchall()
+
+
+def is_removed(connection: Connection, article: str) -> bool:
+    """Whether an article was taken out of the library."""
+    row = connection.execute("SELECT deleted FROM article WHERE id = ?", (article,)).fetchone()
+    return row is not None and bool(row[0])
 
 
 def put_file(connection: Connection, row: FileRow) -> None:

@@ -10,7 +10,9 @@ from reader.store import journal, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
 from reader.store.fields import address, checked, cleaned, would_say_something
+from reader.store.joining import Joining
 from reader.store.journal import Journalled
+from reader.store.removing import Removing
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
 from reader.store.shelving import Shelving
@@ -19,7 +21,7 @@ NAME_MAX = 64
 """The longest name of an annotator, in code points."""
 
 
-class Edits(Reviewing, Shelving):
+class Edits(Reviewing, Shelving, Removing, Joining):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).

@@ -32,6 +32,26 @@ def position(connection: sqlite3.Connection, article: str, length: int) -> int |
     return None if row is None else min(values.number(row[0]), length)
 
 
+def take_over(
+    connection: sqlite3.Connection, article: str, other: str, sha256: str, offset: int
+) -> None:
+    """Read an article on where another one was read, with its star and place in the queue.
+
+    What the article has of its own stays; the other keeps what it has.
+    """
+    connection.execute(
+        "INSERT INTO reading (article, text, position, progress, read, starred, last_read, archived)"
+        " SELECT ?, ?, ?, progress, read, starred, last_read, archived FROM reading"
+        " WHERE article = ? ON CONFLICT (article) DO UPDATE SET"
+        " starred = max(starred, excluded.starred), read = max(read, excluded.read)",
+        (article, sha256, offset, other),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO queue SELECT ?, position FROM queue WHERE article = ?",
+        (article, other),
+    )
+
+
 def last_read(connection: sqlite3.Connection) -> str | None:
     """The article that was read last, or None."""
     row = connection.execute(

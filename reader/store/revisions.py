@@ -144,6 +144,19 @@ def to_review(connection: sqlite3.Connection, article: str, annotator: str) -> i
     return int(count)
 
 
+def copy_drafts(
+    connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, str, Span]
+) -> None:
+    """Put the drafts of a passage beside one of another article, unless one stands there."""
+    (before, old), (other, after, new) = span, to
+    connection.execute(
+        'INSERT OR IGNORE INTO draft (article, text, start, "end", field, words, saved)'
+        " SELECT ?, ?, ?, ?, field, words, saved FROM draft"
+        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?',
+        (other, after, new.start, new.end, article, before, old.start, old.end),
+    )
+
+
 def move_draft(
     connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, Span]
 ) -> None:

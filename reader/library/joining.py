@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Joined(NamedTuple):
-    """The article that is left, the one that is no more, and how many marks have to be looked at."""
+    """The article that is left, the one that is no more, and how many marks wait for a look."""
 
     article: str
     other: str

@@ -46,8 +46,10 @@ class Joining(Actor):
         connection.execute(_OUTLINES.format(columns=columns), {"winner": winner, "loser": loser})
         for table, sql in _MOVED.items():
             for key in connection.execute(sql, (loser,)).fetchall():
-                former: Fields = {"former": loser} if table == "file" else {}
-                put(table, key, {"article": winner} | former)
+                fields: Fields = {"article": winner}
+                if table == "file":
+                    fields["former"] = loser
+                put(table, key, fields)
         for kind, value in connection.execute(
             "SELECT kind, value FROM alias WHERE article = ? AND deleted = 0", (loser,)
         ).fetchall():

@@ -40,7 +40,8 @@ def take_over(
     What the article has of its own stays; the other keeps what it has.
     """
     connection.execute(
-        "INSERT INTO reading (article, text, position, progress, read, starred, last_read, archived)"
+        "INSERT INTO reading"
+        " (article, text, position, progress, read, starred, last_read, archived)"
         " SELECT ?, ?, ?, progress, read, starred, last_read, archived FROM reading"
         " WHERE article = ? ON CONFLICT (article) DO UPDATE SET"
         " starred = max(starred, excluded.starred), read = max(read, excluded.read)",

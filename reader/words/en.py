@@ -125,6 +125,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "signature",
     "notice.revised": "This article came in again changed; every mark stands on its words ({key} shows the changes)",
     "notice.revised_review": "This article came in again changed; marks to look at: {count} ({key} goes through them)",
+    "notice.revived": "“{title}” had been removed; it is back in the library",
     "notice.head_title": "The title was changed: it was “{before}”, it is “{after}”",
     "notice.head_authors": "The authors were changed: they were “{before}”, they are “{after}”",
     "notice.head_source": "The source was changed: it was “{before}”, it is “{after}”",

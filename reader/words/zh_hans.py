@@ -116,6 +116,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "署名",
     "notice.revised": "这篇文章有了新版本；所有标注都还在原来的字句上（按 {key} 看改了什么）",
     "notice.revised_review": "这篇文章有了新版本；有 {count} 条标注要再看一眼（按 {key} 逐条看）",
+    "notice.revived": "《{title}》先前移除过，现在放回数据库了",
     "notice.head_title": "标题改了：原为「{before}」，现为「{after}」",
     "notice.head_authors": "作者改了：原为「{before}」，现为「{after}」",
     "notice.head_source": "来源改了：原为「{before}」，现为「{after}」",

@@ -120,6 +120,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "署名",
     "notice.revised": "這篇文章有了新版本；所有標記都還在原來的字句上（按 {key} 看改了什麼）",
     "notice.revised_review": "這篇文章有了新版本；有 {count} 條標記要再看一眼（按 {key} 逐條看）",
+    "notice.revived": "〈{title}〉先前移除過，現在放回資料庫了",
     "notice.head_title": "標題改了：原為「{before}」，現為「{after}」",
     "notice.head_authors": "作者改了：原為「{before}」，現為「{after}」",
     "notice.head_source": "來源改了：原為「{before}」，現為「{after}」",

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -70,28 +71,37 @@ class Library(Holdings):
         from reader.library import sync
 
         with self._syncing:
-            return sync.take_in(self, path).article
+            return self._revived(sync.take_in(self, path)).article
 
     def bring(self, path: Path) -> Kept:
         """Take in one file as `take_in` does, and say what became of it."""
         from reader.library import sync
 
         with self._syncing:
-            return sync.take_in(self, path)
+            return self._revived(sync.take_in(self, path))
 
     def keep_file(self, path: Path, data: bytes) -> Kept:
         """Write a file into `articles/` and take it in, as `keeping.write` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return keeping.write(self, path, data)
+            return self._revived(keeping.write(self, path, data))
 
     def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
         """Store an article from outside, as `keeping.keep` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return keeping.keep(self, content, notices)
+            return self._revived(keeping.keep(self, content, notices))
+
+    def _revived(self, kept: Kept) -> Kept:
+        """What was asked for by name is in the library again, if it had been removed."""
+        with self._readers.reading() as connection:
+            if not articles.is_removed(connection, kept.article):
+                return kept
+        self.submit(lambda edits: edits.put_back([kept.article])).result()
+        self._notices.append(("revived", {"title": kept.title}))
+        return replace(kept, revived=True)
 
     def refresh(self, article: str, *, settled: float = 0.0) -> None:
         """Take in an article's file again if it has changed; one that is gone is left alone.

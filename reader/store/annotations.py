@@ -46,7 +46,7 @@ _CHECKED = """
   LEFT JOIN code_book v ON v.id = c.verdict LEFT JOIN annotator d ON d.id = c.checked_by
 """
 _ANCHORED = f"""FROM annotation a
-  LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0 {_CHECKED}"""
+  LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? AND n.deleted = 0 {_CHECKED}"""
 _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0),
   EXISTS (SELECT 1 FROM evidence WHERE claim_check = a.claim_check AND deleted = 0)
 """
@@ -59,14 +59,14 @@ _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
 def of_article(
-    connection: sqlite3.Connection, article: str, revision: str, *, shown_only: bool = False
+    connection: sqlite3.Connection, article: str, sha256: str, *, shown_only: bool = False
 ) -> tuple[Annotation, ...]:
     """The live annotations of an article, by start, longer first; orphans stand at the end."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} {_ANCHORED} WHERE a.article = ? AND a.deleted = 0"
         f"{_SHOWN if shown_only else ''}"
         ' ORDER BY n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
-        (revision, article),
+        (sha256, article),
     ).fetchall()
     labels, evidence = _belonging(connection, "a.article = ?", article)
     return tuple(_annotation(row, labels, evidence) for row in rows)
@@ -80,7 +80,7 @@ def of_articles(
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) wanted"
         " CROSS JOIN article r ON r.id = wanted.value CROSS JOIN annotation a ON a.article = r.id"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
         f"{_CHECKED} WHERE a.deleted = 0"
         ' ORDER BY r.id, n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
         (wanted,),
@@ -116,7 +116,7 @@ def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
     """A live annotation where it lies in its article's current revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM annotation a JOIN article r ON r.id = a.article"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
         f"{_CHECKED} WHERE a.id = ? AND a.deleted = 0",
         (ident,),
     ).fetchone()
@@ -124,15 +124,15 @@ def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
 
 
 def at_span(
-    connection: sqlite3.Connection, article: str, revision: str, annotator: str, span: Span
+    connection: sqlite3.Connection, article: str, sha256: str, annotator: str, span: Span
 ) -> Annotation | None:
     """An annotator's live annotation with exactly this span of a revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM anchor n JOIN annotation a ON a.id = n.annotation"
         f"{_CHECKED}"
-        ' WHERE n.revision = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
+        ' WHERE n.text = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
         " AND a.article = ? AND a.annotator = ? AND a.deleted = 0 ORDER BY a.created, a.id LIMIT 1",
-        (revision, span.start, span.end, article, annotator),
+        (sha256, span.start, span.end, article, annotator),
     ).fetchone()
     return row and _whole(connection, row)
 
@@ -223,22 +223,22 @@ def quote(text: str, span: Span) -> Fields:
     }
 
 
-def put_anchor(connection: sqlite3.Connection, annotation: str, revision: str, span: Span) -> None:
+def put_anchor(connection: sqlite3.Connection, annotation: str, sha256: str, span: Span) -> None:
     """Store where a new annotation lies in the revision that it was made in."""
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status)'
+        'INSERT INTO anchor (annotation, text, start, "end", status)'
         " VALUES (?, ?, ?, ?, 'original')",
-        (annotation, revision, span.start, span.end),
+        (annotation, sha256, span.start, span.end),
     )
 
 
-def place(connection: sqlite3.Connection, annotation: str, revision: str, anchor: Anchor) -> None:
+def place(connection: sqlite3.Connection, annotation: str, sha256: str, anchor: Anchor) -> None:
     """Store where an annotation lies in a revision, in place of what was known of it."""
     start, end = (anchor.span.start, anchor.span.end) if anchor.span else (None, None)
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status, score)'
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, revision) DO UPDATE SET"
+        'INSERT INTO anchor (annotation, text, start, "end", status, score)'
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, text) DO UPDATE SET"
         ' start = excluded.start, "end" = excluded."end", status = excluded.status,'
         " score = excluded.score, deleted = 0",
-        (annotation, revision, start, end, anchor.status.value, anchor.score),
+        (annotation, sha256, start, end, anchor.status.value, anchor.score),
     )

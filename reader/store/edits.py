@@ -10,14 +10,16 @@ from reader.store import checks, code_book, journal, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
 from reader.store.fields import address, checked, cleaned, would_say_something
+from reader.store.joining import Joining
 from reader.store.journal import Journalled
 from reader.store.naming import Naming, label_name, person_name
+from reader.store.removing import Removing
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
 from reader.store.shelving import Shelving
 
 
-class Edits(Naming, Reviewing, Shelving):
+class Edits(Naming, Reviewing, Shelving, Removing, Joining):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
@@ -175,14 +177,14 @@ class Edits(Naming, Reviewing, Shelving):
 
         Where its passage is no more, it goes to the sentence that stands there now.
         """
-        revision, span = self._draft_span(article, draft.span)
+        sha256, span = self._draft_span(article, draft.span)
         kept = Draft(span, draft.field, cleaned(draft.text))
-        reading.put_draft(self.connection, article, revision, kept)
+        reading.put_draft(self.connection, article, sha256, kept)
 
     def drop_draft(self, article: str, span: Span, field: str) -> None:
         """Forget a draft, wherever its passage is by now."""
-        revision, span = self._draft_span(article, span)
-        reading.drop_draft(self.connection, article, revision, span, field)
+        sha256, span = self._draft_span(article, span)
+        reading.drop_draft(self.connection, article, sha256, span, field)
 
     def _draft_span(self, article: str, span: Span) -> tuple[str, Span]:
         try:
@@ -205,10 +207,10 @@ class Edits(Naming, Reviewing, Shelving):
 
         An offset in a revision that is read no more was carried over when the new one came in.
         """
-        revision = self._current(article)[0]
-        if self._read[0] == article and self._read[1] != revision:
+        sha256 = self._current(article)[0]
+        if self._read[0] == article and self._read[1] != sha256:
             return
-        reading.put_position(self.connection, article, revision, offset, progress)
+        reading.put_position(self.connection, article, sha256, offset, progress)
         settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
 
     def choose_view(self, choice: str) -> None:

@@ -109,7 +109,7 @@ def _edge(
         " AND NOT EXISTS ("
         "   SELECT 1 FROM journal_row n JOIN article a ON a.id = n.article"
         "   WHERE n.journal = j.seq AND n.name = 'anchor'"
-        "   AND json_extract(n.key, '$[1]') <> a.revision)"
+        "   AND json_extract(n.key, '$[1]') <> a.text)"
         f" ORDER BY r.journal {order} LIMIT 1",
         (article, owner.scope, owner.annotator, standing),
     ).fetchone()

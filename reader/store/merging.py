@@ -137,11 +137,11 @@ def _is_sound(table: str, row: Row) -> bool:
 
 
 def _is_newer(table: str, row: Row, old: Row) -> bool:
-    if table == "article" and row["revision"] != old["revision"]:
+    if table == "article" and row.get("revision") != old.get("revision"):
         return True
     if table == "journal":
         return bool(row["clock"] == old["clock"])  # only whether it stands or was taken back
-    if table in _LEFT or table in ("body", "revision", "journal_row"):
+    if table in _LEFT or table in ("body", "text", "revision", "journal_row"):
         return False
     for name in _MOMENTS:
         if name in row:

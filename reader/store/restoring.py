@@ -165,16 +165,16 @@ def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
         return None
 
 
-def text_of(backup: Path, revision: str) -> str | None:
+def text_of(backup: Path, sha256: str) -> str | None:
     """The text that has a sha256, if a backup has it whole."""
     try:
         with untouched(backup) as connection:
             row = connection.execute(
-                "SELECT CAST(text AS BLOB) FROM body WHERE sha256 = ?", (revision,)
+                "SELECT CAST(text AS BLOB) FROM body WHERE sha256 = ?", (sha256,)
             ).fetchone()
     except sqlite3.Error:
         return None
-    if row is None or hashlib.sha256(row[0]).hexdigest() != revision:
+    if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
         return None
     return str(row[0], "utf-8")
 

@@ -27,6 +27,10 @@ TABLE: dict[str, str] = {
         "There was nothing to export: those who are shown have no public annotations here."
     ),
     "cli.annotated": "{tag}: “{quote}”",
+    "cli.removed": "removed   {title}  (`meipi restore` puts it back)",
+    "cli.restored": "restored  {title}",
+    "cli.joined": "joined    {title}  (`meipi join --undo` parts them again)",
+    "cli.parted": "parted    {title}  /  {other}",
     "cli.add.new": "new       {title}  ({path})",
     "cli.add.changed": "changed   {title}  ({path})",
     "cli.add.review": "          marks to look at: {count} (open it and press R)",
@@ -299,6 +303,8 @@ TABLE: dict[str, str] = {
         "There are no .md, .txt or .html files in “{path}”. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
+    "error.join_same": "These are one and the same article. Name two different ones.",
+    "error.join_none": "No join of this article can be taken back: it was joined with none, or that was taken back.",
     "error.article_unknown": (
         "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
         "can be named, too."

@@ -25,6 +25,10 @@ TABLE: dict[str, str] = {
     "cli.left_out": "略去的私密標記：{count} 條",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
+    "cli.removed": "移除　{title}（meipi restore 可放回）",
+    "cli.restored": "放回　{title}",
+    "cli.joined": "合併　{title}（meipi join --undo 可分開）",
+    "cli.parted": "分開　{title}／{other}",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改動　{title}（{path}）",
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
@@ -214,6 +218,8 @@ TABLE: dict[str, str] = {
         "「{path}」裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
     ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
+    "error.join_same": "這是同一篇文章，請指定兩篇不同的文章。",
+    "error.join_none": "這篇文章沒有可以復原的合併：從沒合併過，或已經分開了。",
     "error.article_unknown": (
         "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"
     ),

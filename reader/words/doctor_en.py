@@ -71,8 +71,8 @@ TABLE: dict[str, str] = {
         "“{path}” was written by a newer Meipi. Install the newest version of meipi."
     ),
     "doctor.database_old": (
-        "The database is from an older Meipi. The next opening brings it up to date, after a "
-        "backup."
+        "The database is from an older Meipi; what is in it was not checked. The next opening "
+        "brings it up to date, after a backup; check it again then."
     ),
     "doctor.left_readable": (
         "Still readable in it: articles {articles}, annotations {annotations}"

@@ -34,7 +34,7 @@ TABLE: dict[str, str] = {
     "doctor.database_damaged": "“{path}”已损坏（{reason}）；里面的东西没有动过。",
     "doctor.database_foreign": "“{path}”是另一个程序的数据库。请用 --library 指定另一个文件夹。",
     "doctor.database_newer": "“{path}”由较新版的眉批写成。请安装最新版的 meipi。",
-    "doctor.database_old": "数据库是旧版眉批写的。下次打开会先备份，再升级。",
+    "doctor.database_old": "数据库是旧版眉批写的，内容还没检查。下次打开会先备份，再升级；升级后请再检查一次。",
     "doctor.left_readable": "还读得出来的：文章 {articles} 篇、标注 {annotations} 条",
     "doctor.restore_possible": "“{backup}”是完好的。meipi doctor --restore newest 会把它换上，救回还读得出来的部分，并把损坏的文件改名留着。",
     "doctor.restore_lacks": "那份备份里没有、但还读得出来的：{changes} 次改动，最早在 {since}。还原时会把完好的接过来；已经读不出来的不算在内。",

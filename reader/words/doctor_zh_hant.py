@@ -45,7 +45,7 @@ TABLE: dict[str, str] = {
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
     "doctor.database_foreign": "「{path}」是另一個程式的資料庫。請用 --library 指定另一個資料夾。",
     "doctor.database_newer": "「{path}」由較新版的眉批寫成。請安裝最新版的 meipi。",
-    "doctor.database_old": "資料庫是舊版眉批寫的。下次打開會先備份，再升級。",
+    "doctor.database_old": "資料庫是舊版眉批寫的，內容還沒檢查。下次打開會先備份，再升級；升級後請再檢查一次。",
     "doctor.left_readable": "還讀得出來的：文章 {articles} 篇、標記 {annotations} 條",
     "doctor.restore_possible": (
         "「{backup}」是完好的。meipi doctor --restore newest 會把它換上，救回還讀得出來的部分，"

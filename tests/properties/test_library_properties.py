@@ -294,7 +294,7 @@ def test_later_migrations_know_all_tables_of_earlier_ones(one: int, other: int) 
 def test_a_row_is_a_head(head: Head) -> None:
     row = (
         head.id, head.revision, head.title, json.dumps(head.authors), head.source, head.date,
-        head.url, head.lang, json.dumps(head.topics), head.path, head.length,
+        head.url, head.lang, json.dumps(head.topics), head.path, head.length, head.text,
     )  # fmt: skip
     assert articles.head_of(row) == head
 

@@ -196,7 +196,7 @@ class History:
             rows = connection.execute(
                 "SELECT n.id FROM annotation n JOIN article a ON a.id = n.article"
                 " WHERE n.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor p"
-                "  WHERE p.annotation = n.id AND p.revision = a.revision AND p.deleted = 0)"
+                "  WHERE p.annotation = n.id AND p.text = a.text AND p.deleted = 0)"
             ).fetchall()
         lost = [f"{row[0]} stands nowhere in the text that is read now" for row in rows]
         return lost + replay.unjournalled(self.folder)

@@ -27,7 +27,7 @@ STANDING = {
 STANDS = {"claim_check": "status <> 'unchecked' OR verdict IS NOT NULL"}
 """What is more than nothing, where that is not what was removed."""
 
-IDENTITY = replay.KEYS | {"anchor": ("annotation", "revision")}
+IDENTITY = replay.KEYS | {"anchor": ("annotation", "text")}
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -42,7 +42,7 @@ def state(library: Path) -> State:
             for table, columns in STANDING.items()
         }
         found["anchor"] = connection.execute(
-            'SELECT p.annotation, p.revision, p.start, p."end", p.status, p.score, p.review'
+            'SELECT p.annotation, p.text, p.start, p."end", p.status, p.score, p.review'
             " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
             " WHERE p.deleted = 0 ORDER BY 1, 2"
         ).fetchall()

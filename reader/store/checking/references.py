@@ -10,8 +10,8 @@ from reader.store.checking.finding import Finding, Tick, told
 from reader.store.clock import STAMP
 
 BEYOND = """SELECT a.title FROM reading p
-  JOIN article a ON a.id = p.article JOIN revision r ON r.article = a.id AND r.sha256 = p.revision
-  WHERE p.position > r.length"""
+  JOIN article a ON a.id = p.article JOIN text t ON t.sha256 = p.text
+  WHERE p.position > t.length"""
 
 ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
   AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)"""
@@ -19,13 +19,13 @@ ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
 ARRIVED = f"""SELECT key FROM setting WHERE key GLOB '{settings.ARRIVED}*'
   AND substr(key, {len(settings.ARRIVED) + 1}) NOT IN (SELECT id FROM article)"""
 
-_DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = d.article
-  LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
-  WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
+_DRAFTS = """SELECT substr(d.words, 1, 30) FROM draft d JOIN article a ON a.id = d.article
+  LEFT JOIN text t ON t.sha256 = d.text
+  WHERE t.length IS NULL OR d."end" > t.length OR d.text <> a.text"""
 
 STAMPED = (
     "annotation", "anchor", "label", "claim_check", "evidence", "link", "code_book", "article",
-    "annotator",
+    "annotator", "alias",
 )  # fmt: skip
 """Tables whose rows have a stamp for each field."""
 

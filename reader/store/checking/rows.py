@@ -13,7 +13,9 @@ from reader.store.values import LARGEST, WrongValueError, fields, names
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
     ("article", "authors"): names,
     ("article", "topics"): names,
-    ("article", "told_topics"): names,
+    ("article", "own_topics"): names,
+    ("revision", "authors"): names,
+    ("revision", "topics"): names,
     ("feed", "problem"): feeds.problem_of,
     ("journal_row", "key"): names,
     ("journal_row", "before"): fields,
@@ -34,14 +36,15 @@ _COUNTS = {
     "marked": ("sentences",),
     "outline": ("claims",),
     "reading": ("position",),
-    "revision": ("length",),
     "tally": ("facts", "opinions", "nones", "notes"),
+    "text": ("length",),
 }
 """Columns that hold numbers of code points, sentences or the like."""
 
 
 _IDENTIFIED = (
-    "article", "annotator", "annotation", "claim_check", "evidence", "link", "code_book", "feed",
+    "article", "revision", "annotator", "annotation", "claim_check", "evidence", "link",
+    "code_book", "feed",
 )  # fmt: skip
 
 

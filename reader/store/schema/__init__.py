@@ -6,6 +6,7 @@ from reader.store.schema.batches import BATCHES
 from reader.store.schema.claims import CLAIMS
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
+from reader.store.schema.history import HISTORY
 from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
 from reader.store.schema.private_sources import PRIVATE_SOURCES
@@ -22,6 +23,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0007_private_sources", PRIVATE_SOURCES),
     ("0008_batches", BATCHES),
     ("0009_claims", CLAIMS),
+    ("0010_history", HISTORY),
 )
 """Names and SQL, in the order in which they are applied."""
 

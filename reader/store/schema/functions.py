@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from reader.model.web_address import address_key
 from reader.store.clock import uuid8
 
 
@@ -17,7 +18,10 @@ def _of_text(function: Callable[[str], str]) -> Callable[[str | None], str | Non
     return lambda value: None if value is None else function(value)
 
 
-FUNCTIONS: tuple[tuple[str, int, Callable[..., str | None]], ...] = (("uuid8", 1, _of_text(uuid8)),)
+FUNCTIONS: tuple[tuple[str, int, Callable[..., str | None]], ...] = (
+    ("uuid8", 1, _of_text(uuid8)),
+    ("url_key", 1, _of_text(address_key)),
+)
 """Each one's name, how many arguments it takes, and what it is; the same in, the same out."""
 
 

@@ -67,6 +67,7 @@ def apply(
     # A table that others refer to is made anew under its name; this is no time to delete theirs.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute("PRAGMA temp_store = FILE")  # large tables are not sorted in memory
     with transaction(connection):
         look = STEPS * sum(rows.values())
         with ticking(connection, part(told, 0, LOOKED), look):

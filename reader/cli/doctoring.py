@@ -53,15 +53,16 @@ def command(
 
     Nothing is changed unless it is asked for. Ends with 1 if something is wrong. A damaged
     database is replaced by the newest whole backup with --restore newest, set aside, and what it
-    still holds beyond the backup is taken over.
+    still holds beyond the backup is taken over. With --repair as well, what has times more than
+    a day ahead is taken over, too, and gets times of now.
 
     \b
     Example:  meipi doctor
               meipi doctor --backup
               meipi doctor --repair
     """
-    if restore is not None and (repair or backup):
-        raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
+    if restore is not None and backup:
+        raise click.UsageError("--restore needs no --backup: it keeps the database it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
     from reader.library.checkout import keep_out
@@ -100,7 +101,7 @@ def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str
 
     said: list[str] = []
     if asked.restore is not None:
-        said += _restored(doctor.restore(root, asked.restore), words)
+        said += _restored(doctor.restore(root, asked.restore, any_time=asked.mend), words)
     if asked.back_up:
         said.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
     with progress(words) as tell:

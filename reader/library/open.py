@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
+from reader.library.times import look
 from reader.store.connection import PATIENCE
 from reader.store.migrating import prepare
 from reader.store.places import is_there
@@ -80,4 +81,7 @@ def open_library(
     except OSError as error:
         if not library.database.exists():
             raise LibraryError("library_read_only", path=str(root)) from error
+    notice = look(library)
+    if notice is not None:
+        library.tell(notice)
     return library

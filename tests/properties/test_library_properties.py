@@ -37,7 +37,23 @@ from reader.store import articles
 from reader.store.annotations import quote
 from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.clock import Clock, new_device, utc_now, uuid7, uuid8
+from reader.store.clock import (
+    DAY,
+    EARLIEST,
+    LATEST,
+    Clock,
+    day_of,
+    horizon,
+    is_set,
+    moment_of,
+    new_device,
+    refuse_ahead,
+    today,
+    utc_now,
+    uuid7,
+    uuid8,
+)
+from reader.store.devices import is_device
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
@@ -332,8 +348,29 @@ def test_stamps_rise_whatever_the_clock_says(times: list[int], elsewhere: int) -
     assert all(one < other for one, other in pairwise(stamps))
     assert all(re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]{4,}-[0-9a-f]{8}", stamp) for stamp in stamps)
     other = Clock(new_device(), now_ms=lambda: elsewhere).tick()
-    clock.observe(other)
-    assert clock.tick() > max(stamps[-1], other)
+    taken = clock.observe(other)
+    assert taken or other > horizon(times[-1])
+    assert clock.tick() > max(stamps[-1], other if taken else "")
+
+
+@given(st.integers(-(2**50), 2**60), st.integers(0, 2**48 - 1), st.text(max_size=30))
+@about(horizon, refuse_ahead, day_of, moment_of, today, is_set, is_device)
+def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: str) -> None:
+    device = new_device()
+    assert is_device(device)
+    stamp = f"{then:012x}-0000-{device}"
+    ahead = then > min(max(now, 0), LATEST) + DAY
+    assert (stamp > horizon(now)) == ahead
+    assert is_set(now) == (now >= EARLIEST)
+    day, told = day_of(stamp), []
+    try:
+        refuse_ahead([stamp, other], "there", now)
+    except InputError as error:
+        refused(error, "stamps_ahead")
+        told.append(error.params["until"])
+    assert told == ([day] if ahead else [])
+    assert moment_of(stamp).startswith(day)
+    assert today(then) == day
 
 
 @given(st.text(), st.text())

@@ -290,3 +290,23 @@ def test_several_processes_may_open_an_old_library_at_once(tmp_path: Path) -> No
     ]
     assert [process.communicate()[0] for process in started] == ["3\n"] * 4
     assert len(backups(tmp_path / "library" / "annotations.db")) == 1
+
+
+def test_who_comes_while_it_is_migrated_is_told_so(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
+    codes = []
+
+    def come(_: float) -> None:
+        with pytest.raises(LibraryError) as raised:
+            migrating.prepare(database, patience=0.0)
+        codes.append(raised.value.code)
+
+    def told(share: float) -> None:
+        if share < 1:
+            come(share)
+
+    migrating.prepare(database, told=told)
+    assert set(codes) == {"library_worked_on"}
+    assert applied(database)[-1] == "9999_test"

@@ -276,6 +276,16 @@ def test_references_that_would_lead_nowhere_stop_a_migration(
         assert connection.execute("SELECT count(*) FROM body").fetchone() == (1,)
 
 
+def test_references_that_led_nowhere_before_stop_none(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO queue VALUES ('no article', 1)")
+    add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
+    migrating.prepare(database)
+    assert applied(database)[-1] == "9999_test"
+
+
 def test_several_processes_may_open_an_old_library_at_once(tmp_path: Path) -> None:
     with tarfile.open(Path(__file__).parent / "old_libraries" / "0001.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")

@@ -280,7 +280,7 @@ def test_references_that_led_nowhere_before_stop_none(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("INSERT INTO queue VALUES ('no article', 1)")
+        connection.execute("INSERT INTO search_pending VALUES ('no article')")
     add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
     migrating.prepare(database)
     assert applied(database)[-1] == "9999_test"

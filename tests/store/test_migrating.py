@@ -12,8 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from reader.errors import LibraryError
-from reader.model import Article, Outline
-from reader.store import articles, migrating
+from reader.store import migrating
 from reader.store.clock import uuid8
 from reader.store.connection import connect
 from reader.store.schema import MIGRATIONS
@@ -263,17 +262,11 @@ def test_an_interrupt_leaves_the_old_version_whole(
 def test_references_that_would_lead_nowhere_stop_a_migration(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(connect(database)) as connection:
-        connection.execute("INSERT INTO annotator (id, name) VALUES ('p', '王')")
-        content = Article("題", (), "", "", "", "", (), "正文。", ())
-        connection.execute("BEGIN")
-        articles.put(connection, "a", content, Outline())
-        connection.execute("COMMIT")
-    add_migration(monkeypatch, "DELETE FROM body;")
+    add_migration(monkeypatch, "INSERT INTO search_pending VALUES ('no article');")
     with pytest.raises(LibraryError, match="migration_failed"):
         migrating.prepare(database)
     with closing(connect(database)) as connection:
-        assert connection.execute("SELECT count(*) FROM body").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM search_pending").fetchone() == (0,)
 
 
 def test_references_that_led_nowhere_before_stop_none(

@@ -118,7 +118,7 @@ def run(place: Path, chance: random.Random, limit: Limit, disk: Path | None) -> 
 def make_masters(place: Path) -> None:
     """The libraries that are copied: of now, with an old schema, and damaged."""
     current(place / "now")
-    old(place / "old", place / "now", 1, wal=True)
+    old(place / "old", "0001", wal=True)
     back_up(place / "now")
     damage(copy(place / "now", place / "spoilt"))
     (place / "news.txt").write_text(NEWS, encoding="utf-8")
@@ -129,7 +129,7 @@ def one(tally: Tally, place: Path, disk: Path | None, name: str, free: int) -> l
     work = WORKS[name]
     library = copy(place / work.library, (disk or place) / "library")
     before = {path.name: path.read_bytes() for path in (library / "articles").iterdir()}
-    rows = contents(place / "now")
+    rows = contents(place / ("old" if work.library == "old" else "now"))
     arguments = [it.format(library=library, beside=place) for it in work.arguments]
     filler = (disk or place) / "filler"
     if disk is not None:

@@ -13,7 +13,7 @@ from doctor_data import QUOTES, Open, codes, database, mark, read, run, told
 from reader.errors import InputError
 from reader.library import Library, mending
 from reader.library.doctor import back_up, examine, restore
-from reader.model import Tag
+from reader.model import Span, Tag
 from reader.store import clock
 from reader.store.clock import DAY, horizon
 from reader.store.connection import connect
@@ -216,6 +216,23 @@ def test_a_session_that_goes_on_when_the_clock_is_set_right(
     assert "clock_ahead" in codes(examine(place))
     mending.repair(place)
     assert is_sound(place)
+
+
+def test_two_programs_in_one_millisecond_make_no_stamp_twice(
+    place: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns() // 1_000_000 + 1000
+    monkeypatch.setattr(clock, "_now_ms", lambda: now)
+    one, other = opened(place), opened(place)
+    article = one.find("park")
+    for n in range(0, 20, 2):
+        for library, start in ((one, n), (other, n + 1)):
+            span = Span(start, start + 1)
+            library.submit(lambda edits, at=span: edits.edit(article, at, tag=Tag.FACT)).result()
+    one.close()
+    other.close()
+    assert is_sound(place)
+    assert len({stamp[-8:] for stamp in journal(place)}) == 1
 
 
 def test_a_clock_that_was_never_set_mends_nothing_and_keeps_the_order(

@@ -67,7 +67,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         backups.back_up(path, "repair")
     if TIMES & codes:
         Devices(root).forget()
-    library = open_library(root)
+    library = open_library(root, told=lambda share: progress("database", int(100 * share), 100))
     steps: tuple[tuple[str, set[str], Callable[[Edits], int]], ...] = (
         ("indexes", INDEXES, lambda edits: repairing.indexes(edits.connection)),
         (

@@ -1,4 +1,4 @@
-"""Identity and time of stored rows: hybrid logical clocks, uuid7 and ISO times.
+"""Identity and time of stored rows: hybrid logical clocks, UUIDs and ISO times.
 
 A stamp is `MMMMMMMMMMMM-CCCC-DEVICE`: milliseconds since 1970 and a counter, both in hexadecimal
 of fixed width, then the device. Stamps compare as strings in the order in which things happened,
@@ -161,6 +161,16 @@ def uuid7(ms: int | None = None, random: bytes | None = None) -> str:
     value = (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def uuid8(text: str) -> str:
+    """A UUID of version 8 (RFC 9562) made of a text's sha256: the same text, the same id."""
+    import hashlib
+
+    digits = list(hashlib.sha256(text.encode()).hexdigest()[:32])
+    digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]
+    joined = "".join(digits)
+    return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))
 
 
 def utc_now() -> str:

@@ -259,7 +259,12 @@ class Opening(Selecting):
             )
             other = partial(self.action_export, "" if view else shown)
             choices.append(Choice("s", self.words(key, name=name), other))
-        intro = self.words("export.private", count=private) if private else ""
+        notes = self.desk.marks.private_notes()
+        intro = "　".join(
+            self.words(key, count=count)
+            for key, count in (("export.private", private), ("export.notes", notes))
+            if count
+        )
         self._listing("export", choices, intro=intro)
 
     def _ask_path(
@@ -303,3 +308,5 @@ class Opening(Selecting):
             return
         key = "done.exported_private" if made.left_out else "done.exported"
         self.say(key, count=made.count, path=path, private=made.left_out)
+        if made.notes_left_out:
+            self.also("done.exported_notes", count=made.notes_left_out)

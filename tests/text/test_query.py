@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import Status, Tag
+from reader.model.code_book import VERDICTS
 from reader.model.search import Filter, Query, Term
 from reader.text.cleaning import clean
 from reader.text.folding import fold

@@ -319,9 +319,13 @@ class Claiming(Tagging):
 
         question = Question(
             "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.tell(""),
-            gaps=(("number", number),),
+            gaps=(("number", number),), completes=self._labels_like,
         )  # fmt: skip
         self.sign(lambda: self.ask(question))
+
+    def _labels_like(self, typed: str) -> Sequence[str]:
+        """The labels that begin with what is typed."""
+        return [it.name for it in self.library.labels() if it.name.startswith(typed)]
 
     def _put_label(self, target: Span | str, span: Span, name: str) -> None:
         own = self.desk.own(target)

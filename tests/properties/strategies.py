@@ -374,7 +374,8 @@ resized = st.lists(
 """Text in which words of other lengths stand in a view with other regions' words."""
 
 TYPED = (
-    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "-verdict:待補件", "status:asked", "from:某報", "after:2025-10-14",
+    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "-verdict:待補件", "status:asked",
+    "from:某報", "after:2025-10-14",
     "by:林", "before:2025", "in:title", "in:note", "source:招商", "label:數字", "kind:", "foo:bar",
     "事:物", '"', "「", "」", "-", " ", "　", "-計程車", '"出租車"',
     "京東", "造车", "的", "：", "tag：fact",

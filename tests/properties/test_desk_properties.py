@@ -274,8 +274,8 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     seen = [desk.next_hit(1) for _ in hits]
     assert sorted(filter(None, seen)) == hits or len({hit.start for hit in hits}) < len(hits)
     assert desk.next_hit(-1) in (hits or [None])
-    assert not any(desk.by_other_word(hit) for hit in hits)
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
+    assert not any(desk.by_other_word(hit) for hit in [*hits, span])
     assert desk.hits_over(span) == [hit for hit in hits if hit.overlaps(span)]
     every = [*document.annotations, *desk.hits]
     for number, choice in enumerate(choices_of(desk, load("en"), every, lambda _: None), 1):

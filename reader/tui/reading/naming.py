@@ -59,6 +59,7 @@ class Host(Protocol):
         *,
         title: str = "",
         intro: str = "",
+        columns: bool = False,
         others: Mapping[str, Callable[[], None]],
     ) -> None:
         """Open a list in the panel."""
@@ -82,8 +83,8 @@ class NameLists:
         everyone = list(marks.annotators.values())
         others: Others = {
             "n": host.sign_anew,
-            "r": partial(self._which, "annotators.rename", self._ask_annotator),
-            "j": partial(self._which, "annotators.join", self._join_with),
+            "r": partial(self._which, "annotators.rename.title", self._ask_annotator),
+            "j": partial(self._which, "annotators.join.title", self._join_with),
             "u": partial(self._undo, self.annotators),
             "tab": self.labels,
         }
@@ -115,13 +116,13 @@ class NameLists:
         host.pen.write(lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done)
 
     def _which(
-        self, name: str, pick: Callable[[Annotator], None], but: Annotator | None = None
+        self, title: str, pick: Callable[[Annotator], None], but: Annotator | None = None
     ) -> None:
         """Ask which person is meant."""
         everyone = self._host.desk.marks.annotators.values()
         people = [each for each in everyone if each.kind == "person" and each != but]
-        title = self._host.words(f"{name}.title", name=but.name if but else "")
-        self._list("names.which", self._people(people, pick), {}, title=title)
+        title = self._host.words(title, name=but.name if but else "")
+        self._list("which", self._people(people, pick), {}, title=title)
 
     def _ask_annotator(self, annotator: Annotator) -> None:
         def kept(name: str) -> None:
@@ -136,7 +137,7 @@ class NameLists:
         def joined(into: Annotator) -> None:
             self._write(lambda edits: edits.join_annotators(one.id, into.id), self.annotators)
 
-        self._which("annotators.into", joined, but=one)
+        self._which("annotators.into.title", joined, but=one)
 
     # labels
 
@@ -167,7 +168,7 @@ class NameLists:
         )
         choices = [Choice(key, words(f"labels.{name}"), do) for key, name, do in ways]
         remark = words("labels.used", count=label.used)
-        self._list("names.which", choices, {"tab": self.labels}, title=f"{label.name}  {remark}")
+        self._list("which", choices, {"tab": self.labels}, title=f"{label.name}  {remark}")
 
     def _ask_label(self, label: CodeEntry) -> None:
         def kept(name: str) -> None:
@@ -195,7 +196,7 @@ class NameLists:
             Choice("1", words("labels.join", one=label.name, into=name, count=label.used), join),
             Choice("0", words("labels.apart"), self.labels),
         ]
-        self._list("names.which", choices, {}, title=words("labels.taken", name=name))
+        self._list("which", choices, {}, title=words("labels.taken", name=name))
 
     def _choose_digit(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
@@ -207,7 +208,8 @@ class NameLists:
 
         names = [words("labels.no_digit"), *(digits.get(n, "") for n in range(1, 10))]
         choices = [Choice(str(n), name, partial(put, n)) for n, name in enumerate(names)]
-        self._list("names.which", choices, {}, title=words("labels.digit.title", name=label.name))
+        title = words("labels.digit.title", name=label.name)
+        self._host.list_choices("which", choices, title=title, columns=True, others={})
 
     def _ask_description(self, label: CodeEntry) -> None:
         def kept(text: str) -> None:

@@ -70,6 +70,12 @@ def test_the_examples_of_the_help_work(
     monkeypatch.chdir(tmp_path)
     said = ("annotate", "打響", "--quote", "10月14日，也就是", "--tag", "fact", "--as", "Lin")
     assert run(*said).exit_code == 0
+    if example[0] in ("labels", "annotators"):
+        for name, label in (("林", "數子"), ("王小名", "草稿")):
+            mark = ("--quote", "10月14日", "--occurrence", "1", "--label", label, "--as", name)
+            assert run("annotate", "打響", *mark).exit_code == 0
+        if example[1] != "rename":
+            assert run("labels", "rename", "數子", "數字").exit_code == 0
     if example[0] == "changes":
         for old, new in (("10月14日，", "10月15日，"), ("10月15日，", "10月16日，")):
             path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")

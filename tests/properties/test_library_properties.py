@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from array import array
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
@@ -29,7 +29,8 @@ from reader.library.feed_articles import from_item, from_reply, identity, length
 from reader.library.feed_offers import FeedOffer, folder_name
 from reader.library.given import Kind, addresses_in, complete, is_text, understand
 from reader.library.inventory import shown
-from reader.model import Article, Document, Head, Status, Tag
+from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
+from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed
 from reader.model.revision import Revision
 from reader.model.search import Filter, Query
@@ -53,8 +54,10 @@ from reader.store.clock import (
     uuid7,
     uuid8,
 )
+from reader.store.code_book import label_id
 from reader.store.devices import is_device
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
+from reader.store.naming import label_name, person_name
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register
@@ -371,6 +374,28 @@ def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: st
     assert told == ([day] if ahead else [])
     assert moment_of(stamp).startswith(day)
     assert today(then) == day
+
+
+@given(st.text())
+@about(label_name, person_name, label_id)
+def test_names_are_kept_on_one_line_or_refused(typed: str) -> None:
+    for kept in (label_name, person_name):
+        with suppress(InputError):
+            name = kept(typed)
+            assert name
+            assert name == " ".join(name.split()) == kept(name)
+            assert UUID(label_id(name)).version == 8
+            assert label_id(name) != label_id(f"{name}字")
+
+
+@given(st.sampled_from([*VERDICTS.items(), ("待補件", "0192b3c4")]), st.sampled_from(("", "假")))
+@about(Verdict.key, CodeEntry.verdict)
+def test_a_verdict_has_one_word_in_data_whatever_it_is_called(
+    known: tuple[str, str], name: str
+) -> None:
+    key, ident = known
+    name = name if ident in VERDICTS.values() else key
+    assert CodeEntry(ident, "verdict", name).verdict.key == key
 
 
 @given(st.text(), st.text())

@@ -99,3 +99,12 @@ def test_topics_alone_are_no_revision(library: Library, article: str) -> None:
 
 def test_a_revision_says_where_it_came_from(library: Library, article: str) -> None:
     assert [it.origin for it in library.revisions(article)] == ["articles/park.md"]
+
+
+def test_changes_say_what_was_published_otherwise(library: Library, article: str) -> None:
+    rewrite(library, "title: 河濱公園十年", "title: 十年\nauthor: [林, 王]")
+    new, old = library.revisions(article)
+    changes = library.changes(article, old.id, new.id)
+    assert changes.published == {"title": ("河濱公園十年", "十年"), "authors": ("", "林, 王")}
+    assert changes.changed == ()
+    assert library.compared(article, "別的。").published == {}

@@ -24,12 +24,30 @@ ARTICLES = 40
 MARKS = 12
 """In each article."""
 
-FORMER = {
+_BATCHES = {
     "journal": {
         "article": "(SELECT min(article) FROM new.journal_row WHERE journal = seq)",
     },
 }
-"""What columns that are no more held, as SQL over today's tables."""
+_HISTORY = {
+    "anchor": {"revision": "text"},
+    "outline": {"revision": "text"},
+    "reading": {"revision": "text"},
+    "draft": {"revision": "text", "text": "words"},
+    "article": {
+        "revision": "text",
+        "told_title": "CASE WHEN own_title IS NOT NULL THEN ("
+        "SELECT r.title FROM new.revision r WHERE r.id = revision) END",
+    },
+    "revision": {
+        "sha256": "text",
+        "parent": "(SELECT p.text FROM new.revision p WHERE p.id = new.revision.parent)",
+        "length": "(SELECT t.length FROM new.text t WHERE t.sha256 = new.revision.text)",
+        "created": "fetched",
+    },
+}
+FORMER = {"0008_batches": _BATCHES, "0010_history": _HISTORY}
+"""What columns that a migration took away or renamed held, as SQL over today's tables."""
 
 
 def current(place: Path) -> Path:
@@ -89,7 +107,9 @@ def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
         with connection, without_triggers(connection):
             for table in tables(connection, "main"):
                 there = columns(connection, "new", table)
-                told = {name: f'"{name}"' for name in there} | FORMER.get(table, {})
+                told = {name: f'"{name}"' for name in there}
+                for name, _ in MIGRATIONS[version:]:
+                    told |= FORMER.get(name, {}).get(table, {})
                 here = [name for name in columns(connection, "main", table) if name in told]
                 names = ", ".join(f'"{name}"' for name in here)
                 values = ", ".join(told[name] for name in here)
@@ -137,22 +157,34 @@ def shape(library: Path) -> list[tuple[str, str, str]]:
         ).fetchall()
 
 
+_BEFORE = {"text": "revision", "words": "text", "sha256": "sha256", "length": "length"}
+_RENAMED = {
+    "text": "text",
+    "words": "words",
+    "sha256": "text",
+    "length": "(SELECT t.length FROM text t WHERE t.sha256 = revision.text)",
+}
+
+
 def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of the tables that every version has, as far as every version has their columns."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-        "anchor": 'annotation, revision, start, "end", status, deleted',
+        "anchor": '{text}, annotation, start, "end", status, deleted',
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
-        "draft": "article, revision, start, field, text",
-        "reading": "article, revision, position, progress",
-        "revision": "article, sha256, length",
+        "draft": "article, {text}, start, field, {words}",
+        "reading": "article, {text}, position, progress",
+        "revision": "article, {sha256}, {length}",
         "body": "sha256, text",
     }
     with closing(look(library)) as connection:
+        names = _RENAMED if columns(connection, "main", "alias") else _BEFORE
         return {
-            table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
-            for table, names in wanted.items()
+            table: sorted(
+                connection.execute(f"SELECT {said.format_map(names)} FROM {table}"), key=repr
+            )
+            for table, said in wanted.items()
         }
 
 

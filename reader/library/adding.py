@@ -140,7 +140,7 @@ def accept(library: Library, offer: Offer) -> Kept:
     """
     if offer.origin and not is_address(offer.origin):
         check_link(library.root, Path(offer.origin))
-    if _as_it_is(offer) and offer.data is not None:
+    if _as_it_is(library, offer) and offer.data is not None:
         return _copy(library, offer, offer.data)
     return library.keep(article_of(offer.page, id=offer.id), offer.notices)
 
@@ -154,7 +154,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
 
     content = article_of(offer.page, id=offer.id)
     with library.reading() as connection:
-        if _as_it_is(offer):
+        if _as_it_is(library, offer):
             content = replace(content, text=offer.text)
             article = _copied(library, connection, offer)
         else:
@@ -168,9 +168,10 @@ def foresee(library: Library, offer: Offer) -> Kept:
     return Kept(article, what, title=title)
 
 
-def _as_it_is(offer: Offer) -> bool:
+def _as_it_is(library: Library, offer: Offer) -> bool:
     """Whether an offer is a text file that nothing was changed of, so that it is copied."""
-    return offer.data is not None and offer.page == offer.as_read and not offer.id
+    whole = offer.data is not None and offer.page == offer.as_read
+    return whole and (not offer.id or _lies_inside(library, Path(offer.origin)))
 
 
 def _copy(library: Library, offer: Offer, data: bytes) -> Kept:

@@ -125,3 +125,14 @@ def test_several_are_one_entry(library: Library, article: str) -> None:
         ).fetchone()
     ).result()
     assert rows == ("shelf", 2)
+
+
+def test_a_file_with_an_id_is_brought_in_as_it_lies(library: Library) -> None:
+    path = library.articles / "named.md"
+    ident = "0199e2b4-5c00-7a1e-8f3d-6d7a9c41b299"
+    path.write_text(f"---\ntitle: 有號碼的\nid: {ident}\n---\n\n一段話，\n又一行。\n", "utf-8")
+    assert library.sync() == []
+    remove(library, ident)
+    kept = accept(library, offer_file(path))
+    assert (kept.article, kept.what, kept.path) == (ident, "same", "articles/named.md")
+    assert kept.revived

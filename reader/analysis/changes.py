@@ -188,6 +188,6 @@ def summary(changes: Changes, words: Words) -> list[str]:
 def published_told(changes: Changes, words: Words) -> list[str]:
     """What was published otherwise, a line each."""
     return [
-        words(f"notice.head_{name}", before=was or "–", after=now or "–")
+        words(f"notice.head.{name}", before=was or "–", after=now or "–")
         for name, (was, now) in changes.published.items()
     ]

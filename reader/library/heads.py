@@ -12,7 +12,7 @@ Notice = tuple[str, dict[str, str]]
 NOTHING = "–"
 """Stands where nothing was said."""
 
-CODES = {name: f"head_{name}" for name in ("title", "authors", "source", "date")}
+CODES = {name: f"head.{name}" for name in ("title", "authors", "source", "date")}
 
 
 def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -> list[Notice]:

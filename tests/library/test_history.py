@@ -53,8 +53,8 @@ def test_what_was_published_otherwise_is_told_once_for_all_arrivals(
     rewrite(library, "title: 十年", "title: 公園十年")
     rewrite(library, "source: 試刊\n", "")
     assert library.open(article).notices == (
-        ("head_title", {"before": "河濱公園十年", "after": "公園十年"}),
-        ("head_source", {"before": "試刊", "after": "–"}),
+        ("head.title", {"before": "河濱公園十年", "after": "公園十年"}),
+        ("head.source", {"before": "試刊", "after": "–"}),
     )
     rewrite(library, "title: 公園十年", "title: 河濱公園十年\nsource: 試刊")
     assert library.open(article).notices == ()

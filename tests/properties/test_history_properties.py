@@ -51,7 +51,7 @@ def test_what_was_published_otherwise_leads_both_ways(
 def test_notices_of_something_else_stay_in_their_order(codes: list[str]) -> None:
     notices = [(code, {"before": "a", "after": "b"}) for code in codes]
     left = heads.others(notices)
-    assert left == [each for each in notices if not each[0].startswith("head_")]
+    assert left == [each for each in notices if not each[0].startswith("head.")]
 
 
 @given(TEXTS, TEXTS, st.data())

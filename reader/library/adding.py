@@ -148,7 +148,8 @@ def accept(library: Library, offer: Offer) -> Kept:
 def foresee(library: Library, offer: Offer) -> Kept:
     """What `accept` would make of an offer, as the library is now; nothing is written.
 
-    `title` is what the library calls an article that is known, `path` is empty.
+    `title` is what the library calls an article that is known, `path` is empty; `revived` says that
+    it was removed.
     """
     from reader.library import identifying
 
@@ -164,8 +165,9 @@ def foresee(library: Library, offer: Offer) -> Kept:
         if before is None:
             return Kept(article, "new", title=content.title)
         title = articles.title(connection, article)
+        removed = articles.is_removed(connection, article)
     what = "same" if before == articles.text_hash(content.text) else "changed"
-    return Kept(article, what, title=title)
+    return Kept(article, what, title=title, revived=removed)
 
 
 def _as_it_is(library: Library, offer: Offer) -> bool:

@@ -55,6 +55,7 @@ TABLE: dict[str, str] = {
     "add.encoding": "原来的编码是 {name}，存成 UTF-8。",
     "add.foreseen.new": "新文章：文库里还没有。",
     "add.foreseen.changed": "这是《{title}》的新版本：文库里已有这篇，文字不同；原有的标注会跟过来。",
+    "add.foreseen.revived": "《{title}》先前从文库移除了；收进来会连同标注一起放回。",
     "add.foreseen.same": "文库里已有这篇，文字相同：《{title}》。",
     "add.level": "{role}（第 {level} 级）",
     "add.out": "略去（{role}）",

@@ -14,7 +14,8 @@ BEYOND = """SELECT a.title FROM reading p
   WHERE p.position > t.length"""
 
 SHOWN = """SELECT a.title, a.id FROM article a JOIN revision r ON r.id = a.revision
-  WHERE a.text <> r.text OR r.article <> a.id
+  WHERE a.text <> r.text OR (r.article <> a.id AND NOT EXISTS (
+      SELECT 1 FROM alias l WHERE l.kind = 'id' AND l.value = a.id AND l.deleted = 0))
     OR (a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics) IS NOT (
       coalesce(a.own_title, r.title), r.authors, r.source, r.date, r.url, r.lang,
       coalesce(a.own_topics, r.topics))"""

@@ -7,7 +7,7 @@ import sqlite3
 from reader.store import rows
 from reader.store.rows import Fields
 
-_ASIDE = frozenset({"updated"})
+_ASIDE = frozenset({"article", "updated"})
 """Fields that follow from the others and are not what anybody said."""
 _WHOLE = frozenset({"anchor"})
 """Tables of which a row is one value: half of a place is none."""
@@ -34,6 +34,7 @@ def restored(
     if wanted is None:
         return _unmade(connection, key, now, held or {}, _UNSAID if table == "annotation" else {})
     if held is None and now is not None:
+        wanted = {name: it for name, it in wanted.items() if name != "article"}  # it may be joined
         held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
         held = now if now["deleted"] else held  # nobody has said anything of what was taken away
     if now is None or held is None:

@@ -119,3 +119,20 @@ def test_what_was_said_since_stays_where_it_is(library: Library, two: tuple[str,
 def test_one_article_is_not_joined_with_itself(library: Library, article: str) -> None:
     with pytest.raises(InputError, match="join_same"):
         join(library, article, article)
+
+
+def test_what_was_done_in_either_is_undone_and_done_again_in_the_one(
+    library: Library, two: tuple[str, str]
+) -> None:
+    first, second = two
+    join(library, first, second)
+    states = [library.annotations(first)]
+    while library.submit(lambda edits: edits.undo(first)).result():
+        states.append(library.annotations(first))
+    assert [len(state) for state in states] == [4, 3, 2, 1, 0]
+    while library.submit(lambda edits: edits.redo(first)).result():
+        assert [it.id for it in library.annotations(first)] == [it.id for it in states[-2]]
+        states.pop()
+    assert len(library.annotations(first)) == 4
+    part(library, first)
+    assert [len(library.annotations(each)) for each in two] == [2, 2]

@@ -26,7 +26,8 @@ def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -
         standing = unread.get(code)
         was, now = (text or NOTHING for text in differing.get(name, ("", "")))
         if standing is not None:
-            was, now = standing["before"], now if name in differing else standing["after"]
+            was = standing.get("before", was)
+            now = now if name in differing else standing.get("after", now)
         if was != now:
             notices.append((code, {"before": was, "after": now}))
     return notices

@@ -97,6 +97,9 @@ class Holdings:
             exact = find_exactly(name, likely, self.root)
             if exact:
                 return exact
+            joined = aliases.one(connection, "id", wanted.lower())
+            if joined and not articles.is_removed(connection, joined):
+                return joined
             # SQLite folds ASCII letters only; where it finds nothing every name is looked at.
             some = articles.names_with(connection, wanted) if wanted else []
             return find(name, some or articles.names(connection), self.root)

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.store import salvaging
+from reader.store import older_rows, salvaging
 from reader.store.articles import text_hash
 from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
 from reader.store.connection import transaction
@@ -50,7 +50,7 @@ def merge(
         with transaction(whole):
             for table, (columns, _) in salvaging.tables(whole).items():
                 target = _Target(whole, table, columns)
-                for row in salvaging.rows(left, table):
+                for row in older_rows.rows(left, table):
                     if not any_time:
                         refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
                     outcome, old = target.put(row)

@@ -91,22 +91,34 @@ def shape(library: Path) -> list[tuple[str, str, str]]:
         ).fetchall()
 
 
+_BEFORE = {"text": "revision", "words": "text", "sha256": "sha256", "length": "length"}
+_RENAMED = {
+    "text": "text",
+    "words": "words",
+    "sha256": "text",
+    "length": "(SELECT t.length FROM text t WHERE t.sha256 = revision.text)",
+}
+
+
 def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of the tables that every version has, as far as every version has their columns."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-        "anchor": 'annotation, revision, start, "end", status, deleted',
+        "anchor": '{text}, annotation, start, "end", status, deleted',
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
-        "draft": "article, revision, start, field, text",
-        "reading": "article, revision, position, progress",
-        "revision": "article, sha256, length",
+        "draft": "article, {text}, start, field, {words}",
+        "reading": "article, {text}, position, progress",
+        "revision": "article, {sha256}, {length}",
         "body": "sha256, text",
     }
     with closing(look(library)) as connection:
+        names = _RENAMED if columns(connection, "main", "alias") else _BEFORE
         return {
-            table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
-            for table, names in wanted.items()
+            table: sorted(
+                connection.execute(f"SELECT {said.format_map(names)} FROM {table}"), key=repr
+            )
+            for table, said in wanted.items()
         }
 
 

@@ -91,35 +91,28 @@ def shape(library: Path) -> list[tuple[str, str, str]]:
         ).fetchall()
 
 
-_BEFORE = {"text": "revision", "words": "text", "sha256": "sha256", "length": "length"}
-_RENAMED = {
-    "text": "text",
-    "words": "words",
-    "sha256": "text",
-    "length": "(SELECT t.length FROM text t WHERE t.sha256 = revision.text)",
-}
-
-
 def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables that every version has, as far as every version has their columns."""
+    """The rows of the tables that hold what was said, as far as this version has them."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-        "anchor": '{text}, annotation, start, "end", status, deleted',
+        "anchor": "annotation, text, revision, start, end, status, deleted",
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
-        "draft": "article, {text}, start, field, {words}",
-        "reading": "article, {text}, position, progress",
-        "revision": "article, {sha256}, {length}",
+        "draft": "article, revision, text, start, field, words",
+        "reading": "article, revision, text, position, progress",
+        "revision": "id, article, sha256, length, text, title, parent",
         "body": "sha256, text",
     }
     with closing(look(library)) as connection:
-        names = _RENAMED if columns(connection, "main", "alias") else _BEFORE
-        return {
-            table: sorted(
-                connection.execute(f"SELECT {said.format_map(names)} FROM {table}"), key=repr
-            )
-            for table, said in wanted.items()
-        }
+        found = {}
+        for table, names in wanted.items():
+            info = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            here = {row[0] for row in info}
+            columns = ", ".join(f'"{name}"' for name in names.split(", ") if name in here)
+            if columns:
+                rows = connection.execute(f"SELECT {columns} FROM {table}")
+                found[table] = sorted(rows.fetchall(), key=repr)
+        return found
 
 
 def applied(library: Path) -> list[str]:

@@ -33,6 +33,7 @@ _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0)
   EXISTS (SELECT 1 FROM evidence WHERE annotation = a.id AND deleted = 0)
 """
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
+_THESE = "a.id IN (SELECT value FROM json_each(?))"
 _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
@@ -70,6 +71,21 @@ def of_articles(
     for row in rows:
         found.setdefault(row[1], []).append(_annotation(row, labels, evidence))
     return {article: tuple(annotations) for article, annotations in found.items()}
+
+
+def these(connection: sqlite3.Connection, idents: Sequence[str]) -> dict[str, Annotation]:
+    """Some live annotations by their ids, where they lie now."""
+    wanted = json.dumps(idents)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM json_each(?) wanted"
+        " CROSS JOIN annotation a ON a.id = wanted.value CROSS JOIN article r ON r.id = a.article"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
+        " WHERE a.deleted = 0",
+        (wanted,),
+    ).fetchall()
+    labels = _grouped(connection, "name", "label", wanted, _THESE)
+    evidence = _grouped(connection, "id, t.url, t.remark", "evidence", wanted, _THESE)
+    return {row[0]: _annotation(row, labels, evidence) for row in rows}
 
 
 def _grouped(

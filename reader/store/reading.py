@@ -24,6 +24,11 @@ def put_position(
     )
 
 
+def put_read(connection: sqlite3.Connection, article: str) -> None:
+    """An article that was opened has been read."""
+    connection.execute("UPDATE reading SET read = 1 WHERE article = ? AND read = 0", (article,))
+
+
 def position(connection: sqlite3.Connection, article: str, length: int) -> int | None:
     """The offset where reading stopped, at most `length`; None if the article was never read."""
     row = connection.execute(

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import NamedTuple
 
+from reader.store import own
 from reader.store.values import WrongValueError
 from reader.store.values import fields as fields_of
 
@@ -18,6 +19,11 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "evidence": ("id",),
     "link": ("id",),
     "anchor": ("annotation", "revision"),
+    "article": ("id",),
+    "reading": ("article",),
+    "queue": ("article",),
+    "saved_filter": ("id",),
+    "feed": ("id",),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -46,11 +52,18 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
     "link": frozenset({"annotation", "target", "kind", "deleted"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
+    "article": frozenset(own.READ),
+    "reading": frozenset({"read", "starred", "archived"}),
+    "queue": frozenset({"position", "deleted"}),
+    "saved_filter": frozenset({"name", "query", "position", "deleted"}),
+    "feed": frozenset({"url", "folder", "full_text", "added", "deleted"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
-_SEARCHED = {"note", "deleted"}
-"""The fields of an annotation that decide what the search index holds of it."""
+_SEARCHED = {"annotation": {"note", "deleted"}, "article": set(own.READ)}
+"""The fields that decide what the search index holds."""
+_ELSEWHERE = ("article", "reading")
+"""Tables whose rows are made by other means than a change of one."""
 
 
 class RowChange(NamedTuple):
@@ -77,10 +90,11 @@ def put(
     never from outside. Searches find a note as it now is.
     """
     change = _put(connection, stamp, table, key, fields, along=along or {})
-    if change and table == "annotation" and not change.after.keys().isdisjoint(_SEARCHED):
+    if change and not _SEARCHED.get(table, set()).isdisjoint(change.after):
         from reader.store.search import index
 
-        index.put_note(connection, key[0])
+        index_it = index.put_note if table == "annotation" else index.put_article
+        index_it(connection, key[0])
     return change
 
 
@@ -99,7 +113,9 @@ def insert(
 def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
     """All fields of a row as they are now; None if there is no such row."""
     where = " AND ".join(f"{name} = ?" for name in _KEYS[table])
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE {where}", key)
+    also = "".join(f", {sql} AS {name}" for name, sql in own.READ.items())
+    columns = f"*{also}" if table == "article" else "*"
+    cursor = connection.execute(f"SELECT {columns} FROM {table} WHERE {where}", key)
     found = cursor.fetchone()
     if found is None:
         return None
@@ -120,10 +136,12 @@ def _put(
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
         raise WrongValueError("a change of what no table has")
     where = " AND ".join(f"{name} = ?" for name in names)
-    columns = ", ".join(map(_quoted, fields))
+    columns = ", ".join(own.READ.get(name) or _quoted(name) for name in fields)
     found = connection.execute(
         f"SELECT clock, {columns} FROM {table} WHERE {where}", key
     ).fetchone()
+    if found is None and (table in _ELSEWHERE or fields.get("deleted")):
+        return None
     if found is None:
         return _insert(connection, stamp, table, key, fields)
     old = dict(zip(fields, found[1:], strict=True))
@@ -131,10 +149,13 @@ def _put(
     if changed.keys().isdisjoint(said):
         return None
     clock = fields_of(found[0]) | dict.fromkeys(changed, stamp)
-    sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
+    sets = ", ".join(own.SET.get(name) or f"{_quoted(name)} = :{name}" for name in changed)
+    which = " AND ".join(f"{name} = :key_{name}" for name in names)
     connection.execute(
-        f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",
-        (*changed.values(), json.dumps(clock), *key),
+        f"UPDATE {table} SET {sets}, clock = :clock WHERE {which}",
+        changed
+        | {"clock": json.dumps(clock)}
+        | {f"key_{name}": value for name, value in zip(names, key, strict=True)},
     )
     return RowChange(table, key, {name: old[name] for name in changed}, changed)
 

@@ -1,10 +1,20 @@
-"""What an undo or redo may put back: only fields that nobody else has set meanwhile."""
+"""Undo and redo of an entry, field by field.
+
+Put back are only fields that nobody has set meanwhile. An entry of several articles may be turned
+while newer ones stand on it in some of them, and the other way round: what those wrote stays, and
+once they are taken back, too, the fields are as if this one had never been.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from typing import NamedTuple
 
-from reader.store import rows
+from reader.store import annotations as marks
+from reader.store import journal, rows, sources, values
+from reader.store.fields import says_something
+from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
 
 _ASIDE = frozenset({"updated"})
@@ -17,6 +27,144 @@ _UNSAID: Fields = {
 }  # fmt: skip
 """What an annotation holds of which nothing is said."""
 
+_OTHERS = """
+  SELECT r.name, r.key, o.before, o.after, o.journal, o.position, j.standing = 'done' AS stands
+  FROM journal_row r CROSS JOIN journal_row o ON o.{0} = r.{0} AND o.journal <> r.journal
+    AND o.name = r.name AND o.key = r.key
+  CROSS JOIN journal j ON j.seq = o.journal AND j.op = 'do'
+  WHERE r.journal = :entry AND r.{0} IS NOT NULL{1} AND (j.standing = 'done' OR o.journal < :entry
+    AND (SELECT max(u.seq) FROM journal u WHERE u.undoes = o.journal) > :entry)"""
+_HISTORY = (
+    f"{_OTHERS.format('annotation', '')} UNION ALL"
+    f"{_OTHERS.format('article', ' AND r.annotation IS NULL')}"
+    " ORDER BY 5 DESC, 6 DESC"
+)
+"""What other entries did to the rows of one, the newest first: all that stand, and those before it
+that were taken back only after it was made."""
+
+_EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
+  WHERE a.deleted = 1 AND EXISTS (
+    SELECT 1 FROM journal_row r JOIN journal j ON j.seq = r.journal
+    WHERE r.annotation = a.id AND j.op = 'undo' AND j.clock = json_extract(a.clock, '$.deleted'))"""
+"""Annotations that an undo took away, since nothing was said with them any more."""
+
+
+class Turned(NamedTuple):
+    """How many fields an undo or redo left as they were set meanwhile, and how many annotations
+    it left private."""
+
+    left: int
+    private: int
+
+
+class Layers(NamedTuple):
+    """The other changes of a row: before and after of those beneath, the newest first, and whether
+    each stands; and the fields that newer ones wrote."""
+
+    under: list[tuple[bool, Fields | None, Fields]]
+    over: set[str]
+
+
+def turn(
+    connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int, *, undo: bool
+) -> Turned:
+    """Undo an entry that is done, or redo one that is undone.
+
+    A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
+    on before). An annotation whose source only private ones name stays private: making it public
+    is asked for by itself.
+    """
+    layers = _layers(connection, entry)
+    found = journal.rows_of(connection, entry)
+    changes: list[Journalled] = []
+    left = private = 0
+    for (table, key, was, after), article, annotation in reversed(found) if undo else found:
+        under, over = layers.get((table, key), Layers([], set()))
+        before = _beneath(was, under)
+        # A row that was not there becomes a tombstone: nothing is deleted for good.
+        wanted, held = (before, after) if undo else (after, before)
+        fields, kept = restored(connection, table, key, wanted, held, over=over - _ASIDE)
+        left += kept
+        if table == "annotation" and _would_tell(connection, key[0], fields):
+            del fields["private"]
+            private += 1
+        change = rows.put(connection, stamp, table, key, fields) if fields else None
+        if change:
+            changes.append(Journalled(change, article, annotation))
+    changes += _settled(connection, stamp, found)
+    connection.execute(
+        "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
+    )
+    op = "undo" if undo else "redo"
+    journal.record(connection, stamp, owner, changes, op=op, undoes=entry)
+    return Turned(left, private)
+
+
+def _layers(
+    connection: sqlite3.Connection, entry: int
+) -> dict[tuple[str, tuple[str, ...]], Layers]:
+    found: dict[tuple[str, tuple[str, ...]], Layers] = {}
+    for table, key, before, after, number, _, stands in connection.execute(
+        _HISTORY, {"entry": entry}
+    ):
+        layers = found.setdefault((table, values.names(key)), Layers([], set()))
+        if number > entry:
+            layers.over.update(values.fields(after))
+        else:
+            was = None if before is None else values.fields(before)
+            layers.under.append((bool(stands), was, values.fields(after)))
+    return found
+
+
+def _beneath(
+    before: Fields | None, under: list[tuple[bool, Fields | None, Fields]]
+) -> Fields | None:
+    """What a change stands on, as if what was taken back beneath it had never been."""
+    if before is None:
+        return None
+    fields, sought = dict(before), set(before)
+    for stands, was, after in under:
+        for name in sought & after.keys():
+            if stands or after[name] != fields[name]:
+                sought.discard(name)
+            elif was is not None:
+                fields[name] = was[name]
+            else:
+                fields[name] = 1 if name == "deleted" else _UNSAID.get(name, fields[name])
+    return fields
+
+
+def _settled(
+    connection: sqlite3.Connection, stamp: str, found: list[Journalled]
+) -> list[Journalled]:
+    """Take away the annotations with which nothing is said now; bring back those that were so."""
+    owners = {each.annotation: each.article for each in found if each.annotation}
+    wanted = json.dumps(list(owners))
+    changes: list[Journalled] = []
+
+    def put(ident: str, deleted: int) -> None:
+        change = rows.put(connection, stamp, "annotation", (ident,), {"deleted": deleted})
+        if change:
+            changes.append(Journalled(change, owners[ident], ident))
+
+    for (ident,) in connection.execute(_EMPTIED, (wanted,)).fetchall():
+        put(ident, 0)
+    for annotation in marks.these(connection, list(owners)).values():
+        if not says_something(annotation):
+            put(annotation.id, 1)
+    return changes
+
+
+def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> bool:
+    """Whether these fields make a source public that only private annotations name."""
+    if fields.get("private") != 0:
+        return False
+    now = rows.values(connection, "annotation", (annotation,))
+    if now is None or not now["private"]:
+        return False
+    source = str(fields.get("source", now["source"]))
+    return bool(source) and not sources.uses(connection, [source])[source].public
+
 
 def restored(
     connection: sqlite3.Connection,
@@ -24,15 +172,19 @@ def restored(
     key: tuple[str, ...],
     wanted: Fields | None,
     held: Fields | None,
+    *,
+    over: set[str],
 ) -> tuple[Fields, int]:
     """The fields to write so that a row is as `wanted`, and how many others were set meanwhile.
 
-    `held` is what the row has to hold; None stands for no row. A row that was made is taken away
-    only while it is as it was made: else what was said with it is taken back and the rest stays.
+    `held` is what the row has to hold; None stands for no row. Fields that are `over` it stay. A
+    row that was made is taken away only while it is as it was made: else what was said with it is
+    taken back and the rest stays.
     """
     now = rows.values(connection, table, key)
     if wanted is None:
-        return _unmade(connection, key, now, held or {}, _UNSAID if table == "annotation" else {})
+        unsaid = _UNSAID if table == "annotation" else {}
+        return _unmade(connection, key, now, held or {}, unsaid=unsaid, over=over)
     if held is None and now is not None:
         held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
         held = now if now["deleted"] else held  # nobody has said anything of what was taken away
@@ -42,10 +194,11 @@ def restored(
         name
         for name in held
         if name not in _ASIDE and now[name] not in (held[name], wanted.get(name))
-    }
+    } | (over & held.keys())
     if set_since and table in _WHOLE:
         return {}, 1
-    return {name: wanted[name] for name in wanted if now[name] == held[name]}, len(set_since)
+    back = [name for name in wanted if now[name] == held[name] and name not in over]
+    return {name: wanted[name] for name in back}, len(set_since)
 
 
 def _unmade(
@@ -53,13 +206,16 @@ def _unmade(
     key: tuple[str, ...],
     now: Fields | None,
     made: Fields,
+    *,
     unsaid: Fields,
+    over: set[str],
 ) -> tuple[Fields, int]:
     """The fields of a row that was made as `made` and is to be taken away, if nothing was added."""
     if now is None:
         return {}, 0
     since = {name for name in made if name not in _ASIDE and now[name] != made[name]}
     since |= {name for name, none in unsaid.items() if name not in made and now[name] != none}
+    since |= over
     if unsaid:
         since |= {table for table in ("label", "evidence") if _has(connection, table, *key)}
     if not since:

@@ -18,8 +18,17 @@ KEYS: dict[str, Key] = {
     "label": ("annotation", "name"),
     "evidence": ("id",),
     "link": ("id",),
+    "queue": ("article",),
+    "saved_filter": ("id",),
+    "feed": ("id",),
 }
 """Tables whose every row comes from the journal; anchors are also carried over without it."""
+BASED: dict[str, Key] = {"article": ("id",), "reading": ("article",)}
+"""Tables of which the journal has changes, but not how a row came there."""
+OWN = ", ".join(
+    f"iif(told_{name} IS NULL, NULL, {name}) AS own_{name}" for name in ("title", "topics")
+)
+"""Fields of articles as they are read."""
 
 
 def replayed(connection: sqlite3.Connection, faults: list[str]) -> dict[str, dict[Key, Row]]:
@@ -27,16 +36,18 @@ def replayed(connection: sqlite3.Connection, faults: list[str]) -> dict[str, dic
 
     Each entry must find what it says stood there before.
     """
-    tables: dict[str, dict[Key, Row]] = {name: {} for name in KEYS}
+    tables: dict[str, dict[Key, Row]] = {name: {} for name in KEYS | BASED}
     entries = connection.execute(
         "SELECT j.seq, j.clock, r.name, r.key, r.before, r.after FROM journal j"
         " JOIN journal_row r ON r.journal = j.seq ORDER BY j.seq, r.position"
     )
     for seq, clock, name, key, before, after in entries:
-        if name not in KEYS:
+        if name not in tables:
             continue
         rows, ident, fields = tables[name], tuple(json.loads(key)), json.loads(after)
         row = rows.get(ident)
+        if name in BASED and row is None:
+            rows[ident] = row = {"clock": {}} | json.loads(before)
         if before is None:
             if row is not None:
                 faults.append(f"entry {seq} makes {name} {ident}, which was there")
@@ -68,12 +79,15 @@ def unjournalled(library: Path) -> list[str]:
         }
         for name, rows in tables.items():
             owner = "id" if name == "annotation" else "annotation"
-            stored = [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
+            also = f", {OWN}" if name == "article" else ""
+            stored = [dict(row) for row in connection.execute(f"SELECT *{also} FROM {name}")]
             found = {
-                tuple(row[column] for column in KEYS[name]): row
+                tuple(row[column] for column in (KEYS | BASED)[name]): row
                 for row in stored
-                if row[owner] not in sample
+                if row.get(owner) not in sample
             }
+            if name in BASED:
+                found = {key: row for key, row in found.items() if key in rows}
             faults += _differences(name, rows, found)
     return faults
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,27 @@ STANDING = {
     "label": "annotation, name",
     "evidence": "id, annotation, url, remark",
     "link": "id, annotation, target, kind",
+    "queue": "article, position",
+    "saved_filter": "id, name, query, position",
+    "feed": "id, url, folder, full_text",
 }
+SHELF = {
+    "article": "id, title, told_title, topics, told_topics",
+    "reading": "article, read, starred, archived",
+}
+"""What is there without the reader's doing, and how it was at the start."""
+UNSET: dict[str, Callable[[tuple[object, ...]], bool]] = {
+    "article": lambda row: row[2] is None and row[4] is None,
+    "reading": lambda row: not any(row[1:]),
+}
+ENTANGLED = """SELECT 1 FROM journal_row r
+  JOIN journal_row o ON o.name = r.name AND o.key = r.key AND o.journal <> r.journal
+  JOIN journal j ON j.seq = o.journal AND j.op = 'do'
+  WHERE r.journal = :entry AND ((j.standing = 'done') = (o.journal > :entry))"""
+"""Whether what newer entries wrote stands on an entry's rows, or what is beneath was taken back."""
 """What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
 
-IDENTITY = replay.KEYS | {"anchor": ("annotation", "revision")}
+IDENTITY = replay.KEYS | replay.BASED | {"anchor": ("annotation", "revision")}
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -36,6 +54,10 @@ def state(library: Path) -> State:
             ).fetchall()
             for table, columns in STANDING.items()
         }
+        for table, columns in SHELF.items():
+            found[table] = connection.execute(
+                f"SELECT {columns} FROM {table} ORDER BY 1"
+            ).fetchall()
         found["anchor"] = connection.execute(
             'SELECT p.annotation, p.revision, p.start, p."end", p.status, p.score, p.review'
             " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
@@ -68,7 +90,8 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
         shipped = {row[0] for row in start["annotation"] if row[2] in sample}
         for table, rows in start.items():
             owner = 1 if table in ("evidence", "link") else 0
-            left = [row for row in rows if row[owner] not in shipped]
+            unset = UNSET.get(table)
+            left = [row for row in rows if not (unset(row) if unset else row[owner] in shipped)]
             faults += [f"undo to the start left in {table}: {row}" for row in left]
         done = _turned(library, "redo", taken, faults)
         if done != taken:
@@ -89,11 +112,11 @@ def _turned(
         if person.kind != "person":
             continue
         library.submit(partial(_become, name=person.name)).result()
-        for entry in library.list():
-            key = (person.name, entry.head.id)
+        for article in (None, *(entry.head.id for entry in library.list())):
+            key = (person.name, article or "shelf")
             times = 0
             while times < most.get(key, 0) or not most:
-                if library.submit(partial(_turn, article=entry.head.id, op=op)).result() is None:
+                if library.submit(partial(_turn, article=article, op=op)).result() is None:
                     break
                 times += 1
                 faults += wrongly_turned(library.database)
@@ -109,6 +132,8 @@ def wrongly_turned(database: Path) -> list[str]:
         op, entry = connection.execute(
             "SELECT op, undoes FROM journal ORDER BY seq DESC LIMIT 1"
         ).fetchone()
+        if connection.execute(ENTANGLED, {"entry": entry}).fetchone():
+            return []  # then others decide what stands there
         rows = connection.execute(
             "SELECT name, key, before, after FROM journal_row WHERE journal = ?"
             f" ORDER BY position {'DESC' if op == 'undo' else 'ASC'}",
@@ -121,7 +146,8 @@ def wrongly_turned(database: Path) -> list[str]:
         faults = []
         for (name, key), values in told.items():
             where = " AND ".join(f"{column} = ?" for column in IDENTITY[name])
-            row = connection.execute(f"SELECT * FROM {name} WHERE {where}", json.loads(key))
+            also = f", {replay.OWN}" if name == "article" else ""
+            row = connection.execute(f"SELECT *{also} FROM {name} WHERE {where}", json.loads(key))
             fields = dict(row.fetchone())
             faults += [
                 f"{op} of {entry}: {name}.{field} is {fields[field]!r}, not {value!r}"
@@ -135,5 +161,7 @@ def _become(edits: Edits, name: str) -> None:
     edits.become(name)
 
 
-def _turn(edits: Edits, article: str, op: str) -> object:
-    return edits.undo(article) if op == "undo" else edits.redo(article)
+def _turn(edits: Edits, article: str | None, op: str) -> object:
+    """In an article; or, if none is named, in the library."""
+    scope = "marks" if article else "shelf"
+    return edits.undo(article, scope=scope) if op == "undo" else edits.redo(article, scope=scope)

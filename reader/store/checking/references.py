@@ -26,8 +26,8 @@ _DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = 
   LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
   WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
 
-STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
-"""Tables whose rows have a stamp for each field."""
+_STAMPED = """SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+  WHERE t.type = 'table' AND c.name = 'clock' AND t.name <> 'journal' ORDER BY t.name"""
 
 NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
 """Clocks that have no fields at all."""
@@ -46,12 +46,17 @@ def _texts(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
     return (str(row[0]) for row in connection.execute(sql))
 
 
+def stamped(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows have a stamp for each field."""
+    return [row[0] for row in connection.execute(_STAMPED)]
+
+
 def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
     """Stamps that are none, as `table: stamp`."""
     for (stamp,) in connection.execute("SELECT clock FROM journal"):
         if not STAMP.fullmatch(stamp):
             yield f"journal: {stamp[:30]}"
-    for table in STAMPED:
+    for table in stamped(connection):
         rows = connection.execute(
             f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
         )

@@ -10,6 +10,7 @@ from reader.store.schema.marking import MARKING
 from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
+from reader.store.schema.shelf import SHELF
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_first", FIRST),
@@ -20,6 +21,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0006_marking", MARKING),
     ("0007_private_sources", PRIVATE_SOURCES),
     ("0008_batches", BATCHES),
+    ("0012_shelf", SHELF),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -1,0 +1,68 @@
+"""Taking back and doing again: on an article's page, in the library, and from anywhere."""
+
+from __future__ import annotations
+
+from reader.model import Change
+from reader.model.journal import JournalEntry
+from reader.store import annotations as marks
+from reader.store import journal, turning
+from reader.store.acting import Actor
+from reader.store.journal import Owner
+
+ANYWHERE = ""
+"""The scope of an undo that takes back the newest entry of all."""
+
+
+class Undoing(Actor):
+    """Actions that turn an entry of the journal."""
+
+    def next_turn(
+        self, op: str, article: str | None = None, *, scope: str = "marks"
+    ) -> JournalEntry | None:
+        """What `op`, "undo" or "redo", would turn: in an article, or in a scope; None for nothing.
+
+        Raises `InputError` `annotator_needed` for the marks of an article.
+        """
+        owner = self._owner(scope)
+        if scope == ANYWHERE:
+            entry = journal.newest(self.connection, owner.annotator, op)
+            # What lies beneath it in its articles comes back before it.
+            if op == "redo" and entry is not None:
+                found = journal.described(self.connection, entry)
+                return self.next_turn(op, found.article or None, scope=found.scope)
+        elif article is None:
+            entry = journal.next_in_scope(self.connection, owner, op)
+        else:
+            entry = journal.next_in_article(self.connection, owner, op, article)
+        return None if entry is None else journal.described(self.connection, entry)
+
+    def turn(self, op: str, entry: JournalEntry, article: str | None = None) -> Change:
+        """Turn an entry that `next_turn` found. The change tells of the annotations of an article,
+        or, if none is named, of a single one.
+        """
+        touched = []
+        if article is not None or not entry.wide:
+            of = article or entry.article
+            touched = journal.annotations_in(self.connection, entry.number, of)
+        before = marks.these(self.connection, touched)
+        owner = self._owner(entry.scope)
+        stamp = self._clock.tick()
+        turned = turning.turn(self.connection, stamp, owner, entry.number, undo=op == "undo")
+        after = marks.these(self.connection, touched)
+        pairs = tuple((before.get(ident), after.get(ident)) for ident in touched)
+        return Change(op, pairs, left=turned.left, private=turned.private, entry=entry)
+
+    def undo(self, article: str | None = None, *, scope: str = "marks") -> Change | None:
+        """Take back my last action in this article, or in a scope; None if there is none."""
+        return self._next(article, scope, "undo")
+
+    def redo(self, article: str | None = None, *, scope: str = "marks") -> Change | None:
+        """Do again what I undid last in this article, or in a scope; None if there is nothing."""
+        return self._next(article, scope, "redo")
+
+    def _next(self, article: str | None, scope: str, op: str) -> Change | None:
+        entry = self.next_turn(op, article, scope=scope)
+        return None if entry is None else self.turn(op, entry, article)
+
+    def _owner(self, scope: str) -> Owner:
+        return Owner(self._me().id) if scope == "marks" else self._shelf()._replace(scope=scope)

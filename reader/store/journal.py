@@ -17,6 +17,9 @@ from reader.model.journal import JournalEntry
 from reader.store import deeds, values
 from reader.store.rows import RowChange
 
+_SEARCHED = {"note", "deleted"}
+"""The fields of an annotation that decide what the search index holds of it."""
+
 
 class Journalled(NamedTuple):
     """A changed row, and the article and the annotation that it belongs to, if it does."""
@@ -55,7 +58,10 @@ def record(
     op: str = "do",
     undoes: int | None = None,
 ) -> None:
-    """Add an entry; what its owner undid before in the same articles can be redone no more."""
+    """Add an entry; what its owner undid before in the same articles can be redone no more.
+
+    Searches find notes and titles as they now are.
+    """
     changes = squeezed(changes)
     standing = "done" if op == "do" else None
     device = stamp.rsplit("-", 1)[1]
@@ -81,8 +87,24 @@ def record(
             for position, (change, article, annotation) in enumerate(changes)
         ],
     )
+    _index(connection, changes)
     if op == "do":
         _end_redo(connection, owner, {each.article for each in changes if each.article})
+
+
+def _index(connection: sqlite3.Connection, changes: list[Journalled]) -> None:
+    from reader.store.search import index
+
+    notes = []
+    for (table, key, before, after), *_ in changes:
+        if table == "annotation" and (
+            after.get("note") if before is None else not after.keys().isdisjoint(_SEARCHED)
+        ):
+            notes.append(key[0])
+        elif table == "article" and "own_title" in after:
+            index.put_article(connection, key[0])
+    if notes:
+        index.put_notes(connection, notes)
 
 
 def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) -> None:

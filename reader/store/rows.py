@@ -60,8 +60,6 @@ _COLUMNS: dict[str, frozenset[str]] = {
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
-_SEARCHED = {"annotation": {"note", "deleted"}, "article": set(own.READ)}
-"""The fields that decide what the search index holds."""
 _ELSEWHERE = ("article", "reading")
 """Tables whose rows are made by other means than a change of one."""
 
@@ -87,51 +85,9 @@ def put(
     """Write `fields` of one row, making it if need be; None if they have these values already.
 
     `along` is written with a change and makes none by itself. Field names come from our own code,
-    never from outside. Searches find a note as it now is.
+    never from outside.
     """
-    change = _put(connection, stamp, table, key, fields, along=along or {})
-    if change and not _SEARCHED.get(table, set()).isdisjoint(change.after):
-        from reader.store.search import index
-
-        index_it = index.put_note if table == "annotation" else index.put_article
-        index_it(connection, key[0])
-    return change
-
-
-def insert(
-    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
-) -> RowChange:
-    """Make a row that is not there yet; `put` is for the others."""
-    change = _insert(connection, stamp, table, key, fields)
-    if table == "annotation" and fields.get("note"):
-        from reader.store.search import index
-
-        index.put_note(connection, key[0])
-    return change
-
-
-def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
-    """All fields of a row as they are now; None if there is no such row."""
-    where = " AND ".join(f"{name} = ?" for name in _KEYS[table])
-    also = "".join(f", {sql} AS {name}" for name, sql in own.READ.items())
-    columns = f"*{also}" if table == "article" else "*"
-    cursor = connection.execute(f"SELECT {columns} FROM {table} WHERE {where}", key)
-    found = cursor.fetchone()
-    if found is None:
-        return None
-    return dict(zip((column[0] for column in cursor.description), found, strict=True))
-
-
-def _put(
-    connection: sqlite3.Connection,
-    stamp: str,
-    table: str,
-    key: tuple[str, ...],
-    said: Fields,
-    *,
-    along: Fields,
-) -> RowChange | None:
-    fields = said | along
+    said, fields = fields, fields | (along or {})
     names = _KEYS.get(table, ())
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
         raise WrongValueError("a change of what no table has")
@@ -143,7 +99,7 @@ def _put(
     if found is None and (table in _ELSEWHERE or fields.get("deleted")):
         return None
     if found is None:
-        return _insert(connection, stamp, table, key, fields)
+        return insert(connection, stamp, table, key, fields)
     old = dict(zip(fields, found[1:], strict=True))
     changed = {name: value for name, value in fields.items() if old[name] != value}
     if changed.keys().isdisjoint(said):
@@ -160,9 +116,10 @@ def _put(
     return RowChange(table, key, {name: old[name] for name in changed}, changed)
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
 ) -> RowChange:
+    """Make a row that is not there yet; `put` is for the others."""
     after = fields | {"deleted": fields.get("deleted", 0)}
     row = dict(zip(_KEYS[table], key, strict=True)) | after
     clock = json.dumps(dict.fromkeys(after, stamp))
@@ -172,6 +129,18 @@ def _insert(
         f"INSERT INTO {table} ({columns}, clock) VALUES ({marks}, ?)", (*row.values(), clock)
     )
     return RowChange(table, key, None, after)
+
+
+def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
+    """All fields of a row as they are now; None if there is no such row."""
+    where = " AND ".join(f"{name} = ?" for name in _KEYS[table])
+    also = "".join(f", {sql} AS {name}" for name, sql in own.READ.items())
+    columns = f"*{also}" if table == "article" else "*"
+    cursor = connection.execute(f"SELECT {columns} FROM {table} WHERE {where}", key)
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), found, strict=True))
 
 
 def _quoted(name: str) -> str:

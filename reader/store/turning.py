@@ -26,27 +26,37 @@ _UNSAID: Fields = {
     "kind": "", "note": "",
 }  # fmt: skip
 """What an annotation holds of which nothing is said."""
+_UNMADE: Fields = {name: none for name, none in _UNSAID.items() if name != "private"} | {
+    "deleted": 1
+}
+"""What a row holds whose making was taken back."""
 
 _OTHERS = """
-  SELECT r.name, r.key, o.before, o.after, o.journal, o.position, j.standing = 'done' AS stands
+  SELECT r.name, r.key, o.before, o.after, o.journal, o.position, iif(j.standing = 'done', NULL,
+    (SELECT coalesce(max(u.seq), 0) FROM journal u WHERE u.undoes = o.journal)) AS undone
   FROM journal_row r CROSS JOIN journal_row o ON o.{0} = r.{0} AND o.journal <> r.journal
     AND o.name = r.name AND o.key = r.key
   CROSS JOIN journal j ON j.seq = o.journal AND j.op = 'do'
-  WHERE r.journal = :entry AND r.{0} IS NOT NULL{1} AND (j.standing = 'done' OR o.journal < :entry
-    AND (SELECT max(u.seq) FROM journal u WHERE u.undoes = o.journal) > :entry)"""
-_HISTORY = (
+  WHERE r.journal = :entry AND r.{0} IS NOT NULL{1}"""
+_ALL = (
     f"{_OTHERS.format('annotation', '')} UNION ALL"
     f"{_OTHERS.format('article', ' AND r.annotation IS NULL')}"
-    " ORDER BY 5 DESC, 6 DESC"
 )
-"""What other entries did to the rows of one, the newest first: all that stand, and those before it
-that were taken back only after it was made."""
+_TANGLED = f"""SELECT 1 FROM ({_ALL}) o
+  WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL ELSE o.undone > :entry END LIMIT 1"""
+"""Whether newer entries stand on the rows of one, or what it stands on was taken back since."""
+_HISTORY = f"""SELECT * FROM ({_ALL}) o WHERE o.journal < :entry OR o.undone IS NULL
+  ORDER BY o.journal DESC, o.position DESC"""
+"""What other entries did to the rows of one, the newest first, and when they were undone, if so."""
 
 _EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 1 AND EXISTS (
     SELECT 1 FROM journal_row r JOIN journal j ON j.seq = r.journal
     WHERE r.annotation = a.id AND j.op = 'undo' AND j.clock = json_extract(a.clock, '$.deleted'))"""
 """Annotations that an undo took away, since nothing was said with them any more."""
+_BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
+  WHERE a.deleted = 0 AND a.tag IS NULL AND a.note = ''"""
+"""Those with which perhaps nothing is said."""
 
 
 class Turned(NamedTuple):
@@ -57,11 +67,21 @@ class Turned(NamedTuple):
     private: int
 
 
-class Layers(NamedTuple):
-    """The other changes of a row: before and after of those beneath, the newest first, and whether
-    each stands; and the fields that newer ones wrote."""
+class Layer(NamedTuple):
+    """What another entry did to a row: its number, and that of its undo, None if it stands."""
 
-    under: list[tuple[bool, Fields | None, Fields]]
+    number: int
+    undone: int | None
+    before: Fields | None
+    after: Fields
+
+
+class Layers(NamedTuple):
+    """What lies beneath a change of a row, the newest first, and the fields that others wrote since
+    and that stand.
+    """
+
+    under: list[Layer]
     over: set[str]
 
 
@@ -80,10 +100,10 @@ def turn(
     left = private = 0
     for (table, key, was, after), article, annotation in reversed(found) if undo else found:
         under, over = layers.get((table, key), Layers([], set()))
-        before = _beneath(was, under)
+        before = _beneath(was, entry, under)
         # A row that was not there becomes a tombstone: nothing is deleted for good.
         wanted, held = (before, after) if undo else (after, before)
-        fields, kept = restored(connection, table, key, wanted, held, over=over - _ASIDE)
+        fields, kept = restored(connection, table, key, wanted, held, over=over)
         left += kept
         if table == "annotation" and _would_tell(connection, key[0], fields):
             del fields["private"]
@@ -104,7 +124,9 @@ def _layers(
     connection: sqlite3.Connection, entry: int
 ) -> dict[tuple[str, tuple[str, ...]], Layers]:
     found: dict[tuple[str, tuple[str, ...]], Layers] = {}
-    for table, key, before, after, number, _, stands in connection.execute(
+    if connection.execute(_TANGLED, {"entry": entry}).fetchone() is None:
+        return found
+    for table, key, before, after, number, _, undone in connection.execute(
         _HISTORY, {"entry": entry}
     ):
         layers = found.setdefault((table, values.names(key)), Layers([], set()))
@@ -112,25 +134,24 @@ def _layers(
             layers.over.update(values.fields(after))
         else:
             was = None if before is None else values.fields(before)
-            layers.under.append((bool(stands), was, values.fields(after)))
+            layers.under.append(Layer(number, undone, was, values.fields(after)))
     return found
 
 
-def _beneath(
-    before: Fields | None, under: list[tuple[bool, Fields | None, Fields]]
-) -> Fields | None:
-    """What a change stands on, as if what was taken back beneath it had never been."""
+def _beneath(before: Fields | None, entry: int, under: list[Layer]) -> Fields | None:
+    """What an entry's change stands on, as if what was taken back beneath it had never been."""
     if before is None:
         return None
-    fields, sought = dict(before), set(before)
-    for stands, was, after in under:
-        for name in sought & after.keys():
-            if stands or after[name] != fields[name]:
-                sought.discard(name)
-            elif was is not None:
-                fields[name] = was[name]
+    fields, sought = dict(before), dict.fromkeys(before, entry)
+    for number, undone, was, after in under:
+        for name in sought.keys() & after.keys():
+            if undone is not None and undone < sought[name]:
+                continue  # it stood no more when what lies on it was done
+            if undone is None or after[name] != fields[name]:
+                del sought[name]
             else:
-                fields[name] = 1 if name == "deleted" else _UNSAID.get(name, fields[name])
+                fields[name] = _UNMADE.get(name, fields[name]) if was is None else was[name]
+                sought[name] = number
     return fields
 
 
@@ -149,7 +170,8 @@ def _settled(
 
     for (ident,) in connection.execute(_EMPTIED, (wanted,)).fetchall():
         put(ident, 0)
-    for annotation in marks.these(connection, list(owners)).values():
+    bare = [ident for (ident,) in connection.execute(_BARE, (wanted,))]
+    for annotation in marks.these(connection, bare).values() if bare else ():
         if not says_something(annotation):
             put(annotation.id, 1)
     return changes
@@ -194,7 +216,7 @@ def restored(
         name
         for name in held
         if name not in _ASIDE and now[name] not in (held[name], wanted.get(name))
-    } | (over & held.keys())
+    } | (over & held.keys()) - _ASIDE
     if set_since and table in _WHOLE:
         return {}, 1
     back = [name for name in wanted if now[name] == held[name] and name not in over]
@@ -215,12 +237,13 @@ def _unmade(
         return {}, 0
     since = {name for name in made if name not in _ASIDE and now[name] != made[name]}
     since |= {name for name, none in unsaid.items() if name not in made and now[name] != none}
-    since |= over
+    since |= over - _ASIDE
     if unsaid:
         since |= {table for table in ("label", "evidence") if _has(connection, table, *key)}
-    if not since:
-        return {"deleted": 1}, 0
     back = {name: none for name, none in unsaid.items() if name in made and name not in since}
+    if not since:
+        back.pop("private", None)  # what was private is so as a tombstone, too
+        back["deleted"] = 1
     return back, len(since)
 
 

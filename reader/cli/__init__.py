@@ -11,6 +11,8 @@ COMMANDS = {
     "changes": "changes",
     "stats": "counting",
     "annotate": "annotating",
+    "undo": "undoing",
+    "redo": "redoing",
     "export": "exporting",
     "doctor": "doctoring",
 }
@@ -27,6 +29,8 @@ SUMMARIES = {
     "changes": "Print what the publisher changed in an article.",
     "stats": "Count annotations by section, source, status and annotator.",
     "annotate": "Annotate a passage by its words.",
+    "undo": "Take back what was done last.",
+    "redo": "Do again what was taken back last.",
     "export": "Write annotations in a format that other tools read.",
     "doctor": "Check the library, repair it, keep and restore backups.",
 }

@@ -242,11 +242,10 @@ class Holdings:
 
     def can_turn(self, op: str) -> bool:
         """Whether there is anything to "undo" or "redo" in the library's list."""
-        from reader.store import journal
+        from reader.store import undoing
 
         with self._readers.reading() as connection:
-            owner = journal.Owner(settings.get(connection, settings.ME), "shelf")
-            return journal.next_in_scope(connection, owner, op) is not None
+            return undoing.next_entry(connection, op, scope="shelf") is not None
 
     def is_private_source(self, name: str) -> bool:
         """Whether private annotations, and no public one, name this source."""

@@ -8,6 +8,7 @@ from reader.model.journal import JournalEntry
 from reader.store import deeds
 from reader.store.journal import Journalled, squeezed
 from reader.store.rows import Fields, RowChange
+from reader.tui.names import covered
 from reader.words import load
 
 Row = tuple[str, tuple[str, ...]]
@@ -79,7 +80,10 @@ def test_each_deed_has_a_word(changes: list[RowChange]) -> None:
 
 
 @given(st.integers(0, 3), st.integers(0, 3))
-@about(JournalEntry.wide)
+@about(JournalEntry.wide, covered)
 def test_more_than_one_mark_or_article_is_wide(articles: int, annotations: int) -> None:
     entry = JournalEntry(1, "marks", "a", articles, annotations)
     assert entry.wide == (max(articles, annotations) > 1)
+    said = covered(entry, load("zh_hant"))
+    assert str(annotations) in said
+    assert (str(articles) in said) or articles < 2

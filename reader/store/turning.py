@@ -219,8 +219,8 @@ def restored(
     } | (over & held.keys()) - _ASIDE
     if set_since and table in _WHOLE:
         return {}, 1
-    back = [name for name in wanted if now[name] == held[name] and name not in over]
-    return {name: wanted[name] for name in back}, len(set_since)
+    back = [it for it in wanted if it in held and now[it] == held[it] and it not in over]
+    return {it: wanted[it] for it in back}, len(set_since)
 
 
 def _unmade(

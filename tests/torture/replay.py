@@ -57,7 +57,7 @@ def replayed(connection: sqlite3.Connection, faults: list[str]) -> dict[str, dic
             continue
         else:
             for field, value in json.loads(before).items():
-                if row.get(field) != value and field in row:
+                if row.get(field) != value and field in row and field != "read":
                     faults.append(f"entry {seq}: {field} was {row[field]!r}, not {value!r}")
         row.update(fields)
         row["clock"].update(dict.fromkeys(fields, clock))
@@ -98,7 +98,11 @@ def _differences(name: str, told: dict[Key, Row], found: dict[Key, Row]) -> list
     for key in told.keys() & found.keys():
         row = dict(found[key])
         row["clock"] = json.loads(row["clock"])
-        wrong = [field for field, value in told[key].items() if row[field] != value]
+        wrong = [
+            field
+            for field, value in told[key].items()
+            if row[field] != value and field != "read"  # an article that was left at its end
+        ]
         faults += [f"{name} {key}: {field} is {row[field]!r}" for field in wrong]
     return faults
 

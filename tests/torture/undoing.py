@@ -27,13 +27,14 @@ STANDING = {
 }
 SHELF = {
     "article": "id, title, told_title, topics, told_topics",
-    "reading": "article, read, starred, archived",
+    "reading": "article, starred, archived",  # it is read, too, without an action of the reader's
 }
-"""What is there without the reader's doing, and how it was at the start."""
+"""What is there without the reader's doing."""
 UNSET: dict[str, Callable[[tuple[object, ...]], bool]] = {
     "article": lambda row: row[2] is None and row[4] is None,
     "reading": lambda row: not any(row[1:]),
 }
+"""How that was at the start."""
 ENTANGLED = """SELECT 1 FROM journal_row r
   JOIN journal_row o ON o.journal <> r.journal
     AND (o.name = r.name AND o.key = r.key OR o.annotation = r.annotation)

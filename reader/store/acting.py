@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import articles, journal, outlines, rows, settings
+from reader.store import articles, journal, outlines, restamping, rows, settings, stamps
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -111,6 +111,19 @@ class Actor:
         """Who acts in the library; nobody need have said who they are."""
         me = marks.me(self.connection)
         return Owner(me.id if me else None, "shelf")
+
+    @property
+    def device(self) -> str:
+        """The device whose stamps are made here."""
+        return self._clock.device
+
+    def keep_up(self) -> None:
+        """Have later stamps come after those that another process made meanwhile."""
+        stamps.keep_up(self.connection, self._clock)
+
+    def stamp_anew(self) -> int:
+        """Replace the stamps that a wrong clock made; how many they were."""
+        return restamping.anew(self.connection, self._clock)
 
     @contextmanager
     def reading(self, article: str, revision: str) -> Iterator[None]:

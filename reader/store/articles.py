@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reader.errors import InputError
 from reader.model import Article, Head, Outline
 from reader.store import outlines, values
-from reader.store.clock import utc_now
+from reader.store.clock import utc_now, uuid8
 from reader.store.connection import Connection
 from reader.store.values import Shape, WrongValueError
 
@@ -70,19 +70,12 @@ def identity(article: Article) -> str:
 
     if re.fullmatch(_UUID, article.id.lower()):
         return article.id.lower()
-    return _uuid8(article.text)
+    return uuid8(article.text)
 
 
 def identity_beside(article: Article, path: str) -> str:
     """The id of an article whose text once was another file's, made of its text and its path."""
-    return _uuid8(f"{article.text}\n{path}")
-
-
-def _uuid8(text: str) -> str:
-    digits = list(text_hash(text)[:32])
-    digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]
-    joined = "".join(digits)
-    return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))
+    return uuid8(f"{article.text}\n{path}")
 
 
 def head_of(row: tuple[Any, ...]) -> Head:

@@ -34,13 +34,17 @@ _UNMADE: Fields = {name: none for name, none in _UNSAID.items() if name != "priv
 _OTHERS = """
   SELECT r.name, r.key, o.before, o.after, o.journal, o.position, iif(j.standing = 'done', NULL,
     (SELECT coalesce(max(u.seq), 0) FROM journal u WHERE u.undoes = o.journal)) AS undone
-  FROM journal_row r CROSS JOIN journal_row o ON o.{0} = r.{0} AND o.journal <> r.journal
-    AND o.name = r.name AND o.key = r.key
+  FROM journal_row r CROSS JOIN journal_row o ON o.journal <> r.journal
+    AND o.name = r.name AND o.key = r.key AND {}
   CROSS JOIN journal j ON j.seq = o.journal AND j.op = 'do'
-  WHERE r.journal = :entry AND r.{0} IS NOT NULL{1}"""
-_ALL = (
-    f"{_OTHERS.format('annotation', '')} UNION ALL"
-    f"{_OTHERS.format('article', ' AND r.annotation IS NULL')}"
+  WHERE r.journal = :entry AND {}"""
+_ALL = " UNION ALL ".join(
+    _OTHERS.format(*parts)
+    for parts in (
+        ("o.annotation = r.annotation", "r.annotation IS NOT NULL"),
+        ("o.article = r.article", "r.article IS NOT NULL AND r.annotation IS NULL"),
+        ("o.article IS NULL", "r.article IS NULL"),
+    )
 )
 _TANGLED = f"""SELECT 1 FROM ({_ALL}) o
   WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL ELSE o.undone > :entry END LIMIT 1"""

@@ -13,5 +13,6 @@ ALTER TABLE feed {_CLOCK};
 ALTER TABLE feed {_DELETED};
 DROP INDEX queue_position;
 CREATE INDEX queue_position ON queue (position) WHERE deleted = 0;
+CREATE INDEX journal_row_row ON journal_row (name, key) WHERE article IS NULL;
 CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL;
 """

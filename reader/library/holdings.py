@@ -97,7 +97,7 @@ class Holdings:
             exact = find_exactly(name, likely, self.root)
             if exact:
                 return exact
-            joined = aliases.one(connection, "id", wanted.lower())
+            joined = aliases.one(connection, "id", wanted.lower()) if wanted.isascii() else None
             if joined and not articles.is_removed(connection, joined):
                 return joined
             # SQLite folds ASCII letters only; where it finds nothing every name is looked at.
@@ -253,6 +253,13 @@ class Holdings:
         """Who reads here, or None as long as nobody said so."""
         with self._readers.reading() as connection:
             return marks.me(connection)
+
+    def can_turn(self, op: str) -> bool:
+        """Whether there is anything to "undo" or "redo" in the library's list."""
+        from reader.store import undoing
+
+        with self._readers.reading() as connection:
+            return undoing.next_entry(connection, op, scope="shelf") is not None
 
     def is_private_source(self, name: str) -> bool:
         """Whether private annotations, and no public one, name this source."""

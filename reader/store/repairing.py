@@ -181,7 +181,7 @@ def clocks(connection: sqlite3.Connection) -> int:
         else:
             connection.execute("UPDATE journal SET clock = ? WHERE seq = ?", (before, seq))
             mended += 1
-    for table in references.STAMPED:
+    for table in references.stamped(connection):
         rows = connection.execute(
             f"SELECT DISTINCT t.clock FROM {table} t, json_each(t.clock) s"
             " WHERE s.type <> 'text' OR s.value NOT GLOB ?",

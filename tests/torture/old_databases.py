@@ -92,10 +92,10 @@ def shape(library: Path) -> list[tuple[str, str, str]]:
 
 
 def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables that every version has, as far as every version has their columns."""
+    """The rows of the tables that hold what was said, as far as this version has them."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-        "anchor": 'annotation, revision, start, "end", status, deleted',
+        "anchor": "annotation, revision, start, end, status, deleted",
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
         "draft": "article, revision, start, field, text",
@@ -104,10 +104,15 @@ def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
         "body": "sha256, text",
     }
     with closing(look(library)) as connection:
-        return {
-            table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
-            for table, names in wanted.items()
-        }
+        found = {}
+        for table, names in wanted.items():
+            info = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            here = {row[0] for row in info}
+            columns = ", ".join(f'"{name}"' for name in names.split(", ") if name in here)
+            if columns:
+                rows = connection.execute(f"SELECT {columns} FROM {table}")
+                found[table] = sorted(rows.fetchall(), key=repr)
+        return found
 
 
 def applied(library: Path) -> list[str]:

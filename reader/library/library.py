@@ -22,6 +22,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.library.devices import Devices
     from reader.model.revision import Kept
     from reader.store.edits import Edits
 
@@ -49,6 +50,7 @@ class Library(Holdings):
             watched=self._readers.watched,
             bodies=self._bodies,
             begin=self.begin,
+            claims=self._devices,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
@@ -133,6 +135,10 @@ class Library(Holdings):
         """For how many days to keep the last automatic backup; 0 makes none."""
         self._daily.keep = days
 
+    def tell(self, notice: Notice) -> None:
+        """Have the reader told something."""
+        self._notices.append(notice)
+
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
@@ -166,7 +172,12 @@ class Library(Holdings):
 
         notice = keep_out(self.database)
         if notice is not None:
-            self._notices.append(notice)
+            self.tell(notice)
+
+    def _devices(self) -> Devices:
+        from reader.library.devices import Devices
+
+        return Devices(self.root)
 
     def _make_own(self) -> None:
         with suppress(OSError):  # someone else's file or a file system without modes

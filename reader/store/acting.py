@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import articles, checks, journal, outlines, rows, settings
+from reader.store import articles, checks, journal, outlines, restamping, rows, settings, stamps
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -46,6 +46,19 @@ class Actor:
         self._bodies = bodies
         self._read: tuple[str, str] = ("", "")
         self._stepped_aside = False  # on disk, too: asked once
+
+    @property
+    def device(self) -> str:
+        """The device whose stamps are made here."""
+        return self._clock.device
+
+    def keep_up(self) -> None:
+        """Have later stamps come after those that another process made meanwhile."""
+        stamps.keep_up(self.connection, self._clock)
+
+    def stamp_anew(self) -> int:
+        """Replace the stamps that a wrong clock made; how many they were."""
+        return restamping.anew(self.connection, self._clock)
 
     @contextmanager
     def reading(self, article: str, revision: str) -> Iterator[None]:

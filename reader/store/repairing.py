@@ -14,7 +14,7 @@ from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, listing, outlines, settings
 from reader.store.checking import anchors, database, references, rows, texts
-from reader.store.clock import GLOB, NO_DEVICE
+from reader.store.clock import GLOB, NO_DEVICE, STAMP
 from reader.store.search import index
 from reader.text.fitting import fits
 from reader.text.outline import outline_of, split_again
@@ -162,7 +162,7 @@ def clocks(connection: sqlite3.Connection) -> int:
     mended = 0
     before = _NEVER
     for seq, stamp in connection.execute("SELECT seq, clock FROM journal ORDER BY seq").fetchall():
-        if references.STAMP.fullmatch(stamp):
+        if STAMP.fullmatch(stamp):
             before = stamp
         else:
             connection.execute("UPDATE journal SET clock = ? WHERE seq = ?", (before, seq))
@@ -178,7 +178,7 @@ def clocks(connection: sqlite3.Connection) -> int:
             held = json.loads(clock, parse_int=str)  # of any length
             fields = held if isinstance(held, dict) else {}
             stamps = {name: str(stamp) for name, stamp in fields.items()}
-            sound = [stamp for stamp in stamps.values() if references.STAMP.fullmatch(stamp)]
+            sound = [stamp for stamp in stamps.values() if STAMP.fullmatch(stamp)]
             newest = max(sound, default=_NEVER)
             right = {name: it if it in sound else newest for name, it in stamps.items()}
             connection.execute(

@@ -22,6 +22,7 @@ TABLE: dict[str, str] = {
     "export.note": "Note: {note}",
     "export.annotator": "Annotator: {name}",
     "export.view": "{name} (OpenCC {view}):",
+    "cli.migrating": "Your library is being brought to the new version … {percent} %",
     "cli.exported": "Annotations written to “{path}”: {count}",
     "cli.labels.row": "{digit}  {name}  ({used})",
     "cli.labels.none": "No labels yet. Put one on with a digit while reading.",
@@ -224,6 +225,29 @@ TABLE: dict[str, str] = {
     ),
     "error.library_locked": (
         "“{path}” is in use by another program. Wait until it is done or close it, then try again."
+    ),
+    "error.library_worked_on": (
+        "Another Meipi is at work on the whole of “{path}”: it brings it to the new version, or "
+        "puts a backup in its place. Wait until it is done, then start again."
+    ),
+    "error.library_open_elsewhere": (
+        "“{path}” is of an older version and is to be brought to this one, but another program has "
+        "it open; nothing was changed. Close that program (another window of Meipi, perhaps), then "
+        "start again."
+    ),
+    "error.migration_no_room": (
+        "“{path}” is of an older version and is to be brought to this one, after a backup. That "
+        "takes about {needed} MB on its disk, where {free} MB are free; nothing was changed. Free "
+        "some space, then start again."
+    ),
+    "error.migration_no_backup": (
+        "“{path}” is of an older version and is brought to this one only after a backup, which "
+        "could not be made; nothing was changed. {reason}"
+    ),
+    "error.migration_failed": (
+        "“{path}” is of an older version and could not be brought to this one ({reason}); nothing "
+        "was changed, and a backup was made. `meipi doctor` says whether something in it is "
+        "wrong. Until then the version of Meipi that wrote it opens it as before."
     ),
     "error.library_unshared": (
         "Nothing can be written to “{path}”: its disk has no shared memory, like many network "

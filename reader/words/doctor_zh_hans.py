@@ -23,6 +23,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.outlines": "已修好：重新分出结构的文章 {count} 篇",
     "doctor.mended.anchors": "已修好：重新定位的标注 {count} 条。请看过标明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的阅读位置与设置 {count} 项",
+    "doctor.mended.times": "已修好：时钟调错时留下的改动时间 {count} 个",
     "doctor.mended.clocks": "已修好：无法解读的改动时间 {count} 个",
     "doctor.mended.rows": "已修好：无法解读而清空或重新产生的值 {count} 个",
     "doctor.mended.search": "已修好：重新编入搜索索引的文章 {count} 篇",
@@ -76,6 +77,8 @@ TABLE: dict[str, str] = {
     "doctor.me_unknown": "文库不知道是谁在读了；下次标注时会再问你的名字。",
     "doctor.arrival_unknown": "关于不存在的文章的通知：{count} 则",
     "doctor.draft_hidden": "没写完的眉批，所在的段落已不再显示：{count} 条（“{items}”）。需要的话请从这里抄下来。",
+    "doctor.clock_ahead": "时钟调错时留下的改动时间（最晚到 {until}），连同其后的改动：{count} 个。--repair 会照原来的先后改用现在的时间。",
+    "doctor.clock_unset": "这台电脑的时钟是 {now}，不可能对。请先调好；在那之前，新标注的先后仍然不乱。",
     "doctor.clock_wrong": "无法解读的改动时间：{count} 个（{items}）",
     "doctor.row_wrong": "不是眉批写的、也无法解读的值：{count} 个（{items}）。是别的程序或有人直接改过。",
     "doctor.id_wrong": "不是眉批写的识别码：{count} 个（{items}）。这无法修复；若是最近才有的，请用 meipi doctor --restore 文件 还原备份。",
@@ -102,5 +105,6 @@ TABLE: dict[str, str] = {
     "error.backup_unknown": "没有备份“{name}”。请写出文件，或“{path}”里的文件名；newest 是最新且完整的那一份。",
     "error.backup_none": "“{path}”旁边没有完好的备份；什么都没有动。请指定文件：meipi doctor --restore 文件",
     "error.restore_needless": "“{path}”是完好的，所以没有还原。若仍要回到从前的状态，请指定备份：meipi doctor --restore 文件",
+    "error.stamps_ahead": "“{path}”里有改动的时间晚到 {until}，比这台电脑的时钟（{now}）晚一天以上；什么都没有动。若是这台电脑的时钟不对，请先调好再试；若时钟没错，那是某个时钟曾经调错：请加上 --repair，改用现在的时间。",
     "error.restore_failed": "用“{path}”的备份做出来的文件不完整（{reason}）；什么都没有动。请改用另一份备份：meipi doctor --restore 文件",
 }

@@ -127,6 +127,11 @@ TABLE: dict[str, str] = {
     ),
     "notice.git_left_alone": "git tracked annotations.db; from now on it leaves it alone, so that your notes stay out of commits",
     "notice.git_by_hand": "git may commit annotations.db with your notes. So that it does not, type: {command}",
+    "notice.clock_ahead": (
+        "A wrong clock gave changes in this library times up to {until}; this computer's clock says {now}. If that "
+        "is right, new marks get the right time, and the old ones are mended, after a backup, by: meipi doctor --repair"
+    ),
+    "notice.clock_unset": "This computer's clock says {now}, which cannot be right; set it, so that your marks get the right time",
     "role.body": "text",
     "role.heading": "heading",
     "role.caption": "caption",

@@ -118,6 +118,8 @@ TABLE: dict[str, str] = {
     "paste.too_long": "只收下前 {most} MB，其余 {lost} 字节未收；长文请存成文件，按 + 加入",
     "notice.git_left_alone": "git 原本追踪 annotations.db；从现在起不再过问，你的标注与眉批不会进到提交里",
     "notice.git_by_hand": "git 可能把 annotations.db 连同你的标注与眉批一起提交。要避免，请输入：{command}",
+    "notice.clock_ahead": "时钟曾经调错，这个文库里有改动的时间晚到 {until}；这台电脑的时钟现在是 {now}。若这个没错，新的标注时间无误，旧的请用 meipi doctor --repair 修好，会先备份",
+    "notice.clock_unset": "这台电脑的时钟是 {now}，不可能对；请调好，标注的时间才会正确",
     "role.body": "正文",
     "role.heading": "小标题",
     "role.caption": "图注",

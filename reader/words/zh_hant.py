@@ -122,6 +122,11 @@ TABLE: dict[str, str] = {
     "paste.too_long": "只收下前 {most} MB，其餘 {lost} 位元組未收；長文請存成檔案，按 + 加入",
     "notice.git_left_alone": "git 原本追蹤 annotations.db；從現在起不再過問，你的標記與眉批不會進到提交裡",
     "notice.git_by_hand": "git 可能把 annotations.db 連同你的標記與眉批一起提交。要避免，請輸入：{command}",
+    "notice.clock_ahead": (
+        "時鐘曾經調錯，這個文庫裡有改動的時間晚到 {until}；這台電腦的時鐘現在是 {now}。若這個沒錯，新的標記時間"
+        "無誤，舊的請用 meipi doctor --repair 修好，會先備份"
+    ),
+    "notice.clock_unset": "這台電腦的時鐘是 {now}，不可能對；請調好，標記的時間才會正確",
     "role.body": "內文",
     "role.heading": "小標",
     "role.caption": "圖說",

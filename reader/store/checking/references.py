@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
 from reader.store import settings
 from reader.store.checking.finding import Finding, Tick, told
-
-STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
-"""What `store.clock` makes."""
+from reader.store.clock import STAMP
 
 BEYOND = """SELECT a.title FROM reading p
   JOIN article a ON a.id = p.article JOIN revision r ON r.article = a.id AND r.sha256 = p.revision

@@ -21,10 +21,14 @@ from reader.text.likeness import EDITION, likeness
 
 
 class Identity(NamedTuple):
-    """An article's id, and by what it is known: "id", "path", "item", "url", "text", "" if new."""
+    """An article's id, and by what it is known: "id", "path", "item", "url", "text", "" if new.
+
+    `former` is that of `store.articles.FileRow`, of a file.
+    """
 
     article: str
     by: str = ""
+    former: str = ""
 
 
 def of_page(connection: Connection, content: Article) -> Identity:
@@ -58,42 +62,55 @@ def of_file(connection: Connection, content: Article, name: str, root: Path) -> 
 
     Raises `InputError` `article_id_taken` if another file with another text has the same id.
     """
-    here, sha256 = articles.file(connection, name), articles.text_hash(content.text)
-    own = articles.identity(content)
+    here, own = articles.file(connection, name), articles.identity(content)
+    sha256 = articles.text_hash(content.text)
+    said = aliases.resolved(connection, own)
+
+    def former(article: str) -> str:
+        """Which of the articles that were joined it is of: each has files of its own."""
+        if here is not None and here.article == article:
+            return here.former
+        if article == said != own:
+            return own
+        rows = articles.files_of(connection, article)
+        return next((row.former for row in rows if row.text_sha256 == sha256), "")
 
     def rival(article: str) -> FileRow | None:
         """Another file that is still there and has the article, with another text."""
-        former = here.former if here is not None and here.article == article else ""
+        group = former(article)
         for row in articles.files_of(connection, article):
-            if row.path == name or row.text_sha256 == sha256 or row.former != former:
+            if row.path == name or row.text_sha256 == sha256 or row.former != group:
                 continue
             # A copy that was taken in while its original was gone gives way to it.
             if is_there(root / row.path) and sure_original(root / row.path) is None:
                 return row
         return None
 
-    def stays() -> bool:
-        """Whether the file holds an edition of the article that it held before."""
-        free = here is not None and rival(here.article) is None
-        return here is not None and free and is_edition(connection, here.article, content.text)
+    def decided() -> Identity:
+        if content.id and own == content.id.lower():
+            if here is not None and not _is_known(connection, said) and stays(here):
+                return Identity(here.article, "path")  # somebody gave the file an id
+            other = rival(said)
+            if other is not None:
+                raise InputError("article_id_taken", path=name, other=other.path)
+            return Identity(said, "id")
+        if here is not None and stays(here):
+            return Identity(here.article, "path")
+        for article in aliases.articles(connection, "url", content.url):
+            if rival(article) is None and is_edition(connection, article, content.text):
+                return Identity(article, "url")
+        known = of_text(connection, content.text) or said
+        if rival(known):
+            return Identity(articles.identity_beside(content, name))
+        return Identity(known, "text" if _is_known(connection, known) else "")
 
-    if content.id and own == content.id.lower():
-        article = aliases.resolved(connection, own)
-        if here is not None and not _is_known(connection, article) and stays():
-            return Identity(here.article, "path")  # somebody gave the file an id
-        other = rival(article) if article == own else None
-        if other is not None:
-            raise InputError("article_id_taken", path=name, other=other.path)
-        return Identity(article, "id")
-    if here is not None and stays():
-        return Identity(here.article, "path")
-    for article in aliases.articles(connection, "url", content.url):
-        if rival(article) is None and is_edition(connection, article, content.text):
-            return Identity(article, "url")
-    known = of_text(connection, content.text) or aliases.resolved(connection, own)
-    if rival(known):
-        return Identity(articles.identity_beside(content, name))
-    return Identity(known, "text" if _is_known(connection, known) else "")
+    def stays(row: FileRow) -> bool:
+        """Whether the file holds an edition of the article that it held before."""
+        free = rival(row.article) is None
+        return free and is_edition(connection, row.article, content.text)
+
+    found = decided()
+    return found._replace(former=former(found.article))
 
 
 def of_text(connection: Connection, text: str) -> str | None:

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from reader.store import former, older_rows, salvaging
+from reader.store import older_remains, salvaging
 from reader.store.articles import text_hash
 from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
 from reader.store.connection import transaction
@@ -47,22 +48,20 @@ def merge(
     written: Written = {}
     whole.execute("PRAGMA foreign_keys = OFF")  # rows come in the order in which they are found
     try:
-        with transaction(whole):
-            targets = {
-                table: _Target(whole, table, columns)
-                for table, (columns, _) in salvaging.tables(whole).items()
-            }
-            digits: list[Row] = []
-            for table in targets:
-                for found in older_rows.rows(left, table):
+        with (
+            older_remains.as_today(left, _folder(whole), merged.spared) as found,
+            transaction(whole),
+        ):
+            for table, (columns, _) in salvaging.tables(whole).items():
+                target = _Target(whole, table, columns)
+                for row in salvaging.rows(found, table):
                     if not any_time:
-                        refuse_ahead(STAMP.findall(str(found.get("clock", ""))), where)
-                    for name, row in former.today(whole, table, found):
-                        if name == "digit":
-                            digits.append(row)
-                        else:
-                            _put(targets[name], row, written, merged)
-            former.settle(whole, digits)
+                        refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
+                    outcome, old = target.put(row)
+                    if outcome == "put":
+                        written.setdefault(table, []).append((target.key_of(row), old))
+                    elif outcome == "spared":
+                        merged.spared.append((table, row))
             _take_out_strays(whole, written, merged)
             _index(whole, written)
             merged.counts.update({table: len(keys) for table, keys in written.items() if keys})
@@ -71,12 +70,9 @@ def merge(
     return merged
 
 
-def _put(target: _Target, row: Row, written: Written, merged: Merged) -> None:
-    outcome, old = target.put(row)
-    if outcome == "put":
-        written.setdefault(target.table, []).append((target.key_of(row), old))
-    elif outcome == "spared":
-        merged.spared.append((target.table, row))
+def _folder(connection: sqlite3.Connection) -> Path:
+    """Where the file of a database lies."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent
 
 
 class _Target:

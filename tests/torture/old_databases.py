@@ -95,11 +95,7 @@ def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of the tables that hold what was said, as far as this version has them."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-<<<<<<< HEAD
         "anchor": "annotation, text, revision, start, end, status, deleted",
-=======
-        "anchor": "annotation, revision, start, end, status, deleted",
->>>>>>> migrating
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
         "draft": "article, revision, text, start, field, words",

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.store import salvaging
+from reader.store import listing, salvaging
 from reader.store.articles import text_hash
 from reader.store.checking.references import STAMP
 from reader.store.connection import transaction
@@ -53,6 +53,8 @@ def merge(whole: sqlite3.Connection, left: sqlite3.Connection) -> Merged:
                     elif outcome == "spared":
                         merged.spared.append((table, row))
             _take_out_strays(whole, written, merged)
+            if any(written.values()):
+                listing.rebuild(whole)
             _index(whole, written)
             merged.counts.update({table: len(keys) for table, keys in written.items() if keys})
     finally:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reader.store.schema.batches import BATCHES
+from reader.store.schema.claim_listing import CLAIM_LISTING
+from reader.store.schema.claims_stub import CLAIMS
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
 from reader.store.schema.listing import LISTING
@@ -20,6 +22,8 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0006_marking", MARKING),
     ("0007_private_sources", PRIVATE_SOURCES),
     ("0008_batches", BATCHES),
+    ("0009_claims", CLAIMS),
+    ("0011_claim_listing", CLAIM_LISTING),
 )
 """Names and SQL, in the order in which they are applied."""
 

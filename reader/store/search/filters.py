@@ -110,7 +110,7 @@ def _sources(connection: sqlite3.Connection, wanted: Filter) -> str:
     """The sources of annotations that have a fold in them."""
     from reader.text.folding import fold
 
-    known = _distinct(connection, "annotation", "source", "deleted = 0 AND source <> ''")
+    known = distinct(connection, "annotation", "source", "deleted = 0 AND source <> ''")
     return listed([value for value in known if wanted.value in fold(value)])
 
 
@@ -118,11 +118,11 @@ def _labels(connection: sqlite3.Connection, wanted: Filter) -> str:
     """The labels that have a fold."""
     from reader.text.folding import fold
 
-    known = _distinct(connection, "label", "name", "name <> ''")
+    known = distinct(connection, "label", "name", "name <> ''")
     return listed([value for value in known if wanted.value == fold(value)])
 
 
-def _distinct(connection: sqlite3.Connection, table: str, column: str, rows: str) -> list[str]:
+def distinct(connection: sqlite3.Connection, table: str, column: str, rows: str) -> list[str]:
     """The values in a column that has an index, from each one to the next."""
     following = f"SELECT min({column}) FROM {table} WHERE {rows}"
     found = connection.execute(

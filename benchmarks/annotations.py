@@ -12,6 +12,7 @@ from benchmarks.rooms import seconds
 from reader.library import Library, open_library
 from reader.model.desk import All, Condition, Is, Key, Order, Wanted
 from reader.store.annotation_query import AnnotationQuery, count, words
+from reader.store.schema.claims import VERDICTS
 
 GROUP = "All annotations"
 PAGE = 50
@@ -25,7 +26,7 @@ FILTERS: dict[str, Condition] = {
     "opinions": Is("tag", "opinion"),
     "to check": Is("status", "to_check"),
     "decided": Is("status", "decided"),
-    "one verdict": Is("verdict", "incorrect"),
+    "one verdict": Is("verdict", VERDICTS[1][1]),
     "due until a day": Is("due-before", "2026-02-01"),
     "assigned": Is("assigned", "張"),
     "said by one": Is("source", "京東"),
@@ -75,7 +76,12 @@ def worked_on(connection: sqlite3.Connection) -> None:
         return
     chance = Random(7)
     found = connection.execute("SELECT id FROM annotation ORDER BY id").fetchall()
-    verdicts = [row[0] for row in connection.execute("SELECT id FROM code_book ORDER BY position")]
+    verdicts = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM code_book WHERE kind = 'verdict' ORDER BY position"
+        )
+    ]
     for (ident,) in found[::CHECKS]:
         decided = chance.random() < 0.3
         connection.execute(
@@ -86,7 +92,7 @@ def worked_on(connection: sqlite3.Connection) -> None:
             (
                 ident,
                 "decided" if decided else chance.choice(("to_check", "asked")),
-                chance.choice(verdicts or [""]) if decided else "",
+                chance.choice(verdicts) if decided else None,
                 chance.choice((0, 0, 1, 2, 3)),
                 chance.choice(("", f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}")),
                 chance.choice(("", *ASSIGNEES)),

@@ -18,7 +18,7 @@ from sqlite3 import Connection
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as marks
-from reader.store import articles, rows, settings
+from reader.store import arrivals, articles, rows, settings
 from reader.store.clock import NO_DEVICE, uuid7
 from reader.store.connection import connect, transaction
 from reader.store.migrating import prepare
@@ -136,7 +136,7 @@ def many_articles(folder: Path, count: int, each: int = 10) -> Path:
 def _store(connection: Connection, writing: Writing, person: str, number: int, each: int) -> None:
     """Store an article with its annotations."""
     ident, article, outline = made(writing, number)
-    articles.put(connection, ident, article, outline, now=_time(number))
+    arrivals.put(connection, ident, article, outline, now=_time(number))
     revision = articles.text_hash(article.text)
     for mark, span in enumerate(_spans(writing, outline, each)):
         stamp = f"{MOMENT + number:012x}-{mark:04x}-{NO_DEVICE}"

@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, Goal, figure
 from benchmarks.many import Writing, made
 from benchmarks.rooms import seconds
 from reader.library import Library, open_library
-from reader.store import articles
+from reader.store import arrivals
 from reader.text.folding import fold
 from reader.text.query import parse
 
@@ -105,7 +105,7 @@ def _adding(library: Library, rounds: int) -> Figure:
         taken.append(
             seconds(
                 lambda a=ident, b=article, c=outline: library.submit(  # type: ignore[misc]
-                    lambda edits: articles.put(edits.connection, a, b, c)
+                    lambda edits: arrivals.put(edits.connection, a, b, c)
                 ).result()
             )
         )

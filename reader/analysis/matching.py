@@ -144,6 +144,11 @@ def _is(wanted: Filter, annotation: Annotation, name: str) -> bool:
             return annotation.tag == wanted.value
         case "status":
             return annotation.status == wanted.value
+        case "verdict":
+            return annotation.verdict is not None and wanted.value in (
+                annotation.verdict.key,
+                fold(annotation.verdict.name),
+            )
         case "source":
             return wanted.value in fold(annotation.source)
         case "label":

@@ -108,7 +108,7 @@ def _changes(
         one for one in history if one is not new
     ]
     old = numbered[before] if before else rest[0]
-    return library.changes(article, old.sha256, new.sha256)
+    return library.changes(article, old.id, new.id)
 
 
 def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
@@ -178,6 +178,7 @@ def fields(changes: Changes) -> dict[str, Any]:
 def _revision_fields(revision: Revision) -> dict[str, Any]:
     return {
         "number": revision.number,
+        "id": revision.id,
         "sha256": revision.sha256,
         "created": revision.created,
         "length": revision.length,

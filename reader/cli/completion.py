@@ -35,6 +35,12 @@ def article(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     return titles or _of_the_system("file", incomplete)
 
 
+def removed(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The titles of articles that were removed."""
+    titles = _asked(ctx, lambda library: [it.title for it in library.removed()])
+    return _plain(title for title in titles if title.startswith(incomplete))
+
+
 def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """Those who annotated in the library."""
     names = _asked(ctx, lambda library: [it.name for it in library.annotators()])

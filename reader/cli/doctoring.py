@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import completion
+from reader.cli.bars import AFTER, Bar
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
@@ -21,9 +20,6 @@ from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library.doctor import Finding, Progress, Report, Restored
-
-AFTER = 0.5
-"""Seconds after which a bar shows that it takes longer."""
 
 # File names and the like stand alone; what is quoted stands in quotation marks of its own.
 _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
@@ -57,15 +53,16 @@ def command(
 
     Nothing is changed unless it is asked for. Ends with 1 if something is wrong. A damaged
     database is replaced by the newest whole backup with --restore newest, set aside, and what it
-    still holds beyond the backup is taken over.
+    still holds beyond the backup is taken over. With --repair as well, what has times more than
+    a day ahead is taken over, too, and gets times of now.
 
     \b
     Example:  meipi doctor
               meipi doctor --backup
               meipi doctor --repair
     """
-    if restore is not None and (repair or backup):
-        raise click.UsageError("--restore stands alone: it keeps the database that it replaces.")
+    if restore is not None and backup:
+        raise click.UsageError("--restore needs no --backup: it keeps the database it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
     from reader.library.checkout import keep_out
@@ -104,7 +101,7 @@ def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str
 
     said: list[str] = []
     if asked.restore is not None:
-        said += _restored(doctor.restore(root, asked.restore), words)
+        said += _restored(doctor.restore(root, asked.restore, any_time=asked.mend), words)
     if asked.back_up:
         said.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
     with progress(words) as tell:
@@ -131,32 +128,15 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
 @contextmanager
 def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
     """A bar on stderr if that is a terminal and it takes longer than a moment; gone afterwards."""
-    if not sys.stderr.isatty():
-        yield lambda check, done, total: None
-        return
-    shown = ""
-    begun = time.monotonic()
+    bar = Bar(after)
 
     def tell(check: str, done: int, total: int) -> None:
-        nonlocal shown
-        if time.monotonic() - begun < after:
-            return
-        part = min(1.0, done / total) if total else 1.0
-        filled = int(part * 20)
-        bar = "#" * filled + "-" * (20 - filled)
-        text = f"[{bar}] {words(f'doctor.checking.{check}')}"
-        if text != shown:
-            shown = text
-            with suppress(OSError):  # a terminal that is gone stops no work
-                sys.stderr.write(f"\r\x1b[K{text}")
-                sys.stderr.flush()
+        bar.show(done / total if total else 1.0, check, lambda: words(f"doctor.checking.{check}"))
 
     try:
         yield tell
     finally:
-        if shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        bar.clear()
 
 
 def rows(report: Report, words: Words) -> Iterator[str]:

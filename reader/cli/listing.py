@@ -22,6 +22,7 @@ from reader.words import Words
 @click.option("--queue", "shelf", flag_value="queue", help="Those to read next, in this order.")
 @click.option("--archived", "shelf", flag_value="archived", help="Those in the archive.")
 @click.option("--all", "shelf", flag_value="everything", help="The archive as well.")
+@click.option("--removed", "shelf", flag_value="removed", help="Those that were removed.")
 @click.option("--filter", "text", metavar="QUERY", default="", help="What a search finds.")
 @click.option("--sort", "order", type=click.Choice(ORDERS), default="newest", show_default=True)
 @click.option("--reverse", "backward", is_flag=True, help="The other way round.")
@@ -58,7 +59,11 @@ def command(
         query = vocabulary.expanded(query)
     with state.opened() as library:
         chosen = Shelf(shelf or "all", "", order, backward)
-        entries = library.entries(library.listed(chosen, limit and min(limit, sys.maxsize), query))
+        if shelf == "removed":
+            entries = [Entry(head) for head in library.removed()][:limit]
+        else:
+            most = limit and min(limit, sys.maxsize)
+            entries = library.entries(library.listed(chosen, most, query))
         empty = not entries and not library.listed(Shelf("everything"), 1)
         folder = library.articles
     if as_json:
@@ -76,7 +81,9 @@ def command(
 def fields(entry: Entry) -> dict[str, Any]:
     """An entry as JSON values: what is known of the article, its state and its counts."""
     values = asdict(entry)
-    return {**values.pop("head"), **values}
+    head = values.pop("head")
+    text = head.pop("text")
+    return {**head, "text_sha256": text, **values}
 
 
 def row(entry: Entry, words: Words) -> str:

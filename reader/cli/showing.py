@@ -72,13 +72,14 @@ def _load(state: State, article: str) -> Sheet:
 def as_sheet(read: FileRead) -> Sheet:
     """A file that was read, as a sheet without annotations."""
     from reader.model import Head
-    from reader.store.articles import identity
+    from reader.store.articles import identity, text_hash
     from reader.text.outline import outline_of
 
     article = read.article
     head = Head(
         id=identity(article),
         revision="",
+        text=text_hash(article.text),
         title=article.title,
         authors=article.authors,
         source=article.source,
@@ -94,12 +95,11 @@ def as_sheet(read: FileRead) -> Sheet:
 
 def structure(sheet: Sheet, words: Words) -> dict[str, Any]:
     """An article as JSON values; all offsets are code points of its text."""
-    from reader.store.articles import text_hash
-
     head = sheet.head
     return {
         "id": head.id,
-        "revision": head.revision or text_hash(sheet.text),
+        "revision": head.revision,
+        "text_sha256": head.text,
         "title": head.title,
         "authors": list(head.authors),
         "source": head.source,

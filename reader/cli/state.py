@@ -96,9 +96,7 @@ class State:
 
         Files that cannot be taken in are named on stderr and stop nothing.
         """
-        from reader.library import locate, open_library
-
-        library = open_library(locate(self.library or None, os.environ, Path.cwd()))
+        library = self._open()
         try:
             if sync:
                 self._sync(library)
@@ -107,6 +105,22 @@ class State:
             library.close()
             for notice in library.take_notices():
                 self.tell(notice)
+
+    def _open(self) -> Library:
+        """Open the library; on a terminal a bar says how far it is if that takes its time."""
+        from reader.cli.bars import Bar
+        from reader.library import locate, open_library
+
+        bar = Bar()
+
+        def told(share: float) -> None:
+            percent = int(100 * share)
+            bar.show(share, str(percent), lambda: self.words("cli.migrating", percent=percent))
+
+        try:
+            return open_library(locate(self.library or None, os.environ, Path.cwd()), told=told)
+        finally:
+            bar.clear()
 
     def tell(self, notice: Notice) -> None:
         """Say on stderr what the reader should know of the library."""

@@ -145,7 +145,7 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "created": annotation.created,
         "updated": annotation.updated,
         "anchor": annotation.anchor,
-        "revision": sheet.head.revision,
+        "revision": sheet.head.text,
         "id": annotation.id,
         "original_quote": sheet.quote_when_marked(annotation),
         "attribution": who.attribution,

@@ -123,7 +123,7 @@ def _target(sheet: Sheet, annotation: Annotation) -> Json:
         "type": "SpecificResource",
         "source": as_uri(address) if is_iri(address) else urn(head.id),
         "selector": list(_selectors(sheet, annotation)),
-        "meipi:revision": head.revision,
+        "meipi:revision": head.text,
         "meipi:title": head.title,
     }
     if sheet.view:

@@ -14,7 +14,6 @@ from reader.model.page import Page
 from reader.model.revision import Kept
 from reader.store import articles
 from reader.store.places import is_there
-from reader.text.likeness import EDITION, likeness
 from reader.text.pages import article_of, page_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from reader.ingest.network import Reply
     from reader.library.library import Library
     from reader.library.revising import Notice
-    from reader.store.articles import FileRow
     from reader.store.connection import Connection
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
@@ -152,7 +150,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
 
     `title` is what the library calls an article that is known, `path` is empty.
     """
-    from reader.library import keeping
+    from reader.library import identifying
 
     content = article_of(offer.page, id=offer.id)
     with library.reading() as connection:
@@ -160,12 +158,12 @@ def foresee(library: Library, offer: Offer) -> Kept:
             content = replace(content, text=offer.text)
             article = _copied(library, connection, offer)
         else:
-            article = keeping.known(connection, content)
+            article = identifying.of_page(connection, content).article
         article = article or articles.identity(content)
-        before = articles.current_revision(connection, article)
+        before = articles.current_text(connection, article)
         if before is None:
             return Kept(article, "new", title=content.title)
-        title = articles.head(connection, article).title
+        title = articles.title(connection, article)
     what = "same" if before == articles.text_hash(content.text) else "changed"
     return Kept(article, what, title=title)
 
@@ -177,7 +175,7 @@ def _as_it_is(offer: Offer) -> bool:
 
 def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     """Copy a text file into `articles/`; a later edition of a copy takes its place."""
-    from reader.library import keeping
+    from reader.library import identifying, keeping
 
     origin = Path(offer.origin)
     if _lies_inside(library, origin):
@@ -185,7 +183,7 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     target = _target(library, origin)
     text = offer.text
     with library.reading() as connection:
-        known = articles.with_text(connection, articles.text_hash(text))
+        known = identifying.of_text(connection, text)
         files = articles.files_of(connection, known) if known else []
         former = _former(library, connection, target, text)
     for file in files:
@@ -198,13 +196,16 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
 
 def _copied(library: Library, connection: Connection, offer: Offer) -> str | None:
     """The article that a text file is, or whose later edition it is, if one is known."""
+    from reader.library import identifying
+
     origin, text = Path(offer.origin), offer.text
-    known = articles.with_text(connection, articles.text_hash(text))
+    known = identifying.of_text(connection, text)
     if _lies_inside(library, origin):
         from reader.library.sync import name_of
 
         row = articles.file(connection, name_of(library, origin))
-        return row.article if row is not None and _is_edition(connection, row, text) else known
+        here = row is not None and identifying.is_edition(connection, row.article, text)
+        return row.article if row is not None and here else known
     return known or _former(library, connection, _target(library, origin), text)
 
 
@@ -221,15 +222,12 @@ def _target(library: Library, origin: Path) -> Path:
 
 def _former(library: Library, connection: Connection, target: Path, text: str) -> str | None:
     """The article whose file is an earlier copy of a text, which may be written over."""
+    from reader.library import identifying
+
     row = articles.file(connection, f"{library.articles.name}/{target.name}")
-    if row is None or not is_ours(library.root, row) or not _is_edition(connection, row, text):
+    if row is None or not is_ours(library.root, row):
         return None
-    return row.article
-
-
-def _is_edition(connection: Connection, row: FileRow, text: str) -> bool:
-    former = articles.current_revision(connection, row.article)
-    return bool(former) and likeness(articles.body(connection, str(former)), text) >= EDITION
+    return row.article if identifying.is_edition(connection, row.article, text) else None
 
 
 def files_in(folder: Path, closed: Callable[[Path], None] | None = None) -> Iterator[Path]:

@@ -17,22 +17,20 @@ if TYPE_CHECKING:
 
 
 def changes(library: Holdings, article: str, before: str, after: str) -> Changes:
-    """The changes from one revision to another, each by its sha256.
+    """The changes from one revision to another, each by its id.
 
     The annotations are those of the annotators who are shown. Raises `InputError`
     `article_unknown`, `revision_unknown`.
     """
     with library.reading() as connection:
         head = articles.head(connection, article)
-        known = {one.sha256: one for one in revisions.history(connection, article)}
+        known = {one.id: one for one in revisions.history(connection, article)}
         for revision in (before, after):
             if revision not in known:
                 raise InputError("revision_unknown", number=revision[:8], count=len(known))
-        old, new = (articles.body(connection, revision) for revision in (before, after))
-        then, now = (
-            marks.of_article(connection, article, revision, shown_only=True)
-            for revision in (before, after)
-        )
+        texts = [known[revision].sha256 for revision in (before, after)]
+        old, new = (articles.body(connection, text) for text in texts)
+        then, now = (marks.of_article(connection, article, text, shown_only=True) for text in texts)
     # Long texts take long to compare, and nothing of the library is kept waiting for it.
     passages = arrange(paragraphs(old, new), then, now)
     return Changes(head, known[before], known[after], old, new, passages)
@@ -46,9 +44,9 @@ def compared(library: Holdings, article: str, text: str) -> Changes:
     with library.reading() as connection:
         head = articles.head(connection, article)
         history = revisions.history(connection, article)
-        before = next(one for one in history if one.sha256 == head.revision)
-        old = articles.body(connection, head.revision)
-        then = marks.of_article(connection, article, head.revision, shown_only=True)
+        before = next(one for one in history if one.current)
+        old = articles.body(connection, head.text)
+        then = marks.of_article(connection, article, head.text, shown_only=True)
     now = tuple(replace(annotation, span=None) for annotation in then)
     after = Revision(articles.text_hash(text), len(text), "", number=0)
     passages = arrange(paragraphs(old, text), then, now)

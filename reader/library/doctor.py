@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reader.errors import InputError, LibraryError
 from reader.library import inventory, leading
+from reader.library.devices import Devices
 from reader.store import backups, restoring
 from reader.store.checking import conflicts, database, examination, surroundings
 from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
@@ -163,13 +164,14 @@ def _check_head(source: Path) -> None:
         raise InputError("backup_damaged", path=str(source), reason="no SQLite")
 
 
-def restore(root: Path, which: str) -> Restored:
+def restore(root: Path, which: str, *, any_time: bool = False) -> Restored:
     """Put a backup in the database's place: a file's path or name, or "newest" for the best one.
 
     What a damaged database holds beyond the backup is taken over as far as it can be read; a whole
-    one is replaced as it is, and only by a backup that was named. Both are set aside. Raises
-    InputError `restore_needless`, `backup_none`, `backup_unknown`, `file_unreadable`, and as
-    `store.restoring.restore`.
+    one is replaced as it is, and only by a backup that was named. Both are set aside. From then on
+    this machine is another device to the library. `any_time` as `store.restoring.restore` has it.
+    Raises InputError `restore_needless`, `backup_none`, `backup_unknown`, `file_unreadable`, and as
+    that does.
     """
     path = root / "annotations.db"
     refuse_link(path)
@@ -185,4 +187,5 @@ def restore(root: Path, which: str) -> Restored:
         if source is None:
             raise InputError("backup_unknown", name=which, path=str(backups.folder_of(path)))
         _check_head(source)
-    return restoring.restore(path, source, salvage=damaged)
+    Devices(root).forget()
+    return restoring.restore(path, source, salvage=damaged, any_time=any_time)

@@ -52,21 +52,21 @@ def held(folder: Path, below: Sequence[str] = ()) -> Iterator[Held]:
         os.close(descriptor)
 
 
-def put(folder: Held, name: str, data: bytes) -> None:
-    """Write beside a file and rename; an existing file keeps its permissions, a link is replaced.
+def put(folder: Held, name: str, data: bytes, *, mode: int | None = None) -> None:
+    """Write beside a file and rename; a link is replaced.
 
-    Raises OSError.
+    An existing file keeps its permissions, unless `mode` says which are wanted. Raises OSError.
     """
     where = folder.descriptor
     beside, target = folder.at(f".meipi-{token_hex(8)}.part"), folder.at(name)
-    try:
+    made = 0o666 if mode is None else mode
+    with suppress(FileNotFoundError):
         found = os.stat(target, dir_fd=where, follow_symlinks=False)
-        mode = found.st_mode & 0o777 if stat.S_ISREG(found.st_mode) else None
-    except FileNotFoundError:
-        mode = None
+        if mode is None and stat.S_ISREG(found.st_mode):
+            mode = found.st_mode & 0o777
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, flags, 0o666, dir_fd=where), "wb") as file:
+        with os.fdopen(os.open(beside, flags, made, dir_fd=where), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

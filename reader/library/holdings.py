@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
-from reader.model import Annotation, Annotator, Document, Entry
+from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head
+from reader.store import aliases, articles, outlines, reading, revisions, settings
 from reader.store import annotations as marks
-from reader.store import articles, outlines, reading, revisions, settings
 from reader.store.articles import FileRow
 from reader.store.bodies import LastBody
 from reader.store.reader import Readers
@@ -107,9 +107,20 @@ class Holdings:
             return articles.titles(connection, beginning, limit)
 
     def with_address(self, url: str) -> str | None:
-        """The id of the article that came from an address, or None."""
+        """The id of the article that came from an address last, or None."""
         with self._readers.reading() as connection:
-            return articles.with_url(connection, url)
+            found = aliases.articles(connection, "url", url)
+            return next((it for it in found if not articles.is_removed(connection, it)), None)
+
+    def removed(self) -> Sequence[Head]:
+        """The articles that were taken out of the library, the newest first."""
+        with self._readers.reading() as connection:
+            return articles.removed(connection)
+
+    def find_removed(self, name: str) -> str:
+        """As `find`, among the articles that were taken out of the library."""
+        with self._readers.reading() as connection:
+            return find(name, articles.removed_names(connection), self.root)
 
     def last_read(self) -> str | None:
         """The id of the article that was read last; None if none ever was."""
@@ -138,14 +149,14 @@ class Holdings:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
             me = marks.me(connection)
-            text = self._bodies.get(connection, head.revision)
+            text = self._bodies.get(connection, head.text)
             return Document(
                 head=head,
                 text=text,
-                outline=outlines.get(connection, article, head.revision, len(text)),
+                outline=outlines.get(connection, article, head.text, len(text)),
                 annotators=marks.annotators(connection),
-                annotations=marks.of_article(connection, article, head.revision),
-                drafts=reading.drafts(connection, article, head.revision),
+                annotations=marks.of_article(connection, article, head.text),
+                drafts=reading.drafts(connection, article, head.text),
                 position=reading.position(connection, article, head.length),
                 me=me,
                 view=settings.view(connection),
@@ -176,7 +187,7 @@ class Holdings:
         return searching.count(self._readers, query)
 
     def revision(self, article: str) -> str:
-        """The sha256 of the text that an article is read in now."""
+        """The id of the revision that an article is read in now."""
         with self._readers.reading() as connection:
             return articles.head(connection, article).revision
 
@@ -197,10 +208,10 @@ class Holdings:
 
         return changing.compared(self, article, text)
 
-    def text_of(self, revision: str) -> str:
-        """The text of a revision, by its sha256."""
+    def text_of(self, sha256: str) -> str:
+        """The text that has a sha256."""
         with self._readers.reading() as connection:
-            return articles.body(connection, revision)
+            return articles.body(connection, sha256)
 
     def review(self, article: str) -> Review:
         """My annotations in an article that were carried over and are still to be looked at."""
@@ -215,20 +226,20 @@ class Holdings:
             me = settings.get(connection, settings.ME)
             return revisions.to_review(connection, article, me) if me else 0
 
-    def carried(self, article: str, revision: str, offset: int) -> int:
-        """Where an offset in an older revision of an article belongs in the current one."""
+    def carried(self, article: str, sha256: str, offset: int) -> int:
+        """Where an offset in an older text of an article belongs in the current one."""
         from reader.text.anchoring import Carrier
 
         with self._readers.reading() as connection:
-            now = articles.head(connection, article).revision
-            texts = [articles.body(connection, each) for each in (revision, now)]
+            now = articles.head(connection, article).text
+            texts = [articles.body(connection, each) for each in (sha256, now)]
         return Carrier(*texts).offset(offset)
 
     def annotations(self, article: str, *, shown_only: bool = False) -> tuple[Annotation, ...]:
         """The annotations of an article, by start, longer first."""
         with self._readers.reading() as connection:
-            revision = articles.head(connection, article).revision
-            return marks.of_article(connection, article, revision, shown_only=shown_only)
+            text = articles.head(connection, article).text
+            return marks.of_article(connection, article, text, shown_only=shown_only)
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Everyone who annotated here, the sample first."""
@@ -274,8 +285,24 @@ class Holdings:
 
     def code_book(self) -> dict[int, str]:
         """The labels that have a digit, 1 to 9."""
+        from reader.store import code_book
+
         with self._readers.reading() as connection:
-            return settings.code_book(connection)
+            return code_book.digits(connection)
+
+    def labels(self) -> tuple[CodeEntry, ...]:
+        """All labels of the code book: those with a digit first, then by name."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.labels(connection)
+
+    def verdicts(self) -> tuple[CodeEntry, ...]:
+        """The verdict scale, in its order."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.verdicts(connection)
 
     def files(self) -> dict[str, FileRow]:
         """Every file ever taken in, by its name in the library."""

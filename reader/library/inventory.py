@@ -81,7 +81,7 @@ def _claimed_twice(root: Path, known: Sequence[Known]) -> Iterator[str]:
     """Pairs of files that are there and give one article two texts."""
     first: dict[str, Known] = {}
     for file in known:
-        other = first.setdefault(file.article, file)
+        other = first.setdefault(file.group, file)
         if other.text_sha256 != file.text_sha256 and all(
             is_there(root / each.path) for each in (other, file)
         ):
@@ -112,7 +112,7 @@ def _refused(
     texts: dict[str, dict[str, str]] = {}
     for file in there:
         if is_there(root / file.path):
-            texts.setdefault(file.article, {})[file.path] = file.text_sha256
+            texts.setdefault(file.group, {})[file.path] = file.text_sha256
     clashes, refused = {}, []
     for name, path in arrivals.items():
         if name.lower().endswith(PAGES):

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library import identifying
 from reader.library.outside import check_folder, is_ours
 from reader.model import Article
 from reader.model.revision import Kept
 from reader.store import articles, revisions
 from reader.store.places import is_there
-from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.revising import Notice
-    from reader.store.connection import Connection
     from reader.store.edits import Edits
 
 MOST_OF_A_NAME = 10_000
@@ -43,16 +42,15 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     if not content.text.strip():
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
-        edition = _edition_of(connection, content)
-        ident = edition or known(connection, content) or articles.identity(content)
+        ident, by = identifying.of_page(connection, content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
-        same = articles.current_revision(connection, ident) == revision
+        same = articles.current_text(connection, ident) == revision
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
     content = replace(content, id=ident)
     present = [row for row in rows if is_there(library.root / row.path)]
     ours = next((row for row in present if is_ours(library.root, row)), None)
-    told = edition is None or ours is None or _says(library.root / ours.path, content)
+    told = by not in ("id", "url") or ours is None or _says(library.root / ours.path, content)
     if same and present and told:
         return Kept(ident, "same", present[0].path, content.title)
     if present and ours is None and known_before:
@@ -106,24 +104,6 @@ def _name(content: Article) -> str:
     return file_name(content)
 
 
-def known(connection: Connection, content: Article) -> str | None:
-    """The article that this is: by its own id, its address, or its text."""
-    return _edition_of(connection, content) or articles.with_text(
-        connection, articles.text_hash(content.text)
-    )
-
-
-def _edition_of(connection: Connection, content: Article) -> str | None:
-    """The article that this is an edition of: by its own id, or from its address and alike."""
-    if content.id:
-        return articles.identity(content)
-    for article in articles.from_url(connection, content.url):
-        revision = articles.current_revision(connection, article)
-        if revision and likeness(articles.body(connection, revision), content.text) >= EDITION:
-            return article
-    return None
-
-
 def _says(path: Path, content: Article) -> bool:
     """Whether a file says the same of its article: title, authors, date and the like."""
     from reader.ingest.files import read_file
@@ -142,7 +122,9 @@ def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kep
     ready = revising.prepare(library, content.id, content.text)
 
     def revise(edits: Edits) -> Kept:
-        what = revising.revise(edits, content.id, content, outline, told, ready=ready)
+        what = revising.revise(
+            edits, content.id, content, outline, told, ready=ready, origin=content.url
+        )
         review = revising.to_review(edits, content.id)
         return Kept(content.id, what, title=content.title, review=review)
 

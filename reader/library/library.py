@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -22,6 +23,7 @@ from reader.store.writer import Writer
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.library.devices import Devices
     from reader.model.revision import Kept
     from reader.store.edits import Edits
 
@@ -49,6 +51,7 @@ class Library(Holdings):
             watched=self._readers.watched,
             bodies=self._bodies,
             begin=self.begin,
+            claims=self._devices,
         )
         self._notices: deque[Notice] = deque()
         self._syncing = threading.Lock()
@@ -68,28 +71,37 @@ class Library(Holdings):
         from reader.library import sync
 
         with self._syncing:
-            return sync.take_in(self, path).article
+            return self._revived(sync.take_in(self, path)).article
 
     def bring(self, path: Path) -> Kept:
         """Take in one file as `take_in` does, and say what became of it."""
         from reader.library import sync
 
         with self._syncing:
-            return sync.take_in(self, path)
+            return self._revived(sync.take_in(self, path))
 
     def keep_file(self, path: Path, data: bytes) -> Kept:
         """Write a file into `articles/` and take it in, as `keeping.write` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return keeping.write(self, path, data)
+            return self._revived(keeping.write(self, path, data))
 
     def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
         """Store an article from outside, as `keeping.keep` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return keeping.keep(self, content, notices)
+            return self._revived(keeping.keep(self, content, notices))
+
+    def _revived(self, kept: Kept) -> Kept:
+        """What was asked for by name is in the library again, if it had been removed."""
+        with self._readers.reading() as connection:
+            if not articles.is_removed(connection, kept.article):
+                return kept
+        self.submit(lambda edits: edits.put_back([kept.article])).result()
+        self._notices.append(("revived", {"title": kept.title}))
+        return replace(kept, revived=True)
 
     def refresh(self, article: str, *, settled: float = 0.0) -> None:
         """Take in an article's file again if it has changed; one that is gone is left alone.
@@ -133,6 +145,10 @@ class Library(Holdings):
         """For how many days to keep the last automatic backup; 0 makes none."""
         self._daily.keep = days
 
+    def tell(self, notice: Notice) -> None:
+        """Have the reader told something."""
+        self._notices.append(notice)
+
     def take_notices(self) -> tuple[Notice, ...]:
         """What the reader should be told and was not yet: message codes with their parameters.
 
@@ -166,7 +182,12 @@ class Library(Holdings):
 
         notice = keep_out(self.database)
         if notice is not None:
-            self._notices.append(notice)
+            self.tell(notice)
+
+    def _devices(self) -> Devices:
+        from reader.library.devices import Devices
+
+        return Devices(self.root)
 
     def _make_own(self) -> None:
         with suppress(OSError):  # someone else's file or a file system without modes

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
+from reader.library.devices import Devices
 from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
@@ -26,6 +27,7 @@ TEXTS = {"text_changed", "length_wrong"}
 OUTLINES = {"outline_missing", "outline_wrong", "outline_old"}
 ANCHORS = {"anchor_missing", "anchor_wrong", "anchor_context"}
 POINTERS = {"position_beyond", "me_unknown", "arrival_unknown"}
+TIMES = {"clock_ahead"}
 SEARCH = {"search_wrong", "text_changed"}
 
 TOGETHER = 200
@@ -63,7 +65,9 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
     path = root / "annotations.db"
     with suppress(backups.AbandonedError):  # another process is making one
         backups.back_up(path, "repair")
-    library = open_library(root)
+    if TIMES & codes:
+        Devices(root).forget()
+    library = open_library(root, told=lambda share: progress("database", int(100 * share), 100))
     steps: tuple[tuple[str, set[str], Callable[[Edits], int]], ...] = (
         ("indexes", INDEXES, lambda edits: repairing.indexes(edits.connection)),
         (
@@ -80,6 +84,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         ("rows", {"row_wrong"}, lambda edits: repairing.values(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
         ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
+        ("times", TIMES, lambda edits: edits.stamp_anew()),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
     )
     try:

@@ -9,9 +9,11 @@ from pathlib import Path
 from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
+from reader.library.times import look
 from reader.store.connection import PATIENCE
 from reader.store.migrating import prepare
 from reader.store.places import is_there
+from reader.store.telling import Told, silent
 
 VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""
@@ -56,22 +58,30 @@ def _make(own: Path) -> None:
     own.mkdir(parents=True, exist_ok=True)
 
 
-def open_library(path: str | Path | None = None, *, patience: float = PATIENCE) -> Library:
+def open_library(
+    path: str | Path | None = None, *, patience: float = PATIENCE, told: Told = silent
+) -> Library:
     """Open the library in a folder; None for the one that `locate` finds without being asked.
 
     A folder without a database gets an empty one. `patience` is how many seconds to wait for
-    another process. Raises `LibraryError`: `library_missing`, `library_locked`,
-    `library_read_only`, `library_damaged` (with the newest `backup`, or ""), `library_newer`,
-    `library_foreign`, `library_unreadable`, `library_io`, `disk_full`.
+    another process; `told` is called with the share that is done, from 0 to 1, while a library of
+    an older version is brought to this one. Raises `LibraryError`: `library_missing`,
+    `library_locked`, `library_worked_on`, `library_open_elsewhere`, `library_read_only`,
+    `library_damaged` (with the newest `backup`, or ""), `library_newer`, `library_foreign`,
+    `library_unreadable`, `library_io`, `disk_full`, `migration_no_room`, `migration_no_backup`,
+    `migration_failed`.
     """
     root = Path(path) if path is not None else locate(None, {}, Path.cwd())
     if not root.is_dir():
         raise LibraryError("library_missing", path=str(root))
     library = Library(root.absolute(), patience=patience)
-    prepare(library.database, patience=patience, begin=library.begin)
+    prepare(library.database, patience=patience, begin=library.begin, told=told)
     try:
         library.articles.mkdir(exist_ok=True)
     except OSError as error:
         if not library.database.exists():
             raise LibraryError("library_read_only", path=str(root)) from error
+    notice = look(library)
+    if notice is not None:
+        library.tell(notice)
     return library

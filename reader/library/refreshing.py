@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
-from reader.library import feed_articles
+from reader.library import feed_articles, identifying
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
-from reader.store import articles
+from reader.store import aliases, articles
 from reader.store import feeds as store
 from reader.store.clock import utc_now
 from reader.store.feeds import ItemRow
@@ -225,15 +225,16 @@ class Refresh:
 
         An article that another feed or the reader brought in from the same address stays as it is.
         """
-        ident = feed_articles.identity(feed, item)
-        if (other := self._elsewhere(item, ident)) is not None:
+        ident, other = self._article(feed, item)
+        if other is not None:
             return other
         page, fallback = self._page(feed, item)
         if not feed_articles.length(page):
             tally.empty += 1
             return None
         with self._keeping:
-            if (other := self._elsewhere(item, ident)) is not None:
+            ident, other = self._article(feed, item)
+            if other is not None:
                 return other
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
             kept = self._library.keep(article_of(page, id=ident), notices)
@@ -246,11 +247,14 @@ class Refresh:
             self._events.put(kept.what)
         return kept.article
 
-    def _elsewhere(self, item: FeedItem, ident: str) -> str | None:
-        """The article that has an item's address already and is not the item's own."""
+    def _article(self, feed: Feed, item: FeedItem) -> tuple[str, str | None]:
+        """The item's own article, and the other that it is already or that stays as it is."""
+        made = feed_articles.identity(feed, item)
         with self._library.reading() as connection:
-            found = articles.with_url(connection, item.url) if item.url else None
-        return found if found != ident else None
+            own = aliases.resolved(connection, made)
+            found = identifying.of_item(connection, made, feed.url, item.key, item.url).article
+            left = found != own or articles.is_removed(connection, found)
+        return own, found if left else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
         """What is to be read of an item, and whether its page was wanted but gave less."""

@@ -12,7 +12,7 @@ def remember(name: str, row: Sequence[str]) -> bool:
     """Keep a row in the file of that name; false if it was there. What cannot be kept is not."""
     if is_remembered(name, row):
         return False
-    path = _folder() / name
+    path = state_folder() / name
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="ascii") as file:
@@ -23,7 +23,7 @@ def remember(name: str, row: Sequence[str]) -> bool:
 def is_remembered(name: str, row: Sequence[str]) -> bool:
     """Whether a row was kept."""
     try:
-        return _line(row) in (_folder() / name).read_text(encoding="ascii").splitlines()
+        return _line(row) in (state_folder() / name).read_text(encoding="ascii").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -32,7 +32,8 @@ def _line(row: Sequence[str]) -> str:
     return json.dumps(list(row), ensure_ascii=True)
 
 
-def _folder() -> Path:
+def state_folder() -> Path:
+    """The folder of what the user's programs keep from one session to the next."""
     from platformdirs import user_state_path
 
     return user_state_path("meipi", appauthor=False)

@@ -18,18 +18,18 @@ def review(connection: Connection, article: str) -> Review:
     me = settings.get(connection, settings.ME)
     items: list[ToReview] = []
     others = 0
-    for ident, revision, was in revisions.waiting(connection, article, head.revision):
+    for ident, text, was in revisions.waiting(connection, article, head.text):
         annotation = marks.one(connection, ident)
         if annotation is None:
             continue
         if annotation.annotator == me:
-            items.append(ToReview(annotation, revision, was))
+            items.append(ToReview(annotation, text, was))
         else:
             others += 1
     return Review(
         head=head,
-        text=articles.body(connection, head.revision),
+        text=articles.body(connection, head.text),
         items=tuple(sorted(items, key=lambda item: item.was)),
-        texts={item.revision: articles.body(connection, item.revision) for item in items},
+        texts={item.text: articles.body(connection, item.text) for item in items},
         others=others,
     )

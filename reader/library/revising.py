@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.library import heads
 from reader.model import Anchor, AnchorStatus, Article, Outline, Span
-from reader.store import articles, reading, revisions, settings
+from reader.store import arrivals, articles, reading, revisions, settings
 from reader.store.revisions import FLAGGED, Anchored
 from reader.text.folding import fold
 
@@ -24,7 +25,7 @@ ORPHAN = Anchor(None, AnchorStatus.ORPHAN, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Two revisions that were aligned ahead, so that no edit waits for it."""
+    """Two texts that were aligned ahead, so that no edit waits for it."""
 
     before: str
     after: str
@@ -36,7 +37,7 @@ def prepare(library: Library, article: str | None, text: str) -> Ready | None:
     if article is None:
         return None
     with library.reading() as connection:
-        before = articles.current_revision(connection, article)
+        before = articles.current_text(connection, article)
         if before is None or before == articles.text_hash(text):
             return None
         old = articles.body(connection, before)
@@ -53,20 +54,29 @@ def revise(
     notices: Iterable[Notice] = (),
     *,
     ready: Ready | None = None,
+    origin: str = "",
 ) -> str:
     """Store what came in as the article's current revision: "new", "changed" or "same".
 
     The old revision stays. Annotations, drafts and the reading position are carried over; what
-    was changed, moved or lost is flagged for review. `notices` are told at the next opening.
+    was changed, moved or lost is flagged for review. Where the text is the same and title, authors,
+    source or date are not, there is a revision all the same, and nothing moves. `notices` are told
+    at the next opening, and what was published otherwise. `origin` is a file's name or an address.
     """
     connection = edits.connection
-    before = articles.current_revision(connection, article)
+    before = articles.current_text(connection, article)
     after = articles.text_hash(content.text)
+    published = heads.told(edits, article, arrivals.differences(connection, article, content))
     if before == after:
-        articles.put_metadata(connection, article, content)
-        return "same"
-    told = list(notices)
-    articles.put(connection, article, content, outline)
+        if not arrivals.differences(connection, article, content):
+            arrivals.put_aside(connection, article, content)
+            return "same"
+        arrivals.put(connection, article, content, None, origin=origin)
+        standing = settings.arrival(connection, article)
+        _keep_notices(edits, article, [*heads.others(standing), *published])
+        return "changed"
+    told = [*notices, *published]
+    arrivals.put(connection, article, content, outline, origin=origin)
     if before is not None:
         if ready is None or (ready.before, ready.after) != (before, after):
             from reader.text.anchoring import Carrier
@@ -91,23 +101,29 @@ def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[N
     """Carry everything over; what the reader should be told of it."""
     connection, carrier = edits.connection, ready.carrier
     for draft in reading.drafts(connection, article, ready.before):
-        span = carrier.anchor(draft.span).span
-        if span is None and outline.sentence_roles:
-            span = outline.sentence(outline.sentence_at(carrier.offset(draft.span.start)))
+        span = place_of(draft.span, carrier, outline)
         if span is not None:
             places = ((ready.before, draft.span), (ready.after, span))
             revisions.move_draft(connection, article, *places)
     place = reading.position(connection, article, len(carrier.old))
     if place is not None:
         revisions.put_place(connection, article, ready.after, carrier.offset(place))
-    anchored = _anchored(edits, article, ready)
-    revisions.put_anchors(connection, ready.after, anchored)
-    if not anchored:
+    carried = anchored(edits, article, ready)
+    revisions.put_anchors(connection, ready.after, carried)
+    if not carried:
         return []
     review = to_review(edits, article)
     if not review:
         return [("revised", {})]
     return [("revised_review", {"count": str(review)})]
+
+
+def place_of(span: Span, carrier: Carrier, outline: Outline) -> Span | None:
+    """What a passage has become, else the sentence that stands there now, if there is any."""
+    found = carrier.anchor(span).span
+    if found is None and outline.sentence_roles:
+        return outline.sentence(outline.sentence_at(carrier.offset(span.start)))
+    return found
 
 
 def to_review(edits: Edits, article: str) -> int:
@@ -116,7 +132,7 @@ def to_review(edits: Edits, article: str) -> int:
     return revisions.to_review(edits.connection, article, me)
 
 
-def _anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
+def anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:
     """The anchors of the article's annotations in the new text, but for those that stand there."""
     connection = edits.connection
     known = revisions.anchors(connection, article, ready.after)

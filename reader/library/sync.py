@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library import leading, outside, revising
+from reader.library import identifying, leading, outside, revising
 from reader.library.conflicts import refuse_copy, sure_original
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
-from reader.store import articles
+from reader.store import aliases, articles
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
-from reader.store.places import is_there
 from reader.store.search import index
-from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.revising import Notice, Ready
-    from reader.store.connection import Connection
 
 Problem = tuple[Path, MeipiError]
 
@@ -196,8 +193,8 @@ def store_read(
     told = (*notices, *read.notices)
     arrival = Arrival(name, read, outline_of(read.article), told, own)
     with library.reading() as connection:
-        known = identify(connection, arrival, library.root)
-    ready = revising.prepare(library, known, read.article.text)
+        known = identifying.of_file(connection, read.article, name, library.root)
+    ready = revising.prepare(library, known.article, read.article.text)
     return library.submit(lambda edits: _keep(edits, library.root, arrival, ready)).result()
 
 
@@ -215,57 +212,27 @@ def _was_own(edits: Edits, root: Path, ident: str, arrival: Arrival) -> bool:
 def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Kept:
     """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
-    ident = identify(connection, arrival, root)
+    ident = identifying.of_file(connection, read.article, arrival.name, root).article
     what = revising.revise(
-        edits, ident, read.article, arrival.outline, arrival.notices, ready=ready
+        edits,
+        ident,
+        read.article,
+        arrival.outline,
+        arrival.notices,
+        ready=ready,
+        origin=read.article.url if arrival.own else arrival.name,
     )
-    revision = articles.text_hash(read.article.text)
+    sha256 = articles.text_hash(read.article.text)
+    before = articles.file(connection, arrival.name)
+    former = before.former if before is not None and before.article == ident else ""
     own = arrival.own or _was_own(edits, root, ident, arrival)
-    row = FileRow(arrival.name, ident, read.size, read.mtime, read.sha256, revision, own=int(own))
+    seen = (arrival.name, ident, read.size, read.mtime, read.sha256, sha256)
+    row = FileRow(*seen, own=int(own), former=former)
     articles.put_file(connection, row)
-    title, review = articles.head(connection, ident).title, revising.to_review(edits, ident)
+    if read.article.id and (said := articles.identity(read.article)) != ident:
+        aliases.add(connection, ident, "id", said)
+    title, review = articles.title(connection, ident), revising.to_review(edits, ident)
     return Kept(ident, what, arrival.name, title, review)
-
-
-def identify(connection: Connection, arrival: Arrival, root: Path) -> str:
-    """Which article a file holds: by its own id, else its path, else its content.
-
-    A path whose file now holds something else altogether is another article's: what was said of
-    the former one stays with its text. Raises `InputError` `article_id_taken` if another file with
-    another text has the same id.
-    """
-    content, revision = arrival.read.article, articles.text_hash(arrival.read.article.text)
-
-    def other(article: str) -> FileRow | None:
-        """Another file that is still there and has the article, with another text."""
-        for row in articles.files_of(connection, article):
-            if row.path == arrival.name or row.text_sha256 == revision:
-                continue
-            # A copy that was taken in while its original was gone gives way to it.
-            if is_there(root / row.path) and sure_original(root / row.path) is None:
-                return row
-        return None
-
-    own = articles.identity(content)
-    if content.id and own == content.id.lower():
-        rival = other(own)
-        if rival is not None:
-            raise InputError("article_id_taken", path=arrival.name, other=rival.path)
-        return own
-    here = articles.file(connection, arrival.name)
-    free = here is not None and other(here.article) is None
-    if here is not None and free and _is_edition(connection, here.article, content.text):
-        return here.article
-    article = articles.with_text(connection, revision) or own
-    return articles.identity_beside(content, arrival.name) if other(article) else article
-
-
-def _is_edition(connection: Connection, article: str, text: str) -> bool:
-    """Whether a text is an edition of what an article's text is now."""
-    revision = articles.current_revision(connection, article)
-    if revision is None or revision == articles.text_hash(text):
-        return True
-    return likeness(articles.body(connection, revision), text) >= EDITION
 
 
 def _note_gone(edits: Edits, paths: list[str]) -> None:

@@ -29,6 +29,7 @@ from reader.model.article import (
     Span,
     links_on,
 )
+from reader.model.code_book import CodeEntry, Verdict
 from reader.model.library import Document, Entry, Head
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Annotator",
     "Article",
     "Change",
+    "CodeEntry",
     "Document",
     "Draft",
     "Entry",
@@ -53,5 +55,6 @@ __all__ = [
     "Span",
     "Status",
     "Tag",
+    "Verdict",
     "links_on",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.article import Span
+from reader.model.code_book import Verdict
 from reader.model.web_address import strip_credentials
 
 
@@ -18,15 +19,12 @@ class Tag(StrEnum):
 
 
 class Status(StrEnum):
-    """How far the checking of a claim has come."""
+    """How far the checking of a claim has come; what came out is its verdict."""
 
     UNCHECKED = "unchecked"
     TO_CHECK = "to_check"
     ASKED = "asked"
-    SUPPORTED = "supported"
-    REFUTED = "refuted"
-    DISPUTED = "disputed"
-    NO_EVIDENCE = "no_evidence"
+    DECIDED = "decided"
 
 
 class AnchorStatus(StrEnum):
@@ -79,6 +77,9 @@ class Annotation:
     `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
     name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
     are the quote and up to 32 code points on either side. Times are ISO 8601 in UTC.
+    `note_private` keeps the note, and only that, out of whatever leaves the library. From `status`
+    to `evidence` stands what the claim's check says, which others may share; `claim_check` is its
+    id, empty for none, `checked_by` a name and `checked_on` an ISO 8601 day.
     """
 
     id: str
@@ -91,10 +92,16 @@ class Annotation:
     private: bool = False
     highlight: str = ""
     source: str = ""
-    status: Status = Status.UNCHECKED
     kind: str = ""
     note: str = ""
+    note_private: bool = False
     labels: tuple[str, ...] = ()
+    claim_check: str = ""
+    status: Status = Status.UNCHECKED
+    verdict: Verdict | None = None
+    justification: str = ""
+    checked_by: str = ""
+    checked_on: str = ""
     evidence: tuple[Evidence, ...] = ()
     exact: str = ""
     prefix: str = ""

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of an article without its text. `revision` is the sha256 of its text."""
+    """What is known of an article without its text.
+
+    `revision` is the id of its current revision, `text` the sha256 of the text of that.
+    """
 
     id: str
     revision: str
@@ -28,6 +31,7 @@ class Head:
     topics: tuple[str, ...] = ()
     path: str = ""
     length: int = 0
+    text: str = ""
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url", "source")

@@ -11,10 +11,12 @@ from reader.model.library import Head
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of an article's text: its sha256, its length in code points, when it came in.
+    """One arrival in an article's history: a text, and what was published with it.
 
-    `created` is ISO 8601 in UTC; `current` is true for the revision that is read. `number` counts
-    the revisions of an article from 1 on, in the order in which they came in.
+    `sha256` and `length` (in code points) are the text's, which may have been there before.
+    `created` is when it came in, ISO 8601 in UTC; `current` is true for the revision that is read.
+    `number` counts the revisions of an article from 1 on, in the order in which they came in.
+    `origin` is the address or file that it came from, "" where that is unknown.
     """
 
     sha256: str
@@ -22,6 +24,12 @@ class Revision:
     created: str
     current: bool = False
     number: int = 1
+    id: str = ""
+    origin: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +37,11 @@ class ToReview:
     """An annotation whose passage was changed, moved or lost, and that nobody has looked at yet.
 
     `annotation` lies where it was carried to (`span` is None for an orphan); `was` is its place in
-    the older revision `revision`, the last one in which somebody was sure of it.
+    the older text whose sha256 is `text`, the last one in which somebody was sure of it.
     """
 
     annotation: Annotation
-    revision: str
+    text: str
     was: Span
 
 
@@ -57,7 +65,8 @@ class Kept:
     """What became of something that came in: "new", "changed" or "same", as which article.
 
     `path` is the article's file, relative to the library where it lies in it; "" without one.
-    `review` is how many of my marks in it have to be looked at.
+    `review` is how many of my marks in it have to be looked at; `revived` says that the article had
+    been removed and is back.
     """
 
     article: str
@@ -65,3 +74,4 @@ class Kept:
     path: str = ""
     title: str = ""
     review: int = 0
+    revived: bool = False

@@ -34,7 +34,8 @@ class Filter:
     """A condition such as `tag:opinion`.
 
     `name` is one of `reader.text.query.FILTERS`. `value` is a member's value for `tag` and
-    `status`, an ISO 8601 date for `after` and `before`, a place for `in`, else a search fold.
+    `status`, the code's word for `verdict` if it has one, an ISO 8601 date for `after` and
+    `before`, a place for `in`, else a search fold.
     """
 
     name: str

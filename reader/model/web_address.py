@@ -68,3 +68,18 @@ def strip_credentials(value: object, *names: str) -> None:
         url = getattr(value, name)
         if _may_have_some(url):
             object.__setattr__(value, name, without_credentials(url))
+
+
+def address_key(url: str) -> str:
+    """What is the same for addresses of one page: scheme and host as browsers read them.
+
+    http and https are one, and so are a host in capitals, with a final dot or with the port that
+    its scheme has anyway. Path, query and fragment stay: they may be other pages.
+    """
+    url = url.strip()
+    found = re.match(r"(https?)://([^/?#\s]+)([/?#].*)?\Z", url, re.IGNORECASE | re.DOTALL)
+    if found is None:
+        return url
+    scheme, host, rest = found[1].lower(), found[2].lower(), found[3] or "/"
+    host = host.removesuffix(":443" if scheme == "https" else ":80").removesuffix(".")
+    return f"https://{host}{rest if rest[0] == '/' else '/' + rest}"

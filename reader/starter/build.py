@@ -121,9 +121,9 @@ def _mark(content: Article, mark: dict[str, object]) -> Mark:
     fields: Fields = {
         "tag": Tag(str(mark["tag"])).value if "tag" in mark else None,
         "unsure": int(mark.get("unsure") is True),
-        "status": Status(str(mark.get("status", Status.UNCHECKED))).value,
     }
     fields |= {name: str(mark.get(name, "")) for name in ("highlight", "source", "kind", "note")}
     remarks = mark.get("evidence", [])
     evidence = tuple(map(str, remarks)) if isinstance(remarks, list) else ()
-    return Mark(Span(start, start + len(quote)), fields, evidence)
+    check: Fields = {"status": Status(str(mark["status"])).value} if "status" in mark else {}
+    return Mark(Span(start, start + len(quote)), fields, check, evidence)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import articles, journal, outlines, rows, settings
+from reader.store import articles, checks, journal, outlines, restamping, rows, settings, stamps
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -33,7 +33,7 @@ class Aim:
     me: str
     ident: str
     found: Annotation | None
-    revision: str
+    sha256: str
     span: Span | None
 
 
@@ -47,14 +47,27 @@ class Actor:
         self._read: tuple[str, str] = ("", "")
         self._stepped_aside = False  # on disk, too: asked once
 
+    @property
+    def device(self) -> str:
+        """The device whose stamps are made here."""
+        return self._clock.device
+
+    def keep_up(self) -> None:
+        """Have later stamps come after those that another process made meanwhile."""
+        stamps.keep_up(self.connection, self._clock)
+
+    def stamp_anew(self) -> int:
+        """Replace the stamps that a wrong clock made; how many they were."""
+        return restamping.anew(self.connection, self._clock)
+
     @contextmanager
-    def reading(self, article: str, revision: str) -> Iterator[None]:
+    def reading(self, article: str, sha256: str) -> Iterator[None]:
         """Spans of an article are meant in this revision, whichever is the current one by now.
 
         A passage that stands in the current one as it was is found there; for any other one the
         actions raise `InputError` `article_revised`.
         """
-        before, self._read = self._read, (article, revision)
+        before, self._read = self._read, (article, sha256)
         try:
             yield
         finally:
@@ -62,10 +75,10 @@ class Actor:
 
     def _placed(self, article: str, span: Span, current: str) -> Span:
         """A span of the revision that is read, in the current one."""
-        read, revision = self._read
-        if article != read or revision == current:
+        read, sha256 = self._read
+        if article != read or sha256 == current:
             return span
-        anchor = self._carrier(revision, current).anchor(span)
+        anchor = self._carrier(sha256, current).anchor(span)
         if anchor.span is None or anchor.status not in (AnchorStatus.SAME, AnchorStatus.SHIFTED):
             raise InputError("article_revised")
         return anchor.span
@@ -89,7 +102,7 @@ class Actor:
     def _carrier(self, old: str, new: str) -> Carrier:
         from reader.text.anchoring import Carrier
 
-        return Carrier(*(articles.body(self.connection, revision) for revision in (old, new)))
+        return Carrier(*(articles.body(self.connection, sha256) for sha256 in (old, new)))
 
     def _me(self) -> Annotator:
         me = marks.me(self.connection)
@@ -106,19 +119,19 @@ class Actor:
 
     def _span_checked(self, article: str, span: Span) -> tuple[str, Span]:
         """The current revision and the span in it, if it lies in its text."""
-        revision, length = self._current(article)
-        span = self._placed(article, span, revision)
+        sha256, length = self._current(article)
+        span = self._placed(article, span, sha256)
         if not 0 <= span.start < span.end <= length:
             raise InputError("span_invalid", start=span.start, end=span.end)
-        return revision, span
+        return sha256, span
 
     def _aim(self, article: str, target: Target) -> Aim:
         """What a target means: my annotation, or a passage with a new id for what is said of it."""
         me = self._me().id
         if isinstance(target, Span):
-            revision, span = self._span_checked(article, target)
-            found = marks.at_span(self.connection, article, revision, me, span)
-            return Aim(article, me, found.id if found else uuid7(), found, revision, span)
+            sha256, span = self._span_checked(article, target)
+            found = marks.at_span(self.connection, article, sha256, me, span)
+            return Aim(article, me, found.id if found else uuid7(), found, sha256, span)
         found = marks.one(self.connection, target)
         if found is None or found.article != article:
             raise InputError("annotation_unknown")
@@ -130,13 +143,13 @@ class Actor:
         """Make the annotation of a passage that has none, with its anchor."""
         if aim.span is None or aim.found is not None:
             return
-        text = self._bodies.get(self.connection, aim.revision)
+        text = self._bodies.get(self.connection, aim.sha256)
         now = utc_now()
         fields = {"article": aim.article, "annotator": aim.me} | values
         fields |= marks.quote(text, aim.span) | {"created": now, "updated": now}
         made = rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields)
         yield Journalled(made, aim.article, aim.ident)
-        marks.put_anchor(self.connection, aim.ident, aim.revision, aim.span)
+        marks.put_anchor(self.connection, aim.ident, aim.sha256, aim.span)
 
     def _set(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
         """Write fields of an annotation, and its time if anything changed."""
@@ -144,6 +157,21 @@ class Actor:
         change = rows.put(self.connection, stamp, "annotation", (aim.ident,), values, along=along)
         if change:
             yield Journalled(change, aim.article, aim.ident)
+
+    def _checked(
+        self, stamp: str, aim: Aim, said: Fields, evidence: Iterable[tuple[str, str]]
+    ) -> Iterable[Journalled]:
+        """Say something of an annotation's check, which is made if there is none."""
+        ident = checks.ensured(self.connection, stamp, aim.ident)
+        change = said and rows.put(self.connection, stamp, "claim_check", (ident,), said)
+        if change:
+            if aim.found is not None:
+                yield from self._set(stamp, aim, {"updated": utc_now()})
+            yield Journalled(change, aim.article, aim.ident)
+        for url, remark in evidence:
+            pair: Fields = {"claim_check": ident, "url": url, "remark": remark}
+            row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
+            yield Journalled(row, aim.article, aim.ident)
 
     def _act(self, aim: Aim, write: Callable[[str], Iterable[Journalled]]) -> Change:
         """Carry out one action on one annotation and journal it, unless it changes nothing."""
@@ -181,7 +209,7 @@ class Actor:
         entry = choose(self.connection, owner, article)
         if entry is None:
             return None
-        touched = journal.annotations_in(self.connection, entry)
+        touched = checks.sharing(self.connection, journal.annotations_in(self.connection, entry))
         before = [marks.one(self.connection, ident) for ident in touched]
         turned = journal.turn(self.connection, self._clock.tick(), owner, entry)
         after = [marks.one(self.connection, ident) for ident in touched]

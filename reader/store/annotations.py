@@ -7,7 +7,17 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from reader.model import Anchor, AnchorStatus, Annotation, Annotator, Evidence, Span, Status, Tag
+from reader.model import (
+    Anchor,
+    AnchorStatus,
+    Annotation,
+    Annotator,
+    Evidence,
+    Span,
+    Status,
+    Tag,
+    Verdict,
+)
 from reader.store import settings
 from reader.store.rows import Fields
 from reader.store.values import Shape, WrongValueError
@@ -18,36 +28,47 @@ CONTEXT = 32
 # Looked up, since a page of search results has hundreds of annotations.
 _ANCHORS = {status.value: status for status in AnchorStatus}
 _TAGS: dict[str | None, Tag | None] = {None: None, **{tag.value: tag for tag in Tag}}
-_STATUSES = {status.value: status for status in Status}
+_STATUSES: dict[str | None, Status] = {
+    None: Status.UNCHECKED,
+    **{status.value: status for status in Status},
+}
 
-_ROW, _ANNOTATOR = Shape("tttIITTiitttttttttt"), Shape("ttti")
+_ROW, _ANNOTATOR = Shape("tttIITTiiittttttttt" + "TTTTTTT"), Shape("ttti")
 _LABEL, _EVIDENCE = Shape("t"), Shape("ttt")
 
 _COLUMNS = """a.id, a.article, a.annotator, n.start, n."end", n.status, a.tag, a.unsure, a.private,
-  a.highlight, a.source, a.status, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created, a.updated
+  a.note_private, a.highlight, a.source, a.kind, a.note, a.exact, a.prefix, a.suffix, a.created,
+  a.updated, a.claim_check, c.status, c.verdict, v.name, c.justification,
+  coalesce(d.name, c.checked_by), c.checked_on
 """
-_ANCHORED = """FROM annotation a
-  LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? AND n.deleted = 0
+_CHECKED = """
+  LEFT JOIN claim_check c ON c.id = a.claim_check AND c.deleted = 0
+  LEFT JOIN code_book v ON v.id = c.verdict LEFT JOIN annotator d ON d.id = c.checked_by
 """
+_ANCHORED = f"""FROM annotation a
+  LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? AND n.deleted = 0 {_CHECKED}"""
 _HAS = """, EXISTS (SELECT 1 FROM label WHERE annotation = a.id AND deleted = 0),
-  EXISTS (SELECT 1 FROM evidence WHERE annotation = a.id AND deleted = 0)
+  EXISTS (SELECT 1 FROM evidence WHERE claim_check = a.claim_check AND deleted = 0)
 """
+_LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.annotation = a.id
+  JOIN code_book b ON b.id = t.entry AND b.deleted = 0 WHERE a.deleted = 0 AND t.deleted = 0"""
+_EVIDENCES = """SELECT a.id, t.id, t.url, t.remark FROM annotation a
+  JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
 _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
 def of_article(
-    connection: sqlite3.Connection, article: str, revision: str, *, shown_only: bool = False
+    connection: sqlite3.Connection, article: str, sha256: str, *, shown_only: bool = False
 ) -> tuple[Annotation, ...]:
     """The live annotations of an article, by start, longer first; orphans stand at the end."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} {_ANCHORED} WHERE a.article = ? AND a.deleted = 0"
         f"{_SHOWN if shown_only else ''}"
         ' ORDER BY n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
-        (revision, article),
+        (sha256, article),
     ).fetchall()
-    labels = _grouped(connection, "name", "label", article)
-    evidence = _grouped(connection, "id, t.url, t.remark", "evidence", article)
+    labels, evidence = _belonging(connection, "a.article = ?", article)
     return tuple(_annotation(row, labels, evidence) for row in rows)
 
 
@@ -59,34 +80,34 @@ def of_articles(
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) wanted"
         " CROSS JOIN article r ON r.id = wanted.value CROSS JOIN annotation a ON a.article = r.id"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
-        " WHERE a.deleted = 0"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
+        f"{_CHECKED} WHERE a.deleted = 0"
         ' ORDER BY r.id, n.start IS NULL, n.start, n."end" DESC, a.created, a.id',
         (wanted,),
     ).fetchall()
-    labels = _grouped(connection, "name", "label", wanted, _LISTED)
-    evidence = _grouped(connection, "id, t.url, t.remark", "evidence", wanted, _LISTED)
+    labels, evidence = _belonging(connection, _LISTED, wanted)
     found: dict[str, list[Annotation]] = {}
     for row in rows:
         found.setdefault(row[1], []).append(_annotation(row, labels, evidence))
     return {article: tuple(annotations) for article, annotations in found.items()}
 
 
-def _grouped(
-    connection: sqlite3.Connection,
-    columns: str,
-    table: str,
-    article: str,
-    which: str = "a.article = ?",
-) -> dict[str, list[tuple[str, ...]]]:
-    """Live rows of `label` or `evidence` by their annotation."""
-    grouped: dict[str, list[tuple[str, ...]]] = {}
-    for owner, *values in connection.execute(
-        f"SELECT t.annotation, t.{columns} FROM annotation a JOIN {table} t ON t.annotation = a.id"
-        f" WHERE {which} AND a.deleted = 0 AND t.deleted = 0"
-        f" ORDER BY t.{columns.split(',', maxsplit=1)[0]}",
-        (article,),
-    ):
+_Grouped = dict[str, list[tuple[str, ...]]]
+
+
+def _belonging(
+    connection: sqlite3.Connection, which: str, article: str
+) -> tuple[_Grouped, _Grouped]:
+    """The labels and the evidence of some articles' live annotations, by annotation."""
+    labels = connection.execute(f"{_LABELS} AND {which} ORDER BY b.name", (article,))
+    evidence = connection.execute(f"{_EVIDENCES} AND {which} ORDER BY t.id", (article,))
+    return _grouped(labels), _grouped(evidence)
+
+
+def _grouped(rows: sqlite3.Cursor) -> _Grouped:
+    """Rows by their first column, without it."""
+    grouped: _Grouped = {}
+    for owner, *values in rows:
         grouped.setdefault(owner, []).append(tuple(values))
     return grouped
 
@@ -95,22 +116,23 @@ def one(connection: sqlite3.Connection, ident: str) -> Annotation | None:
     """A live annotation where it lies in its article's current revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM annotation a JOIN article r ON r.id = a.article"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0"
-        " WHERE a.id = ? AND a.deleted = 0",
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
+        f"{_CHECKED} WHERE a.id = ? AND a.deleted = 0",
         (ident,),
     ).fetchone()
     return row and _whole(connection, row)
 
 
 def at_span(
-    connection: sqlite3.Connection, article: str, revision: str, annotator: str, span: Span
+    connection: sqlite3.Connection, article: str, sha256: str, annotator: str, span: Span
 ) -> Annotation | None:
     """An annotator's live annotation with exactly this span of a revision, or None."""
     row = connection.execute(
         f"SELECT {_COLUMNS} {_HAS} FROM anchor n JOIN annotation a ON a.id = n.annotation"
-        ' WHERE n.revision = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
+        f"{_CHECKED}"
+        ' WHERE n.text = ? AND n.start = ? AND n."end" = ? AND n.deleted = 0'
         " AND a.article = ? AND a.annotator = ? AND a.deleted = 0 ORDER BY a.created, a.id LIMIT 1",
-        (revision, span.start, span.end, article, annotator),
+        (sha256, span.start, span.end, article, annotator),
     ).fetchone()
     return row and _whole(connection, row)
 
@@ -118,27 +140,23 @@ def at_span(
 def _whole(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Annotation:
     """A row of `_COLUMNS` and `_HAS` as a value; what it has none of is not asked for."""
     *columns, labelled, evidenced = row
-    ident, labels, evidence = row[0], [], []
+    labels, evidence = {}, {}
     if labelled:
-        labels = connection.execute(
-            "SELECT name FROM label WHERE annotation = ? AND deleted = 0 ORDER BY name", (ident,)
-        ).fetchall()
+        labels = _grouped(connection.execute(f"{_LABELS} AND a.id = ? ORDER BY b.name", row[:1]))
     if evidenced:
-        evidence = connection.execute(
-            "SELECT id, url, remark FROM evidence WHERE annotation = ? AND deleted = 0 ORDER BY id",
-            (ident,),
-        ).fetchall()
-    return _annotation(tuple(columns), {ident: labels}, {ident: evidence})
+        evidence = _grouped(connection.execute(f"{_EVIDENCES} AND a.id = ? ORDER BY t.id", row[:1]))
+    return _annotation(tuple(columns), labels, evidence)
 
 
 def _annotation(
     row: tuple[Any, ...],
-    labels: dict[str, list[tuple[str, ...]]],
-    evidence: dict[str, list[tuple[str, ...]]],
+    labels: _Grouped,
+    evidence: _Grouped,
 ) -> Annotation:
     """A row of `_COLUMNS` as a value."""
-    ident, article, annotator, start, end, anchor, tag, unsure, private, *texts = _ROW.of(row)
-    highlight, source, status, kind, note, exact, prefix, suffix, created, updated = texts
+    ident, article, annotator, start, end, anchor, tag, unsure, private, quiet, *rest = _ROW.of(row)
+    highlight, source, kind, note, exact, prefix, suffix, created, updated, *check = rest
+    claim_check, status, verdict, name, justification, checked_by, checked_on = check
     known = (anchor or "orphan") in _ANCHORS and tag in _TAGS and status in _STATUSES
     if not known or (start is None) != (end is None) or (start is not None and start >= end):
         raise WrongValueError("an annotation that cannot be")
@@ -153,10 +171,16 @@ def _annotation(
         private=bool(private),
         highlight=highlight,
         source=source,
-        status=_STATUSES[status],
         kind=kind,
         note=note,
+        note_private=bool(quiet),
         labels=tuple(name for (name,) in map(_LABEL.of, labels.get(ident, ()))),
+        claim_check=claim_check or "",
+        status=_STATUSES[status],
+        verdict=None if verdict is None else Verdict(verdict, name or ""),
+        justification=justification or "",
+        checked_by=checked_by or "",
+        checked_on=checked_on or "",
         evidence=tuple(Evidence(*_EVIDENCE.of(found)) for found in evidence.get(ident, ())),
         exact=exact,
         prefix=prefix,
@@ -199,22 +223,22 @@ def quote(text: str, span: Span) -> Fields:
     }
 
 
-def put_anchor(connection: sqlite3.Connection, annotation: str, revision: str, span: Span) -> None:
+def put_anchor(connection: sqlite3.Connection, annotation: str, sha256: str, span: Span) -> None:
     """Store where a new annotation lies in the revision that it was made in."""
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status)'
+        'INSERT INTO anchor (annotation, text, start, "end", status)'
         " VALUES (?, ?, ?, ?, 'original')",
-        (annotation, revision, span.start, span.end),
+        (annotation, sha256, span.start, span.end),
     )
 
 
-def place(connection: sqlite3.Connection, annotation: str, revision: str, anchor: Anchor) -> None:
+def place(connection: sqlite3.Connection, annotation: str, sha256: str, anchor: Anchor) -> None:
     """Store where an annotation lies in a revision, in place of what was known of it."""
     start, end = (anchor.span.start, anchor.span.end) if anchor.span else (None, None)
     connection.execute(
-        'INSERT INTO anchor (annotation, revision, start, "end", status, score)'
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, revision) DO UPDATE SET"
+        'INSERT INTO anchor (annotation, text, start, "end", status, score)'
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (annotation, text) DO UPDATE SET"
         ' start = excluded.start, "end" = excluded."end", status = excluded.status,'
         " score = excluded.score, deleted = 0",
-        (annotation, revision, start, end, anchor.status.value, anchor.score),
+        (annotation, sha256, start, end, anchor.status.value, anchor.score),
     )

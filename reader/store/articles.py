@@ -1,15 +1,14 @@
-"""Articles, their files and their immutable revisions."""
+"""Articles as they are read, and their files."""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, NamedTuple
 
 from reader.errors import InputError
-from reader.model import Article, Head, Outline
-from reader.store import outlines, values
-from reader.store.clock import utc_now
+from reader.model import Article, Head
+from reader.store import values
+from reader.store.clock import uuid8
 from reader.store.connection import Connection
 from reader.store.values import Shape, WrongValueError
 
@@ -19,8 +18,8 @@ HEAD = """
     a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
     coalesce((
       SELECT f.path FROM file f WHERE f.article = a.id AND f.gone = 0 ORDER BY f.path LIMIT 1), ''),
-    r.length
-  FROM article a JOIN revision r ON r.article = a.id AND r.sha256 = a.revision
+    t.length, a.text
+  FROM article a JOIN text t ON t.sha256 = a.text
 """
 """The columns of `head_of`, and the tables that they come from."""
 
@@ -31,16 +30,19 @@ _NAMES = (
     "SELECT a.id, a.title, coalesce(f.path, '') AS path FROM article a"
     " LEFT JOIN file f ON f.article = a.id WHERE a.deleted = 0"
 )
-_HEAD = Shape("tttttttttti")
-_SEEN = Shape("ttnnttii")
-_FILE = "path, article, size, mtime, sha256, text_sha256, gone, own"
+_NOT_JOINED = """NOT EXISTS (
+    SELECT 1 FROM alias l WHERE l.kind = 'id' AND l.value = a.id AND l.deleted = 0)"""
+_HEAD = Shape("ttttttttttit")
+_SEEN = Shape("ttnnttiit")
+_FILE = "path, article, size, mtime, sha256, text_sha256, gone, own, former"
 
 
 class FileRow(NamedTuple):
     """A file as it was last seen. `path` is relative to the library if it lies in it.
 
     `sha256` is of the bytes, `text_sha256` of the canonical text; `mtime` is in nanoseconds;
-    `gone` is 1 once the file was seen to be missing, `own` if the program wrote it.
+    `gone` is 1 once the file was seen to be missing, `own` if the program wrote it. `former` is the
+    article that it was of before that one was joined with another, or "".
     """
 
     path: str
@@ -51,10 +53,11 @@ class FileRow(NamedTuple):
     text_sha256: str
     gone: int = 0
     own: int = 0
+    former: str = ""
 
 
 def text_hash(text: str) -> str:
-    """The sha256 of a canonical text, which names its revision."""
+    """The sha256 of a canonical text, which names it."""
     import hashlib
 
     return hashlib.sha256(text.encode()).hexdigest()
@@ -70,25 +73,18 @@ def identity(article: Article) -> str:
 
     if re.fullmatch(_UUID, article.id.lower()):
         return article.id.lower()
-    return _uuid8(article.text)
+    return uuid8(article.text)
 
 
 def identity_beside(article: Article, path: str) -> str:
     """The id of an article whose text once was another file's, made of its text and its path."""
-    return _uuid8(f"{article.text}\n{path}")
-
-
-def _uuid8(text: str) -> str:
-    digits = list(text_hash(text)[:32])
-    digits[12], digits[16] = "8", "89ab"[int(digits[16], 16) & 3]
-    joined = "".join(digits)
-    return "-".join((joined[:8], joined[8:12], joined[12:16], joined[16:20], joined[20:]))
+    return uuid8(f"{article.text}\n{path}")
 
 
 def head_of(row: tuple[Any, ...]) -> Head:
     """A row of `HEAD` as a value."""
     shaped = _HEAD.of(row)
-    ident, revision, title, authors, source, date, url, lang, topics, path, length = shaped
+    ident, revision, title, authors, source, date, url, lang, topics, path, length, text = shaped
     return Head(
         id=ident,
         revision=revision,
@@ -101,6 +97,7 @@ def head_of(row: tuple[Any, ...]) -> Head:
         topics=values.names(topics),
         path=path,
         length=length,
+        text=text,
     )
 
 
@@ -114,9 +111,9 @@ def head(connection: Connection, article: str) -> Head:
     return head_of(row)
 
 
-def body(connection: Connection, revision: str) -> str:
-    """The canonical text of a revision."""
-    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
+def body(connection: Connection, sha256: str) -> str:
+    """The canonical text that has a sha256."""
+    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise WrongValueError("no text")
     return str(row[0])
@@ -171,82 +168,18 @@ def titles(connection: Connection, beginning: str, limit: int) -> list[str]:
     return [str(title) for (title,) in rows]
 
 
-def put(
-    connection: Connection,
-    article: str,
-    content: Article,
-    outline: Outline,
-    *,
-    now: str | None = None,
-) -> None:
-    """Store an article or its new state; a new text becomes the revision that is read."""
-    now = now or utc_now()
-    revision = text_hash(content.text)
-    parent = current_revision(connection, article)
-    connection.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (revision, content.text))
-    connection.execute(
-        "INSERT INTO article (id, title, authors, source, date, url, lang, topics, revision, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-        " revision = excluded.revision, deleted = 0",
-        (article, *_metadata(content), revision, now),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?)",
-        (article, revision, parent, len(content.text), now),
-    )
-    outlines.put(connection, article, revision, outline)
-    put_metadata(connection, article, content)
-
-
-def put_metadata(connection: Connection, article: str, content: Article) -> None:
-    """Store what the front matter says, and have searches find the article as it now is.
-
-    A title and topics of the reader's own stay; what the file says stands beside them.
-    """
-    from reader.store.search import index
-
-    title, authors, source, date, url, lang, topics = _metadata(content)
-    connection.execute(
-        "UPDATE article SET"
-        " title = CASE WHEN told_title IS NULL THEN :title ELSE title END,"
-        " told_title = CASE WHEN told_title IS NULL THEN NULL ELSE :title END,"
-        " topics = CASE WHEN told_topics IS NULL THEN :topics ELSE topics END,"
-        " told_topics = CASE WHEN told_topics IS NULL THEN NULL ELSE :topics END,"
-        " authors = :authors, source = :source, date = :date, url = :url, lang = :lang"
-        " WHERE id = :id",
-        {
-            "title": title, "topics": topics, "authors": authors, "source": source,
-            "date": date, "url": url, "lang": lang, "id": article,
-        },
-    )  # fmt: skip
-    index.put_article(connection, article)
-
-
-def _metadata(content: Article) -> tuple[str, ...]:
-    return (
-        content.title,
-        json.dumps(content.authors, ensure_ascii=False),
-        content.source,
-        content.date,
-        content.url,
-        content.lang,
-        json.dumps(content.tags, ensure_ascii=False),
-    )
-
-
 def current(connection: Connection, article: str) -> tuple[str, int] | None:
-    """An article's current revision and the length of its text in code points, or None."""
+    """The sha256 of the text that is read and its length in code points, or None."""
     row = connection.execute(
-        "SELECT a.revision, r.length FROM article a"
-        " JOIN revision r ON r.article = a.id AND r.sha256 = a.revision WHERE a.id = ?",
+        "SELECT a.text, t.length FROM article a JOIN text t ON t.sha256 = a.text WHERE a.id = ?",
         (article,),
     ).fetchone()
     return None if row is None else (str(row[0]), int(row[1]))
 
 
-def current_revision(connection: Connection, article: str) -> str | None:
-    """The revision that is read, or None if the article is unknown."""
-    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
+def current_text(connection: Connection, article: str) -> str | None:
+    """The sha256 of the text that is read, or None if the article is unknown."""
+    row = connection.execute("SELECT text FROM article WHERE id = ?", (article,)).fetchone()
     return None if row is None else str(row[0])
 
 
@@ -275,27 +208,31 @@ def file(connection: Connection, path: str) -> FileRow | None:
     return None if row is None else _file_of(row)
 
 
-def with_text(connection: Connection, text_sha256: str) -> str | None:
-    """The article of a file that held this text when it was last seen, or None."""
-    row = connection.execute(
-        "SELECT article FROM file WHERE text_sha256 = ? ORDER BY path LIMIT 1", (text_sha256,)
-    ).fetchone()
-    return None if row is None else str(row[0])
+def title(connection: Connection, article: str) -> str:
+    """The title of an article, of one that was removed as well; "" if it is unknown."""
+    row = connection.execute("SELECT title FROM article WHERE id = ?", (article,)).fetchone()
+    return "" if row is None else str(row[0])
 
 
-def from_url(connection: Connection, url: str) -> list[str]:
-    """The articles that came from an address, the last one first."""
+def removed(connection: Connection) -> list[Head]:
+    """The articles that were taken out of the library, the newest first."""
     rows = connection.execute(
-        "SELECT id FROM article WHERE url = ? AND url <> '' AND deleted = 0"
-        " ORDER BY added DESC, id",
-        (url,),
+        f"SELECT {HEAD} WHERE a.deleted = 1 AND {_NOT_JOINED}"
+        " ORDER BY a.date DESC, a.added DESC, a.id DESC"
     )
-    return [row[0] for row in rows]
+    return [head_of(row) for row in rows]
 
 
-def with_url(connection: Connection, url: str) -> str | None:
-    """The article that came from an address last, or None."""
-    return next(iter(from_url(connection, url)), None)
+def removed_names(connection: Connection) -> list[tuple[str, str, str]]:
+    """As `names`, of the articles that were taken out of the library."""
+    sql = _NAMES.replace("a.deleted = 0", f"a.deleted = 1 AND {_NOT_JOINED}")
+    return connection.execute(f"{sql} ORDER BY a.id, f.path").fetchall()
+
+
+def is_removed(connection: Connection, article: str) -> bool:
+    """Whether an article was taken out of the library."""
+    row = connection.execute("SELECT deleted FROM article WHERE id = ?", (article,)).fetchone()
+    return row is not None and bool(row[0])
 
 
 def put_file(connection: Connection, row: FileRow) -> None:

@@ -27,6 +27,8 @@ from reader.store.connection import PATIENCE, connect, snapshot, translated
 from reader.store.daily import DAILY
 from reader.store.locking import hold, unlocked
 from reader.store.places import MODE, PLAIN, is_link, is_there, refuse_link
+from reader.store.telling import Told, silent
+from reader.store.telling import part as share
 from reader.store.verifying import fault_of, tallies
 
 WEEKS = 4
@@ -34,6 +36,8 @@ WEEKS = 4
 
 STEP = 256
 """Pages that are copied at once while others may be waiting."""
+COPIED = 0.5
+"""The share of the work after which a copy is there, which is to be verified."""
 FLUSH = 64
 """Steps after which what was copied is sent to the disk, so that no edit waits for all of it."""
 
@@ -118,23 +122,27 @@ def back_up(
     patience: float = PATIENCE,
     abandoned: Callable[[], bool] = lambda: False,
     pause: float = 0.0,
+    source: sqlite3.Connection | None = None,
+    told: Told = silent,
 ) -> Path:
     """Copy a database to a verified backup in its folder, readable by its owner alone; its path.
 
-    What is written meanwhile is not in it, and does not wait for it. After each step `pause`
-    seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised, as it is
-    when another process is making a backup. Raises LibraryError as `store.connection` has it,
-    `disk_full`, `backup_blocked` for a folder in its place, and `backup_not_whole` if the copy is
-    not what was copied.
+    What is written meanwhile is not in it, and does not wait for it. `source` is a connection that
+    has the database for itself; `told` is called with the share that is done. After each step
+    `pause` seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised,
+    as it is when another process is making a backup. Raises LibraryError as `store.connection` has
+    it, `disk_full`, `backup_blocked` for a folder in its place, and `backup_not_whole` if the copy
+    is not what was copied.
     """
     with reported(path), _part(path) as (part, descriptor):
-        with closing(connect(path, patience=patience, reading=True)) as source, snapshot(source):
-            expected = tallies(source)
-            (mode,) = source.execute("PRAGMA journal_mode").fetchone()
+        with _source(path, source, patience) as connection, snapshot(connection):
+            expected = tallies(connection)
+            (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
             # Without a write-ahead log writers wait for whoever reads: then all at once.
-            pages = STEP if mode == "wal" else -1
-            _copy(source, part, pages, _Pace(descriptor, abandoned, pause))
-        fault = fault_of(part, expected, abandoned=abandoned)
+            pages = STEP if mode == "wal" or source else -1
+            pace = _Pace(descriptor, abandoned, pause, share(told, 0.0, COPIED))
+            _copy(connection, part, pages, pace)
+        fault = fault_of(part, expected, abandoned=abandoned, told=share(told, COPIED, 1.0))
         if abandoned():
             raise AbandonedError
         if fault:
@@ -198,20 +206,36 @@ def flush_folder(folder: Path) -> None:
 class _Pace:
     """Called after each step of a copy: lets others work, and gives up when nobody waits."""
 
-    def __init__(self, descriptor: int, abandoned: Callable[[], bool], pause: float) -> None:
+    def __init__(
+        self, descriptor: int, abandoned: Callable[[], bool], pause: float, told: Told
+    ) -> None:
         self._descriptor = descriptor
         self._abandoned = abandoned
         self._pause = pause
+        self._told = told
         self._steps = 0
 
     def __call__(self, status: int, left: int, total: int) -> None:
         if self._abandoned():
             raise AbandonedError
+        self._told(1 - left / max(total, 1))
         self._steps += 1
         if self._steps % FLUSH == 0:
             os.fsync(self._descriptor)
         if left and self._pause:
             time.sleep(self._pause)
+
+
+@contextmanager
+def _source(
+    path: Path, source: sqlite3.Connection | None, patience: float
+) -> Iterator[sqlite3.Connection]:
+    """The connection to copy from: the one that is given, or one of its own."""
+    if source is not None:
+        yield source
+        return
+    with closing(connect(path, patience=patience, reading=True)) as own:
+        yield own
 
 
 def _copy(source: sqlite3.Connection, part: Path, pages: int, pace: _Pace) -> None:

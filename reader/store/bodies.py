@@ -16,9 +16,9 @@ class LastBody:
     def __init__(self) -> None:
         self._kept = ("", "")
 
-    def get(self, connection: Connection, revision: str) -> str:
+    def get(self, connection: Connection, sha256: str) -> str:
         """The canonical text of a revision."""
         kept = self._kept
-        if kept[0] != revision:
-            kept = self._kept = (revision, articles.body(connection, revision))
+        if kept[0] != sha256:
+            kept = self._kept = (sha256, articles.body(connection, sha256))
         return kept[1]

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
-from reader.store import journal, reading, rows, settings
+from reader.store import checks, code_book, journal, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
 from reader.store.fields import address, checked, cleaned, would_say_something
+from reader.store.joining import Joining
 from reader.store.journal import Journalled
+from reader.store.naming import Naming, label_name, person_name
+from reader.store.removing import Removing
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
 from reader.store.shelving import Shelving
 
-NAME_MAX = 64
-"""The longest name of an annotator, in code points."""
 
-
-class Edits(Reviewing, Shelving):
+class Edits(Naming, Reviewing, Shelving, Removing, Joining):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
@@ -30,11 +30,7 @@ class Edits(Reviewing, Shelving):
 
         Raises `InputError`: `name_empty`, `name_too_long` (over 64 code points).
         """
-        name = " ".join(cleaned(name).split())
-        if not name:
-            raise InputError("name_empty")
-        if len(name) > NAME_MAX:
-            raise InputError("name_too_long", longest=NAME_MAX)
+        name = person_name(name)
         row = self.connection.execute(
             "SELECT id FROM annotator WHERE name = ? AND kind = 'person' AND deleted = 0", (name,)
         ).fetchone()
@@ -45,12 +41,14 @@ class Edits(Reviewing, Shelving):
         return self._me()
 
     def edit(self, article: str, target: Target, **fields: object) -> Change:
-        """Set any of tag, unsure, private, highlight, source, status, kind and note.
+        """Set any of tag, unsure, private, highlight, source, kind, note, note_private, status,
+        verdict and justification.
 
         A span means my own annotation with exactly that span; it is made if there is none. An
         annotation that says nothing any more is removed. Values that stand already change
-        nothing. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
-        `article_unknown`, `span_invalid`.
+        nothing. A verdict (an id, a word of the code or a name) makes the claim decided, by me and
+        today; "" takes it back. Raises `InputError`: `annotator_needed`, `not_yours`,
+        `annotation_unknown`, `article_unknown`, `span_invalid`, `verdict_unknown`.
         """
         return self.say(article, target, fields)
 
@@ -67,7 +65,7 @@ class Edits(Reviewing, Shelving):
         Raises `InputError` as `edit`, `label` and `add_evidence` do.
         """
         values = checked(fields)
-        names, pairs = dict.fromkeys(map(_name, labels)), dict.fromkeys(map(_pair, evidence))
+        names, pairs = dict.fromkeys(map(label_name, labels)), dict.fromkeys(map(_pair, evidence))
         aim = self._aim(article, target)
         if aim.found is not None:
             known = {(it.url, it.remark) for it in aim.found.evidence}
@@ -76,20 +74,20 @@ class Edits(Reviewing, Shelving):
         says = names or pairs or (values if aim.found else would_say_something(values))
         if not says:
             return Change("do", ())
+        said = checks.parted(self.connection, values, aim.me)
 
         def write(stamp: str) -> Iterable[Journalled]:
             if aim.found is None:
-                yield from self._made(stamp, aim, values)
-            elif values:
-                yield from self._set(stamp, aim, values)
+                yield from self._made(stamp, aim, said.annotation)
+            elif said.annotation:
+                yield from self._set(stamp, aim, said.annotation)
             for name in names:
-                row = rows.put(self.connection, stamp, "label", (aim.ident, name), {"deleted": 0})
+                key = (aim.ident, self._label(stamp, name))
+                row = rows.put(self.connection, stamp, "label", key, {"deleted": 0})
                 if row:
                     yield Journalled(row, aim.article, aim.ident)
-            for url, remark in pairs:
-                pair: Fields = {"annotation": aim.ident, "url": url, "remark": remark}
-                row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
-                yield Journalled(row, aim.article, aim.ident)
+            if said.check or pairs:
+                yield from self._checked(stamp, aim, said.check, list(pairs))
 
         return self._act(aim, write)
 
@@ -98,14 +96,15 @@ class Edits(Reviewing, Shelving):
 
         Raises `InputError` as `edit` does, and `label_empty`.
         """
-        name = _name(name)
+        name = label_name(name)
         aim = self._aim(article, target)
         has = aim.found is not None and name in aim.found.labels
         if on is None:
             on = not has
         if on or not has:
             return self.say(article, target, {}, [name] if on else [])
-        return self._put_row(aim, "label", (aim.ident, name), {"deleted": 1})
+        entry = code_book.find_label(self.connection, name) or ""
+        return self._put_row(aim, "label", (aim.ident, entry), {"deleted": 1})
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.
@@ -137,10 +136,11 @@ class Edits(Reviewing, Shelving):
     def _with_evidence(self, evidence_id: str) -> Aim:
         """My annotation that a piece of evidence belongs to."""
         row = self.connection.execute(
-            "SELECT e.annotation, a.article FROM evidence e"
-            " JOIN annotation a ON a.id = e.annotation"
-            " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0",
-            (evidence_id,),
+            "SELECT a.id, a.article FROM evidence e"
+            " JOIN annotation a ON a.claim_check = e.claim_check"
+            " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0"
+            " ORDER BY a.annotator <> ?, a.id LIMIT 1",
+            (evidence_id, self._me().id),
         ).fetchone()
         if row is None:
             raise InputError("evidence_unknown")
@@ -177,14 +177,14 @@ class Edits(Reviewing, Shelving):
 
         Where its passage is no more, it goes to the sentence that stands there now.
         """
-        revision, span = self._draft_span(article, draft.span)
+        sha256, span = self._draft_span(article, draft.span)
         kept = Draft(span, draft.field, cleaned(draft.text))
-        reading.put_draft(self.connection, article, revision, kept)
+        reading.put_draft(self.connection, article, sha256, kept)
 
     def drop_draft(self, article: str, span: Span, field: str) -> None:
         """Forget a draft, wherever its passage is by now."""
-        revision, span = self._draft_span(article, span)
-        reading.drop_draft(self.connection, article, revision, span, field)
+        sha256, span = self._draft_span(article, span)
+        reading.drop_draft(self.connection, article, sha256, span, field)
 
     def _draft_span(self, article: str, span: Span) -> tuple[str, Span]:
         try:
@@ -207,10 +207,10 @@ class Edits(Reviewing, Shelving):
 
         An offset in a revision that is read no more was carried over when the new one came in.
         """
-        revision = self._current(article)[0]
-        if self._read[0] == article and self._read[1] != revision:
+        sha256 = self._current(article)[0]
+        if self._read[0] == article and self._read[1] != sha256:
             return
-        reading.put_position(self.connection, article, revision, offset, progress)
+        reading.put_position(self.connection, article, sha256, offset, progress)
         settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
 
     def choose_view(self, choice: str) -> None:
@@ -227,23 +227,6 @@ class Edits(Reviewing, Shelving):
         )
         if not cursor.rowcount:
             raise InputError("annotator_unknown", name=annotator_id)
-
-    def name_label(self, digit: int, name: str) -> None:
-        """Give a label of the code book its digit, 1 to 9; an empty name frees the digit."""
-        if not 1 <= digit <= 9:
-            raise InputError("label_digit", digit=digit)
-        name = " ".join(cleaned(name).split())
-        if name:
-            settings.put(self.connection, f"{settings.LABEL}{digit}", name)
-        else:
-            settings.drop(self.connection, f"{settings.LABEL}{digit}")
-
-
-def _name(label: str) -> str:
-    name = " ".join(cleaned(label).split())
-    if not name:
-        raise InputError("label_empty")
-    return name
 
 
 def _pair(evidence: tuple[str, str]) -> tuple[str, str]:

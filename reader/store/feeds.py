@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reader.model.feed import Feed, Problem
+from reader.store import aliases
 from reader.store.clock import utc_now, uuid7
 from reader.store.values import Shape, WrongValueError, parsed
 
@@ -150,3 +151,7 @@ def put_item(connection: sqlite3.Connection, ident: str, row: ItemRow) -> None:
         " sha256 = excluded.sha256, seen = excluded.seen",
         (*row, utc_now(), ident),
     )
+    found = connection.execute("SELECT url FROM feed WHERE id = ?", (ident,)).fetchone()
+    if found is not None and row.article is not None:
+        value = aliases.feed_value(found[0], row.key)
+        aliases.add(connection, row.article, "feed", value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.model import Annotation, Status, Tag
+from reader.model import Annotation, Status, Tag, Verdict
+from reader.model.code_book import FORMER
 from reader.model.web_address import without_credentials
 from reader.store.rows import Fields
 
@@ -20,12 +21,14 @@ def says_something(annotation: Annotation) -> bool:
         or annotation.labels
         or annotation.evidence
         or annotation.status is not Status.UNCHECKED
+        or annotation.verdict
+        or annotation.justification
     )
 
 
 def would_say_something(values: Fields) -> bool:
     """Whether an annotation with these fields alone would be worth keeping."""
-    kept = ("tag", "highlight", "note", "source", "kind")
+    kept = ("tag", "highlight", "note", "source", "kind", "verdict", "justification")
     return (
         any(values.get(name) for name in kept) or values.get("status", "unchecked") != "unchecked"
     )
@@ -38,15 +41,24 @@ def checked(fields: Mapping[str, object]) -> Fields:
         if name == "tag":
             values[name] = None if value is None else Tag(str(value)).value
         elif name == "status":
-            values[name] = Status(str(value)).value
-        elif name in ("unsure", "private"):
+            values |= _status(str(value))
+        elif name == "verdict":
+            values[name] = value.id if isinstance(value, Verdict) else str(value or "")
+        elif name in ("unsure", "private", "note_private"):
             values[name] = int(bool(value))
-        elif name in ("highlight", "source", "kind", "note"):
+        elif name in ("highlight", "source", "kind", "note", "justification"):
             said = address if name == "source" else cleaned
             values[name] = said(str(value)).strip()
         else:
             raise TypeError(f"an annotation has no field {name!r}")
     return values
+
+
+def _status(value: str) -> Fields:
+    """A status; a verdict that once was one is taken for what it is now."""
+    if value in FORMER:
+        return {"status": Status.DECIDED.value, "verdict": FORMER[value]}
+    return {"status": Status(value).value}
 
 
 def address(text: str) -> str:

@@ -109,9 +109,30 @@ def _edge(
         " AND NOT EXISTS ("
         "   SELECT 1 FROM journal_row n JOIN article a ON a.id = n.article"
         "   WHERE n.journal = j.seq AND n.name = 'anchor'"
-        "   AND json_extract(n.key, '$[1]') <> a.revision)"
+        "   AND json_extract(n.key, '$[1]') <> a.text)"
         f" ORDER BY r.journal {order} LIMIT 1",
         (article, owner.scope, owner.annotator, standing),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def last_done(connection: sqlite3.Connection, owner: Owner) -> int | None:
+    """The entry that undo takes back where no article is meant: the newest that is done."""
+    return _outermost(connection, owner, "done", "DESC")
+
+
+def first_undone(connection: sqlite3.Connection, owner: Owner) -> int | None:
+    """The entry that redo brings back there: the oldest that is undone."""
+    return _outermost(connection, owner, "undone", "ASC")
+
+
+def _outermost(
+    connection: sqlite3.Connection, owner: Owner, standing: str, order: str
+) -> int | None:
+    found = connection.execute(
+        "SELECT seq FROM journal WHERE scope = ? AND annotator IS ? AND standing = ?"
+        f" ORDER BY seq {order} LIMIT 1",
+        (owner.scope, owner.annotator, standing),
     ).fetchone()
     return None if found is None else int(found[0])
 
@@ -159,9 +180,10 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int) -
         wanted, held = (before, after) if undo else (after, before)
         fields, kept = turning.restored(connection, *row, wanted, held)
         left += kept
-        if table == "annotation" and _would_tell(connection, row[1][0], fields):
-            del fields["private"]
-            private += 1
+        if table == "annotation":
+            told = _would_tell(connection, row[1][0], fields)
+            fields = {name: value for name, value in fields.items() if name not in told}
+            private += bool(told)
         change = rows.put(connection, stamp, *row, fields) if fields else None
         if change:
             changes.append(Journalled(change, article, annotation))
@@ -173,10 +195,17 @@ def turn(connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int) -
     return Turned(left, private)
 
 
-def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> bool:
-    """Whether these fields make a source public that only private annotations name."""
+def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> frozenset[str]:
+    """What of these fields would make a name public that only private annotations use."""
+    if fields.get("private") != 0 and fields.get("note_private") != 0:
+        return frozenset()
     now = rows.values(connection, "annotation", (annotation,))
-    if fields.get("private") != 0 or now is None or not now["private"]:
-        return False
-    source = str(fields.get("source", now["source"]))
-    return bool(source) and not sources.uses(connection, [source])[source].public
+    if now is None:
+        return frozenset()
+    after, told = now | fields, set[str]()
+    source, note = str(after["source"]), str(after["note"])
+    if now["private"] and not after["private"] and source:
+        told |= {"private"} if not sources.uses(connection, [source])[source].public else set()
+    if now["note_private"] and not after["note_private"] and not after["private"] and note:
+        told |= {"note_private"} if sources.private_in(connection, note) else set()
+    return frozenset(told)

@@ -84,7 +84,7 @@ _ENTRIES = """
     coalesce((
       SELECT count(*) FROM queue q JOIN queue before ON before.position <= q.position
       WHERE q.article = a.id), 0),
-    a.told_title IS NOT NULL,
+    a.own_title IS NOT NULL,
     {head}
   JOIN listing l ON l.article = a.id
   LEFT JOIN reading g ON g.article = a.id
@@ -243,7 +243,7 @@ def _feeds(
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the tables that triggers keep from nothing, inside a transaction."""
     from reader.store.schema.claim_listing import FILL as CLAIMS
-    from reader.store.schema.listing import FILL
+    from reader.store.schema.history import FILL
     from reader.store.schema.marking import UNCOUNTED
 
     for table in ("listing", "listing_topic", "tally", "marked", "claim_listing"):

@@ -16,8 +16,8 @@ from reader.store.places import MODE, PLAIN, TAKEN, refuse_link
 def locked(path: Path, patience: float) -> Iterator[None]:
     """Hold the lock file beside `path`.
 
-    Raises LibraryError: `library_locked` if it is not free within `patience`, `library_unlocked` if
-    the disk knows no locks, `library_link`.
+    Raises LibraryError: `library_worked_on` if it is not free within `patience`, `library_unlocked`
+    if the disk knows no locks, `library_link`.
     """
     lock = path.with_name(path.name + ".lock")
     refuse_link(lock)
@@ -29,11 +29,25 @@ def locked(path: Path, patience: float) -> Iterator[None]:
         until = time.monotonic() + patience
         while not _locks(descriptor, path):
             if time.monotonic() > until:
-                raise LibraryError("library_locked", path=str(path))
+                raise LibraryError("library_worked_on", path=str(path))
             time.sleep(0.02)
         yield
     finally:
         os.close(descriptor)  # which also lets go of the lock
+
+
+def is_worked_on(path: Path) -> bool:
+    """Whether another process holds the lock file beside `path`."""
+    try:
+        descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | PLAIN)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def _locks(descriptor: int, path: Path) -> bool:

@@ -20,7 +20,7 @@ ORDERED = 2000
 
 _TAGGED = """SELECT n.start, n."end" FROM annotation a JOIN anchor n ON n.annotation = a.id
   WHERE a.article = ? AND a.annotator IN (SELECT value FROM json_each(?)) AND a.tag IS NOT NULL
-    AND a.deleted = 0 AND n.revision = ? AND n.deleted = 0 AND n.start IS NOT NULL"""
+    AND a.deleted = 0 AND n.text = ? AND n.deleted = 0 AND n.start IS NOT NULL"""
 
 
 def together(
@@ -30,12 +30,12 @@ def together(
     text_of: Callable[[sqlite3.Connection, str], str] = articles.body,
 ) -> int:
     """How many sentences the tags of some annotators mark together, private ones included."""
-    revision = articles.current_revision(connection, article)
-    spans = connection.execute(_TAGGED, (article, json.dumps(annotators), revision)).fetchall()
-    if revision is None or not spans:
+    sha256 = articles.current_text(connection, article)
+    spans = connection.execute(_TAGGED, (article, json.dumps(annotators), sha256)).fetchall()
+    if sha256 is None or not spans:
         return 0
-    text = text_of(connection, revision)
-    outline = outlines.get(connection, article, revision, len(text))
+    text = text_of(connection, sha256)
+    outline = outlines.get(connection, article, sha256, len(text))
     return len(marked_sentences(outline, text, [Span(*span) for span in spans]))
 
 

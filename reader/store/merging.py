@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.store import listing, salvaging
 from reader.store.articles import text_hash
-from reader.store.checking.references import STAMP
+from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
 from reader.store.connection import transaction
 from reader.store.salvaging import Row
 
@@ -33,9 +33,13 @@ class Merged:
     spared: list[tuple[str, Row]] = field(default_factory=list)
 
 
-def merge(whole: sqlite3.Connection, left: sqlite3.Connection) -> Merged:
+def merge(
+    whole: sqlite3.Connection, left: sqlite3.Connection, where: str, *, any_time: bool = False
+) -> Merged:
     """Take over what is new or newer in the remains of a database, in one transaction.
 
+    `where` is what they are called. Unless `any_time` takes them over as well, changes that are
+    more than a day ahead of this machine are refused with all others: InputError `stamps_ahead`.
     What would break a rule of the tables, or point at what is not there, is spared. Searches find
     what came in.
     """
@@ -47,6 +51,8 @@ def merge(whole: sqlite3.Connection, left: sqlite3.Connection) -> Merged:
             for table, (columns, _) in salvaging.tables(whole).items():
                 target = _Target(whole, table, columns)
                 for row in salvaging.rows(left, table):
+                    if not any_time:
+                        refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
                     outcome, old = target.put(row)
                     if outcome == "put":
                         written.setdefault(table, []).append((target.key_of(row), old))
@@ -133,18 +139,26 @@ def _is_sound(table: str, row: Row) -> bool:
 
 
 def _is_newer(table: str, row: Row, old: Row) -> bool:
-    if table == "article" and row["revision"] != old["revision"]:
+    if table == "article" and row.get("revision") != old.get("revision"):
         return True
     if table == "journal":
         return bool(row["clock"] == old["clock"])  # only whether it stands or was taken back
-    if table in _LEFT or table in ("body", "revision", "journal_row"):
+    if table in _LEFT or table in ("body", "text", "revision", "journal_row"):
         return False
     for name in _MOMENTS:
         if name in row:
-            return isinstance(row[name], str) and str(row[name]) > str(old[name])
+            return isinstance(row[name], str) and _is_later(
+                row[name], str(old[name]), moment_of(horizon())
+            )
     if "clock" in row:
-        return (_newest_stamp(row["clock"]) or "") > (_newest_stamp(old["clock"]) or "")
+        one, other = (_newest_stamp(each["clock"]) or "" for each in (row, old))
+        return _is_later(one, other, horizon())
     return False
+
+
+def _is_later(one: str, other: str, limit: str) -> bool:
+    """Whether a time is later than another; one that a wrong clock made is earlier than all."""
+    return (one <= limit, one) > (other <= limit, other)
 
 
 def _newest_stamp(clock: object) -> str | None:

@@ -6,16 +6,24 @@ import errno
 import json
 import os
 import re
+import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translated
-from reader.store.locking import locked
+from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translate, translated
+from reader.store.locking import is_worked_on, locked
 from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.telling import Told, part, silent
+
+ROOM = 2.2
+"""How many times its size a database needs on its disk: its backup, and what is made anew."""
+
+BACKED_UP = 0.25
+"""The share of the work after which the backup is there."""
 
 _STRANGE = """SELECT name FROM sqlite_schema
   WHERE type = 'view' OR (type = 'trigger' AND name NOT IN (SELECT value FROM json_each(?)))"""
@@ -33,40 +41,58 @@ def prepare(
     patience: float = PATIENCE,
     wal: bool = True,
     begin: Callable[[], None] = lambda: None,
+    told: Told = silent,
 ) -> None:
     """Make the database at `path` usable: create it if there is none, migrate it if it is old.
 
     A database that is up to date is only looked at, with the standard library alone. A new one
-    gets a write-ahead log unless `wal` is false; `begin` is called before anything is written.
-    Raises `LibraryError`: `library_newer`, `library_strange` and `library_foreign` leave the file
-    as it is, `library_link` what a link leads to; otherwise as `store.connection` has it.
+    gets a write-ahead log unless `wal` is false; `begin` is called before anything is written, and
+    `told` while a database is migrated, with the share that is done. Raises `LibraryError`:
+    `library_newer`, `library_strange`, `library_foreign`, `library_open_elsewhere`,
+    `migration_no_room`, `migration_no_backup` and `migration_failed` leave the file as it is,
+    `library_link` what a link leads to; otherwise as `store.connection` has it.
     """
     refuse_link(path)
-    with translated(path):
-        if is_file(path) and not path.stat().st_size:
-            # SQLite would begin a new one here, and delete what its write-ahead log may hold.
-            from reader.store.backups import newest_backup
-
-            raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
-        if is_there(path) and not _pending(path, patience):
-            return
+    if _is_current(path, patience):
+        return
     begin()
     with locked(path, patience), translated(path, writing=True):
         if not is_there(path):
             _create(path, patience, wal=wal)
         elif _pending(path, patience):
-            _migrate(path, patience, wal=wal)
+            _migrate(path, patience, told)
+
+
+def _is_current(path: Path, patience: float) -> bool:
+    """Whether there is nothing to do. Waits for another process that makes it so."""
+    if is_file(path) and not path.stat().st_size:
+        # SQLite would begin a new one here, and delete what its write-ahead log may hold.
+        from reader.store.backups import newest_backup
+
+        raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
+    try:
+        with translated(path):
+            return is_there(path) and not _pending(path, patience)
+    except LibraryError as error:
+        if error.code == "library_locked" and is_worked_on(path):
+            raise LibraryError("library_worked_on", path=str(path)) from error
+        raise
 
 
 def _create(path: Path, patience: float, *, wal: bool) -> None:
     """Make a new database beside its place and move it there, so that none is ever half made."""
+    from reader.store.applying import apply
+
     made = path.with_name(path.name + ".new")
     parts = [made, *(made.with_name(made.name + end) for end in ("-wal", "-shm", "-journal"))]
     try:
         for left in parts:  # of a process that was killed; the lock is ours
             left.unlink(missing_ok=True)
         os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE))
-        _migrate(made, patience, wal=wal)
+        with closing(connect(made, patience=patience)) as connection:
+            if wal:
+                connection.execute("PRAGMA journal_mode = WAL")
+            apply(connection, MIGRATIONS, {})
         made.replace(path)
     except OSError as error:
         code = "disk_full" if error.errno == errno.ENOSPC else "library_read_only"
@@ -108,27 +134,55 @@ def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
 
 def upgrade(path: Path, patience: float = PATIENCE) -> None:
     """Migrate a database that nobody else uses and of which there is a copy."""
-    with translated(path, writing=True):
-        _migrate(path, patience, wal=False, backed_up=True)
+    with (
+        translated(path, writing=True),
+        closing(connect(path, patience=patience)) as connection,
+        _failing(path),
+    ):
+        from reader.store.applying import apply
+
+        apply(connection, MIGRATIONS, {})
 
 
-def _migrate(path: Path, patience: float, *, wal: bool, backed_up: bool = False) -> None:
-    from sqlite_utils import Database, Migrations
+def _migrate(path: Path, patience: float, told: Told) -> None:
+    """Bring a database to this program's schema, after a backup that is known to be whole."""
+    from reader.store.applying import alone, apply
+    from reader.store.verifying import rows_of, tallies
 
-    from reader.store.backups import back_up
+    with closing(connect(path, patience=patience)) as connection, alone(connection, path):
+        if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            apply(connection, MIGRATIONS, {})
+            return
+        rows = rows_of(tallies(connection))
+        _back_up(path, connection, part(told, 0.0, BACKED_UP))
+        with _failing(path):
+            apply(connection, MIGRATIONS, rows, part(told, BACKED_UP, 1.0))
 
-    migrations = Migrations(MIGRATION_SET)
-    for name, sql in MIGRATIONS:
 
-        def apply(db: Database, sql: str = sql) -> None:
-            db.executescript(sql)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> None:
+    """Make the backup without which nothing is migrated."""
+    from reader.store.backups import AbandonedError, back_up
 
-        migrations(name=name)(apply)
-    with closing(connect(path, patience=patience)) as connection:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if tables and not backed_up:
-            back_up(path, "migration", patience=patience)
-        elif wal and not tables:
-            connection.execute("PRAGMA journal_mode = WAL")
-        migrations.apply(Database(connection))
+    size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
+    needed = ROOM * size
+    if free < needed:
+        megabytes = {"needed": f"{needed / 1e6:,.0f}", "free": f"{free / 1e6:,.0f}"}
+        raise LibraryError("migration_no_room", path=str(path), **megabytes)
+    try:
+        back_up(path, "migration", source=connection, told=told)
+    except LibraryError as error:
+        raise LibraryError("migration_no_backup", path=str(path), reason=error) from error
+    except AbandonedError as error:
+        raise LibraryError("library_open_elsewhere", path=str(path)) from error
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Say that a migration failed, unless the disk or its like is the reason."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raised = translate(error, path, writing=True)
+        if raised is not error:
+            raise raised from error
+        raise LibraryError("migration_failed", path=str(path), reason=str(error)) from error

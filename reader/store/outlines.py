@@ -40,28 +40,28 @@ def unpack(blob: bytes) -> array[int]:
     return numbers
 
 
-def put(connection: sqlite3.Connection, article: str, revision: str, outline: Outline) -> None:
+def put(connection: sqlite3.Connection, article: str, sha256: str, outline: Outline) -> None:
     """Store the outline of a revision."""
     from reader.text.sentences import SPLITTER_VERSION
 
-    values: list[str | int | bytes] = [article, revision, SPLITTER_VERSION, outline.claims]
+    values: list[str | int | bytes] = [article, sha256, SPLITTER_VERSION, outline.claims]
     values += [pack(getattr(outline, name)) for name in ARRAYS]
     values += [getattr(outline, name) for name in BYTES]
     marks = ", ".join("?" * len(values))
     connection.execute(
-        "INSERT OR REPLACE INTO outline (article, revision, splitter, claims,"
+        "INSERT OR REPLACE INTO outline (article, text, splitter, claims,"
         f" {_COLUMNS}) VALUES ({marks})",
         values,
     )
 
 
-def get(connection: sqlite3.Connection, article: str, revision: str, length: int) -> Outline:
+def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) -> Outline:
     """The outline of a revision whose text has so many code points.
 
     Raises WrongValueError if there is none that fits: whoever draws or counts trusts its offsets.
     """
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM outline WHERE article = ? AND revision = ?", (article, revision)
+        f"SELECT {_COLUMNS} FROM outline WHERE article = ? AND text = ?", (article, sha256)
     ).fetchone()
     outline = readable(row) if row else None
     if outline is None or not fits(outline, length):

@@ -12,15 +12,15 @@ _DRAFT = values.Shape("iitt")
 
 
 def put_position(
-    connection: sqlite3.Connection, article: str, revision: str, offset: int, progress: float
+    connection: sqlite3.Connection, article: str, sha256: str, offset: int, progress: float
 ) -> None:
     """Keep an offset in code points and a progress from 0 to 1; this is the last read article."""
     connection.execute(
-        "INSERT INTO reading (article, revision, position, progress, last_read)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET revision = excluded.revision,"
+        "INSERT INTO reading (article, text, position, progress, last_read)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (article) DO UPDATE SET text = excluded.text,"
         " position = excluded.position, progress = excluded.progress,"
         " last_read = excluded.last_read",
-        (article, revision, max(0, offset), min(1.0, max(0.0, progress)), utc_now()),
+        (article, sha256, max(0, offset), min(1.0, max(0.0, progress)), utc_now()),
     )
 
 
@@ -32,6 +32,27 @@ def position(connection: sqlite3.Connection, article: str, length: int) -> int |
     return None if row is None else min(values.number(row[0]), length)
 
 
+def take_over(
+    connection: sqlite3.Connection, article: str, other: str, sha256: str, offset: int
+) -> None:
+    """Read an article on where another one was read, with its star and place in the queue.
+
+    What the article has of its own stays; the other keeps what it has.
+    """
+    connection.execute(
+        "INSERT INTO reading"
+        " (article, text, position, progress, read, starred, last_read, archived)"
+        " SELECT ?, ?, ?, progress, read, starred, last_read, archived FROM reading"
+        " WHERE article = ? ON CONFLICT (article) DO UPDATE SET"
+        " starred = max(starred, excluded.starred), read = max(read, excluded.read)",
+        (article, sha256, offset, other),
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO queue SELECT ?, position FROM queue WHERE article = ?",
+        (article, other),
+    )
+
+
 def last_read(connection: sqlite3.Connection) -> str | None:
     """The article that was read last, or None."""
     row = connection.execute(
@@ -41,13 +62,13 @@ def last_read(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def put_draft(connection: sqlite3.Connection, article: str, revision: str, draft: Draft) -> None:
+def put_draft(connection: sqlite3.Connection, article: str, sha256: str, draft: Draft) -> None:
     """Keep a text being typed in place of the one before."""
     connection.execute(
         "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article,
-            revision,
+            sha256,
             draft.span.start,
             draft.span.end,
             draft.field,
@@ -58,22 +79,22 @@ def put_draft(connection: sqlite3.Connection, article: str, revision: str, draft
 
 
 def drop_draft(
-    connection: sqlite3.Connection, article: str, revision: str, span: Span, field: str
+    connection: sqlite3.Connection, article: str, sha256: str, span: Span, field: str
 ) -> None:
     """Forget a draft; nothing happens if there is none."""
     connection.execute(
-        'DELETE FROM draft WHERE article = ? AND revision = ? AND start = ? AND "end" = ?'
+        'DELETE FROM draft WHERE article = ? AND text = ? AND start = ? AND "end" = ?'
         " AND field = ?",
-        (article, revision, span.start, span.end, field),
+        (article, sha256, span.start, span.end, field),
     )
 
 
-def drafts(connection: sqlite3.Connection, article: str, revision: str) -> tuple[Draft, ...]:
+def drafts(connection: sqlite3.Connection, article: str, sha256: str) -> tuple[Draft, ...]:
     """The drafts of an article, in order."""
     rows = connection.execute(
-        'SELECT start, "end", field, text FROM draft WHERE article = ? AND revision = ?'
+        'SELECT start, "end", field, words FROM draft WHERE article = ? AND text = ?'
         ' ORDER BY start, "end", field',
-        (article, revision),
+        (article, sha256),
     )
     return tuple(
         Draft(Span(start, end), field, text)

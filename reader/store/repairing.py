@@ -14,7 +14,7 @@ from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, listing, outlines, settings
 from reader.store.checking import anchors, database, references, rows, texts
-from reader.store.clock import GLOB, NO_DEVICE
+from reader.store.clock import GLOB, NO_DEVICE, STAMP
 from reader.store.search import index
 from reader.text.fitting import fits
 from reader.text.outline import outline_of, split_again
@@ -43,20 +43,17 @@ def bodies(connection: sqlite3.Connection, elsewhere: Texts) -> int:
     """Put texts that were changed back as they were, where they are still to be found."""
     mended = 0
     for each in _texts_with(connection, "text_changed"):
-        text = elsewhere(each.revision)
+        text = elsewhere(each.sha256)
         if text is not None:
             connection.execute(
                 "INSERT INTO body VALUES (:sha256, :text)"
                 " ON CONFLICT (sha256) DO UPDATE SET text = excluded.text",
-                {"sha256": each.revision, "text": text},
+                {"sha256": each.sha256, "text": text},
             )
             mended += 1
     for each in _texts_with(connection, "length_wrong"):
-        length = len(articles.body(connection, each.revision))
-        connection.execute(
-            "UPDATE revision SET length = ? WHERE article = ? AND sha256 = ?",
-            (length, each.article, each.revision),
-        )
+        length = len(articles.body(connection, each.sha256))
+        connection.execute("UPDATE text SET length = ? WHERE sha256 = ?", (length, each.sha256))
         mended += 1
     return mended
 
@@ -68,12 +65,12 @@ def outlines_of(connection: sqlite3.Connection, parsed: Parsed) -> int:
     """
     mended = 0
     for each in _texts_with(connection, "outline_wrong", "outline_missing", "outline_old"):
-        text = articles.body(connection, each.revision)
-        if articles.text_hash(text) != each.revision:
+        text = articles.body(connection, each.sha256)
+        if articles.text_hash(text) != each.sha256:
             continue
         outline = _outline(connection, each, text, parsed)
         if outline is not None and fits(outline, len(text)):
-            outlines.put(connection, each.article, each.revision, outline)
+            outlines.put(connection, each.article, each.sha256, outline)
             mended += 1
     return mended
 
@@ -85,14 +82,14 @@ def _outline(
 
     names = ", ".join(outlines.ARRAYS + outlines.BYTES)
     row = connection.execute(
-        f"SELECT {names} FROM outline WHERE article = ? AND revision = ?",
-        (wrong.article, wrong.revision),
+        f"SELECT {names} FROM outline WHERE article = ? AND text = ?",
+        (wrong.article, wrong.sha256),
     ).fetchone()
     stored = outlines.readable(row) if row else None
     again = split_again(stored, text) if stored is not None else None
     if again is not None and fits(again, len(text)):
         return again
-    article = parsed(wrong.article, wrong.revision) or parse(text)
+    article = parsed(wrong.article, wrong.sha256) or parse(text)
     return outline_of(article) if article.text == text else None
 
 
@@ -104,17 +101,15 @@ def anchored(connection: sqlite3.Connection) -> int:
     found = list(anchors.wrong(connection))
     current, text = "", ""
     for each in found:
-        if each.revision != current:
-            current, text = each.revision, articles.body(connection, each.revision)
-        marks.place(
-            connection, each.annotation, each.revision, _found_again(connection, each, text)
-        )
+        if each.sha256 != current:
+            current, text = each.sha256, articles.body(connection, each.sha256)
+        marks.place(connection, each.annotation, each.sha256, _found_again(connection, each, text))
         connection.execute(
             "UPDATE anchor SET review = EXISTS (SELECT 1 FROM article r"
             " JOIN annotation a ON a.article = r.id"
-            " WHERE a.id = anchor.annotation AND r.revision = anchor.revision)"
-            " WHERE annotation = ? AND revision = ?",
-            (each.annotation, each.revision),
+            " WHERE a.id = anchor.annotation AND r.text = anchor.text)"
+            " WHERE annotation = ? AND text = ?",
+            (each.annotation, each.sha256),
         )
     return len(found)
 
@@ -125,12 +120,12 @@ def _found_again(connection: sqlite3.Connection, wrong: anchors.Wrong, text: str
 
     *made, status, hint = connection.execute(
         "SELECT a.exact, a.prefix, a.suffix, n.status, n.start FROM annotation a"
-        " LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = ? WHERE a.id = ?",
-        (wrong.revision, wrong.annotation),
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = ? WHERE a.id = ?",
+        (wrong.sha256, wrong.annotation),
     ).fetchone()
     quotes = [anchors.Quote(*made)]
     if status != AnchorStatus.ORIGINAL:
-        quotes[:0] = anchors.given(connection, wrong.annotation, wrong.revision)
+        quotes[:0] = anchors.given(connection, wrong.annotation, wrong.sha256)
     for quote in quotes:
         anchor = find_quote(text, *quote, hint)
         if anchor.span is not None:
@@ -141,10 +136,8 @@ def _found_again(connection: sqlite3.Connection, wrong: anchors.Wrong, text: str
 def pointers(connection: sqlite3.Connection) -> int:
     """Bring reading positions into their texts, and forget settings about what is not there."""
     moved = connection.execute(
-        "UPDATE reading SET position = (SELECT r.length FROM revision r"
-        " WHERE r.article = reading.article AND r.sha256 = reading.revision)"
-        " WHERE position > (SELECT r.length FROM revision r"
-        " WHERE r.article = reading.article AND r.sha256 = reading.revision)"
+        "UPDATE reading SET position = (SELECT length FROM text WHERE sha256 = reading.text)"
+        " WHERE position > (SELECT length FROM text WHERE sha256 = reading.text)"
     )
     forgotten = [f"{row[0]}" for row in connection.execute(references.ARRIVED)]
     if connection.execute(references.ME).fetchone():
@@ -162,7 +155,7 @@ def clocks(connection: sqlite3.Connection) -> int:
     mended = 0
     before = _NEVER
     for seq, stamp in connection.execute("SELECT seq, clock FROM journal ORDER BY seq").fetchall():
-        if references.STAMP.fullmatch(stamp):
+        if STAMP.fullmatch(stamp):
             before = stamp
         else:
             connection.execute("UPDATE journal SET clock = ? WHERE seq = ?", (before, seq))
@@ -178,7 +171,7 @@ def clocks(connection: sqlite3.Connection) -> int:
             held = json.loads(clock, parse_int=str)  # of any length
             fields = held if isinstance(held, dict) else {}
             stamps = {name: str(stamp) for name, stamp in fields.items()}
-            sound = [stamp for stamp in stamps.values() if references.STAMP.fullmatch(stamp)]
+            sound = [stamp for stamp in stamps.values() if STAMP.fullmatch(stamp)]
             newest = max(sound, default=_NEVER)
             right = {name: it if it in sound else newest for name, it in stamps.items()}
             connection.execute(
@@ -191,14 +184,16 @@ def clocks(connection: sqlite3.Connection) -> int:
 _EMPTIED = {
     ("article", "authors"): "UPDATE article SET authors = '[]'",
     ("article", "topics"): "UPDATE article SET topics = '[]'",
-    ("article", "told_topics"): "UPDATE article SET told_topics = '[]'",
+    ("article", "own_topics"): "UPDATE article SET own_topics = NULL",
+    ("revision", "authors"): "UPDATE revision SET authors = '[]'",
+    ("revision", "topics"): "UPDATE revision SET topics = '[]'",
     ("feed", "problem"): "UPDATE feed SET problem = NULL",
     ("feed", "failures"): "UPDATE feed SET failures = 0",
     ("file", "own"): "UPDATE file SET own = 0",
     ("setting", "value"): "DELETE FROM setting",
     ("reading", "position"): "UPDATE reading SET position = 0",
-    ("draft", "start"): "UPDATE OR IGNORE draft SET revision = ''",
-    ("draft", "end"): "UPDATE OR IGNORE draft SET revision = '', \"end\" = start + 1",
+    ("draft", "start"): "UPDATE OR IGNORE draft SET text = ''",
+    ("draft", "end"): "UPDATE OR IGNORE draft SET text = '', \"end\" = start + 1",
     **{("journal_row", name): "DELETE FROM journal_row" for name in ("key", "before", "after")},
 }
 """What is done about a value that cannot be read, in one row; other repairs see to the rest.

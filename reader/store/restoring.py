@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
-from reader.store import merging, repairing, salvaging
+from reader.store import merging, repairing, salvaging, settings, stamps
 from reader.store.backups import MOMENT, backups, flush_folder, make_folder, reported
 from reader.store.checking.opening import beside, untouched
-from reader.store.checking.references import STAMP
+from reader.store.clock import STAMP, horizon, is_set, refuse_ahead
 from reader.store.connection import PATIENCE, connect, transaction
 from reader.store.locking import is_used, locked
 from reader.store.migrating import upgrade
@@ -69,41 +69,59 @@ def sources(path: Path) -> Iterator[Path]:
 
 def lacking(path: Path, source: Path) -> Lacking:
     """What of a database's journal is not in a backup, as far as it can be read."""
-    last = _reach(source)
-    stamps = []
+    known = _stamps(source)
+    lacks = []
     try:
         with salvaging.remains(path, source if source != path else None) as left:
             for row in salvaging.rows(left, "journal") if left is not None else ():
-                if isinstance(row.get("clock"), str) and STAMP.fullmatch(row["clock"]):
-                    stamps += [row["clock"]] if (row["clock"], row["seq"]) > last else []
+                stamp = str(row.get("clock"))
+                lacks += [stamp] if STAMP.fullmatch(stamp) and stamp not in known else []
     except OSError:  # no room or right for the copy that it may take
         return Lacking(0, "")
-    if not stamps:
+    if not lacks:
         return Lacking(0, "")
-    first = datetime.fromtimestamp(int(min(stamps).split("-")[0], 16) / 1000, UTC)
-    return Lacking(len(stamps), first.isoformat(timespec="seconds").replace("+00:00", "Z"))
+    first = datetime.fromtimestamp(int(min(lacks).split("-")[0], 16) / 1000, UTC)
+    return Lacking(len(lacks), first.isoformat(timespec="seconds").replace("+00:00", "Z"))
+
+
+def _stamps(path: Path) -> set[str]:
+    """The stamps of a journal's changes, as far as they can be read."""
+    try:
+        with untouched(path) as connection:
+            return {str(row[0]) for row in connection.execute("SELECT clock FROM journal")}
+    except (sqlite3.Error, OSError):
+        return set()
 
 
 def _reach(path: Path) -> tuple[str, int]:
-    """How far a journal reaches: its last stamp, which only rises, and its entry's number."""
+    """How far a journal reaches: its last stamp that can be right, and its entry's number."""
     try:
         with untouched(path) as connection:
             row = connection.execute(
-                "SELECT clock, seq FROM journal ORDER BY seq DESC LIMIT 1"
+                f"SELECT clock, seq FROM journal WHERE {stamps.SOUND} AND clock <= ?"
+                " ORDER BY seq DESC LIMIT 1",
+                (horizon() if is_set() else "g",),
             ).fetchone()
     except (sqlite3.Error, OSError):
         return "", 0
-    if row is None or not isinstance(row[0], str) or not STAMP.fullmatch(row[0]):
-        return "", 0
-    return row[0], int(row[1])
+    return (str(row[0]), int(row[1])) if row else ("", 0)
 
 
-def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIENCE) -> Restored:
+def restore(
+    path: Path,
+    source: Path,
+    *,
+    salvage: bool,
+    any_time: bool = False,
+    patience: float = PATIENCE,
+) -> Restored:
     """Put `source` in the place of the database at `path`.
 
     `salvage` takes over what can be read in the old one and is not in the source; without it the
-    library is as it was when the backup was made. Raises InputError `backup_damaged`, and
-    LibraryError: `library_locked` if a program has the library open, and as `store.backups` has it.
+    library is as it was when the backup was made. `any_time` is for whoever stamps anew afterwards
+    what is more than a day ahead of this machine. Raises InputError `backup_damaged`,
+    `stamps_ahead`, and LibraryError: `library_locked` if a program has the library open, and as
+    `store.backups` has it.
     """
     with reported(path), locked(path, patience):
         if path.exists() and is_used(path):
@@ -116,9 +134,10 @@ def restore(path: Path, source: Path, *, salvage: bool, patience: float = PATIEN
         with _made(path) as made:
             shutil.copyfile(source, made)
             upgrade(made, patience)
+            _check(made, source, any_time=any_time)
             merged = merging.Merged()
             if salvage and path.exists():
-                merged = _merge(made, path, source)
+                merged = _merge(made, path, source, any_time=any_time)
             fault = fault_of(made, thorough=True)
             if fault:
                 raise LibraryError("restore_failed", path=str(path), reason=fault)
@@ -146,16 +165,16 @@ def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
         return None
 
 
-def text_of(backup: Path, revision: str) -> str | None:
+def text_of(backup: Path, sha256: str) -> str | None:
     """The text that has a sha256, if a backup has it whole."""
     try:
         with untouched(backup) as connection:
             row = connection.execute(
-                "SELECT CAST(text AS BLOB) FROM body WHERE sha256 = ?", (revision,)
+                "SELECT CAST(text AS BLOB) FROM body WHERE sha256 = ?", (sha256,)
             ).fetchone()
     except sqlite3.Error:
         return None
-    if row is None or hashlib.sha256(row[0]).hexdigest() != revision:
+    if row is None or hashlib.sha256(row[0]).hexdigest() != sha256:
         return None
     return str(row[0], "utf-8")
 
@@ -175,13 +194,22 @@ def _made(path: Path) -> Iterator[Path]:
             left.unlink(missing_ok=True)
 
 
-def _merge(made: Path, path: Path, source: Path) -> merging.Merged:
+def _check(made: Path, source: Path, *, any_time: bool) -> None:
+    """Refuse a source of the future; what is made of another is a device of its own."""
+    with closing(connect(made)) as connection:
+        if not any_time:
+            refuse_ahead(stamps.beyond(connection, horizon()), str(source))
+        with transaction(connection):
+            settings.drop(connection, settings.DEVICE)
+
+
+def _merge(made: Path, path: Path, source: Path, *, any_time: bool) -> merging.Merged:
     pattern = source if source != path else None
     with salvaging.remains(path, pattern) as left, closing(connect(made)) as whole:
         whole.execute("PRAGMA journal_mode = DELETE")
         if left is None:
             return merging.Merged()
-        merged = merging.merge(whole, left)
+        merged = merging.merge(whole, left, str(path), any_time=any_time)
         with transaction(whole):  # an annotation may be there whose place could not be read
             repairing.anchored(whole)
         return merged

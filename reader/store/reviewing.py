@@ -35,13 +35,13 @@ class Reviewing(Actor):
 
     def _decide(self, article: str, annotation: str, fields: Fields) -> Change:
         aim = self._aim(article, annotation)
-        revision = self._current(article)[0]
+        sha256 = self._current(article)[0]
         read, seen = self._read
-        if read == article and seen != revision:  # nobody has looked at the newest text
+        if read == article and seen != sha256:  # nobody has looked at the newest text
             raise InputError("article_revised")
 
         def write(stamp: str) -> Iterable[Journalled]:
-            key = (annotation, revision)
+            key = (annotation, sha256)
             change = rows.put(self.connection, stamp, "anchor", key, fields)
             if change:
                 yield Journalled(change, article, annotation)

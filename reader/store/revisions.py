@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.model.revision import Revision
-from reader.store.values import Shape
+from reader.store.values import Shape, names
 
-_STATE, _ANCHOR = Shape("titi"), Shape("tIItri")
+_STATE, _ANCHOR = Shape("ttitttttti"), Shape("tIItri")
 _PLACED = Shape("ttii")
 FLAGGED = frozenset({AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPHAN})
 """Anchors that somebody has to look at."""
@@ -27,19 +27,34 @@ class Anchored(NamedTuple):
 def history(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
     """The revisions of an article, the newest first."""
     rows = connection.execute(
-        "SELECT r.sha256, r.length, r.created, r.sha256 = a.revision FROM revision r"
-        " JOIN article a ON a.id = r.article WHERE r.article = ?"
-        " ORDER BY r.created DESC, r.sha256 = a.revision DESC, r.sha256",
+        "SELECT r.id, r.text, t.length, r.fetched, r.origin, r.title, r.authors, r.source, r.date,"
+        " r.id = a.revision FROM revision r"
+        " JOIN article a ON a.id = r.article JOIN text t ON t.sha256 = r.text"
+        " WHERE r.article = ? ORDER BY r.fetched DESC, r.id = a.revision DESC, r.id DESC",
         (article,),
     )
     found = rows.fetchall()
     return tuple(
-        Revision(sha, length, when, bool(now), len(found) - at)
-        for at, (sha, length, when, now) in enumerate(map(_STATE.of, found))
+        Revision(
+            sha,
+            length,
+            when,
+            bool(now),
+            len(found) - at,
+            id=ident,
+            origin=origin,
+            title=title,
+            authors=names(authors),
+            source=source,
+            date=date,
+        )
+        for at, (ident, sha, length, when, origin, title, authors, source, date, now) in enumerate(
+            map(_STATE.of, found)
+        )
     )
 
 
-def anchors(connection: sqlite3.Connection, article: str, revision: str) -> dict[str, Anchored]:
+def anchors(connection: sqlite3.Connection, article: str, sha256: str) -> dict[str, Anchored]:
     """The anchors of an article's annotations in a revision, of removed ones too, by annotation.
 
     Undo brings removed ones back.
@@ -47,8 +62,8 @@ def anchors(connection: sqlite3.Connection, article: str, revision: str) -> dict
     rows = connection.execute(
         'SELECT n.annotation, n.start, n."end", n.status, n.score, n.review FROM anchor n'
         " JOIN annotation a ON a.id = n.annotation"
-        " WHERE a.article = ? AND n.revision = ? AND n.deleted = 0",
-        (article, revision),
+        " WHERE a.article = ? AND n.text = ? AND n.deleted = 0",
+        (article, sha256),
     )
     return {row[0]: _anchored(row) for row in rows}
 
@@ -56,13 +71,13 @@ def anchors(connection: sqlite3.Connection, article: str, revision: str) -> dict
 def origins(connection: sqlite3.Connection, article: str) -> dict[str, tuple[str, Span]]:
     """The revision in which each annotation of an article was made, and its place there."""
     rows = connection.execute(
-        'SELECT n.annotation, n.revision, n.start, n."end" FROM anchor n'
+        'SELECT n.annotation, n.text, n.start, n."end" FROM anchor n'
         " JOIN annotation a ON a.id = n.annotation"
         " WHERE a.article = ? AND n.status = 'original' AND n.deleted = 0",
         (article,),
     )
     return {
-        ident: (revision, Span(start, end)) for ident, revision, start, end in map(_PLACED.of, rows)
+        ident: (sha256, Span(start, end)) for ident, sha256, start, end in map(_PLACED.of, rows)
     }
 
 
@@ -78,17 +93,15 @@ def _anchored(row: tuple[str, int | None, int | None, str, float, int]) -> Ancho
     return Anchored(ident, Anchor(span, AnchorStatus(status), score), bool(review))
 
 
-def put_anchors(
-    connection: sqlite3.Connection, revision: str, anchored: Iterable[Anchored]
-) -> None:
+def put_anchors(connection: sqlite3.Connection, sha256: str, anchored: Iterable[Anchored]) -> None:
     """Store where annotations lie in a revision, in place of what was known of it."""
     connection.executemany(
-        'INSERT OR REPLACE INTO anchor (annotation, revision, start, "end", status, score, review)'
+        'INSERT OR REPLACE INTO anchor (annotation, text, start, "end", status, score, review)'
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 one.annotation,
-                revision,
+                sha256,
                 one.anchor.span.start if one.anchor.span else None,
                 one.anchor.span.end if one.anchor.span else None,
                 one.anchor.status.value,
@@ -101,18 +114,18 @@ def put_anchors(
 
 
 def waiting(
-    connection: sqlite3.Connection, article: str, revision: str
+    connection: sqlite3.Connection, article: str, sha256: str
 ) -> list[tuple[str, str, Span]]:
     """What is to be reviewed: annotations with the last revision they were sure in, and where."""
     rows = connection.execute(
-        'SELECT a.id, o.revision, o.start, o."end" FROM annotation a'
-        " JOIN anchor n ON n.annotation = a.id AND n.revision = :revision AND n.review = 1"
-        " JOIN anchor o ON o.annotation = a.id AND o.revision <> n.revision"
+        'SELECT a.id, o.text, o.start, o."end" FROM annotation a'
+        " JOIN anchor n ON n.annotation = a.id AND n.text = :sha AND n.review = 1"
+        " JOIN anchor o ON o.annotation = a.id AND o.text <> n.text"
         "   AND o.review = 0 AND o.deleted = 0 AND o.start IS NOT NULL"
-        " JOIN revision r ON r.article = a.article AND r.sha256 = o.revision"
+        " JOIN revision r ON r.article = a.article AND r.text = o.text"
         " WHERE a.article = :article AND a.deleted = 0 AND n.deleted = 0"
-        " ORDER BY a.id, r.created DESC",
-        {"article": article, "revision": revision},
+        " ORDER BY a.id, r.fetched DESC",
+        {"article": article, "sha": sha256},
     )
     found: dict[str, tuple[str, str, Span]] = {}
     for ident, older, start, end in map(_PLACED.of, rows):
@@ -124,11 +137,24 @@ def to_review(connection: sqlite3.Connection, article: str, annotator: str) -> i
     """How many live annotations of an article their annotator has to look at."""
     (count,) = connection.execute(
         "SELECT count(*) FROM annotation a JOIN article r ON r.id = a.article"
-        " JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.review = 1"
+        " JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.review = 1"
         " WHERE a.article = ? AND a.annotator = ? AND a.deleted = 0 AND n.deleted = 0",
         (article, annotator),
     ).fetchone()
     return int(count)
+
+
+def copy_drafts(
+    connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, str, Span]
+) -> None:
+    """Put the drafts of a passage beside one of another article, unless one stands there."""
+    (before, old), (other, after, new) = span, to
+    connection.execute(
+        'INSERT OR IGNORE INTO draft (article, text, start, "end", field, words, saved)'
+        " SELECT ?, ?, ?, ?, field, words, saved FROM draft"
+        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?',
+        (other, after, new.start, new.end, article, before, old.start, old.end),
+    )
 
 
 def move_draft(
@@ -140,22 +166,22 @@ def move_draft(
     """
     (before, old), (after, new) = span, to
     connection.execute(
-        'INSERT INTO draft (article, revision, start, "end", field, text, saved)'
-        " SELECT article, ?, ?, ?, field, text, saved FROM draft"
-        ' WHERE article = ? AND revision = ? AND start = ? AND "end" = ?'
-        " ON CONFLICT DO UPDATE SET text = draft.text || char(10) || excluded.text"
-        " WHERE draft.text <> excluded.text",
+        'INSERT INTO draft (article, text, start, "end", field, words, saved)'
+        " SELECT article, ?, ?, ?, field, words, saved FROM draft"
+        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?'
+        " ON CONFLICT DO UPDATE SET words = draft.words || char(10) || excluded.words"
+        " WHERE draft.words <> excluded.words",
         (after, new.start, new.end, article, before, old.start, old.end),
     )
     connection.execute(
-        'DELETE FROM draft WHERE article = ? AND revision = ? AND start = ? AND "end" = ?',
+        'DELETE FROM draft WHERE article = ? AND text = ? AND start = ? AND "end" = ?',
         (article, before, old.start, old.end),
     )
 
 
-def put_place(connection: sqlite3.Connection, article: str, revision: str, offset: int) -> None:
+def put_place(connection: sqlite3.Connection, article: str, sha256: str, offset: int) -> None:
     """Where reading stopped, in a revision; nothing if the article was never read."""
     connection.execute(
-        "UPDATE reading SET revision = ?, position = ? WHERE article = ?",
-        (revision, max(0, offset), article),
+        "UPDATE reading SET text = ?, position = ? WHERE article = ?",
+        (sha256, max(0, offset), article),
     )

@@ -14,10 +14,18 @@ Fields = dict[str, Value]
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "annotation": ("id",),
-    "label": ("annotation", "name"),
+    "label": ("annotation", "entry"),
+    "claim_check": ("id",),
     "evidence": ("id",),
-    "link": ("id",),
-    "anchor": ("annotation", "revision"),
+    "link": ("annotation", "target", "kind"),
+    "code_book": ("id",),
+    "annotator": ("id",),
+    "anchor": ("annotation", "text"),
+    "article": ("id",),
+    "alias": ("kind", "value", "article"),
+    "revision": ("id",),
+    "file": ("path",),
+    "feed_item": ("feed", "key"),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -31,9 +39,10 @@ _COLUMNS: dict[str, frozenset[str]] = {
             "private",
             "highlight",
             "source",
-            "status",
             "kind",
             "note",
+            "note_private",
+            "claim_check",
             "exact",
             "prefix",
             "suffix",
@@ -43,13 +52,63 @@ _COLUMNS: dict[str, frozenset[str]] = {
         }
     ),
     "label": frozenset({"deleted"}),
-    "evidence": frozenset({"annotation", "url", "remark", "deleted"}),
-    "link": frozenset({"annotation", "target", "kind", "deleted"}),
+    "claim_check": frozenset(
+        {
+            "status",
+            "verdict",
+            "justification",
+            "method",
+            "priority",
+            "due",
+            "assignee",
+            "checked_by",
+            "checked_on",
+            "deleted",
+        }
+    ),
+    "evidence": frozenset(
+        {
+            "claim_check",
+            "question",
+            "answer",
+            "url",
+            "medium",
+            "remark",
+            "quote_article",
+            "quote_text",
+            "quote_start",
+            "quote_end",
+            "quote_exact",
+            "deleted",
+        }
+    ),
+    "link": frozenset({"declined", "deleted"}),
+    "code_book": frozenset(
+        {
+            "kind",
+            "name",
+            "digit",
+            "position",
+            "description",
+            "averitec",
+            "rating",
+            "deleted",
+        }
+    ),
+    "annotator": frozenset({"name", "deleted"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
+    "article": frozenset({"own_title", "own_topics", "deleted"}),
+    "alias": frozenset({"deleted"}),
+    "revision": frozenset({"article"}),
+    "file": frozenset({"article", "former"}),
+    "feed_item": frozenset({"article"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
-_SEARCHED = {"note", "deleted"}
+_PLAIN = frozenset({"revision", "file", "feed_item"})
+"""Tables whose rows have no clock and are never made by a change, only moved."""
+
+_SEARCHED = {"article", "note", "annotator", "deleted"}
 """The fields of an annotation that decide what the search index holds of it."""
 
 
@@ -81,6 +140,10 @@ def put(
         from reader.store.search import index
 
         index.put_note(connection, key[0])
+    elif change and table == "article":
+        from reader.store.search import index
+
+        index.put_article(connection, key[0])
     return change
 
 
@@ -120,22 +183,23 @@ def _put(
     if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
         raise WrongValueError("a change of what no table has")
     where = " AND ".join(f"{name} = ?" for name in names)
-    columns = ", ".join(map(_quoted, fields))
+    clock, columns = "'{}'" if table in _PLAIN else "clock", ", ".join(map(_quoted, fields))
     found = connection.execute(
-        f"SELECT clock, {columns} FROM {table} WHERE {where}", key
+        f"SELECT {clock}, {columns} FROM {table} WHERE {where}", key
     ).fetchone()
+    if found is None and table in _PLAIN:
+        return None
     if found is None:
         return _insert(connection, stamp, table, key, fields)
     old = dict(zip(fields, found[1:], strict=True))
     changed = {name: value for name, value in fields.items() if old[name] != value}
     if changed.keys().isdisjoint(said):
         return None
-    clock = fields_of(found[0]) | dict.fromkeys(changed, stamp)
-    sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
-    connection.execute(
-        f"UPDATE {table} SET {sets}, clock = ? WHERE {where}",
-        (*changed.values(), json.dumps(clock), *key),
-    )
+    written = dict(changed)
+    if table not in _PLAIN:
+        written["clock"] = json.dumps(fields_of(found[0]) | dict.fromkeys(changed, stamp))
+    sets = ", ".join(f"{_quoted(name)} = ?" for name in written)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*written.values(), *key))
     return RowChange(table, key, {name: old[name] for name in changed}, changed)
 
 

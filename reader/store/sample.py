@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as stored
-from reader.store import articles, marked, rows, settings
+from reader.store import arrivals, articles, checks, marked, rows, settings
 from reader.store.articles import FileRow
-from reader.store.clock import NO_DEVICE, uuid7
+from reader.store.clock import NO_DEVICE, uuid7, uuid8
 from reader.store.connection import transaction
 from reader.store.rows import Fields
 
@@ -23,10 +23,11 @@ TIME = "2025-10-14T00:00:00.000000Z"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One annotation of the sample: where it lies, its fields, and its evidence's remarks."""
+    """One annotation of the sample: where it lies, its fields, its check's, its evidence."""
 
     span: Span
     fields: Fields
+    check: Fields
     evidence: tuple[str, ...] = ()
 
 
@@ -46,13 +47,14 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
     article, text = sample.file.article, sample.content.text
     annotator = _ident(f"annotator {sample.annotator}", 0)
     with transaction(connection):
-        articles.put(connection, article, sample.content, sample.outline, now=TIME)
+        ident = uuid8(f"{article}\n{articles.text_hash(text)}")
+        arrivals.put(connection, article, sample.content, sample.outline, now=TIME, ident=ident)
         articles.put_file(connection, sample.file)
         connection.execute(
             "INSERT INTO annotator (id, name, kind) VALUES (?, ?, 'sample')",
             (annotator, sample.annotator),
         )
-        revision = articles.text_hash(text)
+        sha256 = articles.text_hash(text)
         for number, mark in enumerate(sample.marks, start=1):
             stamp = f"{MOMENT:012x}-{number:04x}-{NO_DEVICE}"
             ident = _ident(f"annotation {number}", number)
@@ -61,12 +63,14 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
             times: Fields = {"created": TIME, "updated": TIME}
             fields = owner | mark.fields | quote | times
             rows.put(connection, stamp, "annotation", (ident,), fields)
-            stored.put_anchor(connection, ident, revision, mark.span)
+            stored.put_anchor(connection, ident, sha256, mark.span)
+            if mark.check or mark.evidence:
+                checks.ensured(connection, stamp, ident)
+                rows.put(connection, stamp, "claim_check", (ident,), mark.check)
             for place, remark in enumerate(mark.evidence):
                 key = (_ident(f"evidence {number} {place}", number),)
-                rows.put(
-                    connection, stamp, "evidence", key, {"annotation": ident, "remark": remark}
-                )
+                said: Fields = {"claim_check": ident, "remark": remark}
+                rows.put(connection, stamp, "evidence", key, said)
         marked.count(connection)
         settings.put(connection, settings.STARTER, "1")
         connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (TIME,))

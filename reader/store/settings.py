@@ -13,7 +13,9 @@ Notice = tuple[str, dict[str, str]]
 LIBRARY = "library"
 """A uuid made once per library."""
 DEVICE = "device"
-"""The device that writes here; absent until the first write."""
+"""The device that wrote here, as older versions kept it; see `store.devices`."""
+AHEAD = "ahead"
+"""The greatest stamp from the future that new ones stay below; absent if there is none."""
 STARTER = "starter"
 """Present while the library is as it was shipped."""
 ME = "me"
@@ -31,9 +33,6 @@ ARRIVED = "arrived."
 
 DRAFT = "draft."
 """Before an annotation's id: the note being typed about it while it has no place in the text."""
-
-LABEL = "label."
-"""Before a digit: the name of that label of the code book."""
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -91,12 +90,6 @@ def note_drafts(connection: sqlite3.Connection, article: str) -> tuple[tuple[str
         (len(DRAFT) + 1, DRAFT, DRAFT[:-1] + "/", article),
     )
     return tuple((str(ident), str(text)) for ident, text in rows)
-
-
-def code_book(connection: sqlite3.Connection) -> dict[int, str]:
-    """The labels that have a digit."""
-    rows = connection.execute("SELECT key, value FROM setting WHERE key GLOB 'label.[1-9]'")
-    return {int(key.removeprefix(LABEL)): value for key, value in rows}
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from reader.errors import InputError
+from reader.store import rows
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned
@@ -24,11 +25,11 @@ class Shelving(Actor):
         """Set `read`, `starred` or `archived` of an article; whether it was set before."""
         if state not in STATES:
             raise TypeError(f"an article has no state {state!r}")
-        revision = self._current(article)[0]
+        sha256 = self._current(article)[0]
         self.connection.execute(
-            "INSERT INTO reading (article, revision, last_read) VALUES (?, ?, '')"
+            "INSERT INTO reading (article, text, last_read) VALUES (?, ?, '')"
             " ON CONFLICT (article) DO NOTHING",
-            (article, revision),
+            (article, sha256),
         )
         (before,) = self.connection.execute(
             f"SELECT {state} FROM reading WHERE article = ?", (article,)
@@ -55,12 +56,9 @@ class Shelving(Actor):
         title = " ".join(cleaned(title).split())
         if len(title) > TITLE_MAX:
             raise InputError("title_too_long", longest=TITLE_MAX)
-        shown, told = self._told(article, "title")
-        before = shown if told is not None else ""
-        original = shown if told is None else told
-        own = title if title != original else ""
-        self._tell(article, "title", own or original, original if own else None)
-        return before
+        published, before = self._said(article, "title")
+        self._say(article, "own_title", title if title not in ("", published) else None)
+        return before or ""
 
     def put_topics(self, article: str, topics: Sequence[str] | None) -> tuple[str, ...] | None:
         """Give an article topics of the reader's own; None gives the file's back.
@@ -68,30 +66,24 @@ class Shelving(Actor):
         Returns the reader's own topics that stood before, None if there were none. Raises
         `InputError` `title_too_long`.
         """
-        shown, told = self._told(article, "topics")
-        before = names(shown) if told is not None else None
-        original = shown if told is None else told
-        own = original if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
-        self._tell(article, "topics", own, original if own != original else None)
-        return before
+        published, before = self._said(article, "topics")
+        own = None if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
+        self._say(article, "own_topics", own if own != published else None)
+        return None if before is None else names(before)
 
-    def _told(self, article: str, column: str) -> tuple[str, str | None]:
-        """A column as it is shown, and as the file has it if that is something else."""
+    def _said(self, article: str, column: str) -> tuple[str, str | None]:
+        """What was published, and what the reader calls it instead, if anything."""
         row = self.connection.execute(
-            f"SELECT {column}, told_{column} FROM article WHERE id = ? AND deleted = 0", (article,)
+            f"SELECT r.{column}, a.own_{column} FROM article a JOIN revision r ON r.id = a.revision"
+            " WHERE a.id = ? AND a.deleted = 0",
+            (article,),
         ).fetchone()
         if row is None:
             raise InputError("article_unknown", name=article)
         return row[0], row[1]
 
-    def _tell(self, article: str, column: str, shown: str, told: str | None) -> None:
-        from reader.store.search import index
-
-        self.connection.execute(
-            f"UPDATE article SET {column} = ?, told_{column} = ? WHERE id = ?",
-            (shown, told, article),
-        )
-        index.put_article(self.connection, article)
+    def _say(self, article: str, column: str, own: str | None) -> None:
+        rows.put(self.connection, self._clock.tick(), "article", (article,), {column: own})
 
     # the queue
 

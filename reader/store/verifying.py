@@ -11,6 +11,13 @@ from urllib.parse import quote
 
 from reader.store.connection import APPLICATION_ID, readable_message
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.telling import Told, silent, ticking
+
+STEPS = 20.0
+"""About how many steps of SQLite's machine looking at a row takes."""
+
+OWNER, NEWEST = "application_id", "newest entry of the journal"
+"""What `tallies` counts that are no rows."""
 
 
 def fault_of(
@@ -19,16 +26,22 @@ def fault_of(
     *,
     thorough: bool = False,
     abandoned: Callable[[], bool] = lambda: False,
+    told: Told = silent,
 ) -> str:
     """What is wrong with a database file that nobody writes to; an empty string if it is whole.
 
     `expected` are the `tallies` of what it is a copy of; without them it must be a library's
     database of this program or an older one ("foreign", "newer"). `thorough` looks into the
-    indexes too. Nothing is changed, and no file is left beside it.
+    indexes too. Nothing is changed, and no file is left beside it. `told` is called with the share
+    that is done.
     """
+    steps = STEPS * sum(rows_of(expected or {}).values())
     try:
-        with closing(_untouched(path)) as connection, readable_message():
-            connection.set_progress_handler(lambda: int(abandoned()), 10_000)
+        with (
+            closing(_untouched(path)) as connection,
+            readable_message(),
+            ticking(connection, told, steps, abandoned),
+        ):
             check = "integrity_check(1)" if thorough else "quick_check(1)"
             (said,) = connection.execute(f"PRAGMA {check}").fetchone()
             if said != "ok":
@@ -48,17 +61,28 @@ def _broken_rules(connection: sqlite3.Connection) -> str:
 
 
 def tallies(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has that is not made from others, and the application id."""
+    """How many rows each table has that is not made from others, and what else a copy must share.
+
+    That is the application id and the number of the newest entry of the journal.
+    """
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     names = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table'"
         " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' ORDER BY name"
     ).fetchall()
-    counts = {"application_id": int(owner)}
+    counts = {OWNER: int(owner)}
     for (name,) in names:
         quoted = str(name).replace('"', '""')
         (counts[name],) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
+    if "journal" in counts:
+        (newest,) = connection.execute("SELECT max(seq) FROM journal").fetchone()
+        counts[NEWEST] = int(newest or 0)
     return counts
+
+
+def rows_of(counted: Mapping[str, int]) -> dict[str, int]:
+    """What `tallies` says of tables alone."""
+    return {name: count for name, count in counted.items() if name not in (OWNER, NEWEST)}
 
 
 def _untouched(path: Path) -> sqlite3.Connection:
@@ -71,7 +95,7 @@ def _untouched(path: Path) -> sqlite3.Connection:
 
 
 def _stranger(connection: sqlite3.Connection, found: Mapping[str, int]) -> str:
-    if found["application_id"] != APPLICATION_ID or "_sqlite_migrations" not in found:
+    if found[OWNER] != APPLICATION_ID or "_sqlite_migrations" not in found:
         return "foreign"
     names = connection.execute(
         "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (MIGRATION_SET,)

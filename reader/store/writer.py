@@ -6,6 +6,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,7 @@ from reader.store.places import Watched
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from reader.store.devices import Claims
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -34,7 +36,8 @@ class Writer:
     `begin` is called in the writer's thread before the first write, `adopt` as part of the first
     one to a starter, and `at_rest` each time when nothing was written for `idle` seconds after a
     write; it must not take long. `bodies` is shared with whoever opens articles. Nothing is
-    written to another file than `watched` knows.
+    written to another file than `watched` knows. `claims` gives what keeps which device this
+    is; without it each writer is one of its own.
     """
 
     def __init__(
@@ -48,11 +51,13 @@ class Writer:
         bodies: LastBody | None = None,
         watched: Watched | None = None,
         begin: Callable[[], None] = lambda: None,
+        claims: Callable[[], Claims] | None = None,
     ) -> None:
         self._path = path
         self._patience = patience
         self._adopt = adopt
         self._begin = begin
+        self._ask_claims = claims
         self._idle = idle
         self._at_rest = at_rest
         self._bodies = bodies or LastBody()
@@ -63,6 +68,8 @@ class Writer:
         self._watched = watched or Watched(path)
         self._connection: sqlite3.Connection | None = None
         self._edits: Edits | None = None
+        self._claims: Claims | None = None
+        self._left = (0, "")
         self._dirty = False
         self._logging = False
         self._failure: Exception | None = None
@@ -106,12 +113,12 @@ class Writer:
             try:
                 job = self._jobs.get(timeout=self._idle if self._dirty else None)
             except queue.Empty:
-                self._unasked(self._count, self._checkpoint, self._at_rest)
+                self._unasked(self._count, self._checkpoint, self._leave, self._at_rest)
                 continue
             if job is None:
                 break
             self._perform(*job)
-        self._unasked(self._count, self._checkpoint)
+        self._unasked(self._count, self._checkpoint, self._leave)
         if self._connection is not None:
             self._connection.close()
 
@@ -143,13 +150,14 @@ class Writer:
         if not self._logging:
             self._start_log(edits.connection)
         with transaction(edits.connection):
+            edits.keep_up()
             result = action(edits)
         self._dirty = True
         return result
 
     def _prepare(self) -> Edits:
         """Open the connection and make the library its reader's own, if it is not yet."""
-        from reader.store.clock import GLOB, Clock, new_device, uuid7
+        from reader.store import devices, stamps
         from reader.store.edits import Edits
 
         if self._connection is None:
@@ -157,20 +165,14 @@ class Writer:
         self._begin()
         connection = self._connection
         self._check_disk(connection)
-        device = settings.get(connection, settings.DEVICE)
-        starter = settings.get(connection, settings.STARTER) is not None
-        if device is None or starter:
-            device = new_device()
+        if settings.get(connection, settings.STARTER) is not None:
             with transaction(connection):
-                settings.put(connection, settings.DEVICE, device)
-                settings.put(connection, settings.LIBRARY, uuid7())
-                settings.drop(connection, settings.STARTER)
-                if starter:
-                    self._adopt()
-        row = connection.execute(
-            "SELECT clock FROM journal WHERE clock GLOB ? ORDER BY seq DESC LIMIT 1", (GLOB,)
-        ).fetchone()
-        self._edits = Edits(connection, Clock(device, seen=row[0] if row else ""), self._bodies)
+                devices.begin(connection)
+                self._adopt()
+        self._claims = self._ask_claims() if self._ask_claims else devices.Nobody()
+        device = devices.identify(connection, self._claims)
+        self._edits = Edits(connection, stamps.clock(connection, device), self._bodies)
+        self._left = stamps.newest(connection)
         return self._edits
 
     def _check_disk(self, connection: sqlite3.Connection) -> None:
@@ -223,6 +225,22 @@ class Writer:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
                 raise
+
+    def _leave(self) -> None:
+        """Keep up to which change this device knows the library, if there is a new one.
+
+        Nothing depends on it: whoever cannot know it becomes another device.
+        """
+        from reader.store import devices, stamps
+
+        if self._edits is None or self._claims is None:
+            return
+        connection = self._edits.connection
+        with suppress(sqlite3.Error):
+            now = stamps.newest(connection)
+            if now != self._left:
+                devices.leave(connection, self._claims, self._edits.device)
+                self._left = now
 
     def _checkpoint(self) -> None:
         """Empty the write-ahead log; if someone reads from it or the disk is full, another time.

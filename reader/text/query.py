@@ -18,6 +18,7 @@ from reader.text.folding import fold
 ALIASES = {
     "tag": "標 標記 標註 判斷",
     "status": "查核 核查",
+    "verdict": "判定 結果",
     "source": "誰說 誰說的 來源",
     "label": "標籤",
     "by": "標記者 標註者",
@@ -38,10 +39,7 @@ VALUES = {
         "unchecked": "未查",
         "to_check": "要查 待查",
         "asked": "已詢問",
-        "supported": "屬實",
-        "refuted": "不實",
-        "disputed": "有爭議",
-        "no_evidence": "查無實據",
+        "decided": "已查",
     },
     "in": {
         "text": "內文 正文",
@@ -51,6 +49,16 @@ VALUES = {
 }
 """The filters with certain values, and what each value is called besides."""
 
+VERDICTS = {
+    "correct": "正確 supported 屬實",
+    "incorrect": "錯誤 refuted 不實",
+    "partly_incorrect": "部分錯誤",
+    "clarification": "事實釐清",
+    "not_enough_evidence": "證據不足 no_evidence 查無實據",
+    "disputed": "有爭議",
+}
+"""What the verdicts of the program are called; any other is looked for by its name."""
+
 MOST, LONGEST = 100, 10_000
 """Words and filters, and code points, of the longest query: SQLite takes only so many conditions,
 and nobody types as much.
@@ -58,7 +66,7 @@ and nobody types as much.
 
 FILTERS = tuple(ALIASES)
 DATES = "YYYY, YYYY-MM, YYYY-MM-DD"
-ABOUT_ANNOTATIONS = frozenset({"tag", "status", "source", "label", "by"})
+ABOUT_ANNOTATIONS = frozenset({"tag", "status", "verdict", "source", "label", "by"})
 PLACES = frozenset(VALUES["in"])
 
 _NAMES = {fold(word): name for name, words in ALIASES.items() for word in (name, *words.split())}
@@ -66,6 +74,7 @@ _VALUES = {
     name: {fold(word): value for value, words in values.items() for word in (value, *words.split())}
     for name, values in VALUES.items()
 }
+_VERDICTS = {fold(word): key for key, words in VERDICTS.items() for word in (key, *words.split())}
 _CLOSING = dict(zip('"＂“‘「『﹁﹃', '"＂”’」』﹂﹄', strict=True))
 # "://" begins the rest of an address, so `http` is no filter.
 _NAMED = re.compile(r"([^\s:：\"＂“‘「『]+)[:：](?!//)")
@@ -98,7 +107,7 @@ def parse(text: str) -> Query:
         name = _filter_name(named[1]) if named else None
         if named and name:
             value, _, at = _value(text, named.end())
-            filters.append(Filter(name, _meant(name, named[1], value), negated))
+            filters.append(_filter(name, named[1], value, negated=negated))
             continue
         value, quoted, at = _value(text, at)
         if value.strip():
@@ -144,6 +153,22 @@ def _value(text: str, at: int) -> tuple[str, bool, int]:
         # The end of it is still being typed.
         return text[at + 1 :].rstrip(), True, len(text)
     return text[at + 1 : close], True, close + 1
+
+
+def _filter(name: str, written: str, value: str, *, negated: bool) -> Filter:
+    """The filter that was typed; a verdict that once was a status still may stand as one."""
+    verdict = _verdict(value)
+    if name == "verdict" and verdict:
+        return Filter(name, verdict, negated)
+    if name == "status" and verdict in _VERDICTS.values():
+        return Filter("verdict", verdict, negated)
+    return Filter(name, _meant(name, written, value), negated)
+
+
+def _verdict(value: str) -> str:
+    """The word of the code for a verdict, or the fold of what somebody calls one."""
+    folded = fold(value.strip())
+    return _VERDICTS.get(folded.replace(" ", "_")) or _VERDICTS.get(folded) or folded
 
 
 def _meant(name: str, written: str, value: str) -> str:

@@ -138,7 +138,7 @@ class MeipiApp(House):
         try:
             document = self.library.open(article)
             if anew is not None and self.opened is not None:
-                revision = self.opened.desk.document.head.revision
+                revision = self.opened.desk.document.head.text
                 offset = self.library.carried(article, revision, anew)
                 document = replace(document, position=offset)
         except MeipiError as error:

@@ -76,6 +76,7 @@ TABLE: dict[str, str] = {
     "add.keeping": "Keeping…",
     "add.kept.new": "Kept: “{title}”",
     "add.kept.changed": "Kept as the new revision of “{title}”",
+    "add.kept.revived": "“{title}” had been removed; it is back in the library",
     "add.kept.same": "“{title}” was in the library already",
     "adding.next": "Next line",
     "adding.previous": "Previous line",

@@ -74,6 +74,7 @@ TABLE: dict[str, str] = {
     "add.keeping": "正在收进…",
     "add.kept.new": "已收进《{title}》",
     "add.kept.changed": "已收进《{title}》的新版本",
+    "add.kept.revived": "《{title}》先前移除过，现在放回数据库了",
     "add.kept.same": "《{title}》文库里已经有了",
     "adding.next": "下一段",
     "adding.previous": "上一段",

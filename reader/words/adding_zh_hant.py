@@ -78,6 +78,7 @@ TABLE: dict[str, str] = {
     "add.keeping": "正在收進…",
     "add.kept.new": "已收進〈{title}〉",
     "add.kept.changed": "已收進〈{title}〉的新版本",
+    "add.kept.revived": "〈{title}〉先前移除過，現在放回資料庫了",
     "add.kept.same": "〈{title}〉文庫裡已經有了",
     "adding.next": "下一段",
     "adding.previous": "上一段",

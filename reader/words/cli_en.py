@@ -20,12 +20,17 @@ TABLE: dict[str, str] = {
     "export.note": "Note: {note}",
     "export.annotator": "Annotator: {name}",
     "export.view": "{name} (OpenCC {view}):",
+    "cli.migrating": "Your library is being brought to the new version … {percent} %",
     "cli.exported": "Annotations written to “{path}”: {count}",
     "cli.left_out": "Private annotations left out: {count}",
     "cli.no_annotations": (
         "There was nothing to export: those who are shown have no public annotations here."
     ),
     "cli.annotated": "{tag}: “{quote}”",
+    "cli.removed": "removed   {title}  (`meipi restore` puts it back)",
+    "cli.restored": "restored  {title}",
+    "cli.joined": "joined    {title}  (`meipi join --undo` parts them again)",
+    "cli.parted": "parted    {title}  /  {other}",
     "cli.add.new": "new       {title}  ({path})",
     "cli.add.changed": "changed   {title}  ({path})",
     "cli.add.review": "          marks to look at: {count} (open it and press R)",
@@ -206,6 +211,29 @@ TABLE: dict[str, str] = {
     "error.library_locked": (
         "“{path}” is in use by another program. Wait until it is done or close it, then try again."
     ),
+    "error.library_worked_on": (
+        "Another Meipi is at work on the whole of “{path}”: it brings it to the new version, or "
+        "puts a backup in its place. Wait until it is done, then start again."
+    ),
+    "error.library_open_elsewhere": (
+        "“{path}” is of an older version and is to be brought to this one, but another program has "
+        "it open; nothing was changed. Close that program (another window of Meipi, perhaps), then "
+        "start again."
+    ),
+    "error.migration_no_room": (
+        "“{path}” is of an older version and is to be brought to this one, after a backup. That "
+        "takes about {needed} MB on its disk, where {free} MB are free; nothing was changed. Free "
+        "some space, then start again."
+    ),
+    "error.migration_no_backup": (
+        "“{path}” is of an older version and is brought to this one only after a backup, which "
+        "could not be made; nothing was changed. {reason}"
+    ),
+    "error.migration_failed": (
+        "“{path}” is of an older version and could not be brought to this one ({reason}); nothing "
+        "was changed, and a backup was made. `meipi doctor` says whether something in it is "
+        "wrong. Until then the version of Meipi that wrote it opens it as before."
+    ),
     "error.library_unshared": (
         "Nothing can be written to “{path}”: its disk has no shared memory, like many network "
         "drives (file system: {kind}). Reading works. To tag, work on a copy on this computer's "
@@ -275,6 +303,8 @@ TABLE: dict[str, str] = {
         "There are no .md, .txt or .html files in “{path}”. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
+    "error.join_same": "These are one and the same article. Name two different ones.",
+    "error.join_none": "No join of this article can be taken back: it was joined with none, or that was taken back.",
     "error.article_unknown": (
         "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
         "can be named, too."

@@ -20,10 +20,15 @@ TABLE: dict[str, str] = {
     "export.note": "眉批：{note}",
     "export.annotator": "標記者：{name}",
     "export.view": "{name}（OpenCC {view}）：",
+    "cli.migrating": "正在把你的文庫換成新版的格式…… {percent}%",
     "cli.exported": "已寫入「{path}」的標記：{count} 條",
     "cli.left_out": "略去的私密標記：{count} 條",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
     "cli.annotated": "{tag}：「{quote}」",
+    "cli.removed": "移除　{title}（meipi restore 可放回）",
+    "cli.restored": "放回　{title}",
+    "cli.joined": "合併　{title}（meipi join --undo 可分開）",
+    "cli.parted": "分開　{title}／{other}",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改動　{title}（{path}）",
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
@@ -152,6 +157,24 @@ TABLE: dict[str, str] = {
         "文庫裡還沒有文章。請把 .md、.txt 或 .html 檔案放進「{path}」，或直接指定檔案：meipi 檔案"
     ),
     "error.library_locked": "「{path}」正由另一個程式使用。請等它結束，或關閉它再試。",
+    "error.library_worked_on": (
+        "另一個眉批正在處理整個「{path}」：換成新版的格式，或還原備份。請等它做完再打開。"
+    ),
+    "error.library_open_elsewhere": (
+        "「{path}」是舊版的文庫，要先換成新版的格式，可是另一個程式正開著它，所以什麼都沒有動。"
+        "請先關閉那個程式（也許是另一個視窗裡的眉批），再重新打開。"
+    ),
+    "error.migration_no_room": (
+        "「{path}」是舊版的文庫，要先備份，再換成新版的格式。這大約需要 {needed} MB，"
+        "磁碟只剩 {free} MB，所以什麼都沒有動。請騰出空間後再重新打開。"
+    ),
+    "error.migration_no_backup": (
+        "「{path}」是舊版的文庫，備份好才會換成新版的格式，可是無法備份，所以什麼都沒有動。{reason}"
+    ),
+    "error.migration_failed": (
+        "「{path}」是舊版的文庫，無法換成新版的格式（{reason}）；什麼都沒有動，備份也做好了。"
+        "meipi doctor 會檢查裡面有沒有問題。在那之前，仍可用原來那一版的眉批打開。"
+    ),
     "error.library_unshared": (
         "無法寫入「{path}」：這個磁碟沒有共用記憶體，網路磁碟常是這樣（檔案系統：{kind}）。"
         "閱讀不受影響。要標記，請複製到這台電腦自己的磁碟上用：{copy}"
@@ -195,6 +218,8 @@ TABLE: dict[str, str] = {
         "「{path}」裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
     ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
+    "error.join_same": "這是同一篇文章，請指定兩篇不同的文章。",
+    "error.join_none": "這篇文章沒有可以復原的合併：從沒合併過，或已經分開了。",
     "error.article_unknown": (
         "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"
     ),

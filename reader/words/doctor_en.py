@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
         "Mended: annotations looked up again: {count}. Look at those that are marked for review."
     ),
     "doctor.mended.pointers": "Mended: reading positions and settings put right: {count}",
+    "doctor.mended.times": "Mended: changes with times that a wrong clock gave: {count}",
     "doctor.mended.clocks": "Mended: times of changes that could not be read: {count}",
     "doctor.mended.rows": (
         "Mended: values that could not be read, now empty or made anew: {count}"
@@ -70,8 +71,8 @@ TABLE: dict[str, str] = {
         "“{path}” was written by a newer Meipi. Install the newest version of meipi."
     ),
     "doctor.database_old": (
-        "The database is from an older Meipi. The next opening brings it up to date, after a "
-        "backup."
+        "The database is from an older Meipi; what is in it was not checked. The next opening "
+        "brings it up to date, after a backup; check it again then."
     ),
     "doctor.left_readable": (
         "Still readable in it: articles {articles}, annotations {annotations}"
@@ -207,6 +208,14 @@ TABLE: dict[str, str] = {
         "words from here if you need them."
     ),
     "doctor.clock_wrong": "Times of changes that cannot be read: {count} ({items})",
+    "doctor.clock_ahead": (
+        "Changes with times that a wrong clock gave, up to {until}, and those made since: {count}. "
+        "--repair gives them times of now, in the order in which they were made."
+    ),
+    "doctor.clock_unset": (
+        "This computer's clock says {now}, which cannot be right. Set it; new marks keep their "
+        "order meanwhile."
+    ),
     "doctor.row_wrong": (
         "Values that Meipi did not write and cannot read: {count} ({items}). Another program, or "
         "somebody's hand, changed them."
@@ -299,6 +308,11 @@ TABLE: dict[str, str] = {
     "error.restore_needless": (
         "“{path}” is whole, so nothing was restored. To go back to an older state all the same, "
         "name the backup: meipi doctor --restore FILE"
+    ),
+    "error.stamps_ahead": (
+        "“{path}” holds changes with times up to {until}, more than a day later than this computer's "
+        "clock ({now}); nothing was changed. If this clock is wrong, set it right and try again. If "
+        "it is right, a clock was once wrong: add --repair, which gives those changes times of now."
     ),
     "error.restore_failed": (
         "What was made from the backup of “{path}” is not whole ({reason}); nothing was changed. "

@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "doctor.mended.outlines": "已修好：重新分出結構的文章 {count} 篇",
     "doctor.mended.anchors": "已修好：重新定位的標記 {count} 條。請看過標明待看的那些。",
     "doctor.mended.pointers": "已修好：改正的閱讀位置與設定 {count} 項",
+    "doctor.mended.times": "已修好：時鐘調錯時留下的改動時間 {count} 個",
     "doctor.mended.clocks": "已修好：無法解讀的改動時間 {count} 個",
     "doctor.mended.rows": "已修好：無法解讀而清空或重新產生的值 {count} 個",
     "doctor.mended.search": "已修好：重新編入搜尋索引的文章 {count} 篇",
@@ -44,7 +45,7 @@ TABLE: dict[str, str] = {
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
     "doctor.database_foreign": "「{path}」是另一個程式的資料庫。請用 --library 指定另一個資料夾。",
     "doctor.database_newer": "「{path}」由較新版的眉批寫成。請安裝最新版的 meipi。",
-    "doctor.database_old": "資料庫是舊版眉批寫的。下次打開會先備份，再升級。",
+    "doctor.database_old": "資料庫是舊版眉批寫的，內容還沒檢查。下次打開會先備份，再升級；升級後請再檢查一次。",
     "doctor.left_readable": "還讀得出來的：文章 {articles} 篇、標記 {annotations} 條",
     "doctor.restore_possible": (
         "「{backup}」是完好的。meipi doctor --restore newest 會把它換上，救回還讀得出來的部分，"
@@ -142,6 +143,13 @@ TABLE: dict[str, str] = {
     "doctor.draft_hidden": (
         "沒寫完的眉批，所在的段落已不再顯示：{count} 條（「{items}」）。需要的話請從這裡抄下來。"
     ),
+    "doctor.clock_ahead": (
+        "時鐘調錯時留下的改動時間（最晚到 {until}），連同其後的改動：{count} 個。--repair 會照原來的先後改用現在"
+        "的時間。"
+    ),
+    "doctor.clock_unset": (
+        "這台電腦的時鐘是 {now}，不可能對。請先調好；在那之前，新標記的先後仍然不亂。"
+    ),
     "doctor.clock_wrong": "無法解讀的改動時間：{count} 個（{items}）",
     "doctor.row_wrong": (
         "不是眉批寫的、也無法解讀的值：{count} 個（{items}）。是別的程式或有人直接改過。"
@@ -207,6 +215,10 @@ TABLE: dict[str, str] = {
     "error.restore_needless": (
         "「{path}」是完好的，所以沒有還原。若仍要回到從前的狀態，"
         "請指定備份：meipi doctor --restore 檔案"
+    ),
+    "error.stamps_ahead": (
+        "「{path}」裡有改動的時間晚到 {until}，比這台電腦的時鐘（{now}）晚一天以上；什麼都沒有動。若是這台電腦"
+        "的時鐘不對，請先調好再試；若時鐘沒錯，那是某個時鐘曾經調錯：請加上 --repair，改用現在的時間。"
     ),
     "error.restore_failed": (
         "用「{path}」的備份做出來的檔案不完整（{reason}）；什麼都沒有動。"

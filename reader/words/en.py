@@ -118,6 +118,11 @@ TABLE: dict[str, str] = {
     ),
     "notice.git_left_alone": "git tracked annotations.db; from now on it leaves it alone, so that your notes stay out of commits",
     "notice.git_by_hand": "git may commit annotations.db with your notes. So that it does not, type: {command}",
+    "notice.clock_ahead": (
+        "A wrong clock gave changes in this library times up to {until}; this computer's clock says {now}. If that "
+        "is right, new marks get the right time, and the old ones are mended, after a backup, by: meipi doctor --repair"
+    ),
+    "notice.clock_unset": "This computer's clock says {now}, which cannot be right; set it, so that your marks get the right time",
     "role.body": "text",
     "role.heading": "heading",
     "role.caption": "caption",
@@ -125,6 +130,11 @@ TABLE: dict[str, str] = {
     "role.attribution": "signature",
     "notice.revised": "This article came in again changed; every mark stands on its words ({key} shows the changes)",
     "notice.revised_review": "This article came in again changed; marks to look at: {count} ({key} goes through them)",
+    "notice.revived": "“{title}” had been removed; it is back in the library",
+    "notice.head_title": "The title was changed: it was “{before}”, it is “{after}”",
+    "notice.head_authors": "The authors were changed: they were “{before}”, they are “{after}”",
+    "notice.head_source": "The source was changed: it was “{before}”, it is “{after}”",
+    "notice.head_date": "The date was changed: it was “{before}”, it is “{after}”",
     "told.title": "Before you read on",
     "notice.drafts": "Unfinished notes: {count}, at 「{quote}」 (a goes on with one)",
     "saving": "Saving…",

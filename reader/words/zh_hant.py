@@ -113,6 +113,11 @@ TABLE: dict[str, str] = {
     "paste.too_long": "只收下前 {most} MB，其餘 {lost} 位元組未收；長文請存成檔案，按 + 加入",
     "notice.git_left_alone": "git 原本追蹤 annotations.db；從現在起不再過問，你的標記與眉批不會進到提交裡",
     "notice.git_by_hand": "git 可能把 annotations.db 連同你的標記與眉批一起提交。要避免，請輸入：{command}",
+    "notice.clock_ahead": (
+        "時鐘曾經調錯，這個文庫裡有改動的時間晚到 {until}；這台電腦的時鐘現在是 {now}。若這個沒錯，新的標記時間"
+        "無誤，舊的請用 meipi doctor --repair 修好，會先備份"
+    ),
+    "notice.clock_unset": "這台電腦的時鐘是 {now}，不可能對；請調好，標記的時間才會正確",
     "role.body": "內文",
     "role.heading": "小標",
     "role.caption": "圖說",
@@ -120,6 +125,11 @@ TABLE: dict[str, str] = {
     "role.attribution": "署名",
     "notice.revised": "這篇文章有了新版本；所有標記都還在原來的字句上（按 {key} 看改了什麼）",
     "notice.revised_review": "這篇文章有了新版本；有 {count} 條標記要再看一眼（按 {key} 逐條看）",
+    "notice.revived": "〈{title}〉先前移除過，現在放回資料庫了",
+    "notice.head_title": "標題改了：原為「{before}」，現為「{after}」",
+    "notice.head_authors": "作者改了：原為「{before}」，現為「{after}」",
+    "notice.head_source": "來源改了：原為「{before}」，現為「{after}」",
+    "notice.head_date": "日期改了：原為「{before}」，現為「{after}」",
     "told.title": "先說一聲",
     "notice.drafts": "有 {count} 條眉批沒寫完，在「{quote}」（按 a 接著寫）",
     "saving": "正在存檔…",

@@ -150,7 +150,7 @@ def test_wrong_use_is_told(marked: Run, library: Path) -> None:
     for arguments, said in (
         (("--restore", "newest"), "is whole, so nothing was restored"),
         (("--restore", "no.backup"), "There is no backup"),
-        (("--restore", "newest", "--repair"), "--restore stands alone"),
+        (("--restore", "newest", "--backup"), "--restore needs no --backup"),
     ):
         result = marked("doctor", *arguments)
         assert result.exit_code == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.library import Library, open_library
 from reader.model import Article, Role, Status, Tag
-from reader.store import articles
+from reader.store import arrivals, articles
 from reader.store.edits import Edits
 from reader.text.outline import outline_of
 from reader.text.structure import parse
@@ -86,9 +86,9 @@ def put(library: Library, chance: random.Random, number: int) -> str:
     moment = f"2025-10-{number % 3 + 1:02}T00:00:00.000000Z"
 
     def write(edits: Edits) -> None:
-        articles.put(edits.connection, ident, article, outline_of(article), now=moment)
+        arrivals.put(edits.connection, ident, article, outline_of(article), now=moment)
         edits.connection.execute(
-            "INSERT OR IGNORE INTO anchor (annotation, revision, status)"
+            "INSERT OR IGNORE INTO anchor (annotation, text, status)"
             " SELECT id, ?, 'orphan' FROM annotation WHERE article = ?",
             (articles.text_hash(article.text), ident),
         )

@@ -89,7 +89,7 @@ BROKEN = {
     "no anchor": ("DELETE FROM anchor", "anchor_missing"),
     "a removed anchor": ("UPDATE anchor SET deleted = 1", "anchor_missing"),
     "other surroundings": ("UPDATE annotation SET prefix = '別的'", "anchor_context"),
-    "a wrong length": ("UPDATE revision SET length = length + 1", "length_wrong"),
+    "a wrong length": ("UPDATE text SET length = length + 1", "length_wrong"),
     "a changed text": ("UPDATE body SET text = replace(text, '廁所', '車站')", "text_changed"),
     "no outline": ("DELETE FROM outline", "outline_missing"),
     "half an outline": ("UPDATE outline SET sentence_ends = x'0100'", "outline_wrong"),
@@ -205,7 +205,7 @@ def test_a_text_that_is_nowhere_else_is_told_and_left(place: Path) -> None:
 
 CANNOT = {
     "a label of nothing": (
-        "INSERT INTO label (annotation, name) VALUES ('nothing', '數字')",
+        "INSERT INTO label (annotation, entry) VALUES ('nothing', '數字')",
         "references_missing",
     ),
     "no table": ("DROP TABLE evidence", "table_missing"),

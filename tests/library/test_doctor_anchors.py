@@ -59,7 +59,7 @@ def test_what_was_put_by_hand_lies_right_in_later_revisions(
     place = put_by_hand.root
     run(
         place,
-        f"UPDATE anchor SET status = '{status}' WHERE revision IN (SELECT revision FROM article)",
+        f"UPDATE anchor SET status = '{status}' WHERE text IN (SELECT text FROM article)",
     )
     assert codes(examine(place)) == set()
     mending.repair(place)
@@ -75,7 +75,7 @@ def test_what_lies_on_changed_words_lies_right_in_later_revisions(
     place = changed.root
     run(
         place,
-        f"UPDATE anchor SET status = '{status}' WHERE revision IN (SELECT revision FROM article)",
+        f"UPDATE anchor SET status = '{status}' WHERE text IN (SELECT text FROM article)",
     )
     assert codes(examine(place)) == set()
     mending.repair(place)
@@ -88,7 +88,7 @@ def test_a_place_that_slipped_goes_back_to_the_words_that_were_chosen(
     rewrite(put_by_hand, "我認為", "我仍認為")
     put_by_hand.close()
     place = put_by_hand.root
-    now = "revision IN (SELECT revision FROM article)"
+    now = "text IN (SELECT text FROM article)"
     run(
         place,
         'UPDATE anchor SET status = \'same\', start = start - 3, "end" = "end" - 3 WHERE ' + now,

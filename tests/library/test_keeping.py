@@ -74,7 +74,7 @@ def test_a_corrected_title_is_kept_though_the_text_is_the_same(
     library: Library, page: Article
 ) -> None:
     kept = library.keep(page)
-    assert library.keep(replace(page, title="鹽田新關口")).what == "same"
+    assert library.keep(replace(page, title="鹽田新關口")).what == "changed"
     assert library.open(kept.article).head.title == "鹽田新關口"
     assert "鹽田新關口" in (library.root / kept.path).read_text(encoding="utf-8")
 

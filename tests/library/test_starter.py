@@ -111,7 +111,8 @@ def test_the_first_write_makes_it_ones_own(starter: Path, opened: Open) -> None:
     with closing(sqlite3.connect(starter / "annotations.db")) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         settings = dict(connection.execute("SELECT key, value FROM setting"))
-    assert {"device", "library", "me"} < settings.keys()
+    assert {"library", "me"} < settings.keys()
+    assert "device" not in settings
     assert (starter / "annotations.db").stat().st_mode & 0o777 == 0o600
     again = opened(starter)
     tag_first(again, Tag.OPINION)

@@ -20,6 +20,7 @@ from reader.model.desk import All, Condition, Either, Is, Key, Order, Placed, Ro
 from reader.store import annotation_query, listing
 from reader.store.annotation_query import AnnotationQuery, conditions, keyset, orders, query, words
 from reader.store.edits import Edits
+from reader.store.schema.claims import VERDICTS
 from reader.text.folding import fold
 
 TEXT = (
@@ -50,7 +51,9 @@ def edited(edits: Edits, articles: list[str], chance: random.Random) -> None:
                         highlight="yellow",
                     )
     ids = [row[0] for row in connection.execute("SELECT id FROM annotation ORDER BY created")]
-    verdicts = [row[0] for row in connection.execute("SELECT id FROM code_book")]
+    verdicts = [
+        row[0] for row in connection.execute("SELECT id FROM code_book WHERE kind = 'verdict'")
+    ]
     for ident in ids:
         if chance.random() < 0.5:
             connection.execute(
@@ -59,7 +62,7 @@ def edited(edits: Edits, articles: list[str], chance: random.Random) -> None:
                 (
                     ident,
                     chance.choice(["unchecked", "to_check", "asked", "decided"]),
-                    chance.choice(["", *verdicts]),
+                    chance.choice([None, *verdicts]),
                     chance.randrange(3),
                     chance.choice(DAYS),
                     chance.choice(["", "張", "陳"]),
@@ -207,7 +210,7 @@ def in_order(library: Library, rows: list[Row], wanted: Wanted) -> list[str]:
 VALUES = {
     "tag": ["fact", "opinion", "none", ""],
     "status": ["unchecked", "to_check", "decided"],
-    "verdict": ["", "correct"],
+    "verdict": ["", VERDICTS[0][1], VERDICTS[1][1]],
     "kind": [""],
     "source": SOURCES,
     "assigned": ["", "張"],

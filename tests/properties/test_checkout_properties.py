@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.library.git_index import mark, read, taken
 from reader.library.holding import Held, held
-from reader.library.remembered import is_remembered, remember
+from reader.library.remembered import is_remembered, remember, state_folder
 from reader.library.repositories import Repository, around, read_file
 from reader.library.repositories import taken as taken_from
 
@@ -63,7 +63,7 @@ def test_what_git_tracks_is_found_by_its_name_and_left_alone_once_marked(
 
 
 @given(st.lists(st.lists(st.text(), max_size=3), min_size=1))
-@about(remember, is_remembered)
+@about(remember, is_remembered, state_folder)
 def test_a_row_is_remembered_once(rows: list[list[str]]) -> None:
     with TemporaryDirectory() as place, patch.dict("os.environ", {"XDG_STATE_HOME": place}):
         known: list[list[str]] = []
@@ -72,6 +72,7 @@ def test_a_row_is_remembered_once(rows: list[list[str]]) -> None:
             assert remember("rows.jsonl", row) == (row not in known)
             known.append(row)
             assert is_remembered("rows.jsonl", row)
+        assert [each.name for each in state_folder().iterdir()] == ["rows.jsonl"]
 
 
 @given(st.binary(max_size=99), st.sampled_from([".git/config", ".git/commondir", ".git"]))

@@ -37,16 +37,36 @@ from reader.store import articles
 from reader.store.annotations import quote
 from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.clock import Clock, new_device, utc_now, uuid7
+from reader.store.clock import (
+    DAY,
+    EARLIEST,
+    LATEST,
+    Clock,
+    day_of,
+    horizon,
+    is_set,
+    moment_of,
+    new_device,
+    refuse_ahead,
+    today,
+    utc_now,
+    uuid7,
+    uuid8,
+)
+from reader.store.devices import is_device
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
+from reader.store.schema.functions import register
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
 from reader.store.search.keys import before
 from reader.store.search.phrases import shared
 from reader.store.search.terms import Words
+from reader.store.statements import split, work
+from reader.store.telling import part, silent
+from reader.store.verifying import rows_of
 from reader.text.cleaning import clean
 from reader.text.folding import fold
 from reader.text.outline import outline_of
@@ -274,9 +294,49 @@ def test_later_migrations_know_all_tables_of_earlier_ones(one: int, other: int) 
 def test_a_row_is_a_head(head: Head) -> None:
     row = (
         head.id, head.revision, head.title, json.dumps(head.authors), head.source, head.date,
-        head.url, head.lang, json.dumps(head.topics), head.path, head.length,
+        head.url, head.lang, json.dumps(head.topics), head.path, head.length, head.text,
     )  # fmt: skip
     assert articles.head_of(row) == head
+
+
+TABLES = st.sampled_from(["article", "annotation", "journal"])
+BEGINNINGS = ["CREATE INDEX i ON article (a) WHERE b = ", "INSERT INTO new SELECT "]
+STATEMENTS = st.builds(
+    "{}'{}';".format,
+    st.sampled_from(BEGINNINGS) | TABLES.map("UPDATE {} SET a = ".format),
+    st.text("ab;'\"\n").map(lambda text: text.replace("'", "''")),
+)
+
+
+@given(st.lists(STATEMENTS), st.dictionaries(TABLES, st.integers(0, 10**6)))
+@about(split, work)
+def test_scripts_are_split_where_statements_end(made: list[str], rows: dict[str, int]) -> None:
+    assert list(split("".join(made))) == made
+    guessed = work(made, rows)
+    assert len(guessed) == len(made)
+    assert all(many >= 0 for many in guessed)
+    if not any(rows.values()):
+        assert sum(guessed) == 0
+
+
+@given(st.lists(st.floats(-1, 2)), st.floats(0, 1), st.floats(0, 1))
+@about(part, silent)
+def test_the_shares_of_a_part_lie_within_the_whole(
+    shares: list[float], one: float, other: float
+) -> None:
+    start, end = sorted((one, other))
+    told: list[float] = []
+    for share in sorted(shares):
+        part(told.append, start, end)(share)
+        silent(share)
+    assert told == sorted(told)
+    assert all(start <= share <= end + 1e-9 for share in told)
+
+
+@given(st.dictionaries(st.sampled_from(["article", "application_id"]), st.integers(0, 2**31)))
+@about(rows_of)
+def test_what_is_no_table_has_no_rows(counted: dict[str, int]) -> None:
+    assert rows_of(counted).keys() == counted.keys() - {"application_id"}
 
 
 @given(st.lists(st.integers(0, 2**48 - 1), min_size=1, max_size=20), st.integers(0, 2**48 - 1))
@@ -288,8 +348,41 @@ def test_stamps_rise_whatever_the_clock_says(times: list[int], elsewhere: int) -
     assert all(one < other for one, other in pairwise(stamps))
     assert all(re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]{4,}-[0-9a-f]{8}", stamp) for stamp in stamps)
     other = Clock(new_device(), now_ms=lambda: elsewhere).tick()
-    clock.observe(other)
-    assert clock.tick() > max(stamps[-1], other)
+    taken = clock.observe(other)
+    assert taken or other > horizon(times[-1])
+    assert clock.tick() > max(stamps[-1], other if taken else "")
+
+
+@given(st.integers(-(2**50), 2**60), st.integers(0, 2**48 - 1), st.text(max_size=30))
+@about(horizon, refuse_ahead, day_of, moment_of, today, is_set, is_device)
+def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: str) -> None:
+    device = new_device()
+    assert is_device(device)
+    stamp = f"{then:012x}-0000-{device}"
+    ahead = then > min(max(now, 0), LATEST) + DAY
+    assert (stamp > horizon(now)) == ahead
+    assert is_set(now) == (now >= EARLIEST)
+    day, told = day_of(stamp), []
+    try:
+        refuse_ahead([stamp, other], "there", now)
+    except InputError as error:
+        refused(error, "stamps_ahead")
+        told.append(error.params["until"])
+    assert told == ([day] if ahead else [])
+    assert moment_of(stamp).startswith(day)
+    assert today(then) == day
+
+
+@given(st.text(), st.text())
+@about(uuid8, register)
+def test_a_text_has_one_id_in_python_and_in_sql(one: str, other: str) -> None:
+    assert (uuid8(one) == uuid8(other)) == (one == other)
+    assert UUID(uuid8(one)).version == 8
+    assert str(UUID(uuid8(one))) == uuid8(one)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        register(connection)
+        row = connection.execute("SELECT uuid8(?), uuid8(NULL)", (one,)).fetchone()
+    assert row == (uuid8(one), None)
 
 
 @given(

@@ -17,7 +17,7 @@ from reader.library import Library, open_library
 from reader.model import Article, Entry, Role, Span, Tag
 from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import articles, feeds, listing, marked
+from reader.store import arrivals, feeds, listing, marked
 from reader.store.connection import connect
 from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
@@ -69,7 +69,7 @@ def fill(edits: Edits, chance: random.Random, number: int) -> None:
     """An article in some state, as a reader leaves it."""
     article, found = ident(number), content(chance, number)
     moment = f"2025-10-{number % 5 + 1:02}T00:00:00.000000Z"
-    articles.put(edits.connection, article, found, outline_of(found), now=moment)
+    arrivals.put(edits.connection, article, found, outline_of(found), now=moment)
     for state in ("read", "starred", "archived"):
         if chance.random() < 0.3:
             edits.put_state(article, state, True)
@@ -291,7 +291,7 @@ def test_states_on_and_off(library: Library, state: str) -> None:
 def test_a_star_is_no_reading(library: Library) -> None:
     fresh = content(random.Random(1), 99)
     library.submit(
-        lambda edits: articles.put(edits.connection, ident(99), fresh, outline_of(fresh))
+        lambda edits: arrivals.put(edits.connection, ident(99), fresh, outline_of(fresh))
     ).result()
     before = library.last_read()
     library.submit(lambda edits: edits.put_state(ident(99), "starred", True)).result()
@@ -308,7 +308,7 @@ def test_a_title_of_ones_own_stays_when_the_file_comes_in_again(library: Library
     def come_in(title: str) -> None:
         again = Article(title, (), "報", "", "", "", ("新",), "另一個內文。", ())
         library.submit(
-            lambda edits: articles.put(edits.connection, article, again, outline_of(again))
+            lambda edits: arrivals.put(edits.connection, article, again, outline_of(again))
         ).result()
 
     told = library.open(article).head.title
@@ -345,7 +345,7 @@ def test_topics_of_ones_own(library: Library) -> None:
     )
     again = Article("題", (), "", "", "", "", ("檔案",), "內文。", ())
     library.submit(
-        lambda edits: articles.put(edits.connection, article, again, outline_of(again))
+        lambda edits: arrivals.put(edits.connection, article, again, outline_of(again))
     ).result()
     assert library.open(article).head.topics == ("查核", "選 舉")
     assert put([]) == ("查核", "選 舉")
@@ -440,8 +440,8 @@ def rows(connection: sqlite3.Connection) -> list[list[Any]]:
         "UPDATE OR IGNORE article SET source = 'y'",
         "UPDATE reading SET starred = 1, position = 3",
         "DELETE FROM reading",
-        "INSERT OR REPLACE INTO reading (article, revision, last_read, archived)"
-        " SELECT id, revision, '2026', 1 FROM article",
+        "INSERT OR REPLACE INTO reading (article, text, last_read, archived)"
+        " SELECT id, text, '2026', 1 FROM article",
         "UPDATE outline SET claims = claims + 1",
         "INSERT OR REPLACE INTO outline SELECT * FROM outline",
         "UPDATE annotation SET tag = 'fact', note = ''",
@@ -516,7 +516,7 @@ def test_an_article_that_is_deleted_for_good_leaves_the_list(library: Library) -
         connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute("DELETE FROM search_text")
         tables = ("search_article", "search_note", "outline", "anchor", "journal_row", "journal")
-        for table in (*tables, "label", "annotation", "reading", "revision"):
+        for table in (*tables, "label", "annotation", "reading", "alias", "revision"):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM article")
         connection.execute("COMMIT")

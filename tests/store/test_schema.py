@@ -9,7 +9,7 @@ import pytest
 
 from reader.model import Article, Outline
 from reader.model.listing import Shelf
-from reader.store import annotations, articles, listing
+from reader.store import annotations, arrivals, listing
 from reader.store.connection import connect
 from reader.store.migrating import prepare
 
@@ -21,7 +21,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with closing(connect(path)) as connection:
         content = Article("題", (), "", "", "", "", (), "正文。", ())
         connection.execute("BEGIN")
-        articles.put(connection, "a", content, Outline())
+        arrivals.put(connection, "a", content, Outline())
         connection.execute("INSERT INTO annotator (id, name) VALUES ('p', '王')")
         connection.execute(
             "INSERT INTO annotation (id, article, annotator, exact, created, updated)"
@@ -35,19 +35,32 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     "statement",
     [
         "UPDATE annotation SET tag = 'maybe'",
-        "UPDATE annotation SET status = 'guessed'",
+        "UPDATE annotation SET note_private = 2",
+        "UPDATE annotation SET claim_check = 'nothing'",
+        "INSERT INTO claim_check (id, status) VALUES ('c', 'guessed')",
+        "INSERT INTO claim_check (id, verdict) VALUES ('c', 'nothing')",
+        "INSERT INTO claim_check (id, due) VALUES ('c', 'soon')",
+        "INSERT INTO code_book (id, kind, name) VALUES ('b', 'label', '')",
+        "INSERT INTO code_book (id, kind, name, digit) VALUES ('b', 'label', '數字', 10)",
+        "INSERT INTO code_book (id, kind, digit) VALUES ('b', 'verdict', 1)",
+        "INSERT INTO label (annotation, entry) VALUES ('n', 'nothing')",
         "UPDATE annotation SET unsure = 2",
         "UPDATE annotation SET exact = ''",
         "UPDATE annotation SET clock = 'no json'",
         "UPDATE annotation SET annotator = 'nobody'",
         "UPDATE annotator SET kind = 'robot'",
-        "UPDATE article SET revision = 'unknown'",
-        "INSERT INTO anchor SELECT 'n', revision, 2, 2, 'same', 1, '{}', 0, 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, -1, 2, 'same', 1, '{}', 0, 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, NULL, NULL, 'same', 1, '{}', 0, 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'orphan', 1, '{}', 0, 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'lost', 1, '{}', 0, 0 FROM article",
-        "INSERT INTO anchor SELECT 'n', revision, 0, 1, 'same', 1.5, '{}', 0, 0 FROM article",
+        "UPDATE article SET text = 'unknown'",
+        "UPDATE article SET own_title = ''",
+        "UPDATE article SET own_topics = 'no json'",
+        "INSERT INTO alias VALUES ('name', 'x', 'a', '{}', 0)",
+        "INSERT INTO alias VALUES ('id', '', 'a', '{}', 0)",
+        "INSERT INTO alias VALUES ('id', 'x', 'nobody', '{}', 0)",
+        "INSERT INTO anchor SELECT 'n', text, 2, 2, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', text, -1, 2, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', text, NULL, NULL, 'same', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', text, 0, 1, 'orphan', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', text, 0, 1, 'lost', 1, '{}', 0, 0 FROM article",
+        "INSERT INTO anchor SELECT 'n', text, 0, 1, 'same', 1.5, '{}', 0, 0 FROM article",
     ],
 )
 def test_what_cannot_be_is_refused(connection: sqlite3.Connection, statement: str) -> None:

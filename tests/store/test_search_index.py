@@ -9,7 +9,8 @@ import pytest
 
 from reader.model import Article, Outline
 from reader.model.search import Query
-from reader.store import articles, rows
+from reader.store import arrivals, rows
+from reader.store.articles import text_hash
 from reader.store.connection import connect, transaction
 from reader.store.migrating import prepare
 from reader.store.schema import FIRST, MIGRATIONS
@@ -34,7 +35,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 def put(connection: sqlite3.Connection, ident: str, title: str, text: str) -> None:
     content = Article(title, (), "", "2025-01-01", "", "", (), text, ())
-    articles.put(connection, ident, content, Outline())
+    arrivals.put(connection, ident, content, Outline())
 
 
 def note(connection: sqlite3.Connection, ident: str, **fields: str | int) -> None:
@@ -156,9 +157,14 @@ def test_the_articles_of_an_older_program_wait_to_be_indexed(
     prepare(path)
     with closing(connect(path)) as connection, transaction(connection):
         assert FIRST in MIGRATIONS[0]
-        # A program of that time knew neither the index nor titles of the reader's own.
-        monkeypatch.setattr("reader.store.articles.put_metadata", lambda *_: None)
-        put(connection, "a", "公園", "公園去年有三百萬人次到訪。")
+        text = "公園去年有三百萬人次到訪。"
+        sha256 = text_hash(text)
+        connection.execute("INSERT INTO body VALUES (?, ?)", (sha256, text))
+        connection.execute(
+            "INSERT INTO article (id, title, revision, added) VALUES ('a', '公園', ?, '2025')",
+            (sha256,),
+        )
+        connection.execute("INSERT INTO revision VALUES ('a', ?, NULL, 13, '2025')", (sha256,))
     monkeypatch.undo()
     prepare(path)
     with closing(connect(path)) as connection:

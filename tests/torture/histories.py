@@ -28,7 +28,8 @@ SPANS = [Span(start, start + length) for start in (0, 9, 21, 40) for length in (
 FIELDS: tuple[dict[str, object], ...] = (
     {"tag": Tag.FACT}, {"tag": Tag.OPINION, "unsure": True}, {"tag": Tag.NONE}, {"tag": None},
     {"note": "查"}, {"note": ""}, {"source": "園方", "kind": "數字"}, {"source": ""},
-    {"status": Status.TO_CHECK}, {"status": Status.REFUTED}, {"highlight": "yellow"},
+    {"status": Status.TO_CHECK}, {"status": Status.ASKED}, {"verdict": "incorrect"},
+    {"status": "unchecked"}, {"highlight": "yellow"},
     {"highlight": "", "note": "", "tag": None}, {"private": True}, {"private": False},
 )  # fmt: skip
 
@@ -195,7 +196,7 @@ class History:
             rows = connection.execute(
                 "SELECT n.id FROM annotation n JOIN article a ON a.id = n.article"
                 " WHERE n.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor p"
-                "  WHERE p.annotation = n.id AND p.revision = a.revision AND p.deleted = 0)"
+                "  WHERE p.annotation = n.id AND p.text = a.text AND p.deleted = 0)"
             ).fetchall()
         lost = [f"{row[0]} stands nowhere in the text that is read now" for row in rows]
         return lost + replay.unjournalled(self.folder)

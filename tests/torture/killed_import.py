@@ -158,7 +158,7 @@ def lost(library: Path, done: dict[str, set[int]]) -> list[str]:
     """What was acknowledged and is not there, and what is there in part."""
     with closing(look(library)) as connection:
         bodies = connection.execute(
-            "SELECT a.title, b.text FROM article a JOIN body b ON b.sha256 = a.revision"
+            "SELECT a.title, b.text FROM article a JOIN body b ON b.sha256 = a.text"
         ).fetchall()
         batches = connection.execute(
             "SELECT a.title, count(*), sum(n.tag = 'fact' AND n.note = n.exact) FROM annotation n"

@@ -121,16 +121,16 @@ def state(library: Path) -> tuple[str, list[Row], int]:
     """The current text, the marks with their anchors in it, and how many drafts lie in it."""
     with closing(look(library)) as connection:
         ((revision, text),) = connection.execute(
-            "SELECT a.revision, b.text FROM article a JOIN body b ON b.sha256 = a.revision"
+            "SELECT a.text, b.text FROM article a JOIN body b ON b.sha256 = a.text"
         ).fetchall()
         rows = connection.execute(
             'SELECT n.id, n.tag, n.note, n.exact, p.start, p."end", p.status, p.review'
-            " FROM annotation n JOIN anchor p ON p.annotation = n.id AND p.revision = ?"
+            " FROM annotation n JOIN anchor p ON p.annotation = n.id AND p.text = ?"
             " WHERE n.deleted = 0",
             (revision,),
         ).fetchall()
         (drafts,) = connection.execute(
-            "SELECT count(*) FROM draft WHERE revision = ?", (revision,)
+            "SELECT count(*) FROM draft WHERE text = ?", (revision,)
         ).fetchone()
     return text, rows, drafts
 

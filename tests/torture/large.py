@@ -132,6 +132,6 @@ def marked_right(library: Path) -> list[str]:
         rows = connection.execute(
             'SELECT n.tag, n.exact, substr(b.text, p.start + 1, p."end" - p.start)'
             " FROM annotation n JOIN anchor p ON p.annotation = n.id"
-            " JOIN body b ON b.sha256 = p.revision WHERE n.deleted = 0"
+            " JOIN body b ON b.sha256 = p.text WHERE n.deleted = 0"
         ).fetchall()
     return [] if rows == [("fact", LAST, LAST)] else [f"marked: {rows}"]

@@ -28,6 +28,8 @@ FORMER = {
     "journal": {
         "article": "(SELECT min(article) FROM new.journal_row WHERE journal = seq)",
     },
+    "annotation": {"status": "'unchecked'"},
+    "label": {"name": "(SELECT name FROM new.code_book WHERE id = entry)"},
 }
 """What columns that are no more held, as SQL over today's tables."""
 

@@ -40,7 +40,7 @@ def marks(library: Path) -> dict[int, Mark]:
         rows = connection.execute(
             "SELECT p.start, n.tag, n.note, n.exact FROM annotation n"
             " JOIN article a ON a.id = n.article JOIN annotator who ON who.id = n.annotator"
-            " JOIN anchor p ON p.annotation = n.id AND p.revision = a.revision"
+            " JOIN anchor p ON p.annotation = n.id AND p.text = a.text"
             " WHERE n.deleted = 0 AND p.start IS NOT NULL AND who.kind = 'person'"
         ).fetchall()
     return {start: (tag, note, exact) for start, tag, note, exact in rows}

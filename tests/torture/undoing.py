@@ -15,15 +15,19 @@ from tests.torture import replay
 from tests.torture.soundness import DATABASE
 
 STANDING = {
-    "annotation": "id, article, annotator, tag, unsure, private, highlight, source, status, kind,"
-    " note, exact, prefix, suffix, created, updated",
-    "label": "annotation, name",
-    "evidence": "id, annotation, url, remark",
-    "link": "id, annotation, target, kind",
+    "annotation": "id, article, annotator, tag, unsure, private, highlight, source, kind, note,"
+    " note_private, exact, prefix, suffix, created, updated",
+    "label": "annotation, entry",
+    "claim_check": "id, status, verdict, checked_by, checked_on",
+    "evidence": "id, claim_check, url, remark",
+    "link": "annotation, target, kind",
 }
 """What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
 
-IDENTITY = replay.KEYS | {"anchor": ("annotation", "revision")}
+STANDS = {"claim_check": "status <> 'unchecked' OR verdict IS NOT NULL"}
+"""What is more than nothing, where that is not what was removed."""
+
+IDENTITY = replay.KEYS | {"anchor": ("annotation", "text")}
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -32,12 +36,13 @@ def state(library: Path) -> State:
     with closing(sqlite3.connect(library / DATABASE)) as connection:
         found: State = {
             table: connection.execute(
-                f"SELECT {columns} FROM {table} WHERE deleted = 0 ORDER BY 1, 2"
+                f"SELECT {columns} FROM {table} WHERE {STANDS.get(table, 'deleted = 0')}"
+                " ORDER BY 1, 2"
             ).fetchall()
             for table, columns in STANDING.items()
         }
         found["anchor"] = connection.execute(
-            'SELECT p.annotation, p.revision, p.start, p."end", p.status, p.score, p.review'
+            'SELECT p.annotation, p.text, p.start, p."end", p.status, p.score, p.review'
             " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
             " WHERE p.deleted = 0 ORDER BY 1, 2"
         ).fetchall()
@@ -67,7 +72,7 @@ def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
         sample = {person.id for person in library.annotators() if person.kind == "sample"}
         shipped = {row[0] for row in start["annotation"] if row[2] in sample}
         for table, rows in start.items():
-            owner = 1 if table in ("evidence", "link") else 0
+            owner = 1 if table == "evidence" else 0
             left = [row for row in rows if row[owner] not in shipped]
             faults += [f"undo to the start left in {table}: {row}" for row in left]
         done = _turned(library, "redo", taken, faults)

@@ -42,10 +42,10 @@ def opened(park: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     library.close()
     with sqlite3.connect(park / "annotations.db") as connection:
         for number, row in enumerate(
-            connection.execute("SELECT sha256 FROM revision ORDER BY created").fetchall(), 1
+            connection.execute("SELECT id FROM revision ORDER BY fetched").fetchall(), 1
         ):
             when = f"2025-03-0{number + 1}T01:30:00.000000Z"
-            connection.execute("UPDATE revision SET created = ? WHERE sha256 = ?", (when, *row))
+            connection.execute("UPDATE revision SET fetched = ? WHERE id = ?", (when, *row))
     connection.close()
     library = open_library(park)
     (entry,) = library.list()

@@ -24,26 +24,26 @@ class Wrong(NamedTuple):
 
     code: str
     annotation: str
-    revision: str
+    sha256: str
     exact: str
 
 
-_MISSING = """SELECT a.id, r.revision, a.exact
+_MISSING = """SELECT a.id, r.text, a.exact
   FROM annotation a JOIN article r ON r.id = a.article AND r.deleted = 0
   WHERE a.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor n
-    WHERE n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0)"""
+    WHERE n.annotation = a.id AND n.text = r.text AND n.deleted = 0)"""
 
-_PLACED = """SELECT n.revision, n.start, n."end", n.status, a.id, a.exact, a.prefix, a.suffix
+_PLACED = """SELECT n.text, n.start, n."end", n.status, a.id, a.exact, a.prefix, a.suffix
   FROM anchor n JOIN annotation a ON a.id = n.annotation AND a.deleted = 0
-  WHERE n.start IS NOT NULL AND n.deleted = 0 ORDER BY n.revision"""
+  WHERE n.start IS NOT NULL AND n.deleted = 0 ORDER BY n.text"""
 
 _GIVEN = """SELECT b.text, n.start, n."end" FROM anchor n
   JOIN annotation a ON a.id = n.annotation
-  JOIN revision r ON r.article = a.article AND r.sha256 = n.revision
-  JOIN body b ON b.sha256 = n.revision
-  WHERE n.annotation = ? AND n.revision <> ? AND n.status IN ('changed', 'moved', 'manual')
-    AND n.start >= 0 AND n."end" > n.start AND n."end" <= r.length
-  ORDER BY r.created DESC, r.sha256"""
+  JOIN text t ON t.sha256 = n.text JOIN body b ON b.sha256 = n.text
+  WHERE n.annotation = ? AND n.text <> ? AND n.status IN ('changed', 'moved', 'manual')
+    AND n.start >= 0 AND n."end" > n.start AND n."end" <= t.length
+  ORDER BY (SELECT max(fetched) FROM revision r WHERE r.article = a.article AND r.text = n.text)
+    DESC, n.text"""
 
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
@@ -63,22 +63,22 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
     `anchor_context`: they are the same, but stood elsewhere when they were annotated. What lies on
     changed words, or was put there by hand, lies right wherever the text has words.
     """
-    for annotation, revision, exact in connection.execute(_MISSING):
-        yield Wrong("anchor_missing", annotation, revision, exact)
+    for annotation, sha256, exact in connection.execute(_MISSING):
+        yield Wrong("anchor_missing", annotation, sha256, exact)
     (total,) = connection.execute("SELECT count(*) FROM anchor").fetchone()
     current, text = "", ""
     rows = connection.execute(_PLACED)
-    for done, (revision, start, end, status, ident, exact, prefix, suffix) in enumerate(rows):
+    for done, (sha256, start, end, status, ident, exact, prefix, suffix) in enumerate(rows):
         tick(done, total)
-        if revision != current:
-            current, text = revision, _body(connection, revision)
+        if sha256 != current:
+            current, text = sha256, _body(connection, sha256)
         code = _code(text, (start, end), status, (exact, prefix, suffix))
         if code == _OTHER_WORDS:
             there = words(text[start:end])
-            others = (words(each.exact) for each in given(connection, ident, revision))
+            others = (words(each.exact) for each in given(connection, ident, sha256))
             code = "" if there in others else "anchor_wrong"
         if code:
-            yield Wrong(code, ident, revision, exact)
+            yield Wrong(code, ident, sha256, exact)
 
 
 class Quote(NamedTuple):
@@ -89,14 +89,14 @@ class Quote(NamedTuple):
     suffix: str
 
 
-def given(connection: sqlite3.Connection, annotation: str, revision: str) -> Iterator[Quote]:
+def given(connection: sqlite3.Connection, annotation: str, sha256: str) -> Iterator[Quote]:
     """The words an annotation was put on in other revisions than this one, the newest first."""
-    for text, start, end in connection.execute(_GIVEN, (annotation, revision)):
+    for text, start, end in connection.execute(_GIVEN, (annotation, sha256)):
         yield Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end:][:CONTEXT])
 
 
-def _body(connection: sqlite3.Connection, revision: str) -> str:
-    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (revision,)).fetchone()
+def _body(connection: sqlite3.Connection, sha256: str) -> str:
+    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (sha256,)).fetchone()
     return "" if row is None else str(row[0])
 
 

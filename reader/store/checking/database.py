@@ -15,6 +15,7 @@ from reader.store.checking.opening import NOT_TEXT
 from reader.store.connection import APPLICATION_ID
 from reader.store.places import is_link, is_there, odd_beside
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.schema.functions import register
 
 HEADER = b"SQLite format 3\x00"
 _NOT_IN_INDEX = re.compile(r"row \d+ missing from index (.+)")
@@ -191,6 +192,7 @@ def _checks(sql: str) -> Iterator[str]:
 def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
     """The SQL of what some migrations make, by kind and name."""
     with closing(sqlite3.connect(":memory:")) as fresh:
+        register(fresh)
         for name, sql in MIGRATIONS:
             if name in applied:
                 fresh.executescript(sql)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.checking import anchors, database, references, rows, texts
+from reader.store.checking import anchors, database, references, rows, texts, times
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
@@ -52,6 +52,8 @@ def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding]
             if any(each.code in UNUSABLE for each in findings):
                 return findings, held
             held = holdings(connection)
+            if any(each.code == "database_old" for each in findings):
+                return findings, held  # its tables are others; they are looked into once migrated
             for check in _checks(connection, files, progress):
                 findings += check()
     except sqlite3.Error as error:
@@ -67,6 +69,7 @@ def _checks(connection: sqlite3.Connection, files: Files, progress: Progress) ->
     yield lambda: texts.findings(connection, tick("texts"))
     yield lambda: anchors.findings(connection, tick("anchors"))
     yield lambda: references.findings(connection)
+    yield lambda: times.findings(connection)
     yield lambda: references.search_index(connection, tick("search"))
     yield lambda: files(known_files(connection), tick("files"))
 

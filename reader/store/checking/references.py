@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
 from reader.store import settings
 from reader.store.checking.finding import Finding, Tick, told
-
-STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
-"""What `store.clock` makes."""
+from reader.store.clock import STAMP
 
 BEYOND = """SELECT a.title FROM reading p
-  JOIN article a ON a.id = p.article JOIN revision r ON r.article = a.id AND r.sha256 = p.revision
-  WHERE p.position > r.length"""
+  JOIN article a ON a.id = p.article JOIN text t ON t.sha256 = p.text
+  WHERE p.position > t.length"""
 
 ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
   AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)"""
@@ -22,11 +19,14 @@ ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
 ARRIVED = f"""SELECT key FROM setting WHERE key GLOB '{settings.ARRIVED}*'
   AND substr(key, {len(settings.ARRIVED) + 1}) NOT IN (SELECT id FROM article)"""
 
-_DRAFTS = """SELECT substr(d.text, 1, 30) FROM draft d JOIN article a ON a.id = d.article
-  LEFT JOIN revision r ON r.article = d.article AND r.sha256 = d.revision
-  WHERE r.length IS NULL OR d."end" > r.length OR d.revision <> a.revision"""
+_DRAFTS = """SELECT substr(d.words, 1, 30) FROM draft d JOIN article a ON a.id = d.article
+  LEFT JOIN text t ON t.sha256 = d.text
+  WHERE t.length IS NULL OR d."end" > t.length OR d.text <> a.text"""
 
-STAMPED = ("annotation", "anchor", "label", "evidence", "link", "article", "annotator")
+STAMPED = (
+    "annotation", "anchor", "label", "claim_check", "evidence", "link", "code_book", "article",
+    "annotator", "alias",
+)  # fmt: skip
 """Tables whose rows have a stamp for each field."""
 
 NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
@@ -51,7 +51,8 @@ def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
     for (stamp,) in connection.execute("SELECT clock FROM journal"):
         if not STAMP.fullmatch(stamp):
             yield f"journal: {stamp[:30]}"
-    for table in STAMPED:
+    here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    for table in (name for name in STAMPED if name in here):  # of any schema's age
         rows = connection.execute(
             f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
         )

@@ -13,7 +13,9 @@ from reader.store.values import LARGEST, WrongValueError, fields, names
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
     ("article", "authors"): names,
     ("article", "topics"): names,
-    ("article", "told_topics"): names,
+    ("article", "own_topics"): names,
+    ("revision", "authors"): names,
+    ("revision", "topics"): names,
     ("feed", "problem"): feeds.problem_of,
     ("journal_row", "key"): names,
     ("journal_row", "before"): fields,
@@ -27,16 +29,23 @@ _ONLY = {("setting", "value"): f"key GLOB '{settings.ARRIVED}*'"}
 _COUNTS = {
     "anchor": ("start", "end"),
     "draft": ("start", "end"),
+    "evidence": ("quote_start", "quote_end"),
     "feed": ("failures",),
     "file": ("own",),
     "listing": ("length", "claims", "archived", "read", "starred", "position"),
     "marked": ("sentences",),
     "outline": ("claims",),
     "reading": ("position",),
-    "revision": ("length",),
     "tally": ("facts", "opinions", "nones", "notes"),
+    "text": ("length",),
 }
 """Columns that hold numbers of code points, sentences or the like."""
+
+
+_IDENTIFIED = (
+    "article", "revision", "annotator", "annotation", "claim_check", "evidence", "link",
+    "code_book", "feed",
+)  # fmt: skip
 
 
 class Wrong(NamedTuple):
@@ -74,8 +83,8 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
 
 def _ids(connection: sqlite3.Connection) -> Iterator[Wrong]:
     """Ids that are no ids: whatever refers to them finds nothing once they are cleaned."""
-    for table in ("article", "annotator", "annotation", "evidence", "link", "feed"):
-        if keys_of(connection, table):
+    for table in _IDENTIFIED:
+        if "id" in keys_of(connection, table):
             rows = connection.execute(f"SELECT id FROM {table} WHERE id GLOB '*[^!-~]*'")
             yield from (Wrong(table, "id", key) for key in rows)
 

@@ -1,4 +1,4 @@
-"""What a library holds, as far as a check needs to know it, whatever its schema's age."""
+"""What a library holds, as far as a check needs to know it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ class Known(NamedTuple):
     title: str
     gone: int = 0
     own: int = 0
+    former: str = ""
+
+    @property
+    def group(self) -> str:
+        """The article that it came in as: files of two that were joined may differ."""
+        return self.former or self.article
 
 
 class Holdings(NamedTuple):
@@ -39,10 +45,8 @@ def holdings(connection: sqlite3.Connection) -> Holdings:
 
 def known_files(connection: sqlite3.Connection) -> list[Known]:
     """The files that were there when they were last looked for, and the gone ones of articles."""
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(file)")}
-    own = "f.own" if "own" in columns else "0"
     rows = connection.execute(
-        f"SELECT f.path, f.article, f.sha256, f.text_sha256, a.title, f.gone, {own}"
+        "SELECT f.path, f.article, f.sha256, f.text_sha256, a.title, f.gone, f.own, f.former"
         " FROM file f JOIN article a ON a.id = f.article"
         " WHERE f.gone = 0 OR a.deleted = 0 ORDER BY f.path"
     )

@@ -18,16 +18,18 @@ class Wrong(NamedTuple):
 
     code: str
     article: str
-    revision: str
+    sha256: str
     title: str
 
 
-_BODIES = """SELECT r.article, r.sha256, r.length, a.title, CAST(b.text AS BLOB)
-  FROM revision r JOIN article a ON a.id = r.article LEFT JOIN body b ON b.sha256 = r.sha256"""
+_HELD = "(SELECT DISTINCT article, text FROM revision)"
+_BODIES = f"""SELECT r.article, r.text, t.length, a.title, CAST(b.text AS BLOB)
+  FROM {_HELD} r JOIN article a ON a.id = r.article LEFT JOIN text t ON t.sha256 = r.text
+  LEFT JOIN body b ON b.sha256 = r.text"""
 
-_OUTLINES = """SELECT r.article, r.sha256, r.length, a.title, o.splitter, o.claims, {}
-  FROM revision r JOIN article a ON a.id = r.article
-  LEFT JOIN outline o ON o.article = r.article AND o.revision = r.sha256"""
+_OUTLINES = """SELECT r.article, r.text, t.length, a.title, o.splitter, o.claims, {}
+  FROM {} r JOIN article a ON a.id = r.article JOIN text t ON t.sha256 = r.text
+  LEFT JOIN outline o ON o.article = r.article AND o.text = r.text"""
 _COLUMNS = ", ".join(f"o.{name}" for name in outlines.ARRAYS + outlines.BYTES)
 
 
@@ -45,23 +47,23 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
 
     Codes: `text_changed`, `length_wrong`, `outline_missing`, `outline_wrong`, `outline_old`.
     """
-    (total,) = connection.execute("SELECT count(*) FROM revision").fetchone()
+    (total,) = connection.execute(f"SELECT count(*) FROM {_HELD}").fetchone()
     done = 0
-    for article, revision, length, title, text in connection.execute(_BODIES):
+    for article, sha256, length, title, text in connection.execute(_BODIES):
         done += 1
         tick(done, 2 * total)
-        if text is None or hashlib.sha256(text).hexdigest() != revision:
-            yield Wrong("text_changed", article, revision, title)
+        if text is None or hashlib.sha256(text).hexdigest() != sha256:
+            yield Wrong("text_changed", article, sha256, title)
         elif len(text.decode("utf-8", "replace")) != length:
-            yield Wrong("length_wrong", article, revision, title)
-    for article, revision, length, title, splitter, claims, *blobs in connection.execute(
-        _OUTLINES.format(_COLUMNS)
+            yield Wrong("length_wrong", article, sha256, title)
+    for article, sha256, length, title, splitter, claims, *blobs in connection.execute(
+        _OUTLINES.format(_COLUMNS, _HELD)
     ):
         done += 1
         tick(done, 2 * total)
         code = _outline_code(length, splitter, claims, blobs)
         if code:
-            yield Wrong(code, article, revision, title)
+            yield Wrong(code, article, sha256, title)
 
 
 def _outline_code(length: int, splitter: int | None, claims: int, blobs: list[bytes]) -> str:

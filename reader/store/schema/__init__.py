@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reader.store.schema.batches import BATCHES
 from reader.store.schema.claim_listing import CLAIM_LISTING
-from reader.store.schema.claims_stub import CLAIMS
+from reader.store.schema.claims import CLAIMS
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
+from reader.store.schema.history import HISTORY
 from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
 from reader.store.schema.private_sources import PRIVATE_SOURCES
@@ -23,6 +24,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0007_private_sources", PRIVATE_SOURCES),
     ("0008_batches", BATCHES),
     ("0009_claims", CLAIMS),
+    ("0010_history", HISTORY),
     ("0011_claim_listing", CLAIM_LISTING),
 )
 """Names and SQL, in the order in which they are applied."""

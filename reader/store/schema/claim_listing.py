@@ -24,7 +24,7 @@ ROW = """
     EXISTS (SELECT 1 FROM evidence e WHERE e.claim_check = c.id AND e.deleted = 0),
     coalesce(n.status, 'orphan'), a.updated
   FROM annotation a JOIN article r ON r.id = a.article
-  LEFT JOIN anchor n ON n.annotation = a.id AND n.revision = r.revision AND n.deleted = 0
+  LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0
   LEFT JOIN claim_check c ON c.id = a.claim_check AND c.deleted = 0
   WHERE a.deleted = 0 AND r.deleted = 0"""
 
@@ -112,8 +112,6 @@ CREATE TABLE search_claim_gone (
 CREATE VIRTUAL TABLE search_claim_gram USING fts5 (
   gram, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 
-CREATE INDEX annotation_check ON annotation (claim_check) WHERE claim_check IS NOT NULL;
-
 DROP TRIGGER tally_new;
 DROP TRIGGER marked_annotation_new;
 CREATE TRIGGER annotation_new AFTER INSERT ON annotation BEGIN
@@ -139,17 +137,17 @@ END;
 DROP TRIGGER marked_anchor_new;
 CREATE TRIGGER anchor_new AFTER INSERT ON anchor BEGIN
   {OF_ANCHOR.format(row="NEW")}
-  {_listed("a.id = NEW.annotation AND r.revision = NEW.revision")}
+  {_listed("a.id = NEW.annotation AND r.text = NEW.text")}
 END;
-CREATE TRIGGER claim_anchor AFTER UPDATE OF annotation, revision, start, status, deleted
+CREATE TRIGGER claim_anchor AFTER UPDATE OF annotation, text, start, status, deleted
   ON anchor BEGIN
   {_listed("a.id IN (OLD.annotation, NEW.annotation)")}
 END;
 CREATE TRIGGER claim_anchor_gone AFTER DELETE ON anchor BEGIN
-  {_listed("a.id = OLD.annotation AND r.revision = OLD.revision")}
+  {_listed("a.id = OLD.annotation AND r.text = OLD.text")}
 END;
-CREATE TRIGGER claim_article AFTER UPDATE OF revision, date, deleted ON article
-  WHEN (OLD.revision, OLD.date, OLD.deleted) IS NOT (NEW.revision, NEW.date, NEW.deleted) BEGIN
+CREATE TRIGGER claim_article AFTER UPDATE OF text, date, deleted ON article
+  WHEN (OLD.text, OLD.date, OLD.deleted) IS NOT (NEW.text, NEW.date, NEW.deleted) BEGIN
   DELETE FROM claim_listing WHERE article = NEW.id AND NEW.deleted = 1;
   {_listed("a.article = NEW.id")}
 END;

@@ -13,9 +13,9 @@ from reader.store.search.index import article_tokens, is_narrow
 TOGETHER = 500
 """Words of the index that are asked for in one query."""
 
-_ARTICLES = """SELECT a.id, a.revision, a.date, a.added, a.source, a.title, b.text,
-    s.number, s.revision, s.date, s.added, s.source, s.title, s.narrow, s.phrases, t.text
-  FROM article a JOIN body b ON b.sha256 = a.revision
+_ARTICLES = """SELECT a.id, a.text, a.date, a.added, a.source, a.title, b.text,
+    s.number, s.text, s.date, s.added, s.source, s.title, s.narrow, s.phrases, t.text
+  FROM article a JOIN body b ON b.sha256 = a.text
   LEFT JOIN search_article s ON s.article = a.id LEFT JOIN search_text t ON t.number = s.number
   WHERE a.deleted = 0 AND a.id NOT IN (SELECT article FROM search_pending)"""
 
@@ -81,9 +81,9 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
     from reader.text.folding import fold
 
     for row in connection.execute(_ARTICLES):
-        article, revision, date, added, source, title, text, number, *kept, phrases, body = row
+        article, sha256, date, added, source, title, text, number, *kept, phrases, body = row
         folded, name = fold(text), fold(title)
-        wanted = [revision, date, added, fold(source), encoded(name), is_narrow(folded)]
+        wanted = [sha256, date, added, fold(source), encoded(name), is_narrow(folded)]
         words = partial(article_tokens, connection, name, folded, phrases or 0)
         same = wanted == kept and body == encoded(folded)
         yield article, "search_gram", number if same else None, words

@@ -20,7 +20,7 @@ from reader.store.search.terms import Test, Words
 from reader.text.query import places
 
 _ANCHOR = """LEFT JOIN anchor n
-  ON n.annotation = a.id AND n.revision = s.revision AND n.deleted = 0"""
+  ON n.annotation = a.id AND n.text = s.text AND n.deleted = 0"""
 
 # In most texts each code point is two bytes of the kept fold; others are cut in Python.
 _UNDER = """CASE WHEN n.start IS NULL THEN NULL
@@ -33,13 +33,13 @@ _NOTES = """search_note_gram CROSS JOIN search_note n ON n.number = search_note_
 # The words of an orphan are its quote, which its article's text may not hold any more.
 _ORPHANS = """SELECT s.number FROM anchor n INDEXED BY anchor_orphan
   CROSS JOIN annotation a ON a.id = n.annotation
-  CROSS JOIN search_article s ON s.article = a.article AND s.revision = n.revision
+  CROSS JOIN search_article s ON s.article = a.article AND s.text = n.text
   WHERE n.start IS NULL"""
 
 WIDE = 20_000
 """With fewer candidates than this, only they are looked at on the way from the newest on."""
 
-_SELECTIVE = {"source", "label", "status"}
+_SELECTIVE = {"source", "label", "status", "verdict"}
 """Filters that have an index, so that few annotations are found at once."""
 
 

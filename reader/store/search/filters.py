@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.model.search import Filter, Query
@@ -47,16 +48,16 @@ def about_articles(query: Query) -> Where:
 
 
 def about_annotations(connection: sqlite3.Connection, query: Query) -> Where:
-    """The filters `tag`, `status`, `source` and `label` about a row `a` of `annotation`."""
+    """The filters `tag`, `status`, `verdict`, `source` and `label` about an `annotation` `a`."""
     where = Where()
     for it in query.filters:
         match it.name:
             case "tag":
                 where &= Where((f"a.tag IS {_not(it)}?",), (it.value,))
             case "status":
-                where &= Where((f"a.status IS {_not(it)}?",), (it.value,))
-                if it.value != "unchecked" and not it.negated:
-                    where &= Where(("a.status <> 'unchecked'",))
+                where &= _status(it)
+            case "verdict":
+                where &= _checked(it, f"verdict IN {LIST}", _entries(connection, "verdict", it))
             case "source":
                 where &= Where((f"a.source {_not(it)}IN {LIST}",), (_sources(connection, it),))
                 if not it.negated:
@@ -65,9 +66,9 @@ def about_annotations(connection: sqlite3.Connection, query: Query) -> Where:
                 where &= Where(
                     (
                         f"a.id {_not(it)}IN (SELECT annotation FROM label"
-                        f" WHERE name IN {LIST} AND deleted = 0)",
+                        f" WHERE entry IN {LIST} AND deleted = 0)",
                     ),
-                    (_labels(connection, it),),
+                    (_entries(connection, "label", it),),
                 )
     return where
 
@@ -114,12 +115,27 @@ def _sources(connection: sqlite3.Connection, wanted: Filter) -> str:
     return listed([value for value in known if wanted.value in fold(value)])
 
 
-def _labels(connection: sqlite3.Connection, wanted: Filter) -> str:
-    """The labels that have a fold."""
-    from reader.text.folding import fold
+def _status(it: Filter) -> Where:
+    """Whether a check has come so far; what has no check is unchecked."""
+    known = "status <> 'unchecked'"  # as the index says it
+    if it.value != "unchecked":
+        return _checked(it, f"{known} AND status = ?", it.value)
+    return _checked(replace(it, negated=not it.negated), f"{known} AND status <> ?", it.value)
 
-    known = distinct(connection, "label", "name", "name <> ''")
-    return listed([value for value in known if wanted.value == fold(value)])
+
+def _checked(it: Filter, condition: str, value: Value) -> Where:
+    """Whether an annotation has a check of which a condition holds, or, negated, has none."""
+    checks = f"SELECT id FROM claim_check WHERE {condition} AND deleted = 0"
+    if it.negated:
+        return Where((f"(a.claim_check IS NULL OR a.claim_check NOT IN ({checks}))",), (value,))
+    return Where((f"a.claim_check IN ({checks})",), (value,))
+
+
+def _entries(connection: sqlite3.Connection, kind: str, wanted: Filter) -> str:
+    """The entries of the code book that a filter means."""
+    from reader.store import code_book
+
+    return code_book.matching(connection, kind, wanted.value)
 
 
 def distinct(connection: sqlite3.Connection, table: str, column: str, rows: str) -> list[str]:

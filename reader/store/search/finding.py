@@ -53,12 +53,12 @@ def documents(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Doc
     found = []
     for ident in idents:
         head = articles.head(connection, ident)
-        text = articles.body(connection, head.revision)
+        text = articles.body(connection, head.text)
         found.append(
             Document(
                 head=head,
                 text=text,
-                outline=outlines.get(connection, ident, head.revision, len(text)),
+                outline=outlines.get(connection, ident, head.text, len(text)),
                 annotators=annotators,
                 annotations=annotations.get(ident, ()),
             )

@@ -12,8 +12,8 @@ import sqlite3
 from reader.store.search import phrases
 from reader.store.search.grams import TITLE, decoded, encoded, grams
 
-_ARTICLE = """SELECT a.revision, a.date, a.added, a.source, a.title, b.text
-  FROM article a JOIN body b ON b.sha256 = a.revision WHERE a.id = ? AND a.deleted = 0"""
+_ARTICLE = """SELECT a.text, a.date, a.added, a.source, a.title, b.text
+  FROM article a JOIN body b ON b.sha256 = a.text WHERE a.id = ? AND a.deleted = 0"""
 _NOTES = "SELECT id FROM annotation WHERE article = ? AND deleted = 0 AND note <> ''"
 
 
@@ -25,12 +25,12 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
     if row is None:
         forget(connection, article)
         return
-    revision, date, added, source, title, text = row
+    sha256, date, added, source, title, text = row
     title, source = encoded(fold(title)), fold(source)
     known = connection.execute(
-        "SELECT number, revision, title FROM search_article WHERE article = ?", (article,)
+        "SELECT number, text, title FROM search_article WHERE article = ?", (article,)
     ).fetchone()
-    if known and known[1:] == (revision, title):
+    if known and known[1:] == (sha256, title):
         connection.execute(
             "UPDATE search_article SET date = ?, added = ?, source = ? WHERE number = ?",
             (date, added, source, known[0]),
@@ -39,9 +39,9 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
     forget(connection, article)
     folded = fold(text)
     newest = phrases.latest(connection)
-    values = (article, revision, date, added, source, title, is_narrow(folded))
+    values = (article, sha256, date, added, source, title, is_narrow(folded))
     cursor = connection.execute(
-        "INSERT INTO search_article (article, revision, date, added, source, title, narrow,"
+        "INSERT INTO search_article (article, text, date, added, source, title, narrow,"
         " phrases) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, newest),
     )

@@ -89,7 +89,8 @@ class AddingBase(OverScreen[str]):
     def became(self, kept: Kept) -> str:
         """What became of something that was kept, in one line."""
         title = cut(kept.title or self.words("untitled"), TITLE, self.ambiguous)
-        return self.words(f"add.kept.{kept.what}", title=title)
+        what = "revived" if kept.revived else kept.what
+        return self.words(f"add.kept.{what}", title=title)
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""

@@ -123,7 +123,7 @@ class Choosing(ComparingScreen):
             before = self._numbered(one.number - 1)
             if before is not None and max(one.length, before.length) <= COUNTED:
                 self._counting.ask(
-                    partial(self._changed, before.sha256, one.sha256),
+                    partial(self._changed, before.id, one.id),
                     partial(self._counted, one, title=title, pick=pick),
                     self.say_wrong,
                 )

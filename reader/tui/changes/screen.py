@@ -61,7 +61,7 @@ class ChangesScreen(Choosing):
         self.show()
         self.say("changes.wait")
         self._comparing.ask(
-            lambda: self.library.changes(self.article, before.sha256, after.sha256),
+            lambda: self.library.changes(self.article, before.id, after.id),
             self._compared,
             self.say_wrong,
         )
@@ -201,7 +201,7 @@ class ChangesScreen(Choosing):
         stretch = next((one for one in hunk.stretches if one.kind != "same"), hunk.stretches[0])
         start, after = stretch.new.start, self.after.sha256
         named = next((it for it in hunk.touched if it.new is not None), None)
-        if after == self.reading.desk.document.head.revision:
+        if after == self.reading.desk.document.head.text:
             if named is not None and named.new is not None:
                 self.reading.read_at(Goal(named.new, named.annotation.id))
             else:

@@ -58,7 +58,7 @@ class ReadingBase(Screen[None]):
         self.article = document.head.id
         self.desk = Desk(signed_by(document, self.signature), words("orphans.title"))
         self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
-        read = (self.article, document.head.revision)
+        read = (self.article, document.head.text)
         self.pen = Pen(library, self.post_message, read, later=AFTER_DRAWING)
         self.page = Page(self.desk, words, config, ink)
         self.contents = Contents(self.desk, words, ink, ambiguous)

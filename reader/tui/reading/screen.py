@@ -299,10 +299,10 @@ class ReadingScreen(Revising):
             progress, offset = desk.progress, desk.sentence_span.start
             own = progress.total and not desk.counts_whose
             share = progress.marked / progress.total if own else 0.0
-            revision, done = desk.document.head.revision, self.read_to_end
+            text, done = desk.document.head.text, self.read_to_end
 
             def keep_place(edits: Edits) -> None:
-                with edits.reading(self.article, revision):
+                with edits.reading(self.article, text):
                     edits.save_position(self.article, offset, share)
                 if done:
                     edits.put_state(self.article, "read", True)

@@ -32,7 +32,7 @@ def lay_out(reviewing: Reviewing, number: int, setting: Setting) -> list[Line]:
     item, review = reviewing.items[number], reviewing.review
     stretches = inner(review, item)
     far = FAR if setting.roomy else NEAR
-    old = _side(review.texts[item.revision], item.was, item, _old(stretches, item.was), far)
+    old = _side(review.texts[item.text], item.was, item, _old(stretches, item.was), far)
     span = item.annotation.span
     new: Side | None
     if span is None:

@@ -27,7 +27,7 @@ class Item(NamedTuple):
     """An annotation to review. `near` is the offset in the text now where an orphan would be."""
 
     annotation: Annotation
-    revision: str
+    text: str
     was: Span
     near: int = 0
     verdict: Verdict | None = None
@@ -86,10 +86,10 @@ def _items(review: Review, waiting: Iterable[ToReview]) -> list[Item]:
     for one in waiting:
         near = 0
         if one.annotation.span is None:
-            if one.revision not in carriers:
-                carriers[one.revision] = Carrier(review.texts[one.revision], review.text)
-            near = carriers[one.revision].offset(one.was.start)
-        items.append(Item(one.annotation, one.revision, one.was, near))
+            if one.text not in carriers:
+                carriers[one.text] = Carrier(review.texts[one.text], review.text)
+            near = carriers[one.text].offset(one.was.start)
+        items.append(Item(one.annotation, one.text, one.was, near))
     return items
 
 
@@ -105,7 +105,7 @@ def inner(review: Review, item: Item) -> list[Difference]:
     span = item.annotation.span
     if span is None:
         return []
-    return differences(item.was.of(review.texts[item.revision]), span.of(review.text))
+    return differences(item.was.of(review.texts[item.text]), span.of(review.text))
 
 
 def became(item: Item, stretches: list[Difference]) -> str:

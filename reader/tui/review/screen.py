@@ -50,7 +50,7 @@ class ReviewScreen(ComparingScreen):
             self._ask_again(None)
 
     def _pen_for(self, reviewing: Reviewing) -> Pen:
-        read = (self.article, reviewing.review.head.revision)
+        read = (self.article, reviewing.review.head.text)
         return Pen(self.library, self.post_message, read)
 
     @property
@@ -172,7 +172,7 @@ class ReviewScreen(ComparingScreen):
 
     def _know(self, review: Review, go_to: str | None) -> None:
         reviewing = self.reviewing
-        if review.head.revision != reviewing.review.head.revision:
+        if review.head.text != reviewing.review.head.text:
             self.dismiss()  # the page shows the new text, and says what there is to review
             return
         stood = self.item.id

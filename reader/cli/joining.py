@@ -1,0 +1,49 @@
+"""`meipi join`: make one article of two that are the same."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli import completion
+from reader.cli.options import common_options
+from reader.cli.output import line
+from reader.cli.state import State
+
+
+@click.command("join")
+@click.argument("article", shell_complete=completion.article)
+@click.argument("other", required=False, shell_complete=completion.article)
+@click.option("--undo", is_flag=True, help="Take back the last join of ARTICLE.")
+@common_options
+@click.pass_context
+def command(ctx: click.Context, *, article: str, other: str | None, undo: bool) -> None:
+    """Make one article of two that came in twice.
+
+    The one with the smaller id stays, with its text. Annotations, files, feeds and revisions of the
+    other follow; its marks are carried over to the text that stays, and those on other words wait
+    for a look (`R`), as with a new edition. `meipi join --undo ARTICLE` parts them again.
+
+    \b
+    Example:  meipi join 打響 "打響互聯網造車的第一槍 2"
+              meipi join --undo 打響
+    """
+    if undo == (other is not None):
+        raise click.UsageError("Name two articles, or one with --undo.")
+    from reader.library import joining
+
+    state = ctx.ensure_object(State)
+    with state.opened() as library:
+        one = library.find(article)
+        if other is None:
+            done = joining.part(library, one)
+        else:
+            done = joining.join(library, one, library.find(other))
+        wanted = [done.article, done.other] if undo else [done.article]
+        titles = [line(entry.head.title) for entry in library.entries(wanted)]
+    shown = [title or state.words("untitled") for title in titles]
+    if undo:
+        click.echo(state.words("cli.parted", title=shown[0], other=shown[-1]))
+        return
+    click.echo(state.words("cli.joined", title=shown[0]))
+    if done.review:
+        click.echo(state.words("cli.add.review", count=done.review))

@@ -1,0 +1,51 @@
+"""What else an article is known by: former ids, its texts, the addresses and feeds it came from.
+
+An id and an item of a feed mean one article; a text or an address may mean several.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reader.model.web_address import address_key
+
+KINDS = ("id", "text", "url", "feed")
+
+
+def add(connection: sqlite3.Connection, article: str, kind: str, value: str) -> None:
+    """Note what an article is known by; an empty value is nothing, an address any way of writing.
+
+    An id or an item of a feed that means another article already goes on to do so.
+    """
+    value = address_key(value) if kind == "url" else value
+    if value:
+        connection.execute(
+            "INSERT OR IGNORE INTO alias (kind, value, article) VALUES (?, ?, ?)",
+            (kind, value, article),
+        )
+
+
+def articles(connection: sqlite3.Connection, kind: str, value: str) -> list[str]:
+    """The articles that something means, the one that came in last first, removed ones as well."""
+    value = address_key(value) if kind == "url" else value
+    rows = connection.execute(
+        "SELECT l.article FROM alias l JOIN article a ON a.id = l.article"
+        " WHERE l.kind = ? AND l.value = ? AND l.deleted = 0 ORDER BY a.added DESC, a.id",
+        (kind, value),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def one(connection: sqlite3.Connection, kind: str, value: str) -> str | None:
+    """The first of `articles`, or None."""
+    return next(iter(articles(connection, kind, value)), None)
+
+
+def resolved(connection: sqlite3.Connection, article: str) -> str:
+    """The article that an id means now: itself, or the one that it was joined with."""
+    return one(connection, "id", article) or article
+
+
+def feed_value(feed_url: str, key: str) -> str:
+    """What an item of a feed is known by."""
+    return f"{feed_url}\n{key}"

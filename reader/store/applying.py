@@ -1,0 +1,106 @@
+"""Applying migrations: all that are pending in one transaction, so that a kill leaves old or new.
+
+Meanwhile nobody else has the database open: an older program would go on with the tables it knew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from reader.errors import LibraryError
+from reader.store.connection import APPLICATION_ID, transaction
+from reader.store.schema import MIGRATION_SET
+from reader.store.schema.functions import register
+from reader.store.statements import split, work
+from reader.store.telling import Told, part, silent, ticking
+
+STEPS = 60.0
+"""About how many steps of SQLite's machine a row takes."""
+
+CACHE = 128 * 1024
+"""Kilobytes of the database that are held in memory, so that few pages are written twice."""
+
+LOOKED, DONE, CHECKED = 0.05, 0.85, 0.95
+"""Shares of the work: references looked at before, statements done, references looked at after."""
+
+
+@contextmanager
+def alone(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Have the database for this connection alone, readers kept out as well.
+
+    Raises LibraryError `library_open_elsewhere` if another program has it open and does not close
+    it within the connection's patience.
+    """
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")  # the lock is kept until the mode is another
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise LibraryError("library_open_elsewhere", path=str(path)) from error
+        raise
+    yield
+
+
+def apply(
+    connection: sqlite3.Connection,
+    migrations: Sequence[tuple[str, str]],
+    rows: Mapping[str, int],
+    told: Told = silent,
+) -> None:
+    """Apply the migrations that are pending, all or none; the connection is for nothing else.
+
+    `rows` is how many rows the tables have, to tell how far it is. Raises what SQLite does, and
+    sqlite3.IntegrityError if references lead nowhere afterwards and did not before.
+    """
+    import sqlite_utils
+
+    applying = sqlite_utils.Migrations(MIGRATION_SET)
+    # Plugins of others have no business here.
+    database = sqlite_utils.Database(connection, execute_plugins=False)
+    known = {each.name for each in applying.applied(database)}
+    register(connection)
+    # A table that others refer to is made anew under its name; this is no time to delete theirs.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    with transaction(connection):
+        look = STEPS * sum(rows.values())
+        with ticking(connection, part(told, 0, LOOKED), look):
+            strayed = _strays(connection)
+        steps = _steps([sql for name, sql in migrations if name not in known], rows, told)
+        for name, sql in migrations:
+
+            def run(_: object, sql: str = sql) -> None:
+                for statement in split(sql):
+                    share, guess = next(steps)
+                    with ticking(connection, share, guess):
+                        connection.execute(statement)
+
+            # Without a savepoint, which would keep a copy of every changed page in memory.
+            applying(name=name, transactional=False)(run)
+        applying.apply(database)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with ticking(connection, part(told, DONE, CHECKED), look):
+            if _strays(connection) and not strayed:
+                raise sqlite3.IntegrityError("references lead nowhere")
+    told(1.0)
+
+
+def _strays(connection: sqlite3.Connection) -> bool:
+    """Whether a row refers to one that is not there."""
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+
+
+def _steps(
+    scripts: Sequence[str], rows: Mapping[str, int], told: Told
+) -> Iterator[tuple[Told, float]]:
+    """For each statement what tells its share of the whole, and how many steps it may take."""
+    rows_of = work([statement for sql in scripts for statement in split(sql)], rows)
+    whole = max(1, sum(rows_of))
+    ends = [LOOKED + (DONE - LOOKED) * done / whole for done in accumulate(rows_of, initial=0)]
+    for (start, end), many in zip(pairwise(ends), rows_of, strict=True):
+        yield part(told, start, end), many * STEPS

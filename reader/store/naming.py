@@ -1,0 +1,242 @@
+"""Names that can be corrected: labels and annotators. All marks follow, and it can be undone.
+
+What is done here is of the library itself (scope `book` of the journal), so it is undone where
+names are corrected, not on the page of an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.errors import InputError
+from reader.model import Annotator
+from reader.store import annotations as marks
+from reader.store import code_book, journal, rows, settings
+from reader.store.acting import Actor
+from reader.store.clock import uuid7
+from reader.store.fields import cleaned, says_something
+from reader.store.journal import Journalled, Owner, Turned
+from reader.store.rows import Fields
+
+NAME_MAX = 64
+"""The longest name of an annotator, in code points."""
+
+
+class Naming(Actor):
+    """Corrections of the code book and of who is who.
+
+    Each returns how many annotations it changed, besides the name itself.
+    """
+
+    def name_label(self, digit: int, name: str) -> int:
+        """Give the label of this name a digit, 1 to 9, making it if need be; "" frees the digit.
+
+        Raises `InputError` `label_digit`.
+        """
+        if not 1 <= digit <= 9:
+            raise InputError("label_digit", digit=digit)
+        name = " ".join(cleaned(name).split())
+        if name:
+            return self.key_label(self._label(self._clock.tick(), name), digit)
+        row = self.connection.execute(
+            "SELECT id FROM code_book WHERE digit = ? AND deleted = 0", (digit,)
+        ).fetchone()
+        return self.key_label(row[0], None) if row else 0
+
+    def key_label(self, label: str, digit: int | None) -> int:
+        """Give a label (its id) a digit, which another may have had, or none.
+
+        Raises `InputError`: `label_digit`, `label_unknown`.
+        """
+        self._known_label(label)
+        if digit is not None and not 1 <= digit <= 9:
+            raise InputError("label_digit", digit=digit)
+        others = self.connection.execute(
+            "SELECT id FROM code_book WHERE digit = ? AND deleted = 0 AND id <> ?", (digit, label)
+        ).fetchall()
+        freed: list[_Written] = [("code_book", (it,), {"digit": None}) for (it,) in others]
+        return self._correct([*freed, ("code_book", (label,), {"digit": digit})])
+
+    def describe_label(self, label: str, text: str) -> int:
+        """Say in the code book what a label means; raises `InputError` `label_unknown`."""
+        self._known_label(label)
+        return self._correct([("code_book", (label,), {"description": cleaned(text).strip()})])
+
+    def rename_label(self, label: str, name: str, *, join: bool = False) -> int:
+        """Correct a label's name; with `join` one that another label has makes them one.
+
+        Raises `InputError`: `label_unknown`, `label_empty`, `label_taken` without `join`.
+        """
+        self._known_label(label)
+        name = label_name(name)
+        other = code_book.find_label(self.connection, name)
+        if other in (None, label):
+            return self._correct([("code_book", (label,), {"name": name})])
+        if not join:
+            raise InputError("label_taken", name=name)
+        return self._correct(self._joined(label, str(other)))
+
+    def remove_label(self, label: str) -> int:
+        """Take a label out of the code book and off all marks; raises `label_unknown`."""
+        self._known_label(label)
+        off: list[_Written] = [
+            ("label", (annotation, label), {"deleted": 1})
+            for annotation, _ in code_book.marked_with(self.connection, label)
+        ]
+        return self._correct([*off, ("code_book", (label,), {"deleted": 1, "digit": None})])
+
+    def rename_annotator(self, annotator: str, name: str) -> int:
+        """Correct a person's name.
+
+        Raises `InputError`: `annotator_unknown`, `annotator_sample`, `annotator_taken`,
+        `name_empty`, `name_too_long`.
+        """
+        self._person(annotator)
+        name = person_name(name)
+        taken = self.connection.execute(
+            "SELECT 1 FROM annotator WHERE name = ? AND id <> ? AND deleted = 0", (name, annotator)
+        ).fetchone()
+        if taken:
+            raise InputError("annotator_taken", name=name)
+        return self._correct([("annotator", (annotator,), {"name": name})])
+
+    def join_annotators(self, one: str, into: str) -> int:
+        """Make two persons one: all that the first has said is the second's from now on.
+
+        Raises `InputError`: `annotator_unknown`, `annotator_sample`, `annotator_same`.
+        """
+        if one == into:
+            raise InputError("annotator_same")
+        self._person(one), self._person(into)
+        written: list[_Written] = [
+            ("annotation", (ident,), {"annotator": into})
+            for (ident,) in self.connection.execute(
+                "SELECT id FROM annotation WHERE annotator = ? ORDER BY id", (one,)
+            )
+        ]
+        for column in ("checked_by", "assignee"):
+            checks = self.connection.execute(
+                f"SELECT id FROM claim_check WHERE {column} = ? ORDER BY id", (one,)
+            )
+            written += [("claim_check", (ident,), {column: into}) for (ident,) in checks]
+        if settings.get(self.connection, settings.ME) == one:
+            settings.put(self.connection, settings.ME, into)
+        return self._correct([*written, ("annotator", (one,), {"deleted": 1})])
+
+    def undo_naming(self) -> Turned | None:
+        """Take back my last correction of names; None if there is none."""
+        return self._turn_naming(journal.last_done(self.connection, self._owner()))
+
+    def redo_naming(self) -> Turned | None:
+        """Do again the correction of names that I undid last; None if there is none."""
+        return self._turn_naming(journal.first_undone(self.connection, self._owner()))
+
+    def _turn_naming(self, entry: int | None) -> Turned | None:
+        if entry is None:
+            return None
+        return journal.turn(self.connection, self._clock.tick(), self._owner(), entry)
+
+    def _owner(self) -> Owner:
+        me = marks.me(self.connection)
+        return Owner(me.id if me else None, "book")
+
+    def _known_label(self, label: str) -> None:
+        found = self.connection.execute(
+            "SELECT 1 FROM code_book WHERE id = ? AND kind = 'label' AND deleted = 0", (label,)
+        ).fetchone()
+        if found is None:
+            raise InputError("label_unknown", name=label)
+
+    def _person(self, annotator: str) -> Annotator:
+        found = {each.id: each for each in marks.annotators(self.connection)}.get(annotator)
+        if found is None:
+            raise InputError("annotator_unknown", name=annotator)
+        if found.kind != "person":
+            raise InputError("annotator_sample", name=found.name)
+        return found
+
+    def _label(self, stamp: str, name: str) -> str:
+        """The id of the label of a name, which comes into the code book if it is not there.
+
+        Its first name makes its id, so that two machines that make the same label agree.
+        """
+        known = code_book.find_label(self.connection, name)
+        if known is not None:
+            return known
+        ident = code_book.label_id(name)
+        before = rows.values(self.connection, "code_book", (ident,))
+        if before is not None and (before["name"] != name or not before["deleted"]):
+            ident, before = uuid7(), None  # that entry was given another name since
+        (last,) = self.connection.execute(
+            "SELECT coalesce(max(position), 0) FROM code_book WHERE kind = 'label'"
+        ).fetchone()
+        fields: Fields = {"kind": "label", "name": name, "position": last + 1}
+        rows.put(
+            self.connection, stamp, "code_book", (ident,), {"deleted": 0} if before else fields
+        )
+        return ident
+
+    def _joined(self, label: str, into: str) -> Sequence[_Written]:
+        """What makes two labels one; the digit of the first goes over if the other has none."""
+        written: list[_Written] = []
+        for annotation, _ in code_book.marked_with(self.connection, label):
+            written.append(("label", (annotation, into), {"deleted": 0}))
+            written.append(("label", (annotation, label), {"deleted": 1}))
+        (old, new) = (
+            rows.values(self.connection, "code_book", (ident,)) or {} for ident in (label, into)
+        )
+        written.append(("code_book", (label,), {"deleted": 1, "digit": None}))
+        if old.get("digit") and not new.get("digit"):
+            written.append(("code_book", (into,), {"digit": old["digit"]}))
+        return written
+
+    def _correct(self, written: Sequence[_Written]) -> int:
+        """Write some rows as one action; how many live annotations that changed."""
+        stamp = self._clock.tick()
+        changes = list(self._rows(stamp, written))
+        if not changes:
+            return 0
+        touched = dict.fromkeys(it.annotation for it in changes if it.annotation)
+        changes += self._removed(stamp, touched)
+        journal.record(self.connection, stamp, self._owner(), changes)
+        return len(touched)
+
+    def _rows(self, stamp: str, written: Sequence[_Written]) -> Iterable[Journalled]:
+        for table, key, fields in written:
+            change = rows.put(self.connection, stamp, table, key, fields)
+            if change and table in ("annotation", "label"):
+                (article,) = self.connection.execute(
+                    "SELECT article FROM annotation WHERE id = ?", key[:1]
+                ).fetchone()
+                yield Journalled(change, article, key[0])
+            elif change:
+                yield Journalled(change, None)
+
+    def _removed(self, stamp: str, annotations: Iterable[str]) -> Iterable[Journalled]:
+        """Remove the annotations that say nothing any more."""
+        for ident in annotations:
+            found = marks.one(self.connection, ident)
+            if found is not None and not says_something(found):
+                yield from self._rows(stamp, [("annotation", (ident,), {"deleted": 1})])
+
+
+_Written = tuple[str, tuple[str, ...], Fields]
+"""A table, a row's key in it, and what to write there."""
+
+
+def label_name(text: str) -> str:
+    """A label's name as it is kept; raises `InputError` `label_empty`."""
+    name = " ".join(cleaned(text).split())
+    if not name:
+        raise InputError("label_empty")
+    return name
+
+
+def person_name(text: str) -> str:
+    """An annotator's name as it is kept; raises `InputError` `name_empty`, `name_too_long`."""
+    name = " ".join(cleaned(text).split())
+    if not name:
+        raise InputError("name_empty")
+    if len(name) > NAME_MAX:
+        raise InputError("name_too_long", longest=NAME_MAX)
+    return name

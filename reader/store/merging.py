@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reader.store import older_remains, salvaging
+from reader.store import listing, older_remains, salvaging
 from reader.store.articles import text_hash
 from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
 from reader.store.connection import transaction
@@ -63,6 +63,8 @@ def merge(
                     elif outcome == "spared":
                         merged.spared.append((table, row))
             _take_out_strays(whole, written, merged)
+            if any(written.values()):
+                listing.rebuild(whole)
             _index(whole, written)
             merged.counts.update({table: len(keys) for table, keys in written.items() if keys})
     finally:

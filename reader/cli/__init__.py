@@ -16,6 +16,8 @@ COMMANDS = {
     "annotate": "annotating",
     "labels": "labels",
     "annotators": "annotators",
+    "undo": "undoing",
+    "redo": "redoing",
     "export": "exporting",
     "doctor": "doctoring",
 }
@@ -37,6 +39,8 @@ SUMMARIES = {
     "annotate": "Annotate a passage by its words.",
     "labels": "List the labels and verdicts; correct, join and remove labels.",
     "annotators": "List who annotated; correct a name, join two persons.",
+    "undo": "Take back what was done last.",
+    "redo": "Do again what was taken back last.",
     "export": "Write annotations in a format that other tools read.",
     "doctor": "Check the library, repair it, keep and restore backups.",
 }

@@ -159,8 +159,8 @@ def taken_back(ctx: click.Context) -> None:
     """Undo the last correction of names, of labels or annotators alike."""
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
-        left = library.submit(lambda edits: edits.undo_naming()).result()
-    if left is None:
+        change = library.submit(lambda edits: edits.undo(scope="book")).result()
+    if change is None:
         click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
         ctx.exit(1)
-    said(state, "cli.names.left" if left else "cli.names.undone", count=left)
+    said(state, "cli.names.left" if change.left else "cli.names.undone", count=change.left)

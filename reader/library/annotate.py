@@ -149,7 +149,7 @@ def annotate(
     name: str = "",
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Annotation]:
-    """Keep all marks in one transaction, as the annotator `name` (empty: who I am already).
+    """Keep all marks at once, undone at once, as the annotator `name` (empty: who I am already).
 
     All passages are found before anything is written: one that is missing stops all of them.
     `tell` is told of each step that is done, and of how many there are, from any thread.
@@ -170,9 +170,10 @@ def annotate(
     def write(edits: Edits) -> None:
         if name:
             edits.become(name)
-        for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
-            edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
-            tell(done, 2 * len(marks))
+        with edits.batch():
+            for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
+                edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                tell(done, 2 * len(marks))
 
     library.submit(write).result()
     return _kept(library, marks, spans)

@@ -19,6 +19,7 @@ from reader.store.clock import utc_now
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.refreshing import Told
+    from reader.store.edits import Edits
 
 __all__ = [
     "Feed", "FeedOutcome", "FeedProgress", "Imported", "Policy", "Problem", "Refreshed", "Reply",
@@ -94,18 +95,18 @@ def subscribe(
 
 def unsubscribe(library: Library, feed: str) -> None:
     """Forget a feed by its id; its articles stay."""
-    library.submit(lambda edits: store.drop(edits.connection, feed)).result()
+    library.submit(lambda edits: edits.unsubscribe(feed)).result()
 
 
 def set_folder(library: Library, feed: str, folder: str) -> None:
     """Put a feed, by its id, into a folder; an empty name takes it out."""
     name = folder_name(folder)
-    library.submit(lambda edits: store.put_folder(edits.connection, feed, name)).result()
+    library.submit(lambda edits: edits.put_folder(feed, name)).result()
 
 
 def set_full_text(library: Library, feed: str, full_text: bool) -> None:
     """Whether the pages of a feed's new items are fetched; the feed is named by its id."""
-    library.submit(lambda edits: store.put_full_text(edits.connection, feed, full_text)).result()
+    library.submit(lambda edits: edits.put_full_text(feed, full_text)).result()
 
 
 def refresh(
@@ -155,7 +156,12 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
         Feed("", it.url, it.title, it.site, folder=it.folder, full_text=it.full_text)
         for it in read.feeds
     ]
-    done = library.submit(lambda edits: [store.add(edits.connection, row) for row in rows]).result()
+
+    def write(edits: Edits) -> list[tuple[Feed, bool]]:
+        with edits.batch():
+            return [edits.subscribe(row) for row in rows]
+
+    done = library.submit(write).result()
     added = tuple(feed for feed, new in done if new)
     return Imported(added, len(done) - len(added) + read.repeated, read.skipped)
 

@@ -58,7 +58,7 @@ def part(library: Library, article: str) -> Joined:
 
 
 def _carry(edits: Edits, winner: str, loser: str, ready: Ready, outline: Outline) -> None:
-    """Carry drafts over, and the reading state where the article has none of its own."""
+    """Carry drafts over, and the place where the article has none of its own."""
     connection, carrier = edits.connection, ready.carrier
     for draft in reading.drafts(connection, loser, ready.before):
         span = revising.place_of(draft.span, carrier, outline)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.model.article import Span
 from reader.model.code_book import Verdict
 from reader.model.web_address import strip_credentials
+
+if TYPE_CHECKING:
+    from reader.model.journal import JournalEntry
 
 
 class Tag(StrEnum):
@@ -116,7 +120,8 @@ class Change:
 
     `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
     this action, because it was the reader's first own tag. `left` counts what an undo or redo did
-    not put back, because it was set anew meanwhile, `private` the annotations that stay private.
+    not put back, because it was set anew meanwhile, `private` the annotations that stay private;
+    `entry` is what they turned, of which `pairs` may be a part.
     """
 
     op: str
@@ -124,6 +129,7 @@ class Change:
     stepped_aside: bool = False
     left: int = 0
     private: int = 0
+    entry: JournalEntry | None = None
 
     @property
     def focus(self) -> Span | None:

@@ -37,6 +37,15 @@ class Aim:
     span: Span | None
 
 
+@dataclass(slots=True)
+class Batch:
+    """Actions that become one entry of the journal."""
+
+    stamp: str
+    owners: list[Owner]
+    changes: list[Journalled]
+
+
 class Actor:
     """What the actions of `Edits` are made of; it works inside one transaction of the writer."""
 
@@ -46,6 +55,62 @@ class Actor:
         self._bodies = bodies
         self._read: tuple[str, str] = ("", "")
         self._stepped_aside = False  # on disk, too: asked once
+        self._batch: Batch | None = None
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Any number of actions inside become one entry, undone at once; an error leaves nothing.
+
+        Nothing is journalled if nothing is other than before. One in another becomes part of it.
+        """
+        outer, inner = self._batch, Batch(self._stamp(), [], [])
+        self.connection.execute("SAVEPOINT batch")
+        self._batch = inner
+        try:
+            yield
+            changes = journal.squeezed(inner.changes)
+            if not any(map(_tells, changes)):
+                self.connection.execute("ROLLBACK TO batch")
+            elif outer is not None:
+                outer.changes += inner.changes
+                outer.owners += inner.owners
+            else:
+                # What is undone on pages is undone there whatever else comes with it.
+                owner = min(inner.owners, key=lambda owner: owner.scope != "marks")
+                journal.record(self.connection, inner.stamp, owner, changes)
+        except BaseException:
+            self._stepped_aside = False
+            if self.connection.in_transaction:  # SQLite ends it itself where the disk is full
+                self.connection.execute("ROLLBACK TO batch")
+            raise
+        finally:
+            self._batch = outer
+            if self.connection.in_transaction:
+                self.connection.execute("RELEASE batch")
+
+    def _stamp(self) -> str:
+        return self._batch.stamp if self._batch else self._clock.tick()
+
+    def _journal(self, stamp: str, owner: Owner, changes: Iterable[Journalled]) -> None:
+        """Add an entry, or to the entry that the batch will be."""
+        if self._batch is None:
+            journal.record(self.connection, stamp, owner, changes)
+        else:
+            self._batch.owners.append(owner)
+            self._batch.changes += changes
+
+    def _shelve(self, table: str, key: str, fields: Fields, article: str | None = None) -> bool:
+        """Carry out one action in the library; whether it changed anything."""
+        stamp = self._stamp()
+        change = rows.put(self.connection, stamp, table, (key,), fields)
+        if change:
+            self._journal(stamp, self._shelf(), [Journalled(change, article)])
+        return change is not None
+
+    def _shelf(self) -> Owner:
+        """Who acts in the library; nobody need have said who they are."""
+        me = marks.me(self.connection)
+        return Owner(me.id if me else None, "shelf")
 
     @property
     def device(self) -> str:
@@ -175,7 +240,7 @@ class Actor:
 
     def _act(self, aim: Aim, write: Callable[[str], Iterable[Journalled]]) -> Change:
         """Carry out one action on one annotation and journal it, unless it changes nothing."""
-        stamp = self._clock.tick()
+        stamp = self._stamp()
         changes = list(write(stamp))
         if not changes:
             return Change("do", ())
@@ -183,7 +248,7 @@ class Actor:
         if after and not says_something(after):
             changes += self._set(stamp, aim, {"deleted": 1})
             after = None
-        journal.record(self.connection, stamp, Owner(aim.me), changes)
+        self._journal(stamp, Owner(aim.me), changes)
         tagged = after is not None and after.tag is not None
         newly = tagged and (before is None or before.tag != after.tag) if after else False
         return Change("do", ((before, after),), stepped_aside=newly and self._step_aside())
@@ -199,19 +264,10 @@ class Actor:
         )
         return hidden.rowcount > 0
 
-    def _turn(
-        self,
-        article: str,
-        op: str,
-        choose: Callable[[sqlite3.Connection, Owner, str], int | None],
-    ) -> Change | None:
-        owner = Owner(self._me().id)
-        entry = choose(self.connection, owner, article)
-        if entry is None:
-            return None
-        touched = checks.sharing(self.connection, journal.annotations_in(self.connection, entry))
-        before = [marks.one(self.connection, ident) for ident in touched]
-        turned = journal.turn(self.connection, self._clock.tick(), owner, entry)
-        after = [marks.one(self.connection, ident) for ident in touched]
-        pairs = tuple(zip(before, after, strict=True))
-        return Change(op, pairs, left=turned.left, private=turned.private)
+
+def _tells(each: Journalled) -> bool:
+    """Whether a row is other than before: a tombstone of what was not there says nothing."""
+    before, after = each.change.before, each.change.after
+    if before is None:
+        return not after.get("deleted")
+    return any(after[name] != before[name] for name in after if name != "updated")

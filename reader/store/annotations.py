@@ -55,6 +55,7 @@ _LABELS = """SELECT t.annotation, b.name FROM annotation a JOIN label t ON t.ann
 _EVIDENCES = """SELECT a.id, t.id, t.url, t.remark FROM annotation a
   JOIN evidence t ON t.claim_check = a.claim_check WHERE a.deleted = 0 AND t.deleted = 0"""
 _LISTED = "a.article IN (SELECT value FROM json_each(?))"
+_THESE = "a.id IN (SELECT value FROM json_each(?))"
 _SHOWN = " AND a.annotator IN (SELECT id FROM annotator WHERE shown = 1)"
 
 
@@ -92,15 +93,29 @@ def of_articles(
     return {article: tuple(annotations) for article, annotations in found.items()}
 
 
+def these(connection: sqlite3.Connection, idents: Sequence[str]) -> dict[str, Annotation]:
+    """Some live annotations by their ids, where they lie now."""
+    wanted = json.dumps(idents)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM json_each(?) wanted"
+        " CROSS JOIN annotation a ON a.id = wanted.value CROSS JOIN article r ON r.id = a.article"
+        " LEFT JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.deleted = 0"
+        f"{_CHECKED} WHERE a.deleted = 0",
+        (wanted,),
+    ).fetchall()
+    labels, evidence = _belonging(connection, _THESE, wanted)
+    return {row[0]: _annotation(row, labels, evidence) for row in rows}
+
+
 _Grouped = dict[str, list[tuple[str, ...]]]
 
 
 def _belonging(
-    connection: sqlite3.Connection, which: str, article: str
+    connection: sqlite3.Connection, which: str, wanted: str
 ) -> tuple[_Grouped, _Grouped]:
-    """The labels and the evidence of some articles' live annotations, by annotation."""
-    labels = connection.execute(f"{_LABELS} AND {which} ORDER BY b.name", (article,))
-    evidence = connection.execute(f"{_EVIDENCES} AND {which} ORDER BY t.id", (article,))
+    """The labels and the evidence of some live annotations, by annotation."""
+    labels = connection.execute(f"{_LABELS} AND {which} ORDER BY b.name", (wanted,))
+    evidence = connection.execute(f"{_EVIDENCES} AND {which} ORDER BY t.id", (wanted,))
     return _grouped(labels), _grouped(evidence)
 
 

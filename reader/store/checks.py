@@ -18,9 +18,6 @@ from reader.store.rows import Fields
 FIELDS = ("status", "verdict", "justification")
 """What is said of a check together with fields of an annotation."""
 
-DECISION = frozenset({"status", "verdict", "checked_by", "checked_on"})
-"""The columns that one decision sets, and that are undone together."""
-
 
 class Said(NamedTuple):
     """What is said at once: of the annotation itself, and of its check."""

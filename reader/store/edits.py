@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
-from reader.store import checks, code_book, journal, reading, rows, settings
+from reader.store import checks, code_book, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
 from reader.store.fields import address, checked, cleaned, would_say_something
@@ -17,9 +17,11 @@ from reader.store.removing import Removing
 from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
 from reader.store.shelving import Shelving
+from reader.store.subscribing import Subscribing
+from reader.store.undoing import Undoing
 
 
-class Edits(Naming, Reviewing, Shelving, Removing, Joining):
+class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing):
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
@@ -164,14 +166,6 @@ class Edits(Naming, Reviewing, Shelving, Removing, Joining):
         aim = self._aim(row[0], annotation_id)
         return self._act(aim, lambda stamp: self._set(stamp, aim, {"deleted": 1}))
 
-    def undo(self, article: str) -> Change | None:
-        """Take back my last action in this article; None if there is none."""
-        return self._turn(article, "undo", journal.next_undo)
-
-    def redo(self, article: str) -> Change | None:
-        """Do again what I undid last in this article; None if there is nothing."""
-        return self._turn(article, "redo", journal.next_redo)
-
     def save_draft(self, article: str, draft: Draft) -> None:
         """Keep a text that is being typed; it replaces the draft of the same field and span.
 
@@ -202,16 +196,20 @@ class Edits(Naming, Reviewing, Shelving, Removing, Joining):
         """Forget the note that was being typed about an annotation."""
         settings.drop(self.connection, f"{settings.DRAFT}{annotation}")
 
-    def save_position(self, article: str, offset: int, progress: float) -> None:
-        """Keep where reading stands: an offset in code points, and progress from 0 to 1.
+    def save_position(
+        self, article: str, offset: int, progress: float, *, read: bool = False
+    ) -> None:
+        """Keep where reading stands: an offset in code points, and progress from 0 to 1; and that
+        the article was read to its end. It is not journalled.
 
         An offset in a revision that is read no more was carried over when the new one came in.
         """
         sha256 = self._current(article)[0]
-        if self._read[0] == article and self._read[1] != sha256:
-            return
-        reading.put_position(self.connection, article, sha256, offset, progress)
-        settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
+        if self._read[0] != article or self._read[1] == sha256:
+            reading.put_position(self.connection, article, sha256, offset, progress)
+            settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
+        if read:
+            reading.put_read(self.connection, article)
 
     def choose_view(self, choice: str) -> None:
         """Keep the script view to read in, for all articles; "" is the source."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reader.model.feed import Feed, Problem
 from reader.store import aliases
-from reader.store.clock import utc_now, uuid7
+from reader.store.clock import utc_now
 from reader.store.values import Shape, WrongValueError, parsed
 
 _COLUMNS = (
@@ -23,9 +22,9 @@ _FEEDS = f"""
     (SELECT count(*) {_HELD}),
     (SELECT count(*) {_HELD} AND NOT EXISTS (
       SELECT 1 FROM reading r WHERE r.article = a.id AND (r.read = 1 OR r.last_read <> '')))
-  FROM feed f
+  FROM feed f WHERE f.deleted = 0
 """
-_STATES = f"SELECT {_COLUMNS} FROM feed f ORDER BY f.folder, f.title, f.url"
+_STATES = f"SELECT {_COLUMNS} FROM feed f WHERE f.deleted = 0 ORDER BY f.folder, f.title, f.url"
 
 
 class ItemRow(NamedTuple):
@@ -70,43 +69,29 @@ def states(connection: sqlite3.Connection) -> list[Feed]:
 
 def feed(connection: sqlite3.Connection, ident: str) -> Feed | None:
     """A feed, or None."""
-    row = connection.execute(f"{_FEEDS} WHERE f.id = ?", (ident,)).fetchone()
+    row = connection.execute(f"{_FEEDS} AND f.id = ?", (ident,)).fetchone()
     return None if row is None else _feed(row)
 
 
 def with_url(connection: sqlite3.Connection, url: str) -> Feed | None:
     """The feed at an address, or None."""
-    row = connection.execute(f"{_FEEDS} WHERE f.url = ?", (url,)).fetchone()
+    row = connection.execute(f"{_FEEDS} AND f.url = ?", (url,)).fetchone()
     return None if row is None else _feed(row)
 
 
-def add(connection: sqlite3.Connection, new: Feed) -> tuple[Feed, bool]:
-    """Subscribe to a feed; one whose address is known is left as it is. Whether it is new, too."""
-    known = with_url(connection, new.url)
-    if known is not None:
-        return known, False
-    made = replace(new, id=uuid7(), added=utc_now())
+def gone(connection: sqlite3.Connection, url: str) -> str | None:
+    """The id of the feed at an address that was unsubscribed from, or None."""
+    row = connection.execute("SELECT id FROM feed WHERE url = ? AND deleted = 1", (url,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_names(connection: sqlite3.Connection, feed: Feed) -> None:
+    """Keep what a feed calls itself, and its site; what it does not say stays. It is due now."""
     connection.execute(
-        "INSERT INTO feed (id, url, title, site, folder, full_text, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (made.id, made.url, made.title, made.site, made.folder, int(made.full_text), made.added),
+        "UPDATE feed SET title = coalesce(nullif(?, ''), title), due = '',"
+        " site = coalesce(nullif(?, ''), site) WHERE id = ?",
+        (feed.title, feed.site, feed.id),
     )
-    return made, True
-
-
-def drop(connection: sqlite3.Connection, ident: str) -> None:
-    """Forget a feed and its items; the articles stay."""
-    connection.execute("DELETE FROM feed WHERE id = ?", (ident,))
-
-
-def put_folder(connection: sqlite3.Connection, ident: str, folder: str) -> None:
-    """Put a feed into a folder, or into none (empty)."""
-    connection.execute("UPDATE feed SET folder = ? WHERE id = ?", (folder, ident))
-
-
-def put_full_text(connection: sqlite3.Connection, ident: str, full_text: bool) -> None:
-    """Whether the pages of new items are fetched."""
-    connection.execute("UPDATE feed SET full_text = ? WHERE id = ?", (int(full_text), ident))
 
 
 def put_state(connection: sqlite3.Connection, state: Feed) -> None:
@@ -119,7 +104,7 @@ def put_state(connection: sqlite3.Connection, state: Feed) -> None:
     )
     connection.execute(
         "UPDATE feed SET title = ?, site = ?, etag = ?, modified = ?, checked = ?, due = ?,"
-        " failures = ?, problem = ? WHERE id = ?",
+        " failures = ?, problem = ? WHERE id = ? AND deleted = 0",
         (
             state.title,
             state.site,
@@ -146,12 +131,14 @@ def put_item(connection: sqlite3.Connection, ident: str, row: ItemRow) -> None:
     """Note an item that was taken in; nothing happens if the feed was unsubscribed meanwhile."""
     connection.execute(
         "INSERT INTO feed_item (feed, key, article, url, sha256, seen)"
-        " SELECT id, ?, ?, ?, ?, ? FROM feed WHERE id = ?"
+        " SELECT id, ?, ?, ?, ?, ? FROM feed WHERE id = ? AND deleted = 0"
         " ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, url = excluded.url,"
         " sha256 = excluded.sha256, seen = excluded.seen",
         (*row, utc_now(), ident),
     )
-    found = connection.execute("SELECT url FROM feed WHERE id = ?", (ident,)).fetchone()
+    found = connection.execute(
+        "SELECT url FROM feed WHERE id = ? AND deleted = 0", (ident,)
+    ).fetchone()
     if found is not None and row.article is not None:
         value = aliases.feed_value(found[0], row.key)
         aliases.add(connection, row.article, "feed", value)

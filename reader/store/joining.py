@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from reader.store import annotations as marks
-from reader.store import journal, rows
+from reader.store import rows, turning
 from reader.store.acting import Actor
 from reader.store.journal import Journalled, Owner
 from reader.store.revisions import Anchored
@@ -30,10 +29,11 @@ class Joining(Actor):
     def join(self, winner: str, loser: str, anchored: Iterable[Anchored], text: str) -> None:
         """Have everything of `loser` follow to `winner`; `anchored` is where its marks lie there.
 
-        `text` is the sha256 of the text that `winner` is read in. What stands in both, such as a
-        star, stays as it is in each; drafts and a place in a text are carried by the caller.
+        `text` is the sha256 of the text that `winner` is read in. A star, that it was read and the
+        place in the queue are taken over, and stay with the other, too; drafts and a place in a
+        text are carried by the caller.
         """
-        connection, stamp = self.connection, self._clock.tick()
+        connection, stamp = self.connection, self._stamp()
         changes: list[Journalled] = []
 
         def put(table: str, key: tuple[str, ...], fields: Fields) -> None:
@@ -57,10 +57,11 @@ class Joining(Actor):
             put("alias", (kind, value, winner), {"deleted": 0})
         for one in anchored:
             put("anchor", (one.annotation, text), _place(one))
+        for table, state in list(_kept(connection, loser, winner)):
+            put(table, (winner,), state)
         put("article", (loser,), {"deleted": 1})
         put("alias", ("id", loser, winner), {"deleted": 0})
-        me = marks.me(connection)
-        journal.record(connection, stamp, Owner(me.id if me else None, "shelf"), changes)
+        self._journal(stamp, self._shelf(), changes)
 
     def part(self, article: str) -> tuple[str, str] | None:
         """Take back the last join of an article, if there is one that was not taken back.
@@ -79,8 +80,21 @@ class Joining(Actor):
         if found is None:
             return None
         entry, annotator, loser = found
-        journal.turn(self.connection, self._clock.tick(), Owner(annotator, "shelf"), entry)
+        owner = Owner(annotator, "shelf")
+        turning.turn(self.connection, self._clock.tick(), owner, entry, undo=True)
         return article, str(loser)
+
+
+def _kept(connection: sqlite3.Connection, loser: str, winner: str) -> Iterable[tuple[str, Fields]]:
+    """What the reader has said of an article on the shelf, as far as nothing is of the other."""
+    for state in ("read", "starred"):
+        sql = f"SELECT 1 FROM reading WHERE article = ? AND {state} = 1"
+        if connection.execute(sql, (loser,)).fetchone():
+            yield "reading", {state: 1}
+    queued = "SELECT position FROM queue WHERE article = ? AND deleted = 0"
+    place = connection.execute(queued, (loser,)).fetchone()
+    if place and connection.execute(queued, (winner,)).fetchone() is None:
+        yield "queue", {"position": place[0], "deleted": 0}
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> str:

@@ -10,11 +10,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.store import rows, sources, turning, values
-from reader.store.rows import Fields, RowChange
+from reader.model.journal import JournalEntry
+from reader.store import aliases, deeds, values
+from reader.store.rows import RowChange
+
+_SEARCHED = {
+    "annotation": {"article", "note", "annotator", "deleted"},
+    "article": {"own_title", "deleted"},
+}
+"""The fields of a row that decide what the search index holds of it."""
+
+
+_KNOWN_AS = """SELECT value FROM json_each(:articles)
+  UNION ALL SELECT l.value FROM json_each(:articles) wanted
+    CROSS JOIN alias l ON l.article = wanted.value WHERE l.kind = 'id' AND l.deleted = 0"""
+"""Articles, and those that were joined with them."""
 
 
 class Journalled(NamedTuple):
@@ -32,16 +45,33 @@ class Owner(NamedTuple):
     scope: str = "marks"
 
 
+def squeezed(changes: Iterable[Journalled]) -> list[Journalled]:
+    """Changes of which none is of the same row as another, where each row was changed first."""
+    found: dict[tuple[str, tuple[str, ...]], Journalled] = {}
+    for each in changes:
+        change, row = each.change, (each.change.table, each.change.key)
+        if row in found:
+            earlier = found[row].change
+            before = None if earlier.before is None else (change.before or {}) | earlier.before
+            change = change._replace(before=before, after=earlier.after | change.after)
+        found[row] = each._replace(change=change)
+    return list(found.values())
+
+
 def record(
     connection: sqlite3.Connection,
     stamp: str,
     owner: Owner,
-    changes: Sequence[Journalled],
+    changes: Iterable[Journalled],
     *,
     op: str = "do",
     undoes: int | None = None,
 ) -> None:
-    """Add an entry; what its owner undid before in the same articles can be redone no more."""
+    """Add an entry; what its owner undid before in the same articles can be redone no more.
+
+    Searches find notes and titles as they now are.
+    """
+    changes = squeezed(changes)
     standing = "done" if op == "do" else None
     device = stamp.rsplit("-", 1)[1]
     cursor = connection.execute(
@@ -66,158 +96,168 @@ def record(
             for position, (change, article, annotation) in enumerate(changes)
         ],
     )
+    _index(connection, changes)
     if op == "do":
         _end_redo(connection, owner, {each.article for each in changes if each.article})
 
 
+def _index(connection: sqlite3.Connection, changes: list[Journalled]) -> None:
+    from reader.store.search import index
+
+    notes = []
+    for (table, key, before, after), *_ in changes:
+        if _SEARCHED.get(table, set()).isdisjoint(after):
+            continue
+        if table == "article":
+            index.put_article(connection, key[0])
+        elif before is not None or after.get("note"):
+            notes.append(key[0])
+    if notes:
+        index.put_notes(connection, notes)
+
+
 def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) -> None:
-    """Something newer was done: what was undone before it is past."""
-    touching = ""
+    """Something newer was done: what was undone before it is past, and what stood on that."""
+    which, before = "", -1
     if owner.scope == "marks":
-        touching = (
-            " AND EXISTS (SELECT 1 FROM journal_row r WHERE r.journal = seq"
-            " AND r.article IN (SELECT value FROM json_each(:articles)))"
+        which = (
+            f" AND EXISTS (SELECT 1 FROM ({_KNOWN_AS}) a CROSS JOIN journal_row r"
+            "  INDEXED BY journal_row_article ON r.article = a.value AND r.journal = seq)"
         )
-    connection.execute(
-        "UPDATE journal SET standing = 'past' WHERE scope = :scope AND annotator IS :annotator"
-        f" AND standing = 'undone'{touching}",
-        {**owner._asdict(), "articles": json.dumps(sorted(articles))},
-    )
+    while True:
+        ended = connection.execute(
+            "UPDATE journal SET standing = 'past' WHERE standing = 'undone' AND scope = :scope"
+            " AND (annotator IS :annotator OR annotator IS NULL) AND seq > :before"
+            f"{which} RETURNING seq",
+            {**owner._asdict(), "articles": json.dumps(sorted(articles)), "before": before},
+        ).fetchall()
+        if not ended or not which:
+            return
+        before = min(ended)[0]
+        found = connection.execute(
+            "SELECT DISTINCT r.article"
+            " FROM json_each(?) e JOIN journal_row r ON r.journal = e.value",
+            (json.dumps([seq for (seq,) in ended]),),
+        )
+        articles = {article for (article,) in found if article}
 
 
-def next_undo(connection: sqlite3.Connection, owner: Owner, article: str) -> int | None:
-    """The entry that undo takes back on an article's page: the newest there that is done."""
-    return _edge(connection, owner, article, "DESC", "done")
-
-
-def next_redo(connection: sqlite3.Connection, owner: Owner, article: str) -> int | None:
-    """The entry that redo brings back on an article's page: the oldest there that is undone."""
-    return _edge(connection, owner, article, "ASC", "undone")
-
-
-def _edge(
-    connection: sqlite3.Connection, owner: Owner, article: str, order: str, standing: str
+def next_in_article(
+    connection: sqlite3.Connection, owner: Owner, op: str, article: str
 ) -> int | None:
-    """The first entry in an order, but for decisions about an older revision's anchors.
-
-    Turning one of those would change nothing in the text that is read now. What was done in an
-    article that was joined with this one was done here.
+    """What undo takes back on an article's page: the newest there that is done; or the oldest there
+    that is undone, which redo brings back. Decisions about an older revision's anchors are not
+    meant: turning one of those would change nothing in the text that is read now. What was done in
+    an article that was joined with this one was done here.
     """
-    joined = connection.execute(
-        "SELECT value FROM alias WHERE kind = 'id' AND article = ? AND deleted = 0", (article,)
-    ).fetchall()
+    order, standing = ("DESC", "done") if op == "undo" else ("ASC", "undone")
     # Read from the end of the index, unless it is of several articles.
+    told = {"articles": json.dumps([article])}
+    known = [ident for (ident,) in connection.execute(_KNOWN_AS, told)]
     here = "r.article = :article"
-    if joined:
+    if len(known) > 1:
         here = "r.article IN (SELECT value FROM json_each(:articles))"
-    articles = json.dumps([article, *(ident for (ident,) in joined)])
     found = connection.execute(
         "SELECT r.journal FROM journal_row r INDEXED BY journal_row_article"
         " CROSS JOIN journal j ON j.seq = r.journal"
         f" WHERE {here} AND j.scope = :scope AND j.annotator IS :annotator"
-        " AND j.standing = :standing"
-        " AND NOT EXISTS ("
+        " AND j.standing = :standing AND EXISTS ("
         "   SELECT 1 FROM journal_row n LEFT JOIN alias l"
         "   ON l.kind = 'id' AND l.value = n.article AND l.deleted = 0"
-        "   JOIN article a ON a.id = coalesce(l.article, n.article)"
-        "   WHERE n.journal = j.seq AND n.name = 'anchor'"
-        "   AND json_extract(n.key, '$[1]') <> a.text)"
+        "   LEFT JOIN article a ON a.id = coalesce(l.article, n.article)"
+        "   WHERE n.journal = j.seq AND NOT (n.name = 'anchor'"
+        "   AND json_extract(n.key, '$[1]') <> a.text))"
         f" ORDER BY r.journal {order} LIMIT 1",
-        {**owner._asdict(), "article": article, "articles": articles, "standing": standing},
+        {
+            **owner._asdict(),
+            "article": article,
+            "articles": json.dumps(known),
+            "standing": standing,
+        },
     ).fetchone()
     return None if found is None else int(found[0])
 
 
-def last_done(connection: sqlite3.Connection, owner: Owner) -> int | None:
-    """The entry that undo takes back where no article is meant: the newest that is done."""
-    return _outermost(connection, owner, "done", "DESC")
+def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
+    """What undo takes back where entries of a scope are undone, or what redo brings back there.
 
-
-def first_undone(connection: sqlite3.Connection, owner: Owner) -> int | None:
-    """The entry that redo brings back there: the oldest that is undone."""
-    return _outermost(connection, owner, "undone", "ASC")
-
-
-def _outermost(
-    connection: sqlite3.Connection, owner: Owner, standing: str, order: str
-) -> int | None:
+    What was done before anybody said who they are is anybody's.
+    """
+    end, standing = ("max", "done") if op == "undo" else ("min", "undone")
+    sql = f"SELECT {end}(seq) AS seq FROM journal WHERE scope = :scope AND standing = '{standing}'"
     found = connection.execute(
-        "SELECT seq FROM journal WHERE scope = ? AND annotator IS ? AND standing = ?"
-        f" ORDER BY seq {order} LIMIT 1",
-        (owner.scope, owner.annotator, standing),
+        f"SELECT {end}(seq) FROM ({sql} AND annotator IS :annotator"
+        f" UNION ALL {sql} AND annotator IS NULL)",
+        owner._asdict(),
+    ).fetchone()[0]
+    return None if found is None else int(found)
+
+
+def newest(connection: sqlite3.Connection, annotator: str | None, op: str) -> int | None:
+    """The newest entry anywhere that is done, or the one that was undone last."""
+    sql = "SELECT seq FROM journal WHERE standing = 'done'"
+    if op == "redo":
+        sql = (
+            "SELECT d.seq FROM journal j CROSS JOIN journal d ON d.seq = j.undoes"
+            " WHERE j.op = 'undo' AND d.standing = 'undone'"
+        )
+    which = f"{'j.' if op == 'redo' else ''}annotator"
+    found = connection.execute(
+        f"{sql} AND ({which} IS :annotator OR {which} IS NULL)"
+        f" ORDER BY {'j.' if op == 'redo' else ''}seq DESC LIMIT 1",
+        {"annotator": annotator},
     ).fetchone()
     return None if found is None else int(found[0])
 
 
-def annotations_in(connection: sqlite3.Connection, entry: int) -> list[str]:
-    """The ids of the annotations that an entry touched, in its order."""
+def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:
+    """What an entry covers."""
+    scope, articles, annotations = connection.execute(
+        "SELECT j.scope, count(DISTINCT coalesce(l.article, r.article)),"
+        " count(DISTINCT r.annotation)"
+        " FROM journal j LEFT JOIN journal_row r ON r.journal = j.seq"
+        " LEFT JOIN alias l ON l.kind = 'id' AND l.value = r.article AND l.deleted = 0"
+        " WHERE j.seq = ?",
+        (entry,),
+    ).fetchone()
+    first = connection.execute(
+        "SELECT article FROM journal_row WHERE journal = ? ORDER BY position LIMIT 1", (entry,)
+    ).fetchone()
+    article = aliases.resolved(connection, first[0]) if first and first[0] else ""
+    deed = ""
+    if scope != "marks":
+        deed = deeds.name([each.change for each in rows_of(connection, entry)])
+    return JournalEntry(entry, scope, article, articles, annotations, deed)
+
+
+def rows_of(connection: sqlite3.Connection, entry: int) -> list[Journalled]:
+    """The rows that an entry changed, each once."""
     found = connection.execute(
-        "SELECT annotation FROM journal_row WHERE journal = ? AND annotation IS NOT NULL"
+        "SELECT name, key, before, after, article, annotation FROM journal_row WHERE journal = ?"
         " ORDER BY position",
         (entry,),
     )
-    return list(dict.fromkeys(row[0] for row in found))
-
-
-class Turned(NamedTuple):
-    """How many fields an undo or redo left as they were set meanwhile, and how many annotations
-    it left private."""
-
-    left: int
-    private: int
-
-
-def turn(connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int) -> Turned:
-    """Undo an entry that is done, or redo one that is undone, field by field.
-
-    A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
-    on before). An annotation whose source only private ones name stays private: making it public
-    is asked for by itself.
-    """
-    (standing,) = connection.execute(
-        "SELECT standing FROM journal WHERE seq = ?", (entry,)
-    ).fetchone()
-    undo = standing == "done"
-    found = connection.execute(
-        "SELECT name, key, article, annotation, before, after FROM journal_row WHERE journal = ?"
-        f" ORDER BY position {'DESC' if undo else 'ASC'}",
-        (entry,),
-    ).fetchall()
-    changes: list[Journalled] = []
-    left = private = 0
-    for table, key, article, annotation, *states in found:
-        before, after = (None if state is None else values.fields(state) for state in states)
-        row = (table, values.names(key))
-        # A row that was not there becomes a tombstone: nothing is deleted for good.
-        wanted, held = (before, after) if undo else (after, before)
-        fields, kept = turning.restored(connection, *row, wanted, held)
-        left += kept
-        if table == "annotation":
-            told = _would_tell(connection, row[1][0], fields)
-            fields = {name: value for name, value in fields.items() if name not in told}
-            private += bool(told)
-        change = rows.put(connection, stamp, *row, fields) if fields else None
-        if change:
-            changes.append(Journalled(change, article, annotation))
-    connection.execute(
-        "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
+    return squeezed(
+        Journalled(
+            RowChange(
+                table,
+                values.names(key),
+                None if before is None else values.fields(before),
+                values.fields(after),
+            ),
+            *whose,
+        )
+        for table, key, before, after, *whose in found
     )
-    op = "undo" if undo else "redo"
-    record(connection, stamp, owner, changes, op=op, undoes=entry)
-    return Turned(left, private)
 
 
-def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> frozenset[str]:
-    """What of these fields would make a name public that only private annotations use."""
-    if fields.get("private") != 0 and fields.get("note_private") != 0:
-        return frozenset()
-    now = rows.values(connection, "annotation", (annotation,))
-    if now is None:
-        return frozenset()
-    after, told = now | fields, set[str]()
-    source, note = str(after["source"]), str(after["note"])
-    if now["private"] and not after["private"] and source:
-        told |= {"private"} if not sources.uses(connection, [source])[source].public else set()
-    if now["note_private"] and not after["note_private"] and not after["private"] and note:
-        told |= {"note_private"} if sources.private_in(connection, note) else set()
-    return frozenset(told)
+def annotations_in(connection: sqlite3.Connection, entry: int, article: str) -> list[str]:
+    """The ids of the annotations that an entry touched in an article, in its order; they may have
+    come there since, when it was joined with another.
+    """
+    found = connection.execute(
+        "SELECT r.annotation FROM journal_row r JOIN annotation a ON a.id = r.annotation"
+        " WHERE r.journal = :entry AND :article IN (r.article, a.article) ORDER BY r.position",
+        {"entry": entry, "article": article},
+    )
+    return list(dict.fromkeys(row[0] for row in found))

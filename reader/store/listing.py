@@ -62,7 +62,8 @@ _SHELVES = {
     "topic": "archived = 0 AND article IN (SELECT article FROM listing_topic WHERE topic = :name)",
     "feed": "archived = 0 AND article IN (SELECT article FROM feed_item WHERE feed = :name)",
     "folder": """archived = 0 AND article IN (
-      SELECT i.article FROM feed f JOIN feed_item i ON i.feed = f.id WHERE f.folder = :name)""",
+      SELECT i.article FROM feed f JOIN feed_item i ON i.feed = f.id
+      WHERE f.folder = :name AND f.deleted = 0)""",
     "everything": "1",
 }
 
@@ -82,8 +83,9 @@ _ENTRIES = """
     l.claims, coalesce(g.progress, 0.0), l.last_read, 1.0 * l.position / max(1, l.length),
     l.read, l.starred, l.archived,
     coalesce((
-      SELECT count(*) FROM queue q JOIN queue before ON before.position <= q.position
-      WHERE q.article = a.id), 0),
+      SELECT count(*) FROM queue q
+      JOIN queue before ON before.position <= q.position AND before.deleted = 0
+      WHERE q.article = a.id AND q.deleted = 0), 0),
     a.own_title IS NOT NULL,
     {head}
   JOIN listing l ON l.article = a.id
@@ -110,7 +112,7 @@ def order(connection: sqlite3.Connection, shelf: Shelf, limit: int = -1, me: str
     if shelf.kind == "queue":
         sql = (
             "SELECT q.article FROM queue q JOIN listing l ON l.article = q.article"
-            " ORDER BY q.position, q.article LIMIT :limit"
+            " WHERE q.deleted = 0 ORDER BY q.position, q.article LIMIT :limit"
         )
     elif shelf.kind in _SHELVES:
         table = _COUNTED.get(shelf.order, "listing")
@@ -202,7 +204,7 @@ def shelves(connection: sqlite3.Connection) -> Shelves:
         all=count("listing INDEXED BY listing_newest WHERE archived = 0"),
         unread=count("listing INDEXED BY listing_newest WHERE archived = 0 AND read = 0"),
         starred=count("listing WHERE starred = 1"),
-        queue=count("queue q JOIN listing l ON l.article = q.article"),
+        queue=count("queue q JOIN listing l ON l.article = q.article WHERE q.deleted = 0"),
         archived=count("listing INDEXED BY listing_newest WHERE archived = 1"),
         sources=_named(
             connection,
@@ -259,7 +261,9 @@ def _named(connection: sqlite3.Connection, sql: str) -> tuple[tuple[str, int], .
 
 def filters(connection: sqlite3.Connection) -> tuple[SavedFilter, ...]:
     """The filters that were kept, in the order in which they were."""
-    rows = connection.execute("SELECT id, name, query FROM saved_filter ORDER BY position, id")
+    rows = connection.execute(
+        "SELECT id, name, query FROM saved_filter WHERE deleted = 0 ORDER BY position, id"
+    )
     return tuple(SavedFilter(*_FILTER.of(row)) for row in rows)
 
 
@@ -267,8 +271,9 @@ def next_queued(connection: sqlite3.Connection, article: str) -> str | None:
     """The article to read after this one: the next of the queue, from its beginning if need be."""
     row = connection.execute(
         "SELECT q.article FROM queue q JOIN listing l ON l.article = q.article"
-        " WHERE q.article <> :article ORDER BY"
-        " q.position < coalesce((SELECT position FROM queue WHERE article = :article), 0),"
+        " WHERE q.article <> :article AND q.deleted = 0 ORDER BY"
+        " q.position < coalesce("
+        "  (SELECT position FROM queue WHERE article = :article AND deleted = 0), 0),"
         " q.position, q.article LIMIT 1",
         {"article": article},
     ).fetchone()

@@ -233,4 +233,4 @@ def _index(connection: sqlite3.Connection, written: Written) -> None:
     for key, _ in written.get("article", []):
         index.put_article(connection, str(key["id"]))
     for key, _ in written.get("annotation", []):
-        index.put_note(connection, str(key["id"]))
+        index.put_notes(connection, [str(key["id"])])

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from reader.errors import InputError
 from reader.model import Annotator
 from reader.store import annotations as marks
-from reader.store import code_book, journal, rows, settings
+from reader.store import code_book, rows, settings
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned, says_something
-from reader.store.journal import Journalled, Owner
+from reader.store.journal import Journalled
 from reader.store.rows import Fields
 
 NAME_MAX = 64
@@ -37,7 +37,7 @@ class Naming(Actor):
             raise InputError("label_digit", digit=digit)
         name = " ".join(cleaned(name).split())
         if name:
-            return self.key_label(self._label(self._clock.tick(), name), digit)
+            return self.key_label(self._label(self._stamp(), name), digit)
         row = self.connection.execute(
             "SELECT id FROM code_book WHERE digit = ? AND deleted = 0", (digit,)
         ).fetchone()
@@ -123,26 +123,6 @@ class Naming(Actor):
             settings.put(self.connection, settings.ME, into)
         return self._correct([*written, ("annotator", (one,), {"deleted": 1})])
 
-    def undo_naming(self) -> int | None:
-        """Take back my last correction of names; None if there is none.
-
-        Returns how many fields were set anew since, and so are left.
-        """
-        return self._turn_naming(journal.last_done(self.connection, self._owner()))
-
-    def redo_naming(self) -> int | None:
-        """Do again the correction of names that I undid last, as `undo_naming` undoes it."""
-        return self._turn_naming(journal.first_undone(self.connection, self._owner()))
-
-    def _turn_naming(self, entry: int | None) -> int | None:
-        if entry is None:
-            return None
-        return journal.turn(self.connection, self._clock.tick(), self._owner(), entry).left
-
-    def _owner(self) -> Owner:
-        me = marks.me(self.connection)
-        return Owner(me.id if me else None, "book")
-
     def _known_label(self, label: str) -> None:
         found = self.connection.execute(
             "SELECT 1 FROM code_book WHERE id = ? AND kind = 'label' AND deleted = 0", (label,)
@@ -195,13 +175,13 @@ class Naming(Actor):
 
     def _correct(self, written: Sequence[_Written]) -> int:
         """Write some rows as one action; how many live annotations that changed."""
-        stamp = self._clock.tick()
+        stamp = self._stamp()
         changes = list(self._rows(stamp, written))
         if not changes:
             return 0
         touched = dict.fromkeys(it.annotation for it in changes if it.annotation)
         changes += self._removed(stamp, touched)
-        journal.record(self.connection, stamp, self._owner(), changes)
+        self._journal(stamp, self._shelf()._replace(scope="book"), changes)
         return len(touched)
 
     def _rows(self, stamp: str, written: Sequence[_Written]) -> Iterable[Journalled]:

@@ -24,6 +24,11 @@ def put_position(
     )
 
 
+def put_read(connection: sqlite3.Connection, article: str) -> None:
+    """An article that was opened has been read."""
+    connection.execute("UPDATE reading SET read = 1 WHERE article = ? AND read = 0", (article,))
+
+
 def position(connection: sqlite3.Connection, article: str, length: int) -> int | None:
     """The offset where reading stopped, at most `length`; None if the article was never read."""
     row = connection.execute(
@@ -35,21 +40,12 @@ def position(connection: sqlite3.Connection, article: str, length: int) -> int |
 def take_over(
     connection: sqlite3.Connection, article: str, other: str, sha256: str, offset: int
 ) -> None:
-    """Read an article on where another one was read, with its star and place in the queue.
-
-    What the article has of its own stays; the other keeps what it has.
-    """
+    """Read an article on where another one was read, unless it was read itself."""
     connection.execute(
-        "INSERT INTO reading"
-        " (article, text, position, progress, read, starred, last_read, archived)"
-        " SELECT ?, ?, ?, progress, read, starred, last_read, archived FROM reading"
-        " WHERE article = ? ON CONFLICT (article) DO UPDATE SET"
-        " starred = max(starred, excluded.starred), read = max(read, excluded.read)",
+        "INSERT INTO reading (article, text, position, progress, last_read, archived)"
+        " SELECT ?, ?, ?, progress, last_read, archived FROM reading"
+        " WHERE article = ? ON CONFLICT (article) DO NOTHING",
         (article, sha256, offset, other),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO queue SELECT ?, position FROM queue WHERE article = ?",
-        (article, other),
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.store import annotations as marks
-from reader.store import journal, rows
+from reader.store import rows
 from reader.store.acting import Actor
-from reader.store.journal import Journalled, Owner
+from reader.store.journal import Journalled
 
 
 class Removing(Actor):
@@ -25,7 +24,7 @@ class Removing(Actor):
         return self._put_deleted(articles, 0)
 
     def _put_deleted(self, articles: Sequence[str], deleted: int) -> int:
-        stamp = self._clock.tick()
+        stamp = self._stamp()
         changes = []
         for article in articles:
             self._current(article)
@@ -34,6 +33,5 @@ class Removing(Actor):
             if change:
                 changes.append(Journalled(change, article))
         if changes:
-            me = marks.me(self.connection)
-            journal.record(self.connection, stamp, Owner(me.id if me else None, "shelf"), changes)
+            self._journal(stamp, self._shelf(), changes)
         return len(changes)

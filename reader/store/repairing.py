@@ -181,7 +181,7 @@ def clocks(connection: sqlite3.Connection) -> int:
         else:
             connection.execute("UPDATE journal SET clock = ? WHERE seq = ?", (before, seq))
             mended += 1
-    for table in references.STAMPED:
+    for table in references.stamped(connection):
         rows = connection.execute(
             f"SELECT DISTINCT t.clock FROM {table} t, json_each(t.clock) s"
             " WHERE s.type <> 'text' OR s.value NOT GLOB ?",
@@ -244,7 +244,7 @@ def values(connection: sqlite3.Connection) -> int:
 
 
 def empty_search_index(connection: sqlite3.Connection) -> int:
-    """Forget the search index; articles and annotations then wait for it, and are found meanwhile."""
+    """Forget the search index; all then wait to be indexed, and are found meanwhile."""
     for table in ("search_gram", "search_note_gram", "search_claim_gram"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     for table in (

@@ -26,6 +26,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "revision": ("id",),
     "file": ("path",),
     "feed_item": ("feed", "key"),
+    "reading": ("article",),
+    "queue": ("article",),
+    "saved_filter": ("id",),
+    "feed": ("id",),
 }
 """The tables whose changes are journalled, and what identifies a row."""
 
@@ -102,14 +106,26 @@ _COLUMNS: dict[str, frozenset[str]] = {
     "revision": frozenset({"article"}),
     "file": frozenset({"article", "former"}),
     "feed_item": frozenset({"article"}),
+    "reading": frozenset({"read", "starred", "archived"}),
+    "queue": frozenset({"position", "deleted"}),
+    "saved_filter": frozenset({"name", "query", "position", "deleted"}),
+    "feed": frozenset({"url", "folder", "full_text", "added", "deleted"}),
 }
 """Their other columns; the names of fields also come from the journal, as it is stored."""
 
-_PLAIN = frozenset({"revision", "file", "feed_item"})
-"""Tables whose rows have no clock and are never made by a change, only moved."""
+TOGETHER = {
+    "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
+    "claim_check": frozenset({"status", "verdict", "checked_by", "checked_on"}),
+}
+"""Fields that are one value: half of a place is none, nor is half of a decision. A change of one is
+one of all.
+"""
 
-_SEARCHED = {"article", "note", "annotator", "deleted"}
-"""The fields of an annotation that decide what the search index holds of it."""
+_PLAIN = frozenset({"revision", "file", "feed_item"})
+"""Tables whose rows have no clock."""
+
+_ELSEWHERE = _PLAIN | {"article", "reading"}
+"""Tables whose rows are made by other means than a change of one."""
 
 
 class RowChange(NamedTuple):
@@ -133,30 +149,50 @@ def put(
     """Write `fields` of one row, making it if need be; None if they have these values already.
 
     `along` is written with a change and makes none by itself. Field names come from our own code,
-    never from outside. Searches find a note as it now is.
+    never from outside.
     """
-    change = _put(connection, stamp, table, key, fields, along=along or {})
-    if change and table == "annotation" and not change.after.keys().isdisjoint(_SEARCHED):
-        from reader.store.search import index
-
-        index.put_note(connection, key[0])
-    elif change and table == "article":
-        from reader.store.search import index
-
-        index.put_article(connection, key[0])
-    return change
+    said, fields = fields, fields | (along or {})
+    names = _KEYS.get(table, ())
+    if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
+        raise WrongValueError("a change of what no table has")
+    where = " AND ".join(f"{name} = ?" for name in names)
+    together = TOGETHER.get(table, frozenset())
+    read = [*fields, *sorted(together - fields.keys() if together & fields.keys() else ())]
+    clock, columns = "'{}'" if table in _PLAIN else "clock", ", ".join(map(_quoted, read))
+    found = connection.execute(
+        f"SELECT {clock}, {columns} FROM {table} WHERE {where}", key
+    ).fetchone()
+    if found is None and (table in _ELSEWHERE or fields.get("deleted")):
+        return None
+    if found is None:
+        return insert(connection, stamp, table, key, fields)
+    old = dict(zip(read, found[1:], strict=True))
+    changed = {name: value for name, value in fields.items() if old[name] != value}
+    if changed.keys().isdisjoint(said):
+        return None
+    if not together.isdisjoint(changed):
+        changed = {name: old[name] for name in read if name in together} | changed
+    written = dict(changed)
+    if table not in _PLAIN:
+        written["clock"] = json.dumps(fields_of(found[0]) | dict.fromkeys(changed, stamp))
+    sets = ", ".join(f"{_quoted(name)} = ?" for name in written)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*written.values(), *key))
+    return RowChange(table, key, {name: old[name] for name in changed}, changed)
 
 
 def insert(
     connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
 ) -> RowChange:
     """Make a row that is not there yet; `put` is for the others."""
-    change = _insert(connection, stamp, table, key, fields)
-    if table == "annotation" and fields.get("note"):
-        from reader.store.search import index
-
-        index.put_note(connection, key[0])
-    return change
+    after = fields | {"deleted": fields.get("deleted", 0)}
+    row = dict(zip(_KEYS[table], key, strict=True)) | after
+    clock = json.dumps(dict.fromkeys(after, stamp))
+    columns = ", ".join(map(_quoted, row))
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {table} ({columns}, clock) VALUES ({marks}, ?)", (*row.values(), clock)
+    )
+    return RowChange(table, key, None, after)
 
 
 def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
@@ -167,54 +203,6 @@ def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> 
     if found is None:
         return None
     return dict(zip((column[0] for column in cursor.description), found, strict=True))
-
-
-def _put(
-    connection: sqlite3.Connection,
-    stamp: str,
-    table: str,
-    key: tuple[str, ...],
-    said: Fields,
-    *,
-    along: Fields,
-) -> RowChange | None:
-    fields = said | along
-    names = _KEYS.get(table, ())
-    if len(key) != len(names) or not _COLUMNS.get(table, set()).issuperset(fields):
-        raise WrongValueError("a change of what no table has")
-    where = " AND ".join(f"{name} = ?" for name in names)
-    clock, columns = "'{}'" if table in _PLAIN else "clock", ", ".join(map(_quoted, fields))
-    found = connection.execute(
-        f"SELECT {clock}, {columns} FROM {table} WHERE {where}", key
-    ).fetchone()
-    if found is None and table in _PLAIN:
-        return None
-    if found is None:
-        return _insert(connection, stamp, table, key, fields)
-    old = dict(zip(fields, found[1:], strict=True))
-    changed = {name: value for name, value in fields.items() if old[name] != value}
-    if changed.keys().isdisjoint(said):
-        return None
-    written = dict(changed)
-    if table not in _PLAIN:
-        written["clock"] = json.dumps(fields_of(found[0]) | dict.fromkeys(changed, stamp))
-    sets = ", ".join(f"{_quoted(name)} = ?" for name in written)
-    connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*written.values(), *key))
-    return RowChange(table, key, {name: old[name] for name in changed}, changed)
-
-
-def _insert(
-    connection: sqlite3.Connection, stamp: str, table: str, key: tuple[str, ...], fields: Fields
-) -> RowChange:
-    after = fields | {"deleted": fields.get("deleted", 0)}
-    row = dict(zip(_KEYS[table], key, strict=True)) | after
-    clock = json.dumps(dict.fromkeys(after, stamp))
-    columns = ", ".join(map(_quoted, row))
-    marks = ", ".join("?" * len(row))
-    connection.execute(
-        f"INSERT INTO {table} ({columns}, clock) VALUES ({marks}, ?)", (*row.values(), clock)
-    )
-    return RowChange(table, key, None, after)
 
 
 def _quoted(name: str) -> str:

@@ -14,6 +14,7 @@ from reader.store.articles import FileRow
 from reader.store.clock import NO_DEVICE, uuid7, uuid8
 from reader.store.connection import transaction
 from reader.store.rows import Fields
+from reader.store.search import index
 
 MOMENT = 1_760_400_000_000
 """The time of everything in a starter, in milliseconds since 1970: the seed article's day."""
@@ -55,6 +56,7 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
             (annotator, sample.annotator),
         )
         sha256 = articles.text_hash(text)
+        made = []
         for number, mark in enumerate(sample.marks, start=1):
             stamp = f"{MOMENT:012x}-{number:04x}-{NO_DEVICE}"
             ident = _ident(f"annotation {number}", number)
@@ -64,6 +66,7 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
             fields = owner | mark.fields | quote | times
             rows.put(connection, stamp, "annotation", (ident,), fields)
             stored.put_anchor(connection, ident, sha256, mark.span)
+            made.append(ident)
             if mark.check or mark.evidence:
                 checks.ensured(connection, stamp, ident)
                 rows.put(connection, stamp, "claim_check", (ident,), mark.check)
@@ -71,6 +74,7 @@ def fill(connection: sqlite3.Connection, sample: Sample) -> None:
                 key = (_ident(f"evidence {number} {place}", number),)
                 said: Fields = {"claim_check": ident, "remark": remark}
                 rows.put(connection, stamp, "evidence", key, said)
+        index.put_notes(connection, made)
         marked.count(connection)
         settings.put(connection, settings.STARTER, "1")
         connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (TIME,))

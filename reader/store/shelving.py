@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import accumulate
 
 from reader.errors import InputError
 from reader.store import rows
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned
-from reader.store.values import names
+from reader.store.journal import Journalled
+from reader.store.rows import Fields
 
 TITLE_MAX = 300
 """The longest title or topic of the reader's own, in code points."""
@@ -19,10 +21,12 @@ STATES = ("read", "starred", "archived")
 
 
 class Shelving(Actor):
-    """Changes to what stands in the library's list. Each says what stood before, to undo it."""
+    """Changes to what stands in the library's list; they are undone there. Each says whether it
+    changed anything.
+    """
 
     def put_state(self, article: str, state: str, on: bool) -> bool:
-        """Set `read`, `starred` or `archived` of an article; whether it was set before."""
+        """Set `read`, `starred` or `archived` of an article."""
         if state not in STATES:
             raise TypeError(f"an article has no state {state!r}")
         sha256 = self._current(article)[0]
@@ -31,99 +35,83 @@ class Shelving(Actor):
             " ON CONFLICT (article) DO NOTHING",
             (article, sha256),
         )
-        (before,) = self.connection.execute(
-            f"SELECT {state} FROM reading WHERE article = ?", (article,)
-        ).fetchone()
-        if bool(before) != on:
-            self.connection.execute(
-                f"UPDATE reading SET {state} = ? WHERE article = ?", (int(on), article)
-            )
-        return bool(before)
+        return self._shelve("reading", article, {state: int(on)}, article)
 
     def finish(self, article: str) -> None:
         """The article was read to its end: it is read, and leaves the queue."""
-        self.put_state(article, "read", True)
-        self.dequeue(article)
+        with self.batch():
+            self.put_state(article, "read", True)
+            self.dequeue(article)
 
     # names
 
-    def rename(self, article: str, title: str) -> str:
+    def rename(self, article: str, title: str) -> bool:
         """Give an article a title of the reader's own; an empty one gives the file's back.
 
-        Returns the reader's own title that stood before, or "". Raises `InputError`
-        `title_too_long`.
+        Raises `InputError` `title_too_long`.
         """
         title = " ".join(cleaned(title).split())
         if len(title) > TITLE_MAX:
             raise InputError("title_too_long", longest=TITLE_MAX)
-        published, before = self._said(article, "title")
-        self._say(article, "own_title", title if title not in ("", published) else None)
-        return before or ""
+        return self._name(article, "title", title or None)
 
-    def put_topics(self, article: str, topics: Sequence[str] | None) -> tuple[str, ...] | None:
+    def put_topics(self, article: str, topics: Sequence[str] | None) -> bool:
         """Give an article topics of the reader's own; None gives the file's back.
 
-        Returns the reader's own topics that stood before, None if there were none. Raises
-        `InputError` `title_too_long`.
+        Raises `InputError` `title_too_long`.
         """
-        published, before = self._said(article, "topics")
         own = None if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
-        self._say(article, "own_topics", own if own != published else None)
-        return None if before is None else names(before)
+        return self._name(article, "topics", own)
 
-    def _said(self, article: str, column: str) -> tuple[str, str | None]:
-        """What was published, and what the reader calls it instead, if anything."""
+    def _name(self, article: str, column: str, own: str | None) -> bool:
+        """What was published is not one's own."""
         row = self.connection.execute(
-            f"SELECT r.{column}, a.own_{column} FROM article a JOIN revision r ON r.id = a.revision"
+            f"SELECT r.{column} FROM article a JOIN revision r ON r.id = a.revision"
             " WHERE a.id = ? AND a.deleted = 0",
             (article,),
         ).fetchone()
         if row is None:
             raise InputError("article_unknown", name=article)
-        return row[0], row[1]
-
-    def _say(self, article: str, column: str, own: str | None) -> None:
-        rows.put(self.connection, self._clock.tick(), "article", (article,), {column: own})
+        field: Fields = {f"own_{column}": None if own == row[0] else own}
+        return self._shelve("article", article, field, article)
 
     # the queue
 
-    def enqueue(self, article: str, position: int | None = None) -> None:
-        """Put an article at the end of the queue, or at a position that it had."""
+    def enqueue(self, article: str) -> bool:
+        """Put an article at the end of the queue."""
         self._current(article)
-        (last,) = self.connection.execute("SELECT coalesce(max(position), 0) FROM queue").fetchone()
-        self.connection.execute(
-            "INSERT INTO queue (article, position) VALUES (?, ?) ON CONFLICT (article) DO NOTHING",
-            (article, last + 1 if position is None else position),
-        )
+        known = rows.values(self.connection, "queue", (article,))
+        if known is not None and not known["deleted"]:
+            return False
+        place: Fields = {"position": self._last("queue") + 1, "deleted": 0}
+        return self._shelve("queue", article, place, article)
 
-    def dequeue(self, article: str) -> int | None:
-        """Take an article off the queue; the position that it had, None if it was not there."""
-        row = self.connection.execute(
-            "SELECT position FROM queue WHERE article = ?", (article,)
-        ).fetchone()
-        self.connection.execute("DELETE FROM queue WHERE article = ?", (article,))
-        return None if row is None else int(row[0])
+    def dequeue(self, article: str) -> bool:
+        """Take an article off the queue."""
+        return self._shelve("queue", article, {"deleted": 1}, article)
 
     def move_in_queue(self, article: str, direction: int) -> bool:
-        """Change places with the article before (-1) or after (1); whether there was one."""
-        order = [
-            row[0]
-            for row in self.connection.execute(
-                "SELECT q.article FROM queue q JOIN listing l ON l.article = q.article"
-                " ORDER BY q.position, q.article"
-            )
-        ]
-        if article not in order:
-            return False
-        at = order.index(article)
+        """Change places with the article before (-1) or after (1)."""
+        found = self.connection.execute(
+            "SELECT q.article, q.position FROM queue q JOIN listing l ON l.article = q.article"
+            " WHERE q.deleted = 0 ORDER BY q.position, q.article"
+        ).fetchall()
+        order = [row[0] for row in found]
+        at = order.index(article) if article in order else -1
         there = at + (1 if direction > 0 else -1)
-        if not 0 <= there < len(order):
+        if at < 0 or not 0 <= there < len(order):
             return False
         order[at], order[there] = order[there], order[at]
-        self.connection.executemany(
-            "UPDATE queue SET position = ? WHERE article = ?",
-            [(number, ident) for number, ident in enumerate(order, 1)],
-        )
+        # No two have one position from here on.
+        places = accumulate((row[1] for row in found), lambda last, each: max(last + 1, each))
+        wanted = dict(zip(order, places, strict=True))
+        stamp = self._stamp()
+        changes = []
+        for ident in (article, *(each for each in order if each != article)):
+            place: Fields = {"position": wanted[ident]}
+            if change := rows.put(self.connection, stamp, "queue", (ident,), place):
+                changes.append(Journalled(change, ident))
+        self._journal(stamp, self._shelf(), changes)
         return True
 
     # filters
@@ -138,17 +126,22 @@ class Shelving(Actor):
             raise InputError("filter_name_empty")
         if len(name) > TITLE_MAX:
             raise InputError("title_too_long", longest=TITLE_MAX)
-        row = self.connection.execute(
-            "INSERT INTO saved_filter (id, name, query, position)"
-            " SELECT ?, ?, ?, coalesce(max(position), 0) + 1 FROM saved_filter WHERE true"
-            " ON CONFLICT (name) DO UPDATE SET query = excluded.query RETURNING id",
-            (uuid7(), name, query),
+        known = self.connection.execute(
+            "SELECT id, position, deleted FROM saved_filter WHERE name = ?", (name,)
         ).fetchone()
-        return str(row[0])
+        ident, position, gone = known or (uuid7(), 0, 1)
+        position = self._last("saved_filter") + 1 if gone else position
+        fields: Fields = {"name": name, "query": query, "position": position, "deleted": 0}
+        self._shelve("saved_filter", ident, fields)
+        return str(ident)
 
-    def drop_filter(self, ident: str) -> None:
+    def drop_filter(self, ident: str) -> bool:
         """Forget a filter that was kept."""
-        self.connection.execute("DELETE FROM saved_filter WHERE id = ?", (ident,))
+        return self._shelve("saved_filter", ident, {"deleted": 1})
+
+    def _last(self, table: str) -> int:
+        sql = f"SELECT coalesce(max(position), 0) FROM {table} WHERE deleted = 0"
+        return int(self.connection.execute(sql).fetchone()[0])
 
 
 def _topics(topics: Sequence[str]) -> list[str]:

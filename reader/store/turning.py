@@ -1,24 +1,203 @@
-"""What an undo or redo may put back: only fields that nobody else has set meanwhile."""
+"""Undo and redo of an entry, field by field.
+
+Put back are only fields that nobody has set meanwhile. An entry of several articles may be turned
+while newer ones stand on it in some of them, and the other way round: what those wrote stays, and
+once they are taken back, too, the fields are as if this one had never been.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from typing import NamedTuple
 
-from reader.store import checks, code_book, rows
+from reader.store import annotations as marks
+from reader.store import checks, code_book, journal, rows, sources, values
+from reader.store.fields import says_something
+from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
 
 _ASIDE = frozenset({"article", "updated"})
 """Fields that follow from the others and are not what anybody said."""
-_TOGETHER = {
-    "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
-    "claim_check": checks.DECISION,
-}
-"""Fields that are one value: half of a place is none, nor is half of a decision."""
 _UNSAID: Fields = {
     "tag": None, "unsure": 0, "private": 0, "highlight": "", "source": "", "kind": "", "note": "",
     "note_private": 0,
 }  # fmt: skip
 """What an annotation holds of which nothing is said."""
+_SECRET = ("private", "note_private")
+"""What was private stays so as a tombstone, too."""
+_UNMADE: Fields = {name: none for name, none in _UNSAID.items() if name not in _SECRET} | {
+    "deleted": 1
+}
+"""What a row holds whose making was taken back."""
+
+_OTHERS = """
+  SELECT r.name, r.key, o.before, o.after, o.journal, o.position, iif(j.standing = 'done', NULL,
+    (SELECT coalesce(max(u.seq), 0) FROM journal u WHERE u.undoes = o.journal)) AS undone
+  FROM journal_row r CROSS JOIN journal_row o ON o.journal <> r.journal
+    AND o.name = r.name AND o.key = r.key AND {}
+  CROSS JOIN journal j ON j.seq = o.journal AND j.op = 'do'
+  WHERE r.journal = :entry AND {}"""
+_SHARED = "name IN ('claim_check', 'evidence')"
+_ALL = " UNION ALL ".join(
+    _OTHERS.format(*parts)
+    for parts in (
+        ("o.annotation = r.annotation", f"r.annotation IS NOT NULL AND NOT r.{_SHARED}"),
+        ("o.annotation IS NULL", "r.annotation IS NULL"),
+        (f"o.{_SHARED}", f"r.{_SHARED}"),
+    )
+)
+"""Several annotations may have one check, so what was said of it is found by the row itself."""
+_TANGLED = f"""SELECT 1 FROM ({_ALL}) o
+  WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL ELSE o.undone > :entry END LIMIT 1"""
+"""Whether newer entries stand on the rows of one, or what it stands on was taken back since."""
+_HISTORY = f"""SELECT * FROM ({_ALL}) o WHERE o.journal < :entry OR o.undone IS NULL
+  ORDER BY o.journal DESC, o.position DESC"""
+"""What other entries did to the rows of one, the newest first, and when they were undone, if so."""
+
+_EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
+  WHERE a.deleted = 1 AND EXISTS (
+    SELECT 1 FROM journal_row r JOIN journal j ON j.seq = r.journal
+    WHERE r.annotation = a.id AND j.op = 'undo' AND j.clock = json_extract(a.clock, '$.deleted'))"""
+"""Annotations that an undo took away, since nothing was said with them any more."""
+_BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
+  WHERE a.deleted = 0 AND a.tag IS NULL AND a.note = ''"""
+"""Those with which perhaps nothing is said."""
+
+
+class Turned(NamedTuple):
+    """How many fields an undo or redo left as they were set meanwhile, and how many annotations
+    it left private."""
+
+    left: int
+    private: int
+
+
+class Layer(NamedTuple):
+    """What another entry did to a row: its number, and that of its undo, None if it stands."""
+
+    number: int
+    undone: int | None
+    before: Fields | None
+    after: Fields
+
+
+class Layers(NamedTuple):
+    """What lies beneath a change of a row, the newest first, and the fields that others wrote since
+    and that stand.
+    """
+
+    under: list[Layer]
+    over: set[str]
+
+
+def turn(
+    connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int, *, undo: bool
+) -> Turned:
+    """Undo an entry that is done, or redo one that is undone.
+
+    A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
+    on before). An annotation whose source only private ones name stays private: making it public
+    is asked for by itself.
+    """
+    layers = _layers(connection, entry)
+    found = journal.rows_of(connection, entry)
+    changes: list[Journalled] = []
+    left = private = 0
+    for (table, key, was, after), article, annotation in reversed(found) if undo else found:
+        under, over = layers.get((table, key), Layers([], set()))
+        before = _beneath(was, entry, under)
+        # A row that was not there becomes a tombstone: nothing is deleted for good.
+        wanted, held = (before, after) if undo else (after, before)
+        fields, kept = restored(connection, table, key, wanted, held, over=over)
+        left += kept
+        if table == "annotation":
+            told = _would_tell(connection, key[0], fields)
+            fields = {name: value for name, value in fields.items() if name not in told}
+            private += bool(told)
+        change = rows.put(connection, stamp, table, key, fields) if fields else None
+        if change:
+            changes.append(Journalled(change, article, annotation))
+    changes += _settled(connection, stamp, found)
+    connection.execute(
+        "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
+    )
+    op = "undo" if undo else "redo"
+    journal.record(connection, stamp, owner, changes, op=op, undoes=entry)
+    return Turned(left, private)
+
+
+def _layers(
+    connection: sqlite3.Connection, entry: int
+) -> dict[tuple[str, tuple[str, ...]], Layers]:
+    found: dict[tuple[str, tuple[str, ...]], Layers] = {}
+    if connection.execute(_TANGLED, {"entry": entry}).fetchone() is None:
+        return found
+    for table, key, before, after, number, _, undone in connection.execute(
+        _HISTORY, {"entry": entry}
+    ):
+        layers = found.setdefault((table, values.names(key)), Layers([], set()))
+        if number > entry:
+            layers.over.update(values.fields(after))
+        else:
+            was = None if before is None else values.fields(before)
+            layers.under.append(Layer(number, undone, was, values.fields(after)))
+    return found
+
+
+def _beneath(before: Fields | None, entry: int, under: list[Layer]) -> Fields | None:
+    """What an entry's change stands on, as if what was taken back beneath it had never been."""
+    if before is None:
+        return None
+    fields, sought = dict(before), dict.fromkeys(before, entry)
+    for number, undone, was, after in under:
+        for name in sought.keys() & after.keys():
+            if undone is not None and undone < sought[name]:
+                continue  # it stood no more when what lies on it was done
+            if undone is None or after[name] != fields[name]:
+                del sought[name]
+            else:
+                fields[name] = _UNMADE.get(name, fields[name]) if was is None else was[name]
+                sought[name] = number
+    return fields
+
+
+def _settled(
+    connection: sqlite3.Connection, stamp: str, found: list[Journalled]
+) -> list[Journalled]:
+    """Take away the annotations with which nothing is said now; bring back those that were so."""
+    owners = {each.annotation: each.article for each in found if each.annotation}
+    wanted = json.dumps(list(owners))
+    changes: list[Journalled] = []
+
+    def put(ident: str, deleted: int) -> None:
+        change = rows.put(connection, stamp, "annotation", (ident,), {"deleted": deleted})
+        if change:
+            changes.append(Journalled(change, owners[ident], ident))
+
+    for (ident,) in connection.execute(_EMPTIED, (wanted,)).fetchall():
+        put(ident, 0)
+    bare = [ident for (ident,) in connection.execute(_BARE, (wanted,))]
+    for annotation in marks.these(connection, bare).values() if bare else ():
+        if not says_something(annotation):
+            put(annotation.id, 1)
+    return changes
+
+
+def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> frozenset[str]:
+    """What of these fields would make a name public that only private annotations use."""
+    if fields.get("private") != 0 and fields.get("note_private") != 0:
+        return frozenset()
+    now = rows.values(connection, "annotation", (annotation,))
+    if now is None:
+        return frozenset()
+    after, told = now | fields, set[str]()
+    source, note = str(after["source"]), str(after["note"])
+    if now["private"] and not after["private"] and source:
+        told |= {"private"} if not sources.uses(connection, [source])[source].public else set()
+    if now["note_private"] and not after["note_private"] and not after["private"] and note:
+        told |= {"note_private"} if sources.private_in(connection, note) else set()
+    return frozenset(told)
 
 
 def restored(
@@ -27,13 +206,16 @@ def restored(
     key: tuple[str, ...],
     wanted: Fields | None,
     held: Fields | None,
+    *,
+    over: set[str],
 ) -> tuple[Fields, int]:
     """The fields to write so that a row is as `wanted`, and how many others were set meanwhile.
 
-    `held` is what the row has to hold; None stands for no row. A row that was made is taken away
-    only while it is as it was made: else what was said with it is taken back and the rest stays.
+    `held` is what the row has to hold; None stands for no row. Fields that are `over` it stay. A
+    row that was made is taken away only while it is as it was made: else what was said with it is
+    taken back and the rest stays.
     """
-    fields, left = _restored(connection, table, key, wanted, held)
+    fields, left = _restored(connection, table, key, wanted, held, over=over)
     if table == "code_book" and (taken := code_book.taken(connection, key[0], fields)):
         return {name: fields[name] for name in fields if name not in taken}, left + 1
     return fields, left
@@ -45,10 +227,13 @@ def _restored(
     key: tuple[str, ...],
     wanted: Fields | None,
     held: Fields | None,
+    *,
+    over: set[str],
 ) -> tuple[Fields, int]:
     now = rows.values(connection, table, key)
     if wanted is None:
-        return _unmade(connection, key, now, held or {}, _UNSAID if table == "annotation" else {})
+        unsaid = _UNSAID if table == "annotation" else {}
+        return _unmade(connection, key, now, held or {}, unsaid=unsaid, over=over)
     if held is None and now is not None:
         wanted = {name: it for name, it in wanted.items() if name != "article"}  # it may be joined
         held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
@@ -59,12 +244,13 @@ def _restored(
         name
         for name in held
         if name not in _ASIDE and now[name] not in (held[name], wanted.get(name))
-    }
-    together = _TOGETHER.get(table, frozenset())
+    } | (over & held.keys()) - _ASIDE
+    together = rows.TOGETHER.get(table, frozenset())
     if not set_since.isdisjoint(together):
         wanted = {name: value for name, value in wanted.items() if name not in together}
         set_since = set_since - together | {table}
-    return {name: wanted[name] for name in wanted if now[name] == held[name]}, len(set_since)
+    back = [it for it in wanted if it in held and now[it] == held[it] and it not in over]
+    return {it: wanted[it] for it in back}, len(set_since)
 
 
 def _unmade(
@@ -72,19 +258,22 @@ def _unmade(
     key: tuple[str, ...],
     now: Fields | None,
     made: Fields,
+    *,
     unsaid: Fields,
+    over: set[str],
 ) -> tuple[Fields, int]:
     """The fields of a row that was made as `made` and is to be taken away, if nothing was added."""
     if now is None:
         return {}, 0
     since = {name for name in made if name not in _ASIDE and now[name] != made[name]}
     since |= {name for name, none in unsaid.items() if name not in made and now[name] != none}
+    since |= over - _ASIDE
     if unsaid:
         since |= {"label"} if _is_labelled(connection, *key) else set()
         since |= {"claim_check"} if checks.says_something(connection, *key) else set()
-    if not since:
-        return {"deleted": 1}, 0
     back = {name: none for name, none in unsaid.items() if name in made and name not in since}
+    if not since:
+        back = {name: none for name, none in back.items() if name not in _SECRET} | {"deleted": 1}
     return back, len(since)
 
 

@@ -207,9 +207,9 @@ class Writer:
             self._logging = mode == "wal"
 
     def _count(self) -> None:
-        """Store the numbers of marked sentences that were not counted with each tag, and their words.
+        """Store the numbers of marked sentences that were not counted yet, and index their words.
 
-        Who reads before counts and looks for itself; what cannot be written now is counted another time.
+        Who reads before counts and looks for itself; what cannot be written now is another time.
         Raises sqlite3.Error for what cannot be read at any time.
         """
         from reader.store import marked

@@ -209,6 +209,7 @@ LIBRARY: tuple[Command, ...] = (
     Command("list_rename", "R", "rename", "library", 10, "listing.rename"),
     Command("list_topics", "#", "topics", "library", 11, "listing.topics"),
     Command("list_undo", "u", "undo", "library", 9, "listing.undo"),
+    Command("list_redo", "U", "redo", "library", words="listing.redo"),
     Command("list_keep", "F", "keep", "library", words="listing.keep"),
     Command("list_view", "s", "view", "library", words="listing.view"),
     Command("list_views", "S", "views", "library", words="listing.views"),

@@ -1,4 +1,4 @@
-"""What annotators are called on screen."""
+"""What annotators, and what an undo covers, are called on screen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reader.model import Annotator
+from reader.model.journal import JournalEntry
 from reader.tui.desk.marks import Marks
 from reader.tui.strips import cut
 from reader.words import Words
@@ -19,6 +20,12 @@ def called(annotator: Annotator | None, words: Words) -> str:
     if annotator is None:
         return ""
     return words("annotators.sample") if annotator.kind == "sample" else annotator.name
+
+
+def covered(entry: JournalEntry, words: Words) -> str:
+    """How many marks in how many articles an entry of the journal covers."""
+    key = "covered.articles" if entry.articles > 1 else "covered.marks"
+    return words(key, articles=entry.articles, marks=entry.annotations)
 
 
 class Hand(NamedTuple):

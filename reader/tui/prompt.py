@@ -24,6 +24,7 @@ from reader.words import Words
 
 LINES_MOST = 5
 COMPLETIONS = 3
+YES = "yYｙＹ"
 
 
 class Pad(TextArea):
@@ -129,6 +130,8 @@ class Pad(TextArea):
             return Pad.Left(event.key.removeprefix("alt+"))
         if event.key == "tab" and question.tabbed is not None:
             return Pad.Tabbed()
+        if question.confirms and (event.key == "enter" or (event.character or "-") in YES):
+            return Pad.Kept()
         if question.only_choices:
             choice = self._choice(event.character or "")
             return None if choice is None else Pad.Picked(choice)

@@ -11,6 +11,7 @@ class Question(NamedTuple):
 
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.
+    With `confirms` as well, enter or y keeps.
     `afresh` offers `text` selected, so that typing replaces it. With `tabbed`, tab ends the prompt
     and hands the typed text to it. `wrong` says what was wrong with `text`, typed before.
     A choice that is empty has no line and no digit. With `completes`, which gives the names that
@@ -30,6 +31,7 @@ class Question(NamedTuple):
     first: int = 1
     many_lines: bool = False
     only_choices: bool = False
+    confirms: bool = False
     afresh: bool = False
     wrong: str = ""
     gaps: tuple[tuple[str, object], ...] = ()

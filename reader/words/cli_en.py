@@ -49,6 +49,13 @@ TABLE: dict[str, str] = {
     "cli.restored": "restored  {title}",
     "cli.joined": "joined    {title}  (`meipi join --undo` parts them again)",
     "cli.parted": "parted    {title}  /  {other}",
+    "cli.undone": "Undone: {what}",
+    "cli.redone": "Redone: {what}",
+    "cli.turned.mark": "“{quote}” in {title}",
+    "cli.turned.marks": "{marks} marks in {title}",
+    "cli.turned.shelf": "{deed}: {title}",
+    "cli.turned.left": "Changed since then and left as they are: {count}",
+    "cli.turned.private": "Still private: {count}",
     "cli.add.new": "new       {title}  ({path})",
     "cli.add.changed": "changed   {title}  ({path})",
     "cli.add.review": "          marks to look at: {count} (open it and press R)",
@@ -340,6 +347,7 @@ TABLE: dict[str, str] = {
         "it; it was not taken in. See what differs: `meipi changes {original} --with {copy}` — then "
         "delete one of the two, or rename the copy if it is an article of its own."
     ),
+    "error.turn_wide": "This covers {marks} marks in {articles} articles. If all of it is meant: meipi {op} --yes",
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."
     ),

@@ -47,6 +47,13 @@ TABLE: dict[str, str] = {
     "cli.restored": "放回　{title}",
     "cli.joined": "合併　{title}（meipi join --undo 可分開）",
     "cli.parted": "分開　{title}／{other}",
+    "cli.undone": "已復原：{what}",
+    "cli.redone": "已重做：{what}",
+    "cli.turned.mark": "〈{title}〉的「{quote}」",
+    "cli.turned.marks": "〈{title}〉裡的 {marks} 則",
+    "cli.turned.shelf": "{deed}〈{title}〉",
+    "cli.turned.left": "後來改過，保留不動：{count} 項",
+    "cli.turned.private": "仍是私密：{count} 則",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改動　{title}（{path}）",
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
@@ -250,6 +257,7 @@ TABLE: dict[str, str] = {
         "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
         "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
+    "error.turn_wide": "這一步包括 {articles} 篇裡的 {marks} 則。若全部都要：meipi {op} --yes",
     "error.annotator_needed": "標記要署名。請寫明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",
     "error.annotation_unknown": "這條標記已經不在了。請重新打開文章。",

@@ -23,6 +23,7 @@ TABLE: dict[str, str] = {
     "review.undone": "Undone: to be decided again",
     "review.redone": "Redone",
     "review.undone_elsewhere": "Undone: your last change on the page",
+    "review.wide": "It covers {what}: u on the page undoes it",
     "review.redone_elsewhere": "Redone: a change on the page",
     "nothing.review": "Nothing to review: every mark stands on its words",
     "nothing.review_others": "Nothing of yours to review; {count} of others are for them",

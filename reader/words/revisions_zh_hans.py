@@ -22,6 +22,7 @@ TABLE: dict[str, str] = {
     "review.undone": "已撤销，请重新决定",
     "review.redone": "已重做",
     "review.undone_elsewhere": "已撤销上一次在文章里做的改动",
+    "review.wide": "这一步包括{what}，请回到文章按 u",
     "review.redone_elsewhere": "已重做在文章里做的改动",
     "nothing.review": "没有要看的：所有标注都在原来的字句上",
     "nothing.review_others": "你的标注都不必再看；别人的 {count} 条由他们看",

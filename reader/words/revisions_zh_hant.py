@@ -23,6 +23,7 @@ TABLE: dict[str, str] = {
     "review.undone": "已復原，請重新決定",
     "review.redone": "已重做",
     "review.undone_elsewhere": "已復原上一次在文章裡做的改動",
+    "review.wide": "這一步包括{what}，請回到文章按 u",
     "review.redone_elsewhere": "已重做在文章裡做的改動",
     "nothing.review": "沒有要看的：所有標記都在原來的字句上",
     "nothing.review_others": "你的標記都不必再看；別人的 {count} 條由他們看",

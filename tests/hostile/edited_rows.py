@@ -191,9 +191,7 @@ def make(folder: Path) -> Path:
     library.submit(lambda edits: edits.save_note_draft(mine, "寫到一半")).result()
 
     def feed(edits: Edits) -> None:
-        made, _ = feeds.add(
-            edits.connection, Feed("", "https://example.org/feed", "報", folder="夾")
-        )
+        made, _ = edits.subscribe(Feed("", "https://example.org/feed", "報", folder="夾"))
         problem = Problem("reply_status", {"url": "https://example.org/feed", "status": 404})
         feeds.put_state(edits.connection, replace(made, problem=problem, failures=1))
         feeds.put_item(edits.connection, made.id, ItemRow("k", article, "", "0" * 64))

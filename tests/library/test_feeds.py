@@ -632,3 +632,33 @@ def test_an_item_whose_title_alone_was_corrected(
     new, old = library.revisions(article)
     assert (new.title, old.title) == ("夜班加開", "夜班")
     assert new.sha256 == old.sha256
+
+
+def test_a_feed_that_was_unsubscribed_from_comes_back_with_what_it_knew(
+    library: Library, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    subscribed("/feed", rss(item("1", "夜班"), item("2", "早班")))
+    assert refresh().new == 2
+    feeds.set_folder(library, state(library).id, "港聞")
+    feeds.unsubscribe(library, state(library).id)
+    assert feeds.listed(library) == []
+    assert library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    again = state(library)
+    assert (again.folder, again.articles) == ("港聞", 2)
+    done = refresh()
+    assert (done.new, done.changed) == (0, 0)
+    for _ in range(2):
+        library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    assert feeds.listed(library) == []
+    assert titles(library) == ["夜班", "早班"]
+
+
+def test_a_list_of_feeds_is_taken_back_at_once(library: Library) -> None:
+    urls = [f"https://example.org/{number}/" for number in range(3)]
+    outlines = "".join(f'<outline type="rss" text="報" xmlUrl="{url}"/>' for url in urls)
+    feeds.import_opml(library, f"<opml><body>{outlines}</body></opml>".encode())
+    assert [each.url for each in feeds.listed(library)] == urls
+    library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    assert feeds.listed(library) == []
+    library.submit(lambda edits: edits.redo(scope="shelf")).result()
+    assert [each.url for each in feeds.listed(library)] == urls

@@ -34,7 +34,7 @@ from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
 from reader.tui.library.keeping import split_topics
 from reader.tui.library.places import of_feeds
-from reader.tui.library.state import Browsing, Listed, Undo
+from reader.tui.library.state import Browsing, Listed
 from reader.tui.names import called
 from reader.tui.panels.lists import Choice, Listing
 from reader.tui.panels.told import Told
@@ -237,10 +237,10 @@ entries = st.lists(st.integers(0, 20), unique=True, max_size=8).map(
 )
 
 
-@given(entries, entries, st.integers(0, 8), st.booleans(), st.integers(0, 60))
-@about(Browsing.here, Browsing.take, Browsing.leave, Browsing.note)
+@given(entries, entries, st.integers(0, 8), st.booleans())
+@about(Browsing.here, Browsing.take, Browsing.leave)
 def test_the_cursor_of_the_list_keeps_its_article(
-    first: list[Entry], second: list[Entry], at: int, again: bool, count: int
+    first: list[Entry], second: list[Entry], at: int, again: bool
 ) -> None:
     browsing = Browsing()
     assert browsing.here is None
@@ -256,12 +256,6 @@ def test_the_cursor_of_the_list_keeps_its_article(
         browsing.leave(second[0].head.id)
         assert second[0].head.id not in browsing.ids
         assert browsing.here == gone or gone == second[0] or not browsing.ids
-    for number in range(count):
-        browsing.note(Undo("a", lambda _: None, str(number)))
-    assert [undo.said for undo in browsing.done] == [str(n) for n in range(count)][
-        -len(browsing.done) or count :
-    ]
-    assert bool(browsing.done) == (count > 0)
     assert browsing.shelf == Shelf()
 
 

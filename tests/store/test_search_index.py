@@ -42,6 +42,7 @@ def note(connection: sqlite3.Connection, ident: str, **fields: str | int) -> Non
     owner = {"article": "a", "annotator": "p", "exact": "公園", "created": "", "updated": ""}
     with transaction(connection):
         rows.put(connection, STAMP, "annotation", (ident,), owner | fields)
+        index.put_notes(connection, [ident])
 
 
 def found(connection: sqlite3.Connection, text: str) -> str:

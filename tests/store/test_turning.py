@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Annotation, Span, Tag
 from reader.store import rows
@@ -100,3 +101,121 @@ def test_evidence_comes_back_in_the_order_in_which_it_was_given(table: Table) ->
 def test_ids_made_at_once_sort_as_they_were_made() -> None:
     made = [uuid7() for _ in range(20_000)]
     assert made == sorted(set(made))
+
+
+def other(table: Table, name: str, text: str = "市府又說了一件事。\n") -> str:
+    """A second article in the library."""
+    (table.library.articles / f"{name}.md").write_text(text, encoding="utf-8")
+    assert table.library.sync() == []
+    return table.library.find(name)
+
+
+def test_what_stands_on_a_batch_stays_and_leads_beneath_it_later(table: Table) -> None:
+    table.edit(tag=Tag.FACT)
+    second = other(table, "b")
+
+    def both(edits: Edits) -> None:
+        with edits.batch():
+            edits.edit(table.article, SPAN, tag=Tag.OPINION)
+            edits.edit(second, SPAN, tag=Tag.OPINION)
+
+    table.do(both)
+    table.edit(tag=Tag.NONE)
+    change = table.do(lambda edits: edits.undo(second))
+    assert (change.left, change.entry.annotations, change.entry.articles) == (1, 2, 2)
+    assert [table.one().tag, table.library.annotations(second)] == [Tag.NONE, ()]
+    table.turn("undo")
+    assert table.one().tag is Tag.FACT
+    table.turn("redo")
+    assert table.one().tag is Tag.OPINION
+    assert len(table.library.annotations(second)) == 1
+    table.turn("redo")
+    assert table.one().tag is Tag.NONE
+
+
+def test_what_stood_on_a_batch_that_is_past_can_be_redone_no_more(table: Table) -> None:
+    second = other(table, "b")
+
+    def both(edits: Edits) -> None:
+        with edits.batch():
+            for article in (table.article, second):
+                edits.edit(article, SPAN, tag=Tag.FACT)
+
+    table.do(both)
+    table.edit(note="查")
+    table.turn("undo")
+    table.turn("undo")
+    table.do(lambda edits: edits.edit(second, Span(4, 6), tag=Tag.NONE))
+    assert table.turn("redo") is None
+
+
+def test_a_batch_that_touches_a_row_several_times_is_turned_as_one_change(table: Table) -> None:
+    def several(edits: Edits) -> None:
+        with edits.batch():
+            edits.edit(table.article, SPAN, tag=Tag.FACT, note="一")
+            edits.label(table.article, SPAN, "甲")
+            with edits.batch():
+                edits.edit(table.article, SPAN, note="二")
+            edits.label(table.article, SPAN, "甲")
+            edits.edit(table.article, SPAN, tag=None)
+
+    table.do(several)
+    assert (table.one().tag, table.one().note, table.one().labels) == (None, "二", ())
+    assert table.turn("undo").left == 0
+    assert table.library.annotations(table.article) == ()
+    table.turn("redo")
+    assert (table.one().note, table.one().labels) == ("二", ())
+    assert table.turn("undo").entry.annotations == 1
+    assert table.turn("undo") is None
+
+
+def test_an_entry_of_before_that_has_a_row_twice_is_turned_whole(table: Table) -> None:
+    table.edit(tag=Tag.FACT)
+    table.edit(tag=Tag.NONE)
+
+    def twice(edits: Edits) -> None:
+        last = "WHERE journal = (SELECT max(seq) FROM journal)"
+        between = "json_set(after, '$.tag', 'opinion')"
+        edits.connection.execute(
+            "INSERT INTO journal_row SELECT journal, 1, name, key, article, annotation,"
+            f" {between}, after FROM journal_row {last}"
+        )
+        edits.connection.execute(
+            f"UPDATE journal_row SET after = {between} {last} AND position = 0"
+        )
+
+    table.do(twice)
+    assert table.turn("undo").left == 0
+    assert table.one().tag is Tag.FACT
+    table.turn("redo")
+    assert table.one().tag is Tag.NONE
+
+
+def test_a_batch_that_fails_or_changes_nothing_is_no_entry(table: Table) -> None:
+    table.edit(tag=Tag.FACT)
+
+    def entries(edits: Edits) -> int:
+        return int(edits.connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+    def nothing(edits: Edits) -> None:
+        with edits.batch():
+            pass
+        with edits.batch():
+            edits.edit(table.article, SPAN, tag=Tag.OPINION)
+            edits.edit(table.article, SPAN, tag=Tag.FACT)
+            edits.edit(table.article, Span(4, 6), note="又")
+            edits.edit(table.article, Span(4, 6), note="")
+
+    def fails(edits: Edits) -> None:
+        def half() -> None:
+            with edits.batch():
+                edits.edit(table.article, SPAN, tag=Tag.OPINION)
+                edits.edit(table.article, Span(0, 99), tag=Tag.FACT)
+
+        with pytest.raises(InputError):
+            half()
+
+    before, time = table.do(entries), table.one().updated
+    table.do(nothing)
+    table.do(fails)
+    assert (table.do(entries), table.one().tag, table.one().updated) == (before, Tag.FACT, time)

@@ -163,7 +163,7 @@ SCENARIOS: tuple[Scenario, ...] = (
         "histories",
         "random edits, reviews, editions and shelving, all taken back and done again",
         histories.run,
-        proofs=("edit", "review", "edition", "shelved and undone", "undone"),
+        proofs=("edit", "review", "edition", "batch", "shelve", "undone"),
         short=3,
     ),
     Scenario(

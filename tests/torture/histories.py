@@ -8,7 +8,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,8 +46,6 @@ class History:
         self.library.sync()
         self.articles = [entry.head.id for entry in self.library.list()]
         self.park = self.library.find("park")
-        self.done: list[Callable[[Edits], object]] = []
-        self.before = self.shelving()
         self.become()
 
     def close(self) -> None:
@@ -129,49 +126,69 @@ class History:
     # what can be done to articles
 
     def shelve(self) -> None:
-        """Read, star, archive, name or queue an article; remember how it is undone."""
+        """Read, star, archive, name or queue an article."""
         article = self.choose(self.articles)
-        what = self.choose(["read", "starred", "archived", "rename", "topics", "queue", "shift"])
-        back: Callable[[Edits], object] | None = None
+        what = self.choose(
+            [
+                "read",
+                "starred",
+                "archived",
+                "rename",
+                "topics",
+                "queue",
+                "finish",
+                "shift",
+            ]
+        )
         if what in ("read", "starred", "archived"):
             on = self.choose([True, False])
-            was = self.do(lambda edits: edits.put_state(article, what, on))
-            back = partial(Edits.put_state, article=article, state=what, on=was)
+            self.do(lambda edits: edits.put_state(article, what, on))
         elif what == "rename":
             title = self.choose(["自己的題目", "另一個", ""])
-            name = self.do(lambda edits: edits.rename(article, title))
-            back = partial(Edits.rename, article=article, title=name)
+            self.do(lambda edits: edits.rename(article, title))
         elif what == "topics":
             topics = self.choose([("公園",), ("車", "人"), (), None])
-            own = self.do(lambda edits: edits.put_topics(article, topics))
-            back = partial(Edits.put_topics, article=article, topics=own)
+            self.do(lambda edits: edits.put_topics(article, topics))
         elif what == "queue":
-            if article in self.queue():
-                place = self.do(lambda edits: edits.dequeue(article))
-                back = partial(Edits.enqueue, article=article, position=place)
-            else:
-                self.do(lambda edits: edits.enqueue(article))
-                back = partial(Edits.dequeue, article=article)
-        elif self.do(lambda edits: edits.move_in_queue(article, 1)):
-            back = partial(Edits.move_in_queue, article=article, direction=-1)
-        if back is not None:
-            self.done.append(back)
+            queued = article in self.queue()
+            self.do(lambda edits: (edits.dequeue if queued else edits.enqueue)(article))
+        elif what == "finish":
+            self.do(lambda edits: edits.finish(article))
+        else:
+            self.do(lambda edits: edits.move_in_queue(article, 1))
+
+    def unshelve(self) -> None:
+        """Take back the last thing done in the library."""
+        self.do(lambda edits: edits.undo(scope="shelf"))
+
+    def reshelve(self) -> None:
+        """Do again what was taken back there."""
+        self.do(lambda edits: edits.redo(scope="shelf"))
+
+    def batch(self) -> None:
+        """Some of these actions at once, as one entry of the journal."""
+        marks = [
+            (self.choose(self.articles), self.choose(SPANS), self.choose(FIELDS))
+            for _ in range(self.choose([1, 2, 4]))
+        ]
+        starred = self.choose([None, *self.articles])
+
+        def write(edits: Edits) -> None:
+            with edits.batch():
+                for article, span, fields in marks:
+                    edits.edit(article, span, **fields)
+                if starred:
+                    edits.put_state(starred, "starred", True)
+
+        self.do(write)
 
     def queue(self) -> list[str]:
         """The articles of the queue, in order."""
         with closing(sqlite3.connect(self.folder / DATABASE)) as connection:
-            rows = connection.execute("SELECT article FROM queue ORDER BY position").fetchall()
-        return [row[0] for row in rows]
-
-    def shelving(self) -> list[tuple[object, ...]]:
-        """What the reader has said of articles as a whole."""
-        with closing(sqlite3.connect(self.folder / DATABASE)) as connection:
-            said = connection.execute(
-                "SELECT a.id, a.title, a.topics, coalesce(r.read, 0), coalesce(r.starred, 0),"
-                " coalesce(r.archived, 0) FROM article a"
-                " LEFT JOIN reading r ON r.article = a.id ORDER BY a.id"
+            rows = connection.execute(
+                "SELECT article FROM queue WHERE deleted = 0 ORDER BY position"
             ).fetchall()
-        return [*said, tuple(self.queue())]
+        return [row[0] for row in rows]
 
     # what happens besides
 
@@ -203,19 +220,15 @@ class History:
 
     def end(self, counted: Counter[str]) -> list[str]:
         """Take all of it back, and see that nothing is left; then the library is closed."""
-        while self.done:
-            self.do(self.done.pop())
-            counted["shelved and undone"] += 1
         faults = self.faults()
-        if (left := self.shelving()) != self.before:
-            faults.append(f"of the shelving is left: {left}, not {self.before}")
         self.close()
         return faults + to_the_start(self.folder, counted) + unsound(self.folder)
 
 
 WEIGHTS = {
     "edit": 30, "label": 8, "give_evidence": 6, "take_evidence": 4, "remove": 6, "review": 8,
-    "undo": 14, "redo": 10, "shelve": 14, "become": 4, "edition": 3, "restart": 1,
+    "undo": 14, "redo": 10, "shelve": 14, "unshelve": 6, "reshelve": 4,
+    "batch": 10, "become": 4, "edition": 3, "restart": 1,
 }  # fmt: skip
 
 

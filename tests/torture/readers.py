@@ -17,6 +17,7 @@ from typing import Any
 from reader.library import open_library
 from reader.store.edits import Edits
 from tests.process.pseudo_terminal import Terminal, environment
+from tests.torture import replay
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import NAMES, copy, migrate
 from tests.torture.kills import WIDTH, Action, Model, make, perform
@@ -25,6 +26,7 @@ from tests.torture.soundness import marks, unsound
 from tests.torture.victims import Say, Victim, broken
 
 TAGS = 15
+LAST = "SELECT coalesce(max(seq), 0) FROM journal"
 SECONDS = 1.0
 """How long the readers of a round act at once."""
 
@@ -48,6 +50,10 @@ def act(say: Say, root: str, seed: int, who: int) -> None:
         elif what < 0.15:
             library.sync()
             library.annotations(article)
+        elif what < 0.2:
+            before, after = library.submit(partial(starred, article)).result()
+            if after > before:
+                say("shelved", after)
         else:
             verb = chance.choices(("mark", "remove", "undo", "redo"), (10, 2, 3, 2))[0]
             start = chance.randrange(150) * WIDTH
@@ -63,12 +69,21 @@ def act(say: Say, root: str, seed: int, who: int) -> None:
     library.close()
 
 
+def starred(article: str, edits: Edits) -> tuple[int, int]:
+    """Put a star on an article or take it off, as `numbered` does."""
+    row = edits.connection.execute("SELECT starred FROM reading WHERE article = ?", (article,))
+    on = not (row.fetchone() or (0,))[0]
+    (before,) = edits.connection.execute(LAST).fetchone()
+    edits.put_state(article, "starred", on)
+    (after,) = edits.connection.execute(LAST).fetchone()
+    return int(before), int(after)
+
+
 def numbered(article: str, action: Action, edits: Edits) -> tuple[int, int]:
     """Perform an action; the numbers of the journal's last entry before and after it."""
-    last = "SELECT coalesce(max(seq), 0) FROM journal"
-    (before,) = edits.connection.execute(last).fetchone()
+    (before,) = edits.connection.execute(LAST).fetchone()
     perform(edits, article, action)
-    (after,) = edits.connection.execute(last).fetchone()
+    (after,) = edits.connection.execute(LAST).fetchone()
     return int(before), int(after)
 
 
@@ -106,7 +121,10 @@ def together(tally: Tally, library: Path, count: int, chance: random.Random) -> 
     tally.counted["actions"] += len(done)
     tally.counted["imported"] += len(imported)
     tally.counted["turns taken"] += turns(heard)
-    faults += followed(library, sorted(done))
+    shelved = [message[1] for each in heard for message in each if message[0] == "shelved"]
+    tally.counted["stars"] += len(shelved)
+    faults += followed(library, sorted(done), shelved)
+    faults += replay.unjournalled(library)
     faults += [f"{path} is lost" for path in imported if not (library / path).exists()]
     seen = {message[1:] for each in heard for message in each if message[0] == "seen"}
     if len(seen) != 1:
@@ -122,10 +140,10 @@ def turns(heard: list[list[tuple[Any, ...]]]) -> int:
     return sum(a[1] != b[1] for a, b in pairwise(who))
 
 
-def followed(library: Path, done: list[tuple[Any, ...]]) -> list[str]:
+def followed(library: Path, done: list[tuple[Any, ...]], shelved: list[int]) -> list[str]:
     """Whether the library holds what all of them were told, in the journal's order."""
-    numbers = [message[1] for message in done]
-    if numbers != list(range(1, len(done) + 1)):
+    numbers = sorted([message[1] for message in done] + shelved)
+    if numbers != list(range(1, len(numbers) + 1)):
         return [f"the journal's entries are not those that were acknowledged: {numbers[:50]}"]
     model = Model()
     for message in done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -21,13 +22,39 @@ STANDING = {
     "claim_check": "id, status, verdict, checked_by, checked_on",
     "evidence": "id, claim_check, url, remark",
     "link": "annotation, target, kind",
+    "queue": "article, position",
+    "saved_filter": "id, name, query, position",
+    "feed": "id, url, folder, full_text",
 }
 """What the reader has made, but for the clocks, which go on; tombstones are as nothing."""
+SHELF = {
+    "article": "id, title, own_title, topics, own_topics",
+    "reading": "article, starred, archived",  # it is read, too, without an action of the reader's
+}
+"""What is there without the reader's doing."""
+UNSET: dict[str, Callable[[tuple[object, ...]], bool]] = {
+    "article": lambda row: row[2] is None and row[4] is None,
+    "reading": lambda row: not any(row[1:]),
+}
+"""How that was at the start."""
+ENTANGLED = """SELECT 1 FROM journal_row r
+  JOIN journal_row o ON o.journal <> r.journal
+    AND (o.name = r.name AND o.key = r.key OR o.annotation = r.annotation)
+  JOIN journal j ON j.seq = o.journal AND j.op = 'do'
+  WHERE r.journal = :entry AND ((j.standing = 'done') = (o.journal > :entry))"""
+"""Whether what newer entries wrote stands on an entry's rows, or what is beneath was taken back."""
 
 STANDS = {"claim_check": "status <> 'unchecked' OR verdict IS NOT NULL"}
 """What is more than nothing, where that is not what was removed."""
 
-IDENTITY = replay.KEYS | {"anchor": ("annotation", "text")}
+IDENTITY = (
+    replay.KEYS
+    | replay.BASED
+    | {
+        "anchor": ("annotation", "text"),
+        "code_book": ("id",),
+    }
+)
 State = dict[str, list[tuple[object, ...]]]
 
 
@@ -41,6 +68,10 @@ def state(library: Path) -> State:
             ).fetchall()
             for table, columns in STANDING.items()
         }
+        for table, columns in SHELF.items():
+            found[table] = connection.execute(
+                f"SELECT {columns} FROM {table} ORDER BY 1"
+            ).fetchall()
         found["anchor"] = connection.execute(
             'SELECT p.annotation, p.text, p.start, p."end", p.status, p.score, p.review'
             " FROM anchor p JOIN annotation n ON n.id = p.annotation AND n.deleted = 0"
@@ -59,51 +90,45 @@ def differing(one: State, other: State) -> list[str]:
 
 
 def to_the_start(folder: Path, counted: Counter[str]) -> list[str]:
-    """Take back everything in every article, for everyone; then do all of it again.
+    """Do again what can be; take back everything in every article, for everyone; and do it again.
 
     At the start nobody has marked anything. What is done again is what stood at the end.
     """
     faults: list[str] = []
-    end = state(folder)
     library = open_library(folder)
     try:
-        taken = _turned(library, "undo", {}, faults)
+        _turned(library, "redo", faults)
+        end = state(folder)
+        taken = _turned(library, "undo", faults)
         start = state(folder)
         sample = {person.id for person in library.annotators() if person.kind == "sample"}
         shipped = {row[0] for row in start["annotation"] if row[2] in sample}
         for table, rows in start.items():
             owner = 1 if table == "evidence" else 0
-            left = [row for row in rows if row[owner] not in shipped]
+            unset = UNSET.get(table)
+            left = [row for row in rows if not (unset(row) if unset else row[owner] in shipped)]
             faults += [f"undo to the start left in {table}: {row}" for row in left]
-        done = _turned(library, "redo", taken, faults)
+        done = _turned(library, "redo", faults)
         if done != taken:
             faults.append(f"undone {taken}, but redone {done}")
         faults += [f"redo to the end: {each}" for each in differing(end, state(folder))]
-        counted["undone"] += sum(taken.values())
+        counted["undone"] += taken
     finally:
         library.close()
     return faults
 
 
-def _turned(
-    library: Library, op: str, most: dict[tuple[str, str], int], faults: list[str]
-) -> dict[tuple[str, str], int]:
-    """Undo or redo all of everyone in every article, or as often as `most` says; how often."""
-    turned: dict[tuple[str, str], int] = {}
+def _turned(library: Library, op: str, faults: list[str]) -> int:
+    """Undo or redo all of everyone, in the library and in every article; how many entries."""
+    turned = 0
     for person in library.annotators():
         if person.kind != "person":
             continue
         library.submit(partial(_become, name=person.name)).result()
-        for entry in library.list():
-            key = (person.name, entry.head.id)
-            times = 0
-            while times < most.get(key, 0) or not most:
-                if library.submit(partial(_turn, article=entry.head.id, op=op)).result() is None:
-                    break
-                times += 1
+        for article in (None, *(entry.head.id for entry in library.list())):
+            while library.submit(partial(_turn, article=article, op=op)).result() is not None:
+                turned += 1
                 faults += wrongly_turned(library.database)
-            if times:
-                turned[key] = times
     return turned
 
 
@@ -114,6 +139,8 @@ def wrongly_turned(database: Path) -> list[str]:
         op, entry = connection.execute(
             "SELECT op, undoes FROM journal ORDER BY seq DESC LIMIT 1"
         ).fetchone()
+        if connection.execute(ENTANGLED, {"entry": entry}).fetchone():
+            return []  # then others decide what stands there
         rows = connection.execute(
             "SELECT name, key, before, after FROM journal_row WHERE journal = ?"
             f" ORDER BY position {'DESC' if op == 'undo' else 'ASC'}",
@@ -131,7 +158,7 @@ def wrongly_turned(database: Path) -> list[str]:
             faults += [
                 f"{op} of {entry}: {name}.{field} is {fields[field]!r}, not {value!r}"
                 for field, value in values.items()
-                if fields[field] != value
+                if fields[field] != value and field != "private"  # that is asked for by itself
             ]
     return faults
 
@@ -140,5 +167,7 @@ def _become(edits: Edits, name: str) -> None:
     edits.become(name)
 
 
-def _turn(edits: Edits, article: str, op: str) -> object:
-    return edits.undo(article) if op == "undo" else edits.redo(article)
+def _turn(edits: Edits, article: str | None, op: str) -> object:
+    """In an article; or, if none is named, in the library."""
+    scope = "marks" if article else "shelf"
+    return edits.undo(article, scope=scope) if op == "undo" else edits.redo(article, scope=scope)

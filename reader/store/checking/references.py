@@ -30,11 +30,8 @@ _DRAFTS = """SELECT substr(d.words, 1, 30) FROM draft d JOIN article a ON a.id =
   LEFT JOIN text t ON t.sha256 = d.text
   WHERE t.length IS NULL OR d."end" > t.length OR d.text <> a.text"""
 
-STAMPED = (
-    "annotation", "anchor", "label", "claim_check", "evidence", "link", "code_book", "article",
-    "annotator", "alias",
-)  # fmt: skip
-"""Tables whose rows have a stamp for each field."""
+_STAMPED = """SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+  WHERE t.type = 'table' AND c.name = 'clock' AND t.name <> 'journal' ORDER BY t.name"""
 
 NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
 """Clocks that have no fields at all."""
@@ -54,13 +51,17 @@ def _texts(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
     return (str(row[0]) for row in connection.execute(sql))
 
 
+def stamped(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows have a stamp for each field."""
+    return [row[0] for row in connection.execute(_STAMPED)]
+
+
 def _clocks(connection: sqlite3.Connection) -> Iterator[str]:
     """Stamps that are none, as `table: stamp`."""
     for (stamp,) in connection.execute("SELECT clock FROM journal"):
         if not STAMP.fullmatch(stamp):
             yield f"journal: {stamp[:30]}"
-    here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    for table in (name for name in STAMPED if name in here):  # of any schema's age
+    for table in stamped(connection):
         rows = connection.execute(
             f"SELECT DISTINCT s.value FROM {table} t, json_each(t.clock) s WHERE t.clock <> '{{}}'"
         )

@@ -13,6 +13,7 @@ from reader.store.schema.marking import MARKING
 from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
+from reader.store.schema.shelf import SHELF
 
 MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0001_first", FIRST),
@@ -26,6 +27,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0009_claims", CLAIMS),
     ("0010_history", HISTORY),
     ("0011_claim_listing", CLAIM_LISTING),
+    ("0012_shelf", SHELF),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -1,13 +1,15 @@
 """The search index, which says of every article and note what its search fold is made of.
 
 It is written with what it is about, in the same transaction: whoever writes an article calls
-`put_article`, whoever writes an annotation `put_note`. An article in `search_pending` is not in it
+`put_article`, and the journal `put_notes`. An article in `search_pending` is not in it
 yet, nor are its notes: it came in before there was an index, and is searched as it lies.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from reader.store.search import phrases
 from reader.store.search.grams import TITLE, decoded, encoded, grams
@@ -15,6 +17,9 @@ from reader.store.search.grams import TITLE, decoded, encoded, grams
 _ARTICLE = """SELECT a.text, a.date, a.added, a.source, a.title, b.text
   FROM article a JOIN body b ON b.sha256 = a.text WHERE a.id = ? AND a.deleted = 0"""
 _NOTES = "SELECT id FROM annotation WHERE article = ? AND deleted = 0 AND note <> ''"
+
+_AT_ONCE = "SELECT CAST(key AS INTEGER), value FROM json_each(?)"
+"""Rows as one statement writes them: between two statements the index leaves the memory."""
 
 
 def put_article(connection: sqlite3.Connection, article: str) -> None:
@@ -51,17 +56,13 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
     connection.execute(
         "INSERT INTO search_gram (rowid, gram) VALUES (?, ?)", (number, " ".join(words))
     )
-    for (annotation,) in connection.execute(_NOTES, (article,)).fetchall():
-        put_note(connection, annotation)
+    put_notes(connection, [row[0] for row in connection.execute(_NOTES, (article,))])
     phrases.learn(connection, number)
 
 
 def forget(connection: sqlite3.Connection, article: str) -> None:
     """Take an article and its notes out of the index."""
-    for (annotation,) in connection.execute(
-        "SELECT annotation FROM search_note WHERE article = ?", (article,)
-    ).fetchall():
-        _forget_note(connection, annotation)
+    _forget_notes(connection, "article = ?", article)
     connection.execute("DELETE FROM search_pending WHERE article = ?", (article,))
     row = connection.execute(
         "SELECT s.number, s.title, t.text, s.phrases FROM search_article s"
@@ -93,42 +94,46 @@ def is_narrow(text: str) -> int:
     return int(max(text, default="") < "\U00010000")
 
 
-def put_note(connection: sqlite3.Connection, annotation: str) -> None:
-    """Index the note of an annotation as it now is; a pending article's are indexed with it."""
+def put_notes(connection: sqlite3.Connection, annotations: Sequence[str]) -> None:
+    """Index the notes of annotations as they now are; a pending article's are indexed with it."""
     from reader.text.folding import fold
 
-    _forget_note(connection, annotation)
-    row = connection.execute(
-        "SELECT a.article, a.annotator, a.note FROM annotation a"
-        " JOIN search_article s ON s.article = a.article"
-        " WHERE a.id = ? AND a.deleted = 0 AND a.note <> ''",
-        (annotation,),
-    ).fetchone()
-    if row is None:
+    wanted = json.dumps(annotations)
+    _forget_notes(connection, "annotation IN (SELECT value FROM json_each(?))", wanted)
+    found = connection.execute(
+        "SELECT a.id, a.article, a.annotator, a.note FROM json_each(?) wanted"
+        " CROSS JOIN annotation a ON a.id = wanted.value"
+        " JOIN search_article s ON s.article = a.article WHERE a.deleted = 0 AND a.note <> ''",
+        (wanted,),
+    ).fetchall()
+    if not found:
         return
-    article, annotator, note = row
-    folded = fold(note)
-    cursor = connection.execute(
-        "INSERT INTO search_note (annotation, article, annotator, text) VALUES (?, ?, ?, ?)",
-        (annotation, article, annotator, encoded(folded)),
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM search_note").fetchone()
+    rows = [(last + at, *told, fold(note)) for at, (*told, note) in enumerate(found, 1)]
+    connection.executemany(
+        "INSERT INTO search_note (number, annotation, article, annotator, text)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [(*row[:-1], encoded(row[-1])) for row in rows],
     )
+    tokens = {row[0]: " ".join(grams(row[-1])) for row in rows}
     connection.execute(
-        "INSERT INTO search_note_gram (rowid, gram) VALUES (?, ?)",
-        (cursor.lastrowid, " ".join(grams(folded))),
+        f"INSERT INTO search_note_gram (rowid, gram) {_AT_ONCE}", [json.dumps(tokens)]
     )
 
 
-def _forget_note(connection: sqlite3.Connection, annotation: str) -> None:
-    row = connection.execute(
-        "SELECT number, text FROM search_note WHERE annotation = ?", (annotation,)
-    ).fetchone()
-    if row is not None:
-        number, text = row
-        connection.execute(
-            "INSERT INTO search_note_gram (search_note_gram, rowid, gram) VALUES ('delete', ?, ?)",
-            (number, " ".join(grams(decoded(text)))),
-        )
-        connection.execute("DELETE FROM search_note WHERE number = ?", (number,))
+def _forget_notes(connection: sqlite3.Connection, which: str, value: str) -> None:
+    found = connection.execute(
+        f"SELECT number, text FROM search_note WHERE {which} ORDER BY number", (value,)
+    ).fetchall()
+    if not found:
+        return
+    tokens = {number: " ".join(grams(decoded(text))) for number, text in found}
+    connection.execute(
+        "INSERT INTO search_note_gram (search_note_gram, rowid, gram)"
+        f" SELECT 'delete', * FROM ({_AT_ONCE})",
+        [json.dumps(tokens)],
+    )
+    connection.executemany("DELETE FROM search_note WHERE number = ?", [row[:1] for row in found])
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from reader.model import Entry
 from reader.tui.library.asking import Asking, when_shown
-from reader.tui.library.state import Undo
 from reader.tui.question import Question
 from reader.tui.strips import cut
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.model import Change
 
-Result = TypeVar("Result")
 TITLE = 28  # cells of a title in a message
 
 
@@ -27,15 +26,14 @@ class Keeping(Asking):
     def _change(
         self,
         entry: Entry,
-        work: Callable[[Edits], Result],
-        undo: Callable[[Result], Callable[[Edits], object] | None],
+        work: Callable[[Edits], object],
         said: str,
         *,
         shelves: tuple[str, ...] = (),
         orders: tuple[str, ...] = (),
         leaves: bool = False,
     ) -> None:
-        """Write something about an article, say so, and remember how it is undone.
+        """Write something about an article, and say so.
 
         On one of `shelves`, or in one of `orders`, the list is another one afterwards; `leaves`
         says that the article is no longer on it. Then it goes at once, so that the next key is
@@ -48,10 +46,7 @@ class Keeping(Asking):
             self.show()
         left = left and not self.lists.busy  # else an answer may bring it back
 
-        def done(result: Result) -> None:
-            back = undo(result)
-            if back is not None:
-                browsing.note(Undo(ident, back, said))
+        def done(_: object) -> None:
             self.say(f"shelved.{said}", title=self._called(entry))
             self._coming.pop(ident, None)
             moved = browsing.shelf.kind in shelves or browsing.shelf.order in orders
@@ -73,7 +68,6 @@ class Keeping(Asking):
         self._change(
             entry,
             lambda edits: edits.put_state(ident, state, on),
-            lambda before: lambda edits: edits.put_state(ident, state, before),
             said[0] if on else said[1],
             shelves=gone,
             orders=("progress",) if state == "read" else (),
@@ -120,14 +114,12 @@ class Keeping(Asking):
             self._change(
                 entry,
                 lambda edits: edits.dequeue(ident),
-                lambda at: None if at is None else lambda edits: edits.enqueue(ident, at),
                 "unqueued", shelves=("queue",), leaves=True,
             )  # fmt: skip
         else:
             self._change(
                 entry,
                 lambda edits: edits.enqueue(ident),
-                lambda _: lambda edits: edits.dequeue(ident),
                 "queued", shelves=("queue",),
             )  # fmt: skip
 
@@ -144,7 +136,6 @@ class Keeping(Asking):
         self._change(
             entry,
             lambda edits: edits.move_in_queue(ident, direction),
-            lambda moved: (lambda edits: edits.move_in_queue(ident, -direction)) if moved else None,
             "later" if direction > 0 else "earlier",
             shelves=("queue",),
         )
@@ -165,7 +156,6 @@ class Keeping(Asking):
             self._change(
                 entry,
                 lambda edits: edits.rename(ident, title),
-                lambda before: lambda edits: edits.rename(ident, before),
                 "renamed" if title else "unnamed",
                 orders=("title",),
             )
@@ -191,7 +181,6 @@ class Keeping(Asking):
             self._change(
                 entry,
                 lambda edits: edits.put_topics(ident, topics),
-                lambda before: lambda edits: edits.put_topics(ident, before),
                 "no_topics" if none else "topics" if topics else "told_topics",
                 shelves=("topic",),
             )
@@ -203,17 +192,32 @@ class Keeping(Asking):
 
     def action_undo(self) -> None:
         """Take back the last of these actions."""
-        if not self.browsing.done:
-            self.say("nothing.undo")
-            return
-        undo = self.browsing.done.pop()
+        self._take("undo")
 
-        def done(_: object) -> None:
-            self.say("shelved.undone", what=self.words(f"shelving.{undo.said}"))
-            self.reload(again=True, to=undo.article)
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._take("redo")
+
+    def _take(self, op: str) -> None:
+        def work(edits: Edits) -> Change | None:
+            return edits.undo(scope="shelf") if op == "undo" else edits.redo(scope="shelf")
+
+        def done(change: Change | None) -> None:
+            entry = change.entry if change is not None else None
+            if change is None or entry is None:
+                self.say(f"nothing.{op}")
+                return
+            told = [self.words(f"shelved.{op}ne", what=self.words(f"shelving.{entry.deed}"))]
+            if change.left:
+                told.append(self.words("done.turned.left", count=change.left))
+            self.tell("　".join(told))
+            self.reload(again=True, to=entry.article or None)
             self.count()
 
-        self.pen.write(undo.work, done)
+        if self.pen.busy or self.library.can_turn(op):
+            self.pen.write(work, done)
+        else:  # a starter that nobody has changed stays one
+            self.say(f"nothing.{op}")
 
 
 HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")

@@ -5,7 +5,7 @@ It outlives the screen, so that a library that is opened again is as it was left
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,12 +13,10 @@ from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 
 if TYPE_CHECKING:
-    from reader.library import Edits
     from reader.model.search import Query
 
 INDEXED = frozenset({"newest", "added", "read", "title", "source"})
 """Orders whose first page is there at once, in any library."""
-UNDONE_MOST = 200
 
 
 class Listed(NamedTuple):
@@ -31,14 +29,6 @@ class Listed(NamedTuple):
     whole: bool
     entries: Sequence[Entry]
     query: Query | None
-
-
-class Undo(NamedTuple):
-    """How an action is taken back, and what is said of it then."""
-
-    article: str
-    work: Callable[[Edits], object]
-    said: str
 
 
 @dataclass
@@ -60,7 +50,6 @@ class Browsing:
     shelves: Shelves = field(default_factory=Shelves)
     at: int = 0
     top: int = 0
-    done: list[Undo] = field(default_factory=list)
 
     @property
     def here(self) -> Entry | None:
@@ -96,8 +85,3 @@ class Browsing:
             at = self.ids.index(article)
             self.ids = [*self.ids[:at], *self.ids[at + 1 :]]
             self.at = min(self.at - (at < self.at), max(0, len(self.ids) - 1))
-
-    def note(self, undo: Undo) -> None:
-        """Remember how the last action is taken back."""
-        self.done.append(undo)
-        del self.done[:-UNDONE_MOST]

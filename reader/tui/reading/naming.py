@@ -14,6 +14,7 @@ from reader.tui.question import Question
 if TYPE_CHECKING:
     from reader.config import Config
     from reader.library import Edits, Library
+    from reader.model import Change
     from reader.tui.desk.desk import Desk
     from reader.tui.panels.lists import Choice
     from reader.tui.pen import Pen
@@ -225,16 +226,16 @@ class NameLists:
     def _undo(self, back: Callable[[], None]) -> None:
         host = self._host
 
-        def done(left: int | None) -> None:
+        def done(change: Change | None) -> None:
             self._renew(back)
-            if left is None:
+            if change is None:
                 host.say("names.nothing")
-            elif left:
-                host.say("names.left", count=left)
+            elif change.left:
+                host.say("names.left", count=change.left)
             else:
                 host.say("names.undone")
 
-        host.pen.write(lambda edits: edits.undo_naming(), done)
+        host.pen.write(lambda edits: edits.undo(scope="book"), done)
 
     def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""

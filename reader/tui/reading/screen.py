@@ -304,9 +304,7 @@ class ReadingScreen(Revising):
 
             def keep_place(edits: Edits) -> None:
                 with edits.reading(self.article, text):
-                    edits.save_position(self.article, offset, share)
-                if done:
-                    edits.put_state(self.article, "read", True)
+                    edits.save_position(self.article, offset, share, read=done)
 
             self.place_kept = self.library.submit(keep_place)
 

@@ -6,8 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
+from reader.model.journal import JournalEntry
 from reader.tui.desk.aim import Deed
 from reader.tui.desk.marks import touched
+from reader.tui.names import covered
+from reader.tui.question import Question
 from reader.tui.reading.moving import Moving
 
 if TYPE_CHECKING:
@@ -117,16 +120,23 @@ class Tagging(Moving):
         """Do again what was taken back last, and go there."""
         self._turn("redo")
 
-    def _turn(self, op: str) -> None:
-        def work(edits: Edits) -> Change | None:
-            return edits.undo(self.article) if op == "undo" else edits.redo(self.article)
+    def _turn(self, op: str, agreed: int = 0) -> None:
+        """Turn an entry of the journal; one that covers more than a mark only if it is `agreed`."""
+
+        def work(edits: Edits) -> Change | JournalEntry | None:
+            return edits.turn_unless_wide(op, self.article, agreed)
 
         everything = Span(0, len(self.desk.paper.text) + 1)
 
-        def done(change: Change | None) -> None:
+        def done(change: Change | JournalEntry | None) -> None:
             self.targets.end(everything)
             if change is None:
                 self.say(f"nothing.{op}")
+                return
+            if isinstance(change, JournalEntry):
+                if led:
+                    self._lead("redo" if op == "undo" else "undo")
+                self._ask_wide(op, change)
                 return
             self.desk.take_in(change)
             if self.signature:
@@ -138,17 +148,7 @@ class Tagging(Moving):
             span = change.focus or next(filter(None, places), None)
             if span is not None:
                 self.desk.return_to(span)
-                fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
-                what = self.words("field.and").join(fields)
-                nothing = change.left and all(one == other for one, other in change.pairs)
-                key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
-                if change.private and not touched(change):
-                    nothing, key = True, "nothing.turned.private"
-                self.say(key, quote=self.desk.quote(span), what=what)
-                if change.left and not nothing:
-                    self.also("done.turned.left", count=change.left)
-                if change.private and not nothing:
-                    self.also("done.turned.private")
+            self._say_turned(op, change, span)
             self.check_panel()
             self.moved()
             if settled:
@@ -158,15 +158,46 @@ class Tagging(Moving):
         if self.desk.marks.me is None and not self.pen.busy:
             self.say(f"nothing.{op}")
         else:
-            self._lead(op)
+            led = not agreed and self._lead(op)
             self.targets.begin(everything)
             failed = partial(self.targets.end, everything, kept=False)
             self.pen.write(self.signed(work), done, failed)
 
-    def _lead(self, op: str) -> None:
-        """Go where an undo or redo is about to change something, as far as that is known."""
+    def _say_turned(self, op: str, change: Change, span: Span | None) -> None:
+        """Say what was turned: an entry that covers more as a whole, else the passage."""
+        wide = change.entry is not None and change.entry.wide
+        nothing = False
+        if change.entry is not None and wide:
+            self.say(f"done.{op}ne.wide", what=covered(change.entry, self.words))
+        elif span is not None:
+            fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
+            what = self.words("field.and").join(fields)
+            nothing = change.left > 0 and all(one == other for one, other in change.pairs)
+            key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
+            if change.private and not touched(change):
+                nothing, key = True, "nothing.turned.private"
+            self.say(key, quote=self.desk.quote(span), what=what)
+        if change.left and not nothing:
+            self.also("done.turned.left", count=change.left)
+        if change.private and not nothing:
+            self.also("done.turned.private")
+
+    def _ask_wide(self, op: str, entry: JournalEntry) -> None:
+        """Say what an entry covers, and turn it if that is meant."""
+        self.ask(
+            Question(
+                f"{op}_wide", "", lambda _: self._turn(op, entry.number), lambda _: self.tell(""),
+                only_choices=True, confirms=True,
+                gaps=(("what", covered(entry, self.words)),),
+            )
+        )  # fmt: skip
+
+    def _lead(self, op: str) -> bool:
+        """Go where an undo or redo is about to change something; whether that is known."""
         here, there = self.turns[op], self.turns["redo" if op == "undo" else "undo"]
         if here:
             there.append(here.pop())
             self.desk.go_to(there[-1])
             self.moved()
+            return True
+        return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from reader.model import Change, Span
+from reader.model.journal import JournalEntry
 from reader.model.revision import Review
 from reader.tui.commands import REVIEWING, bindings
 from reader.tui.comparing.base import ComparingScreen
@@ -15,6 +16,7 @@ from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.goal import Goal
+from reader.tui.names import covered
 from reader.tui.pen import Pen, Written
 from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.items import Item, Reviewing, Verdict
@@ -210,12 +212,15 @@ class ReviewScreen(ComparingScreen):
     def _turn(self, op: str) -> None:
         article = self.article
 
-        def work(edits: Edits) -> Change | None:
-            return edits.undo(article) if op == "undo" else edits.redo(article)
+        def work(edits: Edits) -> Change | JournalEntry | None:
+            return edits.turn_unless_wide(op, article)
 
-        def done(change: Change | None) -> None:
+        def done(change: Change | JournalEntry | None) -> None:
             if change is None:
                 self.say(f"nothing.{op}")
+                return
+            if isinstance(change, JournalEntry):
+                self.say("review.wide", what=covered(change, self.words))
                 return
             self.reading.take_in(change)
             ids = [after.id for _, after in change.pairs if after is not None]

@@ -1,0 +1,79 @@
+"""`meipi undo` and `meipi redo`: what was done last, of marks and in the library."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reader.library import open_library
+from reader.model import Tag
+
+QUOTES = {"car": "近年來", "taxi": "三十年车"}
+TAXI = "---\ntitle: 计程车司机\n---\n\n老陈开了三十年车。\n"
+
+
+Run = Callable[..., Any]
+
+
+def tags(folder: Path) -> dict[str, list[Tag | None]]:
+    with open_library(folder) as library:
+        return {name: [it.tag for it in library.annotations(library.find(name))] for name in QUOTES}
+
+
+def make(folder: Path, run: Run) -> None:
+    """Two articles, marked at once from JSON lines."""
+    (folder / "articles" / "taxi.md").write_text(TAXI, encoding="utf-8")
+    lines = [
+        json.dumps({"article": name, "quote": quote, "occurrence": 1, "tag": "fact"})
+        for name, quote in QUOTES.items()
+    ]
+    done = run("annotate", "--batch", "-", "--as", "王", stdin="\n".join(lines))
+    assert done.exit_code == 0, done.output
+
+
+def test_a_batch_is_taken_back_at_once_if_that_is_meant(library: Path, run: Run) -> None:
+    make(library, run)
+    both = {"car": [Tag.FACT], "taxi": [Tag.FACT]}
+    asked = run("undo")
+    assert asked.exit_code == 2
+    assert "2 marks in 2 articles" in asked.output
+    assert "meipi undo --yes" in asked.output
+    assert tags(library) == both
+    undone = run("undo", "--yes")
+    assert (undone.exit_code, undone.output) == (0, "Undone: 2 marks in 2 articles\n")
+    assert tags(library) == {"car": [], "taxi": []}
+    assert run("redo", "taxi").exit_code == 2
+    assert run("redo", "taxi", "--yes").exit_code == 0
+    assert tags(library) == both
+
+
+def test_the_last_change_of_all_and_that_of_an_article(library: Path, run: Run) -> None:
+    make(library, run)
+    with open_library(library) as opened:
+        taxi, article = opened.find("taxi"), opened.find("car")
+        opened.submit(lambda edits: edits.put_state(taxi, "starred", True)).result()
+        (mark,) = opened.annotations(article)
+        opened.submit(lambda edits: edits.edit(article, mark.id, note="查")).result()
+        opened.submit(lambda edits: edits.enqueue(article)).result()
+    title = "京東造車"
+    said = [run(*command).output for command in (
+        ("undo", "car"), ("undo",), ("undo",), ("redo",), ("redo",), ("redo", "car"),
+    )]  # fmt: skip
+    assert said == [
+        f"Undone: “近年來” in {title}\n",
+        f"Undone: into the queue: {title}\n",
+        "Undone: star: 计程车司机\n",
+        "Redone: star: 计程车司机\n",
+        f"Redone: into the queue: {title}\n",
+        f"Redone: “近年來” in {title}\n",
+    ]
+
+
+def test_nothing_to_take_back_writes_nothing(library: Path, run: Run) -> None:
+    assert run("list").exit_code == 0
+    before = {path: path.read_bytes() for path in library.glob("annotations.db*")}
+    for command in ("undo", "redo"):
+        told = run(command)
+        assert (told.exit_code, told.stdout) == (1, "")
+        assert told.stderr.startswith(f"meipi: Nothing to {command}")
+    assert {path: path.read_bytes() for path in library.glob("annotations.db*")} == before

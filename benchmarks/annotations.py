@@ -1,14 +1,23 @@
-"""Measures of the query over all annotations: first rows, pages in the middle, counts, a tag."""
+"""Measures of the query over all annotations: first rows, pages in the middle, counts.
+
+    python -m benchmarks.annotations LIBRARY [ROUNDS]
+
+The library is one that `make bench` or `python -m benchmarks.migrating` made; checks are added to
+it, unless it has some with a day.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
 
 from benchmarks.figures import Figure, Goal, figure
 from benchmarks.rooms import seconds
+from benchmarks.tables import summary, table
 from reader.library import Library, open_library
 from reader.model.desk import All, Condition, Is, Key, Order, Wanted
 from reader.store.annotation_query import AnnotationQuery, count, words
@@ -131,7 +140,7 @@ def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Fig
     ]
 
 
-def _ms(work, rounds: int) -> list[float]:  # type: ignore[no-untyped-def]
+def _ms(work: Callable[[], object], rounds: int) -> list[float]:
     return [1e3 * seconds(work) for _ in range(rounds)]
 
 
@@ -145,3 +154,8 @@ def _middle(connection: sqlite3.Connection, query: AnnotationQuery, total: int) 
             break
         key, left = page[-1].key, left - len(page)
     return key
+
+
+if __name__ == "__main__":
+    found = all_annotations(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    sys.stdout.write(f"{table(found)}\n\n{summary(found)}\n")

@@ -20,13 +20,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.old_large import old_library
 from reader.library import open_library
 from reader.store.backups import backups
 from reader.store.schema import MIGRATIONS
+from reader.store.statements import split
 
 DATABASE = "annotations.db"
 SHARES = (0.01, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 0.97, 1.0)
@@ -102,7 +105,16 @@ def _migrate(folder: Path) -> int:
             if share >= mark and mark not in moments:
                 moments[mark] = round(time.perf_counter() - began, 2)
 
-    open_library(folder, told=told).close()
+    taken: list[tuple[float, str]] = []
+
+    def timed(script: str) -> Iterator[str]:
+        for statement in split(script):
+            since = time.perf_counter()
+            yield statement
+            taken.append((round(time.perf_counter() - since, 2), " ".join(statement.split())[:100]))
+
+    with patch("reader.store.applying.split", timed):
+        open_library(folder, told=told).close()
     seconds = round(time.perf_counter() - began, 1)
     used = resource.getrusage(resource.RUSAGE_SELF)
     said = {
@@ -110,6 +122,7 @@ def _migrate(folder: Path) -> int:
         "seconds of the processor": round(used.ru_utime + used.ru_stime, 1),
         "seconds at share": moments,
         "megabytes of memory": used.ru_maxrss // 1024,
+        "slowest statements": sorted(taken, reverse=True)[:10],
     }
     sys.stdout.write(json.dumps(said))
     return 0

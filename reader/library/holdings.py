@@ -97,7 +97,8 @@ class Holdings:
             exact = find_exactly(name, likely, self.root)
             if exact:
                 return exact
-            joined = aliases.one(connection, "id", wanted.lower()) if wanted.isascii() else None
+            ident = wanted.lower().encode("utf-8", "replace").decode()
+            joined = aliases.one(connection, "id", ident)
             if joined and not articles.is_removed(connection, joined):
                 return joined
             # SQLite folds ASCII letters only; where it finds nothing every name is looked at.

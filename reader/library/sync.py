@@ -17,6 +17,7 @@ from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
 from reader.store import aliases, articles
+from reader.store.annotation_query import words
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
@@ -91,7 +92,8 @@ def scan(library: Library) -> list[Problem]:
 def _index(library: Library) -> None:
     """Index what came in before there was an index; a starter is left as it is.
 
-    A library that cannot be written to does without: searches look at such articles one by one.
+    A library that cannot be written to does without: searches look at such articles one by one, and
+    at such annotations.
     """
     from contextlib import suppress
 
@@ -100,6 +102,8 @@ def _index(library: Library) -> None:
     with suppress(LibraryError):
         for _ in waiting(library):
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
+        while library.submit(lambda edits: words.settle(edits.connection)).result():
+            pass
 
 
 def waiting(library: Library) -> Iterator[int]:
@@ -212,7 +216,7 @@ def _was_own(edits: Edits, root: Path, ident: str, arrival: Arrival) -> bool:
 def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Kept:
     """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
-    ident = identifying.of_file(connection, read.article, arrival.name, root).article
+    ident, _, former = identifying.of_file(connection, read.article, arrival.name, root)
     what = revising.revise(
         edits,
         ident,
@@ -223,8 +227,6 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
         origin=read.article.url if arrival.own else arrival.name,
     )
     sha256 = articles.text_hash(read.article.text)
-    before = articles.file(connection, arrival.name)
-    former = before.former if before is not None and before.article == ident else ""
     own = arrival.own or _was_own(edits, root, ident, arrival)
     seen = (arrival.name, ident, read.size, read.mtime, read.sha256, sha256)
     row = FileRow(*seen, own=int(own), former=former)

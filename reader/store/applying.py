@@ -21,8 +21,8 @@ from reader.store.telling import Told, part, silent, ticking
 STEPS = 60.0
 """About how many steps of SQLite's machine a row takes."""
 
-CACHE = 128 * 1024
-"""Kilobytes of the database that are held in memory, so that few pages are written twice."""
+CACHE = 512 * 1024
+"""Kilobytes of the database that are held in memory at most: few pages are written twice."""
 
 DONE, CHECKED = 0.85, 0.95
 """Shares of the work: all statements are done, all references looked at."""

@@ -244,12 +244,13 @@ def _feeds(
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the tables that triggers keep from nothing, inside a transaction."""
+    from reader.store.schema.claim_listing import FILL as CLAIMS
     from reader.store.schema.history import FILL
     from reader.store.schema.marking import UNCOUNTED
 
-    for table in ("listing", "listing_topic", "tally", "marked"):
+    for table in ("listing", "listing_topic", "tally", "marked", "claim_listing"):
         connection.execute(f"DELETE FROM {table}")
-    for statement in (*FILL, UNCOUNTED):
+    for statement in (*FILL, UNCOUNTED, CLAIMS):
         connection.execute(statement)
 
 

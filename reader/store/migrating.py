@@ -19,7 +19,7 @@ from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 from reader.store.telling import Told, part, silent
 
-ROOM = 2.2
+ROOM = 2.5
 """How many times its size a database needs on its disk: its backup, and what is made anew."""
 
 BACKED_UP = 0.25

@@ -59,7 +59,7 @@ def tables(connection: sqlite3.Connection) -> dict[str, tuple[list[str], bool]]:
         rows = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"
             " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*'"
-            " AND name NOT GLOB '_sqlite_migrations*' ORDER BY name"
+            " AND name NOT GLOB '_sqlite_migrations*' AND name <> 'claim_listing' ORDER BY name"
         ).fetchall()
         for name, sql in rows:
             if isinstance(name, str) and isinstance(sql, str):

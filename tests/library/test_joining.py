@@ -136,3 +136,19 @@ def test_what_was_done_in_either_is_undone_and_done_again_in_the_one(
     assert len(library.annotations(first)) == 4
     part(library, first)
     assert [len(library.annotations(each)) for each in two] == [2, 2]
+
+
+def test_files_of_both_may_be_renamed_and_edited(library: Library, two: tuple[str, str]) -> None:
+    first, second = two
+    paths = [library.root / library.open(each).head.path for each in two]
+    join(library, first, second)
+    for number, path in enumerate(paths):
+        moved = path.rename(library.articles / f"moved{number}.md")
+        assert library.sync() == []
+        assert library.find(moved.name) == first
+        moved.write_text(moved.read_text(encoding="utf-8").replace("車主", "司機"), "utf-8")
+        assert library.sync() == []
+        assert library.find(moved.name) == first
+    assert len(library.list()) == 2
+    library.close()
+    assert examine(library.root).in_order

@@ -222,7 +222,7 @@ def test_an_older_backup_is_migrated(
 def test_a_table_that_was_lost_comes_back_and_nothing_else_is_lost(
     worked: Path, opened: Open
 ) -> None:
-    run(worked, "DROP TABLE evidence; ALTER TABLE link RENAME COLUMN kind TO mind")
+    run(worked, "ALTER TABLE link RENAME COLUMN kind TO mind; DROP TABLE evidence")
     report = examine(worked)
     assert codes(report) >= {"table_missing", "table_differs"}
     assert "restore_possible" in hints(report)

@@ -119,6 +119,14 @@ def test_the_reader_is_told_once_and_how_to_mend_it(
     assert [code for code, _ in opened(place).take_notices()] == ["clock_ahead"]
 
 
+@pytest.mark.parametrize("table", ["journal RENAME TO", "journal RENAME COLUMN clock TO"])
+def test_a_journal_that_cannot_be_read_stops_no_opening(
+    table: str, place: Path, opened: Open
+) -> None:
+    run(place, f"PRAGMA legacy_alter_table = ON; ALTER TABLE {table} other")
+    assert len(opened(place).list()) == 1
+
+
 def test_it_is_found_after_new_marks_too(
     ahead: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

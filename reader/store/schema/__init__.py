@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.store.schema.batches import BATCHES
+from reader.store.schema.claim_listing import CLAIM_LISTING
 from reader.store.schema.claims import CLAIMS
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
@@ -25,6 +26,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0008_batches", BATCHES),
     ("0009_claims", CLAIMS),
     ("0010_history", HISTORY),
+    ("0011_claim_listing", CLAIM_LISTING),
     ("0012_shelf", SHELF),
 )
 """Names and SQL, in the order in which they are applied."""

@@ -40,8 +40,6 @@ DROP TABLE journal;
 ALTER TABLE journal_new RENAME TO journal;
 ALTER TABLE journal_row_new RENAME TO journal_row;
 
-CREATE INDEX journal_row_annotation ON journal_row (annotation) WHERE annotation IS NOT NULL;
-CREATE INDEX journal_row_article ON journal_row (article, journal) WHERE article IS NOT NULL;
 CREATE INDEX journal_undone ON journal (scope, annotator, seq) WHERE standing = 'undone';
 CREATE INDEX journal_done ON journal (scope, annotator, seq)
   WHERE standing = 'done' AND scope <> 'marks';

@@ -226,4 +226,7 @@ INSERT OR IGNORE INTO link_new (annotation, target, kind, clock, deleted)
 DROP TABLE link;
 ALTER TABLE link_new RENAME TO link;
 CREATE INDEX link_target ON link (target);
+
+CREATE INDEX journal_row_annotation ON journal_row (annotation) WHERE annotation IS NOT NULL;
+CREATE INDEX journal_row_article ON journal_row (article, journal) WHERE article IS NOT NULL;
 """

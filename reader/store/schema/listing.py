@@ -36,7 +36,7 @@ _TOPICS = """DELETE FROM listing_topic WHERE article = NEW.id;
   INSERT INTO listing_topic SELECT DISTINCT value, NEW.id FROM json_each(NEW.topics)
     WHERE type = 'text' AND value <> '' AND NEW.deleted = 0;"""
 
-_COUNTED = """INSERT INTO tally
+COUNTED = """INSERT INTO tally
     SELECT NEW.article, NEW.annotator, NEW.tag IS 'fact', NEW.tag IS 'opinion', NEW.tag IS 'none',
       NEW.note <> '' WHERE NEW.deleted = 0
     ON CONFLICT (article, annotator) DO UPDATE SET facts = facts + excluded.facts,
@@ -136,12 +136,12 @@ CREATE TRIGGER listing_reading_gone AFTER DELETE ON reading BEGIN
 END;
 
 CREATE TRIGGER tally_new AFTER INSERT ON annotation BEGIN
-  {_COUNTED}
+  {COUNTED}
 END;
 CREATE TRIGGER tally_changed AFTER UPDATE OF article, annotator, tag, note, deleted
   ON annotation BEGIN
   {_UNCOUNTED}
-  {_COUNTED}
+  {COUNTED}
 END;
 CREATE TRIGGER tally_gone AFTER DELETE ON annotation BEGIN
   {_UNCOUNTED}

@@ -5,8 +5,8 @@ cannot say. Triggers only note that it is to be counted again (`sentences` is NU
 counts when it rests, and who reads meanwhile counts what is missing (`store.marked`).
 """
 
-_AGAIN = "ON CONFLICT (article, annotator) DO UPDATE SET sentences = NULL"
-_OF_ANCHOR = """UPDATE marked SET sentences = NULL WHERE (article, annotator) IN (
+AGAIN = "ON CONFLICT (article, annotator) DO UPDATE SET sentences = NULL"
+OF_ANCHOR = """UPDATE marked SET sentences = NULL WHERE (article, annotator) IN (
     SELECT article, annotator FROM annotation WHERE id = {row}.annotation);"""
 
 UNCOUNTED = """INSERT INTO marked
@@ -26,27 +26,27 @@ CREATE INDEX marked_uncounted ON marked (article, annotator) WHERE sentences IS 
 
 CREATE TRIGGER marked_annotation_new AFTER INSERT ON annotation
   WHEN NEW.tag IS NOT NULL AND NEW.deleted = 0 BEGIN
-  INSERT INTO marked VALUES (NEW.article, NEW.annotator, NULL) {_AGAIN};
+  INSERT INTO marked VALUES (NEW.article, NEW.annotator, NULL) {AGAIN};
 END;
 CREATE TRIGGER marked_annotation AFTER UPDATE OF article, annotator, tag, deleted ON annotation
   WHEN (OLD.article, OLD.annotator, OLD.deleted) IS NOT (NEW.article, NEW.annotator, NEW.deleted)
     OR (OLD.tag IS NULL) <> (NEW.tag IS NULL) BEGIN
-  INSERT INTO marked VALUES (OLD.article, OLD.annotator, NULL) {_AGAIN};
-  INSERT INTO marked VALUES (NEW.article, NEW.annotator, NULL) {_AGAIN};
+  INSERT INTO marked VALUES (OLD.article, OLD.annotator, NULL) {AGAIN};
+  INSERT INTO marked VALUES (NEW.article, NEW.annotator, NULL) {AGAIN};
 END;
 CREATE TRIGGER marked_annotation_gone AFTER DELETE ON annotation BEGIN
   UPDATE marked SET sentences = NULL WHERE article = OLD.article AND annotator = OLD.annotator;
 END;
 CREATE TRIGGER marked_anchor_new AFTER INSERT ON anchor BEGIN
-  {_OF_ANCHOR.format(row="NEW")}
+  {OF_ANCHOR.format(row="NEW")}
 END;
 CREATE TRIGGER marked_anchor AFTER UPDATE OF annotation, revision, start, "end", deleted
   ON anchor BEGIN
-  {_OF_ANCHOR.format(row="OLD")}
-  {_OF_ANCHOR.format(row="NEW")}
+  {OF_ANCHOR.format(row="OLD")}
+  {OF_ANCHOR.format(row="NEW")}
 END;
 CREATE TRIGGER marked_anchor_gone AFTER DELETE ON anchor BEGIN
-  {_OF_ANCHOR.format(row="OLD")}
+  {OF_ANCHOR.format(row="OLD")}
 END;
 CREATE TRIGGER marked_article AFTER UPDATE OF revision ON article
   WHEN OLD.revision IS NOT NEW.revision BEGIN

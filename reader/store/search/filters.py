@@ -111,7 +111,7 @@ def _sources(connection: sqlite3.Connection, wanted: Filter) -> str:
     """The sources of annotations that have a fold in them."""
     from reader.text.folding import fold
 
-    known = _distinct(connection, "annotation", "source", "deleted = 0 AND source <> ''")
+    known = distinct(connection, "annotation", "source", "deleted = 0 AND source <> ''")
     return listed([value for value in known if wanted.value in fold(value)])
 
 
@@ -138,7 +138,7 @@ def _entries(connection: sqlite3.Connection, kind: str, wanted: Filter) -> str:
     return code_book.matching(connection, kind, wanted.value)
 
 
-def _distinct(connection: sqlite3.Connection, table: str, column: str, rows: str) -> list[str]:
+def distinct(connection: sqlite3.Connection, table: str, column: str, rows: str) -> list[str]:
     """The values in a column that has an index, from each one to the next."""
     following = f"SELECT min({column}) FROM {table} WHERE {rows}"
     found = connection.execute(

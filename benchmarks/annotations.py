@@ -1,0 +1,161 @@
+"""Measures of the query over all annotations: first rows, pages in the middle, counts.
+
+    python -m benchmarks.annotations LIBRARY [ROUNDS]
+
+The library is one that `make bench` or `python -m benchmarks.migrating` made; checks are added to
+it, unless it has some with a day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from benchmarks.figures import Figure, Goal, figure
+from benchmarks.rooms import seconds
+from benchmarks.tables import summary, table
+from reader.library import Library, open_library
+from reader.model.desk import All, Condition, Is, Key, Order, Wanted
+from reader.store.annotation_query import AnnotationQuery, count, words
+from reader.store.schema.claims import VERDICTS
+
+GROUP = "All annotations"
+PAGE = 50
+FIRST_GOAL, MIDDLE_GOAL = Goal(median=50), Goal(median=5)
+ASSIGNEES = ("張", "陳", "林", "吳")
+CHECKS = 5
+"""One of so many annotations has a check."""
+
+FILTERS: dict[str, Condition] = {
+    "facts": Is("tag", "fact"),
+    "opinions": Is("tag", "opinion"),
+    "to check": Is("status", "to_check"),
+    "decided": Is("status", "decided"),
+    "one verdict": Is("verdict", VERDICTS[1][1]),
+    "due until a day": Is("due-before", "2026-02-01"),
+    "assigned": Is("assigned", "張"),
+    "said by one": Is("source", "京東"),
+    "said by a part of a name": Is("said-by", "京"),
+    "by nobody": Is("has", "source", negated=True),
+    "with evidence": Is("has", "evidence"),
+    "with a note": Is("has", "note"),
+    "of one publisher": Is("from", "商業週報"),
+    "after a day": Is("day-from", "2025-06-01"),
+    "orphans": Is("is", "orphan"),
+    "a verdict to look at again": Is("is", "stale"),
+    "a common word": Is("words", "公司"),
+    "a rare word": Is("words", "河濱公園的樹"),
+    "facts of one source to check": All(
+        (Is("tag", "fact"), Is("status", "to_check"), Is("source", "京東"))
+    ),
+    "opinions with a note and a source": All(
+        (Is("tag", "opinion"), Is("has", "note"), Is("has", "source"))
+    ),
+}
+
+
+def all_annotations(folder: Path, rounds: int) -> list[Figure]:
+    """Every order and every filter, `rounds` of each."""
+    library = open_library(folder)
+    try:
+        library.submit(lambda edits: worked_on(edits.connection)).result()
+        while library.submit(lambda edits: words.settle(edits.connection, 5000)).result():
+            pass
+        figures = [
+            each
+            for order in Order
+            for each in _order(library, f"by {order}", Wanted(order=order), rounds)
+        ]
+        for name, where in FILTERS.items():
+            for order in (Order.PLACE, Order.CHANGED, Order.SOURCE):
+                wanted = Wanted(where, order)
+                figures += _order(library, f"{name}, by {order}", wanted, rounds)
+        return figures
+    finally:
+        library.close()
+
+
+def worked_on(connection: sqlite3.Connection) -> None:
+    """Give some annotations a check, unless there are any with a day: the same ones every time."""
+    if connection.execute("SELECT 1 FROM claim_check WHERE due <> '' LIMIT 1").fetchone():
+        return
+    chance = Random(7)
+    found = connection.execute("SELECT id FROM annotation ORDER BY id").fetchall()
+    verdicts = [
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM code_book WHERE kind = 'verdict' ORDER BY position"
+        )
+    ]
+    for (ident,) in found[::CHECKS]:
+        decided = chance.random() < 0.3
+        connection.execute(
+            "INSERT INTO claim_check (id, status, verdict, priority, due, assignee, checked_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
+            " verdict = excluded.verdict, priority = excluded.priority, due = excluded.due,"
+            " assignee = excluded.assignee, checked_on = excluded.checked_on",
+            (
+                ident,
+                "decided" if decided else chance.choice(("to_check", "asked")),
+                chance.choice(verdicts) if decided else None,
+                chance.choice((0, 0, 1, 2, 3)),
+                chance.choice(("", f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}")),
+                chance.choice(("", *ASSIGNEES)),
+                f"2025-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}" if decided else "",
+            ),
+        )
+        connection.execute("UPDATE annotation SET claim_check = ?1 WHERE id = ?1", (ident,))
+
+
+def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Figure]:
+    """The first rows of a new query, a page in the middle of it, and how many there are."""
+
+    def first() -> None:
+        with library.reading() as connection:
+            AnnotationQuery(connection, wanted).after(connection, None, PAGE)
+
+    def all_of_them() -> None:
+        with library.reading() as connection:
+            count(connection, AnnotationQuery(connection, wanted))
+
+    with library.reading() as connection:
+        query = AnnotationQuery(connection, wanted)
+        found = count(connection, query)
+        total = found.total if found else 0
+        key = _middle(connection, query, total)
+
+    def middle() -> None:
+        with library.reading() as connection:
+            query.after(connection, key, PAGE)
+
+    made = partial(figure, GROUP, unit="ms")
+    return [
+        made(f"first {PAGE}: {name} ({total})", values=_ms(first, rounds), goal=FIRST_GOAL),
+        made(f"in the middle: {name}", values=_ms(middle, rounds), goal=MIDDLE_GOAL),
+        made(f"counted: {name}", values=_ms(all_of_them, max(1, rounds // 4))),
+    ]
+
+
+def _ms(work: Callable[[], object], rounds: int) -> list[float]:
+    return [1e3 * seconds(work) for _ in range(rounds)]
+
+
+def _middle(connection: sqlite3.Connection, query: AnnotationQuery, total: int) -> Key | None:
+    """The key of the row in the middle, reached by pages."""
+    key: Key | None = None
+    left = total // 2
+    while left > 0:
+        page = query.after(connection, key, min(left, 5000))
+        if not page:
+            break
+        key, left = page[-1].key, left - len(page)
+    return key
+
+
+if __name__ == "__main__":
+    found = all_annotations(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    sys.stdout.write(f"{table(found)}\n\n{summary(found)}\n")

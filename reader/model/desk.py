@@ -1,0 +1,119 @@
+"""Annotations of a whole library: which are wanted, in which order, and what is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+Value = str | int
+
+
+class Order(StrEnum):
+    """What annotations are ordered by; within one value as they stand in their articles.
+
+    `PLACE` is the newest article first, then the place in its text; `CHANGED` the annotation that
+    was changed last first.
+    """
+
+    PLACE = "place"
+    CHANGED = "changed"
+    TAG = "tag"
+    SOURCE = "source"
+    STATUS = "status"
+    VERDICT = "verdict"
+    PRIORITY = "priority"
+    DUE = "due"
+    ASSIGNEE = "assignee"
+    ANNOTATOR = "annotator"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """One condition: a name of `reader.store.annotation_query.conditions`, and its value."""
+
+    name: str
+    value: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Conditions that all have to hold; none of them holds of everything."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Conditions of which one has to hold; none of them holds of nothing."""
+
+    parts: tuple[Condition, ...] = ()
+
+
+Condition = Is | All | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which annotations, in which order; `backward` turns the order round."""
+
+    where: Condition = field(default_factory=All)
+    order: Order = Order.PLACE
+    backward: bool = False
+
+
+class Key(NamedTuple):
+    """Where a row stands in an order: the stretch of the order, and what that is ordered by."""
+
+    stretch: int
+    values: tuple[Value, ...]
+
+
+class Row(NamedTuple):
+    """What the listing knows of an annotation; texts are read for the rows in sight.
+
+    `start` is its first code point in the text that is read now, -1 for an orphan. `day`, `due` and
+    `checked_on` are ISO 8601 days or empty, `changed` a time in UTC. `verdict` is the id of an
+    entry of the code book or empty, `lies` the status of its anchor.
+    """
+
+    number: int
+    annotation: str
+    article: str
+    annotator: str
+    day: str
+    start: int
+    tag: str
+    unsure: int
+    private: int
+    noted: int
+    kind: str
+    source: str
+    status: str
+    verdict: str
+    priority: int
+    due: str
+    assignee: str
+    checked_by: str
+    checked_on: str
+    evidence: int
+    lies: str
+    changed: str
+
+
+class Placed(NamedTuple):
+    """A row, and where it stands in the order in which it was asked for."""
+
+    key: Key
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Annotations to work on: `these`, or with None all that are wanted except `but`."""
+
+    wanted: Wanted
+    these: frozenset[str] | None = None
+    but: frozenset[str] = frozenset()

@@ -1,0 +1,65 @@
+"""How many annotations a search finds, all together and in each group of its order.
+
+Counting looks at every row that may be found, so it takes a part of a second in a large library:
+it runs beside the first rows, and ends when nobody waits for it any more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import NamedTuple
+
+from reader.model.desk import Value
+from reader.store.annotation_query.query import SOME, AnnotationQuery
+
+STEPS = 5_000
+"""Instructions of SQLite between two looks at whether anybody waits."""
+
+
+class Counts(NamedTuple):
+    """How many rows there are, and how many have each value of what they are ordered by."""
+
+    total: int
+    groups: dict[Value, int]
+
+
+def count(
+    connection: sqlite3.Connection, query: AnnotationQuery, stop: Event | None = None
+) -> Counts | None:
+    """Count what a search finds, and put it in order if it is not too much.
+
+    None if `stop` was set before it was done.
+    """
+    column = query.stretches[0].group[0]
+    where = query.among
+    try:
+        with _until(connection, stop):
+            rows = connection.execute(
+                f"SELECT {f'l.{column}' if column else 1}, count(*) FROM claim_listing l"
+                f" WHERE {where.sql}{f' GROUP BY l.{column}' if column else ''}",
+                where.values,
+            ).fetchall()
+            if sum(number for _, number in rows) <= SOME:
+                query.know_all(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            return None
+        raise
+    found = {value: number for value, number in rows if number}
+    return Counts(sum(found.values()), found if column else {})
+
+
+@contextmanager
+def _until(connection: sqlite3.Connection, stop: Event | None) -> Iterator[None]:
+    """End what SQLite does once `stop` is set."""
+    if stop is None:
+        yield
+        return
+    connection.set_progress_handler(stop.is_set, STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)

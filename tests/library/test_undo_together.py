@@ -125,7 +125,7 @@ def test_a_join_is_undone_where_the_library_is_and_from_anywhere(
     do(library, lambda edits: edits.enqueue(second))
 
     def shelf(kind: str) -> list[str]:
-        return list(library.order(Shelf(kind)))
+        return list(library.listed(Shelf(kind)))
 
     join(library, first, second)
     assert shelf("starred") == shelf("queue") == [first]

@@ -31,6 +31,11 @@ class Shelf:
             lambda edits: getattr(edits, name)(*arguments, **options)
         ).result()
 
+    def turn(self, op: str) -> int | None:
+        """Undo or redo a correction; how many fields were set anew since, None for nothing."""
+        change = self.do(op, scope="book")
+        return None if change is None else int(change.left)
+
     def label(self, span: Span, name: str) -> None:
         self.do("label", self.article, span, name, True)
 
@@ -66,12 +71,12 @@ def test_marks_follow_a_label_that_is_renamed(shelf: Shelf) -> None:
     shelf.do("rename_label", shelf.id_of("數子"), " 數  字 ")
     assert shelf.at(ONE).labels == ("數 字",)
     assert shelf.labels() == {"數 字": (3, 1)}
-    assert shelf.do("undo_naming") == 0
+    assert shelf.turn("undo") == 0
     assert shelf.labels() == {"數子": (3, 1)}
-    assert shelf.do("undo_naming") == 0
+    assert shelf.turn("undo") == 0
     assert shelf.labels() == {"數子": (None, 1)}
-    assert shelf.do("undo_naming") is None
-    assert shelf.do("redo_naming") == shelf.do("redo_naming") == 0
+    assert shelf.turn("undo") is None
+    assert shelf.turn("redo") == shelf.turn("redo") == 0
     assert shelf.labels() == {"數 字": (3, 1)}
 
 
@@ -82,7 +87,7 @@ def test_a_name_that_was_corrected_away_makes_a_label_of_its_own(shelf: Shelf) -
     shelf.label(OTHER, "甲")
     assert shelf.id_of("乙") == label_id("甲") != shelf.id_of("甲")
     assert (shelf.at(ONE).labels, shelf.at(OTHER).labels) == (("乙",), ("甲",))
-    assert shelf.do("undo_naming") == 1, "the name is another's by now"
+    assert shelf.turn("undo") == 1, "the name is another's by now"
     assert shelf.labels() == {"乙": (None, 1), "甲": (None, 1)}
 
 
@@ -95,7 +100,7 @@ def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:
     assert shelf.do("rename_label", shelf.id_of("甲"), "乙", join=True) == 2
     assert shelf.labels() == {"乙": (1, 3)}
     assert {shelf.at(span).labels for span in (ONE, OTHER, THIRD)} == {("乙",)}
-    assert shelf.do("undo_naming") == 0
+    assert shelf.turn("undo") == 0
     assert shelf.labels() == {"甲": (1, 2), "乙": (None, 2)}
     assert shelf.at(THIRD).labels == ("乙", "甲")
 
@@ -106,7 +111,7 @@ def test_a_digit_that_another_label_has_goes_over_and_back(shelf: Shelf) -> None
     shelf.do("key_label", shelf.id_of("甲"), 2)
     shelf.do("key_label", shelf.id_of("乙"), 2)
     assert shelf.library.code_book() == {2: "乙"}
-    shelf.do("undo_naming")
+    shelf.turn("undo")
     assert shelf.library.code_book() == {2: "甲"}
     shelf.refused("label_digit", "key_label", shelf.id_of("甲"), 10)
     shelf.refused("label_unknown", "key_label", "nothing", 1)
@@ -119,7 +124,7 @@ def test_a_removed_label_leaves_the_marks_and_those_that_said_only_it(shelf: She
     assert shelf.do("remove_label", shelf.id_of("甲")) == 2
     assert [it.span for it in shelf.library.annotations(shelf.article)] == [OTHER]
     assert shelf.labels() == {}
-    shelf.do("undo_naming")
+    shelf.turn("undo")
     assert shelf.labels() == {"甲": (None, 2)}
     shelf.do("remove_label", shelf.id_of("甲"))
     shelf.label(THIRD, "甲")
@@ -151,7 +156,7 @@ def test_a_person_who_signed_twice_becomes_one(shelf: Shelf) -> None:
     assert shelf.at(ONE).checked_by == "汪"
     assert [it.name for it in shelf.library.annotators()] == ["汪"]
     assert shelf.library.submit(lambda edits: edits.become("汪")).result() == second
-    shelf.do("undo_naming")
+    shelf.turn("undo")
     assert (shelf.at(ONE).annotator, shelf.at(ONE).checked_by) == (first.id, "王")
     shelf.do("rename_annotator", second.id, "汪小名")
     assert find_annotator(shelf.library, "汪小名").id == second.id

@@ -18,9 +18,10 @@ from sqlite3 import Connection
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as marks
-from reader.store import arrivals, articles, rows, settings
+from reader.store import arrivals, articles, checks, rows, settings
 from reader.store.clock import NO_DEVICE, uuid7
 from reader.store.connection import connect, transaction
+from reader.store.fields import checked
 from reader.store.migrating import prepare
 from reader.store.rows import Fields
 from reader.text.outline import outline_of
@@ -142,7 +143,12 @@ def _store(connection: Connection, writing: Writing, person: str, number: int, e
         stamp = f"{MOMENT + number:012x}-{mark:04x}-{NO_DEVICE}"
         fields = _fields(writing, article, ident, person, span)
         key = uuid7(MOMENT + number, writing.chance.randbytes(10))
+        status = writing.chance.choice(STATUSES)
         rows.put(connection, stamp, "annotation", (key,), fields)
+        if status != "unchecked":
+            said = checks.parted(connection, checked({"status": status}), person).check
+            checks.ensured(connection, stamp, key)
+            rows.put(connection, stamp, "claim_check", (key,), said)
         marks.put_anchor(connection, key, revision, span)
 
 
@@ -172,7 +178,6 @@ def _fields(writing: Writing, article: Article, ident: str, person: str, span: S
         "article": ident,
         "annotator": person,
         "tag": chance.choice(("fact", "fact", "opinion", "none")),
-        "status": chance.choice(STATUSES),
         "source": chance.choice(SOURCES) if chance.random() < 0.2 else "",
         "note": chance.choice(NOTES) + writing.title() if chance.random() < 0.05 else "",
         "created": _time(0),

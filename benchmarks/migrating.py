@@ -20,13 +20,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.old_large import old_library
 from reader.library import open_library
 from reader.store.backups import backups
 from reader.store.schema import MIGRATIONS
+from reader.store.statements import split
 
 DATABASE = "annotations.db"
 SHARES = (0.01, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 0.97, 1.0)
@@ -70,10 +73,14 @@ def measured(old: Path) -> dict[str, object]:
     place = copied(old)
     before = counts(place)
     size = (place / DATABASE).stat().st_size
-    done = subprocess.run(_command(place), check=True, capture_output=True, text=True)
-    told: dict[str, object] = json.loads(done.stdout)
+    kept, most = _bytes(place), 0
+    process = subprocess.Popen(_command(place), stdout=subprocess.PIPE, text=True)
+    while process.poll() is None:
+        most = max(most, _bytes(place) - kept)
+        time.sleep(0.05)
+    told: dict[str, object] = json.loads(process.communicate()[0])
     now = counts(place)
-    lost = {name: (many, now[name]) for name, many in before.items() if now.get(name) != many}
+    lost = {name: many - now[name] for name, many in before.items() if now[name] < many}
     told |= {
         "migrations": sorted(applied(place) - applied(old)),
         "articles": before["article"],
@@ -81,7 +88,8 @@ def measured(old: Path) -> dict[str, object]:
         "journal": before["journal"],
         "megabytes before": round(size / 1e6),
         "megabytes after": round((place / DATABASE).stat().st_size / 1e6),
-        "counts that differ": lost,
+        "megabytes more at most": round(most / 1e6),
+        "rows lost": lost,
     }
     shutil.rmtree(place)
     return told
@@ -97,10 +105,25 @@ def _migrate(folder: Path) -> int:
             if share >= mark and mark not in moments:
                 moments[mark] = round(time.perf_counter() - began, 2)
 
-    open_library(folder, told=told).close()
+    taken: list[tuple[float, str]] = []
+
+    def timed(script: str) -> Iterator[str]:
+        for statement in split(script):
+            since = time.perf_counter()
+            yield statement
+            taken.append((round(time.perf_counter() - since, 2), " ".join(statement.split())[:100]))
+
+    with patch("reader.store.applying.split", timed):
+        open_library(folder, told=told).close()
     seconds = round(time.perf_counter() - began, 1)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    said = {"seconds": seconds, "seconds at share": moments, "megabytes of memory": memory}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    said = {
+        "seconds": seconds,
+        "seconds of the processor": round(used.ru_utime + used.ru_stime, 1),
+        "seconds at share": moments,
+        "megabytes of memory": used.ru_maxrss // 1024,
+        "slowest statements": sorted(taken, reverse=True)[:10],
+    }
     sys.stdout.write(json.dumps(said))
     return 0
 
@@ -166,6 +189,15 @@ def applied(library: Path) -> set[str]:
     """The migrations that a library has seen."""
     with closing(sqlite3.connect(library / DATABASE)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")}
+
+
+def _bytes(folder: Path) -> int:
+    """What is in a folder, while it changes."""
+    found = 0
+    for each in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            found += each.stat().st_size
+    return found
 
 
 def _command(place: Path) -> list[str]:

@@ -77,6 +77,13 @@ class Changes:
         return Counter(passage.kind for passage in self.changed if not passage.went)
 
     @property
+    def published(self) -> dict[str, tuple[str, str]]:
+        """What was published otherwise, by name; nothing of a text that is no revision."""
+        if not (self.before.id and self.after.id):
+            return {}
+        return self.after.published_otherwise(self.before)
+
+    @property
     def only_script(self) -> int:
         """How many paragraphs were only set in other characters."""
         return sum(passage.count for passage in self.passages if passage.only_script)
@@ -176,3 +183,11 @@ def summary(changes: Changes, words: Words) -> list[str]:
     if changes.touched:
         told.append(words("changes.touched", count=len(changes.touched)))
     return told
+
+
+def published_told(changes: Changes, words: Words) -> list[str]:
+    """What was published otherwise, a line each."""
+    return [
+        words(f"notice.head.{name}", before=was or "–", after=now or "–")
+        for name, (was, now) in changes.published.items()
+    ]

@@ -1,4 +1,5 @@
-"""Counts of annotations: in all, by section, by source, by status, by annotator.
+"""Counts of annotations: in all, by section, by source, by status, by verdict, by
+annotator.
 
 Private annotations are not counted, only how many there are: figures are shown to others.
 """
@@ -9,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reader.model import Annotation, Outline, Status, Tag
+from reader.model import Annotation, Outline, Status, Tag, Verdict
 from reader.model.speaker import Speaker
 
 Key = TypeVar("Key", bound=Hashable)
@@ -38,13 +39,15 @@ class Statistics:
 
     Each grouping counts every public annotation once, tagged or not, so that its totals add up to
     that of `overall`. `sections` goes by section number, and what lies in none is in `orphans`;
-    `sources` by who says it, `status` by the state of the check, `annotators` by id.
+    `sources` by who says it, `status` by the state of the check, `annotators` by id. `verdicts`
+    counts what was judged. `notes` of all counts are those that may leave the house.
     """
 
     overall: Counts = Counts()
     sections: Mapping[int, Counts] = field(default_factory=dict)
     sources: Mapping[Speaker, Counts] = field(default_factory=dict)
     status: Mapping[Status, Counts] = field(default_factory=dict)
+    verdicts: Mapping[Verdict, Counts] = field(default_factory=dict)
     annotators: Mapping[str, Counts] = field(default_factory=dict)
     orphans: Counts = Counts()
     left_out: int = 0
@@ -61,7 +64,7 @@ def count(annotations: Iterable[Annotation]) -> Counts:
         nones=tags.count(Tag.NONE),
         untagged=tags.count(None),
         unsure=sum(annotation.unsure for annotation in taken),
-        notes=sum(annotation.note != "" for annotation in taken),
+        notes=sum(it.note != "" and not it.note_private for it in taken),
         highlights=sum(annotation.highlight != "" for annotation in taken),
     )
 
@@ -84,6 +87,7 @@ def statistics(
         sections=_by(_section_in(outline), placed) if outline is not None else {},
         sources=_by(speaker, public),
         status=_by(lambda annotation: annotation.status, public),
+        verdicts=_by(lambda it: it.verdict or Verdict(""), [it for it in public if it.verdict]),
         annotators=_by(lambda annotation: annotation.annotator, public),
         orphans=count(orphans),
         left_out=len(every) - len(public),

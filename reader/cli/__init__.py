@@ -14,6 +14,8 @@ COMMANDS = {
     "changes": "changes",
     "stats": "counting",
     "annotate": "annotating",
+    "labels": "labels",
+    "annotators": "annotators",
     "export": "exporting",
     "doctor": "doctoring",
 }
@@ -33,6 +35,8 @@ SUMMARIES = {
     "changes": "Print what the publisher changed in an article.",
     "stats": "Count annotations by section, source, status and annotator.",
     "annotate": "Annotate a passage by its words.",
+    "labels": "List the labels and verdicts; correct, join and remove labels.",
+    "annotators": "List who annotated; correct a name, join two persons.",
     "export": "Write annotations in a format that other tools read.",
     "doctor": "Check the library, repair it, keep and restore backups.",
 }

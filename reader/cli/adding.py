@@ -118,7 +118,8 @@ class Added(NamedTuple):
             "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
         }
         if kept is not None:
-            return {**found, "article": kept.article, "what": kept.what, "path": kept.path}
+            became = {"what": kept.what, "path": kept.path, "revived": kept.revived}
+            return {**found, "article": kept.article, **became}
         blocks = [
             {"text": it.text, "role": str(it.role or ""), "taken": it.taken} for it in page.blocks
         ]

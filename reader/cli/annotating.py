@@ -17,6 +17,7 @@ from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.model import Annotation, Status, Tag
+from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
@@ -34,11 +35,16 @@ if TYPE_CHECKING:
 @click.option("--unsure/--sure", default=None, help="How sure the tag is.")
 @click.option("--note", metavar="TEXT")
 @click.option("--source", metavar="WHO", help="Who says it, if not the author.")
-@click.option("--status", type=click.Choice([str(status) for status in Status]))
+@click.option("--status", type=click.Choice([*map(str, Status), *FORMER]))
+@click.option("--verdict", metavar="WORD", shell_complete=completion.verdict, help="What came out.")
+@click.option("--justification", metavar="TEXT", help="Why.")
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
 @click.option("--highlight", metavar="COLOUR")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
+@click.option(
+    "--note-private/--note-public", default=None, help="Whether the note alone is never exported."
+)
 @click.option(
     "--evidence", multiple=True, metavar="URL", help="URL, then a remark if any. May be repeated."
 )
@@ -59,7 +65,9 @@ def command(
     --occurrence choose. A passage that is annotated already keeps whatever is not named here.
     --as, or the setting `annotator`, is needed once in a library. A name that only private
     annotations use as a source, also inside a note or evidence, needs --private, or --public if it
-    may be exported from now on.
+    may be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the
+    claim decided, by you and today. The statuses supported, refuted, disputed and no_evidence of
+    earlier versions are taken as verdicts.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
@@ -91,7 +99,10 @@ def command(
 def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:
     from reader.library.annotate import Mark
 
-    names = ("tag", "unsure", "note", "source", "status", "kind", "highlight", "private")
+    names = (
+        "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
+        "kind", "highlight", "private",
+    )  # fmt: skip
     fields = {name: said[name] for name in names if said[name] is not None}
     if not (fields or said["labels"] or said["evidence"]):
         raise InputError("mark_empty")
@@ -121,4 +132,5 @@ def _values(annotation: Annotation) -> dict[str, Any]:
 
     values = asdict(annotation)
     span = values.pop("span")
+    values["verdict"] = annotation.verdict.key if annotation.verdict else None
     return {**values, "start": span and span["start"], "end": span and span["end"]}

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import InputError, MeipiError
 from reader.model import Status, Tag
+from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library.annotate import Mark
 
-_TEXTS = ("note", "source", "kind", "highlight")
-_SWITCHES = ("unsure", "private")
-_CHOICES = {"tag": [str(tag) for tag in Tag], "status": [str(status) for status in Status]}
+_TEXTS = ("note", "source", "kind", "highlight", "verdict", "justification")
+_SWITCHES = ("unsure", "private", "note_private")
+_CHOICES = {"tag": [str(tag) for tag in Tag], "status": [*map(str, Status), *FORMER]}
 _FIELDS = (*_TEXTS, *_SWITCHES, *_CHOICES)
 _PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
 

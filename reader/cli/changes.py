@@ -87,7 +87,7 @@ def command(
             click.echo(row)
     if private:
         click.echo(f"meipi: {state.words('changes.private', count=private)}", err=True)
-    if not shown.changed:
+    if not (shown.changed or shown.published):
         ctx.exit(1)
 
 
@@ -116,13 +116,14 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
 
     `file` is what the article was compared with, if that is no revision.
     """
-    from reader.analysis.changes import summary
+    from reader.analysis.changes import published_told, summary
     from reader.text.differing import Kind
 
     yield line(changes.head.title or words("untitled"))
     after = line(file) or _revision(changes.after, words)
     yield f"{_revision(changes.before, words)} → {after}"
     yield words("changes.list").join(summary(changes, words))
+    yield from map(line, published_told(changes, words))
     for passage in changes.passages:
         yield ""
         if passage.kind is Kind.SAME:
@@ -169,6 +170,9 @@ def fields(changes: Changes) -> dict[str, Any]:
         "title": changes.head.title,
         "from": _revision_fields(changes.before),
         "to": _revision_fields(changes.after),
+        "published": {
+            name: {"from": was, "to": now} for name, (was, now) in changes.published.items()
+        },
         "only_script": changes.only_script,
         "changes": [_passage_fields(changes, passage) for passage in changes.changed],
         "annotations": [_touched_fields(it) for it in changes.touched],
@@ -180,6 +184,11 @@ def _revision_fields(revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "id": revision.id,
         "sha256": revision.sha256,
+        "origin": revision.origin,
+        "title": revision.title,
+        "authors": list(revision.authors),
+        "source": revision.source,
+        "date": revision.date,
         "created": revision.created,
         "length": revision.length,
         "current": revision.current,

@@ -47,6 +47,18 @@ def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions
     return _plain(name for name in names if name.startswith(incomplete))
 
 
+def verdict(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The verdict scale of the library."""
+    keys = _asked(ctx, lambda library: [it.key for it in library.scale()])
+    return _plain(key for key in keys if key.startswith(incomplete))
+
+
+def label(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
+    """The labels of the library."""
+    names = _asked(ctx, lambda library: [it.name for it in library.labels()])
+    return _plain(name for name in names if name.startswith(incomplete))
+
+
 def language(_: Context, __: Parameter, incomplete: str) -> Completions:
     """The screen languages."""
     return _plain(it for it in ("en", "zh-Hant", "zh-Hans") if it.startswith(incomplete))

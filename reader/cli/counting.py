@@ -22,6 +22,7 @@ from reader.model.speaker import Attribution, Speaker, speaker
 from reader.text.marking import marked_sentences
 from reader.words import Words
 from reader.words.speakers import speaker_name
+from reader.words.verdicts import verdict_name
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -172,6 +173,7 @@ def fields(report: Report) -> dict[str, Any]:
             for (who, name), it in found.sources.items()
         ],
         "status": [{"status": name, **asdict(it)} for name, it in found.status.items()],
+        "verdicts": [{"verdict": it.key, **asdict(n)} for it, n in found.verdicts.items()],
         "annotators": [
             {
                 "name": name,
@@ -200,6 +202,8 @@ def rows(report: Report, words: Words) -> Iterator[str]:
     yield from _group("sources", sources, words)
     status = [(words(f"status.{name}"), counts) for name, counts in found.status.items()]
     yield from _group("status", status, words)
+    verdicts = [(verdict_name(words, it), counts) for it, counts in found.verdicts.items()]
+    yield from _group("verdicts", verdicts, words)
     people = [(name, found.annotators[ident]) for ident, name in report.annotators]
     yield from _group("annotators", people, words)
     for ident, name in report.annotators:

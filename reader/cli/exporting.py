@@ -94,6 +94,8 @@ def command(
         click.echo(words("cli.exported", count=done.count, path=path), err=True)
     if done.left_out:
         click.echo(words("cli.left_out", count=done.left_out), err=True)
+    if done.notes_left_out:
+        click.echo(words("cli.notes_left_out", count=done.notes_left_out), err=True)
     if not done.count:
         click.echo(words("cli.no_annotations"), err=True)
         ctx.exit(1)

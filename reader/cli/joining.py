@@ -24,8 +24,8 @@ def command(ctx: click.Context, *, article: str, other: str | None, undo: bool) 
     for a look (`R`), as with a new edition. `meipi join --undo ARTICLE` parts them again.
 
     \b
-    Example:  meipi join 打響 "打響互聯網造車的第一槍 2"
-              meipi join --undo 打響
+    Example:  meipi join 打響互聯網造車的第一槍 "打響互聯網造車的第一槍 2"
+              meipi join --undo 打響互聯網造車的第一槍
     """
     if undo == (other is not None):
         raise click.UsageError("Name two articles, or one with --undo.")

@@ -64,7 +64,7 @@ def command(
         else:
             most = limit and min(limit, sys.maxsize)
             entries = library.entries(library.listed(chosen, most, query))
-        empty = not entries and not library.listed(Shelf("everything"), 1)
+        empty = not (entries or library.listed(Shelf("everything"), 1) or library.removed())
         folder = library.articles
     if as_json:
         print_json([fields(entry) for entry in entries])

@@ -51,6 +51,10 @@ COLUMNS = (
     "id",
     "original_quote",
     "attribution",
+    "verdict",
+    "checked_by",
+    "checked_on",
+    "justification",
 )
 OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
@@ -149,6 +153,10 @@ def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
         "id": annotation.id,
         "original_quote": sheet.quote_when_marked(annotation),
         "attribution": who.attribution,
+        "verdict": annotation.verdict.key if annotation.verdict else "",
+        "checked_by": annotation.checked_by,
+        "checked_on": annotation.checked_on,
+        "justification": annotation.justification,
         "quote_in_view": sheet.quote_in_view(annotation) if sheet.view else "",
         "view": sheet.view,
     }

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet, Words
-from reader.model import Annotation, Evidence, Link, Status, Tag
+from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
+from reader.words.verdicts import check_said
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
@@ -196,8 +197,12 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
         yield words("export.marked", quote=escape(marked))
     if annotation.source or annotation.tag in (Tag.FACT, Tag.OPINION):
         yield words("export.source", source=linked(speaker_name(words, sheet.speaker(annotation))))
-    if annotation.status is not Status.UNCHECKED:
-        yield words("export.status", status=words(f"status.{annotation.status}"))
+    if check := check_said(words, annotation):
+        signed = f"{escape(annotation.checked_by)} {annotation.checked_on}".strip()
+        key = "export.status.signed" if signed else "export.status"
+        yield words(key, status=escape(check), by=signed)
+    if annotation.justification:
+        yield words("export.justification", text=_paragraphs(annotation.justification))
     if annotation.kind:
         yield words("export.kind", kind=escape(annotation.kind))
     if annotation.labels:

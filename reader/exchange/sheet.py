@@ -1,14 +1,14 @@
 """What every format writes: one article and the annotations that may leave the house.
 
-A sheet never holds a private annotation. It knows how many were left out, for whoever exports; no
-format writes that. It may name a script view;
+A sheet never holds a private annotation or a private note. It knows how many were left out, for
+whoever exports; no format writes that. It may name a script view;
 then every format writes each quote as that view shows it too, beside the quote of the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,17 +43,21 @@ class Sheet:
     annotations: tuple[Annotation, ...] = ()
     annotators: Mapping[str, Annotator] = field(default_factory=dict)
     left_out: int = 0
+    notes_left_out: int = 0
     view: str = ""
     links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         if any(annotation.private for annotation in self.annotations):
             raise ValueError("a sheet must not hold private annotations")
+        if any(it.note_private and it.note for it in self.annotations):
+            raise ValueError("a sheet must not hold private notes")
 
     @classmethod
     def of(cls, document: Document, view: str = "", links: tuple[Link, ...] = ()) -> Sheet:
-        """The sheet of an opened article: its annotations without the private ones."""
-        public = [annotation for annotation in document.annotations if not annotation.private]
+        """The sheet of an opened article: its annotations without what is private."""
+        kept = [annotation for annotation in document.annotations if not annotation.private]
+        public = [replace(it, note="") if it.note_private else it for it in kept]
         return cls(
             head=document.head,
             text=document.text,
@@ -61,6 +65,7 @@ class Sheet:
             annotations=tuple(sorted(public, key=_place)),
             annotators={annotator.id: annotator for annotator in document.annotators},
             left_out=len(document.annotations) - len(public),
+            notes_left_out=sum(it.note_private and it.note != "" for it in kept),
             view=view,
             links=links,
         )

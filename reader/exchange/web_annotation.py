@@ -15,7 +15,7 @@ from typing import Any
 from reader.exchange.iri import as_iri, as_uri, is_iri, urn
 from reader.exchange.plain import escaped
 from reader.exchange.sheet import Sheet, Words
-from reader.model import Annotation, Evidence, Status
+from reader.model import Annotation, Evidence, Status, Verdict
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT = [
@@ -98,6 +98,10 @@ def _bodies(annotation: Annotation) -> Iterator[Json]:
     if annotation.status is not Status.UNCHECKED:
         asks = annotation.status in _QUESTIONS
         yield _textual(annotation.status, "questioning" if asks else "assessing")
+    if annotation.verdict is not None:
+        yield _judgement(annotation, annotation.verdict)
+    if annotation.justification:
+        yield _textual(annotation.justification, "describing")
     for evidence in annotation.evidence:
         yield _evidence(evidence)
 
@@ -105,6 +109,13 @@ def _bodies(annotation: Annotation) -> Iterator[Json]:
 def _textual(value: str, purpose: str) -> Json:
     body = {"type": "TextualBody", "value": str(value), "format": "text/plain"}
     return {**body, "purpose": purpose}
+
+
+def _judgement(annotation: Annotation, verdict: Verdict) -> Json:
+    """What came out of the check, with whose it is and of which day."""
+    body = _textual(verdict.key, "assessing")
+    known = {"meipi:checkedBy": annotation.checked_by, "meipi:checkedOn": annotation.checked_on}
+    return {**body, "meipi:verdict": urn(verdict.id), **{k: v for k, v in known.items() if v}}
 
 
 def _evidence(evidence: Evidence) -> Json:

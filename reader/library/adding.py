@@ -140,7 +140,7 @@ def accept(library: Library, offer: Offer) -> Kept:
     """
     if offer.origin and not is_address(offer.origin):
         check_link(library.root, Path(offer.origin))
-    if _as_it_is(offer) and offer.data is not None:
+    if _as_it_is(library, offer) and offer.data is not None:
         return _copy(library, offer, offer.data)
     return library.keep(article_of(offer.page, id=offer.id), offer.notices)
 
@@ -148,13 +148,14 @@ def accept(library: Library, offer: Offer) -> Kept:
 def foresee(library: Library, offer: Offer) -> Kept:
     """What `accept` would make of an offer, as the library is now; nothing is written.
 
-    `title` is what the library calls an article that is known, `path` is empty.
+    `title` is what the library calls an article that is known, `path` is empty; `revived` says that
+    it was removed.
     """
     from reader.library import identifying
 
     content = article_of(offer.page, id=offer.id)
     with library.reading() as connection:
-        if _as_it_is(offer):
+        if _as_it_is(library, offer):
             content = replace(content, text=offer.text)
             article = _copied(library, connection, offer)
         else:
@@ -164,13 +165,15 @@ def foresee(library: Library, offer: Offer) -> Kept:
         if before is None:
             return Kept(article, "new", title=content.title)
         title = articles.title(connection, article)
+        removed = articles.is_removed(connection, article)
     what = "same" if before == articles.text_hash(content.text) else "changed"
-    return Kept(article, what, title=title)
+    return Kept(article, what, title=title, revived=removed)
 
 
-def _as_it_is(offer: Offer) -> bool:
+def _as_it_is(library: Library, offer: Offer) -> bool:
     """Whether an offer is a text file that nothing was changed of, so that it is copied."""
-    return offer.data is not None and offer.page == offer.as_read and not offer.id
+    whole = offer.data is not None and offer.page == offer.as_read
+    return whole and (not offer.id or _lies_inside(library, Path(offer.origin)))
 
 
 def _copy(library: Library, offer: Offer, data: bytes) -> Kept:

@@ -219,18 +219,22 @@ def _guard_texts(
     was_private = standing is not None and standing.private
     if mark.fields.get("private", was_private):
         return
-    kept = (
-        [standing.note, *(_said(it.url, it.remark) for it in standing.evidence)] if standing else []
-    )
-    said = [str(mark.fields.get("note", "")), *(_said(*pair) for pair in mark.evidence)]
+    note_was_private = standing is not None and standing.note_private
+    quiet = bool(mark.fields.get("note_private", note_was_private))
+    evidence = [_said(it.url, it.remark) for it in standing.evidence] if standing else []
+    note = [standing.note] if standing and not quiet else []
+    new_note = [] if quiet else [str(mark.fields.get("note", ""))]
+    said = [*new_note, *(_said(*pair) for pair in mark.evidence)]
+    becoming: list[str] = []
+    if was_private or note_was_private:
+        becoming += [] if "note" in mark.fields else note
     if was_private:
-        note = [] if "note" in mark.fields else kept[:1]
-        becoming = [*note, *(text for text in kept[1:] if text not in said)]
-        kept = []
-    else:
-        becoming = []
+        becoming += [text for text in evidence if text not in said]
+    kept = [] if was_private else [*([] if note_was_private else note), *evidence]
     if "private" in mark.fields:
         said = []  # both the text and that it is public are said
+    elif "note_private" in mark.fields and "note" in mark.fields:
+        said = said[len(new_note) :]
     no_news = _private_names(library, kept, told_private)
     for code, texts in (("text_private", said), ("text_private_kept", becoming)):
         new = [name for name in _private_names(library, texts, told_private) if name not in no_news]

@@ -42,11 +42,15 @@ _OWN = ("annotations.db", ".salvage-", ".starter-")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was written: the bytes, how many annotations are in them, how many private are not."""
+    """What was written: the bytes, how many annotations are in them, how many private are not.
+
+    `notes_left_out` counts the private notes of annotations that are in them.
+    """
 
     data: bytes
     count: int
     left_out: int
+    notes_left_out: int = 0
 
 
 def format_names() -> tuple[str, ...]:
@@ -97,6 +101,7 @@ def export(
         data=writer.write(sheets, words),
         count=sum(len(sheet.annotations) for sheet in sheets),
         left_out=sum(sheet.left_out for sheet in sheets),
+        notes_left_out=sum(sheet.notes_left_out for sheet in sheets),
     )
 
 

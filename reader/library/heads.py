@@ -12,7 +12,7 @@ Notice = tuple[str, dict[str, str]]
 NOTHING = "–"
 """Stands where nothing was said."""
 
-CODES = {name: f"head_{name}" for name in ("title", "authors", "source", "date")}
+CODES = {name: f"head.{name}" for name in ("title", "authors", "source", "date")}
 
 
 def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -> list[Notice]:
@@ -26,7 +26,8 @@ def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -
         standing = unread.get(code)
         was, now = (text or NOTHING for text in differing.get(name, ("", "")))
         if standing is not None:
-            was, now = standing["before"], now if name in differing else standing["after"]
+            was = standing.get("before", was)
+            now = now if name in differing else standing.get("after", now)
         if was != now:
             notices.append((code, {"before": was, "after": now}))
     return notices

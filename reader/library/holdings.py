@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
-from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head
+from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, Verdict
 from reader.store import aliases, articles, outlines, reading, revisions, settings
 from reader.store import annotations as marks
 from reader.store.articles import FileRow
@@ -97,6 +97,10 @@ class Holdings:
             exact = find_exactly(name, likely, self.root)
             if exact:
                 return exact
+            ident = wanted.lower().encode("utf-8", "replace").decode()
+            joined = aliases.one(connection, "id", ident)
+            if joined and not articles.is_removed(connection, joined):
+                return joined
             # SQLite folds ASCII letters only; where it finds nothing every name is looked at.
             some = articles.names_with(connection, wanted) if wanted else []
             return find(name, some or articles.names(connection), self.root)
@@ -289,6 +293,13 @@ class Holdings:
 
         with self._readers.reading() as connection:
             return code_book.digits(connection)
+
+    def scale(self) -> tuple[Verdict, ...]:
+        """The verdicts that a check may come to, in their order."""
+        from reader.store import code_book
+
+        with self._readers.reading() as connection:
+            return code_book.scale(connection)
 
     def labels(self) -> tuple[CodeEntry, ...]:
         """All labels of the code book: those with a digit first, then by name."""

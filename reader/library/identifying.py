@@ -21,10 +21,14 @@ from reader.text.likeness import EDITION, likeness
 
 
 class Identity(NamedTuple):
-    """An article's id, and by what it is known: "id", "path", "item", "url", "text", "" if new."""
+    """An article's id, and by what it is known: "id", "path", "item", "url", "text", "" if new.
+
+    `former` is that of `store.articles.FileRow`, of a file.
+    """
 
     article: str
     by: str = ""
+    former: str = ""
 
 
 def of_page(connection: Connection, content: Article) -> Identity:
@@ -58,42 +62,70 @@ def of_file(connection: Connection, content: Article, name: str, root: Path) -> 
 
     Raises `InputError` `article_id_taken` if another file with another text has the same id.
     """
-    here, sha256 = articles.file(connection, name), articles.text_hash(content.text)
-    own = articles.identity(content)
+    file = _File(connection, content, name, root)
+    found = file.identity()
+    return found._replace(former=file.former(found.article))
 
-    def rival(article: str) -> FileRow | None:
+
+class _File:
+    """A file that came in: where it lay, what it says of itself, and the files of its article."""
+
+    def __init__(self, connection: Connection, content: Article, name: str, root: Path) -> None:
+        self._connection = connection
+        self._content = content
+        self._name = name
+        self._root = root
+        self._sha256 = articles.text_hash(content.text)
+        self._here = articles.file(connection, name)
+        self._own = articles.identity(content)
+        self._said = aliases.resolved(connection, self._own)
+
+    def identity(self) -> Identity:
+        """By its own id, its path, its address or its text, in this order."""
+        connection, content = self._connection, self._content
+        if content.id and self._own == content.id.lower():
+            if not _is_known(connection, self._said) and (here := self._stays()):
+                return Identity(here, "path")  # somebody gave the file an id
+            other = self._rival(self._said)
+            if other is not None:
+                raise InputError("article_id_taken", path=self._name, other=other.path)
+            return Identity(self._said, "id")
+        if here := self._stays():
+            return Identity(here, "path")
+        for article in aliases.articles(connection, "url", content.url):
+            if self._rival(article) is None and is_edition(connection, article, content.text):
+                return Identity(article, "url")
+        known = of_text(connection, content.text) or self._said
+        if self._rival(known):
+            return Identity(articles.identity_beside(content, self._name))
+        return Identity(known, "text" if _is_known(connection, known) else "")
+
+    def former(self, article: str) -> str:
+        """Which of the articles that were joined it is of: each has files of its own."""
+        if self._here is not None and self._here.article == article:
+            return self._here.former
+        if article == self._said != self._own:
+            return self._own
+        rows = articles.files_of(self._connection, article)
+        return next((row.former for row in rows if row.text_sha256 == self._sha256), "")
+
+    def _stays(self) -> str | None:
+        """The article that the file held before, if it holds an edition of it now."""
+        if self._here is None or self._rival(self._here.article) is not None:
+            return None
+        article = self._here.article
+        return article if is_edition(self._connection, article, self._content.text) else None
+
+    def _rival(self, article: str) -> FileRow | None:
         """Another file that is still there and has the article, with another text."""
-        former = here.former if here is not None and here.article == article else ""
-        for row in articles.files_of(connection, article):
-            if row.path == name or row.text_sha256 == sha256 or row.former != former:
-                continue
+        group = self.former(article)
+        for row in articles.files_of(self._connection, article):
+            other = row.path != self._name and row.text_sha256 != self._sha256
             # A copy that was taken in while its original was gone gives way to it.
-            if is_there(root / row.path) and sure_original(root / row.path) is None:
+            path = self._root / row.path
+            if other and row.former == group and is_there(path) and sure_original(path) is None:
                 return row
         return None
-
-    def stays() -> bool:
-        """Whether the file holds an edition of the article that it held before."""
-        free = here is not None and rival(here.article) is None
-        return here is not None and free and is_edition(connection, here.article, content.text)
-
-    if content.id and own == content.id.lower():
-        article = aliases.resolved(connection, own)
-        if here is not None and not _is_known(connection, article) and stays():
-            return Identity(here.article, "path")  # somebody gave the file an id
-        other = rival(article) if article == own else None
-        if other is not None:
-            raise InputError("article_id_taken", path=name, other=other.path)
-        return Identity(article, "id")
-    if here is not None and stays():
-        return Identity(here.article, "path")
-    for article in aliases.articles(connection, "url", content.url):
-        if rival(article) is None and is_edition(connection, article, content.text):
-            return Identity(article, "url")
-    known = of_text(connection, content.text) or aliases.resolved(connection, own)
-    if rival(known):
-        return Identity(articles.identity_beside(content, name))
-    return Identity(known, "text" if _is_known(connection, known) else "")
 
 
 def of_text(connection: Connection, text: str) -> str | None:

@@ -64,6 +64,6 @@ def _carry(edits: Edits, winner: str, loser: str, ready: Ready, outline: Outline
         span = revising.place_of(draft.span, carrier, outline)
         if span is not None:
             there = (winner, ready.after, span)
-            revisions.copy_drafts(connection, loser, (ready.before, draft.span), there)
+            revisions.copy_drafts(connection, (loser, ready.before, draft.span), there)
     place = reading.position(connection, loser, len(carrier.old))
     reading.take_over(connection, winner, loser, ready.after, carrier.offset(place or 0))

@@ -42,7 +42,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     if not content.text.strip():
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
-        ident, by = identifying.of_page(connection, content)
+        ident, by, _ = identifying.of_page(connection, content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
         same = articles.current_text(connection, ident) == revision

@@ -99,8 +99,9 @@ class Library(Holdings):
         with self._readers.reading() as connection:
             if not articles.is_removed(connection, kept.article):
                 return kept
+            title = articles.title(connection, kept.article)
         self.submit(lambda edits: edits.put_back([kept.article])).result()
-        self._notices.append(("revived", {"title": kept.title}))
+        self._notices.append(("revived", {"title": title}))
         return replace(kept, revived=True)
 
     def refresh(self, article: str, *, settled: float = 0.0) -> None:

@@ -28,6 +28,7 @@ OUTLINES = {"outline_missing", "outline_wrong", "outline_old"}
 ANCHORS = {"anchor_missing", "anchor_wrong", "anchor_context"}
 POINTERS = {"position_beyond", "me_unknown", "arrival_unknown"}
 TIMES = {"clock_ahead"}
+SHOWN = {"shown_wrong"}
 SEARCH = {"search_wrong", "text_changed"}
 
 TOGETHER = 200
@@ -80,6 +81,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
             OUTLINES,
             lambda edits: repairing.outlines_of(edits.connection, partial(_parsed, library)),
         ),
+        ("shown", SHOWN, lambda edits: repairing.shown(edits.connection)),
         ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
         ("rows", {"row_wrong"}, lambda edits: repairing.values(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),

@@ -66,9 +66,10 @@ def revise(
     connection = edits.connection
     before = articles.current_text(connection, article)
     after = articles.text_hash(content.text)
-    published = heads.told(edits, article, arrivals.differences(connection, article, content))
+    differing = arrivals.differences(connection, article, content)
+    published = heads.told(edits, article, differing)
     if before == after:
-        if not arrivals.differences(connection, article, content):
+        if not differing:
             arrivals.put_aside(connection, article, content)
             return "same"
         arrivals.put(connection, article, content, None, origin=origin)

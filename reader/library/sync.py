@@ -212,7 +212,7 @@ def _was_own(edits: Edits, root: Path, ident: str, arrival: Arrival) -> bool:
 def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Kept:
     """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
-    ident = identifying.of_file(connection, read.article, arrival.name, root).article
+    ident, _, former = identifying.of_file(connection, read.article, arrival.name, root)
     what = revising.revise(
         edits,
         ident,
@@ -223,8 +223,6 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
         origin=read.article.url if arrival.own else arrival.name,
     )
     sha256 = articles.text_hash(read.article.text)
-    before = articles.file(connection, arrival.name)
-    former = before.former if before is not None and before.article == ident else ""
     own = arrival.own or _was_own(edits, root, ident, arrival)
     seen = (arrival.name, ident, read.size, read.mtime, read.sha256, sha256)
     row = FileRow(*seen, own=int(own), former=former)

@@ -31,6 +31,22 @@ class Revision:
     source: str = ""
     date: str = ""
 
+    def published_otherwise(self, before: Revision) -> dict[str, tuple[str, str]]:
+        """What was published with another revision and what with this one, where they differ.
+
+        By `title`, `authors`, `source` and `date`; several authors are one text.
+        """
+        then, now = (
+            {
+                "title": it.title,
+                "authors": ", ".join(it.authors),
+                "source": it.source,
+                "date": it.date,
+            }
+            for it in (before, self)
+        )
+        return {name: (then[name], now[name]) for name in now if then[name] != now[name]}
+
 
 @dataclass(frozen=True, slots=True)
 class ToReview:

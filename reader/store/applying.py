@@ -6,7 +6,7 @@ Meanwhile nobody else has the database open: an older program would go on with t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -21,11 +21,11 @@ from reader.store.telling import Told, part, silent, ticking
 STEPS = 60.0
 """About how many steps of SQLite's machine a row takes."""
 
-CACHE = 128 * 1024
-"""Kilobytes of the database that are held in memory, so that few pages are written twice."""
+CACHE = 512 * 1024
+"""Kilobytes of the database that are held in memory at most: few pages are written twice."""
 
-LOOKED, DONE, CHECKED = 0.05, 0.85, 0.95
-"""Shares of the work: references looked at before, statements done, references looked at after."""
+DONE, CHECKED = 0.85, 0.95
+"""Shares of the work: all statements are done, all references looked at."""
 
 
 @contextmanager
@@ -51,11 +51,13 @@ def apply(
     migrations: Sequence[tuple[str, str]],
     rows: Mapping[str, int],
     told: Told = silent,
+    strayed: Callable[[], bool] = lambda: False,
 ) -> None:
     """Apply the migrations that are pending, all or none; the connection is for nothing else.
 
-    `rows` is how many rows the tables have, to tell how far it is. Raises what SQLite does, and
-    sqlite3.IntegrityError if references lead nowhere afterwards and did not before.
+    `rows` is how many rows the tables have, to tell how far it is; `strayed` says whether
+    references led nowhere before. Raises what SQLite does, and sqlite3.IntegrityError if some do
+    afterwards and did not before.
     """
     import sqlite_utils
 
@@ -63,14 +65,8 @@ def apply(
     # Plugins of others have no business here.
     database = sqlite_utils.Database(connection, execute_plugins=False)
     known = {each.name for each in applying.applied(database)}
-    register(connection)
-    # A table that others refer to is made anew under its name; this is no time to delete theirs.
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    _set_up(connection)
     with transaction(connection):
-        look = STEPS * sum(rows.values())
-        with ticking(connection, part(told, 0, LOOKED), look):
-            strayed = _strays(connection)
         steps = _steps([sql for name, sql in migrations if name not in known], rows, told)
         for name, sql in migrations:
 
@@ -84,15 +80,20 @@ def apply(
             applying(name=name, transactional=False)(run)
         applying.apply(database)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with ticking(connection, part(told, DONE, CHECKED), look):
-            if _strays(connection) and not strayed:
+        with ticking(connection, part(told, DONE, CHECKED), STEPS * sum(rows.values())):
+            stray = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if stray is not None and not strayed():
                 raise sqlite3.IntegrityError("references lead nowhere")
     told(1.0)
 
 
-def _strays(connection: sqlite3.Connection) -> bool:
-    """Whether a row refers to one that is not there."""
-    return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Set a connection up for large changes of tables."""
+    register(connection)
+    # A table that others refer to is made anew under its name; this is no time to delete theirs.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute("PRAGMA temp_store = FILE")  # large tables are not sorted in memory
 
 
 def _steps(
@@ -101,6 +102,6 @@ def _steps(
     """For each statement what tells its share of the whole, and how many steps it may take."""
     rows_of = work([statement for sql in scripts for statement in split(sql)], rows)
     whole = max(1, sum(rows_of))
-    ends = [LOOKED + (DONE - LOOKED) * done / whole for done in accumulate(rows_of, initial=0)]
+    ends = [DONE * done / whole for done in accumulate(rows_of, initial=0)]
     for (start, end), many in zip(pairwise(ends), rows_of, strict=True):
         yield part(told, start, end), many * STEPS

@@ -340,7 +340,8 @@ def reported(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise LibraryError("disk_full", path=str(path)) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise LibraryError("library_read_only", path=str(path)) from error
+            denied = error.filename or path
+            raise LibraryError("library_read_only", path=str(denied)) from error
         if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
             raise unlocked(path) from error
         raise LibraryError("library_io", path=str(path), reason=str(error.strerror)) from error

@@ -14,7 +14,7 @@ from reader.store.clock import uuid8
 from reader.store.rows import Fields
 from reader.store.values import Shape
 
-_ENTRY, _DIGIT = Shape("tttIttti"), Shape("it")
+_ENTRY, _VERDICT, _DIGIT = Shape("tttIttti"), Shape("tt"), Shape("it")
 
 _COLUMNS = "b.id, b.kind, b.name, b.digit, b.description, b.averitec, b.rating"
 _LABELLED = """(SELECT count(*) FROM label l JOIN annotation a ON a.id = l.annotation
@@ -49,6 +49,15 @@ def verdicts(connection: sqlite3.Connection) -> tuple[CodeEntry, ...]:
     return tuple(map(_entry, rows))
 
 
+def scale(connection: sqlite3.Connection) -> tuple[Verdict, ...]:
+    """The verdicts alone, in their order."""
+    rows = connection.execute(
+        "SELECT id, name FROM code_book WHERE kind = 'verdict' AND deleted = 0"
+        " ORDER BY position, id"
+    )
+    return tuple(Verdict(*row) for row in map(_VERDICT.of, rows))
+
+
 def _entry(row: tuple[Any, ...]) -> CodeEntry:
     ident, kind, name, digit, description, averitec, rating, used = _ENTRY.of(row)
     return CodeEntry(ident, kind, name, digit, description, averitec, rating, used)
@@ -62,15 +71,13 @@ def verdict(connection: sqlite3.Connection, said: str) -> str:
     """
     from reader.text.folding import fold
 
-    scale = [Verdict(*row) for row in connection.execute(
-        "SELECT id, name FROM code_book WHERE kind = 'verdict' AND deleted = 0 ORDER BY position"
-    )]  # fmt: skip
-    for it in scale:
+    known = scale(connection)
+    for it in known:
         if said in (it.id, it.key) or (it.name and fold(it.name) == fold(said)):
             return it.id
     ident = said if said in KEYS else VERDICTS.get(said)
     if ident is None:
-        raise InputError("verdict_unknown", name=said, known=", ".join(it.key for it in scale))
+        raise InputError("verdict_unknown", name=said, known=", ".join(it.key for it in known))
     connection.execute(
         "INSERT INTO code_book (id, kind, position, averitec)"
         " SELECT ?, 'verdict', coalesce(max(position), 0) + 1,"

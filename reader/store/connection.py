@@ -58,6 +58,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     code = _CODES.get(extended & 0xFF)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         code = "library_gone"
+    if extended == sqlite3.SQLITE_IOERR_DELETE:
+        code = "library_read_only"  # it was taken back, but its journal stays
     if is_of_the_disk(error):
         from reader.store.disks import lack
 
@@ -109,6 +111,14 @@ def log_waits(path: Path) -> bool:
         return False
 
 
+def _is_half_written(path: Path) -> bool:
+    """Whether a change of a database without a log goes on, or was ended in the middle."""
+    try:
+        return path.with_name(path.name + "-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 @contextmanager
 def readable_message() -> Iterator[None]:
     """SQLite quotes a damaged schema in its message, which Python cannot always read."""
@@ -138,7 +148,8 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     `patience` is in seconds. A `reading` connection refuses to write; it may be closed from
     another thread. A write-ahead log that cannot be set up, because the folder cannot be
     written, the disk is full or has no shared memory, is not needed when there is nothing in it:
-    the file is then read as it lies, by a `Lone` connection. So it is where there are no locks.
+    the file is then read as it lies, by a `Lone` connection. So it is where there are no locks. A
+    change that was ended in the middle is never read.
     """
     odd = odd_beside(path, links=False)
     if odd is not None:
@@ -148,7 +159,8 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     except sqlite3.OperationalError as error:
         missing = lacking(error, path)
         denied = _primary(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-        if (denied or (reading and missing)) and not log_waits(path) and path.is_file():
+        as_it_lies = not log_waits(path) and not _is_half_written(path)
+        if (denied or (reading and missing)) and as_it_lies and path.is_file():
             return _open(path, "mode=ro&immutable=1", patience, reading, Lone)
         if missing or _primary(error) not in _WAITING:
             raise

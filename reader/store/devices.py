@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeGuard
 
 from reader.store import settings, stamps
 from reader.store.clock import NO_DEVICE, new_device, uuid7
@@ -53,7 +53,7 @@ class Nobody:
         return False
 
 
-def is_device(name: object) -> bool:
+def is_device(name: object) -> TypeGuard[str]:
     """Whether something can be the id of a device that makes stamps."""
     return isinstance(name, str) and bool(DEVICE.fullmatch(name)) and name != NO_DEVICE
 
@@ -88,20 +88,21 @@ def _claimed(connection: sqlite3.Connection, claims: Claims) -> str:
     within = settings.get(connection, settings.DEVICE)
     settings.drop(connection, settings.DEVICE)
     claim = claims.read(library)
-    if claim is not None:
-        device = claim.device if _goes_on(connection, claim) else new_device()
-    elif within is not None and is_device(within) and not claims.is_taken(within):
-        device = within
-    else:
-        device = new_device()
+    if claim is not None and _goes_on(connection, claim):
+        return claim.device
+    device = within if claim is None and is_device(within) else new_device()
     claims.write(library, Claim(device, *stamps.newest(connection)))
+    if claims.is_taken(device):  # asked afterwards, so that of two at once not both keep it
+        device = new_device()
+        claims.write(library, Claim(device, *stamps.newest(connection)))
     return device
 
 
 def leave(connection: sqlite3.Connection, claims: Claims, device: str) -> None:
-    """Keep up to which change this machine knows the library."""
-    library = settings.get(connection, settings.LIBRARY)
-    if library is not None:
+    """Keep up to which change this machine knows the library, unless it became another device."""
+    library = settings.get(connection, settings.LIBRARY) or ""
+    claim = claims.read(library)
+    if claim is not None and claim.device == device:
         claims.write(library, Claim(device, *stamps.newest(connection)))
 
 

@@ -100,18 +100,30 @@ def _edge(
 ) -> int | None:
     """The first entry in an order, but for decisions about an older revision's anchors.
 
-    Turning one of those would change nothing in the text that is read now.
+    Turning one of those would change nothing in the text that is read now. What was done in an
+    article that was joined with this one was done here.
     """
+    joined = connection.execute(
+        "SELECT value FROM alias WHERE kind = 'id' AND article = ? AND deleted = 0", (article,)
+    ).fetchall()
+    # Read from the end of the index, unless it is of several articles.
+    here = "r.article = :article"
+    if joined:
+        here = "r.article IN (SELECT value FROM json_each(:articles))"
+    articles = json.dumps([article, *(ident for (ident,) in joined)])
     found = connection.execute(
         "SELECT r.journal FROM journal_row r INDEXED BY journal_row_article"
         " CROSS JOIN journal j ON j.seq = r.journal"
-        " WHERE r.article = ? AND j.scope = ? AND j.annotator IS ? AND j.standing = ?"
+        f" WHERE {here} AND j.scope = :scope AND j.annotator IS :annotator"
+        " AND j.standing = :standing"
         " AND NOT EXISTS ("
-        "   SELECT 1 FROM journal_row n JOIN article a ON a.id = n.article"
+        "   SELECT 1 FROM journal_row n LEFT JOIN alias l"
+        "   ON l.kind = 'id' AND l.value = n.article AND l.deleted = 0"
+        "   JOIN article a ON a.id = coalesce(l.article, n.article)"
         "   WHERE n.journal = j.seq AND n.name = 'anchor'"
         "   AND json_extract(n.key, '$[1]') <> a.text)"
         f" ORDER BY r.journal {order} LIMIT 1",
-        (article, owner.scope, owner.annotator, standing),
+        {**owner._asdict(), "article": article, "articles": articles, "standing": standing},
     ).fetchone()
     return None if found is None else int(found[0])
 

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from reader.store import listing, salvaging
+from reader.store import listing, older_remains, salvaging
 from reader.store.articles import text_hash
 from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
 from reader.store.connection import transaction
@@ -47,10 +48,13 @@ def merge(
     written: Written = {}
     whole.execute("PRAGMA foreign_keys = OFF")  # rows come in the order in which they are found
     try:
-        with transaction(whole):
+        with (
+            older_remains.as_today(left, _folder(whole), merged.spared) as found,
+            transaction(whole),
+        ):
             for table, (columns, _) in salvaging.tables(whole).items():
                 target = _Target(whole, table, columns)
-                for row in salvaging.rows(left, table):
+                for row in salvaging.rows(found, table):
                     if not any_time:
                         refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
                     outcome, old = target.put(row)
@@ -66,6 +70,11 @@ def merge(
     finally:
         whole.execute("PRAGMA foreign_keys = ON")
     return merged
+
+
+def _folder(connection: sqlite3.Connection) -> Path:
+    """Where the file of a database lies."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent
 
 
 class _Target:

@@ -19,7 +19,7 @@ from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 from reader.store.telling import Told, part, silent
 
-ROOM = 2.2
+ROOM = 2.5
 """How many times its size a database needs on its disk: its backup, and what is made anew."""
 
 BACKED_UP = 0.25
@@ -141,26 +141,32 @@ def upgrade(path: Path, patience: float = PATIENCE) -> None:
     ):
         from reader.store.applying import apply
 
-        apply(connection, MIGRATIONS, {})
+        apply(connection, MIGRATIONS, {}, strayed=lambda: True)
 
 
 def _migrate(path: Path, patience: float, told: Told) -> None:
     """Bring a database to this program's schema, after a backup that is known to be whole."""
     from reader.store.applying import alone, apply
-    from reader.store.verifying import rows_of, tallies
+    from reader.store.verifying import has_strays, rows_of, tallies
 
     with closing(connect(path, patience=patience)) as connection, alone(connection, path):
         if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             apply(connection, MIGRATIONS, {})
             return
         rows = rows_of(tallies(connection))
-        _back_up(path, connection, part(told, 0.0, BACKED_UP))
+        backup = _back_up(path, connection, part(told, 0.0, BACKED_UP))
         with _failing(path):
-            apply(connection, MIGRATIONS, rows, part(told, BACKED_UP, 1.0))
+            apply(
+                connection,
+                MIGRATIONS,
+                rows,
+                part(told, BACKED_UP, 1.0),
+                strayed=lambda: has_strays(backup),
+            )
 
 
-def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> None:
-    """Make the backup without which nothing is migrated."""
+def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
+    """Make the backup without which nothing is migrated; its path."""
     from reader.store.backups import AbandonedError, back_up
 
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
@@ -169,7 +175,7 @@ def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> None:
         megabytes = {"needed": f"{needed / 1e6:,.0f}", "free": f"{free / 1e6:,.0f}"}
         raise LibraryError("migration_no_room", path=str(path), **megabytes)
     try:
-        back_up(path, "migration", source=connection, told=told)
+        return back_up(path, "migration", source=connection, told=told)
     except LibraryError as error:
         raise LibraryError("migration_no_backup", path=str(path), reason=error) from error
     except AbandonedError as error:

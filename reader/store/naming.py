@@ -15,7 +15,7 @@ from reader.store import code_book, journal, rows, settings
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned, says_something
-from reader.store.journal import Journalled, Owner, Turned
+from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
 
 NAME_MAX = 64
@@ -123,18 +123,21 @@ class Naming(Actor):
             settings.put(self.connection, settings.ME, into)
         return self._correct([*written, ("annotator", (one,), {"deleted": 1})])
 
-    def undo_naming(self) -> Turned | None:
-        """Take back my last correction of names; None if there is none."""
+    def undo_naming(self) -> int | None:
+        """Take back my last correction of names; None if there is none.
+
+        Returns how many fields were set anew since, and so are left.
+        """
         return self._turn_naming(journal.last_done(self.connection, self._owner()))
 
-    def redo_naming(self) -> Turned | None:
-        """Do again the correction of names that I undid last; None if there is none."""
+    def redo_naming(self) -> int | None:
+        """Do again the correction of names that I undid last, as `undo_naming` undoes it."""
         return self._turn_naming(journal.first_undone(self.connection, self._owner()))
 
-    def _turn_naming(self, entry: int | None) -> Turned | None:
+    def _turn_naming(self, entry: int | None) -> int | None:
         if entry is None:
             return None
-        return journal.turn(self.connection, self._clock.tick(), self._owner(), entry)
+        return journal.turn(self.connection, self._clock.tick(), self._owner(), entry).left
 
     def _owner(self) -> Owner:
         me = marks.me(self.connection)

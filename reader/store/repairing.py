@@ -133,6 +133,27 @@ def _found_again(connection: sqlite3.Connection, wrong: anchors.Wrong, text: str
     return anchor
 
 
+def shown(connection: sqlite3.Connection) -> int:
+    """Have articles show what their newest revision says, where they show something else.
+
+    The revision is that of their text, if they have one of it.
+    """
+    found = [row[1] for row in connection.execute(references.SHOWN)]
+    for article in found:
+        row = connection.execute(
+            "SELECT r.id, r.text FROM revision r JOIN article a ON a.id = r.article"
+            " WHERE a.id = ? ORDER BY r.text = a.text DESC, r.id = a.revision DESC,"
+            " r.fetched DESC, r.id DESC LIMIT 1",
+            (article,),
+        ).fetchone()
+        if row is not None:
+            connection.execute(
+                "UPDATE article SET revision = ?, text = ? WHERE id = ?", (*row, article)
+            )
+        index.put_article(connection, article)
+    return len(found)
+
+
 def pointers(connection: sqlite3.Connection) -> int:
     """Bring reading positions into their texts, and forget settings about what is not there."""
     moved = connection.execute(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import deque
 
 from reader.store import settings, stamps
 from reader.store.clock import DAY, Clock, horizon, is_set
@@ -27,13 +26,7 @@ def wrong(connection: sqlite3.Connection) -> list[str]:
     first = _first(connection, limit)
     here = f"SELECT clock FROM journal WHERE {_OWN} AND seq >= ? ORDER BY seq"
     made = [] if first is None else [str(row[0]) for row in connection.execute(here, (first,))]
-    others = deque(sorted(set(stamps.beyond(connection, limit)) - set(made)))
-    order = []
-    for stamp in made:
-        while others and stamp > limit and others[0] < stamp:
-            order.append(others.popleft())
-        order.append(stamp)
-    return list(dict.fromkeys([*order, *others]))
+    return list(dict.fromkeys([*made, *sorted(stamps.beyond(connection, limit))]))
 
 
 def anew(connection: sqlite3.Connection, clock: Clock) -> int:

@@ -145,14 +145,19 @@ def to_review(connection: sqlite3.Connection, article: str, annotator: str) -> i
 
 
 def copy_drafts(
-    connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, str, Span]
+    connection: sqlite3.Connection, span: tuple[str, str, Span], to: tuple[str, str, Span]
 ) -> None:
-    """Put the drafts of a passage beside one of another article, unless one stands there."""
-    (before, old), (other, after, new) = span, to
+    """Put the drafts of a passage beside another one; each is an article, a text and a place in it.
+
+    Where a draft stands already the texts are put together, so that none is lost.
+    """
+    (article, before, old), (other, after, new) = span, to
     connection.execute(
-        'INSERT OR IGNORE INTO draft (article, text, start, "end", field, words, saved)'
+        'INSERT INTO draft (article, text, start, "end", field, words, saved)'
         " SELECT ?, ?, ?, ?, field, words, saved FROM draft"
-        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?',
+        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?'
+        " ON CONFLICT DO UPDATE SET words = draft.words || char(10) || excluded.words"
+        " WHERE draft.words <> excluded.words",
         (other, after, new.start, new.end, article, before, old.start, old.end),
     )
 
@@ -160,19 +165,9 @@ def copy_drafts(
 def move_draft(
     connection: sqlite3.Connection, article: str, span: tuple[str, Span], to: tuple[str, Span]
 ) -> None:
-    """Put the drafts of a passage of one revision beside a passage of another.
-
-    Where a draft stands already the texts are put together, so that none is lost.
-    """
+    """Put the drafts of a passage of one text beside one of another, as `copy_drafts` does."""
     (before, old), (after, new) = span, to
-    connection.execute(
-        'INSERT INTO draft (article, text, start, "end", field, words, saved)'
-        " SELECT article, ?, ?, ?, field, words, saved FROM draft"
-        ' WHERE article = ? AND text = ? AND start = ? AND "end" = ?'
-        " ON CONFLICT DO UPDATE SET words = draft.words || char(10) || excluded.words"
-        " WHERE draft.words <> excluded.words",
-        (after, new.start, new.end, article, before, old.start, old.end),
-    )
+    copy_drafts(connection, (article, before, old), (article, after, new))
     connection.execute(
         'DELETE FROM draft WHERE article = ? AND text = ? AND start = ? AND "end" = ?',
         (article, before, old.start, old.end),

@@ -55,8 +55,10 @@ def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Us
     public = {
         source
         for (source,) in connection.execute(
-            "SELECT DISTINCT source FROM annotation WHERE deleted = 0 AND private = 0"
-            " AND source <> '' AND source IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT n.source FROM annotation n"
+            " JOIN article a ON a.id = n.article AND a.deleted = 0"
+            " WHERE n.deleted = 0 AND n.private = 0"
+            " AND n.source <> '' AND n.source IN (SELECT value FROM json_each(?))",
             (json.dumps(list(asked)),),
         )
     }

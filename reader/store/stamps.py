@@ -70,12 +70,16 @@ class AtStart(NamedTuple):
 
 
 def at_start(connection: sqlite3.Connection) -> AtStart:
-    """What there is to do about stamps, in one statement."""
-    device, ahead, last = connection.execute(
-        "SELECT (SELECT 1 FROM setting WHERE key = ?), (SELECT value FROM setting WHERE key = ?),"
-        " (SELECT clock FROM journal ORDER BY seq DESC LIMIT 1)",
-        (settings.DEVICE, settings.AHEAD),
-    ).fetchone()
+    """What there is to do about stamps, in one statement; nothing where that cannot be read."""
+    try:
+        device, ahead, last = connection.execute(
+            "SELECT (SELECT 1 FROM setting WHERE key = ?),"
+            " (SELECT value FROM setting WHERE key = ?),"
+            " (SELECT clock FROM journal ORDER BY seq DESC LIMIT 1)",
+            (settings.DEVICE, settings.AHEAD),
+        ).fetchone()
+    except sqlite3.Error:
+        return AtStart("", device=False)
     limit = horizon()
     found = [each for each in (ahead, last) if each and STAMP.fullmatch(each)]
     known = [each for each in found if each > limit or each is ahead]

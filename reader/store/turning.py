@@ -7,7 +7,7 @@ import sqlite3
 from reader.store import checks, code_book, rows
 from reader.store.rows import Fields
 
-_ASIDE = frozenset({"updated"})
+_ASIDE = frozenset({"article", "updated"})
 """Fields that follow from the others and are not what anybody said."""
 _TOGETHER = {
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
@@ -50,6 +50,7 @@ def _restored(
     if wanted is None:
         return _unmade(connection, key, now, held or {}, _UNSAID if table == "annotation" else {})
     if held is None and now is not None:
+        wanted = {name: it for name, it in wanted.items() if name != "article"}  # it may be joined
         held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
         held = now if now["deleted"] else held  # nobody has said anything of what was taken away
     if now is None or held is None:

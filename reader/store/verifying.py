@@ -60,6 +60,12 @@ def _broken_rules(connection: sqlite3.Connection) -> str:
     return next(broken_rules(connection), "")
 
 
+def has_strays(path: Path) -> bool:
+    """Whether a row of a database that nobody writes to refers to one that is not there."""
+    with closing(_untouched(path)) as connection:
+        return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+
+
 def tallies(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table has that is not made from others, and what else a copy must share.
 

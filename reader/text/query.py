@@ -39,7 +39,7 @@ VALUES = {
         "unchecked": "未查",
         "to_check": "要查 待查",
         "asked": "已詢問",
-        "decided": "已查",
+        "decided": "已查核 已核查 已查 checked",
     },
     "in": {
         "text": "內文 正文",

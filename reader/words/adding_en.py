@@ -57,6 +57,7 @@ TABLE: dict[str, str] = {
     "add.encoding": "It was written in {name}, and is kept in UTF-8.",
     "add.foreseen.new": "New: it is not in the library yet.",
     "add.foreseen.changed": "A new revision of “{title}”: that is in the library with another text. Its marks are carried over.",
+    "add.foreseen.revived": "“{title}” was removed from the library. It comes back, with its marks.",
     "add.foreseen.same": "The library has it already, with the same text: “{title}”.",
     "add.level": "{role}, level {level}",
     "add.out": "left out ({role})",

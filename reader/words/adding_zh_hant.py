@@ -59,6 +59,7 @@ TABLE: dict[str, str] = {
     "add.foreseen.changed": (
         "這是〈{title}〉的新版本：文庫裡已有這篇，文字不同；原有的標記會跟過來。"
     ),
+    "add.foreseen.revived": "〈{title}〉先前從文庫移除了；收進來會連同標記一起放回。",
     "add.foreseen.same": "文庫裡已有這篇，文字相同：〈{title}〉。",
     "add.level": "{role}（第 {level} 級）",
     "add.out": "略去（{role}）",
@@ -78,7 +79,7 @@ TABLE: dict[str, str] = {
     "add.keeping": "正在收進…",
     "add.kept.new": "已收進〈{title}〉",
     "add.kept.changed": "已收進〈{title}〉的新版本",
-    "add.kept.revived": "〈{title}〉先前移除過，現在放回資料庫了",
+    "add.kept.revived": "〈{title}〉先前移除過，現在放回文庫了",
     "add.kept.same": "〈{title}〉文庫裡已經有了",
     "adding.next": "下一段",
     "adding.previous": "上一段",

@@ -14,6 +14,8 @@ TABLE: dict[str, str] = {
     "export.marked": "Words when marked: “{quote}”",
     "export.source": "Source: {source}",
     "export.status": "Check: {status}",
+    "export.status.signed": "Check: {status} ({by})",
+    "export.justification": "Reasons: {text}",
     "export.kind": "Kind: {kind}",
     "export.labels": "Labels: {labels}",
     "export.evidence": "Evidence: {evidence}",
@@ -22,7 +24,23 @@ TABLE: dict[str, str] = {
     "export.view": "{name} (OpenCC {view}):",
     "cli.migrating": "Your library is being brought to the new version … {percent} %",
     "cli.exported": "Annotations written to “{path}”: {count}",
+    "cli.labels.row": "{digit}  {name}  ({used})",
+    "cli.labels.none": "No labels yet. Put one on with a digit while reading.",
+    "cli.labels.verdicts": "Verdicts:",
+    "cli.labels.verdict": "   {name}  ({used})",
+    "cli.labels.renamed": "Renamed: {old} → {new} (marks: {used})",
+    "cli.labels.keyed": "{digit} puts on: {name}",
+    "cli.labels.freed": "No digit any more: {name}",
+    "cli.labels.described": "Described: {name}",
+    "cli.labels.removed": "Removed: {name} (marks: {used})",
+    "cli.annotators.none": "Nobody has annotated here yet.",
+    "cli.annotators.renamed": "Renamed: {old} → {new}",
+    "cli.annotators.joined": "{one} is {into} from now on.",
+    "cli.names.nothing": "No correction of names to take back.",
+    "cli.names.undone": "Taken back.",
+    "cli.names.left": "Taken back, but for what was changed since: {count}",
     "cli.left_out": "Private annotations left out: {count}",
+    "cli.notes_left_out": "Private notes left out: {count}",
     "cli.no_annotations": (
         "There was nothing to export: those who are shown have no public annotations here."
     ),
@@ -56,6 +74,7 @@ TABLE: dict[str, str] = {
     "cli.stats.sections": "By section",
     "cli.stats.sources": "By source",
     "cli.stats.status": "By state of the check",
+    "cli.stats.verdicts": "By verdict",
     "cli.stats.annotators": "By annotator",
     "cli.stats.row": (
         "{name}: {total} (fact {facts}, opinion {opinions}, no claim {nones}, not tagged {untagged})"
@@ -337,6 +356,20 @@ TABLE: dict[str, str] = {
         "This piece of evidence is not there any more. Open the article again."
     ),
     "error.evidence_empty": "Evidence needs an address or a remark. Type at least one of them.",
+    "error.annotator_many": (
+        "More than one annotator is called “{name}”. Give the id instead: {ids}."
+    ),
+    "error.annotator_same": "This is one annotator already. Name another one to join with.",
+    "error.annotator_sample": "“{name}” is the sample, which stays as it is. Name a person.",
+    "error.annotator_taken": (
+        "Somebody else is called “{name}”. If both are one person, join them: "
+        "`meipi annotators join FROM INTO`."
+    ),
+    "error.label_taken": (
+        "Another label is called “{name}”. To make the two one, rename with --join."
+    ),
+    "error.label_unknown": "There is no label “{name}”. `meipi labels` lists them.",
+    "error.verdict_unknown": "There is no verdict “{name}”. Use one of: {known}.",
     "error.label_empty": "A label needs a name. Type at least one character.",
     "error.name_empty": "A name or code is needed. Type at least one character.",
     "error.name_too_long": "The name is too long. Use at most {longest} characters.",

@@ -33,6 +33,7 @@ TABLE: dict[str, str] = {
     "doctor.spared": (
         "Rows that could be read in it but not put back: {count}. They are in “{path}”."
     ),
+    "doctor.mended.shown": "Mended: articles that show their newest revision again: {count}",
     "doctor.mended.mode": "Mended: only you can read the database now.",
     "doctor.mended.leftovers": "Mended: unfinished files deleted: {count}",
     "doctor.mended.indexes": "Mended: the database's indexes were made anew.",
@@ -198,6 +199,7 @@ TABLE: dict[str, str] = {
     "doctor.anchor_context": (
         "Annotations whose words once stood in other surroundings: {count} (“{items}”)"
     ),
+    "doctor.shown_wrong": "Articles that show something else than their newest revision: {count} ({items})",
     "doctor.position_beyond": "Reading positions beyond the end of their text: {count} ({items})",
     "doctor.me_unknown": (
         "The library does not know any more who reads in it; it will ask for your name."

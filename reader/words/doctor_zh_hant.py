@@ -24,6 +24,7 @@ TABLE: dict[str, str] = {
         "{others} 筆"
     ),
     "doctor.spared": "讀得出來、卻放不回去的資料：{count} 筆，存在「{path}」。",
+    "doctor.mended.shown": "已修好：重新顯示最新一版的文章 {count} 篇",
     "doctor.mended.mode": "已修好：資料庫現在只有你能讀。",
     "doctor.mended.leftovers": "已修好：刪去沒寫完的檔案 {count} 個",
     "doctor.mended.indexes": "已修好：資料庫的索引重新做過。",
@@ -137,6 +138,7 @@ TABLE: dict[str, str] = {
     "doctor.anchor_missing": "在原文中沒有位置的標記：{count} 條（「{items}」）",
     "doctor.anchor_wrong": "落在別的字句上的標記：{count} 條（「{items}」）",
     "doctor.anchor_context": "前後文與標記時不同的標記：{count} 條（「{items}」）",
+    "doctor.shown_wrong": "顯示的內容與最新一版不同的文章：{count} 篇（{items}）",
     "doctor.position_beyond": "超出內文結尾的閱讀位置：{count} 個（{items}）",
     "doctor.me_unknown": "文庫不知道是誰在讀了；下次標記時會再問你的名字。",
     "doctor.arrival_unknown": "關於不存在的文章的通知：{count} 則",

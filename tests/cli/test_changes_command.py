@@ -137,3 +137,16 @@ def test_no_control_byte_of_an_article_is_printed(library: Path, run: Run) -> No
 def test_the_help_has_an_example() -> None:
     assert command.help is not None
     assert "Example:" in command.help
+
+
+def test_a_changed_headline_alone(library: Path, run: Run) -> None:
+    run("list")
+    edit(library, ("title: 京東造車", "title: 京東不造車"))
+    result = run("changes", "car.md")
+    assert result.exit_code == 0
+    assert "The title was changed: it was “京東造車”, it is “京東不造車”" in result.stdout
+    found = as_json(run("changes", "car.md", "--json"))
+    assert found["published"] == {"title": {"from": "京東造車", "to": "京東不造車"}}
+    assert found["changes"] == []
+    assert found["from"]["sha256"] == found["to"]["sha256"]
+    assert found["from"]["id"] != found["to"]["id"]

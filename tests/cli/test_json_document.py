@@ -22,7 +22,7 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>山城</title>
 <title>小火車</title><description>停駛兩年的小火車下個月復駛，林務局說。</description></item>
 </channel></rss>"""
 MARK = ("annotate", "car", "--quote", "銷量增長", "--tag", "fact", "--label", "甲")
-MARK += ("--evidence", "https://example.org/", "--as", "Lin")
+MARK += ("--evidence", "https://example.org/", "--verdict", "correct", "--as", "Lin")
 
 
 def documented() -> dict[str, set[str]]:
@@ -63,6 +63,8 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
         "annotate": [values(*MARK)],
         "list": [values("list")],
         "stats": [values("stats", "car")],
+        "labels": [values("labels")],
+        "annotators": [values("annotators")],
     }
     found["show"] = [values("show", "car"), values("show", "-", stdin="一句話。")]
     found["search"] = [values("search", "銷量"), values("search", "tag:fact")]

@@ -70,10 +70,25 @@ def test_the_examples_of_the_help_work(
     monkeypatch.chdir(tmp_path)
     said = ("annotate", "打響", "--quote", "10月14日，也就是", "--tag", "fact", "--as", "Lin")
     assert run(*said).exit_code == 0
+    if example[0] in ("labels", "annotators"):
+        for name, label in (("林", "數子"), ("王小名", "草稿")):
+            mark = ("--quote", "10月14日", "--occurrence", "1", "--label", label, "--as", name)
+            assert run("annotate", "打響", *mark).exit_code == 0
+        if example[1] != "rename":
+            assert run("labels", "rename", "數子", "數字").exit_code == 0
     if example[0] == "changes":
         for old, new in (("10月14日，", "10月15日，"), ("10月15日，", "10月16日，")):
             path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
             assert run("list").exit_code == 0
+    if example[0] == "join":
+        again = path.read_text("utf-8").replace("第一槍\n", "第一槍 2\n", 1)
+        again = re.sub(r"^id: .*\n", "", again, flags=re.M)
+        (path.parent / "again.md").write_text(again.replace("10月14日", "10月15日"), "utf-8")
+        assert run("list").exit_code == 0
+        if "--undo" in example:
+            assert run("join", seed.name, "again.md").exit_code == 0
+    if example[0] == "restore" or "--removed" in example:
+        assert run("remove", "打響").exit_code == 0
     result = run(*example)
     assert result.exit_code == 0, result.stderr
 
@@ -247,6 +262,9 @@ def test_wrong_settings_stop_every_command_but_help(run, tmp_path: Path, name: s
         "search": ["車"],
         "changes": ["car"],
         "annotate": ["car", "--quote", "京東", "--tag", "fact"],
+        "remove": ["car"],
+        "restore": ["car"],
+        "join": ["car", "other"],
     }
     result = run(name, *arguments.get(name, []), stdin="文字。")
     assert result.exit_code == 2

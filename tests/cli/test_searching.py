@@ -167,7 +167,7 @@ def test_nothing_found_ends_with_1(run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["foo:1"], "tag, status, source, label, by, in, from, after, before"),
+        (["foo:1"], "tag, status, verdict, source, label, by, in, from, after, before"),
         (["京東", "tag:"], "fact 事實, opinion 觀點, none 無主張"),
         (["after:2025-02-30"], "YYYY-MM-DD"),
         (["source:"], "source:"),

@@ -201,7 +201,7 @@ def make(folder: Path) -> Path:
         connection = edits.connection
         (one, two) = [row[0] for row in connection.execute("SELECT id FROM annotation LIMIT 2")]
         connection.execute(
-            "INSERT INTO link (id, annotation, target, kind) VALUES ('l', ?, ?, 'contradicts')",
+            "INSERT INTO link (annotation, target, kind) VALUES (?, ?, 'contradicts')",
             (one, two),
         )
         connection.execute("INSERT INTO search_phrase VALUES (1, '公園')")

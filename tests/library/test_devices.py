@@ -227,6 +227,44 @@ def test_a_library_of_an_older_version_keeps_its_device(
     assert tagged(opened, used, "平日") == "abcd1234"
 
 
+def test_opening_it_is_enough(used: Path, state: Path, opened: Open) -> None:
+    run(used, "INSERT INTO setting VALUES ('device', 'abcd1234')")
+    for claim in state.glob("*.json"):
+        claim.unlink()
+    opened(used).close()
+    (claim,) = state.glob("*.json")
+    assert json.loads(claim.read_text())["device"] == "abcd1234"
+    backup = back_up(used)
+    run(used, "INSERT INTO setting VALUES ('device', 'abcd1234')")
+    restore(used, str(backup))
+    assert tagged(opened, used, "週末") != "abcd1234"
+
+
+def test_a_backup_of_an_older_version_is_another_device(
+    used: Path, state: Path, opened: Open
+) -> None:
+    run(used, "INSERT INTO setting VALUES ('device', 'abcd1234')")
+    backup = back_up(used)
+    for claim in state.glob("*.json"):
+        claim.unlink()
+    restore(used, str(backup))
+    assert tagged(opened, used, "週末") != "abcd1234"
+
+
+def test_a_session_that_is_still_open_does_not_bring_an_old_device_back(
+    used: Path, opened: Open
+) -> None:
+    first = made_by(used)[-1]
+    library = opened(used)
+    mark(library, library.find("park"), "週末", tag=Tag.FACT)
+    Devices(used).forget()
+    second = tagged(opened, used, "平日")
+    mark(library, library.find("park"), "公園", tag=Tag.FACT)
+    library.close()
+    assert made_by(used)[-1] == first != second
+    assert tagged(opened, used, "家庭") == second
+
+
 @pytest.mark.parametrize("name", ["", "00000000", "ABCD1234", "abcd12345", "abcd123", "x' OR 1"])
 def test_what_is_no_device_is_not_kept(name: str, used: Path, state: Path, opened: Open) -> None:
     for claim in state.glob("*.json"):

@@ -100,6 +100,8 @@ BROKEN = {
         "UPDATE outline SET roles = CAST(x'63' || substr(roles, 2) AS BLOB)", "outline_wrong",
     ),
     "a wrong count of claims": ("UPDATE outline SET claims = claims + 1", "outline_wrong"),
+    "another title than was published": ("UPDATE article SET title = '別的'", "shown_wrong"),
+    "another source than was published": ("UPDATE article SET source = '別的'", "shown_wrong"),
     "a position beyond the end": ("UPDATE reading SET position = 100000", "position_beyond"),
     "a reader who is not there": ("UPDATE setting SET value = 'x' WHERE key = 'me'", "me_unknown"),
     "news of no article": ("INSERT INTO setting VALUES ('arrived.x', '[]')", "arrival_unknown"),

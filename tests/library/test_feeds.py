@@ -617,3 +617,18 @@ def test_reading_an_article_makes_it_read_in_its_feed(
     head = library.open(library.find("夜班")).head
     library.submit(lambda edits: edits.save_position(head.id, 3, 0.5)).result()
     assert (state(library).articles, state(library).unread) == (2, 1)
+
+
+def test_an_item_whose_title_alone_was_corrected(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    subscribed("/feed", rss(item("1", "夜班")))
+    assert refresh().new == 1
+    article = library.find("夜班")
+    server.page("/feed", rss(item("1", "夜班加開")))
+    refreshed = refresh()
+    assert (refreshed.new, refreshed.changed) == (0, 1)
+    assert library.find("夜班加開") == article
+    new, old = library.revisions(article)
+    assert (new.title, old.title) == ("夜班加開", "夜班")
+    assert new.sha256 == old.sha256

@@ -81,7 +81,7 @@ def test_front_matter_may_change_under_an_annotated_text(
     path.write_text(text, encoding="utf-8")
     library.sync()
     assert titles(library) == ["公園"]
-    told = ("head_title", {"before": "河濱公園十年", "after": "公園"})
+    told = ("head.title", {"before": "河濱公園十年", "after": "公園"})
     assert library.open(article).notices == (told,)
     assert library.to_review(article) == 0
 

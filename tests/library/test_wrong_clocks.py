@@ -13,9 +13,9 @@ from doctor_data import QUOTES, Open, codes, database, mark, read, run, told
 from reader.errors import InputError
 from reader.library import Library, mending
 from reader.library.doctor import back_up, examine, restore
-from reader.model import Tag
+from reader.model import Span, Tag
 from reader.store import clock
-from reader.store.clock import DAY, horizon
+from reader.store.clock import DAY, STAMP, horizon
 from reader.store.connection import connect
 from reader.store.merging import merge
 
@@ -119,6 +119,14 @@ def test_the_reader_is_told_once_and_how_to_mend_it(
     assert [code for code, _ in opened(place).take_notices()] == ["clock_ahead"]
 
 
+@pytest.mark.parametrize("table", ["journal RENAME TO", "journal RENAME COLUMN clock TO"])
+def test_a_journal_that_cannot_be_read_stops_no_opening(
+    table: str, place: Path, opened: Open
+) -> None:
+    run(place, f"PRAGMA legacy_alter_table = ON; ALTER TABLE {table} other")
+    assert len(opened(place).list()) == 1
+
+
 def test_it_is_found_after_new_marks_too(
     ahead: Path, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +226,38 @@ def test_a_session_that_goes_on_when_the_clock_is_set_right(
     assert is_sound(place)
 
 
+def test_two_programs_in_one_millisecond_make_no_stamp_twice(
+    place: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns() // 1_000_000 + 1000
+    monkeypatch.setattr(clock, "_now_ms", lambda: now)
+    one, other = opened(place), opened(place)
+    article = one.find("park")
+    for n in range(0, 20, 2):
+        for library, start in ((one, n), (other, n + 1)):
+            span = Span(start, start + 1)
+            library.submit(lambda edits, at=span: edits.edit(article, at, tag=Tag.FACT)).result()
+    one.close()
+    other.close()
+    assert is_sound(place)
+    assert len({stamp[-8:] for stamp in journal(place)}) == 1
+
+
+def test_a_clock_that_begins_at_the_same_wrong_moment_each_time(
+    place: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one without a battery does, until the network sets it."""
+    wrong = time.time_ns() // 1_000_000 + YEAR
+    for quote in ("週末", "平日"):
+        with monkeypatch.context() as patch:
+            patch.setattr(clock, "_now_ms", lambda: wrong)
+            marked(opened, place, quote)
+        marked(opened, place, quote, tag=Tag.OPINION)
+    assert len(set(journal(place))) == len(journal(place))
+    mending.repair(place)
+    assert is_sound(place)
+
+
 def test_a_clock_that_was_never_set_mends_nothing_and_keeps_the_order(
     ahead: Path, opened: Open, set_clock: Set, place: Path
 ) -> None:
@@ -247,6 +287,18 @@ def test_stamps_without_a_change_are_mended_too(place: Path) -> None:
         (title,) = connection.execute("SELECT clock ->> 'title' FROM article").fetchone()
         (name,) = connection.execute("SELECT clock ->> 'name' FROM annotator").fetchone()
     assert title == name <= horizon()
+
+
+@pytest.mark.parametrize("said", ["eeeeeeeeeeee-0000-0123abcd", "late", "", "f" * 999])
+def test_what_somebody_wrote_about_the_future_is_mended_or_nothing(
+    said: str, place: Path, opened: Open
+) -> None:
+    run(place, f"INSERT INTO setting VALUES ('ahead', '{said}')")
+    is_stamp = STAMP.fullmatch(said) is not None
+    marked(opened, place, "週末")
+    assert is_sound(place)
+    assert ("clock_ahead" in codes(examine(place))) == is_stamp
+    assert codes(mending.repair(place)) == set()
 
 
 def test_a_backup_from_the_future_is_refused_before_anything_is_written(

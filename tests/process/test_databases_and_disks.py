@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+import sys
+import tarfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -280,3 +282,49 @@ def test_a_file_in_place_of_the_articles_folder(library: Path, tmp_path: Path) -
     (library / "articles").touch()
     said = refused(library, "add", str(tmp_path / "news.txt"))
     assert "there is no such folder" in said
+
+
+KILLED = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE annotation SET note = exact || exact")
+os.kill(os.getpid(), 9)
+"""
+"""Ends in the middle of a change, half of which is in the file."""
+
+
+@pytest.mark.parametrize("file", [0o644, 0o444])
+def test_a_change_that_was_ended_in_the_middle_is_taken_back_or_not_read(
+    library: Path, file: int
+) -> None:
+    before = command(library, "list").stdout
+    subprocess.run([sys.executable, "-c", KILLED, str(library / DATABASE)], check=False)
+    assert library.joinpath(f"{DATABASE}-journal").stat().st_size > 0
+    (library / DATABASE).chmod(file)
+    library.chmod(0o555)
+    said = refused(library, "list", before=WITHOUT_PRIVILEGES)
+    assert "may not be written to" in said
+    library.chmod(0o755)
+    (library / DATABASE).chmod(0o644)
+    assert command(library, "list").stdout == before
+    assert not library.joinpath(f"{DATABASE}-journal").exists()
+
+
+def test_an_older_library_that_may_not_be_written_stays_as_it_is(tmp_path: Path) -> None:
+    made = Path(__file__).parents[1] / "store" / "old_libraries" / "0001.tar.xz"
+    with tarfile.open(made) as archive:
+        archive.extractall(tmp_path, filter="data")
+    old = tmp_path / "library"
+    before = (old / DATABASE).read_bytes()
+    old.chmod(0o555)
+    assert "may not be written to" in refused(old, "list", before=WITHOUT_PRIVILEGES)
+    old.chmod(0o755)
+    backups = old / f"{DATABASE}.backups"
+    backups.mkdir(mode=0o555)
+    said = refused(old, "list", before=WITHOUT_PRIVILEGES)
+    assert "only after a backup, which could not be made; nothing was changed" in said
+    assert str(backups) in said
+    assert (old / DATABASE).read_bytes() == before

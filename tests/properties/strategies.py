@@ -19,7 +19,9 @@ from reader.model import (
     Span,
     Status,
     Tag,
+    Verdict,
 )
+from reader.model.code_book import VERDICTS
 from reader.model.page import Block, Page
 from reader.text.cleaning import clean
 from reader.text.outline import outline_of
@@ -148,6 +150,10 @@ LINKS = (
 )
 
 
+SCALE = [*map(Verdict, VERDICTS.values()), Verdict("0192b3c4", "待補件 *")]
+"""The verdicts of the program, and one of somebody's own."""
+
+
 def annotation(text: str, number: int) -> SearchStrategy[Annotation]:
     """An annotation on a text, or one that has lost its place in it."""
     evidence = st.builds(
@@ -165,6 +171,10 @@ def annotation(text: str, number: int) -> SearchStrategy[Annotation]:
         highlight=st.sampled_from(("", "yellow")),
         source=st.sampled_from(("", "招商證券", "=1+1", "匿名\u202e")),
         status=st.sampled_from(Status),
+        verdict=st.none() | st.sampled_from(SCALE),
+        justification=st.sampled_from(("", "官方的表裡沒有", "=1+1\n* 二")),
+        checked_by=st.sampled_from(("", "林")),
+        note_private=st.booleans(),
         kind=st.sampled_from(("", "prediction")),
         note=st.sampled_from(("", "哪一份報告？", "-1+1", "<b>x</b>\n\n* y", "https://a.b/<x>"))
         | sound,
@@ -364,7 +374,8 @@ resized = st.lists(
 """Text in which words of other lengths stand in a view with other regions' words."""
 
 TYPED = (
-    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "from:某報", "after:2025-10-14",
+    "tag:fact", "tag:opinion", "-tag:none", "status:refuted", "-verdict:待補件", "status:asked",
+    "from:某報", "after:2025-10-14",
     "by:林", "before:2025", "in:title", "in:note", "source:招商", "label:數字", "kind:", "foo:bar",
     "事:物", '"', "「", "」", "-", " ", "　", "-計程車", '"出租車"',
     "京東", "造车", "的", "：", "tag：fact",

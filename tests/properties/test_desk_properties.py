@@ -114,6 +114,7 @@ def test_a_selection_is_never_empty_and_stays_in_the_text(
 @about(
     Marks.apply, Marks.know, Marks.renew, Marks.every, Marks.get, Marks.is_mine, Marks.over,
     Marks.mine, Marks.mine_over, Marks.mine_at, Marks.beside, Marks.present, Marks.private,
+    Marks.private_notes,
     Marks.sources, Marks.labels, Marks.changed_since, order, touched,
 )  # fmt: skip
 def test_marks_are_found_as_by_a_look_at_all_of_them(
@@ -137,6 +138,8 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
     assert marks.beside(span.start, -1) == (before[-1] if before else None)
     assert {it.id for it in marks.present()} == {it.annotator for it in marks.every}
     assert marks.private() == sum(it.private for it in shown)
+    public = [it for it in shown if not it.private]
+    assert marks.private_notes() == sum(it.note_private and it.note != "" for it in public)
     assert set(marks.sources()) == {it.source for it in marks.every if it.source}
     assert marks.labels() == sorted({label for it in marks.every for label in it.labels})
     assert not marks.renew(document.annotations)
@@ -271,8 +274,8 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     seen = [desk.next_hit(1) for _ in hits]
     assert sorted(filter(None, seen)) == hits or len({hit.start for hit in hits}) < len(hits)
     assert desk.next_hit(-1) in (hits or [None])
-    assert not any(desk.by_other_word(hit) for hit in hits)
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
+    assert not any(desk.by_other_word(hit) for hit in [*hits, span])
     assert desk.hits_over(span) == [hit for hit in hits if hit.overlaps(span)]
     every = [*document.annotations, *desk.hits]
     for number, choice in enumerate(choices_of(desk, load("en"), every, lambda _: None), 1):

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from array import array
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
@@ -29,7 +29,8 @@ from reader.library.feed_articles import from_item, from_reply, identity, length
 from reader.library.feed_offers import FeedOffer, folder_name
 from reader.library.given import Kind, addresses_in, complete, is_text, understand
 from reader.library.inventory import shown
-from reader.model import Article, Document, Head, Status, Tag
+from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
+from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed
 from reader.model.revision import Revision
 from reader.model.search import Filter, Query
@@ -51,13 +52,13 @@ from reader.store.clock import (
     today,
     utc_now,
     uuid7,
-    uuid8,
 )
+from reader.store.code_book import label_id
 from reader.store.devices import is_device
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
+from reader.store.naming import label_name, person_name
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
-from reader.store.schema.functions import register
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
@@ -373,16 +374,26 @@ def test_what_is_more_than_a_day_ahead_is_refused(now: int, then: int, other: st
     assert today(then) == day
 
 
-@given(st.text(), st.text())
-@about(uuid8, register)
-def test_a_text_has_one_id_in_python_and_in_sql(one: str, other: str) -> None:
-    assert (uuid8(one) == uuid8(other)) == (one == other)
-    assert UUID(uuid8(one)).version == 8
-    assert str(UUID(uuid8(one))) == uuid8(one)
-    with closing(sqlite3.connect(":memory:")) as connection:
-        register(connection)
-        row = connection.execute("SELECT uuid8(?), uuid8(NULL)", (one,)).fetchone()
-    assert row == (uuid8(one), None)
+@given(st.text())
+@about(label_name, person_name, label_id)
+def test_names_are_kept_on_one_line_or_refused(typed: str) -> None:
+    for kept in (label_name, person_name):
+        with suppress(InputError):
+            name = kept(typed)
+            assert name
+            assert name == " ".join(name.split()) == kept(name)
+            assert UUID(label_id(name)).version == 8
+            assert label_id(name) != label_id(f"{name}字")
+
+
+@given(st.sampled_from([*VERDICTS.items(), ("待補件", "0192b3c4")]), st.sampled_from(("", "假")))
+@about(Verdict.key, CodeEntry.verdict)
+def test_a_verdict_has_one_word_in_data_whatever_it_is_called(
+    known: tuple[str, str], name: str
+) -> None:
+    key, ident = known
+    name = name if ident in VERDICTS.values() else key
+    assert CodeEntry(ident, "verdict", name).verdict.key == key
 
 
 @given(

@@ -44,7 +44,7 @@ from reader.exchange import csv_table, markdown, web_annotation
 from reader.exchange.iri import is_iri, is_web, urn
 from reader.exchange.plain import escaped, printable
 from reader.exchange.sheet import Sheet
-from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Tag
+from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Status, Tag
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
@@ -58,6 +58,7 @@ from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
 from reader.words.times import local_time
+from reader.words.verdicts import check_said, verdict_name
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -130,7 +131,7 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
 @given(some.documents())
 @about(
     marked_sentences, remainders, tallies, tagged_spans, progress, section_claims, Progress.left,
-    count, statistics, speaker, speaker_name,
+    count, statistics, speaker, speaker_name, verdict_name, check_said,
 )  # fmt: skip
 def test_counts_add_up(document: Document) -> None:
     outline, marks = document.outline, document.annotations
@@ -149,6 +150,10 @@ def test_counts_add_up(document: Document) -> None:
     assert sum(told.by_section.values()) == told.marked
     who = partial(speaker, outline=outline, head=document.head)
     assert all(speaker_name(load("en"), who(it)) for it in marks)
+    for it in marks:
+        said = check_said(load("en"), it)
+        assert bool(said) == (it.status is not Status.UNCHECKED or it.verdict is not None)
+        assert it.verdict is None or verdict_name(load("en"), it.verdict) in said
     assert (told.marked, told.total) == (len(marked), outline.claims)
     assert told.left == told.total - told.marked >= 0
     assert told.sections == tallies(outline, marks)

@@ -7,17 +7,28 @@ was said of them stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from reader.library import Library
-from reader.model import Annotation
+from reader.model import Annotation, Head
 
 Said = dict[str, Any]
 
 
+VERDICTS = {
+    "correct": "supported",
+    "incorrect": "refuted",
+    "disputed": "disputed",
+    "not_enough_evidence": "no_evidence",
+}
+"""What came of a check, once a status, by the code's word for the verdict."""
+
+
 def status_of(annotation: Annotation) -> str:
     """One of the seven words that said how far a check had come and what came of it."""
-    return str(annotation.status)
+    verdict = getattr(annotation, "verdict", None)
+    return VERDICTS[verdict.key] if verdict else str(annotation.status)
 
 
 def labels_of(annotation: Annotation) -> list[str]:
@@ -28,6 +39,11 @@ def labels_of(annotation: Annotation) -> list[str]:
 def evidence_of(annotation: Annotation) -> list[list[str]]:
     """Id, address and remark of each piece."""
     return sorted([each.id, each.url, each.remark] for each in annotation.evidence)
+
+
+def text_of(head: Head) -> str:
+    """The sha256 of the text that is read, once what a revision was known by."""
+    return str(getattr(head, "text", "") or head.revision)
 
 
 def state(annotation: Annotation) -> Said:
@@ -66,7 +82,7 @@ def told(library: Library, article: str) -> Said:
     entry = next(each for each in library.list() if each.head.id == article)
     return {
         "head": {
-            "id": head.id, "revision": head.revision, "title": head.title,
+            "id": head.id, "revision": text_of(head), "title": head.title,
             "authors": list(head.authors), "source": head.source, "date": head.date,
             "url": head.url, "lang": head.lang, "topics": list(head.topics), "path": head.path,
             "length": head.length,
@@ -122,8 +138,10 @@ def turned(library: Library, annotator: str, article: str) -> list[list[Any]]:
     return steps
 
 
-def said_before(today: Any, before: Any) -> Any:
-    """Of what is said today, that of which something was said before: later versions say more."""
-    if not isinstance(before, dict):
-        return today
-    return {key: said_before(value, before[key]) for key, value in today.items() if key in before}
+def differences(today: Any, before: Any, where: str = "") -> Iterator[str]:
+    """Where not the same is said as before; later versions may say more."""
+    if isinstance(before, dict) and isinstance(today, dict):
+        for key in before:
+            yield from differences(today.get(key), before[key], f"{where}/{key}")
+    elif today != before:
+        yield f"{where}: {today!r}, and it was {before!r}"

@@ -12,8 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from reader.errors import LibraryError
-from reader.model import Article, Outline
-from reader.store import articles, migrating
+from reader.store import migrating
 from reader.store.clock import uuid8
 from reader.store.connection import connect
 from reader.store.schema import MIGRATIONS
@@ -263,17 +262,21 @@ def test_an_interrupt_leaves_the_old_version_whole(
 def test_references_that_would_lead_nowhere_stop_a_migration(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(connect(database)) as connection:
-        connection.execute("INSERT INTO annotator (id, name) VALUES ('p', '王')")
-        content = Article("題", (), "", "", "", "", (), "正文。", ())
-        connection.execute("BEGIN")
-        articles.put(connection, "a", content, Outline())
-        connection.execute("COMMIT")
-    add_migration(monkeypatch, "DELETE FROM body;")
+    add_migration(monkeypatch, "INSERT INTO search_pending VALUES ('no article');")
     with pytest.raises(LibraryError, match="migration_failed"):
         migrating.prepare(database)
     with closing(connect(database)) as connection:
-        assert connection.execute("SELECT count(*) FROM body").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM search_pending").fetchone() == (0,)
+
+
+def test_references_that_led_nowhere_before_stop_none(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO search_pending VALUES ('no article')")
+    add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
+    migrating.prepare(database)
+    assert applied(database)[-1] == "9999_test"
 
 
 def test_several_processes_may_open_an_old_library_at_once(tmp_path: Path) -> None:
@@ -290,3 +293,23 @@ def test_several_processes_may_open_an_old_library_at_once(tmp_path: Path) -> No
     ]
     assert [process.communicate()[0] for process in started] == ["3\n"] * 4
     assert len(backups(tmp_path / "library" / "annotations.db")) == 1
+
+
+def test_who_comes_while_it_is_migrated_is_told_so(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
+    codes = []
+
+    def come(_: float) -> None:
+        with pytest.raises(LibraryError) as raised:
+            migrating.prepare(database, patience=0.0)
+        codes.append(raised.value.code)
+
+    def told(share: float) -> None:
+        if share < 1:
+            come(share)
+
+    migrating.prepare(database, told=told)
+    assert set(codes) == {"library_worked_on"}
+    assert applied(database)[-1] == "9999_test"

@@ -67,6 +67,13 @@ def applied(path: Path) -> list[str]:
         return [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")]
 
 
+def device(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            row[0] for row in connection.execute("SELECT value FROM setting WHERE key='device'")
+        ]
+
+
 def test_there_is_one_of_every_version() -> None:
     known = [name[:4] for name in NAMES if name[:4] <= VERSIONS[-1]]
     assert set(known) - set(VERSIONS) == {"0004"}, "no program knew 0004 and not 0005"
@@ -78,7 +85,7 @@ def test_everything_that_was_said_is_said_still(old: Old, library: Library) -> N
     assert today["articles"].keys() == before["articles"].keys()
     for article, told in before["articles"].items():
         assert today["articles"][article]["annotations"].keys() == told["annotations"].keys()
-    assert as_before.said_before(today, before) == before
+    assert list(as_before.differences(today, before)) == []
 
 
 def test_undo_and_redo_lead_through_the_same_states(old: Old, library: Library) -> None:
@@ -100,6 +107,17 @@ def test_it_is_whole_and_of_today(old: Old, library: Library) -> None:
     assert pragma(old.database, "integrity_check") == "ok"
     with closing(sqlite3.connect(old.database)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_its_device_lies_outside_from_the_first_opening_on(
+    old: Old, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (before,) = device(old.database)
+    open_library(old.root).close()
+    assert device(old.database) == []
+    (claim,) = (tmp_path / "state" / "meipi" / "devices").glob("*.json")
+    assert json.loads(claim.read_text("utf-8"))["device"] == before
 
 
 def test_the_backup_of_before_is_the_library_of_before(old: Old) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import Status, Tag
+from reader.model.code_book import VERDICTS
 from reader.model.search import Filter, Query, Term
 from reader.text.cleaning import clean
 from reader.text.folding import fold
@@ -86,6 +87,14 @@ def test_a_query_keeps_what_was_typed_and_its_fold() -> None:
         ("查核:要查", "status", "to_check"),
         ('status:"to check"', "status", "to_check"),
         ("核查：待查", "status", "to_check"),
+        ("status:decided", "status", "decided"),
+        ("status:supported", "verdict", "correct"),
+        ("status:refuted", "verdict", "incorrect"),
+        ("查核:查無實據", "verdict", "not_enough_evidence"),
+        ("status:有爭議", "verdict", "disputed"),
+        ('verdict:"partly incorrect"', "verdict", "partly_incorrect"),
+        ("判定：错误", "verdict", "incorrect"),
+        ("verdict:待補件", "verdict", fold("待補件")),
         ('source:"招商 證券"', "source", fold("招商 證券")),
         ("誰說：「招商 證券」", "source", fold("招商 證券")),
         ("谁说:招商", "source", fold("招商")),
@@ -114,6 +123,8 @@ def test_what_a_screen_calls_a_value_is_understood(language: str) -> None:
     words = load(language)
     for status in Status:
         assert filters(f'status:"{words(f"status.{status}")}"') == [("status", status)]
+    for verdict in VERDICTS:
+        assert filters(f'verdict:"{words(f"verdict.{verdict}")}"') == [("verdict", verdict)]
     for tag in Tag:
         assert filters(f'tag:"{words(f"tag.{tag}.glyph")}"') == [("tag", tag)]
     if language != "en":
@@ -147,8 +158,7 @@ def test_an_unknown_filter_names_the_known_ones(typed: str) -> None:
             "status:",
             "status",
             "",
-            "unchecked 未查, to_check 要查, asked 已詢問, supported 屬實, "
-            "refuted 不實, disputed 有爭議, no_evidence 查無實據",
+            "unchecked 未查, to_check 要查, asked 已詢問, decided 已查核",
         ),
         ("after:2025-02-30", "after", "2025-02-30", "YYYY, YYYY-MM, YYYY-MM-DD"),
         ("before:2025-13", "before", "2025-13", "YYYY, YYYY-MM, YYYY-MM-DD"),

@@ -54,7 +54,7 @@ SCENARIOS: tuple[Scenario, ...] = (
         "migration-kills",
         "killed while a database of an earlier version is migrated",
         killed_migration.run,
-        proofs=("killed inside", "killed inside the first migration"),
+        proofs=("killed inside", "killed after the backup"),
         short=6,
     ),
     Scenario(

@@ -16,15 +16,14 @@ from pathlib import Path
 from reader.library.doctor import back_up
 from reader.starter.build import make_library
 from reader.store.backups import backups
-from reader.store.schema import MIGRATIONS
 from reader.store.verifying import fault_of
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi
 from tests.torture.disks import NO_DISK, fill, small_disk
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_backup import Rows, damage, half_made
-from tests.torture.killed_migration import copy
-from tests.torture.old_databases import applied, contents, current, old
+from tests.torture.killed_migration import NAMES, copy
+from tests.torture.old_databases import applied, contents, current, in_peace, old
 from tests.torture.soundness import DATABASE, marks, unsound
 
 MEGABYTES = 12
@@ -33,7 +32,7 @@ SMALL_FILES = (
     "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
     "resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))\n"
 )
-MESSAGES = ("full", "fault", "cannot be written", "may not be written")
+MESSAGES = ("full", "fault", "cannot be written", "may not be written", "Free some space")
 """One of which stands in what is said."""
 
 
@@ -66,9 +65,7 @@ WORKS = {
         lambda library: (library / "out.csv").read_bytes().count(b"\n") > 400,
     ),
     "backup": Work(("doctor", "--backup"), "now", lambda library: count_backups(library) == 2),
-    "migrate": Work(
-        ("list",), "old", lambda library: applied(library) == [name for name, _ in MIGRATIONS]
-    ),
+    "migrate": Work(("list",), "old", lambda library: applied(library) == NAMES),
     "restore": Work(
         ("doctor", "--restore", "newest"), "spoilt", lambda library: not unsound(library), (0, 1)
     ),
@@ -118,7 +115,7 @@ def run(place: Path, chance: random.Random, limit: Limit, disk: Path | None) -> 
 def make_masters(place: Path) -> None:
     """The libraries that are copied: of now, with an old schema, and damaged."""
     current(place / "now")
-    old(place / "old", place / "now", 1, wal=True)
+    in_peace(copy(old(place / "old", "0001", wal=True), place / "aged"))
     back_up(place / "now")
     damage(copy(place / "now", place / "spoilt"))
     (place / "news.txt").write_text(NEWS, encoding="utf-8")
@@ -129,7 +126,6 @@ def one(tally: Tally, place: Path, disk: Path | None, name: str, free: int) -> l
     work = WORKS[name]
     library = copy(place / work.library, (disk or place) / "library")
     before = {path.name: path.read_bytes() for path in (library / "articles").iterdir()}
-    rows = contents(place / "now")
     arguments = [it.format(library=library, beside=place) for it in work.arguments]
     filler = (disk or place) / "filler"
     if disk is not None:
@@ -147,7 +143,10 @@ def one(tally: Tally, place: Path, disk: Path | None, name: str, free: int) -> l
     elif not work.done(library):
         faults.append("it says it is done, and it is not")
     filler.unlink(missing_ok=True)
-    faults += kept(library, name, rows, before)
+    like = place / "now"
+    if work.library == "old":
+        like = place / ("aged" if applied(library) == NAMES else "old")
+    faults += kept(library, name, contents(like), before)
     if said.code == 2:
         again = meipi_beside(place, library, arguments, None)
         faults += [f"with room again: {it}" for it in again.faults(*work.codes)]

@@ -1,37 +1,28 @@
-"""Databases as earlier versions of the program left them, with marks in them."""
+"""Libraries with marks in them: of this program, and as earlier versions of it left them."""
 
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Iterator
+import tarfile
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 from reader.library import Library, open_library
 from reader.model import Change, Draft, Span, Tag
 from reader.store.edits import Edits
-from reader.store.migrating import prepare
-from reader.store.schema import MIGRATIONS
-from tests.torture.soundness import DATABASE, look
+from tests.torture.soundness import look
 
 SENTENCE = "第{0}天，市府說河濱公園來了{0}萬人。我認為這個數字太高了。\n\n"
 ARTICLES = 40
 MARKS = 12
 """In each article."""
 
-FORMER = {
-    "journal": {
-        "article": "(SELECT min(article) FROM new.journal_row WHERE journal = seq)",
-    },
-    "annotation": {"status": "'unchecked'"},
-    "label": {"name": "(SELECT name FROM new.code_book WHERE id = entry)"},
-}
-"""What columns that are no more held, as SQL over today's tables."""
+FIXTURES = Path(__file__).parents[1] / "store" / "old_libraries"
+VERSIONS = sorted(each.name.partition(".")[0] for each in FIXTURES.glob("*.tar.xz"))
+"""The last migrations of earlier programs of which there is a library."""
 
 
 def current(place: Path) -> Path:
@@ -74,61 +65,22 @@ def edit(library: Library, article: str, target: Span | str, **fields: object) -
     return library.submit(lambda edits: edits.edit(article, target, **fields))
 
 
-def old(place: Path, like: Path, version: int, *, wal: bool) -> Path:
-    """A library with the articles and marks of another, in the schema of an earlier version.
-
-    What that version had no column for is left out; the search index is empty and its articles
-    wait to be indexed, as after the migration that brought it.
-    """
-    (place / "articles").mkdir(parents=True)
-    for file in (like / "articles").iterdir():
-        (place / "articles" / file.name).write_bytes(file.read_bytes())
-    path = place / DATABASE
-    with patch("reader.store.migrating.MIGRATIONS", MIGRATIONS[:version]):
-        prepare(path, wal=wal)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ATTACH ? AS new", (str(like / DATABASE),))
-        with connection, without_triggers(connection):
-            for table in tables(connection, "main"):
-                there = columns(connection, "new", table)
-                told = {name: f'"{name}"' for name in there} | FORMER.get(table, {})
-                here = [name for name in columns(connection, "main", table) if name in told]
-                names = ", ".join(f'"{name}"' for name in here)
-                values = ", ".join(told[name] for name in here)
-                connection.execute(
-                    f"INSERT INTO main.{table} ({names}) SELECT {values} FROM new.{table}"
-                )
-            if version >= 2:
-                connection.execute("INSERT INTO search_pending SELECT id FROM main.article")
+def old(place: Path, version: str, *, wal: bool) -> Path:
+    """A library that the last program of an earlier version made."""
+    with TemporaryDirectory() as folder, tarfile.open(FIXTURES / f"{version}.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+        shutil.copytree(Path(folder) / "library", place)
+    with closing(look(place)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
     return place
 
 
-@contextmanager
-def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
-    """While tables are copied as they are, none that triggers fill is filled a second time."""
-    triggers = connection.execute(
-        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'"
-    ).fetchall()
-    for name, _ in triggers:
-        connection.execute(f'DROP TRIGGER main."{name}"')
-    yield
-    for _, sql in triggers:
-        connection.execute(sql)
-
-
-def tables(connection: sqlite3.Connection, schema: str) -> list[str]:
-    """The tables that are not SQLite's own, the migrations' or made from others."""
-    rows = connection.execute(
-        f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'table'"
-        " AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' AND name NOT GLOB '_sqlite_*'"
-    )
-    return [row[0] for row in rows]
-
-
-def columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
-    """The columns of a table."""
-    rows = connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))
-    return [row[0] for row in rows]
+def in_peace(library: Path) -> Path:
+    """The same library, brought to this program's version."""
+    opened = open_library(library)
+    opened.sync()
+    opened.close()
+    return library
 
 
 def shape(library: Path) -> list[tuple[str, str, str]]:
@@ -140,22 +92,27 @@ def shape(library: Path) -> list[tuple[str, str, str]]:
 
 
 def contents(library: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables that every version has, as far as every version has their columns."""
+    """The rows of the tables that hold what was said, as far as this version has them."""
     wanted = {
         "annotation": "id, article, annotator, tag, source, note, exact, created, clock, deleted",
-        "anchor": 'annotation, revision, start, "end", status, deleted',
+        "anchor": "annotation, text, revision, start, end, status, deleted",
         "journal": "seq, op, undoes, annotator, standing, clock",
         "journal_row": "journal, position, name, key, annotation, before, after",
-        "draft": "article, revision, start, field, text",
-        "reading": "article, revision, position, progress",
-        "revision": "article, sha256, length",
+        "draft": "article, revision, text, start, field, words",
+        "reading": "article, revision, text, position, progress",
+        "revision": "id, article, sha256, length, text, title, parent",
         "body": "sha256, text",
     }
     with closing(look(library)) as connection:
-        return {
-            table: sorted(connection.execute(f"SELECT {names} FROM {table}").fetchall(), key=repr)
-            for table, names in wanted.items()
-        }
+        found = {}
+        for table, names in wanted.items():
+            info = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            here = {row[0] for row in info}
+            columns = ", ".join(f'"{name}"' for name in names.split(", ") if name in here)
+            if columns:
+                rows = connection.execute(f"SELECT {columns} FROM {table}")
+                found[table] = sorted(rows.fetchall(), key=repr)
+        return found
 
 
 def applied(library: Path) -> list[str]:

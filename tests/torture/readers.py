@@ -20,7 +20,7 @@ from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import NAMES, copy, migrate
 from tests.torture.kills import WIDTH, Action, Model, make, perform
-from tests.torture.old_databases import applied, contents, current, old
+from tests.torture.old_databases import applied, contents, in_peace, old
 from tests.torture.soundness import marks, unsound
 from tests.torture.victims import Say, Victim, broken
 
@@ -76,14 +76,14 @@ def run(place: Path, chance: random.Random, limit: Limit) -> Result:
     """Let several act at once, on a new library each time; and open an old one at once."""
     tally = Tally()
     master = make(place / "master")
-    old(place / "old", current(place / "new"), 1, wal=True)
-    before = contents(place / "old")
+    old(place / "old", "0001", wal=True)
+    after = contents(in_peace(copy(place / "old", place / "new")))
     for number, here in limit.each(chance):
         with tally.round(number):
             library = copy(master, place / "library")
             count = here.choice((2, 3))
             tally.check(number, together(tally, library, count, here))
-            tally.check(number, opened_together(tally, copy(place / "old", place / "aged"), before))
+            tally.check(number, opened_together(tally, copy(place / "old", place / "aged"), after))
             if number % 2 == 0:
                 shown = copy(master, place / "shown")
                 tally.check(number, two_screens(tally, shown, here))
@@ -135,7 +135,7 @@ def followed(library: Path, done: list[tuple[Any, ...]]) -> list[str]:
     return [f"the marks at {sorted(differ)} are not as acknowledged"] if differ else []
 
 
-def opened_together(tally: Tally, library: Path, before: dict[str, list[Any]]) -> list[str]:
+def opened_together(tally: Tally, library: Path, after: dict[str, list[Any]]) -> list[str]:
     """Three open a database of an earlier version at once: one migrates it, all can use it."""
     openers = [Victim(migrate, str(library)) for _ in range(3)]
     faults = []
@@ -147,7 +147,7 @@ def opened_together(tally: Tally, library: Path, before: dict[str, list[Any]]) -
         faults.append(f"applied: {applied(library)}")
     if len(list(library.rglob("*.migration.backup"))) != 1:
         faults.append("there is not one backup")
-    if contents(library) != before:
+    if contents(library) != after:
         faults.append("migrating at once changed what was there")
     return [*faults, *unsound(library)]
 

@@ -213,3 +213,30 @@ async def test_pages_go_on_and_the_cursor_with_them(park: Path) -> None:
         assert "158 棵" in sitting.picture
         await sitting.press("b", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b", "b")
         assert here(sitting) == first
+
+
+async def test_a_changed_headline_alone_is_told_and_moves_nothing(park: Path) -> None:
+    library = open_library(park)
+    library.sync()
+    mark(library, FIGURE, tag=Tag.FACT)
+    library.close()
+    come_in(park, ("title: 河濱公園十年", "title: 河濱公園二十年"))
+    async with sit_down(park) as sitting:
+        assert "標題改了：原為「河濱公園十年」，現為「河濱公園二十年」" in sitting.picture
+        assert "要再看一眼" not in sitting.picture
+        await sitting.press("escape")
+        await open_changes(sitting)
+        assert "字句都沒有改" in sitting.picture
+        assert "標題改了：原為「河濱公園十年」" in sitting.picture
+        await sitting.press("r")
+        await sitting.until(lambda: "標題或來源改了" in sitting.picture)
+
+
+async def test_a_headline_that_changes_under_the_reader_leaves_the_place(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("j", "j", "f")
+        before = sitting.desk.sentence_span
+        edit_file(park, ("title: 河濱公園十年", "title: 河濱公園二十年"))
+        await sitting.until(lambda: sitting.desk.document.head.title == "河濱公園二十年")
+        assert sitting.desk.sentence_span == before
+        assert len(sitting.desk.marks.mine()) == 1

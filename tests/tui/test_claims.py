@@ -6,6 +6,7 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Status, Tag
+from reader.model.code_book import VERDICTS
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -83,14 +84,48 @@ async def test_the_last_source_is_known_in_the_next_sitting(park: Path) -> None:
 async def test_one_digit_says_how_the_check_came_out(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "backspace", "r")
-        assert "0 未查  1 要查  2 已詢問  3 屬實  4 不實  5 有爭議  6 查無實據" in sitting.picture
+        assert (
+            "0 未查  1 正確  2 錯誤  3 部分錯誤  4 事實釐清  5 證據不足  6 要查" in sitting.picture
+        )
         await sitting.press("x", "9", "enter")
         assert sitting.asking
         await sitting.press("escape")
-        for digit, status in reversed(list(enumerate(Status))):
+        for digit, key in enumerate(list(VERDICTS)[:5], 1):
             await sitting.press("r", str(digit))
             assert not sitting.asking
+            told = sitting.stored_at(FIRST)
+            assert (told.status, told.verdict and told.verdict.key) == (Status.DECIDED, key)
+            assert told.checked_by == "王"
+            assert told.checked_on
+        assert "→ 證據不足" in sitting.picture
+        for digit, status in (("7", Status.ASKED), ("6", Status.TO_CHECK)):
+            await sitting.press("r", digit)
             assert sitting.stored_at(FIRST).status == status
+            assert sitting.stored_at(FIRST).verdict
+        await sitting.press("r", "0")
+        assert sitting.stored_at(FIRST).status == Status.UNCHECKED
+        assert sitting.stored_at(FIRST).verdict is None
+
+
+async def test_to_check_keeps_the_verdict_and_brings_it_back(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "r", "2")
+        decided = sitting.stored_at(FIRST)
+        await sitting.press("!")
+        told = sitting.stored_at(FIRST)
+        assert (told.status, told.verdict) == (Status.TO_CHECK, decided.verdict)
+        assert sitting.message.startswith("要查（原判：錯誤）")
+        assert "→ 要查（原判：錯誤）" in sitting.picture
+        await sitting.press("!")
+        told = sitting.stored_at(FIRST)
+        assert (told.status, told.verdict) == (Status.DECIDED, decided.verdict)
+        assert (told.checked_by, told.checked_on) == (decided.checked_by, decided.checked_on)
+        assert sitting.message.startswith("錯誤")
+        await sitting.press("u", "u")
+        told = sitting.stored_at(FIRST)
+        assert (told.status, told.verdict) == (decided.status, decided.verdict)
+        await sitting.press("u")
+        assert sitting.stored_at(FIRST).verdict is None
 
 
 async def test_to_check_on_and_off(park: Path) -> None:
@@ -191,7 +226,11 @@ async def test_every_result_can_be_read_on_a_narrow_screen(
     async with sit_down(park, size=size, language=language) as sitting:
         await sitting.press("r")
         words = sitting.screen.words
-        for number, status in enumerate(Status):
-            assert f" {number} {words(f'status.{status}')}" in sitting.picture
-        await sitting.press("6")
-        assert sitting.stored_at(FIRST).status is Status.NO_EVIDENCE
+        verdicts = [words(f"verdict.{key}") for key in list(VERDICTS)[:5]]
+        named = [words(f"status.{it}") for it in ("unchecked", "to_check", "asked")]
+        for number, name in enumerate([named[0], *verdicts, *named[1:]]):
+            assert f" {number} {name}" in sitting.picture
+        await sitting.press("5")
+        told = sitting.stored_at(FIRST).verdict
+        assert told
+        assert told.key == "not_enough_evidence"

@@ -248,7 +248,7 @@ def test_no_text_has_words_of_another_place(language: str) -> None:
 def test_chinese_is_set_with_full_width_punctuation(language: str) -> None:
     # The language of the search, a file's ending and addresses are typed in half width.
     typed = re.compile(
-        r"\S*://\S*|(标|標|谁说|誰說|标签|標籤|媒体|媒體|起|在|label|by|from|source):\S+"
+        r"\S*://\S*|(标|標|谁说|誰說|标签|標籤|媒体|媒體|起|在|判定|label|by|from|source):\S+"
     )
     half = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]|\.\.\.")
     texts = TABLES[language].items()

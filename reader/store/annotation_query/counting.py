@@ -13,7 +13,7 @@ from threading import Event
 from typing import NamedTuple
 
 from reader.model.desk import Value
-from reader.store.annotation_query.query import AnnotationQuery
+from reader.store.annotation_query.query import SOME, AnnotationQuery
 
 STEPS = 5_000
 """Instructions of SQLite between two looks at whether anybody waits."""
@@ -29,7 +29,10 @@ class Counts(NamedTuple):
 def count(
     connection: sqlite3.Connection, query: AnnotationQuery, stop: Event | None = None
 ) -> Counts | None:
-    """Count what a search finds; None if `stop` was set before it was done."""
+    """Count what a search finds, and put it in order if it is not too much.
+
+    None if `stop` was set before it was done.
+    """
     column = query.stretches[0].group[0]
     where = query.among
     try:
@@ -39,6 +42,8 @@ def count(
                 f" WHERE {where.sql}{f' GROUP BY l.{column}' if column else ''}",
                 where.values,
             ).fetchall()
+            if sum(number for _, number in rows) <= SOME:
+                query.know_all(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             return None

@@ -10,8 +10,10 @@ from reader.store.annotation_query.conditions import condition, test
 from reader.store.annotation_query.orders import RANKED, stretches
 from reader.store.search.filters import LIST, Where, listed
 
-FEW = 20_000
+FEW = 4_000
 """With fewer rows than this, only they are looked at and put in order at once."""
+SOME = 50_000
+"""With fewer rows than this, they are put in order while they are counted."""
 
 _TAGS: tuple[Value, ...] = ("fact", "opinion", "none", "")
 _STATUSES: tuple[Value, ...] = ("unchecked", "to_check", "asked", "decided")
@@ -34,13 +36,25 @@ class AnnotationQuery:
         self._at: dict[int, int] = {}
         numbers = _few(connection, wanted, self.where)
         if numbers is not None:
-            self._sorted = keyset.ordered(connection, self.stretches, numbers)
-            self._at = {number: at for at, number in enumerate(self._sorted)}
+            self._put_in_order(connection, numbers)
 
     @property
     def total(self) -> int | None:
         """How many rows there are, where that is known already."""
         return None if self._sorted is None else len(self._sorted)
+
+    def know_all(self, connection: sqlite3.Connection) -> None:
+        """Put all rows in order, so that every page is at hand; for at most `SOME` of them."""
+        if self._sorted is None:
+            found = connection.execute(
+                f"SELECT l.number FROM claim_listing l WHERE {self.where.sql}", self.where.values
+            )
+            self._put_in_order(connection, [number for (number,) in found])
+
+    def _put_in_order(self, connection: sqlite3.Connection, numbers: list[int]) -> None:
+        ordered = keyset.ordered(connection, self.stretches, numbers)
+        self._at = {number: at for at, number in enumerate(ordered)}
+        self._sorted = ordered
 
     def after(self, connection: sqlite3.Connection, key: Key | None, limit: int) -> list[Placed]:
         """At most `limit` rows after a key, or from the first one on."""

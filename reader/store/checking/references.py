@@ -13,6 +13,13 @@ BEYOND = """SELECT a.title FROM reading p
   JOIN article a ON a.id = p.article JOIN text t ON t.sha256 = p.text
   WHERE p.position > t.length"""
 
+SHOWN = """SELECT a.title, a.id FROM article a JOIN revision r ON r.id = a.revision
+  WHERE a.text <> r.text OR (r.article <> a.id AND NOT EXISTS (
+      SELECT 1 FROM alias l WHERE l.kind = 'id' AND l.value = a.id AND l.deleted = 0))
+    OR (a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics) IS NOT (
+      coalesce(a.own_title, r.title), r.authors, r.source, r.date, r.url, r.lang,
+      coalesce(a.own_topics, r.topics))"""
+
 ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
   AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)"""
 
@@ -36,6 +43,7 @@ NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rows that point at what is not there."""
     yield from told("position_beyond", _texts(connection, BEYOND), repairable=True)
+    yield from told("shown_wrong", _texts(connection, SHOWN), repairable=True)
     yield from told("me_unknown", _texts(connection, ME), repairable=True)
     yield from told("arrival_unknown", _texts(connection, ARRIVED), repairable=True)
     yield from told("draft_hidden", _texts(connection, _DRAFTS), hint=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.store import restamping
+from reader.store import restamping, stamps
 from reader.store.checking.finding import Finding
 from reader.store.clock import day_of, is_set, today
 
@@ -14,7 +14,8 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """What is wrong with times; where the clock was never set nothing can be said of others."""
     if not is_set():
         yield Finding("clock_unset", params={"now": today()})
+        return
     found = restamping.wrong(connection)
-    if found:
-        params = {"until": day_of(max(found))}
-        yield Finding("clock_ahead", len(found), params=params, repairable=True)
+    until = max([*found, stamps.passed(connection)])
+    if until:
+        yield Finding("clock_ahead", len(found), params={"until": day_of(until)}, repairable=True)

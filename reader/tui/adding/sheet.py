@@ -184,7 +184,8 @@ class PreviewSheet(Sheet):
         kept = self.foreseen.kept
         if kept is not None:
             title = kept.title or self.words("untitled")
-            known = self.words(f"add.foreseen.{kept.what}", title=title)
+            what = "revived" if kept.revived else kept.what
+            known = self.words(f"add.foreseen.{what}", title=title)
             said.append((known, Tone.ASIDE if kept.what == "new" else Tone.WRONG))
         return said
 

@@ -113,6 +113,9 @@ class Choosing(ComparingScreen):
         """How much it changed, as far as that is counted, and whether it is read."""
         count = self._counts.get(revision.number)
         told = ["" if count is None else self.words("revisions.count", count=count)]
+        before = self._numbered(revision.number - 1)
+        otherwise = before is not None and revision.published_otherwise(before)
+        told.append(self.words("revisions.head") if otherwise else "")
         told.append(self.words("changes.current") if revision.current else "")
         return f" {glyphs(self.ambiguous).dot} ".join(filter(None, told))
 

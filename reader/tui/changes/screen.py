@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from reader.analysis.changes import Changes, summary
+from reader.analysis.changes import Changes, published_told, summary
 from reader.model import Span
 from reader.model.revision import Revision
 from reader.tui.changes.choosing import Choosing
@@ -100,7 +100,10 @@ class ChangesScreen(Choosing):
 
     def _summary(self, changes: Changes, setting: Setting) -> list[Line]:
         text = self.words("changes.list").join(summary(changes, self.words))
-        rows = set_lines(text, setting.columns.whole, self.ambiguous)
+        texts = [text, *published_told(changes, self.words)]
+        rows = [
+            it for each in texts for it in set_lines(each, setting.columns.whole, self.ambiguous)
+        ]
         lines = [Line(words=((row, Ink.TEXT),)) for row in rows]
         return [*lines, BLANK] if setting.roomy else lines
 

@@ -15,7 +15,10 @@ def order(annotation: Annotation) -> tuple[int, int, str]:
     return (span.start, -span.end, annotation.id) if span else (0, 0, annotation.id)
 
 
-FIELDS = ("tag", "source", "status", "evidence", "labels", "highlight", "private", "kind", "note")
+FIELDS = (
+    "tag", "source", "status", "justification", "evidence", "labels", "highlight", "private",
+    "kind", "note", "note_private",
+)  # fmt: skip
 """What can be said of a passage, in the order in which it is told."""
 
 
@@ -26,7 +29,8 @@ def touched(change: Change) -> list[str]:
         if annotation is None:
             annotation = Annotation("", "", "", None)
         value = getattr(annotation, field)
-        return (value, annotation.unsure) if field == "tag" else value
+        also = {"tag": annotation.unsure, "status": annotation.verdict}
+        return (value, also.get(field))
 
     pairs = change.pairs
     return [
@@ -171,6 +175,10 @@ class Marks:
     def private(self) -> int:
         """How many shown annotations are private."""
         return sum(annotation.private for annotation in self.shown)
+
+    def private_notes(self) -> int:
+        """How many others have a note that is private."""
+        return sum(it.note_private and it.note != "" and not it.private for it in self.shown)
 
     def sources(self) -> list[str]:
         """Who is named as a source in this article, my own first, most used first."""

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from reader.model import Annotation, Status
+from reader.model import Annotation
 from reader.text.marginalia import MarginNote, MarginRow, place_notes
 from reader.text.typesetting import set_paragraph
 from reader.tui.page.glyphs import Glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.strips import ELLIPSIS, cut, fit
 from reader.words import Words
+from reader.words.verdicts import check_said
 
 INSET = 2
 
@@ -59,14 +60,16 @@ def set_lines(text: str, width: int, ambiguous: int) -> tuple[str, ...]:
 def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
     """What is known of a claim besides its note, on one line: status, source, labels."""
     known = []
-    if annotation.status is not Status.UNCHECKED:
-        known.append(words(f"status.{annotation.status}"))
+    if check := check_said(words, annotation):
+        known.append(check)
     if annotation.source:
         known.append(annotation.source)
     known += [f"#{label}" for label in annotation.labels]
     known += [words("field.evidence")] if annotation.evidence else []
     if annotation.private:
         known.append(words("field.private"))
+    elif annotation.note_private:
+        known.append(words("field.note_private"))
     return f"{glyphs.arrow} " + f" {glyphs.dot} ".join(known) if known else ""
 
 

@@ -13,6 +13,7 @@ from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 from reader.words import Words
 from reader.words.speakers import speaker_name
+from reader.words.verdicts import check_said
 
 LABEL = 10
 NO_BREAK = "\u00a0"
@@ -101,7 +102,10 @@ class Card:
         fields = [("tag", tag), ("source", speaker_name(words, self._desk.speaker(annotation)))]
         if annotation.span is None:
             fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
-        fields.append(("status", words(f"status.{annotation.status}")))
+        fields.append(("status", check_said(words, annotation) or words("status.unchecked")))
+        checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
+        fields += [("checked", checked)] if checked else []
+        fields += [("justification", annotation.justification)] if annotation.justification else []
         if annotation.kind:
             fields.append(("kind", annotation.kind))
         if annotation.labels:
@@ -111,6 +115,8 @@ class Card:
             fields.append(("highlight", words("highlight.yellow")))
         if annotation.private:
             fields.append(("private", words("private.yes")))
+        elif annotation.note_private:
+            fields.append(("private", words("note_private.yes")))
         fields += [("note", annotation.note)] if annotation.note else []
         return fields
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reader.tui.question import Question
 from reader.tui.reading.discretion import discreet, own_texts
 from reader.tui.reading.tagging import Tagging
 from reader.words.speakers import speaker_name
+from reader.words.verdicts import check_said, verdict_name
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -100,7 +102,8 @@ class Claiming(Tagging):
     def ask_discreetly(self, question: Question, target: Span | str, known: str = "") -> None:
         """Ask for a text that is exported, unless it is of a private annotation."""
         own = self.desk.own(target)
-        if own is None or not own.private:
+        quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
+        if not quiet:
             question = discreet(
                 question,
                 self.ask,
@@ -113,37 +116,44 @@ class Claiming(Tagging):
     # checking
 
     def action_result(self) -> None:
-        """Ask for the result of the check; one digit answers."""
+        """Ask what came out of the check; one digit answers, 0 takes it back."""
         self.targets.act(Deed.SAY, self._ask_result)
 
     def _ask_result(self, target: Span | str, span: Span) -> None:
-        names = {self.words(f"status.{status}"): status for status in Status}
+        ways: dict[str, dict[str, object]] = {}
+        for status in (Status.UNCHECKED, None, Status.TO_CHECK, Status.ASKED):
+            if status is not None:
+                ways[self.words(f"status.{status}")] = {"status": status}
+                continue
+            for verdict in self.library.scale()[: NUMBERED - 2]:
+                ways[verdict_name(self.words, verdict)] = {"verdict": verdict}
         question = Question(
             "status",
             self.desk.quote(span, 40),
-            kept=lambda name: self._keep_status(target, span, names[name]),
+            kept=lambda name: self._keep_check(target, span, name, **ways[name]),
             left=lambda _: self.tell(""),
-            choices=list(names),
+            choices=list(ways),
             first=0,
             only_choices=True,
         )
         self.sign(lambda: self.ask(question))
 
-    def _keep_status(self, target: Span | str, span: Span, status: Status) -> None:
-        quote, name = self.desk.quote(span), self.words(f"status.{status}")
-        self._keep(
-            target, span, lambda: self.say("done.status", quote=quote, status=name), status=status
-        )
+    def _keep_check(self, target: Span | str, span: Span, name: str, **said: object) -> None:
+        quote = self.desk.quote(span)
+        self._keep(target, span, lambda: self.say("done.status", quote=quote, status=name), **said)
 
     def action_check(self) -> None:
-        """To be checked, on and off."""
+        """To be checked, on and off; a verdict stays, and stands again when it is off."""
         self.targets.act(Deed.SAY, self._turn_check)
 
     def _turn_check(self, target: Span | str, span: Span) -> None:
-        annotation = self.desk.own(target)
-        on = annotation is None or annotation.status is not Status.TO_CHECK
-        status = Status.TO_CHECK if on else Status.UNCHECKED
-        self.sign(lambda: self._keep_status(target, span, status))
+        own = self.desk.own(target)
+        status = Status.TO_CHECK
+        if own is not None and own.status is Status.TO_CHECK:
+            status = Status.DECIDED if own.verdict else Status.UNCHECKED
+        shown = replace(own, status=status) if own else Annotation("", "", "", span, status=status)
+        name = check_said(self.words, shown) or self.words("status.unchecked")
+        self.sign(lambda: self._keep_check(target, span, name, status=status))
 
     def action_private(self) -> None:
         """Private, on and off; a private annotation is never exported."""
@@ -309,9 +319,13 @@ class Claiming(Tagging):
 
         question = Question(
             "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.tell(""),
-            gaps=(("number", number),),
+            gaps=(("number", number),), completes=self._labels_like,
         )  # fmt: skip
         self.sign(lambda: self.ask(question))
+
+    def _labels_like(self, typed: str) -> Sequence[str]:
+        """The labels that begin with what is typed."""
+        return [it.name for it in self.library.labels() if it.name.startswith(typed)]
 
     def _put_label(self, target: Span | str, span: Span, name: str) -> None:
         own = self.desk.own(target)

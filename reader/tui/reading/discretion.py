@@ -39,6 +39,6 @@ def discreet(
 
 
 def own_texts(annotation: Annotation) -> list[str]:
-    """What an annotation says in words of its reader's own, besides the source."""
+    """What an annotation says in words of its reader's own and not private, besides the source."""
     evidence = (f"{it.url} {it.remark}" for it in annotation.evidence)
-    return [annotation.note, *evidence]
+    return [*([] if annotation.note_private else [annotation.note]), *evidence]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
 from reader.library.folder import is_file
-from reader.model import Annotation, Annotator, Change, Span
+from reader.model import Annotation, Change, Span
 from reader.tui.commands import CARD, READING, Command, shown_keys
 from reader.tui.desk.aim import Deed
 from reader.tui.keys import forms, split
-from reader.tui.names import called
-from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
+from reader.tui.reading.naming import NameLists
 from reader.tui.reading.selecting import Selecting
 from reader.tui.sections import shown_name
 from reader.tui.workers import run_beside
@@ -50,9 +49,9 @@ class Opening(Selecting):
             Choice(key, shown_name(desk, section, self.words), partial(go, section))
             for key, section in zip(keys, sections, strict=False)
         ]
-        self._listing("contents", choices, others={"t": self.close_panel}, alone=True)
+        self.list_choices("contents", choices, others={"t": self.close_panel}, alone=True)
 
-    def _listing(
+    def list_choices(
         self,
         name: str,
         choices: Sequence[Choice],
@@ -60,9 +59,10 @@ class Opening(Selecting):
         title: str = "",
         intro: str = "",
         columns: bool = False,
-        others: dict[str, Callable[[], None]] | None = None,
+        others: Mapping[str, Callable[[], None]] | None = None,
         alone: bool = False,
     ) -> None:
+        """Open a list in the panel."""
         from reader.tui.panels.lists import Listing
 
         words = self.words
@@ -124,7 +124,7 @@ class Opening(Selecting):
 
         choices = choices_of(self.desk, self.words, annotations, pick)
         title = self.words("dialog.choose", count=len(annotations))
-        self._listing("dialog.choose", choices, title=title)
+        self.list_choices("dialog.choose", choices, title=title)
         self.renew_panel = partial(self.open_choice, annotations)
 
     def _open_menu(self) -> None:
@@ -145,7 +145,7 @@ class Opening(Selecting):
             )
             for command in chosen
         ]  # fmt: skip
-        self._listing("menu", choices, columns=True)
+        self.list_choices("menu", choices, columns=True)
 
     def action_remove(self) -> None:
         """Remove my annotation here; where it is not clear which, ask."""
@@ -182,48 +182,16 @@ class Opening(Selecting):
     # annotators
 
     def action_annotators(self) -> None:
-        """Who has annotated here; a digit shows or hides."""
-        from reader.tui.panels.lists import Choice
-
-        words, marks = self.words, self.desk.marks
-        choices = []
-        for number, annotator in enumerate(list(marks.annotators.values())[:9], 1):
-            state = words("annotators.shown" if annotator.shown else "annotators.hidden")
-            who = words("annotators.me") if marks.me and annotator.id == marks.me.id else ""
-            remark = f" {glyphs(self.config.ambiguous_width).dot} ".join(
-                p for p in (state, who) if p
-            )
-            choices.append(
-                Choice(
-                    str(number),
-                    called(annotator, words),
-                    partial(self._turn_annotator, annotator),
-                    remark,
-                )
-            )
-        intro = ""
-        if marks.me is None:
-            key = "annotators.signing" if self.signature else "annotators.nobody"
-            intro = words(key, name=self.signature)
-        self._listing("annotators", choices, intro=intro, others={"n": self._ask_name})
-
-    def _turn_annotator(self, annotator: Annotator) -> None:
-        self.pen.write(
-            lambda edits: edits.show_annotator(annotator.id, not annotator.shown),
-            lambda _: self._know_annotators(),
-        )
-
-    def _know_annotators(self) -> None:
-        marks = self.desk.marks
-        marks.know(self.library.annotators(), marks.me)
-        self.show_marks()
-        self.action_annotators()
+        """Who has annotated here, and on the other side the labels; names are corrected there."""
+        NameLists(self).annotators()
 
     def _named(self) -> None:
         self.know_annotators()
-        self._know_annotators()
+        self.show_marks()
+        self.action_annotators()
 
-    def _ask_name(self) -> None:
+    def sign_anew(self) -> None:
+        """Ask for my name."""
         me = self.desk.marks.me
 
         def named(name: str) -> None:
@@ -259,8 +227,13 @@ class Opening(Selecting):
             )
             other = partial(self.action_export, "" if view else shown)
             choices.append(Choice("s", self.words(key, name=name), other))
-        intro = self.words("export.private", count=private) if private else ""
-        self._listing("export", choices, intro=intro)
+        notes = self.desk.marks.private_notes()
+        intro = "　".join(
+            self.words(key, count=count)
+            for key, count in (("export.private", private), ("export.notes", notes))
+            if count
+        )
+        self.list_choices("export", choices, intro=intro)
 
     def _ask_path(
         self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
@@ -303,3 +276,5 @@ class Opening(Selecting):
             return
         key = "done.exported_private" if made.left_out else "done.exported"
         self.say(key, count=made.count, path=path, private=made.left_out)
+        if made.notes_left_out:
+            self.also("done.exported_notes", count=made.notes_left_out)

@@ -162,7 +162,8 @@ class ReadingScreen(Revising):
             marks = self.desk.marks
             fresh = marks.renew(self.library.annotations(self.article))
             people = self.library.annotators()
-            me = marks.me or (None if self.signature else self.library.me())
+            mine = (each for each in people if marks.me and each.id == marks.me.id)
+            me = next(mine, None) or (None if self.signature else self.library.me())
             if me != marks.me or people != tuple(marks.annotators.values()):
                 marks.know(people, me)
                 fresh = True

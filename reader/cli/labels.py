@@ -1,0 +1,166 @@
+"""`meipi labels`: the code book, and corrections of its names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from reader.cli import completion
+from reader.cli.options import common_options
+from reader.cli.output import line, print_json
+from reader.cli.state import State
+from reader.library.naming import find_label
+from reader.model import CodeEntry
+from reader.words.verdicts import verdict_name
+
+
+@click.group("labels", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@common_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List the labels with their digits and the verdict scale; the commands below correct them.
+
+    Marks follow when a label is renamed, also those of others. Each correction can be undone.
+
+    \b
+    Example:  meipi labels rename 數子 數字
+              meipi labels key 數字 3
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    state = ctx.ensure_object(State)
+    with state.opened(sync=False) as library:
+        labels, verdicts = library.labels(), library.verdicts()
+    if as_json:
+        print_json({"labels": list(map(_label, labels)), "verdicts": list(map(_verdict, verdicts))})
+        return
+    for entry in labels:
+        about = f"  {line(entry.description)}" if entry.description else ""
+        digit = entry.digit or " "
+        name = line(entry.name)
+        click.echo(state.words("cli.labels.row", digit=digit, name=name, used=entry.used) + about)
+    if not labels:
+        click.echo(f"meipi: {state.words('cli.labels.none')}", err=True)
+    click.echo(state.words("cli.labels.verdicts"))
+    for entry in verdicts:
+        name = line(verdict_name(state.words, entry.verdict))
+        click.echo(state.words("cli.labels.verdict", name=name, used=entry.used))
+
+
+def _label(entry: CodeEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "digit": entry.digit,
+        "description": entry.description,
+        "used": entry.used,
+    }
+
+
+def _verdict(entry: CodeEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "verdict": entry.verdict.key,
+        "name": entry.name,
+        "averitec": entry.averitec,
+        "rating": entry.rating,
+        "used": entry.used,
+    }
+
+
+def said(state: State, key: str, **gaps: object) -> None:
+    """Say what was corrected, or that nothing had to be."""
+    click.echo(state.words(key, **{name: line(str(value)) for name, value in gaps.items()}))
+
+
+@command.command("rename")
+@click.argument("old", shell_complete=completion.label)
+@click.argument("new", metavar="TEXT")
+@click.option("--join", is_flag=True, help="If another label has this name, make the two one.")
+@common_options
+@click.pass_obj
+def rename(state: State, old: str, new: str, *, join: bool) -> None:
+    """Correct a label's name; all marks follow.
+
+    \b
+    Example:  meipi labels rename 數子 數字 --join
+    """
+    with state.opened(sync=False) as library:
+        label = find_label(library, old)
+        library.submit(lambda edits: edits.rename_label(label.id, new, join=join)).result()
+    said(state, "cli.labels.renamed", old=label.name, new=new, used=label.used)
+
+
+@command.command("key")
+@click.argument("name", shell_complete=completion.label)
+@click.argument("digit", type=click.IntRange(0, 9), metavar="N")
+@common_options
+@click.pass_obj
+def key(state: State, name: str, digit: int) -> None:
+    """Give a label the digit that puts it on, 1 to 9; 0 takes it away.
+
+    \b
+    Example:  meipi labels key 數字 3
+    """
+    with state.opened(sync=False) as library:
+        label = find_label(library, name)
+        library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
+    said(state, "cli.labels.keyed" if digit else "cli.labels.freed", name=label.name, digit=digit)
+
+
+@command.command("describe")
+@click.argument("name", shell_complete=completion.label)
+@click.argument("text", metavar="TEXT")
+@common_options
+@click.pass_obj
+def describe(state: State, name: str, text: str) -> None:
+    """Say in the code book what a label means.
+
+    \b
+    Example:  meipi labels describe 數字 "a number that can be looked up"
+    """
+    with state.opened(sync=False) as library:
+        label = find_label(library, name)
+        library.submit(lambda edits: edits.describe_label(label.id, text)).result()
+    said(state, "cli.labels.described", name=label.name)
+
+
+@command.command("remove")
+@click.argument("name", shell_complete=completion.label)
+@common_options
+@click.pass_obj
+def remove(state: State, name: str) -> None:
+    """Take a label out of the code book and off all marks.
+
+    \b
+    Example:  meipi labels remove 草稿
+    """
+    with state.opened(sync=False) as library:
+        label = find_label(library, name)
+        library.submit(lambda edits: edits.remove_label(label.id)).result()
+    said(state, "cli.labels.removed", name=label.name, used=label.used)
+
+
+@command.command("undo")
+@common_options
+@click.pass_context
+def undo(ctx: click.Context) -> None:
+    """Take back your last correction of a label's or an annotator's name. Ends with 1 without one.
+
+    \b
+    Example:  meipi labels undo
+    """
+    taken_back(ctx)
+
+
+def taken_back(ctx: click.Context) -> None:
+    """Undo the last correction of names, of labels or annotators alike."""
+    state = ctx.ensure_object(State)
+    with state.opened(sync=False) as library:
+        left = library.submit(lambda edits: edits.undo_naming()).result()
+    if left is None:
+        click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
+        ctx.exit(1)
+    said(state, "cli.names.left" if left else "cli.names.undone", count=left)

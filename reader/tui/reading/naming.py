@@ -1,0 +1,271 @@
+"""The lists of annotators and of labels, and the correction of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from reader.model import Annotator, CodeEntry
+from reader.tui.names import called
+from reader.tui.page.glyphs import glyphs
+from reader.tui.question import Question
+
+if TYPE_CHECKING:
+    from reader.config import Config
+    from reader.library import Edits, Library
+    from reader.tui.desk.desk import Desk
+    from reader.tui.panels.lists import Choice
+    from reader.tui.pen import Pen
+    from reader.words import Words
+
+Others = dict[str, Callable[[], None]]
+"""What other keys than those of its lines do in a list."""
+
+KEYS = "abcdefghijklmnopqstvwxyz"
+"""What picks labels without a digit; `r` and `u` do something else."""
+
+
+class Host(Protocol):
+    """What the screen has to be able to."""
+
+    library: Library
+    desk: Desk
+    pen: Pen
+    words: Words
+    config: Config
+    signature: str
+    code_book: dict[int, str]
+
+    def say(self, key: str, /, **gaps: object) -> None:
+        """Put a message on the bottom line."""
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Put a text on the bottom line."""
+
+    def ask(self, question: Question) -> None:
+        """Open the prompt."""
+
+    def sign_anew(self) -> None:
+        """Ask for my name."""
+
+    def show_marks(self) -> None:
+        """Repaint what depends on annotations."""
+
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]],
+    ) -> None:
+        """Open a list in the panel."""
+
+
+class NameLists:
+    """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    # annotators
+
+    def annotators(self) -> None:
+        """Who has annotated here; a digit shows or hides."""
+        host, words, marks = self._host, self._host.words, self._host.desk.marks
+        intro = ""
+        if marks.me is None:
+            key = "annotators.signing" if host.signature else "annotators.nobody"
+            intro = words(key, name=host.signature)
+        everyone = list(marks.annotators.values())
+        others: Others = {
+            "n": host.sign_anew,
+            "r": partial(self._which, "annotators.rename.title", self._ask_annotator),
+            "j": partial(self._which, "annotators.join.title", self._join_with),
+            "u": partial(self._undo, self.annotators),
+            "tab": self.labels,
+        }
+        self._list("annotators", self._people(everyone, self._turn), others, intro=intro)
+
+    def _people(
+        self, people: Sequence[Annotator], pick: Callable[[Annotator], None]
+    ) -> list[Choice]:
+        from reader.tui.panels.lists import Choice
+
+        words, me = self._host.words, self._host.desk.marks.me
+        dot = f" {glyphs(self._host.config.ambiguous_width).dot} "
+        choices = []
+        for number, each in enumerate(people[:9], 1):
+            state = words("annotators.shown" if each.shown else "annotators.hidden")
+            who = words("annotators.me") if me and each.id == me.id else ""
+            remark = dot.join(part for part in (state, who) if part)
+            choices.append(Choice(str(number), called(each, words), partial(pick, each), remark))
+        return choices
+
+    def _turn(self, annotator: Annotator) -> None:
+        host = self._host
+
+        def done(_: None) -> None:
+            host.desk.marks.know(host.library.annotators(), host.desk.marks.me)
+            host.show_marks()
+            self.annotators()
+
+        host.pen.write(lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done)
+
+    def _which(
+        self, title: str, pick: Callable[[Annotator], None], but: Annotator | None = None
+    ) -> None:
+        """Ask which person is meant."""
+        everyone = self._host.desk.marks.annotators.values()
+        people = [each for each in everyone if each.kind == "person" and each != but]
+        title = self._host.words(title, name=but.name if but else "")
+        self._list("which", self._people(people, pick), {}, title=title)
+
+    def _ask_annotator(self, annotator: Annotator) -> None:
+        def kept(name: str) -> None:
+            if name and name != annotator.name:
+                self._write(
+                    lambda edits: edits.rename_annotator(annotator.id, name), self.annotators
+                )
+
+        self._ask("annotator_name", annotator.name, kept)
+
+    def _join_with(self, one: Annotator) -> None:
+        def joined(into: Annotator) -> None:
+            self._write(lambda edits: edits.join_annotators(one.id, into.id), self.annotators)
+
+        self._which("annotators.into.title", joined, but=one)
+
+    # labels
+
+    def labels(self) -> None:
+        """The labels; picking one says what can be done with it."""
+        from reader.tui.panels.lists import Choice
+
+        words, free = self._host.words, iter(KEYS)
+        choices = []
+        for label in self._host.library.labels():
+            key = str(label.digit) if label.digit else next(free, "")
+            remark = words("labels.used", count=label.used)
+            about = f"{remark}  {label.description}".rstrip()
+            if key:
+                choices.append(Choice(key, label.name, partial(self._label, label), about))
+        others: Others = {"u": partial(self._undo, self.labels), "tab": self.annotators}
+        self._list("labels", choices, others, intro="" if choices else words("labels.none"))
+
+    def _label(self, label: CodeEntry) -> None:
+        from reader.tui.panels.lists import Choice
+
+        words = self._host.words
+        ways = (
+            ("r", "rename", partial(self._ask_label, label)),
+            ("k", "digit", partial(self._choose_digit, label)),
+            ("i", "describe", partial(self._ask_description, label)),
+            ("x", "remove", partial(self._remove, label)),
+        )
+        choices = [Choice(key, words(f"labels.{name}"), do) for key, name, do in ways]
+        remark = words("labels.used", count=label.used)
+        self._list("which", choices, {"tab": self.labels}, title=f"{label.name}  {remark}")
+
+    def _ask_label(self, label: CodeEntry) -> None:
+        def kept(name: str) -> None:
+            name = " ".join(name.split())
+            known = {each.name for each in self._host.library.labels()}
+            if not name or name == label.name:
+                return
+            if name in known:
+                self._ask_join(label, name)
+            else:
+                self._write(lambda edits: edits.rename_label(label.id, name), self.labels)
+
+        self._ask("label_name", label.name, kept)
+
+    def _ask_join(self, label: CodeEntry, name: str) -> None:
+        """Two labels of one name: make them one, or leave it."""
+        from reader.tui.panels.lists import Choice
+
+        words = self._host.words
+
+        def join() -> None:
+            self._write(lambda edits: edits.rename_label(label.id, name, join=True), self.labels)
+
+        choices = [
+            Choice("1", words("labels.join", one=label.name, into=name, count=label.used), join),
+            Choice("0", words("labels.apart"), self.labels),
+        ]
+        self._list("which", choices, {}, title=words("labels.taken", name=name))
+
+    def _choose_digit(self, label: CodeEntry) -> None:
+        from reader.tui.panels.lists import Choice
+
+        words, digits = self._host.words, self._host.library.code_book()
+
+        def put(digit: int) -> None:
+            self._write(lambda edits: edits.key_label(label.id, digit or None), self.labels)
+
+        names = [words("labels.no_digit"), *(digits.get(n, "") for n in range(1, 10))]
+        choices = [Choice(str(n), name, partial(put, n)) for n, name in enumerate(names)]
+        title = words("labels.digit.title", name=label.name)
+        self._host.list_choices("which", choices, title=title, columns=True, others={})
+
+    def _ask_description(self, label: CodeEntry) -> None:
+        def kept(text: str) -> None:
+            self._write(lambda edits: edits.describe_label(label.id, text), self.labels)
+
+        self._ask("label_about", label.description, kept)
+
+    def _remove(self, label: CodeEntry) -> None:
+        self._write(lambda edits: edits.remove_label(label.id), self.labels)
+
+    # both
+
+    def _undo(self, back: Callable[[], None]) -> None:
+        host = self._host
+
+        def done(left: int | None) -> None:
+            self._renew(back)
+            if left is None:
+                host.say("names.nothing")
+            elif left:
+                host.say("names.left", count=left)
+            else:
+                host.say("names.undone")
+
+        host.pen.write(lambda edits: edits.undo_naming(), done)
+
+    def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
+        """Correct something, then show the list anew."""
+
+        def done(_: int) -> None:
+            self._renew(back)
+            self._host.say("names.corrected")
+
+        self._host.pen.write(action, done)
+
+    def _renew(self, back: Callable[[], None]) -> None:
+        host = self._host
+        marks = host.desk.marks
+        marks.renew(host.library.annotations(host.desk.document.head.id))
+        marks.know(host.library.annotators(), host.library.me())
+        host.show_marks()
+        host.code_book.clear()
+        host.code_book |= host.library.code_book()
+        back()
+
+    def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
+        host = self._host
+        host.ask(Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text))
+
+    def _list(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        others: Mapping[str, Callable[[], None]],
+        *,
+        title: str = "",
+        intro: str = "",
+    ) -> None:
+        self._host.list_choices(name, choices, title=title, intro=intro, others=others)

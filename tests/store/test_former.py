@@ -1,0 +1,50 @@
+"""What is left of a damaged library of an earlier version says in today's tables what it said."""
+
+import json
+import sqlite3
+import tarfile
+from contextlib import closing
+from pathlib import Path
+
+import as_before
+import pytest
+
+from reader.library import open_library
+from reader.store import salvaging
+from reader.store.merging import merge
+from reader.store.migrating import prepare
+
+MADE = Path(__file__).parent / "old_libraries"
+
+
+@pytest.fixture(params=["0001", "0007"])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    with tarfile.open(MADE / f"{request.param}.tar.xz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    return tmp_path
+
+
+def test_rows_of_before_come_into_the_tables_of_today(old: Path) -> None:
+    made = old / "library" / "made.db"
+    prepare(made)
+    with (
+        salvaging.remains(old / "library" / "annotations.db") as left,
+        closing(sqlite3.connect(made, isolation_level=None)) as whole,
+    ):
+        assert left is not None
+        merge(whole, left, "it", any_time=True)
+        assert whole.execute("PRAGMA foreign_key_check").fetchall() == []
+    made.replace(old / "library" / "annotations.db")
+    said = json.loads((old / "said.json").read_text("utf-8"))
+    library = open_library(old / "library")
+    for article, told in said["articles"].items():
+        now = as_before.states(library, article)
+        assert {key: it["status"] for key, it in now.items()} == {
+            key: it["status"] for key, it in told["annotations"].items()
+        }
+        for name in ("labels", "evidence"):
+            assert {key: it[name] for key, it in now.items()} == {
+                key: it[name] for key, it in told["annotations"].items()
+            }
+    assert as_before.said(library)["labels"] == said["labels"]
+    library.close()

@@ -1,0 +1,168 @@
+"""Names that are corrected: all marks follow, nothing else is touched, and it can be undone."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.errors import InputError
+from reader.library import Library, open_library
+from reader.library.naming import find_annotator, find_label
+from reader.model import Annotation, Span
+from reader.store.code_book import label_id
+
+ONE, OTHER, THIRD = Span(0, 4), Span(4, 8), Span(8, 10)
+
+
+class Shelf:
+    """One article, and what is done to it and to its names."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        (entry,) = library.list()
+        self.article = entry.head.id
+        self.do("become", "王")
+
+    def do(self, name: str, *arguments: Any, **options: Any) -> Any:
+        return self.library.submit(
+            lambda edits: getattr(edits, name)(*arguments, **options)
+        ).result()
+
+    def label(self, span: Span, name: str) -> None:
+        self.do("label", self.article, span, name, True)
+
+    def at(self, span: Span) -> Annotation:
+        (found,) = [it for it in self.library.annotations(self.article) if it.span == span]
+        return found
+
+    def id_of(self, name: str) -> str:
+        return find_label(self.library, name).id
+
+    def labels(self) -> dict[str, tuple[int | None, int]]:
+        return {it.name: (it.digit, it.used) for it in self.library.labels()}
+
+    def refused(self, code: str, name: str, *arguments: Any) -> None:
+        with pytest.raises(InputError) as raised:
+            self.do(name, *arguments)
+        assert raised.value.code == code
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("市府說了一件很大的事。\n", encoding="utf-8")
+    library = open_library(tmp_path)
+    assert library.sync() == []
+    yield Shelf(library)
+    library.close()
+
+
+def test_marks_follow_a_label_that_is_renamed(shelf: Shelf) -> None:
+    shelf.label(ONE, "數子")
+    shelf.do("name_label", 3, "數子")
+    shelf.do("rename_label", shelf.id_of("數子"), " 數  字 ")
+    assert shelf.at(ONE).labels == ("數 字",)
+    assert shelf.labels() == {"數 字": (3, 1)}
+    assert shelf.do("undo_naming") == 0
+    assert shelf.labels() == {"數子": (3, 1)}
+    assert shelf.do("undo_naming") == 0
+    assert shelf.labels() == {"數子": (None, 1)}
+    assert shelf.do("undo_naming") is None
+    assert shelf.do("redo_naming") == shelf.do("redo_naming") == 0
+    assert shelf.labels() == {"數 字": (3, 1)}
+
+
+def test_a_name_that_was_corrected_away_makes_a_label_of_its_own(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    assert shelf.id_of("甲") == label_id("甲")
+    shelf.do("rename_label", shelf.id_of("甲"), "乙")
+    shelf.label(OTHER, "甲")
+    assert shelf.id_of("乙") == label_id("甲") != shelf.id_of("甲")
+    assert (shelf.at(ONE).labels, shelf.at(OTHER).labels) == (("乙",), ("甲",))
+    assert shelf.do("undo_naming") == 1, "the name is another's by now"
+    assert shelf.labels() == {"乙": (None, 1), "甲": (None, 1)}
+
+
+def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:
+    for span, *names in ((ONE, "甲"), (OTHER, "乙"), (THIRD, "甲", "乙")):
+        for name in names:
+            shelf.label(span, name)
+    shelf.do("name_label", 1, "甲")
+    shelf.refused("label_taken", "rename_label", shelf.id_of("甲"), "乙")
+    assert shelf.do("rename_label", shelf.id_of("甲"), "乙", join=True) == 2
+    assert shelf.labels() == {"乙": (1, 3)}
+    assert {shelf.at(span).labels for span in (ONE, OTHER, THIRD)} == {("乙",)}
+    assert shelf.do("undo_naming") == 0
+    assert shelf.labels() == {"甲": (1, 2), "乙": (None, 2)}
+    assert shelf.at(THIRD).labels == ("乙", "甲")
+
+
+def test_a_digit_that_another_label_has_goes_over_and_back(shelf: Shelf) -> None:
+    for name in ("甲", "乙"):
+        shelf.label(ONE, name)
+    shelf.do("key_label", shelf.id_of("甲"), 2)
+    shelf.do("key_label", shelf.id_of("乙"), 2)
+    assert shelf.library.code_book() == {2: "乙"}
+    shelf.do("undo_naming")
+    assert shelf.library.code_book() == {2: "甲"}
+    shelf.refused("label_digit", "key_label", shelf.id_of("甲"), 10)
+    shelf.refused("label_unknown", "key_label", "nothing", 1)
+
+
+def test_a_removed_label_leaves_the_marks_and_those_that_said_only_it(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    shelf.label(OTHER, "甲")
+    shelf.do("edit", shelf.article, OTHER, note="一件事")
+    assert shelf.do("remove_label", shelf.id_of("甲")) == 2
+    assert [it.span for it in shelf.library.annotations(shelf.article)] == [OTHER]
+    assert shelf.labels() == {}
+    shelf.do("undo_naming")
+    assert shelf.labels() == {"甲": (None, 2)}
+    shelf.do("remove_label", shelf.id_of("甲"))
+    shelf.label(THIRD, "甲")
+    assert shelf.labels() == {"甲": (None, 1)}, "it is the same label again"
+
+
+def test_what_is_said_of_labels_is_not_undone_on_the_page(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    shelf.do("rename_label", shelf.id_of("甲"), "乙")
+    shelf.do("undo", shelf.article)
+    assert shelf.library.annotations(shelf.article) == ()
+    assert shelf.labels() == {"乙": (None, 0)}
+    shelf.do("redo", shelf.article)
+    assert shelf.at(ONE).labels == ("乙",)
+
+
+def test_a_person_who_signed_twice_becomes_one(shelf: Shelf) -> None:
+    shelf.do("edit", shelf.article, ONE, verdict="correct", note="甲的")
+    first = shelf.library.me()
+    shelf.do("become", "汪")
+    shelf.do("edit", shelf.article, OTHER, tag="fact")
+    second = shelf.library.me()
+    assert first
+    assert second
+    shelf.refused("annotator_taken", "rename_annotator", second.id, "王")
+    shelf.refused("annotator_same", "join_annotators", second.id, second.id)
+    assert shelf.do("join_annotators", first.id, second.id) == 1
+    assert {it.annotator for it in shelf.library.annotations(shelf.article)} == {second.id}
+    assert shelf.at(ONE).checked_by == "汪"
+    assert [it.name for it in shelf.library.annotators()] == ["汪"]
+    assert shelf.library.submit(lambda edits: edits.become("汪")).result() == second
+    shelf.do("undo_naming")
+    assert (shelf.at(ONE).annotator, shelf.at(ONE).checked_by) == (first.id, "王")
+    shelf.do("rename_annotator", second.id, "汪小名")
+    assert find_annotator(shelf.library, "汪小名").id == second.id
+
+
+def test_the_notes_of_a_joined_person_are_found_as_theirs(shelf: Shelf) -> None:
+    shelf.do("edit", shelf.article, ONE, note="甲的")
+    first = shelf.library.me()
+    second = shelf.do("become", "汪")
+    assert first
+    shelf.do("join_annotators", first.id, second.id)
+    with closing(sqlite3.connect(shelf.library.database)) as connection:
+        owners = connection.execute("SELECT annotator FROM search_note").fetchall()
+    assert owners == [(second.id,)]

@@ -1,0 +1,91 @@
+"""The lists behind `L`: labels and annotators whose names are corrected, and all marks follow."""
+
+from pathlib import Path
+
+from sitting import sit_down
+
+FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
+SECOND = "我認為這個數字太高了。"
+
+
+async def test_a_label_is_renamed_where_it_stands_and_back(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("3")
+        await sitting.type("數子")
+        await sitting.press("enter", "L", "tab")
+        assert "3 數子  用了 1 次" in sitting.picture
+        await sitting.press("3", "r")
+        assert sitting.pad.text == "數子"
+        await sitting.press("backspace")
+        await sitting.type("字")
+        await sitting.press("enter")
+        assert sitting.message == "已更正（u 復原）"
+        assert sitting.stored_at(FIRST).labels == ("數字",)
+        assert "3 數字  用了 1 次" in sitting.picture
+        await sitting.press("escape")
+        assert "#數字" in sitting.picture
+        await sitting.press("j", "3")
+        assert sitting.stored_at(SECOND).labels == ("數字",)
+        await sitting.press("L", "tab", "u")
+        assert {sitting.stored_at(it).labels for it in (FIRST, SECOND)} == {("數子",)}
+
+
+async def test_two_labels_of_one_name_are_joined_when_asked_for(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        for digit, name in (("1", "數字"), ("2", "數目")):
+            await sitting.press(digit)
+            await sitting.type(name)
+            await sitting.press("enter", "j")
+        await sitting.press("L", "tab", "2", "r")
+        await sitting.press("backspace")
+        await sitting.type("字")
+        await sitting.press("enter")
+        assert "另有一個標籤叫「數字」" in sitting.picture
+        await sitting.press("0")
+        assert sitting.stored_at(SECOND).labels == ("數目",)
+        await sitting.press("2", "r", "backspace")
+        await sitting.type("字")
+        await sitting.press("enter", "1")
+        assert sitting.stored_at(SECOND).labels == ("數字",)
+        assert "數目" not in sitting.picture
+        await sitting.press("u")
+        assert sitting.stored_at(SECOND).labels == ("數目",)
+        assert "2 數目  用了 1 次" in sitting.picture
+
+
+async def test_a_label_gets_another_digit_a_meaning_and_is_removed(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("1")
+        await sitting.type("數字")
+        await sitting.press("enter", "L", "tab", "1", "k", "5")
+        assert "5 數字" in sitting.picture
+        await sitting.press("5", "i")
+        await sitting.type("可以查的數")
+        await sitting.press("enter")
+        assert "5 數字  用了 1 次  可以查的數" in sitting.picture
+        await sitting.press("escape", "j", "5")
+        assert sitting.stored_at(SECOND).labels == ("數字",)
+        await sitting.press("L", "tab", "5", "x")
+        assert sitting.stored() == []
+        await sitting.press("u")
+        assert {sitting.stored_at(it).labels for it in (FIRST, SECOND)} == {("數字",)}
+
+
+async def test_my_name_is_corrected_and_a_second_one_joined(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f")
+        await sitting.press("L", "r", "1", "backspace")
+        await sitting.type("汪")
+        await sitting.press("enter")
+        assert [it.name for it in sitting.library.annotators()] == ["汪"]
+        await sitting.press("n", "backspace")
+        await sitting.type("王")
+        await sitting.press("enter")
+        await sitting.press("escape", "o")
+        assert len(sitting.stored()) == 1
+        await sitting.press("L", "j", "1", "1")
+        assert [it.name for it in sitting.library.annotators()] == ["王"]
+        assert len(sitting.stored()) == 2
+        await sitting.press("u")
+        assert [it.name for it in sitting.library.annotators()] == ["汪", "王"]
+        assert len(sitting.stored()) == 1

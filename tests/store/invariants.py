@@ -41,7 +41,7 @@ _SHOWN = """
 
 _KNOWN = """
   SELECT r.article, r.text FROM revision r WHERE NOT EXISTS (SELECT 1 FROM alias l
-    WHERE (l.kind, l.value, l.article) = ('text', r.text, r.article) AND l.deleted = 0)"""
+    WHERE (l.kind, l.value) = ('text', r.text) AND l.deleted = 0)"""
 
 _JOINED = """
   SELECT a.id FROM article a JOIN alias l ON (l.kind, l.value) = ('id', a.id) AND l.deleted = 0

@@ -17,6 +17,7 @@ from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
 from reader.store import aliases, articles
+from reader.store.annotation_query import words
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
@@ -91,7 +92,8 @@ def scan(library: Library) -> list[Problem]:
 def _index(library: Library) -> None:
     """Index what came in before there was an index; a starter is left as it is.
 
-    A library that cannot be written to does without: searches look at such articles one by one.
+    A library that cannot be written to does without: searches look at such articles one by one, and
+    at such annotations.
     """
     from contextlib import suppress
 
@@ -100,6 +102,8 @@ def _index(library: Library) -> None:
     with suppress(LibraryError):
         for _ in waiting(library):
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
+        while library.submit(lambda edits: words.settle(edits.connection)).result():
+            pass
 
 
 def waiting(library: Library) -> Iterator[int]:

@@ -238,17 +238,21 @@ def values(connection: sqlite3.Connection) -> int:
         if (table, column) in _EMPTIED:
             where = " AND ".join(f'"{name}" = ?' for name in rows.keys_of(connection, table))
             connection.execute(f"{_EMPTIED[table, column]} WHERE {where}", key)
-    if any(each.table in ("listing", "tally", "marked") for each in found):
+    if any(each.table in ("listing", "tally", "marked", "claim_listing") for each in found):
         listing.rebuild(connection)
     return len(found)
 
 
 def empty_search_index(connection: sqlite3.Connection) -> int:
-    """Forget the search index; every article then waits to be indexed, and is found meanwhile."""
-    for table in ("search_gram", "search_note_gram"):
+    """Forget the search index; articles and annotations then wait for it, and are found meanwhile."""
+    for table in ("search_gram", "search_note_gram", "search_claim_gram"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    for table in ("search_text", "search_article", "search_note", "search_pending"):
+    for table in (
+        *("search_text", "search_article", "search_note", "search_pending"),
+        *("search_claim", "search_claim_gone"),
+    ):
         connection.execute(f"DELETE FROM {table}")
+    connection.execute("UPDATE claim_listing SET worded = 0")
     connection.execute("INSERT INTO search_pending SELECT id FROM article WHERE deleted = 0")
     return index.waiting(connection)
 

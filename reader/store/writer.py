@@ -207,12 +207,13 @@ class Writer:
             self._logging = mode == "wal"
 
     def _count(self) -> None:
-        """Store the numbers of marked sentences that were not counted with each tag.
+        """Store the numbers of marked sentences that were not counted with each tag, and their words.
 
-        Who reads before counts for itself; what cannot be written now is counted another time.
+        Who reads before counts and looks for itself; what cannot be written now is counted another time.
         Raises sqlite3.Error for what cannot be read at any time.
         """
         from reader.store import marked
+        from reader.store.annotation_query import words
 
         if self._edits is None or not self._dirty:
             return
@@ -220,6 +221,7 @@ class Writer:
             self._watched.check()
             with transaction(self._edits.connection):
                 marked.count(self._edits.connection, text_of=self._bodies.get)
+                words.settle(self._edits.connection)
         except LibraryError:
             return
         except sqlite3.Error as error:

@@ -50,8 +50,15 @@ def join(library: Library, one: str, other: str) -> Joined:
 
 
 def part(library: Library, article: str) -> Joined:
-    """Take back the last join of an article; raises `InputError` `join_none`."""
-    parted = library.submit(lambda edits: edits.part(article)).result()
+    """Take back the last join of an article, or of the one that it was joined with.
+
+    Raises `InputError` `join_none`.
+    """
+
+    def act(edits: Edits) -> tuple[str, str] | None:
+        return edits.part(aliases.resolved(edits.connection, article))
+
+    parted = library.submit(act).result()
     if parted is None:
         raise InputError("join_none")
     return Joined(*parted)

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
+from reader.store import (
+    aliases,
+    articles,
+    checks,
+    journal,
+    outlines,
+    restamping,
+    rows,
+    settings,
+    stamps,
+)
 from reader.store import annotations as marks
-from reader.store import articles, checks, journal, outlines, restamping, rows, settings, stamps
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -190,9 +200,15 @@ class Actor:
             raise InputError("span_invalid", start=span.start, end=span.end)
         return sha256, span
 
+    def _refuse_joined(self, article: str) -> None:
+        """Refuse what would be said of an article that was joined with another meanwhile."""
+        if aliases.resolved(self.connection, article) != article:
+            raise InputError("article_joined")
+
     def _aim(self, article: str, target: Target) -> Aim:
         """What a target means: my annotation, or a passage with a new id for what is said of it."""
         me = self._me().id
+        self._refuse_joined(article)
         if isinstance(target, Span):
             sha256, span = self._span_checked(article, target)
             found = marks.at_span(self.connection, article, sha256, me, span)

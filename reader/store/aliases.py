@@ -15,12 +15,18 @@ KINDS = ("id", "text", "url", "feed")
 def add(connection: sqlite3.Connection, article: str, kind: str, value: str) -> None:
     """Note what an article is known by; an empty value is nothing, an address any way of writing.
 
-    An id or an item of a feed that means another article already goes on to do so.
+    An id or an item of a feed that means another article already goes on to do so. A text or an
+    address that meant this one before two were parted means it again.
     """
     value = address_key(value) if kind == "url" else value
     if value:
         connection.execute(
             "INSERT OR IGNORE INTO alias (kind, value, article) VALUES (?, ?, ?)",
+            (kind, value, article),
+        )
+    if kind in ("text", "url"):
+        connection.execute(
+            "UPDATE alias SET deleted = 0 WHERE (kind, value, article) = (?, ?, ?) AND deleted = 1",
             (kind, value, article),
         )
 

@@ -16,7 +16,10 @@ class Removing(Actor):
     """
 
     def take_out(self, articles: Sequence[str]) -> int:
-        """Take articles out of the library, as one entry of the journal; how many were in it."""
+        """Take articles out of the library, as one entry of the journal; how many were in it.
+
+        Raises `InputError`, as `put_back` does: `article_unknown`, `article_joined`.
+        """
         return self._put_deleted(articles, 1)
 
     def put_back(self, articles: Sequence[str]) -> int:
@@ -28,6 +31,7 @@ class Removing(Actor):
         changes = []
         for article in articles:
             self._current(article)
+            self._refuse_joined(article)
             fields: rows.Fields = {"deleted": deleted}
             change = rows.put(self.connection, stamp, "article", (article,), fields)
             if change:

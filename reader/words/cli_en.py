@@ -329,6 +329,7 @@ TABLE: dict[str, str] = {
         "There are no .md, .txt or .html files in “{path}”. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
+    "error.article_joined": "This article was joined with another one meanwhile. Open that one, and mark it there.",
     "error.join_same": "These are one and the same article. Name two different ones.",
     "error.join_none": "No join of this article can be taken back: it was joined with none, or that was taken back.",
     "error.article_unknown": (

@@ -142,6 +142,7 @@ TABLE: dict[str, str] = {
     "error.article_revised": "文章有了新版本，这一段已不是原来的样子。请看过新的文字，再标一次。",
     "error.folder_without_articles": "“{path}”里没有 .md、.txt 或 .html 文件。请指定放文章的文件夹。",
     "error.article_empty": "“{name}”没有可以收下的文字。请给整篇文章，连同正文。",
+    "error.article_joined": "这篇文章刚才已并入另一篇。请打开那一篇，在那里标。",
     "error.join_same": "这是同一篇文章，请指定两篇不同的文章。",
     "error.join_none": "这篇文章没有可以撤销的合并：从没合并过，或已经分开了。",
     "error.article_unknown": "没有叫“{name}”的文章。meipi list 可列出标题与路径；也可以直接指定文件。",

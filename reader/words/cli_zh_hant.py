@@ -244,6 +244,7 @@ TABLE: dict[str, str] = {
         "「{path}」裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
     ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
+    "error.article_joined": "這篇文章剛才已併入另一篇。請打開那一篇，在那裡標。",
     "error.join_same": "這是同一篇文章，請指定兩篇不同的文章。",
     "error.join_none": "這篇文章沒有可以復原的合併：從沒合併過，或已經分開了。",
     "error.article_unknown": (

@@ -131,7 +131,8 @@ CREATE TRIGGER claim_reworded AFTER UPDATE OF exact, note, source ON annotation
   WHEN (OLD.exact, OLD.note, OLD.source) IS NOT (NEW.exact, NEW.note, NEW.source) BEGIN
   UPDATE claim_listing SET worded = 0 WHERE annotation = NEW.id;
 END;
-CREATE TRIGGER claim_unlisted AFTER DELETE ON claim_listing WHEN OLD.worded = 1 BEGIN
+CREATE TRIGGER claim_unlisted AFTER DELETE ON claim_listing
+  WHEN EXISTS (SELECT 1 FROM search_claim WHERE number = OLD.number) BEGIN
   INSERT INTO search_claim_gone VALUES (OLD.number);
 END;
 DROP TRIGGER marked_anchor_new;

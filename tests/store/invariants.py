@@ -1,0 +1,265 @@
+"""What always holds of a library's database: the invariants of docs/storage.md, by their names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from reader.store import marked
+from reader.store.annotation_query.words import folded
+from reader.store.checking import anchors, database, rows, texts
+from reader.store.clock import STAMP
+from reader.store.rows import values
+from reader.store.schema.claim_listing import COLUMNS, ROW
+from reader.store.schema.history import FILL
+from reader.store.search.check import check
+from reader.store.search.grams import decoded
+from reader.store.values import WrongValueError
+
+Connection = sqlite3.Connection
+
+_RULES = """
+  SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+  UNION ALL SELECT "table" FROM pragma_foreign_key_check"""
+
+_REVISIONS = """
+  SELECT a.id FROM article a LEFT JOIN revision r ON r.id = a.revision
+  WHERE a.deleted = 0 AND (r.article, r.text) IS NOT (a.id, a.text)
+  UNION ALL SELECT r.id FROM revision r
+  WHERE r.id IN (
+    WITH RECURSIVE before (id) AS (SELECT r.parent UNION SELECT p.parent FROM before b
+      JOIN revision p ON p.id = b.id) SELECT id FROM before)"""
+
+_SHOWN = """
+  SELECT a.id FROM article a JOIN revision r ON r.id = a.revision
+  WHERE (a.title, a.topics) IS NOT
+      (coalesce(a.own_title, r.title), coalesce(a.own_topics, r.topics))
+    OR (a.authors, a.source, a.date, a.url, a.lang) IS NOT
+      (r.authors, r.source, r.date, r.url, r.lang)"""
+
+_KNOWN = """
+  SELECT r.article, r.text FROM revision r WHERE NOT EXISTS (SELECT 1 FROM alias l
+    WHERE (l.kind, l.value) = ('text', r.text) AND l.deleted = 0)"""
+
+_JOINED = """
+  SELECT a.id FROM article a JOIN alias l ON (l.kind, l.value) = ('id', a.id) AND l.deleted = 0
+  WHERE l.article <> a.id AND (a.deleted = 0
+    OR a.id IN (SELECT article FROM annotation UNION SELECT article FROM revision
+      UNION SELECT article FROM file UNION SELECT article FROM feed_item))"""
+
+_PLACES = """
+  SELECT n.annotation FROM anchor n LEFT JOIN text t ON t.sha256 = n.text
+  WHERE n."end" > t.length OR t.length IS NULL
+  UNION ALL SELECT a.id FROM annotation a JOIN article r ON r.id = a.article
+  WHERE a.deleted = 0 AND r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor n
+    WHERE n.annotation = a.id AND n.text = r.text AND n.deleted = 0)"""
+
+_CODE_BOOK = """
+  SELECT l.annotation FROM label l JOIN code_book b ON b.id = l.entry
+  WHERE b.kind <> 'label'
+  UNION ALL SELECT c.id FROM claim_check c JOIN code_book b ON b.id = c.verdict
+  WHERE b.kind <> 'verdict'"""
+
+_CHECKS = """
+  SELECT id FROM claim_check WHERE status = 'unchecked'
+    AND (verdict IS NOT NULL OR checked_by <> '' OR checked_on <> '')
+  UNION ALL SELECT a.id FROM annotation a JOIN claim_check c ON c.id = a.claim_check
+  WHERE a.deleted = 0 AND c.deleted = 1"""
+
+_QUOTES = """
+  SELECT e.id FROM evidence e LEFT JOIN body b ON b.sha256 = e.quote_text
+  WHERE CASE WHEN e.quote_text IS NULL THEN e.quote_exact <> '' ELSE e.quote_exact
+    IS NOT substr(b.text, e.quote_start + 1, e.quote_end - e.quote_start) END"""
+
+_STANDING = """
+  SELECT j.seq FROM journal j JOIN journal d ON d.seq = j.undoes
+  WHERE d.op <> 'do' OR d.seq >= j.seq OR d.scope <> j.scope
+  UNION ALL SELECT d.seq FROM journal d LEFT JOIN journal j ON j.seq =
+    (SELECT max(seq) FROM journal WHERE undoes = d.seq)
+  WHERE d.op = 'do' AND coalesce(j.op, 'redo') <>
+    CASE d.standing WHEN 'done' THEN 'redo' ELSE 'undo' END
+  UNION ALL SELECT seq FROM journal WHERE device <> substr(clock, -8)
+  UNION ALL SELECT seq FROM journal GROUP BY clock HAVING count(*) > 1
+  UNION ALL SELECT seq FROM journal WHERE op = 'do'
+    AND seq NOT IN (SELECT journal FROM journal_row)"""
+
+_READING = """
+  SELECT p.article FROM reading p LEFT JOIN text t ON t.sha256 = p.text
+  WHERE t.length IS NULL OR p.position > t.length
+  UNION ALL SELECT d.article FROM draft d LEFT JOIN text t ON t.sha256 = d.text
+  WHERE t.length IS NULL OR d."end" > t.length"""
+
+_SETTINGS = """
+  SELECT key FROM setting WHERE key = 'me'
+    AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)
+  UNION ALL SELECT key FROM setting WHERE key GLOB 'arrived.*'
+    AND substr(key, 9) NOT IN (SELECT id FROM article)
+  UNION ALL SELECT key FROM setting WHERE key GLOB 'draft.*'
+    AND substr(key, 7) NOT IN (SELECT id FROM annotation)
+  UNION ALL SELECT key FROM setting
+  WHERE key NOT IN ('library', 'device', 'ahead', 'starter', 'me', 'view', 'first_tag',
+    'phrases_learnt') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'draft.*'"""
+
+_CLAIMS = f"""
+  WITH right AS ({ROW}), here AS (SELECT {COLUMNS} FROM claim_listing)
+  SELECT * FROM (SELECT * FROM here EXCEPT SELECT * FROM right)
+  UNION ALL SELECT * FROM (SELECT * FROM right EXCEPT SELECT * FROM here)"""
+
+_LISTING, _TOPICS, _ = (sql.partition(" ")[2].partition(" ")[2].partition(" ")[2] for sql in FILL)
+_LISTED = " UNION ALL ".join(
+    f"SELECT article FROM (SELECT * FROM ({one} EXCEPT {other}))"
+    for right, table in (
+        (_LISTING.replace("SELECT a.id,", "SELECT a.id AS article,"), "listing"),
+        (_TOPICS.replace("t.value, a.id", "t.value, a.id AS article"), "listing_topic"),
+    )
+    for one, other in ((right, f"SELECT * FROM {table}"), (f"SELECT * FROM {table}", right))
+)
+
+_TALLY = """
+  WITH right AS (SELECT article, annotator, sum(tag IS 'fact') AS facts,
+      sum(tag IS 'opinion') AS opinions, sum(tag IS 'none') AS nones, sum(note <> '') AS notes
+    FROM annotation WHERE deleted = 0 GROUP BY article, annotator)
+  SELECT article FROM (SELECT * FROM right EXCEPT SELECT * FROM tally)
+  UNION ALL SELECT t.article FROM tally t WHERE t.facts + t.opinions + t.nones + t.notes > 0
+    AND NOT EXISTS (SELECT 1 FROM right r WHERE (r.article, r.annotator) = (t.article, t.annotator))
+  UNION ALL SELECT article FROM annotation a WHERE deleted = 0 AND tag IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM marked m
+      WHERE (m.article, m.annotator) = (a.article, a.annotator))"""
+
+_TIMES = " UNION ALL ".join(
+    f"SELECT {column} FROM {table} WHERE {column} NOT GLOB"
+    f" '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]*Z'"
+    f" AND {column} <> ''"
+    for table, column in (
+        ("annotation", "created"), ("annotation", "updated"), ("article", "added"),
+        ("revision", "fetched"), ("reading", "last_read"), ("draft", "saved"),
+        ("feed", "checked"), ("feed", "due"), ("feed", "added"), ("feed_item", "seen"),
+    )
+)  # fmt: skip
+
+
+def _sql(sql: str) -> Callable[[Connection], Iterator[object]]:
+    return lambda connection: iter(connection.execute(sql))
+
+
+def _texts(connection: Connection) -> Iterator[object]:
+    held = connection.execute(
+        "SELECT b.sha256, b.text, t.length FROM body b LEFT JOIN text t ON t.sha256 = b.sha256"
+    )
+    for sha256, text, length in held:
+        if hashlib.sha256(text.encode()).hexdigest() != sha256 or len(text) != length:
+            yield sha256
+
+
+def _clocks(connection: Connection) -> Iterator[object]:
+    tables = connection.execute(
+        "SELECT s.name FROM sqlite_schema s, pragma_table_info(s.name) c"
+        " WHERE s.type = 'table' AND c.name = 'clock' AND s.name <> 'journal'"
+    ).fetchall()
+    for (table,) in tables:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        for (clock,) in connection.execute(f"SELECT DISTINCT clock FROM {table}"):
+            fields = json.loads(clock)
+            stamps = fields.values() if isinstance(fields, dict) else [""]
+            known = isinstance(fields, dict) and columns - {"clock"} >= fields.keys()
+            if not known or not all(STAMP.fullmatch(str(stamp)) for stamp in stamps):
+                yield table, clock
+    for (clock,) in connection.execute("SELECT clock FROM journal"):
+        if not STAMP.fullmatch(clock):
+            yield "journal", clock
+
+
+def _journal_rows(connection: Connection) -> Iterator[object]:
+    for seq, table, key, article, annotation, *states in connection.execute(
+        "SELECT journal, name, key, article, annotation, before, after FROM journal_row"
+    ).fetchall():
+        before, after = (None if state is None else json.loads(state) for state in states)
+        try:
+            row = values(connection, table, tuple(json.loads(key)))
+        except (KeyError, sqlite3.Error):
+            row = None
+        if row is None or not row.keys() >= after.keys():
+            yield seq, table, key
+        elif before is not None and before.keys() != after.keys():
+            yield seq, table, "before"
+        elif annotation is not None and article is None:
+            yield seq, table, "article"
+
+
+def _marked(connection: Connection) -> Iterator[object]:
+    for article, annotator, sentences in connection.execute(
+        "SELECT m.article, m.annotator, m.sentences FROM marked m JOIN article a"
+        " ON a.id = m.article WHERE a.deleted = 0 AND m.sentences IS NOT NULL"
+    ).fetchall():
+        try:
+            right = marked.together(connection, article, [annotator])
+        except WrongValueError:
+            right = -1
+        if sentences != right:
+            yield article, annotator, sentences, right
+
+
+def _words(connection: Connection) -> Iterator[object]:
+    yield from connection.execute(
+        "SELECT number FROM claim_listing WHERE worded = 1"
+        " AND number NOT IN (SELECT number FROM search_claim)"
+        " UNION ALL SELECT number FROM search_claim WHERE number NOT IN"
+        " (SELECT number FROM claim_listing UNION SELECT number FROM search_claim_gone)"
+    )
+    for number, kept, *said in connection.execute(
+        "SELECT l.number, s.text, a.exact, a.note, a.source FROM claim_listing l"
+        " JOIN annotation a ON a.id = l.annotation JOIN search_claim s ON s.number = l.number"
+        " WHERE l.worded = 1"
+    ):
+        if decoded(kept) != folded(*said):
+            yield number
+
+
+def _search(connection: Connection) -> Iterator[object]:
+    yield from check(connection)
+    yield from _words(connection)
+
+
+INVARIANTS: dict[str, tuple[Callable[[Connection], Iterable[object]], ...]] = {
+    "Rules of the tables": (_sql(_RULES), database.broken_rules, rows.wrong),
+    "Texts": (_texts,),
+    "Outlines": (lambda it: (each for each in texts.wrong(it) if each.code != "outline_old"),),
+    "Current revision": (_sql(_REVISIONS),),
+    "What is shown": (_sql(_SHOWN),),
+    "Aliases": (_sql(_KNOWN),),
+    "Joined articles": (_sql(_JOINED),),
+    "Places": (_sql(_PLACES),),
+    "Words": (anchors.wrong,),
+    "Code book": (_sql(_CODE_BOOK),),
+    "Checks": (_sql(_CHECKS),),
+    "Quotes of evidence": (_sql(_QUOTES),),
+    "Stamps": (_clocks,),
+    "Times": (_sql(_TIMES),),
+    "Journal": (_sql(_STANDING),),
+    "Rows of the journal": (_journal_rows,),
+    "Reading": (_sql(_READING),),
+    "Settings": (_sql(_SETTINGS),),
+    "List of articles": (_sql(_LISTED),),
+    "Counts": (_sql(_TALLY), _marked),
+    "List of annotations": (_sql(_CLAIMS),),
+    "Search index": (_search,),
+}
+"""By its name in docs/storage.md, what yields whatever breaks an invariant."""
+
+SHOWN = 3
+"""So much of what breaks an invariant is told."""
+
+
+def broken(connection: Connection) -> list[str]:
+    """The invariants that do not hold, each with the first things that break it.
+
+    Nothing is written but a temporary table; the connection must allow that.
+    """
+    found = []
+    for name, checks in INVARIANTS.items():
+        strays = [each for holds in checks for each in holds(connection)]
+        if strays:
+            found.append(f"{name}: {strays[:SHOWN]} ({len(strays)})")
+    return found

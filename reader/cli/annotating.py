@@ -71,7 +71,7 @@ def command(
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in
-    one transaction, or none.
+    one transaction, or none; `meipi undo --yes` takes all of them back.
 
     \b
     Example:  meipi annotate 打響 --quote "4680億元" --tag fact --source 招商證券 --as Lin

@@ -23,6 +23,5 @@ def command(ctx: click.Context, article: str | None, *, yes: bool) -> None:
 
     \b
     Example:  meipi redo
-              meipi redo 打響
     """
     turn(ctx, "redo", article, agreed=yes)

@@ -149,7 +149,7 @@ class Writer:
         self._watched.check()
         if not self._logging:
             self._start_log(edits.connection)
-        with transaction(edits.connection):
+        with transaction(edits.connection), edits.sound():
             edits.keep_up()
             result = action(edits)
         self._dirty = True

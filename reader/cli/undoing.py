@@ -24,9 +24,10 @@ def command(ctx: click.Context, article: str | None, *, yes: bool) -> None:
     """Take back what was done last, on an article's page or in the library.
 
     With ARTICLE, the last change to your marks in it; without, the last change of all: to marks,
-    titles, topics, the queue, stars, filters or feeds. What was set anew since then stays, and is
-    counted. What was done to several articles at once is taken back at once, if --yes agrees to
-    it. `meipi redo` does it again. Ends with 1 if there is nothing to take back.
+    titles, topics, the queue, stars, filters or feeds, articles removed or joined, names of labels
+    and annotators. What was set anew since then stays, and is counted. What was done to several
+    articles at once is taken back at once, if --yes agrees to it. `meipi redo` does it again. Ends
+    with 1 if there is nothing to take back.
 
     \b
     Example:  meipi undo

@@ -77,3 +77,23 @@ def test_nothing_to_take_back_writes_nothing(library: Path, run: Run) -> None:
         assert (told.exit_code, told.stdout) == (1, "")
         assert told.stderr.startswith(f"meipi: Nothing to {command}")
     assert {path: path.read_bytes() for path in library.glob("annotations.db*")} == before
+
+
+def test_removals_joins_and_corrected_names_are_taken_back_and_named(
+    library: Path, run: Run
+) -> None:
+    make(library, run)
+    assert run("annotate", "car", "--quote", "近年來", "--label", "數子").exit_code == 0
+    assert run("remove", "taxi").exit_code == 0
+    assert "removed: 计程车司机" in run("undo").output
+    assert "计程车司机" in run("list").stdout
+    assert run("join", "car", "taxi").exit_code == 0
+    assert "joined with another: " in run("undo").output
+    assert run("join", "--undo", "car").exit_code == 2
+    assert run("labels", "rename", "數子", "數字").exit_code == 0
+    assert "label renamed" in run("undo").output
+    assert run("labels", "undo").exit_code == 1
+    assert "數子" in run("labels").stdout
+    assert "label renamed" in run("redo").output
+    assert run("labels", "undo").exit_code == 0
+    assert "數子" in run("labels").stdout

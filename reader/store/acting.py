@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
+from reader.store import annotations as marks
 from reader.store import (
-    aliases,
     articles,
     checks,
     journal,
@@ -21,7 +21,7 @@ from reader.store import (
     settings,
     stamps,
 )
-from reader.store import annotations as marks
+from reader.store.articles import Current
 from reader.store.bodies import LastBody
 from reader.store.clock import Clock, utc_now, uuid7
 from reader.store.fields import says_something
@@ -188,34 +188,35 @@ class Actor:
             raise InputError("annotator_needed")
         return me
 
-    def _current(self, article: str) -> tuple[str, int]:
-        """An article's current revision and the length of its text in code points."""
+    def _current(self, article: str) -> Current:
+        """What is read of an article."""
         current = articles.current(self.connection, article)
         if current is None:
             raise InputError("article_unknown", name=article)
         return current
 
-    def _span_checked(self, article: str, span: Span) -> tuple[str, Span]:
-        """The current revision and the span in it, if it lies in its text."""
-        sha256, length = self._current(article)
-        span = self._placed(article, span, sha256)
-        if not 0 <= span.start < span.end <= length:
+    def _span_checked(self, article: str, span: Span, current: Current) -> Span:
+        """The span in the text that is read, if it lies in it."""
+        span = self._placed(article, span, current.text)
+        if not 0 <= span.start < span.end <= current.length:
             raise InputError("span_invalid", start=span.start, end=span.end)
-        return sha256, span
+        return span
 
-    def _refuse_joined(self, article: str) -> None:
-        """Refuse what would be said of an article that was joined with another meanwhile."""
-        if aliases.resolved(self.connection, article) != article:
+    def _refuse_joined(self, article: str) -> Current:
+        """What is read of an article, unless it was joined with another meanwhile."""
+        current = self._current(article)
+        if current.joined:
             raise InputError("article_joined")
+        return current
 
     def _aim(self, article: str, target: Target) -> Aim:
         """What a target means: my annotation, or a passage with a new id for what is said of it."""
         me = self._me().id
-        self._refuse_joined(article)
+        current = self._refuse_joined(article)
         if isinstance(target, Span):
-            sha256, span = self._span_checked(article, target)
-            found = marks.at_span(self.connection, article, sha256, me, span)
-            return Aim(article, me, found.id if found else uuid7(), found, sha256, span)
+            span = self._span_checked(article, target, current)
+            found = marks.at_span(self.connection, article, current.text, me, span)
+            return Aim(article, me, found.id if found else uuid7(), found, current.text, span)
         found = marks.one(self.connection, target)
         if found is None or found.article != article:
             raise InputError("annotation_unknown")

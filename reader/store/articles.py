@@ -168,13 +168,26 @@ def titles(connection: Connection, beginning: str, limit: int) -> list[str]:
     return [str(title) for (title,) in rows]
 
 
-def current(connection: Connection, article: str) -> tuple[str, int] | None:
-    """The sha256 of the text that is read and its length in code points, or None."""
+class Current(NamedTuple):
+    """The text that is read of an article: its sha256, and its length in code points.
+
+    `joined` is the id of the article that it was joined with, if it was.
+    """
+
+    text: str
+    length: int
+    joined: str | None
+
+
+def current(connection: Connection, article: str) -> Current | None:
+    """What is read of an article, or None if it is unknown."""
     row = connection.execute(
-        "SELECT a.text, t.length FROM article a JOIN text t ON t.sha256 = a.text WHERE a.id = ?",
+        "SELECT a.text, t.length, l.article FROM article a JOIN text t ON t.sha256 = a.text"
+        " LEFT JOIN alias l ON a.deleted = 1 AND l.kind = 'id' AND l.value = a.id"
+        " AND l.deleted = 0 WHERE a.id = ?",
         (article,),
     ).fetchone()
-    return None if row is None else (str(row[0]), int(row[1]))
+    return None if row is None else Current._make(row)
 
 
 def current_text(connection: Connection, article: str) -> str | None:

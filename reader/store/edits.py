@@ -182,7 +182,8 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
 
     def _draft_span(self, article: str, span: Span) -> tuple[str, Span]:
         try:
-            return self._span_checked(article, span)
+            current = self._current(article)
+            return current.text, self._span_checked(article, span, current)
         except InputError as error:
             if error.code != "article_revised":
                 raise

@@ -1,16 +1,18 @@
 """A search among all annotations against a plain look at each of them."""
 
+import atexit
 import random
 import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
-from hypothesis import given
+from about import about, given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
@@ -97,22 +99,24 @@ def _id_of(connection: sqlite3.Connection, name: str) -> str:
     return str(row[0])
 
 
-@pytest.fixture(scope="module")
-def held() -> Any:
-    """A library with marks, and a connection to it; the words of half of them are indexed."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "articles").mkdir()
-        for number, day in enumerate(["2025-01-05", "2025-01-05", "", "2024-12-31", "2025-02-02"]):
-            head = f"---\ntitle: 第{number}篇\ndate: {day}\nsource: 報{number % 2}\n---\n\n"
-            (root / "articles" / f"{number}.md").write_text(head + TEXT + str(number), "utf-8")
-        library = open_library(root)
-        assert library.sync() == []
-        articles = [entry.head.id for entry in library.list()]
-        library.submit(lambda edits: edited(edits, articles, random.Random(11))).result()
-        library.submit(lambda edits: words.settle(edits.connection, 20)).result()
-        yield library
-        library.close()
+@cache
+def held() -> Library:
+    """A library with marks; the words of some of them are indexed."""
+    folder = tempfile.TemporaryDirectory()
+    root = Path(folder.name)
+    (root / "articles").mkdir()
+    for number, day in enumerate(["2025-01-05", "2025-01-05", "", "2024-12-31", "2025-02-02"]):
+        head = f"---\ntitle: 第{number}篇\ndate: {day}\nsource: 報{number % 2}\n---\n\n"
+        (root / "articles" / f"{number}.md").write_text(head + TEXT + str(number), "utf-8")
+    library = open_library(root)
+    atexit.register(folder.cleanup)
+    atexit.register(library.close)
+    assert library.sync() == []
+    articles = [entry.head.id for entry in library.list()]
+    library.submit(lambda edits: edited(edits, articles, random.Random(11))).result()
+    library.submit(lambda edits: edits.connection.execute("UPDATE claim_listing SET worded = 0"))
+    library.submit(lambda edits: words.settle(edits.connection, 20)).result()
+    return library
 
 
 def rows_of(library: Library) -> list[Row]:
@@ -260,12 +264,12 @@ def read_on(
 
 @given(WANTED, st.integers(1, 7), st.booleans())
 def test_pages_both_ways_hold_what_a_look_at_each_finds(
-    held: Library, wanted: Wanted, size: int, walking: bool
+    wanted: Wanted, size: int, walking: bool
 ) -> None:
-    texts = texts_of(held)
-    rows = [row for row in rows_of(held) if plainly(row, wanted.where, texts)]
-    expected = in_order(held, rows, wanted)
-    with pytest.MonkeyPatch.context() as patch, held.reading() as connection:
+    texts = texts_of(held())
+    rows = [row for row in rows_of(held()) if plainly(row, wanted.where, texts)]
+    expected = in_order(held(), rows, wanted)
+    with pytest.MonkeyPatch.context() as patch, held().reading() as connection:
         patch.setattr(query, "FEW", -1 if walking else query.FEW)
         found = AnnotationQuery(connection, wanted)
         assert [each.row.annotation for each in read_on(connection, found, size, back=False)] == (
@@ -285,13 +289,13 @@ def test_pages_both_ways_hold_what_a_look_at_each_finds(
 
 @given(WANTED, st.data())
 def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
-    held: Library, wanted: Wanted, data: st.DataObject
+    wanted: Wanted, data: st.DataObject
 ) -> None:
-    texts = texts_of(held)
-    rows = [row for row in rows_of(held) if plainly(row, wanted.where, texts)]
-    expected = in_order(held, rows, wanted)
+    texts = texts_of(held())
+    rows = [row for row in rows_of(held()) if plainly(row, wanted.where, texts)]
+    expected = in_order(held(), rows, wanted)
     some = frozenset(data.draw(st.lists(st.sampled_from([*expected, "nobody"]))))
-    with held.reading() as connection:
+    with held().reading() as connection:
         for selection, wish in (
             (Selection(wanted, but=some), [ident for ident in expected if ident not in some]),
             (Selection(wanted, these=some), [ident for ident in expected if ident in some]),
@@ -300,15 +304,27 @@ def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
 
 
 @given(WANTED)
-def test_each_row_knows_its_place_in_the_order(held: Library, wanted: Wanted) -> None:
+@about(
+    keyset.after,
+    keyset.values,
+    keyset.ordered,
+    keyset.numbered,
+    conditions.condition,
+    orders.stretches,
+    orders.Stretch.names,
+    orders.Stretch.holds,
+    orders.Stretch.turned,
+)
+def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
     """A key leads back to its row, whichever way the rows are read."""
-    with held.reading() as connection:
+    with held().reading() as connection:
         found = AnnotationQuery(connection, wanted)
         rows = read_on(connection, found, 9, back=False)
         for at, placed in enumerate(rows):
             stretch = found.stretches[placed.key.stretch]
             assert stretch.holds(placed.row)
             assert keyset.values(stretch, placed.row) == placed.key.values
+            assert len(stretch.names) == len(placed.key.values)
             assert stretch.turned().turned() == stretch
             assert found.after(connection, placed.key, 1) == rows[at + 1 : at + 2]
         numbers = [placed.row.number for placed in rows]
@@ -320,10 +336,10 @@ def test_each_row_knows_its_place_in_the_order(held: Library, wanted: Wanted) ->
         assert [stretch.read_from for stretch in known] == ["claim_place"]
 
 
-def test_counting_ends_when_nobody_waits(held: Library) -> None:
+def test_counting_ends_when_nobody_waits() -> None:
     stop = Event()
     stop.set()
-    with held.reading() as connection:
+    with held().reading() as connection:
         found = AnnotationQuery(connection, Wanted(Is("words", "雨")))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("reader.store.annotation_query.counting.STEPS", 1)
@@ -334,14 +350,15 @@ def test_counting_ends_when_nobody_waits(held: Library) -> None:
 
 
 @given(st.text(st.sampled_from("雨甲乙說年 明要查府"), min_size=1, max_size=3))
-def test_words_are_found_before_and_after_they_are_indexed(held: Library, text: str) -> None:
-    texts = texts_of(held)
+@about(words.folded, words.has_words, words.among_words)
+def test_words_are_found_before_and_after_they_are_indexed(text: str) -> None:
+    texts = texts_of(held())
     wanted = {
         row.annotation
-        for row in rows_of(held)
+        for row in rows_of(held())
         if all(fold(part) in texts[row.annotation] for part in text.split())
     }
-    with held.reading() as connection:
+    with held().reading() as connection:
         test = words.has_words(connection, text)
         found = connection.execute(
             f"SELECT l.annotation FROM claim_listing l WHERE {test.sql}", test.values
@@ -353,15 +370,15 @@ def test_words_are_found_before_and_after_they_are_indexed(held: Library, text: 
             assert wanted <= {ident for (ident,) in connection.execute(sql, among.values)}
 
 
-def test_the_listing_is_as_if_made_anew(held: Library) -> None:
+def test_the_listing_is_as_if_made_anew() -> None:
     """After marks, checks, removals and undoing, the triggers left what a rebuild makes."""
-    before = {row.annotation: row._replace(number=0) for row in rows_of(held)}
+    before = {row.annotation: row._replace(number=0) for row in rows_of(held())}
     assert len(before) > 20
-    held.submit(lambda edits: listing.rebuild(edits.connection)).result()
-    assert {row.annotation: row._replace(number=0) for row in rows_of(held)} == before
-    while held.submit(lambda edits: words.settle(edits.connection)).result():
+    held().submit(lambda edits: listing.rebuild(edits.connection)).result()
+    assert {row.annotation: row._replace(number=0) for row in rows_of(held())} == before
+    while held().submit(lambda edits: words.settle(edits.connection)).result():
         pass
-    with held.reading() as connection:
+    with held().reading() as connection:
         (waiting,) = connection.execute(
             "SELECT (SELECT count(*) FROM search_claim_gone)"
             " + (SELECT count(*) FROM claim_listing WHERE worded = 0)"

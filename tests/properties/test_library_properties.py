@@ -52,6 +52,7 @@ from reader.store.clock import (
     today,
     utc_now,
     uuid7,
+    uuid8,
 )
 from reader.store.code_book import label_id
 from reader.store.devices import is_device
@@ -59,6 +60,7 @@ from reader.store.fields import address, checked, cleaned, says_something, would
 from reader.store.naming import label_name, person_name
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
+from reader.store.schema.functions import register
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
@@ -394,6 +396,18 @@ def test_a_verdict_has_one_word_in_data_whatever_it_is_called(
     key, ident = known
     name = name if ident in VERDICTS.values() else key
     assert CodeEntry(ident, "verdict", name).verdict.key == key
+
+
+@given(st.text(), st.text())
+@about(uuid8, register)
+def test_a_text_has_one_id_in_python_and_in_sql(one: str, other: str) -> None:
+    assert (uuid8(one) == uuid8(other)) == (one == other)
+    assert UUID(uuid8(one)).version == 8
+    assert str(UUID(uuid8(one))) == uuid8(one)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        register(connection)
+        row = connection.execute("SELECT uuid8(?), uuid8(NULL)", (one,)).fetchone()
+    assert row == (uuid8(one), None)
 
 
 @given(

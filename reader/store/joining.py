@@ -19,6 +19,9 @@ _MOVED = {
 }
 """What belongs to an article, by the table: the keys of its rows."""
 
+_QUOTES = "SELECT id FROM evidence WHERE quote_article = ? ORDER BY id"
+"""Evidence that quotes an article."""
+
 _OUTLINES = """INSERT OR IGNORE INTO outline SELECT :winner, {columns} FROM outline
   WHERE article = :loser"""
 
@@ -50,6 +53,8 @@ class Joining(Actor):
                 if table == "file":
                     fields["former"] = loser
                 put(table, key, fields)
+        for (ident,) in connection.execute(_QUOTES, (loser,)).fetchall():
+            put("evidence", (ident,), {"quote_article": winner})
         for kind, value in connection.execute(
             "SELECT kind, value FROM alias WHERE article = ? AND deleted = 0", (loser,)
         ).fetchall():

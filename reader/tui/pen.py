@@ -80,6 +80,17 @@ class Pen:
         while self._held:
             self._held.popleft()()
 
+    def finish(self, seconds: float) -> None:
+        """Wait until everything is on disk or failed, but no longer than so many seconds.
+
+        For what is read next from the library and has to hold the keys that were pressed before.
+        """
+        self.hand_over()
+        if self._waiting:
+            from concurrent.futures import wait
+
+            wait(self._waiting, timeout=seconds)
+
     def _hand_over_next(self) -> None:
         if self._held:
             self._held.popleft()()

@@ -69,3 +69,24 @@ def test_a_text_that_comes_to_an_article_after_a_parting_is_its_own(tmp_path: Pa
         (text,) = {entry.head.text for entry in library.list() if entry.head.id == kept}
         with library.reading() as connection:
             assert sorted(aliases.articles(connection, "text", text)) == [kept, gone]
+
+
+def test_a_quote_of_either_is_of_the_one(tmp_path: Path) -> None:
+    kept, gone, third = three(tmp_path)
+
+    def quoting(edits: Edits) -> None:
+        edits.become("王")
+        edits.add_evidence(third, SPAN, "", "市府年報")
+        edits.connection.execute("UPDATE evidence SET quote_article = ?", (gone,))
+
+    with open_library(tmp_path) as library:
+        library.submit(quoting).result()
+
+        def quoted() -> list[str]:
+            with library.reading() as connection:
+                return [row[0] for row in connection.execute("SELECT quote_article FROM evidence")]
+
+        join(library, kept, gone)
+        assert quoted() == [kept]
+        part(library, kept)
+        assert quoted() == [gone]

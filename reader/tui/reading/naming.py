@@ -26,6 +26,9 @@ Others = dict[str, Callable[[], None]]
 KEYS = "abcdefghijklmnopqstvwxyz"
 """What picks labels without a digit; `r` and `u` do something else."""
 
+PATIENCE = 0.25
+"""Seconds that a list waits for what is being written; a key takes milliseconds."""
+
 
 class Host(Protocol):
     """What the screen has to be able to."""
@@ -146,6 +149,7 @@ class NameLists:
         """The labels; picking one says what can be done with it."""
         from reader.tui.panels.lists import Choice
 
+        self._host.pen.finish(PATIENCE)
         words, free = self._host.words, iter(KEYS)
         choices = []
         for label in self._host.library.labels():

@@ -334,6 +334,13 @@ class Holdings:
         with self._readers.reading() as connection:
             return index.waiting(connection)
 
+    def is_unworded(self) -> bool:
+        """Whether words of annotations wait to be indexed."""
+        from reader.store.annotation_query import words
+
+        with self._readers.reading() as connection:
+            return words.waits(connection)
+
     def is_starter(self) -> bool:
         """Whether the library is still as it was shipped."""
         with self._readers.reading() as connection:

@@ -17,7 +17,6 @@ from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
 from reader.store import aliases, articles
-from reader.store.annotation_query import words
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
@@ -102,8 +101,14 @@ def _index(library: Library) -> None:
     with suppress(LibraryError):
         for _ in waiting(library):
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
-        while library.submit(lambda edits: words.settle(edits.connection)).result():
-            pass
+        while library.is_unworded():
+            library.submit(_settle_words).result()
+
+
+def _settle_words(edits: Edits) -> int:
+    from reader.store.annotation_query import words
+
+    return words.settle(edits.connection)
 
 
 def waiting(library: Library) -> Iterator[int]:

@@ -215,7 +215,10 @@ def tamper(library: Path) -> None:
         connection.execute("UPDATE article SET authors = ?", (json.dumps([BAD]),))
         for table in ("body",):
             connection.execute(f"UPDATE {table} SET text = ?", (spoilt,))
-        connection.execute("UPDATE label SET name = name || ?", (BAD,))
+        connection.execute(
+            "UPDATE code_book SET name = name || ?, description = ? WHERE kind = 'label'",
+            (BAD, BAD + MARKUP),
+        )
 
 
 def test_a_database_that_was_tampered_with(hostile: Path, run: Run) -> None:

@@ -72,7 +72,7 @@ def test_a_signal_leaves_as_quitting_does(library: Path, run: Run, signum: int) 
     assert (place_kept(library) or 0) > 0
     assert sorted(path.name for path in library.iterdir() if DATABASE in path.name) == [DATABASE]
     with closing(sqlite3.connect(library / DATABASE)) as connection:
-        assert connection.execute("SELECT text FROM draft").fetchall() == [("草稿",)]
+        assert connection.execute("SELECT words FROM draft").fetchall() == [("草稿",)]
 
 
 def test_bytes_that_are_no_characters_do_not_end_the_reader(library: Path, run: Run) -> None:

@@ -156,7 +156,8 @@ def test_every_example_can_be_typed(language: str) -> None:
         assert finds
     _, _, named = words("search.names").partition("：" if language != "en" else ": ")
     filters = parse(named.replace("　", " ")).filters
-    assert [f.name for f in filters] == ["tag", "source", "label", "from", "after", "in"]
+    wanted = ["tag", "source", "label", "verdict", "from", "after", "in"]
+    assert [f.name for f in filters] == wanted
 
 
 async def test_another_regions_word_is_marked(shelf: Path) -> None:

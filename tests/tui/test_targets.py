@@ -30,9 +30,12 @@ def stored(folder: Path) -> dict[str, Row]:
     """What the file says of my annotations, by their words; labels and evidence are counted."""
     query = (
         "SELECT a.*,"
+        " coalesce(c.status, 'unchecked') AS status,"
         " (SELECT count(*) FROM label WHERE annotation = a.id AND deleted = 0) AS labels,"
-        " (SELECT count(*) FROM evidence WHERE annotation = a.id AND deleted = 0) AS evidences"
+        " (SELECT count(*) FROM evidence e"
+        "   WHERE e.claim_check = c.id AND e.deleted = 0) AS evidences"
         " FROM annotation a JOIN annotator p ON p.id = a.annotator"
+        " LEFT JOIN claim_check c ON c.id = a.claim_check"
         " WHERE a.deleted = 0 AND p.name = '王'"
     )
     with closing(sqlite3.connect(folder / "annotations.db")) as connection:

@@ -33,6 +33,15 @@ def folded(exact: str, note: str, source: str) -> str:
     return "\n".join(map(fold, (exact, note, source)))
 
 
+def waits(connection: sqlite3.Connection) -> bool:
+    """Whether there are words to index or to take out."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM search_claim_gone)"
+        " OR EXISTS (SELECT 1 FROM claim_listing INDEXED BY claim_unworded WHERE worded = 0)"
+    ).fetchone()
+    return bool(found)
+
+
 def settle(connection: sqlite3.Connection, limit: int = AT_ONCE) -> int:
     """Index the words of at most so many annotations, and take out those that are gone."""
     gone = connection.execute("SELECT number FROM search_claim_gone LIMIT ?", (limit,)).fetchall()

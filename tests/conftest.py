@@ -38,6 +38,17 @@ def be_the_same_everywhere() -> None:
         "PYTHONPATH": str(ROOT),
     }
     os.umask(0o022)
+    _open_as_many_files_as_may_be()
+
+
+def _open_as_many_files_as_may_be() -> None:
+    """Take the most open files that the system allows: what is allowed at first differs widely."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 1 << 14) if most > 0 else 1 << 14, most))
 
 
 be_the_same_everywhere()

@@ -19,7 +19,7 @@ from secrets import token_hex
 from reader.library.holding import Held, held, put, remove
 from reader.library.remembered import state_folder
 from reader.store.devices import Claim, is_device
-from reader.store.places import MODE, PLAIN
+from reader.store.places import MODE, read_plain
 
 FOLDER = "devices"
 """The folder of claims in the state folder."""
@@ -104,14 +104,12 @@ def _machine(folder: Held) -> str:
 
 def _content(folder: Held, name: str) -> bytes | None:
     """What a plain file holds, if it is not too much; no link is followed."""
-    flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(folder.at(name), flags, dir_fd=folder.descriptor)
+        with read_plain(folder.at(name), dir_fd=folder.descriptor) as file:
+            plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            data = file.read(LARGEST + 1) if plain else b""
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        plain = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        data = file.read(LARGEST + 1) if plain else b""
     return data if 0 < len(data) <= LARGEST else None
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from reader.library.holding import Held, remove
 from reader.library.repositories import read_file
-from reader.store.places import PLAIN
+from reader.store.places import PLAIN, read_plain
 
 INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""
@@ -48,10 +48,8 @@ def read(folder: Held) -> bytes:
     """The index of a git folder; nothing if there is none. Raises OSError."""
     if not os.path.lexists(folder.path / INDEX):
         return b""
-    flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(folder.at(INDEX), flags, dir_fd=folder.descriptor)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    with read_plain(folder.at(INDEX), dir_fd=folder.descriptor) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError("an index is a file")
         data = file.read(MOST + 1)
     if len(data) > MOST:

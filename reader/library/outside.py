@@ -17,7 +17,7 @@ from reader.errors import InputError
 from reader.library import remembered
 from reader.library.holding import held
 from reader.store.articles import FileRow
-from reader.store.places import PLAIN, is_link
+from reader.store.places import is_link, read_plain
 
 FOLDER = "articles"
 """The folder of a library's own files."""
@@ -58,11 +58,11 @@ def is_ours(root: Path, row: FileRow) -> bool:
     if not row.own or parts is None:
         return False
     try:
-        with held(root, parts[:-1]) as folder:
-            flags = os.O_RDONLY | PLAIN | getattr(os, "O_BINARY", 0)
-            descriptor = os.open(folder.at(parts[-1]), flags, dir_fd=folder.descriptor)
-            with os.fdopen(descriptor, "rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
+        with (
+            held(root, parts[:-1]) as folder,
+            read_plain(folder.at(parts[-1]), dir_fd=folder.descriptor) as file,
+        ):
+            return hashlib.file_digest(file, "sha256").hexdigest() == row.sha256
     except (OSError, ValueError):
         return False
 

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from reader.library import holding
 from reader.library.holding import Held
-from reader.store.places import is_file, is_link, is_there
+from reader.store.places import is_file, is_link, is_there, read_plain
 
 LONGEST = 16 * 1024 * 1024
 """Bytes of the longest file of rules or settings that is read."""
@@ -104,8 +104,7 @@ def read_file(path: Path, also: int = 0) -> bytes:
 
     Raises OSError.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags | also), "rb") as file:
+    with read_plain(path, also) as file:
         return taken(file)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
 
 from reader.errors import LibraryError
@@ -50,6 +51,20 @@ def is_link(path: Path) -> bool:
 def without_waiting(path: str, flags: int) -> int:
     """Open a file that may be a pipe or a device; an `opener`."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_plain(name: str | Path, flags: int = PLAIN, dir_fd: int | None = None) -> BufferedReader:
+    """Open what may be a plain file for reading, in an open folder if there is one.
+
+    Nothing stays open where it is a folder instead. Raises OSError.
+    """
+    flags |= os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(name, flags, dir_fd=dir_fd)
+    try:
+        return os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
 
 
 def refuse_link(path: Path) -> None:

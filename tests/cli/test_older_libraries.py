@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tarfile
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from reader.cli import bars
 from reader.cli.state import State
 from reader.words import LANGUAGES
+from tests.archives import unpack
 
 OLD = Path(__file__).parents[1] / "store" / "old_libraries" / "0001.tar.xz"
 
@@ -32,8 +32,7 @@ class Terminal:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    with tarfile.open(OLD) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(OLD, tmp_path)
     return tmp_path / "library"
 
 

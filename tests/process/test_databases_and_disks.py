@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,8 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import WITHOUT_PRIVILEGES, environment, launched
 from surroundings import DATABASE, SMALL_FILES, Run, marks, refused, wait_written
+
+from tests.archives import unpack
 
 
 def flip(data: bytes, start: int, count: int) -> bytes:
@@ -315,8 +316,7 @@ def test_a_change_that_was_ended_in_the_middle_is_taken_back_or_not_read(
 
 def test_an_older_library_that_may_not_be_written_stays_as_it_is(tmp_path: Path) -> None:
     made = Path(__file__).parents[1] / "store" / "old_libraries" / "0001.tar.xz"
-    with tarfile.open(made) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(made, tmp_path)
     old = tmp_path / "library"
     before = (old / DATABASE).read_bytes()
     old.chmod(0o555)

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import tarfile
 from contextlib import closing
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from reader.library import open_library
 from reader.store import salvaging
 from reader.store.merging import merge
 from reader.store.migrating import prepare
+from tests.archives import unpack
 
 MADE = Path(__file__).parent / "old_libraries"
 
 
 @pytest.fixture(params=["0001", "0007"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    with tarfile.open(MADE / f"{request.param}.tar.xz") as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(MADE / f"{request.param}.tar.xz", tmp_path)
     return tmp_path
 
 

@@ -3,7 +3,6 @@
 import random
 import shutil
 import sqlite3
-import tarfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +16,7 @@ from reader.library.joining import join, part
 from reader.model import Span, Status, Tag
 from reader.store.annotation_query import words
 from reader.store.edits import Edits
+from tests.archives import unpack
 from tests.store.invariants import INVARIANTS, broken
 
 BROKEN = {
@@ -167,8 +167,7 @@ def test_they_hold_in_the_library_that_is_shipped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("made", OLD, ids=lambda path: path.name[:4])
 def test_they_hold_in_a_library_of_every_earlier_version(made: Path, tmp_path: Path) -> None:
-    with tarfile.open(made) as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(made, tmp_path)
     open_library(tmp_path / "library").close()
     with closing(sqlite3.connect(tmp_path / "library" / "annotations.db")) as connection:
         assert broken(connection) == []
@@ -177,8 +176,7 @@ def test_they_hold_in_a_library_of_every_earlier_version(made: Path, tmp_path: P
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("used")
-    with tarfile.open(OLD[-1]) as archive:
-        archive.extractall(folder, filter="data")
+    unpack(OLD[-1], folder)
     open_library(folder / "library").close()
     return folder / "library" / "annotations.db"
 

@@ -4,7 +4,6 @@ import fcntl
 import sqlite3
 import subprocess
 import sys
-import tarfile
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +15,7 @@ from reader.store import migrating
 from reader.store.clock import uuid8
 from reader.store.connection import connect
 from reader.store.schema import MIGRATIONS
+from tests.archives import unpack
 
 
 @pytest.fixture
@@ -280,8 +280,7 @@ def test_references_that_led_nowhere_before_stop_none(
 
 
 def test_several_processes_may_open_an_old_library_at_once(tmp_path: Path) -> None:
-    with tarfile.open(Path(__file__).parent / "old_libraries" / "0001.tar.xz") as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(Path(__file__).parent / "old_libraries" / "0001.tar.xz", tmp_path)
     program = (
         "import sys; from reader.library import open_library\n"
         f"library = open_library({str(tmp_path / 'library')!r}); print(len(library.list()))\n"

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-import tarfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +15,7 @@ from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.store.backups import backups
 from reader.store.schema import MIGRATIONS
+from tests.archives import unpack
 
 MADE = Path(__file__).parent / "old_libraries"
 VERSIONS = sorted(each.name.removesuffix(".tar.xz") for each in MADE.glob("*.tar.xz"))
@@ -26,8 +26,7 @@ class Old:
     """A library as its program left it, and what that said of it."""
 
     def __init__(self, version: str, folder: Path) -> None:
-        with tarfile.open(MADE / f"{version}.tar.xz") as archive:
-            archive.extractall(folder, filter="data")
+        unpack(MADE / f"{version}.tar.xz", folder)
         self.root = folder / "library"
         self.database = self.root / "annotations.db"
         self.said: dict[str, Any] = json.loads((folder / "said.json").read_text("utf-8"))

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import tarfile
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from reader.store import merging, salvaging
 from reader.store.connection import connect
 from reader.store.migrating import prepare
+from tests.archives import unpack
 
 MADE = Path(__file__).parent / "old_libraries"
 VERSIONS = sorted(each.name.removesuffix(".tar.xz") for each in MADE.glob("*.tar.xz"))
@@ -31,8 +31,7 @@ def rows(path: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_everything_comes_as_a_migration_brings_it(version: str, tmp_path: Path) -> None:
-    with tarfile.open(MADE / f"{version}.tar.xz") as archive:
-        archive.extractall(tmp_path, filter="data")
+    unpack(MADE / f"{version}.tar.xz", tmp_path)
     old = tmp_path / "library" / "annotations.db"
     migrated, empty = tmp_path / "migrated.db", tmp_path / "empty.db"
     shutil.copy(old, migrated)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tarfile
 from concurrent.futures import Future
 from contextlib import closing
 from functools import cache
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 from reader.library import Library, open_library
 from reader.model import Change, Draft, Span, Tag
 from reader.store.edits import Edits
+from tests.archives import unpack
 from tests.torture.soundness import look
 
 SENTENCE = "第{0}天，市府說河濱公園來了{0}萬人。我認為這個數字太高了。\n\n"
@@ -67,8 +67,8 @@ def edit(library: Library, article: str, target: Span | str, **fields: object) -
 
 def old(place: Path, version: str, *, wal: bool) -> Path:
     """A library that the last program of an earlier version made."""
-    with TemporaryDirectory() as folder, tarfile.open(FIXTURES / f"{version}.tar.xz") as archive:
-        archive.extractall(folder, filter="data")
+    with TemporaryDirectory() as folder:
+        unpack(FIXTURES / f"{version}.tar.xz", Path(folder))
         shutil.copytree(Path(folder) / "library", place)
     with closing(look(place)) as connection:
         connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")

@@ -46,7 +46,9 @@ def make(name: str, folder: Path) -> Path:
         ["git", "-C", str(ROOT), "archive", PROGRAMS[name]], check=True, capture_output=True
     ).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(program, filter="data")
+        # Python before 3.11.4 knows no filters.
+        kind = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        archive.extractall(program, **kind)
     surroundings = os.environ | {
         "PYTHONPATH": str(program), "HOME": str(folder / "home"), "LC_ALL": "C.UTF-8", "TZ": "UTC",
     }  # fmt: skip

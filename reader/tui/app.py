@@ -54,7 +54,7 @@ class MeipiApp(House):
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
         screen = self._over
-        if screen is None and self.screen is self.opened:
+        if screen is None and self.top is self.opened:
             screen = self.opened
         if screen is not None:
             screen.left_over(event)
@@ -187,14 +187,14 @@ class MeipiApp(House):
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""
-        while self.screen is not reading:
+        while self.top not in (reading, None):
             await self.pop_screen()
 
     # commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The palette's commands are about the page or the list, so it opens only over these."""
-        over = self.screen is not self.opened and self._library is None
+        over = self.top is not self.opened and self._library is None
         return action != "command_palette" or not over
 
     def action_command_palette(self) -> None:

@@ -6,11 +6,12 @@ import os
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.theme import Theme
 
 from reader.config import Config
@@ -80,7 +81,7 @@ class House(App[int]):
         self._taking, self._lending, self._shown = taking, lending, shown
         self.failure: Exception | None = None
         self._typed = InOrder(
-            self._hand_over, lambda: getattr(self.screen, "opening", False), self._in_a_while
+            self._hand_over, lambda: getattr(self.top, "opening", False), self._in_a_while
         )
         self._fetching = 0
         self._finding: Finding | None = None
@@ -99,6 +100,12 @@ class House(App[int]):
         if document is not None:
             self.opened = self._reading_of(document, annotator)
 
+    @property
+    def top(self) -> Screen[Any] | None:
+        """The screen that is shown; none while the app closes, though events still come."""
+        stack = self.screen_stack
+        return stack[-1] if stack else None
+
     async def on_event(self, event: events.Event) -> None:
         """Whatever happens; what is typed waits for its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -108,6 +115,8 @@ class House(App[int]):
 
     async def _hand_over(self, event: events.Key | events.Paste, number: int) -> bool:
         """Hand over what was typed; whether it is on its way, with what follows it."""
+        if self.top is None:
+            return False
         focused = self.focused
         # One that got the focus while it closed would swallow every key.
         if focused is not None and not focused.is_attached:
@@ -160,7 +169,7 @@ class House(App[int]):
         self._tell_on_top("paste.nothing")
 
     def _tell_on_top(self, key: str, **gaps: object) -> None:
-        tell = getattr(self.screen, "tell", None)
+        tell = getattr(self.top, "tell", None)
         if tell is not None:
             tell(self.words(key, **gaps))
 
@@ -239,7 +248,7 @@ class House(App[int]):
             return None
         from reader.tui.search.screen import SearchScreen
 
-        return self.screen if isinstance(self.screen, SearchScreen) else None
+        return top if isinstance(top := self.top, SearchScreen) else None
 
     def search(self, typed: str | None = None) -> None:
         """Open the search screen on what is typed, or where it was left."""
@@ -278,7 +287,7 @@ class House(App[int]):
             return None
         from reader.tui.library.screen import LibraryScreen
 
-        return self.screen if isinstance(self.screen, LibraryScreen) else None
+        return top if isinstance(top := self.top, LibraryScreen) else None
 
     def open_library(self) -> None:
         """Open the library over the article, as it was left."""
@@ -305,7 +314,7 @@ class House(App[int]):
             return None
         from reader.tui.adding.base import AddingBase
 
-        return self.screen if isinstance(self.screen, AddingBase) else None
+        return top if isinstance(top := self.top, AddingBase) else None
 
     def add(self, given: str = "") -> None:
         """Open the line that brings articles in; what is given is looked at at once."""

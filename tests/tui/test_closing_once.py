@@ -1,5 +1,7 @@
 """Every screen over the page closes once, however often escape is pressed."""
 
+import asyncio
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from textual.geometry import Offset
 
 from reader.library import open_library
 from reader.model import Tag
+from reader.tui.terminal.events import TooLong
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -65,3 +68,16 @@ async def test_a_prompt_that_gets_the_focus_while_it_closes(park: Path) -> None:
         assert sitting.here == SECOND
         await sitting.press("ctrl+q")
         assert not sitting.app.is_running
+
+
+@pytest.mark.parametrize("typed", [events.Key("j", "j"), events.Paste("貼"), TooLong(3)])
+@pytest.mark.parametrize("turns", [10, 25, 32, 38])
+async def test_what_is_typed_while_the_program_closes(
+    park: Path, typed: events.Event, turns: int
+) -> None:
+    async with sit_down(park) as sitting:
+        for _ in range(40):
+            sitting.app.post_message(copy(typed))
+        for _ in range(turns):  # of the loop: the app is closed in the midst of them
+            await asyncio.sleep(0)
+    assert sitting.app.failure is None

@@ -9,9 +9,7 @@ from typing import Any
 from reader.errors import InputError
 from reader.model import CodeEntry, Verdict
 from reader.model.code_book import KEYS, VERDICTS
-from reader.store import rows
 from reader.store.clock import uuid8
-from reader.store.rows import Fields
 from reader.store.values import Shape
 
 _ENTRY, _VERDICT, _DIGIT = Shape("tttIttti"), Shape("tt"), Shape("it")
@@ -119,20 +117,3 @@ def matching(connection: sqlite3.Connection, kind: str, wanted: str) -> str:
     )
     found = [ident for ident, name in rows if wanted in (fold(name), KEYS.get(ident))]
     return json.dumps(found)
-
-
-def taken(connection: sqlite3.Connection, ident: str, fields: Fields) -> set[str]:
-    """The fields that an entry cannot have, since another has its name or its digit by now."""
-    now = rows.values(connection, "code_book", (ident,))
-    if now is None or (now | fields)["deleted"]:
-        return set()
-    others = connection.execute(
-        "SELECT name = :name AND name <> '', digit = :digit FROM code_book"
-        " WHERE id <> :id AND kind = :kind AND deleted = 0"
-        " AND ((name = :name AND name <> '') OR digit = :digit)",
-        now | fields,
-    ).fetchall()
-    found = {"digit"} if any(digit for _, digit in others) else set()
-    if any(name for name, _ in others):
-        found |= {"name", "deleted"} if now["deleted"] else {"name"}
-    return found & fields.keys()

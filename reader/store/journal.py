@@ -30,6 +30,11 @@ _KNOWN_AS = """SELECT value FROM json_each(:articles)
 """Articles, and those that were joined with them."""
 
 
+_PERSONS = """WITH RECURSIVE one (id) AS (SELECT :annotator UNION
+  SELECT p.id FROM one JOIN annotator p ON p.joined = one.id) SELECT id FROM one"""
+"""Somebody, and all who were found to be the same person."""
+
+
 class Journalled(NamedTuple):
     """A changed row, and the article and the annotation that it belongs to, if it does."""
 
@@ -127,7 +132,7 @@ def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) 
     while True:
         ended = connection.execute(
             "UPDATE journal SET standing = 'past' WHERE standing = 'undone' AND scope = :scope"
-            " AND (annotator IS :annotator OR annotator IS NULL) AND seq > :before"
+            f" AND (annotator IN ({_PERSONS}) OR annotator IS NULL) AND seq > :before"
             f"{which} RETURNING seq",
             {**owner._asdict(), "articles": json.dumps(sorted(articles)), "before": before},
         ).fetchall()
@@ -160,7 +165,7 @@ def next_in_article(
     found = connection.execute(
         "SELECT r.journal FROM journal_row r INDEXED BY journal_row_article"
         " CROSS JOIN journal j ON j.seq = r.journal"
-        f" WHERE {here} AND j.scope = :scope AND j.annotator IS :annotator"
+        f" WHERE {here} AND j.scope = :scope AND j.annotator IN ({_PERSONS})"
         " AND j.standing = :standing AND EXISTS ("
         "   SELECT 1 FROM journal_row n LEFT JOIN alias l"
         "   ON l.kind = 'id' AND l.value = n.article AND l.deleted = 0"
@@ -184,16 +189,16 @@ def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int 
     What was done before anybody said who they are is anybody's.
     """
     end, standing = ("max", "done") if op == "undo" else ("min", "undone")
-    sql = f"SELECT {end}(seq) AS seq FROM journal WHERE scope = :scope AND standing = '{standing}'"
-    found = connection.execute(
-        f"SELECT {end}(seq) FROM ({sql} AND annotator IS :annotator"
-        f" UNION ALL {sql} AND annotator IS NULL)",
-        owner._asdict(),
-    ).fetchone()[0]
-    return None if found is None else int(found)
+    beside = "" if owner.scope == "marks" else "AND scope <> 'marks'"  # as their index says it
+    sql = f"""SELECT {end}(seq) FROM journal
+      WHERE scope = ? AND standing = '{standing}' AND annotator IS ? {beside}"""
+    persons = connection.execute(f"SELECT id FROM ({_PERSONS}) UNION SELECT NULL", owner._asdict())
+    found = [connection.execute(sql, (owner.scope, it)).fetchone()[0] for (it,) in persons]
+    ends = [int(seq) for seq in found if seq is not None]
+    return (max(ends) if op == "undo" else min(ends)) if ends else None
 
 
-def newest(connection: sqlite3.Connection, annotator: str | None, op: str) -> int | None:
+def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     """The newest entry anywhere that is done, or the one that was undone last."""
     sql = "SELECT seq FROM journal WHERE standing = 'done'"
     if op == "redo":
@@ -203,9 +208,9 @@ def newest(connection: sqlite3.Connection, annotator: str | None, op: str) -> in
         )
     which = f"{'j.' if op == 'redo' else ''}annotator"
     found = connection.execute(
-        f"{sql} AND ({which} IS :annotator OR {which} IS NULL)"
+        f"{sql} AND ({which} IN ({_PERSONS}) OR {which} IS NULL)"
         f" ORDER BY {'j.' if op == 'redo' else ''}seq DESC LIMIT 1",
-        {"annotator": annotator},
+        {"annotator": owner.annotator},
     ).fetchone()
     return None if found is None else int(found[0])
 

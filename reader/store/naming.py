@@ -103,7 +103,8 @@ class Naming(Actor):
     def join_annotators(self, one: str, into: str) -> int:
         """Make two persons one: all that the first has said is the second's from now on.
 
-        Raises `InputError`: `annotator_unknown`, `annotator_sample`, `annotator_same`.
+        What the first did is undone by the second, too. Raises `InputError`: `annotator_unknown`,
+        `annotator_sample`, `annotator_same`.
         """
         if one == into:
             raise InputError("annotator_same")
@@ -121,7 +122,7 @@ class Naming(Actor):
             written += [("claim_check", (ident,), {column: into}) for (ident,) in checks]
         if settings.get(self.connection, settings.ME) == one:
             settings.put(self.connection, settings.ME, into)
-        return self._correct([*written, ("annotator", (one,), {"deleted": 1})])
+        return self._correct([*written, ("annotator", (one,), {"deleted": 1, "joined": into})])
 
     def _known_label(self, label: str) -> None:
         found = self.connection.execute(

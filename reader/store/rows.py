@@ -99,7 +99,7 @@ _COLUMNS: dict[str, frozenset[str]] = {
             "deleted",
         }
     ),
-    "annotator": frozenset({"name", "deleted"}),
+    "annotator": frozenset({"name", "deleted", "joined"}),
     "anchor": frozenset({"start", "end", "status", "score", "review", "deleted"}),
     "article": frozenset({"own_title", "own_topics", "deleted"}),
     "alias": frozenset({"deleted"}),

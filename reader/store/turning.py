@@ -12,12 +12,15 @@ import sqlite3
 from typing import NamedTuple
 
 from reader.store import annotations as marks
-from reader.store import checks, code_book, journal, rows, sources, values
+from reader.store import checks, journal, rows, sources, values
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
+from reader.store.taken import bars, taken
 
-_ASIDE = frozenset({"article", "updated"})
+_OWNERS = frozenset({"article", "annotator"})
+"""What an annotation belongs to; either may have been joined with another since."""
+_ASIDE = _OWNERS | {"updated"}
 """Fields that follow from the others and are not what anybody said."""
 _UNSAID: Fields = {
     "tag": None, "unsure": 0, "private": 0, "highlight": "", "source": "", "kind": "", "note": "",
@@ -97,13 +100,15 @@ def turn(
     """Undo an entry that is done, or redo one that is undone.
 
     A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
-    on before). An annotation whose source only private ones name stays private: making it public
-    is asked for by itself.
+    on before); none is where a name that has to come back is another's now. An annotation whose
+    source only private ones name stays private: making it public is asked for by itself.
     """
     layers = _layers(connection, entry)
     found = journal.rows_of(connection, entry)
     changes: list[Journalled] = []
     left = private = 0
+    if bars(connection, found, lambda change: change.before if undo else change.after):
+        left, found = len(found), []
     for (table, key, was, after), article, annotation in reversed(found) if undo else found:
         under, over = layers.get((table, key), Layers([], set()))
         before = _beneath(was, entry, under)
@@ -216,9 +221,8 @@ def restored(
     taken back and the rest stays.
     """
     fields, left = _restored(connection, table, key, wanted, held, over=over)
-    if table == "code_book" and (taken := code_book.taken(connection, key[0], fields)):
-        return {name: fields[name] for name in fields if name not in taken}, left + 1
-    return fields, left
+    not_free = taken(connection, table, key, fields)
+    return {name: fields[name] for name in fields if name not in not_free}, left + bool(not_free)
 
 
 def _restored(
@@ -235,7 +239,7 @@ def _restored(
         unsaid = _UNSAID if table == "annotation" else {}
         return _unmade(connection, key, now, held or {}, unsaid=unsaid, over=over)
     if held is None and now is not None:
-        wanted = {name: it for name, it in wanted.items() if name != "article"}  # it may be joined
+        wanted = {name: it for name, it in wanted.items() if name not in _OWNERS}
         held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
         held = now if now["deleted"] else held  # nobody has said anything of what was taken away
     if now is None or held is None:

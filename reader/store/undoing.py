@@ -22,7 +22,7 @@ def next_entry(
     me = marks.me(connection)
     owner = Owner(me.id if me else None, scope)
     if scope == ANYWHERE:
-        entry = journal.newest(connection, owner.annotator, op)
+        entry = journal.newest(connection, owner, op)
         # What lies beneath it in its articles comes back before it.
         if op == "redo" and entry is not None:
             found = journal.described(connection, entry)

@@ -62,6 +62,13 @@ _CODE_BOOK = """
   UNION ALL SELECT c.id FROM claim_check c JOIN code_book b ON b.id = c.verdict
   WHERE b.kind <> 'verdict'"""
 
+_THE_SAME = """
+  SELECT max(id) FROM annotator WHERE kind = 'person' AND deleted = 0
+    GROUP BY name HAVING count(*) > 1
+  UNION ALL SELECT id FROM annotator p WHERE joined IS NOT NULL AND (deleted = 0
+    OR EXISTS (SELECT 1 FROM annotation WHERE annotator = p.id)
+    OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee)))"""
+
 _CHECKS = """
   SELECT id FROM claim_check WHERE status = 'unchecked'
     AND (verdict IS NOT NULL OR checked_by <> '' OR checked_on <> '')
@@ -233,6 +240,7 @@ INVARIANTS: dict[str, tuple[Callable[[Connection], Iterable[object]], ...]] = {
     "Places": (_sql(_PLACES),),
     "Words": (anchors.wrong,),
     "Code book": (_sql(_CODE_BOOK),),
+    "Persons": (_sql(_THE_SAME),),
     "Checks": (_sql(_CHECKS),),
     "Quotes of evidence": (_sql(_QUOTES),),
     "Stamps": (_clocks,),

@@ -31,6 +31,7 @@ BROKEN = {
     "Places": "DELETE FROM anchor",
     "Words": 'UPDATE anchor SET start = start + 1, "end" = "end" + 1',
     "Code book": "UPDATE code_book SET kind = 'verdict', digit = NULL",
+    "Persons": "UPDATE annotator SET joined = id",
     "Checks": "UPDATE claim_check SET status = 'unchecked'",
     "Quotes of evidence": "UPDATE evidence SET quote_exact = '車'",
     "Stamps": "UPDATE annotation SET clock = json_set(clock, '$.tag', 'now')",

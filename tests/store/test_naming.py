@@ -171,3 +171,54 @@ def test_the_notes_of_a_joined_person_are_found_as_theirs(shelf: Shelf) -> None:
     with closing(sqlite3.connect(shelf.library.database)) as connection:
         owners = connection.execute("SELECT annotator FROM search_note").fetchall()
     assert owners == [(second.id,)]
+
+
+def test_who_stays_undoes_what_the_other_did_and_does_it_again(shelf: Shelf) -> None:
+    shelf.do("become", "小王")
+    shelf.do("edit", shelf.article, ONE, note="一")
+    shelf.do("undo", shelf.article)
+    shelf.do("become", "王")
+    one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
+    shelf.do("join_annotators", one, me)
+    assert shelf.do("redo", shelf.article).entry is not None
+    assert (shelf.at(ONE).note, shelf.at(ONE).annotator) == ("一", me)
+    assert shelf.do("undo", shelf.article).left == 0
+    shelf.do("edit", shelf.article, OTHER, note="二")
+    assert shelf.do("redo", shelf.article) is None
+
+
+def test_a_chain_of_persons_is_undone_by_the_last(shelf: Shelf) -> None:
+    for name in "甲乙丙":
+        shelf.do("become", name)
+        shelf.do("edit", shelf.article, ONE, note=name)
+    first, second, third = (find_annotator(shelf.library, name).id for name in "甲乙丙")
+    shelf.do("join_annotators", first, second)
+    shelf.do("join_annotators", second, third)
+    for _ in range(3):
+        assert shelf.do("undo", shelf.article).left == 0
+    assert shelf.library.annotations(shelf.article) == ()
+    assert shelf.do("undo", shelf.article) is None
+
+
+def test_a_person_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) -> None:
+    shelf.do("become", "小王")
+    shelf.do("edit", shelf.article, ONE, note="一")
+    one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
+    shelf.do("join_annotators", one, me)
+    shelf.do("become", "小王")
+    shelf.do("become", "王")
+    assert shelf.turn("undo") == 2
+    assert shelf.at(ONE).annotator == me
+    assert [it.name for it in shelf.library.annotators() if it.kind == "person"] == ["小王", "王"]
+    assert shelf.turn("redo") is not None
+
+
+def test_a_label_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) -> None:
+    shelf.label(ONE, "數子")
+    shelf.do("rename_label", shelf.id_of("數子"), "數字")
+    shelf.label(OTHER, "人")
+    shelf.do("rename_label", shelf.id_of("數字"), "人", join=True)
+    shelf.label(THIRD, "數字")
+    assert shelf.turn("undo") != 0
+    assert (shelf.at(ONE).labels, shelf.at(THIRD).labels) == (("人",), ("數字",))
+    assert shelf.labels() == {"人": (None, 2), "數字": (None, 1)}

@@ -10,6 +10,7 @@ from reader.store.schema.first import FIRST
 from reader.store.schema.history import HISTORY
 from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
+from reader.store.schema.persons import PERSONS
 from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
 from reader.store.schema.search import SEARCH
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0010_history", HISTORY),
     ("0011_claim_listing", CLAIM_LISTING),
     ("0012_shelf", SHELF),
+    ("0013_persons", PERSONS),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -1,6 +1,7 @@
 """What tests of several rooms share: an environment that is the same on every machine."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,8 @@ def be_the_same_everywhere() -> None:
     }
     os.umask(0o022)
     _open_as_many_files_as_may_be()
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it for what runs behind
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _open_as_many_files_as_may_be() -> None:

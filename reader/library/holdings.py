@@ -227,8 +227,7 @@ class Holdings:
     def to_review(self, article: str) -> int:
         """How many items of mine `review` has."""
         with self._readers.reading() as connection:
-            me = settings.get(connection, settings.ME)
-            return revisions.to_review(connection, article, me) if me else 0
+            return revisions.to_review(connection, article, marks.my_id(connection))
 
     def carried(self, article: str, sha256: str, offset: int) -> int:
         """Where an offset in an older text of an article belongs in the current one."""

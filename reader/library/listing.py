@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
-from reader.store import listing, settings
+from reader.store import annotations as marks
+from reader.store import listing
 from reader.store.reader import Readers
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def listed(
     anything."""
     most = -1 if limit is None else max(0, limit)
     with readers.reading() as connection:
-        me = settings.get(connection, settings.ME) or ""
+        me = marks.my_id(connection)
         if not query:
             return listing.order(connection, shelf, most, me)
     found = _found(readers, query)

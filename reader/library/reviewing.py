@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.revision import Review, ToReview
 from reader.store import annotations as marks
-from reader.store import articles, revisions, settings
+from reader.store import articles, revisions
 
 if TYPE_CHECKING:
     from reader.store.connection import Connection
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def review(connection: Connection, article: str) -> Review:
     """My annotations that are still to be looked at, in the order of the older text."""
     head = articles.head(connection, article)
-    me = settings.get(connection, settings.ME)
+    me = marks.my_id(connection)
     items: list[ToReview] = []
     others = 0
     for ident, text, was in revisions.waiting(connection, article, head.text):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import heads
 from reader.model import Anchor, AnchorStatus, Article, Outline, Span
+from reader.store import annotations as marks
 from reader.store import arrivals, articles, reading, revisions, settings
 from reader.store.revisions import FLAGGED, Anchored
 from reader.text.folding import fold
@@ -129,8 +130,7 @@ def place_of(span: Span, carrier: Carrier, outline: Outline) -> Span | None:
 
 def to_review(edits: Edits, article: str) -> int:
     """How many of my annotations in an article have to be looked at."""
-    me = settings.get(edits.connection, settings.ME) or ""
-    return revisions.to_review(edits.connection, article, me)
+    return revisions.to_review(edits.connection, article, marks.my_id(edits.connection))
 
 
 def anchored(edits: Edits, article: str, ready: Ready) -> list[Anchored]:

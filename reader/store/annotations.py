@@ -214,13 +214,32 @@ def annotators(connection: sqlite3.Connection) -> tuple[Annotator, ...]:
     return tuple(map(_person, rows))
 
 
+_STAYING = """WITH RECURSIVE one (id, joins) AS (
+    SELECT id, 0 FROM annotator WHERE {} UNION
+    SELECT a.joined, joins + 1 FROM one JOIN annotator a ON a.id = one.id WHERE a.deleted = 1)
+  SELECT a.id, a.name, a.kind, a.shown FROM one JOIN annotator a ON a.id = one.id
+  WHERE a.deleted = 0 ORDER BY joins, a.id LIMIT 1"""
+"""Somebody, or who is left of those whom they were joined with."""
+
+
 def me(connection: sqlite3.Connection) -> Annotator | None:
     """Who annotates in this library now, or None if nobody was named."""
     row = connection.execute(
-        "SELECT a.id, a.name, a.kind, a.shown FROM setting s JOIN annotator a ON a.id = s.value"
-        " WHERE s.key = ? AND a.deleted = 0",
-        (settings.ME,),
+        _STAYING.format("id = (SELECT value FROM setting WHERE key = ?)"), (settings.ME,)
     ).fetchone()
+    return row and _person(row)
+
+
+def my_id(connection: sqlite3.Connection) -> str:
+    """The id of who annotates in this library now; "" if nobody was named."""
+    found = me(connection)
+    return found.id if found else ""
+
+
+def named(connection: sqlite3.Connection, name: str) -> Annotator | None:
+    """The person of a name, or the one whom somebody who had it was joined with."""
+    of_name = "name = ? AND kind = 'person'"
+    row = connection.execute(_STAYING.format(of_name), (name,)).fetchone()
     return row and _person(row)
 
 

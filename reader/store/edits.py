@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
+from reader.store import annotations as marks
 from reader.store import checks, code_book, reading, rows, settings
 from reader.store.acting import Aim, Target
 from reader.store.clock import uuid7
@@ -30,14 +31,13 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
     def become(self, name: str) -> Annotator:
         """Be the annotator of this name from now on; the same name is the same annotator.
 
-        Raises `InputError`: `name_empty`, `name_too_long` (over 64 code points).
+        Somebody who was joined with another person is that one. Raises `InputError`: `name_empty`,
+        `name_too_long` (over 64 code points).
         """
         name = person_name(name)
-        row = self.connection.execute(
-            "SELECT id FROM annotator WHERE name = ? AND kind = 'person' AND deleted = 0", (name,)
-        ).fetchone()
-        ident = row[0] if row else uuid7()
-        if row is None:
+        known = marks.named(self.connection, name)
+        ident = known.id if known else uuid7()
+        if known is None:
             self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
         settings.put(self.connection, settings.ME, ident)
         return self._me()

@@ -199,20 +199,21 @@ def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int 
 
 
 def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
-    """The newest entry anywhere that is done, or the one that was undone last."""
-    sql = "SELECT seq FROM journal WHERE standing = 'done'"
-    if op == "redo":
-        sql = (
-            "SELECT d.seq FROM journal j CROSS JOIN journal d ON d.seq = j.undoes"
-            " WHERE j.op = 'undo' AND d.standing = 'undone'"
-        )
-    which = f"{'j.' if op == 'redo' else ''}annotator"
+    """The entry anywhere that was done or redone last, or the one that was undone last."""
+    mine = f"(j.annotator IN ({_PERSONS}) OR j.annotator IS NULL)"
+    turned, standing = ("redo", "done") if op == "undo" else ("undo", "undone")
     found = connection.execute(
-        f"{sql} AND ({which} IN ({_PERSONS}) OR {which} IS NULL)"
-        f" ORDER BY {'j.' if op == 'redo' else ''}seq DESC LIMIT 1",
-        {"annotator": owner.annotator},
-    ).fetchone()
-    return None if found is None else int(found[0])
+        "SELECT j.seq, d.seq FROM journal j CROSS JOIN journal d ON d.seq = j.undoes"
+        f" WHERE j.op = :turned AND d.standing = :standing AND {mine} ORDER BY j.seq DESC LIMIT 1",
+        {"annotator": owner.annotator, "turned": turned, "standing": standing},
+    ).fetchall()
+    if op == "undo":
+        found += connection.execute(
+            f"SELECT j.seq, j.seq FROM journal j WHERE j.standing = 'done' AND {mine}"
+            " ORDER BY j.seq DESC LIMIT 1",
+            {"annotator": owner.annotator},
+        ).fetchall()
+    return max(found)[1] if found else None
 
 
 def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:

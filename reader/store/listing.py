@@ -17,7 +17,7 @@ from reader.errors import InputError
 from reader.model import Entry
 from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
-from reader.store import articles, feeds, marked, settings
+from reader.store import articles, feeds, marked
 from reader.store.values import Shape, number
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry
     names = {each.id: each.name for each in marks.annotators(connection) if each.shown}
     tallies: dict[str, dict[str, tuple[int, ...]]] = {}
     tagging: dict[str, list[str]] = {}
-    me = settings.get(connection, settings.ME) or ""
+    me = marks.my_id(connection)
     for article, annotator, *counts in connection.execute(_TALLIES, (wanted,)).fetchall():
         if annotator in names:
             tallies.setdefault(article, {})[annotator] = tuple(map(number, counts))

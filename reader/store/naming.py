@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from reader.errors import InputError
 from reader.model import Annotator
 from reader.store import annotations as marks
-from reader.store import code_book, rows, settings
+from reader.store import code_book, rows
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned, says_something
@@ -120,8 +120,6 @@ class Naming(Actor):
                 f"SELECT id FROM claim_check WHERE {column} = ? ORDER BY id", (one,)
             )
             written += [("claim_check", (ident,), {column: into}) for (ident,) in checks]
-        if settings.get(self.connection, settings.ME) == one:
-            settings.put(self.connection, settings.ME, into)
         return self._correct([*written, ("annotator", (one,), {"deleted": 1, "joined": into})])
 
     def _known_label(self, label: str) -> None:

@@ -16,7 +16,7 @@ from reader.store import checks, journal, rows, sources, values
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
 from reader.store.rows import Fields
-from reader.store.taken import bars, taken
+from reader.store.taken import Wanted, refuse, taken
 
 _OWNERS = frozenset({"article", "annotator"})
 """What an annotation belongs to; either may have been joined with another since."""
@@ -61,8 +61,11 @@ _HISTORY = f"""SELECT * FROM ({_ALL}) o WHERE o.journal < :entry OR o.undone IS 
 _EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 1 AND EXISTS (
     SELECT 1 FROM journal_row r JOIN journal j ON j.seq = r.journal
-    WHERE r.annotation = a.id AND j.op = 'undo' AND j.clock = json_extract(a.clock, '$.deleted'))"""
-"""Annotations that an undo took away, since nothing was said with them any more."""
+    WHERE r.annotation = a.id AND j.op <> 'do' AND j.clock = json_extract(a.clock, '$.deleted')
+      AND (j.op = 'undo' OR NOT EXISTS (SELECT 1 FROM journal_row d WHERE d.journal = j.undoes
+        AND d.name = 'annotation' AND d.annotation = a.id
+        AND json_extract(d.after, '$.deleted') = 1)))"""
+"""Annotations that an undo or redo took away, since nothing was said with them any more."""
 _BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 0 AND a.tag IS NULL AND a.note = ''"""
 """Those with which perhaps nothing is said."""
@@ -100,15 +103,14 @@ def turn(
     """Undo an entry that is done, or redo one that is undone.
 
     A field is put back only while it still holds what the entry wrote (or, in a redo, what it stood
-    on before); none is where a name that has to come back is another's now. An annotation whose
-    source only private ones name stays private: making it public is asked for by itself.
+    on before). An annotation whose source only private ones name stays private: making it public
+    is asked for by itself. Raises `InputError` as `taken.refuse` does.
     """
     layers = _layers(connection, entry)
     found = journal.rows_of(connection, entry)
     changes: list[Journalled] = []
     left = private = 0
-    if bars(connection, found, lambda change: change.before if undo else change.after):
-        left, found = len(found), []
+    _refuse_to_lose(connection, found, undo=undo)
     for (table, key, was, after), article, annotation in reversed(found) if undo else found:
         under, over = layers.get((table, key), Layers([], set()))
         before = _beneath(was, entry, under)
@@ -130,6 +132,14 @@ def turn(
     op = "undo" if undo else "redo"
     journal.record(connection, stamp, owner, changes, op=op, undoes=entry)
     return Turned(left, private)
+
+
+def _refuse_to_lose(connection: sqlite3.Connection, found: list[Journalled], *, undo: bool) -> None:
+    wanted = ((it.change, it.change.before if undo else it.change.after) for it in found)
+    refuse(
+        connection,
+        (Wanted(change.table, change.key, said) for change, said in wanted if said is not None),
+    )
 
 
 def _layers(

@@ -4,7 +4,8 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -123,7 +124,8 @@ class TwoPeople(RuleBasedStateMachine):
         for number in range(3):
             self.put_file(number, number)
         self.libraries = [self.opened(0), self.opened(1)]
-        self.libraries[0].sync()
+        with self.at(0):
+            self.libraries[0].sync()
         self.articles = [entry.head.id for entry in self.libraries[0].list()]
         for person in (0, 1):
             self.do(person, lambda edits: edits.keep_up())
@@ -200,7 +202,11 @@ class TwoPeople(RuleBasedStateMachine):
         where=st.sampled_from([0, 1, 2, "shelf", "book", ""]),
     )
     def turn(self, person: int, op: str, where: int | str) -> None:
-        self.do(person, lambda edits: self.turned(edits, op, where))
+        before = self.now()
+        try:
+            self.do(person, lambda edits: self.turned(edits, op, where))
+        except InputError:
+            assert self.now() == before
 
     def turned(self, edits: Edits, op: str, where: int | str) -> bool:
         turn = edits.undo if op == "undo" else edits.redo
@@ -244,20 +250,27 @@ class TwoPeople(RuleBasedStateMachine):
 
     def undone_to_the_start(self) -> None:
         """Undo all that anybody did, wherever it is undone, until there is nothing more."""
-        undone = True
-        while undone:
-            with closing(sqlite3.connect(self.root / "annotations.db")) as connection:
-                found = connection.execute(PERSONS).fetchall()
-            undone = False
-            for (name,) in found:
-                for where in ("shelf", "book", 0, 1, 2):
-                    while self.do(0, lambda edits: self.undone_by(edits, name, where)):
-                        undone = True
+        while sum(self.undone_by(person) for person in self.persons()):
+            pass
         assert self.now() == self.start
 
-    def undone_by(self, edits: Edits, name: str, where: int | str) -> bool:
-        edits.become(name)
-        return self.turned(edits, "undo", where)
+    def persons(self) -> list[str]:
+        with closing(sqlite3.connect(self.root / "annotations.db")) as connection:
+            return [name for (name,) in connection.execute(PERSONS)]
+
+    def undone_by(self, name: str) -> int:
+        """How much that was."""
+
+        def undo(edits: Edits, where: int | str) -> bool:
+            edits.become(name)
+            return self.turned(edits, "undo", where)
+
+        count = 0
+        for where in ("shelf", "book", 0, 1, 2):
+            with suppress(InputError):  # what another did has to be undone first
+                while self.do(0, partial(undo, where=where)):
+                    count += 1
+        return count
 
     def teardown(self) -> None:
         self.undone_to_the_start()

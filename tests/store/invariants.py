@@ -100,7 +100,7 @@ _READING = """
 
 _SETTINGS = """
   SELECT key FROM setting WHERE key = 'me'
-    AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)
+    AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0 OR joined IS NOT NULL)
   UNION ALL SELECT key FROM setting WHERE key GLOB 'arrived.*'
     AND substr(key, 9) NOT IN (SELECT id FROM article)
   UNION ALL SELECT key FROM setting WHERE key GLOB 'draft.*'

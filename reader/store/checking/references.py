@@ -21,7 +21,7 @@ SHOWN = """SELECT a.title, a.id FROM article a JOIN revision r ON r.id = a.revis
       coalesce(a.own_topics, r.topics))"""
 
 ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
-  AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0)"""
+  AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0 OR joined IS NOT NULL)"""
 
 ARRIVED = f"""SELECT key FROM setting WHERE key GLOB '{settings.ARRIVED}*'
   AND substr(key, {len(settings.ARRIVED) + 1}) NOT IN (SELECT id FROM article)"""

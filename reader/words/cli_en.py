@@ -348,6 +348,14 @@ TABLE: dict[str, str] = {
         "it; it was not taken in. See what differs: `meipi changes {original} --with {copy}` — then "
         "delete one of the two, or rename the copy if it is an article of its own."
     ),
+    "error.turn_taken": "Not done: “{name}” is another one's name by now. Rename that one first.",
+    "error.turn_grown": (
+        "Not done: since it was undone, more has come to depend on what would go ({count}). "
+        "If it is still wanted, do it anew."
+    ),
+    "error.turn_gone": (
+        "Not done: what it leads to was joined or removed since. Take that back first, or do it anew."
+    ),
     "error.turn_wide": "This covers {marks} marks in {articles} articles. If all of it is meant: meipi {op} --yes",
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."

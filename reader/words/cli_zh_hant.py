@@ -258,6 +258,9 @@ TABLE: dict[str, str] = {
         "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
         "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
+    "error.turn_taken": "未執行：「{name}」已是另一個的名稱。請先把那一個改名。",
+    "error.turn_grown": "未執行：復原之後又有 {count} 處用到要移走的那一個。若仍要這樣做，請重新做一次。",
+    "error.turn_gone": "未執行：要移往的那一個後來已經合併或移除。請先復原那一步，或重新做一次。",
     "error.turn_wide": "這一步包括 {articles} 篇裡的 {marks} 則。若全部都要：meipi {op} --yes",
     "error.annotator_needed": "標記要署名。請寫明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",

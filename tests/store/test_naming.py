@@ -204,13 +204,19 @@ def test_a_person_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf)
     shelf.do("become", "小王")
     shelf.do("edit", shelf.article, ONE, note="一")
     one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
-    shelf.do("join_annotators", one, me)
-    shelf.do("become", "小王")
     shelf.do("become", "王")
-    assert shelf.turn("undo") == 2
+    shelf.do("join_annotators", one, me)
+    other = shelf.do("become", "林").id
+    shelf.do("rename_annotator", other, "小王")
+    shelf.do("become", "王")
+    with pytest.raises(InputError, match="turn_taken"):
+        shelf.turn("undo")
     assert shelf.at(ONE).annotator == me
-    assert [it.name for it in shelf.library.annotators() if it.kind == "person"] == ["小王", "王"]
-    assert shelf.turn("redo") is not None
+    shelf.do("become", "小王")
+    shelf.do("rename_annotator", other, "林")
+    shelf.do("become", "王")
+    assert shelf.turn("undo") == 0
+    assert shelf.at(ONE).annotator == one
 
 
 def test_a_label_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) -> None:
@@ -219,6 +225,69 @@ def test_a_label_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) 
     shelf.label(OTHER, "人")
     shelf.do("rename_label", shelf.id_of("數字"), "人", join=True)
     shelf.label(THIRD, "數字")
-    assert shelf.turn("undo") != 0
+    with pytest.raises(InputError, match="turn_taken"):
+        shelf.turn("undo")
     assert (shelf.at(ONE).labels, shelf.at(THIRD).labels) == (("人",), ("數字",))
     assert shelf.labels() == {"人": (None, 2), "數字": (None, 1)}
+
+
+def test_a_join_that_more_hangs_on_by_now_is_not_done_again(shelf: Shelf) -> None:
+    shelf.do("become", "小王")
+    shelf.do("edit", shelf.article, ONE, note="一")
+    one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
+    shelf.do("become", "王")
+    shelf.do("join_annotators", one, me)
+    assert shelf.turn("undo") == 0
+    shelf.do("become", "小王")
+    shelf.do("edit", shelf.article, OTHER, note="二")
+    shelf.do("become", "王")
+    with pytest.raises(InputError, match="turn_grown"):
+        shelf.turn("redo")
+    assert {shelf.at(ONE).annotator, shelf.at(OTHER).annotator} == {one}
+    shelf.do("join_annotators", one, me)
+    assert {shelf.at(ONE).annotator, shelf.at(OTHER).annotator} == {me}
+    assert shelf.turn("redo") is None
+
+
+def test_a_label_that_is_used_anew_is_not_removed_again(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    shelf.do("remove_label", shelf.id_of("甲"))
+    assert shelf.turn("undo") == 0
+    shelf.label(OTHER, "甲")
+    with pytest.raises(InputError, match="turn_grown"):
+        shelf.turn("redo")
+    assert shelf.labels() == {"甲": (None, 2)}
+
+
+def test_a_join_into_what_is_no_more_is_not_done_again(shelf: Shelf) -> None:
+    for span, name in ((ONE, "甲"), (OTHER, "乙")):
+        shelf.label(span, name)
+    shelf.do("rename_label", shelf.id_of("甲"), "乙", join=True)
+    assert shelf.turn("undo") == 0
+    shelf.do("become", "林")
+    shelf.do("remove_label", shelf.id_of("乙"))
+    shelf.do("become", "王")
+    with pytest.raises(InputError, match="turn_gone"):
+        shelf.turn("redo")
+    assert shelf.at(ONE).labels == ("甲",)
+
+
+def test_what_was_redone_last_is_undone_first(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    shelf.do("rename_label", shelf.id_of("甲"), "乙")
+    assert shelf.turn("undo") == 0
+    shelf.do("edit", shelf.article, OTHER, note="二")
+    assert shelf.turn("redo") == 0
+    shelf.do("undo", scope="")
+    assert (shelf.at(ONE).labels, shelf.at(OTHER).note) == (("甲",), "二")
+
+
+def test_who_was_joined_is_who_stays_until_that_is_undone(shelf: Shelf) -> None:
+    shelf.do("become", "小王")
+    one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
+    shelf.do("join_annotators", one, me)
+    assert shelf.library.me().id == me
+    assert shelf.do("become", "小王").id == me
+    shelf.do("become", "王")
+    assert shelf.turn("undo") == 0
+    assert (shelf.library.me().id, shelf.do("become", "小王").id) == (me, one)

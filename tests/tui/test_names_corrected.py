@@ -4,6 +4,9 @@ from pathlib import Path
 
 from sitting import sit_down
 
+from reader.library import open_library
+from reader.library.naming import find_annotator
+
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
 
@@ -89,3 +92,18 @@ async def test_my_name_is_corrected_and_a_second_one_joined(park: Path) -> None:
         await sitting.press("u")
         assert [it.name for it in sitting.library.annotators()] == ["汪", "王"]
         assert len(sitting.stored()) == 1
+
+
+async def test_another_program_joins_who_reads_here(park: Path) -> None:
+    """Before any look at the library: the next mark is the other's, and closing tells no counts."""
+    async with sit_down(park, annotator="王") as sitting:
+        await sitting.press("f")
+        with open_library(park) as other:
+            me = find_annotator(other, "王").id
+            into = other.submit(lambda edits: edits.become("汪")).result()
+            other.submit(lambda edits: edits.join_annotators(me, into.id)).result()
+        await sitting.press("o")
+        assert {it.annotator for it in sitting.stored()} == {into.id}
+        assert [it.name for it in sitting.library.annotators() if it.kind == "person"] == ["汪"]
+        sitting.desk.marks.renew(sitting.stored())
+        assert sitting.desk.counts_whose in ("", "others")

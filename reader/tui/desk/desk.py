@@ -263,7 +263,8 @@ class Desk(OnPaper):
         tagging = {it.annotator for it in self.marks.shown if it.tag}
         if self.marks.has_tagged or not tagging:
             return ""
-        people = (self.marks.annotators[ident].kind == "person" for ident in tagging)
+        known = self.marks.annotators  # without those who came or were joined meanwhile
+        people = (ident not in known or known[ident].kind == "person" for ident in tagging)
         return "others" if any(people) else "sample"
 
     def rests(self, sentence: int, *also: Span) -> list[Span]:

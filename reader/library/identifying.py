@@ -23,7 +23,7 @@ from reader.text.likeness import EDITION, likeness
 class Identity(NamedTuple):
     """An article's id, and by what it is known: "id", "path", "item", "url", "text", "" if new.
 
-    `former` is that of `store.articles.FileRow`, of a file.
+    `former` is that of `store.articles.FileRow`, of the file that it is or would be.
     """
 
     article: str
@@ -35,12 +35,17 @@ def of_page(connection: Connection, content: Article) -> Identity:
     """A page or a text from outside; one of the same address has to be alike."""
     own = articles.identity(content)
     if content.id:
-        return Identity(aliases.resolved(connection, own), "id")
+        known = aliases.resolved(connection, own)
+        return Identity(known, "id", "" if known == own else own)
     for article in aliases.articles(connection, "url", content.url):
         if is_edition(connection, article, content.text):
-            return Identity(article, "url")
-    known = of_text(connection, content.text)
-    return Identity(known, "text") if known else Identity(own)
+            former = aliases.former(connection, article, "url", content.url)
+            return Identity(article, "url", former)
+    text = of_text(connection, content.text)
+    if text is None:
+        return Identity(own)
+    sha256 = articles.text_hash(content.text)
+    return Identity(text, "text", aliases.former(connection, text, "text", sha256))
 
 
 def of_item(connection: Connection, own: str, feed_url: str, key: str, url: str) -> Identity:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.library import revising
-from reader.library.revising import Ready
-from reader.store import aliases, articles, outlines, reading, revisions
+from reader.store import aliases, articles, carrying, outlines, reading, revisions
+from reader.store.carrying import Ready
 from reader.text.anchoring import Carrier
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def join(library: Library, one: str, other: str) -> Joined:
 
     def act(edits: Edits) -> Joined:
         same = ready.before == ready.after
-        anchored = [] if same else revising.anchored(edits, loser, ready)
+        anchored = [] if same else carrying.anchored(edits.connection, loser, ready)
         _carry(edits, winner, loser, ready, outline)
         edits.join(winner, loser, anchored, ready.after)
         return Joined(winner, loser, revising.to_review(edits, winner))
@@ -68,7 +68,7 @@ def _carry(edits: Edits, winner: str, loser: str, ready: Ready, outline: Outline
     """Carry drafts over, and the place where the article has none of its own."""
     connection, carrier = edits.connection, ready.carrier
     for draft in reading.drafts(connection, loser, ready.before):
-        span = revising.place_of(draft.span, carrier, outline)
+        span = carrying.place_of(draft.span, carrier, outline)
         if span is not None:
             there = (winner, ready.after, span)
             revisions.copy_drafts(connection, (loser, ready.before, draft.span), there)

@@ -15,6 +15,7 @@ from reader.library.outside import check_folder, is_ours
 from reader.model import Article
 from reader.model.revision import Kept
 from reader.store import articles, revisions
+from reader.store.articles import FileRow
 from reader.store.places import is_there
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     if not content.text.strip():
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
-        ident, by, _ = identifying.of_page(connection, content)
+        ident, by, former = identifying.of_page(connection, content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
         same = articles.current_text(connection, ident) == revision
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
-    content = replace(content, id=ident)
     present = [row for row in rows if is_there(library.root / row.path)]
-    ours = next((row for row in present if is_ours(library.root, row)), None)
+    ours = next((row for row in present if _is_its_own(library, row, former)), None)
+    content = replace(content, id=ours.former or ident if ours else ident)
     told = by not in ("id", "url") or ours is None or _says(library.root / ours.path, content)
     if same and present and told:
         return Kept(ident, "same", present[0].path, content.title)
@@ -62,6 +63,11 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     data = as_markdown(content, imported=imported).encode()
     path = library.root / ours.path if ours else free_name(library.articles, _name(content))
     return write(library, path, data, notices)
+
+
+def _is_its_own(library: Library, row: FileRow, former: str) -> bool:
+    """Whether a file may be written over with a page: each of two that were joined has its own."""
+    return row.former == former and is_ours(library.root, row)
 
 
 def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] = ()) -> Kept:

@@ -248,13 +248,13 @@ class Refresh:
         return kept.article
 
     def _article(self, feed: Feed, item: FeedItem) -> tuple[str, str | None]:
-        """The item's own article, and the other that it is already or that stays as it is."""
+        """The id that an item has of its own, and the article it is already or that stays as it is."""
         made = feed_articles.identity(feed, item)
         with self._library.reading() as connection:
             own = aliases.resolved(connection, made)
             found = identifying.of_item(connection, made, feed.url, item.key, item.url).article
             left = found != own or articles.is_removed(connection, found)
-        return own, found if left else None
+        return made, found if left else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
         """What is to be read of an item, and whether its page was wanted but gave less."""

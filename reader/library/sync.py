@@ -23,7 +23,8 @@ from reader.store.search import index
 
 if TYPE_CHECKING:
     from reader.library.library import Library
-    from reader.library.revising import Notice, Ready
+    from reader.library.revising import Notice
+    from reader.store.carrying import Ready
 
 Problem = tuple[Path, MeipiError]
 
@@ -229,7 +230,7 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
         arrival.outline,
         arrival.notices,
         ready=ready,
-        origin=read.article.url if arrival.own else arrival.name,
+        origin=(arrival.own and read.article.url) or arrival.name,
     )
     sha256 = articles.text_hash(read.article.text)
     own = arrival.own or _was_own(edits, root, ident, arrival)

@@ -52,6 +52,24 @@ def resolved(connection: sqlite3.Connection, article: str) -> str:
     return one(connection, "id", article) or article
 
 
+def former(connection: sqlite3.Connection, article: str, kind: str, value: str) -> str:
+    """Which of those that were joined with an article something meant before: the one that had it
+    first, or "" if the article itself did or nobody knows.
+    """
+    value = address_key(value) if kind == "url" else value
+    row = connection.execute(
+        "SELECT was.article FROM alias was JOIN alias joined ON joined.kind = 'id'"
+        " AND joined.value = was.article AND joined.article = :article AND joined.deleted = 0"
+        " WHERE was.kind = :kind AND was.value = :value AND NOT EXISTS ("
+        "   SELECT 1 FROM alias below JOIN alias its ON its.article = below.value"
+        "   WHERE below.kind = 'id' AND below.article = was.article"
+        "   AND (its.kind, its.value) = (was.kind, was.value))"
+        " ORDER BY was.article LIMIT 1",
+        {"article": article, "kind": kind, "value": value},
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def feed_value(feed_url: str, key: str) -> str:
     """What an item of a feed is known by."""
     return f"{feed_url}\n{key}"

@@ -196,6 +196,12 @@ def current_text(connection: Connection, article: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def head_revision(connection: Connection, article: str) -> str | None:
+    """The id of the revision that is read, or None if the article is unknown."""
+    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def _file_of(row: tuple[Any, ...]) -> FileRow:
     return FileRow(*_SEEN.of(row))
 

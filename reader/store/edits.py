@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
+from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
 from reader.store import checks, code_book, reading, rows, settings
 from reader.store.acting import Aim, Target
@@ -41,6 +42,13 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
             self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
         settings.put(self.connection, settings.ME, ident)
         return self._me()
+
+    def turn(self, op: str, entry: JournalEntry, article: str | None = None) -> Change:
+        """Turn an entry as `Undoing.turn` does; of a join also what came since."""
+        change = super().turn(op, entry, article)
+        if entry.scope == "shelf":
+            self.settle_join(self._shelf(), entry.number, undo=op == "undo")
+        return change
 
     def edit(self, article: str, target: Target, **fields: object) -> Change:
         """Set any of tag, unsure, private, highlight, source, kind, note, note_private, status,

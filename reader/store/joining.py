@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
-from reader.store import rows, turning
+from reader.store import articles, carrying, journal, outlines, parting, rows, turning
 from reader.store.acting import Actor
 from reader.store.journal import Journalled, Owner
+from reader.store.parting import Pair
 from reader.store.revisions import Anchored
-from reader.store.rows import Fields
+from reader.store.rows import Fields, RowChange
 
 _MOVED = {
     "revision": "SELECT id FROM revision WHERE article = ? ORDER BY fetched, id",
@@ -21,9 +23,6 @@ _MOVED = {
 
 _QUOTES = "SELECT id FROM evidence WHERE quote_article = ? ORDER BY id"
 """Evidence that quotes an article."""
-
-_OUTLINES = """INSERT OR IGNORE INTO outline SELECT :winner, {columns} FROM outline
-  WHERE article = :loser"""
 
 
 class Joining(Actor):
@@ -45,21 +44,13 @@ class Joining(Actor):
                 annotation = key[0] if table in ("annotation", "anchor") else None
                 changes.append(Journalled(change, winner, annotation))
 
-        columns = _columns(connection, "outline")
-        connection.execute(_OUTLINES.format(columns=columns), {"winner": winner, "loser": loser})
-        for table, sql in _MOVED.items():
-            for key in connection.execute(sql, (loser,)).fetchall():
-                fields: Fields = {"article": winner}
-                if table == "file":
-                    fields["former"] = loser
-                put(table, key, fields)
-        for (ident,) in connection.execute(_QUOTES, (loser,)).fetchall():
-            put("evidence", (ident,), {"quote_article": winner})
-        for kind, value in connection.execute(
-            "SELECT kind, value FROM alias WHERE article = ? AND deleted = 0", (loser,)
-        ).fetchall():
-            put("alias", (kind, value, loser), {"deleted": 1})
-            put("alias", (kind, value, winner), {"deleted": 0})
+        read = articles.head_revision(connection, winner)
+        if read is not None:  # it says what came after the join
+            of: Fields = {"article": winner}
+            changes.append(Journalled(RowChange("revision", (read,), of, of), winner))
+        outlines.copy(connection, loser, winner)
+        for table, key, fields in list(_following(connection, winner, loser)):
+            put(table, key, fields)
         for one in anchored:
             put("anchor", (one.annotation, text), _place(one))
         for table, state in list(_kept(connection, loser, winner)):
@@ -87,11 +78,94 @@ class Joining(Actor):
         entry, annotator, loser = found
         owner = Owner(annotator, "shelf")
         turning.turn(self.connection, self._clock.tick(), owner, entry, undo=True)
+        self.settle_join(owner, entry, undo=True)
         return article, str(loser)
+
+    def settle_join(self, owner: Owner, entry: int, *, undo: bool) -> None:
+        """See to what came between two articles since they were joined, or since they were parted.
+
+        `entry` was undone or redone just now; nothing happens if it joined nothing.
+        """
+        two = parting.pair(self.connection, entry)
+        if two is None:
+            return
+        stamp = self._clock.tick()
+        if undo:
+            parted = parting.Parting(self.connection, stamp, entry, two)
+            parted.settle()
+            changes = parted.changes
+        else:
+            changes = self._follow_since(stamp, entry, two)
+        if changes:
+            op = "undo" if undo else "redo"
+            journal.record(self.connection, stamp, owner, changes, op=op, undoes=entry)
+
+    def _follow_since(self, stamp: str, entry: int, two: Pair) -> list[Journalled]:
+        """Have what the other got since they were parted follow, as if it had been there."""
+        connection, (winner, loser) = self.connection, two
+        outlines.copy(connection, loser, winner)
+        changes = []
+        for table, key, fields in list(_following(connection, winner, loser)):
+            if change := rows.put(connection, stamp, table, key, fields):
+                ident = key[0] if table == "annotation" else None
+                changes.append(Journalled(change, winner, ident))
+        _add(connection, entry, changes)
+        carrying.anchor_missing(connection, winner)
+        return changes
+
+
+def _following(
+    connection: sqlite3.Connection, winner: str, loser: str
+) -> Iterable[tuple[str, tuple[str, ...], Fields]]:
+    """What is of an article, with the fields by which it is of the other."""
+    for table, sql in _MOVED.items():
+        for key in connection.execute(sql, (loser,)).fetchall():
+            fields: Fields = {"article": winner}
+            if table == "file":
+                fields["former"] = _former(connection, key[0]) or loser
+            yield table, key, fields
+    for (ident,) in connection.execute(_QUOTES, (loser,)).fetchall():
+        yield "evidence", (ident,), {"quote_article": winner}
+    for kind, value in connection.execute(
+        "SELECT kind, value FROM alias WHERE article = ? AND deleted = 0", (loser,)
+    ).fetchall():
+        yield "alias", (kind, value, loser), {"deleted": 1}
+        yield "alias", (kind, value, winner), {"deleted": 0}
+
+
+def _add(connection: sqlite3.Connection, entry: int, changes: Iterable[Journalled]) -> None:
+    """Have an entry that is done again cover these changes, so that they are undone with it."""
+    sql = "SELECT max(position) + 1 FROM journal_row WHERE journal = ?"
+    (position,) = connection.execute(sql, (entry,)).fetchone()
+    connection.executemany(
+        "INSERT INTO journal_row (journal, position, name, key, article, annotation, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                entry,
+                position + at,
+                change.table,
+                json.dumps(change.key, ensure_ascii=False),
+                *whose,
+                None if change.before is None else json.dumps(change.before, ensure_ascii=False),
+                json.dumps(change.after, ensure_ascii=False),
+            )
+            for at, (change, *whose) in enumerate(changes)
+        ],
+    )
+
+
+def _former(connection: sqlite3.Connection, path: str) -> str:
+    """The article that a file was of before all joins; "" if it came in as what it is of now."""
+    sql = "SELECT former FROM file WHERE path = ?"
+    return str(connection.execute(sql, (path,)).fetchone()[0])
 
 
 def _kept(connection: sqlite3.Connection, loser: str, winner: str) -> Iterable[tuple[str, Fields]]:
-    """What the reader has said of an article on the shelf, as far as nothing is of the other."""
+    """What the reader has said of both on the shelf: in the archive is only what was twice."""
+    archived = "SELECT 1 FROM reading WHERE article = ? AND archived = 1"
+    if connection.execute(archived, (loser,)).fetchone() is None:
+        yield "reading", {"archived": 0}
     for state in ("read", "starred"):
         sql = f"SELECT 1 FROM reading WHERE article = ? AND {state} = 1"
         if connection.execute(sql, (loser,)).fetchone():
@@ -100,12 +174,6 @@ def _kept(connection: sqlite3.Connection, loser: str, winner: str) -> Iterable[t
     place = connection.execute(queued, (loser,)).fetchone()
     if place and connection.execute(queued, (winner,)).fetchone() is None:
         yield "queue", {"position": place[0], "deleted": 0}
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> str:
-    """The columns of a table that belongs to articles, without its article."""
-    found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
-    return ", ".join(name for (name,) in found if name != "article")
 
 
 def _place(one: Anchored) -> Fields:

@@ -55,6 +55,17 @@ def put(connection: sqlite3.Connection, article: str, sha256: str, outline: Outl
     )
 
 
+def copy(connection: sqlite3.Connection, article: str, other: str) -> None:
+    """Give another article the outlines of one, but for texts that it has outlines of."""
+    found = connection.execute("SELECT name FROM pragma_table_info('outline')")
+    columns = ", ".join(name for (name,) in found if name != "article")
+    connection.execute(
+        f"INSERT OR IGNORE INTO outline (article, {columns}) SELECT ?, {columns} FROM outline"
+        " WHERE article = ?",
+        (other, article),
+    )
+
+
 def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) -> Outline:
     """The outline of a revision whose text has so many code points.
 

@@ -42,10 +42,21 @@ def take_over(
 ) -> None:
     """Read an article on where another one was read, unless it was read itself."""
     connection.execute(
-        "INSERT INTO reading (article, text, position, progress, last_read, archived)"
-        " SELECT ?, ?, ?, progress, last_read, archived FROM reading"
-        " WHERE article = ? ON CONFLICT (article) DO NOTHING",
+        "INSERT INTO reading (article, text, position, progress, last_read)"
+        " SELECT ?, ?, ?, progress, last_read FROM reading WHERE article = ?"
+        " ON CONFLICT (article) DO UPDATE SET text = excluded.text, position = excluded.position,"
+        " progress = excluded.progress, last_read = excluded.last_read"
+        " WHERE reading.last_read = ''",
         (article, sha256, offset, other),
+    )
+
+
+def give_back(connection: sqlite3.Connection, article: str, other: str) -> None:
+    """Forget a place that was taken over from another article, unless it was read on since."""
+    connection.execute(
+        "UPDATE reading SET position = 0, progress = 0, last_read = '' WHERE article = ?1"
+        " AND last_read <> '' AND last_read = (SELECT last_read FROM reading WHERE article = ?2)",
+        (article, other),
     )
 
 

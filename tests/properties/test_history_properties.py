@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from reader.analysis.changes import Changes, published_told
 from reader.library import heads
-from reader.library.revising import place_of
 from reader.model import Head, Span
 from reader.model.revision import Revision
 from reader.model.web_address import address_key
 from reader.store.aliases import feed_value
+from reader.store.carrying import place_of
 from reader.store.checking.summary import Known
 from reader.text.anchoring import Carrier
 from reader.text.outline import outline_of

@@ -27,15 +27,8 @@ _HUNG: dict[str, tuple[tuple[str, str], ...]] = {
         ("annotation", "SELECT id FROM annotation WHERE annotator = ?"),
         ("claim_check", "SELECT id FROM claim_check WHERE ? IN (checked_by, assignee)"),
     ),
-    "article": (
-        ("annotation", "SELECT id FROM annotation WHERE article = ?"),
-        ("revision", "SELECT id FROM revision WHERE article = ?"),
-        ("file", "SELECT path FROM file WHERE article = ?"),
-        ("feed_item", "SELECT feed, key FROM feed_item WHERE article = ?"),
-        ("evidence", "SELECT id FROM evidence WHERE quote_article = ?"),
-    ),
 }  # fmt: skip
-"""What hangs on a label, a person or an article: the table and the keys of its rows."""
+"""What hangs on a label or a person: the table and the keys of its rows."""
 
 _GONE = "SELECT 1 FROM {} WHERE id = ? AND deleted = 1"
 
@@ -63,12 +56,15 @@ def taken(
     return frozenset(found & fields.keys())
 
 
-def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted]) -> None:
+def refuse(
+    connection: sqlite3.Connection, wanted: Iterable[Wanted], articles: Iterable[str]
+) -> None:
     """Refuse what would let marks vanish; all of it is as it was then.
 
-    Raises `InputError`: `turn_taken` where a label or a person cannot come back under its name,
-    `turn_grown` where something new hangs on what would go, `turn_gone` where what that would hang
-    on instead is no more.
+    `articles` are those that have to be there for it. Raises `InputError`: `turn_taken` where a
+    label or a person cannot come back under its name, `turn_grown` where something new hangs on a
+    label or a person who would go, `turn_gone` where what would be joined, or joined with, is no
+    more.
     """
     found = {(it.table, it.key): it.fields for it in wanted}
     for (table, key), fields in found.items():
@@ -79,12 +75,14 @@ def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted]) -> None:
         for (table, key), fields in found.items()
         if table in _HUNG and fields.get("deleted") == 1
         if not _now(connection, table, key).get("deleted", 1)
-        if table != "article" or any(it[0] == "alias" and key[0] in it[1] for it in found)
     ]
     grown = sum(_grown(connection, found.keys(), *one) for one in going)
     if grown:
         raise InputError("turn_grown", count=grown)
-    if going and any(_leads_nowhere(connection, *each) for each in found.items()):
+    ends = [("article", ident) for ident in articles]
+    if going:
+        ends += [end for each in found.items() for end in _hangs_on(*each)]
+    if any(connection.execute(_GONE.format(table), (ident,)).fetchone() for table, ident in ends):
         raise InputError("turn_gone")
 
 
@@ -105,15 +103,10 @@ def _grown(
     )
 
 
-def _leads_nowhere(
-    connection: sqlite3.Connection, row: tuple[str, tuple[str, ...]], fields: Fields
-) -> bool:
-    """Whether a row would hang on what is a tombstone by now."""
+def _hangs_on(row: tuple[str, tuple[str, ...]], fields: Fields) -> Iterable[tuple[str, str]]:
+    """The person or the label that a row is to hang on."""
     table, key = row
-    owners = [("annotator", fields.get("annotator")), ("article", fields.get("article"))]
+    if table == "annotation" and isinstance(to := fields.get("annotator"), str):
+        yield "annotator", to
     if table == "label" and fields.get("deleted") == 0:
-        owners.append(("code_book", key[1]))
-    return any(
-        ident is not None and connection.execute(_GONE.format(owner), (ident,)).fetchone()
-        for owner, ident in owners
-    )
+        yield "code_book", key[1]

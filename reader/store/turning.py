@@ -15,6 +15,7 @@ from reader.store import annotations as marks
 from reader.store import checks, journal, rows, sources, values
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
+from reader.store.parting import pair
 from reader.store.rows import Fields
 from reader.store.taken import Wanted, refuse, taken
 
@@ -110,7 +111,7 @@ def turn(
     found = journal.rows_of(connection, entry)
     changes: list[Journalled] = []
     left = private = 0
-    _refuse_to_lose(connection, found, undo=undo)
+    _refuse_to_lose(connection, entry, found, undo=undo)
     for (table, key, was, after), article, annotation in reversed(found) if undo else found:
         under, over = layers.get((table, key), Layers([], set()))
         before = _beneath(was, entry, under)
@@ -134,12 +135,13 @@ def turn(
     return Turned(left, private)
 
 
-def _refuse_to_lose(connection: sqlite3.Connection, found: list[Journalled], *, undo: bool) -> None:
-    wanted = ((it.change, it.change.before if undo else it.change.after) for it in found)
-    refuse(
-        connection,
-        (Wanted(change.table, change.key, said) for change, said in wanted if said is not None),
-    )
+def _refuse_to_lose(
+    connection: sqlite3.Connection, entry: int, found: list[Journalled], *, undo: bool
+) -> None:
+    told = ((it.change, it.change.before if undo else it.change.after) for it in found)
+    wanted = [Wanted(it.table, it.key, fields) for it, fields in told if fields is not None]
+    two = pair(connection, entry)
+    refuse(connection, wanted, [] if two is None else two[:1] if undo else two)
 
 
 def _layers(

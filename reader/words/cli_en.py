@@ -285,6 +285,11 @@ TABLE: dict[str, str] = {
         "`meipi doctor --restore newest` puts the newest whole backup in its place. Newest backup: "
         "{backup}"
     ),
+    "error.library_log_strange": (
+        "“{path}” is whole, but “{log}” beside it does not belong to it, as after a backup was "
+        "copied there by hand: taking it in would destroy the database. Nothing was changed. `meipi "
+        "doctor --repair` moves that log to annotations.db.backups, where it is kept."
+    ),
     "error.library_rows": (
         "Something in “{path}” is not as Meipi writes it, so it cannot be used. `meipi doctor` names "
         "it, and `meipi doctor --repair` mends what can be mended, after a backup."

@@ -34,6 +34,9 @@ TABLE: dict[str, str] = {
         "Rows that could be read in it but not put back: {count}. They are in “{path}”."
     ),
     "doctor.mended.shown": "Mended: articles that show their newest revision again: {count}",
+    "doctor.mended.log": (
+        "Mended: logs that do not belong to the database, moved to annotations.db.backups: {count}"
+    ),
     "doctor.mended.mode": "Mended: only you can read the database now.",
     "doctor.mended.leftovers": "Mended: unfinished files deleted: {count}",
     "doctor.mended.indexes": "Mended: the database's indexes were made anew.",
@@ -65,6 +68,11 @@ TABLE: dict[str, str] = {
         "“{path}” is in use by another program. Wait until it is done, then check again."
     ),
     "doctor.database_damaged": "“{path}” is damaged ({reason}); nothing was changed in it.",
+    "doctor.log_strange": (
+        "“{path}” is whole, but “{log}” beside it does not belong to it: taking it in would destroy "
+        "the database, so it was not opened. This happens when a database is put in the place of "
+        "another by hand. --repair moves the log to annotations.db.backups; nothing is deleted."
+    ),
     "doctor.database_foreign": (
         "“{path}” is a database of another program. Choose another folder with --library."
     ),
@@ -126,8 +134,7 @@ TABLE: dict[str, str] = {
     ),
     "doctor.leftover": "Unfinished files of a program that was killed: {items}",
     "doctor.set_aside": (
-        "Set aside by an earlier restoring: {items}. Delete it when you are sure that nothing is "
-        "missing."
+        "Set aside earlier: {items}. Delete it when you are sure that nothing is missing."
     ),
     "doctor.backup_damaged": (
         "Backups that are not whole: {items}. Delete them, and make a new one with "

@@ -61,7 +61,7 @@ def leftovers(path: Path) -> Iterator[Finding]:
     yield from told("leftover", (_below(path, each) for each in left(path)), repairable=True)
     young = (_below(path, each) for each in _parts(path.parent, old=False))
     yield from told("leftover_young", young, hint=True)
-    ends = (".damaged", ".replaced", ".salvaged.json")
+    ends = (".damaged", ".replaced", ".salvaged.json", ".strange-wal", ".strange-journal")
     aside = [_below(path, each) for each in kept_copies(path, "*") if each.name.endswith(ends)]
     yield from told("set_aside", aside, hint=True)
 

@@ -118,6 +118,8 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
         yield words("doctor.salvaged", others=others, **gaps)
     if done.kept:
         yield words("doctor.spared", count=done.spared, path=line(str(done.kept)))
+    if done.unused:
+        yield words("doctor.restored_unused", reason=line(done.unused))
     if done.without and done.without.changes:
         lost = done.without
         yield words("doctor.restored_without", changes=lost.changes, since=lost.since)

@@ -95,6 +95,10 @@ TABLE: dict[str, str] = {
         "Restoring takes them over as far as they are whole; what cannot be read any more is not "
         "counted here."
     ),
+    "doctor.restored_unused": (
+        "Nothing of the damaged file could be taken over ({reason}): the library is as it was when "
+        "the backup was made."
+    ),
     "doctor.restored_without": (
         "Not in it: changes {changes}, the first on {since}. They are in the file that was set "
         "aside."

@@ -41,6 +41,7 @@ TABLE: dict[str, str] = {
     "doctor.left_readable": "还读得出来的：文章 {articles} 篇、标注 {annotations} 条",
     "doctor.restore_possible": "“{backup}”是完好的。meipi doctor --restore newest 会把它换上，救回还读得出来的部分，并把损坏的文件改名留着。",
     "doctor.restore_lacks": "那份备份里没有、但还读得出来的：{changes} 次改动，最早在 {since}。还原时会把完好的接过来；已经读不出来的不算在内。",
+    "doctor.restored_unused": "损坏的文件里什么都没能接过来（{reason}）：文库回到了做备份时的样子。",
     "doctor.restored_without": "里面没有：{changes} 次改动，最早在 {since}。它们还在改放到一旁的文件里。",
     "doctor.restore_impossible": "旁边没有完好的备份。请留着这个文件；若自己另有备份，可用 meipi doctor --restore 文件 换上。",
     "doctor.references_missing": "指向不存在之物的数据：{count} 条（{items}）。这无法修复；若是最近才有的，请用 meipi doctor --restore 文件 还原备份。",

@@ -61,6 +61,9 @@ TABLE: dict[str, str] = {
         "那份備份裡沒有、但還讀得出來的：{changes} 次改動，最早在 {since}。"
         "還原時會把完好的接過來；已經讀不出來的不算在內。"
     ),
+    "doctor.restored_unused": (
+        "損壞的檔案裡什麼都沒能接過來（{reason}）：文庫回到了做備份時的樣子。"
+    ),
     "doctor.restored_without": (
         "裡面沒有：{changes} 次改動，最早在 {since}。它們還在改放到一旁的檔案裡。"
     ),

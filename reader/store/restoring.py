@@ -155,7 +155,7 @@ def restore(
 
 
 def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
-    """How many rows of some tables of a damaged database, tables with rowids, can still be read.
+    """How many rows of some tables of a damaged database can still be read, without tombstones.
 
     None if it cannot be said: that may take a copy, and there may be no room or right to write one.
     """
@@ -164,9 +164,15 @@ def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
         with salvaging.remains(path, pattern) as left:
             if left is None:
                 return dict.fromkeys(tables, 0)
-            return {table: sum(1 for _ in salvaging.rows(left, table)) for table in tables}
+            return {table: len(_standing(left, table)) for table in tables}
     except OSError:
         return None
+
+
+def _standing(left: sqlite3.Connection, table: str) -> set[str]:
+    """The ids of rows that can be read and are no tombstones; a row may be read twice."""
+    rows = salvaging.rows(left, table)
+    return {str(row["id"]) for row in rows if row.get("deleted", 0) == 0}
 
 
 def text_of(backup: Path, sha256: str) -> str | None:

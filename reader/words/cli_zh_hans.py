@@ -128,7 +128,7 @@ TABLE: dict[str, str] = {
     "error.library_unlocked": "无法写入“{path}”：这个磁盘不支持文件锁定，网络磁盘常是这样（文件系统：{kind}），两个程序同时写入会互相毁坏。阅读不受影响。要标注，请复制到这台电脑自己的磁盘上用：{copy}",
     "error.library_log_closed": "最后写入的内容还在“{path}”旁的日志里，而这个磁盘上读不出来，网络磁盘常是这样（文件系统：{kind}）。数据没有损坏。请在其他电脑上关闭文库，或复制到这台电脑自己的磁盘上用：{copy}",
     "error.library_read_only": "“{path}”不能写入。请检查权限，或把文库复制到自己的文件夹。",
-    "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。meipi doctor 会告诉你怎么办，meipi doctor --restore newest 会换上最新的完好备份。最新的备份：{backup}",
+    "error.library_damaged": "“{path}”已损坏；里面的东西没有动过。meipi doctor 会告诉你还读得出什么。若有完好的备份，meipi doctor --restore newest 会换上；备份在别处，请用 meipi doctor --restore 文件。这里最新的备份：{backup}",
     "error.library_log_strange": "“{path}”是完好的，可是旁边的“{log}”不是它的，自己动手把备份复制过来就会这样；并入会毁掉数据库，所以什么都没有动。meipi doctor --repair 会把那个日志移到 annotations.db.backups 里留着。",
     "error.library_rows": "“{path}”里有些东西不是眉批写的样子，因此无法使用。meipi doctor 会指出是哪些，meipi doctor --repair 会先备份，再修好能修的。",
     "error.library_strange": "“{path}”里有不是眉批创建的视图或触发器（{names}），可能更改读写的内容，所以没有打开。meipi doctor 会告诉你怎么办，meipi doctor --restore newest 会换上最新的完好备份。",

@@ -106,3 +106,14 @@ def test_remains_that_are_no_use_leave_the_backup(
     opened(old).close()
     assert ids(database(old)) >= ids(done.source)
     assert codes(examine(old)) == set()
+
+
+@pytest.mark.parametrize("version", ["0003"])
+def test_what_can_be_read_is_counted_once_and_without_tombstones(old: Path) -> None:
+    with closing(sqlite3.connect(database(old))) as connection:
+        sql = "SELECT count(*) FROM annotation WHERE deleted = 0"
+        (standing,) = connection.execute(sql).fetchone()
+    data = database(old).read_bytes()
+    database(old).write_bytes(data[: len(data) * 9 // 10])
+    (left,) = [each.params for each in examine(old).findings if each.code == "left_readable"]
+    assert 0 < int(left["annotations"]) <= standing

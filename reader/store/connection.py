@@ -94,7 +94,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     odd = odd_beside(path)
     if odd is not None and code in _OF_WHAT_LIES_BESIDE:
         return LibraryError("library_beside", path=str(odd))
-    params: dict[str, object] = {"path": str(path)}
+    at_fault = _closed(path) if code == "library_read_only" else path
+    params: dict[str, object] = {"path": str(at_fault)}
     if code == "library_damaged":
         from reader.store.backups import newest_backup
 
@@ -108,6 +109,12 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         if log_waits(path) and not writing:
             code = "library_log_closed"
     return LibraryError(code, **params)
+
+
+def _closed(path: Path) -> Path:
+    """Which file of a database may not be written to; a log keeps the mode that it was made in."""
+    files = (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")))
+    return next((each for each in files if each.exists() and not os.access(each, os.W_OK)), path)
 
 
 _OF_WHAT_LIES_BESIDE = {

@@ -118,6 +118,8 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
         yield words("doctor.salvaged", others=others, **gaps)
     if done.kept:
         yield words("doctor.spared", count=done.spared, path=line(str(done.kept)))
+    if done.unused:
+        yield words("doctor.restored_unused", reason=line(done.unused))
     if done.without and done.without.changes:
         lost = done.without
         yield words("doctor.restored_without", changes=lost.changes, since=lost.since)
@@ -141,6 +143,8 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
 
 def rows(report: Report, words: Words) -> Iterator[str]:
     """A report as lines for people: what was mended, what is wrong, what is worth knowing."""
+    from reader.library.doctor import UNUSABLE
+
     for name, count in report.repaired:
         yield words(f"doctor.mended.{name}", count=count)
     gaps = {
@@ -151,7 +155,7 @@ def rows(report: Report, words: Words) -> Iterator[str]:
     wrong = [finding for finding in report.findings if not finding.hint]
     if not wrong:
         yield words("doctor.in_order", **gaps)
-    elif not report.is_damaged:
+    elif not any(finding.code in UNUSABLE for finding in wrong):  # else nothing was counted
         yield words("doctor.counted", count=len(wrong), **gaps)
     for finding in sorted(report.findings, key=lambda each: each.hint):
         mark = "*" if finding.repairable else "-"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.errors import InputError, LibraryError
 from reader.library import inventory, leading
 from reader.library.devices import Devices
-from reader.store import backups, restoring
+from reader.store import backups, restoring, strange_logs
 from reader.store.checking import conflicts, database, examination, surroundings
 from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
@@ -63,7 +63,16 @@ class Report:
     @property
     def is_damaged(self) -> bool:
         """Whether the database must be restored from a backup."""
-        return any(finding.code in DAMAGED for finding in self.findings)
+        return _damaged(self.findings)
+
+    @property
+    def has_strange_log(self) -> bool:
+        """Whether it is whole without a log that lies beside it and is not its own."""
+        return any(finding.code == "log_strange" for finding in self.findings)
+
+
+def _damaged(findings: Iterable[Finding]) -> bool:
+    return any(finding.code in DAMAGED for finding in findings)
 
 
 def examine(root: Path, progress: Progress = no_progress) -> Report:
@@ -79,7 +88,13 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
             # Without a log it is read without locks: who opened it meanwhile may have written.
             if stamp(path) == before or not any(each.code in UNUSABLE for each in findings):
                 break
-    if any(each.code in DAMAGED for each in findings):
+    broken = DAMAGED | {"index_damaged"}
+    suspect = any(each.code in broken for each in findings)
+    log = strange_logs.strange(path) if suspect else None
+    if log is not None:
+        params = {"path": path.name, "log": log.name}
+        findings = [Finding("log_strange", params=params, repairable=True)]
+    elif _damaged(findings):
         findings += _what_is_left(path)
     elif not any(each.code in UNUSABLE for each in findings):
         findings += surroundings.files(path, starter=held.starter)
@@ -175,9 +190,9 @@ def restore(root: Path, which: str, *, any_time: bool = False) -> Restored:
     """
     path = root / "annotations.db"
     refuse_link(path)
-    damaged = examine(root).is_damaged
+    report = examine(root)
     if which == "newest":
-        if not damaged:
+        if not report.is_damaged:
             raise InputError("restore_needless", path=str(path))
         source = next(restoring.sources(path), None)
         if source is None:
@@ -188,4 +203,5 @@ def restore(root: Path, which: str, *, any_time: bool = False) -> Restored:
             raise InputError("backup_unknown", name=which, path=str(backups.folder_of(path)))
         _check_head(source)
     Devices(root).forget()
-    return restoring.restore(path, source, salvage=damaged, any_time=any_time)
+    salvage = report.is_damaged and not report.has_strange_log
+    return restoring.restore(path, source, salvage=salvage, any_time=any_time)

@@ -14,7 +14,7 @@ from reader.library.devices import Devices
 from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
-from reader.store import backups, restoring
+from reader.store import backups, restoring, strange_logs
 from reader.store.articles import text_hash
 from reader.store.checking import surroundings
 from reader.store.search import index
@@ -38,15 +38,18 @@ TOGETHER = 200
 def repair(root: Path, progress: Progress = no_progress) -> Report:
     """Mend what can be mended safely, after a backup; what is found afterwards, with what was done.
 
-    A damaged database is left as it is. Raises LibraryError as `open_library` does and if the
-    backup cannot be made.
+    A damaged database is left as it is; a log that is not its own is set aside. Raises LibraryError
+    as `open_library` does and if the backup cannot be made.
     """
     path = root / "annotations.db"
+    done: list[tuple[str, int]] = []
     before = examine(root, progress)
+    if before.has_strange_log:
+        done.append(("log", len(strange_logs.set_aside(path))))
+        before = examine(root, progress)
     codes = {finding.code for finding in before.findings if finding.repairable}
     if not codes or any(each.code in UNUSABLE for each in before.findings):
-        return before
-    done: list[tuple[str, int]] = []
+        return replace(before, repaired=_counted(done))
     if "mode_open" in codes:
         path.chmod(0o600)
         done.append(("mode", 1))
@@ -55,7 +58,11 @@ def repair(root: Path, progress: Progress = no_progress) -> Report:
     if codes - {"mode_open", "leftover"}:
         done += _mended(root, codes, progress)
     after = examine(root, progress)
-    return replace(after, repaired=tuple((code, count) for code, count in done if count))
+    return replace(after, repaired=_counted(done))
+
+
+def _counted(done: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple((code, count) for code, count in done if count)
 
 
 def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[str, int]]:

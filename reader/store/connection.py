@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+from weakref import WeakSet
 
 from reader.errors import LibraryError
 from reader.store import values
@@ -48,7 +50,23 @@ _OF_THE_DISK = _WAITING | {sqlite3.SQLITE_IOERR}
 """What SQLite also says where a disk has no shared memory, no locks or no room (`store.disks`)."""
 
 
-class Lone(sqlite3.Connection):
+class Own(sqlite3.Connection):
+    """A connection of this process, which is known to be open until it is closed."""
+
+    path: Path
+
+    def close(self) -> None:
+        """Close it."""
+        super().close()
+        _OPEN.discard(self)
+
+
+_OPEN: WeakSet[Own] = WeakSet()
+_OPENING = threading.Lock()
+"""Held while it is seen whether this process has a database open, until it has."""
+
+
+class Lone(Own):
     """A connection that reads the file as it lies: it sees nothing that is written meanwhile."""
 
 
@@ -76,7 +94,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     odd = odd_beside(path)
     if odd is not None and code in _OF_WHAT_LIES_BESIDE:
         return LibraryError("library_beside", path=str(odd))
-    params: dict[str, object] = {"path": str(path)}
+    at_fault = _closed(path) if code == "library_read_only" else path
+    params: dict[str, object] = {"path": str(at_fault)}
     if code == "library_damaged":
         from reader.store.backups import newest_backup
 
@@ -90,6 +109,12 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         if log_waits(path) and not writing:
             code = "library_log_closed"
     return LibraryError(code, **params)
+
+
+def _closed(path: Path) -> Path:
+    """Which file of a database may not be written to; a log keeps the mode that it was made in."""
+    files = (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")))
+    return next((each for each in files if each.exists() and not os.access(each, os.W_OK)), path)
 
 
 _OF_WHAT_LIES_BESIDE = {
@@ -149,7 +174,8 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     another thread. A write-ahead log that cannot be set up, because the folder cannot be
     written, the disk is full or has no shared memory, is not needed when there is nothing in it:
     the file is then read as it lies, by a `Lone` connection. So it is where there are no locks. A
-    change that was ended in the middle is never read.
+    change that was ended in the middle is never read. Raises sqlite3.Error, and LibraryError
+    `library_log_strange` if a killed program's log would be taken in that belongs elsewhere.
     """
     odd = odd_beside(path, links=False)
     if odd is not None:
@@ -188,16 +214,21 @@ def _open(
     query: str,
     patience: float,
     reading: bool,
-    factory: type[sqlite3.Connection] = sqlite3.Connection,
+    factory: type[Own] = Own,
 ) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"file:{quote(os.fsencode(path.absolute()))}?{query}",
-        uri=True,
-        timeout=patience,
-        isolation_level=None,
-        check_same_thread=not reading,
-        factory=factory,
-    )
+    with _OPENING:
+        if log_waits(path) or _is_half_written(path):
+            _refuse_strange(path)
+        connection = sqlite3.connect(
+            f"file:{quote(os.fsencode(path.absolute()))}?{query}",
+            uri=True,
+            timeout=patience,
+            isolation_level=None,
+            check_same_thread=not reading,
+            factory=factory,
+        )
+        connection.path = path
+        _OPEN.add(connection)
     connection.text_factory = values.text_of
     try:
         with readable_message():
@@ -210,6 +241,15 @@ def _open(
         connection.close()
         raise
     return connection
+
+
+def _refuse_strange(path: Path) -> None:
+    """Look at a log that was left over; one that this process writes to is its own."""
+    if any(each.path == path for each in _OPEN):
+        return
+    from reader.store.strange_logs import refuse_strange
+
+    refuse_strange(path)
 
 
 @contextmanager

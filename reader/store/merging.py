@@ -35,21 +35,26 @@ class Merged:
 
 
 def merge(
-    whole: sqlite3.Connection, left: sqlite3.Connection, where: str, *, any_time: bool = False
+    whole: sqlite3.Connection,
+    left: sqlite3.Connection,
+    where: str,
+    *,
+    backup: sqlite3.Connection | None = None,
+    any_time: bool = False,
 ) -> Merged:
     """Take over what is new or newer in the remains of a database, in one transaction.
 
-    `where` is what they are called. Unless `any_time` takes them over as well, changes that are
-    more than a day ahead of this machine are refused with all others: InputError `stamps_ahead`.
-    What would break a rule of the tables, or point at what is not there, is spared. Searches find
-    what came in.
+    `where` is what they are called, `backup` what `whole` was made of. Unless `any_time` takes
+    them over as well, changes that are more than a day ahead of this machine are refused with all
+    others: InputError `stamps_ahead`. What would break a rule of the tables, or point at what is
+    not there, is spared. Searches find what came in.
     """
     merged = Merged()
     written: Written = {}
     whole.execute("PRAGMA foreign_keys = OFF")  # rows come in the order in which they are found
     try:
         with (
-            older_remains.as_today(left, _folder(whole), merged.spared) as found,
+            older_remains.as_today(left, _folder(whole), merged.spared, backup) as found,
             transaction(whole),
         ):
             for table, (columns, _) in salvaging.tables(whole).items():
@@ -101,12 +106,8 @@ class _Target:
         row = {name: value for name, value in row.items() if name in self.columns}
         if not self.key or not row.keys() >= set(self.key) or not _is_sound(self.table, row):
             return "spared", None
-        names = ", ".join(f'"{name}"' for name in row)
-        found = self._connection.execute(
-            f'SELECT {names} FROM "{self.table}" WHERE {self._where}', self.key_of(row)
-        ).fetchone()
-        old = None if found is None else dict(zip(row, found, strict=True))
-        if old == row or (old is not None and not _is_newer(self.table, row, old)):
+        old = self._there(self.key_of(row))
+        if old is not None and (row.items() <= old.items() or not _is_newer(self.table, row, old)):
             return "kept", old
         try:
             if old is None:
@@ -122,14 +123,19 @@ class _Target:
 
     def take_back(self, key: Row, old: Row | None) -> Row:
         """Undo a `put`; the row that was put."""
+        row = self._there(key) or {}
+        self._connection.execute(f'DELETE FROM "{self.table}" WHERE {self._where}', key)
+        if old is not None:
+            self._insert(old)
+        return row
+
+    def _there(self, key: Row) -> Row | None:
+        """The whole row that has a key, if there is one."""
         names = ", ".join(f'"{name}"' for name in self.columns)
         row = self._connection.execute(
             f'SELECT {names} FROM "{self.table}" WHERE {self._where}', key
         ).fetchone()
-        self._connection.execute(f'DELETE FROM "{self.table}" WHERE {self._where}', key)
-        if old is not None:
-            self._insert(old)
-        return dict(zip(self.columns, row, strict=True))
+        return None if row is None else dict(zip(self.columns, row, strict=True))
 
     def _insert(self, row: Row) -> None:
         names = ", ".join(f'"{name}"' for name in row)

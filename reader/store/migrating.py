@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import re
 import shutil
@@ -172,7 +173,8 @@ def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
     needed = ROOM * size
     if free < needed:
-        megabytes = {"needed": f"{needed / 1e6:,.0f}", "free": f"{free / 1e6:,.0f}"}
+        rounded = math.ceil(needed / 1e5) / 10, math.floor(free / 1e5) / 10  # apart, however close
+        megabytes = {key: f"{mb:,.1f}" for key, mb in zip(("needed", "free"), rounded, strict=True)}
         raise LibraryError("migration_no_room", path=str(path), **megabytes)
     try:
         return back_up(path, "migration", source=connection, told=told)

@@ -6,6 +6,7 @@ with its write-ahead log, is set aside under a name that says so; nothing of it 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -43,7 +44,8 @@ class Restored(NamedTuple):
 
     `rows` are the rows put back beyond the backup, by table; `spared` is how many could be read
     but not put back, which lie in the file `kept`. `without` is what the replaced database had and
-    the restored one does not, because a whole one was replaced as it was.
+    the restored one does not, because a whole one was replaced as it was, or because nothing of a
+    damaged one could be taken over: `unused` says why.
     """
 
     source: Path
@@ -52,6 +54,7 @@ class Restored(NamedTuple):
     spared: int
     kept: Path | None
     without: Lacking | None = None
+    unused: str = ""
 
 
 def sources(path: Path) -> Iterator[Path]:
@@ -129,29 +132,30 @@ def restore(
         fault = fault_of(source, thorough=True)
         if fault:
             raise InputError("backup_damaged", path=str(source), reason=fault)
-        without = None if salvage or not path.exists() else lacking(path, source)
         moment = datetime.now(UTC).strftime(MOMENT)
         with _made(path) as made:
-            shutil.copyfile(source, made)
-            upgrade(made, patience)
-            _check(made, source, any_time=any_time)
-            merged = merging.Merged()
+            merged, unused = merging.Merged(), ""
             if salvage and path.exists():
-                merged = _merge(made, path, source, any_time=any_time)
+                _begin(made, source, patience, any_time=any_time)
+                merged, unused = _taken_over(made, path, source, any_time=any_time)
+            if unused or not (salvage and path.exists()):
+                _begin(made, source, patience, any_time=any_time)
             fault = fault_of(made, thorough=True)
             if fault:
                 raise LibraryError("restore_failed", path=str(path), reason=fault)
+            as_it_was = path.exists() and (unused or not salvage)
+            without = lacking(path, source) if as_it_was else None
             kept = _keep(path, moment, merged.spared) if merged.spared else None
             _flush(made)
             end = "damaged" if salvage else "replaced"
             aside = _set_aside(path, f"{moment}.{end}") if path.exists() else None
             made.replace(path)
             flush_folder(path.parent)
-    return Restored(source, aside, dict(merged.counts), len(merged.spared), kept, without)
+    return Restored(source, aside, dict(merged.counts), len(merged.spared), kept, without, unused)
 
 
 def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
-    """How many rows of some tables of a damaged database, tables with rowids, can still be read.
+    """How many rows of some tables of a damaged database can still be read, without tombstones.
 
     None if it cannot be said: that may take a copy, and there may be no room or right to write one.
     """
@@ -160,9 +164,15 @@ def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
         with salvaging.remains(path, pattern) as left:
             if left is None:
                 return dict.fromkeys(tables, 0)
-            return {table: sum(1 for _ in salvaging.rows(left, table)) for table in tables}
+            return {table: len(_standing(left, table)) for table in tables}
     except OSError:
         return None
+
+
+def _standing(left: sqlite3.Connection, table: str) -> set[str]:
+    """The ids of rows that can be read and are no tombstones; a row may be read twice."""
+    rows = salvaging.rows(left, table)
+    return {str(row["id"]) for row in rows if row.get("deleted", 0) == 0}
 
 
 def text_of(backup: Path, sha256: str) -> str | None:
@@ -194,6 +204,37 @@ def _made(path: Path) -> Iterator[Path]:
             left.unlink(missing_ok=True)
 
 
+def _begin(made: Path, source: Path, patience: float, *, any_time: bool) -> None:
+    """Make the new database of the backup alone."""
+    shutil.copyfile(source, made)
+    upgrade(made, patience)
+    _check(made, source, any_time=any_time)
+
+
+def _taken_over(
+    made: Path, path: Path, source: Path, *, any_time: bool
+) -> tuple[merging.Merged, str]:
+    """Take over what is left of a damaged database; why nothing could be, if so.
+
+    Whatever is wrong with the remains, the backup can be put in place. Raises InputError
+    `stamps_ahead`, and sqlite3.Error or OSError if the disk is full.
+    """
+    try:
+        merged = _merge(made, path, source, any_time=any_time)
+        fault = fault_of(made, thorough=True)
+    except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+        if _is_full(error):
+            raise
+        fault = str(error)
+    return (merging.Merged(), fault) if fault else (merged, "")
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+
+
 def _check(made: Path, source: Path, *, any_time: bool) -> None:
     """Refuse a source of the future; what is made of another is a device of its own."""
     with closing(connect(made)) as connection:
@@ -209,7 +250,8 @@ def _merge(made: Path, path: Path, source: Path, *, any_time: bool) -> merging.M
         whole.execute("PRAGMA journal_mode = DELETE")
         if left is None:
             return merging.Merged()
-        merged = merging.merge(whole, left, str(path), any_time=any_time)
+        with salvaging.remains(source) as backup:
+            merged = merging.merge(whole, left, str(path), backup=backup, any_time=any_time)
         with transaction(whole):  # an annotation may be there whose place could not be read
             repairing.anchored(whole)
         return merged

@@ -38,7 +38,7 @@ def fault_of(
     steps = STEPS * sum(rows_of(expected or {}).values())
     try:
         with (
-            closing(_untouched(path)) as connection,
+            closing(alone(path)) as connection,
             readable_message(),
             ticking(connection, told, steps, abandoned),
         ):
@@ -62,7 +62,7 @@ def _broken_rules(connection: sqlite3.Connection) -> str:
 
 def has_strays(path: Path) -> bool:
     """Whether a row of a database that nobody writes to refers to one that is not there."""
-    with closing(_untouched(path)) as connection:
+    with closing(alone(path)) as connection:
         return connection.execute("PRAGMA foreign_key_check").fetchone() is not None
 
 
@@ -91,7 +91,7 @@ def rows_of(counted: Mapping[str, int]) -> dict[str, int]:
     return {name: count for name, count in counted.items() if name not in (OWNER, NEWEST)}
 
 
-def _untouched(path: Path) -> sqlite3.Connection:
+def alone(path: Path) -> sqlite3.Connection:
     """A connection to a database that nobody writes to; it makes no file and takes no lock."""
     return sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?mode=ro&immutable=1",

@@ -281,9 +281,14 @@ TABLE: dict[str, str] = {
         "folder of your own."
     ),
     "error.library_damaged": (
-        "“{path}” is damaged; nothing was changed in it. `meipi doctor` says what can be done, and "
-        "`meipi doctor --restore newest` puts the newest whole backup in its place. Newest backup: "
-        "{backup}"
+        "“{path}” is damaged; nothing was changed in it. `meipi doctor` says what can still be read. "
+        "If there is a whole backup, `meipi doctor --restore newest` puts it in its place; one that "
+        "lies elsewhere, `meipi doctor --restore FILE`. Newest backup here: {backup}"
+    ),
+    "error.library_log_strange": (
+        "“{path}” is whole, but “{log}” beside it does not belong to it, as after a backup was "
+        "copied there by hand: taking it in would destroy the database. Nothing was changed. `meipi "
+        "doctor --repair` moves that log to annotations.db.backups, where it is kept."
     ),
     "error.library_rows": (
         "Something in “{path}” is not as Meipi writes it, so it cannot be used. `meipi doctor` names "

@@ -216,8 +216,13 @@ TABLE: dict[str, str] = {
     ),
     "error.library_read_only": "「{path}」不能寫入。請檢查權限，或把文庫複製到自己的資料夾。",
     "error.library_damaged": (
-        "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會告訴你怎麼辦，meipi doctor "
-        "--restore newest 會換上最新的完好備份。最新的備份：{backup}"
+        "「{path}」已損壞；裡面的東西沒有動過。meipi doctor 會告訴你還讀得出什麼。若有完好的備份，"
+        "meipi doctor --restore newest 會換上；備份在別處，請用 meipi doctor --restore 檔案。"
+        "這裡最新的備份：{backup}"
+    ),
+    "error.library_log_strange": (
+        "「{path}」是完好的，可是旁邊的「{log}」不是它的，自己動手把備份複製過來就會這樣；併入會毀掉資料庫，"
+        "所以什麼都沒有動。meipi doctor --repair 會把那個日誌移到 annotations.db.backups 裡留著。"
     ),
     "error.library_rows": (
         "「{path}」裡有些東西不是眉批寫的樣子，因此無法使用。meipi doctor 會指出是哪些，meipi doctor "

@@ -34,6 +34,9 @@ TABLE: dict[str, str] = {
         "Rows that could be read in it but not put back: {count}. They are in “{path}”."
     ),
     "doctor.mended.shown": "Mended: articles that show their newest revision again: {count}",
+    "doctor.mended.log": (
+        "Mended: logs that do not belong to the database, moved to annotations.db.backups: {count}"
+    ),
     "doctor.mended.mode": "Mended: only you can read the database now.",
     "doctor.mended.leftovers": "Mended: unfinished files deleted: {count}",
     "doctor.mended.indexes": "Mended: the database's indexes were made anew.",
@@ -65,6 +68,11 @@ TABLE: dict[str, str] = {
         "“{path}” is in use by another program. Wait until it is done, then check again."
     ),
     "doctor.database_damaged": "“{path}” is damaged ({reason}); nothing was changed in it.",
+    "doctor.log_strange": (
+        "“{path}” is whole, but “{log}” beside it does not belong to it: taking it in would destroy "
+        "the database, so it was not opened. This happens when a database is put in the place of "
+        "another by hand. --repair moves the log to annotations.db.backups; nothing is deleted."
+    ),
     "doctor.database_foreign": (
         "“{path}” is a database of another program. Choose another folder with --library."
     ),
@@ -86,6 +94,10 @@ TABLE: dict[str, str] = {
         "Not in that backup, but still readable: changes {changes}, the first on {since}. "
         "Restoring takes them over as far as they are whole; what cannot be read any more is not "
         "counted here."
+    ),
+    "doctor.restored_unused": (
+        "Nothing of the damaged file could be taken over ({reason}): the library is as it was when "
+        "the backup was made."
     ),
     "doctor.restored_without": (
         "Not in it: changes {changes}, the first on {since}. They are in the file that was set "
@@ -126,8 +138,7 @@ TABLE: dict[str, str] = {
     ),
     "doctor.leftover": "Unfinished files of a program that was killed: {items}",
     "doctor.set_aside": (
-        "Set aside by an earlier restoring: {items}. Delete it when you are sure that nothing is "
-        "missing."
+        "Set aside earlier: {items}. Delete it when you are sure that nothing is missing."
     ),
     "doctor.backup_damaged": (
         "Backups that are not whole: {items}. Delete them, and make a new one with "

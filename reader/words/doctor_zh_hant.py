@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     ),
     "doctor.spared": "讀得出來、卻放不回去的資料：{count} 筆，存在「{path}」。",
     "doctor.mended.shown": "已修好：重新顯示最新一版的文章 {count} 篇",
+    "doctor.mended.log": "已修好：不屬於這個資料庫的日誌 {count} 個，移到了 annotations.db.backups。",
     "doctor.mended.mode": "已修好：資料庫現在只有你能讀。",
     "doctor.mended.leftovers": "已修好：刪去沒寫完的檔案 {count} 個",
     "doctor.mended.indexes": "已修好：資料庫的索引重新做過。",
@@ -44,6 +45,10 @@ TABLE: dict[str, str] = {
     "doctor.database_unreadable": "無法打開「{path}」（{reason}）。請確認它是檔案，而且你有權讀取。",
     "doctor.database_locked": "「{path}」正由另一個程式佔用。請等它結束再檢查。",
     "doctor.database_damaged": "「{path}」已損壞（{reason}）；裡面的東西沒有動過。",
+    "doctor.log_strange": (
+        "「{path}」是完好的，可是旁邊的「{log}」不是它的：併入就會毀掉資料庫，所以沒有打開。"
+        "自己動手換過資料庫的檔案，就會這樣。--repair 會把那個日誌移到 annotations.db.backups，什麼都不刪。"
+    ),
     "doctor.database_foreign": "「{path}」是另一個程式的資料庫。請用 --library 指定另一個資料夾。",
     "doctor.database_newer": "「{path}」由較新版的眉批寫成。請安裝最新版的 meipi。",
     "doctor.database_old": "資料庫是舊版眉批寫的，內容還沒檢查。下次打開會先備份，再升級；升級後請再檢查一次。",
@@ -55,6 +60,9 @@ TABLE: dict[str, str] = {
     "doctor.restore_lacks": (
         "那份備份裡沒有、但還讀得出來的：{changes} 次改動，最早在 {since}。"
         "還原時會把完好的接過來；已經讀不出來的不算在內。"
+    ),
+    "doctor.restored_unused": (
+        "損壞的檔案裡什麼都沒能接過來（{reason}）：文庫回到了做備份時的樣子。"
     ),
     "doctor.restored_without": (
         "裡面沒有：{changes} 次改動，最早在 {since}。它們還在改放到一旁的檔案裡。"
@@ -87,7 +95,7 @@ TABLE: dict[str, str] = {
         "正在寫的檔案，或程式剛剛被強行結束而留下的：{items}。滿一小時後 --repair 會刪去。"
     ),
     "doctor.leftover": "程式被強行結束，留下沒寫完的檔案：{items}",
-    "doctor.set_aside": "先前還原時改放到一旁的檔案：{items}。確定沒有少什麼之後，再刪掉它。",
+    "doctor.set_aside": "先前改放到一旁的檔案：{items}。確定沒有少什麼之後，再刪掉它。",
     "doctor.backup_damaged": (
         "不完整的備份：{items}。請刪掉，再用 meipi doctor --backup 做一份新的。"
     ),

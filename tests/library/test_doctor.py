@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from doctor_data import QUOTES, Open, bytes_in, codes, database, hints, mark, read, run, told
 
+from reader.cli.doctoring import rows
 from reader.errors import InputError, LibraryError
 from reader.library import Library, mending
 from reader.library.doctor import back_up, examine, restore
@@ -24,6 +25,7 @@ from reader.starter.build import make_library
 from reader.store.migrating import prepare
 from reader.store.schema import MIGRATIONS
 from reader.store.writer import Writer
+from reader.words import load
 
 
 def test_a_library_in_order(place: Path) -> None:
@@ -308,17 +310,32 @@ def test_unfinished_files_are_cleared_away(place: Path) -> None:
     assert (place / "annotations.db.mine").exists()
 
 
-def test_backups_are_looked_at(place: Path) -> None:
+def test_backups_are_looked_at(place: Path, opened: Open) -> None:
     made = back_up(place)
     assert examine(place).backups == 1
     assert hints(examine(place)) == set()
     old = datetime.now(UTC) - timedelta(days=30)
     made = made.rename(place / f"annotations.db.{old:%Y-%m-%dT%H%M%S.%f}.manual.backup")
+    assert hints(examine(place)) == set()  # it has everything, whatever the clock says
+    library = opened(place)
+    mark(library, library.find("park"), "週末", tag=Tag.FACT)
+    library.close()
     assert hints(examine(place)) == {"backup_old"}
     made.write_bytes(made.read_bytes()[:5000])
     report = examine(place)
     assert codes(report) == {"backup_damaged"}
     assert "backup_none" in hints(report)
+
+
+def test_of_a_newer_database_nothing_is_counted(place: Path) -> None:
+    run(
+        place,
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('meipi', '9998_future', '')",
+    )
+    said = list(rows(examine(place), load("en")))
+    assert len(said) == 1
+    assert "newer Meipi" in said[0]
 
 
 def test_a_disk_without_room_for_a_backup(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,13 +251,14 @@ findings = st.lists(
 
 
 @given(findings, st.lists(some.line, max_size=30))
-@about(Report.in_order, Report.is_damaged, told, no_progress)
+@about(Report.in_order, Report.is_damaged, Report.has_strange_log, told, no_progress)
 def test_a_report_is_in_order_if_there_are_only_hints(
     found: list[Finding], names: list[str]
 ) -> None:
     report = Report(tuple(found))
     assert report.in_order == (not [it for it in found if not it.hint])
     assert report.is_damaged == bool([it for it in found if it.code in DAMAGED])
+    assert report.has_strange_log == ("log_strange" in [it.code for it in found])
     assert no_progress("files", 1, len(names)) is None
     made = told("files_new", iter(names))
     assert sum(it.count for it in made) == len(names)

@@ -16,8 +16,9 @@ from reader.store.connection import readable_message, translate
 
 DAMAGED = {
     "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",
+    "log_strange",
 }  # fmt: skip
-"""Findings after which only a backup helps."""
+"""Findings after which only a backup helps, or taking a log away that is another's."""
 
 UNUSABLE = DAMAGED | {
     "database_link", "database_beside", "database_unreadable", "database_locked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import stat
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 from reader.store import disks
 from reader.store.backups import backups, kept_copies, leftover
 from reader.store.checking.finding import Finding, told
-from reader.store.checking.opening import beside
+from reader.store.checking.opening import beside, untouched
 from reader.store.locking import try_lock
 from reader.store.places import PLAIN, is_link
 from reader.store.verifying import fault_of
@@ -61,7 +62,7 @@ def leftovers(path: Path) -> Iterator[Finding]:
     yield from told("leftover", (_below(path, each) for each in left(path)), repairable=True)
     young = (_below(path, each) for each in _parts(path.parent, old=False))
     yield from told("leftover_young", young, hint=True)
-    ends = (".damaged", ".replaced", ".salvaged.json")
+    ends = (".damaged", ".replaced", ".salvaged.json", ".strange-wal", ".strange-journal")
     aside = [_below(path, each) for each in kept_copies(path, "*") if each.name.endswith(ends)]
     yield from told("set_aside", aside, hint=True)
 
@@ -125,12 +126,22 @@ def copies(path: Path, *, used: bool) -> Iterator[Finding]:
     if whole is None and used:
         yield Finding("backup_none", hint=True)
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    if whole is not None and written - whole.moment > OLD:
+    if whole is not None and written - whole.moment > OLD and _newest(path) != _newest(whole.path):
         yield Finding("backup_old", hint=True, params={"date": f"{whole.moment:%Y-%m-%d}"})
     if used and not os.access(path.parent, os.W_OK):
         yield Finding("folder_closed", hint=True, params={"path": str(path.parent)})
     elif used and shutil.disk_usage(path.parent).free < path.stat().st_size * 11 // 10:
         yield Finding("no_room", params={"path": str(path.parent)})
+
+
+def _newest(path: Path) -> int:
+    """The number of the newest change in a database's journal; a clock may have been set back."""
+    try:
+        with untouched(path) as connection:
+            row = connection.execute("SELECT max(seq) FROM journal").fetchone()
+    except (sqlite3.Error, OSError):
+        return -1
+    return int(row[0] or 0)
 
 
 def _is_free(lock: Path) -> bool:

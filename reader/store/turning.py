@@ -11,6 +11,7 @@ import json
 import sqlite3
 from typing import NamedTuple
 
+from reader.errors import InputError
 from reader.store import annotations as marks
 from reader.store import checks, journal, rows, sources, values
 from reader.store.fields import says_something
@@ -141,7 +142,16 @@ def _refuse_to_lose(
     told = ((it.change, it.change.before if undo else it.change.after) for it in found)
     wanted = [Wanted(it.table, it.key, fields) for it, fields in told if fields is not None]
     two = pair(connection, entry)
+    if two is not None and not undo and any(_is_elsewhere(connection, it) for it in found):
+        raise InputError("turn_gone")
     refuse(connection, wanted, [] if two is None else two[:1] if undo else two)
+
+
+def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
+    """Whether a row that an article had is another one's by now."""
+    had = (one.change.before or {}).get("article")
+    now = rows.values(connection, one.change.table, one.change.key) if had else None
+    return now is not None and now["article"] != had
 
 
 def _layers(

@@ -14,7 +14,7 @@ from tests.archives import unpack
 MADE = Path(__file__).parents[1] / "store" / "old_libraries"
 VERSIONS = sorted(each.name.removesuffix(".tar.xz") for each in MADE.glob("*.tar.xz"))
 PAGE = 4096
-SAMPLE = 12
+SAMPLE = 3
 
 
 def ids(path: Path) -> set[str]:

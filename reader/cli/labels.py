@@ -10,6 +10,7 @@ from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
+from reader.cli.undoing import tell_turned
 from reader.library.naming import find_label
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
@@ -106,8 +107,11 @@ def key(state: State, name: str, digit: int) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
+        before = {each.digit: each.name for each in library.labels() if each.id != label.id}
         library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
     said(state, "cli.labels.keyed" if digit else "cli.labels.freed", name=label.name, digit=digit)
+    if digit in before:
+        said(state, "cli.labels.freed", name=before[digit])
 
 
 @command.command("describe")
@@ -160,7 +164,7 @@ def taken_back(ctx: click.Context) -> None:
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
         change = library.submit(lambda edits: edits.undo(scope="book")).result()
-    if change is None:
-        click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
-        ctx.exit(1)
-    said(state, "cli.names.left" if change.left else "cli.names.undone", count=change.left)
+        if change is None or change.entry is None:
+            click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
+            ctx.exit(1)
+        tell_turned(state, library, "undo", change, change.entry)

@@ -172,7 +172,10 @@ def annotate(
             edits.become(name)
         with edits.batch():
             for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
-                edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                try:
+                    edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                except InputError as error:
+                    raise _wrong(mark, error) from error
                 tell(done, 2 * len(marks))
 
     library.submit(write).result()

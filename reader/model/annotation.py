@@ -22,6 +22,10 @@ class Tag(StrEnum):
     NONE = "none"
 
 
+HIGHLIGHTS = ("yellow",)
+"""The colours that there are."""
+
+
 class Status(StrEnum):
     """How far the checking of a claim has come; what came out is its verdict."""
 

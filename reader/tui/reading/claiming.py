@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.model import Annotation, Change, Evidence, Span, Status
+from reader.model import HIGHLIGHTS, Annotation, Change, Evidence, Span, Status
 from reader.text.evidence import address_and_remark
 from reader.tui.desk.aim import Deed
 from reader.tui.desk.sources import NUMBERED
@@ -19,8 +19,6 @@ from reader.words.verdicts import check_said, verdict_name
 
 if TYPE_CHECKING:
     from reader.library import Edits
-
-HIGHLIGHT = "yellow"
 
 
 class Claiming(Tagging):
@@ -206,7 +204,7 @@ class Claiming(Tagging):
         on = own is None or not own.highlight
         key, quote = "done.highlighted" if on else "done.unhighlighted", self.desk.quote(span)
         self._keep(
-            target, span, lambda: self.say(key, quote=quote), highlight=HIGHLIGHT if on else ""
+            target, span, lambda: self.say(key, quote=quote), highlight=HIGHLIGHTS[0] if on else ""
         )
 
     # evidence, kind, labels
@@ -311,10 +309,13 @@ class Claiming(Tagging):
             self.sign(lambda: self._put_label(target, span, name))
             return
 
+        def forget() -> None:
+            self.code_book.pop(number, None)
+
         def named(text: str) -> None:
             if text:
                 self.code_book[number] = text
-                self.pen.write(lambda edits: edits.name_label(number, text))
+                self.pen.write(lambda edits: edits.name_label(number, text), None, forget)
                 self._put_label(target, span, text)
 
         question = Question(

@@ -71,8 +71,7 @@ class Choosing(Keeping):
                 )
             )
         self.open_panel(
-            Listing(words("orders.title"), words("orders.hint"), choices, self.ink, self.ambiguous,
-                    alone=True)
+            Listing(words("orders.title"), words("orders.hint"), choices, self.ink, self.ambiguous)
         )  # fmt: skip
 
     def _sort(self, order: str) -> None:
@@ -144,7 +143,7 @@ class Choosing(Keeping):
         ]
         self.open_panel(
             Listing(words("views.title"), words("views.hint"), choices, self.ink, self.ambiguous,
-                    columns=True, others={"s": self.action_view, "S": self.close_panel}, alone=True)
+                    columns=True, others={"s": self.action_view, "S": self.close_panel})
         )  # fmt: skip
 
     def _pick_view(self, name: str) -> None:

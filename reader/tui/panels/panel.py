@@ -129,9 +129,14 @@ class Panel(Widget, can_focus=True):
             self._scroll(rows[event.key])
             event.stop()
             event.prevent_default()
-        elif self.content.alone and event.is_printable:
+        elif self.content.alone and (event.is_printable or self._is_of_the_page(event.key)):
             event.stop()
             event.prevent_default()
+
+    def _is_of_the_page(self, key: str) -> bool:
+        """Whether a key is a command of what lies behind, and of nothing else."""
+        found = self.screen.active_bindings.get(key)
+        return found is not None and not found.binding.action.startswith("app.")
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Two rows down."""

@@ -62,6 +62,7 @@ class Pen:
         self._read = read
         self._post = post
         self._later = later
+        self.otherwise: Callable[[Message], bool] = lambda _: False  # where the screen is gone
         self._held: deque[Callable[[], None]] = deque()
         self._waiting: set[Future[object]] = set()
 
@@ -133,3 +134,4 @@ class Pen:
     def _done(self, written: Written) -> None:
         if not self._post(written):  # the screen is closing
             self._waiting.discard(written.future)
+            self.otherwise(written)

@@ -176,7 +176,7 @@ class MeipiApp(House):
         if goal.span is not None:
             document = replace(document, position=goal.span.start)
         root = self.screen_stack[0]
-        new = self._reading_of(document, self._signing())
+        new = self._reading_of(document, self.signing)
         if old is not None:
             new.go_on_from(old)
         self.opened = new
@@ -191,13 +191,6 @@ class MeipiApp(House):
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)
-
-    def _signing(self) -> str:
-        """The name to sign with in the next article."""
-        if self.opened is None:
-            return self.annotator
-        me = self.opened.desk.marks.me
-        return self.opened.signature or (me.name if me else "")
 
     async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
         await self._uncover(reading)

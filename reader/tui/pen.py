@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def signed(name: str, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+    """`work` after a name, in one action: another window may sign with another one."""
+
+    def signing(edits: Edits) -> Result:
+        edits.become(name)
+        return work(edits)
+
+    return signing if name else work
+
+
 class Written(Message):
     """An action is on disk, or it failed; the screen hands it to `Pen.settle`."""
 

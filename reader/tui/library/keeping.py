@@ -56,7 +56,7 @@ class Keeping(Asking):
             self._coming.pop(ident, None)
             self.reload(again=True, to=ident if leaves else None)
 
-        self.pen.write(work, done, failed)
+        self.write(work, done, failed)
 
     def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
         """Switch a state of an article on or off."""
@@ -215,7 +215,7 @@ class Keeping(Asking):
             self.count()
 
         if self.pen.busy or self.library.can_turn(op):
-            self.pen.write(work, done)
+            self.write(work, done)
         else:  # a starter that nobody has changed stays one
             self.say(f"nothing.{op}")
 

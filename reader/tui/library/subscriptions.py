@@ -141,4 +141,5 @@ class Subscriptions(Choosing):
                 self._changing -= 1
 
         self._changing += 1
+        self.house.sign()
         run_beside(self, written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.tui.panels.lists import Choice
     from reader.tui.pen import Pen
     from reader.words import Words
+
+Result = TypeVar("Result")
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -49,6 +51,9 @@ class Host(Protocol):
 
     def ask(self, question: Question) -> None:
         """Open the prompt."""
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after my name, in one action."""
 
     def sign_anew(self) -> None:
         """Ask for my name."""
@@ -239,7 +244,7 @@ class NameLists:
             else:
                 host.say("names.undone")
 
-        host.pen.write(lambda edits: edits.undo(scope="book"), done)
+        host.pen.write(host.signed(lambda edits: edits.undo(scope="book")), done)
 
     def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
@@ -248,7 +253,7 @@ class NameLists:
             self._renew(back)
             self._host.say("names.corrected")
 
-        self._host.pen.write(action, done)
+        self._host.pen.write(self._host.signed(action), done)
 
     def _renew(self, back: Callable[[], None]) -> None:
         host = self._host

@@ -11,9 +11,13 @@ from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.cli.undoing import tell_turned
-from reader.library.naming import find_label
+from reader.library.naming import find_label, guard
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
+
+public_option = click.option(
+    "--public", is_flag=True, help="Though it names a source of private annotations alone."
+)
 
 
 @click.group("labels", invoke_without_command=True)
@@ -80,9 +84,10 @@ def said(state: State, key: str, **gaps: object) -> None:
 @click.argument("old", shell_complete=completion.label)
 @click.argument("new", metavar="TEXT")
 @click.option("--join", is_flag=True, help="If another label has this name, make the two one.")
+@public_option
 @common_options
 @click.pass_obj
-def rename(state: State, old: str, new: str, *, join: bool) -> None:
+def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> None:
     """Correct a label's name; all marks follow.
 
     \b
@@ -90,6 +95,8 @@ def rename(state: State, old: str, new: str, *, join: bool) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, old)
+        if not public:
+            guard(library, new, label.name)
         library.submit(lambda edits: edits.rename_label(label.id, new, join=join)).result()
     said(state, "cli.labels.renamed", old=label.name, new=new, used=label.used)
 
@@ -117,9 +124,10 @@ def key(state: State, name: str, digit: int) -> None:
 @command.command("describe")
 @click.argument("name", shell_complete=completion.label)
 @click.argument("text", metavar="TEXT")
+@public_option
 @common_options
 @click.pass_obj
-def describe(state: State, name: str, text: str) -> None:
+def describe(state: State, name: str, text: str, *, public: bool) -> None:
     """Say in the code book what a label means.
 
     \b
@@ -127,6 +135,8 @@ def describe(state: State, name: str, text: str) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
+        if not public:
+            guard(library, text, label.description)
         library.submit(lambda edits: edits.describe_label(label.id, text)).result()
     said(state, "cli.labels.described", name=label.name)
 

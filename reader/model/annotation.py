@@ -117,6 +117,13 @@ class Annotation:
     created: str = ""
     updated: str = ""
 
+    @property
+    def exported_texts(self) -> list[str]:
+        """All in its annotator's own words that is not private by itself, besides the source."""
+        note = [] if self.note_private else [self.note]
+        evidence = (f"{it.url} {it.remark}" for it in self.evidence)
+        return [*note, self.kind, self.justification, *self.labels, *evidence]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -107,13 +107,18 @@ TABLE: dict[str, str] = {
         'if it may be exported, or take it away with --source "".'
     ),
     "error.text_private": (
-        "The note or the evidence names “{name}”, whom only private annotations name as a source. "
+        "A text of this mark names “{name}”, whom only private annotations name as a source. "
         'Leave the name out, or say --private (in a batch "private": true), or --public (false) if '
         "the name may be exported."
     ),
     "error.text_private_kept": (
-        "Its note or evidence names “{name}”, whom only private annotations name as a source. Say "
-        "the note or the evidence once more with --note or --evidence if the name may be exported."
+        "A text of it names “{name}”, whom only private annotations name as a source. Say that text "
+        "once more (--note, --evidence, --justification, --kind, --label) if the name may be "
+        "exported."
+    ),
+    "error.name_private": (
+        "“{name}” is named as a source only in private annotations, and this is exported. Leave "
+        "the name out, or say --public if it may be exported."
     ),
     "error.argument_empty": (
         "{what} is empty. Name one; if the name came from a variable, that is not set."

@@ -101,12 +101,16 @@ TABLE: dict[str, str] = {
         '不然用 --source "" 刪去。'
     ),
     "error.text_private": (
-        "眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。請刪去這個名字，或加上 --private"
+        "這一條的文字裡有「{name}」，這個名字只在私密標記裡用作來源。請刪去這個名字，或加上 --private"
         '（批次檔寫 "private": true）；可以匯出的話，加上 --public（批次檔寫 false）。'
     ),
     "error.text_private_kept": (
-        "這一條的眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。可以匯出的話，"
-        "用 --note 或 --evidence 把那段文字再寫一次。"
+        "這一條的文字裡有「{name}」，這個名字只在私密標記裡用作來源。可以匯出的話，"
+        "把那段文字再寫一次（--note、--evidence、--justification、--kind、--label）。"
+    ),
+    "error.name_private": (
+        "「{name}」只在私密標記裡用作來源，而這裡寫的會匯出。請刪去這個名字；可以匯出的話，加上 "
+        "--public。"
     ),
     "error.argument_empty": "{what} 是空的。請寫出名稱；如果是從變數來的，那個變數沒有設定。",
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",

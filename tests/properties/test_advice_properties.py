@@ -13,7 +13,7 @@ from reader.model import Annotation, Evidence, Span
 from reader.store.disks import is_remote
 from reader.text.evidence import address_and_remark
 from reader.tui.question import Question
-from reader.tui.reading.discretion import discreet, own_texts
+from reader.tui.reading.discretion import discreet
 
 
 @given(st.lists(st.text(), min_size=1))
@@ -69,14 +69,14 @@ TEXTS = st.text(alphabet="甲乙丙說，", max_size=6)
 
 
 @given(TEXTS, TEXTS, st.sets(st.sampled_from("甲乙丙")))
-@about(discreet, own_texts)
+@about(discreet)
 def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     text: str, known: str, secret: set[str]
 ) -> None:
     kept: list[str] = []
     asked: list[Question] = []
     own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
-    assert own_texts(own) == [known, f" {known}"]
+    assert own.exported_texts == [known, "", "", f" {known}"]
     question = discreet(
         Question("note", "", kept=kept.append),
         asked.append,

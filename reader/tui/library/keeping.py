@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Entry
 from reader.tui.library.asking import Asking, when_shown
 from reader.tui.question import Question
+from reader.tui.reading.discretion import asked_twice
 from reader.tui.strips import cut
 
 if TYPE_CHECKING:
@@ -160,11 +161,10 @@ class Keeping(Asking):
                 orders=("title",),
             )
 
-        self.ask(
-            Question(
-                "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
-            )
+        question = Question(
+            "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
         )
+        self.ask(asked_twice(question, self, text))
 
     @when_shown
     def action_topics(self) -> None:
@@ -186,7 +186,8 @@ class Keeping(Asking):
             )
 
         text = "、".join(entry.head.topics)
-        self.ask(Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text))
+        question = Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text)
+        self.ask(asked_twice(question, self, text))
 
     # undo
 

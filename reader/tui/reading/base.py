@@ -273,6 +273,12 @@ class ReadingBase(Screen[None]):
         mount_on(self, prompt, before=self.bottom_bar)
         self.call_after_refresh(self.keep_in_sight)
 
+    def discreet(self, question: Question, known: str = "") -> Question:
+        """A question for a text that is exported: a private name in it is to be said twice."""
+        from reader.tui.reading.discretion import asked_twice
+
+        return asked_twice(question, self, known)
+
     def _leave_page(self) -> None:
         """Remember how the page stands, before the first thing opens over it."""
         if self.panel is None and not self.chrome.asking:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation
 from reader.tui.question import Question
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.words import Words
 
 Told = Callable[[str], tuple[str, ...]]
 
@@ -38,7 +42,22 @@ def discreet(
     return question._replace(kept=partial(kept, told=frozenset()))
 
 
-def own_texts(annotation: Annotation) -> list[str]:
-    """What an annotation says in words of its reader's own and not private, besides the source."""
-    evidence = (f"{it.url} {it.remark}" for it in annotation.evidence)
-    return [*([] if annotation.note_private else [annotation.note]), *evidence]
+class Asker(Protocol):
+    """A screen that asks."""
+
+    library: Library
+    words: Words
+
+    def ask(self, question: Question) -> None:
+        """Open the prompt."""
+
+
+def asked_twice(question: Question, screen: Asker, known: str = "") -> Question:
+    """A question of a screen as `discreet` has it; `known` is the text that is exported already."""
+    return discreet(
+        question,
+        screen.ask,
+        screen.library.private_sources_in,
+        lambda names: screen.words("prompt.named.private", name=names),
+        known,
+    )

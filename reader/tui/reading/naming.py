@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.model import Change
     from reader.tui.desk.desk import Desk
     from reader.tui.panels.lists import Choice
+    from reader.tui.panels.panel import Panel
     from reader.tui.pen import Pen
     from reader.words import Words
 
@@ -42,6 +43,7 @@ class Host(Protocol):
     config: Config
     signature: str
     code_book: dict[int, str]
+    panel: Panel | None
 
     def say(self, key: str, /, **gaps: object) -> None:
         """Put a message on the bottom line."""
@@ -54,6 +56,9 @@ class Host(Protocol):
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
         """`work` after my name, in one action."""
+
+    def discreet(self, question: Question, known: str = "") -> Question:
+        """A question for a text that is exported."""
 
     def sign_anew(self) -> None:
         """Ask for my name."""
@@ -120,7 +125,8 @@ class NameLists:
         def done(_: None) -> None:
             host.desk.marks.know(host.library.annotators(), host.desk.marks.me)
             host.show_marks()
-            self.annotators()
+            if host.panel is not None:
+                self.annotators()
 
         host.pen.write(lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done)
 
@@ -263,11 +269,13 @@ class NameLists:
         host.show_marks()
         host.code_book.clear()
         host.code_book |= host.library.code_book()
-        back()
+        if host.panel is not None:  # else it was closed meanwhile
+            back()
 
     def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
         host = self._host
-        host.ask(Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text))
+        question = Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text)
+        host.ask(host.discreet(question, text))
 
     def _list(
         self,

@@ -64,11 +64,11 @@ def command(
     breaks, indents and gaps do not matter. If it is there more often, --prefix, --suffix or
     --occurrence choose. A passage that is annotated already keeps whatever is not named here.
     --as, or the setting `annotator`, is needed once in a library. A name that only private
-    annotations use as a source, also inside any other text, needs --private, or --public if it may be
-    exported from now on. A verdict is one of the scale in `meipi labels`; it makes the
-    claim decided, by you and today, and goes with no other --status. --status unchecked takes it
-    back with its --justification. The statuses supported, refuted, disputed and no_evidence of
-    earlier versions are taken as verdicts.
+    annotations use as a source, also inside any other text, needs --private, or --public if it may
+    be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the claim
+    decided, by you and today, and goes with no other --status. --status unchecked takes it back
+    with its --justification. The statuses supported, refuted, disputed and no_evidence of earlier
+    versions are taken as verdicts.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in

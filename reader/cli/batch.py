@@ -88,10 +88,11 @@ def _parsed(data: bytes) -> dict[str, Any]:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON; raises LineError for a key that stands in it twice."""
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise LineError("reason.twice", key=next(it for it in names if names.count(it) > 1))
+    values: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in values:
+            raise LineError("reason.twice", key=name)
+        values[name] = value
     return values
 
 

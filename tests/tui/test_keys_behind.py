@@ -169,3 +169,10 @@ async def test_a_digit_that_names_nobody_takes_no_label_off(busy: Path) -> None:
         title = sitting.picture
         await sitting.press("3", "f")
         assert sitting.picture == title
+
+
+async def test_an_input_method_that_is_on_is_told_there_as_well(busy: Path) -> None:
+    async with sit_down(busy) as sitting:
+        await sitting.press("L", "是")
+        assert "輸入法" in sitting.message
+        assert what_is_open(sitting) is not None

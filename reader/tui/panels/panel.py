@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.keys import plain
+from reader.tui.keys import composing, plain
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut, ends, strip
 
@@ -129,14 +129,16 @@ class Panel(Widget, can_focus=True):
             self._scroll(rows[event.key])
             event.stop()
             event.prevent_default()
-        elif self.content.alone and (event.is_printable or self._is_of_the_page(event.key)):
+        elif self.content.alone and self._would_act(event):
             event.stop()
             event.prevent_default()
 
-    def _is_of_the_page(self, key: str) -> bool:
-        """Whether a key is a command of what lies behind, and of nothing else."""
-        found = self.screen.active_bindings.get(key)
-        return found is not None and not found.binding.action.startswith("app.")
+    def _would_act(self, event: events.Key) -> bool:
+        """Whether a key may mean something to what lies behind; that an input method is on, and
+        what is of the whole app, may be said and done."""
+        found = self.screen.active_bindings.get(event.key)
+        bound = found is not None and not found.binding.action.startswith("app.")
+        return bound or (event.is_printable and not composing(event.character))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Two rows down."""

@@ -14,6 +14,7 @@ from textual import events
 
 from reader.library import open_library
 from reader.model import Span
+from reader.model.feed import Feed
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.panels.lists import Listing
 from reader.tui.panels.panel import Panel
@@ -160,6 +161,27 @@ async def test_no_key_acts_on_the_list_behind(busy: Path, name: str) -> None:
         await sitting.until(lambda: isinstance(sitting.app.screen, LibraryScreen))
         await sitting.until(lambda: bool(sitting.app.screen.browsing.ids))
         await sitting.press(*OVER_THE_LIST[name].split())
+        await nothing_acts_behind(sitting, busy)
+
+
+@pytest.mark.parametrize("keys", ["c", "c 1", "x"])
+async def test_no_key_acts_behind_what_is_asked_of_a_feed(busy: Path, keys: str) -> None:
+    library = open_library(busy)
+    feed = Feed("", "https://feed.example/rss", "港聞")
+    library.submit(lambda edits: edits.subscribe(feed)).result()
+    library.close()
+    async with sit_down(busy) as sitting:
+        await sitting.press("l")
+        await sitting.until(lambda: isinstance(sitting.app.screen, LibraryScreen))
+        screen = sitting.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await sitting.until(lambda: bool(screen.browsing.shelves.feeds))
+        await sitting.press("tab", "G")
+        for _ in range(12):
+            if screen.feed_here is None:
+                await sitting.press("k")
+        assert screen.feed_here is not None
+        await sitting.press(*keys.split())
         await nothing_acts_behind(sitting, busy)
 
 

@@ -186,7 +186,8 @@ class MeipiApp(House):
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
         new.arrive(goal)
-        if old is not None and old.article == new.article and old.failures and old.chrome.bad:
+        unsaid = old is not None and old.failures and old.chrome.bad and not goal.said
+        if old is not None and unsaid and old.article == new.article:
             new.tell(old.chrome.message, bad=True)
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:

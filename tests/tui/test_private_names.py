@@ -253,7 +253,9 @@ async def test_other_texts_that_name_it_are_asked_twice(
 ) -> None:
     async with sit_down(park) as sitting:
         await whisper(sitting)
-        await sitting.press("f", "backspace", *keys)
+        await sitting.press("f", "backspace")
+        for key in keys:
+            await sitting.press(key)
         await sitting.type(f"據{SECRET}")
         await sitting.press("enter")
         assert "只在私密標記裡用過" in sitting.picture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 from about import about, given
 from hypothesis import strategies as st
 
@@ -69,7 +72,7 @@ TEXTS = st.text(alphabet="甲乙丙說，", max_size=6)
 
 
 @given(TEXTS, TEXTS, st.sets(st.sampled_from("甲乙丙")))
-@about(discreet)
+@about(discreet, Annotation.exported_texts)
 def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     text: str, known: str, secret: set[str]
 ) -> None:
@@ -77,13 +80,14 @@ def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     asked: list[Question] = []
     own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
     assert own.exported_texts == [known, "", "", f" {known}"]
-    question = discreet(
-        Question("note", "", kept=kept.append),
-        asked.append,
-        lambda said: tuple(sorted(name for name in secret if name in said)),
-        lambda names: names,
-        known,
+    screen: Any = SimpleNamespace(
+        library=SimpleNamespace(
+            private_sources_in=lambda said: tuple(sorted(it for it in secret if it in said))
+        ),
+        ask=asked.append,
+        words=lambda key, name: name,
     )
+    question = discreet(Question("note", "", kept=kept.append), screen, known)
     question.kept(text)
     new = sorted(name for name in secret if name in text and name not in known)
     assert [it.wrong for it in asked] == (["、".join(new)] if new else [])

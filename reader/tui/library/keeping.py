@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Entry
 from reader.tui.library.asking import Asking, when_shown
 from reader.tui.question import Question
-from reader.tui.reading.discretion import asked_twice
+from reader.tui.reading.discretion import discreet
 from reader.tui.strips import cut
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class Keeping(Asking):
         question = Question(
             "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
         )
-        self.ask(asked_twice(question, self, text))
+        self.ask(discreet(question, self, text))
 
     @when_shown
     def action_topics(self) -> None:
@@ -187,7 +187,7 @@ class Keeping(Asking):
 
         text = "、".join(entry.head.topics)
         question = Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text)
-        self.ask(asked_twice(question, self, text))
+        self.ask(discreet(question, self, text))
 
     # undo
 

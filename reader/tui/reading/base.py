@@ -275,9 +275,9 @@ class ReadingBase(Screen[None]):
 
     def discreet(self, question: Question, known: str = "") -> Question:
         """A question for a text that is exported: a private name in it is to be said twice."""
-        from reader.tui.reading.discretion import asked_twice
+        from reader.tui.reading.discretion import discreet
 
-        return asked_twice(question, self, known)
+        return discreet(question, self, known)
 
     def _leave_page(self) -> None:
         """Remember how the page stands, before the first thing opens over it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,35 +10,6 @@ from reader.tui.question import Question
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.words import Words
-
-Told = Callable[[str], tuple[str, ...]]
-
-
-def discreet(
-    question: Question,
-    ask: Callable[[Question], None],
-    named: Told,
-    warning: Callable[[str], str],
-    known: str = "",
-) -> Question:
-    """A question whose text is taken at once unless it names somebody new; then it is asked again.
-
-    `named` gives the names in a text that must not be known, `warning` says so of some of them.
-    Those in the `known` text are no news.
-    """
-
-    def kept(text: str, told: frozenset[str]) -> None:
-        new = [name for name in named(text) if name not in told]
-        if new and not told:  # only now, since most texts name nobody
-            told = frozenset(named(known))
-            new = [name for name in new if name not in told]
-        if not new:
-            question.kept(text)
-            return
-        again = partial(kept, told=told.union(new))
-        ask(question._replace(text=text, afresh=False, wrong=warning("、".join(new)), kept=again))
-
-    return question._replace(kept=partial(kept, told=frozenset()))
 
 
 class Asker(Protocol):
@@ -52,12 +22,23 @@ class Asker(Protocol):
         """Open the prompt."""
 
 
-def asked_twice(question: Question, screen: Asker, known: str = "") -> Question:
-    """A question of a screen as `discreet` has it; `known` is the text that is exported already."""
-    return discreet(
-        question,
-        screen.ask,
-        screen.library.private_sources_in,
-        lambda names: screen.words("prompt.named.private", name=names),
-        known,
-    )
+def discreet(question: Question, screen: Asker, known: str = "") -> Question:
+    """A question whose text is taken at once unless it names somebody new; then it is asked again.
+
+    Names in the `known` text are no news.
+    """
+    named = screen.library.private_sources_in
+
+    def kept(text: str, told: frozenset[str]) -> None:
+        new = [name for name in named(text) if name not in told]
+        if new and not told:  # only now, since most texts name nobody
+            told = frozenset(named(known))
+            new = [name for name in new if name not in told]
+        if not new:
+            question.kept(text)
+            return
+        again = partial(kept, told=told.union(new))
+        wrong = screen.words("prompt.named.private", name="、".join(new))
+        screen.ask(question._replace(text=text, afresh=False, wrong=wrong, kept=again))
+
+    return question._replace(kept=partial(kept, told=frozenset()))

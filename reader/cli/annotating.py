@@ -16,7 +16,7 @@ from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, find_article
 from reader.errors import InputError
-from reader.model import Annotation, Status, Tag
+from reader.model import HIGHLIGHTS, Annotation, Status, Tag
 from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--justification", metavar="TEXT", help="Why.")
 @click.option("--kind", metavar="TEXT", help="What kind of claim it is.")
 @click.option("--label", "labels", multiple=True, metavar="TEXT", help="May be repeated.")
-@click.option("--highlight", metavar="COLOUR")
+@click.option("--highlight", metavar="COLOUR", help=f"One of: {', '.join(HIGHLIGHTS)}.")
 @click.option("--private/--public", default=None, help="Private ones are never exported.")
 @click.option(
     "--note-private/--note-public", default=None, help="Whether the note alone is never exported."
@@ -64,10 +64,11 @@ def command(
     breaks, indents and gaps do not matter. If it is there more often, --prefix, --suffix or
     --occurrence choose. A passage that is annotated already keeps whatever is not named here.
     --as, or the setting `annotator`, is needed once in a library. A name that only private
-    annotations use as a source, also inside a note or evidence, needs --private, or --public if it
-    may be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the
-    claim decided, by you and today. The statuses supported, refuted, disputed and no_evidence of
-    earlier versions are taken as verdicts.
+    annotations use as a source, also inside any other text, needs --private, or --public if it may
+    be exported from now on. A verdict is one of the scale in `meipi labels`; it makes the claim
+    decided, by you and today, and goes with no other --status. --status unchecked takes it back
+    with its --justification. The statuses supported, refuted, disputed and no_evidence of earlier
+    versions are taken as verdicts.
 
     With --batch, one JSON object a line with the same names: {"article": …, "quote": …, "tag":
     "fact", "labels": […], "evidence": ["URL" or {"url": …, "remark": …}]}. All lines are kept in

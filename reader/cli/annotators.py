@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from reader.cli import completion
-from reader.cli.labels import said, taken_back
+from reader.cli.labels import public_option, said, taken_back
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.library.naming import find_annotator
+from reader.library.naming import find_annotator, guard
 
 
 @click.group("annotators", invoke_without_command=True)
@@ -51,9 +51,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @command.command("rename")
 @click.argument("old", shell_complete=completion.annotator)
 @click.argument("new", metavar="TEXT")
+@public_option
 @common_options
 @click.pass_obj
-def rename(state: State, old: str, new: str) -> None:
+def rename(state: State, old: str, new: str, *, public: bool) -> None:
     """Correct a person's name.
 
     \b
@@ -61,6 +62,8 @@ def rename(state: State, old: str, new: str) -> None:
     """
     with state.opened(sync=False) as library:
         person = find_annotator(library, old)
+        if not public:
+            guard(library, new, person.name)
         library.submit(lambda edits: edits.rename_annotator(person.id, new)).result()
     said(state, "cli.annotators.renamed", old=person.name, new=new)
 

@@ -74,7 +74,7 @@ def _checked(data: bytes, article: str | None) -> dict[str, Any]:
 
 def _parsed(data: bytes) -> dict[str, Any]:
     try:
-        values = json.loads(data.decode("utf-8-sig").rstrip())
+        values = json.loads(data.decode("utf-8-sig").rstrip(), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise LineError("reason.not_utf8") from error
     except json.JSONDecodeError as error:
@@ -83,6 +83,16 @@ def _parsed(data: bytes) -> dict[str, Any]:
         raise LineError("reason.not_object") from error
     if not isinstance(values, dict):
         raise LineError("reason.not_object")
+    return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raises LineError for a key that stands in it twice."""
+    values: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in values:
+            raise LineError("reason.twice", key=name)
+        values[name] = value
     return values
 
 
@@ -95,7 +105,9 @@ def _check(key: str, value: object) -> None:
     elif key == "occurrence":
         kind, right = "number", type(value) is int and value >= 1
     elif key == "labels":
-        kind, right = "texts", isinstance(value, list) and all(map(_is_label, value))
+        texts = isinstance(value, list) and all(isinstance(it, str) for it in value)
+        kind = "empty" if texts else "texts"
+        right = isinstance(value, list) and all(map(_is_label, value))
     elif key == "evidence":
         kind, right = "evidence", isinstance(value, list) and all(map(_is_evidence, value))
     else:

@@ -10,9 +10,14 @@ from reader.cli import completion
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.library.naming import find_label
+from reader.cli.undoing import tell_turned
+from reader.library.naming import find_label, guard
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
+
+public_option = click.option(
+    "--public", is_flag=True, help="Though it names a source of private annotations alone."
+)
 
 
 @click.group("labels", invoke_without_command=True)
@@ -79,9 +84,10 @@ def said(state: State, key: str, **gaps: object) -> None:
 @click.argument("old", shell_complete=completion.label)
 @click.argument("new", metavar="TEXT")
 @click.option("--join", is_flag=True, help="If another label has this name, make the two one.")
+@public_option
 @common_options
 @click.pass_obj
-def rename(state: State, old: str, new: str, *, join: bool) -> None:
+def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> None:
     """Correct a label's name; all marks follow.
 
     \b
@@ -89,6 +95,8 @@ def rename(state: State, old: str, new: str, *, join: bool) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, old)
+        if not public:
+            guard(library, new, label.name)
         library.submit(lambda edits: edits.rename_label(label.id, new, join=join)).result()
     said(state, "cli.labels.renamed", old=label.name, new=new, used=label.used)
 
@@ -106,16 +114,20 @@ def key(state: State, name: str, digit: int) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
+        before = {each.digit: each.name for each in library.labels() if each.id != label.id}
         library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
     said(state, "cli.labels.keyed" if digit else "cli.labels.freed", name=label.name, digit=digit)
+    if digit in before:
+        said(state, "cli.labels.freed", name=before[digit])
 
 
 @command.command("describe")
 @click.argument("name", shell_complete=completion.label)
 @click.argument("text", metavar="TEXT")
+@public_option
 @common_options
 @click.pass_obj
-def describe(state: State, name: str, text: str) -> None:
+def describe(state: State, name: str, text: str, *, public: bool) -> None:
     """Say in the code book what a label means.
 
     \b
@@ -123,6 +135,8 @@ def describe(state: State, name: str, text: str) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
+        if not public:
+            guard(library, text, label.description)
         library.submit(lambda edits: edits.describe_label(label.id, text)).result()
     said(state, "cli.labels.described", name=label.name)
 
@@ -160,7 +174,7 @@ def taken_back(ctx: click.Context) -> None:
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
         change = library.submit(lambda edits: edits.undo(scope="book")).result()
-    if change is None:
-        click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
-        ctx.exit(1)
-    said(state, "cli.names.left" if change.left else "cli.names.undone", count=change.left)
+        if change is None or change.entry is None:
+            click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
+            ctx.exit(1)
+        tell_turned(state, library, "undo", change, change.entry)

@@ -47,23 +47,41 @@ def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> N
         name = state.annotator or state.config.annotator
         change = undoing.turn(library, op, ident, agreed=agreed, name=name)
         if isinstance(change, JournalEntry):
-            raise InputError("turn_wide", op=op, marks=change.annotations, articles=change.articles)
+            raise InputError("turn_wide", op=op, what=_wide(state, change))
         if change is None or change.entry is None:
             click.echo(f"meipi: {state.words(f'nothing.{op}')}", err=True)
             ctx.exit(1)
-        click.echo(state.words(f"cli.{op}ne", what=_what(state, library, change, change.entry)))
+        tell_turned(state, library, op, change, change.entry)
+
+
+def tell_turned(
+    state: State, library: Library, op: str, change: Change, entry: JournalEntry
+) -> None:
+    """Print what was undone or redone, and how much of it stayed as it was."""
+    click.echo(state.words(f"cli.{op}ne", what=_what(state, library, change, entry)))
     if change.left:
         click.echo(state.words("cli.turned.left", count=change.left))
     if change.private:
         click.echo(state.words("cli.turned.private", count=change.private))
 
 
+def _wide(state: State, entry: JournalEntry) -> str:
+    """What an entry covers that is to be agreed to first."""
+    words = state.words
+    covered = words("covered.articles", articles=entry.articles, marks=entry.annotations)
+    if entry.scope == "marks":
+        return covered
+    key = "cli.turned.several" if entry.annotations else "cli.turned.articles"
+    deed = words(f"shelving.{entry.deed}")
+    return words(key, deed=deed, covered=covered, articles=entry.articles)
+
+
 def _what(state: State, library: Library, change: Change, entry: JournalEntry) -> str:
     words = state.words
+    if entry.articles > 1:
+        return _wide(state, entry)
     if entry.scope == "book":
         return words(f"shelving.{entry.deed}")
-    if entry.articles > 1:
-        return words("covered.articles", articles=entry.articles, marks=entry.annotations)
     named = library.entries([entry.article]) if entry.article else []
     title = line(named[0].head.title) if named else ""
     if entry.scope == "shelf":

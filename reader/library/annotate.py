@@ -156,8 +156,8 @@ def annotate(
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
-    public that names such a source; `text_private` and `text_private_kept` where a note or a piece
-    of evidence does.
+    public that names such a source; `text_private` and `text_private_kept` where any other text
+    that is exported does.
     """
     idents = {mark.article for mark in marks}
     texts = {ident: _Places(library.open(ident).text) for ident in idents}
@@ -172,7 +172,10 @@ def annotate(
             edits.become(name)
         with edits.batch():
             for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
-                edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                try:
+                    edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                except InputError as error:
+                    raise _wrong(mark, error) from error
                 tell(done, 2 * len(marks))
 
     library.submit(write).result()
@@ -212,7 +215,7 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
 def _guard_texts(
     library: Library, mark: Mark, standing: Annotation | None, told_private: Collection[str]
 ) -> None:
-    """Let no private name out inside a note or evidence, as `_guard` does for sources.
+    """Let no private name out inside any text that is exported, as `_guard` does for sources.
 
     Raises InputError `text_private` for a text that is said now, `text_private_kept` for one that
     becomes public with its annotation.
@@ -222,16 +225,20 @@ def _guard_texts(
         return
     note_was_private = standing is not None and standing.note_private
     quiet = bool(mark.fields.get("note_private", note_was_private))
-    evidence = [_said(it.url, it.remark) for it in standing.evidence] if standing else []
+    written = [(name, getattr(standing, name, "")) for name in ("kind", "justification")]
+    listed = [*standing.labels] if standing else []
+    listed += [_said(it.url, it.remark) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []
     new_note = [] if quiet else [str(mark.fields.get("note", ""))]
-    said = [*new_note, *(_said(*pair) for pair in mark.evidence)]
+    said = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
+    said += [_said(*pair) for pair in mark.evidence]
     becoming: list[str] = []
     if was_private or note_was_private:
         becoming += [] if "note" in mark.fields else note
     if was_private:
-        becoming += [text for text in evidence if text not in said]
-    kept = [] if was_private else [*([] if note_was_private else note), *evidence]
+        becoming += [text for name, text in written if name not in mark.fields]
+        becoming += [text for text in listed if text not in said]
+    kept = [] if was_private or standing is None else standing.exported_texts
     if "private" in mark.fields:
         said = []  # both the text and that it is public are said
     elif "note_private" in mark.fields and "note" in mark.fields:

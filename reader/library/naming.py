@@ -20,6 +20,17 @@ def find_label(library: Library, name: str) -> CodeEntry:
     return found
 
 
+def guard(library: Library, text: str, known: str = "") -> None:
+    """Let no name out that only private annotations use as a source; those in `known` are out.
+
+    Raises InputError `name_private`.
+    """
+    out = library.private_sources_in(known)
+    new = [name for name in library.private_sources_in(text) if name not in out]
+    if new:
+        raise InputError("name_private", name=new[0])
+
+
 def find_annotator(library: Library, name: str) -> Annotator:
     """The annotator of a name or an id, a person before the sample.
 

@@ -7,6 +7,7 @@ reading does without.
 """
 
 from reader.model.annotation import (
+    HIGHLIGHTS,
     Anchor,
     AnchorStatus,
     Annotation,
@@ -33,6 +34,7 @@ from reader.model.code_book import CodeEntry, Verdict
 from reader.model.library import Document, Entry, Head
 
 __all__ = [
+    "HIGHLIGHTS",
     "NOT_CLAIMS",
     "ROLES",
     "Anchor",

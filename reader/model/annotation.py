@@ -22,6 +22,10 @@ class Tag(StrEnum):
     NONE = "none"
 
 
+HIGHLIGHTS = ("yellow",)
+"""The colours that there are."""
+
+
 class Status(StrEnum):
     """How far the checking of a claim has come; what came out is its verdict."""
 
@@ -112,6 +116,13 @@ class Annotation:
     suffix: str = ""
     created: str = ""
     updated: str = ""
+
+    @property
+    def exported_texts(self) -> list[str]:
+        """All in its annotator's own words that is not private by itself, besides the source."""
+        note = [] if self.note_private else [self.note]
+        evidence = (f"{it.url} {it.remark}" for it in self.evidence)
+        return [*note, self.kind, self.justification, *self.labels, *evidence]
 
 
 @dataclass(frozen=True, slots=True)

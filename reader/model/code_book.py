@@ -40,7 +40,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """A label (`kind` "label") or a verdict of the scale, with how many live annotations have it.
+    """A label (`kind` "label") or a verdict of the scale.
+
+    `used` is how many annotations of articles that are in the library have it.
 
     `digit` is the key of a label, 1 to 9. `averitec` and `rating` are what AVeriTeC and schema.org
     call a verdict; either may be empty.

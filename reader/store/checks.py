@@ -11,6 +11,7 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from reader.model import Annotation, Status
 from reader.store import code_book
 from reader.store.clock import uuid7
 from reader.store.rows import Fields
@@ -26,11 +27,14 @@ class Said(NamedTuple):
     check: Fields
 
 
-def parted(connection: sqlite3.Connection, values: Fields, me: str) -> Said:
+def parted(
+    connection: sqlite3.Connection, values: Fields, me: str, standing: Annotation | None = None
+) -> Said:
     """Checked fields, parted; `me` decides today if they name a verdict.
 
-    A status by itself leaves the verdict; only `unchecked` takes it back. A verdict by itself makes
-    the claim decided. Raises InputError `verdict_unknown`.
+    A status by itself leaves the verdict; only `unchecked` takes it back, and with it the reasons
+    that were given for it, if it is `standing`. A verdict by itself makes the claim decided.
+    Raises InputError `verdict_unknown`.
     """
     check = {name: values[name] for name in FIELDS if name in values}
     plain = {name: value for name, value in values.items() if name not in FIELDS}
@@ -41,6 +45,8 @@ def parted(connection: sqlite3.Connection, values: Fields, me: str) -> Said:
     elif "verdict" in check or check.get("status") == "unchecked":
         check = {"status": "unchecked", **check, "verdict": None}
         check |= {"checked_by": "", "checked_on": ""}
+        if standing and (standing.verdict or standing.status is Status.DECIDED):
+            check = {"justification": "", **check}
     return Said(plain, check)
 
 

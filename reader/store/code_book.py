@@ -16,8 +16,10 @@ _ENTRY, _VERDICT, _DIGIT = Shape("tttIttti"), Shape("tt"), Shape("it")
 
 _COLUMNS = "b.id, b.kind, b.name, b.digit, b.description, b.averitec, b.rating"
 _LABELLED = """(SELECT count(*) FROM label l JOIN annotation a ON a.id = l.annotation
+  JOIN article r ON r.id = a.article AND r.deleted = 0
   WHERE l.entry = b.id AND l.deleted = 0 AND a.deleted = 0)"""
 _JUDGED = """(SELECT count(*) FROM claim_check c JOIN annotation a ON a.claim_check = c.id
+  JOIN article r ON r.id = a.article AND r.deleted = 0
   WHERE c.verdict = b.id AND c.deleted = 0 AND a.deleted = 0)"""
 
 

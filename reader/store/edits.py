@@ -57,8 +57,10 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         A span means my own annotation with exactly that span; it is made if there is none. An
         annotation that says nothing any more is removed. Values that stand already change
         nothing. A verdict (an id, a word of the code or a name) makes the claim decided, by me and
-        today; "" takes it back. Raises `InputError`: `annotator_needed`, `not_yours`,
-        `annotation_unknown`, `article_unknown`, `span_invalid`, `verdict_unknown`.
+        today, so it goes with no other status; "" takes it back, as `unchecked` does, with its
+        justification. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
+        `article_unknown`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
+        `highlight_unknown`.
         """
         return self.say(article, target, fields)
 
@@ -84,7 +86,7 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         says = names or pairs or (values if aim.found else would_say_something(values))
         if not says:
             return Change("do", ())
-        said = checks.parted(self.connection, values, aim.me)
+        said = checks.parted(self.connection, values, aim.me, aim.found)
 
         def write(stamp: str) -> Iterable[Journalled]:
             if aim.found is None:
@@ -104,7 +106,8 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
     def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
         """Put a label on a passage or take it off; None does the one that changes something.
 
-        Raises `InputError` as `edit` does, and `label_empty`.
+        Raises `InputError` as `edit` does, and `label_empty`, `label_too_long` (over 64 code
+        points) for a label that is not there yet.
         """
         name = label_name(name)
         aim = self._aim(article, target)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.model import Annotation, Status, Tag, Verdict
+from reader.errors import InputError
+from reader.model import HIGHLIGHTS, Annotation, Status, Tag, Verdict
 from reader.model.code_book import FORMER
 from reader.model.web_address import without_credentials
 from reader.store.rows import Fields
@@ -35,7 +36,11 @@ def would_say_something(values: Fields) -> bool:
 
 
 def checked(fields: Mapping[str, object]) -> Fields:
-    """The given fields as the values that columns hold."""
+    """The given fields as the values that columns hold.
+
+    Raises InputError
+    `verdict_undecided` and `highlight_unknown`.
+    """
     values: Fields = {}
     for name, value in fields.items():
         if name == "tag":
@@ -49,8 +54,15 @@ def checked(fields: Mapping[str, object]) -> Fields:
         elif name in ("highlight", "source", "kind", "note", "justification"):
             said = address if name == "source" else cleaned
             values[name] = said(str(value)).strip()
+            if name == "highlight" and values[name] not in ("", *HIGHLIGHTS):
+                raise InputError(
+                    "highlight_unknown", name=values[name], known=", ".join(HIGHLIGHTS)
+                )
         else:
             raise TypeError(f"an annotation has no field {name!r}")
+    status = str(fields.get("status", Status.DECIDED))
+    if values.get("verdict") and fields.get("verdict") and status != Status.DECIDED:
+        raise InputError("verdict_undecided", status=status)
     return values
 
 

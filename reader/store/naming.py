@@ -19,7 +19,7 @@ from reader.store.journal import Journalled
 from reader.store.rows import Fields
 
 NAME_MAX = 64
-"""The longest name of an annotator, in code points."""
+"""The longest name of an annotator or of a new label, in code points."""
 
 
 class Naming(Actor):
@@ -31,7 +31,7 @@ class Naming(Actor):
     def name_label(self, digit: int, name: str) -> int:
         """Give the label of this name a digit, 1 to 9, making it if need be; "" frees the digit.
 
-        Raises `InputError` `label_digit`.
+        Raises `InputError` `label_digit`, `label_too_long`.
         """
         if not 1 <= digit <= 9:
             raise InputError("label_digit", digit=digit)
@@ -65,12 +65,15 @@ class Naming(Actor):
     def rename_label(self, label: str, name: str, *, join: bool = False) -> int:
         """Correct a label's name; with `join` one that another label has makes them one.
 
-        Raises `InputError`: `label_unknown`, `label_empty`, `label_taken` without `join`.
+        Raises `InputError`: `label_unknown`, `label_empty`, `label_too_long`, `label_taken`
+        without `join`.
         """
         self._known_label(label)
         name = label_name(name)
         other = code_book.find_label(self.connection, name)
         if other in (None, label):
+            if other is None:
+                _fits(name)
             return self._correct([("code_book", (label,), {"name": name})])
         if not join:
             raise InputError("label_taken", name=name)
@@ -145,6 +148,7 @@ class Naming(Actor):
         known = code_book.find_label(self.connection, name)
         if known is not None:
             return known
+        _fits(name)
         ident = code_book.label_id(name)
         before = rows.values(self.connection, "code_book", (ident,))
         if before is not None and (before["name"] != name or not before["deleted"]):
@@ -212,6 +216,12 @@ def label_name(text: str) -> str:
     if not name:
         raise InputError("label_empty")
     return name
+
+
+def _fits(name: str) -> None:
+    """Refuse a new label's name that is too long; those that are there already stay."""
+    if len(name) > NAME_MAX:
+        raise InputError("label_too_long", longest=NAME_MAX)
 
 
 def person_name(text: str) -> str:

@@ -15,6 +15,7 @@ from reader.tui.colours import palette
 from reader.tui.goal import Goal
 from reader.tui.house import NOWHERE, House
 from reader.tui.page.styles import Styles
+from reader.tui.pen import Written
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.workers import run_beside
 
@@ -104,6 +105,12 @@ class MeipiApp(House):
             if use is not None:
                 use(ink)
 
+    def on_written(self, event: Written) -> None:
+        """What a page had written that was gone by then: say if it could not be."""
+        if event.error is not None:
+            message = self._wording(event.error)
+            self._say_failure(self.words("not_saved", message=message))
+
     def on_unmount(self) -> None:
         """Whatever is still being fetched is given up."""
         if self._feeding is not None:
@@ -157,10 +164,19 @@ class MeipiApp(House):
             self._say_failure(event.document)
             return
         document, goal, old = event.document, event.goal, self.opened
+        if old is not None and old.pen.busy:  # a key came meanwhile: what became of it is told
+
+            def again() -> None:
+                self.post_message(
+                    MeipiApp.Fetched(event.number, goal, document, unasked=event.unasked)
+                )
+
+            old.leave(again, again)
+            return
         if goal.span is not None:
             document = replace(document, position=goal.span.start)
         root = self.screen_stack[0]
-        new = self._reading_of(document, self._signing())
+        new = self._reading_of(document, self.signing)
         if old is not None:
             new.go_on_from(old)
         self.opened = new
@@ -170,16 +186,12 @@ class MeipiApp(House):
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
         new.arrive(goal)
+        unsaid = old is not None and old.failures and old.chrome.bad and not goal.said
+        if old is not None and unsaid and old.article == new.article:
+            new.tell(old.chrome.message, bad=True)
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)
-
-    def _signing(self) -> str:
-        """The name to sign with in the next article."""
-        if self.opened is None:
-            return self.annotator
-        me = self.opened.desk.marks.me
-        return self.opened.signature or (me.name if me else "")
 
     async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
         await self._uncover(reading)

@@ -24,6 +24,7 @@ from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
+from reader.tui.pen import signed
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.terminal.events import Failed, TooLong
 from reader.tui.terminal.order import InOrder, Passed
@@ -304,6 +305,18 @@ class House(App[int]):
             self.library, self._browsing, config=self.config, words=self.words,
             ink=Styles(palette(self.current_theme)), view=view, go=self.open, root=root,
         )  # fmt: skip
+
+    # whose it is what is done
+
+    @property
+    def signing(self) -> str:
+        """The name to sign with: that of the open article, or the one that was given."""
+        return self.annotator if self.opened is None else self.opened.signing
+
+    def sign(self) -> None:
+        """Be who reads here, before something is done that the journal keeps; in any thread."""
+        if self.signing:
+            self.library.submit(signed(self.signing, lambda _: None))
 
     # bringing articles in
 

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def signed(name: str, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+    """`work` after a name, in one action: another window may sign with another one."""
+
+    def signing(edits: Edits) -> Result:
+        edits.become(name)
+        return work(edits)
+
+    return signing if name else work
+
+
 class Written(Message):
     """An action is on disk, or it failed; the screen hands it to `Pen.settle`."""
 
@@ -62,6 +72,7 @@ class Pen:
         self._read = read
         self._post = post
         self._later = later
+        self.otherwise: Callable[[Message], bool] = lambda _: False  # where the screen is gone
         self._held: deque[Callable[[], None]] = deque()
         self._waiting: set[Future[object]] = set()
 
@@ -133,3 +144,4 @@ class Pen:
     def _done(self, written: Written) -> None:
         if not self._post(written):  # the screen is closing
             self._waiting.discard(written.future)
+            self.otherwise(written)

@@ -37,8 +37,6 @@ TABLE: dict[str, str] = {
     "cli.annotators.renamed": "Renamed: {old} → {new}",
     "cli.annotators.joined": "{one} is {into} from now on.",
     "cli.names.nothing": "No correction of names to take back.",
-    "cli.names.undone": "Taken back.",
-    "cli.names.left": "Taken back, but for what was changed since: {count}",
     "cli.left_out": "Private annotations left out: {count}",
     "cli.notes_left_out": "Private notes left out: {count}",
     "cli.no_annotations": (
@@ -54,6 +52,8 @@ TABLE: dict[str, str] = {
     "cli.turned.mark": "“{quote}” in {title}",
     "cli.turned.marks": "{marks} marks in {title}",
     "cli.turned.shelf": "{deed}: {title}",
+    "cli.turned.several": "{deed}: {covered}",
+    "cli.turned.articles": "{deed}: {articles} articles",
     "cli.turned.left": "Changed since then and left as they are: {count}",
     "cli.turned.private": "Still private: {count}",
     "cli.add.new": "new       {title}  ({path})",
@@ -107,13 +107,18 @@ TABLE: dict[str, str] = {
         'if it may be exported, or take it away with --source "".'
     ),
     "error.text_private": (
-        "The note or the evidence names “{name}”, whom only private annotations name as a source. "
+        "A text of this mark names “{name}”, whom only private annotations name as a source. "
         'Leave the name out, or say --private (in a batch "private": true), or --public (false) if '
         "the name may be exported."
     ),
     "error.text_private_kept": (
-        "Its note or evidence names “{name}”, whom only private annotations name as a source. Say "
-        "the note or the evidence once more with --note or --evidence if the name may be exported."
+        "A text of it names “{name}”, whom only private annotations name as a source. Say that text "
+        "once more (--note, --evidence, --justification, --kind, --label) if the name may be "
+        "exported."
+    ),
+    "error.name_private": (
+        "“{name}” is named as a source only in private annotations, and this is exported. Leave "
+        "the name out, or say --public if it may be exported."
     ),
     "error.argument_empty": (
         "{what} is empty. Name one; if the name came from a variable, that is not set."
@@ -361,13 +366,11 @@ TABLE: dict[str, str] = {
     "error.turn_gone": (
         "Not done: what it leads to was joined or removed since. Take that back first, or do it anew."
     ),
-    "error.turn_wide": "This covers {marks} marks in {articles} articles. If all of it is meant: meipi {op} --yes",
+    "error.turn_wide": "{what}. If all of it is meant: meipi {op} --yes",
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."
     ),
-    "error.annotator_unknown": (
-        "No annotator is called “{name}”. `meipi stats` names those who are there."
-    ),
+    "error.annotator_unknown": ("No annotator is called “{name}”. `meipi annotators` lists them."),
     "error.annotation_unknown": "This annotation is not there any more. Open the article again.",
     "error.not_yours": (
         "This annotation is somebody else's and stays as it is. Make one of your own on the "
@@ -391,6 +394,14 @@ TABLE: dict[str, str] = {
     ),
     "error.label_unknown": "There is no label “{name}”. `meipi labels` lists them.",
     "error.verdict_unknown": "There is no verdict “{name}”. Use one of: {known}.",
+    "error.verdict_undecided": (
+        "A verdict makes a claim decided, which “{status}” does not. Leave out the status or the "
+        "verdict."
+    ),
+    "error.highlight_unknown": (
+        "There is no highlight colour “{name}”. Use {known}, or an empty text to take it away."
+    ),
+    "error.label_too_long": "The name of a label is too long. Use at most {longest} characters.",
     "error.label_empty": "A label needs a name. Type at least one character.",
     "error.name_empty": "A name or code is needed. Type at least one character.",
     "error.name_too_long": "The name is too long. Use at most {longest} characters.",
@@ -425,6 +436,8 @@ TABLE: dict[str, str] = {
     "error.reason.switch": "“{key}” must be true or false",
     "error.reason.number": "“{key}” must be a number from 1",
     "error.reason.texts": "“{key}” must be a list of texts",
+    "error.reason.empty": "a text in “{key}” is empty",
+    "error.reason.twice": "“{key}” is there twice",
     "error.reason.evidence": ('“{key}” must be a list of addresses or {{"url": …, "remark": …}}'),
     "error.reason.text": "“{key}” must be a text",
     "error.reason.place_needed": "“article” and “quote” are needed",

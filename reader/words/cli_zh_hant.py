@@ -37,8 +37,6 @@ TABLE: dict[str, str] = {
     "cli.annotators.renamed": "已改名：{old} → {new}",
     "cli.annotators.joined": "「{one}」從此就是「{into}」。",
     "cli.names.nothing": "沒有可以復原的名稱更正。",
-    "cli.names.undone": "已復原。",
-    "cli.names.left": "已復原；其中 {count} 處後來又改過，保持不變",
     "cli.left_out": "略去的私密標記：{count} 條",
     "cli.notes_left_out": "略去的私密眉批：{count} 則",
     "cli.no_annotations": "沒有可匯出的標記：顯示中的標記者在這裡沒有公開的標記。",
@@ -52,6 +50,8 @@ TABLE: dict[str, str] = {
     "cli.turned.mark": "〈{title}〉的「{quote}」",
     "cli.turned.marks": "〈{title}〉裡的 {marks} 則",
     "cli.turned.shelf": "{deed}〈{title}〉",
+    "cli.turned.several": "{deed}：{covered}",
+    "cli.turned.articles": "{deed}：{articles} 篇",
     "cli.turned.left": "後來改過，保留不動：{count} 項",
     "cli.turned.private": "仍是私密：{count} 則",
     "cli.add.new": "新增　{title}（{path}）",
@@ -101,12 +101,16 @@ TABLE: dict[str, str] = {
         '不然用 --source "" 刪去。'
     ),
     "error.text_private": (
-        "眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。請刪去這個名字，或加上 --private"
+        "這一條的文字裡有「{name}」，這個名字只在私密標記裡用作來源。請刪去這個名字，或加上 --private"
         '（批次檔寫 "private": true）；可以匯出的話，加上 --public（批次檔寫 false）。'
     ),
     "error.text_private_kept": (
-        "這一條的眉批或證據裡有「{name}」，這個名字只在私密標記裡用作來源。可以匯出的話，"
-        "用 --note 或 --evidence 把那段文字再寫一次。"
+        "這一條的文字裡有「{name}」，這個名字只在私密標記裡用作來源。可以匯出的話，"
+        "把那段文字再寫一次（--note、--evidence、--justification、--kind、--label）。"
+    ),
+    "error.name_private": (
+        "「{name}」只在私密標記裡用作來源，而這裡寫的會匯出。請刪去這個名字；可以匯出的話，加上 "
+        "--public。"
     ),
     "error.argument_empty": "{what} 是空的。請寫出名稱；如果是從變數來的，那個變數沒有設定。",
     "error.file_missing": "找不到檔案或文章「{path}」。請檢查名稱；meipi list 可列出現有的文章。",
@@ -263,12 +267,12 @@ TABLE: dict[str, str] = {
         "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
         "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
-    "error.turn_taken": "未執行：「{name}」已是另一個的名稱。請先把那一個改名。",
-    "error.turn_grown": "未執行：復原之後又有 {count} 處用到要移走的那一個。若仍要這樣做，請重新做一次。",
-    "error.turn_gone": "未執行：要移往的那一個後來已經合併或移除。請先復原那一步，或重新做一次。",
-    "error.turn_wide": "這一步包括 {articles} 篇裡的 {marks} 則。若全部都要：meipi {op} --yes",
+    "error.turn_taken": "沒有做：「{name}」已是另一個的名稱。請先把那一個改名。",
+    "error.turn_grown": "沒有做：復原之後又有 {count} 處用到要移走的那一個。若仍要這樣做，請重新做一次。",
+    "error.turn_gone": "沒有做：要移往的那一個後來已經合併或移除。請先復原那一步，或重新做一次。",
+    "error.turn_wide": "{what}。若全部都要：meipi {op} --yes",
     "error.annotator_needed": "標記要署名。請寫明你是誰：--as 名字（名字或代號，只需一次）。",
-    "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi stats 可列出所有標記者。",
+    "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi annotators 可列出所有標記者。",
     "error.annotation_unknown": "這條標記已經不在了。請重新打開文章。",
     "error.not_yours": "這是別人的標記，不會改動。請在同一段文字上另加自己的標記。",
     "error.evidence_unknown": "這條證據已經不在了。請重新打開文章。",
@@ -282,6 +286,11 @@ TABLE: dict[str, str] = {
     "error.label_taken": "另有一個標籤叫「{name}」。要合成一個，請改名時加上 --join。",
     "error.label_unknown": "沒有「{name}」這個標籤。meipi labels 可列出所有標籤。",
     "error.verdict_unknown": "沒有「{name}」這個查核結果。可用的有：{known}。",
+    "error.verdict_undecided": (
+        "有查核結果，就是「已查核」（decided），不能同時寫「{status}」。請只留其中一項。"
+    ),
+    "error.highlight_unknown": "沒有「{name}」這種標示顏色。可用的有：{known}；留空則取消標示。",
+    "error.label_too_long": "標籤名稱太長。請用 {longest} 個字以內。",
     "error.label_empty": "標籤要有名稱。請至少輸入一個字。",
     "error.name_empty": "需要名字或代號。請至少輸入一個字。",
     "error.name_too_long": "名字太長。請用 {longest} 個字以內。",
@@ -308,6 +317,8 @@ TABLE: dict[str, str] = {
     "error.reason.switch": "「{key}」只能是 true 或 false",
     "error.reason.number": "「{key}」必須是 1 以上的整數",
     "error.reason.texts": "「{key}」必須是字串的陣列",
+    "error.reason.empty": "「{key}」裡有空的字串",
+    "error.reason.twice": "「{key}」寫了兩次",
     "error.reason.evidence": ('「{key}」必須是陣列，每項是網址或 {{"url": …, "remark": …}}'),
     "error.reason.text": "「{key}」必須是字串",
     "error.reason.place_needed": "缺少「article」或「quote」",

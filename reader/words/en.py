@@ -102,6 +102,7 @@ TABLE: dict[str, str] = {
     "nothing.turned.private": "Stays private; p makes it public: 「{quote}」",
     "nothing.undo.left": "Not undone, as it has been changed since: 「{quote}」",
     "nothing.redo.left": "Not redone, as it has been changed since: 「{quote}」",
+    "nothing.in_sight": "This passage was out of sight; press the key again",
     "nothing.back": "No sentence marked before this one",
     "nothing.remove": "No annotation of yours here",
     "nothing.evidence": "This annotation has no evidence; i adds some",

@@ -98,6 +98,7 @@ TABLE: dict[str, str] = {
     "nothing.turned.private": "仍是私密，按 p 才公开：「{quote}」",
     "nothing.undo.left": "没有撤销：「{quote}」后来已经改过",
     "nothing.redo.left": "没有重做：「{quote}」后来已经改过",
+    "nothing.in_sight": "这一句刚才不在画面上；请再按一次",
     "nothing.back": "前面没有标过的句子",
     "nothing.remove": "这里没有你的标注",
     "nothing.evidence": "这条标注没有证据；按 i 加一条",

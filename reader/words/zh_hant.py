@@ -102,6 +102,7 @@ TABLE: dict[str, str] = {
     "nothing.turned.private": "仍是私密，按 p 才公開：「{quote}」",
     "nothing.undo.left": "沒有復原：「{quote}」後來已經改過",
     "nothing.redo.left": "沒有重做：「{quote}」後來已經改過",
+    "nothing.in_sight": "這一句剛才不在畫面上；請再按一次",
     "nothing.back": "前面沒有標過的句子",
     "nothing.remove": "這裡沒有你的標記",
     "nothing.evidence": "這條標記沒有證據；按 i 加一條",

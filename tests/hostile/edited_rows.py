@@ -165,7 +165,7 @@ def make(folder: Path) -> Path:
         return Span(text.index(quote), text.index(quote) + len(quote))
 
     def mark(edits: Edits, at: Span, tag: Tag) -> None:
-        fields = {"note": "哪裡？", "source": "市府", "kind": "數", "highlight": "y"}
+        fields = {"note": "哪裡？", "source": "市府", "kind": "數", "highlight": "yellow"}
         edits.edit(article, at, tag=tag, **fields)
         edits.label(article, at, "待查")
         edits.add_evidence(article, at, "https://example.org/e", "據此")

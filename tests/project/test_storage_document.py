@@ -8,13 +8,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library import Library, open_library
+from reader.model import Span
 from reader.store import settings
 from reader.store.connection import connect
 from reader.store.migrating import prepare
 from tests.store.invariants import INVARIANTS
+
+if TYPE_CHECKING:
+    from reader.library import Edits
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "storage.md").read_text("utf-8")
@@ -125,6 +131,61 @@ def test_its_queries_give_rows_in_the_library_that_is_shipped(sql: str, tmp_path
     path = shutil.copy(ROOT / "annotations.db", tmp_path)
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         assert connection.execute(sql).fetchall()
+
+
+def query(after: str, library: Library) -> list[tuple[str, ...]]:
+    """The rows that the query behind some words of the document gives."""
+    sql = PAGE.partition(after)[2].partition("```sql\n")[2].partition("```")[0]
+    with closing(sqlite3.connect(library.database)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An article that is there and one that was removed; something private in each."""
+    (tmp_path / "articles").mkdir()
+    for name in ("一", "二"):
+        text = f"# 第{name}篇\n\n甲說{name}。乙說{name}。丙說{name}。\n"
+        (tmp_path / "articles" / f"{name}.md").write_text(text, "utf-8")
+    library = open_library(tmp_path)
+    assert library.sync() == []
+
+    def mark(edits: Edits) -> None:
+        edits.become("示例")
+        for entry in library.list():
+            start = library.open(entry.head.id).text.index("甲說")
+            spans = [Span(start + 4 * n, start + 4 * n + 4) for n in range(3)]
+            for span, fields in zip(spans, ({}, {"private": True}, {"tag": "fact"}), strict=True):
+                edits.say(entry.head.id, span, {"verdict": "disputed", **fields}, ["數字"])
+            edits.edit(entry.head.id, spans[2], verdict="clarification")
+        edits.take_out([library.find("二")])
+
+    library.submit(mark).result()
+    yield library
+    library.close()
+
+
+def test_its_counts_are_those_of_the_program(library: Library) -> None:
+    rows = query("as `meipi labels` counts them", library)
+    labels = [("label", it.name, it.used) for it in library.labels()]
+    verdicts = [("verdict", it.name or it.verdict.key, it.used) for it in library.verdicts()]
+    assert sorted(rows) == sorted(labels + verdicts)
+    assert len({name for _, name, _ in rows}) == len(rows), "no two rows are alike"
+    assert {name: used for _, name, used in rows if used} == {
+        "數字": 3, "disputed": 2, "clarification": 1,
+    }  # fmt: skip
+
+
+def test_its_lists_leave_out_what_is_private_removed_or_of_an_older_text(library: Library) -> None:
+    (article,) = [entry.head.id for entry in library.list()]
+    library.submit(lambda edits: edits.remove(library.annotations(article)[2].id)).result()
+    file = library.root / "articles" / "一.md"
+    file.write_text(file.read_text("utf-8").replace("甲說", "前言。甲說"), "utf-8")
+    assert library.sync() == []
+    assert [words for *_, words in query("What a passage says", library)] == ["甲說一。"]
+    with closing(sqlite3.connect(library.database)) as connection, connection:
+        connection.execute("UPDATE annotation SET created = '2025-10-14T00:00:00.000000Z'")
+    assert [words for *_, words in query("What one person marked", library)] == ["甲說一。"]
 
 
 def test_its_links_lead_somewhere() -> None:

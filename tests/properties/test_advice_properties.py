@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 from about import about, given
 from hypothesis import strategies as st
 
@@ -13,7 +16,7 @@ from reader.model import Annotation, Evidence, Span
 from reader.store.disks import is_remote
 from reader.text.evidence import address_and_remark
 from reader.tui.question import Question
-from reader.tui.reading.discretion import discreet, own_texts
+from reader.tui.reading.discretion import discreet
 
 
 @given(st.lists(st.text(), min_size=1))
@@ -69,21 +72,22 @@ TEXTS = st.text(alphabet="甲乙丙說，", max_size=6)
 
 
 @given(TEXTS, TEXTS, st.sets(st.sampled_from("甲乙丙")))
-@about(discreet, own_texts)
+@about(discreet, Annotation.exported_texts)
 def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     text: str, known: str, secret: set[str]
 ) -> None:
     kept: list[str] = []
     asked: list[Question] = []
     own = Annotation("", "", "", Span(0, 1), note=known, evidence=(Evidence("", "", known),))
-    assert own_texts(own) == [known, f" {known}"]
-    question = discreet(
-        Question("note", "", kept=kept.append),
-        asked.append,
-        lambda said: tuple(sorted(name for name in secret if name in said)),
-        lambda names: names,
-        known,
+    assert own.exported_texts == [known, "", "", f" {known}"]
+    screen: Any = SimpleNamespace(
+        library=SimpleNamespace(
+            private_sources_in=lambda said: tuple(sorted(it for it in secret if it in said))
+        ),
+        ask=asked.append,
+        words=lambda key, name: name,
     )
+    question = discreet(Question("note", "", kept=kept.append), screen, known)
     question.kept(text)
     new = sorted(name for name in secret if name in text and name not in known)
     assert [it.wrong for it in asked] == (["、".join(new)] if new else [])

@@ -107,3 +107,47 @@ async def test_another_program_joins_who_reads_here(park: Path) -> None:
         assert [it.name for it in sitting.library.annotators() if it.kind == "person"] == ["汪"]
         sitting.desk.marks.renew(sitting.stored())
         assert sitting.desk.counts_whose in ("", "others")
+
+
+async def test_a_new_label_is_as_long_as_a_name_may_be(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("2")
+        await sitting.paste("字" * 65)
+        await sitting.press("enter")
+        assert "標籤名稱太長" in sitting.message
+        assert sitting.stored() == []
+        assert sitting.library.labels() == ()
+        await sitting.press("2")
+        assert sitting.asking, "the digit has no label"
+        await sitting.paste("字" * 64)
+        await sitting.press("enter", "L", "tab", "2", "r", "長", "enter")
+        assert "標籤名稱太長" in sitting.message
+        assert [it.name for it in sitting.library.labels()] == ["字" * 64]
+
+
+async def test_a_list_that_was_closed_meanwhile_stays_closed(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f")
+        await sitting.press("L", "1", "escape")
+        assert sitting.screen.panel is None
+        assert not sitting.desk.marks.shown
+
+
+async def test_a_verdict_that_is_taken_back_takes_its_reasons_along(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f", "backspace", "r", "1")
+        (mine,) = sitting.stored()
+        sitting.library.submit(
+            lambda edits: edits.edit(sitting.screen.article, mine.id, justification="公報")
+        ).result()
+        sitting.screen.look_again()
+        await sitting.press("r", "0", "r", "2")
+        assert (sitting.stored()[0].verdict.key, sitting.stored()[0].justification) == (
+            "incorrect",
+            "",
+        )
+        await sitting.press("u", "u")
+        assert (sitting.stored()[0].verdict.key, sitting.stored()[0].justification) == (
+            "correct",
+            "公報",
+        )

@@ -242,3 +242,64 @@ async def test_the_palette_calls_a_label_by_its_name(park: Path) -> None:
         await sitting.press("enter", "ctrl+p")
         await sitting.type("標籤：數字")
         await sitting.until(lambda: sitting.picture.count("標籤：數字") > 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "column"),
+    [(("enter", "k"), "kind"), (("3",), "labels")],
+)
+async def test_other_texts_that_name_it_are_asked_twice(
+    park: Path, keys: tuple[str, ...], column: str
+) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("f", "backspace")
+        for key in keys:
+            await sitting.press(key)
+        await sitting.type(f"據{SECRET}")
+        await sitting.press("enter")
+        assert "只在私密標記裡用過" in sitting.picture
+        assert not getattr(sitting.stored_at(SECOND), column)
+        await sitting.press("enter")
+        assert SECRET in "".join(getattr(sitting.stored_at(SECOND), column))
+
+
+async def test_a_label_that_names_it_is_asked_for_in_public(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("k", "2")
+        await sitting.type(SECRET)
+        await sitting.press("enter", "j", "2")
+        assert sitting.asking
+        await sitting.press("escape")
+        assert [it.labels for it in sitting.stored()] == [(SECRET,)]
+        await sitting.press("2", "1")
+        assert [it.labels for it in sitting.stored()] == [(SECRET,)] * 2
+        await sitting.press("2")
+        assert not sitting.asking
+        assert [it.labels for it in sitting.stored()] == [(SECRET,)]
+
+
+async def test_names_of_labels_titles_and_topics_are_asked_twice(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        await sitting.press("f", "backspace", "1", "字", "enter")
+        for keys in (("1", "r"), ("1", "i")):
+            await sitting.press("L", "tab", *keys)
+            await sitting.type(SECRET)
+            await sitting.press("enter")
+            assert "只在私密標記裡用過" in sitting.picture
+            await sitting.press("escape", "escape")
+        assert [(it.name, it.description) for it in sitting.library.labels()] == [("字", "")]
+        await sitting.press("l")
+        for key in ("R", "#"):
+            await sitting.until(lambda: not sitting.app.screen.busy)
+            await sitting.press(key)
+            await sitting.type(SECRET)
+            await sitting.press("enter")
+            assert "只在私密標記裡用過" in sitting.picture
+            await sitting.press("escape")
+        (entry,) = sitting.library.list()
+        assert (entry.head.title, entry.head.topics) == ("河濱公園十年", ())
+        await sitting.press("R", "改", "enter")
+        await sitting.until(lambda: sitting.library.list()[0].head.title == "改")

@@ -140,4 +140,4 @@ class Deciding(Showing):
 
     def _list(self, title: str, choices: list[Choice]) -> None:
         hint = self.words("add.pick")
-        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous, alone=True))
+        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous))

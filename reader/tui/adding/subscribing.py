@@ -197,6 +197,7 @@ class SubscribeScreen(Walking):
             return
         self.say("subscribe.keeping")
         folder, full_text = sheet.folder, sheet.full_text
+        self.meipi.sign()
         self._keeping.ask(
             lambda: feed_offers.accept(library, offer, folder=folder, full_text=full_text),
             self._kept,

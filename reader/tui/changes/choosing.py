@@ -107,7 +107,7 @@ class Choosing(ComparingScreen):
             for one in shown
         ]
         hint = self.words("revisions.hint")
-        return Listing(self.words(title), hint, choices, self.ink, self.ambiguous, alone=True)
+        return Listing(self.words(title), hint, choices, self.ink, self.ambiguous)
 
     def _remark(self, revision: Revision) -> str:
         """How much it changed, as far as that is counted, and whether it is read."""

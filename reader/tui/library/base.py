@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
 
@@ -25,7 +25,7 @@ from reader.tui.over import mount_on
 from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
-from reader.tui.pen import Pen, Written
+from reader.tui.pen import Pen, Written, signed
 from reader.tui.question import Question
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
@@ -34,7 +34,10 @@ from reader.tui.surface import Blank
 from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library import Edits, Library
+    from reader.tui.house import House
+
+Result = TypeVar("Result")
 
 DETAIL_LINES = 2
 DETAIL_FROM = 18
@@ -210,6 +213,20 @@ class LibraryBase(Lines):
             self.bottom_bar.refresh()
 
     # writing
+
+    @property
+    def house(self) -> House:
+        """What every screen can reach."""
+        return cast("House", self.app)
+
+    def write(
+        self,
+        work: Callable[[Edits], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Write what the journal keeps, under the name of who reads here."""
+        self.pen.write(signed(self.house.signing, work), done, failed)
 
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""

@@ -71,8 +71,7 @@ class Choosing(Keeping):
                 )
             )
         self.open_panel(
-            Listing(words("orders.title"), words("orders.hint"), choices, self.ink, self.ambiguous,
-                    alone=True)
+            Listing(words("orders.title"), words("orders.hint"), choices, self.ink, self.ambiguous)
         )  # fmt: skip
 
     def _sort(self, order: str) -> None:
@@ -90,9 +89,7 @@ class Choosing(Keeping):
         browsing = self.browsing
         kept = next((it for it in browsing.shelves.filters if it.id == browsing.saved), None)
         if kept is not None and browsing.text.strip() == kept.query:
-            self.pen.write(
-                lambda edits: edits.drop_filter(kept.id), lambda _: self._dropped(kept.name)
-            )
+            self.write(lambda edits: edits.drop_filter(kept.id), lambda _: self._dropped(kept.name))
         elif not browsing.text.strip() or self.wrong:
             self.say("nothing.filter")
         else:
@@ -113,7 +110,7 @@ class Choosing(Keeping):
             self.count()
 
         if name:
-            self.pen.write(lambda edits: edits.keep_filter(name, query), kept)
+            self.write(lambda edits: edits.keep_filter(name, query), kept)
 
     def _dropped(self, name: str) -> None:
         self.browsing.saved = ""
@@ -144,7 +141,7 @@ class Choosing(Keeping):
         ]
         self.open_panel(
             Listing(words("views.title"), words("views.hint"), choices, self.ink, self.ambiguous,
-                    columns=True, others={"s": self.action_view, "S": self.close_panel}, alone=True)
+                    columns=True, others={"s": self.action_view, "S": self.close_panel})
         )  # fmt: skip
 
     def _pick_view(self, name: str) -> None:

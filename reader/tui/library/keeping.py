@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Entry
 from reader.tui.library.asking import Asking, when_shown
 from reader.tui.question import Question
+from reader.tui.reading.discretion import discreet
 from reader.tui.strips import cut
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Keeping(Asking):
             self._coming.pop(ident, None)
             self.reload(again=True, to=ident if leaves else None)
 
-        self.pen.write(work, done, failed)
+        self.write(work, done, failed)
 
     def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
         """Switch a state of an article on or off."""
@@ -160,11 +161,10 @@ class Keeping(Asking):
                 orders=("title",),
             )
 
-        self.ask(
-            Question(
-                "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
-            )
+        question = Question(
+            "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
         )
+        self.ask(discreet(question, self, text))
 
     @when_shown
     def action_topics(self) -> None:
@@ -186,7 +186,8 @@ class Keeping(Asking):
             )
 
         text = "、".join(entry.head.topics)
-        self.ask(Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text))
+        question = Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text)
+        self.ask(discreet(question, self, text))
 
     # undo
 
@@ -215,7 +216,7 @@ class Keeping(Asking):
             self.count()
 
         if self.pen.busy or self.library.can_turn(op):
-            self.pen.write(work, done)
+            self.write(work, done)
         else:  # a starter that nobody has changed stays one
             self.say(f"nothing.{op}")
 

@@ -99,7 +99,7 @@ class Subscriptions(Choosing):
         ]
         title = words("feeds.settings", name=self._feed_name(feed))
         hint = words("feeds.settings.hint")
-        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous, alone=True))
+        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous))
 
     def _ask_folder(self, feed: Feed) -> None:
         def kept(folder: str) -> None:
@@ -141,4 +141,5 @@ class Subscriptions(Choosing):
                 self._changing -= 1
 
         self._changing += 1
+        self.house.sign()
         run_beside(self, written)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reader.tui.keys import forms
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 
@@ -34,7 +35,7 @@ class Listing(NamedTuple):
     others: Mapping[str, Callable[[], None]] = MappingProxyType({})
     stays: bool = False
     gone: bool = False
-    alone: bool = False
+    alone: bool = True  # it asks something: no other key may act behind it
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
         """The choices, read downward column by column."""
@@ -67,7 +68,7 @@ class Listing(NamedTuple):
     def press(self, key: str, character: str | None) -> bool:
         """Pick the choice whose key it is."""
         for choice in self.choices:
-            if choice.key in (key, character):
+            if choice.key == key or character in forms(choice.key):
                 choice.pick()
                 return True
         other = self.others.get(character or key) or self.others.get(key)

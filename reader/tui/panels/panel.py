@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.keys import plain
+from reader.tui.keys import composing, plain
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut, ends, strip
 
@@ -129,9 +129,16 @@ class Panel(Widget, can_focus=True):
             self._scroll(rows[event.key])
             event.stop()
             event.prevent_default()
-        elif self.content.alone and event.is_printable:
+        elif self.content.alone and self._would_act(event):
             event.stop()
             event.prevent_default()
+
+    def _would_act(self, event: events.Key) -> bool:
+        """Whether a key may mean something to what lies behind; that an input method is on, and
+        what is of the whole app, may be said and done."""
+        found = self.screen.active_bindings.get(event.key)
+        bound = found is not None and not found.binding.action.startswith("app.")
+        return bound or (event.is_printable and not composing(event.character))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Two rows down."""

@@ -20,7 +20,7 @@ from reader.tui.page.page import Page
 from reader.tui.page.styles import Styles
 from reader.tui.page.view import Held
 from reader.tui.panels.panel import Content, Panel
-from reader.tui.pen import Pen, Written
+from reader.tui.pen import Pen, Written, signed
 from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.reading.targeting import Targeting
@@ -207,15 +207,14 @@ class ReadingBase(Screen[None]):
         self.ask(Question("name", "", named, left=lambda _: self.tell("")))
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action: another window may sign with another one."""
+        """`work` after my name, in one action."""
+        return signed(self.signing, work)
+
+    @property
+    def signing(self) -> str:
+        """The name to sign with."""
         me = self.desk.marks.me
-        name = self.signature or (me.name if me else "")
-
-        def signing(edits: Edits) -> Result:
-            edits.become(name)
-            return work(edits)
-
-        return signing if name else work
+        return self.signature or (me.name if me else "")
 
     def know_annotators(self) -> None:
         """Take in who annotates here now; the library knows me from here on."""
@@ -273,6 +272,12 @@ class ReadingBase(Screen[None]):
         self.bottom_bar.refresh()
         mount_on(self, prompt, before=self.bottom_bar)
         self.call_after_refresh(self.keep_in_sight)
+
+    def discreet(self, question: Question, known: str = "") -> Question:
+        """A question for a text that is exported: a private name in it is to be said twice."""
+        from reader.tui.reading.discretion import discreet
+
+        return discreet(question, self, known)
 
     def _leave_page(self) -> None:
         """Remember how the page stands, before the first thing opens over it."""

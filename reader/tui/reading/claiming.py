@@ -7,20 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.model import Annotation, Change, Evidence, Span, Status
+from reader.model import HIGHLIGHTS, Annotation, Change, Evidence, Span, Status
 from reader.text.evidence import address_and_remark
 from reader.tui.desk.aim import Deed
 from reader.tui.desk.sources import NUMBERED
 from reader.tui.question import Question
-from reader.tui.reading.discretion import discreet, own_texts
 from reader.tui.reading.tagging import Tagging
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_said, verdict_name
 
 if TYPE_CHECKING:
     from reader.library import Edits
-
-HIGHLIGHT = "yellow"
 
 
 class Claiming(Tagging):
@@ -104,13 +101,7 @@ class Claiming(Tagging):
         own = self.desk.own(target)
         quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
         if not quiet:
-            question = discreet(
-                question,
-                self.ask,
-                self.library.private_sources_in,
-                lambda names: self.words("prompt.named.private", name=names),
-                known,
-            )
+            question = self.discreet(question, known)
         self.ask(question)
 
     # checking
@@ -163,7 +154,7 @@ class Claiming(Tagging):
         own = self.desk.own(target)
         if own is None:
             return
-        texts = [own.source, *own_texts(own)]
+        texts = [own.source, *own.exported_texts]
         if own.private and (names := self.library.private_sources_in("\n".join(texts))):
             self._ask_publish(own, span, names)
         elif own.private and own.source and self.library.is_private_source(own.source):
@@ -178,7 +169,7 @@ class Claiming(Tagging):
 
     def _ask_publish(self, own: Annotation, span: Span, names: Sequence[str]) -> None:
         """Before a name that only private annotations use becomes public, say so."""
-        inside = set(names) & set(self.library.private_sources_in("\n".join(own_texts(own))))
+        inside = set(names) & set(self.library.private_sources_in("\n".join(own.exported_texts)))
         plain: dict[str, object] = {"private": False}
         ways = {
             self.words("publish.as_is" if inside else "publish.with"): plain,
@@ -206,7 +197,7 @@ class Claiming(Tagging):
         on = own is None or not own.highlight
         key, quote = "done.highlighted" if on else "done.unhighlighted", self.desk.quote(span)
         self._keep(
-            target, span, lambda: self.say(key, quote=quote), highlight=HIGHLIGHT if on else ""
+            target, span, lambda: self.say(key, quote=quote), highlight=HIGHLIGHTS[0] if on else ""
         )
 
     # evidence, kind, labels
@@ -299,7 +290,7 @@ class Claiming(Tagging):
             text=own.kind if own else "",
             afresh=True,
         )
-        self.sign(lambda: self.ask(question))
+        self.sign(lambda: self.ask_discreetly(question, target, own.kind if own else ""))
 
     def action_label(self, number: int) -> None:
         """Put a label of the code book on, or take it off; name it at its first use."""
@@ -308,24 +299,46 @@ class Claiming(Tagging):
     def _turn_label(self, number: int, target: Span | str, span: Span) -> None:
         name = self.code_book.get(number)
         if name:
-            self.sign(lambda: self._put_label(target, span, name))
+            self.sign(lambda: self._put_label_discreetly(target, span, name))
             return
+
+        def forget() -> None:
+            self.code_book.pop(number, None)
 
         def named(text: str) -> None:
             if text:
                 self.code_book[number] = text
-                self.pen.write(lambda edits: edits.name_label(number, text))
+                self.pen.write(lambda edits: edits.name_label(number, text), None, forget)
                 self._put_label(target, span, text)
 
         question = Question(
             "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.tell(""),
             gaps=(("number", number),), completes=self._labels_like,
         )  # fmt: skip
-        self.sign(lambda: self.ask(question))
+        self.sign(lambda: self.ask_discreetly(question, target))
 
     def _labels_like(self, typed: str) -> Sequence[str]:
         """The labels that begin with what is typed."""
         return [it.name for it in self.library.labels() if it.name.startswith(typed)]
+
+    def _put_label_discreetly(self, target: Span | str, span: Span, name: str) -> None:
+        """Put a label on or take it off; one that names a private source is asked for."""
+        own = self.desk.own(target)
+        known = own is not None and (own.private or name in own.labels)
+        names = () if known else self.library.private_sources_in(name)
+        if not names:
+            self._put_label(target, span, name)
+            return
+        question = Question(
+            "publish",
+            self.desk.quote(span, 40),
+            kept=lambda _: self._put_label(target, span, name),
+            left=lambda _: self.tell(""),
+            choices=[self.words("publish.as_is")],
+            only_choices=True,
+            wrong=self.words("prompt.publish.private", name="、".join(names)),
+        )
+        self.ask(question)
 
     def _put_label(self, target: Span | str, span: Span, name: str) -> None:
         own = self.desk.own(target)

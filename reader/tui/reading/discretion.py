@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from reader.model import Annotation
 from reader.tui.question import Question
 
-Told = Callable[[str], tuple[str, ...]]
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.words import Words
 
 
-def discreet(
-    question: Question,
-    ask: Callable[[Question], None],
-    named: Told,
-    warning: Callable[[str], str],
-    known: str = "",
-) -> Question:
+class Asker(Protocol):
+    """A screen that asks."""
+
+    library: Library
+    words: Words
+
+    def ask(self, question: Question) -> None:
+        """Open the prompt."""
+
+
+def discreet(question: Question, screen: Asker, known: str = "") -> Question:
     """A question whose text is taken at once unless it names somebody new; then it is asked again.
 
-    `named` gives the names in a text that must not be known, `warning` says so of some of them.
-    Those in the `known` text are no news.
+    Names in the `known` text are no news.
     """
+    named = screen.library.private_sources_in
 
     def kept(text: str, told: frozenset[str]) -> None:
         new = [name for name in named(text) if name not in told]
@@ -33,12 +38,7 @@ def discreet(
             question.kept(text)
             return
         again = partial(kept, told=told.union(new))
-        ask(question._replace(text=text, afresh=False, wrong=warning("、".join(new)), kept=again))
+        wrong = screen.words("prompt.named.private", name="、".join(new))
+        screen.ask(question._replace(text=text, afresh=False, wrong=wrong, kept=again))
 
     return question._replace(kept=partial(kept, told=frozenset()))
-
-
-def own_texts(annotation: Annotation) -> list[str]:
-    """What an annotation says in words of its reader's own and not private, besides the source."""
-    evidence = (f"{it.url} {it.remark}" for it in annotation.evidence)
-    return [*([] if annotation.note_private else [annotation.note]), *evidence]

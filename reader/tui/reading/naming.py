@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from reader.model import Change
     from reader.tui.desk.desk import Desk
     from reader.tui.panels.lists import Choice
+    from reader.tui.panels.panel import Panel
     from reader.tui.pen import Pen
     from reader.words import Words
+
+Result = TypeVar("Result")
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -40,6 +43,7 @@ class Host(Protocol):
     config: Config
     signature: str
     code_book: dict[int, str]
+    panel: Panel | None
 
     def say(self, key: str, /, **gaps: object) -> None:
         """Put a message on the bottom line."""
@@ -49,6 +53,12 @@ class Host(Protocol):
 
     def ask(self, question: Question) -> None:
         """Open the prompt."""
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after my name, in one action."""
+
+    def discreet(self, question: Question, known: str = "") -> Question:
+        """A question for a text that is exported."""
 
     def sign_anew(self) -> None:
         """Ask for my name."""
@@ -115,7 +125,8 @@ class NameLists:
         def done(_: None) -> None:
             host.desk.marks.know(host.library.annotators(), host.desk.marks.me)
             host.show_marks()
-            self.annotators()
+            if host.panel is not None:
+                self.annotators()
 
         host.pen.write(lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done)
 
@@ -239,7 +250,7 @@ class NameLists:
             else:
                 host.say("names.undone")
 
-        host.pen.write(lambda edits: edits.undo(scope="book"), done)
+        host.pen.write(host.signed(lambda edits: edits.undo(scope="book")), done)
 
     def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
@@ -248,7 +259,7 @@ class NameLists:
             self._renew(back)
             self._host.say("names.corrected")
 
-        self._host.pen.write(action, done)
+        self._host.pen.write(self._host.signed(action), done)
 
     def _renew(self, back: Callable[[], None]) -> None:
         host = self._host
@@ -258,11 +269,13 @@ class NameLists:
         host.show_marks()
         host.code_book.clear()
         host.code_book |= host.library.code_book()
-        back()
+        if host.panel is not None:  # else it was closed meanwhile
+            back()
 
     def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
         host = self._host
-        host.ask(Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text))
+        question = Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text)
+        host.ask(host.discreet(question, text))
 
     def _list(
         self,

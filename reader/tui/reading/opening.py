@@ -49,7 +49,7 @@ class Opening(Selecting):
             Choice(key, shown_name(desk, section, self.words), partial(go, section))
             for key, section in zip(keys, sections, strict=False)
         ]
-        self.list_choices("contents", choices, others={"t": self.close_panel}, alone=True)
+        self.list_choices("contents", choices, others={"t": self.close_panel})
 
     def list_choices(
         self,
@@ -60,7 +60,6 @@ class Opening(Selecting):
         intro: str = "",
         columns: bool = False,
         others: Mapping[str, Callable[[], None]] | None = None,
-        alone: bool = False,
     ) -> None:
         """Open a list in the panel."""
         from reader.tui.panels.lists import Listing
@@ -71,7 +70,7 @@ class Opening(Selecting):
         self.open_panel(
             Listing(
                 title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
-                others or {}, alone=alone,
+                others or {},
             )
         )  # fmt: skip
 

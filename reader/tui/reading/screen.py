@@ -64,6 +64,7 @@ class ReadingScreen(Revising):
     def on_mount(self) -> None:
         """Say what the reader should know, and look for what other windows write."""
         self.seen = self.library.version()
+        self.pen.otherwise = self.app.post_message
         self.set_interval(LOOK_AGAIN, self.look_again)
         self.set_timer(SOON, self.prepare_views)
         if self.desk.unseen is not None:

@@ -81,6 +81,7 @@ class Targeting:
             screen.hold(partial(self.act, deed, do))
             return
         if not screen.in_sight(desk.selection.span if desk.selection else desk.here):
+            screen.say("nothing.in_sight")
             return
         found = aim(desk, deed)
         if found is None:
@@ -94,6 +95,8 @@ class Targeting:
             self._ask(found, deed, do)
         elif screen.in_sight(found.span):
             do(found.target, found.span)
+        else:
+            screen.say("nothing.in_sight")
 
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
         """List what may be meant; a digit says which, and the key goes on with that."""

@@ -44,7 +44,7 @@ class Viewing(Opening):
         steps = [choice(str(number), name) for number, name in enumerate(STEPS)]
         rest = [choice(key, name) for key, name in zip(LETTERS, configs(), strict=True)]
         others = {"s": self.action_view, "S": self.close_panel}
-        self.list_choices("views", [*steps, *rest], columns=True, others=others, alone=True)
+        self.list_choices("views", [*steps, *rest], columns=True, others=others)
         self.renew_panel = self.action_views
 
     def _pick_view(self, name: str) -> None:

@@ -56,15 +56,12 @@ def taken(
     return frozenset(found & fields.keys())
 
 
-def refuse(
-    connection: sqlite3.Connection, wanted: Iterable[Wanted], articles: Iterable[str]
-) -> None:
+def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted]) -> None:
     """Refuse what would let marks vanish; all of it is as it was then.
 
-    `articles` are those that have to be there for it. Raises `InputError`: `turn_taken` where a
-    label or a person cannot come back under its name, `turn_grown` where something new hangs on a
-    label or a person who would go, `turn_gone` where what would be joined, or joined with, is no
-    more.
+    Raises `InputError`: `turn_taken` where a label or a person cannot come back under its name,
+    `turn_grown` where something new hangs on one that would go, `turn_gone` where what that would
+    hang on instead is no more.
     """
     found = {(it.table, it.key): it.fields for it in wanted}
     for (table, key), fields in found.items():
@@ -79,9 +76,7 @@ def refuse(
     grown = sum(_grown(connection, found.keys(), *one) for one in going)
     if grown:
         raise InputError("turn_grown", count=grown)
-    ends = [("article", ident) for ident in articles]
-    if going:
-        ends += [end for each in found.items() for end in _hangs_on(*each)]
+    ends = [end for each in found.items() for end in _hangs_on(*each)] if going else []
     if any(connection.execute(_GONE.format(table), (ident,)).fetchone() for table, ident in ends):
         raise InputError("turn_gone")
 

@@ -12,10 +12,11 @@ import sqlite3
 from typing import NamedTuple
 
 from reader.errors import InputError
+from reader.store import aliases, articles, checks, journal, rows, sources
 from reader.store import annotations as marks
-from reader.store import checks, journal, rows, sources, values
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
+from reader.store.layering import SECRET, UNSAID, Layers, beneath, layers
 from reader.store.parting import pair
 from reader.store.rows import Fields
 from reader.store.taken import Wanted, refuse, taken
@@ -24,41 +25,6 @@ _OWNERS = frozenset({"article", "annotator"})
 """What an annotation belongs to; either may have been joined with another since."""
 _ASIDE = _OWNERS | {"updated"}
 """Fields that follow from the others and are not what anybody said."""
-_UNSAID: Fields = {
-    "tag": None, "unsure": 0, "private": 0, "highlight": "", "source": "", "kind": "", "note": "",
-    "note_private": 0,
-}  # fmt: skip
-"""What an annotation holds of which nothing is said."""
-_SECRET = ("private", "note_private")
-"""What was private stays so as a tombstone, too."""
-_UNMADE: Fields = {name: none for name, none in _UNSAID.items() if name not in _SECRET} | {
-    "deleted": 1
-}
-"""What a row holds whose making was taken back."""
-
-_OTHERS = """
-  SELECT r.name, r.key, o.before, o.after, o.journal, o.position, iif(j.standing = 'done', NULL,
-    (SELECT coalesce(max(u.seq), 0) FROM journal u WHERE u.undoes = o.journal)) AS undone
-  FROM journal_row r CROSS JOIN journal_row o ON o.journal <> r.journal
-    AND o.name = r.name AND o.key = r.key AND {}
-  CROSS JOIN journal j ON j.seq = o.journal AND j.op = 'do'
-  WHERE r.journal = :entry AND {}"""
-_SHARED = "name IN ('claim_check', 'evidence')"
-_ALL = " UNION ALL ".join(
-    _OTHERS.format(*parts)
-    for parts in (
-        ("o.annotation = r.annotation", f"r.annotation IS NOT NULL AND NOT r.{_SHARED}"),
-        ("o.annotation IS NULL", "r.annotation IS NULL"),
-        (f"o.{_SHARED}", f"r.{_SHARED}"),
-    )
-)
-"""Several annotations may have one check, so what was said of it is found by the row itself."""
-_TANGLED = f"""SELECT 1 FROM ({_ALL}) o
-  WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL ELSE o.undone > :entry END LIMIT 1"""
-"""Whether newer entries stand on the rows of one, or what it stands on was taken back since."""
-_HISTORY = f"""SELECT * FROM ({_ALL}) o WHERE o.journal < :entry OR o.undone IS NULL
-  ORDER BY o.journal DESC, o.position DESC"""
-"""What other entries did to the rows of one, the newest first, and when they were undone, if so."""
 
 _EMPTIED = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id = wanted.value
   WHERE a.deleted = 1 AND EXISTS (
@@ -81,24 +47,6 @@ class Turned(NamedTuple):
     private: int
 
 
-class Layer(NamedTuple):
-    """What another entry did to a row: its number, and that of its undo, None if it stands."""
-
-    number: int
-    undone: int | None
-    before: Fields | None
-    after: Fields
-
-
-class Layers(NamedTuple):
-    """What lies beneath a change of a row, the newest first, and the fields that others wrote since
-    and that stand.
-    """
-
-    under: list[Layer]
-    over: set[str]
-
-
 def turn(
     connection: sqlite3.Connection, stamp: str, owner: Owner, entry: int, *, undo: bool
 ) -> Turned:
@@ -108,14 +56,14 @@ def turn(
     on before). An annotation whose source only private ones name stays private: making it public
     is asked for by itself. Raises `InputError` as `taken.refuse` does.
     """
-    layers = _layers(connection, entry)
+    layered = layers(connection, entry)
     found = journal.rows_of(connection, entry)
     changes: list[Journalled] = []
     left = private = 0
     _refuse_to_lose(connection, entry, found, undo=undo)
     for (table, key, was, after), article, annotation in reversed(found) if undo else found:
-        under, over = layers.get((table, key), Layers([], set()))
-        before = _beneath(was, entry, under)
+        under, over = layered.get((table, key), Layers([], set()))
+        before = beneath(was, entry, under)
         # A row that was not there becomes a tombstone: nothing is deleted for good.
         wanted, held = (before, after) if undo else (after, before)
         fields, kept = restored(connection, table, key, wanted, held, over=over)
@@ -141,10 +89,17 @@ def _refuse_to_lose(
 ) -> None:
     told = ((it.change, it.change.before if undo else it.change.after) for it in found)
     wanted = [Wanted(it.table, it.key, fields) for it, fields in told if fields is not None]
+    refuse(connection, wanted)
     two = pair(connection, entry)
-    if two is not None and not undo and any(_is_elsewhere(connection, it) for it in found):
+    if two is None:
+        return
+    if undo:
+        parted = aliases.resolved(connection, two.winner) == two.winner
+    else:
+        parted = not any(articles.is_removed(connection, each) for each in two)
+        parted = parted and not any(_is_elsewhere(connection, it) for it in found)
+    if not parted:
         raise InputError("turn_gone")
-    refuse(connection, wanted, [] if two is None else two[:1] if undo else two)
 
 
 def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
@@ -152,41 +107,6 @@ def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
     had = (one.change.before or {}).get("article")
     now = rows.values(connection, one.change.table, one.change.key) if had else None
     return now is not None and now["article"] != had
-
-
-def _layers(
-    connection: sqlite3.Connection, entry: int
-) -> dict[tuple[str, tuple[str, ...]], Layers]:
-    found: dict[tuple[str, tuple[str, ...]], Layers] = {}
-    if connection.execute(_TANGLED, {"entry": entry}).fetchone() is None:
-        return found
-    for table, key, before, after, number, _, undone in connection.execute(
-        _HISTORY, {"entry": entry}
-    ):
-        layers = found.setdefault((table, values.names(key)), Layers([], set()))
-        if number > entry:
-            layers.over.update(values.fields(after))
-        else:
-            was = None if before is None else values.fields(before)
-            layers.under.append(Layer(number, undone, was, values.fields(after)))
-    return found
-
-
-def _beneath(before: Fields | None, entry: int, under: list[Layer]) -> Fields | None:
-    """What an entry's change stands on, as if what was taken back beneath it had never been."""
-    if before is None:
-        return None
-    fields, sought = dict(before), dict.fromkeys(before, entry)
-    for number, undone, was, after in under:
-        for name in sought.keys() & after.keys():
-            if undone is not None and undone < sought[name]:
-                continue  # it stood no more when what lies on it was done
-            if undone is None or after[name] != fields[name]:
-                del sought[name]
-            else:
-                fields[name] = _UNMADE.get(name, fields[name]) if was is None else was[name]
-                sought[name] = number
-    return fields
 
 
 def _settled(
@@ -258,11 +178,11 @@ def _restored(
 ) -> tuple[Fields, int]:
     now = rows.values(connection, table, key)
     if wanted is None:
-        unsaid = _UNSAID if table == "annotation" else {}
+        unsaid = UNSAID if table == "annotation" else {}
         return _unmade(connection, key, now, held or {}, unsaid=unsaid, over=over)
     if held is None and now is not None:
         wanted = {name: it for name, it in wanted.items() if name not in _OWNERS}
-        held = {name: 1 if name == "deleted" else _UNSAID.get(name, now[name]) for name in wanted}
+        held = {name: 1 if name == "deleted" else UNSAID.get(name, now[name]) for name in wanted}
         held = now if now["deleted"] else held  # nobody has said anything of what was taken away
     if now is None or held is None:
         return wanted, 0
@@ -299,7 +219,7 @@ def _unmade(
         since |= {"claim_check"} if checks.says_something(connection, *key) else set()
     back = {name: none for name, none in unsaid.items() if name in made and name not in since}
     if not since:
-        back = {name: none for name, none in back.items() if name not in _SECRET} | {"deleted": 1}
+        back = {name: none for name, none in back.items() if name not in SECRET} | {"deleted": 1}
     return back, len(since)
 
 

@@ -59,6 +59,8 @@ def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> N
 
 
 def _what(state: State, library: Library, change: Change, entry: JournalEntry) -> str:
+    from reader.library import undoing
+
     words = state.words
     if entry.scope == "book":
         return words(f"shelving.{entry.deed}")
@@ -68,6 +70,9 @@ def _what(state: State, library: Library, change: Change, entry: JournalEntry) -
     title = line(named[0].head.title) if named else ""
     if entry.scope == "shelf":
         deed = words(f"shelving.{entry.deed}")
+        feeds = undoing.feeds_in(library, entry)
+        if feeds > 1:
+            return words("cli.turned.feeds", deed=deed, count=feeds)
         return words("cli.turned.shelf", deed=deed, title=title) if title else deed
     said = next((one for pair in change.pairs for one in pair if one), None)
     if entry.wide or said is None:

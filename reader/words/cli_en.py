@@ -54,6 +54,7 @@ TABLE: dict[str, str] = {
     "cli.turned.mark": "“{quote}” in {title}",
     "cli.turned.marks": "{marks} marks in {title}",
     "cli.turned.shelf": "{deed}: {title}",
+    "cli.turned.feeds": "{deed}: {count} feeds",
     "cli.turned.left": "Changed since then and left as they are: {count}",
     "cli.turned.private": "Still private: {count}",
     "cli.add.new": "new       {title}  ({path})",
@@ -336,6 +337,10 @@ TABLE: dict[str, str] = {
         "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
         "can be named, too."
     ),
+    "error.removed_unknown": (
+        "No article that was removed is called “{name}”. `meipi list --removed` shows them."
+    ),
+    "error.article_not_removed": "“{title}” is in the library; it was not removed.",
     "error.article_ambiguous": (
         "“{name}” fits several articles: {titles}. Name one by more of its title, or by its path."
     ),

@@ -11,7 +11,7 @@ import click
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.model import Entry
+from reader.model import Entry, Head
 from reader.model.listing import ORDERS, Shelf
 from reader.words import Words
 
@@ -67,10 +67,11 @@ def command(
         empty = not (entries or library.listed(Shelf("everything"), 1) or library.removed())
         folder = library.articles
     if as_json:
-        print_json([fields(entry) for entry in entries])
+        removed = shelf == "removed"
+        print_json([known(entry.head) if removed else fields(entry) for entry in entries])
     else:
         for entry in entries:
-            click.echo(row(entry, state.words))
+            click.echo(row(entry, state.words, counted=shelf != "removed"))
     if not entries:
         path = line(str(folder))
         said = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
@@ -81,24 +82,26 @@ def command(
 def fields(entry: Entry) -> dict[str, Any]:
     """An entry as JSON values: what is known of the article, its state and its counts."""
     values = asdict(entry)
-    head = values.pop("head")
-    text = head.pop("text")
-    return {**head, "text_sha256": text, **values}
+    del values["head"]
+    return {**known(entry.head), **values}
 
 
-def row(entry: Entry, words: Words) -> str:
-    """An entry as two lines for people: the title, and where it is and what is done."""
+def known(head: Head) -> dict[str, Any]:
+    """What is known of an article as JSON values."""
+    values = asdict(head)
+    text = values.pop("text")
+    return {**values, "text_sha256": text}
+
+
+def row(entry: Entry, words: Words, *, counted: bool = True) -> str:
+    """An entry as two lines for people: the title, and where it is and what is done.
+
+    What is in no count (`counted`) is told without any.
+    """
     head = entry.head
     about = [head.source, head.day, head.path]
     about += [words(f"cli.{state}") for state in ("starred", "archived") if getattr(entry, state)]
-    about.append(
-        words(
-            "cli.row",
-            facts=entry.facts,
-            opinions=entry.opinions,
-            nones=entry.nones,
-            claims=entry.claims,
-            marked=entry.marked,
-        )
-    )
+    if counted:
+        names = ("facts", "opinions", "nones", "claims", "marked")
+        about.append(words("cli.row", **{name: getattr(entry, name) for name in names}))
     return f"{line(head.title or words('untitled'))}\n    {line(' · '.join(filter(None, about)))}"

@@ -77,6 +77,8 @@ def _wide(state: State, entry: JournalEntry) -> str:
 
 
 def _what(state: State, library: Library, change: Change, entry: JournalEntry) -> str:
+    from reader.library import undoing
+
     words = state.words
     if entry.articles > 1:
         return _wide(state, entry)
@@ -86,6 +88,9 @@ def _what(state: State, library: Library, change: Change, entry: JournalEntry) -
     title = line(named[0].head.title) if named else ""
     if entry.scope == "shelf":
         deed = words(f"shelving.{entry.deed}")
+        feeds = undoing.feeds_in(library, entry)
+        if feeds > 1:
+            return words("cli.turned.feeds", deed=deed, count=feeds)
         return words("cli.turned.shelf", deed=deed, title=title) if title else deed
     said = next((one for pair in change.pairs for one in pair if one), None)
     if entry.wide or said is None:

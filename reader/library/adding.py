@@ -161,6 +161,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
         else:
             article = identifying.of_page(connection, content).article
         article = article or articles.identity(content)
+        content = identifying.as_known(connection, article, content)
         before = articles.current_text(connection, article)
         if before is None:
             return Kept(article, "new", title=content.title)
@@ -191,7 +192,7 @@ def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
         former = _former(library, connection, target, text)
     for file in files:
         if known and is_there(library.root / file.path):
-            return Kept(known, "same", file.path, offer.page.title)
+            return library.asked_for(Kept(known, "same", file.path))
     if former is None:
         target = keeping.free_name(library.articles, target.name)
     return library.keep_file(target, data)

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import InputError
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, Verdict
@@ -122,9 +123,23 @@ class Holdings:
             return articles.removed(connection)
 
     def find_removed(self, name: str) -> str:
-        """As `find`, among the articles that were taken out of the library."""
+        """As `find`, among the articles that were taken out of the library.
+
+        Raises `InputError`: `article_not_removed`, `removed_unknown`, `article_ambiguous`.
+        """
+        try:
+            with self._readers.reading() as connection:
+                return find(name, articles.removed_names(connection), self.root)
+        except InputError as error:
+            if error.code != "article_unknown":
+                raise
+        try:
+            there = self.find(name)
+        except InputError as error:
+            raise InputError("removed_unknown", name=name) from error
         with self._readers.reading() as connection:
-            return find(name, articles.removed_names(connection), self.root)
+            title = articles.title(connection, there)
+        raise InputError("article_not_removed", title=title or name)
 
     def last_read(self) -> str | None:
         """The id of the article that was read last; None if none ever was."""

@@ -2,11 +2,14 @@
 
 An article is known by the id in its front matter, the file it lies in, the item of a feed or the
 address it came from, and its texts, in this order; what was removed is still known. Another text
-altogether under the same name or address is another article.
+altogether under the same name or address is another article; blank lines at the start or end of a
+text make no other one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +21,8 @@ from reader.store.articles import FileRow
 from reader.store.connection import Connection
 from reader.store.places import is_there
 from reader.text.likeness import EDITION, likeness
+
+_LINES = ("", "\n", "\n\n")
 
 
 class Identity(NamedTuple):
@@ -69,7 +74,10 @@ def of_file(connection: Connection, content: Article, name: str, root: Path) -> 
     """
     file = _File(connection, content, name, root)
     found = file.identity()
-    return found._replace(former=file.former(found.article))
+    former = file.former(found.article)
+    if found.by and file.is_copy_of_removed(found.article):
+        former = former or articles.identity_beside(content, name)
+    return found._replace(former=former)
 
 
 class _File:
@@ -80,7 +88,7 @@ class _File:
         self._content = content
         self._name = name
         self._root = root
-        self._sha256 = articles.text_hash(content.text)
+        self._same = {articles.text_hash(text) for text in _ends(content.text)}
         self._here = articles.file(connection, name)
         self._own = articles.identity(content)
         self._said = aliases.resolved(connection, self._own)
@@ -112,20 +120,27 @@ class _File:
         if article == self._said != self._own:
             return self._own
         rows = articles.files_of(self._connection, article)
-        return next((row.former for row in rows if row.text_sha256 == self._sha256), "")
+        return next((row.former for row in rows if row.text_sha256 in self._same), "")
+
+    def is_copy_of_removed(self, article: str) -> bool:
+        """Whether an article was removed of which another file has another text."""
+        return articles.is_removed(self._connection, article) and self._rival(article) is not None
 
     def _stays(self) -> str | None:
         """The article that the file held before, if it holds an edition of it now."""
-        if self._here is None or self._rival(self._here.article) is not None:
+        if self._here is None:
             return None
         article = self._here.article
+        removed = articles.is_removed(self._connection, article)
+        if not removed and self._rival(article) is not None:
+            return None
         return article if is_edition(self._connection, article, self._content.text) else None
 
     def _rival(self, article: str) -> FileRow | None:
         """Another file that is still there and has the article, with another text."""
         group = self.former(article)
         for row in articles.files_of(self._connection, article):
-            other = row.path != self._name and row.text_sha256 != self._sha256
+            other = row.path != self._name and row.text_sha256 not in self._same
             # A copy that was taken in while its original was gone gives way to it.
             path = self._root / row.path
             if other and row.former == group and is_there(path) and sure_original(path) is None:
@@ -135,10 +150,30 @@ class _File:
 
 def of_text(connection: Connection, text: str) -> str | None:
     """The article that has or had this text: one that has it now, if there is one."""
-    sha256 = articles.text_hash(text)
-    found = aliases.articles(connection, "text", sha256)
-    now = (it for it in found if articles.current_text(connection, it) == sha256)
-    return next(now, None) or next(iter(found), None)
+    for each in _ends(text):
+        sha256 = articles.text_hash(each)
+        found = aliases.articles(connection, "text", sha256)
+        now = (it for it in found if articles.current_text(connection, it) == sha256)
+        if found:
+            return next(now, None) or found[0]
+    return None
+
+
+def as_known(connection: Connection, article: str, content: Article) -> Article:
+    """What came in with the article's own text, where only blank lines at an end are others."""
+    sha256 = articles.current_text(connection, article)
+    if sha256 is None or sha256 == articles.text_hash(content.text):
+        return content
+    text = articles.body(connection, sha256)
+    alike = text.strip("\n") == content.text.strip("\n")
+    return replace(content, text=text) if alike else content
+
+
+def _ends(text: str) -> Iterator[str]:
+    """A text, and as it is with none, one or two line ends before and after it."""
+    yield text
+    core = text.strip("\n")
+    yield from (before + core + after for after in _LINES for before in _LINES)
 
 
 def is_edition(connection: Connection, article: str, text: str) -> bool:

@@ -44,6 +44,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
         raise InputError("article_empty", name=content.title or content.url)
     with library.reading() as connection:
         ident, by, former = identifying.of_page(connection, content)
+        content = identifying.as_known(connection, ident, content)
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
         same = articles.current_text(connection, ident) == revision

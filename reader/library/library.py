@@ -71,35 +71,38 @@ class Library(Holdings):
         from reader.library import sync
 
         with self._syncing:
-            return self._revived(sync.take_in(self, path)).article
+            return self.asked_for(sync.take_in(self, path)).article
 
     def bring(self, path: Path) -> Kept:
         """Take in one file as `take_in` does, and say what became of it."""
         from reader.library import sync
 
         with self._syncing:
-            return self._revived(sync.take_in(self, path))
+            return self.asked_for(sync.take_in(self, path))
 
     def keep_file(self, path: Path, data: bytes) -> Kept:
         """Write a file into `articles/` and take it in, as `keeping.write` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return self._revived(keeping.write(self, path, data))
+            return self.asked_for(keeping.write(self, path, data))
 
     def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
         """Store an article from outside, as `keeping.keep` has it."""
         from reader.library import keeping
 
         with self._syncing:
-            return self._revived(keeping.keep(self, content, notices))
+            return self.asked_for(keeping.keep(self, content, notices))
 
-    def _revived(self, kept: Kept) -> Kept:
-        """What was asked for by name is in the library again, if it had been removed."""
+    def asked_for(self, kept: Kept) -> Kept:
+        """What was asked for by name is in the library again, if it had been removed; with the
+        title that it has there.
+        """
         with self._readers.reading() as connection:
+            title = articles.title(connection, kept.article)
+            kept = replace(kept, title=title or kept.title)
             if not articles.is_removed(connection, kept.article):
                 return kept
-            title = articles.title(connection, kept.article)
         self.submit(lambda edits: edits.put_back([kept.article])).result()
         self._notices.append(("revived", {"title": title}))
         return replace(kept, revived=True)
@@ -133,7 +136,10 @@ class Library(Holdings):
 
         if not outside.may_read(self.root, name):
             raise InputError("file_outside", path=name, quoted=quote(name))
-        self.take_in(path)
+        from reader.library import sync
+
+        with self._syncing:  # nobody asked for it, so it stays away if it was removed
+            sync.take_in(self, path)
 
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Queue an action for the writer; its future resolves when the result is on disk.

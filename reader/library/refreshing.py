@@ -248,7 +248,7 @@ class Refresh:
         return kept.article
 
     def _article(self, feed: Feed, item: FeedItem) -> tuple[str, str | None]:
-        """The id that an item has of its own, and the article it is already or that stays as it is."""
+        """The id that an item has of its own, and the article that it is already or that stays."""
         made = feed_articles.identity(feed, item)
         with self._library.reading() as connection:
             own = aliases.resolved(connection, made)

@@ -223,16 +223,17 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
     """Store an arrival inside the writer's transaction."""
     connection, read = edits.connection, arrival.read
     ident, _, former = identifying.of_file(connection, read.article, arrival.name, root)
+    content = identifying.as_known(connection, ident, read.article)
     what = revising.revise(
         edits,
         ident,
-        read.article,
+        content,
         arrival.outline,
         arrival.notices,
         ready=ready,
         origin=(arrival.own and read.article.url) or arrival.name,
     )
-    sha256 = articles.text_hash(read.article.text)
+    sha256 = articles.text_hash(content.text)
     own = arrival.own or _was_own(edits, root, ident, arrival)
     seen = (arrival.name, ident, read.size, read.mtime, read.sha256, sha256)
     row = FileRow(*seen, own=int(own), former=former)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change
 from reader.model.journal import JournalEntry
-from reader.store import undoing
+from reader.store import deeds, undoing
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -39,3 +39,9 @@ def turn(
         return edits.turn(op, entry, article)
 
     return library.submit(write).result()
+
+
+def feeds_in(library: Library, entry: JournalEntry) -> int:
+    """How many feeds an entry covers."""
+    with library.reading() as connection:
+        return deeds.rows_in(connection, entry.number, "feed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from reader.store.rows import RowChange
@@ -65,3 +66,9 @@ def _one(change: RowChange) -> str:
     if isinstance(before, int) and isinstance(after, int):
         return "later" if after > before else "earlier"
     return SEVERAL
+
+
+def rows_in(connection: sqlite3.Connection, entry: int, table: str) -> int:
+    """How many rows of a table an entry changed."""
+    sql = "SELECT count(DISTINCT key) FROM journal_row WHERE journal = ? AND name = ?"
+    return int(connection.execute(sql, (entry, table)).fetchone()[0])

@@ -68,7 +68,7 @@ class Layers(NamedTuple):
 
 
 def layers(connection: sqlite3.Connection, entry: int) -> dict[tuple[str, tuple[str, ...]], Layers]:
-    """By table and key, what others did to the rows of an entry; empty where that hinders nothing."""
+    """What others did to the rows of an entry, by table and key; empty if nothing hinders it."""
     found: dict[tuple[str, tuple[str, ...]], Layers] = {}
     if connection.execute(_TANGLED, {"entry": entry}).fetchone() is None:
         return found

@@ -54,6 +54,7 @@ TABLE: dict[str, str] = {
     "cli.turned.shelf": "{deed}: {title}",
     "cli.turned.several": "{deed}: {covered}",
     "cli.turned.articles": "{deed}: {articles} articles",
+    "cli.turned.feeds": "{deed}: {count} feeds",
     "cli.turned.left": "Changed since then and left as they are: {count}",
     "cli.turned.private": "Still private: {count}",
     "cli.add.new": "new       {title}  ({path})",
@@ -346,6 +347,10 @@ TABLE: dict[str, str] = {
         "No article is called “{name}”. `meipi list` shows their titles and paths; a file "
         "can be named, too."
     ),
+    "error.removed_unknown": (
+        "No article that was removed is called “{name}”. `meipi list --removed` shows them."
+    ),
+    "error.article_not_removed": "“{title}” is in the library; it was not removed.",
     "error.article_ambiguous": (
         "“{name}” fits several articles: {titles}. Name one by more of its title, or by its path."
     ),

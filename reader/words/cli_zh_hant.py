@@ -52,6 +52,7 @@ TABLE: dict[str, str] = {
     "cli.turned.shelf": "{deed}〈{title}〉",
     "cli.turned.several": "{deed}：{covered}",
     "cli.turned.articles": "{deed}：{articles} 篇",
+    "cli.turned.feeds": "{deed}：{count} 個訂閱源",
     "cli.turned.left": "後來改過，保留不動：{count} 項",
     "cli.turned.private": "仍是私密：{count} 則",
     "cli.add.new": "新增　{title}（{path}）",
@@ -259,6 +260,10 @@ TABLE: dict[str, str] = {
     "error.article_unknown": (
         "沒有叫「{name}」的文章。meipi list 可列出標題與路徑；也可以直接指定檔案。"
     ),
+    "error.removed_unknown": (
+        "移除的文章裡沒有叫「{name}」的。meipi list --removed 可列出移除了哪些。"
+    ),
+    "error.article_not_removed": "〈{title}〉還在文庫裡，沒有移除過。",
     "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
     "error.article_id_taken": (
         "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"

@@ -27,7 +27,23 @@ def test_removed_and_restored(library: Path, run: Run) -> None:
     assert (library / "articles" / "car.md").is_file()
     assert run("restore", "造車").stdout == "restored  京東造車\n"
     assert "京東造車" in run("list").stdout
-    assert run("restore", "造車").exit_code == 2
+    there = run("restore", "造車")
+    assert (there.exit_code, "“京東造車” is in the library" in there.stderr) == (2, True)
+    nobody = run("restore", "沒有這篇")
+    assert (nobody.exit_code, "`meipi list --removed`" in nobody.stderr) == (2, True)
+
+
+def test_what_was_removed_is_listed_without_counts_that_are_none(marked: Run) -> None:
+    marked("remove", "造車")
+    assert "sentences" not in marked("list", "--removed").stdout
+    (row,) = json.loads(marked("list", "--removed", "--json").stdout)
+    assert row["title"] == "京東造車"
+    assert "facts" not in row
+
+
+def test_a_file_that_lies_there_is_told_by_its_title(library: Path, run: Run) -> None:
+    added = run("add", str(library / "articles" / "car.md"))
+    assert added.stdout == "the same  京東造車  (articles/car.md)\n"
 
 
 def test_a_file_that_is_named_is_back_and_said_to_be(library: Path, run: Run) -> None:

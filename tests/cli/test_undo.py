@@ -97,3 +97,11 @@ def test_removals_joins_and_corrected_names_are_taken_back_and_named(
     assert "label renamed" in run("redo").output
     assert run("labels", "undo").exit_code == 0
     assert "數子" in run("labels").stdout
+
+
+def test_a_list_of_feeds_is_told_by_their_number(run: Run) -> None:
+    rows = "".join(f'<outline text="{n}" xmlUrl="https://example.org/{n}"/>' for n in range(3))
+    opml = f"<opml><body>{rows}</body></opml>"
+    assert run("feeds", "import", "-", stdin=opml).exit_code == 0
+    assert run("undo").stdout == "Undone: subscribed: 3 feeds\n"
+    assert run("redo").stdout.endswith("3 feeds\n")

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from reader.errors import InputError
 from reader.library import open_library
 from reader.library.joining import join, part
-from reader.model import Span, Tag
+from reader.model import Draft, Span, Tag
 from reader.store.checking import anchors, references
 from reader.store.search import check
 
@@ -119,6 +119,78 @@ class Articles(RuleBasedStateMachine):
         done = part(self.library, article)
         self.joins.remove(article)
         assert {done.article, done.other} <= set(self.live())
+
+    @precondition(lambda self: self.live())
+    @rule(which=CHANCE, archived=st.booleans(), offset=st.integers(0, 5))
+    def leave_something(self, which: int, archived: bool, offset: int) -> None:
+        """In the archive or not, read up to somewhere, and a note that is not finished."""
+        live = self.live()
+        article = live[which % len(live)]
+        self.do("put_state", article, "archived", archived)
+        self.do("save_position", article, offset, 0.5)
+        draft = Draft(Span(offset, offset + 3), "note", f"寫到一半{which}")
+        self.do("save_draft", article, draft)
+
+    def state(self) -> dict[str, Any]:
+        """All that is seen of each article, and which files are of it."""
+        found: dict[str, Any] = {}
+        files = self.library.files().values()
+        for entry in self.library.list():
+            page = self.library.open(entry.head.id)
+            of = sorted((row.path, row.former) for row in files if row.article == entry.head.id)
+            ids = [revision.id for revision in self.library.revisions(entry.head.id)]
+            found[entry.head.id] = entry, page.text, page.annotations, page.drafts, ids, of
+        return found
+
+    @precondition(lambda self: len(self.live()) > 1)
+    @rule(
+        order=st.permutations(FILES),
+        deep=st.booleans(),
+        arrives=st.sampled_from(["", *FILES]),
+        by_undo=st.booleans(),
+    )
+    def join_and_take_back(self, order: list[str], deep: bool, arrives: str, by_undo: bool) -> None:
+        """What was joined is parted again as it was, with what came meanwhile where it belongs."""
+        rows = {Path(row.path).name: row for row in self.library.files().values()}
+        live = self.live()
+        of = [rows[name].article for name in order if name in rows]
+        of = [it for it in dict.fromkeys(of) if it in live][: 3 if deep else 2]
+        if len(of) < 2:
+            return
+        before = [self.state()]
+        done = []
+        for other in of[1:]:
+            done.append(join(self.library, of[0], other))
+            before.append(self.state())
+        path, owner, text = self.library.articles / arrives, "", ""
+        if arrives and path.is_file() and not rows[arrives].gone and rows[arrives].article in of:
+            owner = rows[arrives].article
+            self.moment += 1
+            path.write_text(f"{path.read_text('utf-8').rstrip()}又訊。{self.moment}\n", "utf-8")
+            os.utime(path, (self.moment, self.moment))
+            assert self.library.sync() == []
+            text = str(self.moment)
+        split = set(self.live()) - set(before[-1])
+        for each, was in zip(reversed(done), reversed(before[:-1]), strict=True):
+            if by_undo:
+                self.do("undo", scope="shelf")
+            else:
+                assert part(self.library, each.article)[:2] == each[:2]
+            now = self.state()
+            assert now.keys() == was.keys() | split
+            if not text or split:
+                assert {it: now[it] for it in was if it != owner} == {
+                    it: was[it] for it in was if it != owner
+                }
+        now = self.state()
+        for article, was_of in before[0].items():
+            if article != owner or not text:
+                assert now[article] == was_of
+            elif not split:
+                assert text in now[article][1]
+                assert [it.id for it in now[article][2]] == [it.id for it in was_of[2]]
+                assert now[article][4][1:] == was_of[4]
+                assert now[article][5] == was_of[5]
 
     @invariant()
     def nothing_is_lost_and_all_is_true(self) -> None:

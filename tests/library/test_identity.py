@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
+from reader.library.adding import accept, foresee, offer_file, offer_text
+from reader.library.doctor import examine
 from reader.model import Article, Change, Span, Tag
 from reader.text.structure import parse
 
@@ -37,14 +39,16 @@ def test_a_file_of_a_known_address_with_another_character_is_that_article(
 )
 def test_an_address_may_be_written_otherwise(library: Library, url: str) -> None:
     kept = library.keep(PAGE)
-    again = library.keep(replace(PAGE, url=url, text=TEXT.replace("一成二", "一成三").strip()))
+    other = parse(TEXT.replace("一成二", "一成三"))
+    again = library.keep(replace(other, title=PAGE.title, url=url, date=PAGE.date))
     assert (again.article, again.what) == (kept.article, "changed")
 
 
 @pytest.mark.parametrize("url", ["https://example.org/2", "https://example.org/1?page=2"])
 def test_another_address_is_another_article(library: Library, url: str) -> None:
     kept = library.keep(PAGE)
-    again = library.keep(replace(PAGE, url=url, text=TEXT.replace("一成二", "一成三").strip()))
+    other = parse(TEXT.replace("一成二", "一成三"))
+    again = library.keep(replace(other, title=PAGE.title, url=url, date=PAGE.date))
     assert (again.article == kept.article, again.what) == (False, "new")
 
 
@@ -81,3 +85,30 @@ def test_a_page_without_anything_that_is_known_is_new(library: Library) -> None:
     content: Article = replace(parse("全新的一段話，沒有人見過。\n"), title="新")
     assert library.keep(content).what == "new"
     assert library.keep(content).what == "same"
+
+
+@pytest.mark.parametrize(
+    "first", ["第一段。\n\n第二段。\n", "\n\n第一段。\n\n第二段。", "第一段。\n\n第二段。"]
+)
+@pytest.mark.parametrize(
+    "again", ["第一段。\n\n第二段。", "第一段。\n\n第二段。\n", "\n第一段。\n\n第二段。\n\n"]
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_blank_lines_at_an_end_make_no_other_article(
+    library: Library, tmp_path: Path, first: str, again: str, suffix: str
+) -> None:
+    (library.articles / f"one{suffix}").write_text(first, "utf-8")
+    assert library.sync() == []
+    article = library.find(f"one{suffix}")
+    (library.articles / f"two{suffix}").write_text(again, "utf-8")
+    assert library.sync() == []
+    assert library.find(f"two{suffix}") == article
+    outside = tmp_path / f"three{suffix}"
+    outside.write_text(again, "utf-8")
+    for offer in (offer_file(outside), offer_text(again.encode())):
+        assert foresee(library, offer).what == "same"
+        kept = accept(library, offer)
+        assert (kept.article, kept.what) == (article, "same")
+    assert len({revision.sha256 for revision in library.revisions(article)}) == 1
+    library.close()
+    assert examine(library.root).in_order

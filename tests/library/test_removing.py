@@ -10,7 +10,7 @@ from local_server import LocalServer
 from reader.errors import InputError
 from reader.ingest.network import Policy
 from reader.library import Library, feeds
-from reader.library.adding import accept, foresee, offer_file
+from reader.library.adding import accept, foresee, offer_file, offer_text
 from reader.library.doctor import examine
 from reader.model import Change, Span, Tag
 from reader.text.query import parse as query
@@ -136,3 +136,42 @@ def test_a_file_with_an_id_is_brought_in_as_it_lies(library: Library) -> None:
     kept = accept(library, offer_file(path))
     assert (kept.article, kept.what, kept.path) == (ident, "same", "articles/named.md")
     assert kept.revived
+
+
+def test_the_text_of_it_from_anywhere_brings_it_back(
+    library: Library, article: str, tmp_path: Path
+) -> None:
+    path = library.articles / "park.md"
+    outside = tmp_path / "elsewhere.md"
+    outside.write_bytes(path.read_bytes())
+    piped = path.read_bytes().partition(b"---\n\n")[2]
+    for offer in (offer_file(outside), offer_text(path.read_bytes()), offer_text(piped)):
+        remove(library, article)
+        assert foresee(library, offer).revived
+        kept = accept(library, offer)
+        assert (kept.article, kept.what, kept.revived) == (article, "same", True)
+        assert kept.title == "河濱公園十年"
+        assert titles(library) == ["河濱公園十年"]
+
+
+def test_a_copy_of_its_file_is_of_it_whatever_becomes_of_it(library: Library, article: str) -> None:
+    remove(library, article)
+    path, copy = library.articles / "park.md", library.articles / "copy.md"
+    copy.write_bytes(path.read_bytes())
+    assert library.sync() == []
+    for words in ("兩百萬", "一百萬"):
+        copy.write_text(path.read_text("utf-8").replace("三百萬", words), "utf-8")
+        assert library.sync() == []
+        assert titles(library) == []
+    restore(library, article)
+    assert library.find("copy.md") == article
+    library.close()
+    assert examine(library.root).in_order
+
+
+def test_no_look_at_its_own_file_alone_brings_it_back(library: Library, article: str) -> None:
+    remove(library, article)
+    path = library.articles / "park.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("三百萬", "兩百萬"), "utf-8")
+    library.refresh(article)
+    assert titles(library) == []

@@ -140,8 +140,11 @@ def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields)
         return frozenset()
     after, told = now | fields, set[str]()
     source, note = str(after["source"]), str(after["note"])
-    if now["private"] and not after["private"] and source:
-        told |= {"private"} if not sources.uses(connection, [source])[source].public else set()
+    if now["private"] and not after["private"]:
+        own = marks.one(connection, annotation)
+        texts = "\n".join(own.exported_texts) if own else ""
+        named = source and not sources.uses(connection, [source])[source].public
+        told |= {"private"} if named or sources.private_in(connection, texts) else set()
     if now["note_private"] and not after["note_private"] and not after["private"] and note:
         told |= {"note_private"} if sources.private_in(connection, note) else set()
     return frozenset(told)

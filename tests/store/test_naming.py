@@ -291,3 +291,14 @@ def test_who_was_joined_is_who_stays_until_that_is_undone(shelf: Shelf) -> None:
     shelf.do("become", "王")
     assert shelf.turn("undo") == 0
     assert (shelf.library.me().id, shelf.do("become", "小王").id) == (me, one)
+
+
+@pytest.mark.parametrize("said", [{"justification": "據線人甲說"}, {"kind": "線人甲的話"}])
+def test_no_text_that_names_a_private_source_becomes_public_by_undo(
+    shelf: Shelf, said: dict[str, str]
+) -> None:
+    shelf.do("edit", shelf.article, ONE, source="線人甲", private=True)
+    shelf.do("edit", shelf.article, OTHER, tag="fact", **said)
+    shelf.do("edit", shelf.article, OTHER, private=True)
+    assert shelf.do("undo", shelf.article).private == 1
+    assert shelf.at(OTHER).private

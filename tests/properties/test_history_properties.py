@@ -14,6 +14,7 @@ from reader.model.web_address import address_key
 from reader.store.aliases import feed_value
 from reader.store.carrying import place_of
 from reader.store.checking.summary import Known
+from reader.store.layering import Layer, beneath
 from reader.text.anchoring import Carrier
 from reader.text.outline import outline_of
 from reader.text.structure import parse
@@ -95,3 +96,18 @@ def test_an_item_of_a_feed_is_known_by_both(url: str, key: str) -> None:
 def test_files_belong_to_what_they_came_in_as(article: str, former: str) -> None:
     known = Known("p", article, "", "", "", former=former)
     assert known.group == (former or article)
+
+
+@given(st.lists(st.sampled_from(["stands", "undone", "done again"]), max_size=6))
+@about(beneath)
+def test_a_field_is_as_the_last_that_stands_beneath_left_it(since: list[str]) -> None:
+    """Each entry wrote its own number over that of the one before; then some were turned."""
+    last, standing = len(since) + 1, [0]
+    under = []
+    for number, became in enumerate(since, 1):
+        gone = last + 1 if became == "undone" else None
+        before, after = {"note": number - 1}, {"note": number}
+        under.append(Layer(number, gone, became == "done again", before, after))
+        standing += [] if gone else [number]
+    assert beneath({"note": last - 1}, last, under[::-1]) == {"note": standing[-1]}
+    assert beneath(None, last, under[::-1]) is None

@@ -260,6 +260,7 @@ def test_no_count_stands_before_a_plural() -> None:
     many = {
         "search.count", "search.count.least", "search.passages", "dialog.choose",
         "error.quote_ambiguous", "error.redirect_loop", "cli.row", "cli.stats.marked",
+        "cli.turned.feeds",
     }  # fmt: skip
     plural = re.compile(r"\{(?:count|total|new|number|marked|claims|left)\} (?:more )?[a-z]+s\b")
     assert {key for key, text in ENGLISH.items() if plural.search(text)} - many == set()

@@ -67,7 +67,9 @@ def turn(
         # A row that was not there becomes a tombstone: nothing is deleted for good.
         wanted, held = (before, after) if undo else (after, before)
         fields, kept = restored(connection, table, key, wanted, held, over=over)
-        left += kept
+        not_free = taken(connection, table, key, fields)
+        fields = {name: value for name, value in fields.items() if name not in not_free}
+        left += kept + bool(not_free)
         if table == "annotation":
             told = _would_tell(connection, key[0], fields)
             fields = {name: value for name, value in fields.items() if name not in told}
@@ -165,20 +167,6 @@ def restored(
     row that was made is taken away only while it is as it was made: else what was said with it is
     taken back and the rest stays.
     """
-    fields, left = _restored(connection, table, key, wanted, held, over=over)
-    not_free = taken(connection, table, key, fields)
-    return {name: fields[name] for name in fields if name not in not_free}, left + bool(not_free)
-
-
-def _restored(
-    connection: sqlite3.Connection,
-    table: str,
-    key: tuple[str, ...],
-    wanted: Fields | None,
-    held: Fields | None,
-    *,
-    over: set[str],
-) -> tuple[Fields, int]:
     now = rows.values(connection, table, key)
     if wanted is None:
         unsaid = UNSAID if table == "annotation" else {}

@@ -49,7 +49,7 @@ class LocalServer:
         self.asked: list[Asked] = []
         self.busiest = 0
         self.connections = 0
-        self._busy = 0
+        self._busy: set[socket.socket] = set()
         self._pages: dict[str, Rude] = {}
         self._guard = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -70,7 +70,13 @@ class LocalServer:
 
     def bytes(self, target: str, reply: bytes) -> str:
         """Answer with exactly these bytes."""
-        return self.rude(target, lambda connection: connection.sendall(reply))
+
+        def answer(connection: socket.socket) -> None:
+            connection.sendall(reply[:-1])
+            self._is_answered(connection)  # before whoever asked can know it and ask again
+            connection.sendall(reply[-1:])
+
+        return self.rude(target, answer)
 
     def rude(self, target: str, answer: Rude) -> str:
         self._pages[target] = answer
@@ -119,8 +125,8 @@ class LocalServer:
         with self._guard:
             named = {name.lower(): value for name, value in headers.items()}
             self.asked.append(Asked(method, target, named))
-            self._busy += 1
-            self.busiest = max(self.busiest, self._busy)
+            self._busy.add(connection)
+            self.busiest = max(self.busiest, len(self._busy))
         try:
             answer = self._pages.get(target)
             if answer is None:
@@ -128,5 +134,8 @@ class LocalServer:
             else:
                 answer(connection)
         finally:
-            with self._guard:
-                self._busy -= 1
+            self._is_answered(connection)
+
+    def _is_answered(self, connection: socket.socket) -> None:
+        with self._guard:
+            self._busy.discard(connection)

@@ -24,11 +24,13 @@ from reader.model import Span, Tag
 from reader.store.schema.marking import OF_ANCHOR
 
 ARTICLES = 200
-LONGEST = 500
-"""The last place in a text that is tagged, in code points."""
+LONG = 7
+"""Code points of a passage."""
 
 KEEPING = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%claim_listing%'"
-COUNTING = f"CREATE TRIGGER counted AFTER INSERT ON anchor BEGIN {OF_ANCHOR.format(row='NEW')} END"
+COUNTING = (
+    f"CREATE TRIGGER anchor_new AFTER INSERT ON anchor BEGIN {OF_ANCHOR.format(row='NEW')} END"
+)
 """What one of those triggers did before there was the list, and has to be done still."""
 
 
@@ -58,12 +60,14 @@ def measured(source: Path, tags: int, folder: Path) -> dict[str, list[float]]:
             without_list(folder / name / "annotations.db")
         libraries[name] = open_library(folder / name)
         libraries[name].submit(lambda edits: edits.become("測量")).result()
-    articles = [entry.head.id for entry in libraries["with"].list(limit=ARTICLES)]
+    entries = libraries["with"].list(limit=ARTICLES)
+    lengths = {it.head.id: len(libraries["with"].open(it.head.id).text) for it in entries}
     chance, took = random.Random(3), {name: list[float]() for name in libraries}
     for _ in range(tags):
-        article, start = chance.choice(articles), chance.randrange(LONGEST)
+        article, length = chance.choice(sorted(lengths.items()))
+        start = chance.randrange(length - LONG)
         for name in chance.sample(sorted(libraries), 2):
-            took[name].append(tagged(libraries[name], article, Span(start, start + 7)))
+            took[name].append(tagged(libraries[name], article, Span(start, start + LONG)))
     for library in libraries.values():
         library.close()
     return took

@@ -116,8 +116,7 @@ class Copied:
 
     def put(self, connection: sqlite3.Connection, number: int) -> None:
         """Put them once more; the same number is used once."""
-        filler = _FILLER * (LENGTH // len(_FILLER))
-        texts = {sha: f"{text}\n\n{filler}{number}" for sha, text in self._texts.items()}
+        texts = {sha: text + _added(number) for sha, text in self._texts.items()}
         now = {sha: hashlib.sha256(text.encode()).hexdigest() for sha, text in texts.items()}
         prefix = f"{number:08x}"
         (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
@@ -155,4 +154,11 @@ class Copied:
             values[2] = last + values[2]
         if table == "file":
             values[0] = f"articles/{number}/{Path(values[0]).name}"
+        if table == "revision":
+            values[3] += len(_added(number))
         return values
+
+
+def _added(number: int) -> str:
+    """What makes a text longer, and another one in each copy."""
+    return f"\n\n{_FILLER * (LENGTH // len(_FILLER))}{number}"

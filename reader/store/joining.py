@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -137,22 +136,7 @@ def _add(connection: sqlite3.Connection, entry: int, changes: Iterable[Journalle
     """Have an entry that is done again cover these changes, so that they are undone with it."""
     sql = "SELECT max(position) + 1 FROM journal_row WHERE journal = ?"
     (position,) = connection.execute(sql, (entry,)).fetchone()
-    connection.executemany(
-        "INSERT INTO journal_row (journal, position, name, key, article, annotation, before, after)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                entry,
-                position + at,
-                change.table,
-                json.dumps(change.key, ensure_ascii=False),
-                *whose,
-                None if change.before is None else json.dumps(change.before, ensure_ascii=False),
-                json.dumps(change.after, ensure_ascii=False),
-            )
-            for at, (change, *whose) in enumerate(changes)
-        ],
-    )
+    journal.put_rows(connection, entry, changes, position)
 
 
 def _former(connection: sqlite3.Connection, path: str) -> str:

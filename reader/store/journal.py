@@ -84,12 +84,22 @@ def record(
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (op, undoes, owner.scope, owner.annotator, standing, stamp, device),
     )
+    put_rows(connection, int(cursor.lastrowid or 0), changes)
+    _index(connection, changes)
+    if op == "do":
+        _end_redo(connection, owner, {each.article for each in changes if each.article})
+
+
+def put_rows(
+    connection: sqlite3.Connection, entry: int, changes: Iterable[Journalled], first: int = 0
+) -> None:
+    """Have an entry cover these changes, at its positions from the first on."""
     connection.executemany(
         "INSERT INTO journal_row (journal, position, name, key, article, annotation, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                cursor.lastrowid,
+                entry,
                 position,
                 change.table,
                 json.dumps(change.key, ensure_ascii=False),
@@ -98,12 +108,9 @@ def record(
                 None if change.before is None else json.dumps(change.before, ensure_ascii=False),
                 json.dumps(change.after, ensure_ascii=False),
             )
-            for position, (change, article, annotation) in enumerate(changes)
+            for position, (change, article, annotation) in enumerate(changes, first)
         ],
     )
-    _index(connection, changes)
-    if op == "do":
-        _end_redo(connection, owner, {each.article for each in changes if each.article})
 
 
 def _index(connection: sqlite3.Connection, changes: list[Journalled]) -> None:

@@ -73,7 +73,9 @@ class Sitting:
 
     @property
     def _holding(self) -> bool:
-        """Whether something is on its way to the writer still."""
+        """Whether a key waits for its turn, or something is on its way to the writer still."""
+        if self.app._typed.busy:
+            return True
         return self.app.opened is not None and self.app.opened.pen.holding
 
     async def press(self, *keys: str) -> None:

@@ -49,6 +49,11 @@ class InOrder:
         self._under_way: asyncio.TimerHandle | None = None
         self._looking = 0.0  # seconds that a place to type in was waited for
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was typed waits for its turn, or can be taken still."""
+        return bool(self._waiting) or self._under_way is not None
+
     async def take(self, event: Typed) -> None:
         """Hand it over as soon as it is its turn."""
         self._waiting.append(event)

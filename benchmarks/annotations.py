@@ -24,6 +24,7 @@ from reader.store.annotation_query import AnnotationQuery, count, words
 from reader.store.schema.claims import VERDICTS
 
 GROUP = "All annotations"
+BOTH_WAYS = "All annotations: the first rows of every filter in every order"
 PAGE = 50
 FIRST_GOAL, MIDDLE_GOAL = Goal(median=50), Goal(median=5)
 ASSIGNEES = ("張", "陳", "林", "吳")
@@ -74,7 +75,7 @@ def all_annotations(folder: Path, rounds: int) -> list[Figure]:
             for order in (Order.PLACE, Order.CHANGED, Order.SOURCE):
                 wanted = Wanted(where, order)
                 figures += _order(library, f"{name}, by {order}", wanted, rounds)
-        return figures
+        return figures + _both_ways(library, rounds)
     finally:
         library.close()
 
@@ -114,10 +115,6 @@ def worked_on(connection: sqlite3.Connection) -> None:
 def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Figure]:
     """The first rows of a new query, a page in the middle of it, and how many there are."""
 
-    def first() -> None:
-        with library.reading() as connection:
-            AnnotationQuery(connection, wanted).after(connection, None, PAGE)
-
     def all_of_them() -> None:
         with library.reading() as connection:
             count(connection, AnnotationQuery(connection, wanted))
@@ -134,10 +131,32 @@ def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Fig
 
     made = partial(figure, GROUP, unit="ms")
     return [
-        made(f"first {PAGE}: {name} ({total})", values=_ms(first, rounds), goal=FIRST_GOAL),
+        made(
+            f"first {PAGE}: {name} ({total})",
+            values=_ms(partial(_first, library, wanted), rounds),
+            goal=FIRST_GOAL,
+        ),
         made(f"in the middle: {name}", values=_ms(middle, rounds), goal=MIDDLE_GOAL),
         made(f"counted: {name}", values=_ms(all_of_them, max(1, rounds // 4))),
     ]
+
+
+def _both_ways(library: Library, rounds: int) -> list[Figure]:
+    """The first rows of every filter in every order, and in the order turned round."""
+    figures = []
+    for name, where in FILTERS.items():
+        for order in Order:
+            for backward in (False, True):
+                wanted = Wanted(where, order, backward)
+                way = f"{name}, by {order}{', backward' if backward else ''}"
+                values = _ms(partial(_first, library, wanted), rounds)
+                figures.append(figure(BOTH_WAYS, way, unit="ms", values=values, goal=FIRST_GOAL))
+    return figures
+
+
+def _first(library: Library, wanted: Wanted) -> None:
+    with library.reading() as connection:
+        AnnotationQuery(connection, wanted).after(connection, None, PAGE)
 
 
 def _ms(work: Callable[[], object], rounds: int) -> list[float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from local_server import LocalServer
 
@@ -55,6 +56,11 @@ def _open_as_many_files_as_may_be() -> None:
 
 
 be_the_same_everywhere()
+
+# The same examples for everybody; MEIPI_PROPERTIES tries others.
+hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
+if "MEIPI_PROPERTIES" not in os.environ:
+    hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True, scope="session")

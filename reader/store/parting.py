@@ -62,6 +62,10 @@ _SAID_THERE = f"""SELECT a.id FROM annotation a JOIN anchor n ON n.annotation = 
   WHERE a.article = :winner AND n.status = 'original' AND n.deleted = 0
     AND n.text IN (SELECT value FROM json_each(:texts)) AND n.text NOT IN ({_TEXTS_LEFT})"""
 
+_DRAFTS = """SELECT text, start, "end", field, words, saved FROM draft WHERE article = ?
+  ORDER BY text, start, "end", field"""
+_ONE = 'article = ? AND text = ? AND start = ? AND "end" = ? AND field = ?'
+
 
 def pair(connection: sqlite3.Connection, entry: int) -> Pair | None:
     """The articles that an entry of the journal joined, if it did."""
@@ -154,19 +158,17 @@ class Parting:
         that was begun on what is the other's now goes there.
         """
         connection, winner, loser = self._connection, self._winner, self._loser
-        connection.execute(
-            "DELETE FROM draft WHERE article = ?1 AND EXISTS (SELECT 1 FROM draft d"
-            " WHERE (d.article, d.field, d.words, d.saved)"
-            " = (?2, draft.field, draft.words, draft.saved))",
-            (winner, loser),
-        )
-        connection.execute(  # two that had been put together
-            "UPDATE draft SET words = substr(draft.words, 1,"
-            " length(draft.words) - length(d.words) - 1) FROM draft d"
-            " WHERE draft.article = ?1 AND d.article = ?2 AND d.field = draft.field"
-            " AND substr(draft.words, -length(d.words) - 1) = char(10) || d.words",
-            (winner, loser),
-        )
+        own = connection.execute(_DRAFTS, (loser,)).fetchall()
+        for *place, words, saved in connection.execute(_DRAFTS, (winner,)).fetchall():
+            left, one = words, (winner, *place)
+            for *_, field, copied, when in reversed(own):  # put together in their order
+                if (field, copied, when) == (place[-1], left, saved):
+                    connection.execute(f"DELETE FROM draft WHERE {_ONE}", one)
+                    break
+                if field == place[-1]:
+                    left = left.removesuffix(f"\n{copied}")
+            else:
+                connection.execute(f"UPDATE draft SET words = ? WHERE {_ONE}", (left, *one))
         if since is not None:
             connection.execute(
                 "UPDATE OR IGNORE draft SET article = ?2 WHERE article = ?1 AND saved > ?3"

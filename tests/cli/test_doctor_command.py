@@ -120,8 +120,12 @@ def test_a_damaged_library_is_restored(marked: Run, library: Path) -> None:
     marked("doctor", "--backup")
     marked("annotate", "car", "--quote", "重點在價格", "--tag", "opinion")
     database = library / "annotations.db"
+    connection = sqlite3.connect(database)
+    sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'outline'"
+    (page,) = connection.execute(sql).fetchone()
+    connection.close()
     data = bytearray(database.read_bytes())
-    data[-38 * 4096 : -37 * 4096] = bytes(4096)
+    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
     data[:100] = bytes(100)
     database.write_bytes(data)
     said = marked("list")

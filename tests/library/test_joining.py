@@ -105,6 +105,26 @@ def test_joining_is_taken_back(library: Library, two: tuple[str, str]) -> None:
     assert examine(library.root).in_order
 
 
+def test_drafts_that_were_put_together_are_only_where_they_were(library: Library) -> None:
+    """Of a text that has nothing of the other, all of them come to one sentence."""
+    written = [
+        library.keep(replace(parse(text), title="兩件事", url=f"https://example.org/{number}"))
+        for number, text in enumerate((ONE, "渡輪十月起加開夜班。\n"))
+    ]
+    one, other = (each.article for each in written)
+    for start, words in enumerate(("甲", "乙\n丙", "丙", "甲")):
+        library.submit(
+            lambda edits, start=start, words=words: edits.save_draft(
+                one, Draft(Span(start, start + 3), "note", words)
+            )
+        ).result()
+    before = {each: library.open(each).drafts for each in (one, other)}
+    done = join(library, one, other)
+    assert library.open(done.article).drafts
+    part(library, done.article)
+    assert {each: library.open(each).drafts for each in (one, other)} == before
+
+
 def test_what_was_said_since_stays_where_it_is(library: Library, two: tuple[str, str]) -> None:
     first, second = two
     join(library, first, second)

@@ -38,7 +38,10 @@ def test_a_uri_is_ascii_and_stays_as_it_is(address: str) -> None:
         assert as_uri(uri) == uri
 
 
-@given(st.text(alphabet=st.characters(exclude_characters=".\n"), min_size=1), st.integers(0, 999))
+@given(
+    st.text(alphabet=st.characters(exclude_characters=".\n"), min_size=1).filter(str.strip),
+    st.integers(0, 999),
+)
 @about(originals)
 def test_a_copy_names_its_original(stem: str, number: int) -> None:
     assert f"{stem}.md" in originals(f"{stem} ({number}).md")

@@ -20,9 +20,19 @@ from reader.library import Library, open_library
 from reader.model import Span, Tag
 from reader.model.desk import All, Condition, Either, Is, Key, Order, Placed, Row, Selection, Wanted
 from reader.store import annotation_query, listing
-from reader.store.annotation_query import AnnotationQuery, conditions, keyset, orders, query, words
+from reader.store.annotation_query import (
+    AnnotationQuery,
+    conditions,
+    keyset,
+    narrowing,
+    orders,
+    query,
+    stopping,
+    words,
+)
 from reader.store.edits import Edits
 from reader.store.schema.claims import VERDICTS
+from reader.store.search.filters import Where
 from reader.text.folding import fold
 
 TEXT = (
@@ -262,15 +272,28 @@ def read_on(
         key = page[0].key if back else page[-1].key
 
 
-@given(WANTED, st.integers(1, 7), st.booleans())
+NOT_COVERING = ("claim_place", "claim_annotator", "claim_changed", "claim_article", "claim_checker")
+"""Indexes of all annotations, which are walked, and those that hold few rows."""
+WAYS = {
+    "put in order": {},
+    "walked": {"FEW": -1},
+    "walked until it takes too long": {"FEW": -1, "LONG": 0},
+    "walked to the end": {"FEW": -1, "LONG": 0, "SOME": -1},
+}
+"""How rows are found, and what lets them be found so in a small library."""
+
+
+@given(WANTED, st.integers(1, 7), st.sampled_from(sorted(WAYS)))
 def test_pages_both_ways_hold_what_a_look_at_each_finds(
-    wanted: Wanted, size: int, walking: bool
+    wanted: Wanted, size: int, way: str
 ) -> None:
     texts = texts_of(held())
     rows = [row for row in rows_of(held()) if plainly(row, wanted.where, texts)]
     expected = in_order(held(), rows, wanted)
     with pytest.MonkeyPatch.context() as patch, held().reading() as connection:
-        patch.setattr(query, "FEW", -1 if walking else query.FEW)
+        patch.setattr(stopping, "STEPS", 1)
+        for name, most in WAYS[way].items():
+            patch.setattr(query, name, most)
         found = AnnotationQuery(connection, wanted)
         assert [each.row.annotation for each in read_on(connection, found, size, back=False)] == (
             expected
@@ -314,6 +337,9 @@ def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
     orders.Stretch.names,
     orders.Stretch.holds,
     orders.Stretch.turned,
+    orders.sorting,
+    narrowing.narrowed,
+    conditions.Rows.table,
 )
 def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
     """A key leads back to its row, whichever way the rows are read."""
@@ -328,12 +354,48 @@ def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
             assert stretch.turned().turned() == stretch
             assert found.after(connection, placed.key, 1) == rows[at + 1 : at + 2]
         numbers = [placed.row.number for placed in rows]
-        assert keyset.ordered(connection, found.stretches, numbers) == numbers
+        table = Where(("claim_listing l WHERE 1",)) & conditions.condition(connection, wanted.where)
+        values = query.ranks(connection, wanted.order) if wanted.order in orders.RANKED else ()
+        by = orders.sorting(wanted.order, values, backward=wanted.backward)
+        assert keyset.ordered(connection, table, by) == numbers
+        assert keyset.ordered(connection, table, by, 4) == numbers[:4]
+        few = narrowing.fewest(connection, wanted.where, 10_000)
+        if few is not None:
+            test = conditions.condition(connection, wanted.where)
+            assert keyset.ordered(connection, few.table & test, by) == numbers
         assert keyset.numbered(connection, numbers) == [placed.row for placed in rows]
         assert keyset.after(connection, found.stretches, found.among, None, 3) == rows[:3]
         assert conditions.condition(connection, wanted.where).sql
         known = orders.stretches(Order.PLACE, backward=wanted.backward)
         assert [stretch.read_from for stretch in known] == ["claim_place"]
+        facts = narrowing.narrowed(All((wanted.where, Is("status", "to_check"))), known)
+        assert [it.read_from == "claim_place" for it in facts] == [False]
+        assert [it.columns for it in facts] == [it.columns for it in known]
+
+
+@given(st.integers(0, 50))
+@about(stopping.steps)
+def test_a_walk_ends_after_so_many_steps(looks: int) -> None:
+    stop = stopping.steps(looks * stopping.STEPS)
+    assert [stop() for _ in range(looks + 2)] == [False] * looks + [True] * 2
+
+
+def test_every_index_of_a_condition_knows_what_rows_are_sorted_by() -> None:
+    """Else each row would be looked up in the table."""
+    named = [(name, value) for name, values in VALUES.items() for value in values]
+    with held().reading() as connection:
+        for name, value in (*named, *HAS):
+            rows = conditions.test(connection, Is(name, value)).rows
+            if rows is None or rows.read_from in ("", *NOT_COVERING):
+                continue
+            for order in (Order.SOURCE, Order.DUE, Order.CHANGED, Order.CHECKED, Order.PRIORITY):
+                by = orders.sorting(order, backward=False)
+                plan = connection.execute(
+                    f"EXPLAIN QUERY PLAN SELECT l.number FROM {rows.table.sql}"
+                    f" ORDER BY {', '.join(by.conditions)}",
+                    rows.table.values,
+                ).fetchall()
+                assert any("COVERING INDEX" in step[3] for step in plan), (name, value, order)
 
 
 def test_counting_ends_when_nobody_waits() -> None:
@@ -342,7 +404,7 @@ def test_counting_ends_when_nobody_waits() -> None:
     with held().reading() as connection:
         found = AnnotationQuery(connection, Wanted(Is("words", "雨")))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("reader.store.annotation_query.counting.STEPS", 1)
+            patch.setattr("reader.store.annotation_query.stopping.STEPS", 1)
             assert annotation_query.count(connection, found, stop) is None
         assert annotation_query.count(connection, found, Event()) is not None
         with pytest.raises(InputError, match="filter_unknown"):

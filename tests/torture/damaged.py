@@ -228,6 +228,9 @@ def looked_at(tally: Tally, library: Path, kept: dict[str, list[tuple[object, ..
         return faults
     tally.counted["brought back"] += 1
     said = meipi(library, "doctor", "--restore", "newest")
+    if said.code == 2 and "add --repair" in said.err:  # a stamp was hit, and is of tomorrow now
+        tally.counted["stamps ahead"] += 1
+        said = meipi(library, "doctor", "--restore", "newest", "--repair")
     faults += said.faults(0, 1)
     now = contents(library)
     there = {(row[0], row[3], row[5], row[6]) for row in now["annotation"]}

@@ -20,11 +20,31 @@ _NEVER = "l.number < 0"
 _CHANGED = "l.lies IN ('changed', 'moved', 'orphan')"
 
 
+class Rows(NamedTuple):
+    """SQL for the numbers of all rows that a condition may hold for, which is quick to find; and
+    the index they are read from, if that knows all that rows are ordered by.
+    """
+
+    numbers: Where
+    read_from: str = ""
+    held: Where = Where()
+
+    @property
+    def table(self) -> Where:
+        """The rows as a table `l` with a condition."""
+        if self.read_from:
+            sql = f"claim_listing l INDEXED BY {self.read_from} WHERE {self.held.sql}"
+            return Where((sql,), self.held.values)
+        few = f"(SELECT DISTINCT number FROM ({self.numbers.sql}))"
+        sql = f"{few} few CROSS JOIN claim_listing l ON l.number = few.number WHERE 1"
+        return Where((sql,), self.numbers.values)
+
+
 class Test(NamedTuple):
-    """A condition: the test of a row, and SQL for the numbers of the rows, if an index has them."""
+    """A condition: the test of a row, and all rows it may hold for, if something knows them."""
 
     where: Where
-    rows: Where | None = None
+    rows: Rows | None = None
 
 
 class _Column(NamedTuple):
@@ -41,14 +61,12 @@ class _Column(NamedTuple):
         if not self.read_from or any(value in self.lacking for value in values):
             return Test(where)
         held = Where((self.held,)) & where if self.held else where
-        return Test(where, _found(self.read_from, held))
+        return Test(where, _read(self.read_from, held))
 
 
-def _found(index: str, where: Where) -> Where:
-    return Where(
-        (f"SELECT l.number FROM claim_listing l INDEXED BY {index} WHERE {where.sql}",),
-        where.values,
-    )
+def _read(index: str, held: Where) -> Rows:
+    sql = f"SELECT l.number FROM claim_listing l INDEXED BY {index} WHERE {held.sql}"
+    return Rows(Where((sql,), held.values), index, held)
 
 
 _TAG = _Column("tag", "claim_tag", "l.tag IN ('opinion', 'none', '')", ("fact",))
@@ -58,7 +76,7 @@ _LIES = _Column(
     "l.lies NOT IN ('original', 'same', 'shifted')",
     ("original", "same", "shifted", "manual"),
 )
-_COLUMNS = {
+COLUMNS = {
     "tag": _TAG,
     "lies": _LIES,
     "status": _Column("status", "claim_status", "l.status <> 'unchecked'", ("unchecked",)),
@@ -81,9 +99,9 @@ _DAYS = {
 """Conditions `…-before` and `…-from` about days; what has no day is neither."""
 
 _STATES: dict[tuple[str, str], Test] = {
-    ("has", "source"): _COLUMNS["source"].test("<> ''"),
-    ("has", "verdict"): _COLUMNS["verdict"].test("<> ''"),
-    ("has", "assignee"): _COLUMNS["assigned"].test("<> ''"),
+    ("has", "source"): COLUMNS["source"].test("<> ''"),
+    ("has", "verdict"): COLUMNS["verdict"].test("<> ''"),
+    ("has", "assignee"): COLUMNS["assigned"].test("<> ''"),
     ("has", "due"): _DAYS["due"].test("<> ''"),
     ("has", "evidence"): _Column("evidence", "claim_evidence").test("= 1"),
     ("has", "note"): _Column("noted", "claim_noted").test("= 1"),
@@ -94,7 +112,7 @@ _STATES: dict[tuple[str, str], Test] = {
     ("is", "orphan"): _LIES.test("= ?", "orphan"),
     ("is", "stale"): Test(
         Where((f"{_CHANGED} AND l.verdict <> ''",)),
-        _found("claim_lies", Where((_LIES.held, _CHANGED, "l.verdict <> ''"))),
+        _read("claim_lies", Where((_LIES.held, _CHANGED, "l.verdict <> ''"))),
     ),
 }
 
@@ -126,8 +144,8 @@ def test(connection: sqlite3.Connection, wanted: Is) -> Test:
     name, value = wanted.name, wanted.value
     if (name, value) in _STATES:
         return _STATES[name, value]
-    if name in _COLUMNS:
-        return _COLUMNS[name].test("= ?", value)
+    if name in COLUMNS:
+        return COLUMNS[name].test("= ?", value)
     if name == "priority":
         return _at_least(int(value))
     day, _, end = name.rpartition("-")
@@ -142,13 +160,13 @@ def _at_least(priority: int) -> Test:
     where = Where(("l.priority >= ?",), (priority,))
     if priority <= 0:
         return Test(where)
-    return Test(where, _found("claim_priority", Where(("l.priority > 0",)) & where))
+    return Test(where, _read("claim_priority", Where(("l.priority > 0",)) & where))
 
 
 def _by_day(column: _Column, value: str, *, before: bool) -> Test:
     held = f"l.{column.name} <> ''"
     where = Where((held, f"l.{column.name} {'<' if before else '>='} ?"), (value,))
-    return Test(Where((f"({where.sql})",), where.values), _found(column.read_from, where))
+    return Test(Where((f"({where.sql})",), where.values), _read(column.read_from, where))
 
 
 def _label(connection: sqlite3.Connection, entry: str) -> Test:
@@ -160,12 +178,14 @@ def _label(connection: sqlite3.Connection, entry: str) -> Test:
             ),
             (entry,),
         ),
-        Where(
-            (
-                "SELECT l.number FROM label b CROSS JOIN claim_listing l"
-                " ON l.annotation = b.annotation WHERE b.entry = ? AND b.deleted = 0",
-            ),
-            (entry,),
+        Rows(
+            Where(
+                (
+                    "SELECT l.number FROM label b CROSS JOIN claim_listing l"
+                    " ON l.annotation = b.annotation WHERE b.entry = ? AND b.deleted = 0",
+                ),
+                (entry,),
+            )
         ),
     )
 
@@ -174,9 +194,8 @@ def _link(connection: sqlite3.Connection, kind: str) -> Test:
     linked = "SELECT {} FROM link WHERE kind = ? AND declined = 0 AND deleted = 0"
     both = f"({linked.format('annotation')} UNION {linked.format('target')})"
     where = Where((f"l.annotation IN {both}",), (kind, kind))
-    return Test(
-        where, Where((f"SELECT l.number FROM claim_listing l WHERE {where.sql}",), where.values)
-    )
+    sql = f"SELECT l.number FROM claim_listing l WHERE {where.sql}"
+    return Test(where, Rows(Where((sql,), where.values)))
 
 
 def _by(connection: sqlite3.Connection, part: str) -> Test:
@@ -185,7 +204,7 @@ def _by(connection: sqlite3.Connection, part: str) -> Test:
     from reader.text.folding import fold
 
     found: list[Value] = [it.id for it in annotators(connection) if part in fold(it.name)]
-    return _COLUMNS["annotator"].test(f"IN {LIST}", listed(found))
+    return COLUMNS["annotator"].test(f"IN {LIST}", listed(found))
 
 
 def _said_by(connection: sqlite3.Connection, part: str) -> Test:
@@ -194,7 +213,7 @@ def _said_by(connection: sqlite3.Connection, part: str) -> Test:
 
     known = distinct(connection, "claim_listing", "source", "source <> ''")
     found: list[Value] = [source for source in known if part in fold(source)]
-    return _COLUMNS["source"].test(f"IN {LIST}", listed(found))
+    return COLUMNS["source"].test(f"IN {LIST}", listed(found))
 
 
 def _publisher(connection: sqlite3.Connection, part: str) -> Test:
@@ -215,11 +234,12 @@ def _publisher(connection: sqlite3.Connection, part: str) -> Test:
         "SELECT l.number FROM listing p CROSS JOIN claim_listing l ON l.article = p.article"
         f" WHERE p.archived IN (0, 1) AND p.sourceless = 0 AND p.source IN {LIST}"
     )
-    return Test(Where((f"EXISTS ({sql})",), values), Where((rows,), values))
+    return Test(Where((f"EXISTS ({sql})",), values), Rows(Where((rows,), values)))
 
 
 def _words(connection: sqlite3.Connection, text: str) -> Test:
-    return Test(has_words(connection, text), among_words(connection, text))
+    rows = among_words(connection, text)
+    return Test(has_words(connection, text), rows and Rows(rows))
 
 
 _OTHERS: dict[str, Callable[[sqlite3.Connection, str], Test]] = {
@@ -231,7 +251,7 @@ _OTHERS: dict[str, Callable[[sqlite3.Connection, str], Test]] = {
     "words": _words,
 }
 NAMES = (
-    *_COLUMNS,
+    *COLUMNS,
     "has",
     "is",
     "priority",

@@ -7,16 +7,13 @@ it runs beside the first rows, and ends when nobody waits for it any more.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from threading import Event
 from typing import NamedTuple
 
 from reader.model.desk import Value
 from reader.store.annotation_query.query import SOME, AnnotationQuery
-
-STEPS = 5_000
-"""Instructions of SQLite between two looks at whether anybody waits."""
+from reader.store.annotation_query.stopping import StoppedError, until
 
 
 class Counts(NamedTuple):
@@ -36,7 +33,7 @@ def count(
     column = query.stretches[0].group[0]
     where = query.among
     try:
-        with _until(connection, stop):
+        with until(connection, stop.is_set) if stop else nullcontext():
             rows = connection.execute(
                 f"SELECT {f'l.{column}' if column else 1}, count(*) FROM claim_listing l"
                 f" WHERE {where.sql}{f' GROUP BY l.{column}' if column else ''}",
@@ -44,22 +41,7 @@ def count(
             ).fetchall()
             if sum(number for _, number in rows) <= SOME:
                 query.know_all(connection)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            return None
-        raise
+    except StoppedError:
+        return None
     found = {value: number for value, number in rows if number}
     return Counts(sum(found.values()), found if column else {})
-
-
-@contextmanager
-def _until(connection: sqlite3.Connection, stop: Event | None) -> Iterator[None]:
-    """End what SQLite does once `stop` is set."""
-    if stop is None:
-        yield
-        return
-    connection.set_progress_handler(stop.is_set, STEPS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)

@@ -61,20 +61,13 @@ def values(stretch: Stretch, row: Row) -> tuple[Value, ...]:
     return tuple(getattr(row, name) for name in stretch.names)
 
 
-def ordered(
-    connection: sqlite3.Connection, stretches: list[Stretch], numbers: list[int]
-) -> list[int]:
-    """Some rows, by their numbers, in an order."""
-    found: list[int] = []
-    for stretch in stretches:
-        order = ", ".join(f"l.{column}" for column in stretch.columns)
-        rows = connection.execute(
-            "SELECT l.number FROM json_each(?) few CROSS JOIN claim_listing l"
-            f" ON l.number = few.value WHERE {stretch.where.sql} ORDER BY {order}",
-            (listed(numbers), *stretch.where.values),
-        )
-        found += [number for (number,) in rows]
-    return found
+def ordered(connection: sqlite3.Connection, rows: Where, by: Where, limit: int = -1) -> list[int]:
+    """The numbers of rows of a table `l`, sorted, at most `limit` of them; -1 for all."""
+    found = connection.execute(
+        f"SELECT l.number FROM {rows.sql} ORDER BY {', '.join(by.conditions)} LIMIT ?",
+        (*rows.values, *by.values, limit),
+    )
+    return [number for (number,) in found]
 
 
 def numbered(connection: sqlite3.Connection, numbers: list[int]) -> list[Row]:

@@ -86,6 +86,21 @@ def stretches(order: Order, values: tuple[Value, ...] = (), *, backward: bool) -
     return [each.turned() for each in reversed(found)] if backward else found
 
 
+def sorting(order: Order, values: tuple[Value, ...] = (), *, backward: bool) -> Where:
+    """What sorts rows `l` as the stretches of an order have them, with the values it needs."""
+    terms: tuple[str, ...] = PLACE
+    if order is Order.CHANGED:
+        terms = ("changed DESC", "number")
+    elif order in _RANGED:
+        column, _, none = _RANGED[order]
+        terms = (none, column, *PLACE)
+    terms = tuple(f"l.{term}" for term in terms)
+    if order in RANKED and values:
+        cases = " ".join(f"WHEN ? THEN {at}" for at in range(len(values)))
+        terms = (f"CASE l.{order} {cases} END", *terms)
+    return Where(tuple(map(_turned, terms)) if backward else terms, values)
+
+
 def _by_place(where: Where, group: tuple[str, Value | None]) -> Stretch:
     return Stretch(where, PLACE, "claim_place", group)
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 
-from reader.model.desk import All, Condition, Either, Is, Key, Order, Placed, Row, Value, Wanted
+from reader.model.desk import Key, Order, Placed, Row, Value, Wanted
 from reader.store.annotation_query import keyset
-from reader.store.annotation_query.conditions import condition, test
-from reader.store.annotation_query.orders import RANKED, stretches
+from reader.store.annotation_query.conditions import Rows, condition
+from reader.store.annotation_query.narrowing import fewest, narrowed
+from reader.store.annotation_query.orders import RANKED, Stretch, sorting, stretches
+from reader.store.annotation_query.stopping import StoppedError, steps, until
 from reader.store.search.filters import LIST, Where, listed
 
 FEW = 4_000
 """With fewer rows than this, only they are looked at and put in order at once."""
-SOME = 50_000
-"""With fewer rows than this, they are put in order while they are counted."""
+SOME = 100_000
+"""With fewer rows than this, they are put in order while they are counted, or where a walk through
+all of the order would take too long."""
+LONG = 300_000
+"""Instructions of SQLite after which a walk takes too long: some milliseconds."""
 
 _TAGS: tuple[Value, ...] = ("fact", "opinion", "none", "")
 _STATUSES: tuple[Value, ...] = ("unchecked", "to_check", "asked", "decided")
@@ -27,16 +33,19 @@ class AnnotationQuery:
     """
 
     def __init__(self, connection: sqlite3.Connection, wanted: Wanted) -> None:
+        order, backward = wanted.order, wanted.backward
         self.wanted = wanted
         self.where = condition(connection, wanted.where)
-        values = ranks(connection, wanted.order) if wanted.order in RANKED else ()
-        self.stretches = stretches(wanted.order, values, backward=wanted.backward)
-        self._turned = stretches(wanted.order, values, backward=not wanted.backward)
+        values = ranks(connection, order) if order in RANKED else ()
+        self._ranked = Where((f"l.{order} IN {LIST}",), (listed(values),)) if values else Where()
+        self._by = partial(sorting, order, values)
+        walk = partial(stretches, order, values)
+        self.stretches = narrowed(wanted.where, walk(backward=backward))
+        self._turned = narrowed(wanted.where, walk(backward=not backward))
         self._sorted: list[int] | None = None
         self._at: dict[int, int] = {}
-        numbers = _few(connection, wanted, self.where)
-        if numbers is not None:
-            self._put_in_order(connection, numbers)
+        if few := fewest(connection, wanted.where, FEW):
+            self._put_in_order(connection, few)
 
     @property
     def total(self) -> int | None:
@@ -46,22 +55,33 @@ class AnnotationQuery:
     def know_all(self, connection: sqlite3.Connection) -> None:
         """Put all rows in order, so that every page is at hand; for at most `SOME` of them."""
         if self._sorted is None:
-            found = connection.execute(
-                f"SELECT l.number FROM claim_listing l WHERE {self.where.sql}", self.where.values
-            )
-            self._put_in_order(connection, [number for (number,) in found])
+            self._put_in_order(connection, fewest(connection, self.wanted.where, SOME))
 
-    def _put_in_order(self, connection: sqlite3.Connection, numbers: list[int]) -> None:
-        ordered = keyset.ordered(connection, self.stretches, numbers)
+    def _put_in_order(self, connection: sqlite3.Connection, rows: Rows | None) -> None:
+        ordered = self._ordered(connection, rows)
         self._at = {number: at for at, number in enumerate(ordered)}
         self._sorted = ordered
+
+    def _ordered(
+        self,
+        connection: sqlite3.Connection,
+        rows: Rows | None,
+        limit: int = -1,
+        *,
+        turned: bool = False,
+    ) -> list[int]:
+        """The numbers of the first rows, or of the last ones."""
+        table = rows.table if rows else Where(("claim_listing l WHERE 1",))
+        by = self._by(backward=self.wanted.backward is not turned)
+        return keyset.ordered(connection, table & self.where & self._ranked, by, limit)
 
     def after(self, connection: sqlite3.Connection, key: Key | None, limit: int) -> list[Placed]:
         """At most `limit` rows after a key, or from the first one on."""
         at = 0 if key is None else self._position(key, 1)
         if self._sorted is not None and at is not None:
             return self._some(connection, self._sorted[at : at + limit])
-        return keyset.after(connection, self.stretches, self.among, key, limit)
+        found = self._walked(connection, key, limit, turned=False)
+        return self.after(connection, key, limit) if found is None else found
 
     def before(self, connection: sqlite3.Connection, key: Key | None, limit: int) -> list[Placed]:
         """At most `limit` rows before a key, or up to the last one, in the order of all."""
@@ -69,9 +89,31 @@ class AnnotationQuery:
             at = len(self._sorted) if key is None else self._position(key, 0)
             if at is not None:
                 return self._some(connection, self._sorted[max(0, at - limit) : at])
-        turned = key and self._turn(key)
-        found = keyset.after(connection, self._turned, self.among, turned, limit)
+        found = self._walked(connection, key and self._turn(key), limit, turned=True)
+        if found is None:
+            return self.before(connection, key, limit)
         return [Placed(self._turn(placed.key), placed.row) for placed in reversed(found)]
+
+    def _walked(
+        self, connection: sqlite3.Connection, key: Key | None, limit: int, *, turned: bool
+    ) -> list[Placed] | None:
+        """Rows from a key on; None if all are put in order by now, since that is quicker."""
+        stretches = self._turned if turned else self.stretches
+        walk = partial(keyset.after, connection, stretches, self.among, key, limit)
+        if self._sorted is not None:
+            return walk()
+        try:
+            with until(connection, steps(LONG)):
+                return walk()
+        except StoppedError:
+            rows = fewest(connection, self.wanted.where, SOME)
+        if rows is None:
+            return walk()
+        if key is None:
+            first = self._ordered(connection, rows, limit, turned=turned)
+            return [_placed(row, stretches) for row in keyset.numbered(connection, first)]
+        self._put_in_order(connection, rows)
+        return None
 
     def _turn(self, key: Key) -> Key:
         """A key in the order that is turned round, or back."""
@@ -91,13 +133,14 @@ class AnnotationQuery:
 
     def _some(self, connection: sqlite3.Connection, numbers: list[int]) -> list[Placed]:
         rows = keyset.numbered(connection, numbers)
-        return [self._placed(row) for row in rows]
+        return [_placed(row, self.stretches) for row in rows]
 
-    def _placed(self, row: Row) -> Placed:
-        for number, stretch in enumerate(self.stretches):
-            if stretch.holds(row):
-                return Placed(Key(number, keyset.values(stretch, row)), row)
-        raise LookupError("a row that stands in no stretch of its order")
+
+def _placed(row: Row, stretches: list[Stretch]) -> Placed:
+    for number, stretch in enumerate(stretches):
+        if stretch.holds(row):
+            return Placed(Key(number, keyset.values(stretch, row)), row)
+    raise LookupError("a row that stands in no stretch of its order")
 
 
 def ranks(connection: sqlite3.Connection, order: Order) -> tuple[Value, ...]:
@@ -114,36 +157,3 @@ def ranks(connection: sqlite3.Connection, order: Order) -> tuple[Value, ...]:
         "SELECT id FROM code_book WHERE kind = 'verdict' ORDER BY position, id"
     )
     return (*(ident for (ident,) in rows), "")
-
-
-def _few(connection: sqlite3.Connection, wanted: Wanted, where: Where) -> list[int] | None:
-    """The rows that are found, if an index leaves few of them to look at; else None."""
-    for rows in _indexed(connection, wanted.where):
-        (count,) = connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM ({rows.sql}) LIMIT {FEW + 1})", rows.values
-        ).fetchone()
-        if count <= FEW:
-            found = connection.execute(
-                f"SELECT l.number FROM (SELECT DISTINCT number FROM ({rows.sql})) few"
-                f" CROSS JOIN claim_listing l ON l.number = few.number WHERE {where.sql}",
-                (*rows.values, *where.values),
-            )
-            return [number for (number,) in found]
-    return None
-
-
-def _indexed(connection: sqlite3.Connection, wanted: Condition) -> list[Where]:
-    """SQL for numbers among which all rows are that meet a condition; each does for itself."""
-    match wanted:
-        case All(parts):
-            return [rows for part in parts for rows in _indexed(connection, part)]
-        case Either(parts):
-            either = [_indexed(connection, part)[:1] for part in parts]
-            if not either or not all(either):
-                return []
-            one = [rows for (rows,) in either]
-            union = " UNION ALL ".join(f"SELECT number FROM ({rows.sql})" for rows in one)
-            return [Where((union,), tuple(value for rows in one for value in rows.values))]
-        case Is(_, _, negated):
-            rows = None if negated else test(connection, wanted).rows
-            return [] if rows is None else [rows]

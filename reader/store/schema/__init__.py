@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.store.schema.batches import BATCHES
 from reader.store.schema.claim_listing import CLAIM_LISTING
+from reader.store.schema.claim_orders import CLAIM_ORDERS
 from reader.store.schema.claims import CLAIMS
 from reader.store.schema.feeds import FEEDS
 from reader.store.schema.first import FIRST
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0011_claim_listing", CLAIM_LISTING),
     ("0012_shelf", SHELF),
     ("0013_persons", PERSONS),
+    ("0014_claim_orders", CLAIM_ORDERS),
 )
 """Names and SQL, in the order in which they are applied."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,10 +78,16 @@ def _columns(connection: sqlite3.Connection) -> Columns:
 
 def _likeness(known: Columns, version: int) -> int:
     """How many tables of a version are as they are known, less those that are otherwise."""
+    wanted = _columns_of(version)
+    return sum(1 if known.get(name) == columns else -1 for name, columns in wanted.items())
+
+
+@cache
+def _columns_of(version: int) -> Columns:
+    """The tables of a version; each takes a while to make."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         apply(fresh, MIGRATIONS[: version + 1], {})
-        wanted = _columns(fresh)
-    return sum(1 if known.get(name) == columns else -1 for name, columns in wanted.items())
+        return _columns(fresh)
 
 
 def _fill(

@@ -7,7 +7,9 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
@@ -191,12 +193,18 @@ def _checks(sql: str) -> Iterator[str]:
 
 def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
     """The SQL of what some migrations make, by kind and name."""
+    return _made_by(frozenset(applied))
+
+
+@lru_cache(32)
+def _made_by(applied: frozenset[str]) -> Mapping[tuple[str, str], str]:
+    """Made once: an examination asks more than once, and a restore for each thing it looks at."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         register(fresh)
         for name, sql in MIGRATIONS:
             if name in applied:
                 fresh.executescript(sql)
-        return _objects(fresh)
+        return MappingProxyType(_objects(fresh))
 
 
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

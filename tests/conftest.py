@@ -1,8 +1,11 @@
 """What tests of several rooms share: an environment that is the same on every machine."""
 
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +22,26 @@ OF_THE_MACHINE = (
 )
 PREFIXES = ("LC_", "XDG_", "MEIPI_", "TEXTUAL", "RICH_", "GIT_", "TTY_")
 
+IN_MEMORY, ENOUGH = "/dev/shm", 2 << 30
+"""Where Linux has files in memory, and the free bytes there that the tests never come near."""
+
+
+def in_memory() -> TemporaryDirectory[str] | None:
+    """A place for temporary files where no disk is waited for, unless there is one already.
+
+    The files are as real as any other, and gone when the tests end; TMPDIR=/tmp keeps them.
+    """
+    with suppress(OSError):
+        if "TMPDIR" not in os.environ and shutil.disk_usage(IN_MEMORY).free >= ENOUGH:
+            place = TemporaryDirectory(prefix="meipi-tests-", dir=IN_MEMORY)
+            os.environ["TMPDIR"] = tempfile.tempdir = place.name
+            return place
+    return None
+
+
+_PLACE = in_memory()
 _HOME = TemporaryDirectory(prefix="meipi-home-")
-"""Held until the tests end."""
+"""Both are held until the tests end."""
 
 
 def be_the_same_everywhere() -> None:
@@ -68,6 +89,18 @@ def no_state_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """What the program keeps on a machine, outside its libraries, is kept for these tests alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_made_once() -> Iterator[None]:
+    """A new library gets a copy of tables that the migrations have made."""
+    import fresh_tables
+
+    from reader.store import applying
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(applying, "apply", fresh_tables.apply)
         yield
 
 

@@ -1,0 +1,34 @@
+"""The tables of a new library, made once in a process by the migrations, and then copied.
+
+Making them takes longer than most tests do. tests/store, which is about it, makes them each time.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+
+import reader.store.older_remains  # noqa: F401, which is to keep what `applying` has
+from reader.store import applying
+from reader.store.telling import Told, silent
+
+made_each_time = applying.apply
+_made: dict[tuple[tuple[str, str], ...], sqlite3.Connection] = {}
+
+
+def apply(
+    connection: sqlite3.Connection,
+    migrations: Sequence[tuple[str, str]],
+    rows: Mapping[str, int],
+    told: Told = silent,
+    strayed: Callable[[], bool] = lambda: False,
+) -> None:
+    """In place of `applying.apply`: a database that is empty gets a copy."""
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        made_each_time(connection, migrations, rows, told, strayed)
+        return
+    wanted = tuple(migrations)
+    if wanted not in _made:
+        made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        made_each_time(made, wanted, {})
+        _made[wanted] = made
+    _made[wanted].backup(connection)
+    told(1.0)

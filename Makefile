@@ -59,7 +59,7 @@ run: $(READY)
 	@$(PY) -m reader $(ARGS)
 
 test: check
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(TESTS)
 	@$(PY) -m ruff check .

@@ -29,11 +29,12 @@ IN_MEMORY, ENOUGH = "/dev/shm", 2 << 30
 def in_memory() -> TemporaryDirectory[str] | None:
     """A place for temporary files where no disk is waited for, unless there is one already.
 
-    The files are as real as any other, and gone when the tests end; TMPDIR=/tmp keeps them.
+    The files are as real as any other, and gone when the tests end; TMPDIR=/tmp keeps them. Its
+    name is odd, as that of a reader's folder may be.
     """
     with suppress(OSError):
         if "TMPDIR" not in os.environ and shutil.disk_usage(IN_MEMORY).free >= ENOUGH:
-            place = TemporaryDirectory(prefix="meipi-tests-", dir=IN_MEMORY)
+            place = TemporaryDirectory(prefix="眉批 試-", dir=IN_MEMORY)
             os.environ["TMPDIR"] = tempfile.tempdir = place.name
             return place
     return None
@@ -82,6 +83,13 @@ be_the_same_everywhere()
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
 if "MEIPI_PROPERTIES" not in os.environ:
     hypothesis.settings.load_profile("same")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for a program, or for time to pass."""
+    able = getattr(os, "sched_getaffinity", None)
+    return 1 + (len(able(0)) if able else os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -119,6 +119,7 @@ def segments(name: str, text: str) -> list[str]:
     return [part for part in (*found, rest + text[at:]) if part]
 
 
+@cache
 def texts(name: str) -> st.SearchStrategy[str]:
     """Texts where words of a configuration meet, overlap and break off, with what else occurs."""
     chain = [one for stage in stages(name) for _, _, one in stage]

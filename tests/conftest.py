@@ -35,6 +35,7 @@ def in_memory() -> TemporaryDirectory[str] | None:
     with suppress(OSError):
         if "TMPDIR" not in os.environ and shutil.disk_usage(IN_MEMORY).free >= ENOUGH:
             place = TemporaryDirectory(prefix="眉批 試-", dir=IN_MEMORY)
+            Path(place.name).chmod(0o755)  # some tests go on as a user without rights
             os.environ["TMPDIR"] = tempfile.tempdir = place.name
             return place
     return None

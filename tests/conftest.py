@@ -34,7 +34,7 @@ def in_memory() -> TemporaryDirectory[str] | None:
     """
     with suppress(OSError):
         if "TMPDIR" not in os.environ and shutil.disk_usage(IN_MEMORY).free >= ENOUGH:
-            place = TemporaryDirectory(prefix="眉批 試-", dir=IN_MEMORY)
+            place = TemporaryDirectory(prefix="眉批 試-", dir=IN_MEMORY, ignore_cleanup_errors=True)
             Path(place.name).chmod(0o755)  # some tests go on as a user without rights
             os.environ["TMPDIR"] = tempfile.tempdir = place.name
             return place
@@ -111,6 +111,19 @@ def tables_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(applying, "apply", fresh_tables.apply)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Give back the memory; the folder itself stays, for the program remembers some by name."""
+    place = getattr(item, "funcargs", {}).get("tmp_path")
+    yield
+    if place is not None and tempfile.gettempdir().startswith(IN_MEMORY):
+        for left in place.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
 
 
 @pytest.fixture

@@ -77,7 +77,8 @@ clean_environment() {
     shift
     mkdir -p "$home/tmp"
     # Where there is memory for files, the tests keep theirs there, in a folder with as odd a name.
-    [ -w /dev/shm ] || printf '%s\0' "TMPDIR=$home/tmp"
+    [ "$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 2200000 ] 2>/dev/null ||
+        printf '%s\0' "TMPDIR=$home/tmp"
     printf '%s\0' "HOME=$home" PATH=/usr/local/bin:/usr/bin:/bin "$@"
     # How packages are reached is the machine's affair, and the same for every user of it.
     env -0 | grep -z -i -E '^(PIP_[A-Z_]+|SSL_CERT_(FILE|DIR)|(https?|all|no)_proxy|CI)=' || true

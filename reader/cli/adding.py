@@ -100,6 +100,8 @@ class Added(NamedTuple):
             title = line(self.kept.title or words("untitled"))
             place = line(self.kept.path) or words("cli.add.database")
             click.echo(words(f"cli.add.{self.kept.what}", title=title, path=place))
+            if count := sum(map(self.offer.page.leaves_out, self.offer.page.blocks)):
+                click.echo(words("cli.add.left_out", count=count))
             if self.kept.review and self.kept.what == "changed":
                 click.echo(words("cli.add.review", count=self.kept.review))
 
@@ -114,7 +116,7 @@ class Added(NamedTuple):
             "date": page.date,
             "url": page.url,
             "taken": sum(block.taken for block in page.blocks),
-            "left_out": sum(not block.taken for block in page.blocks),
+            "left_out": sum(map(page.leaves_out, page.blocks)),
             "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
         }
         if kept is not None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.library.outside import check_link, is_ours
+from reader.model import Article
 from reader.model.page import Page
 from reader.model.revision import Kept
-from reader.store import articles
+from reader.store import arrivals, articles, page_lines
 from reader.store.places import is_there
-from reader.text.pages import article_of, page_of
+from reader.text.pages import article_of, as_decided, page_of
 
 if TYPE_CHECKING:
     from threading import Event
@@ -33,9 +34,9 @@ class Offer:
     """Something that could come in, for a look at it first.
 
     `page` holds its lines, taken or not, to be switched with `dataclasses.replace`. `origin` is the
-    path or address it comes from, "" for pasted text. `notices` say what was repaired. `data` are
-    the bytes of a text file, which is kept as it is as long as the page is `as_read`; its canonical
-    text is then `text`.
+    path or address it comes from, "" for pasted text; `again` says that it is in the library.
+    `notices` say what was repaired. `data` are the bytes of a text file, which is kept as it is as
+    long as the page is `as_read`; its canonical text is then `text`.
     """
 
     page: Page
@@ -45,6 +46,7 @@ class Offer:
     as_read: Page | None = None
     id: str = ""
     text: str = ""
+    again: bool = False
 
 
 def is_address(name: str) -> bool:
@@ -132,6 +134,35 @@ def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:
     return Offer(page, url, tuple(told_of(page.repairs)))
 
 
+def offer_again(library: Library, article: str) -> Offer:
+    """The page of an article that is in the library, with the lines that were left out of it.
+
+    Raises `InputError` `article_unknown`.
+    """
+    from reader.library.export import links_in_file
+    from reader.store.values import names
+    from reader.text.outline import sections_of
+
+    document = library.open(article)
+    with library.reading() as connection:
+        head = arrivals.published(connection, article)
+        lines = page_lines.of_article(connection, article)
+    content = Article(
+        title=head["title"],
+        authors=names(head["authors"]),
+        source=head["source"],
+        date=head["date"],
+        url=head["url"],
+        lang=head["lang"],
+        tags=names(head["topics"]),
+        text=document.text,
+        sections=sections_of(document.outline, document.text),
+        links=links_in_file(library, document),
+        page_lines=lines,
+    )
+    return Offer(page_of(content), head["url"], id=article, again=True)
+
+
 def accept(library: Library, offer: Offer) -> Kept:
     """Keep what is on offer: a text file as it is, anything else as a file of the program's own.
 
@@ -162,6 +193,7 @@ def foresee(library: Library, offer: Offer) -> Kept:
             article = identifying.of_page(connection, content).article
         article = article or articles.identity(content)
         content = identifying.as_known(connection, article, content)
+        content = as_decided(content, page_lines.of_article(connection, article))
         before = articles.current_text(connection, article)
         if before is None:
             return Kept(article, "new", title=content.title)

@@ -123,11 +123,11 @@ def sheet_of(
     document: Document = library.open(article)
     every = library.annotations(article)
     kept = tuple(annotation for annotation in every if annotation.annotator in ids)
-    links = _links(library, document) if linked and kept else ()
+    links = links_in_file(library, document) if linked and kept else ()
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
 
-def _links(library: Library, document: Document) -> tuple[Link, ...]:
+def links_in_file(library: Library, document: Document) -> tuple[Link, ...]:
     """The links in the file of an article; none if it may not be read or says something else."""
     from reader.ingest.files import read_bytes
     from reader.text.cleaning import decode

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.library.beside import Beside
 from reader.library.find import find, find_exactly, spelled
-from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, Verdict
-from reader.store import aliases, articles, outlines, reading, revisions, settings
+from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, PageLine, Verdict
+from reader.store import aliases, articles, outlines, page_lines, reading, revisions, settings
 from reader.store import annotations as marks
 from reader.store.articles import FileRow
 from reader.store.bodies import LastBody
@@ -214,6 +214,11 @@ class Holdings:
         """The states an article's text has been in, the newest first."""
         with self._readers.reading() as connection:
             return revisions.history(connection, article)
+
+    def page_lines(self, article: str) -> tuple[PageLine, ...]:
+        """What the page of an article held that is not in it, or that a person took; in order."""
+        with self._readers.reading() as connection:
+            return page_lines.of_article(connection, article)
 
     def changes(self, article: str, before: str, after: str) -> Changes:
         """What changed from one revision of an article to another, as `changing.changes` has it."""

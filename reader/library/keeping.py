@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.library import identifying
 from reader.library.outside import check_folder, is_ours
-from reader.model import Article
+from reader.model import Article, PageLine
 from reader.model.revision import Kept
-from reader.store import articles, revisions
+from reader.store import articles, page_lines, revisions
 from reader.store.articles import FileRow
 from reader.store.places import is_there
 
@@ -38,6 +38,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     opening. Raises `InputError` `article_empty` for an article without text, and as
     `library.export.write_file` does; `LibraryError` as every write.
     """
+    from reader.text.pages import as_decided
     from reader.text.writing import as_markdown
 
     if not content.text.strip():
@@ -45,6 +46,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     with library.reading() as connection:
         ident, by, former = identifying.of_page(connection, content)
         content = identifying.as_known(connection, ident, content)
+        content = as_decided(content, page_lines.of_article(connection, ident))
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
         revision = articles.text_hash(content.text)
         same = articles.current_text(connection, ident) == revision
@@ -63,7 +65,7 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     imported = datetime.now(UTC).isoformat(timespec="seconds")
     data = as_markdown(content, imported=imported).encode()
     path = library.root / ours.path if ours else free_name(library.articles, _name(content))
-    return write(library, path, data, notices)
+    return write(library, path, data, notices, content.page_lines)
 
 
 def _is_its_own(library: Library, row: FileRow, former: str) -> bool:
@@ -71,8 +73,17 @@ def _is_its_own(library: Library, row: FileRow, former: str) -> bool:
     return row.former == former and is_ours(library.root, row)
 
 
-def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] = ()) -> Kept:
-    """Write a file of the program's own into `articles/` and take it in, never through a link."""
+def write(
+    library: Library,
+    path: Path,
+    data: bytes,
+    notices: Iterable[Notice] = (),
+    beside: tuple[PageLine, ...] = (),
+) -> Kept:
+    """Write a file of the program's own into `articles/` and take it in, never through a link.
+
+    `beside` are the lines of the page that it comes from, which no file holds.
+    """
     from reader.ingest.files import read_file
     from reader.library import sync
     from reader.library.export import unwritable
@@ -86,7 +97,9 @@ def write(library: Library, path: Path, data: bytes, notices: Iterable[Notice] =
             put(folder, path.name, data)
             try:
                 name = sync.name_of(library, path)
-                return sync.store_read(library, name, read_file(path), own=True, notices=notices)
+                read = read_file(path)
+                read = replace(read, article=replace(read.article, page_lines=beside))
+                return sync.store_read(library, name, read, own=True, notices=notices)
             except Exception:  # who interrupts leaves a whole file, which the next look takes in
                 if not existed:
                     remove(folder, path.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from reader.library.conflicts import refuse_copy, sure_original
 from reader.library.folder import walk
 from reader.model import Outline
 from reader.model.revision import Kept
-from reader.store import aliases, articles
+from reader.store import aliases, articles, page_lines
 from reader.store.articles import FileRow
 from reader.store.edits import Edits
 from reader.store.search import index
@@ -199,11 +199,15 @@ def store_read(
 ) -> Kept:
     """Store a file that was read; `own` if the program wrote it, with what is to be told."""
     from reader.text.outline import outline_of
+    from reader.text.pages import as_decided
 
     told = (*notices, *read.notices)
-    arrival = Arrival(name, read, outline_of(read.article), told, own)
     with library.reading() as connection:
         known = identifying.of_file(connection, read.article, name, library.root)
+        if read.page is not None and known.article is not None:
+            lines = page_lines.of_article(connection, known.article)
+            read = replace(read, article=as_decided(read.article, lines))
+    arrival = Arrival(name, read, outline_of(read.article), told, own)
     ready = revising.prepare(library, known.article, read.article.text)
     return library.submit(lambda edits: _keep(edits, library.root, arrival, ready)).result()
 

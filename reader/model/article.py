@@ -95,12 +95,28 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
 
 
+class PageLine(NamedTuple):
+    """A line of the page that an article comes from, which is not in it, or by a person's wish.
+
+    `paragraph` is the number of the paragraph that it stood before, or is; `role` and `level` are
+    as in `model.page.Block`. `decided` says that a person left it out, or took it (`taken`).
+    """
+
+    paragraph: int
+    text: str
+    role: Role | None = None
+    level: int = 0
+    taken: bool = False
+    decided: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One piece of news: what its front matter says, and its canonical text in sections.
 
     `date` is ISO 8601 or empty, `lang` a BCP 47 tag or empty, `tags` are the article's topics.
-    `links` are those of Markdown, in order; articles that differ in them alone are equal.
+    `links` are those of Markdown, in order, and `page_lines` what else its page held; articles that
+    differ in these alone are equal.
     """
 
     title: str
@@ -114,6 +130,7 @@ class Article:
     sections: tuple[Section, ...]
     id: str = ""
     links: tuple[Link, ...] = field(default=(), compare=False)
+    page_lines: tuple[PageLine, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url", "source")

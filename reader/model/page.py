@@ -16,7 +16,8 @@ class Block:
     `role` is what the page's form says of it; None leaves it to the words (see `text.roles`).
     `level` is 2 to 6 for a heading, else 0. `taken` says that it belongs to the article; blocks
     that are not taken stand near it and were left out (links to other articles, share bars,
-    advertisements). `image` says that it stands with a picture. `links` are words of the line.
+    advertisements). `decided` says that a person said which, so that the line stays so when the
+    page comes again. `image` says that it stands with a picture. `links` are words of the line.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Block:
     taken: bool = True
     image: bool = False
     links: tuple[Link, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,7 @@ class Page:
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url", "source")
+
+    def leaves_out(self, block: Block) -> bool:
+        """Whether a block is not in the article; its headline is there, as the title."""
+        return not block.taken and (block.decided or block.text.strip() not in ("", self.title))

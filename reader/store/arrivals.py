@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from reader.model import Article, Outline
-from reader.store import aliases, outlines, values
+from reader.errors import InputError
+from reader.model import Article, Outline, PageLine
+from reader.store import aliases, outlines, page_lines, values
 from reader.store.articles import text_hash
 from reader.store.clock import utc_now, uuid7
 from reader.store.search import index
@@ -48,6 +49,8 @@ def put(
         " date, url, lang, topics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (ident, article, found and found[0], now, origin, sha256, *head),
     )
+    lines = content.page_lines or _decided(connection, article)
+    page_lines.put(connection, ident, lines)
     if found is not None:
         connection.execute(
             "UPDATE article SET revision = ?, text = ? WHERE id = ?", (ident, sha256, article)
@@ -59,8 +62,16 @@ def put(
     index.put_article(connection, article)
 
 
+def _decided(connection: sqlite3.Connection, article: str) -> list[PageLine]:
+    """What was decided about lines of the page, which a file that is edited says nothing of."""
+    return [line for line in page_lines.of_article(connection, article) if line.decided]
+
+
 def put_aside(connection: sqlite3.Connection, article: str, content: Article) -> None:
-    """Keep what makes no revision of its own: address, language and topics of the current one."""
+    """Keep what makes no revision of its own: address, language, topics and the lines beside it."""
+    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
+    if row is not None and content.page_lines:
+        page_lines.put(connection, row[0], content.page_lines)
     *_, url, lang, topics = _metadata(content)
     changed = connection.execute(
         "UPDATE revision SET url = :url, lang = :lang, topics = :topics"
@@ -72,6 +83,22 @@ def put_aside(connection: sqlite3.Connection, article: str, content: Article) ->
         connection.execute("UPDATE article SET revision = revision WHERE id = ?", (article,))
         aliases.add(connection, article, "url", url)
         index.put_article(connection, article)
+
+
+def published(connection: sqlite3.Connection, article: str) -> dict[str, str]:
+    """Title, source, date and the like as published with the current revision.
+
+    `authors` and `topics` are JSON lists. Raises `InputError` `article_unknown`.
+    """
+    columns = ("title", "authors", "source", "date", "url", "lang", "topics")
+    row = connection.execute(
+        f"SELECT {', '.join(f'r.{name}' for name in columns)} FROM article a"
+        " JOIN revision r ON r.id = a.revision WHERE a.id = ? AND a.deleted = 0",
+        (article,),
+    ).fetchone()
+    if row is None:
+        raise InputError("article_unknown", name=article)
+    return dict(zip(columns, row, strict=True))
 
 
 def differences(

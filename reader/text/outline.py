@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from reader.model import ROLES, Article, Outline
+from reader.model import ROLES, Article, Outline, Paragraph, Section
 from reader.text.sentences import bounds
 
 
@@ -37,6 +38,22 @@ def outline_of(article: Article) -> Outline:
         levels=bytes(levels),
         headed=bytes(headed),
     )
+
+
+def sections_of(outline: Outline, text: str) -> tuple[Section, ...]:
+    """The sections of an article, of which `outline_of` makes the outline again."""
+    firsts = [*outline.sections, len(outline.roles)]
+    found = []
+    for number, (first, after) in enumerate(pairwise(firsts)):
+        spans = [outline.paragraph(each) for each in range(first, after)]
+        paragraphs = tuple(
+            Paragraph(outline.role(each), span.start, span.end, span.of(text))
+            for each, span in zip(range(first, after), spans, strict=True)
+        )
+        heading = outline.heading(number, text)
+        ends = (spans[0].start, spans[-1].end)
+        found.append(Section(heading, outline.levels[number], *ends, paragraphs))
+    return tuple(found)
 
 
 def split_again(outline: Outline, text: str) -> Outline | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reader.model import Article, Role, Span, links_on
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reader.model import Article, PageLine, Role, Span, links_on
 from reader.model.page import Block, Page
 from reader.text.frontmatter import FrontMatter
 from reader.text.inlines import Line
@@ -12,7 +15,8 @@ from reader.text.structure import compose
 def article_of(page: Page, *, id: str = "") -> Article:
     """The article of the blocks that are taken, equal to `parse` of what `as_markdown` writes.
 
-    Blocks are set apart by blank lines; the title stands in the front matter only.
+    Blocks are set apart by blank lines; the title stands in the front matter only. What is left
+    out, and what a person took, are its `page_lines`.
     """
     front = FrontMatter(
         title=page.title,
@@ -25,26 +29,24 @@ def article_of(page: Page, *, id: str = "") -> Article:
         id=id,
     )
     lines: list[Line] = []
+    beside: list[PageLine] = []
+    paragraph = 0
     for block in page.blocks:
-        if block.taken and block.text.strip():
+        if not (words := block.text.strip()):
+            continue
+        if page.leaves_out(block) or (block.taken and block.decided):
+            said = (block.role, block.level, block.taken, block.decided)
+            beside.append(PageLine(paragraph, words, *said))
+        if block.taken:
             level = (block.level or 2) if block.role is Role.HEADING else 0
             between = [Line("")] if lines else []
-            lines += [*between, Line(block.text.strip(), block.role, level, links=block.links)]
-    return compose(front, lines)
+            lines += [*between, Line(words, block.role, level, links=block.links)]
+            paragraph += 1
+    return replace(compose(front, lines), page_lines=tuple(beside))
 
 
 def page_of(article: Article) -> Page:
-    """An article as a page whose every line is taken."""
-    blocks = tuple(
-        Block(
-            paragraph.text,
-            paragraph.role,
-            section.level if paragraph.role is Role.HEADING else 0,
-            links=links_on(article.links, Span(paragraph.start, paragraph.end)),
-        )
-        for section in article.sections
-        for paragraph in section.paragraphs
-    )
+    """An article as a page: its lines are taken, its `page_lines` where they stood."""
     return Page(
         title=article.title,
         authors=article.authors,
@@ -53,5 +55,43 @@ def page_of(article: Article) -> Page:
         url=article.url,
         lang=article.lang,
         topics=article.tags,
-        blocks=blocks,
+        blocks=tuple(_blocks(article)),
     )
+
+
+def _blocks(article: Article) -> Iterator[Block]:
+    taken = {line.text for line in article.page_lines if line.taken}
+    beside = [line for line in reversed(article.page_lines) if not line.taken]
+    paragraph = 0
+    for section in article.sections:
+        for each in section.paragraphs:
+            while beside and beside[-1].paragraph <= paragraph:
+                yield _left_out(beside.pop())
+            yield Block(
+                each.text,
+                each.role,
+                section.level if each.role is Role.HEADING else 0,
+                links=links_on(article.links, Span(each.start, each.end)),
+                decided=each.text in taken,
+            )
+            paragraph += 1
+    yield from map(_left_out, reversed(beside))
+
+
+def _left_out(line: PageLine) -> Block:
+    return Block(line.text, line.role, line.level, taken=False, decided=line.decided)
+
+
+def as_decided(article: Article, before: Iterable[PageLine]) -> Article:
+    """The article of a page that came again, with the lines that a person took or left out."""
+    wanted = {line.text: line.taken for line in before if line.decided}
+    page = page_of(article)
+    blocks = tuple(
+        replace(block, taken=wanted[words], decided=True)
+        if (words := block.text.strip()) in wanted and not block.decided
+        else block
+        for block in page.blocks
+    )
+    if blocks == page.blocks or not any(block.taken for block in blocks):
+        return article
+    return article_of(replace(page, blocks=blocks), id=article.id)

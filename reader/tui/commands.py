@@ -107,6 +107,7 @@ READING: tuple[Command, ...] = (
     Command("previous_hit", "N", "hit(-1)", "page"),
     Command("changes", "D", "changes", "page"),
     Command("review", "R", "review", "page"),
+    Command("left_out", "X", "left_out", "page"),
     Command("copy", "y", "copy", "out"),
     Command("export", "e", "export", "out", hint=11),
     Command("add", "+", "add", "page"),

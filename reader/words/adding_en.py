@@ -35,6 +35,7 @@ TABLE: dict[str, str] = {
     # the preview
     "add.preview": "Preview",
     "add.pasted": "pasted text",
+    "add.again": "in the library",
     "add.counts": "lines: {taken} taken, {left_out} left out",
     "add.counts.all": "lines: all {taken} taken",
     "add.field.title": "Title",

@@ -33,6 +33,7 @@ TABLE: dict[str, str] = {
     "giving.leave.help": "在输入栏：停止抓取；没在抓取就回到文章",
     "add.preview": "预览",
     "add.pasted": "粘贴的文字",
+    "add.again": "文库里的文章",
     "add.counts": "取 {taken} 段，略 {left_out} 段",
     "add.counts.all": "取全部 {taken} 段",
     "add.field.title": "标题",

@@ -35,6 +35,7 @@ TABLE: dict[str, str] = {
     # the preview
     "add.preview": "預覽",
     "add.pasted": "貼上的文字",
+    "add.again": "文庫裡的文章",
     "add.counts": "取 {taken} 段，略 {left_out} 段",
     "add.counts.all": "取全部 {taken} 段",
     "add.field.title": "標題",

@@ -59,6 +59,7 @@ TABLE: dict[str, str] = {
     "cli.turned.private": "Still private: {count}",
     "cli.add.new": "new       {title}  ({path})",
     "cli.add.changed": "changed   {title}  ({path})",
+    "cli.add.left_out": "          lines of the page left out: {count} (open it and press X)",
     "cli.add.review": "          marks to look at: {count} (open it and press R)",
     "cli.add.same": "the same  {title}  ({path})",
     "cli.add.database": "in the database; your own file stays as it is",

@@ -53,6 +53,7 @@ TABLE: dict[str, str] = {
     "cli.turned.private": "仍是私密：{count} 则",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改动　{title}（{path}）",
+    "cli.add.left_out": "　　　页面上略去 {count} 行（打开后按 X 看）",
     "cli.add.review": "　　　有 {count} 条标注要再看一眼（打开后按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在数据库里；你自己的文件不动",

@@ -57,6 +57,7 @@ TABLE: dict[str, str] = {
     "cli.turned.private": "仍是私密：{count} 則",
     "cli.add.new": "新增　{title}（{path}）",
     "cli.add.changed": "改動　{title}（{path}）",
+    "cli.add.left_out": "　　　頁面上略去 {count} 行（打開後按 X 看）",
     "cli.add.review": "　　　有 {count} 條標記要再看一眼（打開後按 R）",
     "cli.add.same": "已有　{title}（{path}）",
     "cli.add.database": "存在資料庫裡；你自己的檔案不動",

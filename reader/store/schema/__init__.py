@@ -11,6 +11,7 @@ from reader.store.schema.first import FIRST
 from reader.store.schema.history import HISTORY
 from reader.store.schema.listing import LISTING
 from reader.store.schema.marking import MARKING
+from reader.store.schema.page_lines import PAGE_LINES
 from reader.store.schema.persons import PERSONS
 from reader.store.schema.private_sources import PRIVATE_SOURCES
 from reader.store.schema.revisions import REVISIONS
@@ -32,6 +33,7 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
     ("0012_shelf", SHELF),
     ("0013_persons", PERSONS),
     ("0014_claim_orders", CLAIM_ORDERS),
+    ("0015_page_lines", PAGE_LINES),
 )
 """Names and SQL, in the order in which they are applied."""
 

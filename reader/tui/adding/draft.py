@@ -60,8 +60,9 @@ class Draft:
 
     @property
     def first(self) -> int:
-        """The first block that is taken."""
-        return next((n for n, block in enumerate(self.page.blocks) if block.taken), 0)
+        """The first block that is taken; of what is looked at again, that is left out."""
+        wanted = not self._offer.again
+        return next((n for n, block in enumerate(self.page.blocks) if block.taken is wanted), 0)
 
     def field(self, name: str) -> str:
         """A field as it is shown and typed."""
@@ -73,7 +74,7 @@ class Draft:
     def switch(self, blocks: Sequence[int]) -> bool:
         """Leave blocks out if any of them is taken, else take them; whether they are taken now."""
         take = not any(self.page.blocks[n].taken for n in blocks)
-        self._change(blocks, lambda block: replace(block, taken=take))
+        self._change(blocks, lambda block: replace(block, taken=take, decided=True))
         return take
 
     def give_role(self, blocks: Sequence[int], role: Role) -> None:
@@ -81,7 +82,8 @@ class Draft:
         heading = role is Role.HEADING
 
         def given(block: Block) -> Block:
-            return replace(block, role=role, level=(block.level or 2) * heading, taken=True)
+            level, decided = (block.level or 2) * heading, block.decided or not block.taken
+            return replace(block, role=role, level=level, taken=True, decided=decided)
 
         self._change(blocks, given)
 

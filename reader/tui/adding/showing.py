@@ -62,7 +62,7 @@ class Showing(Walking):
         left: list[Part] = [(seal, ink.seal), (name, ink.bar_title)]
         room = width - cells(seal + name + counts, self.ambiguous) - 4
         if room >= LEAST_ORIGIN:
-            origin = self._origin or words("add.pasted")
+            origin = self._origin or words("add.again" if self.draft.offer.again else "add.pasted")
             left.append((f"   {cut(origin, room, self.ambiguous)}", ink.bar))
         return left, [(counts, ink.bar_text)]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
+from reader.tui.commands import READING, shown_keys
 from reader.tui.goal import Goal
 from reader.tui.reading.ending import Ending
 from reader.tui.reading.selecting import WHILE_READING
@@ -95,6 +96,39 @@ class Revising(Ending):
             self.close_panel()
             self.tell("")
             self._app.push_screen(ChangesScreen(self._app.reading, history))
+
+    # what the page held besides
+
+    def action_left_out(self) -> None:
+        """The lines of the page that are not in the article, to be taken back."""
+        self.when_written(self._show_left_out)
+
+    def _show_left_out(self) -> None:
+        from reader.library.adding import offer_again
+        from reader.tui.adding.preview import PreviewScreen
+
+        try:
+            offer = offer_again(self.library, self.article)
+        except MeipiError as error:
+            self.tell(self.wording(error), bad=True)
+            return
+        if all(block.taken and not block.decided for block in offer.page.blocks):
+            self.say("nothing.left_out")
+            return
+        self.close_panel()
+        self.tell("")
+        preview = PreviewScreen(self.library, self.config, self.words, self.ink, offer)
+        self._app.push_screen(preview, lambda told: self.tell(told or ""))
+
+    def tell_left_out(self) -> None:
+        """Say at the first opening what is not there, unless there is something else to say."""
+        if self.desk.document.position is not None or self.chrome.message or self.panel:
+            return
+        lines = self.library.page_lines(self.article)
+        if left_out := sum(not line.taken for line in lines):
+            command = next(each for each in READING if each.id == "left_out")
+            key = shown_keys(command, self.config.keymap, 1)
+            self.say("left_out", count=left_out, key=key)
 
     def take_in(self, change: Change) -> None:
         """Take in what was decided on a screen over the page."""

@@ -80,6 +80,8 @@ class ReadingScreen(Revising):
             told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
         if told:
             self.open_told(told)
+        else:
+            self.set_timer(SOON, self.tell_left_out)
 
     def _key_of(self, notice: str) -> str:
         """The key that leads to what a notice is about."""

@@ -43,7 +43,7 @@ def of_page(connection: Connection, content: Article) -> Identity:
         known = aliases.resolved(connection, own)
         return Identity(known, "id", "" if known == own else own)
     for article in aliases.articles(connection, "url", content.url):
-        if is_edition(connection, article, content.text):
+        if _is_edition_there(connection, article, content):
             former = aliases.former(connection, article, "url", content.url)
             return Identity(article, "url", former)
     text = of_text(connection, content.text)
@@ -106,7 +106,7 @@ class _File:
         if here := self._stays():
             return Identity(here, "path")
         for article in aliases.articles(connection, "url", content.url):
-            if self._rival(article) is None and is_edition(connection, article, content.text):
+            if self._rival(article) is None and _is_edition_there(connection, article, content):
                 return Identity(article, "url")
         known = of_text(connection, content.text) or self._said
         if self._rival(known):
@@ -134,7 +134,9 @@ class _File:
         removed = articles.is_removed(self._connection, article)
         if not removed and self._rival(article) is not None:
             return None
-        return article if is_edition(self._connection, article, self._content.text) else None
+        was = self._here.text_sha256
+        edition = is_edition(self._connection, article, self._content.text, was=was)
+        return article if edition else None
 
     def _rival(self, article: str) -> FileRow | None:
         """Another file that is still there and has the article, with another text."""
@@ -176,12 +178,26 @@ def _ends(text: str) -> Iterator[str]:
     yield from (before + core + after for after in _LINES for before in _LINES)
 
 
-def is_edition(connection: Connection, article: str, text: str) -> bool:
-    """Whether a text is an edition of what an article's text is now."""
-    sha256 = articles.current_text(connection, article)
-    if sha256 is None or sha256 == articles.text_hash(text):
+def is_edition(connection: Connection, article: str, text: str, *, was: str | None = None) -> bool:
+    """Whether a text is an edition of what an article's text is now, or of the one that came from
+    the same place before (its sha256): of two that were joined only one text is read.
+    """
+    current = articles.current_text(connection, article)
+    known = {current, was} - {None, ""}
+    if current is None or articles.text_hash(text) in known:
         return True
-    return likeness(articles.body(connection, sha256), text) >= EDITION
+    return any(
+        likeness(body, text) >= EDITION
+        for sha256 in known
+        if (body := articles.known_body(connection, str(sha256))) is not None
+    )
+
+
+def _is_edition_there(connection: Connection, article: str, content: Article) -> bool:
+    """Whether a text is an edition of what came from its address before."""
+    former = aliases.former(connection, article, "url", content.url)
+    was = articles.current_text(connection, former) if former else None
+    return is_edition(connection, article, content.text, was=was)
 
 
 def _is_known(connection: Connection, article: str) -> bool:

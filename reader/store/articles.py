@@ -113,10 +113,16 @@ def head(connection: Connection, article: str) -> Head:
 
 def body(connection: Connection, sha256: str) -> str:
     """The canonical text that has a sha256."""
-    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (sha256,)).fetchone()
-    if row is None:
+    found = known_body(connection, sha256)
+    if found is None:
         raise WrongValueError("no text")
-    return str(row[0])
+    return found
+
+
+def known_body(connection: Connection, sha256: str) -> str | None:
+    """The canonical text that has a sha256, if the library has it."""
+    row = connection.execute("SELECT text FROM body WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def newest(connection: Connection, limit: int) -> list[str]:

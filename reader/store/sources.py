@@ -6,6 +6,7 @@ A private annotation that was removed still says that its source must not be kno
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
@@ -18,6 +19,12 @@ class Uses(NamedTuple):
     public: bool
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+"""Characters that nobody sees, so that they tell no names apart: Unicode's default-ignorable ones
+but for fillers."""
 LEAST = 2
 """Code points of the shortest name that is looked for inside a text."""
 
@@ -33,24 +40,34 @@ def _private(connection: sqlite3.Connection) -> list[str]:
     return [source for (source,) in rows]
 
 
-def private_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
-    """The sources in a text, in any script, that only private annotations name."""
+def _heard(text: str) -> str:
+    """A text as it is looked for: in one script, without what nobody sees."""
     from reader.text.folding import fold
 
-    folded = fold(text)
+    return fold(_UNSEEN.sub("", text))
+
+
+def private_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The sources in a text, in any script, that only private annotations name.
+
+    In an address they may be percent-encoded.
+    """
+    from urllib.parse import unquote
+
     names = [name.strip() for name in _private(connection)] if text else []
-    found = [name for name in names if len(name) >= LEAST and fold(name) in folded]
+    heard = [_heard(text), _heard(unquote(unquote(text)))] if names else []
+    found = [
+        name for name in names if len(name) >= LEAST and any(_heard(name) in each for each in heard)
+    ]
     return tuple(name for name, used in uses(connection, found).items() if not used.public)
 
 
 def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Uses]:
     """Which annotations of the library name each source; variants count that private ones use."""
-    from reader.text.folding import fold
-
     variants: dict[str, set[str]] = {}
     for source in _private(connection):
-        variants.setdefault(fold(source), set()).add(source)
-    spelled = {name: variants.get(fold(name.strip()), set()) for name in names}
+        variants.setdefault(_heard(source), set()).add(source)
+    spelled = {name: variants.get(_heard(name.strip()), set()) for name in names}
     asked = {name.strip() for name in names}.union(*spelled.values())
     public = {
         source

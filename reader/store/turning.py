@@ -12,7 +12,7 @@ import sqlite3
 from typing import NamedTuple
 
 from reader.errors import InputError
-from reader.store import aliases, articles, checks, journal, rows, sources
+from reader.store import aliases, articles, checks, code_book, journal, rows, sources
 from reader.store import annotations as marks
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
@@ -77,6 +77,7 @@ def turn(
         change = rows.put(connection, stamp, table, key, fields) if fields else None
         if change:
             changes.append(Journalled(change, article, annotation))
+    changes += _entries_back(connection, stamp, changes)
     changes += _settled(connection, stamp, found)
     connection.execute(
         "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
@@ -109,6 +110,23 @@ def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
     had = (one.change.before or {}).get("article")
     now = rows.values(connection, one.change.table, one.change.key) if had else None
     return now is not None and now["article"] != had
+
+
+def _entries_back(
+    connection: sqlite3.Connection, stamp: str, changes: list[Journalled]
+) -> list[Journalled]:
+    """Bring back the entries of the code book whose labels stand again, as a new mark would."""
+    back: list[Journalled] = []
+    for change in (it.change for it in changes if it.change.table == "label"):
+        if change.after.get("deleted") != 0:
+            continue
+        entry = rows.values(connection, "code_book", change.key[1:])
+        if entry is None or not entry["deleted"]:
+            continue
+        if code_book.find_label(connection, str(entry["name"])) is None:
+            put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 0})
+            back += [Journalled(put, None)] if put else []
+    return back
 
 
 def _settled(

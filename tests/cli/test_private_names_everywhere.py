@@ -10,7 +10,16 @@ FIELDS = ["--note", "--evidence", "--justification", "--label", "--kind"]
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("said", [TOLD, "据线人甲"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        TOLD,
+        "据线人甲",
+        "據線\u200b人甲說",
+        "線\u2060人\ufe0f甲",
+        "https://example.org/%E7%B7%9A%E4%BA%BA%E7%94%B2",
+    ],
+)
 def test_a_text_that_names_it_has_to_be_said_as_public(run, field: str, said: str) -> None:
     assert run(*QUOTE, "--source", SECRET, "--private").exit_code == 0
     refused = run(*OTHER, field, said)

@@ -90,3 +90,39 @@ def test_a_quote_of_either_is_of_the_one(tmp_path: Path) -> None:
         assert quoted() == [kept]
         part(library, kept)
         assert quoted() == [gone]
+
+
+FERRY = "渡輪十月起加開夜班，末班船延到十一點。船公司說，船員已經招足，票價不變。\n"
+TOILETS = "市府說，河濱公園今年增設十二座廁所。里長認為，先修好路燈更要緊。\n"
+
+
+def test_a_file_that_is_edited_after_a_mistaken_join_stays_its_article(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    paths = {}
+    for name, text in (("a.md", FERRY), ("b.md", TOILETS)):
+        paths[text] = tmp_path / "articles" / name
+        paths[text].write_text(text, encoding="utf-8")
+    with open_library(tmp_path) as library:
+        library.sync()
+        library.submit(lambda edits: edits.become("王")).result()
+        of = {library.open(each.head.id).text: each.head.id for each in library.list()}
+        for text, article in of.items():
+            span = Span(text.index("，") + 1, len(text.strip()))
+            library.submit(
+                lambda edits, article=article, span=span: edits.edit(article, span, tag=Tag.FACT)
+            ).result()
+        done = join(library, *of.values())
+        (unread,) = [text for text, article in of.items() if article == done.other]
+        paths[unread].write_text(unread.replace("，", "，據報", 1), encoding="utf-8")
+        assert library.sync() == []
+        assert [entry.head.id for entry in library.list()] == [done.article]
+        assert "據報" in library.open(done.article).text
+        assert len(library.annotations(done.article)) == 2
+        part(library, done.article)
+        texts = {entry.head.id: library.open(entry.head.id).text for entry in library.list()}
+        assert texts[done.article] == {it: text for text, it in of.items()}[done.article]
+        assert "據報" in texts[done.other]
+        for article, text in texts.items():
+            (mark,) = library.annotations(article)
+            assert mark.span is not None
+            assert mark.span.of(text).endswith(text.strip()[-6:])

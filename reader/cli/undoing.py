@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from reader.cli import completion
@@ -47,11 +49,20 @@ def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> N
         name = state.annotator or state.config.annotator
         change = undoing.turn(library, op, ident, agreed=agreed, name=name)
         if isinstance(change, JournalEntry):
-            raise InputError("turn_wide", op=op, what=_wide(state, change))
+            raise InputError(
+                "turn_wide", again=_agreeing(state, op, article), what=_wide(state, change)
+            )
         if change is None or change.entry is None:
             click.echo(f"meipi: {state.words(f'nothing.{op}')}", err=True)
             ctx.exit(1)
         tell_turned(state, library, op, change, change.entry)
+
+
+def _agreeing(state: State, op: str, article: str | None) -> str:
+    """The command that turns just what was asked for."""
+    given = [article] if article else []
+    signed = ["--as", state.annotator] if state.annotator else []
+    return shlex.join(["meipi", op, "--yes", *given, *signed])
 
 
 def tell_turned(

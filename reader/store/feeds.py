@@ -19,8 +19,8 @@ _FEED, _ITEM = Shape("tttttittttiTt"), Shape("tTtt")
 _HELD = "FROM feed_item i JOIN article a ON a.id = i.article AND a.deleted = 0 WHERE i.feed = f.id"
 _FEEDS = f"""
   SELECT {_COLUMNS},
-    (SELECT count(*) {_HELD}),
-    (SELECT count(*) {_HELD} AND NOT EXISTS (
+    (SELECT count(DISTINCT i.article) {_HELD}),
+    (SELECT count(DISTINCT i.article) {_HELD} AND NOT EXISTS (
       SELECT 1 FROM reading r WHERE r.article = a.id AND (r.read = 1 OR r.last_read <> '')))
   FROM feed f WHERE f.deleted = 0
 """

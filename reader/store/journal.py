@@ -207,7 +207,7 @@ def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int 
 
 def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     """The entry anywhere that was done or redone last, or the one that was undone last."""
-    mine = f"(j.annotator IN ({_PERSONS}) OR j.annotator IS NULL)"
+    mine = f"(d.annotator IN ({_PERSONS}) OR d.annotator IS NULL)"  # whoever they were turned by
     turned, standing = ("redo", "done") if op == "undo" else ("undo", "undone")
     found = connection.execute(
         "SELECT j.seq, d.seq FROM journal j CROSS JOIN journal d ON d.seq = j.undoes"
@@ -216,8 +216,8 @@ def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     ).fetchall()
     if op == "undo":
         found += connection.execute(
-            f"SELECT j.seq, j.seq FROM journal j WHERE j.standing = 'done' AND {mine}"
-            " ORDER BY j.seq DESC LIMIT 1",
+            f"SELECT d.seq, d.seq FROM journal d WHERE d.standing = 'done' AND {mine}"
+            " ORDER BY d.seq DESC LIMIT 1",
             {"annotator": owner.annotator},
         ).fetchall()
     return max(found)[1] if found else None

@@ -372,7 +372,7 @@ TABLE: dict[str, str] = {
     "error.turn_gone": (
         "Not done: what it leads to was joined or removed since. Take that back first, or do it anew."
     ),
-    "error.turn_wide": "{what}. If all of it is meant: meipi {op} --yes",
+    "error.turn_wide": "{what}. If all of it is meant: {again}",
     "error.annotator_needed": (
         "Marks are signed. Say who you are: --as NAME (a name or a code, only once)."
     ),

@@ -158,7 +158,7 @@ TABLE: dict[str, str] = {
     "error.turn_taken": "没有做：“{name}”已是另一个的名称。请先把那一个改名。",
     "error.turn_grown": "没有做：撤销之后又有 {count} 处用到要移走的那一个。若仍要这样做，请重新做一次。",
     "error.turn_gone": "没有做：要移往的那一个后来已经合并或移除。请先撤销那一步，或重新做一次。",
-    "error.turn_wide": "{what}。若全部都要：meipi {op} --yes",
+    "error.turn_wide": "{what}。若全部都要：{again}",
     "error.annotator_needed": "标注要署名。请写明你是谁：--as 名字（名字或代号，只需一次）。",
     "error.annotator_unknown": "没有叫“{name}”的标注者。meipi annotators 可列出所有标注者。",
     "error.annotation_unknown": "这条标注已经不在了。请重新打开文章。",

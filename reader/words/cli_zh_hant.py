@@ -276,7 +276,7 @@ TABLE: dict[str, str] = {
     "error.turn_taken": "沒有做：「{name}」已是另一個的名稱。請先把那一個改名。",
     "error.turn_grown": "沒有做：復原之後又有 {count} 處用到要移走的那一個。若仍要這樣做，請重新做一次。",
     "error.turn_gone": "沒有做：要移往的那一個後來已經合併或移除。請先復原那一步，或重新做一次。",
-    "error.turn_wide": "{what}。若全部都要：meipi {op} --yes",
+    "error.turn_wide": "{what}。若全部都要：{again}",
     "error.annotator_needed": "標記要署名。請寫明你是誰：--as 名字（名字或代號，只需一次）。",
     "error.annotator_unknown": "沒有叫「{name}」的標記者。meipi annotators 可列出所有標記者。",
     "error.annotation_unknown": "這條標記已經不在了。請重新打開文章。",

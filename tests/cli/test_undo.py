@@ -1,6 +1,7 @@
 """`meipi undo` and `meipi redo`: what was done last, of marks and in the library."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,36 @@ def test_a_batch_is_taken_back_at_once_if_that_is_meant(library: Path, run: Run)
     assert run("redo", "taxi").exit_code == 2
     assert run("redo", "taxi", "--yes").exit_code == 0
     assert tags(library) == both
+
+
+def test_the_advice_turns_what_was_asked_for(library: Path, run: Run) -> None:
+    make(library, run)
+    assert run("annotate", "taxi", "--quote", "老陈", "--tag", "opinion").exit_code == 0
+    for op, left in (("undo", []), ("redo", [Tag.FACT])):
+        asked = run(op, "car", "--as", "王")
+        assert asked.exit_code == 2
+        advice = asked.output.strip().rpartition(": meipi ")[2]
+        assert run(*shlex.split(advice)).exit_code == 0
+        assert tags(library) == {"car": left, "taxi": [Tag.OPINION, *left]}
+
+
+def test_whoever_is_a_person_of_their_own_again_redoes_what_was_theirs(
+    library: Path, run: Run
+) -> None:
+    assert (
+        run("annotate", "car", "--quote", "近年來", "--tag", "fact", "--as", "lin").exit_code == 0
+    )
+    assert (
+        run("annotate", "car", "--quote", "會合作", "--tag", "fact", "--as", "Lin").exit_code == 0
+    )
+    assert run("annotators", "join", "lin", "Lin").exit_code == 0
+    for _ in range(2):
+        assert run("undo", "car", "--as", "Lin").exit_code == 0
+    assert run("annotators", "undo").exit_code == 0
+    redone = run("redo", "--as", "lin")
+    assert redone.exit_code == 0, redone.output
+    with open_library(library) as opened:
+        assert [it.tag for it in opened.annotations(opened.find("car"))] == [Tag.FACT]
 
 
 def test_the_last_change_of_all_and_that_of_an_article(library: Path, run: Run) -> None:

@@ -218,6 +218,18 @@ def test_an_article_that_came_from_elsewhere_is_not_overwritten(
     assert [feed.articles for feed in feeds.listed(library)] == [1, 1]
 
 
+def test_an_article_that_two_items_are_counts_once(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    link = "https://ferry.example/1"
+    subscribed("/feed", rss(item("a", "夜班", link=link)))
+    refresh()
+    server.page("/feed", rss(item("b", "夜班", link=link), item("c", "早班", "<p>早班不變。</p>")))
+    refresh()
+    assert titles(library) == ["夜班", "早班"]
+    assert (state(library).articles, state(library).unread) == (2, 2)
+
+
 def test_items_without_words_are_counted_and_not_kept(
     library: Library, subscribed: Callable[..., str], refresh: Refresh
 ) -> None:

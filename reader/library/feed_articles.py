@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.ingest.feeds import FeedItem
+from reader.model import Role
 from reader.model.feed import Feed
-from reader.model.page import Page
+from reader.model.page import Block, Page
 
 if TYPE_CHECKING:
     from threading import Event
@@ -27,10 +28,16 @@ def identity(feed: Feed, item: FeedItem) -> str:
 
 
 def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
-    """What the feed itself carries of an item. Raises `InputError` as `read_fragment` does."""
+    """What the feed itself carries of an item: its text, or its title as a heading over none.
+
+    Raises `InputError` as `read_fragment` does.
+    """
     from reader.ingest.html.fragment import read_fragment
 
-    return _described(read_fragment(item.html, item.url, stop=stop), feed, item)
+    page = read_fragment(item.html, item.url, stop=stop)
+    if item.title and not length(page):
+        page = replace(page, blocks=(*page.blocks, Block(item.title, Role.HEADING, 2)))
+    return _described(page, feed, item)
 
 
 def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> Page:

@@ -134,6 +134,56 @@ def test_json_feed_is_read() -> None:
     assert (second.authors, second.url, second.is_summary) == (("李",), "", True)
 
 
+# authors and topics
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("<author>a@news.example (王大明)</author>", ["王大明"]),
+        ("<author>王大明 (a@news.example)</author>", ["王大明"]),
+        ("<author>王大明（a@news.example）</author>", ["王大明"]),
+        ("<author>王大明 &lt;a@news.example&gt;</author>", ["王大明"]),
+        ("<author>mailto:a@news.example 王大明</author>", ["王大明"]),
+        ("<author>王大明，a&#64;news.example</author>", ["王大明"]),
+        ("<author><![CDATA[a@news.example (王大明), b@news.example (李小文)]]></author>",
+         ["王大明", "李小文"]),
+        ("<author>a@news.example</author>", []),
+        ("<author>a@news.example (王大明)</author><dc:creator>李小文</dc:creator>",
+         ["王大明", "李小文"]),
+        ("<author><name>王大明</name><email>a@news.example</email></author>", ["王大明"]),
+        ("<dc:creator>陳大文 (港聞組)</dc:creator>", ["陳大文 (港聞組)"]),
+    ],
+)  # fmt: skip
+def test_authors_are_named_without_their_mail(written: str, names: list[str]) -> None:
+    assert list(one(f"<title>夜班</title>{written}").authors) == names
+
+
+def test_authors_of_atom_and_json_are_named_without_their_mail() -> None:
+    entry = (
+        "<entry><id>urn:1</id><author><name>王大明</name><email>a@news.example</email></author>"
+        "<author><email>b@news.example</email></author><author><name>李小文 (c@x.example)</name>"
+        "</author></entry>"
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>報</title>{entry}</feed>'
+    (item,) = read_feed(atom.encode(), URL).items
+    assert item.authors == ("王大明", "李小文")
+    authors = [{"name": "a@news.example (王大明)"}, {"name": "李小文"}]
+    feed = {"version": "1.1", "title": "報", "items": [{"id": "1", "authors": authors}]}
+    (item,) = read_feed(json.dumps(feed).encode(), URL).items
+    assert item.authors == ("王大明", "李小文")
+
+
+def test_a_topic_is_called_by_its_label() -> None:
+    entry = (
+        '<entry><id>urn:1</id><category term="cat-1043" label="交通"/><category term="港聞"/>'
+        '<category scheme="x" term="http://kinds.example/2008/kind#post"/></entry>'
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>報</title>{entry}</feed>'
+    (item,) = read_feed(atom.encode(), URL).items
+    assert item.topics == ("交通", "港聞")
+
+
 # identity
 
 
@@ -339,6 +389,14 @@ def test_of_a_feed_that_was_cut_the_whole_items_are_kept() -> None:
         read = read_feed(rss(items, end=end), URL)
         assert [item.title for item in read.items] == ["第0篇", "第1篇", "第2篇"]
         assert (read.title, read.faults) == ("渡輪報", ("feed_cut",))
+
+
+@pytest.mark.parametrize("end", ["</channel></rss", "</channel></rss \n", "</channel></r", "</ch"])
+def test_of_a_feed_that_was_cut_in_its_last_tags_every_item_is_kept(end: str) -> None:
+    item = "<item><guid>1</guid><title>夜班</title><description>加開。</description></item>"
+    read = read_feed(rss(item, end=end), URL)
+    assert [(item.title, item.html) for item in read.items] == [("夜班", "加開。")]
+    assert read.faults == ("feed_cut",)
 
 
 def test_of_json_that_was_cut_the_whole_items_are_kept() -> None:

@@ -218,16 +218,40 @@ def test_an_article_that_came_from_elsewhere_is_not_overwritten(
     assert [feed.articles for feed in feeds.listed(library)] == [1, 1]
 
 
+def test_an_item_without_text_is_an_article_of_its_title(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    picture = "<p><img src='https://ferry.example/pier.jpg'></p>"
+    subscribed(
+        "/feed",
+        rss(
+            item("1", "夜班渡輪下月加開", ""),
+            item("2", "碼頭的早上", picture),
+            item("3", "", "<p>沒有標題的一段話，說得不短。</p>"),
+        ),
+    )
+    (outcome,) = refresh().outcomes
+    assert (outcome.new, outcome.empty) == (3, 0)
+    assert titles(library) == ["夜班渡輪下月加開", "沒有標題的一段話，說得不短。", "碼頭的早上"]
+    article = library.find("夜班渡輪下月加開")
+    document = library.open(article)
+    assert document.text == "夜班渡輪下月加開"
+    assert [document.outline.role(n) for n in range(len(document.outline.roles))] == [Role.HEADING]
+    (listed,) = [entry for entry in library.list() if entry.head.id == article]
+    assert listed.claims == 0
+    server.page("/feed", rss(item("1", "夜班渡輪下月加開", "<p>由中環開往梅窩。</p>")))
+    refreshed = refresh()
+    assert (refreshed.new, refreshed.changed) == (0, 1)
+    assert library.open(article).text == "由中環開往梅窩。"
+
+
 def test_items_without_words_are_counted_and_not_kept(
     library: Library, subscribed: Callable[..., str], refresh: Refresh
 ) -> None:
-    subscribed(
-        "/feed",
-        rss(item("1", "只有標題", ""), item("2", "", "<p>沒有標題的一段話，說得不短。</p>")),
-    )
+    subscribed("/feed", rss(item("1", "", "<p><img src=a></p>"), item("2", "夜班")))
     (outcome,) = refresh().outcomes
     assert (outcome.new, outcome.empty) == (1, 1)
-    assert titles(library) == ["沒有標題的一段話，說得不短。"]
+    assert titles(library) == ["夜班"]
     assert refresh().outcomes[0].empty == 0
 
 

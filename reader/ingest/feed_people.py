@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SIGN = r"[^\s@<>()\[\]（）＜＞［］,，;；、:]"
-_MAIL = re.compile(rf"(?:mailto:)?{_SIGN}++@{_SIGN}*+", re.IGNORECASE)
+_WORD = re.compile(r"[^\s()<>\[\]（）＜＞［］,，;；、]++")
 _EMPTY = re.compile(r"[(<\[（＜［]\s*+[)>\]）＞］]")
 _BRACKETS = re.compile(r"[(<\[（＜［]([^()<>\[\]（）＜＞［］]*+)[)>\]）＞］]")
 _BETWEEN = re.compile("[、;；,，]")
@@ -26,6 +25,7 @@ def people(written: Iterable[str]) -> tuple[str, ...]:
 def _name(written: str) -> str:
     if "@" not in written:
         return written
-    rest = _EMPTY.sub(" ", _MAIL.sub(" ", written)).strip(_EDGES)
+    named = _WORD.sub(lambda word: "" if "@" in word[0] else word[0], written)
+    rest = _EMPTY.sub(" ", named).strip(_EDGES)
     inside = _BRACKETS.fullmatch(rest)
     return (inside[1] if inside else rest).strip(_EDGES)

@@ -85,8 +85,10 @@ def _whole(text: str, root: str) -> tuple[str, list[str]]:
     cut = end < 0 or (bool(ends) and end < ends[-1])
     long = len(ends) > MOST_ITEMS
     if not cut and not long:
-        whole = re.compile(r"\s*>").match(text, end + len(root) + 2)
-        return (text[: whole.end()], []) if whole else (f"{text[:end]}</{root}>", ["feed_cut"])
+        close = text.find(">", end)
+        if close < 0 or text[end + len(root) + 2 : close].strip():
+            return f"{text[:end]}</{root}>", ["feed_cut"]
+        return text[: close + 1], []
     if not ends:
         return text, ["feed_cut"]
     kept = text[: ends[min(len(ends), MOST_ITEMS) - 1]]

@@ -12,6 +12,7 @@ from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.ingest.declared import declared_text
 from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
@@ -155,14 +156,10 @@ def one_line(text: str, repairs: Counter[str]) -> str:
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
-    """The clean text of some bytes; what they declare is believed less than what they are."""
+    """The clean text of some bytes."""
     from reader.text import decoding
 
-    declared = re.search(
-        rb"^\W{0,16}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", data[:300]
-    )
-    said = charset or (declared[1].decode() if declared else "")
-    text, encoding = decoding.to_text(data, said)
+    text, encoding = declared_text(data, charset)
     if not text.strip() or decoding.looks_binary(data, text):
         raise InputError("feed_unreadable", url=url)
     if lost := decoding.replaced(data, text, encoding):

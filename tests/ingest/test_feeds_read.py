@@ -274,6 +274,79 @@ def test_a_wrong_declaration_does_no_harm(encoding: str, declared: str) -> None:
     assert read.faults == ()
 
 
+SAID = {
+    "ru": ("Мост закроют на ремонт", "Городской мост закроют на ремонт до осени, сообщила мэрия."),
+    "ko": ("다리 보수 공사", "시는 여름까지 다리를 보수한다고 밝혔다. 주민들은 불편을 걱정했다."),
+    "ja": (
+        "橋の工事が始まる",
+        "市は橋の工事を夏までに終えると発表しました。住民は心配しています。",
+    ),
+    "fr": (
+        "La traversée coûtera plus cher",
+        "« C'est un choix assumé », a déclaré l'élue à Évian.",
+    ),
+    "el": (
+        "Κλείνει η γέφυρα",
+        "Ο δήμος ανακοίνωσε ότι η γέφυρα θα μείνει κλειστή ως το φθινόπωρο.",
+    ),
+    "zh-Hans": ("大桥封闭整修", "市政府说，大桥要封闭到秋天，居民都很担心，公车也会改道。"),
+    "zh": ("大橋封閉整修", "市政府說，大橋要封閉到秋天，居民都很擔心，公車也會改道。"),
+}
+
+
+def written(language: str, encoding: str, declared: str) -> bytes:
+    title, text = SAID[language]
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>{title}</title><description>{text}</description></item>"
+    return rss(item, head=head, channel="").decode().encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "declared"),
+    [
+        ("ru", "cp1251", "windows-1251"),
+        ("ru", "koi8_r", "KOI8-R"),
+        ("ru", "iso8859_5", "iso-8859-5"),
+        ("ko", "cp949", "euc-kr"),
+        ("ja", "euc_jp", "euc-jp"),
+        ("ja", "cp932", "Shift_JIS"),
+        ("ja", "iso2022_jp", "iso-2022-jp"),
+        ("fr", "cp1252", "iso-8859-1"),
+        ("el", "cp1253", "windows-1253"),
+        ("zh", "gb18030", "gbk"),
+        ("zh-Hans", "hz", "hz-gb-2312"),
+        # what the bytes contradict
+        ("zh", "gb18030", "windows-1251"),
+        ("zh", "big5hkscs", "euc-kr"),
+        ("zh", "utf-8", "windows-1251"),
+        ("ru", "utf-8", "iso-8859-1"),
+        ("ru", "cp1251", "iso-8859-1"),
+        ("fr", "cp1252", "utf-8"),
+        ("fr", "cp1252", "utf-16"),
+        ("fr", "cp1252", "cp037"),
+        # what nothing is said of
+        ("ru", "cp1251", ""),
+        ("ru", "koi8_r", ""),
+        ("ko", "cp949", ""),
+        ("ja", "euc_jp", ""),
+        ("zh", "utf-32-le", ""),
+        ("zh", "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_declaration_is_believed_unless_the_bytes_contradict_it(
+    language: str, encoding: str, declared: str
+) -> None:
+    (item,) = read_feed(written(language, encoding, declared), URL).items
+    assert (item.title, item.html) == SAID[language]
+
+
+def test_what_the_feed_says_counts_where_the_header_is_wrong() -> None:
+    data = written("ru", "cp1251", "windows-1251")
+    for header in ("iso-8859-1", "utf-8", "gb2312", "klingon"):
+        assert read_feed(data, URL, header).items[0].title == SAID["ru"][0]
+    assert read_feed(written("ru", "cp1251", ""), URL, "cp1251").items[0].title == SAID["ru"][0]
+
+
 def test_characters_of_hong_kong_survive_a_declaration_of_big5() -> None:
     head = '<?xml version="1.0" encoding="big5"?>'
     text = (

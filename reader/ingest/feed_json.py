@@ -12,6 +12,7 @@ from reader.ingest.addresses import link
 from reader.ingest.dates import feed_date
 from reader.ingest.feed_people import people
 from reader.ingest.feeds import FeedItem, FeedRead
+from reader.ingest.tracking import item_link
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT = re.compile(r"[\s,]*")
@@ -76,7 +77,7 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
     return FeedItem(
         key=_one(item, "id"),
         title=_one(item, "title"),
-        url=link(url, _one(item, "url")) or link(url, _one(item, "external_url")),
+        url=item_link(url, _one(item, "url")) or item_link(url, _one(item, "external_url")),
         authors=people(_one(author, "name") for author in authors if isinstance(author, dict)),
         date=feed_date(_one(item, "date_published") or _one(item, "date_modified")),
         topics=tuple(_text(tag) for tag in tags if isinstance(tag, str)),

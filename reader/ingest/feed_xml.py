@@ -20,6 +20,7 @@ from reader.ingest.dates import feed_date
 from reader.ingest.extra import web_missing
 from reader.ingest.feed_people import people
 from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
+from reader.ingest.tracking import item_link
 
 ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
 """The root element of a feed; group 1 is its name."""
@@ -184,10 +185,10 @@ def _address(entry: Any, url: str) -> str:
     """
     written = _one(entry, "link")
     if any(_one(each, "href") == written for each in entry.get("links") or ()):
-        found = link(url, written)
+        found = item_link(url, written)
         if found:
             return found
-    return "" if entry.get("guidislink") is False else link("", _one(entry, "id"))
+    return "" if entry.get("guidislink") is False else item_link("", _one(entry, "id"))
 
 
 def _one(values: Any, key: str) -> str:

@@ -20,11 +20,13 @@ TITLE = 30
 """Code points of the beginning of a text that stand for a title that is missing."""
 
 
-def identity(feed: Feed, item: FeedItem) -> str:
-    """The id of an item's article: the same in every library that reads the feed (UUID 5)."""
+def identity(feed: Feed, key: str) -> str:
+    """The id of the article of the item that a key means: the same in every library that reads the
+    feed (UUID 5).
+    """
     from uuid import NAMESPACE_URL, uuid5
 
-    return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{item.key}"))
+    return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{key}"))
 
 
 def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:

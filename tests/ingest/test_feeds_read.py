@@ -187,13 +187,77 @@ def test_a_topic_is_called_by_its_label() -> None:
 # identity
 
 
-def test_identity_is_the_guid_then_the_link_then_the_content() -> None:
+def test_identity_is_the_guid_then_the_link_then_title_and_date() -> None:
     assert one("<guid>g</guid><link>https://x.example/</link>").key == "g"
     assert one("<link>https://x.example/a b</link>").key == "https://x.example/a%20b"
     bare = one("<title>夜班</title><description>一</description>").key
-    assert bare == one("<title>夜班</title><description>一</description>").key
-    assert bare != one("<title>夜班</title><description>二</description>").key
+    assert bare == one("<title>夜班</title><description>二</description>").key
+    assert bare != one("<title>早班</title><description>一</description>").key
+    assert bare != one("<title>夜班</title><pubDate>2025-10-16</pubDate>").key
+    untitled = one("<description>一</description>").key
+    assert untitled != one("<description>二</description>").key
     assert len(one(f"<guid>{'長' * 9000}</guid>").key) < 100
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://x.example/1?utm_source=rss&amp;utm_medium=feed", "https://x.example/1"),
+        ("https://x.example/1?id=5&amp;fbclid=Ab&amp;page=2", "https://x.example/1?id=5&page=2"),
+        ("https://x.example/1?from=rss", "https://x.example/1"),
+        ("https://x.example/1?from=2025&amp;source=post", "https://x.example/1?from=2025&source=post"),
+        ("https://x.example/1?p=1#rss", "https://x.example/1?p=1"),
+        ("https://x.example/1#xtor=RSS-16", "https://x.example/1"),
+        ("https://x.example/list#v2.1", "https://x.example/list#v2.1"),
+        ("https://x.example/photo?fbid=77&amp;spm=a2c.1", "https://x.example/photo?fbid=77"),
+        ("https://x.example/?", "https://x.example/"),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_with_its_place_and_without_tracking(written: str, address: str) -> None:
+    item = one(f"<title>夜班</title><link>{written}</link>")
+    assert (item.url, item.key) == (address, address)
+
+
+def test_items_of_one_page_are_told_apart_by_what_differs() -> None:
+    notice = "<item><title>{}</title><link>https://x.example/notice</link>{}</item>"
+    dated = "<pubDate>2025-04-0{}</pubDate><description>{}詳情見內文。</description>"
+    several = [
+        notice.format("停水", dated.format(1, "停水，")),
+        notice.format("修路", dated.format(2, "修路，")),
+        notice.format("停水", dated.format(3, "停水，")),
+    ]
+    read = read_feed(rss("".join(several)), URL)
+    assert [(it.title, it.date) for it in read.items] == [
+        ("停水", "2025-04-01"), ("修路", "2025-04-02"), ("停水", "2025-04-03"),
+    ]  # fmt: skip
+    assert len({it.key for it in read.items}) == 3
+    backwards = read_feed(rss("".join(several[::-1])), URL)
+    assert {it.key for it in backwards.items} == {it.key for it in read.items}
+
+
+def test_places_on_one_page_are_items_of_their_own() -> None:
+    release = "<item><title>第{0}版</title><link>https://x.example/list#v{0}</link></item>"
+    read = read_feed(rss(release.format(1) + release.format(2)), URL)
+    assert [it.key for it in read.items] == [
+        "https://x.example/list#v1", "https://x.example/list#v2",
+    ]  # fmt: skip
+
+
+def test_of_an_item_that_stands_there_twice_the_later_one_counts() -> None:
+    entry = (
+        "<item><guid>g</guid><title>夜班</title><pubDate>{}</pubDate>"
+        "<description>{}</description></item>"
+    )
+    text = "市府說，夜班渡輪十月起加開，由中環開往梅窩，平日三班。"
+    twice = [entry.format("2025-10-16", text), entry.format("2025-10-17", text + "週末五班。")]
+    for order in (twice, twice[::-1]):
+        (item,) = read_feed(rss("".join(order)), URL).items
+        assert (item.key, item.html) == ("g", text + "週末五班。")
+    again = (
+        "<item><guid>{}</guid><title>夜班</title><link>/1</link>"
+        "<description>加開。</description></item>"
+    )
+    assert len(read_feed(rss(again.format(1) + again.format(2)), URL).items) == 1
 
 
 def test_a_guid_that_all_items_share_is_none() -> None:
@@ -208,7 +272,11 @@ def test_a_change_of_content_is_seen_and_one_of_place_is_not() -> None:
         "<guid>g</guid><title>夜班</title><description>一</description><category>x</category>"
     )
     changed = one("<guid>g</guid><title>夜班</title><description>二</description>")
-    assert first.sha256 == moved.sha256 != changed.sha256
+    signed = one(
+        "<guid>g</guid><title>夜班</title><author>王</author><description>一</description>"
+    )
+    assert first.sha256 == moved.sha256
+    assert len({first.sha256, changed.sha256, signed.sha256}) == 3
 
 
 # dates
@@ -616,4 +684,4 @@ def test_whatever_is_done_to_a_feed_it_is_read_clean_or_refused(
         assert item.key
         for text in (read.title, item.title, item.html, *item.authors):
             assert clean(text).text == text
-        assert not item.url or parse_address(item.url).url == item.url
+        assert not item.url or parse_address(item.url).url == item.url.partition("#")[0]

@@ -46,14 +46,22 @@ def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
             same.append(len(editions))
             places.append((handle, len(editions)))
             editions.append(item)
-        elif item.date > editions[at].date:
-            editions[at] = item
+        else:
+            one, other = editions[at], item
+            later = other if other.date > one.date else one
+            editions[at] = replace(later, url=later.url or one.url or other.url)
     keys = {handle: _keys(handle, editions) for handle, editions in groups.items()}
     found: dict[tuple[str, ...], FeedItem] = {}
     for handle, at in places:
         item = replace(groups[handle][at], key=keys[handle][at])
         found.setdefault(_said(item), item)
-    return list(found.values())
+    kept: dict[str, FeedItem] = {}
+    for item in found.values():
+        key = item.key
+        if key in kept:  # an address that items with a guid in common have, and one without has too
+            key = _hashed(key, item.title, item.date, item.html)
+        kept.setdefault(key, replace(item, key=key))
+    return list(kept.values())
 
 
 def told_apart(item: FeedItem) -> FeedItem:

@@ -30,15 +30,18 @@ def identity(feed: Feed, key: str) -> str:
 
 
 def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
-    """What the feed itself carries of an item: its text, or its title as a heading over none.
+    """What the feed itself carries of an item: its text, else its title as a heading over none,
+    else whatever stands in it.
 
     Raises `InputError` as `read_fragment` does.
     """
     from reader.ingest.html.fragment import read_fragment
 
     page = read_fragment(item.html, item.url, stop=stop)
-    if item.title and not length(page):
-        page = replace(page, blocks=(*page.blocks, Block(item.title, Role.HEADING, 2)))
+    if not length(page):
+        title = (Block(item.title, Role.HEADING, 2),) if item.title else ()
+        rest = (block if title else replace(block, taken=True) for block in page.blocks)
+        page = replace(page, blocks=(*rest, *title))
     return _described(page, feed, item)
 
 

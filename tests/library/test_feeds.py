@@ -246,12 +246,14 @@ def test_an_item_without_text_is_an_article_of_its_title(
 
 
 def test_items_without_words_are_counted_and_not_kept(
-    library: Library, subscribed: Callable[..., str], refresh: Refresh
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
 ) -> None:
     subscribed("/feed", rss(item("1", "", "<p><img src=a></p>"), item("2", "夜班")))
     (outcome,) = refresh().outcomes
     assert (outcome.new, outcome.empty) == (1, 1)
     assert titles(library) == ["夜班"]
+    server.page("/feed", rss(item("1", "", "<p>閱讀全文</p>"), item("2", "夜班")))
+    assert refresh().new == 1  # doubt keeps what there is
     assert refresh().outcomes[0].empty == 0
 
 

@@ -56,6 +56,13 @@ class Known:
         made = (identity(self._feed, it.key) for it in self._pages[_page(row.url)])
         return next((it for it in made if it == row.article), usual)
 
+    def further_keys(self, row: ItemRow | None) -> list[str]:
+        """The keys that an item's article had at its address, so that a text that comes back under
+        one of them is seen as a change.
+        """
+        rows = self._pages[_page(row.url)] if row and row.url and row.article else []
+        return [it.key for it in rows if row and it.article == row.article]
+
     def matches(self, connection: Connection, items: Iterable[FeedItem]) -> Iterator[Match]:
         """Each item with what is known of it, in their order.
 

@@ -210,6 +210,7 @@ class Refresh:
         with self._library.reading() as connection:
             known = feed_matching.known(connection, feed)
             matches = list(known.matches(connection, read.items))
+        present = {match.item.key for match in matches}
         for match in reversed(matches):
             item, row = match.item, match.row
             same = row is not None and row.sha256 == item.sha256
@@ -220,7 +221,8 @@ class Refresh:
             article = row.article if same and row else self._item(feed, known, match, tally)
             if article:
                 known.used.add(article)
-            self._note(feed, ItemRow(item.key, article, item.url, item.sha256))
+            for key in (item.key, *(it for it in known.further_keys(row) if it not in present)):
+                self._note(feed, ItemRow(key, article, item.url, item.sha256))
 
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()

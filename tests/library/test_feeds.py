@@ -322,6 +322,8 @@ def test_an_item_under_another_guid_at_its_address_is_the_same_one(
         assert library.find("夜班") == article
     assert len(library.revisions(article)) == 4
     assert library.open(article).text.endswith("市府補充。" * 3)
+    server.page("/feed", rss(item("g1-b", "夜班", NIGHT, link=page)))
+    assert [(it.new, it.changed) for it in (refresh(), refresh())] == [(0, 1), (0, 0)]
 
 
 def test_notices_at_one_address_stay_apart_however_they_come(

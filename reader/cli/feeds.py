@@ -203,6 +203,8 @@ def import_command(state: State, file: str) -> None:
         done = import_opml(library, data, file)
     told = {"added": len(done.added), "known": done.known, "skipped": done.skipped}
     click.echo(state.words("cli.feeds.imported", **told))
+    if done.broken:
+        click.echo(state.words("cli.feeds.list_broken", path=file), err=True)
 
 
 @command.command("export")

@@ -10,7 +10,9 @@ from typing import Any
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.dates import feed_date
+from reader.ingest.feed_people import people
 from reader.ingest.feeds import FeedItem, FeedRead
+from reader.ingest.tracking import item_link
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT = re.compile(r"[\s,]*")
@@ -25,7 +27,7 @@ def read(text: str, url: str) -> FeedRead:
         raise InputError("feed_unreadable", url=url) from error
     except ValueError:
         feed, cut = _whole_items(text), True
-    if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _one(feed, "version"):
+    if not isinstance(feed, dict) or not _is_feed(feed):
         raise InputError("feed_unreadable", url=url)
     items = feed.get("items")
     found = (
@@ -33,6 +35,13 @@ def read(text: str, url: str) -> FeedRead:
     )
     site = link(url, _one(feed, "home_page_url"))
     return FeedRead(_one(feed, "title"), site, tuple(found), None, ("feed_cut",) if cut else ())
+
+
+def _is_feed(feed: dict[str, Any]) -> bool:
+    """Whether it says that it is one; some write only the number of the version."""
+    version = _one(feed, "version")
+    short = re.fullmatch(r"1(?:\.[01])?", version) and isinstance(feed.get("items"), list)
+    return bool(short) or "jsonfeed.org/version/" in version
 
 
 def _whole_items(text: str) -> dict[str, Any] | None:
@@ -68,8 +77,8 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
     return FeedItem(
         key=_one(item, "id"),
         title=_one(item, "title"),
-        url=link(url, _one(item, "url")) or link(url, _one(item, "external_url")),
-        authors=tuple(_one(author, "name") for author in authors if isinstance(author, dict)),
+        url=item_link(url, _one(item, "url")) or item_link(url, _one(item, "external_url")),
+        authors=people(_one(author, "name") for author in authors if isinstance(author, dict)),
         date=feed_date(_one(item, "date_published") or _one(item, "date_modified")),
         topics=tuple(_text(tag) for tag in tags if isinstance(tag, str)),
         html=said,

@@ -18,7 +18,9 @@ from reader.errors import InputError
 from reader.ingest.addresses import LONGEST, link
 from reader.ingest.dates import feed_date
 from reader.ingest.extra import web_missing
+from reader.ingest.feed_people import people
 from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
+from reader.ingest.tracking import item_link
 
 ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
 """The root element of a feed; group 1 is its name."""
@@ -31,6 +33,9 @@ _NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _NUMBERED = re.compile("&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 _BASE = re.compile(rb"""\s(?:[^\s<>="':/]++:)?base\s*+=\s*+("[^"]*+"|'[^']*+')""", re.IGNORECASE)
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
+_AT = "\ufdd0"
+"""Stands for @ on the way through feedparser, which cuts mail addresses in two: no clean text has
+it."""
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
@@ -45,7 +50,8 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
         raise web_missing() from error
 
     body, faults = _whole(text[root.start() :], root[1])
-    document = f'<?xml version="1.0" encoding="utf-8"?>\n{_known_entities(body, repairs)}'.encode()
+    body = _known_entities(body, repairs).replace("@", _AT)
+    document = f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
     document = _short_bases(document)
     if not _well_formed(document):
         if len(document) > _LARGEST_FAULTY:
@@ -80,7 +86,10 @@ def _whole(text: str, root: str) -> tuple[str, list[str]]:
     cut = end < 0 or (bool(ends) and end < ends[-1])
     long = len(ends) > MOST_ITEMS
     if not cut and not long:
-        return text[: text.find(">", end) + 1], []
+        close = text.find(">", end)
+        if close < 0 or text[end + len(root) + 2 : close].strip():
+            return f"{text[:end]}</{root}>", ["feed_cut"]
+        return text[: close + 1], []
     if not ends:
         return text, ["feed_cut"]
     kept = text[: ends[min(len(ends), MOST_ITEMS) - 1]]
@@ -101,6 +110,8 @@ def _known_entities(text: str, repairs: Counter[str]) -> str:
 
     def numbered(found: re.Match[str]) -> str:
         code = int(found[1]) if found[1] else int(found[2], 16)
+        if code == ord("@"):
+            return "@"
         possible = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
         if possible or 0x10000 <= code < 0x110000:
             return found[0]
@@ -153,21 +164,18 @@ def _item(entry: Any, url: str) -> FeedItem:
         key=_one(entry, "id"),
         title=_one(entry, "title"),
         url=_address(entry, url),
-        authors=tuple(part for name in _names(entry) for part in re.split("[、;；,，]", name)),
+        authors=people(_one(author, "name") for author in entry.get("authors") or ()),
         date=next(filter(None, map(feed_date, written)), ""),
-        topics=tuple(_one(tag, "term") or _one(tag, "label") for tag in entry.get("tags") or ()),
+        topics=tuple(map(_topic, entry.get("tags") or ())),
         html=said or summary,
         is_summary=not said,
     )
 
 
-def _names(entry: Any) -> list[str]:
-    """Who wrote an item; of `mail@host (name)` and `name <mail@host>` only the name."""
-    written = _one(entry, "author")
-    if "@" not in written:
-        return [_one(author, "name") for author in entry.get("authors") or ()]
-    named = re.fullmatch(r"\s*+[^\s@]*+@\S*\s*+\(([^()]*)\)\s*|([^<>@]*)<[^<>]*>\s*", written)
-    return [named[1] or named[2] or ""] if named else []
+def _topic(tag: Any) -> str:
+    """What a category is called; one that is called nothing and named by an address is none."""
+    said = _one(tag, "label") or _one(tag, "term")
+    return "" if re.match("https?://", said) else said
 
 
 def _address(entry: Any, url: str) -> str:
@@ -177,16 +185,16 @@ def _address(entry: Any, url: str) -> str:
     """
     written = _one(entry, "link")
     if any(_one(each, "href") == written for each in entry.get("links") or ()):
-        found = link(url, written)
+        found = item_link(url, written)
         if found:
             return found
-    return "" if entry.get("guidislink") is False else link("", _one(entry, "id"))
+    return "" if entry.get("guidislink") is False else item_link("", _one(entry, "id"))
 
 
 def _one(values: Any, key: str) -> str:
     """A text of what feedparser found; it may have none where there should be one."""
     value = dict.get(values, key)  # its own `get` takes one date for another
-    return value if isinstance(value, str) else ""
+    return value.replace(_AT, "@") if isinstance(value, str) else ""
 
 
 def _markup(detail: Any) -> str:

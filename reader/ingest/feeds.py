@@ -6,12 +6,13 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.ingest.declared import declared_text
+from reader.ingest.feed_identity import distinct
 from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
@@ -38,7 +39,6 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
 _SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
-_LONGEST_KEY = 512
 _LONGEST_LINE = 500
 _HEAD_OF_A_PAGE = 2_000_000
 
@@ -48,7 +48,8 @@ class FeedItem:
     """One item. `key` stays the same from one reading of the feed to the next.
 
     `date` is ISO 8601 or empty, `url` http or https or empty. `html` is the longest content that
-    the item carries; `is_summary` says that the feed calls it only a summary.
+    the item carries; `is_summary` says that the feed calls it only a summary. `has_guid` says that
+    the key is its guid, or made of it.
     """
 
     key: str
@@ -59,11 +60,12 @@ class FeedItem:
     topics: tuple[str, ...] = ()
     html: str = ""
     is_summary: bool = False
+    has_guid: bool = field(default=False, compare=False)
 
     @property
     def sha256(self) -> str:
-        """What its content is, to tell whether it changed."""
-        said = "\0".join((self.title, self.html))
+        """What it says, and who does, to tell whether it changed."""
+        said = "\0".join((self.title, self.html, *self.authors))
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -113,7 +115,7 @@ def _read(data: bytes, url: str, charset: str) -> FeedRead:
         read = feed_xml.read(text, root, url, repairs)
     else:
         raise InputError("feed_is_page" if _PAGE.match(text) else "feed_unreadable", url=url)
-    items = _distinct(_cleaned(item, repairs) for item in read.items[:MOST_ITEMS])
+    items = distinct(_cleaned(item, repairs) for item in read.items[:MOST_ITEMS])
     faults = read.faults
     if len(read.items) > MOST_ITEMS and "feed_long" not in faults:
         faults += ("feed_long",)
@@ -155,14 +157,10 @@ def one_line(text: str, repairs: Counter[str]) -> str:
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
-    """The clean text of some bytes; what they declare is believed less than what they are."""
+    """The clean text of some bytes."""
     from reader.text import decoding
 
-    declared = re.search(
-        rb"^\W{0,16}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", data[:300]
-    )
-    said = charset or (declared[1].decode() if declared else "")
-    text, encoding = decoding.to_text(data, said)
+    text, encoding = declared_text(data, charset)
     if not text.strip() or decoding.looks_binary(data, text):
         raise InputError("feed_unreadable", url=url)
     if lost := decoding.replaced(data, text, encoding):
@@ -178,34 +176,18 @@ def _clean(text: str, repairs: Counter[str]) -> str:
 
 
 def _cleaned(item: FeedItem, repairs: Counter[str]) -> FeedItem:
-    """The item in clean lines, with a key in any case."""
+    """The item in clean lines."""
     title = one_line(item.title, repairs)
     content = _clean(item.html, repairs)
-    key = without_credentials(" ".join(clean(item.key).text.split())) or item.url
-    if not key or len(key) > _LONGEST_KEY:
-        said = "\0".join((key, title, "" if key else content))
-        key = f"sha256:{hashlib.sha256(said.encode()).hexdigest()}"
+    key = without_credentials(" ".join(clean(item.key).text.split()))
     authors = (one_line(name, repairs) for name in item.authors[:20])
     topics = (one_line(topic, repairs) for topic in item.topics[:50])
     return replace(
         item,
         key=key,
+        has_guid=bool(key),
         title=title,
         html=content,
         authors=tuple(dict.fromkeys(filter(None, authors))),
         topics=tuple(dict.fromkeys(filter(None, topics))),
     )
-
-
-def _distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
-    """The items, each once. Where one key stands for several addresses, the address is the key."""
-    items = list(items)
-    addresses: dict[str, set[str]] = {}
-    for item in items:
-        addresses.setdefault(item.key, set()).add(item.url)
-    found: dict[str, FeedItem] = {}
-    for item in items:
-        shared = len(addresses[item.key]) > 1 and item.url
-        key = item.url if shared else item.key
-        found.setdefault(key, replace(item, key=key))
-    return list(found.values())

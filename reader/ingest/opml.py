@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
+from reader.ingest.declared import declared_text
 from reader.ingest.isolation import safely
 from reader.model.web_address import without_credentials
 from reader.text.cleaning import clean, one_line
@@ -46,12 +47,14 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class OpmlRead:
     """A list as it was read. `skipped` counts entries that are not http or https feeds,
-    `repeated` those that stood there before.
+    `repeated` those that stood there before. `broken` says that its XML is not well formed, or was
+    cut; what could be recognised was read.
     """
 
     feeds: tuple[Outline, ...]
     skipped: int = 0
     repeated: int = 0
+    broken: bool = False
 
 
 def read_opml(data: bytes, path: str = "…", *, stop: Event | None = None) -> OpmlRead:
@@ -70,22 +73,36 @@ def _read(data: bytes, path: str) -> OpmlRead:
     from reader.text import decoding
 
     wrong = InputError("opml_unreadable", path=path)
-    text, _ = decoding.to_text(data)
+    text, _ = declared_text(data)
     text = clean(text).text
     root = _ROOT.search(text)
     if root is None or decoding.looks_binary(data, text):
         raise wrong
     # Without what stands before the root there is no document type, and so no entity to expand.
     body = _REFERENCE.sub(_allowed, _LOOSE.sub("&amp;", text[root.start() :]))
-    gathered = _Gathered(path)
+    gathered, broken = _Gathered(path), False
     parser = expat.ParserCreate()
     parser.StartElementHandler = gathered.start
     parser.EndElementHandler = gathered.end
     try:
         parser.Parse(f'<?xml version="1.0" encoding="utf-8"?>{body}'.encode(), True)
-    except expat.ExpatError as error:
-        raise wrong from error
-    return OpmlRead(tuple(gathered.feeds.values()), gathered.skipped, gathered.repeated)
+    except (expat.ExpatError, InputError) as error:  # feeds that are never closed look like folders
+        gathered, broken = _of_broken(body, path), True
+        if not gathered.feeds:
+            raise wrong from error
+    return OpmlRead(tuple(gathered.feeds.values()), gathered.skipped, gathered.repeated, broken)
+
+
+def _of_broken(body: str, path: str) -> _Gathered:
+    from reader.ingest.opml_broken import entries
+
+    gathered = _Gathered(path)
+    for said in entries(body):
+        if said is None:
+            gathered.end("outline")
+        else:
+            gathered.start("outline", said)
+    return gathered
 
 
 def write_opml(feeds: Iterable[Outline], title: str) -> bytes:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.ingest.feeds import FeedItem
+from reader.model import Role
 from reader.model.feed import Feed
-from reader.model.page import Page
+from reader.model.page import Block, Page
 
 if TYPE_CHECKING:
     from threading import Event
@@ -19,18 +20,29 @@ TITLE = 30
 """Code points of the beginning of a text that stand for a title that is missing."""
 
 
-def identity(feed: Feed, item: FeedItem) -> str:
-    """The id of an item's article: the same in every library that reads the feed (UUID 5)."""
+def identity(feed: Feed, key: str) -> str:
+    """The id of the article of the item that a key means: the same in every library that reads the
+    feed (UUID 5).
+    """
     from uuid import NAMESPACE_URL, uuid5
 
-    return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{item.key}"))
+    return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{key}"))
 
 
 def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
-    """What the feed itself carries of an item. Raises `InputError` as `read_fragment` does."""
+    """What the feed itself carries of an item: its text, else its title as a heading over none,
+    else whatever stands in it.
+
+    Raises `InputError` as `read_fragment` does.
+    """
     from reader.ingest.html.fragment import read_fragment
 
-    return _described(read_fragment(item.html, item.url, stop=stop), feed, item)
+    page = read_fragment(item.html, item.url, stop=stop)
+    if not length(page):
+        title = (Block(item.title, Role.HEADING, 2),) if item.title else ()
+        rest = (block if title else replace(block, taken=True) for block in page.blocks)
+        page = replace(page, blocks=(*rest, *title))
+    return _described(page, feed, item)
 
 
 def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> Page:

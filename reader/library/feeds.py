@@ -30,11 +30,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a list: feeds that were added, that were known, entries that are no feeds."""
+    """What became of a list: feeds that were added, that were known, entries that are no feeds.
+
+    `broken` says that its XML was, so that some may be missing.
+    """
 
     added: tuple[Feed, ...]
     known: int
     skipped: int
+    broken: bool = False
 
 
 def listed(library: Library) -> list[Feed]:
@@ -163,7 +167,7 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
 
     done = library.submit(write).result()
     added = tuple(feed for feed, new in done if new)
-    return Imported(added, len(done) - len(added) + read.repeated, read.skipped)
+    return Imported(added, len(done) - len(added) + read.repeated, read.skipped, read.broken)
 
 
 def export_opml(library: Library, title: str = "Meipi") -> bytes:

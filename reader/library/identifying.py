@@ -8,7 +8,7 @@ text make no other one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -53,17 +53,26 @@ def of_page(connection: Connection, content: Article) -> Identity:
     return Identity(text, "text", aliases.former(connection, text, "text", sha256))
 
 
-def of_item(connection: Connection, own: str, feed_url: str, key: str, url: str) -> Identity:
+def of_item(
+    connection: Connection,
+    own: str,
+    feed_url: str,
+    key: str,
+    url: str,
+    *,
+    takes: Callable[[str], bool],
+) -> Identity:
     """An item of a feed, whose article would be `own`.
 
     It is the article that has its address already, whatever its text: a feed may carry less.
+    `takes` says of such an article whether it may be.
     """
     known = aliases.one(connection, "feed", aliases.feed_value(feed_url, key))
     if known:
         return Identity(known, "item")
     if _is_known(connection, own):
         return Identity(aliases.resolved(connection, own), "id")
-    known = aliases.one(connection, "url", url)
+    known = next(filter(takes, aliases.articles(connection, "url", url)), None)
     return Identity(known, "url") if known else Identity(own)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
-from reader.library import feed_articles, identifying
+from reader.library import feed_articles, feed_matching, identifying
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
@@ -25,6 +25,7 @@ from reader.text.pages import article_of
 
 if TYPE_CHECKING:
     from reader.ingest.feeds import FeedItem, FeedRead
+    from reader.library.feed_matching import Known, Match
     from reader.library.library import Library
     from reader.model.page import Page
 
@@ -207,33 +208,40 @@ class Refresh:
     def _take(self, feed: Feed, read: FeedRead, tally: _Tally) -> None:
         """Take in the items that are new or changed, the oldest first."""
         with self._library.reading() as connection:
-            known = store.items(connection, feed.id)
-        for item in reversed(read.items):
-            row = known.get(item.key)
-            if row is not None and row.sha256 == item.sha256:
+            known = feed_matching.known(connection, feed)
+            matches = list(known.matches(connection, read.items))
+        present = {match.item.key for match in matches}
+        for match in reversed(matches):
+            item, row = match.item, match.row
+            same = row is not None and row.sha256 == item.sha256
+            if same and row is not None and row.key == item.key:
                 continue
             if self._stop.is_set():
                 raise InputError("network_stopped")
-            article = self._item(feed, item, tally)
-            self._note(feed, ItemRow(item.key, article, item.url, item.sha256))
+            article = row.article if same and row else self._item(feed, known, match, tally)
+            if article:
+                known.used.add(article)
+            for key in (item.key, *(it for it in known.further_keys(row) if it not in present)):
+                self._note(feed, ItemRow(key, article, item.url, item.sha256))
 
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, item: FeedItem, tally: _Tally) -> str | None:
+    def _item(self, feed: Feed, known: Known, match: Match, tally: _Tally) -> str | None:
         """Keep an item's article; its id, or None if there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
         """
-        ident, other = self._article(feed, item)
+        ident, other = self._article(feed, known, match)
         if other is not None:
             return other
+        item = match.item
         page, fallback = self._page(feed, item)
         if not feed_articles.length(page):
             tally.empty += 1
             return None
         with self._keeping:
-            ident, other = self._article(feed, item)
+            ident, other = self._article(feed, known, match)
             if other is not None:
                 return other
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
@@ -247,12 +255,17 @@ class Refresh:
             self._events.put(kept.what)
         return kept.article
 
-    def _article(self, feed: Feed, item: FeedItem) -> tuple[str, str | None]:
+    def _article(self, feed: Feed, known: Known, match: Match) -> tuple[str, str | None]:
         """The id that an item has of its own, and the article that it is already or that stays."""
-        made = feed_articles.identity(feed, item)
+        item, row = match.item, match.row
+        made = known.own(row) if row else feed_articles.identity(feed, item.key)
+        key = row.key if row else item.key
         with self._library.reading() as connection:
             own = aliases.resolved(connection, made)
-            found = identifying.of_item(connection, made, feed.url, item.key, item.url).article
+            takes = known.takes(connection, match)
+            found = identifying.of_item(
+                connection, made, feed.url, key, item.url, takes=takes
+            ).article
             left = found != own or articles.is_removed(connection, found)
         return made, found if left else None
 

@@ -99,14 +99,17 @@ def replaced(data: bytes, text: str, encoding: str) -> int:
     return max(0, text.count("\ufffd") - own)
 
 
-def _likelihood(text: str) -> float:
-    """How much a text looks like Chinese: the share of common characters, less its damage."""
+def common_share(text: str) -> float:
+    """The share of the characters beyond ASCII that are common in Chinese, from 0 to 1."""
     counts = Counter(text)
     beyond_ascii = sum(count for sign, count in counts.items() if sign > "\x7f")
-    if not beyond_ascii:
-        return -3 * _damage(text)
     common = sum(count for sign, count in counts.items() if sign in _COMMON)
-    return common / beyond_ascii - 3 * _damage(text)
+    return common / max(1, beyond_ascii)
+
+
+def _likelihood(text: str) -> float:
+    """How much a text looks like Chinese: the share of common characters, less its damage."""
+    return common_share(text) - 3 * _damage(text)
 
 
 def _noise(text: str) -> float:

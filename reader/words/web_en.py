@@ -109,6 +109,10 @@ TABLE: dict[str, str] = {
     "cli.feeds.known": "You are subscribed to “{name}” already; `meipi feeds change` changes it.",
     "cli.feeds.other": "The page names another feed: {feed}",
     "cli.feeds.removed": "Unsubscribed from “{name}”. Its articles stay.",
+    "cli.feeds.list_broken": (
+        "The XML of {path} is broken or was cut. What could be recognised was read; look through"
+        " “meipi feeds” for what is missing, and export the list anew if you can."
+    ),
     "cli.feeds.imported": "Feeds added {added}, known already {known}, not web feeds {skipped}",
     "cli.feeds.articles": "articles {articles}, unread {unread}",
     "cli.feeds.full_text": "full text",

@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "cli.feeds.known": "“{name}”已经订阅了；要改设置请用 meipi feeds change。",
     "cli.feeds.other": "网页还附有另一个订阅源：{feed}",
     "cli.feeds.removed": "已取消订阅“{name}”。收进来的文章都还在。",
+    "cli.feeds.list_broken": "{path} 的 XML 有错或不完整。认得出来的都读进来了；请用“meipi feeds”看看少了什么，可以的话再导出一次清单。",
     "cli.feeds.imported": "新加入的订阅源 {added} 个，原已有的 {known} 个，不是网络订阅源的 {skipped} 个",
     "cli.feeds.articles": "文章 {articles} 篇，未读 {unread}",
     "cli.feeds.full_text": "抓全文",

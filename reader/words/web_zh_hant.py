@@ -80,6 +80,9 @@ TABLE: dict[str, str] = {
     "cli.feeds.known": "「{name}」已經訂閱了；要改設定請用 meipi feeds change。",
     "cli.feeds.other": "網頁還附有另一個訂閱源：{feed}",
     "cli.feeds.removed": "已取消訂閱「{name}」。收進來的文章都還在。",
+    "cli.feeds.list_broken": (
+        "{path} 的 XML 有錯或不完整。認得出來的都讀進來了；請用「meipi feeds」看看少了什麼，可以的話再匯出一次清單。"
+    ),
     "cli.feeds.imported": (
         "新加入的訂閱源 {added} 個，原已有的 {known} 個，不是網路訂閱源的 {skipped} 個"
     ),

@@ -137,6 +137,13 @@ def test_lists_of_feeds_go_in_and_out(run, output, tmp_path: Path, ferry: str) -
     assert (feed["url"], feed["folder"], feed["title"]) == (ferry, "港聞", "渡輪報")
     path.write_text("<rss/>", encoding="utf-8")
     assert run("feeds", "import", str(path)).exit_code == 2
+    cut = LIST.format(ferry).rpartition("</outline>")[0]
+    path.write_text(cut.replace(ferry, f"{ferry}?more"), encoding="utf-8")
+    told = run("feeds", "import", str(path))
+    assert (told.exit_code, told.stdout) == (
+        0, "Feeds added 1, known already 0, not web feeds 1\n",
+    )  # fmt: skip
+    assert f"The XML of {path} is broken" in told.stderr
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])

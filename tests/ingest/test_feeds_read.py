@@ -134,16 +134,130 @@ def test_json_feed_is_read() -> None:
     assert (second.authors, second.url, second.is_summary) == (("李",), "", True)
 
 
+# authors and topics
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("<author>a@news.example (王大明)</author>", ["王大明"]),
+        ("<author>王大明 (a@news.example)</author>", ["王大明"]),
+        ("<author>王大明（a@news.example）</author>", ["王大明"]),
+        ("<author>王大明 &lt;a@news.example&gt;</author>", ["王大明"]),
+        ("<author>mailto:a@news.example 王大明</author>", ["王大明"]),
+        ("<author>王大明，a&#64;news.example</author>", ["王大明"]),
+        ("<author><![CDATA[a@news.example (王大明), b@news.example (李小文)]]></author>",
+         ["王大明", "李小文"]),
+        ("<author>a@news.example</author>", []),
+        ("<author>a@news.example (王大明)</author><dc:creator>李小文</dc:creator>",
+         ["王大明", "李小文"]),
+        ("<author><name>王大明</name><email>a@news.example</email></author>", ["王大明"]),
+        ("<dc:creator>陳大文 (港聞組)</dc:creator>", ["陳大文 (港聞組)"]),
+    ],
+)  # fmt: skip
+def test_authors_are_named_without_their_mail(written: str, names: list[str]) -> None:
+    assert list(one(f"<title>夜班</title>{written}").authors) == names
+
+
+def test_authors_of_atom_and_json_are_named_without_their_mail() -> None:
+    entry = (
+        "<entry><id>urn:1</id><author><name>王大明</name><email>a@news.example</email></author>"
+        "<author><email>b@news.example</email></author><author><name>李小文 (c@x.example)</name>"
+        "</author></entry>"
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>報</title>{entry}</feed>'
+    (item,) = read_feed(atom.encode(), URL).items
+    assert item.authors == ("王大明", "李小文")
+    authors = [{"name": "a@news.example (王大明)"}, {"name": "李小文"}]
+    feed = {"version": "1.1", "title": "報", "items": [{"id": "1", "authors": authors}]}
+    (item,) = read_feed(json.dumps(feed).encode(), URL).items
+    assert item.authors == ("王大明", "李小文")
+
+
+def test_a_topic_is_called_by_its_label() -> None:
+    entry = (
+        '<entry><id>urn:1</id><category term="cat-1043" label="交通"/><category term="港聞"/>'
+        '<category scheme="x" term="http://kinds.example/2008/kind#post"/></entry>'
+    )
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>報</title>{entry}</feed>'
+    (item,) = read_feed(atom.encode(), URL).items
+    assert item.topics == ("交通", "港聞")
+
+
 # identity
 
 
-def test_identity_is_the_guid_then_the_link_then_the_content() -> None:
+def test_identity_is_the_guid_then_the_link_then_title_and_date() -> None:
     assert one("<guid>g</guid><link>https://x.example/</link>").key == "g"
     assert one("<link>https://x.example/a b</link>").key == "https://x.example/a%20b"
     bare = one("<title>夜班</title><description>一</description>").key
-    assert bare == one("<title>夜班</title><description>一</description>").key
-    assert bare != one("<title>夜班</title><description>二</description>").key
+    assert bare == one("<title>夜班</title><description>二</description>").key
+    assert bare != one("<title>早班</title><description>一</description>").key
+    assert bare != one("<title>夜班</title><pubDate>2025-10-16</pubDate>").key
+    untitled = one("<description>一</description>").key
+    assert untitled != one("<description>二</description>").key
     assert len(one(f"<guid>{'長' * 9000}</guid>").key) < 100
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://x.example/1?utm_source=rss&amp;utm_medium=feed", "https://x.example/1"),
+        ("https://x.example/1?id=5&amp;fbclid=Ab&amp;page=2", "https://x.example/1?id=5&page=2"),
+        ("https://x.example/1?from=rss", "https://x.example/1"),
+        ("https://x.example/1?from=2025&amp;source=post", "https://x.example/1?from=2025&source=post"),
+        ("https://x.example/1?p=1#rss", "https://x.example/1?p=1"),
+        ("https://x.example/1#xtor=RSS-16", "https://x.example/1"),
+        ("https://x.example/list#v2.1", "https://x.example/list#v2.1"),
+        ("https://x.example/photo?fbid=77&amp;spm=a2c.1", "https://x.example/photo?fbid=77"),
+        ("https://x.example/?", "https://x.example/"),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_with_its_place_and_without_tracking(written: str, address: str) -> None:
+    item = one(f"<title>夜班</title><link>{written}</link>")
+    assert (item.url, item.key) == (address, address)
+
+
+def test_items_of_one_page_are_told_apart_by_what_differs() -> None:
+    notice = "<item><title>{}</title><link>https://x.example/notice</link>{}</item>"
+    dated = "<pubDate>2025-04-0{}</pubDate><description>{}詳情見內文。</description>"
+    several = [
+        notice.format("停水", dated.format(1, "停水，")),
+        notice.format("修路", dated.format(2, "修路，")),
+        notice.format("停水", dated.format(3, "停水，")),
+    ]
+    read = read_feed(rss("".join(several)), URL)
+    assert [(it.title, it.date) for it in read.items] == [
+        ("停水", "2025-04-01"), ("修路", "2025-04-02"), ("停水", "2025-04-03"),
+    ]  # fmt: skip
+    assert len({it.key for it in read.items}) == 3
+    backwards = read_feed(rss("".join(several[::-1])), URL)
+    assert {it.key for it in backwards.items} == {it.key for it in read.items}
+
+
+def test_places_on_one_page_are_items_of_their_own() -> None:
+    release = "<item><title>第{0}版</title><link>https://x.example/list#v{0}</link></item>"
+    read = read_feed(rss(release.format(1) + release.format(2)), URL)
+    assert [it.key for it in read.items] == [
+        "https://x.example/list#v1", "https://x.example/list#v2",
+    ]  # fmt: skip
+
+
+def test_of_an_item_that_stands_there_twice_the_later_one_counts() -> None:
+    entry = (
+        "<item><guid>g</guid><title>夜班</title><pubDate>{}</pubDate>"
+        "<description>{}</description></item>"
+    )
+    text = "市府說，夜班渡輪十月起加開，由中環開往梅窩，平日三班。"
+    twice = [entry.format("2025-10-16", text), entry.format("2025-10-17", text + "週末五班。")]
+    for order in (twice, twice[::-1]):
+        (item,) = read_feed(rss("".join(order)), URL).items
+        assert (item.key, item.html) == ("g", text + "週末五班。")
+    again = (
+        "<item><guid>{}</guid><title>夜班</title><link>/1</link>"
+        "<description>加開。</description></item>"
+    )
+    assert len(read_feed(rss(again.format(1) + again.format(2)), URL).items) == 1
 
 
 def test_a_guid_that_all_items_share_is_none() -> None:
@@ -158,7 +272,11 @@ def test_a_change_of_content_is_seen_and_one_of_place_is_not() -> None:
         "<guid>g</guid><title>夜班</title><description>一</description><category>x</category>"
     )
     changed = one("<guid>g</guid><title>夜班</title><description>二</description>")
-    assert first.sha256 == moved.sha256 != changed.sha256
+    signed = one(
+        "<guid>g</guid><title>夜班</title><author>王</author><description>一</description>"
+    )
+    assert first.sha256 == moved.sha256
+    assert len({first.sha256, changed.sha256, signed.sha256}) == 3
 
 
 # dates
@@ -222,6 +340,79 @@ def test_a_wrong_declaration_does_no_harm(encoding: str, declared: str) -> None:
     assert read.title == "渡輪報"
     assert read.items[8].title == "渡輪公司第8次加班"
     assert read.faults == ()
+
+
+SAID = {
+    "ru": ("Мост закроют на ремонт", "Городской мост закроют на ремонт до осени, сообщила мэрия."),
+    "ko": ("다리 보수 공사", "시는 여름까지 다리를 보수한다고 밝혔다. 주민들은 불편을 걱정했다."),
+    "ja": (
+        "橋の工事が始まる",
+        "市は橋の工事を夏までに終えると発表しました。住民は心配しています。",
+    ),
+    "fr": (
+        "La traversée coûtera plus cher",
+        "« C'est un choix assumé », a déclaré l'élue à Évian.",
+    ),
+    "el": (
+        "Κλείνει η γέφυρα",
+        "Ο δήμος ανακοίνωσε ότι η γέφυρα θα μείνει κλειστή ως το φθινόπωρο.",
+    ),
+    "zh-Hans": ("大桥封闭整修", "市政府说，大桥要封闭到秋天，居民都很担心，公车也会改道。"),
+    "zh": ("大橋封閉整修", "市政府說，大橋要封閉到秋天，居民都很擔心，公車也會改道。"),
+}
+
+
+def written(language: str, encoding: str, declared: str) -> bytes:
+    title, text = SAID[language]
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = f"<item><title>{title}</title><description>{text}</description></item>"
+    return rss(item, head=head, channel="").decode().encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "declared"),
+    [
+        ("ru", "cp1251", "windows-1251"),
+        ("ru", "koi8_r", "KOI8-R"),
+        ("ru", "iso8859_5", "iso-8859-5"),
+        ("ko", "cp949", "euc-kr"),
+        ("ja", "euc_jp", "euc-jp"),
+        ("ja", "cp932", "Shift_JIS"),
+        ("ja", "iso2022_jp", "iso-2022-jp"),
+        ("fr", "cp1252", "iso-8859-1"),
+        ("el", "cp1253", "windows-1253"),
+        ("zh", "gb18030", "gbk"),
+        ("zh-Hans", "hz", "hz-gb-2312"),
+        # what the bytes contradict
+        ("zh", "gb18030", "windows-1251"),
+        ("zh", "big5hkscs", "euc-kr"),
+        ("zh", "utf-8", "windows-1251"),
+        ("ru", "utf-8", "iso-8859-1"),
+        ("ru", "cp1251", "iso-8859-1"),
+        ("fr", "cp1252", "utf-8"),
+        ("fr", "cp1252", "utf-16"),
+        ("fr", "cp1252", "cp037"),
+        # what nothing is said of
+        ("ru", "cp1251", ""),
+        ("ru", "koi8_r", ""),
+        ("ko", "cp949", ""),
+        ("ja", "euc_jp", ""),
+        ("zh", "utf-32-le", ""),
+        ("zh", "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_declaration_is_believed_unless_the_bytes_contradict_it(
+    language: str, encoding: str, declared: str
+) -> None:
+    (item,) = read_feed(written(language, encoding, declared), URL).items
+    assert (item.title, item.html) == SAID[language]
+
+
+def test_what_the_feed_says_counts_where_the_header_is_wrong() -> None:
+    data = written("ru", "cp1251", "windows-1251")
+    for header in ("iso-8859-1", "utf-8", "gb2312", "klingon"):
+        assert read_feed(data, URL, header).items[0].title == SAID["ru"][0]
+    assert read_feed(written("ru", "cp1251", ""), URL, "cp1251").items[0].title == SAID["ru"][0]
 
 
 def test_characters_of_hong_kong_survive_a_declaration_of_big5() -> None:
@@ -339,6 +530,14 @@ def test_of_a_feed_that_was_cut_the_whole_items_are_kept() -> None:
         read = read_feed(rss(items, end=end), URL)
         assert [item.title for item in read.items] == ["第0篇", "第1篇", "第2篇"]
         assert (read.title, read.faults) == ("渡輪報", ("feed_cut",))
+
+
+@pytest.mark.parametrize("end", ["</channel></rss", "</channel></rss \n", "</channel></r", "</ch"])
+def test_of_a_feed_that_was_cut_in_its_last_tags_every_item_is_kept(end: str) -> None:
+    item = "<item><guid>1</guid><title>夜班</title><description>加開。</description></item>"
+    read = read_feed(rss(item, end=end), URL)
+    assert [(item.title, item.html) for item in read.items] == [("夜班", "加開。")]
+    assert read.faults == ("feed_cut",)
 
 
 def test_of_json_that_was_cut_the_whole_items_are_kept() -> None:
@@ -485,4 +684,4 @@ def test_whatever_is_done_to_a_feed_it_is_read_clean_or_refused(
         assert item.key
         for text in (read.title, item.title, item.html, *item.authors):
             assert clean(text).text == text
-        assert not item.url or parse_address(item.url).url == item.url
+        assert not item.url or parse_address(item.url).url == item.url.partition("#")[0]

@@ -96,6 +96,54 @@ def test_what_is_no_list_is_refused(data: bytes) -> None:
     assert (caught.value.code, caught.value.params) == ("opml_unreadable", {"path": "feeds.opml"})
 
 
+FERRY = '<outline text="渡輪報" xmlUrl="https://ferry.example/"/>'
+TRAM = '<outline text="電車報" xmlUrl="https://tram.example/"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<outline text="港聞">{FERRY}{TRAM}',
+        f'<outline text="港聞">{FERRY}{TRAM}</outline></outline>',
+        f'<outline text="港聞">{FERRY}<outline text="電車報" xmlUrl="https://tram.example/"',
+        f'<outline text="港聞">{FERRY}<outline text="電車報" xmlUrl="https://tram.example/">',
+        '<outline text="港聞"><outline text="渡輪報" xmlUrl="https://ferry.example/">'
+        '<outline text="電車報" xmlUrl="https://tram.example/"></outline></outline>',
+        f'<outline text="港聞">{FERRY}<outline text="電車報" note="5" 版" '
+        'xmlUrl="https://tram.example/"/></outline>',
+        f'<outline text="港聞">{FERRY}<outline text=電車報 '
+        "xmlUrl=https://tram.example/ /></outline>",
+        f'<outline text="港聞">{FERRY}<outline text="電車報" note="a < b" '
+        'xmlUrl="https://tram.example/"/></outline>',
+        f'<outline text="港聞"><b>{FERRY}</i>{TRAM}<br></outline>',
+    ],
+)  # fmt: skip
+def test_of_broken_xml_every_entry_that_can_be_recognised_is_read(body: str) -> None:
+    read = read_opml(f"<opml><head><title>我的<br></title></head><body>{body}".encode())
+    assert [(it.title, it.url, it.folder) for it in read.feeds] == [
+        ("渡輪報", "https://ferry.example/", "港聞"),
+        ("電車報", "https://tram.example/", "港聞"),
+    ]
+    assert read.broken
+    assert not read_opml(opml(FERRY)).broken
+
+
+def test_what_follows_a_closed_folder_stands_outside_of_it_in_broken_xml_too() -> None:
+    read = read_opml(f'<opml><body><outline text="港聞">{FERRY}</outline>{TRAM}'.encode())
+    assert [it.folder for it in read.feeds] == ["港聞", ""]
+
+
+def test_many_feeds_that_are_never_closed_are_no_folders() -> None:
+    many = "".join(f'<outline xmlUrl="https://x.example/{n}">' for n in range(3 * DEEPEST))
+    assert len(read_opml(opml(many)).feeds) == 3 * DEEPEST
+
+
+def test_a_list_that_declares_its_encoding_is_read_in_it() -> None:
+    head = '<?xml version="1.0" encoding="windows-1251"?>'
+    text = opml('<outline text="Новости" xmlUrl="https://x.example/"/>', head).decode()
+    assert read_opml(text.encode("cp1251")).feeds[0].title == "Новости"
+
+
 def test_a_list_in_an_old_encoding_is_read() -> None:
     text = '<?xml version="1.0" encoding="UTF-8"?><opml><body><outline text="香港的渡輪新聞" xmlUrl="https://x.example/"/></body></opml>'
     assert read_opml(text.encode("big5hkscs")).feeds[0].title == "香港的渡輪新聞"

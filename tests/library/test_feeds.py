@@ -230,16 +230,42 @@ def test_an_article_that_two_items_are_counts_once(
     assert (state(library).articles, state(library).unread) == (2, 2)
 
 
-def test_items_without_words_are_counted_and_not_kept(
-    library: Library, subscribed: Callable[..., str], refresh: Refresh
+def test_an_item_without_text_is_an_article_of_its_title(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
 ) -> None:
+    picture = "<p><img src='https://ferry.example/pier.jpg'></p>"
     subscribed(
         "/feed",
-        rss(item("1", "只有標題", ""), item("2", "", "<p>沒有標題的一段話，說得不短。</p>")),
+        rss(
+            item("1", "夜班渡輪下月加開", ""),
+            item("2", "碼頭的早上", picture),
+            item("3", "", "<p>沒有標題的一段話，說得不短。</p>"),
+        ),
     )
     (outcome,) = refresh().outcomes
+    assert (outcome.new, outcome.empty) == (3, 0)
+    assert titles(library) == ["夜班渡輪下月加開", "沒有標題的一段話，說得不短。", "碼頭的早上"]
+    article = library.find("夜班渡輪下月加開")
+    document = library.open(article)
+    assert document.text == "夜班渡輪下月加開"
+    assert [document.outline.role(n) for n in range(len(document.outline.roles))] == [Role.HEADING]
+    (listed,) = [entry for entry in library.list() if entry.head.id == article]
+    assert listed.claims == 0
+    server.page("/feed", rss(item("1", "夜班渡輪下月加開", "<p>由中環開往梅窩。</p>")))
+    refreshed = refresh()
+    assert (refreshed.new, refreshed.changed) == (0, 1)
+    assert library.open(article).text == "由中環開往梅窩。"
+
+
+def test_items_without_words_are_counted_and_not_kept(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    subscribed("/feed", rss(item("1", "", "<p><img src=a></p>"), item("2", "夜班")))
+    (outcome,) = refresh().outcomes
     assert (outcome.new, outcome.empty) == (1, 1)
-    assert titles(library) == ["沒有標題的一段話，說得不短。"]
+    assert titles(library) == ["夜班"]
+    server.page("/feed", rss(item("1", "", "<p>閱讀全文</p>"), item("2", "夜班")))
+    assert refresh().new == 1  # doubt keeps what there is
     assert refresh().outcomes[0].empty == 0
 
 
@@ -269,6 +295,121 @@ def test_hostile_titles_reach_neither_files_nor_database(
     assert not (library.root.parent / "evil.md").exists()
     for entry in library.list():
         assert not set(entry.head.title + entry.head.path) & {"\x1b", "\x07", "\u202e"}
+
+
+# which item is which
+
+NIGHT = "<p>市府說，夜班渡輪十月起加開，由中環開往梅窩，平日三班，週末五班，票價和白天一樣。</p>"
+WATER = "<p>水務署說，北區今晚十時起停水六小時，居民可以到三個水站取水，詳情見內文。</p>"
+PIER = "<p>海事處說，三號碼頭的浮橋要換，工程從下週一起做兩個月，詳情見內文。</p>"
+BOARD = "https://ferry.example/board"
+
+
+def texts(library: Library) -> dict[str, str]:
+    """The text of each article that the feed brought in, by its title and day."""
+    return {
+        f"{entry.head.title} {entry.head.date[:10]}".strip(): library.open(entry.head.id).text
+        for entry in library.list()
+        if entry.head.source == "渡輪報"
+    }
+
+
+def test_an_item_under_another_guid_at_its_address_is_the_same_one(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    page = "https://ferry.example/1"
+    subscribed("/feed", rss(item("g1", "夜班", NIGHT, link=f"{page}?utm_source=rss")))
+    assert refresh().new == 1
+    article = library.find("夜班")
+    again = item("g1-b", "夜班", NIGHT, link=f"{page}?utm_source=rss2")
+    server.page("/feed", rss(again))
+    done = refresh()
+    assert (done.new, done.changed) == (0, 0)
+    corrected = NIGHT.replace("三班", "四班")
+    for guid in ("g1-c", "g1-d", "g1"):
+        corrected = corrected.replace("</p>", "市府補充。</p>")
+        server.page("/feed", rss(item(guid, "夜班", corrected, link=page)))
+        done = refresh()
+        assert (done.new, done.changed) == (0, 1)
+        assert library.find("夜班") == article
+    assert len(library.revisions(article)) == 4
+    assert library.open(article).text.endswith("市府補充。" * 3)
+    server.page("/feed", rss(item("g1-b", "夜班", NIGHT, link=page)))
+    assert [(it.new, it.changed) for it in (refresh(), refresh())] == [(0, 1), (0, 0)]
+
+
+def test_notices_at_one_address_stay_apart_however_they_come(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    def notice(title: str, html: str, day: str, guid: str = "") -> str:
+        said = f"<guid isPermaLink='false'>{guid}</guid>" if guid else ""
+        return (
+            f"<item>{said}<title>{title}</title><link>{BOARD}</link><pubDate>{day}</pubDate>"
+            f"<description><![CDATA[{html}]]></description></item>"
+        )
+
+    first = notice("停水通知", WATER, "2025-04-01")
+    second = notice("碼頭工程", PIER, "2025-04-02")
+    third = notice("夜班渡輪", NIGHT, "2025-04-03")
+    subscribed("/feed", rss(first))
+    assert refresh().new == 1
+    for body, new in (((second, first), 1), ((third, second), 1), ((third,), 0), ((first,), 0)):
+        server.page("/feed", rss(*body))
+        done = refresh()
+        assert (done.new, done.changed) == (new, 0)
+    assert {title: text[:3] for title, text in texts(library).items()} == {
+        "停水通知 2025-04-01": "水務署",
+        "碼頭工程 2025-04-02": "海事處",
+        "夜班渡輪 2025-04-03": "市府說",
+    }
+    corrected = notice("碼頭工程", PIER.replace("兩個月", "三個月"), "2025-04-02")
+    server.page("/feed", rss(third, corrected, first))
+    done = refresh()
+    assert (done.new, done.changed) == (0, 1)
+    assert "三個月" in texts(library)["碼頭工程 2025-04-02"]
+    guided = [notice("停水通知", WATER, f"2025-05-0{n}", f"b{n}") for n in (1, 2)]
+    server.page("/feed", rss(*guided))
+    assert refresh().new == 1  # only one of them can be the notice that was there before
+
+
+def test_a_guid_that_is_given_to_another_page_takes_nobodys_place(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    subscribed("/feed", rss(item("1", "停水通知", WATER, link="https://ferry.example/w")))
+    assert refresh().new == 1
+    other = item("1", "夜班渡輪", NIGHT, link="https://ferry.example/n")
+    server.page("/feed", rss(other))
+    assert [(it.new, it.changed) for it in (refresh(), refresh())] == [(1, 0), (0, 0)]
+    assert len(titles(library)) == 2
+    moved = item("1", "夜班渡輪", NIGHT.replace("三班", "四班"), link="https://ferry.example/n")
+    server.page("/feed", rss(moved))
+    done = refresh()
+    assert (done.new, done.changed) == (0, 1)
+
+
+def test_a_correction_of_who_wrote_it_is_one(
+    library: Library, server: LocalServer, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    subscribed("/feed", rss(item("1", "夜班", author="a@ferry.example (王大明)")))
+    assert refresh().new == 1
+    server.page("/feed", rss(item("1", "夜班", author="陳小文 (b@ferry.example)")))
+    done = refresh()
+    assert (done.new, done.changed) == (0, 1)
+    assert library.open(library.find("夜班")).head.authors == ("陳小文",)
+
+
+def test_a_feed_whose_items_all_name_the_front_page_loses_none(
+    library: Library, subscribed: Callable[..., str], refresh: Refresh
+) -> None:
+    home = "https://ferry.example/"
+    items = [
+        item(f"g{n}", title, html, link=home)
+        for n, (title, html) in enumerate((("夜班", NIGHT), ("停水", WATER), ("碼頭", PIER)))
+    ]
+    subscribed("/all", rss(*items))
+    other = item("x", "浮橋", "<p>浮橋下週起停用，市民改走二號碼頭。</p>", link=home)
+    subscribed("/more", rss(other, head=f"<link>{home}</link>"))
+    assert refresh().new == 4
 
 
 # full text

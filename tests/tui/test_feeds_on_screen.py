@@ -191,6 +191,26 @@ async def test_a_feed_is_looked_at_and_subscribed_to(park: Path, server: LocalSe
         assert "訂閱" in sitting.picture
 
 
+async def test_an_item_without_text_is_read_and_claims_nothing(
+    park: Path, server: LocalServer
+) -> None:
+    bare = "<item><guid isPermaLink='false'>1</guid><title>夜班渡輪下月加開</title></item>"
+    url = server.page("/rss", rss("渡輪報", bare))
+    async with reading(park) as sitting:
+        await offered(sitting, url)
+        await sitting.press("enter")
+        await sitting.until(lambda: isinstance(sitting.app.screen, LibraryScreen))
+        await refreshed(sitting)
+        await sitting.press("enter")
+        await sitting.until(lambda: not isinstance(sitting.app.screen, LibraryScreen))
+        await sitting.settle()
+        assert "夜班渡輪下月加開" in sitting.picture
+        await sitting.press("f")
+        await sitting.settle()
+        (entry,) = [e for e in sitting.library.list() if e.head.source == "渡輪報"]
+        assert (entry.claims, entry.marked) == (0, 0)
+
+
 async def test_escape_leaves_without_subscribing(park: Path, server: LocalServer) -> None:
     url = server.page("/rss", FERRY)
     async with reading(park) as sitting:

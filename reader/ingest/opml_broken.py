@@ -1,0 +1,41 @@
+"""Lists of feeds whose XML is broken, read for their entries alone, as other readers do.
+
+An entry is what follows `<outline` up to the next one. A feed that is never closed holds no other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+_BORDER = re.compile(r"<(/?)(?:outline|body|opml)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))"""
+)
+
+
+def entries(text: str) -> Iterator[dict[str, str] | None]:
+    """What each entry says of itself, in their order, and None where the last open one ends.
+
+    Of one that was cut, what stands in whole quotes.
+    """
+    borders = list(_BORDER.finditer(text))
+    ends = [*(border.start() for border in borders), len(text)][1:]
+    feeds: list[bool] = []
+    for border, end in zip(borders, ends, strict=True):
+        if not border[0].lower().endswith("outline"):
+            continue
+        if border[1] or (feeds and feeds[-1]):
+            if feeds:
+                feeds.pop()
+                yield None
+            if border[1]:
+                continue
+        found = list(_SAID.finditer(text, border.end(), end))
+        said = {it[1].lower(): html.unescape(it[2] or it[3] or it[4] or "") for it in found}
+        yield said
+        if text[found[-1].end() if found else border.end() : end].lstrip().startswith("/"):
+            yield None
+        else:
+            feeds.append("xmlurl" in said)

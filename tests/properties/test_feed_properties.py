@@ -1,0 +1,110 @@
+"""Feeds: encodings, names and identities, whatever a feed says."""
+
+from __future__ import annotations
+
+import strategies as some
+from about import about, given
+from hypothesis import strategies as st
+
+from reader.ingest.declared import declared_text
+from reader.ingest.feed_identity import distinct, is_edition, plain, told_apart
+from reader.ingest.feed_people import people
+from reader.ingest.feeds import FeedItem
+from reader.ingest.opml_broken import entries
+from reader.ingest.tracking import item_link, untracked
+from reader.text import decoding
+
+LABELS = st.sampled_from(
+    ("", "utf-8", "GBK", "big5", "windows-1251", "koi8-r", "euc-kr", "iso-2022-jp", "cp037", "idna")
+)
+
+
+@given(some.wild, LABELS, LABELS)
+@about(declared_text, decoding.common_share)
+def test_text_that_is_well_formed_utf_8_stays_as_it_is(text: str, said: str, header: str) -> None:
+    sound = text.encode("utf-8", "replace").decode().translate({0: None, 0x1B: None, 0x7E: None})
+    data = f'<?xml version="1.0" encoding="{said}"?><rss>{sound}</rss>'.encode()
+    assert declared_text(data, header) == (data.decode(), "utf-8")
+    assert 0 <= decoding.common_share(sound) <= 1
+
+
+@given(st.binary(max_size=200), LABELS, LABELS)
+@about(declared_text)
+def test_any_bytes_become_text_in_an_encoding_that_python_knows(
+    noise: bytes, said: str, header: str
+) -> None:
+    data = f'<?xml version="1.0" encoding="{said}"?><rss>'.encode() + noise
+    text, encoding = declared_text(data, header)
+    assert data.decode(encoding, "replace") == text
+
+
+@given(st.lists(some.wild, max_size=4))
+@about(people)
+def test_of_names_with_mail_addresses_only_the_names_stay(names: list[str]) -> None:
+    found = people(names)
+    assert all(found)
+    assert people(found) == found or any("@" in name for name in names)
+    mailed = [f"a@news.example ({name})" for name in ("王大明", "李小文")]
+    assert people([*mailed, "李小文 <b@news.example>"]) == ("王大明", "李小文", "李小文")
+
+
+FEW = st.sampled_from(("", "甲", "乙"))
+ITEMS = st.builds(
+    FeedItem,
+    key=FEW,
+    title=FEW,
+    url=st.sampled_from(("", "https://x.example/1", "https://x.example/2")),
+    date=st.sampled_from(("", "2025-10-16", "2025-10-17")),
+    html=st.sampled_from(("", "<p>渡輪加開夜班。</p>", "<p>電車停駛一天。</p>")),
+)
+
+
+@given(st.lists(ITEMS, max_size=8))
+@about(distinct, told_apart, plain)
+def test_items_are_told_apart_and_none_is_lost(items: list[FeedItem]) -> None:
+    found = distinct(items)
+    keys = [item.key for item in found]
+    assert len(set(keys)) == len(keys)
+    assert all(keys)
+    assert {item.title for item in found} == {item.title for item in items}
+    assert {plain(item.html) for item in found} <= {plain(item.html) for item in items}
+    unlike = {(item.url, item.title) for item in items if item.url}
+    assert unlike <= {(item.url, item.title) for item in found}
+    assert all(told_apart(item).key not in keys for item in found)
+    assert [item.key for item in distinct(items)] == keys
+
+
+@given(some.line, some.line, some.line)
+@about(is_edition)
+def test_an_item_is_an_edition_of_itself_and_of_its_correction(
+    title: str, date: str, text: str
+) -> None:
+    assert is_edition((title, date, text), (title, date, text))
+    assert is_edition((title, date, text), (title, "", "另一段文字"))
+    long = (
+        "市府說，夜班渡輪十月起加開，由中環開往梅窩，平日三班，週末五班，票價和白天一樣，詳見告示。"
+    )
+    assert is_edition(("夜班", "2025-10-16", long * 2), (title, date, long + long[:-3] + "公告。"))
+    assert not is_edition(("夜班", "2025-10-16", long), ("停水", "2025-10-17", "北區停水六小時。"))
+
+
+@given(some.addresses, some.addresses | some.wild)
+@about(item_link, untracked)
+def test_tracking_is_taken_out_once_and_for_all(base: str, reference: str) -> None:
+    found = item_link(base, reference)
+    assert untracked(found) == found
+    bare = f"https://x.example/{len(reference)}?id=1"
+    assert untracked(f"{bare}&utm_source=a&fbclid=b#utm_medium=c") == bare
+    assert item_link("https://x.example/", f"{bare}&utm_source=a#b") == f"{bare}#b"
+
+
+@given(st.lists(st.sampled_from(
+    ('<outline text="a', '" xmlUrl="b"', "/>", ">", "</outline>", "<body>", "'", "x=y ", " ")
+), max_size=12))  # fmt: skip
+@about(entries)
+def test_entries_of_broken_lists_end_as_often_as_they_begin_or_less(pieces: list[str]) -> None:
+    found = list(entries("".join(pieces)))
+    open_ = 0
+    for said in found:
+        open_ += -1 if said is None else 1
+        assert open_ >= 0

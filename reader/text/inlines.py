@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Link, Role
+from reader.text.alternatives import alternative, without_data
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Inlines:
             return [replace(line, text=line.text.strip())]
         if line.text.strip() == BLANK:
             return [replace(line, text="", role=None)]
+        line = replace(line, text=without_data(line.text))
         if len(line.text) > _INLINE_LIMIT:
             text = _LEFTOVER.sub(_words_of, _ESCAPE.sub(_unescaped, line.text))
             return [replace(line, text=_settled(text.replace("\n", " ")))]
@@ -158,7 +160,7 @@ def _text_of(children: Sequence[Token]) -> str:
         elif token.type in ("text_special", "code_inline"):
             parts.append(token.content.replace("\n", " ").translate(_ESCAPED))
         elif token.type == "image":
-            parts.append(_text_of(token.children or []))
+            parts.append(alternative(_text_of(token.children or [])))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif token.type == "html_inline":
@@ -266,4 +268,4 @@ def _only_strong(children: Sequence[Token]) -> bool:
 def words_of_tag(tag: re.Match[str]) -> str:
     """What a tag itself says: an image has its alternative text."""
     picture = _ALTERNATIVE.match(tag[0])
-    return (picture[1] or picture[2] or "") if picture else ""
+    return alternative(picture[1] or picture[2] or "") if picture else ""

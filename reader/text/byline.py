@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from reader.model import Role
 from reader.text.frontmatter import iso_date
+from reader.text.joining import on_one_line
+from reader.text.marks import usual
 
 _NAME = r"[^\s：:／/｜|丨，。、（）()【】\[\]〔〕]{2,12}"
 _AUTHOR = re.compile(
@@ -118,6 +120,7 @@ class Byline:
 
 def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byline:
     """The byline in an article's first attributions, and the source wherever one names it."""
+    lines = [usual(on_one_line(line)) for line in lines]
     said = [line for line, role in zip(lines, roles, strict=True) if role is Role.ATTRIBUTION]
     top = [
         line
@@ -132,6 +135,7 @@ def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byli
 
 def is_attribution(line: str) -> bool:
     """Whether a line says where the text is from or who made it, or ends a letter; nothing else."""
+    line = usual(line)
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
     if _FIELDS.fullmatch(line) or _PRINTED.fullmatch(line) or _ADDRESS.fullmatch(line):
@@ -161,6 +165,7 @@ def is_of_picture(line: str) -> bool:
     """Whether a line shows, points at or credits a picture."""
     if len(line) > 120:
         return False
+    line = usual(line)
     if _PICTURE_START.match(line) or _PICTURE_CREDIT.search(line):
         return True
     return len(line) <= 60 and bool(_POSITION.search(line))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import strategies as some
 from about import about, given
+from hypothesis import strategies as st
 
 from reader.text.alternatives import alternative, without_data
+from reader.text.folding import fold
+from reader.text.joining import Joined, joined, on_one_line
+from reader.text.marks import usual
+from reader.text.sentences import bounds
+from reader.text.typesetting import set_paragraph
 
 
 @given(some.wild)
@@ -15,3 +23,61 @@ def test_what_a_picture_says_is_all_of_its_words_or_nothing(text: str) -> None:
     assert alternative(alternative(text)) == alternative(text)
     assert without_data(text) == text or "![" in text
     assert alternative(f"{text.strip()}.png") == "" or "\n" in text.strip()
+
+
+@given(some.wild)
+@about(usual)
+def test_usual_marks_stand_where_the_others_stood(text: str) -> None:
+    told = usual(text)
+    assert len(told) == len(text)
+    assert usual(told) == told
+    assert fold(told) == fold(text)
+
+
+WRAPPED = st.lists(
+    st.sampled_from(
+        ["市府宣布", "。", "「好」", "A股", "in May", "\n", " ", "　", "3.5", "──", "👍🏽"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(WRAPPED)
+@about(joined, on_one_line, Joined.offset, Joined.end, Joined.unseen, bounds)
+def test_a_joined_line_leaves_out_line_ends_alone(text: str) -> None:
+    line = joined(text)
+    assert on_one_line(text) == line.text
+    assert "\n" not in line.text
+    assert "".join(line.text.split()) == "".join(text.split())
+    places = [line.offset(index) for index in range(len(line.text))]
+    assert all(one < other for one, other in pairwise(places))
+    for index, place in enumerate(places):
+        assert line.text[index] == text[place] or (line.text[index], text[place]) == (" ", "\n")
+        assert line.end(index + 1) == place + 1
+    seen = set(places)
+    unseen = set(line.unseen(0, len(text)))
+    assert seen.isdisjoint(unseen)
+    assert seen | unseen == set(range(len(text)))
+    said = [text[start:end] for start, end in bounds(text, 0, len(text))]
+    assert "".join("".join(said).split()) == "".join(text.split())
+
+
+@given(WRAPPED, st.integers(1, 30), st.sampled_from((0, 4)), st.sampled_from((1, 2)))
+@about(set_paragraph)
+def test_rows_of_a_wrapped_paragraph_find_every_offset(
+    text: str, width: int, indent: int, ambiguous: int
+) -> None:
+    rows = set_paragraph(text, width, indent=indent, ambiguous=ambiguous)
+    plain = set_paragraph(on_one_line(text), width, indent=indent, ambiguous=ambiguous)
+    assert [(row.text, row.cells) for row in rows] == [(row.text, row.cells) for row in plain]
+    assert [row.end for row in rows[:-1]] == [row.start for row in rows[1:]]
+    assert (rows[0].start, rows[-1].end) == (0, len(text))
+    for row in rows:
+        for offset in range(row.start, row.end):
+            first, after = row.extent(offset, offset + 1)
+            drawn = row.text[first:after]
+            if drawn.strip():
+                assert text[offset] in drawn
+                assert row.offset_at(row.cell_at(offset)) in range(row.start, offset + 1)
+            else:
+                assert text[offset].isspace() or not drawn

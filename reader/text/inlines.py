@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,25 @@ _INLINE_LIMIT = 20_000
 """Lines longer than this, in code points, are not searched for inline marks."""
 
 
+class Break(Enum):
+    """What the end of a line is: its writer's, none, or that of Markdown or of plain text, which
+    may be one.
+    """
+
+    HARD = 0
+    NONE = 1
+    SOFT = 2
+    UNKNOWN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of canonical text: its heading level (0 for none) and the role marked in the file.
 
     `strong` says that the whole line was bold, `listed` that it stands in a list without numbers or
     in a quotation, where no line is a heading unless it is marked as one. `links` are words of it.
+    Lines that are one paragraph may be one, with line ends in its `text` (see `wrapping`); `end` is
+    what follows it.
     """
 
     text: str
@@ -66,6 +80,7 @@ class Line:
     strong: bool = False
     listed: bool = False
     links: tuple[Link, ...] = ()
+    end: Break = Break.HARD
 
 
 @cache
@@ -124,9 +139,10 @@ class Inlines:
         parts = [_settled(part) for part in text.split("\n")]
         strong = _only_strong(told)
         links = _links(told, parts)
+        ends = [Break.HARD] * (len(parts) - 1) + [line.end]
         return [
-            replace(line, text=part, role=role, strong=strong, links=found)
-            for part, found in zip(parts, links, strict=True)
+            replace(line, text=part, role=role, strong=strong, links=found, end=end)
+            for part, found, end in zip(parts, links, ends, strict=True)
             if part
         ]
 

@@ -8,9 +8,11 @@ line that is made of it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from reader.model import Outline, Span
 
 _SPACE = r"[ \t\u00a0\u3000]"
 _LINE_END = re.compile(rf"(?<!{_SPACE})(?:{_SPACE}*+\n)++{_SPACE}*+")
@@ -73,6 +75,20 @@ def joined(text: str) -> Joined:
         done = end
     parts.append(text[done:])
     return Joined("".join(parts), len(text), indices, offsets)
+
+
+def passage(text: str, outline: Outline, span: Span) -> str:
+    """A passage of an article without the line ends inside its paragraphs."""
+    found: list[str] = []
+    done = span.start
+    first = max(0, bisect_right(outline.paragraph_starts, span.start) - 1)
+    for number in range(first, bisect_left(outline.paragraph_starts, span.end)):
+        paragraph = outline.paragraph(number)
+        start, end = max(done, paragraph.start), min(span.end, paragraph.end)
+        if start < end:
+            found += text[done:start], on_one_line(text[start:end])
+            done = end
+    return "".join(found) + text[done : span.end]
 
 
 def on_one_line(text: str) -> str:

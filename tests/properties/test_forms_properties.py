@@ -8,12 +8,18 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
+from reader.model import Link, Span
 from reader.text.alternatives import alternative, without_data
 from reader.text.folding import fold
-from reader.text.joining import Joined, joined, on_one_line
+from reader.text.inlines import Break, Line
+from reader.text.joining import Joined, joined, on_one_line, passage
 from reader.text.marks import usual
+from reader.text.outline import outline_of
 from reader.text.sentences import bounds
+from reader.text.structure import parse
 from reader.text.typesetting import set_paragraph
+from reader.text.wrapping import wrapped
+from reader.text.writing import as_markdown
 
 
 @given(some.wild)
@@ -81,3 +87,38 @@ def test_rows_of_a_wrapped_paragraph_find_every_offset(
                 assert row.offset_at(row.cell_at(offset)) in range(row.start, offset + 1)
             else:
                 assert text[offset].isspace() or not drawn
+
+
+LINES = st.lists(
+    st.builds(
+        Line,
+        st.sampled_from(
+            ["市府今天宣布", "北站開工。", "一日", "，", "「好」", "- 一", "　　", "in May"]
+        ).flatmap(lambda words: st.integers(0, 6).map(lambda times: words * times)),
+        end=st.sampled_from(Break),
+        links=st.sampled_from([(), (Link(0, 1, "http://a.example"),)]),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+@about(wrapped)
+def test_joined_lines_are_the_lines(lines: list[Line]) -> None:
+    found = wrapped(lines)
+    assert "\n".join(line.text for line in found) == "\n".join(line.text for line in lines)
+    assert sum(len(line.links) for line in found) == sum(len(line.links) for line in lines)
+    for line in found:
+        assert "\n" not in line.text or all(map(str.strip, line.text.split("\n")))
+        assert all(0 <= link.start < link.end for link in line.links)
+
+
+@given(LINES.map(lambda lines: "\n".join(line.text for line in lines)))
+@about(parse, as_markdown, passage)
+def test_a_wrapped_text_comes_back_from_its_file(text: str) -> None:
+    article = parse(text)
+    assert parse(as_markdown(article)) == article
+    outline = outline_of(article)
+    whole = passage(article.text, outline, Span(0, len(article.text)))
+    said = [on_one_line(p.text) for p in article.paragraphs]
+    assert [line.strip() for line in whole.split("\n") if line.strip()] == said

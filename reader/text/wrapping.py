@@ -45,6 +45,7 @@ _UNIT = re.compile(
     r"[「『“‘（(《〈【\[]*(?:[!-'*-~\u00a1-\u024f\u0370-\u10ff]+|.)[，、。．；：？！」』”’）)》〉】…—,.;:?!]*"
 )
 _LABEL = re.compile(r"\s*+[^\s，。：:]{1,6}\s?[：:]")
+_CLAUSE = re.compile(r"[^，、；。！？,;!?]+")
 _ADDRESS = re.compile(r"\s*+(?:https?://\S++|:[\w-]++:.*)\s*")
 _TABLE = re.compile(r"\S(?: {3,}|\u3000{2,}| *\t)\S|\|.*\|")
 
@@ -88,15 +89,23 @@ def _joined_ends(lines: Sequence[Line]) -> set[int]:
     if not middle:
         return sure
     full = _full(lines, free, sorted(middle))
-    going = (full & middle) | {place for place in middle if _is_long_clause(lines[place])}
+    going = (full & middle) | {
+        place for place in middle if _is_long_clause(lines[place], lines[place + 1])
+    }
     return sure | going | _with_them(lines, free, going, full)
 
 
-def _is_long_clause(line: Line) -> bool:
+def _is_long_clause(line: Line, follows: Line) -> bool:
     """Whether a line ends in a comma, and is no verse."""
     told = line.text.strip()
     comma = told[-1] in "，、" or (told[-1] == "," and line.end is Break.SOFT)
-    return comma and cell_len(told) >= NARROWEST
+    return comma and cell_len(told) >= NARROWEST and not _are_verse(told, follows.text.strip())
+
+
+def _are_verse(*lines: str) -> bool:
+    """Whether the clauses of lines are all of one length, or nearly."""
+    lengths = [len(clause) for line in lines for clause in _CLAUSE.findall(line)]
+    return max(lengths) - min(lengths) <= 2 if lengths else False
 
 
 def _may_go_on(lines: Sequence[Line], place: int) -> bool:

@@ -197,7 +197,7 @@ def _with_them(
     """
     found: set[int] = set()
     start = 0
-    can = set(free)
+    can, firm = set(free), full | going
     for place in range(len(lines)):
         if place + 1 < len(lines) and lines[place + 1].text.strip() and lines[place].text.strip():
             continue
@@ -205,6 +205,6 @@ def _with_them(
         start = place + 1
         soft = all(lines[each].end is Break.SOFT for each in inner)
         most = soft and 2 * len(inner & going) > len(inner)
-        if len(inner) > 1 and inner & going and (most or inner <= full | going):
+        if len(inner) > 1 and inner & going and (most or inner <= firm):
             found |= inner
     return found

@@ -57,7 +57,7 @@ _TIME = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}月\d{{1,2}}日(?:[\s|｜]*星期.)?(?:\s*\d{{1,2}}[:：]\d{{2}})?)"
     r"[\s,，|｜]*[^\s，。！？；]{0,24}$"
 )
-_NAME_AND_TIME = re.compile(rf"(?P<name>{_NAME}+)[\s,，|｜]+{_DATE}")
+_NAME_AND_TIME = re.compile(rf"\A(?P<name>{_NAME}+)[\s,，|｜]+{_DATE}")
 _STAMP = "(?:[發发][布佈]|更新|出版|建立|刊登|上[架線线]|最[後后]更新)"
 _NAMED = (
     rf"(?:(?:{_WORK}|{_ORIGIN}|{_STAMP})\s*[：:／/]\s*"

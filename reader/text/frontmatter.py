@@ -42,7 +42,7 @@ _CLAIMS = re.compile(
 # The time that TOML takes for a dotted key grows with the square of its parts.
 _MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){32}")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_BEFORE_ZONE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
+_BEFORE_ZONE = re.compile(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)")
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(

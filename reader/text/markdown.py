@@ -41,7 +41,7 @@ _ATX = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _ROLE = re.compile(
     r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution|wrapped)\}[ \t]*$"
 )
-_HARD = re.compile(r" {2,}$|(?<!\\)(?:\\\\)*+(?P<slash>\\)$")
+_HARD = re.compile(r"(?<! ) {2,}+$|(?<!\\)(?:\\\\)*+(?P<slash>\\)$")
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-++:?[ \t]*+\|?[ \t]*+)++(?=\n|\Z)")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -6,7 +6,7 @@ import re
 
 _SAYS_NOTHING = re.compile(
     # a file name, an address, a slug or a number
-    r"\A(?:[^\n]*\.(?:jpe?g|png|gif|webp|svg|bmp|avif|heic|tiff?)(?:[?#@!]\S*)?"
+    r"\A(?:(?>[^\n]*\.(?:jpe?g|png|gif|webp|svg|bmp|avif|heic|tiff?))(?:[?#@!]\S*)?"
     r"|(?:https?:)?//\S*|data:.*|(?=[!-~]*[\d_-])[\w.@~+-]+|(?-i:[a-z.]+)"
     # what editors of text put there by themselves
     r"|(?:(?:插入|上[傳传]|此[處处])?(?:[圖图](?:[片像]|[檔档]|中)?|照片|相片|封面|配[圖图]|題[圖图]|题图|[縮缩]略?[圖图]|[圖图]片描述)"

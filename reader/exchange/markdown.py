@@ -151,7 +151,8 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
 
 
 def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
-    yield _quoted(sheet.quote(annotation), sheet.links_in(annotation))
+    quote, passage = sheet.quote(annotation), sheet.passage(annotation)
+    yield _quoted(passage, sheet.links_in(annotation) if passage == quote else ())
     if sheet.view:
         yield words(
             "export.view", name=words(f"view.{sheet.view}"), view="+".join(sheet.rendition.chain)

@@ -74,6 +74,13 @@ class Sheet:
         """The words an annotation stands on now; for an orphan, those it once stood on."""
         return annotation.span.of(self.text) if annotation.span else annotation.exact
 
+    def passage(self, annotation: Annotation) -> str:
+        """The quote without the line ends inside its paragraphs."""
+        from reader.text.joining import passage
+
+        span = annotation.span
+        return passage(self.text, self.outline, span) if span else annotation.exact
+
     def links_in(self, annotation: Annotation) -> tuple[Link, ...]:
         """The links on the words that an annotation stands on, in offsets of its quote."""
         return links_on(self.links, annotation.span) if annotation.span else ()

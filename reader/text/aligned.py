@@ -82,7 +82,7 @@ class AlignedRow(Row):
 def _row(like: AlignedRow, drawn: Row, start: int, end: int, base: int | None = None) -> AlignedRow:
     return AlignedRow(
         start, end, drawn.text, drawn.cells, drawn.indent, drawn.gaps, drawn.ambiguous,
-        drawn.joined, drawn, like.alignment, like.base if base is None else base,
+        drawn.joined, drawn.unseen, drawn, like.alignment, like.base if base is None else base,
     )  # fmt: skip
 
 

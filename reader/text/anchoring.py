@@ -105,7 +105,8 @@ class Carrier:
         return Anchor(found, status, 1.0 if unchanged else round(best.share, 3))
 
     def _once(self, start: int, end: int) -> int | None:
-        """Where the very words stand, if each text has them once; short ones with what is around.
+        """Where the very words stand, if each text has them once; short ones with what is around,
+        if they are no whole line.
 
         So words stay with themselves where the order of look-alikes has changed.
         """
@@ -116,6 +117,9 @@ class Carrier:
             return None
         if old.find(words) != start or old.find(words, start + 1) >= 0:
             return None
+        lines, new_lines = self.before.breaks, self.after.breaks
+        if {start, end} <= lines and {at, at + end - start} <= new_lines:
+            return at
         around = common_suffix(old, new, Gap(max(0, start - SHORT), start, max(0, at - SHORT), at))
         after = at + end - start
         around += common_prefix(old, new, Gap(end, end + SHORT, after, after + SHORT))

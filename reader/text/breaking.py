@@ -15,18 +15,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reader.text.marks import COLONS, DASHES, DOTS
 from reader.text.widths import GAP, CellTable
 
 SPACES = " \u3000" + GAP
 """What may hang over the end of a row, undrawn."""
 
 NO_START = (
-    "、，。．；：？！」』”’）】》〉〕］｝〗〙〛〞〟﹂﹄︶︸︺︼︾﹀»›"
-    ",.;:?!)]}%％‰‱℃℉°′″·・‧•～〜~－–-﹏々〻ヽヾゝゞ／/＞﹑﹐﹒﹔﹕﹖﹗﹚﹜﹞｡､･｣"
+    "、，。．；？！」』”’）】》〉〕］｝〗〙〛〞〟﹂﹄︶︸︺︼︾﹀»›"
+    ",.;:?!)]}%％‰‱℃℉°′″·・‧•～〜~－–-﹏々〻ヽヾゝゞ／/＞﹑﹐﹒﹔﹖﹗﹚﹜﹞｡､･｣"
+    f"{COLONS}"
 )
 """Marks that may not start a row at any strictness."""
 
-STRICT_NO_START = "—…⋯⸺―ーｰぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+STRICT_NO_START = f"{DASHES}{DOTS}ーｰぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 """Marks that may not start a row when strict: dashes, dots and the small kana."""
 
 NO_END = "「『“‘（【《〈〔［｛〖〘〚〝﹁﹃︵︷︹︻︽︿«‹([{￥¥$＄€£￡₩#＃@＠№＜﹙﹛﹝｢±"
@@ -43,7 +45,7 @@ _LETTER = (
 )
 _AFTER_CONNECTOR = "[0-9A-Za-z\u00aa-\u0530０-９Ａ-Ｚａ-ｚ]"
 _CONNECTOR = r"[-.,:;/'’&+#@_~=?!%$*|^\\·–()\[\]]"
-_RANGE = rf"[%％‰℃°]?(?:[～〜－：．]|—(?!—))(?=[{_DIGIT}])"  # 60%～70%, 20：00
+_RANGE = rf"[%％‰℃°]?(?:[～〜－．{COLONS}]|—(?!—))(?=[{_DIGIT}])"  # 60%～70%, 20：00
 _MAGNITUDE = "十百千萬万億亿兆"
 _UNITS = (
     "公里|公斤|公噸|公吨|公尺|公頃|公顷|公分|公升|英里|英尺|英寸|平方[公米英]|立方[公米]|海里"
@@ -79,7 +81,7 @@ def _units(strict: bool) -> re.Pattern[str]:
     after = rf"(?:[{SPACES}]*+[{closing}]|[\"'](?=[ \u3000]|\Z))"
     joint = rf"(?:{_CONNECTOR}++(?={_AFTER_CONNECTOR})|{_RANGE})"
     word = rf"(?:{_LETTER}++{joint}?+)++{_number_tail()}"
-    core = rf"(?:{_HAN_LETTER_WORD}|{word}|[—⸺―]+|[…⋯]+|[^ \u3000{GAP}])"
+    core = rf"(?:{_HAN_LETTER_WORD}|{word}|[{DASHES}]+|[{DOTS}]+|[^ \u3000{GAP}])"
     tie = (
         rf"(?:[\"'\u00a0\u202f\u2060]+|(?<=[.,:;/+−-])(?=[$￥]?[{_DIGIT}])|(?<=[.,:;])(?=[A-Za-z]))"
     )
@@ -218,12 +220,12 @@ def fitting_indent(text: str, width: int, indent: int, cells_of: CellTable, stri
 
 _BARRED_START = frozenset(NO_START + STRICT_NO_START)
 _BARRED_END = frozenset(NO_END)
-_RUNS = frozenset("—⸺―…⋯")
+_RUN_OF = dict.fromkeys(DASHES, DASHES) | dict.fromkeys(DOTS, DOTS)
 _JOINTS = frozenset("/?&=.-_,:;!")
 _NO_BREAK = frozenset("\u00a0\u202f\u2060")
 _QUOTES = frozenset("\"'’")
 _SIGNS = frozenset("-+−")
-_BETWEEN_DIGITS = frozenset("/.-,:*+~^：．～〜－")
+_BETWEEN_DIGITS = frozenset(f"/.-,:*+~^．～〜－{COLONS}")
 _CURRENCY = frozenset("$￥")
 
 
@@ -250,8 +252,8 @@ def _harm(text: str, start: int, cut: int) -> int:
     before, after = text[start:cut].rstrip(SPACES)[-1:], text[cut]
     if after in SPACES:
         return 8
-    if after in _RUNS and before == after:
-        length = cut - start - len(text[start:cut].rstrip(after))
+    if before and before in _RUN_OF.get(after, ""):
+        length = cut - start - len(text[start:cut].rstrip(_RUN_OF[after]))
         return 6 + length % 2
     if after in _BARRED_START or before in _BARRED_END:
         return 5

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from reader.model import Role
 from reader.text.frontmatter import iso_date
+from reader.text.joining import on_one_line
+from reader.text.marks import usual
 
 _NAME = r"[^\s：:／/｜|丨，。、（）()【】\[\]〔〕]{2,12}"
 _AUTHOR = re.compile(
     rf"(?:^|[\s（(【\[〔｜|]){{1,3}}(?:文字|撰文|作者|採訪|采访|撰稿|(?:本[報报]|特[約约])?[記记]者|文)"
-    rf"(?:\s*[：:／/｜|丨]\s*|\s+|(?<=者))(?P<names>{_NAME}(?:[、\s]{_NAME}){{0,4}})"
+    # What a bar or a colon follows is the next label: 記者｜王大明 編輯｜陳小文.
+    rf"(?:\s*[：:／/｜|丨]\s*|\s+|(?<=者))(?P<names>{_NAME}(?:[、\s]{_NAME}+(?!\s*[：:／/｜|丨])){{0,4}})"
 )
 _SOURCE = re.compile(
     r"(?:[來来]源|出[處处]|稿源|[轉转][載载]自|[轉转]自|摘自|原[載载][於于]|刊[於于])\s*+(?:[：:／/｜|丨]\s*+)?"
@@ -54,6 +57,7 @@ _TIME = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}月\d{{1,2}}日(?:[\s|｜]*星期.)?(?:\s*\d{{1,2}}[:：]\d{{2}})?)"
     r"[\s,，|｜]*[^\s，。！？；]{0,24}$"
 )
+_NAME_AND_TIME = re.compile(rf"\A(?P<name>{_NAME}+)[\s,，|｜]+{_DATE}")
 _STAMP = "(?:[發发][布佈]|更新|出版|建立|刊登|上[架線线]|最[後后]更新)"
 _NAMED = (
     rf"(?:(?:{_WORK}|{_ORIGIN}|{_STAMP})\s*[：:／/]\s*"
@@ -116,6 +120,7 @@ class Byline:
 
 def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byline:
     """The byline in an article's first attributions, and the source wherever one names it."""
+    lines = [usual(on_one_line(line)) for line in lines]
     said = [line for line, role in zip(lines, roles, strict=True) if role is Role.ATTRIBUTION]
     top = [
         line
@@ -130,6 +135,7 @@ def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byli
 
 def is_attribution(line: str) -> bool:
     """Whether a line says where the text is from or who made it, or ends a letter; nothing else."""
+    line = usual(line)
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
     if _FIELDS.fullmatch(line) or _PRINTED.fullmatch(line) or _ADDRESS.fullmatch(line):
@@ -149,6 +155,7 @@ def is_attribution(line: str) -> bool:
         _LABEL.match(line)
         or REPOST.match(line)
         or _TIME.match(line)
+        or _NAME_AND_TIME.fullmatch(line)
         or _CLOSING.fullmatch(line)
         or (len(line) <= 40 and _BYLINE.match(line))
     )
@@ -158,6 +165,7 @@ def is_of_picture(line: str) -> bool:
     """Whether a line shows, points at or credits a picture."""
     if len(line) > 120:
         return False
+    line = usual(line)
     if _PICTURE_START.match(line) or _PICTURE_CREDIT.search(line):
         return True
     return len(line) <= 60 and bool(_POSITION.search(line))

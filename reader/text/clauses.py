@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 
 from reader.model import Span
+from reader.text.marks import COLONS, DASHES, DOTS
 
-STOPS = "，；：,;:。！？!?"
+STOPS = f"，；,;:。！？!?{COLONS}"
 CLOSERS = "」』”’）)》〉】"
 LETTER = "0-9A-Za-zÀ-ɏ０-９Ａ-Ｚａ-ｚ"
 ADDRESS = r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]"
 PAUSE = re.compile(
     # Stops that are part of an address, a word, a number, a time (20：00) or a range are no pause.
-    rf"{ADDRESS}|(?<=[{LETTER}])[,:;?!](?=[{LETTER}])|(?<=\d)(?:：|—{{1,2}}|…)(?=\d)"
+    rf"{ADDRESS}|(?<=[{LETTER}])[,:;?!](?=[{LETTER}])|(?<=\d)(?:[{COLONS}]|[{DASHES}]{{1,2}}|…)(?=\d)"
     # Possessive, and never begun inside a run of closing marks: a long run is read once.
-    rf"|(?P<pause>(?<![{CLOSERS}])[{CLOSERS}]++(?:[{STOPS}…—]++[{CLOSERS}]*+)++"
-    rf"|(?:[{STOPS}…—]++[{CLOSERS}]*+)++)"
+    rf"|(?P<pause>(?<![{CLOSERS}])[{CLOSERS}]++(?:[{STOPS}{DOTS}{DASHES}]++[{CLOSERS}]*+)++"
+    rf"|(?:[{STOPS}{DOTS}{DASHES}]++[{CLOSERS}]*+)++)"
 )
 LATIN = r"[A-Za-z0-9À-ɏ]+(?:[-.,:'’_/%&+@#](?!https?:|www\.)[A-Za-z0-9À-ɏ]+)*%?"
 FUNCTION = (
@@ -62,7 +63,7 @@ def clause_at(text: str, within: Span, offset: int) -> Span:
 def trimmed(text: str, span: Span) -> Span:
     """`span` without a pause mark at its end and without space at either end."""
     start, end = span.start, span.end
-    while end > start and text[end - 1 : end] in "，；：、,;: 　\n":
+    while end > start and text[end - 1 : end] in f"，；、,;: 　\n{COLONS}":
         end -= 1
     while start < end and text[start : start + 1] in " 　\n":
         start += 1

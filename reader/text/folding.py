@@ -10,11 +10,14 @@ from array import array
 from functools import cache, lru_cache
 from sys import byteorder
 
+from reader.text.marks import COLONS, DASHES, DOTS
+
 CLASSES = (
     ('"', "'「」『』“”„‟‘’‚‛«»‹›﹁﹂﹃﹄〝〞〟《》〈〉"),
-    ("-", "—–―‒‐‑−─﹘⸺"),
+    ("-", f"–‒‐‑−﹘{DASHES}"),
+    (":", COLONS),
     (".", "·・•‧∙⋅"),
-    ("…", "⋯"),
+    (DOTS[0], DOTS[1:]),
     ("~", "〜∼"),
     (" ", "\t\r\n\u2028\u2029"),
 )

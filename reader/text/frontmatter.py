@@ -1,14 +1,19 @@
-"""The flat YAML block at the head of an article file.
+"""The block at the head of an article file: YAML between `---`, or Hugo's TOML between `+++`.
 
-Known keys: `title`, `author` or `authors`, `source`, `date`, `url`, `lang`, `topics` or `tags`,
-`id`, `imported`; others are left alone. Every scalar is a string (`0012`, `no` and `1.10` stay as
-written). An empty list says that there is none, so that the text's byline is not asked. Anchors,
-aliases and tags of YAML are refused, so nothing can be built or multiplied.
+Known keys: `title`, `author` or `authors`, `source`, `date` or `published`, `url`, `lang`,
+`topics`, or else `tags` and `categories`, `id`, `imported`; others are left alone. Every scalar is
+a string (`0012`, `no` and `1.10` stay as written). An empty list says that there is none, so that
+the text's byline is not asked. Anchors, aliases and tags of YAML are refused, so nothing can be
+built or multiplied.
+
+As Obsidian's Web Clipper writes it, a `source` that is an address is the article's address, names
+stand in `[[ ]]`, `created` is the day on which it was clipped, and `clippings` is no topic.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,15 +31,28 @@ _BLOCK = re.compile(
     rf"\A\ufeff?---[ \t]*\r?\n(.{{0,{LIMIT}}}?)(?:(?<=\n)|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL,
 )
-_CLAIMS = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*[A-Za-z_][\w-]*[ \t]*:"
+_TOML = re.compile(
+    rf"\A\ufeff?\+\+\+[ \t]*\r?\n(.{{0,{LIMIT}}}?)(?:(?<=\n)|\r?\n)\+\+\+[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
 )
+_CLAIMS = re.compile(
+    r"\A\ufeff?(?:---|(?P<toml>\+\+\+))[ \t]*\r?\n(?:[ \t]*+(?:#[^\r\n]*+)?\r?\n)*"
+    r"[A-Za-z_][\w-]*[ \t]*(?(toml)=|:)"
+)
+# The time that TOML takes for a dotted key grows with the square of its parts.
+_MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){32}")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_BEFORE_ZONE = re.compile(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)")
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(
     r"(?:(?P<roc>民國|民国|中華民國)\s*)?(?P<year>\d{2,4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
     r"\s*(?P<day>\d{1,2})\s*[日號号]?"
 )
+
+
+_ADDRESSES = ("url", "source", "link", "original_url")
+_DAYS = ("date", "published", "pubdate", "publishdate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +77,13 @@ class FrontMatter:
 def separate(text: str) -> tuple[FrontMatter | None, str]:
     """The front matter and the body after it; `None` and the whole text if none can be read."""
     block = _BLOCK.match(text)
-    if not block:
+    toml = None if block else _TOML.match(text)
+    if block:
+        values = _load(block.group(1))
+    elif toml:
+        block, values = toml, _load_toml(toml.group(1))
+    else:
         return None, text
-    values = _load(block.group(1))
     return (None, text) if values is None else (_front_matter(values), text[block.end() :])
 
 
@@ -76,7 +98,7 @@ def iso_date(written: str) -> str:
     Takes 2025年10月16日, 2025/10/16, 2025.10.16, 民國114年10月16日; a time is kept if the whole
     is ISO 8601 already.
     """
-    written = written.strip()
+    written = _BEFORE_ZONE.sub("", written.strip())
     if len(written) > 10:
         try:
             return datetime.fromisoformat(written).isoformat()
@@ -110,7 +132,35 @@ def _load(block: str) -> dict[str, object] | None:
         return None
     if values is None or values == "":
         return {}
-    if not isinstance(values, dict) or not any(_KEY.fullmatch(str(key)) for key in values):
+    return _known(values) if isinstance(values, dict) else None
+
+
+@lru_cache(maxsize=4)
+def _load_toml(block: str) -> dict[str, object] | None:
+    """The same for TOML, whose numbers, days and truths are told as they are written there."""
+    import tomllib
+
+    if _MANY_PARTS.search(block):
+        return None
+    try:
+        values = tomllib.loads(block.replace("\r\n", "\n"), parse_float=str)
+        told = {key: _told(value) for key, value in values.items()}
+    except (ValueError, RecursionError):
+        return None
+    return _known(told) if told else {}
+
+
+def _told(value: object) -> object:
+    """A value of TOML as YAML's would be."""
+    if isinstance(value, list):
+        return [_told(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _told(part) for key, part in value.items()}
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _known(values: Mapping[str, object]) -> dict[str, object] | None:
+    if not any(_KEY.fullmatch(str(key)) for key in values):
         return None
     return {str(key).lower(): value for key, value in values.items()}
 
@@ -120,22 +170,28 @@ def _is_marked(event: object) -> bool:
 
 
 def _front_matter(values: dict[str, object]) -> FrontMatter:
-    url = _one(values, "url")
-    lang = _one(values, "lang")
+    source, lang = _one(values, "source"), _one(values, "lang")
+    url = next(filter(_is_address, (_one(values, key) for key in _ADDRESSES)), "")
+    clipped = _is_address(source)
+    topics = _many(values, "topics") or _many(values, "tags") + _many(values, "categories")
     return FrontMatter(
         title=_one(values, "title"),
-        authors=_many(values, "authors", "author"),
-        source=_one(values, "source"),
-        date=iso_date(_one(values, "date")),
-        url=url if url.startswith(("http://", "https://")) else "",
+        authors=_many(values, "authors") or _many(values, "author"),
+        source="" if clipped else source,
+        date=next(filter(None, (iso_date(_one(values, key)) for key in _DAYS)), ""),
+        url=url,
         lang=lang if _LANG.fullmatch(lang) else "",
-        topics=_many(values, "topics", "tags"),
+        topics=tuple(dict.fromkeys(t for t in topics if not (clipped and t == "clippings"))),
         id=_one(values, "id"),
-        imported=iso_date(_one(values, "imported")),
+        imported=iso_date(_one(values, "imported") or (_one(values, "created") * clipped)),
         without=frozenset(
             "authors" if key == "author" else key for key, value in values.items() if value == []
         ),
     )
+
+
+def _is_address(value: str) -> bool:
+    return value.startswith(("http://", "https://"))
 
 
 def _one(values: dict[str, object], key: str) -> str:
@@ -150,14 +206,22 @@ def _line(value: str) -> str:
     return " ".join(line for line in lines if line)
 
 
-def _many(values: dict[str, object], *keys: str) -> tuple[str, ...]:
-    """The values of the first key that has some: a list, or a string with separators."""
-    for key in keys:
-        value = values.get(key)
-        if isinstance(value, str):
-            value = re.split("[、;；,，]", without_credentials(value))
-        if isinstance(value, list):
-            lines = (_line(without_credentials(part)) for part in value if isinstance(part, str))
-            if found := tuple(dict.fromkeys(line for line in lines if line)):
-                return found
-    return ()
+def _many(values: dict[str, object], key: str) -> tuple[str, ...]:
+    """The values of a key: a list, or a string with separators."""
+    value = values.get(key)
+    if isinstance(value, str):
+        value = re.split("[、;；,，]", without_credentials(_WIKI.sub(r"\1", value)))
+    if not isinstance(value, list):
+        value = [value]
+    lines = (_line(without_credentials(_WIKI.sub(r"\1", part))) for part in _parts(value))
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _parts(value: list[object]) -> Iterator[str]:
+    """The strings of a list: its own, the name of what has one, and those of `[[ ]]` unquoted."""
+    for part in value:
+        told = part.get("name") if isinstance(part, dict) else part
+        if isinstance(told, str):
+            yield told
+        elif isinstance(told, list):
+            yield from _parts(told)

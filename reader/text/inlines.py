@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Link, Role
+from reader.text.alternatives import alternative, without_data
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -51,12 +53,25 @@ _INLINE_LIMIT = 20_000
 """Lines longer than this, in code points, are not searched for inline marks."""
 
 
+class Break(Enum):
+    """What the end of a line is: its writer's, none, or that of Markdown or of plain text, which
+    may be one.
+    """
+
+    HARD = 0
+    NONE = 1
+    SOFT = 2
+    UNKNOWN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of canonical text: its heading level (0 for none) and the role marked in the file.
 
     `strong` says that the whole line was bold, `listed` that it stands in a list without numbers or
     in a quotation, where no line is a heading unless it is marked as one. `links` are words of it.
+    Lines that are one paragraph may be one, with line ends in its `text` (see `wrapping`); `end` is
+    what follows it.
     """
 
     text: str
@@ -65,6 +80,7 @@ class Line:
     strong: bool = False
     listed: bool = False
     links: tuple[Link, ...] = ()
+    end: Break = Break.HARD
 
 
 @cache
@@ -107,6 +123,7 @@ class Inlines:
             return [replace(line, text=line.text.strip())]
         if line.text.strip() == BLANK:
             return [replace(line, text="", role=None)]
+        line = replace(line, text=without_data(line.text))
         if len(line.text) > _INLINE_LIMIT:
             text = _LEFTOVER.sub(_words_of, _ESCAPE.sub(_unescaped, line.text))
             return [replace(line, text=_settled(text.replace("\n", " ")))]
@@ -122,9 +139,10 @@ class Inlines:
         parts = [_settled(part) for part in text.split("\n")]
         strong = _only_strong(told)
         links = _links(told, parts)
+        ends = [Break.HARD] * (len(parts) - 1) + [line.end]
         return [
-            replace(line, text=part, role=role, strong=strong, links=found)
-            for part, found in zip(parts, links, strict=True)
+            replace(line, text=part, role=role, strong=strong, links=found, end=end)
+            for part, found, end in zip(parts, links, ends, strict=True)
             if part
         ]
 
@@ -158,7 +176,7 @@ def _text_of(children: Sequence[Token]) -> str:
         elif token.type in ("text_special", "code_inline"):
             parts.append(token.content.replace("\n", " ").translate(_ESCAPED))
         elif token.type == "image":
-            parts.append(_text_of(token.children or []))
+            parts.append(alternative(_text_of(token.children or [])))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif token.type == "html_inline":
@@ -266,4 +284,4 @@ def _only_strong(children: Sequence[Token]) -> bool:
 def words_of_tag(tag: re.Match[str]) -> str:
     """What a tag itself says: an image has its alternative text."""
     picture = _ALTERNATIVE.match(tag[0])
-    return (picture[1] or picture[2] or "") if picture else ""
+    return alternative(picture[1] or picture[2] or "") if picture else ""

@@ -6,7 +6,8 @@ goes. Beyond CommonMark:
 
 - an image alone on its line is a caption, and its alternative text is the line;
 - a line may end in its role, as in Pandoc's attributes: `文字 {.caption}`, with one of `.body`,
-  `.heading`, `.caption`, `.editor-note`, `.attribution`;
+  `.heading`, `.caption`, `.editor-note`, `.attribution`; or in `{.wrapped}`, which says that its
+  paragraph goes on in the next line;
 - `**「國民好車」**將` loses its marks too, though beside CJK punctuation CommonMark keeps them;
 - the text of a footnote stays where it stands: `[^1]: 文字` is `[1] 文字`, `[^1]` is `[1]`;
 - a link definition goes only if a link uses it, and `[行長](周小川)`, where no address stands, is
@@ -30,14 +31,17 @@ from typing import TYPE_CHECKING
 
 from reader.model import Role
 from reader.text.cleaning import clean
-from reader.text.inlines import BLANK, HAN, TAG, Inlines, Line, words_of_tag
+from reader.text.inlines import BLANK, HAN, TAG, Break, Inlines, Line, words_of_tag
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _ATX = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_ROLE = re.compile(r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution)\}[ \t]*$")
+_ROLE = re.compile(
+    r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution|wrapped)\}[ \t]*$"
+)
+_HARD = re.compile(r"(?<! ) {2,}+$|(?<!\\)(?:\\\\)*+(?P<slash>\\)$")
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-++:?[ \t]*+\|?[ \t]*+)++(?=\n|\Z)")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -145,12 +149,18 @@ def _raw_lines(content: str, level: int) -> list[Line]:
     """
     if level < 0:
         level = -level if len(content) <= 40 and content[-1] not in "。；，、" else 0
-    lines = []
-    for text in content.split("\n"):
-        mark = _ROLE.search(text)
-        role = Role(mark[1].replace("-", "_")) if mark else None
+    lines: list[Line] = []
+    for raw in content.split("\n"):
+        mark, hard = _ROLE.search(raw), _HARD.search(raw)
+        if lines and raw.startswith("\u3000"):  # a paragraph of its own, by the Chinese indent
+            lines[-1] = replace(lines[-1], end=Break.HARD)
+        text = raw[:-1] if hard and hard["slash"] else raw
+        joins = mark and mark[1] == "wrapped"
+        role = Role(mark[1].replace("-", "_")) if mark and not joins else None
         own_level = level if role in (None, Role.HEADING) else 0
-        lines.append(Line(text[: mark.start()] if mark else text, role, own_level))
+        end = Break.NONE if joins else Break.HARD if hard else Break.SOFT
+        lines.append(Line(text[: mark.start()] if mark else text, role, own_level, end=end))
+    lines[-1] = replace(lines[-1], end=Break.HARD)
     return lines
 
 

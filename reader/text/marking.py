@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model import Outline, Span
+from reader.text.marks import COLONS, DASHES, DOTS
 
-_EDGE = "，；：、,;:—–…　 \t\n"
+_EDGE = f"，；、,;:–　 \t\n{COLONS}{DASHES}{DOTS}"
 """What parts clauses: no piece begins or ends with it."""
 
 

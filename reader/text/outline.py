@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,17 +59,17 @@ def sections_of(outline: Outline, text: str) -> tuple[Section, ...]:
 def split_again(outline: Outline, text: str) -> Outline | None:
     """The same paragraphs and roles, with their sentences split by today's rules.
 
-    None if the paragraphs are not those of the text: all of what is not white space, line by line.
+    None if the paragraphs are not those of the text: all that is not white space, in whole lines.
     """
     starts, ends, roles = outline.paragraph_starts, outline.paragraph_ends, outline.roles
-    lines = list(_lines(text))
-    if not len(starts) == len(ends) == len(roles) == len(lines):
+    if not len(starts) == len(ends) == len(roles) or max(roles, default=0) >= len(ROLES):
         return None
-    if list(zip(starts, ends, strict=True)) != lines or max(roles, default=0) >= len(ROLES):
+    paragraphs = list(zip(starts, ends, strict=True))
+    if not _are_of(paragraphs, text):
         return None
     again = Outline()
     sentence_roles = bytearray()
-    for (start, end), code in zip(lines, roles, strict=True):
+    for (start, end), code in zip(paragraphs, roles, strict=True):
         again.first_sentence.append(len(sentence_roles))
         for first, last in bounds(text, start, end):
             again.sentence_starts.append(first)
@@ -83,6 +83,20 @@ def split_again(outline: Outline, text: str) -> Outline | None:
         sentence_roles=bytes(sentence_roles),
         first_sentence=again.first_sentence,
     )
+
+
+def _are_of(paragraphs: Iterable[tuple[int, int]], text: str) -> bool:
+    """Whether paragraphs are all lines of a text, each one or several."""
+    lines = _lines(text)
+    for start, end in paragraphs:
+        first, last = next(lines, (-1, -1))
+        if first != start:
+            return False
+        while last < end:
+            _, last = next(lines, (0, len(text) + 1))
+        if last != end:
+            return False
+    return next(lines, None) is None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

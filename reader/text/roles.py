@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from reader.model import Role
 from reader.text.byline import REPOST, is_attribution, is_of_picture
+from reader.text.joining import on_one_line
+from reader.text.marks import usual
 
 _NOTE = re.compile(
     r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
@@ -60,16 +62,17 @@ _NEIGHBOURS = 14
 
 def is_note(line: str) -> bool:
     """Whether a line says that it is by the editor: 編者按, 编按, 小編按, 導讀 …"""
-    return bool(_NOTE.match(line))
+    return bool(_NOTE.match(usual(line)))
 
 
 def is_marked_caption(line: str) -> bool:
     """Whether a line carries a sign of a picture: ▲, 圖：, a position (左), a credit."""
-    return is_of_picture(line) and not _QUESTION_LINE.match(line)
+    return is_of_picture(line) and not _QUESTION_LINE.match(usual(line))
 
 
 def reads_like_title(line: str) -> bool:
     """Whether a line can be the title of an article: short, and no sentence."""
+    line = usual(line)
     return (
         2 <= len(line) <= 45
         and line[-1] not in "。；;，、,：:…—"
@@ -91,6 +94,7 @@ def roles_of(
     `lines` are the lines that are not blank, without the white space around them; those at the
     places `barred` head nothing.
     """
+    lines = [usual(on_one_line(line)) for line in lines]
     roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
     _extend_notes(lines, marked, roles)
     words = _Words(lines)

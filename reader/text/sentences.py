@@ -1,7 +1,7 @@
 """Sentences of Chinese text, with exact offsets.
 
-A line end always ends a sentence. Within a line one ends after 。！？ and their like, with the
-closing quotes that follow, except
+The end of a paragraph always ends a sentence. Within it, wherever its lines were wrapped, one ends
+after 。！？ and their like, with the closing quotes that follow, except
 
 - inside （）《》【】 and the like, where nothing ends;
 - when punctuation follows the closing quote, or 的 does: `高喊「加油！」，台下…`;
@@ -12,7 +12,7 @@ closing quotes that follow, except
 - at …… anywhere but before a closing quote or at the line's end;
 - at a full stop, ! or ? of ASCII inside a number, an address, an abbreviation or a Latin word.
 
-Quotes and brackets are paired within their line first, so one that is never closed counts for
+Quotes and brackets are paired within their paragraph first, so one that is never closed counts for
 nothing. Every rule looks at a bounded stretch of text: the time is linear in its length.
 """
 
@@ -24,11 +24,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.model import Span
+from reader.text.joining import joined
+from reader.text.marks import DOTS, usual
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 """Raised whenever the rules give other sentences; stored outlines carry it."""
 
-_STOPS = "。！？!?｡︒﹖﹗‼⁇⁈⁉"
+_STOPS = "。！？!?｡‼⁇⁈⁉"
 _ASIDES = {
     "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "[": "]",
     "〖": "〗", "｛": "｝", "{": "}",
@@ -61,7 +63,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _PAIRED = re.compile(f"[{re.escape(''.join(_ASIDES) + ''.join(_QUOTES) + _CLOSERS)}]")
 _MARK = re.compile(
     r"(?P<url>(?:https?://|www\.)[!-~]*[/0-9A-Za-z=&#_-])"
-    rf"|(?P<stop>[{re.escape(_STOPS)}]+[…⋯]*)|(?P<ellipsis>[…⋯]+|\.{{3,}})|(?P<dot>\.)"
+    rf"|(?P<stop>[{re.escape(_STOPS)}]+[{DOTS}]*)|(?P<ellipsis>[{DOTS}]+|\.{{3,}})|(?P<dot>\.)"
     f"|[{re.escape(''.join(_ASIDES) + ''.join(_QUOTES) + _STRAIGHT)}]"
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］)+")
@@ -86,24 +88,25 @@ class _Quote:
 def split(text: str) -> list[Span]:
     """The sentences of `text` in order, as spans in code points.
 
-    They never overlap, are never empty, neither start nor end with white space, and together
-    hold every character that is not white space.
+    A line is a paragraph here. They never overlap, are never empty, neither start nor end with
+    white space, and together hold every character that is not white space.
     """
-    return [Span(start, end) for start, end in bounds(text, 0, len(text))]
+    lines = _LINE.finditer(text)
+    return [Span(*each) for line in lines for each in bounds(text, *line.span())]
 
 
 def bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of `text[start:end]` as pairs of offsets in `text`."""
-    for line in _LINE.finditer(text, start, end):
-        words = line.group()
-        first = line.start() + len(words) - len(words.lstrip())
-        last = line.start() + len(words.rstrip())
-        if first < last:
-            yield from _Line(text, first, last).sentences()
+    """The sentences of the paragraph `text[start:end]` as pairs of offsets in `text`."""
+    line = joined(text[start:end])
+    words = usual(line.text)
+    first, last = len(words) - len(words.lstrip()), len(words.rstrip())
+    if first < last:
+        for begin, after in _Line(words, first, last).sentences():
+            yield start + line.offset(begin), start + line.end(after)
 
 
 class _Line:
-    """One line being split; `start` is where its current sentence begins."""
+    """A paragraph on one line being split; `start` is where its current sentence begins."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -233,7 +236,7 @@ class _Line:
             return False
         if quote.first and _SPEECH_FOLLOWS.match(text, closed, self.end):
             return True
-        embeds = kind == "ellipsis" or text[after - 1] in "！？!?﹖﹗…⋯"
+        embeds = kind == "ellipsis" or text[after - 1] in f"！？!?{DOTS}"
         return embeds and not quote.introduced
 
 

@@ -1,8 +1,9 @@
 """An article's text to its title, sections, paragraphs and roles.
 
 Canonical text is plain text as it stands, cleaned; of Markdown it is the body without its marks.
-Every line of it that is not blank is a paragraph, without the white space around it. What the
-file marks (headings, images, `{.caption}`; see `markdown`) wins over what `roles` guesses.
+Every line of it that is not blank is a paragraph, without the white space around it, or several
+are, where they were wrapped (see `wrapping`). What the file marks (headings, images, `{.caption}`;
+see `markdown`) wins over what `roles` guesses.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text import byline, frontmatter, roles
 from reader.text.cleaning import clean
 from reader.text.frontmatter import FrontMatter
-from reader.text.inlines import Line
+from reader.text.inlines import Break, Line
 from reader.text.markdown import is_marked_up, lines_of
+from reader.text.wrapping import wrapped
 
 
 def parse(text: str, *, markdown: bool | None = None) -> Article:
@@ -29,8 +31,12 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
     front, body = frontmatter.separate(text) if markdown is not False else (None, text)
     if markdown is None:
         markdown = front is not None or (is_marked_up(text) and not frontmatter.unreadable(text))
-    lines = lines_of(body) if markdown else [Line(line) for line in body.split("\n")]
+    lines = lines_of(body) if markdown else _plain_lines(body)
     return compose(front or FrontMatter(), lines)
+
+
+def _plain_lines(body: str) -> list[Line]:
+    return [Line(line, end=Break.UNKNOWN) for line in body.split("\n")]
 
 
 def links_of(text: str, canonical: str) -> tuple[Link, ...]:
@@ -47,12 +53,13 @@ def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
 
     The lines are clean, and so are the front matter's values.
     """
+    lines = wrapped(lines)
     told = [line for line in lines if line.text.strip()]
     words = [line.text.strip() for line in told]
     headed = any(line.level > 1 for line in told)
     title = _title_place(front, told, words)
     marked = _marked(told, words, title)
-    barred = {place for place, line in enumerate(told) if line.listed}
+    barred = {place for place, line in enumerate(told) if line.listed or "\n" in line.text}
     found = roles.roles_of(words, marked, guess_headings=not headed, barred=barred)
     text, paragraphs = _set(lines, found)
     levels = [min(6, max(2, line.level)) for line in told]
@@ -79,6 +86,8 @@ def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str])
         return None
     if told[0].level == 1 and told[0].role in (None, Role.HEADING):
         return 0
+    if "\n" in words[0]:
+        return None
     if words[0] == front.title and told[0].role is None:
         return 0
     unmarked = not any(line.level for line in told) and told[0].role is None

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from reader.model import Span
 from reader.text.breaking import SPACES, break_rows, fitting_indent
+from reader.text.joining import Joined
+from reader.text.joining import joined as joined_lines
 from reader.text.widths import GAP, clusters, is_plain, table
 
 
@@ -25,7 +27,8 @@ class Row:
     `text` is what to draw: `indent` spaces, then the characters, with a space at every index in
     `gaps`. `cells` is its width. What hangs over the end (spaces) is in the span, not in `text`.
     `ambiguous` is the width of ambiguous characters, `joined` says that some characters are made
-    of several code points.
+    of several code points. `unseen` are the code points between those that are drawn, counted from
+    `start`, that have no cell: line ends inside the paragraph.
     """
 
     start: int
@@ -36,6 +39,7 @@ class Row:
     gaps: tuple[int, ...] = ()
     ambiguous: int = 1
     joined: bool = False
+    unseen: tuple[int, ...] = ()
 
     def offset_at(self, cell: int) -> int:
         """The offset of the character that covers a cell, either half of a wide one.
@@ -82,6 +86,8 @@ class Row:
         empty if the row draws nothing of the span.
         """
         start, end = max(start, self.start), min(end, self._drawn_end)
+        while end > start and end - 1 - self.start in self.unseen:
+            end -= 1
         if start >= end:
             return (0, 0)
         first, after = self._index(start), self._index(end - 1) + 1
@@ -121,14 +127,18 @@ class Row:
 
     @property
     def _drawn_end(self) -> int:
-        return self.start + len(self.text) - self.indent - len(self.gaps)
+        return self.start + len(self.text) - self.indent - len(self.gaps) + len(self.unseen)
 
     def _offset(self, index: int) -> int:
         passed = sum(1 for gap in self.gaps if gap < index)
-        return self.start + index - self.indent - passed
+        after = index - self.indent - passed
+        for place in self.unseen:
+            after += place <= after
+        return self.start + after
 
     def _index(self, offset: int) -> int:
-        index = offset - self.start + self.indent
+        after = offset - self.start
+        index = after + self.indent - sum(1 for place in self.unseen if place < after)
         for gap in self.gaps:
             if gap > index:
                 break
@@ -161,12 +171,19 @@ def set_paragraph(
     `indent` is the first row's, in cells; a row too narrow for it gets a smaller one. `ambiguous`
     (1 or 2) is the width of ambiguous characters, `strict` keeps —— and …… off the start of rows
     as well, `autospace` adds the thin gaps. Offsets are code points of `text`, plus `base`; the
-    first row starts at 0, each next one where the row before ends, the last at `len(text)`. There
-    is always one row; a row is wider than `width` only where one character is. Control characters
+    first row starts at 0, each next one where the row before ends, the last at `len(text)`. Line
+    ends inside the paragraph take no cell, but one between words of other scripts. There is always
+    one row; a row is wider than `width` only where one character is. Control characters
     are drawn as spaces or U+FFFD. Raises ValueError if `width` is not positive.
     """
     if width < 1:
         raise ValueError("width must be at least one cell")
+    if "\n" in text:
+        line = joined_lines(text)
+        whole = set_paragraph(
+            line.text, width, indent=indent, ambiguous=ambiguous, strict=strict, autospace=autospace
+        )
+        return [_unjoined(row, line, base) for row in whole]
     safe = _unsafe.sub(_harmless, text)
     joined = not is_plain(safe)
     shapes, offsets = _shapes(safe, ambiguous) if joined else (safe, range(len(safe) + 1))
@@ -193,6 +210,14 @@ def set_paragraph(
         rows.append(Row(start, stop, " " * indent + drawn, cells, indent, gaps, ambiguous, joined))
         begin, seen, indent = end, after, 0
     return rows
+
+
+def _unjoined(row: Row, line: Joined, base: int) -> Row:
+    """A row of a joined line in the offsets of the paragraph."""
+    start, end = line.offset(row.start) if row.start else 0, line.offset(row.end)
+    drawn = line.end(row.start + len(row.text) - row.indent - len(row.gaps))
+    unseen = tuple(place - start for place in line.unseen(start, drawn))
+    return replace(row, start=base + start, end=base + end, unseen=unseen)
 
 
 def _harmless(match: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """An article as a file for `articles/`: front matter and Markdown that read back as the same.
 
-The Markdown is that of `reader.text.markdown`. Lines that are neither body text nor headings end in
-their role; so does a body line that would be taken for something else. Whatever in the words
-could be read as a mark has a backslash before it. Links are written where they read back.
+The Markdown is that of `reader.text.markdown`. Paragraphs that are neither body text nor headings
+end in their role; so does one that would be taken for something else, and in `{.wrapped}` a line
+that would not be seen to go on in the next one. Whatever in the words could be read as a mark has a
+backslash before it. Links are written where they read back.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from reader.model import Article, Link, Paragraph, Role, Span, links_on
 from reader.text.names import file_name_of
@@ -55,35 +57,52 @@ def _as_read(article: Article, imported: str) -> str:
         for paragraph in article.paragraphs
         if paragraph.role not in (Role.BODY, Role.HEADING)
     }
+    wrapped: set[int] = set()
     silent: set[str] = set()
     while True:
-        text = _front_matter(article, imported, silent) + _body(article, said)
+        text = _front_matter(article, imported, silent) + _body(article, said, wrapped)
         read = parse(text)
-        wrong = {} if read == article else _misread(article, read, said)
+        torn = _torn(article, read) - wrapped
+        wrong = {} if read == article or torn else _misread(article, read, said)
         unasked = {
             name for name in _ASKED if getattr(read, name) and not getattr(article, name)
         } - silent
-        if not (wrong or unasked):
+        if not (wrong or unasked or torn):
             return text
+        wrapped |= torn
         said |= wrong
         silent |= unasked
 
 
 def _misread(article: Article, read: Article, said: Mapping[int, Role]) -> dict[int, Role]:
-    """The lines that need their role to be read as what they are."""
+    """The paragraphs that need their role to be read as what they are."""
     forms = _forms(article)
     found = _forms(read)
     return {
-        start: form[0]
+        start: form.role
         for start, form in forms.items()
         if start not in said and found.get(start) != form
     }
 
 
-def _forms(article: Article) -> dict[int, tuple[Role, int]]:
-    """The role and the level (0 for none) of the paragraph at each start."""
+def _torn(article: Article, read: Article) -> set[int]:
+    """The paragraphs of several lines that are not read as one."""
+    ends = {paragraph.start: paragraph.end for paragraph in read.paragraphs}
+    return {p.start for p in article.paragraphs if "\n" in p.text and ends.get(p.start) != p.end}
+
+
+class _Form(NamedTuple):
+    """How a paragraph is read; `level` is 0 for none."""
+
+    role: Role
+    level: int
+    end: int
+
+
+def _forms(article: Article) -> dict[int, _Form]:
+    """The form of the paragraph at each start."""
     levels = _levels(article)
-    return {p.start: (p.role, levels.get(p.start, 0)) for p in article.paragraphs}
+    return {p.start: _Form(p.role, levels.get(p.start, 0), p.end) for p in article.paragraphs}
 
 
 def file_name(article: Article) -> str:
@@ -121,23 +140,37 @@ def _list(values: tuple[str, ...]) -> str:
     return f"[{', '.join(_scalar(value) for value in values)}]"
 
 
-def _body(article: Article, said: Mapping[int, Role]) -> str:
-    """The text with its marks, line by line; `said` names the roles that are written out."""
+def _body(article: Article, said: Mapping[int, Role], wrapped: Collection[int]) -> str:
+    """The text with its marks, line by line.
+
+    `said` names the roles that are written out, `wrapped` the paragraphs whose line ends are.
+    """
     levels = _levels(article)
     lines = article.text.split("\n")
     told = [place for place, line in enumerate(lines) if line]
     first, last = (told[0], told[-1]) if told else (len(lines), -1)
     written: list[str] = []
     paragraphs = article.paragraphs
+    paragraph: Paragraph | None = None
+    at = 0
     for place, line in enumerate(lines):
-        if line.strip():
-            paragraph = next(paragraphs)
-            links = links_on(article.links, Span(paragraph.start, paragraph.end))
-            written.append(_line(line, paragraph, levels, said, links))
+        if words := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            if paragraph is None or paragraph.end <= start:
+                paragraph = next(paragraphs)
+            span = Span(start, start + len(words))
+            ends = span.end >= paragraph.end
+            role = said.get(paragraph.start) if ends else None
+            mark = role.value.replace("_", "-") if role else ""
+            if not ends and paragraph.start in wrapped:
+                mark = "wrapped"
+            links = links_on(article.links, span)
+            written.append(_line(line, levels.get(start, 0), mark, links))
         elif line:
             written.append(_spaces(line))
         else:
             written.append("" if first < place < last else "&#10;")
+        at += len(line) + 1
     return "\n".join(written) + "\n"
 
 
@@ -166,17 +199,10 @@ def _marked(words: str, links: Sequence[Link]) -> str:
     return "".join(pieces) + _MARK.sub(r"\\\g<0>", words[done:])
 
 
-def _line(
-    line: str,
-    paragraph: Paragraph,
-    levels: Mapping[int, int],
-    said: Mapping[int, Role],
-    links: Sequence[Link],
-) -> str:
-    words = paragraph.text
+def _line(line: str, level: int, mark: str, links: Sequence[Link]) -> str:
+    words = line.strip()
     indent = len(line) - len(line.lstrip())
     before, after = line[:indent], line[indent + len(words) :]
-    level = levels.get(paragraph.start, 0)
     marked = _marked(words, links)
     marked = _ROLE_AT_END.sub(r"\\\g<0>", marked)
     if level:
@@ -184,9 +210,7 @@ def _line(
     elif not before and (start := _BLOCK_START.match(marked)):
         marked = _escaped_start(start) + marked[start.end() :]
     written = _spaces(before) + marked + _spaces(after)
-    role = said.get(paragraph.start)
-    mark = f" {{.{role.value.replace('_', '-')}}}" if role else ""
-    return "#" * level + " " * bool(level) + written + mark
+    return "#" * level + " " * bool(level) + written + (f" {{.{mark}}}" if mark else "")
 
 
 def _escaped_start(start: re.Match[str]) -> str:

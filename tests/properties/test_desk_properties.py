@@ -12,6 +12,7 @@ from reader.analysis.matching import spans
 from reader.analysis.progress import progress, tagged_spans
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Article, Change, Document, Span
+from reader.text.joining import on_one_line
 from reader.text.marking import remainders
 from reader.text.query import parse as parse_query
 from reader.tui.desk.aim import Anothers, Deed, Which, aim
@@ -218,7 +219,8 @@ def test_the_reader_is_always_somewhere_on_the_page(
     span = data.draw(some.within(document.text))
     assert "\n" not in desk.quote(span)
     assert len(desk.quote(span)) <= QUOTE + 1
-    assert desk.quote(span, 10_000, source=True) == desk.short(span.of(document.text), 10_000)
+    whole = on_one_line(span.of(document.text))
+    assert desk.quote(span, 10_000, source=True) == desk.short(whole, 10_000)
     assert desk.shown(span) == desk.rendition.shown(span)
     assert desk.head.id == document.head.id
     for mark in document.annotations:

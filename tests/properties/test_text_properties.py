@@ -144,9 +144,9 @@ def test_sentences_hold_every_character_once(text: str) -> None:
 
 def offsets_of_lines(text: str) -> list[tuple[int, str]]:
     rows, at = [], 0
-    for row in text.split("\n"):
-        rows.append((at, row))
-        at += len(row) + 1
+    for row in text.splitlines(keepends=True):
+        rows.append((at, row.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
+        at += len(row)
     return rows
 
 

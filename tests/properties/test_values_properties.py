@@ -222,7 +222,7 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
 @about(
     Sheet.of, Sheet.quote, Sheet.quote_when_marked, Sheet.rendition, Sheet.quote_in_view,
     Sheet.context, Sheet.name, Sheet.names, Sheet.section, Sheet.section_name, Sheet.anchored,
-    Sheet.orphans, Sheet.links_in, section_name,
+    Sheet.orphans, Sheet.links_in, Sheet.passage, section_name,
 )  # fmt: skip
 def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     document: Document, view: str, words: Words
@@ -238,6 +238,7 @@ def test_a_sheet_quotes_what_the_text_says_and_leaves_private_out(
     assert sheet.rendition.choice == view
     for mark, span in sheet.anchored:
         assert sheet.quote(mark) == span.of(document.text)
+        assert "".join(sheet.passage(mark).split()) == "".join(sheet.quote(mark).split())
         led = {at for start, end, _ in sheet.links_in(mark) for at in range(start, end)}
         everywhere = {at for start, end, _ in links for at in range(start, end)}
         assert led == {at - span.start for at in everywhere if span.start <= at < span.end}

@@ -102,3 +102,65 @@ def test_only_web_addresses_and_language_tags_pass():
 )
 def test_dates_are_read_as_chinese_media_write_them(written, iso):
     assert iso_date(written) == iso
+
+
+def test_the_toml_of_hugo_is_read_as_yaml_is():
+    front, body = separate(
+        '+++\ntitle = "北站開工"\nauthor = "林小北"\ndate = 2024-03-01T08:30:00+08:00\n'
+        'categories = ["交通"]\ntags = ["車站", "交通"]\ndraft = false\nweight = 007\n+++\n\n內文'
+    )
+    assert (front, body[:3]) == (None, "+++"), "007 is no number of TOML"
+
+    front, body = separate(
+        '+++\ntitle = "北站開工"\nauthors = ["林小北", "陳大安"]\ndate = 2024-03-01\n'
+        'categories = ["交通"]\ntags = ["車站", "交通"]\ndraft = false\n[params]\nx = 1\n+++\n\n文'
+    )
+    assert front == FrontMatter(
+        title="北站開工",
+        authors=("林小北", "陳大安"),
+        date="2024-03-01",
+        topics=("車站", "交通"),
+    )
+    assert body == "\n文"
+    assert separate("+++\ndate = 2024-03-01T08:30:00+08:00\n+++\n")[0] == FrontMatter(
+        date="2024-03-01T08:30:00+08:00"
+    )
+
+
+@pytest.mark.parametrize("block", ['title = "未關上', "title = [", "a" + ".a" * 8000 + " = 1"])
+def test_toml_that_cannot_be_read_is_text(block):
+    text = f"+++\n{block}\n+++\n\n內文在這裡。"
+
+    assert separate(text) == (None, text)
+    assert unreadable(text) == ("=" in block[:10])
+
+
+def test_a_clipping_has_its_address_its_names_and_its_day():
+    article = parse(
+        '---\ntitle: "北站開工"\nsource: "https://news.example/a?b=1"\nauthor:\n  - "[[林小北]]"\n'
+        '  - "[[people/chen|陳大安]]"\n  - [[王三]]\npublished: 2024-03-01\ncreated: 2024-05-09\n'
+        'tags:\n  - "clippings"\n  - 交通\n---\n市府宣布北站開工。'
+    )
+
+    assert (article.url, article.source) == ("https://news.example/a?b=1", "")
+    assert article.authors == ("林小北", "陳大安", "王三")
+    assert (article.date, article.tags) == ("2024-03-01", ("交通",))
+
+
+def test_the_day_of_a_clipping_is_not_that_of_its_article():
+    head = "---\nsource: https://news.example/a\npublished:\ncreated: 2024-05-09\n---\n"
+
+    assert parse(head + "市府宣布北站開工。").date == ""
+    assert parse(head + "林小北 *2024年3月1日 14:44*\n\n市府宣布北站開工。").date == "2024-03-01"
+
+
+def test_names_may_be_more_than_names():
+    front, _ = separate("---\nauthor:\n  - name: 林小北\n    email: a@b.example\n---\n")
+
+    assert front == FrontMatter(authors=("林小北",))
+
+
+def test_categories_are_topics_too():
+    front, _ = separate("---\ncategories: 交通\ndate: 2025-03-02 22:50:00 +0800\n---\n")
+
+    assert front == FrontMatter(topics=("交通",), date="2025-03-02T22:50:00+08:00")

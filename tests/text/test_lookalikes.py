@@ -128,3 +128,16 @@ def test_the_sentences_around_a_passage(text: str, passage: str, whole: list[str
 
 def test_nothing_kept_is_not_another_sentence() -> None:
     assert not is_another([], "甲說不好。", "乙要票價。")
+
+
+def test_a_whole_line_that_stands_once_in_both_is_followed_however_short() -> None:
+    rows = [
+        f"{name}姓店家在第{row}街賣出{row * 37 % 50 + 11}杯。"
+        for row, name in enumerate("林陳黃張李王")
+    ]
+    old = "\n".join(["排行", *rows, "完"])
+    for order in permutations(rows):
+        carrier = Carrier(old, new := "\n".join(["完", *order, "排行"]))
+        for line in ("排行", "完", rows[0]):
+            anchor = carrier.anchor(Span(old.index(line), old.index(line) + len(line)))
+            assert anchor.span == Span(new.index(line), new.index(line) + len(line))

@@ -210,3 +210,16 @@ def test_bullets_and_quotations_in_markdown_are_no_headings():
     article = parse(f"# 題\n\n- 甲項工程\n\n{LONG}\n\n> 一句引文\n\n{OTHER}")
 
     assert [p.role for p in article.paragraphs] == [Role.HEADING, *[Role.BODY] * 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("記者|林小北 編輯|陳大安", ("林小北",)),
+        ("記者｜林小北 攝影｜陳大安", ("林小北",)),
+        ("文／林小北 攝影／陳大安", ("林小北",)),
+        ("記者：林小北、陳大安 責任編輯：王三", ("林小北", "陳大安")),
+    ],
+)
+def test_the_next_label_of_a_byline_is_no_author(line, authors):
+    assert parse(f"北站開工\n\n{line}\n\n市府昨天宣布，北站在明年春天開工。").authors == authors

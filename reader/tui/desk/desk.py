@@ -13,6 +13,7 @@ from reader.analysis.progress import Progress, progress, tagged_spans
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
 from reader.model.speaker import Speaker, speaker
+from reader.text.joining import on_one_line
 from reader.text.marking import remainders
 from reader.text.rendition import Rendition
 from reader.text.views import fitting
@@ -178,7 +179,8 @@ class Desk(OnPaper):
 
     def quote(self, span: Span, length: int = QUOTE, *, source: bool = False) -> str:
         """The beginning of a passage on one line, for messages, as the view or source has it."""
-        return self.short(span.of(self.paper.text) if source else self.shown(span), length)
+        words = span.of(self.paper.text) if source else self.shown(span)
+        return self.short(on_one_line(words), length)
 
     def short(self, words: str, length: int = QUOTE) -> str:
         """The beginning of a text on one line, to be quoted."""

@@ -277,12 +277,14 @@ class ReadingScreen(Revising):
 
     def action_copy(self) -> None:
         """Copy the passage with its place in the article."""
+        from reader.text.joining import passage
+
         desk = self.desk
         span = desk.selection.span if desk.selection else desk.here
         head = desk.document.head
         known = (head.source, f"〈{head.title}〉", head.day, head.url)
         place = "，".join(part for part in known if part)
-        copied = f"「{span.of(desk.paper.text)}」（{place}）"
+        copied = f"「{passage(desk.paper.text, desk.outline, span)}」（{place}）"
         run_beside(self, self._copy, copied, desk.quote(span, source=True))
 
     async def _copy(self, text: str, quote: str) -> None:

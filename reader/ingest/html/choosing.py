@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
+from reader.ingest.html.roles import roles_of
 from reader.ingest.html.trimming import (
     LINKED,
     PROSE,
@@ -18,10 +20,8 @@ from reader.ingest.html.trimming import (
     trim,
 )
 from reader.ingest.html.voting import bare, votes
-from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
-from reader.text.roles import is_marked_caption
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -224,38 +224,16 @@ def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> boo
 
 
 def _is_text(piece: Piece) -> bool:
-    return is_sentence(piece) and not (piece.caption or is_marked_caption(piece.text))
+    return is_sentence(piece) and not (piece.caption or is_credited(piece.text))
 
 
 def _blocks(
     pieces: Sequence[Piece], taken: Sequence[bool], container: _Element, chosen: Sequence[int]
 ) -> list[Block]:
     start, end = max(0, chosen[0] - NEARBY), chosen[-1] + 1 + NEARBY
-    blocks = []
-    for place in range(start, min(end, len(pieces))):
-        piece = pieces[place]
-        role, level = _form(pieces, taken, place, container)
-        blocks.append(Block(piece.text, role, level, taken[place], piece.pictured or piece.caption))
-    return blocks
-
-
-def _form(
-    pieces: Sequence[Piece], taken: Sequence[bool], place: int, container: _Element
-) -> tuple[Role | None, int]:
-    piece = pieces[place]
-    if piece.row:
-        return Role.BODY, 0
-    if forms.is_caption(piece, container):
-        return Role.CAPTION, 0
-    if forms.may_head(piece) and not is_attribution(piece.text):
-        follows = next(
-            (
-                pieces[after]
-                for after in range(place + 1, len(pieces))
-                if taken[after] and not forms.is_caption(pieces[after], container)
-            ),
-            None,
-        )
-        if follows is not None and (len(follows.text) > len(piece.text) or forms.may_head(follows)):
-            return Role.HEADING, max(2, piece.heading or 2)
-    return None, 0
+    shown = pieces[start:end]
+    formed = roles_of(shown, taken[start:end], container)
+    return [
+        Block(piece.text, role, level, yes, piece.pictured or piece.caption)
+        for piece, (role, level), yes in zip(shown, formed, taken[start:end], strict=True)
+    ]

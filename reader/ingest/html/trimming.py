@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of
 from reader.text.byline import is_attribution
-from reader.text.roles import is_marked_caption
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -122,7 +122,7 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
     near = first - _STEPS <= place <= last + _STEPS
     return near and (
         piece.caption
-        or is_marked_caption(piece.text)
+        or is_credited(piece.text)
         or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
     )
 

@@ -81,7 +81,7 @@ def authors_of(
     publisher, which is no person. `signed` are lines that may be a name and nothing more.
     """
     persons = _persons(said, site)
-    written = (found for line in lines if (found := _in_line(line)))
+    written = (found for line in lines if (found := names_in(line)))
     if persons:
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
@@ -109,7 +109,7 @@ def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _in_line(line: str) -> tuple[str, ...]:
+def names_in(line: str) -> tuple[str, ...]:
     """The names in a line that a byline's words introduce; of a long line its ends are read."""
     head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
     text = fold(head)

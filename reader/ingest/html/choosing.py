@@ -16,6 +16,7 @@ from reader.ingest.html.trimming import (
     PROSE,
     is_sentence,
     leave_out_lists,
+    leave_out_notices,
     leave_out_summary,
     trim,
 )
@@ -75,6 +76,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     _add_lead(pieces, taken, given, headline)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
+    leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
         return Choice()
@@ -111,7 +113,9 @@ def _add_lead(
     first = next((place for place, yes in enumerate(taken) if yes), 0)
     for place in range(first - 1, max(headline.place or 0, first - NEARBY), -1):
         piece = pieces[place]
-        if furniture.is_furniture(piece) or furniture.is_dated(piece) or piece.linked >= 0.5:
+        if furniture.is_furniture(piece) or furniture.invites(piece):
+            continue
+        if furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
         named = given[place] > 0 or furniture.is_lead(piece)
         lead = named and is_sentence(piece)
@@ -138,7 +142,7 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             and piece.linked < 0.5
             and _stands_in(piece.element, beside)
             and forms.is_marked(piece, beside)
-            and not furniture.is_furniture(piece)
+            and not (furniture.is_furniture(piece) or furniture.invites(piece))
         ):
             taken[place] = True
 
@@ -172,7 +176,7 @@ def _weight(piece: Piece, count: int) -> float:
     length = len(bare(piece.text))
     if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):
         return 0
-    if furniture.is_furniture(piece) or furniture.is_dated(piece):
+    if furniture.is_furniture(piece) or furniture.is_notice(piece) or furniture.is_dated(piece):
         return 0
     prose = length >= PROSE and any(sign in piece.text for sign in "，。,")
     return length * (count + 0.5 * prose)

@@ -36,19 +36,23 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
 
 def _read(html: str, base: str) -> Page:
     """The blocks of markup that is not empty."""
+    from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.roles import roles_of
     from reader.ingest.html.tree import parse_tree, stripped
+    from reader.ingest.html.trimming import leave_out_notices
 
     root = parse_tree(f"<html><body>{html}</body></html>")
     stripped(root)
     repairs: Counter[str] = Counter()
-    pieces = pieces_of(root)
-    other = [is_furniture(piece) for piece in pieces]
-    formed = roles_of(pieces, [not it for it in other], root)
+    set_apart(root)
+    pieces = without_invitations(pieces_of(root))
+    taken = [not is_furniture(piece) for piece in pieces]
+    leave_out_notices(pieces, taken)
+    formed = roles_of(pieces, taken, root)
     blocks = [
-        Block(text, role, level, role is Role.HEADING or not out, piece.pictured or piece.caption)
-        for piece, (role, level), out in zip(pieces, formed, other, strict=True)
+        Block(text, role, level, role is Role.HEADING or yes, piece.pictured or piece.caption)
+        for piece, (role, level), yes in zip(pieces, formed, taken, strict=True)
         if (text := _line(piece.text, repairs))
     ]
     found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))

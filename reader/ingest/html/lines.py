@@ -43,8 +43,9 @@ class Piece:
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
     stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
     is a table's row with its cells set apart by ideographic spaces, `code` that it is
-    a program's. `spaced` are the words with a space wherever an inline element begins or ends, as
-    the rows under headlines are set.
+    a program's, `aside` that it is no sentence of the article, whatever stands around it. `spaced`
+    are the words with a space wherever an inline element begins or ends, as the rows under
+    headlines are set.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Piece:
     row: bool = False
     spaced: str = ""
     code: bool = False
+    aside: bool = False
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
 
     def within(

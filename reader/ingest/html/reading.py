@@ -52,6 +52,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
 
     from reader.ingest.html import metadata
     from reader.ingest.html.choosing import choose
+    from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by
 
@@ -63,7 +64,8 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     titles = metadata.titles_of(root, said)
     markup = stripped(root)
-    pieces = pieces_of(root)
+    set_apart(root)
+    pieces = without_invitations(pieces_of(root))
     headline = metadata.headline_of(titles, said, pieces)
     choice = choose(root, markup, pieces, headline)
     if not any(block.taken for block in choice.blocks):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.authors import names_in
 from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.metadata import Headline
@@ -22,6 +23,7 @@ LINKED = 0.6
 PROSE = 25
 _REPEATED = 0.9
 _STEPS = 3
+_LINES = frozenset(["p", "section", "li"])
 ENDS = "。！？…」』”）)"
 
 
@@ -34,6 +36,18 @@ def leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
     rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
     if len(own) >= PROSE and share_of(own, rest) >= _REPEATED:
         taken[chosen[0]] = False
+
+
+def leave_out_notices(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out the publisher's notices and calls before the first and after the last sentence."""
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    for row in (chosen, chosen[::-1]):
+        for place in row:
+            piece = pieces[place]
+            if furniture.is_notice(piece):
+                taken[place] = False
+            elif len(piece.text) >= PROSE and not is_attribution(piece.text):
+                break
 
 
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
@@ -108,7 +122,10 @@ def _with_siblings(
         piece = pieces[place]
         alike = piece.element.getparent() is pieces[beside].element.getparent()
         same = alike or piece.element is pieces[beside].element
-        return taken[place] and same and piece.text[-1] in ENDS
+        like = piece.element.tag, piece.element.get("class")
+        form = pieces[beside].element.tag, pieces[beside].element.get("class")
+        own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)
+        return taken[place] and same and (piece.text[-1] in ENDS or (own and not signs(piece)))
 
     above = headline.place if headline.place is not None else -1
     while first - 1 > above and goes_on(first - 1, first):
@@ -125,6 +142,11 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
         or is_credited(piece.text)
         or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
     )
+
+
+def signs(piece: Piece) -> bool:
+    """Whether a line without an end mark only says who made the article."""
+    return is_attribution(piece.text) or bool(names_in(piece.text))
 
 
 def is_sentence(piece: Piece) -> bool:

@@ -174,6 +174,8 @@ def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[st
 def _weight(piece: Piece, count: int) -> float:
     """How strongly a line speaks for the part of the page that it stands in."""
     length = len(bare(piece.text))
+    if piece.within(None, furniture.AT_FOOT):
+        return 0
     if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):
         return 0
     if furniture.is_furniture(piece) or furniture.is_notice(piece) or furniture.is_dated(piece):

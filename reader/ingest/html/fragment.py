@@ -27,8 +27,6 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
     subscribe; without any markup every line of the text is one. The page has no title, and no
     blocks if nothing can be read. Raises InputError `web_missing`, and as `isolation.isolated`.
     """
-    if not _TAG.search(html):
-        html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     if not html.strip():
         return Page(title="", url=base)
     return safely(stop, _read, html, base)
@@ -36,15 +34,24 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
 
 def _read(html: str, base: str) -> Page:
     """The blocks of markup that is not empty."""
+    repairs: Counter[str] = Counter()
+    blocks = blocks_of(html, repairs)
+    found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
+    return Page(title="", url=base, blocks=blocks, repairs=found)
+
+
+def blocks_of(html: str, repairs: Counter[str]) -> tuple[Block, ...]:
+    """The blocks of markup, or of a text without any; what is cleaned away is counted."""
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.roles import roles_of
     from reader.ingest.html.tree import parse_tree, stripped
     from reader.ingest.html.trimming import leave_out_notices
 
+    if not _TAG.search(html):
+        html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     root = parse_tree(f"<html><body>{html}</body></html>")
     stripped(root)
-    repairs: Counter[str] = Counter()
     set_apart(root)
     pieces = without_invitations(pieces_of(root))
     taken = [not is_furniture(piece) for piece in pieces]
@@ -55,8 +62,7 @@ def _read(html: str, base: str) -> Page:
         for piece, (role, level), yes in zip(pieces, formed, taken, strict=True)
         if (text := _line(piece.text, repairs))
     ]
-    found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
-    return Page(title="", url=base, blocks=tuple(blocks), repairs=found)
+    return tuple(blocks)
 
 
 def _line(text: str, repairs: Counter[str]) -> str:

@@ -79,11 +79,12 @@ _YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
 _CLASS = re.compile(
     r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
     r"|advert\w*|ads?|adv|banner|promo\w*|subscri\w*|newsletter|tags?|keywords?|hashtags?|copyright"
-    r"|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
+    r"|foot|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
     r"|sidebar|widget|sponsor\w*|popup|modal|menu|pagination|pager|vote|survey|rating|app|qrcode"
     r"|ewm|next|prev|listing|extend)(?![a-z])",
     re.IGNORECASE,
 )
+AT_FOOT = re.compile(r"(?<![a-z])(?:foot(?:er)?|copyright|bottom-?bar)(?![a-z])", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?<![a-z])(?:lead|lede|teaser|summary|subhead|standfirst|abstract|excerpt|introduction)"
     r"(?![a-z])",

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from reader.ingest.html import forms, furniture
 from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.metadata import Headline
 from reader.ingest.html.roles import roles_of
+from reader.ingest.html.sources import Headline
 from reader.ingest.html.trimming import (
     LINKED,
     PROSE,
     is_sentence,
     leave_out_lists,
     leave_out_notices,
+    leave_out_others,
     leave_out_summary,
     trim,
 )
@@ -45,12 +46,14 @@ _ROW = 80
 class Choice:
     """The blocks of the article with those near it, and the lines that may hold its byline.
 
-    `signed` are lines under the headline that stand in a part of the page named for an author.
+    `signed` are lines under the headline that stand in a part of the page named for an author,
+    `rows` all short lines there, with a space wherever their parts are set apart.
     """
 
     blocks: tuple[Block, ...] = ()
     about: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline) -> Choice:
@@ -71,6 +74,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
+    leave_out_others(pieces, taken, container)
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
@@ -84,6 +88,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         tuple(_blocks(pieces, taken, container, chosen)),
         _about(pieces, chosen, headline),
         _signed(pieces, chosen[0], headline),
+        _rows(pieces, chosen, headline),
     )
 
 
@@ -169,6 +174,16 @@ def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[st
         return ()
     row = pieces[headline.place + 1 : min(first, headline.place + 1 + NEARBY)]
     return tuple(piece.spaced for piece in row if forms.is_signed(piece))
+
+
+def _rows(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
+    """The short lines between the headline and the text, then those after the text."""
+    text = next((place for place in chosen if _is_text(pieces[place])), chosen[0])
+    top = max(0, text - NEARBY)
+    if headline.place is not None and headline.place < text:
+        top = max(top, headline.place + 1)
+    near = [*pieces[top:text], *pieces[chosen[-1] - 1 : chosen[-1] + 3]]
+    return tuple(piece.spaced for piece in near if len(piece.text) <= _ROW)
 
 
 def _weight(piece: Piece, count: int) -> float:

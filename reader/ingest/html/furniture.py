@@ -127,6 +127,11 @@ def is_furniture(piece: Piece) -> bool:
     return invites(piece) and not may_be_told(piece)
 
 
+def leads_elsewhere(piece: Piece) -> bool:
+    """Whether a line is the title over links to other articles: 為你推薦, 延伸閱讀."""
+    return len(piece.text) <= _LONGEST_LEAD and bool(_OTHER_TEXTS.match(fold(piece.text)))
+
+
 def may_be_told(piece: Piece) -> bool:
     """Whether a line is set like a sentence of an article, so that its words alone say nothing."""
     return is_whole_sentence(piece) and piece.linked < _SET_OFF and piece.strong < _SET_OFF

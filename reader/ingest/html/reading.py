@@ -12,6 +12,7 @@ from reader.ingest.html.dates import date_of
 from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
+from reader.ingest.html.sources import account_of, source_of
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
@@ -72,7 +73,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     times = [element.get("datetime") or "" for element in root.iter("time")]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     titles = metadata.titles_of(root, said)
-    scripts = scripts_of(root)
+    scripts, account = scripts_of(root), account_of(root)
     password = any(field.get("type") == "password" for field in root.iter("input"))
     markup = stripped(root)
     set_apart(root)
@@ -100,13 +101,23 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     words = "\n".join(taken)
     lang = metadata.language_of(root, said, words)
     title = line(headline.text)
-    source = line(headline.site)
-    told = [*said.authors, *said.metas.get("author", ())][:MOST_AUTHORS]
+    named = source_of(said, titles[0], headline, choice.rows, account)
+    source = line(named)
+    metas = [*said.metas.get("author", ()), *said.metas.get("og:article:author", ())]
+    told = [*said.authors, *metas][:MOST_AUTHORS]
     return Page(
         title=title,
-        authors=authors_of(told, choice.about, source, choice.signed),
+        authors=authors_of(told, choice.about, source, choice.signed, choice.rows),
         source=source,
-        date=date_of(said, times, choice.about, address, files, chinese=lang.startswith("zh")),
+        date=date_of(
+            said,
+            times,
+            choice.about,
+            address,
+            files=files,
+            scripts=scripts,
+            chinese=lang.startswith("zh"),
+        ),
         url=address,
         lang=lang,
         topics=metadata.topics_of(said, title, words, source),

@@ -27,6 +27,7 @@ _SIGNS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "v": ""}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _ESCAPED = re.compile(r"&(?:amp;)?(?:lt|#60);/?[a-z]", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
+_SHORTEST = 20
 _PROSE = 60
 _LONG = 100
 """Han characters of a text that stands in one object with the page's title, and of any other."""
@@ -37,7 +38,7 @@ def scripts_of(root: _Element) -> list[str]:
     found, left = [], _LARGEST
     for script in root.iter("script"):
         code = "" if script.get("src") else (script.text or "")
-        if len(code) > _PROSE and left > 0 and "ld+json" not in (script.get("type") or ""):
+        if len(code) > _SHORTEST and left > 0 and "ld+json" not in (script.get("type") or ""):
             found.append(code[:left])
             left -= len(code)
     return found

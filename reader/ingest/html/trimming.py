@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
-from reader.ingest.html.authors import names_in
 from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.metadata import Headline
+from reader.ingest.html.sources import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of
 from reader.text.byline import is_attribution
+from reader.text.persons import names_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,6 +50,26 @@ def leave_out_notices(pieces: Sequence[Piece], taken: list[bool]) -> None:
                 break
 
 
+def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
+    """Leave out what stands in one part of the page with, and below, a title like 為你推薦."""
+    before: set[_Element] = set()
+    part: _Element | None = None
+    for place, piece in enumerate(pieces):
+        if part is not None and part not in _around(piece.element, container):
+            part = None
+        if part is None and furniture.leads_elsewhere(piece):
+            part = next(
+                reversed(
+                    [each for each in _around(piece.element, container) if each not in before]
+                ),
+                None,
+            )
+        if part is not None:
+            taken[place] = False
+        elif taken[place]:
+            before.update(_around(piece.element, container))
+
+
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
     """Leave out the titles and dates that stand with links in a part made mostly of links."""
     links: Counter[_Element] = Counter()
@@ -66,6 +86,10 @@ def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Elem
                 links[around] > 1 and linked[around] >= LINKED * signs[around]
                 for around in _between(piece.element, container)
             )
+
+
+def _around(element: _Element, container: _Element) -> list[_Element]:
+    return list(_between(element, container))
 
 
 def _between(element: _Element | None, container: _Element) -> Iterator[_Element]:

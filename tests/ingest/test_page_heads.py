@@ -6,6 +6,7 @@ from own_pages import PROSE, page_of
 from reader.ingest.html import extract, read_page
 from reader.text.structure import parse
 
+NAME = "渡輪明年換新船"
 BODY = f"<div>{''.join(PROSE)}</div>"
 
 
@@ -33,7 +34,7 @@ def test_the_headline_goes_before_fragments_of_the_title(
     article = extract(_page(title, f"{shown}<div>{''.join(PROSE)}{bold}</div>"))
 
     assert article.title == wanted
-    assert [p.text for p in article.paragraphs][0].startswith("市府今天")
+    assert next(article.paragraphs).text.startswith("市府今天")
 
 
 @pytest.mark.parametrize(

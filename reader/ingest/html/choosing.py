@@ -15,6 +15,7 @@ from reader.ingest.html.trimming import (
     LINKED,
     PROSE,
     is_sentence,
+    leave_out_after_end,
     leave_out_lists,
     leave_out_notices,
     leave_out_others,
@@ -78,6 +79,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
+    leave_out_after_end(pieces, taken)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
     leave_out_notices(pieces, taken)

@@ -81,7 +81,8 @@ _CLASS = re.compile(
     r"|advert\w*|ads?|adv|banner|promo\w*|subscri\w*|newsletter|tags?|keywords?|hashtags?|copyright"
     r"|foot|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
     r"|sidebar|widget|sponsor\w*|popup|modal|menu|pagination|pager|vote|survey|rating|app|qrcode"
-    r"|ewm|next|prev|listing|extend)(?![a-z])",
+    r"|ewm|next|prev|listing|extend"
+    r"|(?:video-?)?players?|vjs|controls?|tuijian|guanggao|fenxiang|pinglun|xiangguan|remen)(?![a-z])",
     re.IGNORECASE,
 )
 AT_FOOT = re.compile(r"(?<![a-z])(?:foot(?:er)?|copyright|bottom-?bar)(?![a-z])", re.IGNORECASE)

@@ -211,6 +211,10 @@ def _prose(root: _Element) -> dict[_Element, int]:
     """How many signs stand in each element of a tree outside links."""
     signs: dict[_Element, int] = {}
     for element in reversed(list(root.iter())):
-        inner = sum(signs[child] + len(child.tail or "") for child in element)
-        signs[element] = 0 if element.tag == "a" else len(element.text or "") + inner
+        inner = sum(signs[child] + _length(child.tail) for child in element)
+        signs[element] = 0 if element.tag == "a" else _length(element.text) + inner
     return signs
+
+
+def _length(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0

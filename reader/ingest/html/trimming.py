@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ LINKED = 0.6
 PROSE = 25
 _REPEATED = 0.9
 _STEPS = 3
+_EDITED = re.compile(
+    r"[\[（(【]?\s*(?:[責责]任|值班)?(?:[編编][輯辑]|[責责][編编])\s*[：:]\s*\S{2,12}[\s\]）)】]*$"
+)
 _LINES = frozenset(["p", "section", "li"])
 ENDS = "。！？…」』”）)"
 
@@ -68,6 +72,21 @@ def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Ele
             taken[place] = False
         elif taken[place]:
             before.update(_around(piece.element, container))
+
+
+def leave_out_after_end(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out what stands, set in another place, below the line that names the editor."""
+    places: set[_Element | None] = set()
+    ended = False
+    for place, piece in enumerate(pieces):
+        if not taken[place]:
+            continue
+        around = piece.element.getparent()
+        if ended and around not in places and piece.element not in places:
+            taken[place] = False
+        elif not ended:
+            places.update((around, piece.element))
+            ended = len(places) > _STEPS and bool(_EDITED.match(piece.text))
 
 
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:

@@ -65,6 +65,9 @@ _NO_PERSON = re.compile(
     r"|^(?:今日|昨日|今天|昨天|表示|指出|获悉|从|了解|查询|现场|会|问|在|对)"
     r"|(?:获悉|了解到?|从|采访|调查|发现)$"
 )
+_EDITED = re.compile(
+    rf"(?:编辑|责编)\s*[:/|]\s*(?:[{_HAN}]{{2,5}}[校网]园)?([{_HAN}]{{2,4}})(?![{_HAN}])"
+)
 _COMPOUND = re.compile(
     "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
 )
@@ -98,6 +101,15 @@ def names_in(line: str) -> tuple[str, ...]:
             if names := tuple(takewhile(is_person, parts)):
                 return names[:MOST_AUTHORS]
     return ()
+
+
+def editors_in(line: str) -> tuple[str, ...]:
+    """The names that a line gives as its editors', who did not write the article."""
+    if len(line) > _WHOLE:
+        return ()
+    text = fold(line)
+    found = (each for each in _EDITED.finditer(text))
+    return tuple(line[each.start(1) : each.end(1)] for each in found)
 
 
 def _split(said: str) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from reader.ingest.html.dates import moment_in
 from reader.text.folding import fold
-from reader.text.persons import MOST_AUTHORS, NAME, is_full_name, is_person, names_in
+from reader.text.persons import MOST_AUTHORS, NAME, editors_in, is_full_name, is_person, names_in
 
 _TITLE = re.compile(r"^(?:记者|作者|文|撰文|by)\s*[:/]?\s*")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,24}|[\u3400-\u9fff]{2,4}")
@@ -30,14 +31,17 @@ def authors_of(
     those under the headline, with a space wherever their parts are set apart.
     """
     said = list(said)
-    persons = _persons(said, site) or _handles(said, rows, site)
-    written = (found for line in lines if (found := names_in(line)))
-    if persons:
+    named = (tuple(name for name in names_in(line) if name not in site) for line in lines)
+    written = [found for found in named if found]
+    persons = _persons(said, site)
+    edited = {name for line in (*lines, *rows) for name in editors_in(line)}
+    if persons and not (written and set(persons) <= edited):
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
     alone = (found for line in signed if (found := _alone(line)) and found != (site,))
     dated = (found for line in rows if (found := _beside_date(line)) and found != (site,))
-    return next(written, ()) or next(alone, ()) or next(dated, ())
+    handles = _handles(said, rows, site)
+    return next(chain(written, filter(None, (persons, handles)), alone, dated), ())
 
 
 def _handles(said: Sequence[str], rows: Sequence[str], site: str) -> tuple[str, ...]:

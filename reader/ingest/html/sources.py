@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.ingest.html.dates import moment_in
 from reader.ingest.html.linked_data import Said
 from reader.ingest.html.voting import bare
 from reader.text.folding import fold
@@ -61,13 +62,19 @@ def source_of(
     first = SEPARATOR.search(page_title)
     rest = rest or (page_title[first.start() :] if first else "")
     parts = [part.strip(" -–—|｜_[]【】()（）") for part in SEPARATOR.split(rest)]
-    parts = [part for part in parts if 2 <= len(part) <= 30 and not part.isdigit()]
+    own = bare(headline.text)
+    parts = [
+        part
+        for part in parts
+        if 2 <= len(part) <= 30 and not part.isdigit() and bare(part) not in own
+    ]
     if media := [part for part in parts if MEDIUM.search(part)]:
         return media[-1]
     if len(parts) == 1:
         return parts[0]
     told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
     named = next((name for row in rows if (name := _named(row))), "")
+    named = named or next((name for row in rows if (name := _beside_date(row))), "")
     return named or told or site or next(reversed(parts), "")
 
 
@@ -86,6 +93,13 @@ def _named(row: str) -> str:
     found = _SAID.search(fold(row))
     name = row[found.start("name") : found.end("name")] if found else ""
     return "" if _NO_SOURCE.search(fold(name)) else name
+
+
+def _beside_date(row: str) -> str:
+    """The name of a medium that stands as a word of its own in the row that says the day."""
+    if len(row) > _LONGEST_ROW or not moment_in(row):
+        return ""
+    return next((word for word in row.split() if MEDIUM.search(word) and len(word) <= 12), "")
 
 
 def _after(page_title: str, title: str) -> str:

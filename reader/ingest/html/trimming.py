@@ -168,7 +168,11 @@ def _with_siblings(
         like = piece.element.tag, piece.element.get("class")
         form = pieces[beside].element.tag, pieces[beside].element.get("class")
         own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)
-        return taken[place] and same and (piece.text[-1] in ENDS or (own and not signs(piece)))
+        return (
+            taken[place]
+            and same
+            and (piece.text[-1] in ENDS or (own and (place > beside or not signs(piece))))
+        )
 
     above = headline.place if headline.place is not None else -1
     while first - 1 > above and goes_on(first - 1, first):

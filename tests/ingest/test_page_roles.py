@@ -83,6 +83,12 @@ def test_a_line_under_a_picture_whose_caption_is_empty_is_body() -> None:
     assert _role(slot, "<p>票價三元，可以刷卡</p>", text="票價三元，可以刷卡") is Role.BODY
 
 
+def test_a_short_line_is_no_heading_where_many_lines_end_without_a_mark() -> None:
+    lines = "".join(f"<p>渡輪上的每一個人都在等{sign}班船開進港口</p>" for sign in "一二三四")
+
+    assert _role(lines, "<p>這麼高的浪頭</p>", text="這麼高的浪頭") is Role.BODY
+
+
 def test_the_same_holds_for_what_a_feed_carries() -> None:
     page = read_fragment(
         f"<p>{'市府今天表示，新的人行道工程將在下個月動工。' * 2}</p><p>3</p>{PROSE[0]}"

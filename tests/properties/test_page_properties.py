@@ -62,7 +62,8 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
         assert role is not Role.CAPTION or forms.is_caption(piece, root)
         assert furniture.is_whole_sentence(piece) or not furniture.may_be_told(piece)
         assert furniture.invites(piece) or not furniture.is_notice(piece)
-        assert not (forms.is_number(piece) and forms.is_day(piece))
+        number, day = forms.is_number(piece), forms.is_day(piece)
+        assert not (number and day)
         assert trimming.signs(piece) in (True, False)
         assert not furniture.leads_elsewhere(piece) or len(piece.text) <= 30
     headline = metadata.headline_of(titles, said, pieces)

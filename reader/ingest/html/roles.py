@@ -19,6 +19,11 @@ _AGENCY_ALONE = re.compile(
     r"(?:特[約约]|[見见][習习]|[實实][習习]|首席)?[記记]者(?:[\s、　]+[\u3400-\u9fff]{2,4}){0,6}"
 )
 _LONGEST_ALONE = 40
+_SENTENCE = re.compile("[，。]|^.{0,3}$")
+_ENDS = "。！？!?…」』”’）)：:；;"
+_FRAMES = "【■◆●◎★▌"
+_SHORT = 12
+_LOOSE = 0.2
 
 
 def roles_of(
@@ -39,10 +44,12 @@ def roles_of(
     chosen = [place for place, yes in enumerate(taken) if yes]
     lines = [pieces[place].text.strip() for place in chosen]
     marks = [found[place] for place in chosen]
-    headed = Role.HEADING in marks
-    guessed = by_words.roles_of(lines, marks, guess_headings=not headed)
+    loose = _is_loose(lines, marks)
+    guessed = by_words.roles_of(lines, marks, guess_headings=Role.HEADING not in marks)
     for place, role in zip(chosen, guessed, strict=True):
-        if role is Role.HEADING and "，" not in pieces[place].text:
+        text = pieces[place].text
+        heads = role is Role.HEADING and (text[0] in _FRAMES or not loose)
+        if heads and not _SENTENCE.search(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):
             found[place] = found[place] or Role.BODY
@@ -50,6 +57,13 @@ def roles_of(
         (role, max(2, piece.heading) if role is Role.HEADING else 0)
         for role, piece in zip(found, pieces, strict=True)
     ]
+
+
+def _is_loose(lines: Sequence[str], marks: Sequence[Role | None]) -> bool:
+    """Whether so many lines end without a mark that a short one more is no heading for that."""
+    told = [line for line, mark in zip(lines, marks, strict=True) if mark is None and line]
+    open_ended = sum(line[-1] not in _ENDS for line in told if len(line) > _SHORT)
+    return open_ended > _LOOSE * len(told)
 
 
 def _formed(piece: Piece, container: object) -> Role | None:

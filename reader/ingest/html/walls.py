@@ -15,6 +15,7 @@ _ASKS = re.compile(
     r"|^(?:用户|会员)?登[入录陆]$"
 )
 _LONGEST = 80
+_FEW = 40
 _SENTENCE = 12
 _ENDS = "。！？!?…"
 
@@ -25,11 +26,11 @@ def is_wall(
     """Whether a page without a sentence of its own asks its reader to come in first.
 
     `taken` are the lines that were found instead of an article, `lines` all of the page's;
-    `password` says that it has a field for one.
+    `password` says that it has a field for one, as many pages have beside their article.
     """
     if any(_says(line) for line in taken):
         return False
-    asked = [*titles, *taken, *(lines if password else ())]
+    asked = [*titles, *taken, *(lines if password and len(lines) <= _FEW else ())]
     return any(_asks(line) for line in asked)
 
 

@@ -10,19 +10,12 @@ from reader.model import Role
 from reader.text.frontmatter import iso_date
 from reader.text.joining import on_one_line
 from reader.text.marks import usual
+from reader.text.persons import names_in
 
 _NAME = r"[^\s：:／/｜|丨，。、（）()【】\[\]〔〕]{2,12}"
-_AUTHOR = re.compile(
-    rf"(?:^|[\s（(【\[〔｜|]){{1,3}}(?:文字|撰文|作者|採訪|采访|撰稿|(?:本[報报]|特[約约])?[記记]者|文)"
-    # What a bar or a colon follows is the next label: 記者｜王大明 編輯｜陳小文.
-    rf"(?:\s*[：:／/｜|丨]\s*|\s+|(?<=者))(?P<names>{_NAME}(?:[、\s]{_NAME}+(?!\s*[：:／/｜|丨])){{0,4}})"
-)
 _SOURCE = re.compile(
     r"(?:[來来]源|出[處处]|稿源|[轉转][載载]自|[轉转]自|摘自|原[載载][於于]|刊[於于])\s*+(?:[：:／/｜|丨]\s*+)?"
     r"(?:[「『“《]\s*(?P<quoted>[^」』”》]{2,30})[」』”》]|(?P<plain>[^\s，。｜|）)】\]「『“《]{2,20}))"
-)
-_NOT_A_NAME = re.compile(
-    r"[報报][導导道]|[電电]$|[綜综]合|整理|[攝摄]影?|[專专][訪访]|[為为是係]|[簡简]介"
 )
 _WORK = (
     r"(?:文字|撰文|採訪|采访|作者|記者|记者|編輯|编辑|編譯|编译|翻譯|翻译|譯者|译者|責任編輯|责任编辑|責編|责编|監製|监制"
@@ -127,7 +120,7 @@ def read(lines: Sequence[str], roles: Sequence[Role], title: int | None) -> Byli
         for line, role in zip(lines[:_HEAD], roles[:_HEAD], strict=True)
         if role is Role.ATTRIBUTION
     ]
-    authors = next((names for line in top if (names := _authors(line))), ())
+    authors = next((names for line in top if (names := names_in(line))), ())
     source = next((name for line in [*top, *said[-3:]] if (name := _source(line))), "")
     date = next((day for line in top if (day := iso_date(line))), "")
     return Byline(authors, source, date)
@@ -169,14 +162,6 @@ def is_of_picture(line: str) -> bool:
     if _PICTURE_START.match(line) or _PICTURE_CREDIT.search(line):
         return True
     return len(line) <= 60 and bool(_POSITION.search(line))
-
-
-def _authors(line: str) -> tuple[str, ...]:
-    found = _AUTHOR.search(line)
-    if not found:
-        return ()
-    names = re.split(r"[、\s]+", found["names"])
-    return tuple(name for name in names if not _NOT_A_NAME.search(name))
 
 
 def _source(line: str) -> str:

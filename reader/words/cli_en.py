@@ -176,6 +176,10 @@ TABLE: dict[str, str] = {
         "“{path}” has no article text that Meipi can find. If the page shows one, copy it into a "
         ".txt file and add that."
     ),
+    "error.page_login": (
+        "“{path}” shows no article but asks to log in, or to prove that you are a person. Open it in "
+        "a browser, save the page there, and add the file."
+    ),
     "error.reading_slow": (
         "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "
         "the text into a .txt file and add that; part a long text into several files."

@@ -99,6 +99,7 @@ TABLE: dict[str, str] = {
     "error.file_empty": "“{path}”里没有文字。请确认文件已经保存，或改用另一个文件。",
     "error.file_binary": "“{path}”不是文本文件。请把文章存为纯文本或 Markdown 再试。",
     "error.page_empty": "“{path}”里找不到文章正文。网页上看得到的话，请复制到 .txt 文件再加进来。",
+    "error.page_login": "“{path}”要先登录或通过验证，看不到文章。请在浏览器里打开，把网页存下来，再加进那个文件。",
     "error.reading_slow": "“{path}”在 {seconds} 秒内读不完。网页上看得到文章的话，请把正文复制到 .txt 文件再加进来；太长的文字请分成几个文件。",
     "error.reading_failed": "“{path}”无法读取：内存不够，或解析器读到一半就停了。看得到文章的话，请把正文复制到 .txt 文件再加进来。",
     "error.address_not_kept": "文库里没有从“{name}”来的文章。先收进来：meipi add {name}",

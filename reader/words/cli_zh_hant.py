@@ -144,6 +144,9 @@ TABLE: dict[str, str] = {
     "error.page_empty": (
         "「{path}」裡找不到文章內文。網頁上看得到的話，請複製到 .txt 檔案再加進來。"
     ),
+    "error.page_login": (
+        "「{path}」要先登入或通過驗證，看不到文章。請在瀏覽器裡打開，把網頁存下來，再加進那個檔案。"
+    ),
     "error.reading_slow": (
         "「{path}」在 {seconds} 秒內讀不完。網頁上看得到文章的話，請把內文複製到 .txt 檔案再加進來；"
         "太長的文字請分成幾個檔案。"

@@ -202,7 +202,15 @@ def test_a_page_s_date_is_iso_or_unknown(one: str, other: str, url: str, chinese
     said = linked_data.Said(published=one, metas={"date": [other], "x": []})
     assert said.meta("x", "date") == other
     assert said.meta("y") == ""
-    found = dates.date_of(said, [other], [one, other], url, [url], chinese=chinese)
+    found = dates.date_of(
+        said,
+        [other],
+        [one, other],
+        url,
+        files=[url],
+        scripts=[f"var ct = '{one}'"],
+        chinese=chinese,
+    )  # fmt: skip
     assert not found or datetime.fromisoformat(found)
 
 
@@ -343,7 +351,7 @@ def test_a_page_is_read_clean_or_refused(data: bytes, url: str) -> None:
         assert data.decode(encoding, "replace") == text
         page = reading.read_page(data, url)
     except InputError as error:
-        refused(error, "page_empty", "file_empty", "file_binary")
+        refused(error, "page_empty", "page_login", "file_empty", "file_binary")
         return
     said = (page.title, page.source, page.date, page.url, page.lang, *page.authors, *page.topics)
     for words in (*said, *(block.text for block in page.blocks)):
@@ -425,6 +433,9 @@ def test_the_steps_of_reading_a_page(html: str, url: str) -> None:
     for leave_out in (
         lambda: trimming.leave_out_summary(pieces, taken),
         lambda: trimming.leave_out_lists(pieces, taken, root),
+        lambda: trimming.leave_out_notices(pieces, taken),
+        lambda: trimming.leave_out_others(pieces, taken, root),
+        lambda: trimming.leave_out_after_end(pieces, taken),
         lambda: trimming.trim(pieces, taken, [1.0] * len(pieces), headline, root),
     ):
         before = list(taken)

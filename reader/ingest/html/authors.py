@@ -1,99 +1,75 @@
-"""Who wrote an article: from its byline in the words that Chinese media use, and from metadata.
-
-Lines are matched in the search fold (`text.folding`), where every script is one and every offset
-that of the line; so the patterns are in the fold's own characters.
-"""
+"""Who wrote an article: from its byline (`text.persons`), and from the page's metadata."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import chain
 
+from reader.ingest.html.dates import moment_in
 from reader.text.folding import fold
+from reader.text.persons import MOST_AUTHORS, NAME, editors_in, is_full_name, is_person, names_in
 
-_HAN = "\u3400-\u9fff"
-_NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"
-_BETWEEN = re.compile(rf"(?:(?<!\s)\s+)?[、,&/和与]\s*|(?<=[{_HAN}])\s+|(?<!\s)\s+(?=[{_HAN}])")
-_NAMES = rf"(?P<names>{_NAME}(?:(?:\s*[、,&/和与]\s*|\s+){_NAME}){{0,4}})"
-_REPORTER = (
-    r"(?:(?:本[报刊台网]|特[约派]|实习|见习|驻\S{2,4}|专[题案]|财经|中央社|新华社|中新社|综合|文字)?"
-    + r"记者)"
-)
-_DATELINE = re.compile(rf"{_REPORTER}\s*(?P<names>[{_HAN}]{{4,7}}?)\d{{1,2}}日(?:专|外|综合)?电")
-_AFTER_REPORTER = re.compile(
-    rf"{_REPORTER}\s*+(?:[:/]\s*+)?{_NAMES}\s*+(?=$|[/)】〕\]>\"|,。\d]|报导|报道|综合"
-    rf"|[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|(?<=\s)(?:编辑|责任|摄影|发[自于]|通讯员|图))"
-)
-_WORK = (
-    r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
-    + r"|撰\s?稿|作\s?者|文|主笔|记者|编译|报[导道]|by)"
-)
-_LABELLED = re.compile(
-    rf"(?<![{_HAN}a-z])(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
-    rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
-    rf"(?:[\[(〔【][{_HAN}]{{1,3}}[\])〕】][^\S\n]*)?"
-    rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
-)
-_OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*+(?::\s*+)?{_NAMES}\s*$")
-_SIGNED = re.compile(
-    rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
-)
-_BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
-_OF_DESK = re.compile(
-    rf"(?:中心|[组部]|编译|快讯|网)\s*+/\s*+(?:记者\s*+)?{_NAMES}\s*+(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
-)
-_EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$)")
-_BEFORE_REPORT = re.compile(
-    rf"(?:^|[|丨/]\s*){_NAMES}\s+(?:综合|即时|[{_HAN}]{{2,3}})?\s?(?:报导|报道)\s*$"
-)
-_MARKED = re.compile(rf"^[◎○●]\s*{_NAMES}\s*$")
-_POSTED = re.compile(rf"^(?:由|posted by)\s*{_NAMES}\s*(?:发表|撰写|报导|报道|on\b)")
-_FORMS = (
-    _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
-    _POSTED, _MARKED,
-)  # fmt: skip
-_PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
-_NO_PERSON = re.compile(
-    r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"
-    r"|本[报刊]|综合|财经|记者|发[布稿自]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
-    r"|点击|阅读|字号|时间|导读|责任"
-    r"|[社网台组]$|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
-    r"|^(?:台[北中南湾]|高雄|桃园|新竹|基隆|花莲|香港|北京|上海|广州|深圳)"
-    r"|^(?:今日|昨日|今天|昨天|表示|指出|获悉|从|了解|查询|现场|会|问|在|对)"
-    r"|(?:获悉|了解到?|从|采访|调查|发现)$"
-)
-_COMPOUND = re.compile(
-    "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
-)
 _TITLE = re.compile(r"^(?:记者|作者|文|撰文|by)\s*[:/]?\s*")
-_MOST = 6
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,24}|[\u3400-\u9fff]{2,4}")
+_NO_HANDLE = frozenset(["admin", "administrator", "editor", "author", "root", "user", "test"])
 _WHOLE = 200
-_PART = 60
+_MOST_WORDS = 12
 
 
 def authors_of(
-    said: Iterable[str], lines: Sequence[str], site: str, signed: Sequence[str] = ()
+    said: Iterable[str],
+    lines: Sequence[str],
+    site: str,
+    signed: Sequence[str] = (),
+    rows: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The persons who wrote an article: those that the page's metadata names, else its byline.
 
     `lines` are those about the headline, the first of the text and the last ones; `site` is the
-    publisher, which is no person. `signed` are lines that may be a name and nothing more.
+    publisher, which is no person. `signed` are lines that may be a name and nothing more, `rows`
+    those under the headline, with a space wherever their parts are set apart.
     """
+    said = list(said)
+    named = (tuple(name for name in names_in(line) if name not in site) for line in lines)
+    written = [found for found in named if found]
     persons = _persons(said, site)
-    written = (found for line in lines if (found := _in_line(line)))
-    if persons:
+    edited = {name for line in (*lines, *rows) for name in editors_in(line)}
+    if persons and not (written and set(persons) <= edited):
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
     alone = (found for line in signed if (found := _alone(line)) and found != (site,))
-    return next(written, ()) or next(alone, ())
+    dated = (found for line in rows if (found := _beside_date(line)) and found != (site,))
+    handles = _handles(said, rows, site)
+    return next(chain(written, filter(None, (persons, handles)), alone, dated), ())
+
+
+def _handles(said: Sequence[str], rows: Sequence[str], site: str) -> tuple[str, ...]:
+    """The names of accounts that metadata tell and that stand under the headline, too."""
+    shown = {word for row in rows for word in row.split()}
+    names = (value.strip() for value in said if value.strip() in shown)
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in names
+            if _HANDLE.fullmatch(name) and name.casefold() not in _NO_HANDLE and name not in site
+        )
+    )[:1]
+
+
+def _beside_date(line: str) -> tuple[str, ...]:
+    """A full name that stands as a word of its own in the row that says the day."""
+    words = line.split()
+    if len(line) > _WHOLE or not moment_in(line):
+        return ()
+    return tuple(word for word in words[:_MOST_WORDS] if is_full_name(word))[:1]
 
 
 def _alone(line: str) -> tuple[str, ...]:
     """The name that begins a line in which no word introduces it."""
-    found = re.match(rf"{_NAME}(?=$|\s)", fold(line))
+    found = re.match(rf"(?:{NAME.pattern})(?=$|\s)", fold(line))
     name = line[: found.end()] if found else ""
-    return (name,) if found and _is_person(name) else ()
+    return (name,) if found and is_person(name) else ()
 
 
 def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
@@ -103,50 +79,7 @@ def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
         value = told.strip()[:_WHOLE]
         if title := _TITLE.match(fold(value)):
             value = value[title.end() :]
-        whole = re.fullmatch(_NAME, fold(value))
+        whole = NAME.fullmatch(fold(value))
         names = [value] if whole else re.split(r"[、,，;；/／&＆\s]+", value)
-        found += [name for name in names if _is_person(name) and name not in site]
-    return tuple(dict.fromkeys(found))[:_MOST]
-
-
-def _in_line(line: str) -> tuple[str, ...]:
-    """The names in a line that a byline's words introduce; of a long line its ends are read."""
-    head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
-    text = fold(head)
-    if len(line) > _WHOLE:
-        text = f"{text[:_PART]}\n{text[_PART + 1 :]}"
-    each = [head[found.start("names") : found.end("names")] for found in _EACH.finditer(text)]
-    if len(each) > 1 and all(map(_is_person, each)):
-        return tuple(each[:_MOST])
-    for form in _FORMS:
-        for found in form.finditer(text):
-            said = head[found.start("names") : found.end("names")]
-            if form is _DATELINE:
-                return (_name_of(said),)
-            if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
-                continue
-            parts = _split(said)
-            if names := tuple(takewhile(_is_person, parts)):
-                return names[:_MOST]
-    return ()
-
-
-def _split(said: str) -> list[str]:
-    """The names in a row, as they are written."""
-    folded, parts, reached = fold(said), [], 0
-    for between in _BETWEEN.finditer(folded):
-        parts.append(said[reached : between.start()])
-        reached = between.end()
-    return [*parts, said[reached:]]
-
-
-def _is_person(name: str) -> bool:
-    folded = fold(name)
-    return bool(re.fullmatch(_NAME, folded)) and not _NO_PERSON.search(folded)
-
-
-def _name_of(run: str) -> str:
-    """The name in `邱俊欽桃園`: a name and a place, of which neither has less than two signs."""
-    if _COMPOUND.match(fold(run)):
-        return run[:4] if len(run) >= 6 else run[:3]
-    return run[:3] if len(run) >= 5 else run[:2]
+        found += [name for name in names if is_person(name) and name not in site]
+    return tuple(dict.fromkeys(found))[:MOST_AUTHORS]

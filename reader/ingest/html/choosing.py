@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.metadata import Headline
+from reader.ingest.html.roles import roles_of
+from reader.ingest.html.sources import Headline
 from reader.ingest.html.trimming import (
     LINKED,
     PROSE,
     is_sentence,
+    leave_out_after_end,
     leave_out_lists,
+    leave_out_notices,
+    leave_out_others,
     leave_out_summary,
     trim,
 )
 from reader.ingest.html.voting import bare, votes
-from reader.model import Role
 from reader.model.page import Block
 from reader.text.byline import is_attribution
-from reader.text.roles import is_marked_caption
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,12 +47,14 @@ _ROW = 80
 class Choice:
     """The blocks of the article with those near it, and the lines that may hold its byline.
 
-    `signed` are lines under the headline that stand in a part of the page named for an author.
+    `signed` are lines under the headline that stand in a part of the page named for an author,
+    `rows` all short lines there, with a space wherever their parts are set apart.
     """
 
     blocks: tuple[Block, ...] = ()
     about: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline) -> Choice:
@@ -70,11 +75,14 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
+    leave_out_others(pieces, taken, container)
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)
     _add_lead(pieces, taken, given, headline)
+    leave_out_after_end(pieces, taken)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
+    leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
         return Choice()
@@ -82,6 +90,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         tuple(_blocks(pieces, taken, container, chosen)),
         _about(pieces, chosen, headline),
         _signed(pieces, chosen[0], headline),
+        _rows(pieces, chosen, headline),
     )
 
 
@@ -111,7 +120,9 @@ def _add_lead(
     first = next((place for place, yes in enumerate(taken) if yes), 0)
     for place in range(first - 1, max(headline.place or 0, first - NEARBY), -1):
         piece = pieces[place]
-        if furniture.is_furniture(piece) or furniture.is_dated(piece) or piece.linked >= 0.5:
+        if furniture.is_furniture(piece) or furniture.invites(piece):
+            continue
+        if furniture.is_dated(piece) or piece.linked >= 0.5:
             continue
         named = given[place] > 0 or furniture.is_lead(piece)
         lead = named and is_sentence(piece)
@@ -138,7 +149,7 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             and piece.linked < 0.5
             and _stands_in(piece.element, beside)
             and forms.is_marked(piece, beside)
-            and not furniture.is_furniture(piece)
+            and not (furniture.is_furniture(piece) or furniture.invites(piece))
         ):
             taken[place] = True
 
@@ -167,12 +178,24 @@ def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[st
     return tuple(piece.spaced for piece in row if forms.is_signed(piece))
 
 
+def _rows(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
+    """The short lines between the headline and the text, then those after the text."""
+    text = next((place for place in chosen if _is_text(pieces[place])), chosen[0])
+    top = max(0, text - NEARBY)
+    if headline.place is not None and headline.place < text:
+        top = max(top, headline.place + 1)
+    near = [*pieces[top:text], *pieces[chosen[-1] - 1 : chosen[-1] + 3]]
+    return tuple(piece.spaced for piece in near if len(piece.text) <= _ROW)
+
+
 def _weight(piece: Piece, count: int) -> float:
     """How strongly a line speaks for the part of the page that it stands in."""
     length = len(bare(piece.text))
+    if piece.within(None, furniture.AT_FOOT):
+        return 0
     if piece.linked > 0.5 or length < 10 or is_attribution(piece.text):
         return 0
-    if furniture.is_furniture(piece) or furniture.is_dated(piece):
+    if furniture.is_furniture(piece) or furniture.is_notice(piece) or furniture.is_dated(piece):
         return 0
     prose = length >= PROSE and any(sign in piece.text for sign in "，。,")
     return length * (count + 0.5 * prose)
@@ -224,38 +247,16 @@ def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> boo
 
 
 def _is_text(piece: Piece) -> bool:
-    return is_sentence(piece) and not (piece.caption or is_marked_caption(piece.text))
+    return is_sentence(piece) and not (piece.caption or is_credited(piece.text))
 
 
 def _blocks(
     pieces: Sequence[Piece], taken: Sequence[bool], container: _Element, chosen: Sequence[int]
 ) -> list[Block]:
     start, end = max(0, chosen[0] - NEARBY), chosen[-1] + 1 + NEARBY
-    blocks = []
-    for place in range(start, min(end, len(pieces))):
-        piece = pieces[place]
-        role, level = _form(pieces, taken, place, container)
-        blocks.append(Block(piece.text, role, level, taken[place], piece.pictured or piece.caption))
-    return blocks
-
-
-def _form(
-    pieces: Sequence[Piece], taken: Sequence[bool], place: int, container: _Element
-) -> tuple[Role | None, int]:
-    piece = pieces[place]
-    if piece.row:
-        return Role.BODY, 0
-    if forms.is_caption(piece, container):
-        return Role.CAPTION, 0
-    if forms.may_head(piece) and not is_attribution(piece.text):
-        follows = next(
-            (
-                pieces[after]
-                for after in range(place + 1, len(pieces))
-                if taken[after] and not forms.is_caption(pieces[after], container)
-            ),
-            None,
-        )
-        if follows is not None and (len(follows.text) > len(piece.text) or forms.may_head(follows)):
-            return Role.HEADING, max(2, piece.heading or 2)
-    return None, 0
+    shown = pieces[start:end]
+    formed = roles_of(shown, taken[start:end], container)
+    return [
+        Block(piece.text, role, level, yes, piece.pictured or piece.caption)
+        for piece, (role, level), yes in zip(shown, formed, taken[start:end], strict=True)
+    ]

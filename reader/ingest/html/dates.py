@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from reader.ingest.html.linked_data import Said
 
@@ -44,6 +44,22 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "publication_date", "cxenseparse:recs:publishtime", "date",
     "article:create_at", "bt:pubdate", "mediator_published_time",
 )  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "datemodified", "dateupdate", "date_update", "og:updated_time",
+    "last-modified", "lastmodified", "updatetime", "update_time", "updated", "revised",
+)  # fmt: skip
+_SHORT_YEAR = re.compile(r"(?P<year>\d{2})[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
+_SAID_DAY = re.compile(
+    r"(?:[發发][布佈表稿]|出版|刊登)[^\d]{0,6}(?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?P<dash>)(?!\d*[-/])"
+)
+_VARIABLE = re.compile(
+    r"\b(?:var|let|const|window\.)\s?(?:ct|create_?time|publish_?(?:time|date)|pub_?(?:time|date))\s*=\s*"
+    r"[\"']?(?:(?P<epoch>1\d{9}(?:\d{3})?)(?!\d)|(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2}[\d: T]{0,9}))",
+    re.IGNORECASE,
+)
+_CHANGED = 90
+"""Days between a publication and a change of it by which the year is told."""
+
 _CHINA = timezone(timedelta(hours=8))
 _LONGEST = 100
 _YEARS = range(1980, 2101)
@@ -55,15 +71,17 @@ def date_of(
     times: Iterable[str],
     lines: Sequence[str],
     url: str,
-    files: Iterable[str] = (),
     *,
+    files: Iterable[str] = (),
+    scripts: Sequence[str] = (),
     chinese: bool,
 ) -> str:
     """The day or time of publication in ISO 8601, or "".
 
     `times` are the values of `time` elements, `lines` those about the headline, `files` the
-    addresses of the page's pictures. A time in UTC is told as +08:00 on a Chinese page, so that
-    its day is the publisher's; so is one that only calls itself UTC while the page shows its hour.
+    addresses of the page's pictures, `scripts` its code. A time in UTC is told as +08:00 on a
+    Chinese page, so that its day is the publisher's; so is one that only calls itself UTC while
+    the page shows its hour.
     """
     shown = [moment for line in lines if len(line) <= _LONGEST and (moment := moment_in(line))]
     told = [said.published, *(said.meta(name) for name in _PUBLISHED)]
@@ -72,10 +90,49 @@ def date_of(
             return _settled(moment, shown, chinese=chinese)
     for moment in shown:
         return moment
-    for value in [*times, said.modified, said.meta("article:modified_time", "datemodified")]:
+    if moment := _in_scripts(scripts):
+        return moment
+    for value in times:
         if moment := moment_in(value):
             return _settled(moment, shown, chinese=chinese)
+    for value in [said.modified, said.meta(*_MODIFIED)]:
+        if moment := moment_in(value):
+            return _before(moment, lines) or _settled(moment, shown, chinese=chinese)
     return _in_address(url) or _without_year(lines, files)
+
+
+def _in_scripts(scripts: Sequence[str]) -> str:
+    """The one day that a page's scripts set a variable for its publication to."""
+    found = {
+        moment
+        for code in scripts
+        for told in _VARIABLE.finditer(code)
+        if (moment := _epoch(told["epoch"]) if told["epoch"] else moment_in(told["day"]))
+    }
+    return min(found) if len({moment[:10] for moment in found}) == 1 else ""
+
+
+def _epoch(seconds: str) -> str:
+    """A moment in seconds or milliseconds since 1970 as China's time."""
+    moment = datetime.fromtimestamp(int(seconds[:10]), _CHINA)
+    return moment.isoformat() if moment.year in _YEARS else ""
+
+
+def _before(moment: str, lines: Sequence[str]) -> str:
+    """The day without a year that a row says, as the last such day before a change."""
+    changed = date.fromisoformat(moment[:10])
+    for line in lines:
+        found = _NO_YEAR.search(line) if len(line) <= _LONGEST else None
+        found = found or (_SAID_DAY.search(line) if len(line) <= _LONGEST else None)
+        if not found:
+            continue
+        told = [int(found["month"]), int(found["day"] or found["dash"])]
+        for year in (changed.year, changed.year - 1):
+            clock = _clock(line[found.end() : found.end() + 7])
+            day = _moment([year, *told, *clock], timed=bool(clock))
+            if day and 0 <= (changed - date.fromisoformat(day[:10])).days <= _CHANGED:
+                return day
+    return ""
 
 
 def moment_in(text: str) -> str:
@@ -89,6 +146,8 @@ def moment_in(text: str) -> str:
             return moment.isoformat() if moment.year in _YEARS else ""
     except ValueError:
         pass  # written in another way
+    if short := _SHORT_YEAR.fullmatch(text):
+        text = f"20{text}" if short["year"] < "80" else f"19{text}"
     if compact := _COMPACT.fullmatch(text):
         numbers = [int(number) for number in compact.groups() if number]
         return _moment(numbers, timed=len(numbers) > 3)

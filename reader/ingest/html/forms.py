@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
-from reader.text.roles import is_marked_caption
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +25,19 @@ _LONGEST_CAPTION = 200
 _LONGEST_HEADING = 42
 _END = "。；;，,、：:…"
 _ASKED = re.compile(r"(?:[QA問问答]|Q\d+|A\d+|[記记]者|主持人)\s*[：:.．、]")
+_NUMBER = re.compile(
+    r"(?:0?[1-9]|[12]\d|[一二三四五六七八九十]{1,3}|[ⅠIVX]{1,4}|[Pp](?:art|ART)\s?\.?\d{1,2})[.、．]?"
+)
+_DAY = re.compile(
+    r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
+    r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
+)
+_SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
+"""A quote of a whole sentence, which is said and heads nothing, however bold."""
+
+_MOST_CLAUSES = 2
+"""Commas of a line that is no caption for all that it stands under a picture."""
+
 _CONTACT = re.compile(r"[\d-]{7,}|@|https?:|www\.")
 
 
@@ -33,16 +46,27 @@ def is_marked(piece: Piece, container: object) -> bool:
     if len(piece.text) > _LONGEST_CAPTION:
         return False
     marked = piece.caption or piece.within(container, _CLASS)
-    return marked or is_marked_caption(piece.text)
+    return marked or is_credited(piece.text, pictured=piece.pictured)
 
 
 def is_caption(piece: Piece, container: object) -> bool:
     """Whether a line tells of a picture: it is marked so, or stands under one, no sentence."""
     if is_marked(piece, container):
         return True
-    if not piece.pictured or piece.strong > 0.5 or piece.heading:
+    if not piece.pictured or piece.strong > 0.5 or piece.heading or is_number(piece):
         return False
-    return len(piece.text) <= 60 and piece.text[-1] not in "。！？!?；：:，"
+    short = len(piece.text) <= 60 and piece.text.count("，") < _MOST_CLAUSES
+    return short and piece.text[-1] not in "。！？!?；：:，"
+
+
+def is_number(piece: Piece) -> bool:
+    """Whether a line is the number of a section and nothing else."""
+    return bool(_NUMBER.fullmatch(piece.text))
+
+
+def is_day(piece: Piece) -> bool:
+    """Whether a line is a day and nothing else, as over the entries of a chronicle."""
+    return bool(_DAY.fullmatch(piece.text))
 
 
 def is_signed(piece: Piece) -> bool:
@@ -61,8 +85,12 @@ def is_signed(piece: Piece) -> bool:
 def may_head(piece: Piece) -> bool:
     """Whether a line is marked like a sub-heading: an `h2` to `h6`, or bold as a whole."""
     text = piece.text
+    if not (piece.heading or piece.strong >= 0.95) or piece.linked > 0.5:
+        return False
+    if is_day(piece):
+        return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not (piece.heading or piece.strong >= 0.95) or piece.linked > 0.5:
+    if not piece.heading and _SAID.fullmatch(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import html as entities
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.ingest.html import forms
 from reader.ingest.html.furniture import is_furniture
 from reader.ingest.isolation import safely
 from reader.model import Role
@@ -18,10 +16,6 @@ from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from threading import Event
-
-    from lxml.etree import _Element
-
-    from reader.ingest.html.lines import Piece
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -33,8 +27,6 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
     subscribe; without any markup every line of the text is one. The page has no title, and no
     blocks if nothing can be read. Raises InputError `web_missing`, and as `isolation.isolated`.
     """
-    if not _TAG.search(html):
-        html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     if not html.strip():
         return Page(title="", url=base)
     return safely(stop, _read, html, base)
@@ -42,42 +34,35 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
 
 def _read(html: str, base: str) -> Page:
     """The blocks of markup that is not empty."""
-    from reader.ingest.html.lines import pieces_of
-    from reader.ingest.html.tree import parse_tree, stripped
+    repairs: Counter[str] = Counter()
+    blocks = blocks_of(html, repairs)
+    found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
+    return Page(title="", url=base, blocks=blocks, repairs=found)
 
+
+def blocks_of(html: str, repairs: Counter[str]) -> tuple[Block, ...]:
+    """The blocks of markup, or of a text without any; what is cleaned away is counted."""
+    from reader.ingest.html.cutting import set_apart, without_invitations
+    from reader.ingest.html.lines import pieces_of
+    from reader.ingest.html.roles import roles_of
+    from reader.ingest.html.tree import parse_tree, stripped
+    from reader.ingest.html.trimming import leave_out_notices
+
+    if not _TAG.search(html):
+        html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     root = parse_tree(f"<html><body>{html}</body></html>")
     stripped(root)
-    repairs: Counter[str] = Counter()
-    pieces = pieces_of(root)
+    set_apart(root)
+    pieces = without_invitations(pieces_of(root))
+    taken = [not is_furniture(piece) for piece in pieces]
+    leave_out_notices(pieces, taken)
+    formed = roles_of(pieces, taken, root)
     blocks = [
-        block
-        for place, piece in enumerate(pieces)
-        if (block := _block(pieces, place, root, _line(piece.text, repairs))) is not None
+        Block(text, role, level, role is Role.HEADING or yes, piece.pictured or piece.caption)
+        for piece, (role, level), yes in zip(pieces, formed, taken, strict=True)
+        if (text := _line(piece.text, repairs))
     ]
-    found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
-    return Page(title="", url=base, blocks=tuple(blocks), repairs=found)
-
-
-def _block(pieces: Sequence[Piece], place: int, root: _Element, text: str) -> Block | None:
-    piece = pieces[place]
-    if not text:
-        return None
-    role, level = _form(pieces, place, root)
-    taken = role is Role.HEADING or not is_furniture(piece)
-    return Block(text, role, level, taken, piece.pictured or piece.caption)
-
-
-def _form(pieces: Sequence[Piece], place: int, root: _Element) -> tuple[Role | None, int]:
-    """What a line's marks say of it; a heading has something longer, or another one, below it."""
-    piece = pieces[place]
-    if forms.is_caption(piece, root):
-        return Role.CAPTION, 0
-    below = (pieces[at] for at in range(place + 1, len(pieces)))
-    follows = next((it for it in below if not forms.is_caption(it, root)), None)
-    heads = follows is not None and (len(follows.text) > len(piece.text) or forms.may_head(follows))
-    if heads and forms.may_head(piece):
-        return Role.HEADING, max(2, piece.heading)
-    return None, 0
+    return tuple(blocks)
 
 
 def _line(text: str, repairs: Counter[str]) -> str:

@@ -40,6 +40,14 @@ _GO_ON = re.compile(
     + r"(?:请?继续(?:往下)?阅读|阅读全文|正文已?结束|点击(?:图片|此|看|阅读|放大|[上下]方)"
     + r"|向[左右]滑)"
 )
+_LEADS_ON = re.compile(
+    r"[\s\-\[【(「<…]*(?:(?:点[击此][^\s。,]{0,4})?(?:(?:继续|往下|展开)?阅读(?:全文|更多|原文|完整\S{0,4})?"
+    r"|(?:查看|展开|观看|看)(?:全文|更多|原文)|继续[阅读看]{1,2}|了解更多|更多内容|全文|more"
+    r"|read (?:more|on|full \S{1,12}|the full \S{1,12})|continue reading|keep reading|full story)"
+    r"|返回[^\s。]{0,12}(?:[,、]?查看更多)?|回[到首][^\s。]{0,6}|(?:点击)?进入首页|查看更多)"
+    r"[\s\-\]】)\">›→▶….]*"
+)
+_LONGEST_LEAD = 30
 _RIGHTS = re.compile(
     r"版权所有|版权归.{1,16}所有|all rights reserved|^\W*(?:copyright|©)"
     r"|(?:禁止|不得|请勿|谢绝|严禁).{0,12}(?:转载|翻印|复制)|转载(?:请|须|时).{0,8}(?:注明|出处|授权|联络|联系)"
@@ -61,6 +69,7 @@ _INVITES = re.compile(
     r"|(?:加入|按赞|追踪|关注|订阅|赞好|like).{0,24}(?:粉丝[团页]|粉专|好友|频道|公众号|电子报|专页"
     r"|专版|会员|group|群组|账号|帐号|whatsapp|telegram|line|facebook|fb)"
     r"|(?:扫|长按|识别).{0,6}(?:二维码|qr)|付费(?:订阅|会员)|成为.{0,6}会员|阅读全文|[剩尚]余\s*\d+|订户专属|会员专属"
+    r"|(?:立即|马上|即刻)(?:收看|观看|查看|了解|登记|报名|下载|订阅|加入)\W{0,4}$"
 )
 _CONTACT_US = re.compile(
     r"(?:欢迎|敬请|请).{0,40}(?:关注|追踪|订阅|联系|联络)(?:我们|本[报刊台站网])(?:的\S{0,12})?\W*$"
@@ -70,16 +79,28 @@ _YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
 _CLASS = re.compile(
     r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
     r"|advert\w*|ads?|adv|banner|promo\w*|subscri\w*|newsletter|tags?|keywords?|hashtags?|copyright"
-    r"|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
+    r"|foot|footer|nav|navbar|breadcrumbs?|toolbar|hot|rank\w*|login|paywall|download|also|more|readmore"
     r"|sidebar|widget|sponsor\w*|popup|modal|menu|pagination|pager|vote|survey|rating|app|qrcode"
-    r"|ewm|next|prev|listing|extend)(?![a-z])",
+    r"|ewm|next|prev|listing|extend"
+    r"|(?:video-?)?players?|vjs|controls?|tuijian|guanggao|fenxiang|pinglun|xiangguan|remen)(?![a-z])",
     re.IGNORECASE,
 )
+AT_FOOT = re.compile(r"(?<![a-z])(?:foot(?:er)?|copyright|bottom-?bar)(?![a-z])", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?<![a-z])(?:lead|lede|teaser|summary|subhead|standfirst|abstract|excerpt|introduction)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    r"[\W_]*(?:版权|本(?:[文网站台报刊篇]|新闻)|未经|凡|如[需有]|若[需有]|转载|禁止|请勿|严禁|不得|copyright|©"
+    r"|all rights|声明|免责|特别声明|以上|提醒|珍惜|自杀|欢迎|敬请|请|更多|想|[你您]|立即|马上"
+    r"|点|按|扫|长按|下载|加入|追踪|关注)"
+)
+_SENTENCE = 10
+_SHORT_NOTICE = 24
+_SET_OFF = 0.3
+_ENDS = "。！？!?…"
+_CLOSERS = '」』”’"）)】》 '
 _ELEMENTS = frozenset(
     ["nav", "footer", "aside", "form", "button", "label", "menu", "dialog", "select"]
 )
@@ -87,26 +108,73 @@ _SAYS = re.compile(r"\w")
 
 
 def is_furniture(piece: Piece) -> bool:
-    """Whether a line invites, links or warns, whatever page it stands on."""
+    """Whether a line invites, links or warns by its form as a whole, whatever stands around it."""
     length = len(piece.text)
-    if not _SAYS.search(piece.text):
+    if piece.code:
+        return False
+    if piece.aside or not _SAYS.search(piece.text):
         return True
     if length > 160:
         return False
     text = fold(piece.text)
-    if _RIGHTS.search(text) or _ORIGINAL_TITLE.match(text):
+    if _ORIGINAL_TITLE.match(text):
+        return True
+    if leads_on(text):
         return True
     if length <= 40 and (_GO_ON.match(text) or _is_button(text)):
-        return True
+        return not is_whole_sentence(piece)
     if length <= 80 and (_OTHER_TEXTS.match(text) or _ASIDE.match(text)):
+        return True
+    return invites(piece) and not may_be_told(piece)
+
+
+def leads_elsewhere(piece: Piece) -> bool:
+    """Whether a line is the title over links to other articles: 為你推薦, 延伸閱讀."""
+    return len(piece.text) <= _LONGEST_LEAD and bool(_OTHER_TEXTS.match(fold(piece.text)))
+
+
+def may_be_told(piece: Piece) -> bool:
+    """Whether a line is set like a sentence of an article, so that its words alone say nothing."""
+    return is_whole_sentence(piece) and piece.linked < _SET_OFF and piece.strong < _SET_OFF
+
+
+def is_whole_sentence(piece: Piece) -> bool:
+    """Whether a line ends like a sentence and is longer than a call."""
+    return len(piece.text) >= _SENTENCE and piece.text.rstrip(_CLOSERS)[-1:] in _ENDS
+
+
+def invites(piece: Piece) -> bool:
+    """Whether a line has the words of a call, a notice of rights or a warning somewhere in it.
+
+    In the middle of an article such words are news; at its ends they are the publisher's.
+    """
+    length = len(piece.text)
+    if length > 160 or piece.code:
+        return False
+    text = fold(piece.text)
+    if _RIGHTS.search(text):
         return True
     if length <= 90 and _CONTACT_US.search(text):
         return True
     if length <= 60 and _HELPLINE.search(text):
         return True
-    invites = length <= 90 and _INVITES.search(text)
+    called = length <= 90 and _INVITES.search(text)
     # A sentence that only tells of someone who joins something is news.
-    return bool(invites and (text[-1] != "。" or _YOU.search(text)))
+    return bool(called and (text[-1] != "。" or _YOU.search(text)))
+
+
+def is_notice(piece: Piece) -> bool:
+    """Whether a line at the end of an article is the publisher's: it begins with such words."""
+    return invites(piece) and (
+        len(piece.text) <= _SHORT_NOTICE
+        or bool(_NOTICE.match(fold(piece.text)))
+        or bool(_CONTACT_US.search(fold(piece.text)))
+    )
+
+
+def leads_on(text: str) -> bool:
+    """Whether a text is only the words of a link that leads on, or back: 閱讀全文, 返回首頁."""
+    return 0 < len(text) <= _LONGEST_LEAD and bool(_LEADS_ON.fullmatch(fold(text)))
 
 
 def is_dated(piece: Piece) -> bool:

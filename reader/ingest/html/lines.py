@@ -30,6 +30,7 @@ _LONGEST_NAME = 1000
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HEADING_CLASS = re.compile(r"(?<![A-Za-z])[Hh]([2-6])(?![A-Za-z0-9])")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ROOMY = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
@@ -41,8 +42,10 @@ class Piece:
     `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
     stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
-    is a table's row with its cells set apart by ideographic spaces. `spaced` are the words with a
-    space wherever an inline element begins or ends, as the rows under headlines are set.
+    is a table's row with its cells set apart by ideographic spaces, `code` that it is
+    a program's, `aside` that it is no sentence of the article, whatever stands around it. `spaced`
+    are the words with a space wherever an inline element begins or ends, as the rows under
+    headlines are set.
     """
 
     text: str
@@ -54,6 +57,8 @@ class Piece:
     pictured: bool = False
     row: bool = False
     spaced: str = ""
+    code: bool = False
+    aside: bool = False
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
 
     def within(
@@ -93,6 +98,7 @@ class _Walk:
     links: int = 0
     figures: int = 0
     pictured: bool = False
+    titled: int = 0
     row: _Element | None = None
     last: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict)
@@ -161,8 +167,21 @@ def _open(walk: _Walk, element: _Element, step: int) -> None:
         walk.pictured = False
     elif tag in _PICTURES and step == 1:
         walk.pictured = True
+    elif walk.pictured and step == -1 and not walk.words and _is_empty_caption(element):
+        walk.pictured = False
+    elif tag == "span" and step == 1 and (named := _HEADING_CLASS.search(_class_of(element))):
+        walk.titled = int(named[1])
     if step == -1 and element is walk.row:
         walk.row = None
+
+
+def _class_of(element: _Element) -> str:
+    return (element.get("class") or "")[:_LONGEST_NAME]
+
+
+def _is_empty_caption(element: _Element) -> bool:
+    """Whether an element is the place for a picture's caption with nothing in it."""
+    return "caption" in _class_of(element).lower() and not "".join(element.itertext()).strip()
 
 
 def _add(walk: _Walk, text: str) -> None:
@@ -184,13 +203,15 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     if not length or element is None:
         return None
     inner = element
-    heading, caption = 0, False
+    heading, caption, code = walk.titled, False, False
+    walk.titled = 0
     for around in (inner, *_ancestors(inner, 6)):
         heading = heading or _HEADINGS.get(str(around.tag), 0)
         caption = caption or around.tag == "figcaption"
+        code = code or around.tag == "pre"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
-        walk.pictured or walk.figures > 0, spaced=spaced, known=walk.known,
+        walk.pictured or walk.figures > 0, spaced=spaced, code=code, known=walk.known,
     )  # fmt: skip
     walk.pictured = False
     return piece

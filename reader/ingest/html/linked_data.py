@@ -34,6 +34,7 @@ class Said:
     modified: str = ""
     authors: list[str] = field(default_factory=list)
     publisher: str = ""
+    body: str = ""
     metas: dict[str, list[str]] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
@@ -71,6 +72,8 @@ def _take(said: Said, value: object) -> None:
         said.published = said.published or _first(node.get("datePublished"))
         said.modified = said.modified or _first(node.get("dateModified"))
         said.publisher = said.publisher or _first(node.get("publisher"))
+        body = node.get("articleBody")
+        said.body = said.body or (body if isinstance(body, str) else "")
         for name in _texts(node.get("author"))[:MOST_AUTHORS]:
             if name not in said.authors and len(said.authors) < MOST_AUTHORS:
                 said.authors.append(name)

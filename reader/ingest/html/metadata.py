@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.linked_data import Said
+from reader.ingest.html.sources import MEDIUM, SEPARATOR, Headline
 from reader.ingest.html.voting import bare
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SEPARATOR = re.compile(
-    r"\s?[|｜_丨»]+\s*|\s?--+\s*|\s[-–—:：·•/]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])"
-)
-_MEDIUM = re.compile(
-    r"(?:[網网]|[報报]|新[聞闻][雲云]?|[週周]刊|通[訊讯]社|中央社|新[華华]社|[電电][視视台]|[財财][經经]|[頻频]道|日[報报]|[雜杂][誌志]|[媒].{0,2}|news|media|times|post|daily|\.com|\.tw|\.hk|\.cn)"
-    r"(?:\s?[A-Za-z0-9 ]{1,40})?$",
-    re.IGNORECASE,
-)
 _TRADITIONAL = frozenset(
     "個們說這會來時對為國學過產發經當與實還開關問應電點車務體報導總統進長從業門現動無機灣體錢單區條選舉義護處"
 )
@@ -38,16 +30,8 @@ _MOST_TOLD = 200
 
 _MOST_LINKS = 20
 _LONGEST_TITLE = 200
+_LIKE = 0.5
 _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A page's headline, its line among the pieces (None if it is not shown), and its site."""
-
-    text: str = ""
-    place: int | None = None
-    site: str = ""
 
 
 def titles_of(root: _Element, said: Said) -> list[str]:
@@ -58,22 +42,24 @@ def titles_of(root: _Element, said: Said) -> list[str]:
 
 
 def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> Headline:
-    """The headline as the publisher set it: a line of the page that its `title` begins with.
+    """The headline as the publisher set it: a line of the page that one of its `titles` has.
 
-    Else what the page's metadata calls it, without the names of the site and its sections.
+    Else an `h1` that is like one of them, then what metadata call the page, without the names of
+    the site and its sections. `site` is the site's name as metadata give it.
     """
     page_title = titles[0]
     site = said.meta("og:site_name") or said.publisher
-    for title in titles:
-        place = _shown(pieces, bare(title), bare(site))
-        if place is not None:
-            text = pieces[place].text[:_LONGEST_TITLE]
-            return Headline(text, place, site or _site(page_title, text, said))
+    place = next((at for title in titles if (at := _shown(pieces, title, site)) is not None), None)
+    firsts = [at for at, piece in enumerate(pieces) if piece.heading == 1 and piece.linked < 0.5]
+    if place is None:
+        alike = (at for at in firsts if any(_is_like(pieces[at].text, title) for title in titles))
+        place = next(alike, None)
+    if place is not None:
+        return Headline(pieces[place].text[:_LONGEST_TITLE], place, site)
     text = titles[1] or _without_site(next(filter(None, titles[2:]), page_title), site)
-    firsts = [place for place, piece in enumerate(pieces) if piece.heading == 1]
     if not text and firsts:
         return Headline(pieces[firsts[0]].text[:_LONGEST_TITLE], firsts[0], site)
-    return Headline(text[:_LONGEST_TITLE], None, site or _site(page_title, text, said))
+    return Headline(text[:_LONGEST_TITLE], None, site)
 
 
 def _text_of(root: _Element, tag: str) -> list[str]:
@@ -81,55 +67,47 @@ def _text_of(root: _Element, tag: str) -> list[str]:
     return [] if element is None else [str(text) for text in element.itertext()]
 
 
-def _shown(pieces: Sequence[Piece], title: str, site: str) -> int | None:
+def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
     """The line that a title begins with; headings before others, long before short."""
+    title, name = bare(told), bare(site)
+    begins = {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {title}
     best: tuple[bool, int, bool] | None = None
     place = None
     for number, piece in enumerate(pieces):
         own = bare(piece.text)
-        if not 4 <= len(own) <= _LONGEST_TITLE or own == site or own not in title:
+        if not 2 <= len(own) <= _LONGEST_TITLE or own == name or own not in title:
             continue
-        if not (title.startswith(own) or len(own) > 0.5 * len(title)):
+        heads = 0 < piece.heading < 3
+        whole = own in begins and (len(own) > 3 or piece.heading == 1)
+        leads = heads and len(own) > 3 and title.startswith(own)
+        if not (whole or leads or len(own) > 0.5 * len(title)):
             continue
-        rank = (0 < piece.heading < 3, len(own), piece.linked < 0.5)
+        rank = (heads, len(own), piece.linked < 0.5)
         if best is None or rank > best:
             best, place = rank, number
     return place
 
 
+def _is_like(line: str, title: str) -> bool:
+    """Whether most pairs of characters of a line stand in a title."""
+    own, other = bare(line[:_LONGEST_TITLE]), bare(title)
+    pairs = [own[at : at + 2] for at in range(len(own) - 1)]
+    return len(pairs) > 2 and sum(pair in other for pair in pairs) >= _LIKE * len(pairs)
+
+
 def _without_site(title: str, site: str) -> str:
     """A title without the segments at its end that name the site or its sections."""
-    parts = _SEPARATOR.split(title)
-    ends = [found.span() for found in _SEPARATOR.finditer(title)]
+    parts = SEPARATOR.split(title)
+    ends = [found.span() for found in SEPARATOR.finditer(title)]
     while ends:
         tail = title[ends[-1][1] :]
         head = title[: ends[-1][0]]
-        names = bare(tail) == bare(site) or _MEDIUM.search(tail)
+        names = bare(tail) == bare(site) or MEDIUM.search(tail)
         if len(bare(head)) < 4 or not (names or len(bare(tail)) <= min(8, len(bare(head)) // 2)):
             break
         title = head
         ends.pop()
     return title.strip() if parts else ""
-
-
-def _site(page_title: str, title: str, said: Said) -> str:
-    """The site's name: what a page's title says after the headline, else what else names it."""
-    rest = _after(page_title, bare(title))
-    parts = [part.strip(" -–—|｜_[]【】()（）") for part in _SEPARATOR.split(rest)]
-    parts = [part for part in parts if 2 <= len(part) <= 30 and not part.isdigit()]
-    media = [part for part in parts if _MEDIUM.search(part)]
-    told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
-    return (media or parts or [told])[-1]
-
-
-def _after(page_title: str, title: str) -> str:
-    """What follows a bare title in the page's, whatever signs stand between its words."""
-    end = 0
-    for sign in title:
-        end = page_title.find(sign, end) + 1
-        if not end:
-            return ""
-    return page_title[end:] if bare(page_title[:end]) == title else ""
 
 
 def address_of(root: _Element, said: Said, url: str) -> str:

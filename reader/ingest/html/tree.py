@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.ingest.extra import web_missing
+from reader.ingest.html.furniture import leads_on
 from reader.text import decoding
 
 if TYPE_CHECKING:
@@ -158,6 +160,7 @@ _VOTED_BY = dict.fromkeys(
 """Attributes that say what an element is, and how long in code points they may be."""
 
 _HIDDEN = "unseen"
+_MOST_WORDS = 10
 _SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -166,18 +169,31 @@ def stripped(root: _Element) -> str:
     from lxml import etree
 
     for element in [each for each in root.iter("*") if each.get("hidden") is not None]:
-        element.tag = _HIDDEN
+        if not _unfolds(element):
+            element.tag = _HIDDEN
     etree.strip_elements(root, _HIDDEN, *_UNREAD, with_tail=False)
     hidden = [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
     signs = _prose(root) if hidden else {}
     for element in hidden:
         # What holds most of a page's words is hidden only until a script has run.
-        if signs[element] <= signs[root] / 2:
+        if signs[element] <= signs[root] / 2 and not _unfolds(element):
             element.tag = _HIDDEN
     etree.strip_elements(root, _HIDDEN, with_tail=False)
     _cut_attributes(root)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
     return markup
+
+
+def _unfolds(element: _Element) -> bool:
+    """Whether a hidden part is shown by words beside it that lead on: 閱讀全文, 展開 …"""
+    around = element.getparent()
+    outside = around if around is not None and len(around) == 1 else element
+    beside = [element.getprevious(), element.getnext(), outside.getprevious(), outside.getnext()]
+    return any(
+        leads_on("".join(islice(each.itertext(), _MOST_WORDS)).strip())
+        for each in beside
+        if each is not None
+    )
 
 
 def _cut_attributes(root: _Element) -> None:
@@ -195,6 +211,10 @@ def _prose(root: _Element) -> dict[_Element, int]:
     """How many signs stand in each element of a tree outside links."""
     signs: dict[_Element, int] = {}
     for element in reversed(list(root.iter())):
-        inner = sum(signs[child] + len(child.tail or "") for child in element)
-        signs[element] = 0 if element.tag == "a" else len(element.text or "") + inner
+        inner = sum(signs[child] + _length(child.tail) for child in element)
+        signs[element] = 0 if element.tag == "a" else _length(element.text) + inner
     return signs
+
+
+def _length(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0

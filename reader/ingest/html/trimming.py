@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
+from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.metadata import Headline
+from reader.ingest.html.sources import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of
 from reader.text.byline import is_attribution
-from reader.text.roles import is_marked_caption
+from reader.text.persons import names_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +24,10 @@ LINKED = 0.6
 PROSE = 25
 _REPEATED = 0.9
 _STEPS = 3
+_EDITED = re.compile(
+    r"[\[（(【]?\s*(?:[責责]任|值班)?(?:[編编][輯辑]|[責责][編编])\s*[：:]\s*\S{2,12}[\s\]）)】]*$"
+)
+_LINES = frozenset(["p", "section", "li"])
 ENDS = "。！？…」』”）)"
 
 
@@ -34,6 +40,53 @@ def leave_out_summary(pieces: Sequence[Piece], taken: list[bool]) -> None:
     rest = shingles_of("".join(bare(pieces[place].text) for place in chosen[1:]))
     if len(own) >= PROSE and share_of(own, rest) >= _REPEATED:
         taken[chosen[0]] = False
+
+
+def leave_out_notices(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out the publisher's notices and calls before the first and after the last sentence."""
+    chosen = [place for place, yes in enumerate(taken) if yes]
+    for row in (chosen, chosen[::-1]):
+        for place in row:
+            piece = pieces[place]
+            if furniture.is_notice(piece):
+                taken[place] = False
+            elif len(piece.text) >= PROSE and not is_attribution(piece.text):
+                break
+
+
+def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
+    """Leave out what stands in one part of the page with, and below, a title like 為你推薦."""
+    before: set[_Element] = set()
+    part: _Element | None = None
+    for place, piece in enumerate(pieces):
+        if part is not None and part not in _around(piece.element, container):
+            part = None
+        if part is None and furniture.leads_elsewhere(piece):
+            part = next(
+                reversed(
+                    [each for each in _around(piece.element, container) if each not in before]
+                ),
+                None,
+            )
+        if part is not None:
+            taken[place] = False
+        elif taken[place]:
+            before.update(_around(piece.element, container))
+
+
+def leave_out_after_end(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Leave out what stands, set in another place, below the line that names the editor."""
+    places: set[_Element | None] = set()
+    ended = False
+    for place, piece in enumerate(pieces):
+        if not taken[place]:
+            continue
+        around = piece.element.getparent()
+        if ended and around not in places and piece.element not in places:
+            taken[place] = False
+        elif not ended:
+            places.update((around, piece.element))
+            ended = len(places) > _STEPS and bool(_EDITED.match(piece.text))
 
 
 def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
@@ -52,6 +105,10 @@ def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Elem
                 links[around] > 1 and linked[around] >= LINKED * signs[around]
                 for around in _between(piece.element, container)
             )
+
+
+def _around(element: _Element, container: _Element) -> list[_Element]:
+    return list(_between(element, container))
 
 
 def _between(element: _Element | None, container: _Element) -> Iterator[_Element]:
@@ -108,7 +165,14 @@ def _with_siblings(
         piece = pieces[place]
         alike = piece.element.getparent() is pieces[beside].element.getparent()
         same = alike or piece.element is pieces[beside].element
-        return taken[place] and same and piece.text[-1] in ENDS
+        like = piece.element.tag, piece.element.get("class")
+        form = pieces[beside].element.tag, pieces[beside].element.get("class")
+        own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)
+        return (
+            taken[place]
+            and same
+            and (piece.text[-1] in ENDS or (own and (place > beside or not signs(piece))))
+        )
 
     above = headline.place if headline.place is not None else -1
     while first - 1 > above and goes_on(first - 1, first):
@@ -122,9 +186,14 @@ def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:
     near = first - _STEPS <= place <= last + _STEPS
     return near and (
         piece.caption
-        or is_marked_caption(piece.text)
+        or is_credited(piece.text)
         or (place > last and is_attribution(piece.text) and not furniture.is_dated(piece))
     )
+
+
+def signs(piece: Piece) -> bool:
+    """Whether a line without an end mark only says who made the article."""
+    return is_attribution(piece.text) or bool(names_in(piece.text))
 
 
 def is_sentence(piece: Piece) -> bool:

@@ -1,0 +1,130 @@
+"""The article's text where a page's markup has none: in the data that its scripts hold."""
+
+from __future__ import annotations
+
+import html as entities
+import json
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.ingest.html.voting import bare
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LARGEST = 2_000_000
+"""Code points of all scripts together that are looked through."""
+
+_MOST = 50_000
+"""Values of a script's data that are looked at."""
+
+_MOST_TIES = 20
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'")
+_ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4,6})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_SIGNS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "v": ""}
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_ESCAPED = re.compile(r"&(?:amp;)?(?:lt|#60);/?[a-z]", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
+_SHORTEST = 20
+_PROSE = 60
+_LONG = 100
+"""Han characters of a text that stands in one object with the page's title, and of any other."""
+
+
+def scripts_of(root: _Element) -> list[str]:
+    """The code of a page's scripts, as much of it as is looked through."""
+    found, left = [], _LARGEST
+    for script in root.iter("script"):
+        code = "" if script.get("src") else (script.text or "")
+        if len(code) > _SHORTEST and left > 0 and "ld+json" not in (script.get("type") or ""):
+            found.append(code[:left])
+            left -= len(code)
+    return found
+
+
+def text_in(scripts: Sequence[str], titles: Sequence[str]) -> str:
+    """The longest text in a page's scripts that reads like an article, as markup or lines, or "".
+
+    A text beside one of `titles` goes before others.
+    """
+    names = {bare(title) for title in titles if len(bare(title)) > 3}
+    beside = [text for code in scripts for text in _beside(code, names)]
+    chosen = max(beside, key=_han, default="")
+    if _han(chosen) < _PROSE:
+        literals = (text for code in scripts for text in _literals(code))
+        chosen = max((text for text in literals if _reads(text)), key=_han, default="")
+        if _han(chosen) < _LONG:
+            return ""
+    return entities.unescape(chosen) if _ESCAPED.search(chosen) else chosen
+
+
+def length_of(markup: str) -> int:
+    """Letters and digits of a text without its markup."""
+    return len(bare(_TAG.sub("", markup)))
+
+
+def _han(text: str) -> int:
+    return len(_HAN.findall(text))
+
+
+def _reads(text: str) -> bool:
+    return text.count("。") > 1 or text.count("，") > 2
+
+
+def _beside(code: str, names: set[str]) -> Iterator[str]:
+    """The texts in a script's data that stand in one object with a text of these names."""
+    start = min((at for at in (code.find("{"), code.find("[")) if at >= 0), default=-1)
+    if start < 0 or not names:
+        return
+    try:
+        data, _ = json.JSONDecoder(strict=False).raw_decode(code, start)
+    except (ValueError, RecursionError):
+        return
+    waiting, seen, ties = deque([data]), 0, 0
+    while waiting and seen < _MOST and ties < _MOST_TIES:
+        each = waiting.popleft()
+        seen += 1
+        inner = list(each.values()) if isinstance(each, dict) else each
+        waiting += [value for value in inner if isinstance(value, dict | list)]
+        if isinstance(each, dict) and any(
+            isinstance(value, str) and bare(_TAG.sub("", value[:400])) in names for value in inner
+        ):
+            yield from (text for value in inner if _reads(text := _joined(value)))
+            ties += 1
+
+
+def _joined(value: object) -> str:
+    """A text, or the sentences of a list of paragraphs in their order."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list):
+        return ""
+    found: list[str] = []
+    waiting = deque(value[:_MOST])
+    while waiting and len(found) < _MOST:
+        each = waiting.popleft()
+        if isinstance(each, str):
+            found += [each] if _han(each) > 1 else []
+        elif isinstance(each, dict):
+            waiting.extendleft(reversed(list(each.values())))
+        elif isinstance(each, list):
+            waiting.extendleft(reversed(each))
+    return "\n".join(found)
+
+
+def _literals(code: str) -> Iterator[str]:
+    """The strings of a program, as they are meant."""
+    for found in _LITERAL.finditer(code):
+        text = found[1] if found[1] is not None else found[2]
+        if len(text) > _LONG:
+            yield _ESCAPE.sub(_sign, text)
+
+
+def _sign(escape: re.Match[str]) -> str:
+    number = escape[1] or escape[2]
+    if number:
+        code = int(number, 16)
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+    return _SIGNS.get(escape[3], escape[3])

@@ -1,0 +1,112 @@
+"""Where an article appeared: its account on a platform, the site's name, or what it says itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.ingest.html.dates import moment_in
+from reader.ingest.html.linked_data import Said
+from reader.ingest.html.voting import bare
+from reader.text.folding import fold
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SEPARATOR = re.compile(
+    r"\s?[|｜_丨»]+\s*|\s?--+\s*|\s[-–—:：·•/]\s+|(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])"
+)
+MEDIUM = re.compile(
+    r"(?:[網网]|[報报]|新[聞闻][雲云]?|[週周]刊|通[訊讯]社|中央社|新[華华]社|[電电][視视台]|[財财][經经]|[頻频]道|日[報报]|[雜杂][誌志]|[媒].{0,2}|news|media|times|post|daily|\.com|\.tw|\.hk|\.cn)"
+    r"(?:\s?[A-Za-z0-9 ]{1,40})?$",
+    re.IGNORECASE,
+)
+_PLATFORM = re.compile("微信公众平台|微信|今日头条|头条号|百家号|weixin|wechat", re.IGNORECASE)
+_ACCOUNT = frozenset(["js_name"])
+_SAID = re.compile(
+    r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"]{2,20}?)"
+    r"(?=$|[\s|/,。、()《》\"]|作者|记者|编辑|责任|责编|发布|时间|日期|\d{4}|字[号体])"
+)
+_NO_SOURCE = re.compile(
+    "网[络路]|互联网|综合|未知|不详|本站|原创|转载|整理|投稿|数据|资料|图片|自[制创]"
+)
+_LONGEST_ROW = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A page's headline, its line among the pieces (None if it is not shown), and its site."""
+
+    text: str = ""
+    place: int | None = None
+    site: str = ""
+
+
+def source_of(
+    said: Said, page_title: str, headline: Headline, rows: Sequence[str], account: str
+) -> str:
+    """The name of the medium or the account in which an article appeared, or "".
+
+    `account` is what the page of a platform names, `rows` are the lines under the headline. A name
+    that a page's title ends with goes before a row's 來源 if it is a medium's or the only one,
+    since reprints name where they come from.
+    """
+    site = headline.site
+    if site and not _PLATFORM.fullmatch(fold(site)):
+        return site
+    if account:
+        return account
+    rest = _after(page_title, bare(headline.text))
+    first = SEPARATOR.search(page_title)
+    rest = rest or (page_title[first.start() :] if first else "")
+    parts = [part.strip(" -–—|｜_[]【】()（）") for part in SEPARATOR.split(rest)]
+    own = bare(headline.text)
+    parts = [
+        part
+        for part in parts
+        if 2 <= len(part) <= 30 and not part.isdigit() and bare(part) not in own
+    ]
+    if media := [part for part in parts if MEDIUM.search(part)]:
+        return media[-1]
+    if len(parts) == 1:
+        return parts[0]
+    told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
+    named = next((name for row in rows if (name := _named(row))), "")
+    named = named or next((name for row in rows if (name := _beside_date(row))), "")
+    return named or told or site or next(reversed(parts), "")
+
+
+def account_of(root: _Element) -> str:
+    """The name of the account whose page a platform shows, or ""."""
+    for element in root.iter("a", "strong", "span"):
+        if element.get("id") in _ACCOUNT:
+            return " ".join("".join(element.itertext()).split())
+    return ""
+
+
+def _named(row: str) -> str:
+    """What a row says after 來源."""
+    if len(row) > _LONGEST_ROW:
+        return ""
+    found = _SAID.search(fold(row))
+    name = row[found.start("name") : found.end("name")] if found else ""
+    return "" if _NO_SOURCE.search(fold(name)) else name
+
+
+def _beside_date(row: str) -> str:
+    """The name of a medium that stands as a word of its own in the row that says the day."""
+    if len(row) > _LONGEST_ROW or not moment_in(row):
+        return ""
+    return next((word for word in row.split() if MEDIUM.search(word) and len(word) <= 12), "")
+
+
+def _after(page_title: str, title: str) -> str:
+    """What follows a bare title in the page's, whatever signs stand between its words."""
+    end = 0
+    for sign in title:
+        end = page_title.find(sign, end) + 1
+        if not end:
+            return ""
+    return page_title[end:] if bare(page_title[:end]) == title else ""

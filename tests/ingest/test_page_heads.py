@@ -1,0 +1,135 @@
+"""Title, day, authors and source of pages that say them in odd places, or say what is none."""
+
+import pytest
+from own_pages import PROSE, page_of
+
+from reader.ingest.html import extract, read_page
+from reader.text.structure import parse
+
+NAME = "渡輪明年換新船"
+BODY = f"<div>{''.join(PROSE)}</div>"
+
+
+def _page(title: str, *body: str, head: str = "") -> bytes:
+    return (
+        f"<html><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
+        f"<body>{''.join(body)}</body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "wanted"),
+    [
+        ("晚潮_原文、註釋及賞析_林小溪詩選_讀書站", "<h1>晚潮</h1>", "晚潮"),
+        ("南灣碼頭的船長被調職，港務局說明 - 南灣日報", "<h1>南灣船長調職，港務局說明</h1>",
+         "南灣船長調職，港務局說明"),
+        ("渡輪明年換新船 - 南灣日報", "<div class=t>渡輪明年換新船</div>", "渡輪明年換新船"),
+        ("渡輪明年換新船 - 南灣日報", "<h1><a href='/'>南灣日報</a></h1>", "渡輪明年換新船"),
+    ],
+)  # fmt: skip
+def test_the_headline_goes_before_fragments_of_the_title(
+    title: str, shown: str, wanted: str
+) -> None:
+    bold = f"<p><b>{title[:4]}</b></p><p>碼頭在一九七〇年完工，今年翻新。</p>"
+    article = extract(_page(title, f"{shown}<div>{''.join(PROSE)}{bold}</div>"))
+
+    assert article.title == wanted
+    assert next(article.paragraphs).text.startswith("市府今天")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "date"),
+    [
+        ("<meta itemprop='dateUpdate' content='2024-05-06 09:08:07'>", "", "2024-05-06T09:08:07"),
+        ("<meta itemprop='dateUpdate' content='24-05-06 09:08'>", "", "2024-05-06T09:08:00"),
+        (
+            "<meta itemprop='dateUpdate' content='2024-05-06 09:08'>",
+            "發布時間：05-04",
+            "2024-05-04",
+        ),
+        ("<script>var ct = '1714957687';</script>", "", "2024-05-06T09:08:07+08:00"),
+        ("<script>var pubtime = '2024-05-06';</script>", "", "2024-05-06"),
+        ("<script>var ct = 1714957687; var ct = 1604957687;</script>", "", ""),
+    ],
+)
+def test_days_in_other_places(head: str, row: str, date: str) -> None:
+    page = read_page(
+        _page("渡輪明年換新船", f"<h1>渡輪明年換新船</h1><div>{row}</div>{BODY}", head=head)
+    )
+
+    assert page.date == date
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<div class='author'><a>關注</a></div>",
+        "<div class='author'><span>列印</span> <span>字體</span></div>",
+        "<p>作者：未知</p>",
+        "<p>作者：佚名　責任編輯：小藍</p>",
+        "<span>分享</span> <span>2024-05-06 09:08</span> <span>收藏</span>",
+        "<span>社會</span> <span>2024-05-06 09:08</span>",
+    ],
+)
+def test_buttons_and_the_unknown_are_nobody(words: str) -> None:
+    for place in (
+        f"<div>{words}</div>{BODY}",
+        f"{BODY}<div>{words}</div>",
+        f"{BODY[:-6]}{words}</div>",
+    ):
+        assert extract(_page("渡輪明年換新船", f"<h1>渡輪明年換新船</h1>{place}")).authors == ()
+
+
+def test_a_file_reads_bylines_as_a_page_does() -> None:
+    text = "渡輪明年換新船\n\n作者：{}\n\n市府今天表示，新的渡輪將在下個月下水，預計一百天完成。\n"
+
+    assert parse(text.format("未知")).authors == ()
+    assert parse(text.format("林小溪")).authors == ("林小溪",)
+
+
+def test_a_name_beside_the_day_is_the_author() -> None:
+    row = "<div><span>林小溪</span><span>2024-05-06 09:08</span><span>3人評論</span></div>"
+
+    assert extract(_page("渡輪明年換新船", f"<h1>渡輪明年換新船</h1>{row}{BODY}")).authors == (
+        "林小溪",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "source"),
+    [
+        ("渡輪明年換新船_碼頭_航線_準備", "2024-05-06 來源：南灣政務", "南灣政務"),
+        ("渡輪明年換新船 - 南灣日報", "2024-05-06 來源：星河社", "南灣日報"),
+        ("渡輪明年換新船 - 看南灣", "2024-05-06 來源：星河社", "看南灣"),
+        ("渡輪明年換新船", "來源：網路", ""),
+    ],
+)
+def test_the_source_is_the_publisher_s_name(title: str, row: str, source: str) -> None:
+    page = read_page(_page(title, f"<h1>渡輪明年換新船</h1><div>{row}</div>{BODY}"))
+
+    assert page.source == source
+
+
+def test_the_page_of_an_account_names_the_account() -> None:
+    page = read_page(
+        _page(
+            "",
+            "<h1>渡輪明年換新船</h1><p><span>linxiaoxi</span><a id=js_name>南灣觀察</a></p>",
+            BODY,
+            head="<meta property=og:title content=渡輪明年換新船>"
+            "<meta property=og:site_name content=微信公众平台><meta name=author content=linxiaoxi>",
+        )
+    )
+
+    assert (page.source, page.authors) == ("南灣觀察", ("linxiaoxi",))
+
+
+def test_what_stands_under_a_title_of_other_articles_is_left_out() -> None:
+    teaser = (
+        "<dl><dt><a href='/1'>別的新聞</a></dt><dd>港務局昨天公布別的消息，要大家注意。</dd></dl>"
+    )
+    others = f"<div><div class=t>為你推薦</div>{teaser * 3}</div>"
+    article = extract(page_of(*PROSE, others).encode())
+
+    assert "港務局昨天" not in article.text
+    assert len(list(article.paragraphs)) == 3

@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "cli.annotators.none": "Nobody has annotated here yet.",
     "cli.annotators.renamed": "Renamed: {old} → {new}",
     "cli.annotators.joined": "{one} is {into} from now on.",
+    "cli.names.same": "Nothing changed: {name}",
     "cli.names.nothing": "No correction of names to take back.",
     "cli.left_out": "Private annotations left out: {count}",
     "cli.notes_left_out": "Private notes left out: {count}",

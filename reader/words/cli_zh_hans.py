@@ -32,6 +32,7 @@ TABLE: dict[str, str] = {
     "cli.annotators.none": "这里还没有人标注。",
     "cli.annotators.renamed": "已改名：{old} → {new}",
     "cli.annotators.joined": "“{one}”从此就是“{into}”。",
+    "cli.names.same": "没有更动：{name}",
     "cli.names.nothing": "没有可以撤销的名称更正。",
     "cli.left_out": "略去的私密标注：{count} 条",
     "cli.notes_left_out": "略去的私密眉批：{count} 则",

@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "cli.annotators.none": "這裡還沒有人標記。",
     "cli.annotators.renamed": "已改名：{old} → {new}",
     "cli.annotators.joined": "「{one}」從此就是「{into}」。",
+    "cli.names.same": "沒有更動：{name}",
     "cli.names.nothing": "沒有可以復原的名稱更正。",
     "cli.left_out": "略去的私密標記：{count} 條",
     "cli.notes_left_out": "略去的私密眉批：{count} 則",

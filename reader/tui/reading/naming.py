@@ -252,12 +252,12 @@ class NameLists:
 
         host.pen.write(host.signed(lambda edits: edits.undo(scope="book")), done)
 
-    def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
+    def _write(self, action: Callable[[Edits], bool], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
 
-        def done(_: int) -> None:
+        def done(changed: bool) -> None:
             self._renew(back)
-            self._host.say("names.corrected")
+            self._host.say("names.corrected" if changed else "names.same")
 
         self._host.pen.write(self._host.signed(action), done)
 

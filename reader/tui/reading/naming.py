@@ -42,7 +42,6 @@ class Host(Protocol):
     words: Words
     config: Config
     signature: str
-    code_book: dict[int, str]
     panel: Panel | None
 
     def say(self, key: str, /, **gaps: object) -> None:
@@ -267,8 +266,6 @@ class NameLists:
         marks.renew(host.library.annotations(host.desk.document.head.id))
         marks.know(host.library.annotators(), host.library.me())
         host.show_marks()
-        host.code_book.clear()
-        host.code_book |= host.library.code_book()
         if host.panel is not None:  # else it was closed meanwhile
             back()
 

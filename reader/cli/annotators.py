@@ -64,8 +64,8 @@ def rename(state: State, old: str, new: str, *, public: bool) -> None:
         person = find_annotator(library, old)
         if not public:
             guard(library, new, person.name)
-        library.submit(lambda edits: edits.rename_annotator(person.id, new)).result()
-    said(state, "cli.annotators.renamed", old=person.name, new=new)
+        changed = library.submit(lambda edits: edits.rename_annotator(person.id, new)).result()
+    said(state, "cli.annotators.renamed", person.name, changed=changed, old=person.name, new=new)
 
 
 @command.command("join")
@@ -84,7 +84,7 @@ def join(state: State, one: str, into: str) -> None:
     with state.opened(sync=False) as library:
         first, second = find_annotator(library, one), find_annotator(library, into)
         library.submit(lambda edits: edits.join_annotators(first.id, second.id)).result()
-    said(state, "cli.annotators.joined", one=first.name, into=second.name)
+    said(state, "cli.annotators.joined", first.name, one=first.name, into=second.name)
 
 
 @command.command("undo")

@@ -75,8 +75,10 @@ def _verdict(entry: CodeEntry) -> dict[str, Any]:
     }
 
 
-def said(state: State, key: str, **gaps: object) -> None:
-    """Say what was corrected, or that nothing had to be."""
+def said(state: State, key: str, name: str, *, changed: bool = True, **gaps: object) -> None:
+    """Say what was corrected, or that nothing had to be; `name` is what it is called."""
+    key = key if changed else "cli.names.same"
+    gaps["name"] = name
     click.echo(state.words(key, **{name: line(str(value)) for name, value in gaps.items()}))
 
 
@@ -97,8 +99,10 @@ def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> Non
         label = find_label(library, old)
         if not public:
             guard(library, new, label.name)
-        library.submit(lambda edits: edits.rename_label(label.id, new, join=join)).result()
-    said(state, "cli.labels.renamed", old=label.name, new=new, used=label.used)
+        write = library.submit(lambda edits: edits.rename_label(label.id, new, join=join))
+        changed = write.result()
+    told = {"old": label.name, "new": new, "used": label.used}
+    said(state, "cli.labels.renamed", label.name, changed=changed, **told)
 
 
 @command.command("key")
@@ -115,10 +119,11 @@ def key(state: State, name: str, digit: int) -> None:
     with state.opened(sync=False) as library:
         label = find_label(library, name)
         before = {each.digit: each.name for each in library.labels() if each.id != label.id}
-        library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
-    said(state, "cli.labels.keyed" if digit else "cli.labels.freed", name=label.name, digit=digit)
+        changed = library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
+    key = "cli.labels.keyed" if digit else "cli.labels.freed"
+    said(state, key, label.name, changed=changed, digit=digit)
     if digit in before:
-        said(state, "cli.labels.freed", name=before[digit])
+        said(state, "cli.labels.freed", before[digit])
 
 
 @command.command("describe")
@@ -137,8 +142,8 @@ def describe(state: State, name: str, text: str, *, public: bool) -> None:
         label = find_label(library, name)
         if not public:
             guard(library, text, label.description)
-        library.submit(lambda edits: edits.describe_label(label.id, text)).result()
-    said(state, "cli.labels.described", name=label.name)
+        changed = library.submit(lambda edits: edits.describe_label(label.id, text)).result()
+    said(state, "cli.labels.described", label.name, changed=changed)
 
 
 @command.command("remove")
@@ -154,7 +159,7 @@ def remove(state: State, name: str) -> None:
     with state.opened(sync=False) as library:
         label = find_label(library, name)
         library.submit(lambda edits: edits.remove_label(label.id)).result()
-    said(state, "cli.labels.removed", name=label.name, used=label.used)
+    said(state, "cli.labels.removed", label.name, used=label.used)
 
 
 @command.command("undo")

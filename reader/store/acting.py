@@ -202,17 +202,17 @@ class Actor:
             raise InputError("span_invalid", start=span.start, end=span.end)
         return span
 
-    def _refuse_joined(self, article: str) -> Current:
-        """What is read of an article, unless it was joined with another meanwhile."""
-        current = self._current(article)
-        if current.joined:
-            raise InputError("article_joined")
-        return current
+    def _refuse_gone(self, article: str, *, removed: bool = True) -> None:
+        """Refuse an article that was joined with another meanwhile, or `removed`."""
+        gone = articles.gone(self.connection, article)
+        if gone is not None and (removed or gone.code != "article_removed"):
+            raise gone
 
     def _aim(self, article: str, target: Target) -> Aim:
         """What a target means: my annotation, or a passage with a new id for what is said of it."""
         me = self._me().id
-        current = self._refuse_joined(article)
+        current = self._current(article)
+        self._refuse_gone(article)
         if isinstance(target, Span):
             span = self._span_checked(article, target, current)
             found = marks.at_span(self.connection, article, current.text, me, span)

@@ -102,12 +102,12 @@ def head_of(row: tuple[Any, ...]) -> Head:
 
 
 def head(connection: Connection, article: str) -> Head:
-    """What is known of an article; raises `InputError` `article_unknown`."""
+    """What is known of an article; raises `InputError` `article_unknown`, or as `gone` says."""
     row = connection.execute(
         f"SELECT {HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
     ).fetchone()
     if row is None:
-        raise InputError("article_unknown", name=article)
+        raise gone(connection, article) or InputError("article_unknown", name=article)
     return head_of(row)
 
 
@@ -175,25 +175,38 @@ def titles(connection: Connection, beginning: str, limit: int) -> list[str]:
 
 
 class Current(NamedTuple):
-    """The text that is read of an article: its sha256, and its length in code points.
-
-    `joined` is the id of the article that it was joined with, if it was.
-    """
+    """The text that is read of an article: its sha256, and its length in code points."""
 
     text: str
     length: int
-    joined: str | None
 
 
 def current(connection: Connection, article: str) -> Current | None:
     """What is read of an article, or None if it is unknown."""
     row = connection.execute(
-        "SELECT a.text, t.length, l.article FROM article a JOIN text t ON t.sha256 = a.text"
-        " LEFT JOIN alias l ON a.deleted = 1 AND l.kind = 'id' AND l.value = a.id"
-        " AND l.deleted = 0 WHERE a.id = ?",
+        "SELECT a.text, t.length FROM article a JOIN text t ON t.sha256 = a.text WHERE a.id = ?",
         (article,),
     ).fetchone()
     return None if row is None else Current._make(row)
+
+
+def gone(connection: Connection, article: str) -> InputError | None:
+    """Why nothing can be said of an article: `article_joined`, `article_removed`; None if it can.
+
+    Both name titles, for nobody knows an article by its id.
+    """
+    row = connection.execute(
+        "SELECT a.title, b.title FROM article a LEFT JOIN alias l ON l.kind = 'id'"
+        " AND l.value = a.id AND l.deleted = 0 LEFT JOIN article b ON b.id = l.article"
+        " WHERE a.id = ? AND a.deleted = 1",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return None
+    title, other = row
+    if other is None:
+        return InputError("article_removed", title=title or article)
+    return InputError("article_joined", title=title or article, other=other or title or article)
 
 
 def current_text(connection: Connection, article: str) -> str | None:

@@ -59,8 +59,8 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         nothing. A verdict (an id, a word of the code or a name) makes the claim decided, by me and
         today, so it goes with no other status; "" takes it back, as `unchecked` does, with its
         justification. Raises `InputError`: `annotator_needed`, `not_yours`, `annotation_unknown`,
-        `article_unknown`, `span_invalid`, `verdict_unknown`, `verdict_undecided`,
-        `highlight_unknown`.
+        `article_unknown`, `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`,
+        `verdict_undecided`, `highlight_unknown`.
         """
         return self.say(article, target, fields)
 
@@ -118,6 +118,28 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
             return self.say(article, target, {}, [name] if on else [])
         entry = code_book.find_label(self.connection, name) or ""
         return self._put_row(aim, "label", (aim.ident, entry), {"deleted": 1})
+
+    def label_by_digit(self, article: str, target: Target, digit: int) -> Change:
+        """Put on, or take off, the label that has a digit when this is written.
+
+        Raises `InputError` as `label` does, and `label_digit_free`.
+        """
+        name = code_book.digits(self.connection).get(digit)
+        if name is None:
+            raise InputError("label_digit_free", digit=digit)
+        return self.label(article, target, name)
+
+    def label_first(self, article: str, target: Target, digit: int, name: str) -> Change:
+        """Name the label of a digit that has none, and put it on.
+
+        Raises `InputError` as `label` and `name_label` do, and `label_digit_taken` where the digit
+        got another label meanwhile.
+        """
+        known = code_book.digits(self.connection).get(digit)
+        if known not in (None, label_name(name)):
+            raise InputError("label_digit_taken", digit=digit, name=known)
+        self.name_label(digit, name)
+        return self.label(article, target, name, on=True)
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
         """Add an address, a remark or both; the same pair is kept once.

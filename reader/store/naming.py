@@ -23,12 +23,9 @@ NAME_MAX = 64
 
 
 class Naming(Actor):
-    """Corrections of the code book and of who is who.
+    """Corrections of the code book and of who is who. Each says whether it changed anything."""
 
-    Each returns how many annotations it changed, besides the name itself.
-    """
-
-    def name_label(self, digit: int, name: str) -> int:
+    def name_label(self, digit: int, name: str) -> bool:
         """Give the label of this name a digit, 1 to 9, making it if need be; "" frees the digit.
 
         Raises `InputError` `label_digit`, `label_too_long`.
@@ -41,9 +38,9 @@ class Naming(Actor):
         row = self.connection.execute(
             "SELECT id FROM code_book WHERE digit = ? AND deleted = 0", (digit,)
         ).fetchone()
-        return self.key_label(row[0], None) if row else 0
+        return row is not None and self.key_label(row[0], None)
 
-    def key_label(self, label: str, digit: int | None) -> int:
+    def key_label(self, label: str, digit: int | None) -> bool:
         """Give a label (its id) a digit, which another may have had, or none.
 
         Raises `InputError`: `label_digit`, `label_unknown`.
@@ -57,12 +54,12 @@ class Naming(Actor):
         freed: list[_Written] = [("code_book", (it,), {"digit": None}) for (it,) in others]
         return self._correct([*freed, ("code_book", (label,), {"digit": digit})])
 
-    def describe_label(self, label: str, text: str) -> int:
+    def describe_label(self, label: str, text: str) -> bool:
         """Say in the code book what a label means; raises `InputError` `label_unknown`."""
         self._known_label(label)
         return self._correct([("code_book", (label,), {"description": cleaned(text).strip()})])
 
-    def rename_label(self, label: str, name: str, *, join: bool = False) -> int:
+    def rename_label(self, label: str, name: str, *, join: bool = False) -> bool:
         """Correct a label's name; with `join` one that another label has makes them one.
 
         Raises `InputError`: `label_unknown`, `label_empty`, `label_too_long`, `label_taken`
@@ -79,7 +76,7 @@ class Naming(Actor):
             raise InputError("label_taken", name=name)
         return self._correct(self._joined(label, str(other)))
 
-    def remove_label(self, label: str) -> int:
+    def remove_label(self, label: str) -> bool:
         """Take a label out of the code book and off all marks; raises `label_unknown`."""
         self._known_label(label)
         off: list[_Written] = [
@@ -88,7 +85,7 @@ class Naming(Actor):
         ]
         return self._correct([*off, ("code_book", (label,), {"deleted": 1, "digit": None})])
 
-    def rename_annotator(self, annotator: str, name: str) -> int:
+    def rename_annotator(self, annotator: str, name: str) -> bool:
         """Correct a person's name.
 
         Raises `InputError`: `annotator_unknown`, `annotator_sample`, `annotator_taken`,
@@ -103,7 +100,7 @@ class Naming(Actor):
             raise InputError("annotator_taken", name=name)
         return self._correct([("annotator", (annotator,), {"name": name})])
 
-    def join_annotators(self, one: str, into: str) -> int:
+    def join_annotators(self, one: str, into: str) -> bool:
         """Make two persons one: all that the first has said is the second's from now on.
 
         What the first did is undone by the second, too. Raises `InputError`: `annotator_unknown`,
@@ -176,16 +173,16 @@ class Naming(Actor):
             written.append(("code_book", (into,), {"digit": old["digit"]}))
         return written
 
-    def _correct(self, written: Sequence[_Written]) -> int:
-        """Write some rows as one action; how many live annotations that changed."""
+    def _correct(self, written: Sequence[_Written]) -> bool:
+        """Write some rows as one action; whether that changed anything."""
         stamp = self._stamp()
         changes = list(self._rows(stamp, written))
         if not changes:
-            return 0
+            return False
         touched = dict.fromkeys(it.annotation for it in changes if it.annotation)
         changes += self._removed(stamp, touched)
         self._journal(stamp, self._shelf()._replace(scope="book"), changes)
-        return len(touched)
+        return True
 
     def _rows(self, stamp: str, written: Sequence[_Written]) -> Iterable[Journalled]:
         for table, key, fields in written:

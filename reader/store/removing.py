@@ -31,7 +31,7 @@ class Removing(Actor):
         changes = []
         for article in articles:
             self._current(article)
-            self._refuse_joined(article)
+            self._refuse_gone(article, removed=False)
             fields: rows.Fields = {"deleted": deleted}
             change = rows.put(self.connection, stamp, "article", (article,), fields)
             if change:

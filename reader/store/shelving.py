@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.errors import InputError
-from reader.store import rows
+from reader.store import articles, rows
 from reader.store.acting import Actor
 from reader.store.clock import uuid7
 from reader.store.fields import cleaned
@@ -26,10 +26,15 @@ class Shelving(Actor):
     """
 
     def put_state(self, article: str, state: str, on: bool) -> bool:
-        """Set `read`, `starred` or `archived` of an article."""
+        """Set `read`, `starred` or `archived` of an article.
+
+        Raises `InputError`, as the others do: `article_unknown`, `article_joined`,
+        `article_removed`.
+        """
         if state not in STATES:
             raise TypeError(f"an article has no state {state!r}")
         sha256 = self._current(article)[0]
+        self._refuse_gone(article)
         self.connection.execute(
             "INSERT INTO reading (article, text, last_read) VALUES (?, ?, '')"
             " ON CONFLICT (article) DO NOTHING",
@@ -71,7 +76,9 @@ class Shelving(Actor):
             (article,),
         ).fetchone()
         if row is None:
-            raise InputError("article_unknown", name=article)
+            raise articles.gone(self.connection, article) or InputError(
+                "article_unknown", name=article
+            )
         field: Fields = {f"own_{column}": None if own == row[0] else own}
         return self._shelve("article", article, field, article)
 
@@ -80,6 +87,7 @@ class Shelving(Actor):
     def enqueue(self, article: str) -> bool:
         """Put an article at the end of the queue."""
         self._current(article)
+        self._refuse_gone(article)
         known = rows.values(self.connection, "queue", (article,))
         if known is not None and not known["deleted"]:
             return False

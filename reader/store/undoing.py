@@ -79,7 +79,10 @@ class Undoing(Actor):
     ) -> Change | JournalEntry | None:
         """Turn the next entry of an article; None if there is none. One that covers more than a
         mark is handed back as it is, unless its number was `agreed` to.
+
+        Raises `InputError`: `annotator_needed`, `article_joined`, `article_removed`.
         """
+        self._refuse_gone(article)
         entry = self.next_turn(op, article)
         if entry is None or (entry.wide and entry.number != agreed):
             return entry

@@ -123,7 +123,7 @@ class Commands(Provider):
         if number == command.id:
             return words(command.title)
         screen = cast("MeipiApp", self.app).opened
-        name = screen.code_book.get(int(number)) if screen is not None else None
+        name = screen.digits.get(int(number)) if screen is not None else None
         return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 
     async def discover(self) -> Hits:

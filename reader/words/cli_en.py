@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "cli.annotators.none": "Nobody has annotated here yet.",
     "cli.annotators.renamed": "Renamed: {old} → {new}",
     "cli.annotators.joined": "{one} is {into} from now on.",
+    "cli.names.same": "Nothing changed: {name}",
     "cli.names.nothing": "No correction of names to take back.",
     "cli.left_out": "Private annotations left out: {count}",
     "cli.notes_left_out": "Private notes left out: {count}",
@@ -345,7 +346,10 @@ TABLE: dict[str, str] = {
         "There are no .md, .txt or .html files in “{path}”. Name the folder that holds them."
     ),
     "error.article_empty": "“{name}” has no text to keep. Give the whole article, with its text.",
-    "error.article_joined": "This article was joined with another one meanwhile. Open that one, and mark it there.",
+    "error.article_joined": "“{title}” was joined with “{other}”. Open that one, and go on there.",
+    "error.article_removed": (
+        "“{title}” was removed: `meipi restore` puts it back, or u in the library."
+    ),
     "error.join_same": "These are one and the same article. Name two different ones.",
     "error.join_none": "No join of this article can be taken back: it was joined with none, or that was taken back.",
     "error.article_unknown": (
@@ -412,6 +416,8 @@ TABLE: dict[str, str] = {
         "There is no highlight colour “{name}”. Use {known}, or an empty text to take it away."
     ),
     "error.label_too_long": "The name of a label is too long. Use at most {longest} characters.",
+    "error.label_digit_free": "Digit {digit} has no label any more. Press it again to name one.",
+    "error.label_digit_taken": "Digit {digit} is “{name}” by now. Press it again to put that on.",
     "error.label_empty": "A label needs a name. Type at least one character.",
     "error.name_empty": "A name or code is needed. Type at least one character.",
     "error.name_too_long": "The name is too long. Use at most {longest} characters.",

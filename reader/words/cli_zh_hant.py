@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "cli.annotators.none": "這裡還沒有人標記。",
     "cli.annotators.renamed": "已改名：{old} → {new}",
     "cli.annotators.joined": "「{one}」從此就是「{into}」。",
+    "cli.names.same": "沒有更動：{name}",
     "cli.names.nothing": "沒有可以復原的名稱更正。",
     "cli.left_out": "略去的私密標記：{count} 條",
     "cli.notes_left_out": "略去的私密眉批：{count} 則",
@@ -258,7 +259,8 @@ TABLE: dict[str, str] = {
         "「{path}」裡沒有 .md、.txt 或 .html 檔案。請指定放文章的資料夾。"
     ),
     "error.article_empty": "「{name}」沒有可以收下的文字。請給整篇文章，連同內文。",
-    "error.article_joined": "這篇文章剛才已併入另一篇。請打開那一篇，在那裡標。",
+    "error.article_joined": "「{title}」已和「{other}」合併。請打開那一篇，在那裡做。",
+    "error.article_removed": "「{title}」已移除：meipi restore 可放回，或在文章庫按 u。",
     "error.join_same": "這是同一篇文章，請指定兩篇不同的文章。",
     "error.join_none": "這篇文章沒有可以復原的合併：從沒合併過，或已經分開了。",
     "error.article_unknown": (
@@ -300,6 +302,8 @@ TABLE: dict[str, str] = {
     ),
     "error.highlight_unknown": "沒有「{name}」這種標示顏色。可用的有：{known}；留空則取消標示。",
     "error.label_too_long": "標籤名稱太長。請用 {longest} 個字以內。",
+    "error.label_digit_free": "數字 {digit} 已經沒有標籤。再按一次，可以取名。",
+    "error.label_digit_taken": "數字 {digit} 現在是「{name}」。再按一次，就貼上它。",
     "error.label_empty": "標籤要有名稱。請至少輸入一個字。",
     "error.name_empty": "需要名字或代號。請至少輸入一個字。",
     "error.name_too_long": "名字太長。請用 {longest} 個字以內。",

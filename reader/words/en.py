@@ -277,6 +277,7 @@ TABLE: dict[str, str] = {
     "labels.apart": "leave both as they are",
     "which.hint": "a key picks · esc closes",
     "names.corrected": "Corrected; u takes it back",
+    "names.same": "Nothing changed",
     "names.undone": "Taken back",
     "names.left": "Taken back, but for what was changed since: {count}",
     "names.nothing": "No correction of names to take back",

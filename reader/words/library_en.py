@@ -63,6 +63,7 @@ TABLE: dict[str, str] = {
     "shelved.topics": "Topics kept 「{title}」 (u undoes)",
     "shelved.no_topics": "Topics off 「{title}」 (u undoes)",
     "shelved.told_topics": "The file's topics again 「{title}」 (u undoes)",
+    "shelved.same": "Nothing changed: 「{title}」",
     "shelved.kept": "Filter kept: {name} (F on it forgets it)",
     "shelved.dropped": "Filter forgotten: {name}",
     "shelved.undone": "Undone: {what}",

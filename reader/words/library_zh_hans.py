@@ -63,6 +63,7 @@ TABLE: dict[str, str] = {
     "shelved.topics": "主题已保存：《{title}》（u 撤销）",
     "shelved.no_topics": "主题已清空：《{title}》（u 撤销）",
     "shelved.told_topics": "主题改回文件的：《{title}》（u 撤销）",
+    "shelved.same": "没有更动：《{title}》",
     "shelved.kept": "筛选已保存：{name}（停在它上面按 F 就删去）",
     "shelved.dropped": "筛选已删去：{name}",
     "shelved.undone": "已撤销：{what}",

@@ -63,6 +63,7 @@ TABLE: dict[str, str] = {
     "shelved.topics": "主題已存：〈{title}〉（u 復原）",
     "shelved.no_topics": "主題已清空：〈{title}〉（u 復原）",
     "shelved.told_topics": "主題改回檔案的：〈{title}〉（u 復原）",
+    "shelved.same": "沒有更動：〈{title}〉",
     "shelved.kept": "篩選已存：{name}（停在它上面按 F 就刪去）",
     "shelved.dropped": "篩選已刪去：{name}",
     "shelved.undone": "已復原：{what}",

@@ -257,6 +257,7 @@ TABLE: dict[str, str] = {
     "labels.apart": "两个都不动",
     "which.hint": "按键选一个 · esc 关闭",
     "names.corrected": "已更正（u 撤销）",
+    "names.same": "没有更动",
     "names.undone": "已撤销",
     "names.left": "已撤销；其中 {count} 处后来又改过，保持不变",
     "names.nothing": "没有可以撤销的名称更正",

@@ -270,6 +270,7 @@ TABLE: dict[str, str] = {
     "labels.apart": "兩個都不動",
     "which.hint": "按鍵選一個 · esc 關閉",
     "names.corrected": "已更正（u 復原）",
+    "names.same": "沒有更動",
     "names.undone": "已復原",
     "names.left": "已復原；其中 {count} 處後來又改過，保持不變",
     "names.nothing": "沒有可以復原的名稱更正",

@@ -47,6 +47,21 @@ def test_two_names_of_one_person_are_joined(run, output) -> None:
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        ("labels", "rename", "數字", " 數字"),
+        ("labels", "key", "數字", "0"),
+        ("annotators", "rename", "Lin", "Lin "),
+    ],
+)
+def test_what_is_so_already_is_said_not_to_have_changed(run, command: tuple[str, ...]) -> None:
+    assert run(*QUOTE, "--label", "數字").exit_code == 0
+    said = run(*command)
+    assert (said.exit_code, said.stdout) == (0, f"Nothing changed: {command[2]}\n")
+    assert run("labels", "undo").exit_code == 1
+
+
+@pytest.mark.parametrize(
     ("said", "verdict"),
     [
         (("--status", "refuted"), "incorrect"),

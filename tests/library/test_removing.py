@@ -45,7 +45,7 @@ def test_it_is_nowhere_and_comes_back_as_it_was(library: Library, article: str, 
     assert library.last_read() is None
     with pytest.raises(InputError, match="article_unknown"):
         library.find("park")
-    with pytest.raises(InputError, match="article_unknown"):
+    with pytest.raises(InputError, match="article_removed"):
         library.open(article)
     assert [head.title for head in library.removed()] == ["河濱公園十年"]
     assert (library.articles / "park.md").is_file()

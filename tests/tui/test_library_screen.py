@@ -496,6 +496,19 @@ async def test_topics_of_ones_own(shelf: Path) -> None:
         assert stored(sitting.library, TITLES[0]).head.topics == ("劳动",)
 
 
+async def test_what_stands_already_is_not_called_kept(shelf: Path) -> None:
+    """Nothing was written, so `u` is not offered: it would take something else back."""
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "*")
+        for keys in (("#", "enter"), ("R", "enter")):
+            await press(sitting, *keys)
+            assert screen_of(sitting).message == f"沒有更動：〈{TITLES[0]}〉"
+        with open_library(shelf) as other:
+            other.submit(lambda edits: edits.enqueue(other.find(TITLES[0]))).result()
+        await press(sitting, "a")
+        assert screen_of(sitting).message == f"沒有更動：〈{TITLES[0]}〉"
+
+
 async def test_what_cannot_be_written_is_told(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         sitting.break_disk()

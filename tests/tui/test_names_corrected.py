@@ -74,6 +74,16 @@ async def test_a_label_gets_another_digit_a_meaning_and_is_removed(park: Path) -
         assert {sitting.stored_at(it).labels for it in (FIRST, SECOND)} == {("數字",)}
 
 
+async def test_what_is_so_already_is_not_called_corrected(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("1")
+        await sitting.type("數字")
+        await sitting.press("enter", "L", "tab", "1", "k", "1")
+        assert sitting.message == "沒有更動"
+        await sitting.press("1", "i", "enter")
+        assert sitting.message == "沒有更動"
+
+
 async def test_my_name_is_corrected_and_a_second_one_joined(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f")

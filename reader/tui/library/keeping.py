@@ -27,14 +27,14 @@ class Keeping(Asking):
     def _change(
         self,
         entry: Entry,
-        work: Callable[[Edits], object],
+        work: Callable[[Edits], bool],
         said: str,
         *,
         shelves: tuple[str, ...] = (),
         orders: tuple[str, ...] = (),
         leaves: bool = False,
     ) -> None:
-        """Write something about an article, and say so.
+        """Write something about an article, and say so, or that it was so already.
 
         On one of `shelves`, or in one of `orders`, the list is another one afterwards; `leaves`
         says that the article is no longer on it. Then it goes at once, so that the next key is
@@ -47,8 +47,8 @@ class Keeping(Asking):
             self.show()
         left = left and not self.lists.busy  # else an answer may bring it back
 
-        def done(_: object) -> None:
-            self.say(f"shelved.{said}", title=self._called(entry))
+        def done(changed: bool) -> None:
+            self.say(f"shelved.{said}" if changed else "shelved.same", title=self._called(entry))
             self._coming.pop(ident, None)
             moved = browsing.shelf.kind in shelves or browsing.shelf.order in orders
             self.renew([ident], moved=moved and not (left and browsing.shelf == shelf))

@@ -81,7 +81,7 @@ class ReadingBase(Screen[None]):
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
         self.drafts |= dict(document.note_drafts)
-        self.code_book = dict(library.code_book())
+        self.naming: dict[int, str] = {}  # labels on their way to the code book, by their digit
 
     @property
     def on_top(self) -> bool:
@@ -116,6 +116,11 @@ class ReadingBase(Screen[None]):
         return self.words.error(
             error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
         )
+
+    @property
+    def digits(self) -> dict[int, str]:
+        """The labels that have a digit now; another program may have changed that."""
+        return self.library.code_book() | self.naming
 
     # showing
 

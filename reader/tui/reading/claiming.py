@@ -297,19 +297,22 @@ class Claiming(Tagging):
         self.targets.act(Deed.SAY, partial(self._turn_label, number))
 
     def _turn_label(self, number: int, target: Span | str, span: Span) -> None:
-        name = self.code_book.get(number)
+        name = self.digits.get(number)
         if name:
-            self.sign(lambda: self._put_label_discreetly(target, span, name))
+            self.sign(lambda: self._put_label_discreetly(number, target, span, name))
             return
 
         def forget() -> None:
-            self.code_book.pop(number, None)
+            self.naming.pop(number, None)
 
         def named(text: str) -> None:
             if text:
-                self.code_book[number] = text
-                self.pen.write(lambda edits: edits.name_label(number, text), None, forget)
-                self._put_label(target, span, text)
+                self.naming[number] = text
+                self._put_label(
+                    lambda edits: edits.label_first(self.article, target, number, text),
+                    span,
+                    forget,
+                )
 
         question = Question(
             "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.tell(""),
@@ -321,18 +324,22 @@ class Claiming(Tagging):
         """The labels that begin with what is typed."""
         return [it.name for it in self.library.labels() if it.name.startswith(typed)]
 
-    def _put_label_discreetly(self, target: Span | str, span: Span, name: str) -> None:
+    def _put_label_discreetly(self, number: int, target: Span | str, span: Span, name: str) -> None:
         """Put a label on or take it off; one that names a private source is asked for."""
+
+        def put() -> None:
+            self._put_label(lambda edits: edits.label_by_digit(self.article, target, number), span)
+
         own = self.desk.own(target)
         known = own is not None and (own.private or name in own.labels)
         names = () if known else self.library.private_sources_in(name)
         if not names:
-            self._put_label(target, span, name)
+            put()
             return
         question = Question(
             "publish",
             self.desk.quote(span, 40),
-            kept=lambda _: self._put_label(target, span, name),
+            kept=lambda _: put(),
             left=lambda _: self.tell(""),
             choices=[self.words("publish.as_is")],
             only_choices=True,
@@ -340,13 +347,24 @@ class Claiming(Tagging):
         )
         self.ask(question)
 
-    def _put_label(self, target: Span | str, span: Span, name: str) -> None:
-        own = self.desk.own(target)
-        on = own is None or name not in own.labels
-        key, quote = "done.label" if on else "done.unlabel", self.desk.quote(span)
+    def _put_label(
+        self,
+        work: Callable[[Edits], Change],
+        span: Span,
+        over: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Write what a digit does, and say which label it was; `over` follows in any case."""
+        quote = self.desk.quote(span)
+
+        def done(change: Change) -> None:
+            over()
+            off, on = (
+                [name for pair in change.pairs if (it := pair[n]) for name in it.labels]
+                for n in (0, 1)
+            )
+            key = "done.label" if len(on) > len(off) else "done.unlabel"
+            name = "、".join(sorted({*off} ^ {*on}))
+            self._kept(change, lambda: self.say(key, label=name, quote=quote))
+
         self.targets.leave_selection()
-        self.edit(
-            lambda edits: edits.label(self.article, target, name, on),
-            lambda change: self._kept(change, lambda: self.say(key, label=name, quote=quote)),
-            span,
-        )
+        self.edit(work, done, span, over)

@@ -42,7 +42,6 @@ class Host(Protocol):
     words: Words
     config: Config
     signature: str
-    code_book: dict[int, str]
     panel: Panel | None
 
     def say(self, key: str, /, **gaps: object) -> None:
@@ -252,12 +251,12 @@ class NameLists:
 
         host.pen.write(host.signed(lambda edits: edits.undo(scope="book")), done)
 
-    def _write(self, action: Callable[[Edits], int], back: Callable[[], None]) -> None:
+    def _write(self, action: Callable[[Edits], bool], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
 
-        def done(_: int) -> None:
+        def done(changed: bool) -> None:
             self._renew(back)
-            self._host.say("names.corrected")
+            self._host.say("names.corrected" if changed else "names.same")
 
         self._host.pen.write(self._host.signed(action), done)
 
@@ -267,8 +266,6 @@ class NameLists:
         marks.renew(host.library.annotations(host.desk.document.head.id))
         marks.know(host.library.annotators(), host.library.me())
         host.show_marks()
-        host.code_book.clear()
-        host.code_book |= host.library.code_book()
         if host.panel is not None:  # else it was closed meanwhile
             back()
 

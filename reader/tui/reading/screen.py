@@ -50,6 +50,7 @@ class ReadingScreen(Revising):
     too_small = False
     place_kept: Future[None] | None = None
     seen = 0  # the version of the library that is shown
+    trouble = ""  # why it cannot be shown
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -172,8 +173,11 @@ class ReadingScreen(Revising):
                 fresh = True
             fresh = self.count_review() or fresh
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            said, before, self.trouble = self.wording(error), self.trouble, self.wording(error)
+            if said != before:  # told once, for it would hide all that is told later
+                self.tell(said, bad=True)
             return
+        self.trouble = ""
         if fresh:
             self.check_panel()
             self.show_marks()
@@ -322,7 +326,7 @@ class ReadingScreen(Revising):
 
     def go_on_from(self, other: ReadingScreen) -> None:
         """Keep what the reader has chosen for reading any article."""
-        self.advance, self.code_book = other.advance, other.code_book
+        self.advance = other.advance
         self.wants_contents, self.wants_margin = other.wants_contents, other.wants_margin
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:

@@ -243,6 +243,12 @@ def named(connection: sqlite3.Connection, name: str) -> Annotator | None:
     return row and _person(row)
 
 
+def staying(connection: sqlite3.Connection, ident: str) -> Annotator | None:
+    """The person of an id, or the one whom they were joined with."""
+    row = connection.execute(_STAYING.format("id = ? AND kind = 'person'"), (ident,)).fetchone()
+    return row and _person(row)
+
+
 def _person(row: tuple[Any, ...]) -> Annotator:
     ident, name, kind, shown = _ANNOTATOR.of(row)
     return Annotator(ident, name, kind, bool(shown))

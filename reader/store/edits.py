@@ -29,14 +29,17 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
     Texts are stored without control characters (line feeds and tabs stay).
     """
 
-    def become(self, name: str) -> Annotator:
+    def become(self, name: str, ident: str = "") -> Annotator:
         """Be the annotator of this name from now on; the same name is the same annotator.
+
+        With an id it is the one of that id, whose name may have been corrected meanwhile.
 
         Somebody who was joined with another person is that one. Raises `InputError`: `name_empty`,
         `name_too_long` (over 64 code points).
         """
         name = person_name(name)
-        known = marks.named(self.connection, name)
+        known = marks.staying(self.connection, ident) if ident else None
+        known = known or marks.named(self.connection, name)
         ident = known.id if known else uuid7()
         if known is None:
             self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))

@@ -24,7 +24,7 @@ from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
 from reader.tui.page.styles import Styles
-from reader.tui.pen import signed
+from reader.tui.pen import Result, signed
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.terminal.events import Failed, TooLong
 from reader.tui.terminal.order import InOrder, Passed
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
+    from reader.library import Edits
     from reader.model.revision import Kept
     from reader.tui.adding.base import AddingBase
     from reader.tui.feeding import Feeding
@@ -316,7 +317,11 @@ class House(App[int]):
     def sign(self) -> None:
         """Be who reads here, before something is done that the journal keeps; in any thread."""
         if self.signing:
-            self.library.submit(signed(self.signing, lambda _: None))
+            self.library.submit(self.signed(lambda _: None))
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after the name of who reads here, in one action."""
+        return signed(self.annotator, work) if self.opened is None else self.opened.signed(work)
 
     # bringing articles in
 

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def signed(name: str, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-    """`work` after a name, in one action: another window may sign with another one."""
+def signed(
+    name: str, work: Callable[[Edits], Result], ident: str = ""
+) -> Callable[[Edits], Result]:
+    """`work` after a name, in one action: another window may sign with another one.
+
+    The id is of who is known by that name; it may be corrected elsewhere.
+    """
 
     def signing(edits: Edits) -> Result:
-        edits.become(name)
+        edits.become(name, ident)
         return work(edits)
 
     return signing if name else work

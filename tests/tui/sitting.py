@@ -73,10 +73,17 @@ class Sitting:
 
     @property
     def _holding(self) -> bool:
-        """Whether a key waits for its turn, or something is on its way to the writer still."""
-        if self.app._typed.busy:
+        """Whether a key waits for its turn, a prompt opens, or something is to be written still."""
+        if self.app._typed.busy or self._opening:
             return True
         return self.app.opened is not None and self.app.opened.pen.holding
+
+    @property
+    def _opening(self) -> bool:
+        """Whether a prompt that was asked for cannot be seen yet, but for the wait for the disk."""
+        top = self.app.top
+        saving = getattr(getattr(top, "chrome", None), "asking", "") == self.app.words("saving")
+        return bool(getattr(top, "opening", False)) and not saving
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, named as Textual names them or by their character."""

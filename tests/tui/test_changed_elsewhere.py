@@ -87,6 +87,20 @@ async def test_what_happens_between_the_key_and_the_disk_is_told(park: Path) -> 
         assert "數字 3 已經沒有標籤" in sitting.message
 
 
+@pytest.mark.parametrize("looked", [False, True])
+async def test_my_name_that_is_corrected_elsewhere_makes_no_second_me(
+    park: Path, looked: bool
+) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("f")
+        elsewhere(park, lambda edits, it: edits.rename_annotator(it.me().id, "汪"))
+        if looked:
+            sitting.screen.look_again()
+        await sitting.press("o", "l", "*")
+        people = [it.name for it in sitting.library.annotators() if it.kind == "person"]
+        assert people == ["汪"]
+
+
 async def test_a_page_that_was_removed_takes_no_marks_and_says_what_to_do(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f")

@@ -193,6 +193,16 @@ async def test_a_private_name_leaves_no_hole_in_the_numbers(park: Path) -> None:
         assert f"1 市府  2 鄰里  3 {SECRET}" in sitting.picture
 
 
+async def test_a_prompt_that_closes_late_gives_no_number(park: Path) -> None:
+    """It is drawn once more when the private name is on disk already."""
+    async with sit_down(park) as sitting:
+        await whisper(sitting)
+        assert sitting.desk.sources.completed(SECRET[0], private=True) == [SECRET]
+        await name(sitting, "市府")
+        await sitting.press("j", "w")
+        assert "1 市府" in sitting.picture
+
+
 async def test_evidence_is_corrected_and_taken_away_on_the_card(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "backspace", "enter")

@@ -38,15 +38,19 @@ class Sources:
         """
         secret = self._hidden
         hidden = set() if private else secret
-        fresh = [it for it in self._marks.sources() if it not in self._order and it not in hidden]
-        self._order += sorted(fresh, key=lambda name: name in secret)
+        self._order += sorted(self._fresh(hidden), key=lambda name: name in secret)
         return ["" if name in hidden else name for name in self._order]
 
     def completed(self, typed: str, *, private: bool) -> Sequence[str]:
-        """The offered names that begin with what is typed, in any script."""
-        start = fold(typed.strip())
-        found = [name for name in self.offered(private=private) if fold(name).startswith(start)]
-        return [name for name in found if name] if start else []
+        """The names that begin with what is typed, in any script; none gets a number by this."""
+        start, hidden = fold(typed.strip()), set() if private else self._hidden
+        known = [name for name in self._order if name not in hidden] + self._fresh(hidden)
+        return [name for name in known if fold(name).startswith(start)] if start else []
+
+    def _fresh(self, hidden: set[str]) -> list[str]:
+        """The names that have no number yet, but for those that are not to be seen."""
+        names = self._marks.sources()
+        return [name for name in names if name not in self._order and name not in hidden]
 
     def say(self, name: str, *, private: bool) -> None:
         """Remember a name as the last one."""

@@ -25,7 +25,7 @@ from reader.tui.over import mount_on
 from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.panels.panel import Content, Panel
-from reader.tui.pen import Pen, Written, signed
+from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
@@ -226,7 +226,7 @@ class LibraryBase(Lines):
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Write what the journal keeps, under the name of who reads here."""
-        self.pen.write(signed(self.house.signing, work), done, failed)
+        self.pen.write(self.house.signed(work), done, failed)
 
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""

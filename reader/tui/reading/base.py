@@ -213,7 +213,9 @@ class ReadingBase(Screen[None]):
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
         """`work` after my name, in one action."""
-        return signed(self.signing, work)
+        me = self.desk.marks.me
+        known = me is not None and self.signature in ("", me.name)
+        return signed(self.signing, work, me.id if me is not None and known else "")
 
     @property
     def signing(self) -> str:

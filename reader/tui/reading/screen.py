@@ -168,6 +168,8 @@ class ReadingScreen(Revising):
             people = self.library.annotators()
             mine = (each for each in people if marks.me and each.id == marks.me.id)
             me = next(mine, None) or (None if self.signature else self.library.me())
+            if me and marks.me and self.signature == marks.me.name:
+                self.signature = me.name  # it may have been corrected
             if me != marks.me or people != tuple(marks.annotators.values()):
                 marks.know(people, me)
                 fresh = True

@@ -13,10 +13,13 @@ from functools import partial
 
 from textual import events
 
-LONGEST = 0.5
-"""Seconds after which a key counts as taken, when what it went through is gone."""
 LOOK = 0.01
-"""Seconds between two looks at whether a place to type in has opened."""
+"""Seconds between two looks at what has become of a key, or of a place to type in."""
+LOOKS = 50
+"""Looks after which a key counts as taken, when what it went through is gone.
+
+Looks, for they are as far apart as the machine is slow: a key is not given up while it is held up.
+"""
 PATIENCE = 2.0
 """Seconds after which it is no longer waited for."""
 
@@ -66,6 +69,15 @@ class InOrder:
             self._end()
             await self._go_on()
 
+    def _look_after(self, number: int, looks: int) -> None:
+        """Give a key up after so many more looks, unless it has passed by then."""
+        if looks:
+            self._under_way = asyncio.get_running_loop().call_later(
+                LOOK, self._look_after, number, looks - 1
+            )
+        else:
+            self._later(0, partial(self.passed, number))
+
     def _end(self) -> None:
         if self._under_way is not None:
             self._under_way.cancel()
@@ -79,9 +91,6 @@ class InOrder:
                 return
             self._looking = 0.0
             self._number += 1
-            given_up = partial(self.passed, self._number)
-            self._under_way = asyncio.get_running_loop().call_later(
-                LONGEST, self._later, 0, given_up
-            )
+            self._look_after(self._number, LOOKS)
             if not await self._hand_over(self._waiting.popleft(), self._number):
                 self._end()

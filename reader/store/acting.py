@@ -212,7 +212,8 @@ class Actor:
         """What a target means: my annotation, or a passage with a new id for what is said of it."""
         me = self._me().id
         current = self._current(article)
-        self._refuse_gone(article)
+        if current.gone:
+            self._refuse_gone(article)
         if isinstance(target, Span):
             span = self._span_checked(article, target, current)
             found = marks.at_span(self.connection, article, current.text, me, span)

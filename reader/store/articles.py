@@ -175,16 +175,21 @@ def titles(connection: Connection, beginning: str, limit: int) -> list[str]:
 
 
 class Current(NamedTuple):
-    """The text that is read of an article: its sha256, and its length in code points."""
+    """The text that is read of an article: its sha256, and its length in code points.
+
+    `gone` is 1 if it was removed, or joined with another.
+    """
 
     text: str
     length: int
+    gone: int
 
 
 def current(connection: Connection, article: str) -> Current | None:
     """What is read of an article, or None if it is unknown."""
     row = connection.execute(
-        "SELECT a.text, t.length FROM article a JOIN text t ON t.sha256 = a.text WHERE a.id = ?",
+        "SELECT a.text, t.length, a.deleted FROM article a JOIN text t ON t.sha256 = a.text"
+        " WHERE a.id = ?",
         (article,),
     ).fetchone()
     return None if row is None else Current._make(row)

@@ -10,7 +10,8 @@ _SAYS_NOTHING = re.compile(
     r"|(?:https?:)?//\S*|data:.*|(?=[!-~]*[\d_-])[\w.@~+-]+|(?-i:[a-z.]+)"
     # what editors of text put there by themselves
     r"|(?:(?:插入|上[傳传]|此[處处])?(?:[圖图](?:[片像]|[檔档]|中)?|照片|相片|封面|配[圖图]|題[圖图]|题图|[縮缩]略?[圖图]|[圖图]片描述)"
-    r"|image|img|photo|picture|pic|screenshot|figure|fig|alt(?: text)?)[\s_.:：()（）-]*\d*[\s)）]*"
+    r"|image|img|photo|picture|pic|screenshot|figure|fig|alt(?: text)?)"
+    r"[\s_.:：()（）-]*+\d*+[\s)）]*+"
     r"|(?:在[這这]里?裏?裡?|[請请]添加|此[處处])插?入?[圖图]片?描述)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )

@@ -157,6 +157,7 @@ def killed(old: Path, times: int, seconds: float, chance: random.Random) -> dict
             faults.append(f"kill {number}: {now}")
         if found == new and not backups(place / DATABASE):
             faults.append(f"kill {number}: no backup")
+        sys.stderr.write(f"{number + 1} of {times}: {dict(counted)}, faults: {len(faults)}\n")
     open_library(place).close()
     with closing(sqlite3.connect(place / DATABASE)) as connection:
         said = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]

@@ -662,3 +662,15 @@ async def test_a_preview_stays_while_the_article_below_changes(park: Path) -> No
         assert preview_of(sitting) is screen
         await sitting.press("q", "escape")
         await sitting.until(lambda: "學生" in sitting.desk.text)
+
+
+async def test_a_role_that_was_given_counts_before_the_article_is_worked_out(park: Path) -> None:
+    async with reading(park) as sitting:
+        screen = await paste(sitting, PASTED)
+        await go_to(sitting, "為什麼改賣")
+        number = screen.sheet.item(screen.view.at).first
+        await sitting.press("3")
+        await sitting.until(lambda: not screen.busy)
+        screen._foreseeing.ask = lambda *_: None  # type: ignore[method-assign]
+        await sitting.press("2", ">")
+        assert screen.draft.page.blocks[number].level == 3

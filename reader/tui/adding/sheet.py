@@ -98,12 +98,14 @@ class PreviewSheet(Sheet):
         return Item("block", first, first) if last is None else Item("fold", first, last)
 
     def role_of(self, block: int) -> Role:
-        """What a block is taken for: as the article has it, or as the block itself says."""
+        """What a block is taken for: as it says itself, else as the article has it.
+
+        The article is worked out beside the keys, so what it has may be older than the last key.
+        """
         found, roles = self.draft.page.blocks[block], self.foreseen.roles
         rank = self._ranks[block] - 1
-        if found.taken and rank < len(roles):
-            return roles[rank]
-        return found.role or Role.BODY
+        guessed = roles[rank] if found.taken and rank < len(roles) else Role.BODY
+        return found.role or guessed
 
     def blocks(self) -> int:
         """How many items there are."""

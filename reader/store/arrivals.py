@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from reader.errors import InputError
 from reader.model import Article, Outline, PageLine
 from reader.store import aliases, outlines, page_lines, values
 from reader.store.articles import text_hash
@@ -88,17 +87,15 @@ def put_aside(connection: sqlite3.Connection, article: str, content: Article) ->
 def published(connection: sqlite3.Connection, article: str) -> dict[str, str]:
     """Title, source, date and the like as published with the current revision.
 
-    `authors` and `topics` are JSON lists. Raises `InputError` `article_unknown`.
+    `authors` and `topics` are JSON lists. Nothing is known of an article that is unknown.
     """
-    columns = ("title", "authors", "source", "date", "url", "lang", "topics")
+    columns = (*PUBLISHED, "url", "lang", "topics")
     row = connection.execute(
         f"SELECT {', '.join(f'r.{name}' for name in columns)} FROM article a"
-        " JOIN revision r ON r.id = a.revision WHERE a.id = ? AND a.deleted = 0",
+        " JOIN revision r ON r.id = a.revision WHERE a.id = ?",
         (article,),
     ).fetchone()
-    if row is None:
-        raise InputError("article_unknown", name=article)
-    return dict(zip(columns, row, strict=True))
+    return {} if row is None else dict(zip(columns, row, strict=True))
 
 
 def differences(
@@ -108,14 +105,10 @@ def differences(
 
     Several authors are one text. Nothing is said of an article that is unknown.
     """
-    row = connection.execute(
-        f"SELECT {', '.join(f'r.{name}' for name in PUBLISHED)} FROM article a"
-        " JOIN revision r ON r.id = a.revision WHERE a.id = ?",
-        (article,),
-    ).fetchone()
-    if row is None:
+    was = published(connection, article)
+    if not was:
         return {}
-    was = dict(zip(PUBLISHED, row, strict=True)) | {"authors": ", ".join(values.names(row[1]))}
+    was["authors"] = ", ".join(values.names(was["authors"]))
     now = {name: getattr(content, name) for name in PUBLISHED}
     now["authors"] = ", ".join(content.authors)
     return {name: (was[name], now[name]) for name in PUBLISHED if was[name] != now[name]}

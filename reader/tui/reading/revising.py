@@ -107,13 +107,13 @@ class Revising(Ending):
         from reader.library.adding import offer_again
         from reader.tui.adding.preview import PreviewScreen
 
+        if not self.library.page_lines(self.article):
+            self.say("nothing.left_out")
+            return
         try:
             offer = offer_again(self.library, self.article)
         except MeipiError as error:
             self.tell(self.wording(error), bad=True)
-            return
-        if all(block.taken and not block.decided for block in offer.page.blocks):
-            self.say("nothing.left_out")
             return
         self.close_panel()
         self.tell("")

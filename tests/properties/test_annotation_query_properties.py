@@ -278,7 +278,8 @@ WAYS = {
     "put in order": {},
     "walked": {"FEW": -1},
     "walked until it takes too long": {"FEW": -1, "LONG": 0},
-    "walked to the end": {"FEW": -1, "LONG": 0, "SOME": -1},
+    "walked until it takes too long, all put in order": {"FEW": -1, "LONG": 0, "MANY": 2},
+    "walked to the end": {"FEW": -1, "LONG": 0, "SOME": -1, "MANY": -1},
 }
 """How rows are found, and what lets them be found so in a small library."""
 
@@ -371,6 +372,25 @@ def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
         facts = narrowing.narrowed(All((wanted.where, Is("status", "to_check"))), known)
         assert [it.read_from == "claim_place" for it in facts] == [False]
         assert [it.columns for it in facts] == [it.columns for it in known]
+
+
+@given(CONDITIONS)
+@about(narrowing.rarest, conditions.any_of)
+def test_a_sample_tells_where_to_look(wanted: Condition) -> None:
+    """In a library smaller than the sample it counts all rows."""
+    texts = texts_of(held())
+    rows = rows_of(held())
+    met = [row for row in rows if plainly(row, wanted, texts)]
+    with held().reading() as connection:
+        found = narrowing.rarest(connection, wanted)
+        assert (found is None) == (narrowing.fewest(connection, wanted, len(rows)) is None)
+        if found:
+            among, share = found
+            assert share == len(met) / len(rows)
+            sql = f"SELECT number FROM ({among.numbers.sql})"
+            numbers = {each for (each,) in connection.execute(sql, among.numbers.values)}
+            assert {row.number for row in met} <= numbers
+    assert not conditions.any_of([]).values
 
 
 @given(st.integers(0, 50))

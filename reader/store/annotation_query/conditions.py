@@ -123,10 +123,15 @@ def condition(connection: sqlite3.Connection, wanted: Condition) -> Where:
         case All(parts):
             return _joined([condition(connection, part) for part in parts], "AND", "1")
         case Either(parts):
-            return _joined([condition(connection, part) for part in parts], "OR", _NEVER)
+            return any_of([condition(connection, part) for part in parts])
         case Is(_, _, negated):
             where = test(connection, wanted).where
             return Where((f"NOT ({where.sql})",), where.values) if negated else where
+
+
+def any_of(parts: list[Where]) -> Where:
+    """Rows that pass one of some tests."""
+    return _joined(parts, "OR", _NEVER)
 
 
 def _joined(parts: list[Where], how: str, none: str) -> Where:

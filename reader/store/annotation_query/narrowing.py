@@ -4,43 +4,80 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reader.model.desk import All, Condition, Either, Is
-from reader.store.annotation_query.conditions import COLUMNS, Rows, test
+from reader.store.annotation_query.conditions import COLUMNS, Rows, any_of, condition, test
 from reader.store.annotation_query.orders import Stretch
-from reader.store.search.filters import Where
+from reader.store.search.filters import Where, listed
 
 _IN_PLACE = frozenset({"tag", "status", "verdict", "assigned", "source", "annotator", "lies"})
 """Conditions with an index whose rows of one value are in the order of their places."""
+
+SAMPLES = 20
+SAMPLE = 20
+"""Where a sample of all rows is taken, and how many rows in each place."""
 
 
 def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> Rows | None:
     """Rows among which all are that meet a condition; None if there are more than `most`."""
     found: Rows | None = None
-    for rows in _indexed(connection, wanted):
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({rows.numbers.sql}) LIMIT ?)"
-        (count,) = connection.execute(sql, (*rows.numbers.values, most + 1)).fetchone()
+    for it in _indexed(connection, wanted):
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({it.rows.numbers.sql}) LIMIT ?)"
+        (count,) = connection.execute(sql, (*it.rows.numbers.values, most + 1)).fetchone()
         if count <= most:
-            found, most = rows, count
+            found, most = it.rows, count
     return found
 
 
-def _indexed(connection: sqlite3.Connection, wanted: Condition) -> Iterator[Rows]:
-    """Rows among which all are that meet a condition; each does for itself."""
+def rarest(connection: sqlite3.Connection, wanted: Condition) -> tuple[Rows, float] | None:
+    """Rows among which all are that meet a condition, and which share of all rows meets it.
+
+    None if no index knows them. A sample tells which are the fewest, since SQLite counts a part of
+    an index by reading it.
+    """
+    known = list(_indexed(connection, wanted))
+    if not known:
+        return None
+    tests = [condition(connection, wanted), *(it.where for it in known)]
+    (most,) = connection.execute("SELECT max(number) FROM claim_listing").fetchone()
+    apart = max(1, (most or 0) // SAMPLES)
+    places = list(range(0, most or 0, apart))
+    looked, met, *passed = connection.execute(
+        f"SELECT count(*), {', '.join(f'total({it.sql})' for it in tests)} FROM json_each(?) s"
+        " CROSS JOIN claim_listing l ON l.number > s.value AND l.number <= s.value + ?",
+        (*(value for it in tests for value in it.values), listed(places), min(SAMPLE, apart)),
+    ).fetchone()
+    return known[passed.index(min(passed))].rows, met / max(1, looked)
+
+
+class _Indexed(NamedTuple):
+    """A test that all rows pass which meet a condition, and what finds those that pass it."""
+
+    where: Where
+    rows: Rows
+
+
+def _indexed(connection: sqlite3.Connection, wanted: Condition) -> Iterator[_Indexed]:
     match wanted:
         case All(parts):
             for part in parts:
                 yield from _indexed(connection, part)
         case Either(parts):
             one = [next(_indexed(connection, part), None) for part in parts]
-            known = [rows.numbers for rows in one if rows is not None]
+            known = [each for each in one if each is not None]
             if known and len(known) == len(parts):
-                union = " UNION ALL ".join(f"SELECT number FROM ({it.sql})" for it in known)
-                yield Rows(Where((union,), tuple(value for it in known for value in it.values)))
+                yield _Indexed(any_of([it.where for it in known]), _union(known))
         case Is(_, _, negated):
-            rows = None if negated else test(connection, wanted).rows
-            if rows is not None:
-                yield rows
+            found = test(connection, wanted)
+            if found.rows is not None and not negated:
+                yield _Indexed(found.where, found.rows)
+
+
+def _union(parts: list[_Indexed]) -> Rows:
+    numbers = [it.rows.numbers for it in parts]
+    sql = " UNION ALL ".join(f"SELECT number FROM ({it.sql})" for it in numbers)
+    return Rows(Where((sql,), tuple(value for it in numbers for value in it.values)))
 
 
 def narrowed(wanted: Condition, stretches: list[Stretch]) -> list[Stretch]:

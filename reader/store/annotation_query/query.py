@@ -8,7 +8,7 @@ from functools import partial
 from reader.model.desk import Key, Order, Placed, Row, Value, Wanted
 from reader.store.annotation_query import keyset
 from reader.store.annotation_query.conditions import Rows, condition
-from reader.store.annotation_query.narrowing import fewest, narrowed
+from reader.store.annotation_query.narrowing import fewest, narrowed, rarest
 from reader.store.annotation_query.orders import RANKED, Stretch, sorting, stretches
 from reader.store.annotation_query.stopping import StoppedError, steps, until
 from reader.store.search.filters import LIST, Where, listed
@@ -18,6 +18,9 @@ FEW = 4_000
 SOME = 100_000
 """With fewer rows than this, they are put in order while they are counted, or where a walk through
 all of the order would take too long."""
+MANY = 0.15
+"""Where a smaller share of all rows than this is wanted, and a walk takes too long, the first ones
+are found by putting all in order that an index knows."""
 LONG = 300_000
 """Instructions of SQLite after which a walk takes too long: some milliseconds."""
 
@@ -106,14 +109,18 @@ class AnnotationQuery:
             with until(connection, steps(LONG)):
                 return walk()
         except StoppedError:
+            pass
+        if key is not None:
             rows = fewest(connection, self.wanted.where, SOME)
-        if rows is None:
+            if rows is None:
+                return walk()
+            self._put_in_order(connection, rows)
+            return None
+        found = rarest(connection, self.wanted.where)
+        if found is None or found[1] > MANY:
             return walk()
-        if key is None:
-            first = self._ordered(connection, rows, limit, turned=turned)
-            return [_placed(row, stretches) for row in keyset.numbered(connection, first)]
-        self._put_in_order(connection, rows)
-        return None
+        first = self._ordered(connection, found[0], limit, turned=turned)
+        return [_placed(row, stretches) for row in keyset.numbered(connection, first)]
 
     def _turn(self, key: Key) -> Key:
         """A key in the order that is turned round, or back."""

@@ -39,7 +39,7 @@ WHY_NOT = {
     "tui.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
     "tui.colours.few_colours": "reads four variables; a table of them is a test",
     "tui.colours.other_theme": "two pairs of themes; Pilot tests press its key",
-    "tui.over.mount_on": "mounts a widget; Pilot tests and random keys use it",
+    "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
     "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 

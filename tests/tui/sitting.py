@@ -82,7 +82,7 @@ class Sitting:
     def _opening(self) -> bool:
         """Whether a prompt that was asked for cannot be seen yet, but for the wait for the disk."""
         top = self.app.top
-        saving = getattr(getattr(top, "chrome", None), "asking", "") == self.app.words("saving")
+        saving = getattr(getattr(top, "status", None), "asking", "") == self.app.words("saving")
         return bool(getattr(top, "opening", False)) and not saving
 
     async def press(self, *keys: str) -> None:
@@ -188,7 +188,7 @@ class Sitting:
     @property
     def message(self) -> str:
         """What the bottom line says."""
-        return self.screen.chrome.message
+        return self.screen.status.message
 
     @property
     def rows(self) -> list[str]:

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
-from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
 
 if TYPE_CHECKING:
-    from reader.config import Config
-    from reader.library import Edits, Library
+    from reader.library import Edits
     from reader.model import Change
     from reader.tui.desk.desk import Desk
+    from reader.tui.kit.context import ScreenContext
     from reader.tui.panels.lists import Choice
     from reader.tui.panels.panel import Panel
     from reader.tui.pen import Pen
-    from reader.words import Words
 
 Result = TypeVar("Result")
 
@@ -36,11 +34,9 @@ PATIENCE = 0.25
 class Host(Protocol):
     """What the screen has to be able to."""
 
-    library: Library
+    context: ScreenContext
     desk: Desk
     pen: Pen
-    words: Words
-    config: Config
     signature: str
     panel: Panel | None
 
@@ -88,7 +84,7 @@ class NameLists:
 
     def annotators(self) -> None:
         """Who has annotated here; a digit shows or hides."""
-        host, words, marks = self._host, self._host.words, self._host.desk.marks
+        host, words, marks = self._host, self._host.context.words, self._host.desk.marks
         intro = ""
         if marks.me is None:
             key = "annotators.signing" if host.signature else "annotators.nobody"
@@ -108,8 +104,8 @@ class NameLists:
     ) -> list[Choice]:
         from reader.tui.panels.lists import Choice
 
-        words, me = self._host.words, self._host.desk.marks.me
-        dot = f" {glyphs(self._host.config.ambiguous_width).dot} "
+        words, me = self._host.context.words, self._host.desk.marks.me
+        dot = f" {self._host.context.signs.dot} "
         choices = []
         for number, each in enumerate(people[:9], 1):
             state = words("annotators.shown" if each.shown else "annotators.hidden")
@@ -122,7 +118,7 @@ class NameLists:
         host = self._host
 
         def done(_: None) -> None:
-            host.desk.marks.know(host.library.annotators(), host.desk.marks.me)
+            host.desk.marks.know(host.context.library.annotators(), host.desk.marks.me)
             host.show_marks()
             if host.panel is not None:
                 self.annotators()
@@ -135,7 +131,7 @@ class NameLists:
         """Ask which person is meant."""
         everyone = self._host.desk.marks.annotators.values()
         people = [each for each in everyone if each.kind == "person" and each != but]
-        title = self._host.words(title, name=but.name if but else "")
+        title = self._host.context.words(title, name=but.name if but else "")
         self._list("which", self._people(people, pick), {}, title=title)
 
     def _ask_annotator(self, annotator: Annotator) -> None:
@@ -160,9 +156,9 @@ class NameLists:
         from reader.tui.panels.lists import Choice
 
         self._host.pen.finish(PATIENCE)
-        words, free = self._host.words, iter(KEYS)
+        words, free = self._host.context.words, iter(KEYS)
         choices = []
-        for label in self._host.library.labels():
+        for label in self._host.context.library.labels():
             key = str(label.digit) if label.digit else next(free, "")
             remark = words("labels.used", count=label.used)
             about = f"{remark}  {label.description}".rstrip()
@@ -174,7 +170,7 @@ class NameLists:
     def _label(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words = self._host.words
+        words = self._host.context.words
         ways = (
             ("r", "rename", partial(self._ask_label, label)),
             ("k", "digit", partial(self._choose_digit, label)),
@@ -188,7 +184,7 @@ class NameLists:
     def _ask_label(self, label: CodeEntry) -> None:
         def kept(name: str) -> None:
             name = " ".join(name.split())
-            known = {each.name for each in self._host.library.labels()}
+            known = {each.name for each in self._host.context.library.labels()}
             if not name or name == label.name:
                 return
             if name in known:
@@ -202,7 +198,7 @@ class NameLists:
         """Two labels of one name: make them one, or leave it."""
         from reader.tui.panels.lists import Choice
 
-        words = self._host.words
+        words = self._host.context.words
 
         def join() -> None:
             self._write(lambda edits: edits.rename_label(label.id, name, join=True), self.labels)
@@ -216,7 +212,7 @@ class NameLists:
     def _choose_digit(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words, digits = self._host.words, self._host.library.code_book()
+        words, digits = self._host.context.words, self._host.context.library.code_book()
 
         def put(digit: int) -> None:
             self._write(lambda edits: edits.key_label(label.id, digit or None), self.labels)
@@ -263,8 +259,8 @@ class NameLists:
     def _renew(self, back: Callable[[], None]) -> None:
         host = self._host
         marks = host.desk.marks
-        marks.renew(host.library.annotations(host.desk.document.head.id))
-        marks.know(host.library.annotators(), host.library.me())
+        marks.renew(host.context.library.annotations(host.desk.document.head.id))
+        marks.know(host.context.library.annotators(), host.context.library.me())
         host.show_marks()
         if host.panel is not None:  # else it was closed meanwhile
             back()

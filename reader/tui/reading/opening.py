@@ -170,13 +170,9 @@ class Opening(Selecting):
 
     def action_help(self) -> None:
         """All keys."""
-        from reader.tui.panels.help import Help
+        from reader.tui.panels.help import GROUPS
 
-        if self.panel is not None and isinstance(self.panel.content, Help):
-            self.close_panel()
-        else:
-            keymap = self.config.keymap
-            self.open_panel(Help(self.words, self.ink, self.config.ambiguous_width, keymap))
+        self.show_help(GROUPS)
 
     # annotators
 

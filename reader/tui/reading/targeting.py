@@ -11,11 +11,9 @@ from reader.tui.desk.aim import Anothers, Deed, Which, aim
 from reader.tui.names import called
 
 if TYPE_CHECKING:
-    from reader.config import Config
     from reader.tui.desk.desk import Desk
-    from reader.tui.page.styles import Styles
+    from reader.tui.kit.context import ScreenContext
     from reader.tui.panels.panel import Content
-    from reader.words import Words
 
 Do = Callable[[Span | str, Span], None]
 """What is done to a target, with the passage that it stands for."""
@@ -24,10 +22,8 @@ Do = Callable[[Span | str, Span], None]
 class Host(Protocol):
     """What the screen has to be able to."""
 
+    context: ScreenContext
     desk: Desk
-    config: Config
-    words: Words
-    ink: Styles
     renew_panel: Callable[[], None] | None
 
     def say(self, key: str, /, **gaps: object) -> None:
@@ -90,7 +86,7 @@ class Targeting:
         elif isinstance(found, Anothers):
             annotator = desk.marks.annotators.get(found.annotation.annotator)
             key = "no_own" if found.annotation.span else "no_own.lost"
-            screen.say(key, name=called(annotator, screen.words))
+            screen.say(key, name=called(annotator, screen.context.words))
         elif isinstance(found, Which):
             self._ask(found, deed, do)
         elif screen.in_sight(found.span):
@@ -103,7 +99,7 @@ class Targeting:
         from reader.tui.panels.lists import Listing
         from reader.tui.reading.choosing import choices_of
 
-        screen, words = self._screen, self._screen.words
+        screen, words = self._screen, self._screen.context.words
 
         def pick(choice: Annotation | Span) -> None:
             screen.close_panel()
@@ -113,8 +109,8 @@ class Targeting:
 
         choices = choices_of(self._desk, words, which.choices, pick)
         title, hint = words("dialog.which"), words("dialog.choose.hint")
-        ambiguous = screen.config.ambiguous_width
-        screen.open_panel(Listing(title, hint, choices, screen.ink, ambiguous))
+        ambiguous = screen.context.ambiguous
+        screen.open_panel(Listing(title, hint, choices, screen.context.ink, ambiguous))
         screen.renew_panel = partial(self._ask, which, deed, do)
 
     def _go(self, choice: Annotation | Span) -> None:

@@ -116,8 +116,7 @@ class AppScreen(Screen[ScreenResultType]):
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line; an empty one brings the keys back."""
-        if (text, bad) != (self.status.message, self.status.bad):
-            self.status.message, self.status.bad = text, bad
+        if self.status.tell(text, bad=bad):
             self.bottom_bar.refresh()
 
     def fail(self, error: MeipiError) -> None:

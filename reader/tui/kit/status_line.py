@@ -41,6 +41,13 @@ class StatusLine:
         self.message, self.bad = "", False
         self.under_way = ""
         self.asking = self.alone = ""
+        self._stood = ""
+
+    def tell(self, text: str, *, bad: bool) -> bool:
+        """Put a message there, or take it away; whether the line is another one now."""
+        before = self.message, self.bad, self._stood
+        self.message, self.bad = text, bad
+        return before != (text, bad, self._standing())
 
     def parts(self, width: int) -> tuple[list[Part], list[Part]]:
         """What stands at the left and at the right in a row of `width` cells."""
@@ -55,8 +62,8 @@ class StatusLine:
 
     def _right(self, width: int) -> list[Part]:
         ink = self.ink
-        standing = "" if self.asking else self._standing()
-        text = self.message or self.under_way or standing
+        self._stood = self._standing()
+        text = self.message or self.under_way or ("" if self.asking else self._stood)
         if not text:
             return []
         style = ink.bar if self.under_way and not self.message else ink.bar_text

@@ -13,6 +13,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import InputError, MeipiError
+from reader.library.core import Notice
 from reader.library.holdings import Holdings
 from reader.model import Article, Entry
 from reader.store import articles
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from reader.store.edits import Edits
 
 T = TypeVar("T")
-Notice = tuple[str, dict[str, str]]
 Entries = list[Entry]
 Problems = list[tuple[Path, MeipiError]]
 

@@ -34,7 +34,7 @@ LONG = 300_000
 class Holdings:
     """The reading side of a library. Every method may be called from any thread.
 
-    Methods raise `LibraryError` as `store.connection.translate` words it.
+    Methods raise `LibraryError` as `store.sqlite_errors.translate` words it.
     """
 
     def __init__(self, root: Path, patience: float) -> None:

@@ -76,7 +76,8 @@ class Sitting:
         """Whether a key waits for its turn, a prompt opens, or something is to be written still."""
         if self.app._typed.busy or self._opening:
             return True
-        return self.app.opened is not None and self.app.opened.pen.holding
+        reading = self.app.opened
+        return reading is not None and (reading.pen.holding or reading.exporter.busy)
 
     @property
     def _opening(self) -> bool:

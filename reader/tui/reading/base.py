@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,10 +20,12 @@ from reader.tui.panels.panel import Content
 from reader.tui.pen import Pen, Written, signed
 from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
+from reader.tui.reading.exporting import Exporter
 from reader.tui.reading.targeting import Targeting
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.tui.panels.lists import Choice
 
 Result = TypeVar("Result")
 
@@ -61,6 +63,7 @@ class ReadingBase(AppScreen[None]):
         self.stuck = False
         self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
         self.targets = Targeting(self)
+        self.exporter = Exporter(self, self)
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
@@ -262,6 +265,29 @@ class ReadingBase(AppScreen[None]):
             self._leave_page()
             self.call_after_refresh(self.keep_in_sight)
         super().open_panel(content)
+
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Open a list in the panel."""
+        from reader.tui.panels.lists import Listing
+
+        words = self.words
+        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
+        ambiguous = self.ambiguous
+        self.open_panel(
+            Listing(
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
+                others or {},
+            )
+        )  # fmt: skip
 
     def check_panel(self) -> None:
         """Close the card of an annotation that is gone; repaint any other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
@@ -13,13 +13,8 @@ from reader.tui.question import Question
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model import Change
-    from reader.tui.desk.desk import Desk
-    from reader.tui.kit.context import ScreenContext
     from reader.tui.panels.lists import Choice
-    from reader.tui.panels.panel import Panel
-    from reader.tui.pen import Pen
-
-Result = TypeVar("Result")
+    from reader.tui.reading.host import ReadingHost
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -31,54 +26,27 @@ PATIENCE = 0.25
 """Seconds that a list waits for what is being written; a key takes milliseconds."""
 
 
-class Host(Protocol):
-    """What the screen has to be able to."""
-
-    context: ScreenContext
-    desk: Desk
-    pen: Pen
-    signature: str
-    panel: Panel | None
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line."""
-
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
-
-    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
-
-    def discreet(self, question: Question, known: str = "") -> Question:
-        """A question for a text that is exported."""
-
-    def sign_anew(self) -> None:
-        """Ask for my name."""
-
-    def show_marks(self) -> None:
-        """Repaint what depends on annotations."""
-
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]],
-    ) -> None:
-        """Open a list in the panel."""
-
-
 class NameLists:
     """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingHost) -> None:
         self._host = host
+
+    def _sign_anew(self) -> None:
+        """Ask for my name."""
+        host, me = self._host, self._host.desk.marks.me
+
+        def named(name: str) -> None:
+            if name:
+                host.signature = name
+                host.pen.write(host.signed(lambda _: None), lambda _: known())
+
+        def known() -> None:
+            host.know_annotators()
+            host.show_marks()
+            self.annotators()
+
+        host.ask(Question("name", "", named, lambda _: host.tell(""), text=me.name if me else ""))
 
     # annotators
 
@@ -91,7 +59,7 @@ class NameLists:
             intro = words(key, name=host.signature)
         everyone = list(marks.annotators.values())
         others: Others = {
-            "n": host.sign_anew,
+            "n": self._sign_anew,
             "r": partial(self._which, "annotators.rename.title", self._ask_annotator),
             "j": partial(self._which, "annotators.join.title", self._join_with),
             "u": partial(self._undo, self.annotators),

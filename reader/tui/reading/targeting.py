@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Span
 from reader.tui.desk.aim import Anothers, Deed, Which, aim
@@ -12,37 +12,10 @@ from reader.tui.names import called
 
 if TYPE_CHECKING:
     from reader.tui.desk.desk import Desk
-    from reader.tui.kit.context import ScreenContext
-    from reader.tui.panels.panel import Content
+    from reader.tui.reading.host import ReadingHost
 
 Do = Callable[[Span | str, Span], None]
 """What is done to a target, with the passage that it stands for."""
-
-
-class Host(Protocol):
-    """What the screen has to be able to."""
-
-    context: ScreenContext
-    desk: Desk
-    renew_panel: Callable[[], None] | None
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def show(self) -> None:
-        """Repaint what differs."""
-
-    def in_sight(self, span: Span) -> bool:
-        """Whether a passage is in sight; show it if not."""
-
-    def hold(self, action: Callable[[], None]) -> None:
-        """Do something once everything is on disk."""
-
-    def open_panel(self, content: Content) -> None:
-        """Show something over the lower part of the page."""
-
-    def close_panel(self) -> None:
-        """Give the page its room back."""
 
 
 class Part(NamedTuple):
@@ -59,7 +32,7 @@ class Targeting:
     meanwhile is kept for what follows. A part that something was said of stays the target.
     """
 
-    def __init__(self, screen: Host) -> None:
+    def __init__(self, screen: ReadingHost) -> None:
         self._screen = screen
         self._under_way: list[Span] = []
         self._part: Part | None = None

@@ -20,8 +20,11 @@ from hypothesis import strategies as st
 from test_text_properties import harmful
 
 from reader.errors import InputError
-from reader.ingest import addresses, feed_json, feed_xml, feeds, isolation, opml, replies
+from reader.ingest import addresses, feeds, isolation, replies
 from reader.ingest.dates import feed_date
+from reader.ingest.feeds import json as feed_json
+from reader.ingest.feeds import opml
+from reader.ingest.feeds import xml as feed_xml
 from reader.ingest.files import FileRead, is_web_page, told_of
 from reader.ingest.html import (
     authors,

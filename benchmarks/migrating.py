@@ -27,7 +27,7 @@ from unittest.mock import patch
 
 from benchmarks.old_large import old_library
 from reader.library import open_library
-from reader.store.backups import backups
+from reader.store.kept_backups import backups
 from reader.store.schema import MIGRATIONS
 from reader.store.statements import split
 

@@ -97,7 +97,7 @@ def view(_: Context, __: Parameter, incomplete: str) -> Completions:
 
 def backup(ctx: Context, _: Parameter, incomplete: str) -> Completions:
     """The newest backup, those of the library by their names, and where none fits, files."""
-    from reader.store.backups import backups
+    from reader.store.kept_backups import backups
 
     names = _asked(ctx, lambda library: [it.path.name for it in backups(library.database)])
     fits = [it for it in ("newest", *names) if it.startswith(incomplete)]

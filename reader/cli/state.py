@@ -16,7 +16,7 @@ from reader.errors import InputError, LibraryError, MeipiError
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.library.library import Notice
+    from reader.library.core import Notice
     from reader.words import Words
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")

@@ -46,7 +46,7 @@ _NEEDED = (
 )
 """Of what surrounds the reader, what a process that reads strangers' pages is told."""
 
-_OURS = ("reader.ingest.feeds", "reader.ingest.files", "reader.ingest.opml")
+_OURS = ("reader.ingest.feeds.types", "reader.ingest.feeds.opml", "reader.ingest.files")
 """The modules, beside the model, whose types come back from such a process."""
 
 _TICK = 0.1

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from threading import Event
 
     from reader.ingest.network import Reply
+    from reader.library.core import Notice
     from reader.library.library import Library
-    from reader.library.revising import Notice
     from reader.store.connection import Connection
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")

@@ -13,16 +13,16 @@ from reader.store import articles, revisions
 from reader.text.differing import paragraphs
 
 if TYPE_CHECKING:
-    from reader.library.holdings import Holdings
+    from reader.store.reader import Readers
 
 
-def changes(library: Holdings, article: str, before: str, after: str) -> Changes:
+def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
     """The changes from one revision to another, each by its id.
 
     The annotations are those of the annotators who are shown. Raises `InputError`
     `article_unknown`, `revision_unknown`.
     """
-    with library.reading() as connection:
+    with readers.reading() as connection:
         head = articles.head(connection, article)
         known = {one.id: one for one in revisions.history(connection, article)}
         for revision in (before, after):
@@ -36,12 +36,12 @@ def changes(library: Holdings, article: str, before: str, after: str) -> Changes
     return Changes(head, known[before], known[after], old, new, passages)
 
 
-def compared(library: Holdings, article: str, text: str) -> Changes:
+def compared(readers: Readers, article: str, text: str) -> Changes:
     """The changes from the revision that is read to a text that is none; `after` has the number 0.
 
     Raises `InputError` `article_unknown`.
     """
-    with library.reading() as connection:
+    with readers.reading() as connection:
         head = articles.head(connection, article)
         history = revisions.history(connection, article)
         before = next(one for one in history if one.current)

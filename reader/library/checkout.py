@@ -21,12 +21,11 @@ from shlex import quote
 from typing import NamedTuple
 
 from reader.library import git_index, remembered, repositories
+from reader.library.core import Notice
 from reader.library.git_index import UnansweredError
 from reader.library.holding import Held, held
 from reader.library.repositories import Repository, read_file, taken
 from reader.store.places import PLAIN
-
-Notice = tuple[str, dict[str, str]]
 
 RULES = ("annotations.db", "annotations.db-*", "annotations.db.*", ".salvage-*/", ".starter-*/")
 """What holds notes: the database, what lies beside it, and where a new one is begun."""

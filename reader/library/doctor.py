@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.errors import InputError, LibraryError
 from reader.library import inventory, leading
 from reader.library.devices import Devices
-from reader.store import backups, restoring, strange_logs
+from reader.store import backups, kept_backups, restoring, strange_logs
 from reader.store.checking import conflicts, database, examination, surroundings
 from reader.store.checking.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.checking.finding import Finding
@@ -103,7 +103,7 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
         findings += conflicts.findings(path)
     findings += surroundings.disk(path)
     findings += [*leading.links(root, path), *surroundings.leftovers(path)]
-    return Report(tuple(findings), held.articles, held.annotations, len(backups.backups(path)))
+    return Report(tuple(findings), held.articles, held.annotations, len(kept_backups.backups(path)))
 
 
 def _what_is_left(path: Path) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def damage(root: Path) -> LibraryError | None:
     found, _ = examination.examine(path, lambda known, tick: iter(()), no_progress)
     wrong = {each.code for each in found if not each.hint}
     if wrong & DAMAGED or fault_of(path, thorough=True):
-        backup = backups.newest_backup(path)
+        backup = kept_backups.newest_backup(path)
         return LibraryError("library_damaged", path=str(path), backup=backup)
     return LibraryError("library_rows", path=str(path)) if wrong - UNUSABLE else None
 
@@ -161,7 +161,7 @@ def back_up(root: Path) -> Path:
 
 def _named(root: Path, which: str) -> tuple[Path, ...]:
     """The files that the name of a backup may mean."""
-    return Path(which), root / which, backups.folder_of(root / "annotations.db") / which
+    return Path(which), root / which, kept_backups.folder_of(root / "annotations.db") / which
 
 
 def _check_head(source: Path) -> None:
@@ -200,7 +200,7 @@ def restore(root: Path, which: str, *, any_time: bool = False) -> Restored:
     else:
         source = next((each for each in _named(root, which) if is_there(each)), None)
         if source is None:
-            raise InputError("backup_unknown", name=which, path=str(backups.folder_of(path)))
+            raise InputError("backup_unknown", name=which, path=str(kept_backups.folder_of(path)))
         _check_head(source)
     Devices(root).forget()
     salvage = report.is_damaged and not report.has_strange_log

@@ -19,7 +19,7 @@ from reader.text.names import file_name_of
 if TYPE_CHECKING:
     from reader.exchange.formats import Format
     from reader.exchange.sheet import Sheet, Words
-    from reader.library import Library
+    from reader.library.holdings import Holdings
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -70,7 +70,7 @@ def find_format(name: str) -> Format:
 
 
 def export(
-    library: Library,
+    library: Holdings,
     articles: Sequence[str],
     format: str,
     words: Words,
@@ -106,7 +106,7 @@ def export(
 
 
 def sheet_of(
-    library: Library,
+    library: Holdings,
     article: str,
     annotators: Sequence[Annotator],
     view: str = "",
@@ -127,7 +127,7 @@ def sheet_of(
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
 
-def links_in_file(library: Library, document: Document) -> tuple[Link, ...]:
+def links_in_file(library: Holdings, document: Document) -> tuple[Link, ...]:
     """The links in the file of an article; none if it may not be read or says something else."""
     from reader.ingest.files import read_bytes
     from reader.text.cleaning import decode

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from reader.ingest.feed_identity import is_edition, plain, told_apart
 from reader.ingest.feeds import FeedItem
-from reader.ingest.tracking import untracked
+from reader.ingest.feeds.identity import is_edition, plain, told_apart
+from reader.ingest.feeds.tracking import untracked
 from reader.library.feed_articles import TITLE, identity
 from reader.model.feed import Feed
 from reader.model.web_address import address_key

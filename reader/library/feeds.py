@@ -153,7 +153,7 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
 
     Raises InputError as `read_opml` does.
     """
-    from reader.ingest.opml import read_opml
+    from reader.ingest.feeds.opml import read_opml
 
     read = read_opml(data, path)
     rows = [
@@ -172,7 +172,7 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
 
 def export_opml(library: Library, title: str = "Meipi") -> bytes:
     """All feeds as a list that other readers take."""
-    from reader.ingest.opml import Outline, write_opml
+    from reader.ingest.feeds.opml import Outline, write_opml
 
     return write_opml(
         (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from reader.library.core import Notice
 from reader.store import settings
 from reader.store.edits import Edits
-
-Notice = tuple[str, dict[str, str]]
 
 NOTHING = "–"
 """Stands where nothing was said."""

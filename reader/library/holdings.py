@@ -34,7 +34,7 @@ LONG = 300_000
 class Holdings:
     """The reading side of a library. Every method may be called from any thread.
 
-    Methods raise `LibraryError` as `store.connection.translate` words it.
+    Methods raise `LibraryError` as `store.sqlite_errors.translate` words it.
     """
 
     def __init__(self, root: Path, patience: float) -> None:
@@ -224,13 +224,13 @@ class Holdings:
         """What changed from one revision of an article to another, as `changing.changes` has it."""
         from reader.library import changing
 
-        return changing.changes(self, article, before, after)
+        return changing.changes(self._readers, article, before, after)
 
     def compared(self, article: str, text: str) -> Changes:
         """What differs between an article and a text that is not in the library."""
         from reader.library import changing
 
-        return changing.compared(self, article, text)
+        return changing.compared(self._readers, article, text)
 
     def text_of(self, sha256: str) -> str:
         """The text that has a sha256."""

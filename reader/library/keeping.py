@@ -19,15 +19,14 @@ from reader.store.articles import FileRow
 from reader.store.places import is_there
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
-    from reader.library.revising import Notice
+    from reader.library.core import LibraryCore, Notice
     from reader.store.edits import Edits
 
 MOST_OF_A_NAME = 10_000
 """Files of one name that are numbered before giving up."""
 
 
-def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> Kept:
+def keep(library: LibraryCore, content: Article, notices: Iterable[Notice] = ()) -> Kept:
     """Store an article from outside, as a file and in the database.
 
     It is a known one if its id is, or if an edition of it came from its address; with another text
@@ -68,13 +67,13 @@ def keep(library: Library, content: Article, notices: Iterable[Notice] = ()) -> 
     return write(library, path, data, notices, content.page_lines)
 
 
-def _is_its_own(library: Library, row: FileRow, former: str) -> bool:
+def _is_its_own(library: LibraryCore, row: FileRow, former: str) -> bool:
     """Whether a file may be written over with a page: each of two that were joined has its own."""
     return row.former == former and is_ours(library.root, row)
 
 
 def write(
-    library: Library,
+    library: LibraryCore,
     path: Path,
     data: bytes,
     notices: Iterable[Notice] = (),
@@ -133,7 +132,7 @@ def _says(path: Path, content: Article) -> bool:
     return all(getattr(found, name) == getattr(content, name) for name in names)
 
 
-def _store(library: Library, content: Article, notices: Iterable[Notice]) -> Kept:
+def _store(library: LibraryCore, content: Article, notices: Iterable[Notice]) -> Kept:
     """Store an article in the database alone."""
     from reader.library import revising
     from reader.text.outline import outline_of

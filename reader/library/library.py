@@ -13,11 +13,12 @@ from shlex import quote
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import InputError, MeipiError
+from reader.library.core import Notice
 from reader.library.holdings import Holdings
 from reader.model import Article, Entry
 from reader.store import articles
-from reader.store.connection import PATIENCE
 from reader.store.daily import Daily
+from reader.store.sqlite_errors import PATIENCE
 from reader.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from reader.store.edits import Edits
 
 T = TypeVar("T")
-Notice = tuple[str, dict[str, str]]
 Entries = list[Entry]
 Problems = list[tuple[Path, MeipiError]]
 
@@ -36,7 +36,7 @@ Problems = list[tuple[Path, MeipiError]]
 class Library(Holdings):
     """An open library. Every method may be called from any thread.
 
-    Methods that read raise `LibraryError` as `store.connection.translate` words it. Nothing is
+    Methods that read raise `LibraryError` as `store.sqlite_errors.translate` words it. Nothing is
     written to a starter by reading from it.
     """
 

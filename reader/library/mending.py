@@ -14,7 +14,7 @@ from reader.library.devices import Devices
 from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
-from reader.store import backups, restoring, strange_logs
+from reader.store import backups, kept_backups, restoring, strange_logs
 from reader.store.articles import text_hash
 from reader.store.checking import surroundings
 from reader.store.search import index
@@ -122,7 +122,7 @@ def _text_elsewhere(library: Library, revision: str) -> str | None:
             article = _read(library.root, file.path)
             if article is not None and text_hash(article.text) == revision:
                 return article.text
-    for backup in backups.backups(library.database):
+    for backup in kept_backups.backups(library.database):
         text = restoring.text_of(backup.path, revision)
         if text is not None:
             return text

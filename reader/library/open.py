@@ -10,9 +10,9 @@ from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
 from reader.library.times import look
-from reader.store.connection import PATIENCE
 from reader.store.migrating import prepare
 from reader.store.places import is_there
+from reader.store.sqlite_errors import PATIENCE
 from reader.store.telling import Told, silent
 
 VARIABLE = "MEIPI_LIBRARY"

@@ -7,19 +7,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.library import heads
+from reader.library.core import Notice
 from reader.model import Article, Outline
 from reader.store import annotations as marks
 from reader.store import arrivals, articles, carrying, revisions, settings
 from reader.store.carrying import Ready
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
+    from reader.library.core import LibraryCore
     from reader.store.edits import Edits
 
-Notice = tuple[str, dict[str, str]]
 
-
-def prepare(library: Library, article: str | None, text: str) -> Ready | None:
+def prepare(library: LibraryCore, article: str | None, text: str) -> Ready | None:
     """Align an article's text with its new one; None if there is nothing to carry over."""
     if article is None:
         return None

@@ -22,8 +22,7 @@ from reader.store.edits import Edits
 from reader.store.search import index
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
-    from reader.library.revising import Notice
+    from reader.library.core import LibraryCore, Notice
     from reader.store.carrying import Ready
 
 Problem = tuple[Path, MeipiError]
@@ -46,7 +45,7 @@ class Arrival:
     own: bool = False
 
 
-def scan(library: Library) -> list[Problem]:
+def scan(library: LibraryCore) -> list[Problem]:
     """Take in new and changed files below `articles/` and note those that are gone.
 
     Returns the files that could not be taken in, each with its reason; they stop no other.
@@ -89,7 +88,7 @@ def scan(library: Library) -> list[Problem]:
     return problems
 
 
-def _index(library: Library) -> None:
+def _index(library: LibraryCore) -> None:
     """Index what came in before there was an index; a starter is left as it is.
 
     A library that cannot be written to does without: searches look at such articles one by one, and
@@ -112,7 +111,7 @@ def _settle_words(edits: Edits) -> int:
     return words.settle(edits.connection)
 
 
-def waiting(library: Library) -> Iterator[int]:
+def waiting(library: LibraryCore) -> Iterator[int]:
     """How many articles wait to be indexed, before each batch; as long as they become fewer.
 
     A row whose id was edited is never found, and would be waited for without end.
@@ -123,7 +122,7 @@ def waiting(library: Library) -> Iterator[int]:
         before = left
 
 
-def take_in(library: Library, path: Path) -> Kept:
+def take_in(library: LibraryCore, path: Path) -> Kept:
     """Take in one file where it lies; a known one that did not change is not read.
 
     Whoever names a file outside the library has it read now, and again when it changes.
@@ -141,7 +140,7 @@ def take_in(library: Library, path: Path) -> Kept:
     return kept
 
 
-def name_of(library: Library, path: Path) -> str:
+def name_of(library: LibraryCore, path: Path) -> str:
     """The name a file is known by: relative to the library inside `articles/`, else absolute."""
     try:
         resolved = path.resolve()
@@ -170,7 +169,7 @@ def _unchanged(path: Path, row: FileRow | None) -> bool:
     return (found.st_size, found.st_mtime_ns) == (row.size, row.mtime)
 
 
-def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept:
+def _store(library: LibraryCore, path: Path, name: str, row: FileRow | None) -> Kept:
     """Read a file and store what is new in it."""
     data, mtime = read_bytes(path)
     if row is not None and row.sha256 == hashlib.sha256(data).hexdigest():
@@ -190,7 +189,7 @@ def _store(library: Library, path: Path, name: str, row: FileRow | None) -> Kept
 
 
 def store_read(
-    library: Library,
+    library: LibraryCore,
     name: str,
     read: FileRead,
     *,

@@ -11,10 +11,10 @@ from reader.store import stamps
 from reader.store.clock import day_of, is_set, today
 
 if TYPE_CHECKING:
-    from reader.library.library import Library, Notice
+    from reader.library.core import LibraryCore, Notice
 
 
-def look(library: Library) -> Notice | None:
+def look(library: LibraryCore) -> Notice | None:
     """What the reader should be told once of times that cannot be right, in one statement.
 
     A library that holds the device of an older version gives it to this machine. What cannot be

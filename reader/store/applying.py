@@ -12,9 +12,10 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import APPLICATION_ID, transaction
+from reader.store.connection import transaction
 from reader.store.schema import MIGRATION_SET
 from reader.store.schema.functions import register
+from reader.store.sqlite_errors import APPLICATION_ID
 from reader.store.statements import split, work
 from reader.store.telling import Told, part, silent, ticking
 

@@ -9,24 +9,22 @@ database, where they are found as well.
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import shutil
 import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from reader.errors import LibraryError
-from reader.store.connection import PATIENCE, connect, snapshot, translated
-from reader.store.daily import DAILY
-from reader.store.locking import hold, unlocked
-from reader.store.places import MODE, PLAIN, is_link, is_there, refuse_link
+from reader.store.connection import connect, snapshot
+from reader.store.kept_backups import DAILY, MOMENT, backups, folder_of, make_folder
+from reader.store.locking import hold
+from reader.store.places import MODE, PLAIN, is_link
+from reader.store.sqlite_errors import PATIENCE, reported
 from reader.store.telling import Told, silent
 from reader.store.telling import part as share
 from reader.store.verifying import fault_of, tallies
@@ -41,72 +39,9 @@ COPIED = 0.5
 FLUSH = 64
 """Steps after which what was copied is sent to the disk, so that no edit waits for all of it."""
 
-_NAME = re.compile(
-    r"(?P<moment>\d{4}-\d\d-\d\dT\d{6}\.\d{6})(?P<kind>|\.migration|\.repair|\.manual)\.backup"
-)
-MOMENT = "%Y-%m-%dT%H%M%S.%f"
-
-
-class Backup(NamedTuple):
-    """A backup by its name: when it was made (UTC) and why ("" for the one of the day)."""
-
-    path: Path
-    moment: datetime
-    kind: str
-
 
 class AbandonedError(Exception):
     """A backup that was not finished, because nobody waits for it any more or another is made."""
-
-
-IGNORE = "# Copies of the database, private notes too: git leaves this folder alone.\n*\n"
-
-
-def folder_of(path: Path) -> Path:
-    """The folder of a database's backups, and of what is set aside of it."""
-    return path.with_name(f"{path.name}.backups")
-
-
-def make_folder(path: Path) -> Path:
-    """The same, made if it is not there: for its owner alone, and left alone by git.
-
-    Raises OSError, and LibraryError `library_link` if it is a link.
-    """
-    folder = folder_of(path)
-    refuse_link(folder)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with suppress(FileExistsError):
-        descriptor = os.open(folder / ".gitignore", os.O_CREAT | os.O_EXCL | os.O_WRONLY, MODE)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(IGNORE)
-    return folder
-
-
-def kept_copies(path: Path, pattern: str) -> list[Path]:
-    """What lies in the folder and beside the database under such a name; links are none of it."""
-    folder = folder_of(path)
-    places = [path.parent, folder] if is_there(folder) and not is_link(folder) else [path.parent]
-    found = (each for place in places for each in place.glob(f"{path.name}.{pattern}"))
-    return sorted((each for each in found if not each.is_symlink()), key=lambda each: each.name)
-
-
-def newest_backup(path: Path) -> str:
-    """The newest backup of a database by its name, or an empty string."""
-    return next((str(found) for found in reversed(kept_copies(path, "*.backup"))), "")
-
-
-def backups(path: Path) -> list[Backup]:
-    """The backups of a database that this program made and named, the newest first."""
-    found = []
-    for each in kept_copies(path, "*.backup"):
-        match = _NAME.fullmatch(each.name.removeprefix(f"{path.name}."))
-        if match and each.is_file():
-            try:
-                moment = datetime.strptime(match["moment"], MOMENT).replace(tzinfo=UTC)
-            except ValueError:
-                continue  # the digits are no date, so the name is not ours
-            found.append(Backup(each, moment, match["kind"].removeprefix(".")))
-    return sorted(found, key=lambda backup: backup.moment, reverse=True)
 
 
 def is_due(path: Path, today: datetime | None = None) -> bool:
@@ -328,20 +263,3 @@ def _is_at(descriptor: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
         return False
-
-
-@contextmanager
-def reported(path: Path) -> Iterator[None]:
-    """Raise what the system or SQLite reports as `LibraryError`."""
-    try:
-        with translated(path, writing=True):
-            yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise LibraryError("disk_full", path=str(path)) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            denied = error.filename or path
-            raise LibraryError("library_read_only", path=str(denied)) from error
-        if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
-            raise unlocked(path) from error
-        raise LibraryError("library_io", path=str(path), reason=str(error.strerror)) from error

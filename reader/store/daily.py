@@ -7,9 +7,7 @@ import time
 from pathlib import Path
 
 from reader.errors import LibraryError
-
-DAILY = 5
-"""Days of which the last backup is kept, unless the settings say otherwise."""
+from reader.store.kept_backups import DAILY
 
 AGAIN = 3600.0
 """Seconds until a backup is tried again that could not be made."""

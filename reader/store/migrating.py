@@ -14,10 +14,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import APPLICATION_ID, PATIENCE, connect, translate, translated
+from reader.store.connection import connect
 from reader.store.locking import is_worked_on, locked
 from reader.store.places import MODE, is_file, is_there, refuse_link
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.sqlite_errors import APPLICATION_ID, PATIENCE, translate, translated
 from reader.store.telling import Told, part, silent
 
 ROOM = 2.5
@@ -68,7 +69,7 @@ def _is_current(path: Path, patience: float) -> bool:
     """Whether there is nothing to do. Waits for another process that makes it so."""
     if is_file(path) and not path.stat().st_size:
         # SQLite would begin a new one here, and delete what its write-ahead log may hold.
-        from reader.store.backups import newest_backup
+        from reader.store.kept_backups import newest_backup
 
         raise LibraryError("library_damaged", path=str(path), backup=newest_backup(path))
     try:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.connection import Lone, connect, snapshot, translated
+from reader.store.connection import Lone, connect, snapshot
 from reader.store.places import Watched
+from reader.store.sqlite_errors import translated
 
 
 class Readers:

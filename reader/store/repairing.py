@@ -13,7 +13,7 @@ from collections.abc import Callable
 from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, listing, outlines, settings
-from reader.store.checking import anchors, database, references, rows, texts
+from reader.store.checking import anchors, references, rows, schema_objects, texts
 from reader.store.clock import GLOB, NO_DEVICE, STAMP
 from reader.store.search import index
 from reader.text.fitting import fits
@@ -30,7 +30,7 @@ Parsed = Callable[[str, str], Article | None]
 
 def indexes(connection: sqlite3.Connection) -> int:
     """Make all indexes anew from their tables, and those that are missing."""
-    wanted = database.expected_objects(database.applied_migrations(connection))
+    wanted = schema_objects.expected_objects(schema_objects.applied_migrations(connection))
     here = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     missing = [sql for (kind, name), sql in wanted.items() if kind == "index" and name not in here]
     for sql in missing:

@@ -20,13 +20,15 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
 from reader.store import merging, repairing, salvaging, settings, stamps
-from reader.store.backups import MOMENT, backups, flush_folder, make_folder, reported
+from reader.store.backups import flush_folder
 from reader.store.checking.opening import beside, untouched
 from reader.store.clock import STAMP, horizon, is_set, refuse_ahead
-from reader.store.connection import PATIENCE, connect, transaction
+from reader.store.connection import connect, transaction
+from reader.store.kept_backups import MOMENT, backups, make_folder
 from reader.store.locking import is_used, locked
 from reader.store.migrating import upgrade
 from reader.store.places import MODE
+from reader.store.sqlite_errors import PATIENCE, reported
 from reader.store.verifying import fault_of
 
 LOGS = ("-wal", "-shm", "-journal")

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reader.store.checking.opening import beside
-from reader.store.connection import readable_message
+from reader.store.sqlite_errors import readable_message
 
 TRIES = 2000
 """Gaps in a table that are searched for rows before it is given up."""

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.backups import MOMENT, make_folder, reported
 from reader.store.checking.opening import beside, untouched
-from reader.store.connection import PATIENCE, readable_message
+from reader.store.kept_backups import MOMENT, make_folder
 from reader.store.locking import is_used, locked
+from reader.store.sqlite_errors import PATIENCE, readable_message, reported
 from reader.store.verifying import alone
 
 LARGE = 256 * 1024 * 1024

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.store.connection import APPLICATION_ID, readable_message
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
+from reader.store.sqlite_errors import APPLICATION_ID, readable_message
 from reader.store.telling import Told, silent, ticking
 
 STEPS = 20.0
@@ -55,7 +55,7 @@ def fault_of(
 
 
 def _broken_rules(connection: sqlite3.Connection) -> str:
-    from reader.store.checking.database import broken_rules
+    from reader.store.checking.schema_objects import broken_rules
 
     return next(broken_rules(connection), "")
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reader.errors import LibraryError
 from reader.store import settings
 from reader.store.bodies import LastBody
-from reader.store.connection import connect, transaction, translate
+from reader.store.connection import connect, transaction
 from reader.store.places import Watched
+from reader.store.sqlite_errors import translate
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -13,7 +13,9 @@ from reader.errors import MeipiError
 from reader.model import Document
 from reader.tui.colours import palette
 from reader.tui.goal import Goal
-from reader.tui.house import NOWHERE, House
+from reader.tui.house import House
+from reader.tui.kit.navigator import NOWHERE
+from reader.tui.kit.screen import AppScreen
 from reader.tui.page.styles import Styles
 from reader.tui.pen import Written
 from reader.tui.reading.screen import ReadingScreen
@@ -101,9 +103,8 @@ class MeipiApp(House):
 
     def _use(self, ink: Styles) -> None:
         for screen in self.screen_stack:
-            use = getattr(screen, "use", None)
-            if use is not None:
-                use(ink)
+            if isinstance(screen, AppScreen):
+                screen.use(ink)
 
     def on_written(self, event: Written) -> None:
         """What a page had written that was gone by then: say if it could not be."""
@@ -136,7 +137,7 @@ class MeipiApp(House):
                 lambda: self.run_worker(
                     lambda: self._fetch(article, goal, number, anew), thread=True
                 ),
-                lambda: self._say_failure(reading.chrome.message),
+                lambda: self._say_failure(reading.status.message),
             )
 
     def _fetch(self, article: str, goal: Goal, number: int, anew: int | None) -> None:
@@ -186,9 +187,9 @@ class MeipiApp(House):
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
         new.arrive(goal)
-        unsaid = old is not None and old.failures and old.chrome.bad and not goal.said
+        unsaid = old is not None and old.failures and old.status.bad and not goal.said
         if old is not None and unsaid and old.article == new.article:
-            new.tell(old.chrome.message, bad=True)
+            new.tell(old.status.message, bad=True)
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)

@@ -31,6 +31,11 @@ class Bar(Surface):
         self._parts = parts
         self._ambiguous = ambiguous
 
+    def use(self, ink: Styles) -> None:
+        """Draw it with other styles."""
+        self.ink = ink
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """The whole line: what stands left, and what stands right."""
         width = self.size.width

@@ -18,6 +18,7 @@ from rich.segment import Segment
 
 from reader.tui.colours import INK, PAPER, palette
 from reader.tui.desk.desk import Desk, signed_by
+from reader.tui.kit.status_line import StatusLine
 from reader.tui.page.drawing import Drawing
 from reader.tui.page.geometry import (
     CONTENTS_FROM,
@@ -58,6 +59,7 @@ def rows(desk: Desk, config: Config, words: Words, ink: Styles, size: tuple[int,
     columns, height = size
     ambiguous = config.ambiguous_width
     chrome = Chrome(desk, words, ink, ambiguous, config.keymap)
+    status = StatusLine(words, ink, ambiguous, config.keymap, chrome.hinted)
 
     def bar(parts: tuple[Sequence[Part], Sequence[Part]], *, on_page: bool = False) -> Row:
         return fit_ends(*parts, columns, ink.blank if on_page else ink.bar_text, ambiguous)
@@ -79,7 +81,7 @@ def rows(desk: Desk, config: Config, words: Words, ink: Styles, size: tuple[int,
         bar(chrome.top(columns)),
         *page,
         *(bar(chrome.strip(columns, line), on_page=True) for line in range(strips)),
-        bar(chrome.bottom(columns)),
+        bar(status.parts(columns)),
     ]
 
 

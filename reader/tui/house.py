@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
@@ -23,6 +22,9 @@ from reader.tui.colours import INK, PAPER, few_colours, palette
 from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.navigator import NOWHERE
+from reader.tui.kit.screen import AppScreen, worded
 from reader.tui.page.styles import Styles
 from reader.tui.pen import Result, signed
 from reader.tui.reading.screen import ReadingScreen
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
 
-NOWHERE = Goal()
 GONE = 129
 """The exit code when the terminal is gone: that of SIGHUP."""
 
@@ -171,9 +172,8 @@ class House(App[int]):
         self._tell_on_top("paste.nothing")
 
     def _tell_on_top(self, key: str, **gaps: object) -> None:
-        tell = getattr(self.top, "tell", None)
-        if tell is not None:
-            tell(self.words(key, **gaps))
+        if isinstance(top := self.top, AppScreen):
+            top.say(key, **gaps)
 
     def action_redraw(self) -> None:
         """Draw everything anew, over what another program has written."""
@@ -200,15 +200,14 @@ class House(App[int]):
             raise RuntimeError("no article is open")
         return self.opened
 
+    @property
+    def screen_context(self) -> ScreenContext:
+        """What a new screen draws with and reads from."""
+        ink = Styles(palette(self.current_theme))
+        return ScreenContext(self.library, self.config, self.words, ink, self)
+
     def _reading_of(self, document: Document, signing: str) -> ReadingScreen:
-        return ReadingScreen(
-            self.library,
-            document,
-            config=self.config,
-            words=self.words,
-            ink=Styles(palette(self.current_theme)),
-            signing=signing,
-        )
+        return ReadingScreen(self.screen_context, document, signing=signing)
 
     @abstractmethod
     def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
@@ -218,7 +217,7 @@ class House(App[int]):
         """
 
     @property
-    def _over(self) -> SearchScreen | LibraryScreen | AddingBase | ReadingScreen | None:
+    def _over(self) -> AppScreen[Any] | None:
         """What lies over the page and tells what goes wrong there, if anything does."""
         return self._search or self._library or self._adding
 
@@ -230,16 +229,11 @@ class House(App[int]):
     def _unsay_failure(self, failure: str) -> None:
         """Take a failure that is over off the bottom lines that still show it."""
         for screen in (self._over, self.opened):
-            if screen is not None:
-                shown = screen.chrome if isinstance(screen, ReadingScreen) else screen
-                if (shown.message, shown.bad) == (failure, True):
-                    screen.tell("")
+            if screen is not None and (screen.status.message, screen.status.bad) == (failure, True):
+                screen.tell("")
 
     def _wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen; a file by its name, for there is one line."""
-        return self.words.error(
-            error, lambda name, it: PurePath(str(it)).name if name == "path" else str(it)
-        )
+        return worded(error, self.words)
 
     # searching
 
@@ -262,9 +256,8 @@ class House(App[int]):
         self._finding = self._finding or Finding()
         self.push_screen(
             SearchScreen(
-                self.library, self._finding, config=self.config, words=self.words,
-                ink=Styles(palette(self.current_theme)), marks=self._marks(),
-                go=self.open, typed=typed or None, region=region_of(self._view()),
+                self.screen_context, self._finding, self._marks(),
+                typed=typed or None, region=region_of(self._view()),
             )
         )  # fmt: skip
 
@@ -302,10 +295,14 @@ class House(App[int]):
 
         view = self.library.view() if root else self._view()
         self._browsing = self._browsing or Browsing()
-        return LibraryScreen(
-            self.library, self._browsing, config=self.config, words=self.words,
-            ink=Styles(palette(self.current_theme)), view=view, go=self.open, root=root,
-        )  # fmt: skip
+        return LibraryScreen(self.screen_context, self._browsing, view=view, root=root)
+
+    def see(self, choice: str) -> bool:
+        """Show the open article in a script view, which is kept; false if none is open."""
+        if self.opened is None:
+            return False
+        self.opened.see(choice)
+        return True
 
     # whose it is what is done
 
@@ -341,13 +338,8 @@ class House(App[int]):
         if self._adding is not None:
             return
         self._bringing = True
-        ink = Styles(palette(self.current_theme))
-        self.push_screen(
-            AddingScreen(
-                self.library, self.config, self.words, ink, typed=given,
-                allow_private=self._allow_private,
-            )
-        )  # fmt: skip
+        adding = AddingScreen(self.screen_context, typed=given, allow_private=self._allow_private)
+        self.push_screen(adding)
 
     def open_kept(self, kept: Kept, said: str) -> None:
         """Open an article that came in just now, and say what became of it."""
@@ -378,9 +370,8 @@ class House(App[int]):
     def _show_under_way(self, text: str) -> None:
         """Say how far a refresh is, on the page and on the list."""
         for screen in self.screen_stack:
-            show = getattr(screen, "show_under_way", None)
-            if show is not None:
-                show(text)
+            if isinstance(screen, AppScreen):
+                screen.show_under_way(text)
 
     def _tell_aside(self, text: str, bad: bool) -> None:
         screen = self._over or self.opened

@@ -40,6 +40,11 @@ class Notice(Widget):
         self._told, self._ambiguous = told, ambiguous
         self._rows = 1
 
+    def use(self, ink: Styles) -> None:
+        """Draw it with other styles."""
+        self.ink = ink
+        self.refresh()
+
     def show(self) -> None:
         """Say what is to be said now."""
         rows = len(self._lines(self.size.width))

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.geometry import Offset, Region
+from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.tui.commands import CARD, EVERYWHERE, LIBRARY, READING, Command, shown_keys
 from reader.tui.strips import UNSAFE, cells
 
 if TYPE_CHECKING:
-    from reader.tui.app import MeipiApp
+    from reader.config import Config
+    from reader.tui.reading.screen import ReadingScreen
+    from reader.words import Words
+
+
+class Commanded(Protocol):
+    """An app whose commands the palette offers."""
+
+    config: Config
+    words: Words
+    opened: ReadingScreen | None
+    theme: str
+
+    @property
+    def available_themes(self) -> Mapping[str, object]:
+        """The themes by their names."""
+        ...
+
+    def act(self, screen: Screen[object], action: str) -> None:
+        """Carry out a command of a screen."""
 
 
 OPEN = next(command for command in READING if command.id == "open")
@@ -97,8 +117,12 @@ class Palette(CommandPalette):
 class Commands(Provider):
     """The commands in the order of their table, tagging first, and then the themes."""
 
+    @property
+    def _app(self) -> Commanded:
+        return cast("Commanded", self.app)
+
     def _offers(self) -> Iterator[Offer]:
-        app = cast("MeipiApp", self.app)
+        app = self._app
         words = app.words
         screen = self.screen
         of_page = screen is app.opened
@@ -119,10 +143,10 @@ class Commands(Provider):
 
     def _name(self, command: Command) -> str:
         """A command's short words; a label's with the name that the code book gives it."""
-        words, number = cast("MeipiApp", self.app).words, command.id.removeprefix("label_")
+        words, number = self._app.words, command.id.removeprefix("label_")
         if number == command.id:
             return words(command.title)
-        screen = cast("MeipiApp", self.app).opened
+        screen = self._app.opened
         name = screen.digits.get(int(number)) if screen is not None else None
         return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 

@@ -13,13 +13,14 @@ import pytest
 from own_pages import PROSE, page_of
 
 from reader.errors import InputError
-from reader.ingest import feeds, isolation
+from reader.ingest import isolation
+from reader.ingest.feeds import read as feed_reading
 from reader.ingest.feeds import read_feed
+from reader.ingest.feeds.opml import read_opml
 from reader.ingest.files import parse_file
 from reader.ingest.html import read_page, reading
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
-from reader.ingest.opml import read_opml
 from reader.library.adding import offer_file, offer_text
 
 PAGE = page_of(*PROSE, "<i></i>" * (MANY // 2 + 1)).encode()
@@ -50,7 +51,7 @@ def test_a_large_feed_is_read_as_a_small_one_is() -> None:
     data = FEED.encode()
     assert is_large(data)
     read = read_feed(data, "https://a.tw/feed")
-    assert read == feeds._read(data, "https://a.tw/feed", "")
+    assert read == feed_reading._read(data, "https://a.tw/feed", "")
     assert len(read.items) == 2500
 
 

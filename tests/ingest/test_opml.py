@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.ingest.opml import DEEPEST, OpmlRead, Outline, read_opml, write_opml
+from reader.ingest.feeds.opml import DEEPEST, OpmlRead, Outline, read_opml, write_opml
 from reader.text.cleaning import clean
 
 

@@ -304,7 +304,7 @@ def _feed(text: str) -> object:
 
 
 def _opml(text: str) -> object:
-    from reader.ingest.opml import read_opml
+    from reader.ingest.feeds.opml import read_opml
 
     return read_opml(text.encode("utf-8", "replace"))
 

@@ -7,11 +7,11 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.ingest.declared import declared_text
-from reader.ingest.feed_identity import distinct, is_edition, plain, told_apart
-from reader.ingest.feed_people import people
 from reader.ingest.feeds import FeedItem
-from reader.ingest.opml_broken import entries
-from reader.ingest.tracking import item_link, untracked
+from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
+from reader.ingest.feeds.opml_broken import entries
+from reader.ingest.feeds.people import people
+from reader.ingest.feeds.tracking import item_link, untracked
 from reader.text import decoding
 
 LABELS = st.sampled_from(

@@ -20,8 +20,12 @@ from hypothesis import strategies as st
 from test_text_properties import harmful
 
 from reader.errors import InputError
-from reader.ingest import addresses, feed_json, feed_xml, feeds, isolation, opml, replies
+from reader.ingest import addresses, feeds, isolation, replies
 from reader.ingest.dates import feed_date
+from reader.ingest.feeds import json as feed_json
+from reader.ingest.feeds import opml
+from reader.ingest.feeds import xml as feed_xml
+from reader.ingest.feeds.read import one_line
 from reader.ingest.files import FileRead, is_web_page, told_of
 from reader.ingest.html import (
     authors,
@@ -288,14 +292,14 @@ def test_xml_of_any_kind_is_a_feed_or_refused(text: str) -> None:
 
 
 @given(some.soup)
-@about(feeds.one_line, is_web_page)
+@about(one_line, is_web_page)
 def test_a_title_is_one_clean_line(text: str) -> None:
     repairs: Counter[str] = Counter()
-    said = feeds.one_line(text, repairs)
+    said = one_line(text, repairs)
     assert said == " ".join(said.split())
     assert not harmful(said)
     assert all(count > 0 for count in repairs.values())
-    assert feeds.one_line(said, repairs) == said or "<" in said or "&" in said
+    assert one_line(said, repairs) == said or "<" in said or "&" in said
     assert is_web_page(f" <!-- x --><HTML>{text}")
     assert not is_web_page(f"甲{text}")
 

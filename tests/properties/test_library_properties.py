@@ -36,8 +36,8 @@ from reader.model.revision import Revision
 from reader.model.search import Filter, Query
 from reader.store import articles
 from reader.store.annotations import quote
-from reader.store.checking.database import expected_objects
 from reader.store.checking.finding import SHOWN, Finding, told
+from reader.store.checking.schema_objects import expected_objects
 from reader.store.clock import (
     DAY,
     EARLIEST,

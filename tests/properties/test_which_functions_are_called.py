@@ -22,10 +22,10 @@ WHY_NOT = {
     "text.generate_variants.source": MAKES_A_TABLE,
     "text.generate_words.main": MAKES_A_TABLE,
     "text.generate_words.source": MAKES_A_TABLE,
-    "store.connection.readable_message": "words an error of SQLite; bad databases have own tests",
+    "store.sqlite_errors.readable_message": "words an error; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,
-    "store.connection.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
+    "store.sqlite_errors.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
     "store.places.without_waiting": "opens a file; tests of the command line give it pipes",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
@@ -39,7 +39,7 @@ WHY_NOT = {
     "tui.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
     "tui.colours.few_colours": "reads four variables; a table of them is a test",
     "tui.colours.other_theme": "two pairs of themes; Pilot tests press its key",
-    "tui.over.mount_on": "mounts a widget; Pilot tests and random keys use it",
+    "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
     "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.store import backups, settings
+from reader.store import kept_backups, settings
 from reader.store.backups import AbandonedError, back_up, is_due, leftover, rotate
-from reader.store.connection import PATIENCE, connect, transaction
+from reader.store.connection import connect, transaction
 from reader.store.daily import Daily
 from reader.store.migrating import prepare
+from reader.store.sqlite_errors import PATIENCE
 from reader.store.verifying import fault_of
 from reader.store.writer import Writer
 
@@ -146,7 +147,7 @@ def test_a_killed_process_leaves_no_half_backup(database: Path) -> None:
             process.kill()
             process.wait()
         halves += leftover(database) is not None
-        for backup in backups.backups(database):
+        for backup in kept_backups.backups(database):
             assert fault_of(backup.path, thorough=True) == ""
             backup.path.unlink()
     assert halves > 0
@@ -236,10 +237,12 @@ def test_the_last_of_each_day_and_week_stays(database: Path) -> None:
     for path in others:
         path.touch()
     gone = rotate(database, daily=5, weeks=4)
-    left = [backup.path for backup in backups.backups(database)]
+    left = [backup.path for backup in kept_backups.backups(database)]
     assert set(made[:5]) <= set(left)
     assert set(earlier) <= set(gone)
-    weeks = {f"{backup.moment.astimezone():%G-%V}" for backup in backups.backups(database)[:-2]}
+    weeks = {
+        f"{backup.moment.astimezone():%G-%V}" for backup in kept_backups.backups(database)[:-2]
+    }
     assert len(weeks) == 4
     assert left[-2:] == [old[0], asked]
     assert len(left) <= 5 + 4 + 2
@@ -262,12 +265,12 @@ def test_a_library_that_rests_after_a_write_is_backed_up_once(database: Path) ->
     daily = Daily(database, pause=0.0)
     writer = Writer(database, PATIENCE, never, idle=0.01, at_rest=daily.at_rest)
     writer.submit(lambda edits: settings.put(edits.connection, "said", "這天")).result()
-    wait_until(lambda: bool(backups.backups(database)))
+    wait_until(lambda: bool(kept_backups.backups(database)))
     writer.submit(lambda edits: settings.put(edits.connection, "said", "後來")).result()
     time.sleep(0.1)
     daily.close()
     writer.close()
-    (made,) = backups.backups(database)
+    (made,) = kept_backups.backups(database)
     assert made.kind == ""
     assert values(made.path)["said"] == "這天"
 
@@ -276,7 +279,7 @@ def test_edits_go_on_during_a_backup_and_leaving_abandons_it(database: Path) -> 
     daily = Daily(database, pause=0.3)
     writer = Writer(database, PATIENCE, never, idle=0.01, at_rest=daily.at_rest)
     writer.submit(lambda edits: settings.put(edits.connection, "n", "0")).result()
-    part = backups.folder_of(database) / "annotations.db.backup.part"
+    part = kept_backups.folder_of(database) / "annotations.db.backup.part"
     wait_until(part.exists)
     for number in range(20):
         writer.submit(lambda edits, n=number: settings.put(edits.connection, "n", str(n))).result()
@@ -291,7 +294,7 @@ def test_no_backups_are_made_if_none_are_wanted(database: Path) -> None:
     daily = Daily(database, keep=0)
     daily.at_rest()
     daily.close()
-    assert backups.backups(database) == []
+    assert kept_backups.backups(database) == []
 
 
 def test_a_backup_that_cannot_be_made_disturbs_nobody(
@@ -315,4 +318,4 @@ def test_a_backup_that_cannot_be_made_disturbs_nobody(
     daily.close()
     assert len(tried) == 1  # the next try is an hour away
     assert values(database)["said"] == "二"
-    assert backups.backups(database) == []
+    assert kept_backups.backups(database) == []

@@ -8,10 +8,10 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.store import backups, marked, settings
-from reader.store.connection import PATIENCE
 from reader.store.daily import Daily
 from reader.store.edits import Edits
 from reader.store.migrating import prepare
+from reader.store.sqlite_errors import PATIENCE
 from reader.store.values import WrongValueError
 from reader.store.writer import Writer
 

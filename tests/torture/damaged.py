@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.library import open_library
 from reader.library.doctor import back_up
 from reader.model import Span, Tag
-from reader.store.backups import backups
+from reader.store.kept_backups import backups
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi
 from tests.torture.frame import Limit, Result, Tally

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reader.library.doctor import back_up
 from reader.starter.build import make_library
-from reader.store.backups import backups
+from reader.store.kept_backups import backups
 from reader.store.verifying import fault_of
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.library import open_library
 from reader.library.doctor import back_up, examine, restore
 from reader.model import Tag
-from reader.store.backups import backups
+from reader.store.kept_backups import backups
 from reader.store.verifying import fault_of
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import copy

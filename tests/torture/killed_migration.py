@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library import open_library
-from reader.store.backups import backups
+from reader.store.kept_backups import backups
 from reader.store.schema import MIGRATIONS
 from reader.store.verifying import fault_of
 from tests.torture.frame import Limit, Result, Tally

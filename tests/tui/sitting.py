@@ -76,13 +76,14 @@ class Sitting:
         """Whether a key waits for its turn, a prompt opens, or something is to be written still."""
         if self.app._typed.busy or self._opening:
             return True
-        return self.app.opened is not None and self.app.opened.pen.holding
+        reading = self.app.opened
+        return reading is not None and (reading.pen.holding or reading.exporter.busy)
 
     @property
     def _opening(self) -> bool:
         """Whether a prompt that was asked for cannot be seen yet, but for the wait for the disk."""
         top = self.app.top
-        saving = getattr(getattr(top, "chrome", None), "asking", "") == self.app.words("saving")
+        saving = getattr(getattr(top, "status", None), "asking", "") == self.app.words("saving")
         return bool(getattr(top, "opening", False)) and not saving
 
     async def press(self, *keys: str) -> None:
@@ -188,7 +189,7 @@ class Sitting:
     @property
     def message(self) -> str:
         """What the bottom line says."""
-        return self.screen.chrome.message
+        return self.screen.status.message
 
     @property
     def rows(self) -> list[str]:

@@ -279,7 +279,7 @@ async def test_a_role_moves_a_heading_and_undo_takes_it_back(park: Path) -> None
         assert at_cursor(screen) == "為什麼改賣冷飲"
         assert screen.draft.page.blocks[number].role is Role.CAPTION
         await sitting.press("u", "u")
-        assert screen.message == load("zh_hant")("nothing.undo")
+        assert screen.status.message == load("zh_hant")("nothing.undo")
         assert screen.draft.offer == before
         await sitting.press("U")
         assert screen.draft.page.blocks[number].role is Role.CAPTION

@@ -116,7 +116,7 @@ async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> 
         assert "三百萬" in sitting.picture
         assert "沒人查過" not in sitting.picture
         await sitting.press("[")
-        assert changes_of(sitting).message == "已經是最舊的版本"
+        assert changes_of(sitting).status.message == "已經是最舊的版本"
         await sitting.press("enter")  # the older text is not the one that is read
         await back(sitting)
         assert sitting.here == FIRST.replace(FIGURE, OTHER_FIGURE)
@@ -131,7 +131,7 @@ async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> 
         assert "三百萬" in sitting.picture
         assert "沒人查過" in sitting.picture
         await sitting.press("]")
-        assert changes_of(sitting).message == "已經是最新的版本"
+        assert changes_of(sitting).status.message == "已經是最新的版本"
         await sitting.press("r", "escape", "q")
         await back(sitting)
 

@@ -140,7 +140,7 @@ async def test_a_mark_that_could_not_be_saved_is_not_shown(park: Path) -> None:
         await sitting.press("f")
         sitting.break_disk()
         await sitting.press("o")
-        assert sitting.screen.chrome.bad
+        assert sitting.screen.status.bad
         assert sitting.message.startswith("沒有存進去")
         assert "已標 1/7" in sitting.rows[0]
         assert sitting.here == SECOND

@@ -319,7 +319,7 @@ async def test_the_reason_stands_at_the_shelf(park: Path, server: LocalServer) -
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱源沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).status.message
         await to_feed(sitting, gone)
         (row,) = [row for row in sitting.rows if "! " in row[:40]]
         assert "127.0.0.1" in row
@@ -366,7 +366,7 @@ async def test_a_refresh_is_stopped(park: Path, server: LocalServer, key: str) -
         await sitting.until(lambda: "訂閱源 0/1 · 新增 0" in sitting.picture)
         await go(sitting, key)
         await refreshed(sitting)
-        assert "已停止" in listing(sitting).message
+        assert "已停止" in listing(sitting).status.message
         assert isinstance(sitting.app.screen, LibraryScreen)
         assert titles(sitting.library) == {PARK}
 
@@ -390,7 +390,7 @@ async def test_without_feeds_it_says_how_to_get_one(park: Path) -> None:
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "按 +" in listing(sitting).message
+        assert "按 +" in listing(sitting).status.message
         assert [row.name for row in listing(sitting).places.rows if not row.kind] == ["", "sources"]
 
 
@@ -402,7 +402,7 @@ async def test_a_feed_is_not_asked_too_often(park: Path, server: LocalServer) ->
         await refreshed(sitting)
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "還沒到" in listing(sitting).message
+        assert "還沒到" in listing(sitting).status.message
         assert server.targets() == ["/rss"]
         await to_feed(sitting, "渡輪報")
         await go(sitting, "f")  # this one, now
@@ -416,7 +416,7 @@ async def test_addresses_of_this_machine_are_refused(park: Path, server: LocalSe
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert "1 個訂閱源沒有更新" in listing(sitting).message
+        assert "1 個訂閱源沒有更新" in listing(sitting).status.message
         assert server.asked == []
 
 
@@ -467,7 +467,7 @@ async def test_unsubscribing_asks_once_and_keeps_the_articles(
         assert held(sitting) == ["渡輪報"]
         await go(sitting, "x", "1")
         assert held(sitting) == []
-        assert "已取消訂閱「渡輪報」" in listing(sitting).message
+        assert "已取消訂閱「渡輪報」" in listing(sitting).status.message
         assert listing(sitting).browsing.shelf.kind == "all"
         assert len(listing(sitting).browsing.ids) == 3
         assert counted(sitting) == []
@@ -493,6 +493,6 @@ async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: Local
     async with reading(park) as sitting:
         await sitting.press("l")
         await go(sitting, "x", "c", "tab", "x", "c")
-        assert not listing(sitting).asking
+        assert not listing(sitting).status.asking
         assert listing(sitting).panel is None
         assert len(held(sitting)) == 1

@@ -122,7 +122,7 @@ def here(sitting: Sitting) -> Entry:
 
 
 def message(sitting: Sitting) -> str:
-    return screen_of(sitting).message
+    return screen_of(sitting).status.message
 
 
 def stored(library: Library, title: str) -> Entry:
@@ -250,7 +250,7 @@ async def test_an_article_that_cannot_be_opened(
         monkeypatch.setattr(sitting.library, "open", fail)
         await sitting.press("enter")
         await sitting.until(lambda: bool(message(sitting)))
-        assert screen_of(sitting).bad
+        assert screen_of(sitting).status.bad
         assert "annotations.db" in sitting.rows[-1]
 
 
@@ -502,18 +502,18 @@ async def test_what_stands_already_is_not_called_kept(shelf: Path) -> None:
         await press(sitting, "*")
         for keys in (("#", "enter"), ("R", "enter")):
             await press(sitting, *keys)
-            assert screen_of(sitting).message == f"沒有更動：〈{TITLES[0]}〉"
+            assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
         with open_library(shelf) as other:
             other.submit(lambda edits: edits.enqueue(other.find(TITLES[0]))).result()
         await press(sitting, "a")
-        assert screen_of(sitting).message == f"沒有更動：〈{TITLES[0]}〉"
+        assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
 
 
 async def test_what_cannot_be_written_is_told(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         sitting.break_disk()
         await press(sitting, "*")
-        assert screen_of(sitting).bad
+        assert screen_of(sitting).status.bad
         assert "沒有存進去" in message(sitting)
         assert "★" not in sitting.picture
         await press(sitting, "u")

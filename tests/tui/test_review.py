@@ -76,7 +76,7 @@ async def test_every_decision_goes_on_to_the_next_and_the_end_says_what_was_deci
         await decided(sitting, "x")
         assert review_of(sitting).item.annotation.exact == TOILETS
         await decided(sitting, "y")
-        assert review_of(sitting).message == "都看過了：接受 2、另選 0、沒有位置 1（q 回去）"
+        assert review_of(sitting).status.message == "都看過了：接受 2、另選 0、沒有位置 1（q 回去）"
         assert anchors(sitting) == ["changed", "orphan", "changed"]
         await sitting.press("q")
         await back(sitting)
@@ -88,7 +88,7 @@ async def test_decisions_typed_ahead_are_made_one_after_another(edited: Path) ->
     async with sit_down(edited) as sitting:
         await open_review(sitting)
         await decided(sitting, "y", "y", "x")
-        assert review_of(sitting).message.startswith("都看過了：接受 1、另選 0、沒有位置 2")
+        assert review_of(sitting).status.message.startswith("都看過了：接受 1、另選 0、沒有位置 2")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
 
 
@@ -102,11 +102,11 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         assert review_of(sitting).leaf.at == 2
         assert anchors(sitting) == ["changed", "orphan", "changed"]
         assert review_of(sitting).item.verdict is None
-        assert review_of(sitting).message == "已復原，請重新決定"
+        assert review_of(sitting).status.message == "已復原，請重新決定"
         await decided(sitting, "U")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
         await decided(sitting, "u", "u")
-        assert review_of(sitting).message == "已復原上一次在文章裡做的改動"
+        assert review_of(sitting).status.message == "已復原上一次在文章裡做的改動"
         assert [one.exact for one in sitting.stored()] == [FIRST, HIGH]
         assert len(review_of(sitting).reviewing.items) == 2
         await sitting.press("u", "u")
@@ -273,7 +273,7 @@ async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
         sitting.break_disk()
         await decided(sitting, "y")
         review = review_of(sitting)
-        assert review.bad
+        assert review.status.bad
         assert (review.leaf.at, review.item.verdict) == (0, None)
 
 

@@ -368,9 +368,9 @@ async def test_an_article_that_cannot_be_opened(
 
         monkeypatch.setattr(sitting.library, "open", fail)
         await sitting.press("enter")
-        await sitting.until(lambda: bool(search_of(sitting).message))
-        assert search_of(sitting).message in sitting.rows[-1]
-        assert search_of(sitting).bad
+        await sitting.until(lambda: bool(search_of(sitting).status.message))
+        assert search_of(sitting).status.message in sitting.rows[-1]
+        assert search_of(sitting).status.bad
         await sitting.press("escape")
         assert sitting.desk.document.head.title == "河濱公園十年"
 
@@ -395,7 +395,7 @@ async def test_what_cannot_be_written_keeps_the_article(shelf: Path) -> None:
         tag, nothing = waiting
         tag.set_exception(LibraryError("disk_full", path="annotations.db"))
         nothing.set_result(None)
-        await sitting.until(lambda: bool(search_of(sitting).message))
+        await sitting.until(lambda: bool(search_of(sitting).status.message))
         assert sitting.desk.document.head.title == "河濱公園十年"
         assert "沒有存進去" in sitting.rows[-1]
         sitting.library.submit = submit

@@ -15,7 +15,7 @@ from reader.model import Status, Tag
 from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 from reader.tui.commands import MODES
 from reader.tui.desk.desk import QUOTE
-from reader.tui.reading.chrome import LAST_HINT
+from reader.tui.kit.status_line import FOR_KEYS
 from reader.tui.strips import cells
 from reader.words import LANGUAGES, PARTS, load
 
@@ -220,7 +220,7 @@ def test_what_cures_is_not_cut_off(language: str) -> None:
         words("paste.ignored"),
         f"{tagged}　{words('sample.aside')}",
     ):
-        assert cells(text) <= 80 - LAST_HINT, text
+        assert cells(text) <= 80 - FOR_KEYS, text
 
 
 def test_every_replacement_is_of_use() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.store.checking.finding import Finding
 from reader.store.checking.opening import untouched
-from reader.store.connection import APPLICATION_ID
+from reader.store.sqlite_errors import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _OWNER = slice(68, 72)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
-from reader.store.backups import backups
 from reader.store.checking.finding import Finding, Tick, told
 from reader.store.checking.opening import NOT_TEXT
-from reader.store.connection import APPLICATION_ID
+from reader.store.checking.schema_objects import (
+    applied_migrations,
+    broken_rules,
+    expected_objects,
+    objects,
+    plain_sql,
+)
+from reader.store.kept_backups import backups
 from reader.store.places import is_link, is_there, odd_beside
-from reader.store.schema import MIGRATION_SET, MIGRATIONS
-from reader.store.schema.functions import register
+from reader.store.schema import MIGRATIONS
+from reader.store.sqlite_errors import APPLICATION_ID
 
 HEADER = b"SQLite format 3\x00"
 _NOT_IN_INDEX = re.compile(r"row \d+ missing from index (.+)")
@@ -77,20 +80,6 @@ def identity(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         yield Finding("database_old", hint=True)
 
 
-def applied_migrations(connection: sqlite3.Connection) -> list[str]:
-    """The names of the migrations that made the database, in their order."""
-    try:
-        rows = connection.execute(
-            "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id",
-            (MIGRATION_SET,),
-        )
-        return [row[0] for row in rows]
-    except sqlite3.OperationalError as error:
-        if "no such" not in str(error):
-            raise
-        return []  # made and not migrated yet, or by somebody else
-
-
 def integrity(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterator[Finding]:
     """SQLite's own check of every page, table and index, and of what refers to what."""
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
@@ -131,7 +120,7 @@ def text(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterator[Fin
     """
     names = [
         str(name)
-        for kind, name in sorted(_objects(connection))
+        for kind, name in sorted(objects(connection))
         if kind == "table" and not name.startswith("search_") and name != "body"
     ]
     for done, name in enumerate(names):
@@ -144,13 +133,13 @@ def text(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterator[Fin
 
 def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Whether the tables are those that the applied migrations make."""
-    here, wanted = _objects(connection), expected_objects(applied_migrations(connection))
+    here, wanted = objects(connection), expected_objects(applied_migrations(connection))
     missing = {key for key in wanted if key not in here}
     yield from told("table_missing", sorted(name for kind, name in missing if kind != "index"))
     indexes = sorted(name for kind, name in missing if kind == "index")
     yield from told("index_missing", indexes, repairable=True)
     common = here.keys() & wanted.keys()
-    other = sorted(key[1] for key in common if _plain(here[key]) != _plain(wanted[key]))
+    other = sorted(key[1] for key in common if plain_sql(here[key]) != plain_sql(wanted[key]))
     yield from told("table_differs", other)
     strange = {True: set[str](), False: set[str]()}
     for kind, name in here.keys() - wanted:
@@ -164,58 +153,3 @@ def rules(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     for name in broken_rules(connection):
         yield damaged(path, f"{name}: values that cannot be")
         return
-
-
-def broken_rules(connection: sqlite3.Connection) -> Iterator[str]:
-    """The tables with a row that breaks one of its CHECK rules.
-
-    SQLite's own check leaves them out, without a word, in a file that is open for reading only.
-    """
-    here, wanted = _objects(connection), expected_objects(applied_migrations(connection))
-    for (kind, name), sql in sorted(wanted.items()):
-        checks = list(_checks(sql)) if kind == "table" else []
-        if not checks or _plain(here.get((kind, name), "")) != _plain(sql):
-            continue
-        broken = " OR ".join(f"NOT ({check})" for check in checks)
-        if connection.execute(f'SELECT 1 FROM "{name}" WHERE {broken} LIMIT 1').fetchone():
-            yield name
-
-
-def _checks(sql: str) -> Iterator[str]:
-    """What stands in the brackets of each CHECK of a table; its texts have no brackets."""
-    for found in re.finditer(r"\bCHECK \(", sql):
-        depth, at = 1, found.end()
-        while depth:
-            depth += {"(": 1, ")": -1}.get(sql[at], 0)
-            at += 1
-        yield sql[found.end() : at - 1]
-
-
-def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
-    """The SQL of what some migrations make, by kind and name."""
-    return _made_by(frozenset(applied))
-
-
-@lru_cache(32)
-def _made_by(applied: frozenset[str]) -> Mapping[tuple[str, str], str]:
-    """Made once: an examination asks more than once, and a restore for each thing it looks at."""
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        register(fresh)
-        for name, sql in MIGRATIONS:
-            if name in applied:
-                fresh.executescript(sql)
-        return MappingProxyType(_objects(fresh))
-
-
-def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    rows = connection.execute(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT GLOB 'sqlite_*'"
-        " AND (tbl_name NOT GLOB '_sqlite_migrations*' OR type IN ('view', 'trigger'))"
-    )
-    return {(kind, name): sql for kind, name, sql in rows}
-
-
-def _plain(sql: str) -> str:
-    """SQL without what one version of SQLite writes otherwise than another."""
-    return re.sub(r'[\s"]+', "", sql)

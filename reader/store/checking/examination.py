@@ -12,7 +12,7 @@ from reader.store.checking import anchors, database, references, rows, texts, ti
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
-from reader.store.connection import readable_message, translate
+from reader.store.sqlite_errors import readable_message, translate
 
 DAMAGED = {
     "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",

@@ -14,9 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.store import disks
-from reader.store.backups import backups, kept_copies, leftover
+from reader.store.backups import leftover
 from reader.store.checking.finding import Finding, told
 from reader.store.checking.opening import beside, untouched
+from reader.store.kept_backups import backups, kept_copies
 from reader.store.locking import try_lock
 from reader.store.places import PLAIN, is_link
 from reader.store.verifying import fault_of

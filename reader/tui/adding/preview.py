@@ -6,15 +6,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.config import Config
-from reader.library import Library, adding
+from reader.library import adding
 from reader.library.adding import Offer
 from reader.model.revision import Kept
 from reader.tui.adding.deciding import Deciding
 from reader.tui.commands import ADDING, bindings
-from reader.tui.page.styles import Styles
+from reader.tui.kit.context import ScreenContext
 from reader.tui.search.lane import Lane
-from reader.words import Words
 
 
 class PreviewScreen(Deciding):
@@ -23,10 +21,8 @@ class PreviewScreen(Deciding):
     BINDINGS: ClassVar[list[BindingType]] = bindings(ADDING)
     HINTS = ADDING
 
-    def __init__(
-        self, library: Library, config: Config, words: Words, ink: Styles, offer: Offer
-    ) -> None:
-        super().__init__(library, config, words, ink, offer)
+    def __init__(self, context: ScreenContext, offer: Offer) -> None:
+        super().__init__(context, offer)
         self._keeping: Lane[Kept] = Lane(self)
 
     @property
@@ -52,7 +48,7 @@ class PreviewScreen(Deciding):
         def done(kept: Kept) -> None:
             told = self.became(kept)
             if then_open:
-                self.meipi.open_kept(kept, told)
+                self.navigator.open_kept(kept, told)
             else:
                 self.dismiss(told)
 

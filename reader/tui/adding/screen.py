@@ -14,9 +14,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.config import Config
 from reader.errors import InputError, MeipiError
-from reader.library import Library, adding, feed_offers, given
+from reader.library import adding, feed_offers, given
 from reader.library.adding import Offer
 from reader.library.feed_offers import FeedOffer
 from reader.library.given import Completion, Given, Kind
@@ -26,11 +25,11 @@ from reader.tui.adding.line import GivenLine
 from reader.tui.adding.scroll import Scroll
 from reader.tui.bars import Bar
 from reader.tui.commands import GIVING, bindings
+from reader.tui.kit.context import ScreenContext
 from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells
-from reader.words import Words
 
 TICK = 0.25  # seconds between two looks at the clock while something is fetched
 NAMES = 12  # names that a path may become that are shown
@@ -44,19 +43,13 @@ class AddingScreen(AddingBase):
     DEFAULT_CSS = "#giving { height: 1; layout: horizontal; }"
 
     def __init__(
-        self,
-        library: Library,
-        config: Config,
-        words: Words,
-        ink: Styles,
-        *,
-        typed: str = "",
-        allow_private: bool = False,
+        self, context: ScreenContext, *, typed: str = "", allow_private: bool = False
     ) -> None:
-        super().__init__(library, config, words, ink)
+        super().__init__(context)
+        words, ink, config = context.words, context.ink, context.config
         self.allow_private = allow_private
         self._typed = typed
-        self._ready = False
+        self._begun = False
         self._told: tuple[str, bool] = ("", False)
         self._told_at = ""
         self._doing, self._since = "", 0.0
@@ -98,7 +91,7 @@ class AddingScreen(AddingBase):
 
     def _begin(self) -> None:
         """Everything stands in its place."""
-        self._ready = True
+        self._begun = True
         self.app.cursor_position = self.box.cursor_screen_offset
         if self._typed:
             self.box.value = self._typed
@@ -108,7 +101,7 @@ class AddingScreen(AddingBase):
     @property
     def opening(self) -> bool:
         """Whether there is no line to type in yet."""
-        return not self._ready
+        return not self._begun
 
     def on_screen_resume(self) -> None:
         """Back from a preview: go on typing where it was left."""
@@ -117,8 +110,7 @@ class AddingScreen(AddingBase):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.notice.ink = ink
-        self.notice.refresh()
+        self.notice.use(ink)
         self.intro.use(ink)
 
     # telling
@@ -163,7 +155,7 @@ class AddingScreen(AddingBase):
 
     def action_look(self) -> None:
         """Look at what is given."""
-        if self._ready:
+        if self._begun:
             self.look(self.box.value)
 
     def look(self, typed: str) -> None:
@@ -212,20 +204,17 @@ class AddingScreen(AddingBase):
         if isinstance(found, Given):
             from reader.tui.adding.several import SeveralScreen
 
-            several = SeveralScreen(
-                self.library, self.config, self.words, self.ink, found,
-                allow_private=self.allow_private,
-            )  # fmt: skip
+            several = SeveralScreen(self.context, found, allow_private=self.allow_private)
             self.app.push_screen(several, self._kept)
         elif isinstance(found, FeedOffer):
             from reader.tui.adding.subscribing import SubscribeScreen
 
-            subscribe = SubscribeScreen(self.library, self.config, self.words, self.ink, found)
+            subscribe = SubscribeScreen(self.context, found)
             self.app.push_screen(subscribe, self._kept)
         else:
             from reader.tui.adding.preview import PreviewScreen
 
-            preview = PreviewScreen(self.library, self.config, self.words, self.ink, found)
+            preview = PreviewScreen(self.context, found)
             self.app.push_screen(preview, self._kept)
 
     def _kept(self, told: str | None) -> None:
@@ -249,7 +238,7 @@ class AddingScreen(AddingBase):
     def action_complete(self) -> None:
         """Complete the path that is typed."""
         typed = self.box.value
-        if self._doing or not self._ready:
+        if self._doing or not self._begun:
             return
         self._completing.ask(
             lambda: given.complete(typed), lambda done: self._completed(typed, done), self._wrong

@@ -13,9 +13,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from reader.config import Config
 from reader.errors import MeipiError
-from reader.library import Library, adding
+from reader.library import adding
 from reader.library.given import Given
 from reader.model.revision import Kept
 from reader.tui.adding.roll import Entry, Roll
@@ -23,10 +22,9 @@ from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.commands import ADDING, Command, bindings
-from reader.tui.page.styles import Styles
+from reader.tui.kit.context import ScreenContext
 from reader.tui.strips import Part, cells, cut
 from reader.tui.workers import run_beside
-from reader.words import Words
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "keep", "help",
         "leave")  # fmt: skip
@@ -42,16 +40,10 @@ class SeveralScreen(Walking):
     HINTS: tuple[Command, ...] = COMMANDS
 
     def __init__(
-        self,
-        library: Library,
-        config: Config,
-        words: Words,
-        ink: Styles,
-        given: Given,
-        *,
-        allow_private: bool = False,
+        self, context: ScreenContext, given: Given, *, allow_private: bool = False
     ) -> None:
-        super().__init__(library, config, words, ink)
+        super().__init__(context)
+        words, ink, config = context.words, context.ink, context.config
         self._given, self._allow_private = given, allow_private
         self._stop = Event()
         self._at_work = ""  # "looking" or "taking"
@@ -242,7 +234,7 @@ class SeveralScreen(Walking):
         elif self.done:
             kept: Kept | None = self.entries[self.view.at].kept
             if kept is not None:
-                self.meipi.open_kept(kept, self.became(kept))
+                self.navigator.open_kept(kept, self.became(kept))
         elif any(entry.wanted for entry in self.entries):
             run_beside(self, self._take)
         else:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from reader.config import Config
-from reader.library import Library, adding
+from reader.library import adding
 from reader.library.adding import Offer
 from reader.model import Role
 from reader.text.pages import article_of
@@ -14,10 +13,9 @@ from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.sheet import Foreseen, PreviewSheet
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
-from reader.tui.page.styles import Styles
+from reader.tui.kit.context import ScreenContext
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells, cut
-from reader.words import Words
 
 TOLD = ("repaired", "replaced")
 """Notices that the preview says in its own words."""
@@ -27,14 +25,13 @@ LEAST_ORIGIN = 12
 class Showing(Walking):
     """The widgets and the draft; after every change it is found out what would become of it."""
 
-    def __init__(
-        self, library: Library, config: Config, words: Words, ink: Styles, offer: Offer
-    ) -> None:
-        super().__init__(library, config, words, ink)
+    def __init__(self, context: ScreenContext, offer: Offer) -> None:
+        super().__init__(context)
+        words, ink = context.words, context.ink
         self.draft = Draft(offer)
         said = [words(f"notice.{code}", **gaps) for code, gaps in offer.notices if code not in TOLD]
         self.sheet = PreviewSheet(self.draft, words, self.ambiguous, said)
-        self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
+        self.view = Scroll(self.sheet, ink, context.config.measure, self.ambiguous)
         self.view.at = self.sheet.item_of(self.draft.first)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self._origin = offer.origin

@@ -8,8 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from reader.config import Config
-from reader.library import Library, feed_offers
+from reader.library import feed_offers
 from reader.library.feed_offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
@@ -17,7 +16,7 @@ from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.commands import ADDING, Command, bindings
-from reader.tui.page.styles import Styles
+from reader.tui.kit.context import ScreenContext
 from reader.tui.question import Question
 from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells, cut, safe
@@ -106,13 +105,12 @@ class SubscribeScreen(Walking):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     HINTS: tuple[Command, ...] = COMMANDS
 
-    def __init__(
-        self, library: Library, config: Config, words: Words, ink: Styles, offer: FeedOffer
-    ) -> None:
-        super().__init__(library, config, words, ink)
+    def __init__(self, context: ScreenContext, offer: FeedOffer) -> None:
+        super().__init__(context)
+        words, ink = context.words, context.ink
         self.offer = offer
         self.sheet = FeedSheet(offer, words, self.ambiguous)
-        self.view = Scroll(self.sheet, ink, config.measure, self.ambiguous)
+        self.view = Scroll(self.sheet, ink, context.config.measure, self.ambiguous)
         self.view.at = FOLDER
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self._keeping: Lane[Subscribed] = Lane(self)
@@ -197,7 +195,7 @@ class SubscribeScreen(Walking):
             return
         self.say("subscribe.keeping")
         folder, full_text = sheet.folder, sheet.full_text
-        self.meipi.sign()
+        self.navigator.sign()
         self._keeping.ask(
             lambda: feed_offers.accept(library, offer, folder=folder, full_text=full_text),
             self._kept,
@@ -206,9 +204,9 @@ class SubscribeScreen(Walking):
 
     def _kept(self, done: Subscribed) -> None:
         fetched = {done.feed.url: done.reply} if done.reply else {}
-        self.meipi.feeding.refresh([done.feed.id], fetched)
+        self.navigator.feeding.refresh([done.feed.id], fetched)
         said = self.words("subscribe.done", name=self._called) if done.new else ""
-        self.meipi.show_feed(done.feed.id, said)
+        self.navigator.show_feed(done.feed.id, said)
 
     def action_leave(self) -> None:
         """Leave without subscribing."""

@@ -5,19 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.model.revision import Revision
 from reader.tui.comparing.base import ComparingScreen
-from reader.tui.over import mount_on
-from reader.tui.page.glyphs import glyphs
+from reader.tui.comparing.host import ReviewHost
 from reader.tui.panels.lists import Choice, Listing
-from reader.tui.panels.panel import Panel
 from reader.tui.search.lane import Lane
 from reader.words.times import local_time
-
-if TYPE_CHECKING:
-    from reader.tui.reading.screen import ReadingScreen
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What picks a revision by its number."""
@@ -28,12 +22,11 @@ COUNTED = 300_000
 class Choosing(ComparingScreen):
     """Steps through the revisions, and lists them to choose two."""
 
-    def __init__(self, reading: ReadingScreen, history: Sequence[Revision]) -> None:
+    def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
         super().__init__(reading)
         self.history = history
         self.after = next(one for one in history if one.current)
         self.before = next(one for one in history if not one.current)
-        self.panel: Panel | None = None
         self._counts: dict[int, int] = {}
         self._counting: Lane[int] = Lane(self, apart=True)
 
@@ -91,13 +84,7 @@ class Choosing(ComparingScreen):
 
     def _list(self, title: str, pick: Callable[[Revision], None]) -> None:
         """List the revisions, the newest first; how much each one changed follows."""
-        content = self._listing(title, pick)
-        if self.panel is None:
-            self.panel = Panel(content, self.ink, self.ambiguous)
-            mount_on(self, self.panel, before=self.bottom_bar)
-            self.panel.focus()
-        else:
-            self.panel.show(content)
+        self.open_panel(self._listing(title, pick))
         self._count(title, pick)
 
     def _listing(self, title: str, pick: Callable[[Revision], None]) -> Listing:
@@ -117,7 +104,7 @@ class Choosing(ComparingScreen):
         otherwise = before is not None and revision.published_otherwise(before)
         told.append(self.words("revisions.head") if otherwise else "")
         told.append(self.words("changes.current") if revision.current else "")
-        return f" {glyphs(self.ambiguous).dot} ".join(filter(None, told))
+        return f" {self.context.signs.dot} ".join(filter(None, told))
 
     def _count(self, title: str, pick: Callable[[Revision], None]) -> None:
         """Count the changes of the newest revision that is not counted yet."""
@@ -128,7 +115,7 @@ class Choosing(ComparingScreen):
                 self._counting.ask(
                     partial(self._changed, before.id, one.id),
                     partial(self._counted, one, title=title, pick=pick),
-                    self.say_wrong,
+                    self.fail,
                 )
                 return
 
@@ -146,12 +133,5 @@ class Choosing(ComparingScreen):
 
     def close_panel(self) -> None:
         """Give the list its room back."""
-        panel, self.panel = self.panel, None
         self._counting.drop()
-        if panel is not None:
-            panel.remove()
-
-    def on_panel_closed(self, event: Panel.Closed) -> None:
-        """The list was closed with escape."""
-        event.stop()
-        self.close_panel()
+        super().close_panel()

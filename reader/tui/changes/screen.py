@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -16,15 +16,13 @@ from reader.tui.changes.hunks import Block, Fold, Hunk, blocks
 from reader.tui.changes.laying import Setting, lay_out
 from reader.tui.commands import CHANGES, bindings
 from reader.tui.comparing.columns import Columns
+from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import TOP, Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
 from reader.tui.page.margin import set_lines
 from reader.tui.search.lane import Lane
-
-if TYPE_CHECKING:
-    from reader.tui.reading.screen import ReadingScreen
 
 
 class ChangesScreen(Choosing):
@@ -33,7 +31,7 @@ class ChangesScreen(Choosing):
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGES)
     COMMANDS_SHOWN = CHANGES
 
-    def __init__(self, reading: ReadingScreen, history: Sequence[Revision]) -> None:
+    def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
         """`history` is of at least two revisions, the newest first."""
         super().__init__(reading, history)
         self.changes: Changes | None = None
@@ -63,7 +61,7 @@ class ChangesScreen(Choosing):
         self._comparing.ask(
             lambda: self.library.changes(self.article, before.id, after.id),
             self._compared,
-            self.say_wrong,
+            self.fail,
         )
 
     def _compared(self, changes: Changes) -> None:
@@ -213,5 +211,5 @@ class ChangesScreen(Choosing):
         self._going.ask(
             lambda: self.library.carried(self.article, after, start),
             lambda offset: self.reading.read_at(Goal(Span(offset, offset + 1))),
-            self.say_wrong,
+            self.fail,
         )

@@ -4,55 +4,50 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from reader.errors import MeipiError
 from reader.model import Tag
 from reader.tui.bars import Bar
-from reader.tui.commands import Command, shown_keys
+from reader.tui.commands import Command
 from reader.tui.comparing.columns import SIGN, Columns
+from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.painting import Brush
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import NEW, OLD
-from reader.tui.over import OverScreen
-from reader.tui.page.glyphs import glyphs
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, as_many, cells, cut
-
-if TYPE_CHECKING:
-    from reader.tui.reading.screen import ReadingScreen
+from reader.tui.strips import Part, cells, cut
 
 LEGEND_FROM = 14
 """Rows of a screen from which on it says which side is which."""
 ROOMY_FROM = 18
 """Rows of a screen from which on there are blank rows between the blocks."""
 LEAST_TITLE = 8
-LAST_HINT = 10  # cells that a long message leaves for the way back
+FOR_KEYS = 10  # cells that a long message leaves for the way back
 
 
-class ComparingScreen(OverScreen[None]):
+class ComparingScreen(AppScreen[None]):
     """A list of compared passages between a top line and the keys."""
 
-    BLANK = True
-    DEFAULT_CSS = "ComparingScreen { background: $background; layout: vertical; }"
     COMMANDS_SHOWN: Sequence[Command] = ()
 
-    def __init__(self, reading: ReadingScreen) -> None:
-        super().__init__()
-        self.reading, self.library = reading, reading.library
-        self.article = reading.article
-        self.words, self.ink = reading.words, reading.ink
-        self.ambiguous, self._keymap = reading.config.ambiguous_width, reading.config.keymap
-        self.message, self.bad = "", False
-        self.leaf = Leaf(self.make, self._brush(), reading.config.measure)
+    def __init__(self, reading: ReviewHost) -> None:
+        context = reading.context
+        shown = hinted(self.COMMANDS_SHOWN)  # the way back is the last one
+        status = StatusLine(
+            context.words, context.ink, context.ambiguous, context.keymap, lambda: shown,
+            for_keys=FOR_KEYS,
+        )  # fmt: skip
+        super().__init__(context, status, "comparing-bottom")
+        self.reading, self.article = reading, reading.article
+        self.leaf = Leaf(self.make, self._brush(), context.config.measure)
         self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
         self.legend_bar = Bar(
             "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
         )
-        self.bottom_bar = Bar("comparing-bottom", self.ink, self._bottom, self.ambiguous)
 
     def compose(self) -> ComposeResult:
         """The title, which side is which, the passages, the keys."""
@@ -80,16 +75,17 @@ class ComparingScreen(OverScreen[None]):
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.ink = ink
-        for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
-            bar.ink = ink
-            bar.refresh()
+        super().use(ink)
         self.leaf.use(self._brush())
+
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the screen."""
+        self.set_focus(None)
 
     def _brush(self) -> Brush:
         letters = {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}
         other = self.words("review.untagged")
-        return Brush(self.ink, letters, other, glyphs(self.ambiguous), self.ambiguous)
+        return Brush(self.ink, letters, other, self.context.signs, self.ambiguous)
 
     # what a screen says of itself
 
@@ -109,20 +105,7 @@ class ComparingScreen(OverScreen[None]):
     def sides_told(self) -> tuple[str, str]:
         """What the old and the new side are."""
 
-    # telling
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line until the next one."""
-        self.tell(self.words(key, **gaps))
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line; an empty one brings the keys back."""
-        self.message, self.bad = text, bad
-        self.bottom_bar.refresh()
-
-    def say_wrong(self, error: MeipiError) -> None:
-        """Say what could not be done."""
-        self.tell(self.reading.wording(error), bad=True)
+    # drawing
 
     def show(self) -> None:
         """Repaint what has changed."""
@@ -156,27 +139,6 @@ class ComparingScreen(OverScreen[None]):
             wide = SIGN + columns.text
             gap += " " * (wide - cells(old, self.ambiguous))
         return [(" " * columns.text_at, ink.blank), (old + gap + new, ink.muted)], []
-
-    def _bottom(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The keys at the left, a message at the right."""
-        ink = self.ink
-        right: list[Part] = []
-        if self.message:
-            text = cut(self.message, max(8, width - LAST_HINT), self.ambiguous)
-            right = [
-                (" ", ink.bar), (text, ink.bar_bad if self.bad else ink.bar_text), (" ", ink.bar)
-            ]  # fmt: skip
-        hints: list[list[Part]] = [
-            [
-                (f"{shown_keys(command, self._keymap, 1)} ", ink.bar_key),
-                (f"{self.words(command.title)}  ", ink.bar),
-            ]
-            for command in sorted(self.COMMANDS_SHOWN, key=lambda command: command.hint)
-            if command.hint
-        ]
-        *hints, last = hints  # the way back is always named
-        room = width - 1 - sum(cells(part, self.ambiguous) for part, _ in (*right, *last))
-        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
 
     # moving
 

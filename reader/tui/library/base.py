@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 
-from reader.config import Config
-from reader.errors import MeipiError
 from reader.model import Entry
 from reader.model.listing import Shelves
 from reader.text.views import region_of
 from reader.tui.bars import Bar
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.status_line import StatusLine
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.lines import Lines
 from reader.tui.library.painting import Brush
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.notice import Notice
-from reader.tui.over import mount_on
 from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
 from reader.tui.page.styles import Styles
-from reader.tui.panels.panel import Content, Panel
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
 from reader.tui.strips import cells
 from reader.tui.surface import Blank
-from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library import Edits, Library
-    from reader.tui.house import House
+    from reader.library import Edits
 
 Result = TypeVar("Result")
 
@@ -47,33 +42,21 @@ BESIDE_FROM = 60  # columns from which the shelves leave room for the articles
 class LibraryBase(Lines):
     """The widgets, the state, and what the lines around the list say."""
 
-    BLANK = True
     DEFAULT_CSS = """
-    LibraryBase { background: $background; color: $foreground; layout: vertical; }
     #narrowing { height: 1; layout: horizontal; }
     #shelves { height: 1fr; layout: horizontal; }
     """
     AUTO_FOCUS = ""
 
     def __init__(
-        self,
-        library: Library,
-        browsing: Browsing,
-        *,
-        config: Config,
-        words: Words,
-        ink: Styles,
-        view: str,
-        go: Callable[[str], None],
-        root: bool = False,
+        self, context: ScreenContext, browsing: Browsing, *, view: str, root: bool = False
     ) -> None:
-        super().__init__()
-        self.library, self.browsing, self.config = library, browsing, config
-        self.words, self.ink, self.view = words, ink, view
-        self.ambiguous = config.ambiguous_width
-        self._go, self.root = go, root
-        self.message, self.bad, self.asking, self.alone = "", False, "", ""
-        self.under_way, self._about_feed = "", False
+        """`root`: no article was open when the reader was started."""
+        words, ink, library = context.words, context.ink, context.library
+        status = StatusLine(words, ink, context.ambiguous, context.keymap, self.hinted)
+        super().__init__(context, status, "library-bottom")
+        self.browsing, self.view, self.root = browsing, view, root
+        self._about_feed = False
         self.wants_places: bool | None = None  # None: as the width allows
         self.problem = ""
         self.wrong = ""
@@ -83,7 +66,6 @@ class LibraryBase(Lines):
         self._waiting: list[Callable[[], None]] = []
         self._coming: dict[str, dict[str, bool]] = {}  # states on their way to the disk, by article
         self.names: dict[str, str] = {}  # what some annotators are called on screen
-        self.panel: Panel | None = None
         self.pen = Pen(library, self.post_message)
         self.lists: Lane[Listed] = Lane(self)
         self.rows_lane: Lane[list[Entry]] = Lane(self)
@@ -101,7 +83,6 @@ class LibraryBase(Lines):
                 on_page=True)
             for n in range(DETAIL_LINES)
         ]  # fmt: skip
-        self.bottom_bar = Bar("library-bottom", ink, self.bottom_line, self.ambiguous)
 
     def compose(self) -> ComposeResult:
         """Top line, typing line, what is to be told, shelves and articles, two lines, the keys."""
@@ -145,50 +126,15 @@ class LibraryBase(Lines):
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.ink = ink
-        self.close_panel()
-        self.notice.ink = ink
-        self.notice.refresh()
-        for bar in (self.top_bar, self.box_bar, self.bottom_bar, *self.details):
-            bar.ink = ink
-            bar.refresh()
-        if self.asking:
-            from reader.tui.prompt import Prompt
-
-            self.query_one(Prompt).use(ink)
+        super().use(ink)
+        self.notice.use(ink)
         self.catalogue.use(self._brush())
         self.places.use(self._brush())
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
 
-    # telling
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line; an empty one brings the keys back."""
-        if (text, bad) != (self.message, self.bad):
-            self.message, self.bad = text, bad
-            self.bottom_bar.refresh()
-
-    def show_under_way(self, text: str) -> None:
-        """Say what goes on in the background, while there is nothing else to say."""
-        if text != self.under_way:
-            self.under_way = text
-            self.bottom_bar.refresh()
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line until the next one."""
-        self.tell(self.words(key, **gaps))
-
-    def wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen; a file by its name, for there is one line."""
-        return self.words.error(
-            error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
-        )
-
-    def fail(self, error: MeipiError) -> None:
-        """Say on the bottom line what went wrong."""
-        self.tell(self.wording(error), bad=True)
+    # showing
 
     def show_notice(self) -> None:
         """Show what is wrong with what is typed, or with a file, or nothing."""
@@ -214,11 +160,6 @@ class LibraryBase(Lines):
 
     # writing
 
-    @property
-    def house(self) -> House:
-        """What every screen can reach."""
-        return cast("House", self.app)
-
     def write(
         self,
         work: Callable[[Edits], Result],
@@ -226,7 +167,7 @@ class LibraryBase(Lines):
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Write what the journal keeps, under the name of who reads here."""
-        self.pen.write(self.house.signed(work), done, failed)
+        self.pen.write(self.navigator.signed(work), done, failed)
 
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
@@ -236,35 +177,15 @@ class LibraryBase(Lines):
             message = self.wording(event.error)
             self.tell(self.words("not_saved", message=message), bad=True)
 
-    # asking
+    # what opens over the list
 
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
-        from reader.tui.prompt import Prompt
-
         self.close_panel()
-        prompt = Prompt(question, self.words, self.ink, self.ambiguous)
-        self.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
-        self.tell("")
-        self.bottom_bar.refresh()
-        mount_on(self, prompt, before=self.bottom_bar)
+        super().ask(question)
 
-    def open_panel(self, content: Content) -> None:
-        """Show something over the lower part of the list."""
-        self.alone = content.hint if content.alone else ""
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the list."""
+        self.set_focus(None)
         self.bottom_bar.refresh()
-        if self.panel is not None:
-            self.panel.show(content)
-        else:
-            self.panel = Panel(content, self.ink, self.ambiguous)
-            mount_on(self, self.panel, before=self.bottom_bar)
-        self.panel.focus()
-
-    def close_panel(self) -> None:
-        """Give the list its room back."""
-        panel, self.panel, self.alone = self.panel, None, ""
-        if panel is not None:
-            panel.remove()
-            self.set_focus(None)
-            self.bottom_bar.refresh()
-            self.catalogue.place_cursor()
+        self.catalogue.place_cursor()

@@ -177,10 +177,4 @@ class Choosing(Keeping):
 
     def action_help(self) -> None:
         """All keys of the library."""
-        from reader.tui.panels.help import Help
-
-        if self.panel is not None and isinstance(self.panel.content, Help):
-            self.close_panel()
-        else:
-            groups = ("library", "search")
-            self.open_panel(Help(self.words, self.ink, self.ambiguous, self.config.keymap, groups))
+        self.show_help(("library", "search"))

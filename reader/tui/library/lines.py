@@ -2,57 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.config import Config
 from reader.text.typesetting import set_paragraph
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import LIBRARY, shown_keys
+from reader.tui.commands import LIBRARY, Command
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import hinted
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing
-from reader.tui.over import OverScreen
-from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, as_many, cells, cut
-from reader.words import Words
+from reader.tui.strips import Part, cells, cut
 
 if TYPE_CHECKING:
-    from reader.library import Library
     from reader.model.feed import Feed
 
-HINTS = sorted((c for c in LIBRARY if c.hint), key=lambda command: command.hint)
+HINTS = hinted(LIBRARY)
 FEED_HINTS = [
     *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
     *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
 ]
 """What the bottom line names while the keys are about a feed."""
-LAST_HINT = 14  # cells that a long message leaves for the way to the help
 EMPTY = 3
 """Lines that say how articles get in."""
 
 
-class Lines(OverScreen[None]):
+class Lines(AppScreen[None]):
     """Makes the parts of each line; nothing here changes anything."""
 
-    library: Library
     browsing: Browsing
-    config: Config
-    words: Words
-    ink: Styles
     catalogue: Catalogue
     places: Places
     names: dict[str, str]
     view: str
-    message: str
-    under_way: str
-    bad: bool
-    asking: str
-    alone: str
     problem: str
     wrong: str
-    ambiguous: int
 
     @property
     def box_name(self) -> str:
@@ -146,29 +133,9 @@ class Lines(OverScreen[None]):
             return [], []
         return [("  ", self.ink.blank), (f"{brush.glyphs.rule} ", self.ink.rule), *parts], []
 
-    def bottom_line(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The message at the right, and as many keys as there is room for at the left."""
-        ink = self.ink
-        right: list[Part] = []
-        room = width - 1
-        told = self.message or self.under_way
-        if told:
-            text = cut(told, max(8, width - LAST_HINT), self.ambiguous)
-            style = ink.bar_text if self.message else ink.bar
-            style = ink.bar_bad if self.message and self.bad else style
-            right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
-            room -= cells(text, self.ambiguous) + 3
-        if self.asking or self.alone:
-            return [("  ", ink.bar), (self.asking or self.alone, ink.bar)], right
-        *hints, last = [
-            [
-                (f"{shown_keys(command, self.config.keymap, 1)} ", ink.bar_key),
-                (f"{self.words(command.title)}  ", ink.bar),
-            ]
-            for command in (HINTS if self.feed_here is None else FEED_HINTS)
-        ]
-        room -= sum(cells(text, self.ambiguous) for text, _ in last)
-        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
+    def hinted(self) -> Sequence[Command]:
+        """What the bottom line names."""
+        return HINTS if self.feed_here is None else FEED_HINTS
 
     def view_name(self, choice: str) -> str:
         """What a script view is called in short."""

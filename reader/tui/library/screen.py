@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text import vocabulary
-from reader.tui.colours import other_theme
 from reader.tui.commands import LIBRARY, bindings
 from reader.tui.keys import composed, composing
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.subscriptions import Subscriptions
-from reader.tui.panels.panel import Panel
 from reader.tui.terminal.events import Burst
 from reader.tui.workers import run_beside
-
-if TYPE_CHECKING:
-    from reader.tui.app import MeipiApp
-    from reader.tui.prompt import Prompt
 
 ACTIONS = frozenset(command.action.partition("(")[0] for command in LIBRARY)
 
 
 class LibraryScreen(Subscriptions):
-    """All articles: shelves at the left, one of them as a list. `go` opens an article."""
+    """All articles: shelves at the left, one of them as a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
-
-    _ready = False  # whether the open prompt takes keys already
 
     # opening
 
@@ -72,7 +64,7 @@ class LibraryScreen(Subscriptions):
         """No key acts while a prompt is open, and in the typing line only those that move."""
         if action not in ACTIONS:
             return True
-        if self.asking:
+        if self.status.asking:
             return False
         if action in ("feed", "unsubscribe") and self.feed_here is None:
             return False
@@ -85,7 +77,7 @@ class LibraryScreen(Subscriptions):
 
     def on_key(self, event: events.Key) -> None:
         """Escape, and what came with it."""
-        if self.asking:
+        if self.status.asking:
             return
         if event.key == "escape":
             event.stop()
@@ -95,53 +87,26 @@ class LibraryScreen(Subscriptions):
         """Escape: close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
-        elif self._app.refreshing:
+        elif self.feeding.running:
             self.feeding.stop()
         elif self.places.active:
             self._leave_places()
         elif self.focused is self.box or self.browsing.text:
             self._end_filter()
-        elif self.message:
+        elif self.status.message:
             self.tell("")
         elif not self.root:
             self.action_back()
 
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took: it may come from an input method that is on."""
-        typing = self.asking or self.focused is self.box
+        typing = self.status.asking or self.focused is self.box
         if not typing and composing(event.character):
             self.say("listing.ime")
 
-    @property
-    def opening(self) -> bool:
-        """Whether a prompt opens that takes no keys yet."""
-        return bool(self.asking) and not self._ready
-
-    def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open."""
-        event.stop()
-        self._ready = True
-
-    def on_prompt_closed(self, event: Prompt.Closed) -> None:
-        """The prompt is done."""
-        event.stop()
-        event.prompt.remove()
-        self._ready = False
-        if any(prompt is not event.prompt for prompt in self.query("Prompt")):
-            return
-        self.asking = ""
-        self.set_focus(None)
-        self.bottom_bar.refresh()
-        self.catalogue.place_cursor()
-
-    def on_panel_closed(self, event: Panel.Closed) -> None:
-        """The panel was closed with escape."""
-        event.stop()
-        self.close_panel()
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A prompt that is open keeps the focus, wherever the mouse is pressed."""
-        if self.asking and event.widget in (self.box, self.panel):
+        if self.status.asking and event.widget in (self.box, self.panel):
             for pad in self.query("Pad"):
                 pad.focus()
         elif event.widget is self.box:
@@ -187,7 +152,7 @@ class LibraryScreen(Subscriptions):
 
     def _open_here(self) -> None:
         if self.browsing.ids:
-            self._go(self.browsing.ids[self.browsing.at])
+            self.navigator.open(self.browsing.ids[self.browsing.at])
 
     def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:
         """An article was pressed with the mouse; twice opens it."""
@@ -265,29 +230,18 @@ class LibraryScreen(Subscriptions):
 
     # elsewhere
 
-    @property
-    def _app(self) -> MeipiApp:
-        return cast("MeipiApp", self.app)
-
     def seen_in(self, choice: str) -> None:
         """Have the open article shown in the same script; it keeps the choice."""
-        reading = self._app.opened
-        if reading is not None:
-            reading.see(choice)
-        else:
+        if not self.navigator.see(choice):
             super().seen_in(choice)
 
     def action_add(self) -> None:
         """Bring articles in."""
-        self._app.add()
+        self.navigator.add()
 
     def action_search_library(self) -> None:
         """Search in all articles."""
-        self._app.search()
-
-    def action_theme(self) -> None:
-        """From paper to ink and back."""
-        self.app.theme = other_theme(self.app.theme)
+        self.navigator.search()
 
     def action_back(self) -> None:
         """Back to the open article; without one, leave."""

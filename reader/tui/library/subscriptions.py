@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model.feed import Feed
@@ -16,7 +16,6 @@ from reader.tui.strips import cut, safe
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
-    from reader.tui.app import MeipiApp
     from reader.tui.feeding import Feeding
 
 NAME = 28  # cells of a feed's name in a message
@@ -35,7 +34,7 @@ class Subscriptions(Choosing):
     @property
     def feeding(self) -> Feeding:
         """What refreshes feeds."""
-        return cast("MeipiApp", self.app).feeding
+        return self.navigator.feeding
 
     def _feed_name(self, feed: Feed) -> str:
         return cut(safe(self.catalogue.brush.told(feed.name)), NAME, self.ambiguous)
@@ -141,5 +140,5 @@ class Subscriptions(Choosing):
                 self._changing -= 1
 
         self._changing += 1
-        self.house.sign()
+        self.navigator.sign()
         run_beside(self, written)

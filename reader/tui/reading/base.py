@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
-
-from reader.config import Config
 from reader.errors import MeipiError
 from reader.model import AnchorStatus, Change, Document, Span
 from reader.tui.bars import Bar
 from reader.tui.contents import Contents
 from reader.tui.desk.desk import Desk, signed_by
-from reader.tui.over import mount_on
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine
 from reader.tui.page.page import Page
-from reader.tui.page.styles import Styles
 from reader.tui.page.view import Held
-from reader.tui.panels.panel import Content, Panel
+from reader.tui.panels.panel import Content
 from reader.tui.pen import Pen, Written, signed
 from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
+from reader.tui.reading.exporting import Exporter
 from reader.tui.reading.targeting import Targeting
-from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library import Edits, Library
+    from reader.library import Edits
+    from reader.tui.panels.lists import Choice
 
 Result = TypeVar("Result")
 
@@ -38,45 +36,34 @@ NAMELESS = ("name_empty", "name_too_long")
 """Errors that say that a name cannot be taken."""
 
 
-class ReadingBase(Screen[None]):
+class ReadingBase(AppScreen[None]):
     """The widgets, the state, and how a change reaches the disk and comes back."""
 
-    def __init__(
-        self,
-        library: Library,
-        document: Document,
-        *,
-        config: Config,
-        words: Words,
-        ink: Styles,
-        signing: str = "",
-    ) -> None:
-        super().__init__()
-        ambiguous = config.ambiguous_width
-        self.library, self.config, self.words, self.ink = library, config, words, ink
+    def __init__(self, context: ScreenContext, document: Document, *, signing: str = "") -> None:
+        words, ink, ambiguous = context.words, context.ink, context.ambiguous
         self.signature = " ".join(signing.split())  # to sign with; empty once the library knows me
         self.article = document.head.id
         self.desk = Desk(signed_by(document, self.signature), words("orphans.title"))
-        self.chrome = Chrome(self.desk, words, ink, ambiguous, config.keymap)
+        self.chrome = Chrome(self.desk, words, ink, ambiguous, context.keymap)
+        status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
+        super().__init__(context, status, "bottom")
         read = (self.article, document.head.text)
-        self.pen = Pen(library, self.post_message, read, later=AFTER_DRAWING)
-        self.page = Page(self.desk, words, config, ink)
+        self.pen = Pen(context.library, self.post_message, read, later=AFTER_DRAWING)
+        self.page = Page(self.desk, words, context.config, ink)
         self.contents = Contents(self.desk, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
             Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
             for n in range(STRIP_LINES)
         ]
-        self.bottom_bar = Bar("bottom", ink, self.chrome.bottom, ambiguous)
-        self.panel: Panel | None = None
         self.renew_panel: Callable[[], None] | None = None  # for contents made once
         self._left: tuple[Held, Span] | None = None  # the page before something opened over it
-        self.advance = config.advance
+        self.advance = context.config.advance
         self.failures = 0
         self.stuck = False
         self.turns: dict[str, list[Span]] = {"undo": [], "redo": []}  # where the next will lead
-        self.ready = False  # whether the open prompt takes keys already
         self.targets = Targeting(self)
+        self.exporter = Exporter(self, self)
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
@@ -87,35 +74,6 @@ class ReadingBase(Screen[None]):
     def on_top(self) -> bool:
         """Whether nothing lies over the page, not even something that lets it show through."""
         return self.app.screen is self
-
-    # telling
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line until the next one."""
-        self.tell(self.words(key, **gaps))
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line; an empty one brings the keys back."""
-        if (text, bad) != (self.chrome.message, self.chrome.bad):
-            self.chrome.message, self.chrome.bad = text, bad
-            self.bottom_bar.refresh()
-
-    def show_under_way(self, text: str) -> None:
-        """Say what goes on in the background, while there is nothing else to say."""
-        if text != self.chrome.under_way:
-            self.chrome.under_way = text
-            self.bottom_bar.refresh()
-
-    def also(self, key: str, /, **gaps: object) -> None:
-        """Add a message to the one on the bottom line."""
-        said = (self.chrome.message, self.words(key, **gaps))
-        self.tell("　".join(filter(None, said)), bad=self.chrome.bad)
-
-    def wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen; a file by its name, for there is one line."""
-        return self.words.error(
-            error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
-        )
 
     @property
     def digits(self) -> dict[int, str]:
@@ -161,7 +119,7 @@ class ReadingBase(Screen[None]):
         try:
             count = self.library.to_review(self.article) if carried else 0
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.fail(error)
             return False
         fresh, self.desk.to_review = count != self.desk.to_review, count
         return fresh
@@ -189,11 +147,10 @@ class ReadingBase(Screen[None]):
 
     def hold(self, action: Callable[[], None]) -> None:
         """Do something once everything is on disk; keys that are pressed meanwhile follow it."""
-        self.chrome.asking, self.ready = self.words("saving"), False
+        self.status.asking, self.ready = self.words("saving"), False
 
         def go_on() -> None:
-            self.chrome.asking = ""
-            self.bottom_bar.refresh()
+            self.ask_with("")
             action()
 
         self.pen.write(lambda _: None, lambda _: go_on(), go_on)
@@ -270,14 +227,8 @@ class ReadingBase(Screen[None]):
 
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
-        from reader.tui.prompt import Prompt
-
         self._leave_page()
-        prompt = Prompt(question, self.words, self.ink, self.config.ambiguous_width)
-        self.chrome.asking = self.words(f"prompt.{question.kind}.hint", **dict(question.gaps))
-        self.tell("")
-        self.bottom_bar.refresh()
-        mount_on(self, prompt, before=self.bottom_bar)
+        super().ask(question)
         self.call_after_refresh(self.keep_in_sight)
 
     def discreet(self, question: Question, known: str = "") -> Question:
@@ -288,12 +239,12 @@ class ReadingBase(Screen[None]):
 
     def _leave_page(self) -> None:
         """Remember how the page stands, before the first thing opens over it."""
-        if self.panel is None and not self.chrome.asking:
+        if self.panel is None and not self.status.asking:
             self._left = self.page.view.held(), self.desk.here
 
     def _return_to_page(self) -> None:
         """Show the page as it stood before, if nothing is open and the cursor has not moved."""
-        if self._left is None or self.panel is not None or self.chrome.asking:
+        if self._left is None or self.panel is not None or self.status.asking:
             return
         (held, here), self._left = self._left, None
         if here == self.desk.here:
@@ -310,23 +261,33 @@ class ReadingBase(Screen[None]):
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
         self.renew_panel = None
-        self._tell_keys(content)
-        if self.panel is not None:
-            self.panel.show(content)
-            self.panel.focus()
-            return
-        self._leave_page()
-        self.panel = Panel(content, self.ink, self.config.ambiguous_width)
-        mount_on(self, self.panel, before=self.bottom_bar)
-        self.panel.focus()
-        self.call_after_refresh(self.keep_in_sight)
+        if self.panel is None:
+            self._leave_page()
+            self.call_after_refresh(self.keep_in_sight)
+        super().open_panel(content)
 
-    def _tell_keys(self, content: Content | None) -> None:
-        """Let the bottom line name the keys that work."""
-        alone = content.hint if content is not None and content.alone else ""
-        if alone != self.chrome.alone:
-            self.chrome.alone = alone
-            self.bottom_bar.refresh()
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Open a list in the panel."""
+        from reader.tui.panels.lists import Listing
+
+        words = self.words
+        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
+        ambiguous = self.ambiguous
+        self.open_panel(
+            Listing(
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
+                others or {},
+            )
+        )  # fmt: skip
 
     def check_panel(self) -> None:
         """Close the card of an annotation that is gone; repaint any other."""
@@ -338,10 +299,11 @@ class ReadingBase(Screen[None]):
 
     def close_panel(self) -> None:
         """Give the page its room back."""
-        panel, self.panel, self.renew_panel = self.panel, None, None
-        self._tell_keys(None)
-        if panel is not None:
-            panel.remove()
-            self.page.focus()
-            self._return_to_page()
-            self.show()
+        self.renew_panel = None
+        super().close_panel()
+
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the page."""
+        (self.panel or self.page).focus()
+        self._return_to_page()
+        self.show()

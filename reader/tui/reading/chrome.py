@@ -1,37 +1,35 @@
-"""What the lines around the page say: title and progress, keys or a message, the current note."""
+"""What the lines around the page say: title and progress, the keys, the current note."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import READING, SELECTING, shown_keys
+from reader.tui.commands import READING, SELECTING, Command, shown_keys
 from reader.tui.desk.desk import Desk
+from reader.tui.kit.status_line import hinted
 from reader.tui.names import Hand, hands
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, as_many, cells, cut
+from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
-HINTS = sorted((c for c in READING if c.hint), key=lambda command: command.hint)
+HINTS = hinted(READING)
 SELECT_IDS = ("fact", "opinion", "none", "highlight", "note")
 REVIEW = next(command for command in READING if command.id == "review")
 PLACING = [c._replace(words="placing.here") for c in READING if c.id == "open"]
 LEAVE_PLACING = SELECTING[-1]._replace(words="placing.back")
 STRIP_LINES = 2
 LEAST_TITLE = 12
-LAST_HINT = 14  # cells that a long message leaves for the way to the help
 
 
 class Chrome:
     """Makes the parts of each line from the desk.
 
-    It keeps the message of the bottom line, what is `under_way` in the background, and the keys of
-    an open prompt, or of a panel beside which no others work; `placing` says that a place is being
-    chosen for an annotation.
+    `placing` says that a place is being chosen for an annotation.
     """
 
     def __init__(
@@ -40,11 +38,6 @@ class Chrome:
         self.desk, self.words, self.ink = desk, words, ink
         self.ambiguous, self.keymap = ambiguous, keymap
         self.signs = glyphs(ambiguous)
-        self.message = ""
-        self.bad = False
-        self.under_way = ""
-        self.asking = ""
-        self.alone = ""
         self.placing = False
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
@@ -84,38 +77,14 @@ class Chrome:
         texts = [f" {self.signs.dot} {text}" for text in told]
         return next((t for t in ("".join(texts), *texts[-1:]) if cells(t) <= room), "")
 
-    def bottom(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The message at the right, and as many keys as there is room for at the left."""
-        ink = self.ink
-        right: list[Part] = []
-        room = width - 1
-        told = self.message or self.under_way
-        if told:
-            text = cut(told, max(8, width - LAST_HINT), self.ambiguous)
-            style = ink.bar_text if self.message else ink.bar
-            style = ink.bar_bad if self.message and self.bad else style
-            right = [(" ", ink.bar), (text, style), (" ", ink.bar)]
-            room -= cells(text, self.ambiguous) + 3
-        if self.asking or self.alone:
-            return [("  ", ink.bar), (self.asking or self.alone, ink.bar)], right
-        *hints, last = self._hints()
-        room -= sum(cells(text, self.ambiguous) for text, _ in last)
-        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous), *last], right
-
-    def _hints(self) -> list[list[Part]]:
-        commands = HINTS
+    def hinted(self) -> Sequence[Command]:
+        """The commands whose keys the bottom line names."""
         if self.placing:
-            commands = [*PLACING, *SELECTING[:4], LEAVE_PLACING]
-        elif self.desk.selection:
+            return [*PLACING, *SELECTING[:4], LEAVE_PLACING]
+        if self.desk.selection:
             chosen = [command for command in READING if command.id in SELECT_IDS]
-            commands = [*chosen, *SELECTING[:2], SELECTING[-1]]
-        return [
-            [
-                (f"{shown_keys(command, self.keymap, 1)} ", self.ink.bar_key),
-                (f"{self.words(command.title)}  ", self.ink.bar),
-            ]
-            for command in commands
-        ]
+            return [*chosen, *SELECTING[:2], SELECTING[-1]]
+        return HINTS
 
     def strip(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
         """One of the two lines below the page that stand in for the margin.

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from reader.tui.question import Question
 
 if TYPE_CHECKING:
-    from reader.library import Library
-    from reader.words import Words
+    from reader.tui.kit.screen import AppScreen
 
 
-class Asker(Protocol):
-    """A screen that asks."""
-
-    library: Library
-    words: Words
-
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
-
-
-def discreet(question: Question, screen: Asker, known: str = "") -> Question:
+def discreet(question: Question, screen: AppScreen[Any], known: str = "") -> Question:
     """A question whose text is taken at once unless it names somebody new; then it is asked again.
 
     Names in the `known` text are no news.

@@ -78,7 +78,7 @@ class Ending(Viewing):
     def _go_on(self, entry: Entry) -> None:
         """Finish this article and open another one."""
         goal = Goal(said=self.words("end.arrived"))
-        go = partial(self._app.open, entry.head.id, goal)
+        go = partial(self.navigator.open, entry.head.id, goal)
         self.pen.write(lambda edits: edits.finish(self.article), lambda _: go())
 
     def _find_next(self, then: Callable[[Entry | None], None]) -> None:
@@ -89,6 +89,6 @@ class Ending(Viewing):
         try:
             entry = await asyncio.to_thread(self.library.next_queued, self.article)
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.fail(error)
             return
         then(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model import Annotation, Span
@@ -17,7 +17,6 @@ from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.model.search import Query
-    from reader.tui.app import MeipiApp
     from reader.tui.goal import Goal
 
 
@@ -179,26 +178,22 @@ class Moving(ReadingBase):
     def _ask_search(self, text: str, wrong: str = "") -> None:
         self.ask(
             Question(
-                "search", "", self.search, tabbed=self._app.search, text=text, afresh=True,
+                "search", "", self.search, tabbed=self.navigator.search, text=text, afresh=True,
                 wrong=wrong,
             )
         )  # fmt: skip
 
     def action_add(self) -> None:
         """Bring an article in."""
-        self._app.add()
+        self.navigator.add()
 
     def action_search_library(self) -> None:
         """Search in all articles."""
-        self._app.search()
+        self.navigator.search()
 
     def action_library(self) -> None:
         """All articles, with what is on its way to the disk."""
-        self.when_written(self._app.open_library)
-
-    @property
-    def _app(self) -> MeipiApp:
-        return cast("MeipiApp", self.app)
+        self.when_written(self.navigator.open_library)
 
     def search(self, text: str) -> None:
         """Find what a query means in the article, and go to the nearest hit.

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
-from reader.tui.page.glyphs import glyphs
 from reader.tui.question import Question
 
 if TYPE_CHECKING:
-    from reader.config import Config
-    from reader.library import Edits, Library
+    from reader.library import Edits
     from reader.model import Change
-    from reader.tui.desk.desk import Desk
     from reader.tui.panels.lists import Choice
-    from reader.tui.panels.panel import Panel
-    from reader.tui.pen import Pen
-    from reader.words import Words
-
-Result = TypeVar("Result")
+    from reader.tui.reading.host import ReadingHost
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -33,69 +26,40 @@ PATIENCE = 0.25
 """Seconds that a list waits for what is being written; a key takes milliseconds."""
 
 
-class Host(Protocol):
-    """What the screen has to be able to."""
-
-    library: Library
-    desk: Desk
-    pen: Pen
-    words: Words
-    config: Config
-    signature: str
-    panel: Panel | None
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line."""
-
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
-
-    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
-
-    def discreet(self, question: Question, known: str = "") -> Question:
-        """A question for a text that is exported."""
-
-    def sign_anew(self) -> None:
-        """Ask for my name."""
-
-    def show_marks(self) -> None:
-        """Repaint what depends on annotations."""
-
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]],
-    ) -> None:
-        """Open a list in the panel."""
-
-
 class NameLists:
     """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingHost) -> None:
         self._host = host
+
+    def _sign_anew(self) -> None:
+        """Ask for my name."""
+        host, me = self._host, self._host.desk.marks.me
+
+        def named(name: str) -> None:
+            if name:
+                host.signature = name
+                host.pen.write(host.signed(lambda _: None), lambda _: known())
+
+        def known() -> None:
+            host.know_annotators()
+            host.show_marks()
+            self.annotators()
+
+        host.ask(Question("name", "", named, lambda _: host.tell(""), text=me.name if me else ""))
 
     # annotators
 
     def annotators(self) -> None:
         """Who has annotated here; a digit shows or hides."""
-        host, words, marks = self._host, self._host.words, self._host.desk.marks
+        host, words, marks = self._host, self._host.context.words, self._host.desk.marks
         intro = ""
         if marks.me is None:
             key = "annotators.signing" if host.signature else "annotators.nobody"
             intro = words(key, name=host.signature)
         everyone = list(marks.annotators.values())
         others: Others = {
-            "n": host.sign_anew,
+            "n": self._sign_anew,
             "r": partial(self._which, "annotators.rename.title", self._ask_annotator),
             "j": partial(self._which, "annotators.join.title", self._join_with),
             "u": partial(self._undo, self.annotators),
@@ -108,8 +72,8 @@ class NameLists:
     ) -> list[Choice]:
         from reader.tui.panels.lists import Choice
 
-        words, me = self._host.words, self._host.desk.marks.me
-        dot = f" {glyphs(self._host.config.ambiguous_width).dot} "
+        words, me = self._host.context.words, self._host.desk.marks.me
+        dot = f" {self._host.context.signs.dot} "
         choices = []
         for number, each in enumerate(people[:9], 1):
             state = words("annotators.shown" if each.shown else "annotators.hidden")
@@ -122,7 +86,7 @@ class NameLists:
         host = self._host
 
         def done(_: None) -> None:
-            host.desk.marks.know(host.library.annotators(), host.desk.marks.me)
+            host.desk.marks.know(host.context.library.annotators(), host.desk.marks.me)
             host.show_marks()
             if host.panel is not None:
                 self.annotators()
@@ -135,7 +99,7 @@ class NameLists:
         """Ask which person is meant."""
         everyone = self._host.desk.marks.annotators.values()
         people = [each for each in everyone if each.kind == "person" and each != but]
-        title = self._host.words(title, name=but.name if but else "")
+        title = self._host.context.words(title, name=but.name if but else "")
         self._list("which", self._people(people, pick), {}, title=title)
 
     def _ask_annotator(self, annotator: Annotator) -> None:
@@ -160,9 +124,9 @@ class NameLists:
         from reader.tui.panels.lists import Choice
 
         self._host.pen.finish(PATIENCE)
-        words, free = self._host.words, iter(KEYS)
+        words, free = self._host.context.words, iter(KEYS)
         choices = []
-        for label in self._host.library.labels():
+        for label in self._host.context.library.labels():
             key = str(label.digit) if label.digit else next(free, "")
             remark = words("labels.used", count=label.used)
             about = f"{remark}  {label.description}".rstrip()
@@ -174,7 +138,7 @@ class NameLists:
     def _label(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words = self._host.words
+        words = self._host.context.words
         ways = (
             ("r", "rename", partial(self._ask_label, label)),
             ("k", "digit", partial(self._choose_digit, label)),
@@ -188,7 +152,7 @@ class NameLists:
     def _ask_label(self, label: CodeEntry) -> None:
         def kept(name: str) -> None:
             name = " ".join(name.split())
-            known = {each.name for each in self._host.library.labels()}
+            known = {each.name for each in self._host.context.library.labels()}
             if not name or name == label.name:
                 return
             if name in known:
@@ -202,7 +166,7 @@ class NameLists:
         """Two labels of one name: make them one, or leave it."""
         from reader.tui.panels.lists import Choice
 
-        words = self._host.words
+        words = self._host.context.words
 
         def join() -> None:
             self._write(lambda edits: edits.rename_label(label.id, name, join=True), self.labels)
@@ -216,7 +180,7 @@ class NameLists:
     def _choose_digit(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words, digits = self._host.words, self._host.library.code_book()
+        words, digits = self._host.context.words, self._host.context.library.code_book()
 
         def put(digit: int) -> None:
             self._write(lambda edits: edits.key_label(label.id, digit or None), self.labels)
@@ -263,8 +227,8 @@ class NameLists:
     def _renew(self, back: Callable[[], None]) -> None:
         host = self._host
         marks = host.desk.marks
-        marks.renew(host.library.annotations(host.desk.document.head.id))
-        marks.know(host.library.annotators(), host.library.me())
+        marks.renew(host.context.library.annotations(host.desk.document.head.id))
+        marks.know(host.context.library.annotators(), host.context.library.me())
         host.show_marks()
         if host.panel is not None:  # else it was closed meanwhile
             back()

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config import expanded
-from reader.errors import InputError, MeipiError
-from reader.library.folder import is_file
 from reader.model import Annotation, Change, Span
 from reader.tui.commands import CARD, READING, Command, shown_keys
 from reader.tui.desk.aim import Deed
 from reader.tui.keys import forms, split
-from reader.tui.question import Question
 from reader.tui.reading.naming import NameLists
 from reader.tui.reading.selecting import Selecting
 from reader.tui.sections import shown_name
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
-    from reader.tui.panels.lists import Choice
+    pass
 
 MENU = (
     "fact", "opinion", "none", "note", "source", "check", "result", "highlight", "select",
@@ -50,29 +45,6 @@ class Opening(Selecting):
             for key, section in zip(keys, sections, strict=False)
         ]
         self.list_choices("contents", choices, others={"t": self.close_panel})
-
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """Open a list in the panel."""
-        from reader.tui.panels.lists import Listing
-
-        words = self.words
-        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
-        ambiguous = self.config.ambiguous_width
-        self.open_panel(
-            Listing(
-                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
-                others or {},
-            )
-        )  # fmt: skip
 
     # annotations
 
@@ -170,13 +142,9 @@ class Opening(Selecting):
 
     def action_help(self) -> None:
         """All keys."""
-        from reader.tui.panels.help import Help
+        from reader.tui.panels.help import GROUPS
 
-        if self.panel is not None and isinstance(self.panel.content, Help):
-            self.close_panel()
-        else:
-            keymap = self.config.keymap
-            self.open_panel(Help(self.words, self.ink, self.config.ambiguous_width, keymap))
+        self.show_help(GROUPS)
 
     # annotators
 
@@ -184,96 +152,8 @@ class Opening(Selecting):
         """Who has annotated here, and on the other side the labels; names are corrected there."""
         NameLists(self).annotators()
 
-    def _named(self) -> None:
-        self.know_annotators()
-        self.show_marks()
-        self.action_annotators()
-
-    def sign_anew(self) -> None:
-        """Ask for my name."""
-        me = self.desk.marks.me
-
-        def named(name: str) -> None:
-            if name:
-                self.signature = name
-                self.pen.write(self.signed(lambda _: None), lambda _: self._named())
-
-        self.ask(
-            Question(
-                "name", "", kept=named, left=lambda _: self.tell(""), text=me.name if me else ""
-            )
-        )
-
     # export
 
-    def action_export(self, view: str = "") -> None:
-        """Choose a format, then a file; the quotes may stand there in the script view as well."""
-        from reader.library.export import format_names
-        from reader.tui.panels.lists import Choice
-
-        choices = [
-            Choice(
-                str(number), self.words(f"export.format.{name}"),
-                partial(self._ask_path, name, view),
-            )
-            for number, name in enumerate(format_names(), 1)
-        ]  # fmt: skip
-        shown, private = self.desk.rendition.choice, self.desk.marks.private()
-        if shown:
-            key, name = (
-                "export.quotes.both" if view else "export.quotes.source",
-                self.words(f"view.{shown}"),
-            )
-            other = partial(self.action_export, "" if view else shown)
-            choices.append(Choice("s", self.words(key, name=name), other))
-        notes = self.desk.marks.private_notes()
-        intro = "　".join(
-            self.words(key, count=count)
-            for key, count in (("export.private", private), ("export.notes", notes))
-            if count
-        )
-        self.list_choices("export", choices, intro=intro)
-
-    def _ask_path(
-        self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
-    ) -> None:
-        """Ask for the file; one that exists is overwritten only when asked for twice."""
-        from reader.library.export import check_target, default_name
-
-        self.close_panel()
-        proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
-
-        def kept(answer: str) -> None:
-            path = expanded(answer)
-            try:
-                check_target(self.library.root, path)
-            except InputError as error:
-                self._ask_path(name, view, answer, wrong=self.wording(error))
-                return
-            if answer and is_file(path) and not (sure and answer == typed):
-                shown = path.resolve() if path.is_symlink() else path.name
-                exists = self.words("export.exists", path=shown)
-                self._ask_path(name, view, answer, sure=True, wrong=exists)
-            elif answer:
-                self.pen.write(lambda _: None, lambda _: self._export(name, view, path, answer))
-
-        self.ask(
-            Question(
-                "path", "", kept=kept, left=lambda _: self.tell(""), text=proposed, wrong=wrong
-            )
-        )
-
-    def _export(self, name: str, view: str, path: Path, typed: str) -> None:
-        """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import export, write_file
-
-        try:
-            made = export(self.library, [self.article], name, self.words, view=view)
-            write_file(path, made.data)
-        except MeipiError as error:
-            self._ask_path(name, view, typed, wrong=self.wording(error))
-            return
-        key = "done.exported_private" if made.left_out else "done.exported"
-        self.say(key, count=made.count, path=path, private=made.left_out)
-        if made.notes_left_out:
-            self.also("done.exported_notes", count=made.notes_left_out)
+    def action_export(self) -> None:
+        """Choose a format, then a file."""
+        self.exporter.choose()

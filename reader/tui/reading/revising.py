@@ -61,11 +61,11 @@ class Revising(Ending):
         self._reviews.ask(
             lambda: begin(self.library.review(self.article)),
             self._show_review,
-            lambda error: self.tell(self.wording(error), bad=True),
+            self.fail,
         )
 
     def _show_review(self, reviewing: Reviewing) -> None:
-        if not self.on_top or self.chrome.asking:
+        if not self.on_top or self.status.asking:
             self.tell("")
         elif reviewing.items:
             self._open_review(reviewing)
@@ -79,7 +79,7 @@ class Revising(Ending):
 
         self.close_panel()
         self.tell("")
-        self._app.push_screen(ReviewScreen(self._app.reading, reviewing, resumed=resumed))
+        self.app.push_screen(ReviewScreen(self, reviewing, resumed=resumed))
 
     def action_changes(self) -> None:
         """What the publisher changed since the revision before."""
@@ -88,14 +88,14 @@ class Revising(Ending):
         try:
             history = self.library.revisions(self.article)
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.fail(error)
             return
         if len(history) == 1:
             self.say("changes.only_one")
         else:
             self.close_panel()
             self.tell("")
-            self._app.push_screen(ChangesScreen(self._app.reading, history))
+            self.app.push_screen(ChangesScreen(self, history))
 
     # what the page held besides
 
@@ -113,16 +113,16 @@ class Revising(Ending):
         try:
             offer = offer_again(self.library, self.article)
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.fail(error)
             return
         self.close_panel()
         self.tell("")
-        preview = PreviewScreen(self.library, self.config, self.words, self.ink, offer)
-        self._app.push_screen(preview, lambda told: self.tell(told or ""))
+        preview = PreviewScreen(self.context, offer)
+        self.app.push_screen(preview, lambda told: self.tell(told or ""))
 
     def tell_left_out(self) -> None:
         """Say at the first opening what is not there, unless there is something else to say."""
-        if self.desk.document.position is not None or self.chrome.message or self.panel:
+        if self.desk.document.position is not None or self.status.message or self.panel:
             return
         lines = self.library.page_lines(self.article)
         if left_out := sum(not line.taken for line in lines):
@@ -137,7 +137,7 @@ class Revising(Ending):
 
     def read_at(self, goal: Goal) -> None:
         """Read on at a passage of this article, from a screen over the page."""
-        self._app.open(self.article, goal)
+        self.navigator.open(self.article, goal)
 
     # a place chosen by hand
 
@@ -198,11 +198,11 @@ class Revising(Ending):
             if self.library.revision(self.article) == self.desk.document.head.revision:
                 return
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.fail(error)
             return
         self.placing, self.chrome.placing = None, False
         at = self.desk.sentence_span.start
-        self._app.open(self.article, Goal(said=self.words("placing.revised")), anew=at)
+        self.navigator.open(self.article, Goal(said=self.words("placing.revised")), anew=at)
 
     def action_cancel(self) -> None:
         """Drop the selection; while a place is chosen, leave the annotation where it is."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from reader.errors import MeipiError
-from reader.tui.colours import other_theme
 from reader.tui.commands import READING, bindings, shown_keys
 from reader.tui.keys import composing
 from reader.tui.page.geometry import (
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.library import Edits
-    from reader.tui.prompt import Prompt
 
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 
@@ -41,7 +39,6 @@ LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 class ReadingScreen(Revising):
     """One article, open for reading and tagging."""
 
-    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
 
@@ -132,22 +129,12 @@ class ReadingScreen(Revising):
         self._share_out()
         self.page.show(all_rows=True)
 
-    def action_theme(self) -> None:
-        """From paper to ink and back."""
-        self.app.theme = other_theme(self.app.theme)
-
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.ink = self.chrome.ink = ink
+        self.chrome.ink = ink
         self.page.use(ink)
         self.contents.use(ink)
-        for bar in (self.top_bar, self.bottom_bar, *self.strip_bars):
-            bar.ink = ink
-        self.close_panel()  # what it shows is drawn in the old styles
-        if self.chrome.asking:
-            from reader.tui.prompt import Prompt
-
-            self.query_one(Prompt).use(ink)
+        super().use(ink)
         self.refresh(recompose=False)
         if self.is_mounted:
             self.page.show(all_rows=True)
@@ -189,15 +176,15 @@ class ReadingScreen(Revising):
 
         What is marked until then is put on the same words of the new text.
         """
-        busy = self.chrome.asking or self.desk.selection or self.panel or self.placing
+        busy = self.status.asking or self.desk.selection or self.panel or self.placing
         if self.on_top and not busy:  # what lies over the page would be closed
-            self._app.open(self.article, anew=self.desk.sentence_span.start)
+            self.navigator.open(self.article, anew=self.desk.sentence_span.start)
 
     # keys
 
     def on_key(self, event: events.Key) -> None:
         """Escape, and what came with it."""
-        if self.chrome.asking:
+        if self.status.asking:
             return
         if event.key in INTRODUCED.values():
             return
@@ -209,19 +196,9 @@ class ReadingScreen(Revising):
             event.stop()
             self._let_go()
 
-    def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open."""
-        event.stop()
-        self.ready = True
-
-    @property
-    def opening(self) -> bool:
-        """Whether a prompt opens that takes no keys yet."""
-        return bool(self.chrome.asking) and not self.ready
-
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took: it may come from an input method that is on."""
-        if not self.chrome.asking and composing(event.character):
+        if not self.status.asking and composing(event.character):
             self.say("ime")
 
     def _press(self, key: str) -> None:
@@ -245,29 +222,19 @@ class ReadingScreen(Revising):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A prompt that is open keeps the focus, wherever the mouse is pressed."""
-        if self.chrome.asking and event.widget in (self.page, self.panel):
+        if self.status.asking and event.widget in (self.page, self.panel):
             for pad in self.query("Pad"):
                 pad.focus()
 
-    def on_prompt_closed(self, event: Prompt.Closed) -> None:
-        """The prompt is done; a key that came with escape is pressed again."""
-        event.stop()
-        event.prompt.remove()
-        self.ready = False
-        if any(prompt is not event.prompt for prompt in self.query("Prompt")):
-            return
-        self.chrome.asking = ""
-        self.bottom_bar.refresh()
-        (self.panel or self.page).focus()
-        if event.key:
-            self._press(event.key)
-        self._return_to_page()
-        self.show()
+    def answered(self, key: str) -> None:
+        """Go on after a prompt; a key that came with escape is pressed again."""
+        if key:
+            self._press(key)
+        self.regain()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
         """The panel was closed with escape."""
-        event.stop()
-        self.close_panel()
+        super().on_panel_closed(event)
         self.desk.focus = None
         self.show()
 

@@ -24,7 +24,7 @@ class Selecting(Writing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of selecting act while something is selected; none acts while a prompt is open."""
-        if self.chrome.asking and action in WHILE_SELECTING | WHILE_READING:
+        if self.status.asking and action in WHILE_SELECTING | WHILE_READING:
             return False
         selection = self.desk.selection
         if selection is not None and selection.given and (action, parameters) == ("word", (1,)):
@@ -124,7 +124,7 @@ class Selecting(Writing):
     def on_page_dragged(self, event: Page.Dragged) -> None:
         """The mouse selects from the character pressed to the character reached."""
         event.stop()
-        if self.chrome.asking:
+        if self.status.asking:
             return
         last = max(0, len(self.desk.text) - 1)  # what comes after the text is no part of it
         pressed, reached = min(event.pressed, last), min(event.reached, last)
@@ -133,7 +133,7 @@ class Selecting(Writing):
     def on_page_pressed(self, event: Page.Pressed) -> None:
         """A click puts the cursor on a sentence, and drops a selection."""
         event.stop()
-        if self.chrome.asking:
+        if self.status.asking:
             return
         desk = self.desk
         if event.offset is None:

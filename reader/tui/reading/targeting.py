@@ -4,49 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Span
 from reader.tui.desk.aim import Anothers, Deed, Which, aim
 from reader.tui.names import called
 
 if TYPE_CHECKING:
-    from reader.config import Config
     from reader.tui.desk.desk import Desk
-    from reader.tui.page.styles import Styles
-    from reader.tui.panels.panel import Content
-    from reader.words import Words
+    from reader.tui.reading.host import ReadingHost
 
 Do = Callable[[Span | str, Span], None]
 """What is done to a target, with the passage that it stands for."""
-
-
-class Host(Protocol):
-    """What the screen has to be able to."""
-
-    desk: Desk
-    config: Config
-    words: Words
-    ink: Styles
-    renew_panel: Callable[[], None] | None
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def show(self) -> None:
-        """Repaint what differs."""
-
-    def in_sight(self, span: Span) -> bool:
-        """Whether a passage is in sight; show it if not."""
-
-    def hold(self, action: Callable[[], None]) -> None:
-        """Do something once everything is on disk."""
-
-    def open_panel(self, content: Content) -> None:
-        """Show something over the lower part of the page."""
-
-    def close_panel(self) -> None:
-        """Give the page its room back."""
 
 
 class Part(NamedTuple):
@@ -63,7 +32,7 @@ class Targeting:
     meanwhile is kept for what follows. A part that something was said of stays the target.
     """
 
-    def __init__(self, screen: Host) -> None:
+    def __init__(self, screen: ReadingHost) -> None:
         self._screen = screen
         self._under_way: list[Span] = []
         self._part: Part | None = None
@@ -90,7 +59,7 @@ class Targeting:
         elif isinstance(found, Anothers):
             annotator = desk.marks.annotators.get(found.annotation.annotator)
             key = "no_own" if found.annotation.span else "no_own.lost"
-            screen.say(key, name=called(annotator, screen.words))
+            screen.say(key, name=called(annotator, screen.context.words))
         elif isinstance(found, Which):
             self._ask(found, deed, do)
         elif screen.in_sight(found.span):
@@ -103,7 +72,7 @@ class Targeting:
         from reader.tui.panels.lists import Listing
         from reader.tui.reading.choosing import choices_of
 
-        screen, words = self._screen, self._screen.words
+        screen, words = self._screen, self._screen.context.words
 
         def pick(choice: Annotation | Span) -> None:
             screen.close_panel()
@@ -113,8 +82,8 @@ class Targeting:
 
         choices = choices_of(self._desk, words, which.choices, pick)
         title, hint = words("dialog.which"), words("dialog.choose.hint")
-        ambiguous = screen.config.ambiguous_width
-        screen.open_panel(Listing(title, hint, choices, screen.ink, ambiguous))
+        ambiguous = screen.context.ambiguous
+        screen.open_panel(Listing(title, hint, choices, screen.context.ink, ambiguous))
         screen.renew_panel = partial(self._ask, which, deed, do)
 
     def _go(self, choice: Annotation | Span) -> None:

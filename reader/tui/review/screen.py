@@ -13,6 +13,7 @@ from reader.model.revision import Review
 from reader.tui.commands import REVIEWING, bindings
 from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.columns import Columns
+from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.goal import Goal
@@ -24,7 +25,6 @@ from reader.tui.search.lane import Lane
 
 if TYPE_CHECKING:
     from reader.library import Edits
-    from reader.tui.reading.screen import ReadingScreen
 
 Decision = Callable[["Edits", str, str], Change]
 
@@ -35,9 +35,7 @@ class ReviewScreen(ComparingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEWING)
     COMMANDS_SHOWN = REVIEWING
 
-    def __init__(
-        self, reading: ReadingScreen, reviewing: Reviewing, *, resumed: bool = False
-    ) -> None:
+    def __init__(self, reading: ReviewHost, reviewing: Reviewing, *, resumed: bool = False) -> None:
         """`resumed`: it comes back from the page, where a place may have been chosen."""
         self.reviewing, self._resumed = reviewing, resumed
         super().__init__(reading)
@@ -161,7 +159,7 @@ class ReviewScreen(ComparingScreen):
         event.stop()
         self._pen.settle(event)
         if event.error is not None:
-            message = self.reading.wording(event.error)
+            message = self.wording(event.error)
             self.tell(self.words("not_saved", message=message), bad=True)
 
     def _ask_again(self, go_to: str | None) -> None:
@@ -169,7 +167,7 @@ class ReviewScreen(ComparingScreen):
         self._asking.ask(
             lambda: self.library.review(self.article),
             lambda review: self._know(review, go_to),
-            self.say_wrong,
+            self.fail,
         )
 
     def _know(self, review: Review, go_to: str | None) -> None:

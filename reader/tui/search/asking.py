@@ -38,7 +38,7 @@ class Asking(Going):
         try:
             query = parse(text)
         except MeipiError as error:
-            self.say_wrong(error)
+            self._say_wrong(error)
             return
         self._wrong = ""
         self.notice.show()
@@ -53,7 +53,7 @@ class Asking(Going):
         self._searching.ask(
             lambda: self._read(query, limit, None),
             lambda answer: self._found(*answer, again=again),
-            self.say_wrong,
+            self._say_wrong,
         )
 
     def _read(
@@ -84,7 +84,7 @@ class Asking(Going):
         self.notice.show()
         self.tell("")
         if known is None:
-            self._counting.ask(lambda: self.library.count(query), self._counted, self.say_wrong)
+            self._counting.ask(lambda: self.library.count(query), self._counted, self._say_wrong)
         else:
             self._counting.drop()
         self._go_if_asked()
@@ -103,7 +103,7 @@ class Asking(Going):
         self._searching.ask(
             lambda: (query, self.library.search(query, limit=PART, after=after)),
             lambda answer: self._found_more(answer[1]),
-            self.say_wrong,
+            self._say_wrong,
         )
 
     def _found_more(self, results: Results) -> None:

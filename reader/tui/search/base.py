@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from reader.config import Config
 from reader.errors import MeipiError
 from reader.model import Annotation, Tag
 from reader.text.query import about_annotations
 from reader.tui.bars import Bar
-from reader.tui.commands import SEARCHING, shown_keys
+from reader.tui.commands import SEARCHING
 from reader.tui.desk.marks import Marks
-from reader.tui.goal import Goal
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.names import called
 from reader.tui.notice import Notice
-from reader.tui.over import OverScreen
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.lane import Lane
@@ -29,54 +25,45 @@ from reader.tui.search.listing import Listing
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
-from reader.tui.strips import Part, as_many, cells, cut
-from reader.words import Words
+from reader.tui.strips import Part, cells
 
-if TYPE_CHECKING:
-    from reader.library import Library
-
-HINTS = sorted((c for c in SEARCHING if c.hint), key=lambda command: command.hint)
+HINTS = hinted(SEARCHING)
+FOR_KEYS = 2  # cells that a long message leaves: it says what is to be done
 
 
-class SearchBase(OverScreen[None]):
+class SearchBase(AppScreen[None]):
     """The widgets, the state, and what the lines around the results say."""
 
-    BLANK = True
-    DEFAULT_CSS = """
-    SearchBase { background: $background; layout: vertical; }
-    #asking { height: 1; layout: horizontal; }
-    """
+    DEFAULT_CSS = "#asking { height: 1; layout: horizontal; }"
 
     def __init__(
         self,
-        library: Library,
+        context: ScreenContext,
         finding: Finding,
-        *,
-        config: Config,
-        words: Words,
-        ink: Styles,
         marks: Marks,
-        go: Callable[[str, Goal], None],
+        *,
         typed: str | None = None,
         region: str = "",
     ) -> None:
-        super().__init__()
-        self.library, self.finding, self.words, self.ink = library, finding, words, ink
-        self.ambiguous, self._keymap = config.ambiguous_width, config.keymap
-        self._marks, self._go, self._typed = marks, go, typed
-        self.message, self.bad = "", False
+        words, ink, ambiguous = context.words, context.ink, context.ambiguous
+        status = StatusLine(
+            words, ink, ambiguous, context.keymap, lambda: HINTS,
+            standing=self._count, for_keys=FOR_KEYS, keeps_last=False,
+        )  # fmt: skip
+        super().__init__(context, status, "search-bottom")
+        self.finding, self._marks, self._typed = finding, marks, typed
         self._wrong = ""
         self._go_on_with: str | None = None  # enter was pressed before the answer to this came
-        self._ready = False
+        self._begun = False
         self._searching: Lane[Answer] = Lane(self)
         self._counting: Lane[int] = Lane(self)
-        self.box = Box(finding.text if typed is None else typed, self.ambiguous)
+        self.box = Box(finding.text if typed is None else typed, ambiguous)
         claims = about_annotations(finding.query)
-        setting = Setting(0, 1, words, self.ambiguous, self._by, claims, region)
-        self.listing = Listing(finding, setting, self._brush(), config.measure, self._language)
-        self.head_bar = Bar("search-head", ink, self._head, self.ambiguous)
-        self.notice = Notice(ink, self._told, self.ambiguous, on_page=True)
-        self.bottom_bar = Bar("search-bottom", ink, self._bottom, self.ambiguous)
+        setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
+        measure = context.config.measure
+        self.listing = Listing(finding, setting, self._brush(), measure, self._language)
+        self.head_bar = Bar("search-head", ink, self._head, ambiguous)
+        self.notice = Notice(ink, self._told, ambiguous, on_page=True)
 
     def compose(self) -> ComposeResult:
         """The typing line, what is to be said of it, the results, the keys."""
@@ -91,20 +78,17 @@ class SearchBase(OverScreen[None]):
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.ink = ink
-        for part in (self.head_bar, self.notice, self.bottom_bar):
-            part.ink = ink
-            part.refresh()
+        super().use(ink)
+        self.notice.use(ink)
         self.listing.use(self._brush())
+
+    def regain(self) -> None:
+        """Type on."""
+        self.box.focus()
 
     # telling
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line; an empty one brings the keys back."""
-        self.message, self.bad = text, bad
-        self.bottom_bar.refresh()
-
-    def say_wrong(self, error: MeipiError) -> None:
+    def _say_wrong(self, error: MeipiError) -> None:
         """Say below the typing line what cannot be looked for."""
         self._wrong = self.words.error(error, lambda _, value: str(value))
         self._go_on_with = None
@@ -131,24 +115,6 @@ class SearchBase(OverScreen[None]):
         text = words("search.also", words="、".join(others)) if others else ""
         return text, ink.muted, left
 
-    def _bottom(self, width: int) -> tuple[list[Part], list[Part]]:
-        """The keys at the left; at the right how many articles there are, or a message."""
-        ink = self.ink
-        text, style = self._count(), ink.bar_text
-        if self.message:
-            text, style = cut(self.message, max(8, width - 2), self.ambiguous), ink.bar_text
-            style = ink.bar_bad if self.bad else style
-        hints: list[list[Part]] = [
-            [
-                (f"{shown_keys(command, self._keymap, 1)} ", ink.bar_key),
-                (f"{self.words(command.title)}  ", ink.bar),
-            ]
-            for command in HINTS
-        ]
-        right: list[Part] = [(" ", ink.bar), (text, style), (" ", ink.bar)] if text else []
-        room = width - 1 - sum(cells(part, self.ambiguous) for part, _ in right)
-        return [(" ", ink.bar), *as_many(hints, max(0, room), self.ambiguous)], right
-
     def _count(self) -> str:
         finding = self.finding
         if not finding.query or self._wrong:
@@ -166,4 +132,4 @@ class SearchBase(OverScreen[None]):
     def _brush(self) -> Brush:
         letters = {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}
         sign = self.words("search.sign")
-        return Brush(self.ink, letters, sign, glyphs(self.ambiguous), self.ambiguous)
+        return Brush(self.ink, letters, sign, self.context.signs, self.ambiguous)

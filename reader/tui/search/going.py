@@ -26,7 +26,7 @@ class Going(SearchBase):
             self.action_more()
             return
         ident = finding.found[finding.at.article].head.id
-        self._go(ident, self._goal(stop.passage))
+        self.navigator.open(ident, self._goal(stop.passage))
 
     def _goal(self, passage: Passage | None) -> Goal:
         query = self.finding.query

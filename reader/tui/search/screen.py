@@ -40,13 +40,13 @@ class SearchScreen(Asking):
 
     def _begin(self) -> None:
         """Everything stands in its place."""
-        self._ready = True
+        self._begun = True
         self._place_cursor()
 
     @property
     def opening(self) -> bool:
         """Whether there is no line to type in yet."""
-        return not self._ready
+        return not self._begun
 
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reader.text.likeness import EDITION, likeness
 
 if TYPE_CHECKING:
-    from reader.ingest.feeds import FeedItem
+    from reader.ingest.feeds.types import FeedItem
 
 LONGEST_KEY = 512
 """Code points of a guid or an address that is kept as it is."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import Event
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.declared import declared_text
-from reader.ingest.feed_identity import distinct
+from reader.ingest.feeds.identity import distinct
+from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
@@ -21,9 +21,6 @@ from reader.text.cleaning import clean
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest feed that is read."""
-
-MOST_ITEMS = 10_000
-"""Items of a feed that are read; it is the first ones, which are the newest."""
 
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
@@ -41,49 +38,6 @@ _SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
 _LONGEST_LINE = 500
 _HEAD_OF_A_PAGE = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """One item. `key` stays the same from one reading of the feed to the next.
-
-    `date` is ISO 8601 or empty, `url` http or https or empty. `html` is the longest content that
-    the item carries; `is_summary` says that the feed calls it only a summary. `has_guid` says that
-    the key is its guid, or made of it.
-    """
-
-    key: str
-    title: str = ""
-    url: str = ""
-    authors: tuple[str, ...] = ()
-    date: str = ""
-    topics: tuple[str, ...] = ()
-    html: str = ""
-    is_summary: bool = False
-    has_guid: bool = field(default=False, compare=False)
-
-    @property
-    def sha256(self) -> str:
-        """What it says, and who does, to tell whether it changed."""
-        said = "\0".join((self.title, self.html, *self.authors))
-        return hashlib.sha256(said.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRead:
-    """A feed as it was read. `site` is the page it belongs to; `ttl` in seconds or None.
-
-    `faults` are codes of what is wrong with it: `feed_cut` (it ends in the middle; whole items
-    were kept), `feed_faulty` (its XML has mistakes), `feed_long` (more items than are read).
-    `repairs` counts what was cleaned away.
-    """
-
-    title: str
-    site: str
-    items: tuple[FeedItem, ...]
-    ttl: float | None = None
-    faults: tuple[str, ...] = ()
-    repairs: tuple[Repair, ...] = ()
 
 
 def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = None) -> FeedRead:
@@ -104,15 +58,15 @@ def read_feed(data: bytes, url: str, charset: str = "", *, stop: Event | None = 
 
 
 def _read(data: bytes, url: str, charset: str) -> FeedRead:
-    from reader.ingest import feed_json, feed_xml
+    from reader.ingest.feeds import json, xml
 
     repairs: Counter[str] = Counter()
     text = _text(data, url, charset, repairs)
     start = text.lstrip()[:1]
     if start == "{":
-        read = feed_json.read(text, url)
-    elif start == "<" and (root := feed_xml.ROOT.search(text)) and not _PAGE.match(text):
-        read = feed_xml.read(text, root, url, repairs)
+        read = json.read(text, url)
+    elif start == "<" and (root := xml.ROOT.search(text)) and not _PAGE.match(text):
+        read = xml.read(text, root, url, repairs)
     else:
         raise InputError("feed_is_page" if _PAGE.match(text) else "feed_unreadable", url=url)
     items = distinct(_cleaned(item, repairs) for item in read.items[:MOST_ITEMS])

@@ -18,9 +18,9 @@ from reader.errors import InputError
 from reader.ingest.addresses import LONGEST, link
 from reader.ingest.dates import feed_date
 from reader.ingest.extra import web_missing
-from reader.ingest.feed_people import people
-from reader.ingest.feeds import MOST_ITEMS, FeedItem, FeedRead
-from reader.ingest.tracking import item_link
+from reader.ingest.feeds.people import people
+from reader.ingest.feeds.tracking import item_link
+from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 
 ROOT = re.compile(r"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|channel))(?=[\s>])", re.IGNORECASE)
 """The root element of a feed; group 1 is its name."""

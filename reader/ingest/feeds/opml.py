@@ -94,7 +94,7 @@ def _read(data: bytes, path: str) -> OpmlRead:
 
 
 def _of_broken(body: str, path: str) -> _Gathered:
-    from reader.ingest.opml_broken import entries
+    from reader.ingest.feeds.opml_broken import entries
 
     gathered = _Gathered(path)
     for said in entries(body):

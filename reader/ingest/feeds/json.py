@@ -10,9 +10,9 @@ from typing import Any
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.dates import feed_date
-from reader.ingest.feed_people import people
-from reader.ingest.feeds import FeedItem, FeedRead
-from reader.ingest.tracking import item_link
+from reader.ingest.feeds.people import people
+from reader.ingest.feeds.tracking import item_link
+from reader.ingest.feeds.types import FeedItem, FeedRead
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _NEXT = re.compile(r"[\s,]*")

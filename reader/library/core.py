@@ -1,0 +1,51 @@
+"""What bringing articles in needs of a library: its folder, one read, one way to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from sqlite3 import Connection
+
+    from reader.store.articles import FileRow
+    from reader.store.edits import Edits
+
+T = TypeVar("T")
+Notice = tuple[str, dict[str, str]]
+"""The code of what is to be told, and its gaps."""
+
+
+class LibraryCore(Protocol):
+    """A library as the modules know it that its own methods call."""
+
+    root: Path
+    articles: Path
+    database: Path
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One state of the database."""
+        ...
+
+    def submit(self, action: Callable[[Edits], T]) -> Future[T]:
+        """Carry out an action in the writer's thread, as one transaction."""
+        ...
+
+    def files(self) -> dict[str, FileRow]:
+        """The files that are known, by their names."""
+        ...
+
+    def is_starter(self) -> bool:
+        """Whether nobody has written into it yet."""
+        ...
+
+    def unindexed(self) -> int:
+        """How many articles the search does not know yet."""
+        ...
+
+    def is_unworded(self) -> bool:
+        """Whether there are annotations that the search does not know yet."""
+        ...

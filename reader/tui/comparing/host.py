@@ -1,0 +1,39 @@
+"""What the screens that compare revisions need of the page they lie over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from reader.tui.goal import Goal
+
+if TYPE_CHECKING:
+    from reader.library import Edits
+    from reader.model import Annotation, Change, Span
+    from reader.tui.desk.desk import Desk
+    from reader.tui.kit.context import ScreenContext
+    from reader.tui.review.items import Reviewing
+
+Result = TypeVar("Result")
+
+
+class ReviewHost(Protocol):
+    """The page of the article whose revisions are compared."""
+
+    article: str
+    context: ScreenContext
+    desk: Desk
+
+    def read_at(self, goal: Goal) -> None:
+        """Read on at a passage of this article, from a screen over the page."""
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after my name, in one action."""
+
+    def take_in(self, change: Change) -> None:
+        """Take in what was decided on a screen over the page."""
+
+    def begin_placing(
+        self, annotation: Annotation, near: Span, reviewing: Reviewing | None = None
+    ) -> None:
+        """Let a passage be selected for an annotation, beginning with the likeliest one."""

@@ -1,0 +1,232 @@
+"""The frame that every screen has: its status line, its prompts, and one panel."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from reader.config import Config
+from reader.errors import MeipiError
+from reader.tui.bars import Bar
+from reader.tui.colours import other_theme
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.status_line import StatusLine
+from reader.tui.page.styles import Styles
+from reader.tui.panels.panel import Content, Panel
+from reader.tui.question import Question
+from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.tui.kit.navigator import Navigator
+    from reader.tui.prompt import Prompt
+
+
+def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
+    """Mount a widget, unless the reader is being left: then there is nothing to mount it on."""
+    if screen.is_attached:
+        screen.mount(widget, before=before)
+
+
+class AppScreen(Screen[ScreenResultType]):
+    """A screen with one line at the bottom, over which prompts and panels open."""
+
+    BLANK = True
+    DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
+
+    def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
+        """`name` is the id of the bottom line."""
+        super().__init__()
+        self.context, self.status = context, status
+        self.panel: Panel | None = None
+        self.ready = False  # whether the open prompt takes keys already
+        self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
+
+    @property
+    def library(self) -> Library:
+        """The library that is read."""
+        return self.context.library
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return self.context.config
+
+    @property
+    def words(self) -> Words:
+        """The texts of the screen, in its language."""
+        return self.context.words
+
+    @property
+    def ink(self) -> Styles:
+        """The styles of the theme."""
+        return self.context.ink
+
+    @property
+    def ambiguous(self) -> int:
+        """Cells of a character of ambiguous width."""
+        return self.context.ambiguous
+
+    @property
+    def navigator(self) -> Navigator:
+        """The way to other screens."""
+        return self.context.navigator
+
+    @abstractmethod
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the screen."""
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        self.context = self.context._replace(ink=ink)
+        self.status.ink = ink
+        self.close_panel()  # what it shows is drawn in the old styles
+        for bar in self.query(Bar):
+            bar.use(ink)
+        if self.status.asking:
+            from reader.tui.prompt import Prompt
+
+            for prompt in self.query(Prompt):
+                prompt.use(ink)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close it; what comes behind the key that closed it closes nothing more.
+
+        Keys wait in a screen's own queue, so a second escape still finds the first one's screen.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    # telling
+
+    def say(self, key: str, /, **gaps: object) -> None:
+        """Put a message on the bottom line until the next one."""
+        self.tell(self.words(key, **gaps))
+
+    def also(self, key: str, /, **gaps: object) -> None:
+        """Add a message to the one on the bottom line."""
+        said = (self.status.message, self.words(key, **gaps))
+        self.tell("　".join(filter(None, said)), bad=self.status.bad)
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Put a text on the bottom line; an empty one brings the keys back."""
+        if self.status.tell(text, bad=bad):
+            self.bottom_bar.refresh()
+
+    def fail(self, error: MeipiError) -> None:
+        """Say on the bottom line what could not be done."""
+        self.tell(self.wording(error), bad=True)
+
+    def show_under_way(self, text: str) -> None:
+        """Say what goes on in the background, while there is nothing else to say."""
+        if text != self.status.under_way:
+            self.status.under_way = text
+            self.bottom_bar.refresh()
+
+    def wording(self, error: MeipiError) -> str:
+        """An error in the language of the screen; a file by its name, for there is one line."""
+        return worded(error, self.words)
+
+    # prompts
+
+    @property
+    def opening(self) -> bool:
+        """Whether a prompt opens that takes no keys yet."""
+        return bool(self.status.asking) and not self.ready
+
+    def left_over(self, event: events.Key) -> None:
+        """A key that nothing took."""
+
+    def ask(self, question: Question) -> None:
+        """Open a prompt at the bottom."""
+        from reader.tui.prompt import Prompt
+
+        self.tell("")
+        self.ask_with(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))
+        prompt = Prompt(question, self.words, self.ink, self.ambiguous)
+        mount_on(self, prompt, before=self.bottom_bar)
+
+    def ask_with(self, keys: str) -> None:
+        """Name the keys of what is asked; none of the screen's own works meanwhile."""
+        self.status.asking = keys
+        self.bottom_bar.refresh()
+
+    def on_prompt_ready(self, event: Prompt.Ready) -> None:
+        """The prompt is open."""
+        event.stop()
+        self.ready = True
+
+    def on_prompt_closed(self, event: Prompt.Closed) -> None:
+        """The prompt is done."""
+        event.stop()
+        event.prompt.remove()
+        self.ready = False
+        if any(prompt is not event.prompt for prompt in self.query("Prompt")):
+            return
+        self.ask_with("")
+        self.answered(event.key)
+
+    def answered(self, key: str) -> None:
+        """Go on after a prompt; a key that came with escape is not for what is below it."""
+        self.regain()
+
+    # panels
+
+    def open_panel(self, content: Content) -> None:
+        """Show something over the lower part of the screen."""
+        self._name_keys(content)
+        if self.panel is not None:
+            self.panel.show(content)
+        else:
+            self.panel = Panel(content, self.ink, self.ambiguous)
+            mount_on(self, self.panel, before=self.bottom_bar)
+        self.panel.focus()
+
+    def _name_keys(self, content: Content | None) -> None:
+        """Let the bottom line name the keys that work."""
+        alone = content.hint if content is not None and content.alone else ""
+        if alone != self.status.alone:
+            self.status.alone = alone
+            self.bottom_bar.refresh()
+
+    def close_panel(self) -> None:
+        """Give the screen its room back."""
+        panel, self.panel = self.panel, None
+        self._name_keys(None)
+        if panel is not None:
+            panel.remove()
+            self.regain()
+
+    def on_panel_closed(self, event: Panel.Closed) -> None:
+        """The panel was closed with escape."""
+        event.stop()
+        self.close_panel()
+
+    # everywhere
+
+    def show_help(self, groups: Sequence[str]) -> None:
+        """All keys of some groups; once they are shown, what was below them."""
+        from reader.tui.panels.help import Help
+
+        if self.panel is not None and isinstance(self.panel.content, Help):
+            self.close_panel()
+        else:
+            keymap = self.context.keymap
+            self.open_panel(Help(self.words, self.ink, self.ambiguous, keymap, groups))
+
+    def action_theme(self) -> None:
+        """From paper to ink and back."""
+        self.app.theme = other_theme(self.app.theme)
+
+
+def worded(error: MeipiError, words: Words) -> str:
+    """An error in the language of the screen; a file by its name, for there is one line."""
+    return words.error(
+        error, lambda name, value: PurePath(str(value)).name if name == "path" else str(value)
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import completion
+from reader.cli.feed_reports import pairs
 from reader.cli.inputs import read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
@@ -170,9 +171,7 @@ def fields(changes: Changes) -> dict[str, Any]:
         "title": changes.head.title,
         "from": _revision_fields(changes.before),
         "to": _revision_fields(changes.after),
-        "published": {
-            name: {"from": was, "to": now} for name, (was, now) in changes.published.items()
-        },
+        "published": pairs(changes.published),
         "only_script": changes.only_script,
         "changes": [_passage_fields(changes, passage) for passage in changes.changed],
         "annotations": [_touched_fields(it) for it in changes.touched],

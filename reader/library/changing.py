@@ -53,6 +53,15 @@ def compared(library: Holdings, article: str, text: str) -> Changes:
     return Changes(head, before, after, old, text, passages)
 
 
+def published_otherwise(library: Holdings, article: str) -> dict[str, tuple[str, str]]:
+    """What was published otherwise with the revision that is read than with the one before it.
+
+    By name, as `Revision.published_otherwise`; nothing where there is none before it.
+    """
+    two = before_and_after(library.revisions(article))
+    return two[1].published_otherwise(two[0]) if two else {}
+
+
 def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:
     """The newest of the other revisions, and the one that is read; None if there is only one."""
     after = next((one for one in history if one.current), None)

@@ -16,6 +16,7 @@ from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
 from reader.library import feed_articles, feed_matching, identifying
+from reader.library.tally import Tally
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
@@ -74,16 +75,6 @@ class Hosts:
 class _Host:
     busy: Lock = field(default_factory=Lock)
     free_at: float = 0.0
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What a feed has brought in so far."""
-
-    new: int = 0
-    changed: int = 0
-    fallbacks: int = 0
-    empty: int = 0
 
 
 class Refresh:
@@ -168,7 +159,7 @@ class Refresh:
         """Ask one feed and take in what is new; what goes wrong is kept with it."""
         if feed.due > utc_now() and not self._force:
             return FeedOutcome(feed, waiting=True)
-        tally = _Tally()
+        tally = Tally()
         try:
             state = self._asked(feed, tally)
         except InputError as error:
@@ -176,16 +167,9 @@ class Refresh:
                 raise
             state = _failed(feed, error)
         self._library.submit(lambda edits: store.put_state(edits.connection, state)).result()
-        return FeedOutcome(
-            state,
-            new=tally.new,
-            changed=tally.changed,
-            fallbacks=tally.fallbacks,
-            empty=tally.empty,
-            problem=state.problem,
-        )
+        return tally.outcome(state)
 
-    def _asked(self, feed: Feed, tally: _Tally) -> Feed:
+    def _asked(self, feed: Feed, tally: Tally) -> Feed:
         """The feed's state after it was asked and its items were taken in."""
         reply = self._fetched.pop(feed.url, None) or self._fetch(
             feed.url,
@@ -205,7 +189,7 @@ class Refresh:
         with self._hosts.turn(url):
             return fetch(url, policy, stop=self._stop, **asked)
 
-    def _take(self, feed: Feed, read: FeedRead, tally: _Tally) -> None:
+    def _take(self, feed: Feed, read: FeedRead, tally: Tally) -> None:
         """Take in the items that are new or changed, the oldest first."""
         with self._library.reading() as connection:
             known = feed_matching.known(connection, feed)
@@ -227,7 +211,7 @@ class Refresh:
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, known: Known, match: Match, tally: _Tally) -> str | None:
+    def _item(self, feed: Feed, known: Known, match: Match, tally: Tally) -> str | None:
         """Keep an item's article; its id, or None if there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
@@ -246,11 +230,8 @@ class Refresh:
                 return other
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
             kept = self._library.keep(article_of(page, id=ident), notices)
+            tally.count(self._library, kept)
         tally.fallbacks += fallback
-        if kept.what == "new":
-            tally.new += 1
-        elif kept.what == "changed":
-            tally.changed += 1
         if kept.what != "same":
             self._events.put(kept.what)
         return kept.article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -366,7 +366,8 @@ class House(App[int]):
 
             self._feeding = Feeding(
                 self, self.library, self.words, allow_private=self._allow_private,
-                show=self._show_under_way, tell=self._tell_aside, wording=self._wording,
+                show=self._show_under_way, tell=self._tell_aside, report=self._report,
+                wording=self._wording,
             )  # fmt: skip
         return self._feeding
 
@@ -386,6 +387,10 @@ class House(App[int]):
         screen = self._over or self.opened
         if screen is not None:
             screen.tell(text, bad=bad)
+
+    def _report(self, messages: Sequence[str]) -> None:
+        if self._library is not None:
+            self._library.report(messages)
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""

@@ -6,13 +6,18 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
+from reader.analysis.refreshed import head_told
 from reader.ingest.declared import declared_text
 from reader.ingest.feed_identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feed_people import people
 from reader.ingest.feeds import FeedItem
 from reader.ingest.opml_broken import entries
 from reader.ingest.tracking import item_link, untracked
+from reader.library.tally import Tally
+from reader.model.feed import Feed, FeedOutcome, HeadChange, Refreshed
 from reader.text import decoding
+from reader.tui.feeding import came_in, details
+from reader.words import LANGUAGES, load
 
 LABELS = st.sampled_from(
     ("", "utf-8", "GBK", "big5", "windows-1251", "koi8-r", "euc-kr", "iso-2022-jp", "cp037", "idna")
@@ -108,3 +113,47 @@ def test_entries_of_broken_lists_end_as_often_as_they_begin_or_less(pieces: list
     for said in found:
         open_ += -1 if said is None else 1
         assert open_ >= 0
+
+
+CHANGED = st.dictionaries(
+    st.sampled_from(("title", "authors", "source", "date")), st.tuples(some.line, some.line)
+)
+HEADS = st.builds(HeadChange, st.just("a"), some.line, CHANGED)
+OUTCOMES = st.builds(
+    FeedOutcome,
+    st.just(Feed("f", "https://x.example/rss")),
+    new=st.integers(0, 3),
+    changed=st.integers(0, 3),
+    left_out=st.integers(0, 3),
+    heads=st.lists(HEADS, max_size=3).map(tuple),
+)
+
+
+@given(HEADS, st.sampled_from(LANGUAGES))
+@about(head_told)
+def test_whatever_is_called_otherwise_is_told_once(head: HeadChange, language: str) -> None:
+    told = head_told(head, load(language), lambda text: text)
+    assert len(told) == len(head.published)
+    for said, (was, now) in zip(told, head.published.values(), strict=True):
+        assert (was or "–") in said
+        assert (now or "–") in said
+
+
+@given(st.lists(OUTCOMES, max_size=3).map(tuple), st.sampled_from(LANGUAGES))
+@about(came_in, details, Refreshed.left_out, Refreshed.heads)
+def test_the_report_of_a_refresh_is_one_line(
+    outcomes: tuple[FeedOutcome, ...], language: str
+) -> None:
+    done = Refreshed(outcomes)
+    told = came_in(done, load(language))
+    assert not {"\n", "\x1b"} & set(told)
+    assert not done.left_out or str(done.left_out) in told
+    assert len(details(done, load(language))) == sum(len(head.published) for head in done.heads)
+    assert len(done.heads) == sum(len(outcome.heads) for outcome in outcomes)
+
+
+@given(OUTCOMES)
+@about(Tally.outcome)
+def test_an_outcome_is_what_was_counted(said: FeedOutcome) -> None:
+    tally = Tally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
+    assert tally.outcome(said.feed) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.model.feed import HeadChange
+from reader.model.feed import HeadChange, PageTold
 from reader.words import Words
 
 NOTHING = "–"
@@ -23,3 +23,9 @@ def head_told(head: HeadChange, words: Words, shown: Callable[[str], str]) -> li
         )
         for name, (was, now) in head.published.items()
     ]
+
+
+def page_told(page: PageTold, words: Words, shown: Callable[[str], str]) -> str:
+    """What an item's page says in place of its article, and what became of that."""
+    became = words(f"feeds.became.{page.became}")
+    return words(f"feeds.{page.what}", title=shown(page.title) or NOTHING, became=became)

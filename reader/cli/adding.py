@@ -215,7 +215,7 @@ class Adding:
             return offer_text(standard_input())
         path = existing(name)
         if path is None and is_address(name):
-            return offer_address(name, allow_private=self._allow_private)
+            return offer_address(name, library=self._library, allow_private=self._allow_private)
         return offer_file(path or Path(name))
 
 

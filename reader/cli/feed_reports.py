@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from reader.analysis.refreshed import head_told
+from reader.analysis.refreshed import head_told, page_told
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
@@ -52,7 +52,7 @@ def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: boo
         print_json([_outcome(outcome, state) for outcome in refreshed.outcomes])
     else:
         for outcome in refreshed.outcomes:
-            if outcome.new or outcome.changed:
+            if outcome.new or outcome.changed or outcome.pages:
                 told = {"new": outcome.new, "changed": outcome.changed}
                 click.echo(words("cli.feeds.came", name=line(outcome.feed.name), **told))
                 for text in _details(outcome, state):
@@ -79,6 +79,8 @@ def _details(outcome: FeedOutcome, state: State) -> Iterator[str]:
     """What became of its articles beyond their number."""
     for head in outcome.heads:
         yield from head_told(head, state.words, line)
+    for page in outcome.pages:
+        yield page_told(page, state.words, line)
     if outcome.left_out:
         yield state.words("feeds.left_out", count=outcome.left_out)
 

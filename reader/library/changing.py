@@ -9,7 +9,7 @@ from reader.analysis.changes import Changes, arrange
 from reader.errors import InputError
 from reader.model.revision import Revision
 from reader.store import annotations as marks
-from reader.store import articles, revisions
+from reader.store import articles, fates, revisions
 from reader.text.differing import paragraphs
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ def changes(library: Holdings, article: str, before: str, after: str) -> Changes
         texts = [known[revision].sha256 for revision in (before, after)]
         old, new = (articles.body(connection, text) for text in texts)
         then, now = (marks.of_article(connection, article, text, shown_only=True) for text in texts)
+        fate = fates.of(connection, article)
     # Long texts take long to compare, and nothing of the library is kept waiting for it.
     passages = arrange(paragraphs(old, new), then, now)
-    return Changes(head, known[before], known[after], old, new, passages)
+    return Changes(head, known[before], known[after], old, new, passages, fate)
 
 
 def compared(library: Holdings, article: str, text: str) -> Changes:

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
-from reader.library import feed_articles, feed_matching, identifying
+from reader.library import fates, feed_articles, feed_matching, identifying
 from reader.library.tally import Tally
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import aliases, articles
@@ -75,6 +75,13 @@ class Hosts:
 class _Host:
     busy: Lock = field(default_factory=Lock)
     free_at: float = 0.0
+
+
+class Taken(NamedTuple):
+    """The article that an item is, if any; `later` says that the item is to be asked again."""
+
+    article: str | None
+    later: bool = False
 
 
 class Refresh:
@@ -202,39 +209,51 @@ class Refresh:
                 continue
             if self._stop.is_set():
                 raise InputError("network_stopped")
-            article = row.article if same and row else self._item(feed, known, match, tally)
-            if article:
+            taken = Taken(row.article) if same and row else self._item(feed, known, match, tally)
+            if article := taken.article:
                 known.used.add(article)
+            if taken.later:
+                continue
             for key in (item.key, *(it for it in known.further_keys(row) if it not in present)):
                 self._note(feed, ItemRow(key, article, item.url, item.sha256))
 
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, known: Known, match: Match, tally: Tally) -> str | None:
-        """Keep an item's article; its id, or None if there is nothing to read in it.
+    def _item(self, feed: Feed, known: Known, match: Match, tally: Tally) -> Taken:
+        """Keep an item's article, unless there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
+        So does one whose page cannot be read, where what the feed carries is less than half of it.
         """
         ident, other = self._article(feed, known, match)
         if other is not None:
-            return other
+            return Taken(other)
         item = match.item
-        page, fallback = self._page(feed, item)
-        if not feed_articles.length(page):
-            tally.empty += 1
-            return None
+        page, fallback, what = self._page(feed, item)
+        length = feed_articles.length(page) if page else 0
+        if (fallback or what) and (stays := fates.longer_than(self._library, ident, 2 * length)):
+            title = fates.note(self._library, stays, what, item.url)
+            tally.tell(what, title, "stays", stays)
+            return Taken(stays, later=not what)
+        if page is None or not length:
+            tally.empty += not what
+            tally.tell(what, item.title, "not_taken")
+            return Taken(None)
         with self._keeping:
             ident, other = self._article(feed, known, match)
             if other is not None:
-                return other
+                return Taken(other)
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
             kept = self._library.keep(article_of(page, id=ident), notices)
             tally.count(self._library, kept)
+        tally.tell(what, kept.title, "own_text", kept.article)
+        if not fallback:
+            fates.forget(self._library, kept.article)
         tally.fallbacks += fallback
         if kept.what != "same":
             self._events.put(kept.what)
-        return kept.article
+        return Taken(kept.article)
 
     def _article(self, feed: Feed, known: Known, match: Match) -> tuple[str, str | None]:
         """The id that an item has of its own, and the article that it is already or that stays."""
@@ -250,20 +269,27 @@ class Refresh:
             left = found != own or articles.is_removed(connection, found)
         return made, found if left else None
 
-    def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
-        """What is to be read of an item, and whether its page was wanted but gave less."""
-        own = feed_articles.from_item(feed, item, self._stop)
+    def _page(self, feed: Feed, item: FeedItem) -> tuple[Page | None, bool, str]:
+        """What is to be read of an item, whether its page was wanted but gave less, and what it
+        says in place of the article, as `fates.said` has it.
+        """
+        own, what = None, ""
+        try:
+            own = feed_articles.from_item(feed, item, self._stop)
+        except InputError as error:
+            if not (what := fates.said(error)):
+                raise
         if not feed.full_text or not item.url:
-            return own, False
+            return own, False, what
         try:
             reply = self._fetch(item.url, self._policy)
             whole = feed_articles.from_reply(feed, item, reply, self._stop)
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            return own, True
-        less = feed_articles.length(whole) < feed_articles.length(own)
-        return (own, True) if less else (whole, False)
+            return own, True, fates.said(error) or what
+        less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
+        return (own, True, "") if less else (whole, False, "")
 
 
 def _settled(feed: Feed, reply: Reply, read: FeedRead | None) -> Feed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.library.changing import published_otherwise
-from reader.model.feed import Feed, FeedOutcome, HeadChange
+from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -23,6 +23,7 @@ class Tally:
     empty: int = 0
     left_out: int = 0
     heads: list[HeadChange] = field(default_factory=list)
+    pages: list[PageTold] = field(default_factory=list)
 
     def count(self, library: Library, kept: Kept) -> None:
         """Count an article that was kept just now, and what changed of its head."""
@@ -36,6 +37,11 @@ class Tally:
         if published := published_otherwise(library, kept.article):
             self.heads.append(HeadChange(kept.article, kept.title, published))
 
+    def tell(self, what: str, title: str, became: str, article: str = "") -> None:
+        """Note what an item's page says in place of its article, if it says anything."""
+        if what:
+            self.pages.append(PageTold(what, title, became, article))
+
     def outcome(self, feed: Feed) -> FeedOutcome:
         """What the refresh made of a feed, in the state that it is in now."""
         return FeedOutcome(
@@ -46,5 +52,6 @@ class Tally:
             empty=self.empty,
             left_out=self.left_out,
             heads=tuple(self.heads),
+            pages=tuple(self.pages),
             problem=feed.problem,
         )

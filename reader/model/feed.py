@@ -63,11 +63,26 @@ class HeadChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTold:
+    """An item whose page shows no article: `what` it says instead is the code of an error.
+
+    `became` is "stays" (its article is in the library as it was), "own_text" (what the feed itself
+    carries was taken) or "not_taken". `article` is the id, "" where there is none.
+    """
+
+    what: str
+    title: str
+    became: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedOutcome:
     """What a refresh made of one feed.
 
     `new` and `changed` count articles, `left_out` the lines of their pages that are not in them,
-    and `heads` are those of them that are called otherwise now. `waiting` says that it was not due
+    and `heads` are those of them that are called otherwise now. `pages` are items whose page shows
+    no article. `waiting` says that it was not due
     and not asked, `fallbacks` how many articles have the feed's own text because their page gave
     less, `empty` how many items held nothing to read.
     """
@@ -79,6 +94,7 @@ class FeedOutcome:
     empty: int = 0
     left_out: int = 0
     heads: tuple[HeadChange, ...] = ()
+    pages: tuple[PageTold, ...] = ()
     waiting: bool = False
     problem: Problem | None = None
 
@@ -123,6 +139,11 @@ class Refreshed:
     def heads(self) -> tuple[HeadChange, ...]:
         """The articles that are called otherwise now."""
         return tuple(head for outcome in self.outcomes for head in outcome.heads)
+
+    @property
+    def pages(self) -> tuple[PageTold, ...]:
+        """The items whose page shows no article."""
+        return tuple(page for outcome in self.outcomes for page in outcome.pages)
 
     @property
     def problems(self) -> tuple[FeedOutcome, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
-from reader.analysis.refreshed import head_told
+from reader.analysis.refreshed import head_told, page_told
 from reader.errors import MeipiError
 from reader.library import feeds
 from reader.model.feed import FeedProgress, Refreshed
@@ -168,20 +168,20 @@ class Feeding:
             if len(failed) > NAMES:
                 names = words("feeds.more", names=names)
             self._tell(words("feeds.failed", count=len(failed), names=names), True)
-        elif done.new or done.changed:
+        elif done.new or done.changed or not quiet:
             self._tell(came_in(done, words), False)
-        elif not quiet:
-            self._tell(words("feeds.done.none"), False)
         if not quiet and (messages := details(done, words)):
             self._report(messages)
 
 
 def came_in(done: Refreshed, words: Words) -> str:
     """How many articles a refresh brought in, and how many lines are not in them."""
-    key = "feeds.done" if not done.changed else "feeds.done.changed"
-    if done.changed and not done.new:
-        key = "feeds.done.only_changed"
+    key = "feeds.done.changed" if done.changed else "feeds.done"
+    if not done.new:
+        key = "feeds.done.only_changed" if done.changed else "feeds.done.none"
     told = [words(key, new=done.new, changed=done.changed)]
+    if done.pages:
+        told.append(words("feeds.pages", count=len(done.pages)))
     if done.left_out:
         told.append(words("feeds.left_out", count=done.left_out))
     return words("feeds.also").join(told)
@@ -189,4 +189,5 @@ def came_in(done: Refreshed, words: Words) -> str:
 
 def details(done: Refreshed, words: Words) -> list[str]:
     """What became of articles at a refresh, a text each."""
-    return [text for head in done.heads for text in head_told(head, words, safe)]
+    heads = (text for head in done.heads for text in head_told(head, words, safe))
+    return [*(page_told(page, words, safe) for page in done.pages), *heads]

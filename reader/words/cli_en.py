@@ -181,6 +181,26 @@ TABLE: dict[str, str] = {
         "“{path}” shows no article but asks to log in, or to prove that you are a person. Open it in "
         "a browser, save the page there, and add the file."
     ),
+    "error.page_deleted": (
+        "“{path}” no longer shows an article: the page says that it was taken down. A copy may be in "
+        "an archive such as web.archive.org; save it and add the file."
+    ),
+    "error.article_page_deleted": (
+        "“{path}” no longer shows “{title}”: the page says that it was taken down. The text that is in"
+        " the library stays, with everything that you marked; that it was taken down is noted."
+    ),
+    "error.article_page_missing": (
+        "“{path}” no longer shows “{title}”: the page says that it was not found. The text that is in "
+        "the library stays, with everything that you marked; that it is gone is noted."
+    ),
+    "error.article_page_login": (
+        "“{path}” no longer shows “{title}”, but asks to log in. The text that is in the library "
+        "stays. To bring in a newer one, save the page in a browser and add the file."
+    ),
+    "error.page_missing": (
+        "There is no article at “{path}”: the page says that it was not found. Look at the address "
+        "again; of one that is gone a copy may be in an archive such as web.archive.org."
+    ),
     "error.reading_slow": (
         "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "
         "the text into a .txt file and add that; part a long text into several files."

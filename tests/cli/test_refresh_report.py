@@ -83,3 +83,42 @@ def test_a_page_that_is_added_again_tells_both_titles(run, server: LocalServer) 
     server.page("/library", page(BEFORE), Content_Type="text/html")
     (again,) = json.loads(run("add", url, "--json", NEAR).stdout)
     assert again["published"] == {"title": {"from": AFTER, "to": BEFORE}}
+
+
+DELETED = "<title>提示</title><h2>該內容已被發布者刪除</h2>".encode()
+HTML = {"Content_Type": "text/html; charset=utf-8"}
+
+
+def linked(link: str, text: str) -> bytes:
+    return rss(BEFORE, text).replace(
+        b"<title>" + BEFORE.encode(), f"<link>{link}</link><title>{BEFORE}".encode()
+    )
+
+
+def test_a_page_that_was_taken_down_is_told_with_its_article(run, server: LocalServer) -> None:
+    link = server.page("/2025/1.html", page(BEFORE), **HTML)
+    url = server.page("/rss", linked(link, "<p>摘要一句。</p>"))
+    run("feeds", "add", url, "--full-text", NEAR)
+    server.page("/2025/1.html", DELETED, **HTML)
+    server.page("/rss", linked(link, "<p>摘要兩句。</p>"))
+    told = run("feeds", "refresh", "--force", NEAR).stdout
+    assert told.splitlines() == [
+        "城南報: new 0, changed 0",
+        f"    “{BEFORE}”: its page says that it was taken down; the text here stays",
+    ]
+    only = run("changes", BEFORE)
+    assert only.exit_code == 1
+    assert f"the article's page said that it was taken down ({link})" in only.stdout
+    assert json.loads(run("changes", BEFORE, "--json").stdout)["fate"]["what"] == "page_deleted"
+
+
+def test_adding_the_address_again_says_whose_page_is_gone(run, server: LocalServer) -> None:
+    link = server.page("/2025/1.html", page(BEFORE), **HTML)
+    run("add", link, NEAR)
+    server.page("/2025/1.html", "<p>您要找的網頁不存在。</p>".encode(), **HTML)
+    again = run("add", link, NEAR)
+    assert again.exit_code == 2
+    assert f"no longer shows “{BEFORE}”: the page says that it was not found" in again.stderr
+    assert "照常開放" in run("show", BEFORE).stdout
+    fresh = run("add", server.page("/2025/2.html", DELETED, **HTML), NEAR)
+    assert (fresh.exit_code, "was taken down" in fresh.stderr) == (2, True)

@@ -6,15 +6,17 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.analysis.refreshed import head_told
+from reader.analysis.refreshed import head_told, page_told
+from reader.errors import InputError
 from reader.ingest.declared import declared_text
 from reader.ingest.feed_identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feed_people import people
 from reader.ingest.feeds import FeedItem
 from reader.ingest.opml_broken import entries
 from reader.ingest.tracking import item_link, untracked
+from reader.library import fates
 from reader.library.tally import Tally
-from reader.model.feed import Feed, FeedOutcome, HeadChange, Refreshed
+from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
 from reader.text import decoding
 from reader.tui.feeding import came_in, details
 from reader.words import LANGUAGES, load
@@ -119,6 +121,12 @@ CHANGED = st.dictionaries(
     st.sampled_from(("title", "authors", "source", "date")), st.tuples(some.line, some.line)
 )
 HEADS = st.builds(HeadChange, st.just("a"), some.line, CHANGED)
+PAGES = st.builds(
+    PageTold,
+    st.sampled_from(fates.TOLD),
+    some.line,
+    st.sampled_from(("stays", "own_text", "not_taken")),
+)
 OUTCOMES = st.builds(
     FeedOutcome,
     st.just(Feed("f", "https://x.example/rss")),
@@ -126,6 +134,7 @@ OUTCOMES = st.builds(
     changed=st.integers(0, 3),
     left_out=st.integers(0, 3),
     heads=st.lists(HEADS, max_size=3).map(tuple),
+    pages=st.lists(PAGES, max_size=2).map(tuple),
 )
 
 
@@ -140,7 +149,7 @@ def test_whatever_is_called_otherwise_is_told_once(head: HeadChange, language: s
 
 
 @given(st.lists(OUTCOMES, max_size=3).map(tuple), st.sampled_from(LANGUAGES))
-@about(came_in, details, Refreshed.left_out, Refreshed.heads)
+@about(came_in, details, Refreshed.left_out, Refreshed.heads, Refreshed.pages)
 def test_the_report_of_a_refresh_is_one_line(
     outcomes: tuple[FeedOutcome, ...], language: str
 ) -> None:
@@ -148,12 +157,32 @@ def test_the_report_of_a_refresh_is_one_line(
     told = came_in(done, load(language))
     assert not {"\n", "\x1b"} & set(told)
     assert not done.left_out or str(done.left_out) in told
-    assert len(details(done, load(language))) == sum(len(head.published) for head in done.heads)
+    fields = sum(len(head.published) for head in done.heads)
+    assert len(details(done, load(language))) == fields + len(done.pages)
     assert len(done.heads) == sum(len(outcome.heads) for outcome in outcomes)
 
 
 @given(OUTCOMES)
-@about(Tally.outcome)
+@about(Tally.outcome, Tally.tell)
 def test_an_outcome_is_what_was_counted(said: FeedOutcome) -> None:
     tally = Tally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
+    for page in said.pages:
+        tally.tell(page.what, page.title, page.became, page.article)
+    tally.tell("", "", "")
     assert tally.outcome(said.feed) == said
+
+
+@given(PAGES, st.sampled_from(LANGUAGES))
+@about(page_told)
+def test_a_page_without_its_article_is_told_by_its_title(page: PageTold, language: str) -> None:
+    assert (page.title or "–") in page_told(page, load(language), lambda text: text)
+
+
+@given(st.sampled_from((*fates.TOLD, "page_empty", "reply_status")), st.integers(400, 599))
+@about(fates.said)
+def test_only_what_a_page_says_of_its_article_is_told(code: str, status: int) -> None:
+    said = fates.said(InputError(code, status=status))
+    assert said in ("", *fates.TOLD)
+    assert bool(said) == (
+        code in fates.TOLD or (code, status in (404, 410)) == ("reply_status", True)
+    )

@@ -531,3 +531,28 @@ async def test_a_corrected_headline_and_lines_left_out_are_told(
         await go(sitting, "escape")
         assert BEFORE not in sitting.picture
         assert AFTER in sitting.picture
+
+
+async def test_a_page_that_was_taken_down_is_told_and_its_article_stays(
+    park: Path, server: LocalServer
+) -> None:
+    gone = "<p>該內容已被發布者刪除</p>"
+    subscribe(park, server.page("/rss", notice(BEFORE, OPEN)))
+    async with reading(park) as sitting:
+        await sitting.press("l")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        server.page("/rss", notice(BEFORE, gone))
+        await to_feed(sitting, "城南報")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        assert listing(sitting).message == "訂閱源已更新：沒有新的；看不到文章的網頁 1 個"
+        assert f"「{BEFORE}」：網頁說內容已刪除或下架；這裡的文字留著" in sitting.picture
+        await go(sitting, "escape", "enter")
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.app.screen is sitting.app.opened)
+        await sitting.settle()
+        assert "看時，網頁說這篇已刪除或下架" in sitting.picture
+        await sitting.press("escape", "D")
+        assert "看時，網頁說這篇已刪除或下架" in sitting.picture
+        assert "閱覽室夜裡照常開放" in sitting.picture

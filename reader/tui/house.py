@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.tui.feeding import Feeding
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
+    from reader.tui.relating import Relating
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
 
@@ -90,6 +91,7 @@ class House(App[int]):
         self._browsing: Browsing | None = None
         self._allow_private = allow_private
         self._feeding: Feeding | None = None
+        self._relating: Relating | None = None
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
@@ -111,6 +113,8 @@ class House(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Whatever happens; what is typed waits for its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._relating is not None:
+                self._relating.pressed()
             await self._typed.take(event)
         else:
             await super().on_event(event)

@@ -26,7 +26,7 @@ ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
 ARRIVED = " UNION ALL ".join(
     f"SELECT key FROM setting WHERE key GLOB '{prefix}*'"
     f" AND substr(key, {len(prefix) + 1}) NOT IN (SELECT id FROM article)"
-    for prefix in (settings.ARRIVED, settings.FATE)
+    for prefix in (settings.ARRIVED, settings.FATE, settings.ALIKE)
 )
 
 _DRAFTS = """SELECT substr(d.words, 1, 30) FROM draft d JOIN article a ON a.id = d.article

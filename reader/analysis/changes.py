@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reader.model import Annotation, Head, Span
-from reader.model.revision import Revision
+from reader.model.revision import Fate, Revision
 from reader.text.differing import Difference, Kind
 from reader.words import Words
 
@@ -57,7 +57,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two revisions of an article, their texts, and all paragraphs of both in order."""
+    """Two revisions of an article, their texts, and all paragraphs of both in order.
+
+    `fate` is what became of its page, if that shows the article no more.
+    """
 
     head: Head
     before: Revision
@@ -65,6 +68,7 @@ class Changes:
     old: str
     new: str
     passages: tuple[Passage, ...]
+    fate: Fate | None = None
 
     @property
     def changed(self) -> tuple[Passage, ...]:
@@ -191,3 +195,8 @@ def published_told(changes: Changes, words: Words) -> list[str]:
         words(f"notice.head.{name}", before=was or "–", after=now or "–")
         for name, (was, now) in changes.published.items()
     ]
+
+
+def fate_told(fate: Fate | None, words: Words) -> list[str]:
+    """What became of an article's page: one line, or none."""
+    return [words(f"notice.{fate.what}", day=fate.day, url=fate.url)] if fate else []

@@ -5,20 +5,23 @@ from __future__ import annotations
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from reader.analysis.refreshed import head_told
 from reader.cli import completion
+from reader.cli.feed_reports import pairs
 from reader.cli.inputs import STDIN, standard_input
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
+from reader.model.feed import HeadChange
 from reader.model.page import Page
 from reader.words import Words
 
@@ -82,11 +85,15 @@ def command(
 
 
 class Added(NamedTuple):
-    """What was given, what it holds, and what became of it (None: it was only looked at)."""
+    """What was given, what it holds, and what became of it (None: it was only looked at).
+
+    `published` is what its article was called before and is now, by name.
+    """
 
     name: str
     offer: Offer
     kept: Kept | None
+    published: Mapping[str, tuple[str, str]] = {}
 
     def say(self, words: Words) -> None:
         """Tell people: a preview, or what was kept and what was repaired in it."""
@@ -100,6 +107,9 @@ class Added(NamedTuple):
             title = line(self.kept.title or words("untitled"))
             place = line(self.kept.path) or words("cli.add.database")
             click.echo(words(f"cli.add.{self.kept.what}", title=title, path=place))
+            head = HeadChange(self.kept.article, self.kept.title, self.published)
+            for text in head_told(head, words, line):
+                click.echo(f"          {text}")
             if count := sum(map(self.offer.page.leaves_out, self.offer.page.blocks)):
                 click.echo(words("cli.add.left_out", count=count))
             if self.kept.review and self.kept.what == "changed":
@@ -121,6 +131,7 @@ class Added(NamedTuple):
         }
         if kept is not None:
             became = {"what": kept.what, "path": kept.path, "revived": kept.revived}
+            became["published"] = pairs(self.published)
             return {**found, "article": kept.article, **became}
         blocks = [
             {"text": it.text, "role": str(it.role or ""), "taken": it.taken} for it in page.blocks
@@ -146,12 +157,20 @@ class Adding:
                 offer = self._offer(name)
                 with self._uninterrupted():
                     kept = accept(self._library, offer) if self._keep else None
-                yield Added(name, offer, kept)
+                yield Added(name, offer, kept, self._published(kept))
                 if self._interrupted:
                     raise KeyboardInterrupt
             except MeipiError as error:
                 self.failed += 1
                 self._state.complain(error)
+
+    def _published(self, kept: Kept | None) -> Mapping[str, tuple[str, str]]:
+        """What an article is called otherwise since it came in again."""
+        from reader.library.changing import published_otherwise
+
+        if kept is None or kept.what != "changed":
+            return {}
+        return published_otherwise(self._library.revisions(kept.article))
 
     @contextmanager
     def _uninterrupted(self) -> Iterator[None]:
@@ -197,7 +216,7 @@ class Adding:
             return offer_text(standard_input())
         path = existing(name)
         if path is None and is_address(name):
-            return offer_address(name, allow_private=self._allow_private)
+            return offer_address(name, library=self._library, allow_private=self._allow_private)
         return offer_file(path or Path(name))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli import completion
+from reader.cli.feed_reports import pairs
 from reader.cli.inputs import read_article
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from reader.analysis.changes import Changes, Passage, Touched
     from reader.library import Library
     from reader.model import Span
-    from reader.model.revision import Revision
+    from reader.model.revision import Fate, Revision
     from reader.text.differing import Difference
     from reader.words import Words
 
@@ -64,6 +66,8 @@ def command(
     """
     if file is not None and (before is not None or after is not None):
         raise click.UsageError("--with takes the place of --from and --to.")
+    from reader.analysis.changes import fate_told
+
     state = ctx.ensure_object(State)
     other = None if file is None else read_article(file)
     with state.opened() as library:
@@ -72,9 +76,12 @@ def command(
             changes = _changes(library, found, before, after)
         else:
             changes = library.compared(found, other.article.text)
+        fate = library.fate(found)
     if changes is None:
         if as_json:
-            print_json({"changes": []})
+            print_json({"changes": [], "fate": fate_fields(fate)})
+        for text in [] if as_json else fate_told(fate, state.words):
+            click.echo(line(text))
         click.echo(f"meipi: {state.words('changes.only_one')}", err=True)
         ctx.exit(1)
     from reader.analysis.changes import without_private
@@ -116,7 +123,7 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
 
     `file` is what the article was compared with, if that is no revision.
     """
-    from reader.analysis.changes import published_told, summary
+    from reader.analysis.changes import fate_told, published_told, summary
     from reader.text.differing import Kind
 
     yield line(changes.head.title or words("untitled"))
@@ -124,6 +131,7 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
     yield f"{_revision(changes.before, words)} → {after}"
     yield words("changes.list").join(summary(changes, words))
     yield from map(line, published_told(changes, words))
+    yield from map(line, fate_told(changes.fate, words))
     for passage in changes.passages:
         yield ""
         if passage.kind is Kind.SAME:
@@ -170,13 +178,17 @@ def fields(changes: Changes) -> dict[str, Any]:
         "title": changes.head.title,
         "from": _revision_fields(changes.before),
         "to": _revision_fields(changes.after),
-        "published": {
-            name: {"from": was, "to": now} for name, (was, now) in changes.published.items()
-        },
+        "published": pairs(changes.published),
+        "fate": fate_fields(changes.fate),
         "only_script": changes.only_script,
         "changes": [_passage_fields(changes, passage) for passage in changes.changed],
         "annotations": [_touched_fields(it) for it in changes.touched],
     }
+
+
+def fate_fields(fate: Fate | None) -> dict[str, str] | None:
+    """What became of an article's page, as JSON values; None while it shows the article."""
+    return asdict(fate) if fate else None
 
 
 def _revision_fields(revision: Revision) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from reader.analysis.refreshed import head_told, page_told
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
@@ -50,9 +52,11 @@ def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: boo
         print_json([_outcome(outcome, state) for outcome in refreshed.outcomes])
     else:
         for outcome in refreshed.outcomes:
-            if outcome.new or outcome.changed:
+            if outcome.new or outcome.changed or outcome.pages:
                 told = {"new": outcome.new, "changed": outcome.changed}
                 click.echo(words("cli.feeds.came", name=line(outcome.feed.name), **told))
+                for text in _details(outcome, state):
+                    click.echo(f"    {text}")
         for key, count in (
             ("cli.feeds.empty", sum(outcome.empty for outcome in refreshed.outcomes)),
             ("cli.feeds.fallbacks", sum(outcome.fallbacks for outcome in refreshed.outcomes)),
@@ -66,9 +70,26 @@ def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: boo
         ctx.exit(1)
 
 
+def pairs(published: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """What was published before and now, by name, as JSON values."""
+    return {name: {"from": was, "to": now} for name, (was, now) in published.items()}
+
+
+def _details(outcome: FeedOutcome, state: State) -> Iterator[str]:
+    """What became of its articles beyond their number."""
+    for head in outcome.heads:
+        yield from head_told(head, state.words, line)
+    for page in outcome.pages:
+        yield page_told(page, state.words, line)
+    if outcome.left_out:
+        yield state.words("feeds.left_out", count=outcome.left_out)
+
+
 def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
     values = asdict(outcome)
     values["feed"] = outcome.feed.id
+    for head, told in zip(values["heads"], outcome.heads, strict=True):
+        head["published"] = pairs(told.published)
     found: dict[str, Any] = {"url": outcome.feed.url, "title": outcome.feed.title, **values}
     if outcome.problem:
         said = _said(outcome.problem, state)

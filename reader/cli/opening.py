@@ -132,7 +132,7 @@ def fetch(state: State, library: Library, url: str, allow_private: bool) -> str:
 
     told = state.words("cli.fetching", url=without_credentials(url))
     sys.stderr.write(f"meipi: {told}\n")
-    return accept(library, offer_address(url, allow_private=allow_private)).article
+    return accept(library, offer_address(url, library=library, allow_private=allow_private)).article
 
 
 def choose(

@@ -101,6 +101,8 @@ class State:
             if sync:
                 self._sync(library)
             yield library
+            if sync:
+                self._ask(library)
         finally:
             library.close()
             for notice in library.take_notices():
@@ -139,6 +141,15 @@ class State:
             problems = [(library.articles, error)]
         for _, problem in problems:
             self.complain(problem)
+
+    def _ask(self, library: Library) -> None:
+        """Say which articles may be one, and how to answer."""
+        from reader.library import renamed
+
+        for pair in renamed.pairs(library):
+            said = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
+            said |= {"file": pair.new_file, "one": pair.new, "other": pair.old}
+            self.tell(("alike", said))
 
 
 def find_article(library: Library, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,27 +55,50 @@ def is_address(name: str) -> bool:
     return ADDRESS.fullmatch(name.strip()) is not None
 
 
-def offer_of(name: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
+def offer_of(
+    name: str,
+    *,
+    library: Library | None = None,
+    allow_private: bool = False,
+    stop: Event | None = None,
+) -> Offer:
     """What an address holds, or a file; raises `InputError` as the two functions below do."""
     if is_address(name):
-        return offer_address(name, allow_private=allow_private, stop=stop)
+        return offer_address(name, library=library, allow_private=allow_private, stop=stop)
     return offer_file(Path(name), stop=stop)
 
 
-def offer_address(url: str, *, allow_private: bool = False, stop: Event | None = None) -> Offer:
+def offer_address(
+    url: str,
+    *,
+    library: Library | None = None,
+    allow_private: bool = False,
+    stop: Event | None = None,
+) -> Offer:
     """Fetch what an address holds: a web page, or a text.
 
     `allow_private` also takes addresses of this machine and its network. Raises `InputError` as
-    `ingest.network.fetch` and `ingest.html.read_page` do.
+    `ingest.network.fetch` and `ingest.html.read_page` do, and as `fates.told` where the article is
+    in `library`.
     """
     from reader.ingest.network import Policy, fetch
+    from reader.library import fates
 
-    reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
-    return offer_reply(reply, stop=stop)
+    with nullcontext() if library is None else fates.told(library, url):
+        reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
+        return offer_reply(reply, asked=url.strip(), stop=stop)
 
 
-def offer_reply(reply: Reply, *, stop: Event | None = None) -> Offer:
-    """What was fetched: a web page, or a text. Raises `InputError` as `ingest.html.read_page`."""
+def offer_reply(reply: Reply, *, asked: str = "", stop: Event | None = None) -> Offer:
+    """What was fetched: a web page, or a text; `asked` is the address that was asked for.
+
+    Raises `InputError` as `ingest.html.read_page`, and `page_missing` if the address of an article
+    led to the front page of its site.
+    """
+    from reader.ingest.landing import is_elsewhere
+
+    if is_elsewhere(asked, reply.url):
+        raise InputError("page_missing", path=asked)
     if reply.media_type in ("text/plain", "text/markdown"):
         return _of_text(reply.body, reply.url, stop, declared=reply.charset)
     return _of_page(reply.body, reply.url, reply.charset, stop)
@@ -169,7 +193,13 @@ def accept(library: Library, offer: Offer) -> Kept:
     Raises `InputError` and `LibraryError` as `keeping.keep` does, and `link_outside` for a link of
     the library that leads out of it.
     """
-    if offer.origin and not is_address(offer.origin):
+    if is_address(offer.origin):
+        from reader.library import fates
+
+        kept = library.keep(article_of(offer.page, id=offer.id), offer.notices)
+        fates.forget(library, kept.article)
+        return kept
+    if offer.origin:
         check_link(library.root, Path(offer.origin))
     if _as_it_is(library, offer) and offer.data is not None:
         return _copy(library, offer, offer.data)

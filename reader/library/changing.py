@@ -9,7 +9,7 @@ from reader.analysis.changes import Changes, arrange
 from reader.errors import InputError
 from reader.model.revision import Revision
 from reader.store import annotations as marks
-from reader.store import articles, revisions
+from reader.store import articles, fates, revisions
 from reader.text.differing import paragraphs
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
         texts = [known[revision].sha256 for revision in (before, after)]
         old, new = (articles.body(connection, text) for text in texts)
         then, now = (marks.of_article(connection, article, text, shown_only=True) for text in texts)
+        fate = fates.of(connection, article)
     # Long texts take long to compare, and nothing of the library is kept waiting for it.
     passages = arrange(paragraphs(old, new), then, now)
-    return Changes(head, known[before], known[after], old, new, passages)
+    return Changes(head, known[before], known[after], old, new, passages, fate)
 
 
 def compared(readers: Readers, article: str, text: str) -> Changes:
@@ -51,6 +52,15 @@ def compared(readers: Readers, article: str, text: str) -> Changes:
     after = Revision(articles.text_hash(text), len(text), "", number=0)
     passages = arrange(paragraphs(old, text), then, now)
     return Changes(head, before, after, old, text, passages)
+
+
+def published_otherwise(history: tuple[Revision, ...]) -> dict[str, tuple[str, str]]:
+    """What was published otherwise with the revision that is read than with the one before it.
+
+    By name, as `Revision.published_otherwise`; nothing where there is none before it.
+    """
+    two = before_and_after(history)
+    return two[1].published_otherwise(two[0]) if two else {}
 
 
 def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from sqlite3 import Connection
 
+    from reader.model.revision import Kept
     from reader.store.articles import FileRow
     from reader.store.edits import Edits
 
@@ -32,6 +33,10 @@ class LibraryCore(Protocol):
 
     def submit(self, action: Callable[[Edits], T]) -> Future[T]:
         """Carry out an action in the writer's thread, as one transaction."""
+        ...
+
+    def read_anew(self, path: Path) -> Kept:
+        """Read a file of the library that is known, though it did not change, and take it in."""
         ...
 
     def files(self) -> dict[str, FileRow]:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
+from reader.ingest.landing import is_elsewhere
 from reader.model import Role
 from reader.model.feed import Feed
 from reader.model.page import Block, Page
@@ -33,11 +35,15 @@ def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
     """What the feed itself carries of an item: its text, else its title as a heading over none,
     else whatever stands in it.
 
-    Raises `InputError` as `read_fragment` does.
+    Raises `InputError` as `read_fragment` does, and `page_deleted` or `page_missing` where that is
+    all it says.
     """
     from reader.ingest.html.fragment import read_fragment
+    from reader.ingest.html.notices import notice_of_item
 
     page = read_fragment(item.html, item.url, stop=stop)
+    if what := notice_of_item([block.text for block in page.blocks if block.taken]):
+        raise InputError(what, path=item.url)
     if not length(page):
         title = (Block(item.title, Role.HEADING, 2),) if item.title else ()
         rest = (block if title else replace(block, taken=True) for block in page.blocks)
@@ -46,8 +52,15 @@ def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
 
 
 def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> Page:
-    """The article of an item's own page. Raises `InputError` as `ingest.html.read_page` does."""
+    """The article of an item's own page.
+
+    Raises `InputError` as `ingest.html.read_page` does, and `page_missing` if its address led to
+    the front page.
+    """
     from reader.ingest.html import read_page
+
+    if is_elsewhere(item.url, reply.url):
+        raise InputError("page_missing", path=item.url)
 
     page = read_page(reply.body, reply.url, encoding=reply.charset, stop=stop)
     return _described(page, feed, item)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.ingest.addresses import parse_address
 from reader.ingest.network import Policy, Reply
-from reader.library import adding
+from reader.library import adding, fates
 from reader.library.adding import Offer
 from reader.model import Role
 from reader.model.feed import Feed
@@ -74,14 +74,18 @@ def look(
     """
     if not adding.is_address(name):
         return adding.offer_of(name, stop=stop)
-    policy = Policy(allow_private=allow_private)
+    with fates.told(library, name):
+        return _looked(library, name, Policy(allow_private=allow_private), stop)
+
+
+def _looked(library: Library, name: str, policy: Policy, stop: Event | None) -> Offer | FeedOffer:
     address = parse_address(name.strip()).url
     reply = _fetched(address, policy, stop)
     read = _feed_in(reply, stop)
     if read is not None:
         return _offered(library, address, reply, read)
     try:
-        offer = adding.offer_reply(reply, stop=stop)
+        offer = adding.offer_reply(reply, asked=address, stop=stop)
     except InputError as error:
         if error.code != "page_empty":
             raise

@@ -20,7 +20,7 @@ from reader.store.reader import Readers
 if TYPE_CHECKING:
     from reader.analysis.changes import Changes
     from reader.model.listing import Shelf, Shelves
-    from reader.model.revision import Review, Revision
+    from reader.model.revision import Fate, Review, Revision
     from reader.model.search import Query, Results
     from reader.store.connection import Connection
     from reader.store.sources import Uses
@@ -214,6 +214,13 @@ class Holdings:
         """The states an article's text has been in, the newest first."""
         with self._readers.reading() as connection:
             return revisions.history(connection, article)
+
+    def fate(self, article: str) -> Fate | None:
+        """What became of an article's page; None while it shows the article, as far as is known."""
+        from reader.store import fates
+
+        with self._readers.reading() as connection:
+            return fates.of(connection, article)
 
     def page_lines(self, article: str) -> tuple[PageLine, ...]:
         """What the page of an article held that is not in it, or that a person took; in order."""

@@ -11,7 +11,7 @@ from reader.store.carrying import Ready
 from reader.text.anchoring import Carrier
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
+    from reader.library.core import LibraryCore
     from reader.model import Outline
     from reader.store.edits import Edits
 
@@ -24,7 +24,7 @@ class Joined(NamedTuple):
     review: int = 0
 
 
-def join(library: Library, one: str, other: str) -> Joined:
+def join(library: LibraryCore, one: str, other: str) -> Joined:
     """Make one article of two. The smaller id stays, with its text; everything else follows.
 
     Marks are carried over to that text as to a new edition. Raises `InputError`: `article_unknown`,
@@ -49,7 +49,7 @@ def join(library: Library, one: str, other: str) -> Joined:
     return library.submit(act).result()
 
 
-def part(library: Library, article: str) -> Joined:
+def part(library: LibraryCore, article: str) -> Joined:
     """Take back the last join of an article, or of the one that it was joined with.
 
     Raises `InputError` `join_none`.

@@ -80,6 +80,14 @@ class Library(Holdings):
         with self._syncing:
             return self.asked_for(sync.take_in(self, path))
 
+    def read_anew(self, path: Path) -> Kept:
+        """Read a file of the library that is known, though it did not change, and take it in."""
+        from reader.ingest.files import read_file
+        from reader.library import sync
+
+        with self._syncing:
+            return sync.store_read(self, sync.name_of(self, path), read_file(path))
+
     def keep_file(self, path: Path, data: bytes) -> Kept:
         """Write a file into `articles/` and take it in, as `keeping.write` has it."""
         from reader.library import keeping

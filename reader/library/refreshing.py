@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
-from reader.library import feed_articles, feed_matching, identifying
+from reader.library import fates, feed_articles, feed_matching, identifying
+from reader.library.tally import Tally
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
@@ -76,14 +77,11 @@ class _Host:
     free_at: float = 0.0
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What a feed has brought in so far."""
+class Taken(NamedTuple):
+    """The article that an item is, if any; `later` says that the item is to be asked again."""
 
-    new: int = 0
-    changed: int = 0
-    fallbacks: int = 0
-    empty: int = 0
+    article: str | None
+    later: bool = False
 
 
 class Refresh:
@@ -168,7 +166,7 @@ class Refresh:
         """Ask one feed and take in what is new; what goes wrong is kept with it."""
         if feed.due > utc_now() and not self._force:
             return FeedOutcome(feed, waiting=True)
-        tally = _Tally()
+        tally = Tally()
         try:
             state = self._asked(feed, tally)
         except InputError as error:
@@ -176,16 +174,9 @@ class Refresh:
                 raise
             state = _failed(feed, error)
         self._library.submit(lambda edits: store.put_state(edits.connection, state)).result()
-        return FeedOutcome(
-            state,
-            new=tally.new,
-            changed=tally.changed,
-            fallbacks=tally.fallbacks,
-            empty=tally.empty,
-            problem=state.problem,
-        )
+        return tally.outcome(state)
 
-    def _asked(self, feed: Feed, tally: _Tally) -> Feed:
+    def _asked(self, feed: Feed, tally: Tally) -> Feed:
         """The feed's state after it was asked and its items were taken in."""
         reply = self._fetched.pop(feed.url, None) or self._fetch(
             feed.url,
@@ -205,7 +196,7 @@ class Refresh:
         with self._hosts.turn(url):
             return fetch(url, policy, stop=self._stop, **asked)
 
-    def _take(self, feed: Feed, read: FeedRead, tally: _Tally) -> None:
+    def _take(self, feed: Feed, read: FeedRead, tally: Tally) -> None:
         """Take in the items that are new or changed, the oldest first."""
         with self._library.reading() as connection:
             known = feed_matching.known(connection, feed)
@@ -218,42 +209,51 @@ class Refresh:
                 continue
             if self._stop.is_set():
                 raise InputError("network_stopped")
-            article = row.article if same and row else self._item(feed, known, match, tally)
-            if article:
+            taken = Taken(row.article) if same and row else self._item(feed, known, match, tally)
+            if article := taken.article:
                 known.used.add(article)
+            if taken.later:
+                continue
             for key in (item.key, *(it for it in known.further_keys(row) if it not in present)):
                 self._note(feed, ItemRow(key, article, item.url, item.sha256))
 
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, known: Known, match: Match, tally: _Tally) -> str | None:
-        """Keep an item's article; its id, or None if there is nothing to read in it.
+    def _item(self, feed: Feed, known: Known, match: Match, tally: Tally) -> Taken:
+        """Keep an item's article, unless there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
+        So does one whose page cannot be read, where what the feed carries is less than half of it.
         """
         ident, other = self._article(feed, known, match)
         if other is not None:
-            return other
+            return Taken(other)
         item = match.item
-        page, fallback = self._page(feed, item)
-        if not feed_articles.length(page):
-            tally.empty += 1
-            return None
+        page, fallback, what = self._page(feed, item)
+        length = feed_articles.length(page) if page else 0
+        if (fallback or what) and (stays := fates.longer_than(self._library, ident, 2 * length)):
+            title = fates.note(self._library, stays, what, item.url)
+            tally.tell(what, title, "stays", stays)
+            return Taken(stays, later=not what)
+        if page is None or not length:
+            tally.empty += not what
+            tally.tell(what, item.title, "not_taken")
+            return Taken(None)
         with self._keeping:
             ident, other = self._article(feed, known, match)
             if other is not None:
-                return other
+                return Taken(other)
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
             kept = self._library.keep(article_of(page, id=ident), notices)
+            tally.count(self._library, kept)
+        tally.tell(what, kept.title, "own_text", kept.article)
+        if not fallback:
+            fates.forget(self._library, kept.article)
         tally.fallbacks += fallback
-        if kept.what == "new":
-            tally.new += 1
-        elif kept.what == "changed":
-            tally.changed += 1
         if kept.what != "same":
             self._events.put(kept.what)
-        return kept.article
+        return Taken(kept.article)
 
     def _article(self, feed: Feed, known: Known, match: Match) -> tuple[str, str | None]:
         """The id that an item has of its own, and the article that it is already or that stays."""
@@ -269,20 +269,27 @@ class Refresh:
             left = found != own or articles.is_removed(connection, found)
         return made, found if left else None
 
-    def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
-        """What is to be read of an item, and whether its page was wanted but gave less."""
-        own = feed_articles.from_item(feed, item, self._stop)
+    def _page(self, feed: Feed, item: FeedItem) -> tuple[Page | None, bool, str]:
+        """What is to be read of an item, whether its page was wanted but gave less, and what it
+        says in place of the article, as `fates.said` has it.
+        """
+        own, what = None, ""
+        try:
+            own = feed_articles.from_item(feed, item, self._stop)
+        except InputError as error:
+            if not (what := fates.said(error)):
+                raise
         if not feed.full_text or not item.url:
-            return own, False
+            return own, False, what
         try:
             reply = self._fetch(item.url, self._policy)
             whole = feed_articles.from_reply(feed, item, reply, self._stop)
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            return own, True
-        less = feed_articles.length(whole) < feed_articles.length(own)
-        return (own, True) if less else (whole, False)
+            return own, True, fates.said(error) or what
+        less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
+        return (own, True, "") if less else (whole, False, "")
 
 
 def _settled(feed: Feed, reply: Reply, read: FeedRead | None) -> Feed:

@@ -75,6 +75,12 @@ def revise(
     return "new" if before is None else "changed"
 
 
+def tell_also(edits: Edits, article: str, notice: Notice) -> None:
+    """Have an article's reader told something more at the next opening."""
+    standing = settings.arrival(edits.connection, article)
+    _keep_notices(edits, article, [*standing, notice])
+
+
 def _keep_notices(edits: Edits, article: str, notices: list[Notice]) -> None:
     """Keep what the article's reader should know, for its next opening."""
     key = f"{settings.ARRIVED}{article}"

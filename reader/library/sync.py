@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library import identifying, leading, outside, revising
+from reader.library import identifying, leading, outside, renamed, revising
 from reader.library.conflicts import refuse_copy, sure_original
 from reader.library.folder import walk
 from reader.model import Outline
@@ -57,6 +57,7 @@ def scan(library: LibraryCore) -> list[Problem]:
     known = library.files()
     problems: list[Problem] = []
     seen = set()
+    fresh: list[str] = []
     closed: list[Path] = []
     for file in walk(library.articles, closed.append):
         try:
@@ -66,7 +67,8 @@ def scan(library: LibraryCore) -> list[Problem]:
             row = known.get(name)
             if row is None or row.gone or (row.size, row.mtime) != (file.size, file.mtime):
                 outside.check_link(library.root, file.path)
-                _store(library, file.path, name, row)
+                kept = _store(library, file.path, name, row)
+                fresh += [kept.article] if kept.what == "new" else []
         except MeipiError as problem:
             problems.append((file.path, problem))
     inside = f"{library.articles.name}/"
@@ -84,6 +86,8 @@ def scan(library: LibraryCore) -> list[Problem]:
             library.submit(lambda edits: _note_gone(edits, gone)).result()
         except MeipiError as problem:
             problems.append((library.database, problem))
+    if fresh and known:
+        renamed.find(library, fresh, gone)
     _index(library)
     return problems
 

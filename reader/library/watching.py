@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import MeipiError
+from reader.library import renamed
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.library.renamed import Pair
 
 YOUNG = 600.0
 """Seconds since its last change for which a file is looked at itself: it may still grow."""
@@ -95,10 +97,14 @@ class Folder:
 
 
 class News(NamedTuple):
-    """What a look found: faults that are new, and faults that were told before and are over."""
+    """What a look found: faults that are new, and faults that were told before and are over.
+
+    `pairs` are articles that may be one, as `renamed.pairs` has them.
+    """
 
     new: list[MeipiError]
     over: list[MeipiError]
+    pairs: tuple[Pair, ...] = ()
 
 
 class Watch:
@@ -119,10 +125,12 @@ class Watch:
         the middle of being written, so its fault is told only when it is still there at the next
         look. What was wrong when the folder was first looked through is not told.
         """
+        pairs: tuple[Pair, ...] = ()
         if self._folder.changed():
             found = self._library.sync()
             self._inside = {(str(path), error.code): error for path, error in found}
             self._folder.follow(path for path, _ in self._inside)
+            pairs = renamed.pairs(self._library)
             if self._first:
                 self._first, self._known = False, self._known | self._inside
         own = self._fault_of(article)
@@ -132,7 +140,7 @@ class Watch:
         new = [error for key, error in now.items() if key not in self._known]
         over = [error for key, error in self._known.items() if key not in now]
         self._known = {key: self._known.get(key, error) for key, error in now.items()}
-        return News(new, over)
+        return News(new, over, pairs)
 
     def _fault_of(self, article: str | None) -> Faults:
         """What keeps the file of the article that is open from being taken in."""

@@ -51,12 +51,40 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadChange:
+    """An article that came in with another title, other authors, another source or date.
+
+    `title` is what it is called now, `published` what was published before and now, by name.
+    """
+
+    article: str
+    title: str
+    published: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTold:
+    """An item whose page shows no article: `what` it says instead is the code of an error.
+
+    `became` is "stays" (its article is in the library as it was), "own_text" (what the feed itself
+    carries was taken) or "not_taken". `article` is the id, "" where there is none.
+    """
+
+    what: str
+    title: str
+    became: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedOutcome:
     """What a refresh made of one feed.
 
-    `new` and `changed` count articles. `waiting` says that it was not due and not asked,
-    `fallbacks` how many articles have the feed's own text because their page gave less, `empty`
-    how many items held nothing to read.
+    `new` and `changed` count articles, `left_out` the lines of their pages that are not in them,
+    and `heads` are those of them that are called otherwise now. `pages` are items whose page shows
+    no article. `waiting` says that it was not due
+    and not asked, `fallbacks` how many articles have the feed's own text because their page gave
+    less, `empty` how many items held nothing to read.
     """
 
     feed: Feed
@@ -64,6 +92,9 @@ class FeedOutcome:
     changed: int = 0
     fallbacks: int = 0
     empty: int = 0
+    left_out: int = 0
+    heads: tuple[HeadChange, ...] = ()
+    pages: tuple[PageTold, ...] = ()
     waiting: bool = False
     problem: Problem | None = None
 
@@ -98,6 +129,21 @@ class Refreshed:
     def changed(self) -> int:
         """How many articles came in again changed."""
         return sum(outcome.changed for outcome in self.outcomes)
+
+    @property
+    def left_out(self) -> int:
+        """How many lines of the articles' pages are not in them."""
+        return sum(outcome.left_out for outcome in self.outcomes)
+
+    @property
+    def heads(self) -> tuple[HeadChange, ...]:
+        """The articles that are called otherwise now."""
+        return tuple(head for outcome in self.outcomes for head in outcome.heads)
+
+    @property
+    def pages(self) -> tuple[PageTold, ...]:
+        """The items whose page shows no article."""
+        return tuple(page for outcome in self.outcomes for page in outcome.pages)
 
     @property
     def problems(self) -> tuple[FeedOutcome, ...]:

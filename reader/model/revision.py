@@ -49,6 +49,23 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What an article's page says of it: `what` is "page_deleted" or "page_missing".
+
+    `when` is when that was seen first, ISO 8601 in UTC; `url` is the page's address.
+    """
+
+    what: str
+    url: str
+    when: str
+
+    @property
+    def day(self) -> str:
+        """The day on which that was seen."""
+        return self.when[:10]
+
+
+@dataclass(frozen=True, slots=True)
 class ToReview:
     """An annotation whose passage was changed, moved or lost, and that nobody has looked at yet.
 

@@ -31,6 +31,12 @@ LEARNT = "phrases_learnt"
 ARRIVED = "arrived."
 """Before an article's id: what its reader should be told at its first opening, as JSON."""
 
+FATE = "fate."
+"""Before an article's id: what became of its page, as JSON; see `store.fates`."""
+
+ALIKE = "alike."
+"""Before the id of a new article: that of an old one that it may be; see `store.alike`."""
+
 DRAFT = "draft."
 """Before an annotation's id: the note being typed about it while it has no place in the text."""
 

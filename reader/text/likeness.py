@@ -18,10 +18,17 @@ def likeness(one: str, other: str) -> float:
 
     White space does not count. Texts shorter than a piece are alike only if they are equal.
     """
+    return shares(one, other)[0]
+
+
+def shares(one: str, other: str) -> tuple[float, float]:
+    """The share of the shorter text's pieces that the other one has too, and that of the longer."""
     left, right = _pieces(one), _pieces(other)
     if not left or not right:
-        return float(fold(one) == fold(other))
-    return len(left & right) / min(len(left), len(right))
+        same = float(fold(one) == fold(other))
+        return same, same
+    both = len(left & right)
+    return both / min(len(left), len(right)), both / max(len(left), len(right))
 
 
 def _pieces(text: str) -> set[str]:

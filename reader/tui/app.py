@@ -22,7 +22,10 @@ from reader.tui.reading.screen import ReadingScreen
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
+    from reader.library.joining import Joined
     from reader.library.watching import News
+    from reader.tui.library.screen import LibraryScreen
+    from reader.tui.relating import Relating
 
 SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
@@ -93,10 +96,53 @@ class MeipiApp(House):
         """Show what came in; say which file could not, as long as it cannot."""
         if self.opened is not None:
             self.opened.look_again()
+        if news.pairs or self._relating is not None:
+            self.relating.heard(news.pairs)
         for problem in news.over:
             self._unsay_failure(self._watched(problem))
         for problem in news.new:
             self._say_failure(self._watched(problem))
+
+    @property
+    def relating(self) -> Relating:
+        """Asks which articles are one."""
+        if self._relating is None:
+            from reader.tui.relating import Relating
+
+            self._relating = Relating(
+                self,
+                self.library,
+                self.words,
+                screen=self._can_ask,
+                sign=self.sign,
+                joined=self._made_one,
+            )
+        return self._relating
+
+    def _can_ask(self) -> ReadingScreen | LibraryScreen | None:
+        """The page or the list, if it is on top and nothing is open or typed there."""
+        listed, page = self._library, self.opened
+        if listed is not None:
+            free = (
+                listed.panel is None
+                and not listed.status.asking
+                and listed.focused is not listed.box
+            )
+            return listed if free else None
+        if page is None or self.top is not self.opened:
+            return None
+        taken = page.panel or page.status.asking or page.pen.busy or page.desk.selection
+        return None if taken or page.placing else page
+
+    def _made_one(self, done: Joined, said: str) -> None:
+        if self._library is not None:
+            self._library.look_again()
+            self._library.tell(said)
+        elif self.opened is not None and self.opened.article in (done.article, done.other):
+            anew = self.opened.desk.sentence_span.start
+            self.open(done.article, anew=anew)  # what is to be said stands among its notices
+        else:
+            self._tell_aside(said, False)
 
     def _watched(self, problem: MeipiError) -> str:
         return self.words("watch.problem", message=self._wording(problem))

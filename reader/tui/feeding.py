@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
+from reader.analysis.refreshed import head_told, page_told
 from reader.errors import MeipiError
 from reader.library import feeds
 from reader.model.feed import FeedProgress, Refreshed
@@ -41,7 +42,9 @@ class Wish(NamedTuple):
 
 
 class Feeding:
-    """`show` has how far a refresh is, "" when none goes on; `tell` what came of it."""
+    """`show` has how far a refresh is, "" when none goes on; `tell` what came of it, `report` what
+    else there is to say of that, text by text.
+    """
 
     def __init__(
         self,
@@ -52,11 +55,12 @@ class Feeding:
         allow_private: bool,
         show: Callable[[str], None],
         tell: Callable[[str, bool], None],
+        report: Callable[[Sequence[str]], None],
         wording: Callable[[MeipiError], str],
     ) -> None:
         self._app, self._library, self._words = app, library, words
         self._policy = feeds.Policy(allow_private=allow_private)
-        self._show, self._tell, self._wording = show, tell, wording
+        self._show, self._tell, self._report, self._wording = show, tell, report, wording
         self._waiting: deque[Wish] = deque()
         self._stop, self._ended = Event(), Event()
         self._far: FeedProgress | None = None
@@ -164,9 +168,26 @@ class Feeding:
             if len(failed) > NAMES:
                 names = words("feeds.more", names=names)
             self._tell(words("feeds.failed", count=len(failed), names=names), True)
-        elif done.changed:
-            self._tell(words("feeds.done.changed", new=done.new, changed=done.changed), False)
-        elif done.new:
-            self._tell(words("feeds.done", new=done.new), False)
-        elif not quiet:
-            self._tell(words("feeds.done.none"), False)
+        elif done.new or done.changed or not quiet:
+            self._tell(came_in(done, words), False)
+        if not quiet and (messages := details(done, words)):
+            self._report(messages)
+
+
+def came_in(done: Refreshed, words: Words) -> str:
+    """How many articles a refresh brought in, and how many lines are not in them."""
+    key = "feeds.done.changed" if done.changed else "feeds.done"
+    if not done.new:
+        key = "feeds.done.only_changed" if done.changed else "feeds.done.none"
+    told = [words(key, new=done.new, changed=done.changed)]
+    if done.pages:
+        told.append(words("feeds.pages", count=len(done.pages)))
+    if done.left_out:
+        told.append(words("feeds.left_out", count=done.left_out))
+    return words("feeds.also").join(told)
+
+
+def details(done: Refreshed, words: Words) -> list[str]:
+    """What became of articles at a refresh, a text each."""
+    heads = (text for head in done.heads for text in head_told(head, words, safe))
+    return [*(page_told(page, words, safe) for page in done.pages), *heads]

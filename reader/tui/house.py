@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reader.tui.feeding import Feeding
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
+    from reader.tui.relating import Relating
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
 
@@ -91,6 +92,7 @@ class House(App[int]):
         self._browsing: Browsing | None = None
         self._allow_private = allow_private
         self._feeding: Feeding | None = None
+        self._relating: Relating | None = None
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
@@ -112,6 +114,8 @@ class House(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Whatever happens; what is typed waits for its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._relating is not None:
+                self._relating.pressed()
             await self._typed.take(event)
         else:
             await super().on_event(event)
@@ -358,7 +362,8 @@ class House(App[int]):
 
             self._feeding = Feeding(
                 self, self.library, self.words, allow_private=self._allow_private,
-                show=self._show_under_way, tell=self._tell_aside, wording=self._wording,
+                show=self._show_under_way, tell=self._tell_aside, report=self._report,
+                wording=self._wording,
             )  # fmt: skip
         return self._feeding
 
@@ -377,6 +382,10 @@ class House(App[int]):
         screen = self._over or self.opened
         if screen is not None:
             screen.tell(text, bad=bad)
+
+    def _report(self, messages: Sequence[str]) -> None:
+        if self._library is not None:
+            self._library.report(messages)
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""

@@ -46,6 +46,9 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}: “{quote}”",
     "cli.removed": "removed   {title}  (`meipi restore` puts it back)",
     "cli.restored": "restored  {title}",
+    "notice.alike": "“{new}” ({file}) may be “{old}”, whose file is gone. If they are one: meipi join {one} {other}; if they are two: meipi join --apart {one} {other}",
+    "cli.apart": "They stay two articles; this is not asked again.",
+    "cli.apart.not_asked": "They are two articles already; nothing was asked about them.",
     "cli.joined": "joined    {title}  (`meipi join --undo` parts them again)",
     "cli.parted": "parted    {title}  /  {other}",
     "cli.undone": "Undone: {what}",
@@ -180,6 +183,26 @@ TABLE: dict[str, str] = {
     "error.page_login": (
         "“{path}” shows no article but asks to log in, or to prove that you are a person. Open it in "
         "a browser, save the page there, and add the file."
+    ),
+    "error.page_deleted": (
+        "“{path}” no longer shows an article: the page says that it was taken down. A copy may be in "
+        "an archive such as web.archive.org; save it and add the file."
+    ),
+    "error.article_page_deleted": (
+        "“{path}” no longer shows “{title}”: the page says that it was taken down. The text that is in"
+        " the library stays, with everything that you marked; that it was taken down is noted."
+    ),
+    "error.article_page_missing": (
+        "“{path}” no longer shows “{title}”: the page says that it was not found. The text that is in "
+        "the library stays, with everything that you marked; that it is gone is noted."
+    ),
+    "error.article_page_login": (
+        "“{path}” no longer shows “{title}”, but asks to log in. The text that is in the library "
+        "stays. To bring in a newer one, save the page in a browser and add the file."
+    ),
+    "error.page_missing": (
+        "There is no article at “{path}”: the page says that it was not found. Look at the address "
+        "again; of one that is gone a copy may be in an archive such as web.archive.org."
     ),
     "error.reading_slow": (
         "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "

@@ -44,6 +44,9 @@ TABLE: dict[str, str] = {
     "cli.annotated": "{tag}：「{quote}」",
     "cli.removed": "移除　{title}（meipi restore 可放回）",
     "cli.restored": "放回　{title}",
+    "notice.alike": "「{new}」（{file}）也許就是檔案不見了的「{old}」。是同一篇：meipi join {one} {other}；是兩篇：meipi join --apart {one} {other}",
+    "cli.apart": "維持兩篇，不再問。",
+    "cli.apart.not_asked": "本來就是兩篇，沒有問過。",
     "cli.joined": "合併　{title}（meipi join --undo 可分開）",
     "cli.parted": "分開　{title}／{other}",
     "cli.undone": "已復原：{what}",
@@ -147,6 +150,22 @@ TABLE: dict[str, str] = {
     ),
     "error.page_login": (
         "「{path}」要先登入或通過驗證，看不到文章。請在瀏覽器裡打開，把網頁存下來，再加進那個檔案。"
+    ),
+    "error.page_deleted": (
+        "「{path}」已經沒有文章：網頁說，內容已刪除或下架。網頁典藏（例如 web.archive.org）也許還有一份，"
+        "把它存下來，再加進那個檔案。"
+    ),
+    "error.article_page_deleted": (
+        "「{path}」看不到〈{title}〉了：網頁說，內容已刪除或下架。文庫裡的文字和標記都留著，這件事已經記下。"
+    ),
+    "error.article_page_missing": (
+        "「{path}」看不到〈{title}〉了：網頁說找不到。文庫裡的文字和標記都留著，這件事已經記下。"
+    ),
+    "error.article_page_login": (
+        "「{path}」看不到〈{title}〉了，要先登入。文庫裡的文字留著；要收新的，請在瀏覽器裡把網頁存下來，再加進那個檔案。"
+    ),
+    "error.page_missing": (
+        "「{path}」沒有文章：網頁說找不到。請再看看網址；已經撤走的，網頁典藏（例如 web.archive.org）也許還有一份。"
     ),
     "error.reading_slow": (
         "「{path}」在 {seconds} 秒內讀不完。網頁上看得到文章的話，請把內文複製到 .txt 檔案再加進來；"

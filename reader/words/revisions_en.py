@@ -44,7 +44,7 @@ TABLE: dict[str, str] = {
     "changes.script": "{count} only set in another script",
     "changes.same_and_script": "{count} unchanged, {script} of them set in another script",
     "changes.no_script": "No paragraph was only set in another script",
-    "revisions.head": "title or source changed",
+    "revisions.head": "authors, source or date changed",
     "revisions.count": "changes: {count}",
     "changes.count.changed": "{count} changed",
     "changes.count.removed": "{count} removed",

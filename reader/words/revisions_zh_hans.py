@@ -41,7 +41,7 @@ TABLE: dict[str, str] = {
     "changes.script": "{count} 段只换了字形",
     "changes.same_and_script": "{count} 段没有改，其中 {script} 段只换了字形",
     "changes.no_script": "没有只换字形的段落",
-    "revisions.head": "标题或来源改了",
+    "revisions.head": "作者、来源或日期改了",
     "revisions.count": "改动 {count} 处",
     "changes.count.changed": "改了 {count} 段",
     "changes.count.removed": "删了 {count} 段",

@@ -44,7 +44,7 @@ TABLE: dict[str, str] = {
     "changes.script": "{count} 段只換了字形",
     "changes.same_and_script": "{count} 段沒有改，其中 {script} 段只換了字形",
     "changes.no_script": "沒有只換字形的段落",
-    "revisions.head": "標題或來源改了",
+    "revisions.head": "作者、來源或日期改了",
     "revisions.count": "改動 {count} 處",
     "changes.count.changed": "改了 {count} 段",
     "changes.count.removed": "刪了 {count} 段",

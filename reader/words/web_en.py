@@ -97,6 +97,12 @@ TABLE: dict[str, str] = {
         "again."
     ),
     # what is said of an article once
+    "notice.page_deleted": (
+        "On {day} the article's page said that it was taken down ({url}); the text here stays"
+    ),
+    "notice.page_missing": (
+        "On {day} the article's page was not found any more ({url}); the text here stays"
+    ),
     "notice.feed_text_only": (
         "This is the feed's own text: the article's page gave less, or could not be fetched ({url})"
     ),

@@ -30,6 +30,8 @@ TABLE: dict[str, str] = {
     "error.feed_ambiguous": "“{name}”匹配好几个订阅源：{titles}。请把标题写长一些，或改用网址。",
     "error.opml_deep": "“{path}”里的文件夹套了超过 {deepest} 层。请减少层数再导出一次，或拿掉外面的几层。",
     "error.opml_unreadable": "“{path}”不是订阅源清单（OPML），或已经损坏。请从另一个程序再导出一次。",
+    "notice.page_deleted": "{day} 看时，网页说这篇已删除或下架（{url}）；这里的文字留着",
+    "notice.page_missing": "{day} 看时，已找不到这篇的网页（{url}）；这里的文字留着",
     "notice.feed_text_only": "这是订阅源自带的正文：文章的网页给得更少，或抓不到（{url}）",
     "cli.feeds.none": "还没有订阅源。加一个：meipi feeds add 网址；或加入整份清单：meipi feeds import 文件.opml",
     "cli.feeds.added": "已订阅“{name}”。",

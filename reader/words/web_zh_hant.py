@@ -71,6 +71,8 @@ TABLE: dict[str, str] = {
         "「{path}」不是訂閱源清單（OPML），或已經損壞。請從另一個程式再匯出一次。"
     ),
     # what is said of an article once
+    "notice.page_deleted": "{day} 看時，網頁說這篇已刪除或下架（{url}）；這裡的文字留著",
+    "notice.page_missing": "{day} 看時，已找不到這篇的網頁（{url}）；這裡的文字留著",
     "notice.feed_text_only": "這是訂閱源自帶的內文：文章的網頁給得更少，或抓不到（{url}）",
     # what `meipi feeds` prints
     "cli.feeds.none": (

@@ -6,13 +6,20 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
+from reader.analysis.refreshed import head_told, page_told
+from reader.errors import InputError
 from reader.ingest.declared import declared_text
 from reader.ingest.feeds import FeedItem
 from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feeds.opml_broken import entries
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
+from reader.library import fates
+from reader.library.tally import Tally
+from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
 from reader.text import decoding
+from reader.tui.feeding import came_in, details
+from reader.words import LANGUAGES, load
 
 LABELS = st.sampled_from(
     ("", "utf-8", "GBK", "big5", "windows-1251", "koi8-r", "euc-kr", "iso-2022-jp", "cp037", "idna")
@@ -108,3 +115,74 @@ def test_entries_of_broken_lists_end_as_often_as_they_begin_or_less(pieces: list
     for said in found:
         open_ += -1 if said is None else 1
         assert open_ >= 0
+
+
+CHANGED = st.dictionaries(
+    st.sampled_from(("title", "authors", "source", "date")), st.tuples(some.line, some.line)
+)
+HEADS = st.builds(HeadChange, st.just("a"), some.line, CHANGED)
+PAGES = st.builds(
+    PageTold,
+    st.sampled_from(fates.TOLD),
+    some.line,
+    st.sampled_from(("stays", "own_text", "not_taken")),
+)
+OUTCOMES = st.builds(
+    FeedOutcome,
+    st.just(Feed("f", "https://x.example/rss")),
+    new=st.integers(0, 3),
+    changed=st.integers(0, 3),
+    left_out=st.integers(0, 3),
+    heads=st.lists(HEADS, max_size=3).map(tuple),
+    pages=st.lists(PAGES, max_size=2).map(tuple),
+)
+
+
+@given(HEADS, st.sampled_from(LANGUAGES))
+@about(head_told)
+def test_whatever_is_called_otherwise_is_told_once(head: HeadChange, language: str) -> None:
+    told = head_told(head, load(language), lambda text: text)
+    assert len(told) == len(head.published)
+    for said, (was, now) in zip(told, head.published.values(), strict=True):
+        assert (was or "–") in said
+        assert (now or "–") in said
+
+
+@given(st.lists(OUTCOMES, max_size=3).map(tuple), st.sampled_from(LANGUAGES))
+@about(came_in, details, Refreshed.left_out, Refreshed.heads, Refreshed.pages)
+def test_the_report_of_a_refresh_is_one_line(
+    outcomes: tuple[FeedOutcome, ...], language: str
+) -> None:
+    done = Refreshed(outcomes)
+    told = came_in(done, load(language))
+    assert not {"\n", "\x1b"} & set(told)
+    assert not done.left_out or str(done.left_out) in told
+    fields = sum(len(head.published) for head in done.heads)
+    assert len(details(done, load(language))) == fields + len(done.pages)
+    assert len(done.heads) == sum(len(outcome.heads) for outcome in outcomes)
+
+
+@given(OUTCOMES)
+@about(Tally.outcome, Tally.tell)
+def test_an_outcome_is_what_was_counted(said: FeedOutcome) -> None:
+    tally = Tally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
+    for page in said.pages:
+        tally.tell(page.what, page.title, page.became, page.article)
+    tally.tell("", "", "")
+    assert tally.outcome(said.feed) == said
+
+
+@given(PAGES, st.sampled_from(LANGUAGES))
+@about(page_told)
+def test_a_page_without_its_article_is_told_by_its_title(page: PageTold, language: str) -> None:
+    assert (page.title or "–") in page_told(page, load(language), lambda text: text)
+
+
+@given(st.sampled_from((*fates.TOLD, "page_empty", "reply_status")), st.integers(400, 599))
+@about(fates.said)
+def test_only_what_a_page_says_of_its_article_is_told(code: str, status: int) -> None:
+    said = fates.said(InputError(code, status=status))
+    assert said in ("", *fates.TOLD)
+    assert bool(said) == (
+        code in fates.TOLD or (code, status in (404, 410)) == ("reply_status", True)
+    )

@@ -103,11 +103,16 @@ _SETTINGS = """
     AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0 OR joined IS NOT NULL)
   UNION ALL SELECT key FROM setting WHERE key GLOB 'arrived.*'
     AND substr(key, 9) NOT IN (SELECT id FROM article)
+  UNION ALL SELECT key FROM setting WHERE key GLOB 'fate.*'
+    AND substr(key, 6) NOT IN (SELECT id FROM article)
+  UNION ALL SELECT key FROM setting WHERE key GLOB 'alike.*'
+    AND (substr(key, 7) NOT IN (SELECT id FROM article) OR value NOT IN (SELECT id FROM article))
   UNION ALL SELECT key FROM setting WHERE key GLOB 'draft.*'
     AND substr(key, 7) NOT IN (SELECT id FROM annotation)
   UNION ALL SELECT key FROM setting
   WHERE key NOT IN ('library', 'device', 'ahead', 'starter', 'me', 'view', 'first_tag',
-    'phrases_learnt') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'draft.*'"""
+    'phrases_learnt') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'fate.*'
+    AND key NOT GLOB 'alike.*' AND key NOT GLOB 'draft.*'"""
 
 _CLAIMS = f"""
   WITH right AS ({ROW}), here AS (SELECT {COLUMNS} FROM claim_listing)

@@ -229,7 +229,7 @@ async def test_a_changed_headline_alone_is_told_and_moves_nothing(park: Path) ->
         assert "字句都沒有改" in sitting.picture
         assert "標題改了：原為「河濱公園十年」" in sitting.picture
         await sitting.press("r")
-        await sitting.until(lambda: "標題或來源改了" in sitting.picture)
+        await sitting.until(lambda: "「河濱公園十年」→「河濱公園二十年」" in sitting.picture)
 
 
 async def test_a_headline_that_changes_under_the_reader_leaves_the_place(park: Path) -> None:

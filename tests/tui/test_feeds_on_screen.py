@@ -496,3 +496,63 @@ async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: Local
         assert not listing(sitting).status.asking
         assert listing(sitting).panel is None
         assert len(held(sitting)) == 1
+
+
+# what a refresh tells of its articles
+
+BEFORE, AFTER = "圖書館停止夜間開放", "圖書館：沒有停止夜間開放"
+OPEN = "<p>市立圖書館說，閱覽室夜裡照常開放，自修室也一樣。</p>"
+SHARE = "<p><a href='https://news.example/2'>延伸閱讀：舊館整修</a></p>"
+
+
+def notice(title: str, text: str) -> bytes:
+    return rss(
+        "城南報",
+        f"<item><guid isPermaLink='false'>1</guid><title>{title}</title>"
+        f"<description><![CDATA[{text}]]></description></item>",
+    )
+
+
+async def test_a_corrected_headline_and_lines_left_out_are_told(
+    park: Path, server: LocalServer
+) -> None:
+    subscribe(park, server.page("/rss", notice(BEFORE, OPEN)))
+    async with reading(park) as sitting:
+        await sitting.press("l")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        assert listing(sitting).message == "訂閱源已更新：新增 1 篇"
+        server.page("/rss", notice(AFTER, OPEN + SHARE))
+        await to_feed(sitting, "城南報")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        assert listing(sitting).message == "訂閱源已更新：有改動 1 篇；略去 1 行"
+        assert f"「{BEFORE}」→「{AFTER}」" in sitting.picture
+        await go(sitting, "escape")
+        assert BEFORE not in sitting.picture
+        assert AFTER in sitting.picture
+
+
+async def test_a_page_that_was_taken_down_is_told_and_its_article_stays(
+    park: Path, server: LocalServer
+) -> None:
+    gone = "<p>該內容已被發布者刪除</p>"
+    subscribe(park, server.page("/rss", notice(BEFORE, OPEN)))
+    async with reading(park) as sitting:
+        await sitting.press("l")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        server.page("/rss", notice(BEFORE, gone))
+        await to_feed(sitting, "城南報")
+        await go(sitting, "f")
+        await refreshed(sitting)
+        assert listing(sitting).message == "訂閱源已更新：沒有新的；看不到文章的網頁 1 個"
+        assert f"「{BEFORE}」：網頁說內容已刪除或下架；這裡的文字留著" in sitting.picture
+        await go(sitting, "escape", "enter")
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.app.screen is sitting.app.opened)
+        await sitting.settle()
+        assert "看時，網頁說這篇已刪除或下架" in sitting.picture
+        await sitting.press("escape", "D")
+        assert "看時，網頁說這篇已刪除或下架" in sitting.picture
+        assert "閱覽室夜裡照常開放" in sitting.picture

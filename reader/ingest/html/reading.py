@@ -11,6 +11,7 @@ from reader.ingest.html.authors import authors_of
 from reader.ingest.html.dates import date_of
 from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
+from reader.ingest.html.notices import notice_of
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
 from reader.ingest.html.sources import account_of, source_of
 from reader.ingest.html.tree import parse_tree, read_text, stripped
@@ -29,6 +30,8 @@ _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000
 _LITTLE = 300
 _PROSE = 40
 """Letters of so little text that scripts are looked at, and of the least text of an article."""
+_LINKED = 0.8
+"""The share of a line from which on it is only links."""
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -46,9 +49,10 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | N
 
     `url` is where it was fetched, `encoding` what the HTTP header says: a hint. A large page is
     read as `isolation.isolated` does, until `stop` is set. Raises InputError as that does, and
-    `page_empty` (no article text was found), `page_login` (it asks to log in), `file_empty`,
-    `file_binary`, `file_too_large` (with `largest`, in bytes), `web_missing` (the libraries for
-    web pages are not installed), all with the address as `path`.
+    `page_empty` (no article text was found), `page_login` (it asks to log in), `page_deleted`,
+    `page_missing` (it says that of the article), `file_empty`, `file_binary`, `file_too_large`
+    (with `largest`, in bytes), `web_missing` (the libraries for web pages are not installed), all
+    with the address as `path`.
     """
     try:
         return safely(stop, _read, html, url, encoding)
@@ -94,8 +98,14 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     if fuller := _fuller(taken, said.body, scripts, [headline.text, *titles]):
         blocks = blocks_of(fuller, repairs)
         taken = [block.text for block in blocks if block.taken]
-    elif is_wall(titles, taken, [piece.text for piece in pieces], password=password):
-        raise InputError("page_login")
+    else:
+        lines = [piece.text for piece in pieces]
+        links = {piece.text for piece in pieces if piece.linked >= _LINKED}
+        own = [text for text in (lines if says_nothing(taken) else taken) if text not in links]
+        if what := notice_of(titles, own):
+            raise InputError(what)
+        if is_wall(titles, taken, lines, password=password):
+            raise InputError("page_login")
     if not taken or says_nothing(taken):
         raise InputError("page_empty")
     words = "\n".join(taken)

@@ -23,8 +23,11 @@ SHOWN = """SELECT a.title, a.id FROM article a JOIN revision r ON r.id = a.revis
 ME = f"""SELECT value FROM setting WHERE key = '{settings.ME}'
   AND value NOT IN (SELECT id FROM annotator WHERE deleted = 0 OR joined IS NOT NULL)"""
 
-ARRIVED = f"""SELECT key FROM setting WHERE key GLOB '{settings.ARRIVED}*'
-  AND substr(key, {len(settings.ARRIVED) + 1}) NOT IN (SELECT id FROM article)"""
+ARRIVED = " UNION ALL ".join(
+    f"SELECT key FROM setting WHERE key GLOB '{prefix}*'"
+    f" AND substr(key, {len(prefix) + 1}) NOT IN (SELECT id FROM article)"
+    for prefix in (settings.ARRIVED, settings.FATE, settings.ALIKE)
+)
 
 _DRAFTS = """SELECT substr(d.words, 1, 30) FROM draft d JOIN article a ON a.id = d.article
   LEFT JOIN text t ON t.sha256 = d.text

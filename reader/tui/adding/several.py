@@ -170,7 +170,9 @@ class SeveralScreen(Walking):
     def _offer(self, entry: Entry) -> adding.Offer:
         if entry.offer is not None:
             return entry.offer
-        return adding.offer_of(entry.name, allow_private=self._allow_private, stop=self._stop)
+        return adding.offer_of(
+            entry.name, library=self.library, allow_private=self._allow_private, stop=self._stop
+        )
 
     async def _take(self) -> None:
         """Keep one after another; those that cannot be kept are listed at the end."""

@@ -11,10 +11,13 @@ from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.host import ReviewHost
 from reader.tui.panels.lists import Choice, Listing
 from reader.tui.search.lane import Lane
+from reader.tui.strips import cut, safe
 from reader.words.times import local_time
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What picks a revision by its number."""
+TITLE = 24
+"""Cells of a title in the list, which has two of them in a row."""
 COUNTED = 300_000
 """Code points of a text up to which its changes are counted for the list."""
 
@@ -101,8 +104,12 @@ class Choosing(ComparingScreen):
         count = self._counts.get(revision.number)
         told = ["" if count is None else self.words("revisions.count", count=count)]
         before = self._numbered(revision.number - 1)
-        otherwise = before is not None and revision.published_otherwise(before)
-        told.append(self.words("revisions.head") if otherwise else "")
+        otherwise = revision.published_otherwise(before) if before is not None else {}
+        if "title" in otherwise:
+            was, now = (cut(safe(text), TITLE, self.ambiguous) for text in otherwise["title"])
+            told.append(self.words("feeds.head.title", before=was or "–", after=now or "–"))
+        elif otherwise:
+            told.append(self.words("revisions.head"))
         told.append(self.words("changes.current") if revision.current else "")
         return f" {self.context.signs.dot} ".join(filter(None, told))
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.analysis.changes import Changes, published_told, summary
+from reader.analysis.changes import Changes, fate_told, published_told, summary
 from reader.model import Span
 from reader.model.revision import Revision
 from reader.tui.changes.choosing import Choosing
@@ -23,6 +23,7 @@ from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
 from reader.tui.page.margin import set_lines
 from reader.tui.search.lane import Lane
+from reader.tui.strips import safe
 
 
 class ChangesScreen(Choosing):
@@ -98,7 +99,8 @@ class ChangesScreen(Choosing):
 
     def _summary(self, changes: Changes, setting: Setting) -> list[Line]:
         text = self.words("changes.list").join(summary(changes, self.words))
-        texts = [text, *published_told(changes, self.words)]
+        told = published_told(changes, self.words)
+        texts = [text, *told, *map(safe, fate_told(changes.fate, self.words))]
         rows = [
             it for each in texts for it in set_lines(each, setting.columns.whole, self.ambiguous)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,14 @@ class Subscriptions(Choosing):
             self.feeding.refresh([feed.id for feed in feeds if feed.folder == place.name])
         else:
             self.feeding.refresh()
+
+    def report(self, messages: Sequence[str]) -> None:
+        """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
+        from reader.tui.panels.told import Told
+
+        if self.panel is None and not self.status.asking and self.focused is not self.box:
+            title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
+            self.open_panel(Told(title, hint, messages, self.ink, self.ambiguous))
 
     # one feed
 

@@ -11,6 +11,7 @@ from reader.tui.commands import READING, shown_keys
 from reader.tui.goal import Goal
 from reader.tui.reading.ending import Ending
 from reader.tui.reading.selecting import WHILE_READING
+from reader.tui.strips import safe
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -83,15 +84,18 @@ class Revising(Ending):
 
     def action_changes(self) -> None:
         """What the publisher changed since the revision before."""
+        from reader.analysis.changes import fate_told
         from reader.tui.changes.screen import ChangesScreen
 
         try:
             history = self.library.revisions(self.article)
+            fate = self.library.fate(self.article)
         except MeipiError as error:
             self.fail(error)
             return
         if len(history) == 1:
-            self.say("changes.only_one")
+            told = fate_told(fate, self.words) or [self.words("changes.only_one")]
+            self.tell(safe(*told))
         else:
             self.close_panel()
             self.tell("")

@@ -1,0 +1,35 @@
+"""What became of the pages that articles came from, as their publishers say it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from reader.model.revision import Fate
+from reader.store import settings
+from reader.store.values import WrongValueError, parsed
+
+
+def of(connection: sqlite3.Connection, article: str) -> Fate | None:
+    """What an article's page said last of what became of it; None while it shows the article."""
+    found = settings.get(connection, f"{settings.FATE}{article}")
+    if found is None:
+        return None
+    try:
+        said = parsed(found)
+        return Fate(*(str(said[name]) for name in ("what", "url", "when")))
+    except (WrongValueError, TypeError, KeyError):
+        return None
+
+
+def put(connection: sqlite3.Connection, article: str, fate: Fate) -> None:
+    """Keep what became of an article's page; the first time that it said so counts."""
+    before = of(connection, article)
+    if before is None or before.what != fate.what:
+        value = {"what": fate.what, "url": fate.url, "when": fate.when}
+        settings.put(connection, f"{settings.FATE}{article}", json.dumps(value, ensure_ascii=False))
+
+
+def drop(connection: sqlite3.Connection, article: str) -> None:
+    """The page shows the article again."""
+    settings.drop(connection, f"{settings.FATE}{article}")

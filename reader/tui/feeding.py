@@ -13,7 +13,7 @@ from reader.analysis.refreshed import head_told, page_told
 from reader.errors import MeipiError
 from reader.library import feeds
 from reader.model.feed import FeedProgress, Refreshed
-from reader.tui.search.lane import in_its_own_thread
+from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.strips import cut, safe
 from reader.tui.workers import run_beside
 from reader.words import Words

@@ -10,8 +10,8 @@ from reader.errors import MeipiError
 from reader.library import Library, renamed
 from reader.library.joining import Joined
 from reader.library.renamed import Pair
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
-from reader.tui.search.lane import Lane
 from reader.tui.strips import cut, safe
 from reader.words import Words
 
@@ -44,7 +44,7 @@ class Relating:
     ) -> None:
         self._library, self._words = library, words
         self._screen, self._sign, self._joined = screen, sign, joined
-        self._answers: Lane[Joined | None] = Lane(app)
+        self._answers: LatestRequest[Joined | None] = LatestRequest(app)
         self._pairs: list[Pair] = []
         self._known: set[Pair] = set()
         self._pressed = 0.0

@@ -9,7 +9,7 @@ from textual.app import App
 
 from reader.errors import MeipiError
 from reader.library.watching import News, Watch
-from reader.tui.search.lane import Lane
+from reader.tui.kit.requests import LatestRequest
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -31,7 +31,7 @@ class Watching:
     ) -> None:
         self._watch = Watch(library)
         self._article, self._took_in = article, took_in
-        self._looking: Lane[News] = Lane(app)
+        self._looking: LatestRequest[News] = LatestRequest(app)
         self._look()
         app.set_interval(EVERY, self._look)
 

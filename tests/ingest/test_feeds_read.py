@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.ingest import feeds
 from reader.ingest.addresses import parse_address
 from reader.ingest.dates import feed_date
 from reader.ingest.feeds import FeedItem, FeedRead, find_feeds, read_feed
@@ -592,7 +591,7 @@ def test_what_is_no_feed_is_refused(data: bytes, code: str) -> None:
 
 
 def test_a_feed_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "LARGEST", 1000)
+    monkeypatch.setattr("reader.ingest.feeds.read.LARGEST", 1000)
     assert refused(rss("<item/>" * 1000)) == "feed_too_large"
 
 

@@ -35,7 +35,8 @@ PARTS = ("library", "store", "tui")
 PLAIN = ("reader.tui.desk", "reader.tui.rows", "reader.tui.comparing.roll", "reader.store.clock")
 """Modules of the others whose classes need neither a screen nor a database."""
 OUTSIDE = {
-    "Connection", "Path", "Library", "Holdings", "Readers", "Edits", "Event", "Brush",
+    "Connection", "Path", "Library", "LibraryCore", "Holdings", "Readers", "Edits", "Event",
+    "Brush",
 }  # fmt: skip
 """Whoever takes one of these needs more than values."""
 

@@ -37,7 +37,7 @@ from reader.model.search import Filter, Query
 from reader.store import articles
 from reader.store.annotations import quote
 from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.checking.schema_objects import expected_objects
+from reader.store.checking.schema_objects import expected_objects, plain_sql
 from reader.store.clock import (
     DAY,
     EARLIEST,
@@ -283,7 +283,7 @@ def test_an_article_without_an_id_is_known_by_its_text(
 
 
 @given(st.integers(0, len(MIGRATIONS)), st.integers(0, len(MIGRATIONS)))
-@about(expected_objects)
+@about(expected_objects, plain_sql)
 def test_later_migrations_know_all_tables_of_earlier_ones(one: int, other: int) -> None:
     few, more = sorted((one, other))
     applied = [name for name, _ in MIGRATIONS]
@@ -291,6 +291,7 @@ def test_later_migrations_know_all_tables_of_earlier_ones(one: int, other: int) 
     tables = [key for key in before if key[0] == "table"]
     assert set(tables) <= set(after)
     assert all(sql for sql in after.values())
+    assert all(plain_sql(sql) == plain_sql(sql.replace(" ", "\n")) != "" for sql in after.values())
 
 
 @given(some.heads)

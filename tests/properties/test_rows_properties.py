@@ -32,6 +32,7 @@ from reader.tui.changes import hunks, laying
 from reader.tui.comparing import columns as comparing
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
+from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.library.keeping import split_topics
 from reader.tui.library.places import of_feeds
 from reader.tui.library.state import Browsing, Listed
@@ -45,7 +46,6 @@ from reader.tui.review.context import surroundings
 from reader.tui.rows import Place, Rows
 from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
-from reader.tui.search.lane import in_its_own_thread
 from reader.tui.search.sheet import Setting as ListSetting
 from reader.tui.search.state import Finding, key
 from reader.words import Words

@@ -15,10 +15,10 @@ from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.widths import cell_len
 from reader.tui.colours import INK, palette
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.page.styles import Styles
 from reader.tui.rows import Place
 from reader.tui.search.cutting import excerpt
-from reader.tui.search.lane import Lane
 from reader.tui.search.language import examples, lines
 from reader.tui.search.sheet import FEW, At, Kind, Setting, Sheet
 from reader.tui.strips import cells, cut
@@ -127,7 +127,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.tasks: list[asyncio.Task[None]] = []
-        self.lane: Lane[str] = Lane(cast(DOMNode, self))
+        self.lane: LatestRequest[str] = LatestRequest(cast(DOMNode, self))
         self.told: list[Any] = []
         self.begun: list[str] = []
 

@@ -12,7 +12,7 @@ from reader.model.revision import Kept
 from reader.tui.adding.deciding import Deciding
 from reader.tui.commands import ADDING, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.search.lane import Lane
+from reader.tui.kit.requests import LatestRequest
 
 
 class PreviewScreen(Deciding):
@@ -23,7 +23,7 @@ class PreviewScreen(Deciding):
 
     def __init__(self, context: ScreenContext, offer: Offer) -> None:
         super().__init__(context, offer)
-        self._keeping: Lane[Kept] = Lane(self)
+        self._keeping: LatestRequest[Kept] = LatestRequest(self)
 
     @property
     def busy(self) -> bool:

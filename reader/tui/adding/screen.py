@@ -26,9 +26,9 @@ from reader.tui.adding.scroll import Scroll
 from reader.tui.bars import Bar
 from reader.tui.commands import GIVING, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
-from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells
 
 TICK = 0.25  # seconds between two looks at the clock while something is fetched
@@ -54,8 +54,8 @@ class AddingScreen(AddingBase):
         self._told_at = ""
         self._doing, self._since = "", 0.0
         self._stop = Event()
-        self._reading: Lane[Offer | FeedOffer | Given] = Lane(self)
-        self._completing: Lane[Completion] = Lane(self)
+        self._reading: LatestRequest[Offer | FeedOffer | Given] = LatestRequest(self)
+        self._completing: LatestRequest[Completion] = LatestRequest(self)
         self.box = GivenLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)

@@ -14,7 +14,7 @@ from reader.tui.adding.sheet import Foreseen, PreviewSheet
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.kit.context import ScreenContext
-from reader.tui.search.lane import Lane
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.strips import Part, cells, cut
 
 TOLD = ("repaired", "replaced")
@@ -35,7 +35,7 @@ class Showing(Walking):
         self.view.at = self.sheet.item_of(self.draft.first)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self._origin = offer.origin
-        self._foreseeing: Lane[Foreseen] = Lane(self)
+        self._foreseeing: LatestRequest[Foreseen] = LatestRequest(self)
 
     def compose(self) -> ComposeResult:
         """What it is, the page, the keys."""

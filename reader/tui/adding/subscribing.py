@@ -17,8 +17,8 @@ from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.commands import ADDING, Command, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
-from reader.tui.search.lane import Lane
 from reader.tui.strips import Part, cells, cut, safe
 from reader.words import Words
 
@@ -113,7 +113,7 @@ class SubscribeScreen(Walking):
         self.view = Scroll(self.sheet, ink, context.config.measure, self.ambiguous)
         self.view.at = FOLDER
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
-        self._keeping: Lane[Subscribed] = Lane(self)
+        self._keeping: LatestRequest[Subscribed] = LatestRequest(self)
 
     def compose(self) -> ComposeResult:
         """What it is, what is in it, the keys."""

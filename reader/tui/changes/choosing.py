@@ -9,8 +9,8 @@ from functools import partial
 from reader.model.revision import Revision
 from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.host import ReviewHost
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.panels.lists import Choice, Listing
-from reader.tui.search.lane import Lane
 from reader.tui.strips import cut, safe
 from reader.words.times import local_time
 
@@ -31,7 +31,7 @@ class Choosing(ComparingScreen):
         self.after = next(one for one in history if one.current)
         self.before = next(one for one in history if not one.current)
         self._counts: dict[int, int] = {}
-        self._counting: Lane[int] = Lane(self, apart=True)
+        self._counting: LatestRequest[int] = LatestRequest(self, apart=True)
 
     @abstractmethod
     def compare(self) -> None:

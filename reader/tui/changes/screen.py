@@ -21,8 +21,8 @@ from reader.tui.comparing.leaf import TOP, Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.page.margin import set_lines
-from reader.tui.search.lane import Lane
 from reader.tui.strips import safe
 
 
@@ -39,8 +39,8 @@ class ChangesScreen(Choosing):
         self.blocks: list[Block] = []
         self.stops: list[int] = []
         self.with_script = False
-        self._comparing: Lane[Changes] = Lane(self, apart=True)
-        self._going: Lane[int] = Lane(self, apart=True)
+        self._comparing: LatestRequest[Changes] = LatestRequest(self, apart=True)
+        self._going: LatestRequest[int] = LatestRequest(self, apart=True)
 
     @property
     def busy(self) -> bool:

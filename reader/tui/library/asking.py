@@ -17,11 +17,11 @@ from reader.text import vocabulary
 from reader.text.query import parse
 from reader.text.rendition import in_region
 from reader.text.views import region_of
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.library.base import LibraryBase
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.names import called
-from reader.tui.search.lane import Lane
 
 FIRST = 60
 """Articles that are read first, for they fill the screen."""
@@ -53,7 +53,7 @@ class Asking(LibraryBase):
 
     seen = 0  # the version of the library that is shown
     _folder = 0  # when a file was put into the folder last, as far as is known
-    _syncing: Lane[list[tuple[Path, MeipiError]]] | None = None
+    _syncing: LatestRequest[list[tuple[Path, MeipiError]]] | None = None
 
     @property
     def busy(self) -> bool:
@@ -236,7 +236,7 @@ class Asking(LibraryBase):
     def sync(self) -> None:
         """Take in files that are new or changed, in the background."""
         self._folder = self._folder_time()
-        self._syncing = self._syncing or Lane(self)
+        self._syncing = self._syncing or LatestRequest(self)
         self._syncing.ask(self.library.sync, self._synced, self.fail)
 
     def _synced(self, problems: list[tuple[Path, MeipiError]]) -> None:

@@ -13,6 +13,7 @@ from reader.model.listing import Shelves
 from reader.text.views import region_of
 from reader.tui.bars import Bar
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.lines import Lines
@@ -25,7 +26,6 @@ from reader.tui.page.styles import Styles
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
 from reader.tui.search.box import Box
-from reader.tui.search.lane import Lane
 from reader.tui.strips import cells
 from reader.tui.surface import Blank
 
@@ -67,9 +67,9 @@ class LibraryBase(Lines):
         self._coming: dict[str, dict[str, bool]] = {}  # states on their way to the disk, by article
         self.names: dict[str, str] = {}  # what some annotators are called on screen
         self.pen = Pen(library, self.post_message)
-        self.lists: Lane[Listed] = Lane(self)
-        self.rows_lane: Lane[list[Entry]] = Lane(self)
-        self.sides: Lane[tuple[Shelves, dict[str, str]]] = Lane(self)
+        self.lists: LatestRequest[Listed] = LatestRequest(self)
+        self.rows_lane: LatestRequest[list[Entry]] = LatestRequest(self)
+        self.sides: LatestRequest[tuple[Shelves, dict[str, str]]] = LatestRequest(self)
         self.narrowing = Blank(id="narrowing")
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
 from reader.library.folder import is_file
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
-from reader.tui.search.lane import Lane
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -25,7 +25,7 @@ class Exporter:
     def __init__(self, host: ReadingHost, owner: DOMNode) -> None:
         """`owner` is what the threads end with."""
         self._host = host
-        self._writing: Lane[Export] = Lane(owner)
+        self._writing: LatestRequest[Export] = LatestRequest(owner)
 
     @property
     def busy(self) -> bool:

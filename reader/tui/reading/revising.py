@@ -15,8 +15,8 @@ from reader.tui.strips import safe
 
 if TYPE_CHECKING:
     from reader.library import Edits
+    from reader.tui.kit.requests import LatestRequest
     from reader.tui.review.items import Reviewing
-    from reader.tui.search.lane import Lane
 
 WHILE_PLACING = frozenset(
     {"step", "paragraph", "section", "page", "edge", "select", "open", "view", "help", "theme"}
@@ -46,10 +46,10 @@ class Revising(Ending):
     # the review
 
     @cached_property
-    def _reviews(self) -> Lane[Reviewing]:
-        from reader.tui.search.lane import Lane
+    def _reviews(self) -> LatestRequest[Reviewing]:
+        from reader.tui.kit.requests import LatestRequest
 
-        return Lane(self, apart=True)
+        return LatestRequest(self, apart=True)
 
     def action_review(self) -> None:
         """Go through the annotations whose passage was changed, moved or lost."""

@@ -17,11 +17,11 @@ from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.goal import Goal
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.names import covered
 from reader.tui.pen import Pen, Written
 from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.items import Item, Reviewing, Verdict
-from reader.tui.search.lane import Lane
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -41,7 +41,7 @@ class ReviewScreen(ComparingScreen):
         super().__init__(reading)
         self.leaf.at = reviewing.at
         self._pen = self._pen_for(reviewing)
-        self._asking: Lane[Review] = Lane(self)
+        self._asking: LatestRequest[Review] = LatestRequest(self)
         self._deciding: set[str] = set()
 
     def on_mount(self) -> None:

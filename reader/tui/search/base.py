@@ -13,13 +13,13 @@ from reader.tui.bars import Bar
 from reader.tui.commands import SEARCHING
 from reader.tui.desk.marks import Marks
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.names import called
 from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
-from reader.tui.search.lane import Lane
 from reader.tui.search.language import lines
 from reader.tui.search.listing import Listing
 from reader.tui.search.painting import Brush
@@ -55,8 +55,8 @@ class SearchBase(AppScreen[None]):
         self._wrong = ""
         self._go_on_with: str | None = None  # enter was pressed before the answer to this came
         self._begun = False
-        self._searching: Lane[Answer] = Lane(self)
-        self._counting: Lane[int] = Lane(self)
+        self._searching: LatestRequest[Answer] = LatestRequest(self)
+        self._counting: LatestRequest[int] = LatestRequest(self)
         self.box = Box(finding.text if typed is None else typed, ambiguous)
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, ambiguous, self._by, claims, region)

@@ -51,9 +51,9 @@ class Request(NamedTuple, Generic[Result]):
     failed: Callable[[MeipiError], None]
 
 
-class Lane(Generic[Result]):
-    """Typing never waits: a newer request replaces one that has not begun, and makes the reply to
-    one that has begun stale. A stale reply is dropped.
+class LatestRequest(Generic[Result]):
+    """Latest-wins queue of reads: a newer request replaces one that has not begun, and the reply to
+    one that has begun is dropped, so that typing never waits.
 
     Reads go on for as long as `owner` is there, a screen or the app. `apart` is for work that may
     take seconds: leaving the program does not wait for it.

@@ -479,7 +479,7 @@ names = some.line | st.sampled_from(
 def test_authors_are_words_of_what_is_said(
     said: list[str], lines: list[str], site: str, signed: list[str]
 ) -> None:
-    found = authors.authors_of(said, lines, site, signed)
+    found = authors.authors_of(said, lines, [site], signed)
     assert len(set(found)) == len(found)
     whole = "".join("".join((*said, *lines, *signed)).split())
     for name in found:

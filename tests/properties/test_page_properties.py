@@ -37,7 +37,7 @@ from reader.text import persons
     furniture.invites, furniture.may_be_told, furniture.is_whole_sentence, furniture.is_notice,
     furniture.leads_elsewhere, trimming.signs, trimming.leave_out_others,
     trimming.leave_out_notices, trimming.leave_out_after_end, scripted.scripts_of,
-    sources.account_of, sources.source_of,
+    sources.account_of, sources.source_of, sources.sites_of, forms.is_titled,
 )  # fmt: skip
 def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
     try:
@@ -66,9 +66,11 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
         assert not (number and day)
         assert trimming.signs(piece) in (True, False)
         assert not furniture.leads_elsewhere(piece) or len(piece.text) <= 30
+        assert not forms.is_titled(piece) or piece.element.attrib
     headline = metadata.headline_of(titles, said, pieces)
     named = sources.source_of(said, titles[0], headline, [piece.spaced for piece in pieces], "")
     assert named == sources.source_of(said, titles[0], headline, [p.spaced for p in pieces], "")
+    assert sources.sites_of(said, titles[0], headline, named)[0] == named
 
 
 @given(some.wild)

@@ -22,7 +22,7 @@ from test_text_properties import harmful
 from reader.errors import InputError
 from reader.ingest import addresses, feed_json, feed_xml, feeds, isolation, opml, replies
 from reader.ingest.dates import feed_date
-from reader.ingest.files import FileRead, is_web_page, told_of
+from reader.ingest.files import FileRead, is_web_page, told_of, told_of_page
 from reader.ingest.html import (
     authors,
     choosing,
@@ -303,12 +303,15 @@ def test_a_title_is_one_clean_line(text: str) -> None:
 @given(
     st.lists(st.builds(Repair, st.sampled_from(("bidi", "control", "replaced")), st.integers(1, 9)))
 )
-@about(told_of, FileRead.notices)
+@about(told_of, told_of_page, FileRead.notices)
 def test_repairs_are_told_with_their_counts(repairs: list[Repair]) -> None:
     told = dict(told_of(repairs))
     assert sum(int(params["count"]) for params in told.values()) == sum(it.count for it in repairs)
     for odd in (False, True):
         read = FileRead(Path("a.md"), 1, 1, "", parse("甲"), "utf-8", tuple(repairs), odd)
+        page = Page("", repairs=tuple(repairs), teaser=odd)
+        assert told_of_page(page)[: len(told)] == told_of(repairs)
+        assert (("teaser", {}) in told_of_page(page)) == odd
         assert [code for code, _ in read.notices] == [*told, *(["front_matter_unreadable"] * odd)]
 
 

@@ -35,7 +35,9 @@ def authors_of(
     written = [found for found in named if found]
     persons = _persons(said, sites)
     edited = {name for line in (*lines, *rows) for name in editors_in(line)}
-    if persons and not (written and set(persons) <= edited):
+    if set(persons) <= edited:
+        persons = ()
+    if persons:
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
     alone = (found for line in signed if (found := _alone(line)))

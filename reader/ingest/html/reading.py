@@ -13,13 +13,14 @@ from reader.ingest.html.dates import date_of
 from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
-from reader.ingest.html.sources import account_of, sites_of, source_of
+from reader.ingest.html.sources import account_of, accounts_of, sites_of, source_of
+from reader.ingest.html.teasers import is_call, is_teaser
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
 from reader.ingest.isolation import safely
 from reader.model import Article
-from reader.model.page import Page
+from reader.model.page import Block, Page
 from reader.model.repair import Repair
 from reader.text import decoding
 from reader.text.cleaning import clean
@@ -75,10 +76,13 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
         if (words := _line(block.text, repairs))
     )
     taken = [block.text for block in blocks if block.taken]
+    teaser = is_teaser(found.said.free, taken, _after(blocks))
+    if teaser and is_call(taken[-1]):
+        taken, blocks = taken[:-1], _without_last(blocks)
     if fuller := _fuller(
         taken, found.said.body, found.scripts, [found.headline.text, *found.titles]
     ):
-        blocks = blocks_of(fuller, repairs)
+        blocks, teaser = blocks_of(fuller, repairs), False
         taken = [block.text for block in blocks if block.taken]
     elif is_wall(found.titles, taken, found.lines, password=found.password):
         raise InputError("page_login")
@@ -86,7 +90,22 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
         raise InputError("page_empty")
     page = _with_head(found, "\n".join(taken), repairs)
     told = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
-    return replace(page, blocks=blocks, encoding=codec, repairs=told)
+    return replace(page, blocks=blocks, encoding=codec, repairs=told, teaser=teaser)
+
+
+def _without_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, of which the last that was taken is left out."""
+    last = max(place for place, block in enumerate(blocks) if block.taken)
+    return tuple(
+        replace(block, taken=False) if place == last else block
+        for place, block in enumerate(blocks)
+    )
+
+
+def _after(blocks: Sequence[Block]) -> list[str]:
+    """The lines near the article that stand after it."""
+    last = max((place for place, block in enumerate(blocks) if block.taken), default=len(blocks))
+    return [block.text for block in blocks[last + 1 :]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +123,7 @@ class _Found:
     lines: list[str]
     scripts: list[str]
     account: str
+    accounts: list[str]
     address: str
     times: list[str]
     files: list[str]
@@ -120,7 +140,7 @@ def _found(root: _Element, url: str) -> _Found:
 
     said = said_by(root)
     titles = metadata.titles_of(root, said)
-    scripts, account = scripts_of(root), account_of(root)
+    scripts, account, accounts = scripts_of(root), account_of(root), accounts_of(root)
     address = metadata.address_of(root, said, url)
     times = [element.get("datetime") or "" for element in root.iter("time")]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
@@ -132,8 +152,8 @@ def _found(root: _Element, url: str) -> _Found:
     choice = choose(root, markup, pieces, headline)
     lines = [piece.text for piece in pieces]
     return _Found(
-        said, titles, headline, choice, root, lines, scripts, account, address, times, files,
-        password,
+        said, titles, headline, choice, root, lines, scripts, account, accounts, address, times,
+        files, password,
     )  # fmt: skip
 
 
@@ -143,9 +163,10 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
 
     said, headline, choice = found.said, found.headline, found.choice
     account, page_title = found.account, found.titles[0]
+    shown = (*choice.signed, *found.accounts)
     title = _line(headline.text, repairs)
     lang = metadata.language_of(found.root, said, words)
-    named = source_of(said, page_title, headline, choice.rows, account, signed=choice.signed)
+    named = source_of(said, page_title, headline, choice.rows, account, signed=shown)
     source = _line(named, repairs)
     sites = (account,) if account else sites_of(said, page_title, headline, source)
     metas = [*said.metas.get("author", ()), *said.metas.get("og:article:author", ())]

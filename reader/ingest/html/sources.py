@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.dates import moment_in
@@ -35,6 +36,8 @@ _PLATFORM = re.compile(
 )
 _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
 _ACCOUNT = frozenset(["js_name"])
+_NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
+_MOST_ACCOUNTS = 3
 _SAID = re.compile(
     r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"=<>]{2,20}?)"
     r"(?=$|[\s|/,。、()《》\"]|作者|记者|编辑|责任|责编|发布|时间|日期|\d{4}|字[号体])"
@@ -42,7 +45,7 @@ _SAID = re.compile(
 _NO_SOURCE = re.compile(
     "网[络路]|互联网|综合|未知|不详|本站|原创|转载|整理|投稿|数据|资料|图片|自[制创]"
 )
-_ACCOUNT_NAME = re.compile("[\u3400-\u9fffA-Za-z0-9]{3,16}")
+_ACCOUNT_NAME = re.compile("[\u3400-\u9fffA-Za-z0-9]{2,16}")
 _NO_ACCOUNT = re.compile(
     "发布|来源|作者|记者|编辑|关注|字[号体]|分享|时间|日期|更新|阅读|评论|浏览|点击|打印|收藏|举报|星期|周[一二三四五六日]"
     "|[上下]午|hkt|gmt"
@@ -76,7 +79,7 @@ def source_of(
     since reprints name where they come from.
     """
     site = headline.site
-    shown = _shown_account(rows, signed)
+    shown = _shown_account(signed)
     if site and not _PLATFORM.fullmatch(fold(site)):
         return site
     if account:
@@ -84,6 +87,7 @@ def source_of(
     parts = _parts(page_title, headline)
     if any(_PLATFORM.fullmatch(fold(part)) for part in parts) and (
         named := next((name for row in rows if (name := _named(row))), shown)
+        or _shown_account([row for row in rows if moment_in(row)][:1])
     ):
         return named
     media = [part for part in parts if MEDIUM.search(part) and not _SECTION.fullmatch(fold(part))]
@@ -121,10 +125,9 @@ def sites_of(said: Said, page_title: str, headline: Headline, source: str) -> tu
     return (source, source, *dict.fromkeys(name for name in names if name))
 
 
-def _shown_account(rows: Sequence[str], signed: Sequence[str]) -> str:
-    """The account that stands under a headline, alone or beside the day, and is no person's."""
-    dated = [row for row in rows if len(row) <= _LONGEST_ROW and moment_in(row)]
-    words = [_CLOCK.sub(" ", row).split() for row in (*signed, *dated[:1])]
+def _shown_account(rows: Sequence[str]) -> str:
+    """The name that is first in one of the rows but for a day, and is no person's."""
+    words = [_CLOCK.sub(" ", row).split() for row in rows if len(row) <= _LONGEST_ROW]
     names = (
         name
         for each in words
@@ -140,6 +143,16 @@ def account_of(root: _Element) -> str:
         if element.get("id") in _ACCOUNT:
             return " ".join("".join(element.itertext()).split())
     return ""
+
+
+def accounts_of(root: _Element) -> list[str]:
+    """What stands in the parts of a page that are named for an account's name."""
+    names = (
+        " ".join("".join(element.itertext()).split())
+        for element in root.iter("a", "strong", "span", "p", "div")
+        if _NAMED_ACCOUNT.search(element.get("class") or "")
+    )
+    return list(dict.fromkeys(islice(filter(None, names), _MOST_ACCOUNTS)))
 
 
 def _named(row: str) -> str:

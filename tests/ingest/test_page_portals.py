@@ -208,3 +208,64 @@ def test_the_row_under_the_headline_goes_before_dates_of_other_lines() -> None:
     )
 
     assert read_page(_page("<title>{t}</title>", body)).date == "2024-05-06T14:32:00"
+
+
+def test_sentences_of_an_article_stay_beside_links() -> None:
+    short = "<p>南湾本月综合指数为50.6，前值51.2。</p>"
+    linked = (
+        "<p><a href='/a'>南湾市府</a>和<a href='/b'>南湾渡轮公司</a>今天<a href='/c'>签约</a>。</p>"
+    )
+    phone = "<p>1. 南湾公园</p><p>游客咨询电话：5879-2888</p><p>2. 北湾公园</p><p>五月开放。</p>"
+    first, *rest = (f"<p>{line}</p>" for line in TEXT)
+    links = "".join(
+        f"<li><a href='/{n}'>南湾别的新闻标题第{n}则</a> 2024/05/0{n}</li>" for n in range(1, 9)
+    )
+    notice = "<p>特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</p>"
+    english = "<p>Notice: Users upload this; we only provide information storage services.</p>"
+    body = (
+        f"<div>{first}{short}{linked}{phone}{''.join(rest)}{notice}{english}<ul>{links}</ul></div>"
+    )
+    taken = [
+        block.text
+        for block in read_page(_page("<title>{t}</title>", f"<h1>{{t}}</h1>{body}")).blocks
+        if block.taken
+    ]
+
+    assert taken[:4] == [
+        TEXT[0],
+        "南湾本月综合指数为50.6，前值51.2。",
+        "南湾市府和南湾渡轮公司今天签约。",
+        "1. 南湾公园",
+    ]
+    assert taken[-1] == TEXT[-1]
+    assert "游客咨询电话：5879-2888" in taken
+
+
+def test_the_tagline_of_a_site_is_no_title() -> None:
+    page = read_page(
+        _page(
+            "<title>南湾 - 南湾百科，自由的南湾全书</title>",
+            "<div>南湾百科，自由的南湾全书</div><h1><span>南湾</span></h1><div>{b}</div>",
+        )
+    )
+
+    assert page.title == "南湾"
+
+
+def test_an_editor_alone_is_no_author() -> None:
+    head = "<title>{t}</title><meta name=author content=林小溪>"
+    body = "<h1>{t}</h1><div>2024-05-06 作者： 责任编辑：林小溪</div><div>{b}</div>"
+
+    assert read_page(_page(head, body)).authors == ()
+    assert read_page(_page(head, body.replace("责任编辑：林小溪", ""))).authors == ("林小溪",)
+
+
+def test_a_quote_under_a_picture_is_said_and_a_name_of_many_letters_is_no_picture() -> None:
+    said = "“船票还是一样吗？”"
+    body = f"<div><img src=a.jpg><p>{said}</p>{{b}}<img><p>- THE END -</p></div>"
+    article = extract(_page("<title>{t}</title>", f"<h1 class=topicTitle>{{t}}</h1>{body}"))
+    roles = {paragraph.text: paragraph.role for paragraph in article.paragraphs}
+
+    assert roles[said] == "body"
+    assert TITLE not in roles
+    assert roles.get("- THE END -", "body") == "body"

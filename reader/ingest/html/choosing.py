@@ -37,6 +37,9 @@ _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
 
 _ABOVE = 0.2
+_ALL_LINKED = 0.95
+"""A sentence with less of it in links has its names and terms linked, and leads nowhere."""
+
 _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
 
@@ -250,7 +253,8 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
     """Whether a line is of the article, as far as it can be said without its neighbours."""
-    if furniture.is_furniture(piece) or piece.linked >= LINKED:
+    told = inside and furniture.is_whole_sentence(piece) and piece.linked < _ALL_LINKED
+    if furniture.is_furniture(piece) or (piece.linked >= LINKED and not told):
         return False
     prose = is_sentence(piece)
     if not inside:

@@ -38,7 +38,7 @@ _DAY = re.compile(
     r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
     r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
 )
-_SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
+SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
 """A quote of a whole sentence, which is said and heads nothing, however bold."""
 
 _CLOSERS = "」』”’\"'"
@@ -109,6 +109,6 @@ def may_head(piece: Piece) -> bool:
         return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not piece.heading and _SAID.fullmatch(text):
+    if not piece.heading and SAID.fullmatch(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

@@ -93,7 +93,8 @@ def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
         heads = 0 < piece.heading < 3
         whole = own in begins and (len(own) > 3 or piece.heading == 1)
         leads = heads and len(own) > 3 and title.startswith(own)
-        if not (whole or leads or len(own) > 0.5 * len(title)):
+        most = len(own) > _LIKE * len(title) and not (title.endswith(own) and own != title)
+        if not (whole or leads or most):
             continue
         rank = (heads, len(own), piece.linked < 0.5)
         if best is None or rank > best:

@@ -50,7 +50,7 @@ def roles_of(
     for place, role in zip(chosen, guessed, strict=True):
         text = pieces[place].text
         heads = role is Role.HEADING and (text[0] in _FRAMES or not loose)
-        if heads and not _SENTENCE.search(text):
+        if heads and not _SENTENCE.search(text) and not forms.SAID.fullmatch(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):
             found[place] = found[place] or Role.BODY

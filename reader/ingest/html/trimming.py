@@ -100,7 +100,7 @@ def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Elem
             linked[around] += round(piece.linked * len(piece.text))
             signs[around] += len(piece.text)
     for place, piece in enumerate(pieces):
-        if taken[place] and len(piece.text) < PROSE:
+        if taken[place] and len(piece.text) < PROSE and not furniture.may_be_told(piece):
             taken[place] = not any(
                 links[around] > 1 and linked[around] >= LINKED * signs[around]
                 for around in _between(piece.element, container)

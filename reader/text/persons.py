@@ -59,6 +59,9 @@ _FORMS = (
     _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
     _POSTED, _MARKED, _BRACKETED,
 )  # fmt: skip
+_REPORTS = re.compile("报导|报道")
+"""What follows the name of a place that stands behind those of reporters."""
+
 _PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
 _EDITED = re.compile(
     rf"(?:编辑|责编)\s*[:/|]\s*(?:[{_HAN}]{{2,5}}[校网]园)?([{_HAN}]{{2,4}})(?![{_HAN}])"
@@ -90,6 +93,8 @@ def names_in(line: str) -> tuple[str, ...]:
             parts = _split(said)
             if form is _BRACKETED and not all(map(is_full_name, parts)):
                 continue
+            if len(parts) > 1 and _REPORTS.match(text, found.end("names")):
+                parts = parts if is_full_name(parts[-1]) else parts[:-1]
             if names := tuple(takewhile(is_person, parts)):
                 return names[:MOST_AUTHORS]
     return ()

@@ -144,6 +144,10 @@ def test_a_title_is_no_line_of_the_page_where_the_parser_finds_it_there() -> Non
         ("欢迎光临", "<p>{}</p><p>2024-05-06 09:08</p>", TITLE),
         ("显示", "<p><b>{}</b></p>", TITLE),
         ("南湾渡轮全面更新 今起分段施工", "<p><b>{}</b></p>", "南湾渡轮全面更新 今起分段施工"),
+        (f"南湾博客 » {TITLE}", "<p>{}</p>", TITLE),
+        ("渡轮明年换新船 - 社会", "<p>{}</p>", "渡轮明年换新船"),
+        (f"{TITLE}全部航线照常_南湾门户", "<p>{}</p><p>全部航线照常</p>", f"{TITLE}全部航线照常"),
+        (f"{TITLE}_南湾门户网站", "<p>{}</p><p>南湾门户网站</p>", TITLE),
         (f"{TITLE}——码头纪事_南湾网", "<p>{}</p><p>——码头纪事</p>", f"{TITLE}——码头纪事"),
     ],
 )  # fmt: skip
@@ -166,6 +170,8 @@ def test_a_title_that_the_page_itself_does_not_name(title: str, shown: str, want
         ("<p>本文来源：南湾时报 作者：林小溪</p>", "", ("林小溪",)),
         ("<p>记者博客 联系记者</p>", "", ()),
         ("<p>新华社记者看南湾</p>", "", ()),
+        ("", "<p>南湾报记者 林小溪 山东冠县报道</p>", ("林小溪",)),
+        ("", "<p>南湾报记者 林小溪 王大明报道</p>", ("林小溪", "王大明")),
         ("<p>2024-05-06 09:08 江苏</p>", "", ()),
     ],
 )
@@ -269,3 +275,29 @@ def test_a_quote_under_a_picture_is_said_and_a_name_of_many_letters_is_no_pictur
     assert roles[said] == "body"
     assert TITLE not in roles
     assert roles.get("- THE END -", "body") == "body"
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "source"),
+    [
+        ("{t}_林小溪", "2024-05-06 来源: 南湾新闻网", "南湾新闻网"),
+        ("{t}_北湾在线", "2024-05-06 来源: 南湾新闻网", "北湾在线"),
+        ("渡轮明年换“新”船“新” 南湾网", "2024-05-06", "南湾网"),
+    ],
+)
+def test_a_medium_that_a_row_names_goes_before_a_person_in_the_title(
+    title: str, row: str, source: str
+) -> None:
+    shown = title.removesuffix(" 南湾网").removesuffix("_林小溪").removesuffix("_北湾在线")
+    page = read_page(
+        _page(f"<title>{title}</title>", f"<h1>{shown}</h1><div>{row}</div><div>{{b}}</div>")
+    )
+
+    assert page.source == source
+
+
+def test_the_editor_is_no_author_wherever_the_page_says_so() -> None:
+    head = "<title>{t}</title><meta name=author content=林小溪>"
+    far = "<p>上一则新闻</p>" * 6 + "<p>编辑:林小溪</p>"
+
+    assert read_page(_page(head, f"<h1>{{t}}</h1><div>{{b}}</div><div>{far}</div>")).authors == ()

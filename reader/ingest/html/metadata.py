@@ -35,6 +35,7 @@ _MOST_LINKS = 20
 _LONGEST_TITLE = 200
 _LIKE = 0.5
 _TELLING = 12
+_SHOWN = 8
 _ABOVE = 12
 _BOLD = 0.95
 _LONGEST_SHOWN = 60
@@ -58,14 +59,14 @@ def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> H
     page_title = titles[0]
     site = said.meta("og:site_name") or said.publisher
     whole = _without_site(page_title, site)
-    if end := _in_two_lines(pieces, whole):
-        return Headline(whole[:_LONGEST_TITLE], end, site)
+    if end := _in_two_lines(pieces, page_title, whole):
+        return Headline(_both(pieces, end, page_title)[:_LONGEST_TITLE], end, site)
     place = next((at for title in titles if (at := _shown(pieces, title, site)) is not None), None)
     firsts = [at for at, piece in enumerate(pieces) if piece.heading == 1 and piece.linked < 0.5]
     if place is None:
         alike = (at for at in firsts if any(_is_like(pieces[at].text, title) for title in titles))
         place = next(alike, None)
-    if place is None and not any(titles[1:]):
+    if place is None and not any(titles[1:]) and not _begins_a_line(pieces, whole):
         place = _set_as_title(pieces, whole)
     if place is not None:
         return Headline(pieces[place].text[:_LONGEST_TITLE], place, site)
@@ -83,7 +84,9 @@ def _text_of(root: _Element, tag: str) -> list[str]:
 def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
     """The line that a title begins with; headings before others, long before short."""
     title, name = bare(told), bare(site)
-    begins = {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {title}
+    begins = _beginnings(told)
+    parts = SEPARATOR.split(told)
+    last = bare(parts[-1]) if len(parts) == 2 and not MEDIUM.search(parts[-1]) else ""
     best: tuple[bool, int, bool] | None = None
     place = None
     for number, piece in enumerate(pieces):
@@ -92,6 +95,7 @@ def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
             continue
         heads = 0 < piece.heading < 3
         whole = own in begins and (len(own) > 3 or piece.heading == 1)
+        whole = whole or (own == last and len(own) >= _SHOWN)
         leads = heads and len(own) > 3 and title.startswith(own)
         most = len(own) > _LIKE * len(title) and not (title.endswith(own) and own != title)
         if not (whole or leads or most):
@@ -102,14 +106,34 @@ def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
     return place
 
 
-def _in_two_lines(pieces: Sequence[Piece], told: str) -> int:
-    """The second of two lines that are a page's title; 0 if there are none."""
-    title = bare(told)
+def _in_two_lines(pieces: Sequence[Piece], told: str, whole: str) -> int:
+    """The second of two lines that are a page's title without its site; 0 if there are none."""
+    begins = (_beginnings(told) - {bare(told)}) | {bare(whole)}
     for at in range(1, len(pieces)):
         first, second = bare(pieces[at - 1].text), bare(pieces[at].text)
-        if len(first) > 3 and len(second) > 3 and title == first + second:
+        if len(first) < 4:
+            continue
+        if len(second) > 3 and first + second in begins and first not in begins:
             return at
     return 0
+
+
+def _both(pieces: Sequence[Piece], end: int, told: str) -> str:
+    """The two lines of a title as the page's own title has them, which may set a sign between."""
+    ends = [found.start() for found in SEPARATOR.finditer(told)]
+    lines = bare(pieces[end - 1].text) + bare(pieces[end].text)
+    return next(told[:at].strip() for at in [*ends, len(told)] if bare(told[:at]) == lines)
+
+
+def _beginnings(told: str) -> set[str]:
+    """A title's bare text, and that before each of the signs that may set a site's name apart."""
+    return {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {bare(told)}
+
+
+def _begins_a_line(pieces: Sequence[Piece], told: str) -> bool:
+    """Whether a line of the page begins with what it is called, as one that says the day, too."""
+    title = bare(told)
+    return len(title) >= _SHOWN and any(bare(piece.text).startswith(title) for piece in pieces)
 
 
 def _set_as_title(pieces: Sequence[Piece], told: str) -> int | None:

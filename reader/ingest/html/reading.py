@@ -25,6 +25,7 @@ from reader.model.repair import Repair
 from reader.text import decoding
 from reader.text.cleaning import clean
 from reader.text.pages import article_of
+from reader.text.persons import editors_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 
@@ -170,7 +171,8 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
     source = _line(named, repairs)
     sites = (account,) if account else sites_of(said, page_title, headline, source)
     metas = [*said.metas.get("author", ()), *said.metas.get("og:article:author", ())]
-    told = [*said.authors, *metas][:MOST_AUTHORS]
+    editors = {name for line in found.lines for name in editors_in(line)}
+    told = [name for name in [*said.authors, *metas][:MOST_AUTHORS] if name.strip() not in editors]
     date = date_of(
         said,
         found.times,

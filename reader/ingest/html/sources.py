@@ -38,6 +38,7 @@ _CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
 _ACCOUNT = frozenset(["js_name"])
 _NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
 _MOST_ACCOUNTS = 3
+_SIGNS = " -–—|｜_[]【】()（）」』”’\"'》〉！？!?。…，,"
 _SAID = re.compile(
     r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"=<>]{2,20}?)"
     r"(?=$|[\s|/,。、()《》\"]|作者|记者|编辑|责任|责编|发布|时间|日期|\d{4}|字[号体])"
@@ -93,10 +94,10 @@ def source_of(
     media = [part for part in parts if MEDIUM.search(part) and not _SECTION.fullmatch(fold(part))]
     if media:
         return media[-1]
-    if len(parts) == 1:
+    named = next((name for row in rows if (name := _named(row))), "")
+    if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
         return parts[0]
     told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
-    named = next((name for row in rows if (name := _named(row))), "")
     named = named or next((name for row in rows if (name := _beside_date(row))), "")
     return named or told or site or next(reversed(parts), shown)
 
@@ -110,7 +111,7 @@ def _parts(page_title: str, headline: Headline) -> list[str]:
         told = page_title[: first.start()]
         named = own not in bare(page_title) and MEDIUM.search(told)
         rest = page_title if named else page_title[first.start() :]
-    parts = [part.strip(" -–—|｜_[]【】()（）") for part in SEPARATOR.split(rest)]
+    parts = [part.strip(_SIGNS) for part in SEPARATOR.split(rest)]
     return [
         part
         for part in parts

@@ -59,9 +59,9 @@ class FileRead:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the reader should know of the file: `repaired`, `replaced` (with how many `count`
-        characters), `front_matter_unreadable`.
+        characters), `teaser`, `front_matter_unreadable`.
         """
-        told = told_of(self.repairs)
+        told = told_of(self.repairs) if self.page is None else told_of_page(self.page)
         if self.odd_head:
             told.append(("front_matter_unreadable", {"path": self.path.name}))
         return tuple(told)
@@ -83,6 +83,11 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     for repair in repairs:
         counts["replaced" if repair.kind == "replaced" else "repaired"] += repair.count
     return [(code, {"count": str(count)}) for code, count in counts.items() if count]
+
+
+def told_of_page(page: Page) -> list[Notice]:
+    """What the reader should know of a web page: as `told_of`, and `teaser`."""
+    return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
 
 
 def read_bytes(path: Path) -> tuple[bytes, int]:

@@ -148,14 +148,14 @@ def _first_line(page: Page) -> str:
 
 
 def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:
-    from reader.ingest.files import told_of
+    from reader.ingest.files import told_of_page
     from reader.ingest.html import read_page
 
     try:
         page = read_page(data, url, encoding=charset, stop=stop)
     except InputError as error:
         raise InputError(error.code, **({"path": url or "–"} | error.params)) from error
-    return Offer(page, url, tuple(told_of(page.repairs)))
+    return Offer(page, url, tuple(told_of_page(page)))
 
 
 def offer_again(library: Library, article: str) -> Offer:

@@ -35,7 +35,8 @@ class Page:
 
     `date` is ISO 8601 or empty, `url` the page's own address, `lang` a BCP 47 tag or empty.
     `encoding` is Python's name of the page's encoding; `repairs` counts what was cleaned away
-    from what is shown here. Switch blocks with `dataclasses.replace`.
+    from what is shown here; `teaser` says that the page has only the beginning of the article and
+    that the rest is for those who pay. Switch blocks with `dataclasses.replace`.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     encoding: str = "utf-8"
     repairs: tuple[Repair, ...] = ()
+    teaser: bool = False
 
     def __post_init__(self) -> None:
         strip_credentials(self, "url", "source")

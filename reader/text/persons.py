@@ -10,6 +10,7 @@ import re
 from itertools import takewhile
 
 from reader.text.folding import fold
+from reader.text.no_names import NO_PERSON, SURNAMES, WORDS
 
 _HAN = "\u3400-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"
@@ -27,7 +28,7 @@ _AFTER_REPORTER = re.compile(
 )
 _WORK = (
     r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
-    + r"|撰\s?稿|作\s?者|文|主笔|记者|编译|报[导道]|by)"
+    + r"|撰\s?稿|执\s?笔|作\s?者|文|主笔|记者|编译|报[导道]|by)"
 )
 _LABELLED = re.compile(
     rf"(?:(?<![{_HAN}a-z])|(?=作者:))(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
@@ -41,40 +42,32 @@ _SIGNED = re.compile(
 )
 _BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
 _OF_DESK = re.compile(
-    rf"(?:中心|[组部]|编译|快讯|网)\s*+/\s*+(?:记者\s*+)?{_NAMES}\s*+(?:综合|[{_HAN}]{{2}})?(?:报导|报道)"
+    rf"(?:中心|[组部]|编译|快讯|网)\s*+/\s*+(?:记者\s*+)?{_NAMES}"
+    rf"(?:\s*+(?:综合|[{_HAN}]{{2}})?(?:报导|报道)|\s++(?=\d{{4}}[-/.年]))"
 )
 _EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$)")
 _BEFORE_REPORT = re.compile(
     rf"(?:^|[|丨/]\s*){_NAMES}\s+(?:综合|即时|[{_HAN}]{{2,3}})?\s?(?:报导|报道)\s*$"
 )
 _MARKED = re.compile(rf"^[◎○●]\s*{_NAMES}\s*$")
-_POSTED = re.compile(rf"^(?:由|posted by)\s*{_NAMES}\s*(?:发表|撰写|报导|报道|on\b)")
+_POSTED = re.compile(
+    rf"^(?:(?:本[贴帖文])?由|posted by)\s*{_NAMES}\s*"
+    r"(?:于.{4,24}?发[表布]|发[表布]|张贴|撰写|报导|报道|on\b)"
+)
+_BRACKETED = re.compile(rf"^[(〔【]\s*{_NAMES}\s*[)〕】]$")
 _FORMS = (
     _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
-    _POSTED, _MARKED,
+    _POSTED, _MARKED, _BRACKETED,
 )  # fmt: skip
+_REPORTS = re.compile("报导|报道")
+"""What follows the name of a place that stands behind those of reporters."""
+
 _PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
-_NO_PERSON = re.compile(
-    r"摄影|摄$|实习|通讯|翻[摄拍]|网[路络]|整理|编辑|新闻|报[导道社]|日报|时报|周刊|电[视台]|杂志|中心"
-    r"|本[报刊]|综合|财经|记者|发[布稿自]|来源|转载|作者|不详|匿名|小编|团队|公司|集团|频道|官方"
-    r"|点击|阅读|字号|字体|时间|导读|责任|未知|佚名|无名|暂无|列印|打印|关注|追踪|订阅|分享|收藏|转发|评论|点赞"
-    r"|留言|举报|投诉|登[入录]|注册|下载|首页|返回|更多|全文|原创|声明|授权|投稿|文字|文章|图片|简体|繁体|发表|发布"
-    r"|电邮|邮件|微博|微信|脸书|朋友圈|复制|回复|回应|搜索|搜寻|公众号|头条|账号|帐号|用户|网友|读者|会员|管理员"
-    r"|[社网台组]$|admin|editor|staff|desk|news|media|team|http|www|\.com|@|\d"
-    r"|^(?:台[北中南湾]|高雄|桃园|新竹|基隆|花莲|香港|北京|上海|广州|深圳)"
-    r"|^(?:今日|昨日|今天|昨天|表示|指出|获悉|从|了解|查询|现场|会|问|在|对)"
-    r"|(?:获悉|了解到?|从|采访|调查|发现)$"
-)
 _EDITED = re.compile(
     rf"(?:编辑|责编)\s*[:/|]\s*(?:[{_HAN}]{{2,5}}[校网]园)?([{_HAN}]{{2,4}})(?![{_HAN}])"
 )
 _COMPOUND = re.compile(
     "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
-    "谭陆汪范廖石贾韦夏付傅方白邹孟熊秦邱侯江尹薛闫阎段雷史龙陶贺顾毛郝龚邵万钱严赖覃洪戴莫孔汤温康施牛樊葛邢路岳齐"
-    "庄欧涂翁游简柯卓蓝辜颜詹童骆符麦霍甄祝鲁纪舒聂焦俞柳殷伍翟耿辛管包左佟"
 )
 MOST_AUTHORS = 6
 _WHOLE = 200
@@ -86,7 +79,7 @@ def names_in(line: str) -> tuple[str, ...]:
     head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
     text = fold(head)
     if len(line) > _WHOLE:
-        text = f"{text[:_PART]}\n{text[_PART + 1 :]}"
+        text = f"{text[:_PART]}\0{text[_PART + 1 :]}"  # no name ends where the line was cut
     each = [head[found.start("names") : found.end("names")] for found in _EACH.finditer(text)]
     if len(each) > 1 and all(map(is_person, each)):
         return tuple(each[:MOST_AUTHORS])
@@ -98,6 +91,10 @@ def names_in(line: str) -> tuple[str, ...]:
             if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
                 continue
             parts = _split(said)
+            if form is _BRACKETED and not all(map(is_full_name, parts)):
+                continue
+            if len(parts) > 1 and _REPORTS.match(text, found.end("names")):
+                parts = parts if is_full_name(parts[-1]) else parts[:-1]
             if names := tuple(takewhile(is_person, parts)):
                 return names[:MOST_AUTHORS]
     return ()
@@ -124,14 +121,16 @@ def _split(said: str) -> list[str]:
 def is_person(name: str) -> bool:
     """Whether a text has the form of a name and is none of the words that stand in its place."""
     folded = fold(name)
-    return bool(NAME.fullmatch(folded)) and not _NO_PERSON.search(folded)
+    return bool(NAME.fullmatch(folded)) and not NO_PERSON.search(folded)
 
 
 def is_full_name(name: str) -> bool:
     """Whether a text is a person's name even where no word says so: a common surname leads it."""
     folded = fold(name)
     two = bool(_COMPOUND.match(folded))
-    return 2 + two <= len(folded) <= 3 + two and is_person(name) and (two or folded[0] in _SURNAMES)
+    if not 2 + two <= len(folded) <= 3 + two or WORDS.fullmatch(folded):
+        return False
+    return is_person(name) and (two or folded[0] in SURNAMES)
 
 
 def _name_of(run: str) -> str:

@@ -50,6 +50,7 @@ TABLE: dict[str, str] = {
     "add.sign.attribution": "S",
     "add.fold": "Left out ({count}): {begins}",
     "add.fold.and": " / ",
+    "add.teaser": "Only the beginning: the page says that the rest is for subscribers.",
     "add.repaired": "Taken out: {what}.",
     "add.repair.control": "control characters {count}",
     "add.repair.bidi": "direction characters {count}",

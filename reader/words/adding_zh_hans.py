@@ -48,6 +48,7 @@ TABLE: dict[str, str] = {
     "add.sign.attribution": "署",
     "add.fold": "这里略去 {count} 段：{begins}",
     "add.fold.and": "／",
+    "add.teaser": "只有开头：网页说其余只供订户阅读。",
     "add.repaired": "已去除：{what}。",
     "add.repair.control": "控制字符 {count} 个",
     "add.repair.bidi": "方向字符 {count} 个",

@@ -50,6 +50,7 @@ TABLE: dict[str, str] = {
     "add.sign.attribution": "署",
     "add.fold": "這裡略去 {count} 段：{begins}",
     "add.fold.and": "／",
+    "add.teaser": "只有開頭：網頁說其餘只供訂戶閱讀。",
     "add.repaired": "已去除：{what}。",
     "add.repair.control": "控制字元 {count} 個",
     "add.repair.bidi": "方向字元 {count} 個",

@@ -100,6 +100,10 @@ TABLE: dict[str, str] = {
         "Control, direction or invisible characters were taken out of this file: {count}"
     ),
     "notice.replaced": "Bytes of this file that make no character are shown as �: {count}",
+    "notice.teaser": (
+        "This page has only the beginning of the article, the rest is for subscribers; "
+        "save the whole page from a browser that is logged in, and add that file"
+    ),
     "notice.front_matter_unreadable": (
         "The front matter of “{path}” cannot be read and stands in the text; check its YAML"
     ),

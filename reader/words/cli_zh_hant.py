@@ -94,6 +94,9 @@ TABLE: dict[str, str] = {
     # what is said of a file once
     "notice.repaired": "這個檔案裡的控制、方向或隱形字元已去除：{count} 個",
     "notice.replaced": "這個檔案裡有不成字的位元組，以 � 顯示：{count} 個",
+    "notice.teaser": (
+        "這個網頁只有文章的開頭，其餘只供訂戶閱讀；在瀏覽器登入後把全文存成網頁，再加入那個檔案即可"
+    ),
     "notice.front_matter_unreadable": (
         "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML"
     ),

@@ -21,6 +21,7 @@ from reader.ingest.html import (
     roles,
     scripted,
     sources,
+    teasers,
     tree,
     trimming,
     walls,
@@ -37,7 +38,8 @@ from reader.text import persons
     furniture.invites, furniture.may_be_told, furniture.is_whole_sentence, furniture.is_notice,
     furniture.leads_elsewhere, trimming.signs, trimming.leave_out_others,
     trimming.leave_out_notices, trimming.leave_out_after_end, scripted.scripts_of,
-    sources.account_of, sources.source_of,
+    sources.account_of, sources.source_of, sources.sites_of, forms.is_titled,
+    sources.accounts_of,
 )  # fmt: skip
 def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
     try:
@@ -49,7 +51,8 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
     titles = metadata.titles_of(root, said)
     assert all(code in html.replace("\0", "") for code in scripted.scripts_of(root))
     account = sources.account_of(root)
-    assert account == " ".join(account.split())
+    accounts = sources.accounts_of(root)
+    assert all(name == " ".join(name.split()) != "" for name in [*accounts, account or "–"])
     tree.stripped(root)
     words = sum(len(bare(piece.text)) for piece in pieces_of(root))
     cutting.set_apart(root)
@@ -66,16 +69,18 @@ def test_the_lines_of_a_page_keep_their_words_and_get_roles(html: str) -> None:
         assert not (number and day)
         assert trimming.signs(piece) in (True, False)
         assert not furniture.leads_elsewhere(piece) or len(piece.text) <= 30
+        assert not forms.is_titled(piece) or piece.element.attrib
     headline = metadata.headline_of(titles, said, pieces)
     named = sources.source_of(said, titles[0], headline, [piece.spaced for piece in pieces], "")
     assert named == sources.source_of(said, titles[0], headline, [p.spaced for p in pieces], "")
+    assert sources.sites_of(said, titles[0], headline, named)[0] == named
 
 
 @given(some.wild)
 @about(
     cutting.end_of_words, furniture.leads_on, credits.is_credited, walls.is_wall,
     walls.says_nothing, persons.names_in, persons.is_person, persons.is_full_name,
-    persons.editors_in,
+    persons.editors_in, teasers.is_teaser, teasers.is_call,
 )  # fmt: skip
 def test_a_line_s_words(line: str) -> None:
     assert 0 <= cutting.end_of_words(line) <= len(line)
@@ -84,6 +89,9 @@ def test_a_line_s_words(line: str) -> None:
     assert credits.is_credited(line, pictured=True) or not credits.is_credited(line)
     for name in (*persons.names_in(line), *persons.editors_in(line)):
         assert name in line
+    assert teasers.is_teaser(None, [kept], [line, "訂閱後閱讀全文"])
+    assert not teasers.is_call(kept)
+    assert not teasers.is_teaser(True, [kept], [line])
     assert persons.is_person(line) or not persons.is_full_name(line)
     told = [line] if line else []
     assert not walls.is_wall(told, ["市府今天表示，工程會在下個月動工。"], told, password=True)

@@ -20,31 +20,45 @@ _MOST_WORDS = 12
 def authors_of(
     said: Iterable[str],
     lines: Sequence[str],
-    site: str,
+    sites: Sequence[str],
     signed: Sequence[str] = (),
     rows: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The persons who wrote an article: those that the page's metadata names, else its byline.
 
-    `lines` are those about the headline, the first of the text and the last ones; `site` is the
-    publisher, which is no person. `signed` are lines that may be a name and nothing more, `rows`
-    those under the headline, with a space wherever their parts are set apart.
+    `lines` are those about the headline, the first of the text and the last ones; `sites` are the
+    names of the publisher, which is no person. `signed` are lines that may be a name and nothing
+    more, `rows` those under the headline, with a space wherever their parts are set apart.
     """
     said = list(said)
-    named = (tuple(name for name in names_in(line) if name not in site) for line in lines)
+    named = (tuple(name for name in names_in(line) if not _is_site(name, sites)) for line in lines)
     written = [found for found in named if found]
-    persons = _persons(said, site)
+    persons = _persons(said, sites)
     edited = {name for line in (*lines, *rows) for name in editors_in(line)}
-    if persons and not (written and set(persons) <= edited):
+    if set(persons) <= edited:
+        persons = ()
+    if persons:
         # Metadata often holds the first author alone, where the byline has them all.
         return next((found for found in written if set(persons) < set(found)), persons)
-    alone = (found for line in signed if (found := _alone(line)) and found != (site,))
-    dated = (found for line in rows if (found := _beside_date(line)) and found != (site,))
-    handles = _handles(said, rows, site)
+    alone = (found for line in signed if (found := _alone(line)))
+    dated = (found for line in rows if (found := _beside_date(line)))
+    alone, dated = (
+        (found for found in each if not _is_site(found[0], sites)) for each in (alone, dated)
+    )
+    handles = _handles(said, rows, sites)
     return next(chain(written, filter(None, (persons, handles)), alone, dated), ())
 
 
-def _handles(said: Sequence[str], rows: Sequence[str], site: str) -> tuple[str, ...]:
+def _is_site(name: str, sites: Sequence[str]) -> bool:
+    """Whether a name is the first of `sites`, or what another begins with and is no full name,
+    since columns of persons are parts of a site, too.
+    """
+    if name in sites[:1]:
+        return True
+    return any(site.startswith(name) for site in sites[1:]) and not is_full_name(name)
+
+
+def _handles(said: Sequence[str], rows: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
     """The names of accounts that metadata tell and that stand under the headline, too."""
     shown = {word for row in rows for word in row.split()}
     names = (value.strip() for value in said if value.strip() in shown)
@@ -52,7 +66,9 @@ def _handles(said: Sequence[str], rows: Sequence[str], site: str) -> tuple[str, 
         dict.fromkeys(
             name
             for name in names
-            if _HANDLE.fullmatch(name) and name.casefold() not in _NO_HANDLE and name not in site
+            if _HANDLE.fullmatch(name)
+            and name.casefold() not in _NO_HANDLE
+            and not _is_site(name, sites)
         )
     )[:1]
 
@@ -72,7 +88,7 @@ def _alone(line: str) -> tuple[str, ...]:
     return (name,) if found and is_person(name) else ()
 
 
-def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
+def _persons(said: Iterable[str], sites: Sequence[str]) -> tuple[str, ...]:
     """The names in metadata that can be a person's."""
     found: list[str] = []
     for told in said:
@@ -81,5 +97,5 @@ def _persons(said: Iterable[str], site: str) -> tuple[str, ...]:
             value = value[title.end() :]
         whole = NAME.fullmatch(fold(value))
         names = [value] if whole else re.split(r"[、,，;；/／&＆\s]+", value)
-        found += [name for name in names if is_person(name) and name not in site]
+        found += [name for name in names if is_person(name) and not _is_site(name, sites)]
     return tuple(dict.fromkeys(found))[:MOST_AUTHORS]

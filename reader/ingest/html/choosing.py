@@ -25,6 +25,7 @@ from reader.ingest.html.trimming import (
 from reader.ingest.html.voting import bare, votes
 from reader.model.page import Block
 from reader.text.byline import is_attribution
+from reader.text.persons import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,6 +37,9 @@ _SHARE = 0.8
 """A part of the page that holds this much of its parent's votes holds the article."""
 
 _ABOVE = 0.2
+_ALL_LINKED = 0.95
+"""A sentence with less of it in links has its names and terms linked, and leads nowhere."""
+
 _BYLINES = 60
 """Code points of the longest line among the article's first that may be its byline."""
 
@@ -82,6 +86,8 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     leave_out_after_end(pieces, taken)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
+    if headline.place is not None:
+        taken[headline.place] = False
     leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
@@ -163,6 +169,8 @@ def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -
     near += [place for place in chosen[2:6] if len(pieces[place].text) <= _BYLINES]
     near += [*range(max(0, top - 4), top), *chosen[-2:], *range(last + 1, last + 4)]
     near += [place for place in chosen[-8:-2] if is_attribution(pieces[place].text)]
+    if headline.place is not None and headline.place < first:
+        near = [*range(headline.place + 1, min(headline.place + 4, first)), *near]
     lines = [pieces[place] for place in dict.fromkeys(near) if place < len(pieces)]
     return tuple(
         piece.text if "。" in piece.text or len(piece.text) > _ROW else piece.spaced
@@ -171,11 +179,18 @@ def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -
 
 
 def _signed(pieces: Sequence[Piece], first: int, headline: Headline) -> tuple[str, ...]:
-    """The lines between the headline and the text in a part that is named for an author."""
+    """The lines between the headline and the text in a part that is named for an author.
+
+    And those right under the headline that are names and nothing else.
+    """
     if headline.place is None:
         return ()
     row = pieces[headline.place + 1 : min(first, headline.place + 1 + NEARBY)]
-    return tuple(piece.spaced for piece in row if forms.is_signed(piece))
+    below = pieces[headline.place + 1 : headline.place + 3]
+    names = [piece.spaced for piece in below if all(map(is_full_name, piece.spaced.split()))]
+    return tuple(
+        dict.fromkeys([*(piece.spaced for piece in row if forms.is_signed(piece)), *names])
+    )
 
 
 def _rows(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
@@ -238,7 +253,8 @@ def _stands_in(element: _Element | None, container: _Element) -> bool:
 
 def _belongs(piece: Piece, count: int, inside: bool, container: _Element) -> bool:
     """Whether a line is of the article, as far as it can be said without its neighbours."""
-    if furniture.is_furniture(piece) or piece.linked >= LINKED:
+    told = inside and furniture.is_whole_sentence(piece) and piece.linked < _ALL_LINKED
+    if furniture.is_furniture(piece) or (piece.linked >= LINKED and not told):
         return False
     prose = is_sentence(piece)
     if not inside:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _AT_END = re.compile(
     r"(?:(?<=[。!?…\"）)\]])|(?<=\.\.\.)|(?<=\s))(?:-\s)?[\[【(「<]?"
     r"(?:点[击此][^\s。,]{0,4})?(?:继续阅读|阅读(?:全文|更多|原文)|(?:查看|展开|看)(?:全文|更多)"
-    r"|read (?:more|the full \S{1,12})|continue reading)[\s\-\]】)\">›→▶….]*$"
+    r"|read (?:more|the full \S{1,12})|(?<!to )continue reading)[\s\-\]】)\">›→▶….]*$"
 )
 _APPEARED = re.compile(
     r"(?:(?<=[。!?…\"])|(?<=\s))(?:the post .{1,160}? (?:first )?appeared (?:first )?on .{1,60}$"

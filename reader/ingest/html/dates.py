@@ -12,6 +12,12 @@ _DAY = re.compile(
     r"(?:(?P<roc>民國|民国)\s*(?P<reign>\d{2,3})|(?<!\d)(?P<year>\d{4}))\s*[-/.年]"
     r"\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*[日號号]?"
 )
+_YEAR_LAST = re.compile(
+    r"(?<![\d/])(?:(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])"
+    r"|(?P<first>1[3-9]|2\d|3[01])/(?P<second>0?[1-9]|1[0-2]))/(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+"""A day whose number cannot be a month's, so that it does not matter who writes it first."""
+
 _NO_YEAR = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})(?:\s*月\s*(?P<day>\d{1,2})\s*[日號号]"
     r"|[-/](?P<dash>\d{1,2})(?=\s+\d{1,2}:\d\d))"
@@ -155,6 +161,10 @@ def moment_in(text: str) -> str:
     if found:
         year = int(found["year"]) if found["year"] else int(found["reign"]) + 1911
         numbers = [year, int(found["month"]), int(found["day"])]
+    elif last := _YEAR_LAST.search(text):
+        found = last
+        month_day = last["month"] or last["second"], last["day"] or last["first"]
+        numbers = [int(last["year"]), *map(int, month_day)]
     elif english := _ENGLISH.search(text):
         month = (english["month"] or english["second"])[:3].lower()
         day = english["day"] or english["first"]

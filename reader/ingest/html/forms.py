@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
+from reader.text.byline import is_attribution
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CLASS = re.compile(
-    r"caption|(?:pic|img|image|photo|figure|slide)[a-z]{0,24}[-_]{0,2}"
+    r"caption|(?<!to)(?:pic|img|image|photo|figure|slide)[a-z]{0,24}[-_]{0,2}"
     r"(?:desc|info|text|title|note|cap|intro|memo|word|tip)"
     r"|(?:desc|note|text)[-_](?:pic|img|image|photo)|(?<![a-z])(?:tuzhu|imgtext|pictext)(?![a-z])",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
     r"(?<![a-z])(?:authors?|byline|reporters?|writers?|columnists?)(?![a-z])", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?<![a-z])(?:(?:article|art|news|page|main|content|con|post|doc|big|info|bt)[-_]?)?"
+    r"(?:title|headline|biaoti)(?![a-z])",
+    re.IGNORECASE,
 )
 _LONGEST_SIGNED = 40
 _LONGEST_CAPTION = 200
@@ -32,8 +38,12 @@ _DAY = re.compile(
     r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
     r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
 )
-_SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
+SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
 """A quote of a whole sentence, which is said and heads nothing, however bold."""
+
+_CLOSERS = "」』”’\"'"
+_LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3,}(?<!END)")
+"""What words of a caption are made of; `- THE END -` has none but one."""
 
 _MOST_CLAUSES = 2
 """Commas of a line that is no caption for all that it stands under a picture."""
@@ -55,8 +65,11 @@ def is_caption(piece: Piece, container: object) -> bool:
         return True
     if not piece.pictured or piece.strong > 0.5 or piece.heading or is_number(piece):
         return False
+    words = piece.text.rstrip(_CLOSERS)
     short = len(piece.text) <= 60 and piece.text.count("，") < _MOST_CLAUSES
-    return short and piece.text[-1] not in "。！？!?；：:，"
+    if not short or len(_LETTERS.findall(words)) < 2 or is_attribution(piece.text):
+        return False
+    return words[-1] not in "。！？!?；：:，…"
 
 
 def is_number(piece: Piece) -> bool:
@@ -82,6 +95,11 @@ def is_signed(piece: Piece) -> bool:
     return False
 
 
+def is_titled(piece: Piece) -> bool:
+    """Whether a line's own element is named for the title of an article."""
+    return any(_TITLE.search(piece.element.get(key) or "") for key in ("class", "id"))
+
+
 def may_head(piece: Piece) -> bool:
     """Whether a line is marked like a sub-heading: an `h2` to `h6`, or bold as a whole."""
     text = piece.text
@@ -91,6 +109,6 @@ def may_head(piece: Piece) -> bool:
         return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not piece.heading and _SAID.fullmatch(text):
+    if not piece.heading and SAID.fullmatch(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

@@ -27,7 +27,10 @@ _BROKEN_AUTHOR = re.compile(rf"\"author\"\s*:\s*[\[{{][^\]}}]{{0,200}}?\"name{_S
 
 @dataclass(slots=True)
 class Said:
-    """What was said, by schema.org's names and by the names of `meta` elements (lower case)."""
+    """What was said, by schema.org's names and by the names of `meta` elements (lower case).
+
+    `free` is whether all may read the whole article; None if that was not said.
+    """
 
     headline: str = ""
     published: str = ""
@@ -35,6 +38,7 @@ class Said:
     authors: list[str] = field(default_factory=list)
     publisher: str = ""
     body: str = ""
+    free: bool | None = None
     metas: dict[str, list[str]] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
@@ -72,6 +76,8 @@ def _take(said: Said, value: object) -> None:
         said.published = said.published or _first(node.get("datePublished"))
         said.modified = said.modified or _first(node.get("dateModified"))
         said.publisher = said.publisher or _first(node.get("publisher"))
+        if said.free is None and "isAccessibleForFree" in node:
+            said.free = str(node["isAccessibleForFree"]).lower() not in ("false", "no", "0")
         body = node.get("articleBody")
         said.body = said.body or (body if isinstance(body, str) else "")
         for name in _texts(node.get("author"))[:MOST_AUTHORS]:

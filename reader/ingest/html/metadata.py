@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.linked_data import Said
 from reader.ingest.html.sources import MEDIUM, SEPARATOR, Headline
+from reader.ingest.html.trimming import PROSE
 from reader.ingest.html.voting import bare
+from reader.text.byline import is_attribution
 from reader.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -31,6 +34,11 @@ _MOST_TOLD = 200
 _MOST_LINKS = 20
 _LONGEST_TITLE = 200
 _LIKE = 0.5
+_TELLING = 12
+_SHOWN = 8
+_ABOVE = 12
+_BOLD = 0.95
+_LONGEST_SHOWN = 60
 _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
 
 
@@ -44,16 +52,22 @@ def titles_of(root: _Element, said: Said) -> list[str]:
 def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> Headline:
     """The headline as the publisher set it: a line of the page that one of its `titles` has.
 
-    Else an `h1` that is like one of them, then what metadata call the page, without the names of
-    the site and its sections. `site` is the site's name as metadata give it.
+    Else an `h1` that is like one of them, a line that is set as a title where the page's own title
+    is all there is, then what metadata call the page, without the names of the site and its
+    sections. `site` is the site's name as metadata give it.
     """
     page_title = titles[0]
     site = said.meta("og:site_name") or said.publisher
+    whole = _without_site(page_title, site)
+    if end := _in_two_lines(pieces, page_title, whole):
+        return Headline(_both(pieces, end, page_title)[:_LONGEST_TITLE], end, site)
     place = next((at for title in titles if (at := _shown(pieces, title, site)) is not None), None)
     firsts = [at for at, piece in enumerate(pieces) if piece.heading == 1 and piece.linked < 0.5]
     if place is None:
         alike = (at for at in firsts if any(_is_like(pieces[at].text, title) for title in titles))
         place = next(alike, None)
+    if place is None and not any(titles[1:]) and not _begins_a_line(pieces, whole):
+        place = _set_as_title(pieces, whole)
     if place is not None:
         return Headline(pieces[place].text[:_LONGEST_TITLE], place, site)
     text = titles[1] or _without_site(next(filter(None, titles[2:]), page_title), site)
@@ -70,7 +84,9 @@ def _text_of(root: _Element, tag: str) -> list[str]:
 def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
     """The line that a title begins with; headings before others, long before short."""
     title, name = bare(told), bare(site)
-    begins = {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {title}
+    begins = _beginnings(told)
+    parts = SEPARATOR.split(told)
+    last = bare(parts[-1]) if len(parts) == 2 and not MEDIUM.search(parts[-1]) else ""
     best: tuple[bool, int, bool] | None = None
     place = None
     for number, piece in enumerate(pieces):
@@ -79,13 +95,78 @@ def _shown(pieces: Sequence[Piece], told: str, site: str) -> int | None:
             continue
         heads = 0 < piece.heading < 3
         whole = own in begins and (len(own) > 3 or piece.heading == 1)
+        whole = whole or (own == last and len(own) >= _SHOWN)
         leads = heads and len(own) > 3 and title.startswith(own)
-        if not (whole or leads or len(own) > 0.5 * len(title)):
+        most = len(own) > _LIKE * len(title) and not (title.endswith(own) and own != title)
+        if not (whole or leads or most):
             continue
         rank = (heads, len(own), piece.linked < 0.5)
         if best is None or rank > best:
             best, place = rank, number
     return place
+
+
+def _in_two_lines(pieces: Sequence[Piece], told: str, whole: str) -> int:
+    """The second of two lines that are a page's title without its site; 0 if there are none."""
+    begins = (_beginnings(told) - {bare(told)}) | {bare(whole)}
+    for at in range(1, len(pieces)):
+        first, second = bare(pieces[at - 1].text), bare(pieces[at].text)
+        if len(first) < 4:
+            continue
+        if len(second) > 3 and first + second in begins and first not in begins:
+            return at
+    return 0
+
+
+def _both(pieces: Sequence[Piece], end: int, told: str) -> str:
+    """The two lines of a title as the page's own title has them, which may set a sign between."""
+    ends = [found.start() for found in SEPARATOR.finditer(told)]
+    lines = bare(pieces[end - 1].text) + bare(pieces[end].text)
+    return next(told[:at].strip() for at in [*ends, len(told)] if bare(told[:at]) == lines)
+
+
+def _beginnings(told: str) -> set[str]:
+    """A title's bare text, and that before each of the signs that may set a site's name apart."""
+    return {bare(told[: found.start()]) for found in SEPARATOR.finditer(told)} | {bare(told)}
+
+
+def _begins_a_line(pieces: Sequence[Piece], told: str) -> bool:
+    """Whether a line of the page begins with what it is called, as one that says the day, too."""
+    title = bare(told)
+    return len(title) >= _SHOWN and any(bare(piece.text).startswith(title) for piece in pieces)
+
+
+def _set_as_title(pieces: Sequence[Piece], told: str) -> int | None:
+    """The last line over the first sentence that is named for a title, or over the day's row.
+
+    Else the first bold one over it. `told` is what the page is called; if that is long it
+    is the article's title, though nothing on the page is like it.
+    """
+    if len(bare(told)) >= _TELLING:
+        return None
+    prose = (at for at, piece in enumerate(pieces) if len(piece.text) >= PROSE and _is_prose(piece))
+    text = next(prose, 0)
+    above = [at for at in range(max(0, text - _ABOVE), text) if _may_title(pieces[at])]
+    named = [at for at in above if forms.is_titled(pieces[at])]
+    dated = [at for at in above if furniture.is_dated(pieces[at + 1])]
+    bold = [at for at in above if pieces[at].strong >= _BOLD]
+    return next((each[-1] for each in (named, dated, bold[:1]) if each), None)
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.linked < 0.5 and any(sign in piece.text for sign in "，。")
+
+
+def _may_title(piece: Piece) -> bool:
+    """Whether a line can be a title: short, no link, no path through the site, no byline."""
+    text = piece.text
+    return (
+        4 <= len(bare(text)) <= _LONGEST_SHOWN
+        and piece.linked < 0.5
+        and not any(sign in text for sign in "。>»")
+        and not (furniture.is_furniture(piece) or furniture.is_dated(piece))
+        and not is_attribution(text)
+    )
 
 
 def _is_like(line: str, title: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
@@ -13,17 +14,19 @@ from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.notices import notice_of
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
-from reader.ingest.html.sources import account_of, source_of
+from reader.ingest.html.sources import account_of, accounts_of, sites_of, source_of
+from reader.ingest.html.teasers import is_call, is_teaser
 from reader.ingest.html.tree import parse_tree, read_text, stripped
 from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
 from reader.ingest.isolation import safely
 from reader.model import Article
-from reader.model.page import Page
+from reader.model.page import Block, Page
 from reader.model.repair import Repair
 from reader.text import decoding
 from reader.text.cleaning import clean
 from reader.text.pages import article_of
+from reader.text.persons import editors_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 
@@ -34,9 +37,14 @@ _LINKED = 0.8
 """The share of a line from which on it is only links."""
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
     from threading import Event
+
+    from lxml.etree import _Element
+
+    from reader.ingest.html.choosing import Choice
+    from reader.ingest.html.linked_data import Said
+    from reader.ingest.html.sources import Headline
 
 
 def extract(html: bytes, url: str = "") -> Article:
@@ -62,78 +70,142 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | N
 
 
 def _read(html: bytes, url: str, encoding: str) -> Page:
-    from collections import Counter
+    text, codec = read_text(html, encoding)
+    found = _found(parse_tree(text), url or _saved_from(html))
+    repairs: Counter[str] = Counter()
+    if lost := decoding.replaced(html, text, codec):
+        repairs["replaced"] = lost
+    blocks = tuple(
+        replace(block, text=words)
+        for block in found.choice.blocks
+        if (words := _line(block.text, repairs))
+    )
+    taken = [block.text for block in blocks if block.taken]
+    teaser = is_teaser(found.said.free, taken, _after(blocks))
+    if teaser and is_call(taken[-1]):
+        taken, blocks = taken[:-1], _without_last(blocks)
+    if fuller := _fuller(
+        taken, found.said.body, found.scripts, [found.headline.text, *found.titles]
+    ):
+        blocks, teaser = blocks_of(fuller, repairs), False
+        taken = [block.text for block in blocks if block.taken]
+    else:
+        _refuse_notices(found, taken)
+    if not taken or says_nothing(taken):
+        raise InputError("page_empty")
+    page = _with_head(found, "\n".join(taken), repairs)
+    told = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
+    return replace(page, blocks=blocks, encoding=codec, repairs=told, teaser=teaser)
 
+
+def _refuse_notices(found: _Found, taken: Sequence[str]) -> None:
+    """Raise InputError for a page that says what became of its article, or asks to log in."""
+    lines = found.lines if says_nothing(taken) else taken
+    if what := notice_of(found.titles, [text for text in lines if text not in found.links]):
+        raise InputError(what)
+    if is_wall(found.titles, taken, found.lines, password=found.password):
+        raise InputError("page_login")
+
+
+def _without_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, of which the last that was taken is left out."""
+    last = max(place for place, block in enumerate(blocks) if block.taken)
+    return tuple(
+        replace(block, taken=False) if place == last else block
+        for place, block in enumerate(blocks)
+    )
+
+
+def _after(blocks: Sequence[Block]) -> list[str]:
+    """The lines near the article that stand after it."""
+    last = max((place for place, block in enumerate(blocks) if block.taken), default=len(blocks))
+    return [block.text for block in blocks[last + 1 :]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a page says of itself, and which of its lines are the article.
+
+    `lines` are all its lines, `links` those of links alone; `password` says that it has a field
+    for one.
+    """
+
+    said: Said
+    titles: list[str]
+    headline: Headline
+    choice: Choice
+    root: _Element
+    lines: list[str]
+    links: frozenset[str]
+    scripts: list[str]
+    account: str
+    accounts: list[str]
+    address: str
+    times: list[str]
+    files: list[str]
+    password: bool
+
+
+def _found(root: _Element, url: str) -> _Found:
+    """What is found in a page's tree, which loses what no reader sees."""
     from reader.ingest.html import metadata
     from reader.ingest.html.choosing import choose
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by
 
-    text, codec = read_text(html, encoding)
-    root = parse_tree(text)
     said = said_by(root)
-    address = metadata.address_of(root, said, url or _saved_from(html))
+    titles = metadata.titles_of(root, said)
+    scripts, account, accounts = scripts_of(root), account_of(root), accounts_of(root)
+    address = metadata.address_of(root, said, url)
     times = [element.get("datetime") or "" for element in root.iter("time")]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
-    titles = metadata.titles_of(root, said)
-    scripts, account = scripts_of(root), account_of(root)
     password = any(field.get("type") == "password" for field in root.iter("input"))
     markup = stripped(root)
     set_apart(root)
     pieces = without_invitations(pieces_of(root))
     headline = metadata.headline_of(titles, said, pieces)
     choice = choose(root, markup, pieces, headline)
-    repairs: Counter[str] = Counter()
-    if lost := decoding.replaced(html, text, codec):
-        repairs["replaced"] = lost
+    lines = [piece.text for piece in pieces]
+    links = frozenset(piece.text for piece in pieces if piece.linked >= _LINKED)
+    return _Found(
+        said, titles, headline, choice, root, lines, links, scripts, account, accounts, address,
+        times, files, password,
+    )  # fmt: skip
 
-    def line(told: str) -> str:
-        return _line(told, repairs)
 
-    blocks = tuple(
-        replace(block, text=words) for block in choice.blocks if (words := line(block.text))
-    )
-    taken = [block.text for block in blocks if block.taken]
-    if fuller := _fuller(taken, said.body, scripts, [headline.text, *titles]):
-        blocks = blocks_of(fuller, repairs)
-        taken = [block.text for block in blocks if block.taken]
-    else:
-        lines = [piece.text for piece in pieces]
-        links = {piece.text for piece in pieces if piece.linked >= _LINKED}
-        own = [text for text in (lines if says_nothing(taken) else taken) if text not in links]
-        if what := notice_of(titles, own):
-            raise InputError(what)
-        if is_wall(titles, taken, lines, password=password):
-            raise InputError("page_login")
-    if not taken or says_nothing(taken):
-        raise InputError("page_empty")
-    words = "\n".join(taken)
-    lang = metadata.language_of(root, said, words)
-    title = line(headline.text)
-    named = source_of(said, titles[0], headline, choice.rows, account)
-    source = line(named)
+def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
+    """A page without its blocks, whose text is `words`."""
+    from reader.ingest.html import metadata
+
+    said, headline, choice = found.said, found.headline, found.choice
+    account, page_title = found.account, found.titles[0]
+    shown = (*choice.signed, *found.accounts)
+    title = _line(headline.text, repairs)
+    lang = metadata.language_of(found.root, said, words)
+    named = source_of(said, page_title, headline, choice.rows, account, signed=shown)
+    source = _line(named, repairs)
+    sites = (account,) if account else sites_of(said, page_title, headline, source)
     metas = [*said.metas.get("author", ()), *said.metas.get("og:article:author", ())]
-    told = [*said.authors, *metas][:MOST_AUTHORS]
+    editors = {name for line in found.lines for name in editors_in(line)}
+    told = [name for name in [*said.authors, *metas][:MOST_AUTHORS] if name.strip() not in editors]
+    date = date_of(
+        said,
+        found.times,
+        choice.about,
+        found.address,
+        files=found.files,
+        scripts=found.scripts,
+        chinese=lang.startswith("zh"),
+    )
     return Page(
         title=title,
-        authors=authors_of(told, choice.about, source, choice.signed, choice.rows),
+        authors=authors_of(told, choice.about, sites, choice.signed, choice.rows),
         source=source,
-        date=date_of(
-            said,
-            times,
-            choice.about,
-            address,
-            files=files,
-            scripts=scripts,
-            chinese=lang.startswith("zh"),
-        ),
-        url=address,
+        date=date,
+        url=found.address,
         lang=lang,
         topics=metadata.topics_of(said, title, words, source),
-        blocks=blocks,
-        encoding=codec,
-        repairs=tuple(Repair(kind, count) for kind, count in sorted(repairs.items())),
     )
 
 

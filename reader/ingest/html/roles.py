@@ -10,6 +10,7 @@ from reader.ingest.html import forms
 from reader.model import Role
 from reader.text import roles as by_words
 from reader.text.byline import is_attribution
+from reader.text.persons import names_in
 
 if TYPE_CHECKING:
     from reader.ingest.html.lines import Piece
@@ -49,7 +50,7 @@ def roles_of(
     for place, role in zip(chosen, guessed, strict=True):
         text = pieces[place].text
         heads = role is Role.HEADING and (text[0] in _FRAMES or not loose)
-        if heads and not _SENTENCE.search(text):
+        if heads and not _SENTENCE.search(text) and not forms.SAID.fullmatch(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):
             found[place] = found[place] or Role.BODY
@@ -70,6 +71,9 @@ def _formed(piece: Piece, container: object) -> Role | None:
     """The role that a line has whatever stands around it."""
     if piece.row or piece.code:
         return Role.BODY
+    signed = len(piece.text) <= _LONGEST_ALONE and not piece.caption and names_in(piece.text)
+    if signed and is_attribution(piece.text):
+        return Role.ATTRIBUTION
     if forms.is_caption(piece, container):
         return Role.CAPTION
     if len(piece.text) <= _LONGEST_ALONE and _AGENCY_ALONE.fullmatch(piece.text):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.dates import moment_in
 from reader.ingest.html.linked_data import Said
 from reader.ingest.html.voting import bare
 from reader.text.folding import fold
+from reader.text.persons import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,14 +25,31 @@ MEDIUM = re.compile(
     r"(?:\s?[A-Za-z0-9 ]{1,40})?$",
     re.IGNORECASE,
 )
-_PLATFORM = re.compile("微信公众平台|微信|今日头条|头条号|百家号|weixin|wechat", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:即时|国[际内]|本地|两岸|社会|财经|地方|最新|今日|时政|滚动|综合|体育|娱乐|科技)?新闻|财经|媒体|电视"
+    r"|news|.{0,8}频道",
+    re.IGNORECASE,
+)
+_PLATFORM = re.compile(
+    "微信公众平台|微信|今日头条|头条号?|网易订阅|网易号|百家号|企鹅号|搜狐号|大鱼号|一点资讯|weixin|wechat",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"[\d:：./年月日\-]+|[·|｜•]")
 _ACCOUNT = frozenset(["js_name"])
+_NAMED_ACCOUNT = re.compile(r"(?<![a-z])(?:author|account|media)[-_]?name(?![a-z])", re.IGNORECASE)
+_MOST_ACCOUNTS = 3
+_SIGNS = " -–—|｜_[]【】()（）」』”’\"'》〉！？!?。…，,"
 _SAID = re.compile(
-    r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"]{2,20}?)"
+    r"(?:来源|稿源|出处)\s*[:|/]\s*[《\"]?(?P<name>[^\s:|/,。、()《》\"=<>]{2,20}?)"
     r"(?=$|[\s|/,。、()《》\"]|作者|记者|编辑|责任|责编|发布|时间|日期|\d{4}|字[号体])"
 )
 _NO_SOURCE = re.compile(
     "网[络路]|互联网|综合|未知|不详|本站|原创|转载|整理|投稿|数据|资料|图片|自[制创]"
+)
+_ACCOUNT_NAME = re.compile("[\u3400-\u9fffA-Za-z0-9]{2,16}")
+_NO_ACCOUNT = re.compile(
+    "发布|来源|作者|记者|编辑|关注|字[号体]|分享|时间|日期|更新|阅读|评论|浏览|点击|打印|收藏|举报|星期|周[一二三四五六日]"
+    "|[上下]午|hkt|gmt"
 )
 _LONGEST_ROW = 120
 
@@ -45,37 +64,78 @@ class Headline:
 
 
 def source_of(
-    said: Said, page_title: str, headline: Headline, rows: Sequence[str], account: str
+    said: Said,
+    page_title: str,
+    headline: Headline,
+    rows: Sequence[str],
+    account: str,
+    *,
+    signed: Sequence[str] = (),
 ) -> str:
     """The name of the medium or the account in which an article appeared, or "".
 
-    `account` is what the page of a platform names, `rows` are the lines under the headline. A name
+    `account` is what the page of a platform names, `rows` are the lines under the headline,
+    `signed` those of them in a part that is named for an author. A name
     that a page's title ends with goes before a row's 來源 if it is a medium's or the only one,
     since reprints name where they come from.
     """
     site = headline.site
+    shown = _shown_account(signed)
     if site and not _PLATFORM.fullmatch(fold(site)):
         return site
     if account:
         return account
-    rest = _after(page_title, bare(headline.text))
-    first = SEPARATOR.search(page_title)
-    rest = rest or (page_title[first.start() :] if first else "")
-    parts = [part.strip(" -–—|｜_[]【】()（）") for part in SEPARATOR.split(rest)]
+    parts = _parts(page_title, headline)
+    if any(_PLATFORM.fullmatch(fold(part)) for part in parts) and (
+        named := next((name for row in rows if (name := _named(row))), shown)
+        or _shown_account([row for row in rows if moment_in(row)][:1])
+    ):
+        return named
+    media = [part for part in parts if MEDIUM.search(part) and not _SECTION.fullmatch(fold(part))]
+    if media:
+        return media[-1]
+    named = next((name for row in rows if (name := _named(row))), "")
+    if len(parts) == 1 and not (is_full_name(parts[0]) and MEDIUM.search(named)):
+        return parts[0]
+    told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
+    named = named or next((name for row in rows if (name := _beside_date(row))), "")
+    return named or told or site or next(reversed(parts), shown)
+
+
+def _parts(page_title: str, headline: Headline) -> list[str]:
+    """What a page's title has beside its headline, in the order of the title."""
     own = bare(headline.text)
-    parts = [
+    rest = _after(page_title, own)
+    first = SEPARATOR.search(page_title)
+    if not rest and first:
+        told = page_title[: first.start()]
+        named = own not in bare(page_title) and MEDIUM.search(told)
+        rest = page_title if named else page_title[first.start() :]
+    parts = [part.strip(_SIGNS) for part in SEPARATOR.split(rest)]
+    return [
         part
         for part in parts
         if 2 <= len(part) <= 30 and not part.isdigit() and bare(part) not in own
     ]
-    if media := [part for part in parts if MEDIUM.search(part)]:
-        return media[-1]
-    if len(parts) == 1:
-        return parts[0]
-    told = said.meta("source", "publisher", "application-name", "apple-mobile-web-app-title")
-    named = next((name for row in rows if (name := _named(row))), "")
-    named = named or next((name for row in rows if (name := _beside_date(row))), "")
-    return named or told or site or next(reversed(parts), "")
+
+
+def sites_of(said: Said, page_title: str, headline: Headline, source: str) -> tuple[str, ...]:
+    """The source, then every name that a page gives its publisher, the source among them."""
+    rights = said.meta("copyright", "og:site_name", "application-name", "twitter:site")
+    names = [headline.site, said.publisher, rights, *_parts(page_title, headline)]
+    return (source, source, *dict.fromkeys(name for name in names if name))
+
+
+def _shown_account(rows: Sequence[str]) -> str:
+    """The name that is first in one of the rows but for a day, and is no person's."""
+    words = [_CLOCK.sub(" ", row).split() for row in rows if len(row) <= _LONGEST_ROW]
+    names = (
+        name
+        for each in words
+        for name in each[:1]
+        if _ACCOUNT_NAME.fullmatch(name) and not is_full_name(name)
+    )
+    return next((name for name in names if not _NO_ACCOUNT.search(fold(name))), "")
 
 
 def account_of(root: _Element) -> str:
@@ -86,13 +146,23 @@ def account_of(root: _Element) -> str:
     return ""
 
 
+def accounts_of(root: _Element) -> list[str]:
+    """What stands in the parts of a page that are named for an account's name."""
+    names = (
+        " ".join("".join(element.itertext()).split())
+        for element in root.iter("a", "strong", "span", "p", "div")
+        if _NAMED_ACCOUNT.search(element.get("class") or "")
+    )
+    return list(dict.fromkeys(islice(filter(None, names), _MOST_ACCOUNTS)))
+
+
 def _named(row: str) -> str:
     """What a row says after 來源."""
     if len(row) > _LONGEST_ROW:
         return ""
     found = _SAID.search(fold(row))
     name = row[found.start("name") : found.end("name")] if found else ""
-    return "" if _NO_SOURCE.search(fold(name)) else name
+    return "" if _NO_SOURCE.search(fold(name)) or is_full_name(name) else name
 
 
 def _beside_date(row: str) -> str:

@@ -148,7 +148,7 @@ def _too_deep(text: str) -> bool:
 
 _UNREAD = (
     "head", "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed",
-    "select", "textarea",
+    "select", "textarea", "title",
 )  # fmt: skip
 _VOTED_BY = dict.fromkeys(
     [

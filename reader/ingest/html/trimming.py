@@ -100,7 +100,7 @@ def leave_out_lists(pieces: Sequence[Piece], taken: list[bool], container: _Elem
             linked[around] += round(piece.linked * len(piece.text))
             signs[around] += len(piece.text)
     for place, piece in enumerate(pieces):
-        if taken[place] and len(piece.text) < PROSE:
+        if taken[place] and len(piece.text) < PROSE and not furniture.may_be_told(piece):
             taken[place] = not any(
                 links[around] > 1 and linked[around] >= LINKED * signs[around]
                 for around in _between(piece.element, container)
@@ -164,7 +164,8 @@ def _with_siblings(
     def goes_on(place: int, beside: int) -> bool:
         piece = pieces[place]
         alike = piece.element.getparent() is pieces[beside].element.getparent()
-        same = alike or piece.element is pieces[beside].element
+        ends = piece.element, pieces[beside].element
+        same = alike or ends[0] is ends[1] or ends[0] is ends[1].getparent()
         like = piece.element.tag, piece.element.get("class")
         form = pieces[beside].element.tag, pieces[beside].element.get("class")
         own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)

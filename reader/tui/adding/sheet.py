@@ -234,7 +234,7 @@ class PreviewSheet(Sheet):
 
 
 def repairs(page: Page, words: Words) -> list[str]:
-    """What was repaired of a page, and its encoding if that is not the usual one."""
+    """That a page is a teaser, what was repaired of it, its encoding if not the usual one."""
     counts: dict[str, int] = {}
     for repair in page.repairs:
         kind = REPAIRS.get(repair.kind, "invisible")
@@ -244,7 +244,7 @@ def repairs(page: Page, words: Words) -> list[str]:
         for kind, count in counts.items()
         if kind != "replaced"
     ]
-    said = []
+    said = [words("add.teaser")] if page.teaser else []
     if removed:
         said.append(words("add.repaired", what=words("field.and").join(removed)))
     if "replaced" in counts:

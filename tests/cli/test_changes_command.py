@@ -83,7 +83,7 @@ def test_any_two_revisions(edited: Path, run: Run) -> None:
 
 def test_only_one_revision(library: Path, run: Run) -> None:
     result = run("changes", "car.md", "--json")
-    assert (result.exit_code, as_json(result)) == (1, {"changes": []})
+    assert (result.exit_code, as_json(result)) == (1, {"changes": [], "fate": None})
     assert "only once" in result.stderr
 
 

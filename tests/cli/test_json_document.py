@@ -75,6 +75,13 @@ def printed(run: Run, library: Path) -> dict[str, list[Any]]:
     article.write_text(article.read_text("utf-8").replace("12%", "9%"), "utf-8")
     found["changes"] = [values("changes", "car")]
     found["feeds refresh"] = [values("feeds", "add", feed, "--allow-private")]
+    gone = (
+        "<item><title>早班</title><description>該內容已被發布者刪除</description></item></channel>"
+    )
+    later = FEED.replace("</title><desc", "（更正）</title><desc").replace("</channel>", gone)
+    server.page("/feed", later.encode(), Content_Type="application/rss+xml")
+    again = values("feeds", "refresh", "--force", "--allow-private")
+    found["feeds refresh"].append(again)
     found["feeds"] = [values("feeds")]
     found["doctor"] = [values("doctor")]
     server.close()

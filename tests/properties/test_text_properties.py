@@ -29,7 +29,7 @@ from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
 from reader.text.generate_variants import encodes, groups
 from reader.text.generate_words import convert, gaps, table
 from reader.text.inlines import Inlines, words_of_tag
-from reader.text.likeness import likeness
+from reader.text.likeness import likeness, shares
 from reader.text.markdown import has_headings, is_marked_up, lines_of
 from reader.text.names import LONGEST, file_name_of
 from reader.text.outline import outline_of, split_again
@@ -181,9 +181,10 @@ def test_a_fold_keeps_every_offset_and_is_made_once(one: str, other: str) -> Non
 
 
 @given(some.wild, some.wild)
-@about(likeness)
+@about(likeness, shares)
 def test_likeness_is_a_share_and_the_same_from_both_sides(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
+    assert shares(one, other)[1] <= shares(one, other)[0] == likeness(one, other)
     assert likeness(one, other) == likeness(other, one)
     assert likeness(one, one) == 1
 

@@ -14,6 +14,7 @@ from reader.model import Role
 from reader.text.byline import REPOST, is_attribution, is_of_picture
 from reader.text.joining import on_one_line
 from reader.text.marks import usual
+from reader.text.tables import rows_among
 
 _NOTE = re.compile(
     r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
@@ -95,6 +96,8 @@ def roles_of(
     places `barred` head nothing.
     """
     lines = [usual(on_one_line(line)) for line in lines]
+    rows = rows_among(lines)
+    marked = [mark or (Role.BODY if at in rows else None) for at, mark in enumerate(marked)]
     roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
     _extend_notes(lines, marked, roles)
     words = _Words(lines)

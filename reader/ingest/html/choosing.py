@@ -257,6 +257,6 @@ def _blocks(
     shown = pieces[start:end]
     formed = roles_of(shown, taken[start:end], container)
     return [
-        Block(piece.text, role, level, yes, piece.pictured or piece.caption)
+        Block(piece.told(role), role, level, yes, piece.pictured or piece.caption)
         for piece, (role, level), yes in zip(shown, formed, taken[start:end], strict=True)
     ]

@@ -65,6 +65,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by
+    from reader.ingest.html.lists import join_terms
 
     text, codec = read_text(html, encoding)
     root = parse_tree(text)
@@ -77,6 +78,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     password = any(field.get("type") == "password" for field in root.iter("input"))
     markup = stripped(root)
     set_apart(root)
+    join_terms(root)
     pieces = without_invitations(pieces_of(root))
     headline = metadata.headline_of(titles, said, pieces)
     choice = choose(root, markup, pieces, headline)

@@ -23,6 +23,7 @@ from reader.ingest.html.trimming import (
     trim,
 )
 from reader.ingest.html.voting import bare, votes
+from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page import Block
 from reader.text.byline import is_attribution
 
@@ -82,6 +83,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     leave_out_after_end(pieces, taken)
     leave_out_summary(pieces, taken)
     _add_captions(pieces, taken, container)
+    leave_out_appendices(pieces, taken, root)
     leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:

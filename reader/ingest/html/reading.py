@@ -66,6 +66,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by
     from reader.ingest.html.lists import join_terms
+    from reader.ingest.html.wikis import without_references
 
     text, codec = read_text(html, encoding)
     root = parse_tree(text)
@@ -76,6 +77,7 @@ def _read(html: bytes, url: str, encoding: str) -> Page:
     titles = metadata.titles_of(root, said)
     scripts, account = scripts_of(root), account_of(root)
     password = any(field.get("type") == "password" for field in root.iter("input"))
+    without_references(root)
     markup = stripped(root)
     set_apart(root)
     join_terms(root)

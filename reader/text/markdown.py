@@ -137,7 +137,8 @@ def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
         elif token.type in ("fence", "code_block"):
             if HAN.search(token.info):
                 yield _Block(start, start + 1, _verbatim(token.info), verbatim=True)
-            yield _Block(start, end, _verbatim(token.content), verbatim=True)
+            code = [replace(line, role=Role.BODY) for line in _verbatim(token.content)]
+            yield _Block(start, end, code, verbatim=True)
 
 
 def _cells(row: str) -> list[str]:

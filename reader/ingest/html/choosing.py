@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
-from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.roles import roles_of
 from reader.ingest.html.sources import Headline
@@ -26,6 +25,7 @@ from reader.ingest.html.voting import bare, votes
 from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page import Block
 from reader.text.byline import is_attribution
+from reader.text.credits import is_credited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
+from reader.text.credits import is_credited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -32,8 +32,9 @@ _BOXES = re.compile(
 )
 _APPENDIX = re.compile(
     r"(?:参考|引用)(?:资料|文献|来源|书目|链接|连结)?(?:[与及和]注释)?|参照"
-    r"|(?:[注脚附备]|资料)?(?:注释?|注解|来源)|出处|(?:外部|相关)(?:链接|连结)|参[见看阅]|另见|相关条目|(?:延伸|扩展)阅读|references|notes|see also"
-    r"|external links"
+    r"|(?:[注脚附备]|资料)?(?:注释?|注解|来源)|出处"
+    r"|(?:外部|相关)(?:链接|连结)|参[见看阅]|另见|相关条目|(?:延伸|扩展)阅读"
+    r"|references|notes|see also|external links"
 )
 _LONGEST = 12
 

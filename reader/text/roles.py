@@ -15,6 +15,7 @@ from reader.text.byline import REPOST, is_attribution
 from reader.text.credits import is_credited, is_placed
 from reader.text.joining import on_one_line
 from reader.text.marks import usual
+from reader.text.neighbours import DISCOURSE, Neighbours
 from reader.text.tables import rows_among
 
 _NOTE = re.compile(
@@ -24,15 +25,6 @@ _NOTE = re.compile(
     r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
 )
 _END = "。！？!?：:；;，、,…」』”’）)】》—"
-_DISCOURSE = re.compile(
-    "[這这那其此但而並并所我你您他她它据據]|因此|然而|不[過过]|稍[後后]|意思|答案|比如|例如|另外|[當当]|如果|[雖虽]然"
-    "|[盡儘尽]管|即使|[畢毕]竟|目前|相比|根[據据]|有人|一切|[結结]果|[於于]是|[後后][來来]|最[後后終终]|[從从]此|今天|明天|昨天"
-)
-_PREDICATE = re.compile(
-    "是|有|[為为]|[會会]|能|要|[將将]|了|已|不|可|[說说]|[稱称]|就|也|都|[讓让]|被|把|在|表示|[認认][為为]|[沒没]|未|很|更|最|只|又|再"
-    "|[還还]|才|卻|却|[過过]|起[來来]|[來来]了|[開开]始|[繼继][續续]|[離离][開开]|地|得"
-)
-_PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
     r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
@@ -52,15 +44,9 @@ _FACT_LINE = re.compile(
 )
 _QUESTION_LINE = re.compile(r"(?:[QA問问答]|Q\d+|A\d+|[記记]者|主持人)\s*[：:.．、]")
 
-_VARIANTS = str.maketrans(
-    "佈裏麽臺爲着綫羣啓週佔註託併遊餘滙迴", "布裡麼台為著線群啟周占注托并游余匯回"
-)
-"""Characters that writers mix freely, so that a caption and its paragraph may differ in them."""
 
 _HEADING_LIMIT = 30
 _NUMBERED_LIMIT = 40
-_NEIGHBOURS = 14
-"""A caption repeats a paragraph at most this many lines away."""
 
 
 _SAID = re.compile(r"[「『“‘\"'][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"']")
@@ -146,10 +132,10 @@ def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: 
         if mark is None and role is Role.BODY
     ):
         return
-    words = _Words(lines)
+    words = Neighbours(lines)
     for place, line in enumerate(lines):
         free = marked[place] is None and roles[place] is Role.BODY
-        if free and (is_placed(line) or words.reads_like_caption(place)):
+        if free and (is_placed(line) or words.repeat(place)):
             roles[place] = Role.CAPTION
 
 
@@ -240,51 +226,6 @@ def _extend_notes(lines: Sequence[str], marked: Sequence[Role | None], roles: li
                     for mark, role in zip(marked[follows:end], roles[follows:end], strict=True)
                 ]
                 break
-
-
-class _Words:
-    """The lines without punctuation, to see which words of a line stand in its neighbours."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.bare = [
-            _PUNCTUATION.sub("", line).translate(_VARIANTS) if len(line) <= 2000 else ""
-            for line in lines
-        ]
-
-    def reads_like_caption(self, place: int) -> bool:
-        """Whether a line is one short sentence that repeats a neighbour or only names a thing."""
-        line = self.lines[place]
-        if len(line) > 60 or line[-1] != "。" or line.count("。") > 1 or line[0] in "據据":
-            return False
-        bare = self.bare[place]
-        pairs = [bare[at : at + 2] for at in range(len(bare) - 1)]
-        if len(pairs) < 3:
-            return False
-        around = range(max(0, place - _NEIGHBOURS), min(len(self.bare), place + _NEIGHBOURS + 1))
-        needed = 0.9 if _DISCOURSE.match(line) else 0.6
-        for other in around:
-            if (
-                other != place
-                and len(self.lines[other]) > len(line) * 1.15
-                and (_shares(pairs, self.bare[other], needed))
-            ):
-                return True
-        if len(line) > 30 or "，" in line or _DISCOURSE.match(line) or _PREDICATE.search(line):
-            return False
-        others = [self.bare[other] for other in around if other != place]
-        return any(sum(pair in other for other in others) >= 3 for pair in pairs)
-
-
-def _shares(pairs: Sequence[str], other: str, needed: float) -> bool:
-    """Whether at least the share `needed` of the character pairs stands in `other`."""
-    misses = int(len(pairs) * (1 - needed) + 1e-9)
-    for pair in pairs:
-        if pair not in other:
-            misses -= 1
-            if misses < 0:
-                return False
-    return True
 
 
 def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
@@ -396,10 +337,10 @@ def _is_item(line: str, role: Role) -> bool:
 def _sounds_like_heading(line: str, numbered: bool) -> bool:
     last = line[-1]
     if last in "？?":
-        asks = not _DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
+        asks = not DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
         return numbered or (asks and len(line) <= 12 and not _TALKED.search(line))
     if last in "！!":
-        exclaims = not _DISCOURSE.match(line) and "，" not in line
+        exclaims = not DISCOURSE.match(line) and "，" not in line
         return numbered or (exclaims and len(line) <= 16)
     if "，" in line and not numbered and len(line) > 12:
         return False

@@ -14,6 +14,7 @@ from reader.text import credits, roles
 from reader.text.html_blocks import words_of_block
 from reader.text.lists import bullet_of, counted
 from reader.text.marks import BAR
+from reader.text.neighbours import Neighbours
 from reader.text.outline import outline_of
 from reader.text.structure import parse
 from reader.text.tables import row_of, rows_among, says_sentence
@@ -98,8 +99,9 @@ def test_a_block_of_html_has_no_tags_that_are_known(content: str) -> None:
 
 
 @given(some.line)
-@about(credits.is_credited, credits.is_placed, roles.is_said)
+@about(credits.is_credited, credits.is_placed, roles.is_said, Neighbours.repeat)
 def test_what_a_line_shows_of_itself(line: str) -> None:
     assert credits.is_credited(f"▲{line[:50]}字")
     assert not credits.is_placed(line.replace("左", "").replace("右", ""))
     assert not roles.is_said(f"{line}字")
+    assert not Neighbours([f"{line}字", line]).repeat(0)

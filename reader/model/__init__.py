@@ -21,6 +21,7 @@ from reader.model.annotation import (
 from reader.model.article import (
     NOT_CLAIMS,
     ROLES,
+    ROW,
     Article,
     Link,
     Outline,
@@ -38,6 +39,7 @@ __all__ = [
     "HIGHLIGHTS",
     "NOT_CLAIMS",
     "ROLES",
+    "ROW",
     "Anchor",
     "AnchorStatus",
     "Annotation",

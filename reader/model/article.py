@@ -26,8 +26,16 @@ ROLES: tuple[Role, ...] = tuple(Role)
 """Roles in the order of their stored codes; append only."""
 
 
+ROW = 255
+"""The stored code of a sentence that is a table's row; its paragraph has a role like any other."""
+
+_ROW = bytes((ROW,))
+
 NOT_CLAIMS = frozenset({Role.HEADING, Role.ATTRIBUTION})
 """Roles whose sentences are read but never stopped at: they cannot be claims."""
+
+
+_CLAIMS = frozenset(code for code, role in enumerate(ROLES) if role not in NOT_CLAIMS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,9 +158,9 @@ class Outline:
     """The frozen structure of one revision, as flat arrays so that a long article opens at once.
 
     Paragraph `i` is `[paragraph_starts[i], paragraph_ends[i])` with role `ROLES[roles[i]]`;
-    sentence `j` likewise. `first_sentence[i]` is the number of the first sentence of paragraph
-    `i`, with one closing entry. `sections` holds the number of each section's first paragraph,
-    `levels` its level; a section's heading is that paragraph if `headed` is 1 for it.
+    sentence `j` likewise, or with `ROW`. `first_sentence[i]` is the number of the first sentence of
+    paragraph `i`, with one closing entry. `sections` holds the number of each section's first
+    paragraph, `levels` its level; a section's heading is that paragraph if `headed` is 1 for it.
     """
 
     paragraph_starts: array[int] = field(default_factory=_codes)
@@ -179,14 +187,22 @@ class Outline:
         return Span(self.sentence_starts[sentence], self.sentence_ends[sentence])
 
     def is_claim(self, sentence: int) -> bool:
-        """Whether the cursor stops at a sentence, because it can be a claim."""
-        return ROLES[self.sentence_roles[sentence]] not in NOT_CLAIMS
+        """Whether a sentence can be a claim and is counted as one."""
+        return self.sentence_roles[sentence] in _CLAIMS
+
+    def is_row(self, paragraph: int) -> bool:
+        """Whether a paragraph is a row of a table that says no sentence."""
+        first = self.first_sentence[paragraph : paragraph + 2]
+        return first[:1] < first[1:] and self.sentence_roles[first[0] : first[0] + 1] == _ROW
+
+    def is_stop(self, sentence: int) -> bool:
+        """Whether the cursor stops at a sentence: it can be a claim, or is a row of a table."""
+        return self.is_claim(sentence) or self.sentence_roles[sentence] == ROW
 
     @property
     def claims(self) -> int:
         """How many sentences can be claims."""
-        barred = sum(self.sentence_roles.count(ROLES.index(role)) for role in NOT_CLAIMS)
-        return len(self.sentence_roles) - barred
+        return sum(map(self.sentence_roles.count, _CLAIMS))
 
     def paragraph_at(self, offset: int) -> int:
         """The paragraph that holds `offset`, or the last one that starts before it (0 if none)."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.text.marks import COLONS, DASHES, DOTS
+from reader.text.marks import BAR, COLONS, DASHES, DOTS
 from reader.text.widths import GAP, CellTable
 
 SPACES = " \u3000" + GAP
@@ -24,7 +24,7 @@ SPACES = " \u3000" + GAP
 NO_START = (
     "、，。．；？！」』”’）】》〉〕］｝〗〙〛〞〟﹂﹄︶︸︺︼︾﹀»›"
     ",.;:?!)]}%％‰‱℃℉°′″·・‧•～〜~－–-﹏々〻ヽヾゝゞ／/＞﹑﹐﹒﹔﹖﹗﹚﹜﹞｡､･｣"
-    f"{COLONS}"
+    f"{COLONS}{BAR}"
 )
 """Marks that may not start a row at any strictness."""
 

@@ -29,7 +29,7 @@ _ORIGIN = (
 REPOST = re.compile(
     r"[（(【※＊*◎\s]*(?:本文|下文|以下|原文|此文|全文|文章|本篇|內容|内容|編按|题图|題圖)?[^。，；！？]{0,10}?"
     r"(?:[轉转][載载]自|[轉转]自|摘自|摘編自|摘编自|[節节][錄录]自|改[編编]自|[編编][譯译]自|授[權权][轉转][載载]"
-    r"|原[載载]於|原[載载]于|原刊[於于登]|首[發发]於|首发于|首刊於|刊[於于載载])"
+    r"|(?<=原文)[來来]自|(?<=本文)[來来]自|(?<=文章)[來来]自|原[載载]於|原[載载]于|原刊[於于登]|首[發发]於|首发于|首刊於|刊[於于載载])"
 )
 _AUTHOR_IS = re.compile(
     r"[（(※＊*]?\s*(?:本文)?作者(?:[為为是係系簡简][^。]{2,}|[：:／/｜|]|簡介|简介)"
@@ -48,7 +48,7 @@ _DATE = (
 )
 _TIME = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}月\d{{1,2}}日(?:[\s|｜]*星期.)?(?:\s*\d{{1,2}}[:：]\d{{2}})?)"
-    r"[\s,，|｜]*[^\s，。！？；]{0,24}$"
+    r"(?:[\s|｜]+[^\s，。！？；]{0,24})?[：:]?$"
 )
 _NAME_AND_TIME = re.compile(rf"\A(?P<name>{_NAME}+)[\s,，|｜]+{_DATE}")
 _STAMP = "(?:[發发][布佈]|更新|出版|建立|刊登|上[架線线]|最[後后]更新)"
@@ -87,16 +87,6 @@ _ADDRESS = re.compile(r"(?:\[[^\[\]]{1,20}\]:?\s*)?https?://\S+")
 _PICTURE_START = re.compile(
     r"[▲△▼▽◀▶←→↑↓📷📸]\s*\S|[（(【\[]?(?:資料|资料|示意|題|题|組|组|配)?[圖图](?:片)?(?:[來来]源|說|说|[為为]|\d{1,2}|[一二三四五六七八九])?"
     r"\s*(?:[：:／/｜|丨][^。]|[為为][^了此何])|(?:示意|[資资]料)[圖图]"
-)
-_PICTURE_CREDIT = re.compile(
-    r"(?:[（(【\[／/｜|，。\s](?:[^（()）。]{0,8}(?:[圖图](?:片)?(?:[：:／/]|[來来]源|取自)|攝影?|摄影?|翻[攝拍摄]|[資资]料(?:照|[圖图])"
-    r"|[檔档]案(?:照|[圖图])|提供|示意[圖图]|供[圖图])|[^（()）]{0,4}(?:美聯社|美联社|路透|法新社|中新社|新華社|新华社|[視视][覺觉]中[國国]"
-    r"|Getty|AP|AFP|Reuters|Unsplash|Pexels|Shutterstock|Pixabay|CNSPHOTO))[^（()）。]{0,14}[）)】\]]?。?$)"
-    r"|[）)\s／/][^（）()。，\s]{2,6}[攝摄]。?$|[^，。\s]{2,8}供[圖图]。?$|[記记]者\S{2,4}(?:[攝摄]|[傳传]真|翻[攝拍摄])"
-    r"|。\s*(?:新華社|新华社|中新社)(?:[發发]|\S{2,8}[攝摄])$|^(?:[網网][絡络路]|[視视][頻频]|影片|[畫画]面)?截[圖图]$"
-)
-_POSITION = re.compile(
-    r"（(?:[左右中前後后上下]|[圖图])(?:[起一二三四1-4][^）]{0,4}|[圖图側侧])?）|[（(][左右][一二三四五起1-5][)）]"
 )
 _HEAD = 6
 """An article's byline stands within this many paragraphs of its top."""
@@ -152,16 +142,6 @@ def is_attribution(line: str) -> bool:
         or _CLOSING.fullmatch(line)
         or (len(line) <= 40 and _BYLINE.match(line))
     )
-
-
-def is_of_picture(line: str) -> bool:
-    """Whether a line shows, points at or credits a picture."""
-    if len(line) > 120:
-        return False
-    line = usual(line)
-    if _PICTURE_START.match(line) or _PICTURE_CREDIT.search(line):
-        return True
-    return len(line) <= 60 and bool(_POSITION.search(line))
 
 
 def _source(line: str) -> str:

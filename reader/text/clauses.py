@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 from reader.model import Span
-from reader.text.marks import COLONS, DASHES, DOTS
+from reader.text.marks import BAR, COLONS, DASHES, DOTS
 
-STOPS = f"，；,;:。！？!?{COLONS}"
+STOPS = f"，；,;:。！？!?{COLONS}{BAR}"
 CLOSERS = "」』”’）)》〉】"
 LETTER = "0-9A-Za-zÀ-ɏ０-９Ａ-Ｚａ-ｚ"
 ADDRESS = r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]"

@@ -7,8 +7,9 @@ from array import array
 from collections.abc import Sequence
 from operator import le, lt, mul, sub
 
-from reader.model import ROLES, Outline
+from reader.model import ROLES, ROW, Outline, Role
 
+_ROW = bytes((ROW,))
 _CODES = [bytes((code,)) for code in range(len(ROLES))]
 
 
@@ -74,5 +75,13 @@ def _hold(outline: Outline, length: int) -> bool:
     return (
         all(map(le, outline.paragraph_starts, map(starts.__getitem__, first)))
         and all(map(le, map(ends.__getitem__, first[1:]), outline.paragraph_ends))
-        and b"".join(roles) == outline.sentence_roles
+        and _same_roles(b"".join(roles), outline.sentence_roles)
     )
+
+
+def _same_roles(roles: bytes, found: bytes) -> bool:
+    """Whether sentences have the roles of their paragraphs, but for rows of tables in the text."""
+    if roles == found:
+        return True
+    body = ROLES.index(Role.BODY)
+    return found.replace(_ROW, _CODES[body]) == roles and ROW in found

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from functools import cached_property
 from typing import NamedTuple
 
-from reader.model import Outline, Role, Span
+from reader.model import ROW, Outline, Role, Span
 from reader.text.rendition import Rendition
 from reader.text.typesetting import Row, set_paragraph
 
@@ -62,8 +62,8 @@ class Layout:
     """The rows of one article in one setting and one script view; offsets are the source's.
 
     Headings and captions have no first-line indent; headings stand one blank row further from
-    what is above them; captions are set in by the indent on every row, so that they can be told
-    from the text without colour.
+    what is above them, and the rows of a table under each other; captions are set in by the indent
+    on every row, so that they can be told from the text without colour.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Layout:
         self.setting = setting
         self.rendition = rendition or Rendition(text, outline)
         self.blocks = self.rendition.blocks
+        self._tables = ROW in outline.sentence_roles
         self._rows: OrderedDict[int, list[Row]] = OrderedDict()
 
     def with_setting(self, setting: Setting, rendition: Rendition | None = None) -> Layout:
@@ -98,7 +99,12 @@ class Layout:
     def _lead(self, block: int) -> int:
         if block == 0 or self.blocks.continues(block):
             return 0
+        if self._in_table(block) and self._in_table(block - 1):
+            return 0
         return self.setting.spacing + (self.role_of(block) is Role.HEADING)
+
+    def _in_table(self, block: int) -> bool:
+        return self._tables and self.outline.is_row(self.blocks.paragraph(block))
 
     def _set(self, block: int) -> list[Row]:
         rows = self._rows.get(block)

@@ -4,6 +4,8 @@ Blocks and inlines are those of CommonMark with tables and strikethrough. A sour
 line, blank lines stay; what only marks (fences, rules, table borders, link targets, HTML tags)
 goes. Beyond CommonMark:
 
+- the cells of a table's row have a bar between them, and an item of a list its number or bullet
+  before it, also in HTML;
 - an image alone on its line is a caption, and its alternative text is the line;
 - a line may end in its role, as in Pandoc's attributes: `文字 {.caption}`, with one of `.body`,
   `.heading`, `.caption`, `.editor-note`, `.attribution`; or in `{.wrapped}`, which says that its
@@ -22,7 +24,6 @@ goes. Beyond CommonMark:
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,8 +31,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model import Role
-from reader.text.cleaning import clean
-from reader.text.inlines import BLANK, HAN, TAG, Break, Inlines, Line, words_of_tag
+from reader.text.html_blocks import words_of_block
+from reader.text.inlines import BLANK, HAN, Break, Inlines, Line
+from reader.text.lists import bullet_of
+from reader.text.tables import row_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,7 +45,6 @@ _ROLE = re.compile(
     r"(?<![ \t])[ \t]*+\{\.(body|heading|caption|editor-note|attribution|wrapped)\}[ \t]*$"
 )
 _HARD = re.compile(r"(?<! ) {2,}+$|(?<!\\)(?:\\\\)*+(?P<slash>\\)$")
-_UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"\n[> \t]*+(?=[^\n]*\|)\|?[ \t]*+(?::?-++:?[ \t]*+\|?[ \t]*+)++(?=\n|\Z)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DEEP = re.compile(r"^[ \t]*+(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*+){16,}", re.MULTILINE)
@@ -105,34 +107,38 @@ class _Block:
 
 
 def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
-    level, number, depth = 0, "", 0
+    level, number, depth, bullets = 0, "", 0, 0
     cells: list[str] | None = None
     for token in tokens:
         start, end = token.map or (0, 0)
         if token.type.startswith(("blockquote_", "bullet_list_")):
             depth += token.nesting
+            bullets += token.nesting * token.type.startswith("bullet")
         if token.type == "heading_open":
             level = int(token.tag[1]) * (-1 if token.markup == "-" else 1)
         elif token.type == "list_item_open":
-            number = f"{token.info}{token.markup} " if token.info else ""
+            bullet = f"{bullet_of(bullets - 1)} "
+            number = f"{token.info}{token.markup} " if token.info else bullet
         elif token.type == "tr_open":
             cells, row = [], (start, end)
         elif token.type == "tr_close" and cells is not None:
             surplus = _cells(source[row[0]])[len(cells) :]
-            yield _Block(*row, [Line("　".join(cells + surplus), Role.BODY)])
+            yield _Block(*row, [Line(row_of(cells + surplus), Role.BODY)])
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(token.content)
         elif token.type == "inline":
-            found = _raw_lines(number + token.content, level)
+            before = "" if level and not number[:1].isdecimal() else number
+            found = _raw_lines(before + token.content, level)
             yield _Block(start, end, [replace(line, listed=depth > 0) for line in found])
             level, number = 0, ""
         elif token.type == "html_block":
-            yield _Block(start, end, _verbatim(_without_tags(token.content)), verbatim=True)
+            yield _Block(start, end, _verbatim(words_of_block(token.content)), verbatim=True)
         elif token.type in ("fence", "code_block"):
             if HAN.search(token.info):
                 yield _Block(start, start + 1, _verbatim(token.info), verbatim=True)
-            yield _Block(start, end, _verbatim(token.content), verbatim=True)
+            code = [replace(line, role=Role.BODY) for line in _verbatim(token.content)]
+            yield _Block(start, end, code, verbatim=True)
 
 
 def _cells(row: str) -> list[str]:
@@ -166,17 +172,3 @@ def _raw_lines(content: str, level: int) -> list[Line]:
 
 def _verbatim(content: str) -> list[Line]:
     return [Line(line.strip()) for line in content.strip("\n").split("\n")]
-
-
-def _without_tags(content: str) -> str:
-    """The words of an HTML block, without scripts, styles and comments that end."""
-    kept, reached, hidden = [], 0, ""
-    for mark in _UNSEEN.finditer(content):
-        if not hidden:
-            kept.append(content[reached : mark.start()])
-        opens = mark.group().startswith(("<s", "<S", "<!"))
-        hidden = mark.group() if opens else ""
-        reached = mark.end()
-    if hidden in ("", "<!--"):
-        kept.append(content[reached:])
-    return clean(html.unescape(TAG.sub(words_of_tag, "".join(kept)))).text

@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from reader.model import ROLES, Article, Outline, Paragraph, Section
+from reader.model import ROLES, ROW, Article, Outline, Paragraph, Role, Section
+from reader.text.marks import BAR
 from reader.text.sentences import bounds
+from reader.text.tables import rows_among, says_sentence
 
 
 def outline_of(article: Article) -> Outline:
     """The outline of an article, with the sentences of each paragraph split by today's rules."""
     outline = Outline()
     codes = {role: code for code, role in enumerate(ROLES)}
-    roles, sentence_roles = bytearray(), bytearray()
+    roles = bytearray()
     levels, headed = bytearray(), bytearray()
     for section in article.sections:
         outline.sections.append(len(roles))
         levels.append(section.level)
         headed.append(section.heading is not None)
         for paragraph in section.paragraphs:
-            code = codes[paragraph.role]
-            roles.append(code)
+            roles.append(codes[paragraph.role])
             outline.paragraph_starts.append(paragraph.start)
             outline.paragraph_ends.append(paragraph.end)
-            outline.first_sentence.append(len(sentence_roles))
-            for start, end in bounds(article.text, paragraph.start, paragraph.end):
-                outline.sentence_starts.append(start)
-                outline.sentence_ends.append(end)
-                sentence_roles.append(code)
-    outline.first_sentence.append(len(sentence_roles))
+    made = replace(outline, roles=bytes(roles), levels=bytes(levels), headed=bytes(headed))
+    return _with_sentences(made, article.text)
+
+
+def _with_sentences(outline: Outline, text: str) -> Outline:
+    """The outline with the sentences of its paragraphs."""
+    starts, ends, firsts = array("I"), array("I"), array("I")
+    roles = bytearray()
+    paragraphs = list(zip(outline.paragraph_starts, outline.paragraph_ends, strict=True))
+    rows = _rows(outline, text) if BAR in text else ()
+    for place, ((start, end), code) in enumerate(zip(paragraphs, outline.roles, strict=True)):
+        firsts.append(len(roles))
+        for first, last in bounds(text, start, end):
+            starts.append(first)
+            ends.append(last)
+            roles.append(ROW if place in rows else code)
+    firsts.append(len(roles))
     return replace(
         outline,
-        roles=bytes(roles),
-        sentence_roles=bytes(sentence_roles),
-        levels=bytes(levels),
-        headed=bytes(headed),
+        sentence_starts=starts,
+        sentence_ends=ends,
+        sentence_roles=bytes(roles),
+        first_sentence=firsts,
     )
+
+
+def _rows(outline: Outline, text: str) -> set[int]:
+    """The paragraphs that are rows of a table and say no sentence."""
+    body = ROLES.index(Role.BODY)
+    lines = [
+        text[start:end] if code == body else ""
+        for start, end, code in zip(
+            outline.paragraph_starts, outline.paragraph_ends, outline.roles, strict=True
+        )
+    ]
+    return {place for place in rows_among(lines) if not says_sentence(lines[place])}
 
 
 def sections_of(outline: Outline, text: str) -> tuple[Section, ...]:
@@ -67,22 +92,7 @@ def split_again(outline: Outline, text: str) -> Outline | None:
     paragraphs = list(zip(starts, ends, strict=True))
     if not _are_of(paragraphs, text):
         return None
-    again = Outline()
-    sentence_roles = bytearray()
-    for (start, end), code in zip(paragraphs, roles, strict=True):
-        again.first_sentence.append(len(sentence_roles))
-        for first, last in bounds(text, start, end):
-            again.sentence_starts.append(first)
-            again.sentence_ends.append(last)
-            sentence_roles.append(code)
-    again.first_sentence.append(len(sentence_roles))
-    return replace(
-        outline,
-        sentence_starts=again.sentence_starts,
-        sentence_ends=again.sentence_ends,
-        sentence_roles=bytes(sentence_roles),
-        first_sentence=again.first_sentence,
-    )
+    return _with_sentences(outline, text)
 
 
 def _are_of(paragraphs: Iterable[tuple[int, int]], text: str) -> bool:

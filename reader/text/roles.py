@@ -11,9 +11,12 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from reader.model import Role
-from reader.text.byline import REPOST, is_attribution, is_of_picture
+from reader.text.byline import REPOST, is_attribution
+from reader.text.credits import is_credited, is_placed
 from reader.text.joining import on_one_line
 from reader.text.marks import usual
+from reader.text.neighbours import DISCOURSE, Neighbours
+from reader.text.tables import rows_among
 
 _NOTE = re.compile(
     r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
@@ -22,15 +25,6 @@ _NOTE = re.compile(
     r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
 )
 _END = "。！？!?：:；;，、,…」』”’）)】》—"
-_DISCOURSE = re.compile(
-    "[這这那其此但而並并所我你您他她它据據]|因此|然而|不[過过]|稍[後后]|意思|答案|比如|例如|另外|[當当]|如果|[雖虽]然"
-    "|[盡儘尽]管|即使|[畢毕]竟|目前|相比|根[據据]|有人|一切|[結结]果|[於于]是|[後后][來来]|最[後后終终]|[從从]此|今天|明天|昨天"
-)
-_PREDICATE = re.compile(
-    "是|有|[為为]|[會会]|能|要|[將将]|了|已|不|可|[說说]|[稱称]|就|也|都|[讓让]|被|把|在|表示|[認认][為为]|[沒没]|未|很|更|最|只|又|再"
-    "|[還还]|才|卻|却|[過过]|起[來来]|[來来]了|[開开]始|[繼继][續续]|[離离][開开]|地|得"
-)
-_PUNCTUATION = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
     r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
@@ -39,7 +33,8 @@ _COUNTER = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳➊-➓]")
 _FIRST = frozenset(["一", "1", "01", "１", "①", "➊"])
 _BULLET = re.compile(r"[•・‧▪○◦]|[-–*+·]\s")
 _TABLE_RULE = re.compile(r"(?=.*\|)(?=.*--)[|:\-\s]+$")
-_HEADING_FRAME = re.compile(r"[【〖《■◆●▌▍◎★☆#＃▋█｜]")
+_ENDED = '。！？!?…」』”’"）)：:；;'
+_HEADING_FRAME = re.compile(r"[【〖■◆●▌▍◎★☆#＃▋█｜]")
 _NUMBER_ONLY = re.compile(
     r"(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|Part\s?\d{1,2})[.、]?", re.I
 )
@@ -49,15 +44,35 @@ _FACT_LINE = re.compile(
 )
 _QUESTION_LINE = re.compile(r"(?:[QA問问答]|Q\d+|A\d+|[記记]者|主持人)\s*[：:.．、]")
 
-_VARIANTS = str.maketrans(
-    "佈裏麽臺爲着綫羣啓週佔註託併遊餘滙迴", "布裡麼台為著線群啟周占注托并游余匯回"
-)
-"""Characters that writers mix freely, so that a caption and its paragraph may differ in them."""
 
 _HEADING_LIMIT = 30
 _NUMBERED_LIMIT = 40
-_NEIGHBOURS = 14
-"""A caption repeats a paragraph at most this many lines away."""
+
+
+_SAID = re.compile(r"[「『“‘\"'][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"']")
+_DAY = re.compile(
+    r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
+    r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
+)
+_CODE = re.compile(r"(?=[\x00-\x7f]*$)(?:.*[{};=<>\\]|.*\w\()|[$>#]\s?[\w./-]+\s")
+_SIGNED = re.compile(
+    r"(?:--|[—―─–]{1,2})\s*[^，。！？；：,;:\s—-][^，。！？；：,;:]{0,28}[^，。！？；：,;:—-]"
+)
+_SHORT, _LONG = 16, 24
+_LOOSE, _FEW = 0.1, 2
+"""Where so many long lines end without a mark, a short one more is no heading for that."""
+
+_PICTURED = re.compile(
+    r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景)[*＊]?"
+)
+_TALKED = re.compile("[你您我]")
+_YEAR = re.compile(r"[12]\d{3}\s?[年.-]|\d{1,2}月\d{1,2}")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def is_said(line: str) -> bool:
+    """Whether a line is a quote of a whole sentence, which heads nothing, however bold."""
+    return bool(_SAID.fullmatch(usual(line)))
 
 
 def is_note(line: str) -> bool:
@@ -66,8 +81,8 @@ def is_note(line: str) -> bool:
 
 
 def is_marked_caption(line: str) -> bool:
-    """Whether a line carries a sign of a picture: ▲, 圖：, a position (左), a credit."""
-    return is_of_picture(line) and not _QUESTION_LINE.match(usual(line))
+    """Whether a line carries a sign of a picture, or ends in a credit; not only such a word."""
+    return is_credited(line)
 
 
 def reads_like_title(line: str) -> bool:
@@ -95,15 +110,33 @@ def roles_of(
     places `barred` head nothing.
     """
     lines = [usual(on_one_line(line)) for line in lines]
+    rows = rows_among(lines)
+    marked = [mark or (Role.BODY if at in rows else None) for at, mark in enumerate(marked)]
     roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
     _extend_notes(lines, marked, roles)
-    words = _Words(lines)
-    for place in range(len(lines)):
-        if marked[place] is None and roles[place] is Role.BODY and words.reads_like_caption(place):
-            roles[place] = Role.CAPTION
+    _guess_captions(lines, marked, roles)
     if guess_headings:
         _guess_headings(lines, marked, roles, barred)
     return roles
+
+
+def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
+    """Make captions of the sentences that say again what stands near them.
+
+    Only where a line that says who stands where shows that captions were copied along, for so the
+    same is said in any text.
+    """
+    if not any(
+        is_placed(line)
+        for line, mark, role in zip(lines, marked, roles, strict=True)
+        if mark is None and role is Role.BODY
+    ):
+        return
+    words = Neighbours(lines)
+    for place, line in enumerate(lines):
+        free = marked[place] is None and roles[place] is Role.BODY
+        if free and (is_placed(line) or words.repeat(place)):
+            roles[place] = Role.CAPTION
 
 
 def _guess_headings(
@@ -114,10 +147,16 @@ def _guess_headings(
 ) -> None:
     """Make headings of the lines that read like one, numbered lines of one count all alike."""
     counts = _counts(lines, roles)
+    days = [at for at, line in enumerate(lines) if marked[at] is None and _DAY.fullmatch(line)]
+    for place in days[:1] and (each for each in days if _heads_day(lines, roles, each, days)):
+        roles[place] = Role.HEADING
+    loose = _is_loose(lines, roles)
     listed = {place for count in counts if _is_list(lines, roles, count) for place in count}
     listed.update(barred)
     for place in reversed(range(len(lines))):
         free = marked[place] is None and place not in listed
+        if free and not _stands_out(lines[place]):
+            free = not loose and _stands_between(lines, roles, place)
         if free and _is_heading(lines, roles, place):
             roles[place] = Role.HEADING
     for count in counts:
@@ -126,11 +165,45 @@ def _guess_headings(
                 roles[place] = marked[place] or Role.BODY
 
 
+def _heads_day(
+    lines: Sequence[str], roles: Sequence[Role], place: int, days: Sequence[int]
+) -> bool:
+    """Whether a day heads what was done on it: one of several in a text, over a longer line."""
+    follows = place + 1 < len(lines) and roles[place + 1] is Role.BODY
+    return follows and len(days) > 1 and len(lines[place + 1]) > len(lines[place])
+
+
+def _is_loose(lines: Sequence[str], roles: Sequence[Role]) -> bool:
+    """Whether so many lines end without a mark that a short one more is no heading for that."""
+    body = [line for line, role in zip(lines, roles, strict=True) if role is Role.BODY]
+    told = [line for line in body if not _stands_out(line)]
+    long = [line for line in told if len(line) > _LONG]
+    return sum(line[-1] not in _ENDED for line in long) > max(_FEW, _LOOSE * len(long))
+
+
+def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
+    """Whether a line is so short, and the text before and after it such, that it is no caption."""
+    line = lines[place]
+    if len(line) > _SHORT or len(_HAN.findall(line)) < 2 or line[0] in "《<#@":
+        return False
+    if _PICTURED.fullmatch(line) or _YEAR.match(line):
+        return False
+    before = lines[place - 1] if place else "。"
+    closed = before[-1] in _ENDED or roles[place - 1] is not Role.BODY
+    closed = closed or bool(_NUMBER_ONLY.fullmatch(before))
+    return closed and place + 1 < len(lines)
+
+
+def _stands_out(line: str) -> bool:
+    """Whether a line is numbered, or framed by signs."""
+    return bool(_NUMBERED.match(line) or _HEADING_FRAME.match(line) or _NUMBER_ONLY.fullmatch(line))
+
+
 def _by_itself(line: str) -> Role:
     """The role that a line shows by its own words alone."""
     if is_note(line):
         return Role.EDITOR_NOTE
-    if is_attribution(line):
+    if is_attribution(line) or _SIGNED.fullmatch(line):
         return Role.ATTRIBUTION
     if _TABLE_RULE.match(line):
         return Role.ATTRIBUTION
@@ -155,51 +228,6 @@ def _extend_notes(lines: Sequence[str], marked: Sequence[Role | None], roles: li
                 break
 
 
-class _Words:
-    """The lines without punctuation, to see which words of a line stand in its neighbours."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.bare = [
-            _PUNCTUATION.sub("", line).translate(_VARIANTS) if len(line) <= 2000 else ""
-            for line in lines
-        ]
-
-    def reads_like_caption(self, place: int) -> bool:
-        """Whether a line is one short sentence that repeats a neighbour or only names a thing."""
-        line = self.lines[place]
-        if len(line) > 60 or line[-1] != "。" or line.count("。") > 1 or line[0] in "據据":
-            return False
-        bare = self.bare[place]
-        pairs = [bare[at : at + 2] for at in range(len(bare) - 1)]
-        if len(pairs) < 3:
-            return False
-        around = range(max(0, place - _NEIGHBOURS), min(len(self.bare), place + _NEIGHBOURS + 1))
-        needed = 0.9 if _DISCOURSE.match(line) else 0.6
-        for other in around:
-            if (
-                other != place
-                and len(self.lines[other]) > len(line) * 1.15
-                and (_shares(pairs, self.bare[other], needed))
-            ):
-                return True
-        if len(line) > 30 or "，" in line or _DISCOURSE.match(line) or _PREDICATE.search(line):
-            return False
-        others = [self.bare[other] for other in around if other != place]
-        return any(sum(pair in other for other in others) >= 3 for pair in pairs)
-
-
-def _shares(pairs: Sequence[str], other: str, needed: float) -> bool:
-    """Whether at least the share `needed` of the character pairs stands in `other`."""
-    misses = int(len(pairs) * (1 - needed) + 1e-9)
-    for pair in pairs:
-        if pair not in other:
-            misses -= 1
-            if misses < 0:
-                return False
-    return True
-
-
 def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
     """Whether a line reads like a sub-heading; the lines after it have their roles already."""
     line = lines[place]
@@ -208,7 +236,11 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
     numbered = bool(_NUMBERED.match(line))
     if len(line) > (_NUMBERED_LIMIT if numbered else _HEADING_LIMIT):
         return False
-    if line[0] == "|" or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET)):
+    if (
+        line[0] in "|-—–"
+        or _CODE.match(line)
+        or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET))
+    ):
         return False
     follows = place + 1
     while follows < min(place + 4, len(lines)) and roles[follows] is Role.CAPTION:
@@ -305,15 +337,15 @@ def _is_item(line: str, role: Role) -> bool:
 def _sounds_like_heading(line: str, numbered: bool) -> bool:
     last = line[-1]
     if last in "？?":
-        asks = not _DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
-        return numbered or (asks and len(line) <= (10 if "，" in line else 20))
+        asks = not DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
+        return numbered or (asks and len(line) <= 12 and not _TALKED.search(line))
     if last in "！!":
-        exclaims = not _DISCOURSE.match(line) and "，" not in line
+        exclaims = not DISCOURSE.match(line) and "，" not in line
         return numbered or (exclaims and len(line) <= 16)
-    if "，" in line and not numbered and (len(line) > 24 or line.count("，") > 1):
+    if "，" in line and not numbered and len(line) > 12:
         return False
-    if last in "」』”’》〉】":
-        return line[-2:-1] not in "。！!…，" and ("，" not in line or len(line) <= 20)
+    if last in "」』”’》〉】\"'":
+        return line[-2:-1] not in "。！!…，"
     if last in "）)":
         return line[0] not in "（("
     return last not in _END

@@ -10,6 +10,7 @@ after 。！？ and their like, with the closing quotes that follow, except
 - at ！？ and …… inside a quote that neither a colon nor `說，` introduces: it is part of its
   sentence (`面對「你為什麼來？」的提問，…`);
 - at …… anywhere but before a closing quote or at the line's end;
+- before the bar of a table's cell, which it keeps;
 - at a full stop, ! or ? of ASCII inside a number, an address, an abbreviation or a Latin word.
 
 Quotes and brackets are paired within their paragraph first, so one that is never closed counts for
@@ -25,9 +26,9 @@ from dataclasses import dataclass
 
 from reader.model import Span
 from reader.text.joining import joined
-from reader.text.marks import DOTS, usual
+from reader.text.marks import BAR, DOTS, usual
 
-SPLITTER_VERSION = 2
+SPLITTER_VERSION = 3
 """Raised whenever the rules give other sentences; stored outlines carry it."""
 
 _STOPS = "。！？!?｡‼⁇⁈⁉"
@@ -67,6 +68,7 @@ _MARK = re.compile(
     f"|[{re.escape(''.join(_ASIDES) + ''.join(_QUOTES) + _STRAIGHT)}]"
 )
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］)+")
+_BARS = re.compile(rf"(?:\s*+{BAR})++")
 _DASH = re.compile(r"\s*(?:—|--)")
 _LATIN_WORDS = re.compile(r"[A-Za-z'’]{1,40}[ ,]{1,40}[A-Za-z'’]{1,40}$")
 _PARTICLE = re.compile(r"\s+[a-z]|的(?![確确士])")
@@ -147,7 +149,7 @@ class _Line:
             closed = note.end()
         if closed < self.end and self._goes_on(kind, place, after, closed, quote):
             return closed
-        return -closed
+        return -_after_bars(self.text, closed, self.end)
 
     def _open(self, place: int) -> int:
         closer = self.closer_of.get(place)
@@ -238,6 +240,12 @@ class _Line:
             return True
         embeds = kind == "ellipsis" or text[after - 1] in f"！？!?{DOTS}"
         return embeds and not quote.introduced
+
+
+def _after_bars(text: str, position: int, end: int) -> int:
+    """Where the next cell of a row begins, if one ends at `position`; else `position`."""
+    bars = _BARS.match(text, position, end)
+    return bars.end() if bars else position
 
 
 def _pairs(text: str, start: int, end: int) -> dict[int, int]:

@@ -110,7 +110,9 @@ def _marked(told: Sequence[Line], words: Sequence[str], title: int | None) -> li
 
 
 def _bold_heading(line: str, follows: str) -> bool:
-    """Whether a line that is bold as a whole heads the text after it."""
+    """Whether a line that is bold as a whole heads the text after it; a quote that is said not."""
+    if roles.is_said(line):
+        return False
     return len(line) <= 30 and line[-1] not in "。：；，" and len(follows) > len(line)
 
 

@@ -47,7 +47,7 @@ _UNIT = re.compile(
 _LABEL = re.compile(r"\A\s*+[^\s，。：:]{1,6}\s?[：:]")
 _CLAUSE = re.compile(r"[^，、；。！？,;!?]+")
 _ADDRESS = re.compile(r"\A\s*+(?:https?://\S++|:[\w-]++:.*)\s*")
-_TABLE = re.compile(r"\S(?: {3,}|\u3000{2,}| *\t)\S|\|.*\|")
+_TABLE = re.compile(r"\S(?: {3,}|\u3000{2,}| *\t)\S|\|.*\||｜")
 
 
 def wrapped(lines: Sequence[Line]) -> list[Line]:

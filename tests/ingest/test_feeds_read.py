@@ -644,7 +644,7 @@ def test_markup_becomes_blocks_with_their_roles() -> None:
     ]
     article = article_of(page)
     assert [section.heading for section in article.sections] == [None, "班次", "乘客怎麼說"]
-    assert article.text.endswith("中環三號碼頭\n\n梅窩碼頭")
+    assert article.text.endswith("• 中環三號碼頭\n\n• 梅窩碼頭")
     assert "alert" not in article.text
 
 

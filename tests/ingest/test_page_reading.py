@@ -57,7 +57,7 @@ def test_a_table_with_data_is_one_line_a_row() -> None:
     )
     article = extract(page_of(*PROSE, table, *PROSE).encode())
 
-    assert "年　件數\n\n2024　31" in article.text
+    assert "年｜件數\n\n2024｜31" in article.text
 
 
 @pytest.mark.parametrize(

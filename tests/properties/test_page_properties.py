@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.ingest.html import (
-    credits,
     cutting,
     forms,
     fragment,
@@ -29,7 +28,7 @@ from reader.ingest.html import (
 from reader.ingest.html.lines import pieces_of
 from reader.ingest.html.voting import bare
 from reader.model import Role
-from reader.text import persons
+from reader.text import credits, persons
 
 
 @given(some.soup | some.html_pages)

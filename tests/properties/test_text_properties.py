@@ -19,7 +19,7 @@ from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page import Page
 from reader.model.search import Query, Term
 from reader.text import decoding
-from reader.text.byline import Byline, is_attribution, is_of_picture
+from reader.text.byline import Byline, is_attribution
 from reader.text.byline import read as read_byline
 from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
 from reader.text.cleaning import clean, decode, one_line
@@ -399,7 +399,7 @@ def test_each_line_has_one_role_and_a_marked_one_keeps_it(
 
 
 @given(lines, st.data())
-@about(read_byline, is_attribution, is_of_picture)
+@about(read_byline, is_attribution)
 def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObject) -> None:
     roles = roles_of(rows, [None] * len(rows))
     title = data.draw(st.none() | st.integers(0, max(0, len(rows) - 1))) if rows else None
@@ -409,7 +409,7 @@ def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObjec
         assert "".join(words.split()) in whole
     assert byline.date == iso_date(byline.date)
     assert len(set(byline.authors)) == len(byline.authors)
-    if not any(is_attribution(row) or is_of_picture(row) for row in rows):
+    if not any(map(is_attribution, rows)):
         assert not byline.authors
     assert read_byline([], [], None) == Byline()
 

@@ -201,7 +201,7 @@ def test_a_file_that_begins_with_a_table_has_no_title_and_no_rules():
     article = parse(f"| 年 | 數 |\n|---|---|\n| 2024 | 三成 |\n\n{LONG}\n\n{OTHER}")
 
     assert article.title == ""
-    assert [p.text for p in article.paragraphs] == ["年　數", "2024　三成", LONG, OTHER]
+    assert [p.text for p in article.paragraphs] == ["年｜數", "2024｜三成", LONG, OTHER]
     assert {p.role for p in article.paragraphs} == {Role.BODY}
     assert parse("新聞|標題\n---\n**粗**字").text == "新聞|標題\n---\n**粗**字"
 

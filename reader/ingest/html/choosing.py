@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
-from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.roles import roles_of
 from reader.ingest.html.sources import Headline
@@ -23,8 +22,10 @@ from reader.ingest.html.trimming import (
     trim,
 )
 from reader.ingest.html.voting import bare, votes
+from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page import Block
 from reader.text.byline import is_attribution
+from reader.text.credits import is_credited
 from reader.text.persons import is_full_name
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     _add_captions(pieces, taken, container)
     if headline.place is not None:
         taken[headline.place] = False
+    leave_out_appendices(pieces, taken, root)
     leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
@@ -273,6 +275,6 @@ def _blocks(
     shown = pieces[start:end]
     formed = roles_of(shown, taken[start:end], container)
     return [
-        Block(piece.text, role, level, yes, piece.pictured or piece.caption)
+        Block(piece.told(role), role, level, yes, piece.pictured or piece.caption)
         for piece, (role, level), yes in zip(shown, formed, taken[start:end], strict=True)
     ]

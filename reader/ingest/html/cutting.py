@@ -60,7 +60,7 @@ def _parts(piece: Piece) -> list[Piece]:
     if not before:
         return [replace(piece, aside=True)]
     kept = replace(piece, text=before, spaced=before)
-    return [kept, replace(piece, text=after, spaced=after, aside=True)]
+    return [kept, replace(piece, text=after, spaced=after, aside=True, marker="")]
 
 
 def end_of_words(line: str) -> int:

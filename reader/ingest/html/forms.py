@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.text.byline import is_attribution
+from reader.text.credits import is_credited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -44,23 +44,28 @@ def blocks_of(html: str, repairs: Counter[str]) -> tuple[Block, ...]:
     """The blocks of markup, or of a text without any; what is cleaned away is counted."""
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
+    from reader.ingest.html.lists import join_terms
     from reader.ingest.html.roles import roles_of
     from reader.ingest.html.tree import parse_tree, stripped
     from reader.ingest.html.trimming import leave_out_notices
+    from reader.ingest.html.wikis import leave_out_appendices, without_references
 
     if not _TAG.search(html):
         html = entities.escape(entities.unescape(html), quote=False).replace("\n", "<br>")
     root = parse_tree(f"<html><body>{html}</body></html>")
+    without_references(root)
     stripped(root)
     set_apart(root)
+    join_terms(root)
     pieces = without_invitations(pieces_of(root))
     taken = [not is_furniture(piece) for piece in pieces]
     leave_out_notices(pieces, taken)
+    leave_out_appendices(pieces, taken, root)
     formed = roles_of(pieces, taken, root)
     blocks = [
         Block(text, role, level, role is Role.HEADING or yes, piece.pictured or piece.caption)
         for piece, (role, level), yes in zip(pieces, formed, taken, strict=True)
-        if (text := _line(piece.text, repairs))
+        if (text := _line(piece.told(role), repairs))
     ]
     return tuple(blocks)
 

@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.ingest.html.lists import LISTS, TERM, markers_of
+from reader.ingest.html.tables import CELLS, row_of_term, rows_of
+from reader.model import Role
+from reader.text.lists import BULLETS
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = frozenset(
     [
-        "address", "amp-img", "article", "aside", "blockquote", "body", "center", "dd", "details",
-        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
-        "main", "menu", "nav", "ol", "p", "picture", "pre", "section", "summary", "table", "tbody",
-        "td", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+        "address", "amp-img", "article", "aside", "blockquote", "body", "caption", "center", "dd",
+        "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend",
+        "li", "main", "menu", "nav", "ol", "p", "picture", "pre", "section", "summary", "table",
+        "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "video",
     ]
 )  # fmt: skip
-_CELLS = frozenset(["td", "th"])
 _POINTS = frozenset("，。、；：！？…—「『《（")
-_CELL = 80
-"""Code points of the longest cell of a table with data; others set out the page."""
-
 _LONGEST_NAME = 1000
 """Code points of a class or id that are looked at."""
 
+_PARTS_OF_ROWS = CELLS | {"dt", "dd"}
+_CAPTIONS = frozenset(["figcaption", "caption"])
 _STRONG = frozenset(["b", "strong"])
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "iframe"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,10 +45,10 @@ class Piece:
     `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
     stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
-    is a table's row with its cells set apart by ideographic spaces, `code` that it is
-    a program's, `aside` that it is no sentence of the article, whatever stands around it. `spaced`
-    are the words with a space wherever an inline element begins or ends, as the rows under
-    headlines are set.
+    is a table's row with a bar between its cells (see `text.tables`), `code` that it is
+    a program's, `aside` that it is no sentence of the article, whatever stands around it. `marker`
+    is the number or bullet before it. `spaced` are the words with a space wherever an inline
+    element begins or ends, as the rows under headlines are set.
     """
 
     text: str
@@ -59,7 +62,18 @@ class Piece:
     spaced: str = ""
     code: bool = False
     aside: bool = False
+    marker: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict, repr=False)
+
+    def told(self, role: Role | None) -> str:
+        """The words with the number or bullet before them, where the line has such a role."""
+        marked = role in (None, Role.BODY) or (role is Role.HEADING and not self.is_bulleted)
+        return self.marker + self.text if marked else self.text
+
+    @property
+    def is_bulleted(self) -> bool:
+        """Whether the line is an item of a list without numbers."""
+        return self.marker[:1] in tuple(BULLETS)
 
     def within(
         self, container: object, form: re.Pattern[str], tags: frozenset[str] = frozenset()
@@ -99,7 +113,10 @@ class _Walk:
     figures: int = 0
     pictured: bool = False
     titled: int = 0
+    rows: dict[_Element, str] = field(default_factory=dict)
     row: _Element | None = None
+    markers: dict[_Element, str] = field(default_factory=dict)
+    marker: str = ""
     last: str = ""
     known: dict[object, dict[_Element, bool]] = field(default_factory=dict)
 
@@ -119,8 +136,7 @@ def _pieces(root: _Element) -> Iterator[Piece]:
         starts = event == "start"
         breaks = _breaks(walk, element, starts=starts)
         if breaks and (piece := _taken(walk, element.getparent() if starts else element)):
-            piece.row = element is walk.row
-            yield piece
+            yield _as_row(piece, walk.rows[element]) if element is walk.row else piece
         _open(walk, element, 1 if starts else -1)
         if starts and element.text and element.tag not in ("br", *_PICTURES):
             _add(walk, element.text)
@@ -133,10 +149,10 @@ def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
     tag, parent = element.tag, element.getparent()
     if walk.row is not None:
         if element is not walk.row:
-            if starts and tag in _CELLS and walk.words:
-                walk.words.append("\u3000")
+            if starts and tag in _PARTS_OF_ROWS and walk.words:
+                walk.words.append(" ")
             return False
-    elif tag == "tr" and starts and _is_row(element):
+    elif starts and _begins_row(walk, element):
         walk.row = element
     elif tag == "br" and parent is not None and parent.tag in _HEADINGS:
         # A headline over two lines is one.
@@ -146,14 +162,19 @@ def _breaks(walk: _Walk, element: _Element, *, starts: bool) -> bool:
     return tag in _BLOCKS or tag == "br"
 
 
-def _is_row(row: _Element) -> bool:
-    """Whether a table's row holds data: some cells with a few words each and no blocks."""
-    cells = [cell for cell in row if cell.tag in _CELLS]
-    return len(cells) > 1 and all(
-        sum(len(text) for text in cell.itertext()) <= _CELL
-        and sum(inner.tag in _BLOCKS or inner.tag == "br" for inner in cell.iterdescendants()) < 2
-        for cell in cells
-    )
+def _begins_row(walk: _Walk, element: _Element) -> bool:
+    """Whether an element is a row; those of a table are found where it begins."""
+    if element.tag == "table":
+        walk.rows |= rows_of(element)
+    elif element.tag == "div" and element.get("class") == TERM:
+        walk.rows |= row_of_term(element)
+    return element in walk.rows
+
+
+def _as_row(piece: Piece, text: str) -> Piece:
+    """The line of a row of a table, with its cells apart."""
+    piece.row, piece.text = True, text
+    return piece
 
 
 def _open(walk: _Walk, element: _Element, step: int) -> None:
@@ -162,6 +183,10 @@ def _open(walk: _Walk, element: _Element, step: int) -> None:
         walk.bold += step
     if tag == "a":
         walk.links += step
+    elif tag in LISTS and step == 1:
+        walk.markers |= markers_of(element)
+    elif tag == "li":
+        walk.marker = walk.markers.get(element, "") if step == 1 else ""
     elif tag == "figure":
         walk.figures += step
         walk.pictured = False
@@ -207,13 +232,14 @@ def _taken(walk: _Walk, element: _Element | None) -> Piece | None:
     walk.titled = 0
     for around in (inner, *_ancestors(inner, 6)):
         heading = heading or _HEADINGS.get(str(around.tag), 0)
-        caption = caption or around.tag == "figcaption"
+        caption = caption or around.tag in _CAPTIONS
         code = code or around.tag == "pre"
     piece = Piece(
         text, element, strong / length, linked / length, heading, caption,
-        walk.pictured or walk.figures > 0, spaced=spaced, code=code, known=walk.known,
+        walk.pictured or walk.figures > 0, spaced=spaced, code=code, marker=walk.marker,
+        known=walk.known,
     )  # fmt: skip
-    walk.pictured = False
+    walk.pictured, walk.marker = False, ""
     return piece
 
 

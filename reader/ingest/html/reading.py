@@ -153,6 +153,8 @@ def _found(root: _Element, url: str) -> _Found:
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by
+    from reader.ingest.html.lists import join_terms
+    from reader.ingest.html.wikis import without_references
 
     said = said_by(root)
     titles = metadata.titles_of(root, said)
@@ -161,8 +163,10 @@ def _found(root: _Element, url: str) -> _Found:
     times = [element.get("datetime") or "" for element in root.iter("time")]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     password = any(field.get("type") == "password" for field in root.iter("input"))
+    without_references(root)
     markup = stripped(root)
     set_apart(root)
+    join_terms(root)
     pieces = without_invitations(pieces_of(root))
     headline = metadata.headline_of(titles, said, pieces)
     choice = choose(root, markup, pieces, headline)

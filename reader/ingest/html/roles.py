@@ -49,7 +49,8 @@ def roles_of(
     guessed = by_words.roles_of(lines, marks, guess_headings=Role.HEADING not in marks)
     for place, role in zip(chosen, guessed, strict=True):
         text = pieces[place].text
-        heads = role is Role.HEADING and (text[0] in _FRAMES or not loose)
+        listed = bool(pieces[place].marker)
+        heads = role is Role.HEADING and not listed and (text[0] in _FRAMES or not loose)
         if heads and not _SENTENCE.search(text) and not forms.SAID.fullmatch(text):
             found[place] = Role.HEADING
         elif role in (Role.BODY, Role.CAPTION, Role.HEADING):

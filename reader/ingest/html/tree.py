@@ -159,6 +159,10 @@ _VOTED_BY = dict.fromkeys(
 ) | {"href": 1000, "src": 1000}  # fmt: skip
 """Attributes that say what an element is, and how long in code points they may be."""
 
+_SET_OUT = frozenset(["colspan", "reversed", "rowspan", "start", "value"])
+"""Attributes of tables and lists that nobody votes by: a library would make the cells they say."""
+
+_LONGEST_SET_OUT = 10
 _HIDDEN = "unseen"
 _MOST_WORDS = 10
 _SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -179,9 +183,22 @@ def stripped(root: _Element) -> str:
         if signs[element] <= signs[root] / 2 and not _unfolds(element):
             element.tag = _HIDDEN
     etree.strip_elements(root, _HIDDEN, with_tail=False)
+    set_out = _set_out(root)
     _cut_attributes(root)
     markup: str = etree.tostring(root, encoding="unicode", method="html")
+    for element, attributes in set_out:
+        element.attrib.update(attributes)
     return markup
+
+
+def _set_out(root: _Element) -> list[tuple[_Element, dict[str, str]]]:
+    """The elements that say where cells and numbers stand, with what they say."""
+    found = []
+    for element in root.iter("td", "th", "ol", "li"):
+        said = {name: value for name, value in element.items() if name in _SET_OUT}
+        if said:
+            found.append((element, {name: it[:_LONGEST_SET_OUT] for name, it in said.items()}))
+    return found
 
 
 def _unfolds(element: _Element) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
-from reader.ingest.html.credits import is_credited
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.sources import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of
 from reader.text.byline import is_attribution
+from reader.text.credits import is_credited
 from reader.text.persons import names_in
 
 if TYPE_CHECKING:

@@ -276,6 +276,8 @@ class Desk(OnPaper):
 
     def is_unmarked(self, sentence: int) -> bool:
         """Whether a claim of a sentence has no tag of mine: the sentence, or the rest of it."""
+        if not self.walk.is_counted(sentence):
+            return False
         own = tagged_spans(self.marks.mine_over(self.outline.sentence(sentence)))
         return not own or bool(self.rests(sentence))
 

@@ -25,7 +25,11 @@ class Walk:
         return len(self.outline.sentence_starts)
 
     def is_stop(self, sentence: int) -> bool:
-        """Whether the cursor may stand on a sentence."""
+        """Whether the cursor may stand on a sentence: a claim, or a row of a table."""
+        return self._every or self.outline.is_stop(sentence)
+
+    def is_counted(self, sentence: int) -> bool:
+        """Whether a sentence is one of those to be marked; rows of tables are not."""
         return self._every or self.outline.is_claim(sentence)
 
     def find(

@@ -26,7 +26,7 @@ class Tagging(Moving):
 
         def do(target: Span | str, span: Span) -> None:
             desk = self.desk
-            if span == desk.sentence_span and not desk.outline.is_claim(desk.sentence):
+            if span == desk.sentence_span and not desk.outline.is_stop(desk.sentence):
                 self.say("nothing.claim")
             else:
                 self.sign(lambda: self._tag(target, span, tag, unsure))

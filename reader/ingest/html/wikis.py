@@ -1,0 +1,76 @@
+"""Pages of wikis: their references, editing links, boxes and appendices are no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.text.folding import fold
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from reader.ingest.html.lines import Piece
+
+_WIKI = re.compile(
+    r"(?<![\w-])(?:mw-parser-output|mw-content-text|lemma-summary|mw-body-content)(?![\w-])"
+)
+_INLINE = re.compile(
+    r"(?<![\w-])(?:mw-editsection|reference|mw-ref|mw-cite-backlink|cite-accessibility-label"
+    r"|mw-jump-link|noprint|edit-?icon|sup--normal|sup-anchor)(?![\w-])",
+    re.IGNORECASE,
+)
+_INLINE_TAGS = ("sup", "span", "a", "b", "i", "div")
+_BOXES = re.compile(
+    r"(?<![\w-])(?:reflist|references|mw-references(?:-wrap)?|refbegin|reference-list|navbox\S*"
+    r"|vertical-navbox|infobox\S*|toc|toccolours|hatnote|dablink|[at]mbox\S*|ambox\S*|metadata"
+    r"|sistersitebox|side-box|catlinks|printfooter|siteSub|contentSub\S*|mw-indicators"
+    r"|navigation-not-searchable)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(
+    r"(?:参考|引用)(?:资料|文献|来源|书目|链接|连结)?(?:[与及和]注释)?|参照"
+    r"|(?:[注脚附备]|资料)?(?:注释?|注解|来源)|出处"
+    r"|(?:外部|相关)(?:链接|连结)|参[见看阅]|另见|相关条目|(?:延伸|扩展)阅读"
+    r"|references|notes|see also|external links"
+)
+_LONGEST = 12
+
+
+def is_wiki(root: _Element) -> bool:
+    """Whether a page, or a piece of one, was made by MediaWiki or set like one."""
+    return any(_WIKI.search(_named(element)) for element in root.iter("div", "main", "body"))
+
+
+def without_references(root: _Element) -> None:
+    """Take the numbers of references and the links that edit a section out of a wiki's tree."""
+    from lxml import etree
+
+    if not is_wiki(root):
+        return
+    for element in root.iter(*_INLINE_TAGS):
+        if _INLINE.search(element.get("class") or "") and len(element.get("class") or "") < 300:
+            element.tag = "unseen"
+    etree.strip_elements(root, "unseen", with_tail=False)
+
+
+def leave_out_appendices(pieces: Sequence[Piece], taken: list[bool], root: _Element) -> None:
+    """Leave out a wiki's boxes, lists of references, and the sections that hold nothing else."""
+    if not is_wiki(root):
+        return
+    level = 0
+    for place, piece in enumerate(pieces):
+        if piece.heading and (not level or piece.heading <= level):
+            level = piece.heading if _is_appendix(piece.text) else 0
+        if level or piece.within(None, _BOXES):
+            taken[place] = False
+
+
+def _is_appendix(heading: str) -> bool:
+    return len(heading) <= _LONGEST and bool(_APPENDIX.fullmatch(fold(heading).strip()))
+
+
+def _named(element: _Element) -> str:
+    return " ".join((element.get(name) or "")[:300] for name in ("class", "id"))

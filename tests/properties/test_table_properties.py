@@ -1,0 +1,107 @@
+"""Tables and lists: rows keep their cells, numbers count up, and markup never stops either."""
+
+from __future__ import annotations
+
+import strategies as some
+from about import about, given, refused
+from hypothesis import strategies as st
+
+from reader.errors import InputError
+from reader.ingest.html import lists, tables, tree, wikis
+from reader.ingest.html.lines import Piece, pieces_of
+from reader.model import Outline, Role
+from reader.text import credits, roles
+from reader.text.html_blocks import words_of_block
+from reader.text.lists import bullet_of, counted
+from reader.text.marks import BAR
+from reader.text.neighbours import Neighbours
+from reader.text.outline import outline_of
+from reader.text.structure import parse
+from reader.text.tables import row_of, rows_among, says_sentence
+from reader.tui.desk.walk import Walk
+
+TAGS = (
+    "<table>", "</table>", "<tr>", "<td>", "<td colspan=3>", "<th rowspan=2>", "<ul>", "</ul>",
+    "<ol start=7>", "<ol reversed type=i>", "</ol>", "<li>", "<li value=-2>", "<dl>", "</dl>",
+    "<dt>", "<dd>", "<p>", "<br>", "<h2>參考資料</h2>", "<sup class=reference>[1]</sup>",
+    "<div class=mw-parser-output>", "</div>", "<div class=navbox>", "<img src=x>",
+)  # fmt: skip
+markup = st.lists(st.sampled_from(TAGS) | some.line_of_news, max_size=25).map("".join)
+
+
+@given(st.lists(some.line, max_size=5), st.integers(-5, 5000), st.sampled_from("1aAiI一"))
+@about(row_of, rows_among, says_sentence, counted, bullet_of)
+def test_rows_keep_their_cells_and_numbers_their_order(
+    cells: list[str], number: int, kind: str
+) -> None:
+    cells = [cell.replace(BAR, "") for cell in cells]
+    row = row_of(cells)
+    assert not row or row.split(BAR) == [cell.strip() for cell in cells]
+    assert rows_among([row, row]) == ({0, 1} if BAR in row else set())
+    assert rows_among([row]) == set()
+    assert says_sentence(f"{row}。")
+    assert counted(number, kind) != counted(number + 1, kind)
+    assert len(bullet_of(abs(number))) == 1
+
+
+@given(some.news | st.just(f"題\n\n年{BAR}量\n2024{BAR}三成"))
+@about(Outline.is_row, Outline.is_stop, Walk.is_counted)
+def test_a_row_is_a_stop_that_is_not_counted(text: str) -> None:
+    article = parse(text)
+    outline = outline_of(article)
+    walk = Walk(outline)
+    for place, paragraph in enumerate(article.paragraphs):
+        if outline.is_row(place):
+            sentence = outline.first_sentence[place]
+            assert outline.sentence(sentence).of(article.text) == paragraph.text
+            assert outline.is_stop(sentence)
+            assert not outline.is_claim(sentence)
+    for number in range(walk.count):
+        assert walk.is_counted(number) <= walk.is_stop(number)
+
+
+@given(some.soup | markup)
+@about(
+    lists.markers_of, lists.join_terms, tables.rows_of, tables.row_of_term, Piece.told,
+    Piece.is_bulleted, wikis.is_wiki, wikis.without_references, wikis.leave_out_appendices,
+)  # fmt: skip
+def test_the_lines_of_tables_and_lists(html: str) -> None:
+    try:
+        root = tree.parse_tree(html)
+    except InputError as error:
+        refused(error, "page_empty")
+        return
+    wikis.without_references(root)
+    tree.stripped(root)
+    lists.join_terms(root)
+    for each in root.iter("ul", "ol"):
+        assert all(marker for marker in lists.markers_of(each).values())
+    for each in root.iter("table"):
+        assert all("\n" not in row for row in tables.rows_of(each).values())
+    for each in root.iter("div"):
+        if each.get("class") == lists.TERM:
+            assert len(tables.row_of_term(each)) < 2
+    pieces = pieces_of(root)
+    taken = [True] * len(pieces)
+    wikis.leave_out_appendices(pieces, taken, root)
+    assert wikis.is_wiki(root) or all(taken)
+    for piece in pieces:
+        assert piece.told(None) == piece.marker + piece.text
+        assert piece.told(Role.CAPTION) == piece.text
+        assert not piece.is_bulleted or piece.marker
+
+
+@given(markup | some.wild)
+@about(words_of_block)
+def test_a_block_of_html_has_no_tags_that_are_known(content: str) -> None:
+    assert "<td" not in words_of_block(content)
+    assert "\x1b" not in words_of_block(content)
+
+
+@given(some.line)
+@about(credits.is_credited, credits.is_placed, roles.is_said, Neighbours.repeat)
+def test_what_a_line_shows_of_itself(line: str) -> None:
+    assert credits.is_credited(f"▲{line[:50]}字")
+    assert not credits.is_placed(line.replace("左", "").replace("右", ""))
+    assert not roles.is_said(f"{line}字")
+    assert not Neighbours([f"{line}字", line]).repeat(0)

@@ -1,0 +1,120 @@
+"""What lines of plain text and Markdown are: by form, and by words only where these are sure."""
+
+import pytest
+
+from reader.model import Role
+from reader.text.structure import parse
+
+LONG = "港鐵公司今日宣布，明年度票價維持不變，為五年來首次凍結，市民普遍歡迎這個決定。"
+OTHER = "有議員認為應該減價，以減輕基層的負擔，又要求當局交代往後三年的各項安排。"
+
+
+def _role(line, text="{0}\n\n{1}\n\n{2}\n\n{0}\n\n{2}", *, markdown=None):
+    article = parse(f"港鐵票價\n\n{text.format(LONG, line, OTHER)}", markdown=markdown)
+    return next(p.role for p in article.paragraphs if p.text == line.strip("*").split("](")[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一家餐館的老闆後來站了出來，願意提供場所。",
+        "新手機的鏡頭比去年好，可在拍攝過程中自由切換。",
+        "完成後可以立即上線，也可以用 API 調用。",
+        "明年度票價維持不變。",
+        "山上有一片樹林（上圖），每年都有人去看。",
+        "記者王大明攝製的短片得了獎。",
+        '"那裏有一個女孩在做展示，看起來真有趣。"',
+        "荷蘭警察局長古登在新聞發布會上說明案情",
+        "官網截圖",
+        "他寫過三本書，都賣得比前一本好",
+        "督導你怎麼看這個改革方案？",
+        "if (ready) { start(); }",
+        "8月17日，市長和家人走出教堂",
+        "2月8日送飯給醫院的餐廳",
+    ],
+)
+def test_a_line_is_body_whatever_words_it_shares(line):
+    assert _role(line, markdown=False) is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "▲程太太講述經過",
+        "圖：從局長手中接過獎項的林先生",
+        "（局長出席會議。林小北攝）",
+        "受訪者供圖",
+        "雪中的市立醫院。中新社記者 林小北 攝",
+        "廣場前的台階，放著鮮花，圖片來源：星河社",
+        "林先生在家中，背後貼著地圖，拍攝：陳四格",
+        "縣府大樓內的磁磚掉落。記者林小北傳真 114年6月12日",
+        "張九勤（右）",
+    ],
+)
+def test_signs_and_credits_make_captions(line):
+    assert _role(line, markdown=False) is Role.CAPTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "—— 林小北",
+        "-- 《運維的口述歷史》",
+        "原文來自「星河觀察」：票價是怎麼定的",
+        "文章來自微信 星河觀察",
+    ],
+)
+def test_who_said_it_and_where_it_is_from_are_attributions(line):
+    assert _role(line, markdown=False) is Role.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "乘客反應",
+        "「一步都不能退」",
+        '"一步都不能退"',
+        "三、加強檢查，通知乘客",
+        "02",
+        "【新聞】",
+        "為何加價？",
+    ],
+)
+def test_short_lines_between_paragraphs_are_headings(line):
+    assert _role(line, markdown=False) is Role.HEADING
+
+
+def test_where_lines_end_without_a_mark_a_short_one_heads_nothing():
+    loose = [
+        f"第{each}條路線從北站到河濱公園全長八公里沿途設六個站票價不變" for each in "甲乙丙丁戊"
+    ]
+    text = "\n\n".join([LONG, *loose, "乘客反應", OTHER, "三、結論", LONG])
+    roles = {p.text: p.role for p in parse(f"港鐵票價\n\n{text}", markdown=False).paragraphs}
+
+    assert roles["乘客反應"] is Role.BODY
+    assert roles["三、結論"] is Role.HEADING
+
+
+def test_days_over_the_entries_of_a_chronicle_are_headings():
+    text = f"港鐵票價\n\n{LONG}\n\n3月31日：\n\n{OTHER}\n\n4月1日：\n\n{LONG}\n\n2025年4月2日"
+    roles = {p.text: p.role for p in parse(text, markdown=False).paragraphs}
+
+    assert roles["3月31日："] is roles["4月1日："] is Role.HEADING
+    assert roles["2025年4月2日"] is Role.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("**乘客反應**", Role.HEADING),
+        ("**「是您的到來，才讓我有了想法。」**", Role.BODY),
+        ('**"我們反對加價！"**', Role.BODY),
+    ],
+)
+def test_a_bold_line_heads_unless_it_is_said(line, role):
+    assert _role(line, markdown=True) is role
+
+
+def test_lines_of_code_are_body():
+    article = parse(f"# 題\n\n{LONG}\n\n```\nnew handler\nstart\n```\n\n{OTHER}\n\n{LONG}")
+    assert {p.role for p in list(article.paragraphs)[1:]} == {Role.BODY}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.reading.screen import ReadingScreen
 
-RESTS = 1.5  # seconds without a key, so that no question comes under somebody's fingers
+RESTS = 3.0  # seconds without a key, so that no question comes under somebody's fingers
 TITLE = 30  # cells of a title
 
 

@@ -352,3 +352,10 @@ def test_a_byline_with_all_authors_goes_before_metadata_with_one() -> None:
     row = "<div>文／許俊傑、符慧敏</div>"
 
     assert read_page(page_of(row, *PROSE, head=head).encode()).authors == ("許俊傑", "符慧敏")
+
+
+@pytest.mark.parametrize("name", ["{}", "{", "{a}b", "{a}", "", "a:b", "<", ":", "xmlns:"])
+def test_no_name_of_an_attribute_keeps_a_page_from_being_read(name: str) -> None:
+    marked = [line.replace("<p>", f'<p {name}="x" class="text">') for line in PROSE]
+    page = read_page(page_of(*marked).replace("<body", f'<body {name}="y"').encode())
+    assert [block.text for block in page.blocks if block.taken][-1] == PROSE[-1][3:-4]

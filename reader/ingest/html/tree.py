@@ -219,9 +219,11 @@ def _cut_attributes(root: _Element) -> None:
     The libraries try patterns on them whose time grows with the square of a value's length.
     """
     for element in root.iter("*"):
-        for name, value in element.items():
-            if len(value) > _VOTED_BY.get(name, -1):
-                del element.attrib[name]
+        items = element.items()
+        kept = [(name, it) for name, it in items if len(it) <= _VOTED_BY.get(name, -1)]
+        if len(kept) < len(items):
+            element.attrib.clear()  # one by one lxml refuses names such as `{}`
+            element.attrib.update(kept)
 
 
 def _prose(root: _Element) -> dict[_Element, int]:

@@ -87,8 +87,12 @@ def test_a_name_that_was_corrected_away_makes_a_label_of_its_own(shelf: Shelf) -
     shelf.label(OTHER, "甲")
     assert shelf.id_of("乙") == label_id("甲") != shelf.id_of("甲")
     assert (shelf.at(ONE).labels, shelf.at(OTHER).labels) == (("乙",), ("甲",))
-    assert shelf.turn("undo") == 1, "the name is another's by now"
+    with pytest.raises(InputError, match="turn_taken"):
+        shelf.turn("undo")
     assert shelf.labels() == {"乙": (None, 1), "甲": (None, 1)}
+    shelf.do("rename_label", shelf.id_of("甲"), "丙")
+    assert shelf.do("undo_correction", "code_book", "乙").left == 0
+    assert shelf.labels() == {"甲": (None, 1), "丙": (None, 1)}
 
 
 def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:

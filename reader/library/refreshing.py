@@ -230,7 +230,8 @@ class Refresh:
     def _item(self, feed: Feed, known: Known, match: Match, tally: _Tally) -> str | None:
         """Keep an item's article; its id, or None if there is nothing to read in it.
 
-        An article that another feed or the reader brought in from the same address stays as it is.
+        An article that another feed or the reader brought in from the same address stays as it is;
+        one that was removed gets the text, and stays away.
         """
         ident, other = self._article(feed, known, match)
         if other is not None:
@@ -245,7 +246,10 @@ class Refresh:
             if other is not None:
                 return other
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
-            kept = self._library.keep(article_of(page, id=ident), notices)
+            kept = self._library.keep(article_of(page, id=ident), notices, asked=False)
+        with self._library.reading() as connection:
+            if articles.is_removed(connection, kept.article):
+                return kept.article  # it says so once it is put back
         tally.fallbacks += fallback
         if kept.what == "new":
             tally.new += 1
@@ -266,8 +270,7 @@ class Refresh:
             found = identifying.of_item(
                 connection, made, feed.url, key, item.url, takes=takes
             ).article
-            left = found != own or articles.is_removed(connection, found)
-        return made, found if left else None
+        return made, found if found != own else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page, bool]:
         """What is to be read of an item, and whether its page was wanted but gave less."""

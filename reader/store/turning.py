@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.errors import InputError
-from reader.store import aliases, articles, checks, code_book, journal, rows, sources
+from reader.store import aliases, articles, checks, code_book, journal, rows, sources, values
 from reader.store import annotations as marks
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
@@ -84,6 +84,7 @@ def turn(
         if put:
             changes.append(Journalled(put, article, annotation))
     changes += _entries_back(connection, stamp, changes)
+    changes += _entries_away(connection, stamp, entry, changes) if undo else []
     changes += _settled(connection, stamp, found)
     connection.execute(
         "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
@@ -149,6 +150,26 @@ def _entries_back(
             put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 0})
             back += [Journalled(put, None)] if put else []
     return back
+
+
+def _entries_away(
+    connection: sqlite3.Connection, stamp: str, entry: int, changes: list[Journalled]
+) -> list[Journalled]:
+    """Take labels out of the code book again that came in with an entry, and nobody uses or has
+    said anything of.
+    """
+    away: list[Journalled] = []
+    sql = "SELECT clock FROM journal WHERE seq = ?1 OR (undoes = ?1 AND op = 'redo')"
+    made = {clock for (clock,) in connection.execute(sql, (entry,))}
+    for change in (it.change for it in changes if it.change.table == "label"):
+        row = rows.values(connection, "code_book", change.key[1:]) or {}
+        clock = values.fields(row.get("clock", "{}"))
+        plain = not row.get("deleted") and row.get("digit") is None and not row.get("description")
+        came = clock.get("deleted") in made and clock.get("name", "") <= clock["deleted"]
+        if plain and came and not code_book.marked_with(connection, change.key[1]):
+            put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 1})
+            away += [Journalled(put, None)] if put else []
+    return away
 
 
 def _settled(

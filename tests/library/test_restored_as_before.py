@@ -1,6 +1,7 @@
 """A restored library is as it was before the damage, as far as the damaged file could be read."""
 
 import json
+import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -304,7 +305,7 @@ UNJOURNALLED = {
 """By the table that is lost: those of which the journal alone cannot say all that was in them."""
 
 
-@settings(max_examples=40)
+@settings(max_examples=int(os.environ.get("MEIPI_PROPERTIES", "0")) or 30)
 @given(first=SOME, then=SOME, table=st.sampled_from(LOST))
 def test_nothing_is_lost_but_what_could_not_be_read(
     first: list[Act], then: list[Act], table: str

@@ -26,8 +26,8 @@ def joined(row: dict[str, Any], old: dict[str, Any], *, later: bool = False) -> 
     return old | written_last("annotation", row, old, later=later)
 
 
-@about(written_last, stamps_of)
 @given(one=ROWS, other=ROWS, later=st.booleans())
+@about(written_last, stamps_of)
 def test_what_was_written_last_stands(
     one: dict[str, Any], other: dict[str, Any], later: bool
 ) -> None:
@@ -41,8 +41,8 @@ def test_what_was_written_last_stands(
     assert written_last("annotation", one, both, later=later) == {}
 
 
-@about(written_last, stamps_of)
 @given(row=ROWS, later=st.booleans())
+@about(written_last, stamps_of)
 def test_half_of_a_place_or_of_a_decision_never_comes(row: dict[str, Any], later: bool) -> None:
     clock = Clock("0abcdef0")
     old = {"annotation": "x", "text": "y", "start": 0, "end": 1, "status": "original", "score": 1.0,
@@ -52,8 +52,8 @@ def test_half_of_a_place_or_of_a_decision_never_comes(row: dict[str, Any], later
     assert stamps_of(row["tag"]) is None
 
 
-@about(rows.key_columns)
 @given(table=st.text())
+@about(rows.key_columns)
 def test_what_is_not_journalled_has_no_key(table: str) -> None:
     assert bool(rows.key_columns(table)) == (table in rows._KEYS)
     assert rows.key_columns("label") == ("annotation", "entry")

@@ -305,7 +305,7 @@ UNJOURNALLED = {
 """By the table that is lost: those of which the journal alone cannot say all that was in them."""
 
 
-@settings(max_examples=int(os.environ.get("MEIPI_PROPERTIES", "0")) or 30)
+@settings(max_examples=int(os.environ.get("MEIPI_PROPERTIES", "0")) or 30, deadline=None)
 @given(first=SOME, then=SOME, table=st.sampled_from(LOST))
 def test_nothing_is_lost_but_what_could_not_be_read(
     first: list[Act], then: list[Act], table: str

@@ -94,7 +94,8 @@ def command(
         with progress(state.words) as tell:
             name = state.annotator or state.config.annotator
             kept = annotate(library, marks, name, partial(tell, "anchors"))
-    _report(state, kept, as_json)
+        words = [] if as_json else _words(library, kept)
+    _report(state, kept, words, as_json)
 
 
 def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:
@@ -119,13 +120,19 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Ma
     )
 
 
-def _report(state: State, kept: Sequence[Annotation], as_json: bool) -> None:
+def _words(library: Library, kept: Sequence[Annotation]) -> list[str]:
+    """The words that annotations lie on; those that they were made on may have been others."""
+    texts = {each: library.open(each).text for each in {it.article for it in kept}}
+    return [it.span.of(texts[it.article]) if it.span else it.exact for it in kept]
+
+
+def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_json: bool) -> None:
     if as_json:
         print_json([_values(annotation) for annotation in kept])
         return
-    for annotation in kept:
+    for annotation, quote in zip(kept, lie_on, strict=True):
         tag = state.words(f"tag.{annotation.tag}" if annotation.tag else "export.untagged")
-        click.echo(state.words("cli.annotated", tag=tag, quote=line(annotation.exact)))
+        click.echo(state.words("cli.annotated", tag=tag, quote=line(quote)))
 
 
 def _values(annotation: Annotation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import click
 
 from reader.cli import completion
 from reader.cli.labels import public_option, said, taken_back
-from reader.cli.options import common_options
+from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.library.naming import find_annotator, guard
@@ -88,12 +88,16 @@ def join(state: State, one: str, into: str) -> None:
 
 
 @command.command("undo")
+@click.argument("name", required=False, shell_complete=completion.annotator)
+@as_option
 @common_options
 @click.pass_context
-def undo(ctx: click.Context) -> None:
-    """Take back your last correction of a label's or an annotator's name. Ends with 1 without one.
+def undo(ctx: click.Context, name: str | None) -> None:
+    """Take back your last correction of a label's or an annotator's name, or with NAME the last one
+    of the person who is called so now. Ends with 1 without one.
 
     \b
     Example:  meipi annotators undo
+              meipi annotators undo 王小明
     """
-    taken_back(ctx)
+    taken_back(ctx, "annotators", name)

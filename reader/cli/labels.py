@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from reader.cli import completion
-from reader.cli.options import common_options
+from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.cli.undoing import tell_turned
@@ -163,22 +163,29 @@ def remove(state: State, name: str) -> None:
 
 
 @command.command("undo")
+@click.argument("name", required=False, shell_complete=completion.label)
+@as_option
 @common_options
 @click.pass_context
-def undo(ctx: click.Context) -> None:
-    """Take back your last correction of a label's or an annotator's name. Ends with 1 without one.
+def undo(ctx: click.Context, name: str | None) -> None:
+    """Take back your last correction of a label's or an annotator's name, or with NAME the last one
+    of the label that is called so now. Ends with 1 without one.
 
     \b
     Example:  meipi labels undo
+              meipi labels undo 數字
     """
-    taken_back(ctx)
+    taken_back(ctx, "labels", name)
 
 
-def taken_back(ctx: click.Context) -> None:
-    """Undo the last correction of names, of labels or annotators alike."""
+def taken_back(ctx: click.Context, kind: str, name: str | None) -> None:
+    """Undo the last correction of names, or of what a name means among labels or annotators."""
+    from reader.library import undoing
+
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
-        change = library.submit(lambda edits: edits.undo(scope="book")).result()
+        me = state.annotator or state.config.annotator
+        change = undoing.take_back(library, kind, name, name=me)
         if change is None or change.entry is None:
             click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
             ctx.exit(1)

@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reader.library.core import Notice
-from reader.store import settings
+from reader.model import Article
+from reader.store import arrivals, articles, settings
 from reader.store.edits import Edits
+from reader.store.places import is_there
+from reader.store.values import names
+
+if TYPE_CHECKING:
+    from reader.store.connection import Connection
 
 NOTHING = "–"
 """Stands where nothing was said."""
 
 CODES = {name: f"head.{name}" for name in ("title", "authors", "source", "date")}
+
+
+def beside_others(
+    connection: Connection, root: Path, article: str, name: str, content: Article
+) -> Article:
+    """What a file says of an article of which another file has the same text.
+
+    A copy takes nothing away: what it does not say stays as it is known, and one that is new says
+    only what is not known yet.
+    """
+    sha256 = articles.text_hash(content.text)
+    files = articles.files_of(connection, article)
+    alike = [it for it in files if it.path != name and it.text_sha256 == sha256 and not it.gone]
+    if not any(is_there(root / it.path) for it in alike):
+        return content
+    found = arrivals.published(connection, article)
+    known: dict[str, Any] = {
+        "title": found["title"], "authors": names(found["authors"]), "source": found["source"],
+        "date": found["date"], "url": found["url"], "lang": found["lang"],
+        "tags": names(found["topics"]),
+    }  # fmt: skip
+    if articles.file(connection, name) is not None:
+        known = {key: value for key, value in known.items() if not getattr(content, key)}
+    return replace(content, **{key: value for key, value in known.items() if value})
 
 
 def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -> list[Notice]:

@@ -26,15 +26,18 @@ MOST_OF_A_NAME = 10_000
 """Files of one name that are numbered before giving up."""
 
 
-def keep(library: LibraryCore, content: Article, notices: Iterable[Notice] = ()) -> Kept:
+def keep(
+    library: LibraryCore, content: Article, notices: Iterable[Notice] = (), *, asked: bool = True
+) -> Kept:
     """Store an article from outside, as a file and in the database.
 
     It is a known one if its id is, or if an edition of it came from its address; with another text
     it becomes that article's new revision. A text that is known from elsewhere is left as it is,
     and so is an article whose address now holds something else altogether, such as a page that
     says it was not found. A file is written anew only if the program wrote it and nobody changed
-    it since; otherwise the new text is in the database alone. `notices` are told at the next
-    opening. Raises `InputError` `article_empty` for an article without text, and as
+    it since; otherwise the new text is in the database alone. So it is for one that was removed and
+    has no file any more, unless somebody `asked` for it. `notices` are told at the next opening.
+    Raises `InputError` `article_empty` for an article without text, and as
     `library.export.write_file` does; `LibraryError` as every write.
     """
     from reader.text.pages import as_decided
@@ -47,6 +50,7 @@ def keep(library: LibraryCore, content: Article, notices: Iterable[Notice] = ())
         content = identifying.as_known(connection, ident, content)
         content = as_decided(content, page_lines.of_article(connection, ident))
         rows = [row for row in articles.files_of(connection, ident) if not row.gone]
+        away = articles.is_removed(connection, ident) and not asked
         revision = articles.text_hash(content.text)
         same = articles.current_text(connection, ident) == revision
         known_before = any(it.sha256 == revision for it in revisions.history(connection, ident))
@@ -59,7 +63,7 @@ def keep(library: LibraryCore, content: Article, notices: Iterable[Notice] = ())
     if present and ours is None and known_before:
         # The publisher has nothing new; what the reader corrected in the file stands.
         return Kept(ident, "same", present[0].path, content.title)
-    if present and ours is None:
+    if (present and ours is None) or (away and not present):
         return _store(library, content, notices)
     imported = datetime.now(UTC).isoformat(timespec="seconds")
     data = as_markdown(content, imported=imported).encode()

@@ -95,12 +95,16 @@ class Library(Holdings):
         with self._syncing:
             return self.asked_for(keeping.write(self, path, data))
 
-    def keep(self, content: Article, notices: Iterable[Notice] = ()) -> Kept:
-        """Store an article from outside, as `keeping.keep` has it."""
+    def keep(self, content: Article, notices: Iterable[Notice] = (), *, asked: bool = True) -> Kept:
+        """Store an article from outside, as `keeping.keep` has it.
+
+        One that was removed is in the library again if somebody `asked` for it.
+        """
         from reader.library import keeping
 
         with self._syncing:
-            return self.asked_for(keeping.keep(self, content, notices))
+            kept = keeping.keep(self, content, notices, asked=asked)
+            return self.asked_for(kept) if asked else kept
 
     def asked_for(self, kept: Kept) -> Kept:
         """What was asked for by name is in the library again, if it had been removed; with the

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 INDEXES = {"index_damaged", "index_missing"}
 TEXTS = {"text_changed", "length_wrong"}
 OUTLINES = {"outline_missing", "outline_wrong", "outline_old"}
-ANCHORS = {"anchor_missing", "anchor_wrong", "anchor_context"}
+ANCHORS = {"anchor_missing", "anchor_wrong", "anchor_context", "articles_joined"}
 POINTERS = {"position_beyond", "me_unknown", "arrival_unknown"}
 TIMES = {"clock_ahead"}
 SHOWN = {"shown_wrong"}
+JOINED = {"articles_joined", "persons_joined"}
+LISTED = {"listing_wrong", "claims_wrong", "articles_joined", "persons_joined"}
 SEARCH = {"search_wrong", "text_changed"}
 
 TOGETHER = 200
@@ -68,7 +70,7 @@ def _counted(done: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[str, int]]:
     """Mend what is in the database: first what other repairs stand on."""
     from reader.library.open import open_library
-    from reader.store import repairing
+    from reader.store import reconciling, repairing
 
     path = root / "annotations.db"
     with suppress(backups.AbandonedError):  # another process is making one
@@ -88,10 +90,14 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
             OUTLINES,
             lambda edits: repairing.outlines_of(edits.connection, partial(_parsed, library)),
         ),
+        ("joined", JOINED, lambda edits: reconciling.joined(edits.connection)),
+        ("aliases", {"alias_missing"}, lambda edits: reconciling.known(edits.connection)),
+        ("standing", {"changes_standing"}, lambda edits: reconciling.standing(edits.connection)),
         ("shown", SHOWN, lambda edits: repairing.shown(edits.connection)),
         ("anchors", ANCHORS, lambda edits: repairing.anchored(edits.connection)),
         ("rows", {"row_wrong"}, lambda edits: repairing.values(edits.connection)),
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
+        ("listing", LISTED, lambda edits: reconciling.listed(edits.connection)),
         ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
         ("times", TIMES, lambda edits: edits.stamp_anew()),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),

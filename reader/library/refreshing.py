@@ -225,6 +225,7 @@ class Refresh:
 
         An article that another feed or the reader brought in from the same address stays as it is.
         So does one whose page cannot be read, where what the feed carries is less than half of it.
+        One that was removed gets the text, and stays away.
         """
         ident, other = self._article(feed, known, match)
         if other is not None:
@@ -245,7 +246,10 @@ class Refresh:
             if other is not None:
                 return Taken(other)
             notices = [("feed_text_only", {"url": item.url})] if fallback else []
-            kept = self._library.keep(article_of(page, id=ident), notices)
+            kept = self._library.keep(article_of(page, id=ident), notices, asked=False)
+            with self._library.reading() as connection:
+                if articles.is_removed(connection, kept.article):
+                    return Taken(kept.article)  # it says so once it is put back
             tally.count(self._library, kept)
         tally.tell(what, kept.title, "own_text", kept.article)
         if not fallback:
@@ -266,8 +270,7 @@ class Refresh:
             found = identifying.of_item(
                 connection, made, feed.url, key, item.url, takes=takes
             ).article
-            left = found != own or articles.is_removed(connection, found)
-        return made, found if left else None
+        return made, found if found != own else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[Page | None, bool, str]:
         """What is to be read of an item, whether its page was wanted but gave less, and what it

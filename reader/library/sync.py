@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library import identifying, leading, outside, renamed, revising
+from reader.library import heads, identifying, leading, outside, renamed, revising
 from reader.library.conflicts import refuse_copy, sure_original
 from reader.library.folder import walk
 from reader.model import Outline
@@ -231,6 +231,7 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
     connection, read = edits.connection, arrival.read
     ident, _, former = identifying.of_file(connection, read.article, arrival.name, root)
     content = identifying.as_known(connection, ident, read.article)
+    content = heads.beside_others(connection, root, ident, arrival.name, content)
     what = revising.revise(
         edits,
         ident,

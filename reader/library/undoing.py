@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change
 from reader.model.journal import JournalEntry
+from reader.store import annotations as marks
 from reader.store import deeds, undoing
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def turn(
     """
     scope = undoing.ANYWHERE if article is None else "marks"
     # A starter that nobody has changed stays one.
-    if name and name not in {each.name for each in library.annotators()}:
+    if name and not _is_known(library, name):
         return None
     if not name:
         with library.reading() as connection:
@@ -39,6 +40,32 @@ def turn(
         return edits.turn(op, entry, article)
 
     return library.submit(write).result()
+
+
+def take_back(
+    library: Library, kind: str, of: str | None = None, *, name: str = ""
+) -> Change | None:
+    """Take back the last correction of names; with `of` that of whoever or whatever is called so.
+
+    `kind` is "labels" or "annotators", `name` the annotator whose correction it is (empty: who I am
+    already). None if there is none.
+    """
+    if name and not _is_known(library, name):
+        return None
+    table = {"labels": "code_book", "annotators": "annotator"}[kind]
+
+    def write(edits: Edits) -> Change | None:
+        if name:
+            edits.become(name)
+        return edits.undo(scope="book") if of is None else edits.undo_correction(table, of)
+
+    return library.submit(write).result()
+
+
+def _is_known(library: Library, name: str) -> bool:
+    """Whether somebody has a name, or had it before they were joined with another."""
+    with library.reading() as connection:
+        return marks.named(connection, " ".join(name.split())) is not None
 
 
 def feeds_in(library: Library, entry: JournalEntry) -> int:

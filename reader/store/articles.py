@@ -16,8 +16,9 @@ _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 HEAD = """
     a.id, a.revision, a.title, a.authors, a.source, a.date, a.url, a.lang, a.topics,
-    coalesce((
-      SELECT f.path FROM file f WHERE f.article = a.id AND f.gone = 0 ORDER BY f.path LIMIT 1), ''),
+    coalesce((SELECT min(f.path) FROM file f
+      WHERE f.article = a.id AND f.gone = 0 AND f.text_sha256 = a.text), (
+      SELECT min(f.path) FROM file f WHERE f.article = a.id AND f.gone = 0), ''),
     t.length, a.text
   FROM article a JOIN text t ON t.sha256 = a.text
 """

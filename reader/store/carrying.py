@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Anchor, AnchorStatus, Outline, Span
 from reader.store import articles, reading, revisions
+from reader.store.judging import Judged
 from reader.store.revisions import FLAGGED, Anchored
 from reader.text.folding import fold
 
@@ -55,17 +56,22 @@ def anchored(
 ) -> list[Anchored]:
     """The anchors of the article's annotations in the new text, but for those that stand there.
 
-    `anew` finds those, too, unless only a reader's look at them made them sure.
+    `anew` finds those, too, unless only a reader's look at them made them sure. Where words come
+    back that are others than those that were judged last, somebody has to look at that; the text
+    that was judged then counts as one that was looked at.
     """
     known = revisions.anchors(connection, article, ready.after)
     sure = {ident for ident, one in known.items() if not one.review}
     stay = {it for it in sure if known[it].anchor.status in _CHOSEN} if anew else sure
     old = revisions.anchors(connection, article, ready.before)
     search = _Lost(connection, article, ready.carrier.new)
+    judged = Judged(connection, article, ready.after)
     carried = []
     quotes = revisions.quotes(connection, article)
     for ident, one in old.items():
         if ident in stay:
+            if judged.on_others(ident, known[ident].anchor):
+                carried.append(known[ident]._replace(review=True))
             continue
         review = one.review
         if one.anchor.span is None:
@@ -74,10 +80,12 @@ def anchored(
             found = ready.carrier.anchor(one.anchor.span)
             anchor = _since_made(one.anchor, found, quotes[ident], ready.carrier.new)
             if anchor.status is AnchorStatus.SHIFTED:  # it may have been changed, and back
-                found, review = anchor, review and one.anchor.status is not AnchorStatus.CHANGED
+                found, changed = anchor, one.anchor.status is AnchorStatus.CHANGED
+                review = judged.on_others(ident, anchor) if changed else review
         now = Anchored(ident, anchor, review or _flagged(one, found))
         if not (now.review and ident in sure):
             carried.append(now)
+    judged.settle()
     return carried
 
 

@@ -205,6 +205,17 @@ def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int 
     return (max(ends) if op == "undo" else min(ends)) if ends else None
 
 
+def next_of_name(connection: sqlite3.Connection, owner: Owner, table: str, name: str) -> int | None:
+    """The newest correction that stands of who or what has a name now, be it joined or removed."""
+    sql = f"""SELECT max(j.seq) FROM journal j CROSS JOIN journal_row r ON r.journal = j.seq
+      WHERE j.scope = 'book' AND j.standing = 'done' AND j.scope <> 'marks'
+        AND (j.annotator IN ({_PERSONS}) OR j.annotator IS NULL) AND r.name = :table
+        AND json_extract(r.key, '$[0]') IN (SELECT id FROM {table} WHERE name = :name)"""
+    values = {"annotator": owner.annotator, "table": table, "name": name}
+    (found,) = connection.execute(sql, values).fetchone()
+    return None if found is None else int(found)
+
+
 def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
     """The entry anywhere that was done or redone last, or the one that was undone last."""
     mine = f"(d.annotator IN ({_PERSONS}) OR d.annotator IS NULL)"  # whoever they were turned by
@@ -221,6 +232,12 @@ def newest(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
             {"annotator": owner.annotator},
         ).fetchall()
     return max(found)[1] if found else None
+
+
+def stands(connection: sqlite3.Connection, entry: int) -> bool:
+    """Whether an entry did something that was not taken back."""
+    sql = "SELECT 1 FROM journal WHERE seq = ? AND standing = 'done'"
+    return connection.execute(sql, (entry,)).fetchone() is not None
 
 
 def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:

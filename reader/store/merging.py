@@ -1,29 +1,30 @@
-"""Putting what was salvaged into a database that is whole: row by row, the newer one wins."""
+"""Putting what was salvaged into a database that is whole: field by field, the newer one wins.
+
+What the salvaged journal says was written is written as well, where the rows themselves are lost.
+"""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from reader.store import listing, older_remains, salvaging
+from reader.store import listing, older_remains, outlines, owners, replaying, salvaging, strays
 from reader.store.articles import text_hash
-from reader.store.clock import STAMP, horizon, moment_of, refuse_ahead
+from reader.store.clock import STAMP, refuse_ahead
 from reader.store.connection import transaction
+from reader.store.fieldwise import stamps_of, written_last
 from reader.store.salvaging import Row
+from reader.store.uniqueness import names_free
 
-_MOMENTS = ("updated", "last_read", "saved")
-"""Columns that say when a row was written last, as ISO 8601 in UTC."""
-
-_LEFT = {"outline", "file", "setting"}
-"""Tables that are made again from what is there, or that belong to the program; new rows only."""
-
-
-Written = dict[str, list[tuple[Row, Row | None]]]
+Key = tuple[object, ...]
+Written = dict[str, dict[Key, Row | None]]
 """By table: the keys of rows that were written, each with what stood there before."""
+
+_UNSTAMPED = frozenset({"revision", "file", "feed_item"})
+"""Tables without clocks of which a row that was read says more than the journal."""
 
 
 @dataclass(slots=True)
@@ -50,28 +51,27 @@ def merge(
     not there, is spared. Searches find what came in.
     """
     merged = Merged()
-    written: Written = {}
     whole.execute("PRAGMA foreign_keys = OFF")  # rows come in the order in which they are found
     try:
         with (
             older_remains.as_today(left, _folder(whole), merged.spared, backup) as found,
             transaction(whole),
         ):
-            for table, (columns, _) in salvaging.tables(whole).items():
-                target = _Target(whole, table, columns)
-                for row in salvaging.rows(found, table):
-                    if not any_time:
-                        refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
-                    outcome, old = target.put(row)
-                    if outcome == "put":
-                        written.setdefault(table, []).append((target.key_of(row), old))
-                    elif outcome == "spared":
-                        merged.spared.append((table, row))
-            _take_out_strays(whole, written, merged)
-            if any(written.values()):
+            later = salvaging.reach(found) >= salvaging.reach(whole)
+            merging = _Merging(whole, found, merged, later=later)
+            with names_free(whole):
+                for table in salvaging.tables(whole):
+                    rows = salvaging.rows(found, table)
+                    merging.take(table, _sound_times(rows, where, any_time=any_time))
+                merging.replay()
+                merging.take_out_strays()
+            merging.outline_what_moved()
+            moved = owners.settle(whole)
+            if any(merging.written.values()) or any(moved):
                 listing.rebuild(whole)
-            _index(whole, written)
-            merged.counts.update({table: len(keys) for table, keys in written.items() if keys})
+            _index(whole, merging.written, moved)
+            counts = {table: len(keys) for table, keys in merging.written.items() if keys}
+            merged.counts.update(counts)
     finally:
         whole.execute("PRAGMA foreign_keys = ON")
     return merged
@@ -80,6 +80,116 @@ def merge(
 def _folder(connection: sqlite3.Connection) -> Path:
     """Where the file of a database lies."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent
+
+
+class _Merging:
+    """What goes on while remains are put into a database."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        found: sqlite3.Connection,
+        merged: Merged,
+        *,
+        later: bool,
+    ) -> None:
+        self._connection = connection
+        self._found = found
+        self._merged = merged
+        self._later = later
+        self._targets = {
+            table: _Target(connection, table, columns)
+            for table, (columns, _) in salvaging.tables(connection).items()
+        }
+        self.written: Written = {table: {} for table in self._targets}
+        self._foreign: set[object] = set()
+        self._read: set[tuple[str, tuple[object, ...]]] = set()
+
+    def take(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows into their table, as far as they say more than what is there."""
+        waiting = [row for row in rows if not self._put(table, row)]
+        # What has to be one row's alone may be free once another was written.
+        while waiting:
+            left = [row for row in waiting if not self._put(table, row)]
+            if len(left) == len(waiting):
+                break
+            waiting = left
+        self._merged.spared += [(table, row) for row in waiting]
+        if table == "journal":
+            self._leave_out_what_undoes_others()
+
+    def replay(self) -> None:
+        """Write what the changes that came in wrote, where their rows themselves were lost."""
+        new = [key[0] for key, old in self.written["journal"].items() if old is None]
+        for table, row in replaying.written_by(self._connection, new):
+            target = self._targets.get(table)
+            if target is None or (table, target.key_of(row)) in self._read:
+                continue
+            self._put(table, row)
+
+    def take_out_strays(self) -> None:
+        """Take out again what points at what did not come; what was there before never does."""
+        again = True
+        while again:
+            again = False
+            for table, put in self.written.items():
+                target = self._targets[table]
+                for key in [key for key in put if strays.is_stray(self._connection, table, key)]:
+                    self._merged.spared.append((table, target.take_back(key, put.pop(key))))
+                    again = True
+        strays.settle(self._connection)
+
+    def outline_what_moved(self) -> None:
+        """Give articles the outlines of texts that were of another one in the backup."""
+        for key, old in self.written["revision"].items():
+            row = self._targets["revision"].at(key)
+            if old is not None and row is not None and old["article"] != row["article"]:
+                outlines.copy(self._connection, str(old["article"]), str(row["article"]))
+
+    def _put(self, table: str, row: Row) -> bool:
+        """Whether a row has its place; it may be there already."""
+        target = self._targets[table]
+        if self._is_of_another_change(table, row):
+            return target.has(row)
+        if table == "journal":
+            self._compare(target.at(target.key_of(row)), row)
+            if row["seq"] in self._foreign:
+                return False
+        outcome, old = target.put(row, later=self._later)
+        if outcome == "spared":
+            return False
+        key = target.key_of(row)
+        if table in _UNSTAMPED:
+            self._read.add((table, key))
+        if outcome == "put":
+            self.written[table].setdefault(key, old)
+        return True
+
+    def _compare(self, old: Row | None, row: Row) -> None:
+        """Note the number of a change that is another one here, and not the same, stamped anew."""
+        if old is None or old["clock"] == row["clock"]:
+            return
+        sql = "SELECT name, key, after FROM journal_row WHERE journal = ? ORDER BY position"
+        try:
+            here, there = (
+                it.execute(sql, (row["seq"],)).fetchall() for it in (self._connection, self._found)
+            )
+        except sqlite3.Error:
+            here, there = [], []
+        if not here or here != there:
+            self._foreign.add(row["seq"])
+
+    def _is_of_another_change(self, table: str, row: Row) -> bool:
+        """Whether a number means another change here than it did there."""
+        name = {"journal": "undoes", "journal_row": "journal"}.get(table)
+        return name is not None and row.get(name) in self._foreign
+
+    def _leave_out_what_undoes_others(self) -> None:
+        put, target = self.written["journal"], self._targets["journal"]
+        for key, old in sorted(put.items()):
+            if old is None and self._is_of_another_change("journal", target.at(key) or {}):
+                self._merged.spared.append(("journal", target.take_back(key, put.pop(key))))
+                self._foreign.add(key[0])
 
 
 class _Target:
@@ -93,43 +203,50 @@ class _Target:
             "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", (table,)
         )
         self.key = [str(row[0]) for row in rows]
-        self._where = " AND ".join(f'"{name}" = :{name}' for name in self.key)
+        self._where = " AND ".join(f'"{name}" = ?' for name in self.key)
 
-    def key_of(self, row: Row) -> Row:
-        return {name: row[name] for name in self.key}
+    def key_of(self, row: Row) -> Key:
+        return tuple(row[name] for name in self.key)
 
-    def put(self, row: Row) -> tuple[str, Row | None]:
-        """Write a row if it says more than what is there: "put", "kept" or "spared".
+    def has(self, row: Row) -> bool:
+        """Whether just this row is there."""
+        return row.keys() >= set(self.key) and row == self.at(self.key_of(row))
+
+    def put(self, row: Row, *, later: bool) -> tuple[str, Row | None]:
+        """Write what a row says later than what is there: "put", "kept" or "spared".
 
         With it comes the row that stood there before.
         """
         row = {name: value for name, value in row.items() if name in self.columns}
         if not self.key or not row.keys() >= set(self.key) or not _is_sound(self.table, row):
             return "spared", None
-        old = self._there(self.key_of(row))
-        if old is not None and (row.items() <= old.items() or not _is_newer(self.table, row, old)):
+        key = self.key_of(row)
+        old = self.at(key)
+        fields = row if old is None else written_last(self.table, row, old, later=later)
+        if not fields:
             return "kept", old
         try:
             if old is None:
                 self._insert(row)
             else:
-                sets = ", ".join(f'"{name}" = :{name}' for name in row)
+                sets = ", ".join(f'"{name}" = ?' for name in fields)
                 self._connection.execute(
-                    f'UPDATE "{self.table}" SET {sets} WHERE {self._where}', row
+                    f'UPDATE "{self.table}" SET {sets} WHERE {self._where}',
+                    (*fields.values(), *key),
                 )
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError):
             return "spared", old
         return "put", old
 
-    def take_back(self, key: Row, old: Row | None) -> Row:
-        """Undo a `put`; the row that was put."""
-        row = self._there(key) or {}
+    def take_back(self, key: Key, old: Row | None) -> Row:
+        """Undo all that was put into a row; what it held."""
+        row = self.at(key) or {}
         self._connection.execute(f'DELETE FROM "{self.table}" WHERE {self._where}', key)
         if old is not None:
             self._insert(old)
         return row
 
-    def _there(self, key: Row) -> Row | None:
+    def at(self, key: Key) -> Row | None:
         """The whole row that has a key, if there is one."""
         names = ", ".join(f'"{name}"' for name in self.columns)
         row = self._connection.execute(
@@ -139,8 +256,18 @@ class _Target:
 
     def _insert(self, row: Row) -> None:
         names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join(f":{name}" for name in row)
-        self._connection.execute(f'INSERT INTO "{self.table}" ({names}) VALUES ({marks})', row)
+        marks = ", ".join("?" * len(row))
+        self._connection.execute(
+            f'INSERT INTO "{self.table}" ({names}) VALUES ({marks})', tuple(row.values())
+        )
+
+
+def _sound_times(rows: Iterable[Row], where: str, *, any_time: bool) -> Iterator[Row]:
+    """The rows; raises InputError `stamps_ahead` at the first that is of the future."""
+    for row in rows:
+        if not any_time:
+            refuse_ahead(STAMP.findall(str(row.get("clock", ""))), where)
+        yield row
 
 
 def _is_sound(table: str, row: Row) -> bool:
@@ -150,93 +277,14 @@ def _is_sound(table: str, row: Row) -> bool:
         return isinstance(text, str) and text_hash(text) == row["sha256"]
     if table == "journal":
         return isinstance(row.get("clock"), str) and bool(STAMP.fullmatch(row["clock"]))
-    return "clock" not in row or _newest_stamp(row["clock"]) is not None
+    return "clock" not in row or stamps_of(row["clock"]) is not None
 
 
-def _is_newer(table: str, row: Row, old: Row) -> bool:
-    if table == "article" and row.get("revision") != old.get("revision"):
-        return True
-    if table == "journal":
-        return bool(row["clock"] == old["clock"])  # only whether it stands or was taken back
-    if table in _LEFT or table in ("body", "text", "revision", "journal_row"):
-        return False
-    for name in _MOMENTS:
-        if name in row:
-            return isinstance(row[name], str) and _is_later(
-                row[name], str(old[name]), moment_of(horizon())
-            )
-    if "clock" in row:
-        one, other = (_newest_stamp(each["clock"]) or "" for each in (row, old))
-        return _is_later(one, other, horizon())
-    return False
-
-
-def _is_later(one: str, other: str, limit: str) -> bool:
-    """Whether a time is later than another; one that a wrong clock made is earlier than all."""
-    return (one <= limit, one) > (other <= limit, other)
-
-
-def _newest_stamp(clock: object) -> str | None:
-    """The greatest stamp of a row's clock, "" for one without any; None if it is no clock."""
-    try:
-        stamps: Any = json.loads(clock) if isinstance(clock, str) else None
-    except ValueError:
-        return None
-    if not isinstance(stamps, dict):
-        return None
-    values = [str(value) for value in stamps.values()]
-    return max(values, default="") if all(map(STAMP.fullmatch, values)) else None
-
-
-def _take_out_strays(connection: sqlite3.Connection, written: Written, merged: Merged) -> None:
-    """Take out again what points at what did not come; what was there before never does."""
-    again = True
-    while again:
-        again = False
-        for table, put in written.items():
-            target = _Target(connection, table, salvaging.tables(connection)[table][0])
-            strays = [each for each in put if _is_stray(connection, table, each[0])]
-            for key, old in strays:
-                merged.spared.append((table, target.take_back(key, old)))
-                put.remove((key, old))
-            again = again or bool(strays)
-
-
-def _is_stray(connection: sqlite3.Connection, table: str, key: Row) -> bool:
-    """Whether a reference of a row leads nowhere."""
-    parents: dict[int, list[tuple[str, str, str | None]]] = {}
-    for number, _, parent, own, theirs, *_ in connection.execute(
-        f"PRAGMA foreign_key_list({table})"
-    ):
-        parents.setdefault(number, []).append((parent, own, theirs))
-    return not all(
-        _leads_somewhere(connection, table, key, columns) for columns in parents.values()
-    )
-
-
-def _leads_somewhere(
-    connection: sqlite3.Connection,
-    table: str,
-    key: Row,
-    columns: list[tuple[str, str, str | None]],
-) -> bool:
-    own = " AND ".join(f'c."{name}" = :{name}' for name in key)
-    parent = columns[0][0]
-    same = " AND ".join(f'p."{theirs or mine}" = c."{mine}"' for _, mine, theirs in columns)
-    empty = " OR ".join(f'c."{mine}" IS NULL' for _, mine, _ in columns)
-    row = connection.execute(
-        f'SELECT 1 FROM "{table}" c WHERE {own} AND ({empty}'
-        f' OR EXISTS (SELECT 1 FROM "{parent}" p WHERE {same}))',
-        key,
-    ).fetchone()
-    return row is not None
-
-
-def _index(connection: sqlite3.Connection, written: Written) -> None:
+def _index(connection: sqlite3.Connection, written: Written, moved: owners.Moved) -> None:
     """Have searches find what came in."""
     from reader.store.search import index
 
-    for key, _ in written.get("article", []):
-        index.put_article(connection, str(key["id"]))
-    for key, _ in written.get("annotation", []):
-        index.put_notes(connection, [str(key["id"])])
+    for article in {key[0] for key in written["article"]} | moved.articles:
+        index.put_article(connection, str(article))
+    notes = {str(key[0]) for key in written["annotation"]} | moved.annotations
+    index.put_notes(connection, sorted(notes))

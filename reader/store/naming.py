@@ -127,12 +127,17 @@ class Naming(Actor):
             "SELECT 1 FROM code_book WHERE id = ? AND kind = 'label' AND deleted = 0", (label,)
         ).fetchone()
         if found is None:
-            raise InputError("label_unknown", name=label)
+            raise InputError("label_unknown", name=self._called("code_book", label))
+
+    def _called(self, table: str, ident: str) -> str:
+        """The name of a label or a person who went meanwhile, else the id."""
+        row = rows.values(self.connection, table, (ident,))
+        return str(row["name"]) if row else ident
 
     def _person(self, annotator: str) -> Annotator:
         found = {each.id: each for each in marks.annotators(self.connection)}.get(annotator)
         if found is None:
-            raise InputError("annotator_unknown", name=annotator)
+            raise InputError("annotator_unknown", name=self._called("annotator", annotator))
         if found.kind != "person":
             raise InputError("annotator_sample", name=found.name)
         return found

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.model.revision import Revision
+from reader.store.clock import STAMP, moment_of
 from reader.store.values import Shape, names
 
 _STATE, _ANCHOR = Shape("ttitttttti"), Shape("tIItri")
@@ -85,6 +86,34 @@ def quotes(connection: sqlite3.Connection, article: str) -> dict[str, str]:
     """The words that each annotation of an article was made on."""
     rows = connection.execute("SELECT id, exact FROM annotation WHERE article = ?", (article,))
     return dict(rows.fetchall())
+
+
+def judged(connection: sqlite3.Connection, article: str) -> dict[str, str]:
+    """When each live annotation of an article was judged last, as ISO 8601 in UTC."""
+    rows = connection.execute(
+        "SELECT a.id, a.updated, (SELECT max(json_extract(l.clock, '$.deleted')) FROM label l"
+        "   WHERE l.annotation = a.id), (SELECT max(s.value) FROM evidence e, json_each(e.clock) s"
+        "   WHERE e.claim_check = a.claim_check)"
+        " FROM annotation a WHERE a.article = ? AND a.deleted = 0",
+        (article,),
+    )
+    return {
+        ident: max([updated, *(moment_of(it) for it in stamps if it and STAMP.fullmatch(it))])
+        for ident, updated, *stamps in rows
+    }
+
+
+def decided(connection: sqlite3.Connection, article: str, sha256: str) -> dict[str, str]:
+    """When it was decided last where annotations of an article lie in a text, for those of which it
+    was; ISO 8601 in UTC.
+    """
+    rows = connection.execute(
+        "SELECT n.annotation, max(s.value) FROM anchor n, json_each(n.clock) s"
+        " JOIN annotation a ON a.id = n.annotation WHERE a.article = ? AND n.text = ?"
+        " GROUP BY n.annotation",
+        (article, sha256),
+    )
+    return {ident: moment_of(stamp) for ident, stamp in rows if STAMP.fullmatch(stamp)}
 
 
 def _anchored(row: tuple[str, int | None, int | None, str, float, int]) -> Anchored:

@@ -195,6 +195,11 @@ def insert(
     return RowChange(table, key, None, after)
 
 
+def key_columns(table: str) -> tuple[str, ...]:
+    """The columns that identify a row of a table; none if its changes are not journalled."""
+    return _KEYS.get(table, ())
+
+
 def values(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields | None:
     """All fields of a row as they are now; None if there is no such row."""
     where = " AND ".join(f"{name} = ?" for name in _KEYS[table])

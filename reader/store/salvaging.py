@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reader.store.checking.opening import beside
+from reader.store.clock import GLOB, STAMP, horizon, is_set
 from reader.store.sqlite_errors import readable_message
 
 TRIES = 2000
@@ -188,3 +189,25 @@ def _from_both_ends(
             return
         except sqlite3.DatabaseError:
             continue
+
+
+def reach(connection: sqlite3.Connection) -> str:
+    """The greatest stamp in rows and changes that can be right, as far as they can be read."""
+    limit = horizon() if is_set() else "g"
+    newest = ""
+    for table, (columns, _) in tables(connection).items():
+        if "clock" not in columns:
+            continue
+        source = (
+            f'"{table}", json_each("{table}".clock)'
+            if table != "journal"
+            else ("(SELECT clock AS value FROM journal)")
+        )
+        sql = f"SELECT max(value) FROM {source} WHERE value GLOB ? AND value <= ?"
+        try:
+            found = [str(connection.execute(sql, (GLOB, limit)).fetchone()[0] or "")]
+        except sqlite3.DatabaseError:
+            clocks = (str(row["clock"]) for row in rows(connection, table))
+            found = [it for clock in clocks for it in STAMP.findall(clock) if it <= limit]
+        newest = max([newest, *found])
+    return newest

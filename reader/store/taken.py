@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _PERSONS = """SELECT 1, 0 FROM annotator
   WHERE id <> :id AND kind = :kind AND deleted = 0 AND name = :name"""
 _OTHERS = {"code_book": _ENTRIES, "annotator": _PERSONS}
 """Whether another has the name, and whether it has the digit, by the table."""
+NAMED = _OTHERS.keys()
+"""The tables whose rows have names that only one of them may have."""
 
 _HUNG: dict[str, tuple[tuple[str, str], ...]] = {
     "code_book": (
@@ -56,17 +59,17 @@ def taken(
     return frozenset(found & fields.keys())
 
 
-def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted]) -> None:
+def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted], *, undo: bool) -> None:
     """Refuse what would let marks vanish; all of it is as it was then.
 
-    Raises `InputError`: `turn_taken` where a label or a person cannot come back under its name,
-    `turn_grown` where something new hangs on one that would go, `turn_gone` where what that would
-    hang on instead is no more.
+    Raises `InputError`: `turn_taken` or `redo_taken` where a label or a person cannot come back
+    under its name, `turn_grown` where something new hangs on one that would go, `turn_gone` where
+    what that would hang on instead is no more.
     """
     found = {(it.table, it.key): it.fields for it in wanted}
     for (table, key), fields in found.items():
         if "deleted" in taken(connection, table, key, fields):
-            raise InputError("turn_taken", name=str(_now(connection, table, key)["name"]))
+            raise taken_name(connection, table, key, fields, undo=undo)
     going = [
         (table, key[0])
         for (table, key), fields in found.items()
@@ -79,6 +82,26 @@ def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted]) -> None:
     ends = [end for each in found.items() for end in _hangs_on(*each)] if going else []
     if any(connection.execute(_GONE.format(table), (ident,)).fetchone() for table, ident in ends):
         raise InputError("turn_gone")
+
+
+def taken_name(
+    connection: sqlite3.Connection,
+    table: str,
+    key: tuple[str, ...],
+    fields: Fields,
+    *,
+    undo: bool,
+) -> InputError:
+    """The refusal: which name another has, and what has to be done first. What was to be redone is
+    past once another is renamed, so it is done by hand (`redo_taken`).
+    """
+    own = str(_now(connection, table, key)["name"])
+    name = str(fields.get("name", own))
+    kind = "labels" if table == "code_book" else "annotators"
+    quoted = {"name_quoted": shlex.quote(name), "own_quoted": shlex.quote(own)}
+    return InputError(
+        "turn_taken" if undo else "redo_taken", name=name, own=own, kind=kind, **quoted
+    )
 
 
 def _now(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Fields:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.errors import InputError
-from reader.store import aliases, articles, checks, code_book, journal, rows, sources
+from reader.store import aliases, articles, checks, code_book, journal, rows, sources, values
 from reader.store import annotations as marks
 from reader.store.fields import says_something
 from reader.store.journal import Journalled, Owner
 from reader.store.layering import SECRET, UNSAID, Layers, beneath, layers
 from reader.store.parting import pair
-from reader.store.rows import Fields
-from reader.store.taken import Wanted, refuse, taken
+from reader.store.rows import Fields, RowChange
+from reader.store.taken import NAMED, Wanted, refuse, taken, taken_name
 
 _OWNERS = frozenset({"article", "annotator"})
 """What an annotation belongs to; either may have been joined with another since."""
@@ -61,12 +62,17 @@ def turn(
     changes: list[Journalled] = []
     left = private = 0
     _refuse_to_lose(connection, entry, found, undo=undo)
-    for (table, key, was, after), article, annotation in reversed(found) if undo else found:
-        under, over = layered.get((table, key), Layers([], set()))
-        before = beneath(was, entry, under)
+
+    def back(change: RowChange) -> tuple[Fields, int]:
+        under, over = layered.get(change[:2], Layers([], set()))
+        before = beneath(change.before, entry, under)
         # A row that was not there becomes a tombstone: nothing is deleted for good.
-        wanted, held = (before, after) if undo else (after, before)
-        fields, kept = restored(connection, table, key, wanted, held, over=over)
+        wanted, held = (before, change.after) if undo else (change.after, before)
+        return restored(connection, *change[:2], wanted, held, over=over)
+
+    _refuse_taken(connection, found, back, undo=undo)
+    for change, article, annotation in reversed(found) if undo else found:
+        (table, key, *_), (fields, kept) = change, back(change)
         not_free = taken(connection, table, key, fields)
         fields = {name: value for name, value in fields.items() if name not in not_free}
         left += kept + bool(not_free)
@@ -74,10 +80,11 @@ def turn(
             told = _would_tell(connection, key[0], fields)
             fields = {name: value for name, value in fields.items() if name not in told}
             private += bool(told)
-        change = rows.put(connection, stamp, table, key, fields) if fields else None
-        if change:
-            changes.append(Journalled(change, article, annotation))
+        put = rows.put(connection, stamp, table, key, fields) if fields else None
+        if put:
+            changes.append(Journalled(put, article, annotation))
     changes += _entries_back(connection, stamp, changes)
+    changes += _entries_away(connection, stamp, entry, changes) if undo else []
     changes += _settled(connection, stamp, found)
     connection.execute(
         "UPDATE journal SET standing = ? WHERE seq = ?", ("undone" if undo else "done", entry)
@@ -92,7 +99,7 @@ def _refuse_to_lose(
 ) -> None:
     told = ((it.change, it.change.before if undo else it.change.after) for it in found)
     wanted = [Wanted(it.table, it.key, fields) for it, fields in told if fields is not None]
-    refuse(connection, wanted)
+    refuse(connection, wanted, undo=undo)
     two = pair(connection, entry)
     if two is None:
         return
@@ -103,6 +110,22 @@ def _refuse_to_lose(
         parted = parted and not any(_is_elsewhere(connection, it) for it in found)
     if not parted:
         raise InputError("turn_gone")
+
+
+def _refuse_taken(
+    connection: sqlite3.Connection,
+    found: list[Journalled],
+    back: Callable[[RowChange], tuple[Fields, int]],
+    *,
+    undo: bool,
+) -> None:
+    """Refuse to give back a name that another has by now: nothing would be done, and it was one's
+    turn.
+    """
+    for change in (it.change for it in found if it.change.table in NAMED):
+        fields, _ = back(change)
+        if "name" in taken(connection, change.table, change.key, fields):
+            raise taken_name(connection, change.table, change.key, fields, undo=undo)
 
 
 def _is_elsewhere(connection: sqlite3.Connection, one: Journalled) -> bool:
@@ -127,6 +150,26 @@ def _entries_back(
             put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 0})
             back += [Journalled(put, None)] if put else []
     return back
+
+
+def _entries_away(
+    connection: sqlite3.Connection, stamp: str, entry: int, changes: list[Journalled]
+) -> list[Journalled]:
+    """Take labels out of the code book again that came in with an entry, and nobody uses or has
+    said anything of.
+    """
+    away: list[Journalled] = []
+    sql = "SELECT clock FROM journal WHERE seq = ?1 OR (undoes = ?1 AND op = 'redo')"
+    made = {clock for (clock,) in connection.execute(sql, (entry,))}
+    for change in (it.change for it in changes if it.change.table == "label"):
+        row = rows.values(connection, "code_book", change.key[1:]) or {}
+        clock = values.fields(row.get("clock", "{}"))
+        plain = not row.get("deleted") and row.get("digit") is None and not row.get("description")
+        came = clock.get("deleted") in made and clock.get("name", "") <= clock["deleted"]
+        if plain and came and not code_book.marked_with(connection, change.key[1]):
+            put = rows.put(connection, stamp, "code_book", change.key[1:], {"deleted": 1})
+            away += [Journalled(put, None)] if put else []
+    return away
 
 
 def _settled(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from reader.errors import InputError
 from reader.model import Change
 from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
 from reader.store import checks, journal, turning
 from reader.store.acting import Actor
 from reader.store.journal import Owner
+from reader.store.taken import NAMED
 
 ANYWHERE = ""
 """The scope of an undo that takes back the newest entry of all."""
@@ -69,6 +71,26 @@ class Undoing(Actor):
     def undo(self, article: str | None = None, *, scope: str = "marks") -> Change | None:
         """Take back my last action in this article, or in a scope; None if there is none."""
         return self._next(article, scope, "undo")
+
+    def undo_correction(self, table: str, name: str) -> Change | None:
+        """Take back my last correction of the label (table `code_book`) or the person (table
+        `annotator`) of this name, also of one that was joined or removed; None if there is none.
+        """
+        if table not in NAMED:
+            raise TypeError(f"nothing in {table!r} has a name")
+        found = journal.next_of_name(self.connection, self._shelf(), table, name)
+        if found is None:
+            return None
+        return self.turn("undo", journal.described(self.connection, found))
+
+    def undo_again(self, refused: int) -> Change | None:
+        """Take back a correction of names that was refused, if it can be by now; else my last."""
+        if journal.stands(self.connection, refused):
+            try:
+                return self.turn("undo", journal.described(self.connection, refused))
+            except InputError:
+                pass
+        return self.undo(scope="book")
 
     def redo(self, article: str | None = None, *, scope: str = "marks") -> Change | None:
         """Do again what I undid last in this article, or in a scope; None if there is nothing."""

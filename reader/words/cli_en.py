@@ -399,7 +399,14 @@ TABLE: dict[str, str] = {
         "it; it was not taken in. See what differs: `meipi changes {original} --with {copy}` — then "
         "delete one of the two, or rename the copy if it is an article of its own."
     ),
-    "error.turn_taken": "Not done: “{name}” is another one's name by now. Rename that one first.",
+    "error.redo_taken": (
+        "Not done: “{name}” is another one's name by now. Rename that one, `meipi {kind} rename "
+        "{name_quoted} …`, and then this one: `meipi {kind} rename {own_quoted} {name_quoted}`."
+    ),
+    "error.turn_taken": (
+        "Not done: “{name}” is another one's name by now. Rename that one, `meipi {kind} rename "
+        "{name_quoted} …`, and then take this back with `meipi {kind} undo {own_quoted}`."
+    ),
     "error.turn_grown": (
         "Not done: since it was undone, more has come to depend on what would go ({count}). "
         "If it is still wanted, do it anew."

@@ -300,7 +300,14 @@ TABLE: dict[str, str] = {
         "兩台電腦都改過「{other}」，同步服務因此另存了副本「{path}」；副本沒有收進來。看看差在哪裡："
         "`meipi changes {original} --with {copy}`。然後刪去其中一個；副本若是另一篇文章，請改名。"
     ),
-    "error.turn_taken": "沒有做：「{name}」已是另一個的名稱。請先把那一個改名。",
+    "error.redo_taken": (
+        "沒有做：「{name}」已是另一個的名稱。請先用 `meipi {kind} rename {name_quoted} …` 把那一個改名，"
+        "再用 `meipi {kind} rename {own_quoted} {name_quoted}` 改這一個。"
+    ),
+    "error.turn_taken": (
+        "沒有做：「{name}」已是另一個的名稱。請先用 `meipi {kind} rename {name_quoted} …` 把那一個改名，"
+        "再用 `meipi {kind} undo {own_quoted}` 復原這一筆。"
+    ),
     "error.turn_grown": "沒有做：復原之後又有 {count} 處用到要移走的那一個。若仍要這樣做，請重新做一次。",
     "error.turn_gone": "沒有做：要移往的那一個後來已經合併或移除。請先復原那一步，或重新做一次。",
     "error.turn_wide": "{what}。若全部都要：{again}",

@@ -34,6 +34,12 @@ TABLE: dict[str, str] = {
         "Rows that could be read in it but not put back: {count}. They are in “{path}”."
     ),
     "doctor.mended.shown": "Mended: articles that show their newest revision again: {count}",
+    "doctor.mended.joined": (
+        "Mended: what belonged to articles or persons that were joined with others: {count}"
+    ),
+    "doctor.mended.aliases": "Mended: texts by which an article is known again: {count}",
+    "doctor.mended.standing": "Mended: changes that did not know whether they were undone: {count}",
+    "doctor.mended.listing": "Mended: the lists of articles and annotations were made anew.",
     "doctor.mended.log": (
         "Mended: logs that do not belong to the database, moved to annotations.db.backups: {count}"
     ),
@@ -211,6 +217,27 @@ TABLE: dict[str, str] = {
         "Annotations whose words once stood in other surroundings: {count} (“{items}”)"
     ),
     "doctor.shown_wrong": "Articles that show something else than their newest revision: {count} ({items})",
+    "doctor.articles_joined": (
+        "Articles that were joined with another and still stand or have something: {count} ({items})"
+    ),
+    "doctor.persons_joined": (
+        "Persons who were joined with another and still stand or have said something: {count} ({items})"
+    ),
+    "doctor.persons_same": (
+        "Names that two persons have: {count} ({items}). `meipi annotators --json` shows their "
+        "ids; `meipi annotators join ID ID` makes them one, `meipi annotators rename ID NAME` "
+        "tells them apart."
+    ),
+    "doctor.alias_missing": "Articles that are not known by one of their texts: {count} ({items})",
+    "doctor.changes_standing": "Changes that stand though they were undone, or the other way round: {count}",
+    "doctor.listing_wrong": "Articles that the list shows otherwise than they are: {count} ({items})",
+    "doctor.claims_wrong": (
+        "Articles whose annotations the list shows otherwise than they are: {count} ({items})"
+    ),
+    "doctor.rows_disagree": (
+        "Values that contradict others: {count} ({items}). Another program, or somebody's hand, "
+        "changed them; docs/storage.md says what belongs there."
+    ),
     "doctor.position_beyond": "Reading positions beyond the end of their text: {count} ({items})",
     "doctor.me_unknown": (
         "The library does not know any more who reads in it; it will ask for your name."

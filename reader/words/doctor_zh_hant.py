@@ -25,6 +25,10 @@ TABLE: dict[str, str] = {
     ),
     "doctor.spared": "讀得出來、卻放不回去的資料：{count} 筆，存在「{path}」。",
     "doctor.mended.shown": "已修好：重新顯示最新一版的文章 {count} 篇",
+    "doctor.mended.joined": "已修好：屬於已合併的文章或標記者的內容 {count} 項",
+    "doctor.mended.aliases": "已修好：重新由內文認得的文章 {count} 篇",
+    "doctor.mended.standing": "已修好：不知道是否復原過的改動 {count} 筆",
+    "doctor.mended.listing": "已修好：重建文章與標記的清單。",
     "doctor.mended.log": "已修好：不屬於這個資料庫的日誌 {count} 個，移到了 annotations.db.backups。",
     "doctor.mended.mode": "已修好：資料庫現在只有你能讀。",
     "doctor.mended.leftovers": "已修好：刪去沒寫完的檔案 {count} 個",
@@ -147,6 +151,19 @@ TABLE: dict[str, str] = {
     "doctor.anchor_wrong": "落在別的字句上的標記：{count} 條（「{items}」）",
     "doctor.anchor_context": "前後文與標記時不同的標記：{count} 條（「{items}」）",
     "doctor.shown_wrong": "顯示的內容與最新一版不同的文章：{count} 篇（{items}）",
+    "doctor.articles_joined": "已與另一篇合併、卻還在或還有內容的文章：{count} 篇（{items}）",
+    "doctor.persons_joined": "已與另一人合併、卻還在或還有標記的標記者：{count} 位（{items}）",
+    "doctor.persons_same": (
+        "有兩位標記者同名：{count} 個名字（{items}）。`meipi annotators --json` 會列出各自的 id；"
+        "`meipi annotators join ID ID` 把兩位合而為一，`meipi annotators rename ID 名字` 把兩位分開。"
+    ),
+    "doctor.alias_missing": "無法由自己的內文認出的文章：{count} 篇（{items}）",
+    "doctor.changes_standing": "復原過卻仍算數、或沒有復原卻不算數的改動：{count} 筆",
+    "doctor.listing_wrong": "清單上的樣子與實際不同的文章：{count} 篇（{items}）",
+    "doctor.claims_wrong": "清單上的標記與實際不同的文章：{count} 篇（{items}）",
+    "doctor.rows_disagree": (
+        "互相矛盾的值：{count} 個（{items}）。是別的程式或有人直接改過；該有什麼，見 docs/storage.md。"
+    ),
     "doctor.position_beyond": "超出內文結尾的閱讀位置：{count} 個（{items}）",
     "doctor.me_unknown": "文庫不知道是誰在讀了；下次標記時會再問你的名字。",
     "doctor.arrival_unknown": "關於不存在的文章的通知：{count} 則",

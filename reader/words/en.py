@@ -289,6 +289,7 @@ TABLE: dict[str, str] = {
     "names.same": "Nothing changed",
     "names.undone": "Taken back",
     "names.left": "Taken back, but for what was changed since: {count}",
+    "names.taken": "Not done: “{name}” is another one's name by now. Rename that one, then press u again",
     "names.nothing": "No correction of names to take back",
     "prompt.annotator_name": "Correct name",
     "prompt.annotator_name.hint": "enter keeps · esc cancels",

@@ -269,6 +269,7 @@ TABLE: dict[str, str] = {
     "names.same": "没有更动",
     "names.undone": "已撤销",
     "names.left": "已撤销；其中 {count} 处后来又改过，保持不变",
+    "names.taken": "没有撤销：「{name}」已是另一个的名称；先把那一个改名，再按一次 u",
     "names.nothing": "没有可以撤销的名称更正",
     "prompt.annotator_name": "更正名字",
     "prompt.annotator_name.hint": "enter 存 · esc 取消",

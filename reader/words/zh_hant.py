@@ -282,6 +282,7 @@ TABLE: dict[str, str] = {
     "names.same": "沒有更動",
     "names.undone": "已復原",
     "names.left": "已復原；其中 {count} 處後來又改過，保持不變",
+    "names.taken": "沒有復原：「{name}」已是另一個的名稱；先把那一個改名，再按一次 u",
     "names.nothing": "沒有可以復原的名稱更正",
     "prompt.annotator_name": "更正名字",
     "prompt.annotator_name.hint": "enter 存 · esc 取消",

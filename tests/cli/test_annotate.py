@@ -363,3 +363,11 @@ def test_a_batch_names_nobody_in_a_note_whom_it_calls_private(run) -> None:
     refused = run("annotate", "car", "--batch", "-", "--as", "Lin", stdin=batch)
     assert refused.exit_code == 2
     assert "Line 2" in refused.stderr
+
+
+def test_it_answers_with_the_words_that_the_mark_lies_on(run, library: Path) -> None:
+    path = library / "articles" / "car.md"
+    mark = ("annotate", "car", "--as", "Lin", "--quote")
+    assert "12%" in run(*mark, "銷量增長了12%", "--tag", "fact").stdout
+    path.write_text(path.read_text("utf-8").replace("12%", "15%"), encoding="utf-8")
+    assert "15%" in run(*mark, "銷量增長了15%", "--tag", "opinion").stdout

@@ -114,6 +114,12 @@ BROKEN = {
     "an empty index": (
         "INSERT INTO search_gram (search_gram) VALUES ('delete-all')", "search_wrong",
     ),
+    "a text that nobody knows": ("DELETE FROM alias WHERE kind = 'text'", "alias_missing"),
+    "a change that does not stand": ("UPDATE journal SET standing = 'past'", "changes_standing"),
+    "an article that is in no list": ("DELETE FROM listing", "listing_wrong"),
+    "a count of another": ("UPDATE tally SET facts = facts + 1", "listing_wrong"),
+    "an annotation in no list": ("DELETE FROM claim_listing", "claims_wrong"),
+    "a list of other tags": ("UPDATE claim_listing SET tag = ''", "claims_wrong"),
     "no index of reading": ("DROP INDEX reading_last", "index_missing"),
 }  # fmt: skip
 
@@ -242,7 +248,7 @@ def test_an_index_that_lacks_rows_is_made_anew(place: Path) -> None:
         connection.executescript(
             "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'reading_last'"
         )
-    run(place, "UPDATE reading SET last_read = '2030'")
+    run(place, "UPDATE reading SET last_read = '2030-01-01T00:00:00.000000Z'")
     with closing(sqlite3.connect(database(place))) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)

@@ -94,6 +94,44 @@ def test_no_feed_brings_it_back(library: Library, server: LocalServer) -> None:
     assert feeds.listed(library)[0].articles == 0
 
 
+@pytest.mark.parametrize("deleted", [False, True])
+def test_what_a_feed_says_meanwhile_is_there_once_it_is_back(
+    deleted: bool, library: Library, server: LocalServer
+) -> None:
+    def rss(title: str, text: str) -> bytes:
+        item = f"<item><guid>g</guid><title>{title}</title><description>{text}</description></item>"
+        return f'<rss version="2.0"><channel><title>報</title>{item}</channel></rss>'.encode()
+
+    def refreshed() -> tuple[int, int]:
+        found = feeds.refresh(library, policy=NEAR, force=True, apart=0.0)
+        return found.new, found.changed
+
+    url = server.page("/feed", rss("夜班", "渡輪十月起加開夜班，市民說很方便。"))
+    feeds.subscribe(library, url, policy=NEAR, full_text=False)
+    assert refreshed() == (1, 0)
+    article = library.find("夜班")
+    (file,) = [library.root / it.path for it in library.files().values() if it.article == article]
+    remove(library, article)
+    if deleted:
+        file.unlink()
+        library.sync()
+    server.page("/feed", rss("夜班改了", "渡輪十一月起加開夜班，市民說很方便。"))
+    assert refreshed() == (0, 0)
+    server.page("/feed", rss("夜班", "渡輪十二月起加開夜班，市民說很方便。"))
+    assert (refreshed(), refreshed()) == ((0, 0), (0, 0))
+    assert file.exists() != deleted
+    assert library.sync() == []
+    assert "夜班" not in " ".join(titles(library))
+    server.page(
+        "/feed", rss("別的", "完全是另一件事，與這一篇無關，寫得很長很長。").replace(b">g<", b">h<")
+    )
+    assert refreshed() == (1, 0)
+    restore(library, article)
+    assert "十二月" in library.open(article).text
+    assert refreshed() == (0, 0)
+    assert "夜班" in titles(library)
+
+
 def test_whoever_names_it_has_it_back_and_is_told(library: Library, article: str) -> None:
     remove(library, article)
     offer = offer_file(library.articles / "park.md")

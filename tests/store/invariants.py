@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reader.store import marked
 from reader.store.annotation_query.words import folded
-from reader.store.checking import anchors, database, rows, texts
+from reader.store.checking import agreement, anchors, database, rows, texts
 from reader.store.clock import STAMP
 from reader.store.rows import values
-from reader.store.schema.claim_listing import COLUMNS, ROW
-from reader.store.schema.history import FILL
 from reader.store.search.check import check
 from reader.store.search.grams import decoded
 from reader.store.values import WrongValueError
@@ -27,10 +25,7 @@ _RULES = """
 _REVISIONS = """
   SELECT a.id FROM article a LEFT JOIN revision r ON r.id = a.revision
   WHERE a.deleted = 0 AND (r.article, r.text) IS NOT (a.id, a.text)
-  UNION ALL SELECT r.id FROM revision r
-  WHERE r.id IN (
-    WITH RECURSIVE before (id) AS (SELECT r.parent UNION SELECT p.parent FROM before b
-      JOIN revision p ON p.id = b.id) SELECT id FROM before)"""
+"""
 
 _SHOWN = """
   SELECT a.id FROM article a JOIN revision r ON r.id = a.revision
@@ -38,10 +33,6 @@ _SHOWN = """
       (coalesce(a.own_title, r.title), coalesce(a.own_topics, r.topics))
     OR (a.authors, a.source, a.date, a.url, a.lang) IS NOT
       (r.authors, r.source, r.date, r.url, r.lang)"""
-
-_KNOWN = """
-  SELECT r.article, r.text FROM revision r WHERE NOT EXISTS (SELECT 1 FROM alias l
-    WHERE (l.kind, l.value) = ('text', r.text) AND l.deleted = 0)"""
 
 _JOINED = """
   SELECT a.id FROM article a JOIN alias l ON (l.kind, l.value) = ('id', a.id) AND l.deleted = 0
@@ -56,12 +47,6 @@ _PLACES = """
   WHERE a.deleted = 0 AND r.deleted = 0 AND NOT EXISTS (SELECT 1 FROM anchor n
     WHERE n.annotation = a.id AND n.text = r.text AND n.deleted = 0)"""
 
-_CODE_BOOK = """
-  SELECT l.annotation FROM label l JOIN code_book b ON b.id = l.entry
-  WHERE b.kind <> 'label'
-  UNION ALL SELECT c.id FROM claim_check c JOIN code_book b ON b.id = c.verdict
-  WHERE b.kind <> 'verdict'"""
-
 _THE_SAME = """
   SELECT max(id) FROM annotator WHERE kind = 'person' AND deleted = 0
     GROUP BY name HAVING count(*) > 1
@@ -69,24 +54,9 @@ _THE_SAME = """
     OR EXISTS (SELECT 1 FROM annotation WHERE annotator = p.id)
     OR EXISTS (SELECT 1 FROM claim_check WHERE p.id IN (checked_by, assignee)))"""
 
-_CHECKS = """
-  SELECT id FROM claim_check WHERE status = 'unchecked'
-    AND (verdict IS NOT NULL OR checked_by <> '' OR checked_on <> '')
-  UNION ALL SELECT a.id FROM annotation a JOIN claim_check c ON c.id = a.claim_check
-  WHERE a.deleted = 0 AND c.deleted = 1"""
-
-_QUOTES = """
-  SELECT e.id FROM evidence e LEFT JOIN body b ON b.sha256 = e.quote_text
-  WHERE CASE WHEN e.quote_text IS NULL THEN e.quote_exact <> '' ELSE e.quote_exact
-    IS NOT substr(b.text, e.quote_start + 1, e.quote_end - e.quote_start) END"""
-
 _STANDING = """
   SELECT j.seq FROM journal j JOIN journal d ON d.seq = j.undoes
   WHERE d.op <> 'do' OR d.seq >= j.seq OR d.scope <> j.scope
-  UNION ALL SELECT d.seq FROM journal d LEFT JOIN journal j ON j.seq =
-    (SELECT max(seq) FROM journal WHERE undoes = d.seq)
-  WHERE d.op = 'do' AND coalesce(j.op, 'redo') <>
-    CASE d.standing WHEN 'done' THEN 'redo' ELSE 'undo' END
   UNION ALL SELECT seq FROM journal WHERE device <> substr(clock, -8)
   UNION ALL SELECT seq FROM journal GROUP BY clock HAVING count(*) > 1
   UNION ALL SELECT seq FROM journal WHERE op = 'do'
@@ -113,43 +83,6 @@ _SETTINGS = """
   WHERE key NOT IN ('library', 'device', 'ahead', 'starter', 'me', 'view', 'first_tag',
     'phrases_learnt') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'fate.*'
     AND key NOT GLOB 'alike.*' AND key NOT GLOB 'draft.*'"""
-
-_CLAIMS = f"""
-  WITH right AS ({ROW}), here AS (SELECT {COLUMNS} FROM claim_listing)
-  SELECT * FROM (SELECT * FROM here EXCEPT SELECT * FROM right)
-  UNION ALL SELECT * FROM (SELECT * FROM right EXCEPT SELECT * FROM here)"""
-
-_LISTING, _TOPICS, _ = (sql.partition(" ")[2].partition(" ")[2].partition(" ")[2] for sql in FILL)
-_LISTED = " UNION ALL ".join(
-    f"SELECT article FROM (SELECT * FROM ({one} EXCEPT {other}))"
-    for right, table in (
-        (_LISTING.replace("SELECT a.id,", "SELECT a.id AS article,"), "listing"),
-        (_TOPICS.replace("t.value, a.id", "t.value, a.id AS article"), "listing_topic"),
-    )
-    for one, other in ((right, f"SELECT * FROM {table}"), (f"SELECT * FROM {table}", right))
-)
-
-_TALLY = """
-  WITH right AS (SELECT article, annotator, sum(tag IS 'fact') AS facts,
-      sum(tag IS 'opinion') AS opinions, sum(tag IS 'none') AS nones, sum(note <> '') AS notes
-    FROM annotation WHERE deleted = 0 GROUP BY article, annotator)
-  SELECT article FROM (SELECT * FROM right EXCEPT SELECT * FROM tally)
-  UNION ALL SELECT t.article FROM tally t WHERE t.facts + t.opinions + t.nones + t.notes > 0
-    AND NOT EXISTS (SELECT 1 FROM right r WHERE (r.article, r.annotator) = (t.article, t.annotator))
-  UNION ALL SELECT article FROM annotation a WHERE deleted = 0 AND tag IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM marked m
-      WHERE (m.article, m.annotator) = (a.article, a.annotator))"""
-
-_TIMES = " UNION ALL ".join(
-    f"SELECT {column} FROM {table} WHERE {column} NOT GLOB"
-    f" '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]*Z'"
-    f" AND {column} <> ''"
-    for table, column in (
-        ("annotation", "created"), ("annotation", "updated"), ("article", "added"),
-        ("revision", "fetched"), ("reading", "last_read"), ("draft", "saved"),
-        ("feed", "checked"), ("feed", "due"), ("feed", "added"), ("feed_item", "seen"),
-    )
-)  # fmt: skip
 
 
 def _sql(sql: str) -> Callable[[Connection], Iterator[object]]:
@@ -238,25 +171,31 @@ INVARIANTS: dict[str, tuple[Callable[[Connection], Iterable[object]], ...]] = {
     "Rules of the tables": (_sql(_RULES), database.broken_rules, rows.wrong),
     "Texts": (_texts,),
     "Outlines": (lambda it: (each for each in texts.wrong(it) if each.code != "outline_old"),),
-    "Current revision": (_sql(_REVISIONS),),
+    "Current revision": (
+        _sql(_REVISIONS),
+        _sql(agreement.LOOPS),
+    ),
     "What is shown": (_sql(_SHOWN),),
-    "Aliases": (_sql(_KNOWN),),
+    "Aliases": (_sql(agreement.KNOWN),),
     "Joined articles": (_sql(_JOINED),),
     "Places": (_sql(_PLACES),),
     "Words": (anchors.wrong,),
-    "Code book": (_sql(_CODE_BOOK),),
+    "Code book": (_sql(agreement.CODE_BOOK),),
     "Persons": (_sql(_THE_SAME),),
-    "Checks": (_sql(_CHECKS),),
-    "Quotes of evidence": (_sql(_QUOTES),),
+    "Checks": (_sql(agreement.CHECKS),),
+    "Quotes of evidence": (_sql(agreement.QUOTES),),
     "Stamps": (_clocks,),
-    "Times": (_sql(_TIMES),),
-    "Journal": (_sql(_STANDING),),
+    "Times": (_sql(agreement.TIMES),),
+    "Journal": (
+        _sql(_STANDING),
+        _sql(agreement.STANDING),
+    ),
     "Rows of the journal": (_journal_rows,),
     "Reading": (_sql(_READING),),
     "Settings": (_sql(_SETTINGS),),
-    "List of articles": (_sql(_LISTED),),
-    "Counts": (_sql(_TALLY), _marked),
-    "List of annotations": (_sql(_CLAIMS),),
+    "List of articles": (_sql(agreement.LISTED),),
+    "Counts": (_sql(agreement.TALLY), _marked),
+    "List of annotations": (_sql(agreement.CLAIMS),),
     "Search index": (_search,),
 }
 """By its name in docs/storage.md, what yields whatever breaks an invariant."""

@@ -87,8 +87,40 @@ def test_a_name_that_was_corrected_away_makes_a_label_of_its_own(shelf: Shelf) -
     shelf.label(OTHER, "甲")
     assert shelf.id_of("乙") == label_id("甲") != shelf.id_of("甲")
     assert (shelf.at(ONE).labels, shelf.at(OTHER).labels) == (("乙",), ("甲",))
-    assert shelf.turn("undo") == 1, "the name is another's by now"
+    with pytest.raises(InputError, match="turn_taken"):
+        shelf.turn("undo")
     assert shelf.labels() == {"乙": (None, 1), "甲": (None, 1)}
+    shelf.do("rename_label", shelf.id_of("甲"), "丙")
+    assert shelf.do("undo_correction", "code_book", "乙").left == 0
+    assert shelf.labels() == {"甲": (None, 1), "丙": (None, 1)}
+
+
+def test_a_label_that_came_with_a_mark_goes_with_it(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    shelf.label(OTHER, "甲")
+    assert shelf.do("undo", shelf.article).left == 0
+    assert shelf.labels() == {"甲": (None, 1)}
+    for op, left in (("undo", {}), ("redo", {"甲": (None, 1)}), ("undo", {})):
+        assert shelf.do(op, shelf.article).left == 0
+        assert shelf.labels() == left
+
+
+def test_a_label_that_was_there_or_has_a_meaning_stays(shelf: Shelf) -> None:
+    shelf.do("name_label", 1, "甲")
+    for name in "甲乙":
+        shelf.label(ONE, name)
+    shelf.do("describe_label", shelf.id_of("乙"), "什麼")
+    for _ in range(2):
+        shelf.do("undo", shelf.article)
+    assert shelf.labels() == {"甲": (1, 0), "乙": (None, 0)}
+
+
+def test_what_went_meanwhile_is_called_by_its_name(shelf: Shelf) -> None:
+    shelf.label(ONE, "甲")
+    label = shelf.id_of("甲")
+    shelf.do("remove_label", label)
+    with pytest.raises(InputError, match="name=甲"):
+        shelf.do("rename_label", label, "乙")
 
 
 def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:

@@ -161,3 +161,27 @@ async def test_a_verdict_that_is_taken_back_takes_its_reasons_along(park: Path) 
             "correct",
             "公報",
         )
+
+
+async def test_a_name_that_another_has_by_now_is_given_back_once_it_is_free(park: Path) -> None:
+    async with sit_down(park) as sitting:
+        await sitting.press("1")
+        await sitting.type("甲")
+        await sitting.press("enter", "L", "tab", "1", "r", "backspace")
+        await sitting.type("乙")
+        await sitting.press("enter", "escape", "j", "2")
+        await sitting.type("甲")
+        await sitting.press("enter", "L", "tab", "u")
+        assert sitting.message == "已復原"  # its digit
+        for _ in range(2):
+            await sitting.press("u")
+            assert sitting.message == "沒有復原：「甲」已是另一個的名稱；先把那一個改名，再按一次 u"
+        await sitting.press("a", "r", "backspace")
+        await sitting.type("丙")
+        await sitting.press("enter")
+        await sitting.press("u")
+        assert sitting.message == "已復原"
+        assert sitting.stored_at(FIRST).labels == ("甲",)
+        assert sitting.stored_at(SECOND).labels == ("丙",)
+        await sitting.press("u")
+        assert "1 乙" not in sitting.picture

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.checking import anchors, database, references, rows, texts, times
+from reader.store.checking import agreement, anchors, database, references, rows, texts, times
 from reader.store.checking.finding import Finding, Tick
 from reader.store.checking.opening import untouched
 from reader.store.checking.summary import Holdings, Known, holdings, known_files
@@ -70,6 +70,7 @@ def _checks(connection: sqlite3.Connection, files: Files, progress: Progress) ->
     yield lambda: texts.findings(connection, tick("texts"))
     yield lambda: anchors.findings(connection, tick("anchors"))
     yield lambda: references.findings(connection)
+    yield lambda: agreement.findings(connection, tick("database"))
     yield lambda: times.findings(connection)
     yield lambda: references.search_index(connection, tick("search"))
     yield lambda: files(known_files(connection), tick("files"))

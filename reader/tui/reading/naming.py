@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.errors import InputError
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
 from reader.tui.question import Question
@@ -26,11 +27,19 @@ PATIENCE = 0.25
 """Seconds that a list waits for what is being written; a key takes milliseconds."""
 
 
+class _Refused(NamedTuple):
+    """A correction that cannot be taken back while another has the name."""
+
+    entry: int
+    name: str
+
+
 class NameLists:
     """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
+        self._refused = 0  # the entry that could not be taken back, which comes first next time
 
     def _sign_anew(self) -> None:
         """Ask for my name."""
@@ -202,18 +211,30 @@ class NameLists:
     # both
 
     def _undo(self, back: Callable[[], None]) -> None:
-        host = self._host
+        host, refused = self._host, self._refused
 
-        def done(change: Change | None) -> None:
+        def work(edits: Edits) -> Change | _Refused | None:
+            entry = edits.next_turn("undo", scope="book")
+            try:
+                return edits.undo_again(refused)
+            except InputError as error:
+                if error.code != "turn_taken" or entry is None:
+                    raise
+                return _Refused(entry.number, str(error.params["name"]))
+
+        def done(change: Change | _Refused | None) -> None:
             self._renew(back)
-            if change is None:
+            if isinstance(change, _Refused):
+                self._refused = change.entry
+                host.say("names.taken", name=change.name)
+            elif change is None:
                 host.say("names.nothing")
             elif change.left:
                 host.say("names.left", count=change.left)
             else:
                 host.say("names.undone")
 
-        host.pen.write(host.signed(lambda edits: edits.undo(scope="book")), done)
+        host.pen.write(host.signed(work), done)
 
     def _write(self, action: Callable[[Edits], bool], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from array import array
 from contextlib import closing, suppress
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
@@ -22,7 +23,7 @@ from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
 from reader.library.adding import is_address, offer_reply, offer_text
 from reader.library.annotate import Mark, find_span
-from reader.library.changing import before_and_after
+from reader.library.changing import before_and_after, published_otherwise
 from reader.library.doctor import DAMAGED, Report, no_progress
 from reader.library.export import check_target, default_name, find_format, format_names
 from reader.library.feed_articles import from_item, from_reply, identity, length
@@ -234,12 +235,15 @@ histories = st.lists(st.booleans(), max_size=4).map(
 
 
 @given(histories)
-@about(before_and_after)
+@about(before_and_after, published_otherwise)
 def test_the_revision_before_is_another_one(history: tuple[Revision, ...]) -> None:
     found = before_and_after(history)
     assert (found is None) == (len({one.current for one in history}) < 2)
     if found:
         assert (found[0].current, found[1].current) == (False, True)
+    assert published_otherwise(history) == {}
+    renamed = tuple(replace(one, title="甲" if one.current else "乙") for one in history)
+    assert published_otherwise(renamed) == ({"title": ("乙", "甲")} if found else {})
 
 
 findings = st.lists(

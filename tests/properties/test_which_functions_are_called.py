@@ -22,6 +22,7 @@ WHY_NOT = {
     "text.generate_variants.source": MAKES_A_TABLE,
     "text.generate_words.main": MAKES_A_TABLE,
     "text.generate_words.source": MAKES_A_TABLE,
+    "store.sqlite_errors.primary_code": "the low byte of a code; bad disks have own tests",
     "store.sqlite_errors.readable_message": "words an error; bad databases have own tests",
     "store.locking.hold": LOCKS,
     "store.locking.try_lock": LOCKS,

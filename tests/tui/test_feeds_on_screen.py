@@ -521,12 +521,12 @@ async def test_a_corrected_headline_and_lines_left_out_are_told(
         await sitting.press("l")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert listing(sitting).message == "訂閱源已更新：新增 1 篇"
+        assert listing(sitting).status.message == "訂閱源已更新：新增 1 篇"
         server.page("/rss", notice(AFTER, OPEN + SHARE))
         await to_feed(sitting, "城南報")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert listing(sitting).message == "訂閱源已更新：有改動 1 篇；略去 1 行"
+        assert listing(sitting).status.message == "訂閱源已更新：有改動 1 篇；略去 1 行"
         assert f"「{BEFORE}」→「{AFTER}」" in sitting.picture
         await go(sitting, "escape")
         assert BEFORE not in sitting.picture
@@ -546,7 +546,7 @@ async def test_a_page_that_was_taken_down_is_told_and_its_article_stays(
         await to_feed(sitting, "城南報")
         await go(sitting, "f")
         await refreshed(sitting)
-        assert listing(sitting).message == "訂閱源已更新：沒有新的；看不到文章的網頁 1 個"
+        assert listing(sitting).status.message == "訂閱源已更新：沒有新的；看不到文章的網頁 1 個"
         assert f"「{BEFORE}」：網頁說內容已刪除或下架；這裡的文字留著" in sitting.picture
         await go(sitting, "escape", "enter")
         await sitting.press("enter")

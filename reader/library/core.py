@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from sqlite3 import Connection
 
     from reader.model.revision import Kept
     from reader.store.articles import FileRow
+    from reader.store.connection import Connection
     from reader.store.edits import Edits
 
 T = TypeVar("T")

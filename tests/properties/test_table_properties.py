@@ -89,6 +89,10 @@ def test_the_lines_of_tables_and_lists(html: str) -> None:
         assert piece.told(None) == piece.marker + piece.text
         assert piece.told(Role.CAPTION) == piece.text
         assert not piece.is_bulleted or piece.marker
+    counted_from = next(tree.parse_tree("<ol start=3><li>甲<li>乙</ol>").iter("ol"))
+    assert list(lists.markers_of(counted_from).values()) == ["3. ", "4. "]
+    data = next(tree.parse_tree("<table><tr><td>甲<td>乙</table>").iter("table"))
+    assert list(tables.rows_of(data).values()) == [f"甲{BAR}乙"]
     terms = tree.parse_tree("<p>字</p><dl><dt>甲</dt><dd>乙</dd><dt>丙</dt><dd>丁</dd></dl>")
     lists.join_terms(terms)
     term, _ = (each for each in terms.iter("div") if each.get("class") == lists.TERM)

@@ -30,11 +30,17 @@ def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> Rows
     return found
 
 
-def rarest(connection: sqlite3.Connection, wanted: Condition) -> tuple[Rows, float] | None:
-    """Rows among which all are that meet a condition, and which share of all rows meets it.
+class Rarest(NamedTuple):
+    """Rows among which all are that meet a condition, and which share of all rows meets it."""
 
-    None if no index knows them. A sample tells which are the fewest, since SQLite counts a part of
-    an index by reading it.
+    rows: Rows
+    share: float
+
+
+def rarest(connection: sqlite3.Connection, wanted: Condition) -> Rarest | None:
+    """What a condition leaves of all rows; None if no index knows them.
+
+    A sample tells which are the fewest, since SQLite counts a part of an index by reading it.
     """
     known = list(_indexed(connection, wanted))
     if not known:
@@ -48,7 +54,7 @@ def rarest(connection: sqlite3.Connection, wanted: Condition) -> tuple[Rows, flo
         " CROSS JOIN claim_listing l ON l.number > s.value AND l.number <= s.value + ?",
         (*(value for it in tests for value in it.values), listed(places), min(SAMPLE, apart)),
     ).fetchone()
-    return known[passed.index(min(passed))].rows, met / max(1, looked)
+    return Rarest(known[passed.index(min(passed))].rows, met / max(1, looked))
 
 
 class _Indexed(NamedTuple):

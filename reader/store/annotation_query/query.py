@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from functools import partial
 
 from reader.model.desk import Key, Order, Placed, Row, Value, Wanted
@@ -105,22 +106,19 @@ class AnnotationQuery:
         walk = partial(keyset.after, connection, stretches, self.among, key, limit)
         if self._sorted is not None:
             return walk()
-        try:
-            with until(connection, steps(LONG)):
-                return walk()
-        except StoppedError:
-            pass
-        if key is not None:
-            rows = fewest(connection, self.wanted.where, SOME)
-            if rows is None:
-                return walk()
-            self._put_in_order(connection, rows)
-            return None
-        found = rarest(connection, self.wanted.where)
-        if found is None or found[1] > MANY:
+        among = rarest(connection, self.wanted.where) if key is None else None
+        if key is None and (among is None or among.share > MANY):
             return walk()
-        first = self._ordered(connection, found[0], limit, turned=turned)
-        return [_placed(row, stretches) for row in keyset.numbered(connection, first)]
+        with suppress(StoppedError), until(connection, steps(LONG)):
+            return walk()
+        if among is not None:
+            first = self._ordered(connection, among.rows, limit, turned=turned)
+            return [_placed(row, stretches) for row in keyset.numbered(connection, first)]
+        rows = fewest(connection, self.wanted.where, SOME)
+        if rows is None:
+            return walk()
+        self._put_in_order(connection, rows)
+        return None
 
     def _turn(self, key: Key) -> Key:
         """A key in the order that is turned round, or back."""

@@ -277,9 +277,14 @@ NOT_COVERING = ("claim_place", "claim_annotator", "claim_changed", "claim_articl
 WAYS = {
     "put in order": {},
     "walked": {"FEW": -1},
-    "walked until it takes too long": {"FEW": -1, "LONG": 0},
-    "walked until it takes too long, all put in order": {"FEW": -1, "LONG": 0, "MANY": 2},
-    "walked to the end": {"FEW": -1, "LONG": 0, "SOME": -1, "MANY": -1},
+    "walked until it takes too long": {"FEW": -1, "LONG": 0, "LONGER": 0},
+    "walked until it takes too long, all put in order": {
+        "FEW": -1,
+        "LONG": 0,
+        "LONGER": 0,
+        "MANY": 2,
+    },
+    "walked to the end": {"FEW": -1, "LONG": 0, "LONGER": 0, "SOME": -1, "MANY": -1},
 }
 """How rows are found, and what lets them be found so in a small library."""
 

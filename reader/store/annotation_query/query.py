@@ -22,8 +22,10 @@ all of the order would take too long."""
 MANY = 0.15
 """Where a smaller share of all rows than this is wanted, and a walk takes too long, the first ones
 are found by putting all in order that an index knows."""
-LONG = 300_000
-"""Instructions of SQLite after which a walk takes too long: some milliseconds."""
+LONG = 100_000
+"""Instructions of SQLite after which a walk to the first rows takes too long: some milliseconds."""
+LONGER = 300_000
+"""The same of a walk on from there, since putting all rows in order takes longer, too."""
 
 _TAGS: tuple[Value, ...] = ("fact", "opinion", "none", "")
 _STATUSES: tuple[Value, ...] = ("unchecked", "to_check", "asked", "decided")
@@ -109,7 +111,7 @@ class AnnotationQuery:
         among = rarest(connection, self.wanted.where) if key is None else None
         if key is None and (among is None or among.share > MANY):
             return walk()
-        with suppress(StoppedError), until(connection, steps(LONG)):
+        with suppress(StoppedError), until(connection, steps(LONGER if key else LONG)):
             return walk()
         if among is not None:
             first = self._ordered(connection, among.rows, limit, turned=turned)

@@ -27,6 +27,7 @@ from reader.store.annotation_query import (
     narrowing,
     orders,
     query,
+    showing,
     stopping,
     words,
 )
@@ -38,7 +39,7 @@ from reader.text.folding import fold
 TEXT = (
     "甲說明年會下雨。乙不這麼認為！丙沒有說話，丁說了很多。戊呢？\n\n## 二\n\n己說不是。庚走了。\n"
 )
-SPANS = [Span(0, 8), Span(8, 15), Span(15, 20), Span(20, 27), Span(27, 30)]
+SPANS = [Span(0, 8), Span(8, 15), Span(15, 20), Span(20, 27), Span(35, 40)]
 SOURCES = ["", "", "市府", "京東", "JD", "工會"]
 DAYS = ["", "2025-01-05", "2025-03-01"]
 LIES = ["original", "same", "changed", "moved", "manual"]
@@ -377,6 +378,22 @@ def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
         facts = narrowing.narrowed(All((wanted.where, Is("status", "to_check"))), known)
         assert [it.read_from == "claim_place" for it in facts] == [False]
         assert [it.columns for it in facts] == [it.columns for it in known]
+
+
+@given(WANTED)
+@about(showing.shown)
+def test_a_row_is_shown_with_its_annotation_article_and_section(wanted: Wanted) -> None:
+    library = held()
+    with library.reading() as connection:
+        placed = AnnotationQuery(connection, wanted).after(connection, None, 20)
+        rows = [each.row for each in placed]
+        told = showing.shown(connection, rows)
+    assert [each.row for each in told] == rows
+    for it in told:
+        document = library.open(it.row.article)
+        assert it.head == document.head
+        assert it.annotation in document.annotations
+        assert it.section == ("二" if it.row.start > document.text.index("二") else "")
 
 
 @given(CONDITIONS)

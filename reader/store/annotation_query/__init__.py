@@ -10,5 +10,6 @@ from __future__ import annotations
 from reader.store.annotation_query.counting import Counts, count
 from reader.store.annotation_query.query import AnnotationQuery
 from reader.store.annotation_query.selection import selected
+from reader.store.annotation_query.showing import Shown, shown
 
-__all__ = ["AnnotationQuery", "Counts", "count", "selected"]
+__all__ = ["AnnotationQuery", "Counts", "Shown", "count", "selected", "shown"]

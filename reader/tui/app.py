@@ -203,7 +203,7 @@ class MeipiApp(House):
     @on(Fetched)
     async def _take(self, event: Fetched) -> None:
         """Show the article that was asked for last."""
-        if event.number != self._fetching:
+        if event.number != self._fetching or self.top is None:  # it came while the reader is left
             return
         if event.unasked and self.opened is not None and not self.opened.on_top:
             return  # something was opened over the page meanwhile; it is looked at again later

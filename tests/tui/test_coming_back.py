@@ -7,6 +7,8 @@ from sitting import Sitting, sit_down
 
 from reader.library import open_library
 from reader.model import Span, Tag
+from reader.tui.app import MeipiApp
+from reader.tui.kit.navigator import NOWHERE
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -173,3 +175,18 @@ async def test_what_another_window_wrote_is_shown(park: Path) -> None:
         sitting.screen.look_again()
         await sitting.settle()
         assert "另一扇窗" in sitting.picture
+
+
+async def test_an_article_that_comes_while_the_reader_is_left_is_shown_nowhere(
+    park: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit_down(park) as sitting:
+        app, page = sitting.app, sitting.screen
+        document = sitting.library.open(page.article)
+        fetched = MeipiApp.Fetched(app._fetching, NOWHERE, document, unasked=True)
+        with monkeypatch.context() as leaving:
+            leaving.setattr(MeipiApp, "screen_stack", property(lambda _: []))
+            await app._take(fetched)
+            assert not page.on_top
+        assert page.on_top
+        assert app.opened is page

@@ -73,7 +73,7 @@ class ReadingBase(AppScreen[None]):
     @property
     def on_top(self) -> bool:
         """Whether nothing lies over the page, not even something that lets it show through."""
-        return self.app.screen is self
+        return self.app.screen_stack[-1:] == [self]  # there is none while the reader is left
 
     @property
     def digits(self) -> dict[int, str]:

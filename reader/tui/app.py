@@ -123,12 +123,7 @@ class MeipiApp(House):
         """The page or the list, if it is on top and nothing is open or typed there."""
         listed, page = self._library, self.opened
         if listed is not None:
-            free = (
-                listed.panel is None
-                and not listed.status.asking
-                and listed.focused is not listed.box
-            )
-            return listed if free else None
+            return listed if listed.is_free else None
         if page is None or self.top is not self.opened:
             return None
         taken = page.panel or page.status.asking or page.pen.busy or page.desk.selection

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lines import Piece
 from reader.text.byline import is_attribution
 from reader.text.credits import is_credited
+from reader.text.roles import is_said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,9 +39,6 @@ _DAY = re.compile(
     r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
     r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
 )
-SAID = re.compile(r"[「『“‘\"][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"]")
-"""A quote of a whole sentence, which is said and heads nothing, however bold."""
-
 _CLOSERS = "」』”’\"'"
 _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3,}(?<!END)")
 """What words of a caption are made of; `- THE END -` has none but one."""
@@ -109,6 +107,6 @@ def may_head(piece: Piece) -> bool:
         return True
     if not 1 <= len(text) <= _LONGEST_HEADING or text[-1] in _END or not text[-1].strip():
         return False
-    if not piece.heading and SAID.fullmatch(text):
+    if not piece.heading and is_said(text):
         return False
     return not (_ASKED.match(text) or _CONTACT.search(text))

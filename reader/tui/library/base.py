@@ -179,6 +179,11 @@ class LibraryBase(Lines):
 
     # what opens over the list
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is open over the list, and nothing is being typed."""
+        return not (self.panel or self.status.asking or self.focused is self.box)
+
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
         self.close_panel()

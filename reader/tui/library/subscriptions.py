@@ -58,7 +58,7 @@ class Subscriptions(Choosing):
         """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
         from reader.tui.panels.told import Told
 
-        if self.panel is None and not self.status.asking and self.focused is not self.box:
+        if self.is_free:
             title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
             self.open_panel(Told(title, hint, messages, self.ink, self.ambiguous))
 

@@ -66,8 +66,6 @@ def command(
     """
     if file is not None and (before is not None or after is not None):
         raise click.UsageError("--with takes the place of --from and --to.")
-    from reader.analysis.changes import fate_told
-
     state = ctx.ensure_object(State)
     other = None if file is None else read_article(file)
     with state.opened() as library:
@@ -78,11 +76,7 @@ def command(
             changes = library.compared(found, other.article.text)
         fate = library.fate(found)
     if changes is None:
-        if as_json:
-            print_json({"changes": [], "fate": fate_fields(fate)})
-        for text in [] if as_json else fate_told(fate, state.words):
-            click.echo(line(text))
-        click.echo(f"meipi: {state.words('changes.only_one')}", err=True)
+        _tell_only_one(fate, state.words, as_json=as_json)
         ctx.exit(1)
     from reader.analysis.changes import without_private
 
@@ -96,6 +90,18 @@ def command(
         click.echo(f"meipi: {state.words('changes.private', count=private)}", err=True)
     if not (shown.changed or shown.published):
         ctx.exit(1)
+
+
+def _tell_only_one(fate: Fate | None, words: Words, *, as_json: bool) -> None:
+    """Say that there is nothing to compare, and what became of the page."""
+    from reader.analysis.changes import fate_told
+
+    if as_json:
+        print_json({"changes": [], "fate": fate_fields(fate)})
+    else:
+        for text in fate_told(fate, words):
+            click.echo(line(text))
+    click.echo(f"meipi: {words('changes.only_one')}", err=True)
 
 
 def _changes(

@@ -39,7 +39,7 @@ class State:
         """The settings, read once; raises InputError if the file or a key of theirs is wrong."""
         config = self._loaded
         if config.keymap:  # else nothing of the screens is imported
-            from reader.tui.commands import keymap
+            from reader.tui.keymap import keymap
 
             keymap(config.keymap)
         return config

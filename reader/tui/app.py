@@ -127,7 +127,7 @@ class MeipiApp(House):
         if page is None or self.top is not self.opened:
             return None
         taken = page.panel or page.status.asking or page.pen.busy or page.desk.selection
-        return None if taken or page.placing else page
+        return None if taken or page.desk.placing else page
 
     def _made_one(self, done: Joined, said: str) -> None:
         if self._library is not None:
@@ -227,8 +227,8 @@ class MeipiApp(House):
             self.add_mode(before, lambda: root)  # begun without, which is faster; to be removed
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
-        new.arrive(goal)
-        unsaid = old is not None and old.failures and old.status.bad and not goal.said
+        new.controllers.searching.arrive(goal)
+        unsaid = old is not None and old.edits.failures and old.status.bad and not goal.said
         if old is not None and unsaid and old.article == new.article:
             new.tell(old.status.message, bad=True)
         await self.remove_mode(before)
@@ -237,7 +237,7 @@ class MeipiApp(House):
 
     async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
         await self._uncover(reading)
-        reading.arrive(goal)
+        reading.controllers.searching.arrive(goal)
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""
@@ -270,7 +270,7 @@ class MeipiApp(House):
     async def action_quit(self) -> None:
         """Leave as the reading screen does, with everything on disk."""
         if self.opened is not None:
-            self.opened.action_quit()
+            self.opened.quit()
         else:
             self.exit()
 

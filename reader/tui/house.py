@@ -19,9 +19,9 @@ from reader.library import Library
 from reader.model import Document
 from reader.text.views import region_of
 from reader.tui.colours import INK, PAPER, few_colours, palette
-from reader.tui.commands import EVERYWHERE, bindings, keymap
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal
+from reader.tui.kit.commands import EVERYWHERE, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.navigator import NOWHERE
 from reader.tui.kit.screen import AppScreen, worded
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reader.tui.feeding import Feeding
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
+    from reader.tui.panels.panel import Content
     from reader.tui.relating import Relating
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
@@ -100,7 +101,10 @@ class House(App[int]):
             self.register_theme(Theme(**own._asdict()))
         chosen = "ansi-dark" if plain else config.theme
         self.theme = chosen if chosen in self.available_themes else INK.name
-        self.set_keymap(keymap(config.keymap))
+        if config.keymap:
+            from reader.tui.keymap import keymap
+
+            self.set_keymap(keymap(config.keymap))
         self.opened: ReadingScreen | None = None
         if document is not None:
             self.opened = self._reading_of(document, annotator)
@@ -305,7 +309,7 @@ class House(App[int]):
         """Show the open article in a script view, which is kept; false if none is open."""
         if self.opened is None:
             return False
-        self.opened.see(choice)
+        self.opened.controllers.views.see(choice)
         return True
 
     # whose it is what is done
@@ -313,7 +317,7 @@ class House(App[int]):
     @property
     def signing(self) -> str:
         """The name to sign with: that of the open article, or the one that was given."""
-        return self.annotator if self.opened is None else self.opened.signing
+        return self.annotator if self.opened is None else self.opened.edits.signing
 
     def sign(self) -> None:
         """Be who reads here, before something is done that the journal keeps; in any thread."""
@@ -322,7 +326,9 @@ class House(App[int]):
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
         """`work` after the name of who reads here, in one action."""
-        return signed(self.annotator, work) if self.opened is None else self.opened.signed(work)
+        if self.opened is None:
+            return signed(self.annotator, work)
+        return self.opened.edits.signed(work)
 
     # bringing articles in
 
@@ -334,6 +340,13 @@ class House(App[int]):
         from reader.tui.adding.base import AddingBase
 
         return top if isinstance(top := self.top, AddingBase) else None
+
+    def help(self, groups: Sequence[str] = ()) -> Content:
+        """All keys of some groups of commands, or of all that are there."""
+        from reader.tui.panels.help import GROUPS, Help
+
+        context = self.screen_context
+        return Help(context.words, context.ink, context.ambiguous, context.keymap, groups or GROUPS)
 
     def add(self, given: str = "") -> None:
         """Open the line that brings articles in; what is given is looked at at once."""

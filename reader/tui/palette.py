@@ -14,7 +14,9 @@ from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widgets import Input
 
-from reader.tui.commands import CARD, EVERYWHERE, LIBRARY, READING, Command, shown_keys
+from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.library.commands import LIBRARY
+from reader.tui.reading.commands import CARD, READING
 from reader.tui.strips import UNSAFE, cells
 
 if TYPE_CHECKING:
@@ -125,10 +127,12 @@ class Commands(Provider):
         app = self._app
         words = app.words
         screen = self.screen
-        of_page = screen is app.opened
-        chosen = (*READING, *CARD) if of_page else LIBRARY
+        page = app.opened if screen is app.opened else None
+        chosen = (*READING, *CARD) if page is not None else LIBRARY
         for command in sorted((*chosen, *EVERYWHERE), key=lambda command: command.group != "tag"):
             if command.id in ("palette", "list_palette"):
+                continue
+            if page is not None and not command.when(page.controllers):
                 continue
             sentence = command.sentence(words)
             keys = shown_keys(command, app.config.keymap)
@@ -147,7 +151,7 @@ class Commands(Provider):
         if number == command.id:
             return words(command.title)
         screen = self._app.opened
-        name = screen.digits.get(int(number)) if screen is not None else None
+        name = screen.controllers.labels.digits.get(int(number)) if screen is not None else None
         return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 
     async def discover(self) -> Hits:

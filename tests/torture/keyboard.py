@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from reader.tui.commands import MODES
+from reader.tui.keymap import MODES
 from reader.tui.keys import forms, split
 
 NAMED = {

@@ -77,7 +77,7 @@ class Sitting:
         if self.app._typed.busy or self._opening:
             return True
         reading = self.app.opened
-        return reading is not None and (reading.pen.holding or reading.exporter.busy)
+        return reading is not None and (reading.pen.holding or reading.controllers.exporter.busy)
 
     @property
     def _opening(self) -> bool:

@@ -83,15 +83,14 @@ async def test_what_is_being_typed_reaches_the_disk_by_itself(park: Path) -> Non
     async with sit_down(park) as sitting:
         await sitting.press("a")
         await sitting.type("還沒按 enter")
-        await sitting.until(lambda: bool(drafts(sitting)))
-        assert [draft.text for draft in drafts(sitting)] == ["還沒按 enter"]
+        await sitting.until(lambda: [it.text for it in drafts(sitting)] == ["還沒按 enter"])
 
 
 async def test_a_draft_written_before_a_crash_is_offered(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("a")
         await sitting.type("斷電之前")
-        await sitting.until(lambda: bool(drafts(sitting)))
+        await sitting.until(lambda: [it.text for it in drafts(sitting)] == ["斷電之前"])
     async with sit_down(park) as sitting:
         await sitting.press("a")
         assert sitting.pad.text == "斷電之前"

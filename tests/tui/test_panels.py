@@ -9,7 +9,8 @@ from textual import events
 from textual.widgets import Input, OptionList
 
 from reader.model import Status, Tag
-from reader.tui.commands import EVERYWHERE, READING, SELECTING, shown_keys
+from reader.tui.kit.commands import EVERYWHERE, shown_keys
+from reader.tui.reading.commands import READING, SELECTING
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"

@@ -115,7 +115,9 @@ async def test_the_list_of_annotations_follows(network: Path) -> None:
     async with sit_down(network) as sitting:
         await sitting.press("A", "j", "f", "v", "left", "left", "left", "h", "j", "k", "enter")
         assert "1 實「我认为这个数字太高了。」" in sitting.picture
-        sitting.screen.action_view()  # from the palette: no key of the page acts behind a list
+        sitting.screen.commands.run(
+            "view"
+        )  # from the palette: no key of the page acts behind a list
         await sitting.settle()
         assert "1 實「我認為這個數字太高了。」" in sitting.picture
         assert "2  「我認為這個數字太" in sitting.picture
@@ -137,7 +139,7 @@ async def test_all_views_by_name_and_vocabulary_marked_as_such(network: Path) ->
 
 
 async def vocabulary(sitting: Sitting) -> None:
-    sitting.screen.see("s2twp")
+    sitting.screen.controllers.views.see("s2twp")
     await sitting.settle()
 
 

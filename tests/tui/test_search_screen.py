@@ -390,7 +390,7 @@ async def test_what_cannot_be_written_keeps_the_article(shelf: Path) -> None:
         await look_for(sitting, "拉客")
         waiting: list[Future[Any]] = []
         submit, sitting.library.submit = sitting.library.submit, slow_disk(waiting)
-        sitting.screen.action_tag("fact")
+        sitting.screen.commands.run("fact")
         await sitting.press("enter")
         tag, nothing = waiting
         tag.set_exception(LibraryError("disk_full", path="annotations.db"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.tui.commands import Command
+from reader.tui.kit.commands import Command
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted

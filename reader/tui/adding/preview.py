@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from reader.library import adding
 from reader.library.adding import Offer
 from reader.model.revision import Kept
+from reader.tui.adding.commands import ADDING
 from reader.tui.adding.deciding import Deciding
-from reader.tui.commands import ADDING, bindings
+from reader.tui.kit.commands import bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 

@@ -20,11 +20,12 @@ from reader.library.adding import Offer
 from reader.library.feed_offers import FeedOffer
 from reader.library.given import Completion, Given, Kind
 from reader.tui.adding.base import AddingBase
+from reader.tui.adding.commands import GIVING
 from reader.tui.adding.intro import Intro
 from reader.tui.adding.line import GivenLine
 from reader.tui.adding.scroll import Scroll
 from reader.tui.bars import Bar
-from reader.tui.commands import GIVING, bindings
+from reader.tui.kit.commands import bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.notice import Notice

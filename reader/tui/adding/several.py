@@ -17,11 +17,12 @@ from reader.errors import MeipiError
 from reader.library import adding
 from reader.library.given import Given
 from reader.model.revision import Kept
+from reader.tui.adding.commands import ADDING
 from reader.tui.adding.roll import Entry, Roll
 from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
-from reader.tui.commands import ADDING, Command, bindings
+from reader.tui.kit.commands import Command, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.strips import Part, cells, cut
 from reader.tui.workers import run_beside

@@ -11,11 +11,12 @@ from textual.binding import BindingType
 from reader.library import feed_offers
 from reader.library.feed_offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
+from reader.tui.adding.commands import ADDING
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
 from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
-from reader.tui.commands import ADDING, Command, bindings
+from reader.tui.kit.commands import Command, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question

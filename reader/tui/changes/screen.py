@@ -12,15 +12,16 @@ from reader.analysis.changes import Changes, fate_told, published_told, summary
 from reader.model import Span
 from reader.model.revision import Revision
 from reader.tui.changes.choosing import Choosing
+from reader.tui.changes.commands import CHANGES
 from reader.tui.changes.hunks import Block, Fold, Hunk, blocks
 from reader.tui.changes.laying import Setting, lay_out
-from reader.tui.commands import CHANGES, bindings
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import TOP, Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
+from reader.tui.kit.commands import bindings
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.page.margin import set_lines
 from reader.tui.strips import safe

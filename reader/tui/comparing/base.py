@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 
 from reader.model import Tag
 from reader.tui.bars import Bar
-from reader.tui.commands import Command
 from reader.tui.comparing.columns import SIGN, Columns
 from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.painting import Brush
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import NEW, OLD
+from reader.tui.kit.commands import Command
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.page.styles import Styles

@@ -21,8 +21,12 @@ class ReviewHost(Protocol):
     """The page of the article whose revisions are compared."""
 
     article: str
-    context: ScreenContext
     desk: Desk
+
+    @property
+    def context(self) -> ScreenContext:
+        """What a screen over the page draws with."""
+        ...
 
     def read_at(self, goal: Goal) -> None:
         """Read on at a passage of this article, from a screen over the page."""

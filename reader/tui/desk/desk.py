@@ -61,6 +61,7 @@ class Desk(OnPaper):
             self.unseen = error
         self.selection: Selection | None = None
         self.focus: str | None = None
+        self.placing: Annotation | None = None  # whose place is being chosen by hand
         self.moves = 0  # how often the cursor was put somewhere
         self.trail: list[Span] = []
         self.hits: list[Span] = []

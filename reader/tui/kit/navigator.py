@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.tui.goal import Goal
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model.revision import Kept
     from reader.tui.feeding import Feeding
+    from reader.tui.panels.panel import Content
 
 NOWHERE = Goal()
 Result = TypeVar("Result")
@@ -41,6 +42,10 @@ class Navigator(Protocol):
 
     def search(self, typed: str | None = None) -> None:
         """Open the search screen on what is typed, or where it was left."""
+        ...
+
+    def help(self, groups: Sequence[str] = ()) -> Content:
+        """All keys of some groups of commands, or of all that are there."""
         ...
 
     def add(self, given: str = "") -> None:

@@ -16,6 +16,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.bars import Bar
 from reader.tui.colours import other_theme
+from reader.tui.kit.commands import Commands
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.page.styles import Styles
@@ -39,6 +40,7 @@ class AppScreen(Screen[ScreenResultType]):
     """A screen with one line at the bottom, over which prompts and panels open."""
 
     BLANK = True
+    commands: Commands
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 
     def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
@@ -48,6 +50,14 @@ class AppScreen(Screen[ScreenResultType]):
         self.panel: Panel | None = None
         self.ready = False  # whether the open prompt takes keys already
         self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command can be carried out now."""
+        return action != "run" or self.commands.can(str(parameters[0]))
+
+    def action_run(self, id: str) -> None:
+        """Carry out a command."""
+        self.commands.run(id)
 
     @property
     def library(self) -> Library:
@@ -210,15 +220,13 @@ class AppScreen(Screen[ScreenResultType]):
 
     # everywhere
 
-    def show_help(self, groups: Sequence[str]) -> None:
+    def show_help(self, groups: Sequence[str] = ()) -> None:
         """All keys of some groups; once they are shown, what was below them."""
-        from reader.tui.panels.help import Help
-
-        if self.panel is not None and isinstance(self.panel.content, Help):
+        shown = self.navigator.help(groups)
+        if self.panel is not None and isinstance(self.panel.content, type(shown)):
             self.close_panel()
         else:
-            keymap = self.context.keymap
-            self.open_panel(Help(self.words, self.ink, self.ambiguous, keymap, groups))
+            self.open_panel(shown)
 
     def action_theme(self) -> None:
         """From paper to ink and back."""

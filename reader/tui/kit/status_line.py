@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from reader.tui.commands import Command, shown_keys
+from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, as_many, cells, cut
 from reader.words import Words

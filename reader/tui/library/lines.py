@@ -9,10 +9,11 @@ from rich.style import Style
 
 from reader.text.typesetting import set_paragraph
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import LIBRARY, Command
+from reader.tui.kit.commands import Command
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import hinted
 from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.commands import LIBRARY
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing
 from reader.tui.strips import Part, cells, cut

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text import vocabulary
-from reader.tui.commands import LIBRARY, bindings
 from reader.tui.keys import composed, composing
+from reader.tui.kit.commands import bindings
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
 from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.commands import LIBRARY
 from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.terminal.events import Burst
 from reader.tui.workers import run_beside

@@ -6,11 +6,10 @@ draws rows, sends only the cells that have changed, and turns the mouse into mes
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Offset, Region
 from textual.geometry import Size as Cells
 from textual.message import Message
@@ -19,7 +18,6 @@ from textual.strip import Strip
 from reader.config import Config
 from reader.model import Span
 from reader.text.layout import Place
-from reader.tui.commands import SELECTING, bindings
 from reader.tui.desk.desk import Desk
 from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing
@@ -46,8 +44,6 @@ class Shown(NamedTuple):
 
 class Page(Surface, can_focus=True):
     """The article as it is read."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
 
     class Pressed(Message):
         """A character was pressed with the mouse; `offset` is None beside the text."""
@@ -205,10 +201,6 @@ class Page(Surface, can_focus=True):
     def get_content_height(self, container: Cells, viewport: Cells, width: int) -> int:
         """The page takes all the height there is."""
         return container.height
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of selecting work only while something is selected."""
-        return self.desk.selection is not None
 
     # the mouse
 

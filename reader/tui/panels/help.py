@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.tui.commands import (
-    ADDING,
-    CARD,
-    CHANGES,
-    EVERYWHERE,
-    GIVING,
-    LIBRARY,
-    MODES,
-    READING,
-    REVIEWING,
-    SEARCHING,
-    SELECTING,
-    Command,
-    shown_keys,
-)
+from reader.tui.adding.commands import ADDING, GIVING
+from reader.tui.changes.commands import CHANGES
+from reader.tui.keymap import MODES
+from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.library.commands import LIBRARY
 from reader.tui.page.styles import Styles
+from reader.tui.reading.commands import CARD, READING, SELECTING
+from reader.tui.review.commands import REVIEWING
+from reader.tui.search.commands import SEARCHING
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 

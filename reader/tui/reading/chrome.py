@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
 from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import READING, SELECTING, Command, shown_keys
 from reader.tui.desk.desk import Desk
+from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.status_line import hinted
 from reader.tui.names import Hand, hands
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.page.styles import Styles
+from reader.tui.reading.commands import READING, SELECTING
 from reader.tui.strips import Part, cells, cut
 from reader.words import Words
 
@@ -27,10 +28,7 @@ LEAST_TITLE = 12
 
 
 class Chrome:
-    """Makes the parts of each line from the desk.
-
-    `placing` says that a place is being chosen for an annotation.
-    """
+    """Makes the parts of each line from the desk."""
 
     def __init__(
         self, desk: Desk, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
@@ -38,7 +36,6 @@ class Chrome:
         self.desk, self.words, self.ink = desk, words, ink
         self.ambiguous, self.keymap = ambiguous, keymap
         self.signs = glyphs(ambiguous)
-        self.placing = False
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the title and where it is from; how far the article is marked."""
@@ -79,7 +76,7 @@ class Chrome:
 
     def hinted(self) -> Sequence[Command]:
         """The commands whose keys the bottom line names."""
-        if self.placing:
+        if self.desk.placing:
             return [*PLACING, *SELECTING[:4], LEAVE_PLACING]
         if self.desk.selection:
             chosen = [command for command in READING if command.id in SELECT_IDS]

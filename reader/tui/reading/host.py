@@ -3,32 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+
+    from reader.config import Config
     from reader.errors import MeipiError
-    from reader.library import Edits
-    from reader.model import Span
+    from reader.library import Library
+    from reader.tui.bars import Bar
+    from reader.tui.contents import Contents
     from reader.tui.desk.desk import Desk
+    from reader.tui.kit.commands import Commands
     from reader.tui.kit.context import ScreenContext
+    from reader.tui.kit.navigator import Navigator
+    from reader.tui.kit.status_line import StatusLine
+    from reader.tui.page.page import Page
+    from reader.tui.page.styles import Styles
     from reader.tui.panels.lists import Choice
     from reader.tui.panels.panel import Content, Panel
     from reader.tui.pen import Pen
     from reader.tui.question import Question
-
-Result = TypeVar("Result")
+    from reader.words import Words
 
 
 class ReadingHost(Protocol):
-    """The page of one article, with its status line, prompts and panel."""
+    """The reading screen of one article: its session, its widgets, and what acts on them.
 
-    context: ScreenContext
+    `advance` says whether a mark moves on; `node` is what threads and tasks end with.
+    """
+
     article: str
+    context: ScreenContext
     desk: Desk
     pen: Pen
-    signature: str
+    commands: Commands
+    contents: Contents
+    top_bar: Bar
+    bottom_bar: Bar
+    status: StatusLine
     panel: Panel | None
     renew_panel: Callable[[], None] | None
+    ready: bool
+    advance: bool
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+        ...
+
+    @property
+    def node(self) -> DOMNode:
+        """The screen itself."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """The library that is read."""
+        ...
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The texts of the screen."""
+        ...
+
+    @property
+    def ink(self) -> Styles:
+        """The styles of the theme."""
+        ...
+
+    @property
+    def ambiguous(self) -> int:
+        """Cells of a character of ambiguous width."""
+        ...
+
+    @property
+    def navigator(self) -> Navigator:
+        """The way to other screens."""
+        ...
+
+    @property
+    def on_top(self) -> bool:
+        """Whether nothing lies over the page."""
+        ...
+
+    @property
+    def page(self) -> Page:
+        """The text with its margin."""
+        ...
+
+    @property
+    def strip_bars(self) -> Sequence[Bar]:
+        """The lines that stand in for the margin."""
+        ...
 
     # telling
 
@@ -41,42 +114,20 @@ class ReadingHost(Protocol):
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line."""
 
+    def fail(self, error: MeipiError) -> None:
+        """Say on the bottom line what could not be done."""
+
     def wording(self, error: MeipiError) -> str:
         """An error in the language of the screen."""
         ...
-
-    # showing
-
-    def show(self) -> None:
-        """Repaint what differs."""
-
-    def show_marks(self) -> None:
-        """Repaint what depends on annotations."""
-
-    def in_sight(self, span: Span) -> bool:
-        """Whether a passage is in sight; show it if not."""
-        ...
-
-    # writing
-
-    def hold(self, action: Callable[[], None]) -> None:
-        """Do something once everything is on disk."""
-
-    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
-        ...
-
-    def know_annotators(self) -> None:
-        """Take in who annotates here now."""
 
     # asking
 
     def ask(self, question: Question) -> None:
         """Open the prompt."""
 
-    def discreet(self, question: Question, known: str = "") -> Question:
-        """A question for a text that is exported."""
-        ...
+    def ask_with(self, keys: str) -> None:
+        """Name the keys of what is asked."""
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the page."""
@@ -95,3 +146,27 @@ class ReadingHost(Protocol):
         others: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
         """Open a list in the panel."""
+
+    def show_help(self, groups: Sequence[str] = ()) -> None:
+        """All keys of some groups."""
+
+    # the screen
+
+    def view_name(self, choice: str) -> str:
+        """What a script view is called in short."""
+        ...
+
+    def open_library(self) -> None:
+        """All articles, with what is on its way to the disk."""
+
+    def toggle_contents(self) -> None:
+        """The contents, on and off."""
+
+    def toggle_margin(self) -> None:
+        """The margin, on and off."""
+
+    def action_theme(self) -> None:
+        """From paper to ink and back."""
+
+    def quit(self) -> None:
+        """Leave when everything is on disk."""

@@ -12,6 +12,7 @@ from reader.tui.names import called
 
 if TYPE_CHECKING:
     from reader.tui.desk.desk import Desk
+    from reader.tui.reading.display import Display
     from reader.tui.reading.host import ReadingHost
 
 Do = Callable[[Span | str, Span], None]
@@ -32,8 +33,8 @@ class Targeting:
     meanwhile is kept for what follows. A part that something was said of stays the target.
     """
 
-    def __init__(self, screen: ReadingHost) -> None:
-        self._screen = screen
+    def __init__(self, screen: ReadingHost, display: Display) -> None:
+        self._screen, self._display = screen, display
         self._under_way: list[Span] = []
         self._part: Part | None = None
 
@@ -47,9 +48,9 @@ class Targeting:
         """Do something to what is meant, now or once the reader has said which."""
         screen, desk = self._screen, self._desk
         if self._unsettled():
-            screen.hold(partial(self.act, deed, do))
+            self._hold(partial(self.act, deed, do))
             return
-        if not screen.in_sight(desk.selection.span if desk.selection else desk.here):
+        if not self._display.in_sight(desk.selection.span if desk.selection else desk.here):
             screen.say("nothing.in_sight")
             return
         found = aim(desk, deed)
@@ -62,7 +63,7 @@ class Targeting:
             screen.say(key, name=called(annotator, screen.context.words))
         elif isinstance(found, Which):
             self._ask(found, deed, do)
-        elif screen.in_sight(found.span):
+        elif self._display.in_sight(found.span):
             do(found.target, found.span)
         else:
             screen.say("nothing.in_sight")
@@ -99,9 +100,20 @@ class Targeting:
                 desk.go_to(place, choice.id)
                 if place.overlaps(desk.outline.sentence(sentence)):
                     desk.sentence = sentence  # a passage may begin before the sentence read
-        self._screen.show()
+        self._display.show()
 
     # what is on its way
+
+    def _hold(self, action: Callable[[], None]) -> None:
+        """Do something once everything is on disk; keys that are pressed meanwhile follow it."""
+        host = self._screen
+        host.status.asking, host.ready = host.words("saving"), False
+
+        def go_on() -> None:
+            host.ask_with("")
+            action()
+
+        host.pen.write(lambda _: None, lambda _: go_on(), go_on)
 
     def _unsettled(self) -> bool:
         """Whether something is being written at the cursor."""
@@ -134,7 +146,7 @@ class Targeting:
         if desk.selection is not None:
             self._part = Part(desk.selection.span, desk.moves)
             desk.selection = None
-            self._screen.show()
+            self._display.show()
 
     def _stay(self) -> None:
         """What was said of the part is on disk: focus it, if the reader is there still."""

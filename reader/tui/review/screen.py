@@ -10,17 +10,18 @@ from textual.binding import BindingType
 from reader.model import Change, Span
 from reader.model.journal import JournalEntry
 from reader.model.revision import Review
-from reader.tui.commands import REVIEWING, bindings
 from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.host import ReviewHost
 from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.roll import Roll
 from reader.tui.goal import Goal
+from reader.tui.kit.commands import bindings
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.names import covered
 from reader.tui.pen import Pen, Written
 from reader.tui.review.blocks import Setting, lay_out
+from reader.tui.review.commands import REVIEWING
 from reader.tui.review.items import Item, Reviewing, Verdict
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from reader.errors import MeipiError
 from reader.model import Annotation, Tag
 from reader.text.query import about_annotations
 from reader.tui.bars import Bar
-from reader.tui.commands import SEARCHING
 from reader.tui.desk.marks import Marks
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
@@ -20,6 +19,7 @@ from reader.tui.names import called
 from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
+from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
 from reader.tui.search.listing import Listing
 from reader.tui.search.painting import Brush

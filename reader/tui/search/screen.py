@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text import vocabulary
-from reader.tui.commands import SEARCHING, bindings
+from reader.tui.kit.commands import bindings
 from reader.tui.search.asking import Asking
+from reader.tui.search.commands import SEARCHING
 from reader.tui.search.listing import Listing
 from reader.tui.workers import run_beside
 

@@ -6,16 +6,20 @@ from functools import partial
 
 from reader.errors import MeipiError
 from reader.text.views import REGIONS, STEPS, chain_for, next_step
-from reader.tui.reading.opening import Opening
+from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.selecting import Selecting
 
-SOON = 0.5  # seconds after the first page until the converters are built in the background
 LETTERS = "abcdefghijklmnop"
 
 
-class Viewing(Opening):
-    """Actions that choose the script to read in."""
+class ScriptViews(Controller):
+    """Chooses the script to read in."""
 
-    def prepare_views(self) -> None:
+    def __init__(self, host: Host, selecting: Selecting) -> None:
+        super().__init__(host)
+        self._selecting = selecting
+
+    def prepare(self) -> None:
         """Build in the background what the views of this article need."""
         from reader.text.scripts import prepare
 
@@ -23,11 +27,11 @@ class Viewing(Opening):
         chains = (chain_for(region, script, lang) for region in REGIONS)
         prepare(*dict.fromkeys(config for chain in chains for config in chain))
 
-    def action_view(self) -> None:
+    def cycle(self) -> None:
         """The next script view: source, Taiwan, Hong Kong, Simplified."""
         self.see(next_step(self.desk.rendition.choice))
 
-    def action_views(self) -> None:
+    def choose(self) -> None:
         """All views by their plain names."""
         from reader.text.scripts import configs
         from reader.tui.panels.lists import Choice
@@ -35,20 +39,20 @@ class Viewing(Opening):
         words, current = self.words, self.desk.rendition.choice
 
         def choice(key: str, name: str) -> Choice:
-            text = self.chrome.view_name("") if not name else words(f"view.{name}")
+            text = self.host.view_name("") if not name else words(f"view.{name}")
             remarks = [name if key in LETTERS else ""]
             remarks.append(words("views.current") if name == current else "")
-            remark = f" {self.chrome.signs.dot} ".join(filter(None, remarks))
-            return Choice(key, text, partial(self._pick_view, name), remark)
+            remark = f" {self.host.context.signs.dot} ".join(filter(None, remarks))
+            return Choice(key, text, partial(self._pick, name), remark)
 
         steps = [choice(str(number), name) for number, name in enumerate(STEPS)]
         rest = [choice(key, name) for key, name in zip(LETTERS, configs(), strict=True)]
-        others = {"s": self.action_view, "S": self.close_panel}
-        self.list_choices("views", [*steps, *rest], columns=True, others=others)
-        self.renew_panel = self.action_views
+        others = {"s": self.cycle, "S": self.host.close_panel}
+        self.host.list_choices("views", [*steps, *rest], columns=True, others=others)
+        self.host.renew_panel = self.choose
 
-    def _pick_view(self, name: str) -> None:
-        self.close_panel()
+    def _pick(self, name: str) -> None:
+        self.host.close_panel()
         self.see(name)
 
     def see(self, choice: str) -> None:
@@ -60,22 +64,22 @@ class Viewing(Opening):
         try:
             desk.see(choice)
         except MeipiError as error:
-            self.tell(self.wording(error), bad=True)
+            self.host.tell(self.host.wording(error), bad=True)
             return
         before = desk.selection
         if before is not None:
-            desk.selection = self.whole_words(before)
+            desk.selection = self._selecting.whole_words(before)
         self.page.view.render()
         self.page.show(all_rows=True)
-        self.contents.show(anew=True)
-        self.top_bar.refresh()
-        for bar in self.strip_bars:
+        self.host.contents.show(anew=True)
+        self.host.top_bar.refresh()
+        for bar in self.host.strip_bars:
             bar.refresh()
-        if self.renew_panel is not None:
-            self.renew_panel()
-        elif self.panel is not None:
-            self.panel.show()
-        self.say("done.view", name=self.chrome.view_name(choice))
+        if self.host.renew_panel is not None:
+            self.host.renew_panel()
+        elif self.host.panel is not None:
+            self.host.panel.show()
+        self.host.say("done.view", name=self.host.view_name(choice))
         if before is not None and desk.selection is not None and before != desk.selection:
-            self.say_selected(before, desk.selection)
+            self._selecting.say_selected(before, desk.selection)
         self.pen.write(lambda edits: edits.choose_view(choice))

@@ -11,21 +11,18 @@ from reader.errors import InputError, MeipiError
 from reader.library.folder import is_file
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
+from reader.tui.reading.controllers.controller import Controller, Host
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from reader.library.export import Export
-    from reader.tui.reading.host import ReadingHost
 
 
-class Exporter:
+class Exporter(Controller):
     """Asks in what and where to; the file is made and written in a thread."""
 
-    def __init__(self, host: ReadingHost, owner: DOMNode) -> None:
-        """`owner` is what the threads end with."""
-        self._host = host
-        self._writing: LatestRequest[Export] = LatestRequest(owner)
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._writing: LatestRequest[Export] = LatestRequest(host.node)
 
     @property
     def busy(self) -> bool:
@@ -37,7 +34,7 @@ class Exporter:
         from reader.library.export import format_names
         from reader.tui.panels.lists import Choice
 
-        words, desk = self._host.context.words, self._host.desk
+        words, desk = self.words, self.desk
         choices = [
             Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
             for number, name in enumerate(format_names(), 1)
@@ -52,7 +49,7 @@ class Exporter:
             ("export.notes", desk.marks.private_notes()),
         )
         intro = "　".join(words(key, count=count) for key, count in kept if count)
-        self._host.list_choices("export", choices, intro=intro)
+        self.host.list_choices("export", choices, intro=intro)
 
     def _ask_path(
         self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
@@ -60,20 +57,20 @@ class Exporter:
         """Ask for the file; one that exists is overwritten only when asked for twice."""
         from reader.library.export import check_target, default_name
 
-        host = self._host
+        host = self.host
         host.close_panel()
-        proposed = typed or str(Path.cwd() / default_name(host.desk.document.head, name))
+        proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
 
         def kept(answer: str) -> None:
             path = expanded(answer)
             try:
-                check_target(host.context.library.root, path)
+                check_target(self.library.root, path)
             except InputError as error:
                 self._ask_path(name, view, answer, wrong=host.wording(error))
                 return
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
-                exists = host.context.words("export.exists", path=shown)
+                exists = self.words("export.exists", path=shown)
                 self._ask_path(name, view, answer, sure=True, wrong=exists)
             elif answer:
                 host.pen.write(lambda _: None, lambda _: self._write(name, view, path, answer))
@@ -85,8 +82,8 @@ class Exporter:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
         from reader.library.export import export, write_file
 
-        host = self._host
-        library, words = host.context.library, host.context.words
+        host = self.host
+        library, words = self.library, self.words
 
         def write() -> Export:
             made = export(library, [host.article], name, words, view=view)
@@ -100,6 +97,6 @@ class Exporter:
 
     def _written(self, path: Path, made: Export) -> None:
         key = "done.exported_private" if made.left_out else "done.exported"
-        self._host.say(key, count=made.count, path=path, private=made.left_out)
+        self.host.say(key, count=made.count, path=path, private=made.left_out)
         if made.notes_left_out:
-            self._host.also("done.exported_notes", count=made.notes_left_out)
+            self.host.also("done.exported_notes", count=made.notes_left_out)

@@ -10,12 +10,13 @@ from reader.errors import InputError
 from reader.model import Annotator, CodeEntry
 from reader.tui.names import called
 from reader.tui.question import Question
+from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.discretion import discreet
 
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model import Change
     from reader.tui.panels.lists import Choice
-    from reader.tui.reading.host import ReadingHost
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -34,25 +35,25 @@ class _Refused(NamedTuple):
     name: str
 
 
-class NameLists:
+class NameLists(Controller):
     """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
 
-    def __init__(self, host: ReadingHost) -> None:
-        self._host = host
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
         self._refused = 0  # the entry that could not be taken back, which comes first next time
 
     def _sign_anew(self) -> None:
         """Ask for my name."""
-        host, me = self._host, self._host.desk.marks.me
+        host, me = self.host, self.desk.marks.me
 
         def named(name: str) -> None:
             if name:
-                host.signature = name
-                host.pen.write(host.signed(lambda _: None), lambda _: known())
+                host.edits.signature = name
+                host.pen.write(host.edits.signed(lambda _: None), lambda _: known())
 
         def known() -> None:
-            host.know_annotators()
-            host.show_marks()
+            host.edits.know_annotators()
+            host.page_display.show_marks()
             self.annotators()
 
         host.ask(Question("name", "", named, lambda _: host.tell(""), text=me.name if me else ""))
@@ -61,11 +62,11 @@ class NameLists:
 
     def annotators(self) -> None:
         """Who has annotated here; a digit shows or hides."""
-        host, words, marks = self._host, self._host.context.words, self._host.desk.marks
+        host, words, marks = self.host, self.words, self.desk.marks
         intro = ""
         if marks.me is None:
-            key = "annotators.signing" if host.signature else "annotators.nobody"
-            intro = words(key, name=host.signature)
+            key = "annotators.signing" if host.edits.signature else "annotators.nobody"
+            intro = words(key, name=host.edits.signature)
         everyone = list(marks.annotators.values())
         others: Others = {
             "n": self._sign_anew,
@@ -81,8 +82,8 @@ class NameLists:
     ) -> list[Choice]:
         from reader.tui.panels.lists import Choice
 
-        words, me = self._host.context.words, self._host.desk.marks.me
-        dot = f" {self._host.context.signs.dot} "
+        words, me = self.words, self.desk.marks.me
+        dot = f" {self.host.context.signs.dot} "
         choices = []
         for number, each in enumerate(people[:9], 1):
             state = words("annotators.shown" if each.shown else "annotators.hidden")
@@ -92,11 +93,11 @@ class NameLists:
         return choices
 
     def _turn(self, annotator: Annotator) -> None:
-        host = self._host
+        host = self.host
 
         def done(_: None) -> None:
-            host.desk.marks.know(host.context.library.annotators(), host.desk.marks.me)
-            host.show_marks()
+            self.desk.marks.know(self.library.annotators(), self.desk.marks.me)
+            host.page_display.show_marks()
             if host.panel is not None:
                 self.annotators()
 
@@ -106,9 +107,9 @@ class NameLists:
         self, title: str, pick: Callable[[Annotator], None], but: Annotator | None = None
     ) -> None:
         """Ask which person is meant."""
-        everyone = self._host.desk.marks.annotators.values()
+        everyone = self.desk.marks.annotators.values()
         people = [each for each in everyone if each.kind == "person" and each != but]
-        title = self._host.context.words(title, name=but.name if but else "")
+        title = self.words(title, name=but.name if but else "")
         self._list("which", self._people(people, pick), {}, title=title)
 
     def _ask_annotator(self, annotator: Annotator) -> None:
@@ -132,10 +133,10 @@ class NameLists:
         """The labels; picking one says what can be done with it."""
         from reader.tui.panels.lists import Choice
 
-        self._host.pen.finish(PATIENCE)
-        words, free = self._host.context.words, iter(KEYS)
+        self.pen.finish(PATIENCE)
+        words, free = self.words, iter(KEYS)
         choices = []
-        for label in self._host.context.library.labels():
+        for label in self.library.labels():
             key = str(label.digit) if label.digit else next(free, "")
             remark = words("labels.used", count=label.used)
             about = f"{remark}  {label.description}".rstrip()
@@ -147,7 +148,7 @@ class NameLists:
     def _label(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words = self._host.context.words
+        words = self.words
         ways = (
             ("r", "rename", partial(self._ask_label, label)),
             ("k", "digit", partial(self._choose_digit, label)),
@@ -161,7 +162,7 @@ class NameLists:
     def _ask_label(self, label: CodeEntry) -> None:
         def kept(name: str) -> None:
             name = " ".join(name.split())
-            known = {each.name for each in self._host.context.library.labels()}
+            known = {each.name for each in self.library.labels()}
             if not name or name == label.name:
                 return
             if name in known:
@@ -175,7 +176,7 @@ class NameLists:
         """Two labels of one name: make them one, or leave it."""
         from reader.tui.panels.lists import Choice
 
-        words = self._host.context.words
+        words = self.words
 
         def join() -> None:
             self._write(lambda edits: edits.rename_label(label.id, name, join=True), self.labels)
@@ -189,7 +190,7 @@ class NameLists:
     def _choose_digit(self, label: CodeEntry) -> None:
         from reader.tui.panels.lists import Choice
 
-        words, digits = self._host.context.words, self._host.context.library.code_book()
+        words, digits = self.words, self.library.code_book()
 
         def put(digit: int) -> None:
             self._write(lambda edits: edits.key_label(label.id, digit or None), self.labels)
@@ -197,7 +198,7 @@ class NameLists:
         names = [words("labels.no_digit"), *(digits.get(n, "") for n in range(1, 10))]
         choices = [Choice(str(n), name, partial(put, n)) for n, name in enumerate(names)]
         title = words("labels.digit.title", name=label.name)
-        self._host.list_choices("which", choices, title=title, columns=True, others={})
+        self.host.list_choices("which", choices, title=title, columns=True, others={})
 
     def _ask_description(self, label: CodeEntry) -> None:
         def kept(text: str) -> None:
@@ -211,7 +212,7 @@ class NameLists:
     # both
 
     def _undo(self, back: Callable[[], None]) -> None:
-        host, refused = self._host, self._refused
+        host, refused = self.host, self._refused
 
         def work(edits: Edits) -> Change | _Refused | None:
             entry = edits.next_turn("undo", scope="book")
@@ -234,30 +235,30 @@ class NameLists:
             else:
                 host.say("names.undone")
 
-        host.pen.write(host.signed(work), done)
+        host.pen.write(host.edits.signed(work), done)
 
     def _write(self, action: Callable[[Edits], bool], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
 
         def done(changed: bool) -> None:
             self._renew(back)
-            self._host.say("names.corrected" if changed else "names.same")
+            self.host.say("names.corrected" if changed else "names.same")
 
-        self._host.pen.write(self._host.signed(action), done)
+        self.pen.write(self.edits.signed(action), done)
 
     def _renew(self, back: Callable[[], None]) -> None:
-        host = self._host
-        marks = host.desk.marks
-        marks.renew(host.context.library.annotations(host.desk.document.head.id))
-        marks.know(host.context.library.annotators(), host.context.library.me())
-        host.show_marks()
+        host = self.host
+        marks = self.desk.marks
+        marks.renew(self.library.annotations(host.desk.document.head.id))
+        marks.know(self.library.annotators(), self.library.me())
+        host.page_display.show_marks()
         if host.panel is not None:  # else it was closed meanwhile
             back()
 
     def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
-        host = self._host
+        host = self.host
         question = Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text)
-        host.ask(host.discreet(question, text))
+        host.ask(discreet(question, host, text))
 
     def _list(
         self,
@@ -268,4 +269,4 @@ class NameLists:
         title: str = "",
         intro: str = "",
     ) -> None:
-        self._host.list_choices(name, choices, title=title, intro=intro, others=others)
+        self.host.list_choices(name, choices, title=title, intro=intro, others=others)

@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from reader.model import Change, Draft, Span
 from reader.tui.desk.aim import Deed
 from reader.tui.keys import composed
 from reader.tui.question import Question
-from reader.tui.reading.claiming import Claiming
+from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.evidence import EvidenceOfClaims
+from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.terminal.events import Burst
 
 if TYPE_CHECKING:
+    from textual import events
+
     from reader.library import Edits
 
 
-class Writing(Claiming):
-    """Actions that write notes."""
+class Notes(Controller):
+    """Writes notes and keeps their drafts."""
 
-    def action_note(self) -> None:
+    def __init__(self, host: Host, evidence: EvidenceOfClaims) -> None:
+        super().__init__(host)
+        self._evidence = evidence
+        document = host.desk.document
+        self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
+            draft.span: draft.text for draft in document.drafts if draft.field == "note"
+        }
+        self.drafts |= dict(document.note_drafts)
+
+    def note(self) -> None:
         """Write a note, or go on with a draft."""
         self.targets.act(Deed.SAY, self._write_note)
 
@@ -29,9 +40,9 @@ class Writing(Claiming):
         annotation = self.desk.own(target)
         written = annotation.note if annotation else ""
         draft = self.drafts.get(self._draft_of(target, span))
-        self.sign(lambda: self._ask_note(target, span, draft or written))
+        self.edits.sign(lambda: self._ask_note(target, span, draft or written))
         if draft and draft != written:
-            self.say("restored")
+            self.host.say("restored")
 
     def _ask_note(self, target: Span | str, span: Span, text: str) -> None:
         own = self.desk.own(target)
@@ -41,11 +52,11 @@ class Writing(Claiming):
             kept=lambda note: self._keep_note(target, span, note),
             left=lambda note: self._put_aside(target, span, note),
             typed=lambda note: self._save_draft(target, span, note),
-            pasted_url=lambda url: self._keep_evidence(target, span, url),
+            pasted_url=lambda url: self._evidence.keep(target, span, url),
             text=text,
             many_lines=True,
         )
-        self.ask_discreetly(question, target, own.note if own else "")
+        ask_discreetly(self.host, question, target, own.note if own else "")
 
     def _draft_of(self, target: Span | str, span: Span) -> Span | str:
         """What a draft is kept for: the passage, or the mark if that had none when it began."""
@@ -65,12 +76,12 @@ class Writing(Claiming):
 
         def done(change: Change) -> None:
             self.drafts.pop(draft, None)
-            self._kept(change, lambda: self.say(key, quote=quote))
+            self.edits.say_kept(change, lambda: self.host.say(key, quote=quote))
 
         self.targets.leave_selection()
         key = "done.note" if note else "done.note_removed"
         # What was typed since the last draft would be lost with the page that cannot keep it.
-        self.edit(work, done, span, lambda: self._save_draft(target, span, note))
+        self.edits.edit(work, done, span, lambda: self._save_draft(target, span, note))
 
     def _drop(self, edits: Edits, draft: Span | str) -> None:
         if isinstance(draft, Span):
@@ -100,26 +111,32 @@ class Writing(Claiming):
     def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
         annotation = self.desk.own(target)
         if text.strip() and text != (annotation.note if annotation else ""):
-            self._save_draft(target, span, text, lambda: self.say("done.draft", key="a"))
+            self._save_draft(target, span, text, lambda: self.host.say("done.draft", key="a"))
         else:
             draft = self._draft_of(target, span)
             self.drafts.pop(draft, None)
             self.pen.write(lambda edits: self._drop(edits, draft))
-            self.tell("")
+            self.host.tell("")
 
-    def on_paste(self, event: events.Paste) -> None:
+    def notices(self) -> list[str]:
+        """What is to be told of drafts before reading begins."""
+        if not self.drafts:
+            return []
+        quote = self.desk.quote(min(map(self.desk.span_of, self.drafts)))
+        return [self.words("notice.drafts", count=len(self.drafts), quote=quote)]
+
+    def paste(self, event: events.Paste) -> None:
         """A pasted address is evidence for the passage; other text never acts as keys."""
         from reader.tui.prompt import is_address
 
-        event.stop()
         url = event.text.strip()
         if isinstance(event, Burst):
-            self.say("ime" if composed(event.text) else "paste.ignored")
+            self.host.say("ime" if composed(event.text) else "paste.ignored")
         elif is_address(url):
 
             def keep(target: Span | str, span: Span) -> None:
-                self.sign(lambda: self._keep_evidence(target, span, url))
+                self.edits.sign(lambda: self._evidence.keep(target, span, url))
 
             self.targets.act(Deed.SAY, keep)
         elif url:
-            self.say("paste.ignored")
+            self.host.say("paste.ignored")

@@ -241,7 +241,7 @@ entries = st.lists(st.integers(0, 20), unique=True, max_size=8).map(
 
 
 @given(entries, entries, st.integers(0, 8), st.booleans())
-@about(Browsing.here, Browsing.take, Browsing.leave)
+@about(Browsing.here, Browsing.at, Browsing.top, Browsing.take, Browsing.leave)
 def test_the_cursor_of_the_list_keeps_its_article(
     first: list[Entry], second: list[Entry], at: int, again: bool
 ) -> None:
@@ -259,6 +259,7 @@ def test_the_cursor_of_the_list_keeps_its_article(
         browsing.leave(second[0].head.id)
         assert second[0].head.id not in browsing.ids
         assert browsing.here == gone or gone == second[0] or not browsing.ids
+    assert 0 <= browsing.top <= max(0, browsing.at)
     assert browsing.shelf == Shelf()
 
 

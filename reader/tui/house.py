@@ -412,5 +412,5 @@ class House(App[int]):
         if self._library is None:
             await self.push_screen(self._library_screen())
         if self._library is not None:
-            self._library.choose(Place("feed", feed))
+            self._library.controllers.shelves.choose(Place("feed", feed))
             self._library.tell(said)

@@ -35,7 +35,7 @@ from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.kit.rows import Place, Rows
-from reader.tui.library.keeping import split_topics
+from reader.tui.library.controllers.articles import split_topics
 from reader.tui.library.places import of_feeds
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.names import called

@@ -41,7 +41,6 @@ WHY_NOT = {
     "tui.colours.few_colours": "reads four variables; a table of them is a test",
     "tui.colours.other_theme": "two pairs of themes; Pilot tests press its key",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
-    "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 
 

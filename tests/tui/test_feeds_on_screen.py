@@ -120,7 +120,7 @@ async def to_feed(sitting: Sitting, name: str) -> None:
     if not listing(sitting).places.active:
         await go(sitting, "tab")
     for _ in listing(sitting).places.rows:
-        here = listing(sitting).feed_here
+        here = listing(sitting).controllers.feeds.here
         if here is not None and here.name == name:
             return
         await go(sitting, "j")
@@ -485,7 +485,7 @@ async def test_folder_and_full_text_are_changed(park: Path, server: LocalServer)
         assert "港聞" in sitting.picture
         await go(sitting, "c", "2")
         assert feeds.listed(sitting.library)[0].full_text
-        assert listing(sitting).feed_here is not None
+        assert listing(sitting).controllers.feeds.here is not None
 
 
 async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: LocalServer) -> None:

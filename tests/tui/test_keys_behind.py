@@ -178,9 +178,9 @@ async def test_no_key_acts_behind_what_is_asked_of_a_feed(busy: Path, keys: str)
         await sitting.until(lambda: bool(screen.browsing.shelves.feeds))
         await sitting.press("tab", "G")
         for _ in range(12):
-            if screen.feed_here is None:
+            if screen.controllers.feeds.here is None:
                 await sitting.press("k")
-        assert screen.feed_here is not None
+        assert screen.controllers.feeds.here is not None
         await sitting.press(*keys.split())
         await nothing_acts_behind(sitting, busy)
 

@@ -402,7 +402,7 @@ async def test_keys_wait_for_what_was_chosen(shelf: Path, monkeypatch: pytest.Mo
 async def test_the_end_of_a_list_that_is_not_known_yet(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.library.asking.FIRST", 2)
+    monkeypatch.setattr("reader.tui.library.shelf_reader.FIRST", 2)
     async with sitting_in(shelf) as sitting:
         await press(sitting, "tab", "j", "k", "tab", "G")
         assert here(sitting).head.title == TITLES[4]

@@ -71,7 +71,7 @@ async def test_a_title_a_filter_and_a_feed_are_mine(wang: Path) -> None:
         await sitting.until(lambda: bool(screen.browsing.shelves.feeds))
         await sitting.press("tab", "G")
         for _ in range(12):
-            if screen.feed_here is not None:
+            if screen.controllers.feeds.here is not None:
                 break
             await sitting.press("k")
         await sitting.press("c", "2")

@@ -127,7 +127,7 @@ def test_every_text_that_the_code_asks_for_exists() -> None:
 
 def test_every_key_that_is_put_together_belongs_to_a_family() -> None:
     found = list(prefixes())
-    assert ("tui/reading/claiming.py", "status.") in found
+    assert ("tui/reading/controllers/checks.py", "status.") in found
     assert [it for it in found if not any(key.startswith(it[1]) for key in ENGLISH)] == []
 
 

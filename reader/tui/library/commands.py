@@ -2,41 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from reader.tui.kit.commands import Command
 
+if TYPE_CHECKING:
+    from reader.tui.library.controllers import Controllers
+
+
+def is_asking_nothing(it: Controllers) -> bool:
+    """Whether no prompt is open; the typing line may be."""
+    return not it.host.status.asking
+
+
+def is_listing(it: Controllers) -> bool:
+    """Whether the keys are about the lists."""
+    return not it.host.status.asking and not it.host.is_typing
+
+
+def is_on_feed(it: Controllers) -> bool:
+    """Whether the keys are about the shelf of a feed."""
+    return is_listing(it) and it.feeds.here is not None
+
+
+def on_article(
+    action: Callable[[Controllers], Callable[[], None]],
+) -> Callable[[Controllers], None]:
+    """An action about the article at the cursor: it waits until what was chosen is shown."""
+    return lambda it: it.host.reader.then(action(it))
+
+
+command = partial(Command, group="library", when=is_listing)
+anyhow = partial(Command, group="library", when=is_asking_nothing)
+"""A command that works in the typing line as well."""
+of_feed = partial(Command, group="library", when=is_on_feed)
+
 LIBRARY: tuple[Command, ...] = (
-    Command("list_next", "j,down", "move(1)", "library", words="listing.next"),
-    Command("list_previous", "k,up", "move(-1)", "library", words="listing.previous"),
-    Command("list_page_down", "space,pagedown", "page(1)", "library", words="listing.page_down"),
-    Command("list_page_up", "b,pageup", "page(-1)", "library", words="listing.page_up"),
-    Command("list_top", "g,home", "edge(-1)", "library", words="listing.top"),
-    Command("list_bottom", "G,end", "edge(1)", "library", words="listing.bottom"),
-    Command("list_open", "enter", "open", "library", 1, "listing.open"),
-    Command("list_filter", "/", "filter", "library", 2, "listing.filter"),
-    Command("list_order", "o", "order", "library", 3, "listing.order"),
-    Command("list_places", "tab", "places", "library", 4, "listing.places"),
-    Command("list_column", "t", "column", "library", words="listing.column"),
-    Command("list_read", "r", "read", "library", 5, "listing.read"),
-    Command("list_star", "*", "star", "library", 6, "listing.star"),
-    Command("list_archive", "z", "archive", "library", 7, "listing.archive"),
-    Command("list_queue", "a", "queue", "library", 8, "listing.queue"),
-    Command("list_later", "J", "shift(1)", "library", words="listing.later"),
-    Command("list_earlier", "K", "shift(-1)", "library", words="listing.earlier"),
-    Command("list_line", "Q", "queue_shelf", "library", words="listing.line"),
-    Command("list_rename", "R", "rename", "library", 10, "listing.rename"),
-    Command("list_topics", "#", "topics", "library", 11, "listing.topics"),
-    Command("list_undo", "u", "undo", "library", 9, "listing.undo"),
-    Command("list_redo", "U", "redo", "library", words="listing.redo"),
-    Command("list_keep", "F", "keep", "library", words="listing.keep"),
-    Command("list_view", "s", "view", "library", words="listing.view"),
-    Command("list_views", "S", "views", "library", words="listing.views"),
-    Command("list_refresh", "f", "refresh", "library", words="listing.refresh"),
-    Command("list_feed", "c", "feed", "library", words="listing.feed"),
-    Command("list_unsubscribe", "x", "unsubscribe", "library", words="listing.unsubscribe"),
-    Command("list_add", "+", "add", "library", 9, "command.add"),
-    Command("list_search", "ctrl+f", "search_library", "library", words="listing.search"),
-    Command("list_theme", "T", "theme", "library", words="listing.theme"),
+    anyhow("list_next", "j,down", lambda it: it.navigation.move(1), words="listing.next"),
+    anyhow("list_previous", "k,up", lambda it: it.navigation.move(-1), words="listing.previous"),
+    anyhow(
+        "list_page_down", "space,pagedown", lambda it: it.navigation.page(1),
+        words="listing.page_down",
+    ),
+    anyhow("list_page_up", "b,pageup", lambda it: it.navigation.page(-1), words="listing.page_up"),
+    command("list_top", "g,home", lambda it: it.navigation.edge(-1), words="listing.top"),
+    command("list_bottom", "G,end", lambda it: it.navigation.edge(1), words="listing.bottom"),
+    command("list_open", "enter", lambda it: it.navigation.open(), hint=1, words="listing.open"),
+    command("list_filter", "/", lambda it: it.filters.begin(), hint=2, words="listing.filter"),
+    command("list_order", "o", lambda it: it.shelves.order(), hint=3, words="listing.order"),
+    anyhow("list_places", "tab", lambda it: it.navigation.turn(), hint=4, words="listing.places"),
+    command("list_column", "t", lambda it: it.navigation.toggle_shelves(), words="listing.column"),
+    command("list_read", "r", on_article(lambda it: it.articles.read), hint=5,
+            words="listing.read"),
+    command("list_star", "*", on_article(lambda it: it.articles.star), hint=6,
+            words="listing.star"),
+    command("list_archive", "z", on_article(lambda it: it.articles.archive), hint=7,
+            words="listing.archive"),
+    command("list_queue", "a", on_article(lambda it: it.articles.queue), hint=8,
+            words="listing.queue"),
+    command("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),
+            words="listing.later"),
+    command("list_earlier", "K", on_article(lambda it: partial(it.articles.shift, -1)),
+            words="listing.earlier"),
+    command("list_line", "Q", lambda it: it.shelves.show_queue(), words="listing.line"),
+    command("list_rename", "R", on_article(lambda it: it.articles.rename), hint=10,
+            words="listing.rename"),
+    command("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
+            words="listing.topics"),
+    command("list_undo", "u", lambda it: it.articles.turn("undo"), hint=9, words="listing.undo"),
+    command("list_redo", "U", lambda it: it.articles.turn("redo"), words="listing.redo"),
+    command("list_keep", "F", lambda it: it.filters.keep(), words="listing.keep"),
+    command("list_view", "s", lambda it: it.views.cycle(), words="listing.view"),
+    command("list_views", "S", lambda it: it.views.choose(), words="listing.views"),
+    command("list_refresh", "f", lambda it: it.feeds.refresh(), words="listing.refresh"),
+    of_feed("list_feed", "c", lambda it: it.feeds.change(), words="listing.feed"),
+    of_feed("list_unsubscribe", "x", lambda it: it.feeds.unsubscribe(),
+            words="listing.unsubscribe"),
+    command("list_add", "+", lambda it: it.host.navigator.add(), hint=9, words="command.add"),
+    anyhow("list_search", "ctrl+f", lambda it: it.host.navigator.search(),
+           words="listing.search"),
+    command("list_theme", "T", lambda it: it.host.action_theme(), words="listing.theme"),
     Command("list_palette", "ctrl+p", "app.command_palette", "library", words="listing.palette"),
-    Command("list_back", "q,l", "back", "library", 12, "listing.back"),
-    Command("list_help", "?", "help", "library", 13, "listing.help"),
-)
+    command("list_back", "q,l", lambda it: it.host.back(), hint=12, words="listing.back"),
+    command("list_help", "?", lambda it: it.host.show_help(("library", "search")), hint=13,
+            words="listing.help"),
+)  # fmt: skip

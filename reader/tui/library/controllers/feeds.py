@@ -1,4 +1,4 @@
-"""Feeds on the library screen: they are refreshed, changed and unsubscribed from."""
+"""Feeds: they are refreshed, changed and unsubscribed from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model.feed import Feed
-from reader.tui.library.choosing import Choosing
+from reader.tui.library.controllers.controller import Controller, Host
+from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.places import Place
 from reader.tui.question import Question
 from reader.tui.strips import cut, safe
@@ -21,31 +22,39 @@ if TYPE_CHECKING:
 NAME = 28  # cells of a feed's name in a message
 
 
-class Subscriptions(Choosing):
-    """Actions about the feed at the shelf where the keys are, and about all of them."""
+class FeedEdits(Controller):
+    """Acts on the feed at the shelf where the keys are, and on all of them."""
 
-    _changing = 0  # writes that are on their way to the disk
+    def __init__(self, host: Host, shelves: ShelfChoice) -> None:
+        super().__init__(host)
+        self._shelves = shelves
+        self._changing = 0  # writes that are on their way to the disk
 
     @property
     def busy(self) -> bool:
-        """Whether something that was asked for is still being read or written."""
-        return super().busy or bool(self._changing)
+        """Whether something is still being written."""
+        return bool(self._changing)
+
+    @property
+    def here(self) -> Feed | None:
+        """The feed that the keys are about, while they are about the shelves."""
+        return self.host.lines.feed_here
 
     @property
     def feeding(self) -> Feeding:
         """What refreshes feeds."""
-        return self.navigator.feeding
+        return self.host.navigator.feeding
 
     def _feed_name(self, feed: Feed) -> str:
-        return cut(safe(self.articles.brush.told(feed.name)), NAME, self.ambiguous)
+        return cut(safe(self.host.articles.brush.told(feed.name)), NAME, self.host.ambiguous)
 
-    def action_refresh(self) -> None:
+    def refresh(self) -> None:
         """Refresh the feeds that are due; among the shelves, the feed or folder there; or stop."""
         if self.feeding.running:
             self.feeding.stop()
             return
-        self.tell("")
-        place = self.places.here if self.places.active else None
+        self.host.tell("")
+        place = self.host.places.here if self.host.places.active else None
         if place is not None and place.kind == "feed":
             self.feeding.refresh([place.name])
         elif place is not None and place.kind == "folder":
@@ -58,15 +67,13 @@ class Subscriptions(Choosing):
         """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
         from reader.tui.panels.told import Told
 
-        if self.is_free:
+        if self.host.is_free:
             title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
-            self.open_panel(Told(title, hint, messages, self.ink, self.ambiguous))
+            self.host.open_panel(Told(title, hint, messages, self.host.ink, self.host.ambiguous))
 
-    # one feed
-
-    def action_unsubscribe(self) -> None:
+    def unsubscribe(self) -> None:
         """Ask once, then forget the feed; its articles stay."""
-        feed = self.feed_here
+        feed = self.here
         if feed is None:
             return
         yes, no = self.words("feeds.unsubscribe.yes"), self.words("feeds.unsubscribe.no")
@@ -78,24 +85,24 @@ class Subscriptions(Choosing):
         question = Question(
             "unsubscribe", self._feed_name(feed), answered, choices=(yes, no), only_choices=True
         )
-        self.ask(question)
+        self.host.ask(question)
 
     def _unsubscribe(self, feed: Feed) -> None:
         from reader.library import feeds
 
         def done() -> None:
             if self.browsing.shelf.name == feed.id:
-                self.choose(Place("all"))
-            self.say("feeds.unsubscribed", name=self._feed_name(feed))
-            self.count()
+                self._shelves.choose(Place("all"))
+            self.host.say("feeds.unsubscribed", name=self._feed_name(feed))
+            self.reader.count()
 
         self._write(lambda: feeds.unsubscribe(self.library, feed.id), done)
 
-    def action_feed(self) -> None:
+    def change(self) -> None:
         """What can be changed of the feed."""
         from reader.tui.panels.lists import Choice, Listing
 
-        feed, words = self.feed_here, self.words
+        feed, words = self.here, self.words
         if feed is None:
             return
         full = words("feeds.full_text.on" if feed.full_text else "feeds.full_text.off")
@@ -106,7 +113,7 @@ class Subscriptions(Choosing):
         ]
         title = words("feeds.settings", name=self._feed_name(feed))
         hint = words("feeds.settings.hint")
-        self.open_panel(Listing(title, hint, choices, self.ink, self.ambiguous))
+        self.host.open_panel(Listing(title, hint, choices, self.host.ink, self.host.ambiguous))
 
     def _ask_folder(self, feed: Feed) -> None:
         def kept(folder: str) -> None:
@@ -117,20 +124,22 @@ class Subscriptions(Choosing):
             self._set(lambda: feeds.set_folder(self.library, feed.id, folder), told)
 
         name = self._feed_name(feed)
-        self.ask(Question("feed_folder", name, kept, lambda _: self.tell(""), text=feed.folder))
+        self.host.ask(
+            Question("feed_folder", name, kept, lambda _: self.host.tell(""), text=feed.folder)
+        )
 
     def _turn_full_text(self, feed: Feed) -> None:
         from reader.library import feeds
 
-        self.close_panel()
+        self.host.close_panel()
         on = not feed.full_text
         told = self.words("feeds.full" if on else "feeds.own", name=self._feed_name(feed))
         self._set(lambda: feeds.set_full_text(self.library, feed.id, on), told)
 
     def _set(self, write: Callable[[], None], told: str) -> None:
         def done() -> None:
-            self.tell(told)
-            self.count()
+            self.host.tell(told)
+            self.reader.count()
 
         self._write(write, done)
 
@@ -141,12 +150,12 @@ class Subscriptions(Choosing):
             try:
                 await asyncio.to_thread(write)
             except MeipiError as error:
-                self.fail(error)
+                self.host.fail(error)
             else:
                 done()
             finally:
                 self._changing -= 1
 
         self._changing += 1
-        self.navigator.sign()
-        run_beside(self, written)
+        self.host.navigator.sign()
+        run_beside(self.host.node, written)

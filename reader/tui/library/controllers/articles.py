@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Entry
-from reader.tui.library.asking import Asking, when_shown
+from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.question import Question
 from reader.tui.reading.discretion import discreet
 from reader.tui.strips import cut
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from reader.model import Change
 
 TITLE = 28  # cells of a title in a message
+HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")
+"""Shelves that an article leaves when it is archived or taken out of the archive."""
 
 
-class Keeping(Asking):
-    """Actions that change an article as a whole; each is on disk before the screen says so."""
+class ArticleEdits(Controller):
+    """Changes an article as a whole; each change is on disk before the screen says so."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._coming: dict[str, dict[str, bool]] = {}  # states on their way to disk, by article
 
     def _called(self, entry: Entry) -> str:
-        return cut(self.articles.brush.title(entry), TITLE, self.ambiguous)
+        return cut(self.host.articles.brush.title(entry), TITLE, self.host.ambiguous)
 
     def _change(
         self,
@@ -44,20 +50,22 @@ class Keeping(Asking):
         shelf, left = browsing.shelf, browsing.shelf.kind in shelves and leaves
         if left:
             browsing.leave(ident)
-            self.show()
-        left = left and not self.lists.busy  # else an answer may bring it back
+            self.host.show()
+        left = left and not self.reader.lists.busy  # else an answer may bring it back
 
         def done(changed: bool) -> None:
-            self.say(f"shelved.{said}" if changed else "shelved.same", title=self._called(entry))
+            self.host.say(
+                f"shelved.{said}" if changed else "shelved.same", title=self._called(entry)
+            )
             self._coming.pop(ident, None)
             moved = browsing.shelf.kind in shelves or browsing.shelf.order in orders
-            self.renew([ident], moved=moved and not (left and browsing.shelf == shelf))
+            self.reader.renew([ident], moved=moved and not (left and browsing.shelf == shelf))
 
         def failed() -> None:
             self._coming.pop(ident, None)
-            self.reload(again=True, to=ident if leaves else None)
+            self.reader.reload(again=True, to=ident if leaves else None)
 
-        self.write(work, done, failed)
+        self.host.write(work, done, failed)
 
     def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
         """Switch a state of an article on or off."""
@@ -75,22 +83,19 @@ class Keeping(Asking):
             leaves=leaves,
         )
 
-    @when_shown
-    def action_star(self) -> None:
+    def star(self) -> None:
         """Star, on and off."""
         entry = self.browsing.here
         if entry is not None:
             self._turn(entry, "starred", ("starred", "unstarred"))
 
-    @when_shown
-    def action_read(self) -> None:
+    def read(self) -> None:
         """Read or unread."""
         entry = self.browsing.here
         if entry is not None:
             self._turn(entry, "read", ("read", "unread"))
 
-    @when_shown
-    def action_archive(self) -> None:
+    def archive(self) -> None:
         """Archive, or take out of the archive."""
         entry = self.browsing.here
         if entry is not None:
@@ -102,8 +107,7 @@ class Keeping(Asking):
         """Whether an article is in the queue, once what is on its way is on disk."""
         return self._coming.get(entry.head.id, {}).get("queued", bool(entry.queued))
 
-    @when_shown
-    def action_queue(self) -> None:
+    def queue(self) -> None:
         """Put the article at the end of the queue, or take it off."""
         entry = self.browsing.here
         if entry is None:
@@ -124,14 +128,13 @@ class Keeping(Asking):
                 "queued", shelves=("queue",),
             )  # fmt: skip
 
-    @when_shown
-    def action_shift(self, direction: int) -> None:
+    def shift(self, direction: int) -> None:
         """Earlier or later in the queue."""
         entry = self.browsing.here
         if entry is None:
             return
         if not self._queued(entry):
-            self.say("nothing.queued")
+            self.host.say("nothing.queued")
             return
         ident = entry.head.id
         self._change(
@@ -143,8 +146,7 @@ class Keeping(Asking):
 
     # names
 
-    @when_shown
-    def action_rename(self) -> None:
+    def rename(self) -> None:
         """Ask for a title of the reader's own; an empty one gives the file's back."""
         entry = self.browsing.here
         if entry is not None:
@@ -162,12 +164,16 @@ class Keeping(Asking):
             )
 
         question = Question(
-            "rename", self._called(entry), kept, lambda _: self.tell(""), text=text, afresh=True
+            "rename",
+            self._called(entry),
+            kept,
+            lambda _: self.host.tell(""),
+            text=text,
+            afresh=True,
         )
-        self.ask(discreet(question, self, text))
+        self.host.ask(discreet(question, self.host, text))
 
-    @when_shown
-    def action_topics(self) -> None:
+    def topics(self) -> None:
         """Ask for the topics; an empty answer gives the file's back, a dash means none."""
         entry = self.browsing.here
         if entry is None:
@@ -186,43 +192,33 @@ class Keeping(Asking):
             )
 
         text = "、".join(entry.head.topics)
-        question = Question("topics", self._called(entry), kept, lambda _: self.tell(""), text=text)
-        self.ask(discreet(question, self, text))
+        question = Question(
+            "topics", self._called(entry), kept, lambda _: self.host.tell(""), text=text
+        )
+        self.host.ask(discreet(question, self.host, text))
 
     # undo
 
-    def action_undo(self) -> None:
-        """Take back the last of these actions."""
-        self._take("undo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._take("redo")
-
-    def _take(self, op: str) -> None:
+    def turn(self, op: str) -> None:
         def work(edits: Edits) -> Change | None:
             return edits.undo(scope="shelf") if op == "undo" else edits.redo(scope="shelf")
 
         def done(change: Change | None) -> None:
             entry = change.entry if change is not None else None
             if change is None or entry is None:
-                self.say(f"nothing.{op}")
+                self.host.say(f"nothing.{op}")
                 return
             told = [self.words(f"shelved.{op}ne", what=self.words(f"shelving.{entry.deed}"))]
             if change.left:
                 told.append(self.words("done.turned.left", count=change.left))
-            self.tell("　".join(told))
-            self.reload(again=True, to=entry.article or None)
-            self.count()
+            self.host.tell("　".join(told))
+            self.reader.reload(again=True, to=entry.article or None)
+            self.reader.count()
 
-        if self.pen.busy or self.library.can_turn(op):
-            self.write(work, done)
+        if self.host.pen.busy or self.library.can_turn(op):
+            self.host.write(work, done)
         else:  # a starter that nobody has changed stays one
-            self.say(f"nothing.{op}")
-
-
-HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")
-"""Shelves that an article leaves when it is archived or taken out of the archive."""
+            self.host.say(f"nothing.{op}")
 
 
 def split_topics(text: str) -> list[str]:

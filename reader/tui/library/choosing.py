@@ -89,7 +89,7 @@ class Choosing(Keeping):
         browsing = self.browsing
         kept = next((it for it in browsing.shelves.filters if it.id == browsing.saved), None)
         if kept is not None and browsing.text.strip() == kept.query:
-            self.write(lambda edits: edits.drop_filter(kept.id), lambda _: self._dropped(kept.name))
+            self.write(lambda it: it.shelf.drop_filter(kept.id), lambda _: self._dropped(kept.name))
         elif not browsing.text.strip() or self.wrong:
             self.say("nothing.filter")
         else:
@@ -110,7 +110,7 @@ class Choosing(Keeping):
             self.count()
 
         if name:
-            self.write(lambda edits: edits.keep_filter(name, query), kept)
+            self.write(lambda edits: edits.shelf.keep_filter(name, query), kept)
 
     def _dropped(self, name: str) -> None:
         self.browsing.saved = ""

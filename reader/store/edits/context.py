@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Target = Span | str
 """A span in the article's current revision, or an annotation's id."""
+
+_OF_ARTICLES = ("article", "queue", "reading")
+"""The tables of the library's list whose key is an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +109,17 @@ class EditContext:
             self._batch.owners.append(owner)
             self._batch.changes += changes
 
-    def put_shelf_row(
-        self, table: str, key: str, fields: Fields, article: str | None = None
-    ) -> bool:
-        """Carry out one action in the library; whether it changed anything."""
+    def put_on_shelf(self, table: str, wanted: Mapping[str, Fields]) -> int:
+        """Write rows by their keys as one action in the library; how many of them changed."""
         stamp = self.stamp()
-        change = rows.put(self.connection, stamp, table, (key,), fields)
-        if change:
-            self.record(stamp, self.owner("shelf"), [Journalled(change, article)])
-        return change is not None
+        changes = [
+            Journalled(change, key if table in _OF_ARTICLES else None)
+            for key, fields in wanted.items()
+            if (change := rows.put(self.connection, stamp, table, (key,), fields))
+        ]
+        if changes:
+            self.record(stamp, self.owner("shelf"), changes)
+        return len(changes)
 
     def owner(self, scope: str) -> Owner:
         """Who acts in the library itself; nobody need have said who they are."""

@@ -28,13 +28,14 @@ class FeedEdits:
         before = feeds.gone(self._connection, new.url)
         made = replace(new, id=before or uuid7(), added=utc_now())
         fields: Fields = {"url": made.url, "folder": made.folder, "full_text": int(made.full_text)}
-        self._context.put_shelf_row("feed", made.id, fields | {"added": made.added, "deleted": 0})
+        fields |= {"added": made.added, "deleted": 0}
+        self._context.put_on_shelf("feed", {made.id: fields})
         feeds.put_names(self._connection, made)
         return made, True
 
     def unsubscribe(self, feed: str) -> bool:
         """Forget a feed by its id; its articles stay, and its items are known for an undo."""
-        return self._context.put_shelf_row("feed", feed, {"deleted": 1})
+        return self._context.put_on_shelf("feed", {feed: {"deleted": 1}}) > 0
 
     def put_folder(self, feed: str, folder: str) -> bool:
         """Put a feed into a folder, or into none (empty)."""
@@ -49,4 +50,4 @@ class FeedEdits:
         known = rows.values(self._connection, "feed", (feed,))
         if known is None or known["deleted"]:
             return False
-        return self._context.put_shelf_row("feed", feed, fields)
+        return self._context.put_on_shelf("feed", {feed: fields}) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.errors import InputError
@@ -11,7 +11,6 @@ from reader.store import articles, rows
 from reader.store.clock import uuid7
 from reader.store.edits.context import EditContext
 from reader.store.fields import cleaned
-from reader.store.journal import Journalled
 from reader.store.rows import Fields
 
 TITLE_MAX = 300
@@ -43,7 +42,7 @@ class ShelfEdits:
             " ON CONFLICT (article) DO NOTHING",
             (article, sha256),
         )
-        return self._context.put_shelf_row("reading", article, {state: int(on)}, article)
+        return self._context.put_on_shelf("reading", {article: {state: int(on)}}) > 0
 
     def finish(self, article: str) -> None:
         """The article was read to its end: it is read, and leaves the queue."""
@@ -81,7 +80,7 @@ class ShelfEdits:
                 "article_unknown", name=article
             )
         field: Fields = {f"own_{column}": None if own == row[0] else own}
-        return self._context.put_shelf_row("article", article, field, article)
+        return self._context.put_on_shelf("article", {article: field}) > 0
 
     def enqueue(self, article: str) -> bool:
         """Put an article at the end of the queue."""
@@ -91,11 +90,11 @@ class ShelfEdits:
         if known is not None and not known["deleted"]:
             return False
         place: Fields = {"position": self._last("queue") + 1, "deleted": 0}
-        return self._context.put_shelf_row("queue", article, place, article)
+        return self._context.put_on_shelf("queue", {article: place}) > 0
 
     def dequeue(self, article: str) -> bool:
         """Take an article off the queue."""
-        return self._context.put_shelf_row("queue", article, {"deleted": 1}, article)
+        return self._context.put_on_shelf("queue", {article: {"deleted": 1}}) > 0
 
     def move_in_queue(self, article: str, direction: int) -> bool:
         """Change places with the article before (-1) or after (1)."""
@@ -111,9 +110,10 @@ class ShelfEdits:
         order[at], order[there] = order[there], order[at]
         # No two have one position from here on.
         places = accumulate((row[1] for row in found), lambda last, each: max(last + 1, each))
-        wanted = dict(zip(order, places, strict=True))
-        idents = (article, *(each for each in order if each != article))
-        return self._put_all("queue", {it: {"position": wanted[it]} for it in idents}) > 0
+        wanted: dict[str, Fields] = {
+            each: {"position": place} for each, place in zip(order, places, strict=True)
+        }
+        return self._context.put_on_shelf("queue", {article: wanted[article]} | wanted) > 0
 
     def keep_filter(self, name: str, query: str) -> str:
         """Keep a search under a name, in place of the one of that name; returns its id.
@@ -131,12 +131,12 @@ class ShelfEdits:
         ident, position, gone = known or (uuid7(), 0, 1)
         position = self._last("saved_filter") + 1 if gone else position
         fields: Fields = {"name": name, "query": query, "position": position, "deleted": 0}
-        self._context.put_shelf_row("saved_filter", ident, fields)
+        self._context.put_on_shelf("saved_filter", {str(ident): fields})
         return str(ident)
 
     def drop_filter(self, ident: str) -> bool:
         """Forget a filter that was kept."""
-        return self._context.put_shelf_row("saved_filter", ident, {"deleted": 1})
+        return self._context.put_on_shelf("saved_filter", {ident: {"deleted": 1}}) > 0
 
     def take_out(self, articles: Sequence[str]) -> int:
         """Take articles out of the library, as one entry of the journal; how many were in it.
@@ -156,19 +156,7 @@ class ShelfEdits:
             self._context.current(article)
             self._context.refuse_gone(article, removed=False)
         fields: Fields = {"deleted": deleted}
-        return self._put_all("article", dict.fromkeys(articles, fields))
-
-    def _put_all(self, table: str, wanted: Mapping[str, Fields]) -> int:
-        """Write rows of articles as one action; how many of them changed."""
-        stamp = self._context.stamp()
-        changes = [
-            Journalled(change, article)
-            for article, fields in wanted.items()
-            if (change := rows.put(self._connection, stamp, table, (article,), fields))
-        ]
-        if changes:
-            self._context.record(stamp, self._context.owner("shelf"), changes)
-        return len(changes)
+        return self._context.put_on_shelf("article", dict.fromkeys(articles, fields))
 
     def _last(self, table: str) -> int:
         sql = f"SELECT coalesce(max(position), 0) FROM {table} WHERE deleted = 0"

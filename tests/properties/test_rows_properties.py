@@ -32,7 +32,9 @@ from reader.tui.changes import hunks, laying
 from reader.tui.comparing import columns as comparing
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
+from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.requests import in_its_own_thread
+from reader.tui.kit.rows import Place, Rows
 from reader.tui.library.keeping import split_topics
 from reader.tui.library.places import of_feeds
 from reader.tui.library.state import Browsing, Listed
@@ -43,7 +45,6 @@ from reader.tui.prompt import is_address
 from reader.tui.review import blocks as review_blocks
 from reader.tui.review import items as reviewing
 from reader.tui.review.context import surroundings
-from reader.tui.rows import Place, Rows
 from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.sheet import Setting as ListSetting
@@ -69,8 +70,8 @@ heights = st.lists(st.integers(1, 4), min_size=1, max_size=8)
 
 @given(heights, st.integers(0, 40), st.integers(-40, 40), st.integers(1, 9))
 @about(
-    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Roll.blocks,
-    Roll.height_of, Roll.rows, Roll.lines,
+    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Rows.places, Roll.blocks,
+    Roll.height_of, Roll.rows, Roll.lines, Cursor.chosen,
 )  # fmt: skip
 def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: int) -> None:
     rows = Fixed(sizes)
@@ -83,6 +84,8 @@ def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: i
     assert rows.nearest(Place(99, 99)) in every
     assert rows.trailing() == 0
     assert rows.last_top(height) == every[max(0, len(every) - height)]
+    assert rows.places(every[at], height) == every[at : at + height]
+    assert list(Cursor(At(at), began=to).chosen) == list(range(min(at, to), max(at, to) + 1))
     lines = [
         [Line(words=((f"{block}.{row}", "x"),)) for row in range(size)]
         for block, size in enumerate(sizes)
@@ -238,7 +241,7 @@ entries = st.lists(st.integers(0, 20), unique=True, max_size=8).map(
 
 
 @given(entries, entries, st.integers(0, 8), st.booleans())
-@about(Browsing.here, Browsing.take, Browsing.leave)
+@about(Browsing.here, Browsing.at, Browsing.top, Browsing.take, Browsing.leave)
 def test_the_cursor_of_the_list_keeps_its_article(
     first: list[Entry], second: list[Entry], at: int, again: bool
 ) -> None:
@@ -256,6 +259,7 @@ def test_the_cursor_of_the_list_keeps_its_article(
         browsing.leave(second[0].head.id)
         assert second[0].head.id not in browsing.ids
         assert browsing.here == gone or gone == second[0] or not browsing.ids
+    assert 0 <= browsing.top <= max(0, browsing.at)
     assert browsing.shelf == Shelf()
 
 
@@ -353,7 +357,7 @@ def test_what_was_found_is_told_in_the_reader_s_script(
     also = {it.hits[n].of(it.text) for it in found for n in (0, 1) if it.also[n]}
     assert set(finding.other_words()) == also
     finding.begin()
-    assert (finding.shown, finding.at.article) == ({}, 0)
+    assert (finding.shown, finding.cursor.at.block) == ({}, 0)
     finding.forget()
     assert (finding.found, finding.query, finding.count) == ([], Query(), None)
     setting = ListSetting(40, 1, words, 1, lambda _: "", region=region)

@@ -12,8 +12,8 @@ from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
 from reader.tui.comparing.columns import share
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import BLANK, Mark, Tone, set_sides, side
+from reader.tui.kit.rows import Place
 from reader.tui.review.context import surroundings
-from reader.tui.rows import Place
 from reader.words import load
 
 TEXT = "碼頭昨天停了三班船。風很大。漁市照常開門。\n燈塔的燈一直亮著。"

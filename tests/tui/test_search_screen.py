@@ -237,12 +237,12 @@ async def test_the_cursor_moves_while_typing_goes_on(shelf: Path) -> None:
     async with reading(shelf) as sitting:
         await look_for(sitting, "公園")
         search = search_of(sitting)
-        first = search.finding.at
+        first = search.finding.cursor.at
         await sitting.press("down")
-        assert search.finding.at != first
+        assert search.finding.cursor.at != first
         assert sum("▌" in row for row in sitting.rows) == 1
         await sitting.press("up", "up", "ctrl+n", "ctrl+p")
-        assert search.finding.at == first
+        assert search.finding.cursor.at == first
         await look_for(sitting, "去年")
         assert search.box.value == "公園去年"
         assert "1 篇" in sitting.rows[-1]
@@ -335,12 +335,12 @@ async def test_the_search_goes_on_where_it_was_left(shelf: Path) -> None:
     async with reading(shelf) as sitting:
         await look_for(sitting, "公園")
         await sitting.press("down")
-        at, picture = search_of(sitting).finding.at, sitting.rows[2:]
+        at, picture = search_of(sitting).finding.cursor.at, sitting.rows[2:]
         await sitting.press("escape", "ctrl+f")
         assert sitting.rows[2:] == picture
         await answered(sitting)
         assert sitting.rows[2:] == picture
-        assert search_of(sitting).finding.at == at
+        assert search_of(sitting).finding.cursor.at == at
         await look_for(sitting, "燈籠")
         assert search_of(sitting).box.value == "燈籠"
 

@@ -12,8 +12,8 @@ from rich.style import Style
 
 from reader.model import Role
 from reader.tui.colours import legible
+from reader.tui.kit.rows import Place, Rows
 from reader.tui.page.styles import Look, Styles
-from reader.tui.rows import Place, Rows
 
 
 class Tone(Enum):

@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.adding.lines import Line, Sheet, Tints
+from reader.tui.kit.rows import Place
 from reader.tui.page.difference import merged
 from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, Geometry, share
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.painting import gutter
 from reader.tui.page.styles import Styles
-from reader.tui.rows import Place
 from reader.tui.strips import Part, fit
 from reader.tui.surface import Surface
 

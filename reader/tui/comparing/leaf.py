@@ -14,8 +14,8 @@ from reader.tui.comparing.columns import Columns, share
 from reader.tui.comparing.painting import Brush
 from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import Line
+from reader.tui.kit.rows import Place
 from reader.tui.page.difference import merged
-from reader.tui.rows import Place
 from reader.tui.surface import Surface
 
 WHEEL = 3

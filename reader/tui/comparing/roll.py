@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reader.tui.comparing.sides import Line
-from reader.tui.rows import Place, Rows
+from reader.tui.kit.rows import Place, Rows
 
 
 class Roll(Rows):

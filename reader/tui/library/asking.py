@@ -18,8 +18,8 @@ from reader.text.query import parse
 from reader.text.rendition import in_region
 from reader.text.views import region_of
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.base import LibraryBase
-from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.names import called
 
@@ -83,7 +83,7 @@ class Asking(LibraryBase):
             again = False
         self._fresh, self._to_end = not again, False
         first = not again and not text.strip() and shelf.order in INDEXED
-        window = self.catalogue.window if again else range(FIRST)
+        window = self.articles.window if again else range(FIRST)
         here = to or (browsing.ids[browsing.at] if again and browsing.ids else None)
         self.lists.ask(
             lambda: self._read(shelf, text, FIRST if first else None, window, here),
@@ -154,7 +154,7 @@ class Asking(LibraryBase):
             self.browsing.at = max(0, len(listed.ids) - 1)
         self.show()
 
-    def on_catalogue_missing(self, event: Catalogue.Missing) -> None:
+    def on_virtual_list_missing(self, event: VirtualList.Missing) -> None:
         """Read the rows of the articles in sight, and those of the pages beside them."""
         event.stop()
         self.read_rows()
@@ -162,7 +162,7 @@ class Asking(LibraryBase):
     def read_rows(self) -> None:
         """Read rows that are not known, and those that have changed."""
         browsing, anew = self.browsing, tuple(self._anew)
-        wanted = [browsing.ids[at] for at in self.catalogue.window]
+        wanted = [browsing.ids[at] for at in self.articles.window]
         wanted = [*anew, *(it for it in wanted if it not in browsing.entries)]
         if wanted and (anew or not self.rows_lane.busy):
             self.rows_lane.ask(lambda: self._rows(wanted), self._known, self.fail)
@@ -184,12 +184,6 @@ class Asking(LibraryBase):
         self.browsing.entries |= {entry.head.id: entry for entry in entries}
         self.catalogue.show()
         self.show_bars()
-
-    def on_catalogue_moved(self, event: Catalogue.Moved) -> None:
-        """The lines around the list are about another article."""
-        event.stop()
-        self.show_bars()
-        self.tell("")
 
     # the shelves
 

@@ -13,9 +13,11 @@ from reader.model.listing import Shelves
 from reader.text.views import region_of
 from reader.tui.bars import Bar
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.status_line import StatusLine
-from reader.tui.library.catalogue import Catalogue
+from reader.tui.kit.virtual_list import VirtualList
+from reader.tui.library.article_list import ArticleList
 from reader.tui.library.lines import Lines
 from reader.tui.library.painting import Brush
 from reader.tui.library.places import Places
@@ -74,7 +76,10 @@ class LibraryBase(Lines):
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()
         self.places = Places(browsing, brush)
-        self.catalogue = Catalogue(browsing, brush, self.instead)
+        self.articles = ArticleList(browsing, brush, self.instead)
+        self.catalogue = VirtualList(
+            self.articles, browsing.cursor, id="catalogue", moved=self.moved
+        )
         self.top_bar = Bar("library-top", ink, self.top_line, self.ambiguous)
         self.box_bar = Bar("library-box", ink, self.box_line, self.ambiguous)
         self.notice = Notice(ink, self.told, self.ambiguous, on_page=True)
@@ -128,8 +133,13 @@ class LibraryBase(Lines):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.catalogue.use(self._brush())
-        self.places.use(self._brush())
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw both lists in other styles or another script."""
+        brush = self.articles.brush = self._brush()
+        self.catalogue.show(anew=True)
+        self.places.use(brush)
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
@@ -157,6 +167,12 @@ class LibraryBase(Lines):
         if about_feed != self._about_feed:
             self._about_feed = about_feed
             self.bottom_bar.refresh()
+
+    def moved(self, before: At) -> None:
+        """The lines around the list are about another article."""
+        if before != self.browsing.cursor.at:
+            self.show_bars()
+            self.tell("")
 
     # writing
 

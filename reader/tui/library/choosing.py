@@ -161,8 +161,7 @@ class Choosing(Keeping):
             self.fail(error)
             return
         self.view = choice
-        self.catalogue.use(self._brush())
-        self.places.use(self._brush())
+        self.draw_anew()
         self.show_bars()
         if self.panel is not None:
             self.action_views()

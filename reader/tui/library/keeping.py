@@ -22,7 +22,7 @@ class Keeping(Asking):
     """Actions that change an article as a whole; each is on disk before the screen says so."""
 
     def _called(self, entry: Entry) -> str:
-        return cut(self.catalogue.brush.title(entry), TITLE, self.ambiguous)
+        return cut(self.articles.brush.title(entry), TITLE, self.ambiguous)
 
     def _change(
         self,

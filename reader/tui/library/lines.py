@@ -12,7 +12,7 @@ from reader.text.views import VOCABULARY, region_of
 from reader.tui.kit.commands import Command
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import hinted
-from reader.tui.library.catalogue import Catalogue
+from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import LIBRARY
 from reader.tui.library.places import Places
 from reader.tui.library.state import Browsing
@@ -35,7 +35,7 @@ class Lines(AppScreen[None]):
     """Makes the parts of each line; nothing here changes anything."""
 
     browsing: Browsing
-    catalogue: Catalogue
+    articles: ArticleList
     places: Places
     names: dict[str, str]
     view: str
@@ -60,7 +60,7 @@ class Lines(AppScreen[None]):
         parts = [self._count(), self._order()]
         if self.view:
             parts.append(self.view_name(self.view))
-        dot = f" {self.catalogue.brush.glyphs.dot} "
+        dot = f" {self.articles.brush.glyphs.dot} "
         right = f" {dot.join(part for part in parts if part)} "
         room = width - cells(seal + right, self.ambiguous) - 4
         if room < 8:
@@ -121,7 +121,7 @@ class Lines(AppScreen[None]):
 
     def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
         """One of the two lines about the article at the cursor, or the feed among the shelves."""
-        entry, brush, feed = self.browsing.here, self.catalogue.brush, self.feed_here
+        entry, brush, feed = self.browsing.here, self.articles.brush, self.feed_here
         room = max(8, width - 6)
         parts: list[Part] = []
         if feed is not None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text import vocabulary
 from reader.tui.keys import composed, composing
 from reader.tui.kit.commands import bindings
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.asking import LOOK_AGAIN
 from reader.tui.library.base import BESIDE_FROM
-from reader.tui.library.catalogue import Catalogue
 from reader.tui.library.commands import LIBRARY
 from reader.tui.library.subscriptions import Subscriptions
 from reader.tui.terminal.events import Burst
@@ -142,7 +142,7 @@ class LibraryScreen(Subscriptions):
 
     def _go_to_edge(self, direction: int) -> None:
         self._to_end = direction > 0 and not self.browsing.whole
-        self.catalogue.go(len(self.browsing.ids) - 1 if direction > 0 else 0)
+        self.catalogue.edge(direction)
 
     def action_open(self) -> None:
         """Open the article where it was left; among the shelves, go to the articles."""
@@ -155,7 +155,8 @@ class LibraryScreen(Subscriptions):
         if self.browsing.ids:
             self.navigator.open(self.browsing.ids[self.browsing.at])
 
-    def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:
+    @on(VirtualList.Pressed, "#catalogue")
+    def press_article(self, event: VirtualList.Pressed) -> None:
         """An article was pressed with the mouse; twice opens it."""
         event.stop()
         self.turn_to(shelves=False)
@@ -177,7 +178,7 @@ class LibraryScreen(Subscriptions):
 
     def turn_to(self, *, shelves: bool) -> None:
         """Have the keys be about the shelves, or about the articles."""
-        self.places.active = self.catalogue.idle = shelves
+        self.places.active, self.catalogue.active = shelves, not shelves
         self.catalogue.show()
         self.places.show()
 

@@ -37,7 +37,7 @@ class Subscriptions(Choosing):
         return self.navigator.feeding
 
     def _feed_name(self, feed: Feed) -> str:
-        return cut(safe(self.catalogue.brush.told(feed.name)), NAME, self.ambiguous)
+        return cut(safe(self.articles.brush.told(feed.name)), NAME, self.ambiguous)
 
     def action_refresh(self) -> None:
         """Refresh the feeds that are due; among the shelves, the feed or folder there; or stop."""

@@ -9,9 +9,9 @@ from reader.model.search import Query, Results
 from reader.text import vocabulary
 from reader.text.query import about_annotations, parse
 from reader.text.rendition import in_region
+from reader.tui.kit.list_model import At
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.search.going import Going
-from reader.tui.search.listing import Listing
-from reader.tui.search.sheet import At
 from reader.tui.search.state import Key, key
 
 FIRST, PART = 10, 50
@@ -46,7 +46,7 @@ class Asking(Going):
             self._searching.drop()
             self._counting.drop()
             self.finding.forget()
-            self.listing.renew(claims=False)
+            self._renew(claims=False)
             self.tell("")
             return
         limit = max(FIRST, len(self.finding.found)) if again else FIRST
@@ -63,7 +63,7 @@ class Asking(Going):
         if vocabulary.ready():
             query = vocabulary.expanded(query)
         results = self.library.search(query, limit=limit, after=after)
-        region = self.listing.setting.region
+        region = self.results.setting.region
         for found in results.found if region else ():
             in_region(found.head.title, region)  # so that its converter is there when it is drawn
         return query, results
@@ -78,7 +78,7 @@ class Asking(Going):
         finding.found = list(results.found)
         known = len(finding.found) if results.after is None else None
         finding.count = known if known is not None or not again else finding.count
-        self.listing.renew(claims=about_annotations(query))
+        self._renew(claims=about_annotations(query))
         if stood is not None:
             self._stand(stood)
         self.notice.show()
@@ -89,11 +89,15 @@ class Asking(Going):
             self._counting.drop()
         self._go_if_asked()
 
+    def _renew(self, *, claims: bool) -> None:
+        self.results.setting = self.results.setting._replace(claims=claims)
+        self.listing.renew()
+
     def _counted(self, count: int) -> None:
         self.finding.count = count
         self.tell("")
 
-    def on_listing_near_end(self, event: Listing.NearEnd) -> None:
+    def on_virtual_list_missing(self, event: VirtualList.Missing) -> None:
         """Read the next part before the reader gets there."""
         event.stop()
         finding = self.finding
@@ -120,19 +124,19 @@ class Asking(Going):
 
     def _standing(self) -> tuple[Key, At] | None:
         """What the cursor stands on, to find it again."""
-        finding, listing = self.finding, self.listing
-        if not finding.found or not listing.sheet.setting.width:
+        finding, at = self.finding, self.finding.cursor.at
+        if not finding.found or not self.results.setting.width:
             return None
-        stop = listing.sheet.stop(finding.at)
-        return key(finding.found[finding.at.article].head.id, stop.passage), finding.at
+        stop = self.results.stop(at)
+        return key(finding.found[at.block].head.id, stop.passage), at
 
     def _stand(self, stood: tuple[Key, At]) -> None:
         """Put the cursor where it stood; near it, if that is no longer found."""
         wanted, at = stood
-        found, sheet = self.finding.found, self.listing.sheet
+        found = self.finding.found
         near = [n for n, one in enumerate(found) if one.head.id == wanted[0]]
         for article in near:
-            stops = sheet.block(article).stops
+            stops = self.results.block(article).stops
             at = At(article, min(at.stop, len(stops) - 1))
             for number, stop in enumerate(stops):
                 if key(wanted[0], stop.passage) == wanted:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from reader.errors import MeipiError
-from reader.model import Annotation, Tag
+from reader.model import Annotation
 from reader.text.query import about_annotations
 from reader.tui.bars import Bar
 from reader.tui.desk.marks import Marks
@@ -15,14 +15,15 @@ from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.names import called
 from reader.tui.notice import Notice
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
-from reader.tui.search.listing import Listing
 from reader.tui.search.painting import Brush
+from reader.tui.search.result_list import ResultList
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
 from reader.tui.strips import Part, cells
@@ -61,7 +62,9 @@ class SearchBase(AppScreen[None]):
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
         measure = context.config.measure
-        self.listing = Listing(finding, setting, self._brush(), measure, self._language)
+        brush = Brush(ink, words, ambiguous)
+        self.results = ResultList(finding, setting, brush, measure, self._language)
+        self.listing = VirtualList(self.results, finding.cursor, id="results")
         self.head_bar = Bar("search-head", ink, self._head, ambiguous)
         self.notice = Notice(ink, self._told, ambiguous, on_page=True)
 
@@ -80,7 +83,8 @@ class SearchBase(AppScreen[None]):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.listing.use(self._brush())
+        self.results.brush = Brush(ink, self.words, self.ambiguous)
+        self.listing.show(anew=True)
 
     def regain(self) -> None:
         """Type on."""
@@ -106,7 +110,7 @@ class SearchBase(AppScreen[None]):
     def _told(self) -> tuple[str, Style, int]:
         """What is wrong with a filter; that nothing is found; which other words are looked for."""
         ink, words, finding = self.ink, self.words, self.finding
-        left, others = self.listing.geometry.text_at, finding.other_words()
+        left, others = self.results.geometry.text_at, finding.other_words()
         if self._wrong:
             return self._wrong, ink.note_here, left
         if finding.query and not finding.found and not self._searching.busy:
@@ -128,8 +132,3 @@ class SearchBase(AppScreen[None]):
         if self._marks.is_mine(annotation):
             return ""
         return called(self._marks.annotators.get(annotation.annotator), self.words)
-
-    def _brush(self) -> Brush:
-        letters = {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}
-        sign = self.words("search.sign")
-        return Brush(self.ink, letters, sign, self.context.signs, self.ambiguous)

@@ -6,8 +6,9 @@ from reader.model import Span
 from reader.model.search import Passage
 from reader.text.query import about_annotations
 from reader.tui.goal import Goal
+from reader.tui.kit.list_model import At
 from reader.tui.search.base import SearchBase
-from reader.tui.search.sheet import MANY, At
+from reader.tui.search.result_list import MANY
 
 
 class Going(SearchBase):
@@ -21,11 +22,12 @@ class Going(SearchBase):
             return
         if self._wrong or not finding.found:
             return
-        stop = self.listing.sheet.stop(finding.at)
+        at = finding.cursor.at
+        stop = self.results.stop(at)
         if stop.more:
             self.action_more()
             return
-        ident = finding.found[finding.at.article].head.id
+        ident = finding.found[at.block].head.id
         self.navigator.open(ident, self._goal(stop.passage))
 
     def _goal(self, passage: Passage | None) -> Goal:
@@ -40,15 +42,14 @@ class Going(SearchBase):
 
     def action_more(self) -> None:
         """More passages of the article at the cursor; when all are shown, few again."""
-        finding, listing = self.finding, self.listing
+        finding, results = self.finding, self.results
         if not finding.found:
             return
-        article, stop = finding.at
+        article, stop = finding.cursor.at
         ident = finding.found[article].head.id
-        if listing.sheet.block(article).stops[-1].more:
-            finding.shown[ident] = finding.shown.get(ident, listing.sheet.few) + MANY
+        if results.block(article).stops[-1].more:
+            finding.shown[ident] = finding.shown.get(ident, results.few) + MANY
         elif finding.shown.pop(ident, None) is None:
             return
-        listing.sheet.forget(article)
-        stops = len(listing.sheet.block(article).stops)
-        listing.go(At(article, min(stop, stops - 1)))
+        results.renew()
+        self.listing.go(At(article, min(stop, results.stops(article) - 1)))

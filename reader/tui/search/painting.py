@@ -1,58 +1,47 @@
-"""A row of the results to styled segments: gutter and words. Pure functions."""
+"""Rows of what was found as styled segments: gutter and words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
-from rich.segment import Segment
 from rich.style import Style
 
-from reader.model import Role, Span, Tag
+from reader.model import Role, Span
 from reader.text.typesetting import Row
 from reader.tui.colours import legible
-from reader.tui.page.glyphs import Glyphs
-from reader.tui.page.painting import gutter
+from reader.tui.kit.gutter import GutterPainter
+from reader.tui.kit.list_model import Drawn
+from reader.tui.page.geometry import Geometry
 from reader.tui.page.styles import Look, Styles
 from reader.tui.search.sheet import Kind, Line
 from reader.tui.strips import ELLIPSIS, Part, fit
+from reader.words import Words
 
 
 class Brush:
-    """Draws rows in one set of styles; `letters` are the glyphs of the tags."""
+    """Draws rows in one set of styles; `other` is the sign of another region's word."""
 
-    def __init__(
-        self, ink: Styles, letters: Mapping[Tag, str], other: str, signs: Glyphs, ambiguous: int
-    ) -> None:
+    def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous
-        self._letters, self._other, self._signs = letters, other, signs
+        self._gutter = GutterPainter(ink, words, ambiguous)
+        self._other = words("search.sign")
 
-    def gutter(self, line: Line, here: bool, width: int) -> list[Segment]:
-        """The cursor's mark, ≈ for another region's word, and the tags of the passage."""
-        ink, passage = self.ink, line.passage
-        signs: list[Part] = []
+    def draw(self, line: Line, here: bool, columns: Geometry) -> Drawn:
+        """A whole row: the cursor's mark, ≈ for another region's word, tags, and the words."""
+        ink, passage, signs = self.ink, line.passage, self._gutter.signs
+        before: list[Part] = []
         if passage is not None and line.begins:
-            signs += [(self._other, ink.muted)] if any(passage.also) else []
-            shown = dict.fromkeys((a.tag, a.unsure) for a in passage.annotations if a.tag)
-            signs += [
-                (self._letters[tag] + ("?" if unsure else ""), ink.tags[tag])
-                for tag, unsure in shown
-                if tag
-            ]
-        mark = Segment(self._signs.here if here else " ", ink.rule)
-        return gutter(mark, signs, width, ink.blank)
-
-    def words(self, line: Line, here: bool, width: int) -> list[Segment]:
-        """What stands on the row, `width` cells in all."""
-        ink = self.ink
+            before += [(self._other, ink.muted)] if any(passage.also) else []
+            before += self._gutter.tags(((a.tag, a.unsure) for a in passage.annotations), None)
         parts: list[Part] = []
         if line.kind is Kind.NOTE:
-            parts += [(self._signs.rule, ink.rule), (" ", ink.blank)]
+            parts += [(signs.rule, ink.rule), (" ", ink.blank)]
         if line.row is not None:
             parts += self._runs(line, here)
         if line.text:
             parts.append((line.text, ink.muted))
-        return fit(parts, width, ink.blank, self.ambiguous)
+        body = fit(parts, columns.text, ink.blank, self.ambiguous)
+        return self._gutter.row(columns, before, body, columns.text, here=here)
 
     def _runs(self, line: Line, here: bool) -> list[Part]:
         """The words of a row, its hits marked."""

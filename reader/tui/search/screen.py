@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from reader.text import vocabulary
 from reader.tui.kit.commands import bindings
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.search.asking import Asking
 from reader.tui.search.commands import SEARCHING
-from reader.tui.search.listing import Listing
 from reader.tui.workers import run_beside
 
 
@@ -74,7 +74,8 @@ class SearchScreen(Asking):
 
     def action_article(self, direction: int) -> None:
         """The next or previous article."""
-        self.listing.step_article(direction)
+        if self.finding.found:
+            self.listing.go(self.results.step_article(self.finding.cursor.at, direction))
 
     def action_page(self, direction: int) -> None:
         """A page of results on or back."""
@@ -93,7 +94,7 @@ class SearchScreen(Asking):
         event.stop()
         self.action_go()
 
-    def on_listing_pressed(self, event: Listing.Pressed) -> None:
+    def on_virtual_list_pressed(self, event: VirtualList.Pressed) -> None:
         """A passage was pressed with the mouse."""
         event.stop()
         self.action_go()

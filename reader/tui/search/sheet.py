@@ -1,12 +1,8 @@
-"""What was found, laid out: articles one below the other, each with some of its passages.
-
-A pure object under the list: results and a width in, rows out. An article is laid out when it
-comes into sight, so that a long list costs no more than a short one.
-"""
+"""An article that was found, laid out with some of its passages: a width in, rows out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
@@ -17,7 +13,6 @@ from reader.text.rendition import in_region
 from reader.text.typesetting import Row
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import particulars
-from reader.tui.rows import Place, Rows
 from reader.tui.search.cutting import BREAKS, excerpt
 from reader.tui.strips import cells, cut
 from reader.words import Words
@@ -25,8 +20,6 @@ from reader.words.sections import section_name
 
 ROWS = 2
 """A passage is set in no more rows."""
-FEW, MANY = 3, 50
-"""Passages of an article that are shown at first, and how many more are shown at a time."""
 ASIDE = 3  # cells between a title and what stands behind it
 INDENT = 4  # cells before a passage, as on the page
 RULE = 2  # cells of the rule before a note
@@ -68,13 +61,6 @@ class Stop(NamedTuple):
     more: int = 0
 
 
-class At(NamedTuple):
-    """The cursor: in which article, and at which of its stops."""
-
-    article: int
-    stop: int
-
-
 class Block(NamedTuple):
     """One article, laid out."""
 
@@ -105,87 +91,20 @@ class Setting(NamedTuple):
         return replace(passage, text=block.text, hits=tuple(map(block.to_view, passage.hits)))
 
 
-class Sheet(Rows):
-    """The rows of everything that was found, found by place."""
+class Sheet:
+    """Sets articles; `few` passages of each are shown unless `shown` says of one how many."""
 
-    def __init__(self, found: list[Found], shown: dict[str, int], setting: Setting) -> None:
-        self.found, self.shown, self.setting = found, shown, setting
-        self._blocks: dict[int, Block] = {}
+    def __init__(self, setting: Setting, shown: Mapping[str, int], few: int) -> None:
+        self.setting = setting
+        self._shown, self._few = shown, few
 
-    def blocks(self) -> int:
-        """Each article is a block."""
-        return len(self.found)
-
-    def height_of(self, block: int) -> int:
-        """The rows of an article."""
-        return len(self.block(block).lines)
-
-    def trailing(self) -> int:
-        """What is blank below the last article."""
-        return self.setting.spacing
-
-    def block(self, article: int) -> Block:
+    def block(self, found: Found) -> Block:
         """An article with those of its passages that are shown."""
-        known = self._blocks.get(article)
-        if known is None:
-            known = self._blocks[article] = self._lay_out(self.found[article])
-        return known
-
-    @property
-    def few(self) -> int:
-        """How many passages an article shows at first: an only one has all the room."""
-        return FEW if len(self.found) > 1 else MANY
-
-    def forget(self, article: int) -> None:
-        """Lay an article out anew, because more or less of it is to be shown."""
-        self._blocks.pop(article, None)
-
-    # places
-
-    def stop(self, at: At) -> Stop:
-        """What the cursor stands on."""
-        return self.block(at.article).stops[at.stop]
-
-    def rows_of(self, at: At) -> tuple[Place, Place]:
-        """The first and the last row of a stop."""
-        lines = self.block(at.article).lines
-        rows = [n for n, line in enumerate(lines) if line.stop == at.stop]
-        return Place(at.article, rows[0]), Place(at.article, rows[-1])
-
-    def step(self, at: At, direction: int) -> At:
-        """The next or previous stop; the same one at either end."""
-        article, stop = at.article, at.stop + direction
-        if 0 <= stop < len(self.block(article).stops):
-            return At(article, stop)
-        article += direction
-        if not 0 <= article < len(self.found):
-            return at
-        return At(article, 0 if direction > 0 else len(self.block(article).stops) - 1)
-
-    def step_article(self, at: At, direction: int) -> At:
-        """The first stop of the next article; or of this one, then of the one before it."""
-        if direction < 0 and at.stop:
-            return At(at.article, 0)
-        return At(min(max(0, at.article + direction), len(self.found) - 1), 0)
-
-    def lines(self, top: Place, height: int) -> list[tuple[int, Line]]:
-        """The rows from a place on, each with the number of its article."""
-        out: list[tuple[int, Line]] = []
-        article, row = top
-        while len(out) < height and article < len(self.found):
-            lines = self.block(article).lines
-            out += [(article, line) for line in lines[row : row + height - len(out)]]
-            article, row = article + 1, 0
-        return out
-
-    # laying out
-
-    def _lay_out(self, found: Found) -> Block:
         title = next((p for p in found.passages if p.place == "title"), None)
         rest = [passage for passage in found.passages if passage is not title]
         lines = self._head(found, title, stands=title is not None or not rest)
         stops = [Stop(title)] if title is not None or not rest else []
-        few = self.shown.get(found.head.id, self.few)
+        few = self._shown.get(found.head.id, self._few)
         few += len(rest) == few + 1  # one more takes the row that would say so
         section: str | None = None
         for passage in rest[:few]:

@@ -13,6 +13,9 @@ class Place(NamedTuple):
     row: int
 
 
+TOP = Place(0, 0)
+
+
 class Rows(ABC):
     """Arithmetic on places. Nothing needs to know how many rows there are in all."""
 
@@ -60,3 +63,13 @@ class Rows(ABC):
         last = self.blocks() - 1
         bottom = Place(last, self.height_of(last) - 1 - self.trailing())
         return self.move(bottom, 1 - height)
+
+    def places(self, top: Place, height: int) -> list[Place]:
+        """So many rows from a place on, as far as there are any."""
+        found: list[Place] = []
+        block, row = top
+        while len(found) < height and block < self.blocks():
+            end = min(self.height_of(block), row + height - len(found))
+            found += [Place(block, each) for each in range(row, end)]
+            block, row = block + 1, 0
+        return found

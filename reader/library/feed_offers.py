@@ -125,7 +125,7 @@ def accept(
     feed = Feed(
         "", offer.url, offer.title, offer.site, folder=folder_name(folder), full_text=full_text
     )
-    made, new = library.submit(lambda edits: edits.subscribe(feed)).result()
+    made, new = library.submit(lambda edits: edits.feeds.subscribe(feed)).result()
     return Subscribed(made, new, offer.others, offer.reply)
 
 

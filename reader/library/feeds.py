@@ -99,18 +99,18 @@ def subscribe(
 
 def unsubscribe(library: Library, feed: str) -> None:
     """Forget a feed by its id; its articles stay."""
-    library.submit(lambda edits: edits.unsubscribe(feed)).result()
+    library.submit(lambda edits: edits.feeds.unsubscribe(feed)).result()
 
 
 def set_folder(library: Library, feed: str, folder: str) -> None:
     """Put a feed, by its id, into a folder; an empty name takes it out."""
     name = folder_name(folder)
-    library.submit(lambda edits: edits.put_folder(feed, name)).result()
+    library.submit(lambda edits: edits.feeds.put_folder(feed, name)).result()
 
 
 def set_full_text(library: Library, feed: str, full_text: bool) -> None:
     """Whether the pages of a feed's new items are fetched; the feed is named by its id."""
-    library.submit(lambda edits: edits.put_full_text(feed, full_text)).result()
+    library.submit(lambda edits: edits.feeds.put_full_text(feed, full_text)).result()
 
 
 def refresh(
@@ -163,7 +163,7 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
 
     def write(edits: Edits) -> list[tuple[Feed, bool]]:
         with edits.batch():
-            return [edits.subscribe(row) for row in rows]
+            return [edits.feeds.subscribe(row) for row in rows]
 
     done = library.submit(write).result()
     added = tuple(feed for feed, new in done if new)

@@ -283,10 +283,10 @@ class Holdings:
 
     def can_turn(self, op: str) -> bool:
         """Whether there is anything to "undo" or "redo" in the library's list."""
-        from reader.store import undoing
+        from reader.store import journal
 
         with self._readers.reading() as connection:
-            return undoing.next_entry(connection, op, scope="shelf") is not None
+            return journal.next_entry(connection, op, scope="shelf") is not None
 
     def is_private_source(self, name: str) -> bool:
         """Whether private annotations, and no public one, name this source."""

@@ -43,7 +43,7 @@ def join(library: LibraryCore, one: str, other: str) -> Joined:
         same = ready.before == ready.after
         anchored = [] if same else carrying.anchored(edits.connection, loser, ready)
         _carry(edits, winner, loser, ready, outline)
-        edits.join(winner, loser, anchored, ready.after)
+        edits.joins.join(winner, loser, anchored, ready.after)
         return Joined(winner, loser, revising.to_review(edits, winner))
 
     return library.submit(act).result()
@@ -56,7 +56,7 @@ def part(library: LibraryCore, article: str) -> Joined:
     """
 
     def act(edits: Edits) -> tuple[str, str] | None:
-        return edits.part(aliases.resolved(edits.connection, article))
+        return edits.joins.part(aliases.resolved(edits.connection, article))
 
     parted = library.submit(act).result()
     if parted is None:

@@ -115,7 +115,7 @@ class Library(Holdings):
             kept = replace(kept, title=title or kept.title)
             if not articles.is_removed(connection, kept.article):
                 return kept
-        self.submit(lambda edits: edits.put_back([kept.article])).result()
+        self.submit(lambda edits: edits.shelf.put_back([kept.article])).result()
         self._notices.append(("revived", {"title": title}))
         return replace(kept, revived=True)
 

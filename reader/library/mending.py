@@ -14,7 +14,7 @@ from reader.library.devices import Devices
 from reader.library.doctor import UNUSABLE, Progress, Report, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
-from reader.store import backups, kept_backups, restoring, strange_logs
+from reader.store import backups, kept_backups, restamping, restoring, strange_logs
 from reader.store.articles import text_hash
 from reader.store.checking import surroundings
 from reader.store.search import index
@@ -99,7 +99,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         ("pointers", POINTERS, lambda edits: repairing.pointers(edits.connection)),
         ("listing", LISTED, lambda edits: reconciling.listed(edits.connection)),
         ("clocks", {"clock_wrong"}, lambda edits: repairing.clocks(edits.connection)),
-        ("times", TIMES, lambda edits: edits.stamp_anew()),
+        ("times", TIMES, lambda edits: restamping.anew(edits.connection, edits.context.clock)),
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
     )
     try:

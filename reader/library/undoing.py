@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model import Change
 from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
-from reader.store import deeds, undoing
+from reader.store import deeds, journal
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -22,22 +22,22 @@ def turn(
     `name` is the annotator whose it is (empty: who I am already). An entry that covers more than
     one article is handed back as it is unless that was `agreed` to; None if there is nothing.
     """
-    scope = undoing.ANYWHERE if article is None else "marks"
+    scope = journal.ANYWHERE if article is None else "marks"
     # A starter that nobody has changed stays one.
     if name and not _is_known(library, name):
         return None
     if not name:
         with library.reading() as connection:
-            if undoing.next_entry(connection, op, article, scope) is None:
+            if journal.next_entry(connection, op, article, scope) is None:
                 return None
 
     def write(edits: Edits) -> Change | JournalEntry | None:
         if name:
             edits.become(name)
-        entry = edits.next_turn(op, article, scope=scope)
+        entry = edits.history.next_turn(op, article, scope=scope)
         if entry is None or (entry.articles > 1 and not agreed):
             return entry
-        return edits.turn(op, entry, article)
+        return edits.history.turn(op, entry, article)
 
     return library.submit(write).result()
 
@@ -57,7 +57,9 @@ def take_back(
     def write(edits: Edits) -> Change | None:
         if name:
             edits.become(name)
-        return edits.undo(scope="book") if of is None else edits.undo_correction(table, of)
+        if of is None:
+            return edits.history.undo(scope="book")
+        return edits.history.undo_correction(table, of)
 
     return library.submit(write).result()
 

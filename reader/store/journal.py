@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reader.model.journal import JournalEntry
 from reader.store import aliases, deeds, values
+from reader.store import annotations as marks
 from reader.store.rows import RowChange
 
 _SEARCHED = {
@@ -22,6 +23,9 @@ _SEARCHED = {
     "article": {"own_title", "deleted"},
 }
 """The fields of a row that decide what the search index holds of it."""
+
+ANYWHERE = ""
+"""The scope of an undo that takes back the newest entry of all."""
 
 
 _KNOWN_AS = """SELECT value FROM json_each(:articles)
@@ -258,6 +262,26 @@ def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:
     if scope != "marks":
         deed = deeds.name([each.change for each in rows_of(connection, entry)])
     return JournalEntry(entry, scope, article, articles, annotations, deed)
+
+
+def next_entry(
+    connection: sqlite3.Connection, op: str, article: str | None = None, scope: str = "marks"
+) -> JournalEntry | None:
+    """What `op`, "undo" or "redo", would turn: in an article, or in a scope; None for nothing."""
+    me = marks.me(connection)
+    owner = Owner(me.id if me else None, scope)
+    if scope == ANYWHERE:
+        entry = newest(connection, owner, op)
+        # What lies beneath it in its articles comes back before it.
+        if op == "redo" and entry is not None:
+            found = described(connection, entry)
+            beneath = found.article or None if found.scope == "marks" else None
+            return next_entry(connection, op, beneath, found.scope)
+    elif article is None:
+        entry = next_in_scope(connection, owner, op)
+    else:
+        entry = next_in_article(connection, owner, op, article)
+    return None if entry is None else described(connection, entry)
 
 
 def rows_of(connection: sqlite3.Connection, entry: int) -> list[Journalled]:

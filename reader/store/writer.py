@@ -150,8 +150,7 @@ class Writer:
         self._watched.check()
         if not self._logging:
             self._start_log(edits.connection)
-        with transaction(edits.connection), edits.sound():
-            edits.keep_up()
+        with transaction(edits.connection), edits.context.action():
             result = action(edits)
         self._dirty = True
         return result
@@ -159,7 +158,7 @@ class Writer:
     def _prepare(self) -> Edits:
         """Open the connection and make the library its reader's own, if it is not yet."""
         from reader.store import devices, stamps
-        from reader.store.edits import Edits
+        from reader.store.edits import EditContext, Edits
 
         if self._connection is None:
             self._connection = self._connect()
@@ -172,7 +171,8 @@ class Writer:
                 self._adopt()
         self._claims = self._ask_claims() if self._ask_claims else devices.Nobody()
         device = devices.identify(connection, self._claims)
-        self._edits = Edits(connection, stamps.clock(connection, device), self._bodies)
+        context = EditContext(connection, stamps.clock(connection, device), self._bodies)
+        self._edits = Edits(context)
         self._left = stamps.newest(connection)
         return self._edits
 
@@ -242,7 +242,7 @@ class Writer:
         with suppress(sqlite3.Error):
             now = stamps.newest(connection)
             if now != self._left:
-                devices.leave(connection, self._claims, self._edits.device)
+                devices.leave(connection, self._claims, self._edits.context.clock.device)
                 self._left = now
 
     def _checkpoint(self) -> None:

@@ -118,7 +118,7 @@ def annotate(library: Library, chance: random.Random, ident: str) -> None:
             if label:
                 edits.label(ident, span, label, on=True)
             for turn in range(turns):
-                (edits.redo if turn == 1 else edits.undo)(ident)
+                (edits.history.redo if turn == 1 else edits.history.undo)(ident)
 
         library.submit(write).result()
         if chance.random() < 0.1:

@@ -37,7 +37,7 @@ def put_by_hand(library: Library, article: str) -> Library:
     (lost,) = library.annotations(article)
     start = library.open(article).text.index(OTHER)
     span = Span(start, start + len(OTHER))
-    library.submit(lambda edits: edits.choose_place(article, lost.id, span)).result()
+    library.submit(lambda edits: edits.anchors.place(article, lost.id, span)).result()
     return library
 
 

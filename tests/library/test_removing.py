@@ -21,11 +21,11 @@ NEAR = Policy(allow_private=True, deadline=10)
 
 
 def remove(library: Library, *articles: str) -> int:
-    return library.submit(lambda edits: edits.take_out(articles)).result()
+    return library.submit(lambda edits: edits.shelf.take_out(articles)).result()
 
 
 def restore(library: Library, *articles: str) -> int:
-    return library.submit(lambda edits: edits.put_back(articles)).result()
+    return library.submit(lambda edits: edits.shelf.put_back(articles)).result()
 
 
 def titles(library: Library) -> list[str]:
@@ -34,8 +34,8 @@ def titles(library: Library) -> list[str]:
 
 def test_it_is_nowhere_and_comes_back_as_it_was(library: Library, article: str, edit: Edit) -> None:
     edit(Span(0, 4), tag=Tag.FACT, note="哪一年？")
-    library.submit(lambda edits: edits.put_state(article, "starred", True)).result()
-    library.submit(lambda edits: edits.enqueue(article)).result()
+    library.submit(lambda edits: edits.shelf.put_state(article, "starred", True)).result()
+    library.submit(lambda edits: edits.shelf.enqueue(article)).result()
     before, entry = library.open(article), library.list()
     assert remove(library, article) == 1
     assert titles(library) == []

@@ -146,7 +146,7 @@ def test_what_was_removed_is_not_asked_about(library: Library, place: Path) -> N
     path = write(place, "old.txt", OLD)
     library.sync()
     old = article_at(library, "old.txt")
-    library.submit(lambda e: e.take_out([old])).result()
+    library.submit(lambda e: e.shelf.take_out([old])).result()
     path.unlink()
     write(place, "new.txt", NEW)
     library.sync()

@@ -91,7 +91,9 @@ def test_what_was_written_since_the_backup_is_salvaged(worked: Path, opened: Ope
     assert "set_aside" in hints(after)
     assert database(worked).stat().st_mode & 0o777 == 0o600
     library = opened(worked)
-    assert library.submit(lambda edits: edits.undo(library.find("park"))).result() is not None
+    assert (
+        library.submit(lambda edits: edits.history.undo(library.find("park"))).result() is not None
+    )
     library.close()
 
 

@@ -162,10 +162,10 @@ def test_undo_goes_on_after_mending(ahead: Path, opened: Open) -> None:
     mending.repair(ahead)
     with session(opened, ahead) as (library, article):
         for _ in range(7):
-            assert library.submit(lambda edits: edits.undo(article)).result() is not None
+            assert library.submit(lambda edits: edits.history.undo(article)).result() is not None
         assert library.annotations(article) == ()
         for _ in range(7):
-            library.submit(lambda edits: edits.redo(article)).result()
+            library.submit(lambda edits: edits.history.redo(article)).result()
     assert is_sound(ahead)
     assert len(read(opened, ahead)) == 6
 

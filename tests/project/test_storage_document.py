@@ -158,7 +158,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             for span, fields in zip(spans, ({}, {"private": True}, {"tag": "fact"}), strict=True):
                 edits.say(entry.head.id, span, {"verdict": "disputed", **fields}, ["數字"])
             edits.edit(entry.head.id, spans[2], verdict="clarification")
-        edits.take_out([library.find("二")])
+        edits.shelf.take_out([library.find("二")])
 
     library.submit(mark).result()
     yield library

@@ -102,7 +102,7 @@ def edited(edits: Edits, articles: list[str], chance: random.Random) -> None:
         edits.become("王" if annotator == _id_of(connection, "王") else "李")
         edits.remove(ident)
         if chance.random() < 0.5:
-            edits.undo(article)
+            edits.history.undo(article)
 
 
 def _id_of(connection: sqlite3.Connection, name: str) -> str:

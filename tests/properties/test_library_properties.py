@@ -57,8 +57,8 @@ from reader.store.clock import (
 )
 from reader.store.code_book import label_id
 from reader.store.devices import is_device
+from reader.store.edits.book_edits import label_name, person_name
 from reader.store.fields import address, checked, cleaned, says_something, would_say_something
-from reader.store.naming import label_name, person_name
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register

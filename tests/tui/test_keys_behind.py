@@ -79,7 +79,7 @@ def busy(park: Path) -> Path:
         both = [("https://a.example/", ""), ("https://b.example/", "")]
         edits.say(ident, at("園方計畫明年增設兩座廁所"), {"tag": "fact"}, evidence=both)
         for digit, name in enumerate(("甲", "乙"), 1):
-            edits.name_label(digit, name)
+            edits.book.name_label(digit, name)
         with edits.batch():
             edits.edit(ident, at(FIRST), note="再看")
             edits.edit(ident, at("市府說"), note="再看")
@@ -168,7 +168,7 @@ async def test_no_key_acts_on_the_list_behind(busy: Path, name: str) -> None:
 async def test_no_key_acts_behind_what_is_asked_of_a_feed(busy: Path, keys: str) -> None:
     library = open_library(busy)
     feed = Feed("", "https://feed.example/rss", "港聞")
-    library.submit(lambda edits: edits.subscribe(feed)).result()
+    library.submit(lambda edits: edits.feeds.subscribe(feed)).result()
     library.close()
     async with sit_down(busy) as sitting:
         await sitting.press("l")

@@ -504,7 +504,7 @@ async def test_what_stands_already_is_not_called_kept(shelf: Path) -> None:
             await press(sitting, *keys)
             assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
         with open_library(shelf) as other:
-            other.submit(lambda edits: edits.enqueue(other.find(TITLES[0]))).result()
+            other.submit(lambda edits: edits.shelf.enqueue(other.find(TITLES[0]))).result()
         await press(sitting, "a")
         assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
 
@@ -692,10 +692,10 @@ async def test_what_another_program_writes_appears(
         other = open_library(shelf)
         try:
             ident = other.find(PARK)
-            other.submit(lambda edits: edits.put_state(ident, "starred", True)).result()
+            other.submit(lambda edits: edits.shelf.put_state(ident, "starred", True)).result()
             await sitting.until(lambda: "★" in sitting.picture)
             first = other.find(TITLES[0])
-            other.submit(lambda edits: edits.put_state(first, "archived", True)).result()
+            other.submit(lambda edits: edits.shelf.put_state(first, "archived", True)).result()
             await sitting.until(lambda: TITLES[0] not in sitting.picture)
         finally:
             other.close()

@@ -111,7 +111,7 @@ async def test_another_program_joins_who_reads_here(park: Path) -> None:
         with open_library(park) as other:
             me = find_annotator(other, "王").id
             into = other.submit(lambda edits: edits.become("汪")).result()
-            other.submit(lambda edits: edits.join_annotators(me, into.id)).result()
+            other.submit(lambda edits: edits.book.join_annotators(me, into.id)).result()
         await sitting.press("o")
         assert {it.annotator for it in sitting.stored()} == {into.id}
         assert [it.name for it in sitting.library.annotators() if it.kind == "person"] == ["汪"]

@@ -133,7 +133,7 @@ async def test_what_is_to_be_reviewed_is_told_until_it_is(edited: Path) -> None:
         other = open_library(edited)
         (waiting,) = other.review(sitting.screen.article).items
         article, ident = sitting.screen.article, waiting.annotation.id
-        other.submit(lambda edits: edits.accept_place(article, ident)).result()
+        other.submit(lambda edits: edits.anchors.accept(article, ident)).result()
         other.close()
         await sitting.until(lambda: "待看" not in sitting.rows[0])
         assert "1 條沒有位置" in sitting.rows[0]

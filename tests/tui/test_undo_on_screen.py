@@ -134,7 +134,7 @@ async def test_an_article_that_was_finished_is_unread_and_queued_again_at_once(
     with open_library(shelf) as library:
         for name in ("park", "taxi"):
             ident = library.find(name)
-            library.submit(lambda edits, ident=ident: edits.enqueue(ident)).result()
+            library.submit(lambda edits, ident=ident: edits.shelf.enqueue(ident)).result()
     async with sitting_in(shelf) as sitting:
         await sitting.press("q", "G", "j")
         await sitting.until(lambda: "接著讀" in sitting.rows[-1])

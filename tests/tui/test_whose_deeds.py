@@ -20,9 +20,9 @@ def wang(park: Path) -> Path:
 
     def use(edits) -> None:
         edits.become("王")
-        edits.name_label(1, "甲")
-        edits.subscribe(Feed("", "https://feed.example/rss", "港聞"))
-        edits.enqueue(entry.head.id)
+        edits.book.name_label(1, "甲")
+        edits.feeds.subscribe(Feed("", "https://feed.example/rss", "港聞"))
+        edits.shelf.enqueue(entry.head.id)
 
     library.submit(use).result()
     library.close()

@@ -122,11 +122,11 @@ class ReviewScreen(ComparingScreen):
 
     def action_accept(self) -> None:
         """The annotation lies right where it was carried to."""
-        self._decide(lambda edits, article, ident: edits.accept_place(article, ident))
+        self._decide(lambda edits, article, ident: edits.anchors.accept(article, ident))
 
     def action_orphan(self) -> None:
         """The annotation has no place any more, and is kept."""
-        self._decide(lambda edits, article, ident: edits.keep_as_orphan(article, ident))
+        self._decide(lambda edits, article, ident: edits.anchors.orphan(article, ident))
 
     def _decide(self, decision: Decision) -> None:
         """Write what was decided, and go on to the next item that is open."""
@@ -212,7 +212,7 @@ class ReviewScreen(ComparingScreen):
         article = self.article
 
         def work(edits: Edits) -> Change | JournalEntry | None:
-            return edits.turn_unless_wide(op, article)
+            return edits.history.turn_unless_wide(op, article)
 
         def done(change: Change | JournalEntry | None) -> None:
             if change is None:

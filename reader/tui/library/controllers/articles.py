@@ -76,7 +76,7 @@ class ArticleEdits(Controller):
         leaves = on if state == "read" else not on if state == "starred" else True
         self._change(
             entry,
-            lambda edits: edits.put_state(ident, state, on),
+            lambda edits: edits.shelf.put_state(ident, state, on),
             said[0] if on else said[1],
             shelves=gone,
             orders=("progress",) if state == "read" else (),
@@ -118,13 +118,13 @@ class ArticleEdits(Controller):
         if queued:
             self._change(
                 entry,
-                lambda edits: edits.dequeue(ident),
+                lambda edits: edits.shelf.dequeue(ident),
                 "unqueued", shelves=("queue",), leaves=True,
             )  # fmt: skip
         else:
             self._change(
                 entry,
-                lambda edits: edits.enqueue(ident),
+                lambda edits: edits.shelf.enqueue(ident),
                 "queued", shelves=("queue",),
             )  # fmt: skip
 
@@ -139,7 +139,7 @@ class ArticleEdits(Controller):
         ident = entry.head.id
         self._change(
             entry,
-            lambda edits: edits.move_in_queue(ident, direction),
+            lambda edits: edits.shelf.move_in_queue(ident, direction),
             "later" if direction > 0 else "earlier",
             shelves=("queue",),
         )
@@ -158,7 +158,7 @@ class ArticleEdits(Controller):
         def kept(title: str) -> None:
             self._change(
                 entry,
-                lambda edits: edits.rename(ident, title),
+                lambda edits: edits.shelf.rename(ident, title),
                 "renamed" if title else "unnamed",
                 orders=("title",),
             )
@@ -186,7 +186,7 @@ class ArticleEdits(Controller):
             topics = [] if none else chosen or None
             self._change(
                 entry,
-                lambda edits: edits.put_topics(ident, topics),
+                lambda edits: edits.shelf.put_topics(ident, topics),
                 "no_topics" if none else "topics" if topics else "told_topics",
                 shelves=("topic",),
             )
@@ -201,7 +201,7 @@ class ArticleEdits(Controller):
 
     def turn(self, op: str) -> None:
         def work(edits: Edits) -> Change | None:
-            return edits.undo(scope="shelf") if op == "undo" else edits.redo(scope="shelf")
+            return edits.history.turn_next(op, scope="shelf")
 
         def done(change: Change | None) -> None:
             entry = change.entry if change is not None else None

@@ -47,7 +47,7 @@ class Filters(Controller):
         kept = next((it for it in browsing.shelves.filters if it.id == browsing.saved), None)
         if kept is not None and browsing.text.strip() == kept.query:
             self.host.write(
-                lambda edits: edits.drop_filter(kept.id), lambda _: self._dropped(kept.name)
+                lambda edits: edits.shelf.drop_filter(kept.id), lambda _: self._dropped(kept.name)
             )
         elif not browsing.text.strip() or self.reader.wrong:
             self.host.say("nothing.filter")
@@ -69,7 +69,7 @@ class Filters(Controller):
             self.reader.count()
 
         if name:
-            self.host.write(lambda edits: edits.keep_filter(name, query), kept)
+            self.host.write(lambda edits: edits.shelf.keep_filter(name, query), kept)
 
     def _dropped(self, name: str) -> None:
         self.browsing.saved = ""

@@ -88,7 +88,7 @@ class EndOfArticle(Controller):
         """Finish this article and open another one."""
         goal = Goal(said=self.words("end.arrived"))
         go = partial(self.host.navigator.open, entry.head.id, goal)
-        self.pen.write(lambda edits: edits.finish(self.article), lambda _: go())
+        self.pen.write(lambda edits: edits.shelf.finish(self.article), lambda _: go())
 
     def _find_next(self, then: Callable[[Entry | None], None]) -> None:
         """Look for the next article of the queue, in a thread."""

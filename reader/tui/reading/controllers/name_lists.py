@@ -116,14 +116,14 @@ class NameLists(Controller):
         def kept(name: str) -> None:
             if name and name != annotator.name:
                 self._write(
-                    lambda edits: edits.rename_annotator(annotator.id, name), self.annotators
+                    lambda edits: edits.book.rename_annotator(annotator.id, name), self.annotators
                 )
 
         self._ask("annotator_name", annotator.name, kept)
 
     def _join_with(self, one: Annotator) -> None:
         def joined(into: Annotator) -> None:
-            self._write(lambda edits: edits.join_annotators(one.id, into.id), self.annotators)
+            self._write(lambda edits: edits.book.join_annotators(one.id, into.id), self.annotators)
 
         self._which("annotators.into.title", joined, but=one)
 
@@ -168,7 +168,7 @@ class NameLists(Controller):
             if name in known:
                 self._ask_join(label, name)
             else:
-                self._write(lambda edits: edits.rename_label(label.id, name), self.labels)
+                self._write(lambda edits: edits.book.rename_label(label.id, name), self.labels)
 
         self._ask("label_name", label.name, kept)
 
@@ -179,7 +179,9 @@ class NameLists(Controller):
         words = self.words
 
         def join() -> None:
-            self._write(lambda edits: edits.rename_label(label.id, name, join=True), self.labels)
+            self._write(
+                lambda edits: edits.book.rename_label(label.id, name, join=True), self.labels
+            )
 
         choices = [
             Choice("1", words("labels.join", one=label.name, into=name, count=label.used), join),
@@ -193,7 +195,7 @@ class NameLists(Controller):
         words, digits = self.words, self.library.code_book()
 
         def put(digit: int) -> None:
-            self._write(lambda edits: edits.key_label(label.id, digit or None), self.labels)
+            self._write(lambda edits: edits.book.key_label(label.id, digit or None), self.labels)
 
         names = [words("labels.no_digit"), *(digits.get(n, "") for n in range(1, 10))]
         choices = [Choice(str(n), name, partial(put, n)) for n, name in enumerate(names)]
@@ -202,12 +204,12 @@ class NameLists(Controller):
 
     def _ask_description(self, label: CodeEntry) -> None:
         def kept(text: str) -> None:
-            self._write(lambda edits: edits.describe_label(label.id, text), self.labels)
+            self._write(lambda edits: edits.book.describe_label(label.id, text), self.labels)
 
         self._ask("label_about", label.description, kept)
 
     def _remove(self, label: CodeEntry) -> None:
-        self._write(lambda edits: edits.remove_label(label.id), self.labels)
+        self._write(lambda edits: edits.book.remove_label(label.id), self.labels)
 
     # both
 
@@ -215,9 +217,9 @@ class NameLists(Controller):
         host, refused = self.host, self._refused
 
         def work(edits: Edits) -> Change | _Refused | None:
-            entry = edits.next_turn("undo", scope="book")
+            entry = edits.history.next_turn("undo", scope="book")
             try:
-                return edits.undo_again(refused)
+                return edits.history.undo_again(refused)
             except InputError as error:
                 if error.code != "turn_taken" or entry is None:
                     raise

@@ -78,7 +78,7 @@ class Placing(Controller):
             self.host.say("done.placed", quote=quote)
 
         def work(edits: Edits) -> Change:
-            return edits.choose_place(article, ident, span)
+            return edits.anchors.place(article, ident, span)
 
         self.edits.edit(work, done, span, self._put_on_new_text)
 

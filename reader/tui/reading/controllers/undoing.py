@@ -23,7 +23,7 @@ class Undoing(Controller):
         """Turn an entry of the journal; one that covers more than a mark only if it is `agreed`."""
 
         def work(edits: Edits) -> Change | JournalEntry | None:
-            return edits.turn_unless_wide(op, self.article, agreed)
+            return edits.history.turn_unless_wide(op, self.article, agreed)
 
         everything = Span(0, len(self.desk.paper.text) + 1)
 

@@ -1,4 +1,4 @@
-"""Names that can be corrected: labels and annotators. All marks follow, and it can be undone.
+"""Corrections of names, of labels and annotators. All marks follow, and it can be undone.
 
 What is done here is of the library itself (scope `book` of the journal), so it is undone where
 names are corrected, not on the page of an article.
@@ -12,8 +12,8 @@ from reader.errors import InputError
 from reader.model import Annotator
 from reader.store import annotations as marks
 from reader.store import code_book, rows
-from reader.store.acting import Actor
 from reader.store.clock import uuid7
+from reader.store.edits.context import EditContext
 from reader.store.fields import cleaned, says_something
 from reader.store.journal import Journalled
 from reader.store.rows import Fields
@@ -22,8 +22,11 @@ NAME_MAX = 64
 """The longest name of an annotator or of a new label, in code points."""
 
 
-class Naming(Actor):
-    """Corrections of the code book and of who is who. Each says whether it changed anything."""
+class BookEdits:
+    """Corrections of the code book and of who is who. Each returns whether it changed anything."""
+
+    def __init__(self, context: EditContext) -> None:
+        self._context, self._connection = context, context.connection
 
     def name_label(self, digit: int, name: str) -> bool:
         """Give the label of this name a digit, 1 to 9, making it if need be; "" frees the digit.
@@ -34,8 +37,8 @@ class Naming(Actor):
             raise InputError("label_digit", digit=digit)
         name = " ".join(cleaned(name).split())
         if name:
-            return self.key_label(self._label(self._stamp(), name), digit)
-        row = self.connection.execute(
+            return self.key_label(self.ensure_label(self._context.stamp(), name), digit)
+        row = self._connection.execute(
             "SELECT id FROM code_book WHERE digit = ? AND deleted = 0", (digit,)
         ).fetchone()
         return row is not None and self.key_label(row[0], None)
@@ -48,7 +51,7 @@ class Naming(Actor):
         self._known_label(label)
         if digit is not None and not 1 <= digit <= 9:
             raise InputError("label_digit", digit=digit)
-        others = self.connection.execute(
+        others = self._connection.execute(
             "SELECT id FROM code_book WHERE digit = ? AND deleted = 0 AND id <> ?", (digit, label)
         ).fetchall()
         freed: list[_Written] = [("code_book", (it,), {"digit": None}) for (it,) in others]
@@ -67,7 +70,7 @@ class Naming(Actor):
         """
         self._known_label(label)
         name = label_name(name)
-        other = code_book.find_label(self.connection, name)
+        other = code_book.find_label(self._connection, name)
         if other in (None, label):
             if other is None:
                 _fits(name)
@@ -81,7 +84,7 @@ class Naming(Actor):
         self._known_label(label)
         off: list[_Written] = [
             ("label", (annotation, label), {"deleted": 1})
-            for annotation, _ in code_book.marked_with(self.connection, label)
+            for annotation, _ in code_book.marked_with(self._connection, label)
         ]
         return self._correct([*off, ("code_book", (label,), {"deleted": 1, "digit": None})])
 
@@ -93,7 +96,7 @@ class Naming(Actor):
         """
         self._person(annotator)
         name = person_name(name)
-        taken = self.connection.execute(
+        taken = self._connection.execute(
             "SELECT 1 FROM annotator WHERE name = ? AND id <> ? AND deleted = 0", (name, annotator)
         ).fetchone()
         if taken:
@@ -111,19 +114,19 @@ class Naming(Actor):
         self._person(one), self._person(into)
         written: list[_Written] = [
             ("annotation", (ident,), {"annotator": into})
-            for (ident,) in self.connection.execute(
+            for (ident,) in self._connection.execute(
                 "SELECT id FROM annotation WHERE annotator = ? ORDER BY id", (one,)
             )
         ]
         for column in ("checked_by", "assignee"):
-            checks = self.connection.execute(
+            checks = self._connection.execute(
                 f"SELECT id FROM claim_check WHERE {column} = ? ORDER BY id", (one,)
             )
             written += [("claim_check", (ident,), {column: into}) for (ident,) in checks]
         return self._correct([*written, ("annotator", (one,), {"deleted": 1, "joined": into})])
 
     def _known_label(self, label: str) -> None:
-        found = self.connection.execute(
+        found = self._connection.execute(
             "SELECT 1 FROM code_book WHERE id = ? AND kind = 'label' AND deleted = 0", (label,)
         ).fetchone()
         if found is None:
@@ -131,47 +134,47 @@ class Naming(Actor):
 
     def _called(self, table: str, ident: str) -> str:
         """The name of a label or a person who went meanwhile, else the id."""
-        row = rows.values(self.connection, table, (ident,))
+        row = rows.values(self._connection, table, (ident,))
         return str(row["name"]) if row else ident
 
     def _person(self, annotator: str) -> Annotator:
-        found = {each.id: each for each in marks.annotators(self.connection)}.get(annotator)
+        found = {each.id: each for each in marks.annotators(self._connection)}.get(annotator)
         if found is None:
             raise InputError("annotator_unknown", name=self._called("annotator", annotator))
         if found.kind != "person":
             raise InputError("annotator_sample", name=found.name)
         return found
 
-    def _label(self, stamp: str, name: str) -> str:
+    def ensure_label(self, stamp: str, name: str) -> str:
         """The id of the label of a name, which comes into the code book if it is not there.
 
         Its first name makes its id, so that two machines that make the same label agree.
         """
-        known = code_book.find_label(self.connection, name)
+        known = code_book.find_label(self._connection, name)
         if known is not None:
             return known
         _fits(name)
         ident = code_book.label_id(name)
-        before = rows.values(self.connection, "code_book", (ident,))
+        before = rows.values(self._connection, "code_book", (ident,))
         if before is not None and (before["name"] != name or not before["deleted"]):
             ident, before = uuid7(), None  # that entry was given another name since
-        (last,) = self.connection.execute(
+        (last,) = self._connection.execute(
             "SELECT coalesce(max(position), 0) FROM code_book WHERE kind = 'label'"
         ).fetchone()
         fields: Fields = {"kind": "label", "name": name, "position": last + 1}
         rows.put(
-            self.connection, stamp, "code_book", (ident,), {"deleted": 0} if before else fields
+            self._connection, stamp, "code_book", (ident,), {"deleted": 0} if before else fields
         )
         return ident
 
     def _joined(self, label: str, into: str) -> Sequence[_Written]:
         """What makes two labels one; the digit of the first goes over if the other has none."""
         written: list[_Written] = []
-        for annotation, _ in code_book.marked_with(self.connection, label):
+        for annotation, _ in code_book.marked_with(self._connection, label):
             written.append(("label", (annotation, into), {"deleted": 0}))
             written.append(("label", (annotation, label), {"deleted": 1}))
         (old, new) = (
-            rows.values(self.connection, "code_book", (ident,)) or {} for ident in (label, into)
+            rows.values(self._connection, "code_book", (ident,)) or {} for ident in (label, into)
         )
         written.append(("code_book", (label,), {"deleted": 1, "digit": None}))
         if old.get("digit") and not new.get("digit"):
@@ -180,20 +183,20 @@ class Naming(Actor):
 
     def _correct(self, written: Sequence[_Written]) -> bool:
         """Write some rows as one action; whether that changed anything."""
-        stamp = self._stamp()
+        stamp = self._context.stamp()
         changes = list(self._rows(stamp, written))
         if not changes:
             return False
         touched = dict.fromkeys(it.annotation for it in changes if it.annotation)
         changes += self._removed(stamp, touched)
-        self._journal(stamp, self._shelf()._replace(scope="book"), changes)
+        self._context.record(stamp, self._context.owner("book"), changes)
         return True
 
     def _rows(self, stamp: str, written: Sequence[_Written]) -> Iterable[Journalled]:
         for table, key, fields in written:
-            change = rows.put(self.connection, stamp, table, key, fields)
+            change = rows.put(self._connection, stamp, table, key, fields)
             if change and table in ("annotation", "label"):
-                (article,) = self.connection.execute(
+                (article,) = self._connection.execute(
                     "SELECT article FROM annotation WHERE id = ?", key[:1]
                 ).fetchone()
                 yield Journalled(change, article, key[0])
@@ -203,7 +206,7 @@ class Naming(Actor):
     def _removed(self, stamp: str, annotations: Iterable[str]) -> Iterable[Journalled]:
         """Remove the annotations that say nothing any more."""
         for ident in annotations:
-            found = marks.one(self.connection, ident)
+            found = marks.one(self._connection, ident)
             if found is not None and not says_something(found):
                 yield from self._rows(stamp, [("annotation", (ident,), {"deleted": 1})])
 

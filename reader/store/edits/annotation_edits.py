@@ -1,4 +1,4 @@
-"""What a reader can do to annotations. Each method is one action of the journal."""
+"""Edits of annotations, of drafts and of the place of reading; the parts edit all else."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ from collections.abc import Iterable, Mapping
 
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
-from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
 from reader.store import checks, code_book, reading, rows, settings
-from reader.store.acting import Aim, Target
-from reader.store.clock import uuid7
+from reader.store.clock import utc_now, uuid7
+from reader.store.edits.anchor_edits import AnchorEdits
+from reader.store.edits.book_edits import BookEdits, label_name, person_name
+from reader.store.edits.context import Aim, EditContext, Target
+from reader.store.edits.feed_edits import FeedEdits
+from reader.store.edits.join_edits import JoinEdits
+from reader.store.edits.shelf_edits import ShelfEdits
+from reader.store.edits.undo_redo import UndoRedo
 from reader.store.fields import address, checked, cleaned, would_say_something
-from reader.store.joining import Joining
 from reader.store.journal import Journalled
-from reader.store.naming import Naming, label_name, person_name
-from reader.store.removing import Removing
-from reader.store.reviewing import Reviewing
 from reader.store.rows import Fields
-from reader.store.shelving import Shelving
-from reader.store.subscribing import Subscribing
-from reader.store.undoing import Undoing
 
 
-class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing):
+class Edits:
     """The changes that can be made inside one transaction of the writer.
 
     Texts are stored without control characters (line feeds and tabs stay).
     """
+
+    def __init__(self, context: EditContext) -> None:
+        self.context, self.connection = context, context.connection
+        self.batch, self.reading = context.batch, context.reading
+        self.anchors = AnchorEdits(context)
+        self.book = BookEdits(context)
+        self.shelf = ShelfEdits(context)
+        self.feeds = FeedEdits(context)
+        self.joins = JoinEdits(context)
+        self.history = UndoRedo(context, self.joins)
 
     def become(self, name: str, ident: str = "") -> Annotator:
         """Be the annotator of this name from now on; the same name is the same annotator.
@@ -44,14 +52,7 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         if known is None:
             self.connection.execute("INSERT INTO annotator (id, name) VALUES (?, ?)", (ident, name))
         settings.put(self.connection, settings.ME, ident)
-        return self._me()
-
-    def turn(self, op: str, entry: JournalEntry, article: str | None = None) -> Change:
-        """Turn an entry as `Undoing.turn` does; of a join also what came since."""
-        change = super().turn(op, entry, article)
-        if entry.scope == "shelf":
-            self.settle_join(self._shelf(), entry.number, undo=op == "undo")
-        return change
+        return self.context.me()
 
     def edit(self, article: str, target: Target, **fields: object) -> Change:
         """Set any of tag, unsure, private, highlight, source, kind, note, note_private, status,
@@ -81,7 +82,7 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         """
         values = checked(fields)
         names, pairs = dict.fromkeys(map(label_name, labels)), dict.fromkeys(map(_pair, evidence))
-        aim = self._aim(article, target)
+        aim = self.context.aim(article, target)
         if aim.found is not None:
             known = {(it.url, it.remark) for it in aim.found.evidence}
             names = dict.fromkeys(it for it in names if it not in set(aim.found.labels))
@@ -95,16 +96,43 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
             if aim.found is None:
                 yield from self._made(stamp, aim, said.annotation)
             elif said.annotation:
-                yield from self._set(stamp, aim, said.annotation)
+                yield from self.context.put_annotation(stamp, aim, said.annotation)
             for name in names:
-                key = (aim.ident, self._label(stamp, name))
+                key = (aim.ident, self.book.ensure_label(stamp, name))
                 row = rows.put(self.connection, stamp, "label", key, {"deleted": 0})
                 if row:
                     yield Journalled(row, aim.article, aim.ident)
             if said.check or pairs:
                 yield from self._checked(stamp, aim, said.check, list(pairs))
 
-        return self._act(aim, write)
+        return self.context.act(aim, write)
+
+    def _made(self, stamp: str, aim: Aim, values: Fields) -> Iterable[Journalled]:
+        """Make the annotation of a passage that has none, with its anchor."""
+        if aim.span is None or aim.found is not None:
+            return
+        text = self.context.bodies.get(self.connection, aim.sha256)
+        now = utc_now()
+        fields = {"article": aim.article, "annotator": aim.me} | values
+        fields |= marks.quote(text, aim.span) | {"created": now, "updated": now}
+        made = rows.insert(self.connection, stamp, "annotation", (aim.ident,), fields)
+        yield Journalled(made, aim.article, aim.ident)
+        marks.put_anchor(self.connection, aim.ident, aim.sha256, aim.span)
+
+    def _checked(
+        self, stamp: str, aim: Aim, said: Fields, evidence: Iterable[tuple[str, str]]
+    ) -> Iterable[Journalled]:
+        """Say something of an annotation's check, which is made if there is none."""
+        ident = checks.ensured(self.connection, stamp, aim.ident)
+        change = said and rows.put(self.connection, stamp, "claim_check", (ident,), said)
+        if change:
+            if aim.found is not None:
+                yield from self.context.put_annotation(stamp, aim, {"updated": utc_now()})
+            yield Journalled(change, aim.article, aim.ident)
+        for url, remark in evidence:
+            pair: Fields = {"claim_check": ident, "url": url, "remark": remark}
+            row = rows.insert(self.connection, stamp, "evidence", (uuid7(),), pair)
+            yield Journalled(row, aim.article, aim.ident)
 
     def label(self, article: str, target: Target, name: str, on: bool | None = None) -> Change:
         """Put a label on a passage or take it off; None does the one that changes something.
@@ -113,14 +141,14 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         points) for a label that is not there yet.
         """
         name = label_name(name)
-        aim = self._aim(article, target)
+        aim = self.context.aim(article, target)
         has = aim.found is not None and name in aim.found.labels
         if on is None:
             on = not has
         if on or not has:
             return self.say(article, target, {}, [name] if on else [])
         entry = code_book.find_label(self.connection, name) or ""
-        return self._put_row(aim, "label", (aim.ident, entry), {"deleted": 1})
+        return self.context.put_row(aim, "label", (aim.ident, entry), {"deleted": 1})
 
     def label_by_digit(self, article: str, target: Target, digit: int) -> Change:
         """Put on, or take off, the label that has a digit when this is written.
@@ -141,7 +169,7 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         known = code_book.digits(self.connection).get(digit)
         if known not in (None, label_name(name)):
             raise InputError("label_digit_taken", digit=digit, name=known)
-        self.name_label(digit, name)
+        self.book.name_label(digit, name)
         return self.label(article, target, name, on=True)
 
     def add_evidence(self, article: str, target: Target, url: str, remark: str = "") -> Change:
@@ -164,12 +192,12 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
             for known in (aim.found.evidence if aim.found else ())
         )
         fields: Fields = {"deleted": 1} if double else {"url": url, "remark": remark}
-        return self._put_row(aim, "evidence", (evidence_id,), fields)
+        return self.context.put_row(aim, "evidence", (evidence_id,), fields)
 
     def remove_evidence(self, evidence_id: str) -> Change:
         """Take a piece of evidence away; raises `InputError` `evidence_unknown`, `not_yours`."""
         of = self._with_evidence(evidence_id)
-        return self._put_row(of, "evidence", (evidence_id,), {"deleted": 1})
+        return self.context.put_row(of, "evidence", (evidence_id,), {"deleted": 1})
 
     def _with_evidence(self, evidence_id: str) -> Aim:
         """My annotation that a piece of evidence belongs to."""
@@ -178,19 +206,11 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
             " JOIN annotation a ON a.claim_check = e.claim_check"
             " WHERE e.id = ? AND e.deleted = 0 AND a.deleted = 0"
             " ORDER BY a.annotator <> ?, a.id LIMIT 1",
-            (evidence_id, self._me().id),
+            (evidence_id, self.context.me().id),
         ).fetchone()
         if row is None:
             raise InputError("evidence_unknown")
-        return self._aim(row[1], row[0])
-
-    def _put_row(self, aim: Aim, table: str, key: tuple[str, ...], fields: Fields) -> Change:
-        def write(stamp: str) -> Iterable[Journalled]:
-            change = rows.put(self.connection, stamp, table, key, fields)
-            if change:
-                yield Journalled(change, aim.article, aim.ident)
-
-        return self._act(aim, write)
+        return self.context.aim(row[1], row[0])
 
     def remove(self, annotation_id: str) -> Change:
         """Remove an annotation of mine; it stays as a tombstone, and undo brings it back."""
@@ -199,8 +219,9 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
         ).fetchone()
         if row is None:
             raise InputError("annotation_unknown")
-        aim = self._aim(row[0], annotation_id)
-        return self._act(aim, lambda stamp: self._set(stamp, aim, {"deleted": 1}))
+        aim = self.context.aim(row[0], annotation_id)
+        gone: Fields = {"deleted": 1}
+        return self.context.act(aim, lambda it: self.context.put_annotation(it, aim, gone))
 
     def save_draft(self, article: str, draft: Draft) -> None:
         """Keep a text that is being typed; it replaces the draft of the same field and span.
@@ -218,12 +239,12 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
 
     def _draft_span(self, article: str, span: Span) -> tuple[str, Span]:
         try:
-            current = self._current(article)
-            return current.text, self._span_checked(article, span, current)
+            current = self.context.current(article)
+            return current.text, self.context.checked_span(article, span, current)
         except InputError as error:
             if error.code != "article_revised":
                 raise
-            return self._current(article)[0], self._beside(article, span)
+            return self.context.current(article).text, self.context.nearest(article, span)
 
     def save_note_draft(self, annotation: str, text: str) -> None:
         """Keep a note that is being typed about an annotation that may have no passage."""
@@ -241,8 +262,8 @@ class Edits(Naming, Reviewing, Shelving, Subscribing, Removing, Joining, Undoing
 
         An offset in a revision that is read no more was carried over when the new one came in.
         """
-        sha256 = self._current(article)[0]
-        if self._read[0] != article or self._read[1] == sha256:
+        sha256 = self.context.current(article).text
+        if not self.context.reads_older(article, sha256):
             reading.put_position(self.connection, article, sha256, offset, progress)
             settings.drop(self.connection, f"{settings.ARRIVED}{article}")  # it was told by now
         if read:

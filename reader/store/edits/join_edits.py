@@ -1,4 +1,4 @@
-"""Making one article of two: what hangs on the other follows, as one entry of the journal."""
+"""Joins of two articles: what hangs on the other follows, as one entry of the journal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from reader.store import articles, carrying, journal, outlines, parting, rows, turning
-from reader.store.acting import Actor
+from reader.store.edits.context import EditContext
 from reader.store.journal import Journalled, Owner
 from reader.store.parting import Pair
 from reader.store.revisions import Anchored
@@ -24,8 +24,11 @@ _QUOTES = "SELECT id FROM evidence WHERE quote_article = ? ORDER BY id"
 """Evidence that quotes an article."""
 
 
-class Joining(Actor):
+class JoinEdits:
     """Joining two articles, and taking that back. `winner` is the one whose id is smaller."""
+
+    def __init__(self, context: EditContext) -> None:
+        self._context, self._connection = context, context.connection
 
     def join(self, winner: str, loser: str, anchored: Iterable[Anchored], text: str) -> None:
         """Have everything of `loser` follow to `winner`; `anchored` is where its marks lie there.
@@ -34,7 +37,7 @@ class Joining(Actor):
         place in the queue are taken over, and stay with the other, too; drafts and a place in a
         text are carried by the caller.
         """
-        connection, stamp = self.connection, self._stamp()
+        connection, stamp = self._connection, self._context.stamp()
         changes: list[Journalled] = []
 
         def put(table: str, key: tuple[str, ...], fields: Fields) -> None:
@@ -56,14 +59,14 @@ class Joining(Actor):
             put(table, (winner,), state)
         put("article", (loser,), {"deleted": 1})
         put("alias", ("id", loser, winner), {"deleted": 0})
-        self._journal(stamp, self._shelf(), changes)
+        self._context.record(stamp, self._context.owner("shelf"), changes)
 
     def part(self, article: str) -> tuple[str, str] | None:
         """Take back the last join of an article, if there is one that was not taken back.
 
         Returns the ids of the article and of the one that is parted from it.
         """
-        found = self.connection.execute(
+        found = self._connection.execute(
             "SELECT j.seq, j.annotator, json_extract(r.key, '$[1]') FROM journal_row r"
             " INDEXED BY journal_row_article JOIN journal j ON j.seq = r.journal"
             " WHERE r.article = ? AND r.name = 'alias' AND json_extract(r.key, '$[0]') = 'id'"
@@ -76,32 +79,32 @@ class Joining(Actor):
             return None
         entry, annotator, loser = found
         owner = Owner(annotator, "shelf")
-        turning.turn(self.connection, self._clock.tick(), owner, entry, undo=True)
-        self.settle_join(owner, entry, undo=True)
+        turning.turn(self._connection, self._context.clock.tick(), owner, entry, undo=True)
+        self.settle(owner, entry, undo=True)
         return article, str(loser)
 
-    def settle_join(self, owner: Owner, entry: int, *, undo: bool) -> None:
+    def settle(self, owner: Owner, entry: int, *, undo: bool) -> None:
         """See to what came between two articles since they were joined, or since they were parted.
 
         `entry` was undone or redone just now; nothing happens if it joined nothing.
         """
-        two = parting.pair(self.connection, entry)
+        two = parting.pair(self._connection, entry)
         if two is None:
             return
-        stamp = self._clock.tick()
+        stamp = self._context.clock.tick()
         if undo:
-            parted = parting.Parting(self.connection, stamp, entry, two)
+            parted = parting.Parting(self._connection, stamp, entry, two)
             parted.settle()
             changes = parted.changes
         else:
             changes = self._follow_since(stamp, entry, two)
         if changes:
             op = "undo" if undo else "redo"
-            journal.record(self.connection, stamp, owner, changes, op=op, undoes=entry)
+            journal.record(self._connection, stamp, owner, changes, op=op, undoes=entry)
 
     def _follow_since(self, stamp: str, entry: int, two: Pair) -> list[Journalled]:
         """Have what the other got since they were parted follow, as if it had been there."""
-        connection, (winner, loser) = self.connection, two
+        connection, (winner, loser) = self._connection, two
         outlines.copy(connection, loser, winner)
         changes = []
         for table, key, fields in list(_following(connection, winner, loser)):

@@ -10,6 +10,9 @@ from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, ends
 from reader.tui.surface import Surface
 
+Ends = tuple[list[Part], list[Part]]
+"""What stands at the left and at the right of a line."""
+
 
 class Bar(Surface):
     """One line whose parts are asked for when it is drawn; `on_page` gives it the page's colour."""
@@ -20,7 +23,7 @@ class Bar(Surface):
         self,
         name: str,
         ink: Styles,
-        parts: Callable[[int], tuple[list[Part], list[Part]]],
+        parts: Callable[[int], Ends],
         ambiguous: int,
         *,
         on_page: bool = False,

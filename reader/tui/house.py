@@ -398,7 +398,7 @@ class House(App[int]):
 
     def _report(self, messages: Sequence[str]) -> None:
         if self._library is not None:
-            self._library.report(messages)
+            self._library.controllers.feeds.report(messages)
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""

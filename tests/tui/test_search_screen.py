@@ -418,8 +418,8 @@ async def test_keys_typed_ahead_are_typed(shelf: Path) -> None:
 async def test_enter_while_the_next_part_is_read_still_goes(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.search.asking.FIRST", 1)
-    monkeypatch.setattr("reader.tui.search.asking.PART", 1)
+    monkeypatch.setattr("reader.tui.search.searcher.FIRST", 1)
+    monkeypatch.setattr("reader.tui.search.searcher.PART", 1)
     async with reading(shelf) as sitting:
         hold, at_once = Event(), sitting.library.search
 

@@ -47,6 +47,12 @@ class AppScreen(Screen[ScreenResultType]):
         """`name` is the id of the bottom line."""
         super().__init__()
         self.context, self.status = context, status
+        self.library: Library = context.library
+        self.config: Config = context.config
+        self.words: Words = context.words
+        self.ink: Styles = context.ink
+        self.ambiguous = context.ambiguous  # cells of a character of ambiguous width
+        self.navigator: Navigator = context.navigator
         self.panel: Panel | None = None
         self.ready = False  # whether the open prompt takes keys already
         self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
@@ -59,43 +65,13 @@ class AppScreen(Screen[ScreenResultType]):
         """Carry out a command."""
         self.commands.run(id)
 
-    @property
-    def library(self) -> Library:
-        """The library that is read."""
-        return self.context.library
-
-    @property
-    def config(self) -> Config:
-        """The settings."""
-        return self.context.config
-
-    @property
-    def words(self) -> Words:
-        """The texts of the screen, in its language."""
-        return self.context.words
-
-    @property
-    def ink(self) -> Styles:
-        """The styles of the theme."""
-        return self.context.ink
-
-    @property
-    def ambiguous(self) -> int:
-        """Cells of a character of ambiguous width."""
-        return self.context.ambiguous
-
-    @property
-    def navigator(self) -> Navigator:
-        """The way to other screens."""
-        return self.context.navigator
-
     @abstractmethod
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.context = self.context._replace(ink=ink)
+        self.context, self.ink = self.context._replace(ink=ink), ink
         self.status.ink = ink
         self.close_panel()  # what it shows is drawn in the old styles
         for bar in self.query(Bar):

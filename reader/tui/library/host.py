@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.errors import MeipiError
-    from reader.library import Edits, Library
+    from reader.library import Library
     from reader.tui.bars import Bar
     from reader.tui.kit.navigator import Navigator
     from reader.tui.kit.status_line import StatusLine
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reader.tui.library.article_list import ArticleList
     from reader.tui.library.places import Places
     from reader.tui.library.state import Browsing
+    from reader.tui.library.typing_line import TypingLine
     from reader.tui.page.styles import Styles
     from reader.tui.panels.panel import Content, Panel
     from reader.tui.pen import Pen
     from reader.tui.question import Question
-    from reader.tui.search.box import Box
     from reader.words import Words
 
 Result = TypeVar("Result")
@@ -45,8 +45,9 @@ class LibraryHost(Protocol):
     articles: ArticleList
     catalogue: VirtualList
     places: Places
-    box: Box
+    typing: TypingLine
     top_bar: Bar
+    node: DOMNode
     status: StatusLine
     panel: Panel | None
     pen: Pen
@@ -54,11 +55,6 @@ class LibraryHost(Protocol):
     @property
     def app(self) -> App[Any]:
         """The app."""
-        ...
-
-    @property
-    def node(self) -> DOMNode:
-        """The screen itself."""
         ...
 
     @property
@@ -140,20 +136,11 @@ class LibraryHost(Protocol):
     def show_notice(self) -> None:
         """Show what is wrong, or nothing."""
 
-    def show_box(self, shown: bool) -> None:
-        """The typing line, with what stands before it."""
-
-    def put_text(self, text: str) -> None:
-        """Have a text in the typing line; nothing is narrowed twice for it."""
-
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
 
     def share_out(self) -> None:
         """Decide what there is room for."""
-
-    def turn_to(self, *, shelves: bool) -> None:
-        """Have the keys be about the shelves, or about the articles."""
 
     def place_cursor_later(self) -> None:
         """Put the terminal's own cursor where the keys go."""
@@ -162,14 +149,6 @@ class LibraryHost(Protocol):
         """Give the keys to a widget."""
 
     # writing, leaving
-
-    def write(
-        self,
-        work: Callable[[Edits], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[], None] | None = None,
-    ) -> None:
-        """Write what the journal keeps, under the name of who reads here."""
 
     def back(self) -> None:
         """Back to the open article; without one, leave."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.widgets import Input
 
 from reader.text import vocabulary
@@ -30,19 +31,18 @@ from reader.tui.library.painting import Brush
 from reader.tui.library.places import Places
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
+from reader.tui.library.typing_line import TypingLine
 from reader.tui.notice import Notice
 from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
-from reader.tui.search.box import Box
-from reader.tui.strips import cells
 from reader.tui.surface import Blank
 from reader.tui.terminal.events import Burst
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
-    from reader.library import Edits
+    pass
 
 Result = TypeVar("Result")
 
@@ -78,11 +78,12 @@ class LibraryScreen(AppScreen[None]):
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about_feed = self._too_small = False
+        self.node: DOMNode = self  # what threads and tasks end with
         self.pen = Pen(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines = LibraryLines(self, self.reader)
-        self.narrowing = Blank(id="narrowing")
-        self.box = Box(browsing.text, ambiguous)
+        self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
+        self.box = self.typing.box
         brush = self._brush()
         self.places = Places(browsing, brush)
         self.articles = ArticleList(browsing, brush, self.lines.instead)
@@ -90,7 +91,6 @@ class LibraryScreen(AppScreen[None]):
             self.articles, browsing.cursor, id="catalogue", moved=self._moved
         )
         self.top_bar = Bar("library-top", ink, self.lines.top_line, ambiguous)
-        self.box_bar = Bar("library-box", ink, self.lines.box_line, ambiguous)
         self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
         self.details = [
             Bar(f"library-detail-{n}", ink, partial(self.lines.detail_line, line=n), ambiguous,
@@ -103,10 +103,10 @@ class LibraryScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """Top line, typing line, what is to be told, shelves and articles, two lines, the keys."""
         self.share_out()
-        self.show_box(bool(self.browsing.text))
+        self.typing.show(shown=bool(self.browsing.text))
         yield self.top_bar
-        with self.narrowing:
-            yield self.box_bar
+        with self.typing.row:
+            yield self.typing.name_bar
             yield self.box
         yield self.notice
         with Blank(id="shelves"):
@@ -118,11 +118,6 @@ class LibraryScreen(AppScreen[None]):
     def _hinted(self) -> Sequence[Command]:
         """What the bottom line names."""
         return HINTS if self.lines.feed_here is None else FEED_HINTS
-
-    @property
-    def node(self) -> LibraryScreen:
-        """What threads and tasks end with."""
-        return self
 
     @property
     def busy(self) -> bool:
@@ -171,22 +166,6 @@ class LibraryScreen(AppScreen[None]):
         elif self._too_small:
             self.tell("")
         self._too_small = small
-
-    def show_box(self, shown: bool) -> None:
-        """The typing line, with what stands before it."""
-        self.box_bar.styles.width = cells(self.lines.box_name, self.ambiguous)
-        self.narrowing.display = self.box.display = shown
-
-    def put_text(self, text: str) -> None:
-        """Have a text in the typing line; nothing is narrowed twice for it."""
-        self.browsing.text = self.box.value = text
-        self.show_box(bool(text))
-
-    def turn_to(self, *, shelves: bool) -> None:
-        """Have the keys be about the shelves, or about the articles."""
-        self.places.active, self.catalogue.active = shelves, not shelves
-        self.catalogue.show()
-        self.places.show()
 
     # showing
 
@@ -301,7 +280,7 @@ class LibraryScreen(AppScreen[None]):
     def press_article(self, event: VirtualList.Pressed) -> None:
         """An article was pressed with the mouse; twice opens it."""
         event.stop()
-        self.turn_to(shelves=False)
+        self.controllers.navigation.turn_to(shelves=False)
         if event.twice:
             self.commands.run("list_open")
 
@@ -348,15 +327,6 @@ class LibraryScreen(AppScreen[None]):
 
     # writing, leaving
 
-    def write(
-        self,
-        work: Callable[[Edits], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[], None] | None = None,
-    ) -> None:
-        """Write what the journal keeps, under the name of who reads here."""
-        self.pen.write(self.navigator.signed(work), done, failed)
-
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
         event.stop()
@@ -364,10 +334,6 @@ class LibraryScreen(AppScreen[None]):
         if event.error is not None:
             message = self.wording(event.error)
             self.tell(self.words("not_saved", message=message), bad=True)
-
-    def report(self, messages: Sequence[str]) -> None:
-        """List what a refresh found beyond what fits on the bottom line."""
-        self.controllers.feeds.report(messages)
 
     def back(self) -> None:
         """Back to the open article; without one, leave."""

@@ -42,6 +42,7 @@ class ReadingHost(Protocol):
     contents: Contents
     top_bar: Bar
     bottom_bar: Bar
+    node: DOMNode
     status: StatusLine
     panel: Panel | None
     renew_panel: Callable[[], None] | None
@@ -51,11 +52,6 @@ class ReadingHost(Protocol):
     @property
     def app(self) -> App[Any]:
         """The app."""
-        ...
-
-    @property
-    def node(self) -> DOMNode:
-        """The screen itself."""
         ...
 
     @property

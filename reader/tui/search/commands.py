@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
 from reader.tui.kit.commands import Command
 
+if TYPE_CHECKING:
+    from reader.tui.kit.virtual_list import VirtualList
+    from reader.tui.search.box import Box
+    from reader.tui.search.searcher import Searcher
+
+
+class Searching(Protocol):
+    """What the commands act on."""
+
+    box: Box
+    listing: VirtualList
+    searcher: Searcher
+
+    def go_to_article(self, direction: int) -> None:
+        """The next or previous article."""
+
+    def dismiss(self) -> object:
+        """Back to where the search was opened."""
+
+
+command = partial(Command, group="search")
+
+
+def _again(it: Searching) -> None:
+    """Select what is typed, so that typing replaces it."""
+    it.box.action_select_all()
+
+
 SEARCHING: tuple[Command, ...] = (
-    Command("found_next", "down,ctrl+n", "move(1)", "search", 1, "searching.next"),
-    Command("found_previous", "up,ctrl+p", "move(-1)", "search", 2, "searching.previous"),
-    Command("found_next_article", "shift+down", "article(1)", "search", 0, "searching.article"),
-    Command("found_article", "shift+up", "article(-1)", "search", 0, "searching.article_before"),
-    Command("found_page_down", "pagedown", "page(1)", "search", 0, "searching.page_down"),
-    Command("found_page_up", "pageup", "page(-1)", "search", 0, "searching.page_up"),
-    Command("found_open", "enter", "go", "search", 3, "searching.open"),
-    Command("found_more", "tab", "more", "search", 4, "searching.more"),
-    Command("search_again", "ctrl+f", "again", "search", 0, "searching.again"),
-    Command("search_back", "escape", "back", "search", 5, "searching.back"),
-)
+    command("found_next", "down,ctrl+n", lambda it: it.listing.step(1), hint=1,
+            words="searching.next"),
+    command("found_previous", "up,ctrl+p", lambda it: it.listing.step(-1), hint=2,
+            words="searching.previous"),
+    command("found_next_article", "shift+down", lambda it: it.go_to_article(1),
+            words="searching.article"),
+    command("found_article", "shift+up", lambda it: it.go_to_article(-1),
+            words="searching.article_before"),
+    command("found_page_down", "pagedown", lambda it: it.listing.page(1),
+            words="searching.page_down"),
+    command("found_page_up", "pageup", lambda it: it.listing.page(-1), words="searching.page_up"),
+    command("found_open", "enter", lambda it: it.searcher.go(), hint=3, words="searching.open"),
+    command("found_more", "tab", lambda it: it.searcher.more(), hint=4, words="searching.more"),
+    command("search_again", "ctrl+f", _again, words="searching.again"),
+    command("search_back", "escape", lambda it: it.dismiss(), hint=5, words="searching.back"),
+)  # fmt: skip

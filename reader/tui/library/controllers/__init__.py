@@ -18,7 +18,7 @@ class Controllers:
         self.host = host
         self.shelves: ShelfChoice = ShelfChoice(host)
         self.navigation: Navigation = Navigation(host, self.shelves)
-        self.filters: Filters = Filters(host)
+        self.filters: Filters = Filters(host, self.navigation)
         self.views: ScriptViews = ScriptViews(host)
         self.articles: ArticleEdits = ArticleEdits(host)
         self.feeds: FeedEdits = FeedEdits(host, self.shelves)

@@ -65,7 +65,7 @@ class ArticleEdits(Controller):
             self._coming.pop(ident, None)
             self.reader.reload(again=True, to=ident if leaves else None)
 
-        self.host.write(work, done, failed)
+        self.write(work, done, failed)
 
     def _turn(self, entry: Entry, state: str, said: tuple[str, str]) -> None:
         """Switch a state of an article on or off."""
@@ -216,7 +216,7 @@ class ArticleEdits(Controller):
             self.reader.count()
 
         if self.host.pen.busy or self.library.can_turn(op):
-            self.host.write(work, done)
+            self.write(work, done)
         else:  # a starter that nobody has changed stays one
             self.host.say(f"nothing.{op}")
 

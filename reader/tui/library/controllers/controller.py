@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.tui.library.host import LibraryHost
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library import Edits, Library
     from reader.tui.library.lines import LibraryLines
     from reader.tui.library.shelf_reader import ShelfReader
     from reader.tui.library.state import Browsing
     from reader.words import Words
+
+Result = TypeVar("Result")
 
 
 class Host(LibraryHost, Protocol):
@@ -30,3 +33,12 @@ class Controller:
         self.reader: ShelfReader = host.reader
         self.words: Words = host.words
         self.library: Library = host.library
+
+    def write(
+        self,
+        work: Callable[[Edits], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Write what the journal keeps, under the name of who reads here."""
+        self.host.pen.write(self.host.navigator.signed(work), done, failed)

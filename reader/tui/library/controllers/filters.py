@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.text import vocabulary
-from reader.tui.library.controllers.controller import Controller
+from reader.tui.library.controllers.controller import Controller, Host
+from reader.tui.library.controllers.navigation import Navigation
 from reader.tui.question import Question
 from reader.tui.workers import run_beside
 
@@ -13,12 +14,16 @@ from reader.tui.workers import run_beside
 class Filters(Controller):
     """Narrows the shelf to what is typed; keeps that and forgets it."""
 
+    def __init__(self, host: Host, navigation: Navigation) -> None:
+        super().__init__(host)
+        self._navigation = navigation
+
     def begin(self) -> None:
         """Type what to narrow the shelf to."""
-        self.host.turn_to(shelves=False)
-        self.host.show_box(True)
-        self.host.set_focus(self.host.box)
-        self.host.box.action_select_all()
+        self._navigation.turn_to(shelves=False)
+        self.host.typing.show(shown=True)
+        self.host.set_focus(self.host.typing.box)
+        self.host.typing.box.action_select_all()
         self.host.place_cursor_later()
         if not vocabulary.ready():
             run_beside(self.host.node, self.reader.know_vocabulary)
@@ -26,7 +31,7 @@ class Filters(Controller):
     def finish(self) -> None:
         """Enter in the typing line: on to what was found."""
         self.host.set_focus(None)
-        self.host.show_box(bool(self.browsing.text))
+        self.host.typing.show(shown=bool(self.browsing.text))
         self.host.place_cursor_later()
 
     def end(self) -> None:
@@ -34,7 +39,7 @@ class Filters(Controller):
         self.host.set_focus(None)
         self.reader.wrong = ""
         here = self.browsing.ids[self.browsing.at] if self.browsing.ids else None
-        self.host.put_text("")
+        self.host.typing.put("")
         self.browsing.saved = ""
         self.host.tell("")
         self.reader.reload(again=True, to=here)
@@ -46,7 +51,7 @@ class Filters(Controller):
         browsing = self.browsing
         kept = next((it for it in browsing.shelves.filters if it.id == browsing.saved), None)
         if kept is not None and browsing.text.strip() == kept.query:
-            self.host.write(
+            self.write(
                 lambda edits: edits.shelf.drop_filter(kept.id), lambda _: self._dropped(kept.name)
             )
         elif not browsing.text.strip() or self.reader.wrong:
@@ -69,7 +74,7 @@ class Filters(Controller):
             self.reader.count()
 
         if name:
-            self.host.write(lambda edits: edits.shelf.keep_filter(name, query), kept)
+            self.write(lambda edits: edits.shelf.keep_filter(name, query), kept)
 
     def _dropped(self, name: str) -> None:
         self.browsing.saved = ""

@@ -60,11 +60,11 @@ class Navigation(Controller):
             self.host.wants_places = True
             self.host.share_out()
         self.host.places.fill()
-        self.host.turn_to(shelves=True)
+        self.turn_to(shelves=True)
         self.host.show_bars()
 
     def leave_shelves(self) -> None:
-        self.host.turn_to(shelves=False)
+        self.turn_to(shelves=False)
         if self.host.app.size.width < BESIDE_FROM:
             self.host.wants_places = None
         self.host.share_out()
@@ -74,8 +74,14 @@ class Navigation(Controller):
         """The shelves, on and off."""
         self.host.wants_places = not self.host.places.display
         if not self.host.wants_places:
-            self.host.turn_to(shelves=False)
+            self.turn_to(shelves=False)
         elif self.host.app.size.width < BESIDE_FROM:
-            self.host.turn_to(shelves=True)
+            self.turn_to(shelves=True)
         self.host.share_out()
         self.host.show_later()
+
+    def turn_to(self, *, shelves: bool) -> None:
+        """Have the keys be about the shelves, or about the articles."""
+        self.host.places.active, self.host.catalogue.active = shelves, not shelves
+        self.host.catalogue.show()
+        self.host.places.show()

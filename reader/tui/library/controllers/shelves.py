@@ -25,7 +25,7 @@ class ShelfChoice(Controller):
             return
         browsing.shelf = replace(browsing.shelf, kind=kind, name=name)
         typed = "" if browsing.saved else browsing.text  # what is typed goes along
-        self.host.put_text(place.filter.query if place.filter else typed)
+        self.host.typing.put(place.filter.query if place.filter else typed)
         browsing.saved = saved
         self.host.tell("")
         self.host.places.show()

@@ -43,13 +43,13 @@ if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model.revision import Kept
     from reader.tui.adding.base import AddingBase
-    from reader.tui.feeding import Feeding
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
     from reader.tui.panels.panel import Content
-    from reader.tui.relating import Relating
     from reader.tui.search.screen import SearchScreen
     from reader.tui.search.state import Finding
+    from reader.tui.services.feed_refresh import Feeding
+    from reader.tui.services.library_monitor import LibraryMonitor
 
 GONE = 129
 """The exit code when the terminal is gone: that of SIGHUP."""
@@ -93,7 +93,7 @@ class House(App[int]):
         self._browsing: Browsing | None = None
         self._allow_private = allow_private
         self._feeding: Feeding | None = None
-        self._relating: Relating | None = None
+        self._monitor: LibraryMonitor | None = None
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
         self.animation_level = "none"
@@ -107,7 +107,7 @@ class House(App[int]):
             self.set_keymap(keymap(config.keymap))
         self.opened: ReadingScreen | None = None
         if document is not None:
-            self.opened = self._reading_of(document, annotator)
+            self.opened = ReadingScreen(self.screen_context, document, signing=annotator)
 
     @property
     def top(self) -> Screen[Any] | None:
@@ -118,8 +118,8 @@ class House(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Whatever happens; what is typed waits for its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._relating is not None:
-                self._relating.pressed()
+            if self._monitor is not None:
+                self._monitor.pressed()
             await self._typed.take(event)
         else:
             await super().on_event(event)
@@ -214,9 +214,6 @@ class House(App[int]):
         ink = Styles(palette(self.current_theme))
         return ScreenContext(self.library, self.config, self.words, ink, self)
 
-    def _reading_of(self, document: Document, signing: str) -> ReadingScreen:
-        return ReadingScreen(self.screen_context, document, signing=signing)
-
     @abstractmethod
     def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
@@ -225,23 +222,14 @@ class House(App[int]):
         """
 
     @property
-    def _over(self) -> AppScreen[Any] | None:
+    def over(self) -> AppScreen[Any] | None:
         """What lies over the page and tells what goes wrong there, if anything does."""
-        return self._search or self._library or self._adding
+        return self._search or self.listed or self._adding
 
-    def _say_failure(self, failure: MeipiError | str) -> None:
+    def say_failure(self, failure: MeipiError | str) -> None:
         if isinstance(failure, MeipiError):
-            failure = self._wording(failure)
-        (self._over or self.reading).tell(failure, bad=True)
-
-    def _unsay_failure(self, failure: str) -> None:
-        """Take a failure that is over off the bottom lines that still show it."""
-        for screen in (self._over, self.opened):
-            if screen is not None and (screen.status.message, screen.status.bad) == (failure, True):
-                screen.tell("")
-
-    def _wording(self, error: MeipiError) -> str:
-        return worded(error, self.words)
+            failure = worded(failure, self.words)
+        (self.over or self.reading).tell(failure, bad=True)
 
     # searching
 
@@ -277,14 +265,14 @@ class House(App[int]):
 
     def _view(self) -> str:
         """The script view that was chosen last."""
-        if self._library is not None:
-            return self._library.view
+        if self.listed is not None:
+            return self.listed.view
         return self.opened.desk.rendition.choice if self.opened else self.library.view()
 
     # the library
 
     @property
-    def _library(self) -> LibraryScreen | None:
+    def listed(self) -> LibraryScreen | None:
         """The library screen, if it is what is shown."""
         if self._browsing is None:
             return None
@@ -294,7 +282,7 @@ class House(App[int]):
 
     def open_library(self) -> None:
         """Open the library over the article, as it was left."""
-        if self._library is None:
+        if self.listed is None:
             self.push_screen(self._library_screen())
 
     def _library_screen(self, *, root: bool = False) -> LibraryScreen:
@@ -365,25 +353,29 @@ class House(App[int]):
             anew = opened.desk.sentence_span.start
         self.open(kept.article, Goal(said=said), anew=anew)
 
-    # feeds
+    # what goes on behind the screens
+
+    @property
+    def monitor(self) -> LibraryMonitor:
+        """What watches the library."""
+        if self._monitor is None:
+            from reader.tui.services.library_monitor import LibraryMonitor
+
+            self._monitor = LibraryMonitor(self, self)
+        return self._monitor
 
     @property
     def feeding(self) -> Feeding:
         """Refreshes feeds in the background."""
         if self._feeding is None:
-            from reader.tui.feeding import Feeding
+            from reader.tui.services.feed_refresh import Feeding
 
             self._feeding = Feeding(
                 self, self.library, self.words, allow_private=self._allow_private,
                 show=self._show_under_way, tell=self._tell_aside, report=self._report,
-                wording=self._wording,
+                wording=lambda error: worded(error, self.words),
             )  # fmt: skip
         return self._feeding
-
-    @property
-    def refreshing(self) -> bool:
-        """Whether feeds are being refreshed."""
-        return self._feeding is not None and self._feeding.running
 
     def _show_under_way(self, text: str) -> None:
         """Say how far a refresh is, on the page and on the list."""
@@ -392,13 +384,13 @@ class House(App[int]):
                 screen.show_under_way(text)
 
     def _tell_aside(self, text: str, bad: bool) -> None:
-        screen = self._over or self.opened
+        screen = self.over or self.opened
         if screen is not None:
             screen.tell(text, bad=bad)
 
     def _report(self, messages: Sequence[str]) -> None:
-        if self._library is not None:
-            self._library.controllers.feeds.report(messages)
+        if self.listed is not None:
+            self.listed.controllers.feeds.report(messages)
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""
@@ -409,8 +401,8 @@ class House(App[int]):
 
         while self._adding is not None:
             await self.pop_screen()
-        if self._library is None:
+        if self.listed is None:
             await self.push_screen(self._library_screen())
-        if self._library is not None:
-            self._library.controllers.shelves.choose(Place("feed", feed))
-            self._library.tell(said)
+        if self.listed is not None:
+            self.listed.controllers.shelves.choose(Place("feed", feed))
+            self.listed.tell(said)

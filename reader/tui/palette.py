@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.geometry import Offset, Region
-from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING
 from reader.tui.strips import UNSAFE, cells
+from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -37,9 +37,6 @@ class Commanded(Protocol):
     def available_themes(self) -> Mapping[str, object]:
         """The themes by their names."""
         ...
-
-    def act(self, screen: Screen[object], action: str) -> None:
-        """Carry out a command of a screen."""
 
 
 OPEN = next(command for command in READING if command.id == "open")
@@ -140,7 +137,9 @@ class Commands(Provider):
                 keys = f"{shown_keys(OPEN, app.config.keymap, 1)} {keys}"
             title = f"{self._name(command)}  {keys}"
             help = "" if sentence == words(command.title) else sentence
-            yield Offer(title, help, partial(app.act, screen, command.action))
+            yield Offer(
+                title, help, partial(run_beside, self.app, screen.run_action, command.action)
+            )
         for theme in sorted(app.available_themes):
             title = words("palette.theme", name=theme)
             yield Offer(title, "", partial(setattr, app, "theme", theme))

@@ -18,7 +18,7 @@ from reader.library import fates
 from reader.library.tally import Tally
 from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
 from reader.text import decoding
-from reader.tui.feeding import came_in, details
+from reader.tui.services.feed_refresh import came_in, details
 from reader.words import LANGUAGES, load
 
 LABELS = st.sampled_from(

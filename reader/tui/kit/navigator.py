@@ -10,8 +10,8 @@ from reader.tui.goal import Goal
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model.revision import Kept
-    from reader.tui.feeding import Feeding
     from reader.tui.panels.panel import Content
+    from reader.tui.services.feed_refresh import Feeding
 
 NOWHERE = Goal()
 Result = TypeVar("Result")

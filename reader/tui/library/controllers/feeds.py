@@ -17,7 +17,7 @@ from reader.tui.strips import cut, safe
 from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
-    from reader.tui.feeding import Feeding
+    from reader.tui.services.feed_refresh import Feeding
 
 NAME = 28  # cells of a feed's name in a message
 

@@ -25,7 +25,7 @@ RESTS = 3.0  # seconds without a key, so that no question comes under somebody's
 TITLE = 30  # cells of a title
 
 
-class Relating:
+class ArticlePairs:
     """One question at a time, on the page or over the list, each pair once in a session.
 
     `screen` is where it can be asked now, if anywhere; `sign` says who does it, and `joined` hears

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 EVERY = 2.0  # seconds between two looks
 
 
-class Watching:
-    """`article` says which article is open, if one is; `took_in` hears what could not come in, and
+class FolderWatch:
+    """Looks at the folder while the program is open.
+
+    `article` says which article is open, if one is; `took_in` hears what could not come in, and
     what is over of that.
     """
 

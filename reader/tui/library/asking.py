@@ -198,7 +198,8 @@ class Asking(LibraryBase):
 
     def _counted(self, counted: tuple[Shelves, dict[str, str]]) -> None:
         self.browsing.shelves, self.names = counted
-        self.places.show(anew=True)
+        self.shelves.fill()
+        self.places.bring()
         if not self.browsing.ids:
             self.catalogue.show()
         self.show_bars()

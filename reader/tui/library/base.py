@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -13,17 +14,17 @@ from reader.model.listing import Shelves
 from reader.text.views import region_of
 from reader.tui.bars import Bar
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.list_model import At
+from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.lines import Lines
 from reader.tui.library.painting import Brush
-from reader.tui.library.places import Places
+from reader.tui.library.shelf_list import ShelfList, ShelfRow
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.notice import Notice
-from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
+from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
@@ -44,9 +45,10 @@ BESIDE_FROM = 60  # columns from which the shelves leave room for the articles
 class LibraryBase(Lines):
     """The widgets, the state, and what the lines around the list say."""
 
-    DEFAULT_CSS = """
-    #narrowing { height: 1; layout: horizontal; }
-    #shelves { height: 1fr; layout: horizontal; }
+    DEFAULT_CSS = f"""
+    #narrowing {{ height: 1; layout: horizontal; }}
+    #shelves {{ height: 1fr; layout: horizontal; }}
+    #places {{ width: {CONTENTS_WIDTH}; }}
     """
     AUTO_FOCUS = ""
 
@@ -75,7 +77,9 @@ class LibraryBase(Lines):
         self.narrowing = Blank(id="narrowing")
         self.box = Box(browsing.text, self.ambiguous)
         brush = self._brush()
-        self.places = Places(browsing, brush)
+        self.shelves = ShelfList(browsing, brush)
+        self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=self.turn_shelves)
+        self.places.active = False
         self.articles = ArticleList(browsing, brush, self.instead)
         self.catalogue = VirtualList(
             self.articles, browsing.cursor, id="catalogue", moved=self.moved
@@ -137,9 +141,9 @@ class LibraryBase(Lines):
 
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
-        brush = self.articles.brush = self._brush()
+        self.articles.brush = self.shelves.brush = self._brush()
         self.catalogue.show(anew=True)
-        self.places.use(brush)
+        self.places.show(anew=True)
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
@@ -167,6 +171,14 @@ class LibraryBase(Lines):
         if about_feed != self._about_feed:
             self._about_feed = about_feed
             self.bottom_bar.refresh()
+
+    @abstractmethod
+    def choose(self, row: ShelfRow | None) -> None:
+        """Show a shelf, or what a kept filter finds."""
+
+    def turn_shelves(self, direction: int) -> None:
+        """The wheel goes by shelves, for the one that is shown stays in sight."""
+        self.choose(self.shelves.row_at(direction))
 
     def moved(self, before: At) -> None:
         """The lines around the list are about another article."""

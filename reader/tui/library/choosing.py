@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from textual import on
+
 from reader.errors import MeipiError
 from reader.model.listing import ORDERS
 from reader.text.views import STEPS, next_step
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.keeping import Keeping
-from reader.tui.library.places import Place, Places
+from reader.tui.library.shelf_list import ShelfRow
 from reader.tui.question import Question
 
 LETTERS = "abcdefghijklmnop"
@@ -20,22 +23,22 @@ class Choosing(Keeping):
 
     # shelves
 
-    def choose(self, place: Place | None) -> None:
+    def choose(self, row: ShelfRow | None) -> None:
         """Show a shelf, or what a kept filter finds."""
-        if place is None or not place.kind:
+        if row is None or not row.kind:
             return
         browsing = self.browsing
         shown = (browsing.shelf.kind, browsing.shelf.name, browsing.saved)
-        saved = place.filter.id if place.filter else ""
-        kind, name = ("all", "") if place.filter else (place.kind, place.name)
+        saved = row.filter.id if row.filter else ""
+        kind, name = ("all", "") if row.filter else (row.kind, row.name)
         if (kind, name, saved) == shown:
             return
         browsing.shelf = replace(browsing.shelf, kind=kind, name=name)
         typed = "" if browsing.saved else browsing.text  # what is typed goes along
-        self._put_text(place.filter.query if place.filter else typed)
+        self._put_text(row.filter.query if row.filter else typed)
         browsing.saved = saved
         self.tell("")
-        self.places.show()
+        self.places.bring()
         self.reload()
         self.show_bars()
 
@@ -44,14 +47,15 @@ class Choosing(Keeping):
         self.browsing.text = self.box.value = text
         self.show_box(bool(text))
 
-    def on_places_chosen(self, event: Places.Chosen) -> None:
+    @on(VirtualList.Pressed, "#places")
+    def press_shelf(self, event: VirtualList.Pressed) -> None:
         """A shelf was pressed with the mouse."""
         event.stop()
-        self.choose(event.place)
+        self.choose(self.shelves.rows[event.at.block])
 
     def action_queue_shelf(self) -> None:
         """Show the queue."""
-        self.choose(Place("queue"))
+        self.choose(ShelfRow("queue"))
 
     # orders
 

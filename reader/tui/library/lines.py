@@ -12,8 +12,9 @@ from reader.text.views import VOCABULARY, region_of
 from reader.tui.commands import LIBRARY, Command
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import hinted
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.library.article_list import ArticleList
-from reader.tui.library.places import Places
+from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.state import Browsing
 from reader.tui.strips import Part, cells, cut
 
@@ -35,7 +36,8 @@ class Lines(AppScreen[None]):
 
     browsing: Browsing
     articles: ArticleList
-    places: Places
+    places: VirtualList
+    shelves: ShelfList
     names: dict[str, str]
     view: str
     problem: str
@@ -49,7 +51,7 @@ class Lines(AppScreen[None]):
     @property
     def feed_here(self) -> Feed | None:
         """The feed that the keys are about, while they are about the shelves."""
-        place = self.places.here if self.places.active else None
+        place = self.shelves.here if self.places.active else None
         return place.feed if place else None
 
     def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
@@ -67,7 +69,7 @@ class Lines(AppScreen[None]):
             room = width - cells(seal + right, self.ambiguous) - 4
         name = words("library.title")
         if browsing.saved or browsing.shelf.kind != "all":
-            name = self.places.label(self.places.rows[self.places.at]) if self.places.rows else ""
+            name = self.shelves.label(self.shelves.here) if self.shelves.here else ""
         name = cut(name, max(2, room), self.ambiguous)
         left: list[Part] = [(seal, ink.seal), ("  ", ink.bar), (name, ink.bar_title)]
         return left, [(right, ink.bar_text)]

@@ -32,7 +32,7 @@ class LibraryScreen(Subscriptions):
     def on_mount(self) -> None:
         """Go on where it was left; files that are new come in meanwhile."""
         self.seen = self.library.version()
-        self.places.fill()
+        self.shelves.fill()
         self.reload(again=self.browsing.loaded)
         self.count()
         self.sync()
@@ -123,7 +123,7 @@ class LibraryScreen(Subscriptions):
     def action_move(self, direction: int) -> None:
         """The next or previous article, or shelf."""
         if self.places.active:
-            self.choose(self.places.beside(direction))
+            self.choose(self.shelves.row_at(direction))
         else:
             self.then(partial(self.catalogue.step, direction))
 
@@ -135,7 +135,7 @@ class LibraryScreen(Subscriptions):
     def action_edge(self, direction: int) -> None:
         """The first or the last."""
         if self.places.active:
-            self.choose(self.places.edge(direction))
+            self.choose(self.shelves.row_at(direction, edge=True))
         else:
             self.then(partial(self._go_to_edge, direction))
 
@@ -171,7 +171,7 @@ class LibraryScreen(Subscriptions):
         if not self.places.display:
             self.wants_places = True
             self.share_out()
-        self.places.fill()
+        self.shelves.fill()
         self.turn_to(shelves=True)
         self.show_bars()
 
@@ -179,7 +179,7 @@ class LibraryScreen(Subscriptions):
         """Have the keys be about the shelves, or about the articles."""
         self.places.active, self.catalogue.active = shelves, not shelves
         self.catalogue.show()
-        self.places.show()
+        self.places.bring()
 
     def _leave_places(self) -> None:
         self.turn_to(shelves=False)
@@ -226,7 +226,7 @@ class LibraryScreen(Subscriptions):
         self.browsing.saved = ""
         self.tell("")
         self.reload(again=True, to=here)
-        self.places.show()
+        self.places.bring()
         self.call_after_refresh(self._place_cursor)
 
     # elsewhere

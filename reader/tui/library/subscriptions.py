@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model.feed import Feed
 from reader.tui.library.choosing import Choosing
-from reader.tui.library.places import Place
+from reader.tui.library.shelf_list import ShelfRow
 from reader.tui.question import Question
 from reader.tui.strips import cut, safe
 from reader.tui.workers import run_beside
@@ -45,7 +45,7 @@ class Subscriptions(Choosing):
             self.feeding.stop()
             return
         self.tell("")
-        place = self.places.here if self.places.active else None
+        place = self.shelves.here if self.places.active else None
         if place is not None and place.kind == "feed":
             self.feeding.refresh([place.name])
         elif place is not None and place.kind == "folder":
@@ -85,7 +85,7 @@ class Subscriptions(Choosing):
 
         def done() -> None:
             if self.browsing.shelf.name == feed.id:
-                self.choose(Place("all"))
+                self.choose(ShelfRow("all"))
             self.say("feeds.unsubscribed", name=self._feed_name(feed))
             self.count()
 

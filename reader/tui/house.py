@@ -397,12 +397,12 @@ class House(App[int]):
         run_beside(self, self._show_feed, feed, said)
 
     async def _show_feed(self, feed: str, said: str) -> None:
-        from reader.tui.library.places import Place
+        from reader.tui.library.shelf_list import ShelfRow
 
         while self._adding is not None:
             await self.pop_screen()
         if self.listed is None:
             await self.push_screen(self._library_screen())
         if self.listed is not None:
-            self.listed.controllers.shelves.choose(Place("feed", feed))
+            self.listed.controllers.shelves.choose(ShelfRow("feed", feed))
             self.listed.tell(said)

@@ -36,7 +36,7 @@ from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.kit.rows import Place, Rows
 from reader.tui.library.controllers.articles import split_topics
-from reader.tui.library.places import of_feeds
+from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.names import called
 from reader.tui.panels.lists import Choice, Listing

@@ -17,11 +17,11 @@ from reader.library import Library, open_library
 from reader.model import Role, Tag
 from reader.text.pages import article_of
 from reader.text.widths import cell_len
-from reader.tui import watching
 from reader.tui.adding.preview import PreviewScreen
 from reader.tui.adding.screen import AddingScreen
 from reader.tui.adding.several import SeveralScreen
 from reader.tui.app import MeipiApp
+from reader.tui.services import folder_watch as watching
 from reader.words import load
 
 PASTED = """夜市攤販轉型調查

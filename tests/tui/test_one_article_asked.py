@@ -10,8 +10,9 @@ from sitting import Sitting
 from reader.config import Config
 from reader.library import open_library, renamed
 from reader.model import Span, Tag
-from reader.tui import relating, watching
 from reader.tui.app import MeipiApp
+from reader.tui.services import article_pairs as relating
+from reader.tui.services import folder_watch as watching
 from reader.words import load
 
 OLD, NEW = "河濱公園十年", "河濱公園二十年"

@@ -33,9 +33,9 @@ class VirtualList(RowSurface, can_focus=True):
     class Pressed(Message):
         """A stop was pressed with the mouse; the cursor stands there now. `twice`: in a row."""
 
-        def __init__(self, control: VirtualList, *, twice: bool) -> None:
+        def __init__(self, control: VirtualList, at: At, *, twice: bool) -> None:
             super().__init__()
-            self.list, self.twice = control, twice
+            self.list, self.at, self.twice = control, at, twice
 
         @property
         def control(self) -> VirtualList:
@@ -148,7 +148,7 @@ class VirtualList(RowSurface, can_focus=True):
     def bring(self) -> None:
         """Scroll until the stop at the cursor is in sight, its first row above all."""
         model, cursor, height = self.model, self.cursor, self.room
-        if model.blocks() and self._fitted == self.size:
+        if model.blocks() and self.size.height and self._fitted == self.size:
             cursor.at = model.valid(cursor.at)
             top = model.nearest(cursor.top)
             if cursor.at.block >= 0 and model.stops(cursor.at.block):
@@ -230,10 +230,10 @@ class VirtualList(RowSurface, can_focus=True):
         y = event.y - len(self.model.head)
         if 0 <= y < len(self._seen):
             place = self._seen[y]
-            stop = self.model.stop_at(place)
-            if stop >= 0:
-                self.go(At(place.block, stop))
-                self.post_message(self.Pressed(self, twice=event.chain == 2))
+            at = At(place.block, self.model.stop_at(place))
+            if at.stop >= 0:
+                self.go(at)
+                self.post_message(self.Pressed(self, at, twice=event.chain == 2))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Some rows down."""

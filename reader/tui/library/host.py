@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.kit.status_line import StatusLine
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.library.article_list import ArticleList
-    from reader.tui.library.places import Places
+    from reader.tui.library.shelf_list import ShelfList
     from reader.tui.library.state import Browsing
     from reader.tui.library.typing_line import TypingLine
     from reader.tui.page.styles import Styles
@@ -44,7 +44,8 @@ class LibraryHost(Protocol):
     wants_places: bool | None
     articles: ArticleList
     catalogue: VirtualList
-    places: Places
+    places: VirtualList
+    shelves: ShelfList
     typing: TypingLine
     top_bar: Bar
     node: DOMNode

@@ -38,7 +38,7 @@ class LibraryLines:
     @property
     def feed_here(self) -> Feed | None:
         """The feed that the keys are about, while they are about the shelves."""
-        place = self._host.places.here if self._host.places.active else None
+        place = self._host.shelves.here if self._host.places.active else None
         return place.feed if place else None
 
     def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
@@ -55,12 +55,9 @@ class LibraryLines:
             right = f" {self._count()} "
             room = width - cells(seal + right, self._host.ambiguous) - 4
         name = words("library.title")
+        shelves = self._host.shelves
         if browsing.saved or browsing.shelf.kind != "all":
-            name = (
-                self._host.places.label(self._host.places.rows[self._host.places.at])
-                if self._host.places.rows
-                else ""
-            )
+            name = shelves.label(shelves.here) if shelves.here else ""
         name = cut(name, max(2, room), self._host.ambiguous)
         left: list[Part] = [(seal, ink.seal), ("  ", ink.bar), (name, ink.bar_title)]
         return left, [(right, ink.bar_text)]

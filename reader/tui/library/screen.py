@@ -18,7 +18,7 @@ from reader.tui.bars import Bar
 from reader.tui.keys import composed, composing
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.list_model import At
+from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.virtual_list import VirtualList
@@ -28,12 +28,12 @@ from reader.tui.library.controllers import Controllers
 from reader.tui.library.host import BESIDE_FROM
 from reader.tui.library.lines import LibraryLines
 from reader.tui.library.painting import Brush
-from reader.tui.library.places import Places
+from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
 from reader.tui.library.typing_line import TypingLine
 from reader.tui.notice import Notice
-from reader.tui.page.geometry import CONTENTS_FROM, SMALLEST
+from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
 from reader.tui.page.styles import Styles
 from reader.tui.pen import Pen, Written
 from reader.tui.question import Question
@@ -62,9 +62,10 @@ class LibraryScreen(AppScreen[None]):
     """All articles: shelves at the left, one of them as a list; its controllers act on them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
-    DEFAULT_CSS = """
-    #narrowing { height: 1; layout: horizontal; }
-    #shelves { height: 1fr; layout: horizontal; }
+    DEFAULT_CSS = f"""
+    #narrowing {{ height: 1; layout: horizontal; }}
+    #shelves {{ height: 1fr; layout: horizontal; }}
+    #places {{ width: {CONTENTS_WIDTH}; }}
     """
     AUTO_FOCUS = ""
 
@@ -73,7 +74,11 @@ class LibraryScreen(AppScreen[None]):
     ) -> None:
         """`root`: no article was open when the reader was started."""
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
-        status = StatusLine(words, ink, ambiguous, context.keymap, self._hinted)
+
+        def hints() -> Sequence[Command]:
+            return HINTS if self.lines.feed_here is None else FEED_HINTS
+
+        status = StatusLine(words, ink, ambiguous, context.keymap, hints)
         super().__init__(context, status, "library-bottom")
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
@@ -81,11 +86,13 @@ class LibraryScreen(AppScreen[None]):
         self.node: DOMNode = self  # what threads and tasks end with
         self.pen = Pen(context.library, self.post_message)
         self.reader = ShelfReader(self)
-        self.lines = LibraryLines(self, self.reader)
+        self.lines: LibraryLines = LibraryLines(self, self.reader)
         self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
         self.box = self.typing.box
         brush = self._brush()
-        self.places = Places(browsing, brush)
+        self.shelves = ShelfList(browsing, brush)
+        self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=self._turn_shelves)
+        self.places.active = False
         self.articles = ArticleList(browsing, brush, self.lines.instead)
         self.catalogue = VirtualList(
             self.articles, browsing.cursor, id="catalogue", moved=self._moved
@@ -115,10 +122,6 @@ class LibraryScreen(AppScreen[None]):
         yield from self.details
         yield self.bottom_bar
 
-    def _hinted(self) -> Sequence[Command]:
-        """What the bottom line names."""
-        return HINTS if self.lines.feed_here is None else FEED_HINTS
-
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still being read or written."""
@@ -128,7 +131,7 @@ class LibraryScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         """Go on where it was left; files that are new come in meanwhile."""
-        self.places.fill()
+        self.shelves.fill()
         self.reader.begin()
         self.set_interval(LOOK_AGAIN, self.look_again)
         if not vocabulary.ready() and self.browsing.text:
@@ -177,9 +180,9 @@ class LibraryScreen(AppScreen[None]):
 
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
-        brush = self.articles.brush = self._brush()
+        self.articles.brush = self.shelves.brush = self._brush()
         self.catalogue.show(anew=True)
-        self.places.use(brush)
+        self.places.show(anew=True)
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
@@ -208,6 +211,10 @@ class LibraryScreen(AppScreen[None]):
         if about_feed != self._about_feed:
             self._about_feed = about_feed
             self.bottom_bar.refresh()
+
+    def _turn_shelves(self, direction: int) -> None:
+        """The wheel goes by shelves, for the one that is shown stays in sight."""
+        self.controllers.shelves.choose(self.shelves.row_at(direction))
 
     def _moved(self, before: At) -> None:
         """The lines around the list are about another article."""
@@ -290,10 +297,11 @@ class LibraryScreen(AppScreen[None]):
         event.stop()
         self.reader.read_rows()
 
-    def on_places_chosen(self, event: Places.Chosen) -> None:
+    @on(VirtualList.Pressed, "#places")
+    def press_shelf(self, event: VirtualList.Pressed) -> None:
         """A shelf was pressed with the mouse."""
         event.stop()
-        self.controllers.shelves.choose(event.place)
+        self.controllers.shelves.choose(self.shelves.rows[event.at.block])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the shelf to what is typed now."""

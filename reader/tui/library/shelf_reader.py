@@ -197,7 +197,8 @@ class ShelfReader:
 
     def _counted(self, counted: tuple[Shelves, dict[str, str]]) -> None:
         self.browsing.shelves, self.names = counted
-        self.host.places.show(anew=True)
+        self.host.shelves.fill()
+        self.host.places.bring()
         if not self.browsing.ids:
             self.host.catalogue.show()
         self.host.show_bars()

@@ -11,7 +11,7 @@ from reader.errors import MeipiError
 from reader.model.feed import Feed
 from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.library.controllers.shelves import ShelfChoice
-from reader.tui.library.places import Place
+from reader.tui.library.shelf_list import ShelfRow
 from reader.tui.question import Question
 from reader.tui.strips import cut, safe
 from reader.tui.workers import run_beside
@@ -54,7 +54,7 @@ class FeedEdits(Controller):
             self.feeding.stop()
             return
         self.host.tell("")
-        place = self.host.places.here if self.host.places.active else None
+        place = self.host.shelves.here if self.host.places.active else None
         if place is not None and place.kind == "feed":
             self.feeding.refresh([place.name])
         elif place is not None and place.kind == "folder":
@@ -92,7 +92,7 @@ class FeedEdits(Controller):
 
         def done() -> None:
             if self.browsing.shelf.name == feed.id:
-                self._shelves.choose(Place("all"))
+                self._shelves.choose(ShelfRow("all"))
             self.host.say("feeds.unsubscribed", name=self._feed_name(feed))
             self.reader.count()
 

@@ -43,7 +43,7 @@ class Filters(Controller):
         self.browsing.saved = ""
         self.host.tell("")
         self.reader.reload(again=True, to=here)
-        self.host.places.show()
+        self.host.places.bring()
         self.host.place_cursor_later()
 
     def keep(self) -> None:

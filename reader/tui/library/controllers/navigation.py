@@ -19,7 +19,7 @@ class Navigation(Controller):
     def move(self, direction: int) -> None:
         """The next or previous article, or shelf."""
         if self.host.places.active:
-            self._shelves.choose(self.host.places.beside(direction))
+            self._shelves.choose(self.host.shelves.row_at(direction))
         else:
             self.reader.then(partial(self.host.catalogue.step, direction))
 
@@ -31,7 +31,7 @@ class Navigation(Controller):
     def edge(self, direction: int) -> None:
         """The first or the last."""
         if self.host.places.active:
-            self._shelves.choose(self.host.places.edge(direction))
+            self._shelves.choose(self.host.shelves.row_at(direction, edge=True))
         else:
             self.reader.then(partial(self._go_to_edge, direction))
 
@@ -59,7 +59,7 @@ class Navigation(Controller):
         if not self.host.places.display:
             self.host.wants_places = True
             self.host.share_out()
-        self.host.places.fill()
+        self.host.shelves.fill()
         self.turn_to(shelves=True)
         self.host.show_bars()
 
@@ -84,4 +84,4 @@ class Navigation(Controller):
         """Have the keys be about the shelves, or about the articles."""
         self.host.places.active, self.host.catalogue.active = shelves, not shelves
         self.host.catalogue.show()
-        self.host.places.show()
+        self.host.places.bring()

@@ -7,34 +7,34 @@ from functools import partial
 
 from reader.model.listing import ORDERS
 from reader.tui.library.controllers.controller import Controller
-from reader.tui.library.places import Place
+from reader.tui.library.shelf_list import ShelfRow
 
 
 class ShelfChoice(Controller):
     """Shows a shelf, or what a kept filter finds, in an order."""
 
-    def choose(self, place: Place | None) -> None:
+    def choose(self, row: ShelfRow | None) -> None:
         """Show a shelf, or what a kept filter finds."""
-        if place is None or not place.kind:
+        if row is None or not row.kind:
             return
         browsing = self.browsing
         shown = (browsing.shelf.kind, browsing.shelf.name, browsing.saved)
-        saved = place.filter.id if place.filter else ""
-        kind, name = ("all", "") if place.filter else (place.kind, place.name)
+        saved = row.filter.id if row.filter else ""
+        kind, name = ("all", "") if row.filter else (row.kind, row.name)
         if (kind, name, saved) == shown:
             return
         browsing.shelf = replace(browsing.shelf, kind=kind, name=name)
         typed = "" if browsing.saved else browsing.text  # what is typed goes along
-        self.host.typing.put(place.filter.query if place.filter else typed)
+        self.host.typing.put(row.filter.query if row.filter else typed)
         browsing.saved = saved
         self.host.tell("")
-        self.host.places.show()
+        self.host.places.bring()
         self.reader.reload()
         self.host.show_bars()
 
     def show_queue(self) -> None:
         """Show the queue."""
-        self.choose(Place("queue"))
+        self.choose(ShelfRow("queue"))
 
     def order(self) -> None:
         """Choose an order; the one that is chosen already is turned round."""

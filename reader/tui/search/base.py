@@ -19,6 +19,7 @@ from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.names import called
 from reader.tui.notice import Notice
+from reader.tui.page.geometry import share
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.language import lines
@@ -110,7 +111,7 @@ class SearchBase(AppScreen[None]):
     def _told(self) -> tuple[str, Style, int]:
         """What is wrong with a filter; that nothing is found; which other words are looked for."""
         ink, words, finding = self.ink, self.words, self.finding
-        left, others = self.results.geometry.text_at, finding.other_words()
+        left, others = self._margin, finding.other_words()
         if self._wrong:
             return self._wrong, ink.note_here, left
         if finding.query and not finding.found and not self._searching.busy:
@@ -118,6 +119,10 @@ class SearchBase(AppScreen[None]):
             return words("nothing.found", query=query), ink.muted, left
         text = words("search.also", words="、".join(others)) if others else ""
         return text, ink.muted, left
+
+    @property
+    def _margin(self) -> int:
+        return share(self.listing.size.width, self.config.measure, margin=False).text_at
 
     def _count(self) -> str:
         finding = self.finding

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
 from reader.tui.desk.desk import Desk
+from reader.tui.kit.row_surface import RowSurface
 from reader.tui.page.geometry import CONTENTS_WIDTH
 from reader.tui.page.styles import Styles
 from reader.tui.sections import Item, Sections
-from reader.tui.surface import Surface
 from reader.words import Words
 
 
-class Contents(Surface):
+class Contents(RowSurface):
     """The sections of the article, the one being read marked."""
 
     DEFAULT_CSS = f"Contents {{ width: {CONTENTS_WIDTH}; height: 1fr; }}"
@@ -32,8 +31,12 @@ class Contents(Surface):
         self._sections = Sections(desk, words, ink, ambiguous)
         self._rows: list[Item | None] = []
         self._arranged: tuple[object, ...] = ()
-        self._drawn: list[Strip] = []
         self._marked = -1
+
+    @property
+    def blank(self) -> Style:
+        """The page."""
+        return self._sections.ink.blank
 
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
@@ -49,24 +52,11 @@ class Contents(Surface):
         if anew or arranged != self._arranged:
             self._rows = sections.arrange(*size)
         self._arranged, self._marked = arranged, desk.marks.revision
-        drawn = [Strip(sections.draw(item, size.width), size.width) for item in self._rows]
-        before, self._drawn = self._drawn, drawn
-        if anew or len(before) != len(drawn):
-            self.refresh()
-            return
-        for y, (old, new) in enumerate(zip(before, drawn, strict=True)):
-            if old != new:
-                self.refresh(Region(0, y, size.width, 1))
+        self.put([sections.draw(item, size.width) for item in self._rows], anew=anew)
 
     def on_resize(self) -> None:
         """Arrange the rows for the new height."""
         self.show()
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the contents."""
-        if y < len(self._drawn):
-            return self._drawn[y]
-        return Strip.blank(self.size.width, self._sections.ink.blank)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the section under the mouse."""

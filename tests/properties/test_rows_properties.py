@@ -30,8 +30,7 @@ from reader.tui.adding.roll import Entry as Given
 from reader.tui.adding.sheet import repairs
 from reader.tui.changes import hunks, laying
 from reader.tui.comparing import columns as comparing
-from reader.tui.comparing.roll import Roll
-from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
+from reader.tui.comparing.sides import Cell, Mark, set_sides, side
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.kit.rows import Place, Rows
@@ -70,8 +69,8 @@ heights = st.lists(st.integers(1, 4), min_size=1, max_size=8)
 
 @given(heights, st.integers(0, 40), st.integers(-40, 40), st.integers(1, 9))
 @about(
-    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Rows.places, Roll.blocks,
-    Roll.height_of, Roll.rows, Roll.lines, Cursor.chosen,
+    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Rows.places,
+    Cursor.chosen,
 )  # fmt: skip
 def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: int) -> None:
     rows = Fixed(sizes)
@@ -86,17 +85,6 @@ def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: i
     assert rows.last_top(height) == every[max(0, len(every) - height)]
     assert rows.places(every[at], height) == every[at : at + height]
     assert list(Cursor(At(at), began=to).chosen) == list(range(min(at, to), max(at, to) + 1))
-    lines = [
-        [Line(words=((f"{block}.{row}", "x"),)) for row in range(size)]
-        for block, size in enumerate(sizes)
-    ]
-    roll = Roll(len(sizes), lambda block: lines[block])
-    assert roll.blocks() == len(sizes)
-    assert [roll.height_of(n) for n in range(roll.blocks())] == sizes
-    flat = [line for block in lines for line in block]
-    assert [line for n in range(roll.blocks()) for line in roll.rows(n)] == flat
-    seen = roll.lines(every[at], height)
-    assert [line for _, line in seen] == flat[at : at + height]
 
 
 @given(some.sound, st.data(), st.integers(4, 30), ambiguous, st.booleans())

@@ -558,7 +558,7 @@ async def test_the_theme_reaches_the_preview(park: Path) -> None:
         sitting.app.theme = "paper"
         await sitting.settle()
         assert screen.ink.palette.background != before
-        assert screen.view.tints.ink is screen.ink
+        assert screen.sheet.tints.ink is screen.ink
 
 
 # what happens in the folder meanwhile

@@ -9,10 +9,13 @@ from reader.model import Head, Span, Tag
 from reader.model.revision import Revision
 from reader.text.differing import Kind, paragraphs
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
+from reader.tui.colours import INK, palette
 from reader.tui.comparing.columns import share
-from reader.tui.comparing.roll import Roll
+from reader.tui.comparing.painting import Brush
+from reader.tui.comparing.passage_list import PassageList
 from reader.tui.comparing.sides import BLANK, Mark, Tone, set_sides, side
 from reader.tui.kit.rows import Place
+from reader.tui.page.styles import Styles
 from reader.tui.review.context import surroundings
 from reader.words import load
 
@@ -62,8 +65,11 @@ def test_beside_and_above_each_other() -> None:
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(1, 9))
 def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -> None:
-    roll = Roll(len(sizes), lambda number: [BLANK] * sizes[number])
-    every = roll.lines(Place(0, 0), 1000)
+    roll = PassageList(
+        Brush(Styles(palette(INK)), load("zh_hant"), 1), 76, lambda: len(sizes),
+        lambda number, _: [BLANK] * sizes[number], lambda _: True,
+    )  # fmt: skip
+    every = roll.places(Place(0, 0), 1000)
     assert [number for number, _ in every] == [
         n for n, size in enumerate(sizes) for _ in range(size)
     ]
@@ -73,7 +79,7 @@ def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -
         assert roll.distance(start, place, 1000) == rows
         assert roll.move(place, -rows) == start
     last = roll.last_top(height)
-    assert len(roll.lines(last, height)) == min(height, len(every))
+    assert len(roll.places(last, height)) == min(height, len(every))
 
 
 def compare(old: str, new: str) -> Changes:

@@ -18,19 +18,21 @@ class Deciding(Showing):
 
     def action_extend(self, direction: int) -> None:
         """A range, one line longer or shorter."""
-        if self.view.began is None:
-            self.view.began = self.view.at
+        cursor = self.view.cursor
+        if cursor.began is None:
+            cursor.began = self.view.at
         self.view.step(direction)
 
     def action_range(self) -> None:
         """Begin a range here, or give it up."""
-        self.view.began = self.view.at if self.view.began is None else None
+        cursor = self.view.cursor
+        cursor.began = self.view.at if cursor.began is None else None
         self.view.show()
         self.tell("")
 
     def _blocks(self) -> list[int]:
         """The blocks that a key is about; nothing else can be switched."""
-        blocks = self.sheet.blocks_of(self.view.chosen)
+        blocks = self.sheet.blocks_of(self.view.cursor.chosen)
         if not blocks:
             kind = self.sheet.item(self.view.at).kind
             self.say("add.unfold_first" if kind == "fold" else "add.correct_first")
@@ -38,7 +40,7 @@ class Deciding(Showing):
 
     def action_switch(self) -> None:
         """Leave out what is taken, or take what was left out; show what is folded."""
-        if self.view.began is None and self.sheet.item(self.view.at).kind == "fold":
+        if self.view.cursor.began is None and self.sheet.item(self.view.at).kind == "fold":
             self.sheet.unfold(self.view.at)
             self.view.bring()
             self.tell("")
@@ -87,7 +89,7 @@ class Deciding(Showing):
         self.sheet.turn_folds()
         if at.kind in ("block", "fold"):
             self.view.at = self.sheet.item_of(at.first)
-        self.view.began = None
+        self.view.cursor.began = None
         self.view.bring()
         self.tell("")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
 from reader.tui.strips import cells
-from reader.words import Words
 
 EXAMPLES = 5
 GAP = 3  # cells between an example and what it brings in
@@ -13,10 +12,6 @@ GAP = 3  # cells between an example and what it brings in
 
 class Intro(Sheet):
     """One sentence, and an example of everything that can be given."""
-
-    def __init__(self, words: Words, ambiguous: int) -> None:
-        super().__init__()
-        self._words, self._ambiguous = words, ambiguous
 
     def blocks(self) -> int:
         """All of it is one."""
@@ -26,9 +21,9 @@ class Intro(Sheet):
         """It is only read."""
         return False
 
-    def lay_out(self, item: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[Line]:
         """The sentence, then the examples in two columns; one below the other in a narrow one."""
-        words, ambiguous = self._words, self._ambiguous
+        words, ambiguous = self.words, self.ambiguous
         sentence = set_paragraph(words("add.intro"), self.width, ambiguous=ambiguous)
         lines = [BLANK] * self.spacing
         lines += [Line(((row.text, Tone.INK),)) for row in sentence]

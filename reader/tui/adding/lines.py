@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.style import Style
 
 from reader.model import Role
 from reader.tui.colours import legible
-from reader.tui.kit.rows import Place, Rows
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.gutter import GutterPainter
+from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
+from reader.tui.kit.rows import TOP, Place
+from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, share
 from reader.tui.page.styles import Look, Styles
+from reader.tui.strips import Part, fit
 
 
 class Tone(Enum):
@@ -37,56 +42,6 @@ class Line(NamedTuple):
 BLANK = Line()
 
 
-class Sheet(Rows):
-    """Items one below the other, set to a width; the cursor stands on some of them."""
-
-    width = 0
-    spacing = 0
-
-    def __init__(self) -> None:
-        self.lines_of: Callable[[int], list[Line]] = cache(self.lay_out)
-
-    def fit(self, width: int, *, spacing: int) -> None:
-        """Set everything to a width in cells, with so many blank rows between paragraphs."""
-        self.width, self.spacing = width, spacing
-        self.renew()
-
-    def renew(self) -> None:
-        """Lay everything out anew, because something has changed."""
-        self.lines_of = cache(self.lay_out)
-
-    def height_of(self, block: int) -> int:
-        """The rows of an item."""
-        return len(self.lines_of(block))
-
-    def lines(self, top: Place, height: int) -> list[tuple[int, Line]]:
-        """The rows from a place on, each with its item."""
-        out: list[tuple[int, Line]] = []
-        item, row = top
-        while len(out) < height and item < self.blocks():
-            lines = self.lines_of(item)
-            out += [(item, line) for line in lines[row : row + height - len(out)]]
-            item, row = item + 1, 0
-        return out
-
-    def step(self, item: int, direction: int) -> int:
-        """The next or previous item on which the cursor can stand; the same one at either end."""
-        there = item + direction
-        while 0 <= there < self.blocks():
-            if self.stands(there):
-                return there
-            there += direction
-        return item
-
-    @abstractmethod
-    def lay_out(self, item: int) -> list[Line]:
-        """The rows of an item, at least one."""
-
-    def stands(self, item: int) -> bool:
-        """Whether the cursor can stand on an item."""
-        return True
-
-
 class Tints:
     """The styles of one theme for each tone, on the page, at the cursor and in a range."""
 
@@ -105,3 +60,68 @@ class Tints:
         back = palette.chosen if chosen else palette.here if here else palette.background
         fronts = {Tone.OUT: palette.muted, Tone.WRONG: palette.cinnabar}
         return Style(color=legible(fronts[tone], back).rich_color, bgcolor=back.rich_color)
+
+
+class Sheet(LaidOut[Line]):
+    """Items one below the other in the columns of the page; the cursor stands on some of them."""
+
+    long = True
+
+    def __init__(self, context: ScreenContext) -> None:
+        self.words, self.ambiguous = context.words, context.ambiguous
+        self._measure = context.config.measure
+        self.fit(Room(0, 0, 0))
+        self.use(context.ink)
+
+    def use(self, ink: Styles) -> None:
+        """Draw with other styles from now on."""
+        self.tints = Tints(ink)
+        self._gutter = GutterPainter(ink, self.words, self.ambiguous)
+
+    def fit(self, room: Room) -> None:
+        """Set everything to the width of the text, with blank rows between where there is room."""
+        self.columns = share(room.width, self._measure, margin=False)
+        self.width, self.spacing = self.columns.text, int(room.screen >= BLANK_LINES_FROM)
+        self.renew()
+
+    def stands(self, item: int) -> bool:
+        """Whether the cursor can stand on an item."""
+        return True
+
+    def stops(self, block: int) -> int:
+        """One where the cursor can stand."""
+        return int(self.stands(block))
+
+    def is_blank(self, place: Place) -> bool:
+        """A row between paragraphs."""
+        return not self.rows(place.block)[place.row].parts
+
+    def around(self, at: At, height: int) -> tuple[Place, Place]:
+        """An item; and what stands above the first one, for nothing there can be gone to."""
+        first, last = self.rows_of(at)
+        return (TOP if self.step(at, -1) == at else first), last
+
+    # drawing
+
+    @property
+    def blank(self) -> Style:
+        """The page."""
+        return self.tints.ink.blank
+
+    @property
+    def column(self) -> int:
+        """The cell where the text begins."""
+        return self.columns.text_at
+
+    def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
+        """A row of an item."""
+        line, g, style = self.rows(place.block)[place.row], self.columns, self.tints.of
+        here, chosen = here and bool(line.parts), chosen and bool(line.parts)
+        words: list[Part] = []
+        for text, tone in filter(itemgetter(0), line.parts):
+            indent = 0 if words else len(text) - len(text.lstrip(" "))
+            words += [(text[:indent], self.blank), (text[indent:], style(tone, here, chosen))]
+        short = line.sign if len(line.sign) < 2 or g.gutter == GUTTER else line.sign[0]
+        sign: list[Part] = [(short, style(line.tone, False, False))] if short else []
+        body = fit(words, g.text, self.blank, self.ambiguous)
+        return self._gutter.row(g, sign, body, g.text, here=here)

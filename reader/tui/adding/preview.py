@@ -57,7 +57,7 @@ class PreviewScreen(Deciding):
 
     def action_leave(self) -> None:
         """Give up a range; without one, leave without keeping anything."""
-        if self.view.began is not None:
+        if self.view.cursor.began is not None:
             self.action_range()
         elif not self._keeping.busy:
             super().action_leave()

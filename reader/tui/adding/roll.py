@@ -9,8 +9,8 @@ from reader.library.adding import Offer
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
+from reader.tui.kit.context import ScreenContext
 from reader.tui.strips import cells, cut, safe
-from reader.words import Words
 
 TONES = {
     "new": Tone.INK,
@@ -54,25 +54,25 @@ class Entry:
 class Roll(Sheet):
     """Entries as rows; the list may change under it."""
 
-    def __init__(self, entries: Sequence[Entry], words: Words, ambiguous: int) -> None:
-        super().__init__()
-        self._entries, self._words, self._ambiguous = entries, words, ambiguous
+    def __init__(self, entries: Sequence[Entry], context: ScreenContext) -> None:
+        self._entries = entries
+        super().__init__(context)
 
     def blocks(self) -> int:
         """How many there are."""
         return len(self._entries)
 
-    def lay_out(self, item: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[Line]:
         """The title and the file's name on one row, then the reason if it failed."""
-        entry, ambiguous = self._entries[item], self._ambiguous
+        entry, ambiguous = self._entries[block], self.ambiguous
         tone = TONES.get(entry.state, Tone.ASIDE)
-        sign = self._words(f"add.sign.{entry.state}") if entry.state else ""
+        sign = self.words(f"add.sign.{entry.state}") if entry.state else ""
         title = cut(safe(entry.title or entry.short), self.width, ambiguous)
         parts = [(title, tone)]
         room = self.width - cells(title, ambiguous) - ASIDE
         if entry.title and room >= INSET:
             parts.append((" " * ASIDE + cut(safe(entry.short), room, ambiguous), Tone.OUT))
-        lines = [*[BLANK] * (self.spacing if item == 0 else 0), Line(tuple(parts), sign, tone)]
+        lines = [*[BLANK] * (self.spacing if block == 0 else 0), Line(tuple(parts), sign, tone)]
         if entry.reason:
             room = max(2, self.width - INSET)
             rows = set_paragraph(safe(entry.reason), room, ambiguous=ambiguous)

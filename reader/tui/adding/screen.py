@@ -23,12 +23,14 @@ from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import GIVING
 from reader.tui.adding.intro import Intro
 from reader.tui.adding.line import GivenLine
-from reader.tui.adding.scroll import Scroll
 from reader.tui.bars import Bar
 from reader.tui.kit.commands import bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.list_model import Cursor
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.notice import Notice
+from reader.tui.page.geometry import share
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells
 
@@ -47,7 +49,7 @@ class AddingScreen(AddingBase):
         self, context: ScreenContext, *, typed: str = "", allow_private: bool = False
     ) -> None:
         super().__init__(context)
-        words, ink, config = context.words, context.ink, context.config
+        ink = context.ink
         self.allow_private = allow_private
         self._typed = typed
         self._begun = False
@@ -60,8 +62,8 @@ class AddingScreen(AddingBase):
         self.box = GivenLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
-        self.intro = Scroll(Intro(words, self.ambiguous), ink, config.measure, self.ambiguous)
-        self.intro.can_focus = False
+        self.sheet = Intro(context)
+        self.intro = VirtualList(self.sheet, Cursor(), id="add-intro")
 
     def compose(self) -> ComposeResult:
         """The typing line, what is to be said of it, what can be given, the keys."""
@@ -112,7 +114,8 @@ class AddingScreen(AddingBase):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.intro.use(ink)
+        self.sheet.use(ink)
+        self.intro.show(anew=True)
 
     # telling
 
@@ -123,7 +126,8 @@ class AddingScreen(AddingBase):
 
     def _notice(self) -> tuple[str, Style, int]:
         """What is being done since when, else what was wrong or what may be meant."""
-        ink, left = self.ink, self.intro.geometry.text_at
+        ink, width = self.ink, self.intro.size.width
+        left = share(width, self.config.measure, margin=False).text_at
         if self._doing:
             seconds = int(monotonic() - self._since)
             text = self.words("add.seconds", doing=self._doing, seconds=seconds)

@@ -19,11 +19,11 @@ from reader.library.given import Given
 from reader.model.revision import Kept
 from reader.tui.adding.commands import ADDING
 from reader.tui.adding.roll import Entry, Roll
-from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.kit.commands import Command, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.page.geometry import share
 from reader.tui.strips import Part, cells, cut
 from reader.tui.workers import run_beside
 
@@ -43,17 +43,15 @@ class SeveralScreen(Walking):
     def __init__(
         self, context: ScreenContext, given: Given, *, allow_private: bool = False
     ) -> None:
-        super().__init__(context)
-        words, ink, config = context.words, context.ink, context.config
         self._given, self._allow_private = given, allow_private
+        self.entries = [Entry(name, self._short(name)) for name in given.names]
+        self.sheet = Roll(self.entries, context)
+        super().__init__(context, self.sheet)
+        ink = context.ink
         self._stop = Event()
         self._at_work = ""  # "looking" or "taking"
         self._number = self._drawn = 0.0
         self.done = False
-        self.entries = [Entry(name, self._short(name)) for name in given.names]
-        self.view = Scroll(
-            Roll(self.entries, words, self.ambiguous), ink, config.measure, self.ambiguous
-        )
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.progress = Bar("add-progress", ink, self._progress, self.ambiguous, on_page=True)
 
@@ -102,7 +100,7 @@ class SeveralScreen(Walking):
     def _progress(self, _width: int) -> tuple[list[Part], list[Part]]:
         """A thin bar and its numbers while there is work; afterwards what to press, or why not."""
         ink, total = self.ink, len(self.entries)
-        margin = " " * self.view.geometry.text_at
+        margin = " " * share(self.view.size.width, self.config.measure, margin=False).text_at
         if self._at_work:
             number = int(self._number)
             filled = BAR * number // max(1, total)
@@ -138,7 +136,7 @@ class SeveralScreen(Walking):
         now = monotonic()
         if anyway or now - self._drawn >= DRAW_EVERY:
             self._drawn = now
-            self.view.sheet.renew()
+            self.sheet.renew()
             self.view.show()
             for bar in (self.head_bar, self.progress, self.bottom_bar):
                 bar.refresh()

@@ -17,6 +17,7 @@ from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.draft import FIELDS, Draft
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
+from reader.tui.kit.context import ScreenContext
 from reader.tui.search.cutting import excerpt
 from reader.tui.strips import cells, cut, safe
 from reader.words import Words
@@ -58,16 +59,14 @@ class Item(NamedTuple):
 class PreviewSheet(Sheet):
     """A draft as rows. `said` are remarks on what was taken, one a paragraph."""
 
-    def __init__(self, draft: Draft, words: Words, ambiguous: int, said: Sequence[str]) -> None:
-        self.draft, self.words, self.ambiguous = draft, words, ambiguous
-        self.said = said
+    def __init__(self, draft: Draft, context: ScreenContext, said: Sequence[str]) -> None:
+        self.draft, self.said = draft, said
         self.foreseen = Foreseen()
         self.unfolded: set[int] = set()
         self._firsts: Sequence[int] = ()
         self._folded: dict[int, int] = {}
         self._ranks: list[int] = []
-        super().__init__()
-        self.renew()
+        super().__init__(context)
 
     # items
 
@@ -138,9 +137,9 @@ class PreviewSheet(Sheet):
 
     # rows
 
-    def lay_out(self, item: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[Line]:
         """The rows of an item."""
-        found = self.item(item)
+        found = self.item(block)
         if found.kind == "field":
             return self._field(FIELDS[found.first], first=not found.first)
         if found.kind == "said":

@@ -9,7 +9,6 @@ from reader.library.adding import Offer
 from reader.model import Role
 from reader.text.pages import article_of
 from reader.tui.adding.draft import Draft
-from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.sheet import Foreseen, PreviewSheet
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
@@ -26,14 +25,12 @@ class Showing(Walking):
     """The widgets and the draft; after every change it is found out what would become of it."""
 
     def __init__(self, context: ScreenContext, offer: Offer) -> None:
-        super().__init__(context)
-        words, ink = context.words, context.ink
+        words = context.words
         self.draft = Draft(offer)
         said = [words(f"notice.{code}", **gaps) for code, gaps in offer.notices if code not in TOLD]
-        self.sheet = PreviewSheet(self.draft, words, self.ambiguous, said)
-        self.view = Scroll(self.sheet, ink, context.config.measure, self.ambiguous)
-        self.view.at = self.sheet.item_of(self.draft.first)
-        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
+        self.sheet = PreviewSheet(self.draft, context, said)
+        super().__init__(context, self.sheet, self.sheet.item_of(self.draft.first))
+        self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._origin = offer.origin
         self._foreseeing: LatestRequest[Foreseen] = LatestRequest(self)
 
@@ -65,8 +62,8 @@ class Showing(Walking):
 
     def at_right(self) -> str:
         """What is at the cursor: its role, and whether it is taken."""
-        if self.view.began is not None:
-            count = len(self.sheet.blocks_of(self.view.chosen))
+        if self.view.cursor.began is not None:
+            count = len(self.sheet.blocks_of(self.view.cursor.chosen))
             return self.words("add.range", count=count)
         item = self.sheet.item(self.view.at)
         if item.kind != "block":
@@ -101,6 +98,6 @@ class Showing(Walking):
         self.bottom_bar.refresh()
 
     def _changed(self, block: int | None = None) -> None:
-        self.view.began = None
+        self.view.cursor.began = None
         self._foresee()
         self._show(block)

@@ -13,7 +13,6 @@ from reader.library.feed_offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.commands import ADDING
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
-from reader.tui.adding.scroll import Scroll
 from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
 from reader.tui.kit.commands import Command, bindings
@@ -21,7 +20,6 @@ from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
 from reader.tui.strips import Part, cells, cut, safe
-from reader.words import Words
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "correct", "keep",
         "help", "leave")  # fmt: skip
@@ -37,12 +35,11 @@ FOLDER, FULL_TEXT, ITEMS = 1, 2, 4  # where these stand on the sheet
 class FeedSheet(Sheet):
     """What the feed is and how it would be kept, then its newest items, one on a row."""
 
-    def __init__(self, offer: FeedOffer, words: Words, ambiguous: int) -> None:
-        super().__init__()
+    def __init__(self, offer: FeedOffer, context: ScreenContext) -> None:
+        super().__init__(context)
         self.offer = offer
         self.folder = offer.known.folder if offer.known else ""
         self.full_text = bool(offer.known and offer.known.full_text)
-        self._words, self._ambiguous = words, ambiguous
 
     def blocks(self) -> int:
         """What is said of it, and its newest items."""
@@ -52,39 +49,39 @@ class FeedSheet(Sheet):
         """What cannot be changed is only read."""
         return item in (FOLDER, FULL_TEXT) or item >= ITEMS
 
-    def lay_out(self, item: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[Line]:
         """The title and address, how it would be kept, what is said of it; or one of its items."""
-        if item == 0:
+        if block == 0:
             above = [BLANK] * self.spacing
             title = self._set(self.offer.name, Tone.HEADING)
             return [*above, *title, BLANK, self._field(0, self.offer.url)]
-        if item == FOLDER:
-            return [self._field(1, self.folder or self._words("feeds.folder.none"))]
-        if item == FULL_TEXT:
+        if block == FOLDER:
+            return [self._field(1, self.folder or self.words("feeds.folder.none"))]
+        if block == FULL_TEXT:
             state = "on" if self.full_text else "off"
-            return [self._field(2, self._words(f"feeds.full_text.{state}"))]
-        if item < ITEMS:
+            return [self._field(2, self.words(f"feeds.full_text.{state}"))]
+        if block < ITEMS:
             said = (self._set(text, Tone.ASIDE) for text in self._said())
             return [BLANK, *chain.from_iterable(said), BLANK]
-        return [self._item(*self.offer.items[item - ITEMS])]
+        return [self._item(*self.offer.items[block - ITEMS])]
 
     def _field(self, number: int, value: str) -> Line:
-        names = [self._words(name) for name in FIELDS]
-        column = GAP + max(cells(name, self._ambiguous) for name in names)
-        gap = " " * (column - cells(names[number], self._ambiguous))
-        told = cut(safe(value), max(2, self.width - column), self._ambiguous)
+        names = [self.words(name) for name in FIELDS]
+        column = GAP + max(cells(name, self.ambiguous) for name in names)
+        gap = " " * (column - cells(names[number], self.ambiguous))
+        told = cut(safe(value), max(2, self.width - column), self.ambiguous)
         return Line(((names[number] + gap, Tone.ASIDE), (told, Tone.INK)))
 
     def _item(self, title: str, date: str) -> Line:
         day = date[:10]
         room = max(2, self.width - cells(day) - GAP)
-        title = cut(safe(title) or self._words("untitled"), room, self._ambiguous)
-        gap = " " * (self.width - cells(title, self._ambiguous) - cells(day))
+        title = cut(safe(title) or self.words("untitled"), room, self.ambiguous)
+        gap = " " * (self.width - cells(title, self.ambiguous) - cells(day))
         return Line(((title, Tone.INK), (gap + day, Tone.ASIDE)))
 
     def _said(self) -> list[str]:
         """Where it was found, what else is there, and what enter does."""
-        offer, words = self.offer, self._words
+        offer, words = self.offer, self.words
         told = [words("subscribe.page", url=offer.page)] if offer.page else []
         told += [
             words("subscribe.other", feed=f"{title} {url}".strip())
@@ -96,7 +93,7 @@ class FeedSheet(Sheet):
         return told
 
     def _set(self, text: str, tone: Tone) -> list[Line]:
-        rows = set_paragraph(safe(text), self.width, ambiguous=self._ambiguous)
+        rows = set_paragraph(safe(text), self.width, ambiguous=self.ambiguous)
         return [Line(((row.text, tone),)) for row in rows]
 
 
@@ -107,13 +104,9 @@ class SubscribeScreen(Walking):
     HINTS: tuple[Command, ...] = COMMANDS
 
     def __init__(self, context: ScreenContext, offer: FeedOffer) -> None:
-        super().__init__(context)
-        words, ink = context.words, context.ink
-        self.offer = offer
-        self.sheet = FeedSheet(offer, words, self.ambiguous)
-        self.view = Scroll(self.sheet, ink, context.config.measure, self.ambiguous)
-        self.view.at = FOLDER
-        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
+        self.offer, self.sheet = offer, FeedSheet(offer, context)
+        super().__init__(context, self.sheet, FOLDER)
+        self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._keeping: LatestRequest[Subscribed] = LatestRequest(self)
 
     def compose(self) -> ComposeResult:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from reader.tui.adding.base import AddingBase
-from reader.tui.adding.scroll import Scroll
+from reader.tui.adding.lines import Sheet
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.page.styles import Styles
 
 
 class Walking(AddingBase):
     """Keys that walk about in the list `view`."""
 
-    AUTO_FOCUS = "Scroll"
-    view: Scroll
+    AUTO_FOCUS = "VirtualList"
+
+    def __init__(self, context: ScreenContext, items: Sheet, at: int = 0) -> None:
+        super().__init__(context)
+        self._items = items
+        self.view = VirtualList(
+            items, Cursor(At(at)), id="add-list", focusable=True, moved=self.moved
+        )
 
     @property
     def main(self) -> Widget:
@@ -23,9 +32,10 @@ class Walking(AddingBase):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.view.use(ink)
+        self._items.use(ink)
+        self.view.show(anew=True)
 
-    def on_scroll_moved(self) -> None:
+    def moved(self, _: At) -> None:
         """A message was about where the cursor stood before."""
         self.tell("")
 

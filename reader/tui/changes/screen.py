@@ -17,12 +17,12 @@ from reader.tui.changes.hunks import Block, Fold, Hunk, blocks
 from reader.tui.changes.laying import Setting, lay_out
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.leaf import TOP, Leaf
-from reader.tui.comparing.roll import Roll
 from reader.tui.comparing.sides import BLANK, Ink, Line
 from reader.tui.goal import Goal
 from reader.tui.kit.commands import bindings
+from reader.tui.kit.list_model import NOWHERE, At
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.rows import TOP
 from reader.tui.page.margin import set_lines
 from reader.tui.strips import safe
 
@@ -56,7 +56,7 @@ class ChangesScreen(Choosing):
         """Compare the two revisions that are chosen."""
         before, after = self.before, self.after
         self.changes, self.blocks, self.stops = None, [], []
-        self.leaf.at, self.leaf.top = -1, TOP
+        self.leaf.cursor.at, self.leaf.cursor.top = NOWHERE, TOP
         self.leaf.renew()
         self.show()
         self.say("changes.wait")
@@ -84,19 +84,23 @@ class ChangesScreen(Choosing):
 
     # what it says of itself
 
-    def make(self, columns: Columns) -> Roll | None:
-        """What there is in all, then the blocks."""
+    def count(self) -> int:
+        """What there is in all, then the blocks; nothing before it is compared."""
+        return len(self.blocks) + 1 if self.changes is not None else 0
+
+    def stands(self, block: int) -> bool:
+        """What stayed is only read."""
+        return block > 0 and isinstance(self.blocks[block - 1], Hunk)
+
+    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
+        """The rows of a block."""
         changes = self.changes
         if changes is None:
-            return None
+            return [BLANK]
         setting = Setting(columns, self.words, self.ambiguous, self.roomy)
-
-        def rows(number: int) -> list[Line]:
-            if number == 0:
-                return self._summary(changes, setting)
-            return lay_out(changes, self.blocks[number - 1], setting)
-
-        return Roll(len(self.blocks) + 1, rows)
+        if block == 0:
+            return self._summary(changes, setting)
+        return lay_out(changes, self.blocks[block - 1], setting)
 
     def _summary(self, changes: Changes, setting: Setting) -> list[Line]:
         text = self.words("changes.list").join(summary(changes, self.words))
@@ -121,16 +125,15 @@ class ChangesScreen(Choosing):
 
     def sides_told(self) -> tuple[str, str]:
         """Both revisions."""
-        told = self.told if self.leaf.columns.beside else self.told_short
+        told = self.told if self.columns.beside else self.told_short
         return told(self.before), told(self.after)
 
     # moving
 
-    def go(self, block: int) -> None:
-        """Put the cursor on a block."""
+    def moved(self, before: At) -> None:
+        """A message was about another change."""
         self.tell("")
-        self.leaf.go(block)
-        self.show()
+        super().moved(before)
 
     def action_move(self, direction: int) -> None:
         """The next or previous change."""
@@ -157,7 +160,7 @@ class ChangesScreen(Choosing):
             else bisect_left(stops, self.leaf.at) - 1
         )
         if 0 <= at < len(stops):
-            self.go(stops[at])
+            self.leaf.go(At(stops[at]))
         elif stops:
             self.leaf.scroll_rows(direction)
         else:
@@ -167,23 +170,10 @@ class ChangesScreen(Choosing):
         """The beginning or the end."""
         if self.stops:
             self.leaf.at = self.stops[-1] if direction > 0 else self.stops[0]
-        if self.leaf.roll is not None:
-            self.leaf.scroll_rows(direction * 10**9)
+        if self.count():
+            last = self.passages.last_top(self.leaf.room) if direction > 0 else TOP
+            self.leaf.cursor.top = last
         self.show()
-
-    def follow(self, direction: int, moved: bool) -> None:
-        """Put the cursor on a change in sight, if there is one."""
-        seen = [block for block in self.leaf.blocks_in_sight if block in self.stops]
-        if seen and (self.leaf.at not in seen or not moved):
-            first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
-            self.leaf.at = first if moved else last
-        self.show()
-
-    def on_leaf_pressed(self, event: Leaf.Pressed) -> None:
-        """A change was pressed with the mouse."""
-        event.stop()
-        if event.block in self.stops:
-            self.go(event.block)
 
     def action_script(self) -> None:
         """Show what was only set in another script, or fold it."""

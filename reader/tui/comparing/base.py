@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from reader.model import Tag
 from reader.tui.bars import Bar
-from reader.tui.comparing.columns import SIGN, Columns
+from reader.tui.comparing.columns import SIGN, Columns, share
 from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.leaf import Leaf
 from reader.tui.comparing.painting import Brush
-from reader.tui.comparing.roll import Roll
-from reader.tui.comparing.sides import NEW, OLD
+from reader.tui.comparing.passage_list import PassageList
+from reader.tui.comparing.sides import NEW, OLD, Line
 from reader.tui.kit.commands import Command
+from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.page.styles import Styles
 from reader.tui.strips import Part, cells, cut
 
@@ -43,7 +43,11 @@ class ComparingScreen(AppScreen[None]):
         )  # fmt: skip
         super().__init__(context, status, "comparing-bottom")
         self.reading, self.article = reading, reading.article
-        self.leaf = Leaf(self.make, self._brush(), context.config.measure)
+        brush = Brush(context.ink, context.words, context.ambiguous)
+        self.passages = PassageList(
+            brush, context.config.measure, self.count, self.set_block, self.stands
+        )
+        self.leaf = VirtualList(self.passages, Cursor(), id="leaf", moved=self.moved)
         self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
         self.legend_bar = Bar(
             "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
@@ -69,6 +73,11 @@ class ComparingScreen(AppScreen[None]):
         self.legend_bar.styles.margin = (1, 0) if self.roomy else 0
 
     @property
+    def columns(self) -> Columns:
+        """The columns of the list at its present width."""
+        return share(self.leaf.size.width, self.config.measure)
+
+    @property
     def roomy(self) -> bool:
         """Whether there is room for blank rows."""
         return self.app.size.height >= ROOMY_FROM
@@ -76,22 +85,26 @@ class ComparingScreen(AppScreen[None]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.leaf.use(self._brush())
+        self.passages.brush = Brush(ink, self.words, self.ambiguous)
+        self.leaf.show(anew=True)
 
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""
         self.set_focus(None)
 
-    def _brush(self) -> Brush:
-        letters = {tag: self.words(f"tag.{tag}.glyph") for tag in Tag}
-        other = self.words("review.untagged")
-        return Brush(self.ink, letters, other, self.context.signs, self.ambiguous)
-
     # what a screen says of itself
 
     @abstractmethod
-    def make(self, columns: Columns) -> Roll | None:
-        """The list, laid out for some columns; None while there is nothing to show."""
+    def count(self) -> int:
+        """How many blocks there are, none while there is nothing to show."""
+
+    @abstractmethod
+    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
+        """The rows of a block."""
+
+    def stands(self, block: int) -> bool:
+        """Whether the cursor can stand on a block."""
+        return True
 
     @abstractmethod
     def name_told(self) -> str:
@@ -110,6 +123,10 @@ class ComparingScreen(AppScreen[None]):
     def show(self) -> None:
         """Repaint what has changed."""
         self.leaf.show()
+        self.show_bars()
+
+    def show_bars(self) -> None:
+        """Draw the lines around the list anew."""
         for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
             bar.refresh()
 
@@ -127,7 +144,7 @@ class ComparingScreen(AppScreen[None]):
 
     def _legend(self, width: int) -> tuple[list[Part], list[Part]]:
         """Which side is the old one, over its column; below each other, both on one line."""
-        columns, ink = self.leaf.columns, self.ink
+        columns, ink = self.columns, self.ink
         if not self.leaf.size.width:
             return [], []
         old, new = (
@@ -144,12 +161,17 @@ class ComparingScreen(AppScreen[None]):
 
     def action_page(self, direction: int) -> None:
         """A page of rows on or back; the cursor follows."""
-        moved = self.leaf.scroll_rows(direction * max(1, self.leaf.size.height - 2))
-        self.follow(direction, moved)
+        leaf = self.leaf
+        moved = leaf.scroll_rows(direction * self.passages.page(leaf.room))
+        seen = [block for block in leaf.blocks_in_sight if self.stands(block)]
+        if seen and (leaf.at not in seen or not moved):
+            first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
+            leaf.at = first if moved else last
+        self.show()
 
-    @abstractmethod
-    def follow(self, direction: int, moved: bool) -> None:
-        """Put the cursor where the list was scrolled to."""
+    def moved(self, _: At) -> None:
+        """The cursor stands somewhere else, which another line says."""
+        self.show_bars()
 
     def action_back(self) -> None:
         """Back to reading."""

@@ -1,56 +1,36 @@
-"""A row of two revisions to styled segments: gutter, signs and words. Pure functions."""
+"""Rows of two revisions as styled segments: gutter, signs and words."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.model import Tag
 from reader.tui.comparing.columns import GAP, SIGN, Columns
 from reader.tui.comparing.sides import Cell, Ink, Line, Mark, Tone
-from reader.tui.page.glyphs import Glyphs
-from reader.tui.page.painting import gutter
+from reader.tui.kit.gutter import GutterPainter
+from reader.tui.kit.list_model import Drawn
 from reader.tui.page.styles import Look, Styles
 from reader.tui.strips import Part, fit
+from reader.words import Words
 
 STRUCK, UNDERLINED = Style(strike=True), Style(underline=True)
 
 
 class Brush:
-    """Draws rows in one set of styles; `letters` are the tags' glyphs, `other` is for no tag."""
+    """Draws rows in one set of styles; `other` is the sign of an annotation without a tag."""
 
-    def __init__(
-        self, ink: Styles, letters: Mapping[Tag, str], other: str, signs: Glyphs, ambiguous: int
-    ) -> None:
+    def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous
-        self._letters, self._other, self._signs = letters, other, signs
+        self._gutter = GutterPainter(ink, words, ambiguous)
+        self._other: Part = (words("review.untagged"), ink.note)
 
-    def draw(self, line: Line, here: bool, columns: Columns) -> list[Segment]:
-        """The segments of one row, `columns.width` cells in all."""
-        blank = self.ink.blank
-        rest = columns.width - columns.text_at - columns.whole
-        return [
-            Segment(" " * columns.left, blank),
-            *self._gutter(line, here, columns.gutter),
-            *self._body(line, here, columns),
-            Segment(" " * max(0, rest), blank),
-        ]
-
-    def _gutter(self, line: Line, here: bool, width: int) -> list[Segment]:
-        """The cursor's mark, and the tags of what begins on the row."""
+    def draw(self, line: Line, here: bool, columns: Columns) -> Drawn:
+        """A whole row: the cursor's mark, the tags of what begins on it, and the words."""
         cells = [cell for cell in (line.right, line.left) if cell is not None]
         every = [*line.glyphs, *(glyph for cell in cells for glyph in cell.glyphs)]
-        said = dict.fromkeys((glyph.tag, glyph.unsure) for glyph in every)
-        signs: list[Part] = [
-            (self._letters[tag] + ("?" if unsure else ""), self.ink.tags[tag])
-            if tag
-            else (self._other, self.ink.note)
-            for tag, unsure in said
-        ]
-        mark = Segment(self._signs.here if here and not line.blank else " ", self.ink.rule)
-        return gutter(mark, signs, width, self.ink.blank)
+        signs = self._gutter.tags(((glyph.tag, glyph.unsure) for glyph in every), self._other)
+        body = self._body(line, here, columns)
+        return self._gutter.row(columns, signs, body, columns.whole, here=here and not line.blank)
 
     def _body(self, line: Line, here: bool, columns: Columns) -> list[Segment]:
         blank = self.ink.blank

@@ -156,10 +156,11 @@ class ListModel(Rows):
         return at
 
     def near(self, place: Place, direction: int) -> At:
-        """The stop of a row or the next one of its block; else the next one in a direction."""
+        """The stop of a row or the next one of its block; else one of another block."""
         stops = self.stops(place.block)
         if not stops:
-            return self.step(At(place.block), direction)
+            there = self.step(At(place.block), direction)
+            return there if there.block != place.block else self.step(there, -direction)
         rows = range(place.row, self.height_of(place.block))
         found = (self.stop_at(Place(place.block, row)) for row in rows)
         return At(place.block, next((stop for stop in found if stop >= 0), stops - 1))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.tui.kit.list_model import Drawn
 from reader.tui.surface import Surface
 
 
@@ -24,7 +24,7 @@ class RowSurface(Surface):
         """What there is where nothing stands."""
         raise NotImplementedError
 
-    def put(self, rows: Sequence[Drawn], *, anew: bool = False) -> None:
+    def put(self, rows: Sequence[list[Segment]], *, anew: bool = False) -> None:
         """Show these rows, blank ones below them; draw only what differs, unless `anew`."""
         width, height = self.size
         drawn = [Strip(row, width) if row else Strip.blank(width, self.blank) for row in rows]

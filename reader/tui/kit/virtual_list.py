@@ -196,7 +196,9 @@ class VirtualList(RowSurface, can_focus=True):
         rows = direction * model.page(self.room)
         there = model.near(model.move(model.rows_of(at)[0], rows), direction)
         self._scroll(rows)
-        if there == at:
+        if not model.stops(there.block):
+            self.show()
+        elif there == at:
             self.step(direction)
         else:
             self.go(there)

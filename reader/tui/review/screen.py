@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -13,10 +13,10 @@ from reader.model.revision import Review
 from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.leaf import Leaf
-from reader.tui.comparing.roll import Roll
+from reader.tui.comparing.sides import Line
 from reader.tui.goal import Goal
 from reader.tui.kit.commands import bindings
+from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.names import covered
 from reader.tui.pen import Pen, Written
@@ -61,12 +61,14 @@ class ReviewScreen(ComparingScreen):
 
     # what it says of itself
 
-    def make(self, columns: Columns) -> Roll:
+    def count(self) -> int:
         """All items."""
+        return len(self.reviewing.items)
+
+    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
+        """The rows of an item."""
         setting = Setting(columns, self.words, self.ambiguous, self.roomy)
-        return Roll(
-            len(self.reviewing.items), lambda number: lay_out(self.reviewing, number, setting)
-        )
+        return lay_out(self.reviewing, block, setting)
 
     def name_told(self) -> str:
         """What the screen is called."""
@@ -89,34 +91,19 @@ class ReviewScreen(ComparingScreen):
         """The item under the cursor."""
         return self.reviewing.items[self.leaf.at]
 
-    def go(self, number: int) -> None:
-        """Put the cursor on an item."""
-        self.reviewing.at = number
-        self.leaf.go(number)
-        self.show()
+    def show_bars(self) -> None:
+        """Draw the lines around the list, and keep where the cursor is."""
+        self.reviewing.at = self.leaf.at
+        super().show_bars()
 
     def action_move(self, direction: int) -> None:
-        """The next or previous item."""
-        number = self.leaf.at + direction
-        if 0 <= number < len(self.reviewing.items):
+        """The next or previous item; at either end, read on."""
+        there = self.passages.step(self.leaf.cursor.at, direction)
+        if there != self.leaf.cursor.at:
             self.tell("")
-            self.go(number)
+            self.leaf.go(there)
         else:
             self.leaf.scroll_rows(direction)
-
-    def follow(self, direction: int, moved: bool) -> None:
-        """Put the cursor on an item in sight."""
-        blocks = self.leaf.blocks_in_sight
-        if blocks and self.leaf.at not in blocks:
-            self.reviewing.at = self.leaf.at = blocks[0] if direction > 0 else blocks[-1]
-        elif not moved and blocks:
-            self.reviewing.at = self.leaf.at = blocks[-1] if direction > 0 else blocks[0]
-        self.show()
-
-    def on_leaf_pressed(self, event: Leaf.Pressed) -> None:
-        """An item was pressed with the mouse."""
-        event.stop()
-        self.go(event.block)
 
     # deciding
 
@@ -153,7 +140,7 @@ class ReviewScreen(ComparingScreen):
         ahead = [n for n in left if n > here] or left
         self.tell("")
         if ahead:
-            self.go(ahead[0])
+            self.leaf.go(At(ahead[0]))
 
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
@@ -185,7 +172,7 @@ class ReviewScreen(ComparingScreen):
             item.id for item in reviewing.items if item.verdict is not None
         )
         number = reviewing.number(go_to or stood)
-        reviewing.at = self.leaf.at = reviewing.at if number is None else number
+        self.leaf.at = reviewing.at if number is None else number
         self.leaf.renew()
         self.show()
         resumed, self._resumed = self._resumed, False

@@ -33,6 +33,11 @@ class SearchHost(Protocol):
     bottom_bar: Bar
 
     @property
+    def margin(self) -> int:
+        """The cells before the results."""
+        ...
+
+    @property
     def library(self) -> Library:
         """The library that is searched."""
         ...

@@ -27,7 +27,7 @@ class SearchLines:
     def told(self) -> tuple[str, Style, int]:
         """What is wrong with a filter; that nothing is found; which other words are looked for."""
         ink, words, finding = self._ink(), self.words, self.finding
-        left, others = self._host.results.geometry.text_at, finding.other_words()
+        left, others = self._host.margin, finding.other_words()
         if self._searcher.wrong:
             return self._searcher.wrong, ink.note_here, left
         if finding.query and not finding.found and not self._searcher.is_searching:

@@ -23,6 +23,7 @@ from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.names import called
 from reader.tui.notice import Notice
+from reader.tui.page.geometry import share
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.commands import SEARCHING
@@ -138,6 +139,11 @@ class SearchScreen(AppScreen[None]):
 
     def _language(self, width: int) -> list[list[Part]]:
         return lines(width, self.words, self.ink, self.ambiguous)
+
+    @property
+    def margin(self) -> int:
+        """The cells before the results."""
+        return share(self.listing.size.width, self.config.measure, margin=False).text_at
 
     def _counted(self) -> str:
         return self.lines.count()

@@ -70,11 +70,11 @@ async def test_every_decision_goes_on_to_the_next_and_the_end_says_what_was_deci
 ) -> None:
     async with sit_down(edited) as sitting:
         await open_review(sitting)
-        assert review_of(sitting).item.annotation.note == "跟警局的數字對一下"
+        assert review_of(sitting).decisions.item.annotation.note == "跟警局的數字對一下"
         await decided(sitting, "y")
-        assert review_of(sitting).item.annotation.exact == HIGH
+        assert review_of(sitting).decisions.item.annotation.exact == HIGH
         await decided(sitting, "x")
-        assert review_of(sitting).item.annotation.exact == TOILETS
+        assert review_of(sitting).decisions.item.annotation.exact == TOILETS
         await decided(sitting, "y")
         assert review_of(sitting).status.message == "都看過了：接受 2、另選 0、沒有位置 1（q 回去）"
         assert anchors(sitting) == ["changed", "orphan", "changed"]
@@ -101,7 +101,7 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         await decided(sitting, "u")
         assert review_of(sitting).leaf.at == 2
         assert anchors(sitting) == ["changed", "orphan", "changed"]
-        assert review_of(sitting).item.verdict is None
+        assert review_of(sitting).decisions.item.verdict is None
         assert review_of(sitting).status.message == "已復原，請重新決定"
         await decided(sitting, "U")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
@@ -179,7 +179,7 @@ async def test_a_place_is_left_as_it_was(edited: Path, keys: tuple[str, ...]) ->
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         await decided(sitting)
         assert review_of(sitting).leaf.at == 0
-        assert review_of(sitting).item.verdict is None
+        assert review_of(sitting).decisions.item.verdict is None
         assert sitting.selected == ""
 
 
@@ -257,7 +257,7 @@ async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_n
         assert sitting.selected == ""
         await sitting.press("escape")
         await open_review(sitting)
-        while review_of(sitting).item.annotation.exact != HIGH:
+        while review_of(sitting).decisions.item.annotation.exact != HIGH:
             await sitting.press("j")
         await sitting.press("e")
         await back(sitting)

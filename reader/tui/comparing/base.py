@@ -159,7 +159,7 @@ class ComparingScreen(AppScreen[None]):
 
     # moving
 
-    def action_page(self, direction: int) -> None:
+    def turn_page(self, direction: int) -> None:
         """A page of rows on or back; the cursor follows."""
         leaf = self.leaf
         moved = leaf.scroll_rows(direction * self.passages.page(leaf.room))
@@ -172,7 +172,3 @@ class ComparingScreen(AppScreen[None]):
     def moved(self, _: At) -> None:
         """The cursor stands somewhere else, which another line says."""
         self.show_bars()
-
-    def action_back(self) -> None:
-        """Back to reading."""
-        self.dismiss()

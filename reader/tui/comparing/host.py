@@ -6,15 +6,36 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.tui.goal import Goal
+from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from reader.library import Edits
     from reader.model import Annotation, Change, Span
+    from reader.tui.comparing.passage_list import PassageList
     from reader.tui.desk.desk import Desk
     from reader.tui.kit.context import ScreenContext
+    from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.review.items import Reviewing
 
 Result = TypeVar("Result")
+
+
+class ComparingHost(ScreenHost, Protocol):
+    """A screen that lists compared passages of the article that it lies over."""
+
+    article: str
+    leaf: VirtualList
+    passages: PassageList
+    reading: ReviewHost
+
+    def show(self) -> None:
+        """Repaint what has changed."""
+
+    def post_message(self, message: Message) -> bool:
+        """Hand a message to the screen."""
+        ...
 
 
 class ReviewHost(Protocol):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -53,6 +54,7 @@ class AppScreen(Screen[ScreenResultType]):
         self.ink: Styles = context.ink
         self.ambiguous = context.ambiguous  # cells of a character of ambiguous width
         self.navigator: Navigator = context.navigator
+        self.node: DOMNode = self  # what threads and tasks end with
         self.panel: Panel | None = None
         self.ready = False  # whether the open prompt takes keys already
         self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
-    from textual.app import App
-    from textual.dom import DOMNode
-    from textual.widget import Widget
-
-    from reader.errors import MeipiError
-    from reader.library import Library
     from reader.tui.bars import Bar
-    from reader.tui.kit.navigator import Navigator
-    from reader.tui.kit.status_line import StatusLine
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.library.article_list import ArticleList
     from reader.tui.library.shelf_list import ShelfList
     from reader.tui.library.state import Browsing
     from reader.tui.library.typing_line import TypingLine
-    from reader.tui.page.styles import Styles
-    from reader.tui.panels.panel import Content, Panel
     from reader.tui.pen import Pen
-    from reader.tui.question import Question
-    from reader.words import Words
 
 Result = TypeVar("Result")
 
@@ -32,7 +21,7 @@ BESIDE_FROM = 60
 """Columns from which the shelves leave room for the articles."""
 
 
-class LibraryHost(Protocol):
+class LibraryHost(ScreenHost, Protocol):
     """The library screen: where it stands, its lists, and what writes.
 
     `view` is the script that titles are shown in, `wants_places` whether the shelves are to be
@@ -48,40 +37,7 @@ class LibraryHost(Protocol):
     shelves: ShelfList
     typing: TypingLine
     top_bar: Bar
-    node: DOMNode
-    status: StatusLine
-    panel: Panel | None
     pen: Pen
-
-    @property
-    def app(self) -> App[Any]:
-        """The app."""
-        ...
-
-    @property
-    def library(self) -> Library:
-        """The library that is read."""
-        ...
-
-    @property
-    def words(self) -> Words:
-        """The texts of the screen."""
-        ...
-
-    @property
-    def ink(self) -> Styles:
-        """The styles of the theme."""
-        ...
-
-    @property
-    def ambiguous(self) -> int:
-        """Cells of a character of ambiguous width."""
-        ...
-
-    @property
-    def navigator(self) -> Navigator:
-        """The way to other screens."""
-        ...
 
     @property
     def is_free(self) -> bool:
@@ -92,36 +48,6 @@ class LibraryHost(Protocol):
     def is_typing(self) -> bool:
         """Whether the keys go to the typing line."""
         ...
-
-    # telling and asking
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line."""
-
-    def fail(self, error: MeipiError) -> None:
-        """Say on the bottom line what could not be done."""
-
-    def wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen."""
-        ...
-
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
-
-    def open_panel(self, content: Content) -> None:
-        """Show something over the lower part of the list."""
-
-    def close_panel(self) -> None:
-        """Give the list its room back."""
-
-    def show_help(self, groups: Sequence[str] = ()) -> None:
-        """All keys of some groups."""
-
-    def action_theme(self) -> None:
-        """From paper to ink and back."""
 
     # showing
 
@@ -145,9 +71,6 @@ class LibraryHost(Protocol):
 
     def place_cursor_later(self) -> None:
         """Put the terminal's own cursor where the keys go."""
-
-    def set_focus(self, widget: Widget | None) -> None:
-        """Give the keys to a widget."""
 
     # writing, leaving
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.widgets import Input
 
 from reader.text import vocabulary
@@ -83,7 +82,6 @@ class LibraryScreen(AppScreen[None]):
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about_feed = self._too_small = False
-        self.node: DOMNode = self  # what threads and tasks end with
         self.pen = Pen(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)

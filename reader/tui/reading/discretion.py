@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reader.tui.question import Question
 
 if TYPE_CHECKING:
-    from reader.library import Library
     from reader.model import Span
+    from reader.tui.kit.host import ScreenHost
     from reader.tui.reading.host import ReadingHost
-    from reader.words import Words
 
 
-class Asker(Protocol):
-    """A screen that can ask."""
-
-    @property
-    def library(self) -> Library:
-        """The library that is read."""
-        ...
-
-    @property
-    def words(self) -> Words:
-        """The texts of the screen."""
-        ...
-
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
-
-
-def discreet(question: Question, host: Asker, known: str = "") -> Question:
+def discreet(question: Question, host: ScreenHost, known: str = "") -> Question:
     """A question whose text is taken at once unless it names somebody new; then it is asked again.
 
     Names in the `known` text are no news.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.dom import DOMNode
 
 from reader.model import Document
 from reader.tui.bars import Bar
@@ -80,7 +79,6 @@ class ReadingScreen(AppScreen[None]):
         status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
         super().__init__(context, status, "bottom")
         read = (self.article, document.head.text)
-        self.node: DOMNode = self  # what threads and tasks end with
         self.pen = Pen(context.library, self.post_message, read, later=AFTER_DRAWING)
         self.page = SelectingPage(self.desk, words, context.config, ink)
         self.contents = Contents(self.desk, words, ink, ambiguous)

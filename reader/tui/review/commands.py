@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
 from reader.tui.kit.commands import Command
 
+if TYPE_CHECKING:
+    from reader.tui.review.decisions import Decisions
+
+
+class Review(Protocol):
+    """What the commands act on."""
+
+    decisions: Decisions
+
+    def turn_page(self, direction: int) -> None:
+        """A page of rows on or back."""
+
+    def dismiss(self) -> object:
+        """Back to reading."""
+
+
+command = partial(Command, group="review")
+
 REVIEWING: tuple[Command, ...] = (
-    Command("review_accept", "y", "accept", "review", 1, "reviewing.accept"),
-    Command("review_choose", "e", "choose", "review", 2, "reviewing.choose"),
-    Command("review_orphan", "x", "orphan", "review", 3, "reviewing.orphan"),
-    Command("review_next", "j,down", "move(1)", "review", 4, "reviewing.next"),
-    Command("review_previous", "k,up", "move(-1)", "review", 0, "reviewing.previous"),
-    Command("review_page_down", "space,pagedown", "page(1)", "review", 0, "reviewing.page_down"),
-    Command("review_page_up", "b,pageup", "page(-1)", "review", 0, "reviewing.page_up"),
-    Command("review_undo", "u", "undo", "review", 6, "reviewing.undo"),
-    Command("review_redo", "U", "redo", "review", 0, "reviewing.redo"),
-    Command("review_open", "enter", "open", "review", 7, "reviewing.open"),
-    Command("review_back", "q,escape", "back", "review", 8, "reviewing.back"),
-)
+    command("review_accept", "y", lambda it: it.decisions.accept(), hint=1,
+            words="reviewing.accept"),
+    command("review_choose", "e", lambda it: it.decisions.choose(), hint=2,
+            words="reviewing.choose"),
+    command("review_orphan", "x", lambda it: it.decisions.orphan(), hint=3,
+            words="reviewing.orphan"),
+    command("review_next", "j,down", lambda it: it.decisions.move(1), hint=4,
+            words="reviewing.next"),
+    command("review_previous", "k,up", lambda it: it.decisions.move(-1),
+            words="reviewing.previous"),
+    command("review_page_down", "space,pagedown", lambda it: it.turn_page(1),
+            words="reviewing.page_down"),
+    command("review_page_up", "b,pageup", lambda it: it.turn_page(-1), words="reviewing.page_up"),
+    command("review_undo", "u", lambda it: it.decisions.turn("undo"), hint=6,
+            words="reviewing.undo"),
+    command("review_redo", "U", lambda it: it.decisions.turn("redo"), words="reviewing.redo"),
+    command("review_open", "enter", lambda it: it.decisions.open(), hint=7,
+            words="reviewing.open"),
+    command("review_back", "q,escape", lambda it: it.dismiss(), hint=8, words="reviewing.back"),
+)  # fmt: skip

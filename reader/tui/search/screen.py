@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -63,7 +62,6 @@ class SearchScreen(AppScreen[None]):
         )  # fmt: skip
         super().__init__(context, status, "search-bottom")
         self.finding, self._marks, self._typed = finding, marks, typed
-        self.node: DOMNode = self
         self._begun = False
         self.searcher = Searcher(self)
         self.lines = SearchLines(self, self.searcher, lambda: self.ink)

@@ -162,7 +162,7 @@ async def test_a_place_is_selected_by_hand(edited: Path) -> None:
         await decided(sitting)
         review = review_of(sitting)
         assert review.reviewing.items[1].verdict == "placed"
-        assert review.item.annotation.exact == TOILETS
+        assert review.decisions.item.annotation.exact == TOILETS
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
         assert placed.anchor is AnchorStatus.MANUAL
         assert placed.span.of(sitting.desk.text) == "為什麼？因為量法不對。"
@@ -274,7 +274,7 @@ async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
         await decided(sitting, "y")
         review = review_of(sitting)
         assert review.status.bad
-        assert (review.leaf.at, review.item.verdict) == (0, None)
+        assert (review.leaf.at, review.decisions.item.verdict) == (0, None)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from reader.tui.adding.lines import Sheet
 from reader.tui.kit.commands import Command
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.virtual_list import VirtualList
+from reader.tui.page.styles import Styles
 from reader.tui.question import Question
 from reader.tui.strips import cut
 
@@ -27,20 +30,38 @@ class AddingBase(AppScreen[str]):
     What it is dismissed with is told on the screen below it.
     """
 
+    AUTO_FOCUS = "VirtualList"
     HINTS: tuple[Command, ...] = ()
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(
+        self, context: ScreenContext, items: Sheet, at: int = 0, *, focusable: bool = True
+    ) -> None:
+        """`items` are listed, with the cursor `at` one of them."""
         status = StatusLine(
             context.words, context.ink, context.ambiguous, context.keymap, self.hinted,
             standing=self.at_right, keeps_last=False,
         )  # fmt: skip
         super().__init__(context, status, "add-bottom")
         self.signs = context.signs
+        self._items = items
+        self.view = VirtualList(
+            items, Cursor(At(at)), id="add-list", focusable=focusable, moved=self.moved
+        )
 
     @property
-    @abstractmethod
     def main(self) -> Widget:
         """What has the focus when nothing lies over it."""
+        return self.view
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self._items.use(ink)
+        self.view.show(anew=True)
+
+    def moved(self, _: At) -> None:
+        """A message was about where the cursor stood before."""
+        self.tell("")
 
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""
@@ -65,13 +86,13 @@ class AddingBase(AppScreen[str]):
         self.close_panel()
         super().ask(question)
 
-    def action_help(self) -> None:
+    def help(self) -> None:
         """All keys of these screens."""
         if self.panel is not None:
             self.close_panel()
         else:
             self.show_help(("adding",))
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Back to what lies below."""
         self.dismiss("")

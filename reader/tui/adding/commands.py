@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reader.tui.kit.commands import Command
 
+command = partial(Command, group="adding")
+
 GIVING: tuple[Command, ...] = (
-    Command("give_look", "enter", "look", "adding", 1, "giving.look"),
-    Command("give_complete", "tab", "complete", "adding", 2, "giving.complete"),
-    Command("give_leave", "escape", "leave", "adding", 3, "giving.leave"),
+    command("give_look", "enter", lambda it: it.submit(), hint=1, words="giving.look"),
+    command("give_complete", "tab", lambda it: it.complete(), hint=2, words="giving.complete"),
+    command("give_leave", "escape", lambda it: it.leave(), hint=3, words="giving.leave"),
 )
+"""Commands of the typing line."""
 
 ADDING: tuple[Command, ...] = (
-    Command("add_next", "j,down", "move(1)", "adding", words="adding.next"),
-    Command("add_previous", "k,up", "move(-1)", "adding", words="adding.previous"),
-    Command("add_page_down", "pagedown", "page(1)", "adding", words="adding.page_down"),
-    Command("add_page_up", "pageup", "page(-1)", "adding", words="adding.page_up"),
-    Command("add_top", "g,home", "edge(-1)", "adding", words="adding.top"),
-    Command("add_bottom", "G,end", "edge(1)", "adding", words="adding.bottom"),
-    Command("add_switch", "space,x", "switch", "adding", 2, "adding.switch"),
-    Command("add_range", "v", "range", "adding", words="adding.range"),
-    Command("add_longer", "J,shift+down", "extend(1)", "adding", words="adding.longer"),
-    Command("add_shorter", "K,shift+up", "extend(-1)", "adding", words="adding.shorter"),
-    Command("add_body", "1", "role('body')", "adding", words="role.body"),
-    Command("add_heading", "2", "role('heading')", "adding", words="role.heading"),
-    Command("add_caption", "3", "role('caption')", "adding", words="role.caption"),
-    Command("add_editor_note", "4", "role('editor_note')", "adding", words="role.editor_note"),
-    Command("add_attribution", "5", "role('attribution')", "adding", words="role.attribution"),
-    Command("add_roles", "r", "roles", "adding", 3, "adding.roles"),
-    Command("add_higher", "<", "level(-1)", "adding", words="adding.higher"),
-    Command("add_deeper", ">", "level(1)", "adding", words="adding.deeper"),
-    Command("add_correct", "e", "correct", "adding", 4, "adding.correct"),
-    Command("add_unfold", "tab", "unfold", "adding", 6, "adding.unfold"),
-    Command("add_undo", "u", "undo", "adding", 7, "command.undo"),
-    Command("add_redo", "U", "redo", "adding", words="command.redo"),
-    Command("add_keep", "enter,y", "keep", "adding", 1, "adding.keep"),
-    Command("add_keep_next", "+", "keep_next", "adding", 9, "adding.keep_next"),
-    Command("add_help", "?", "help", "adding", 8, "command.help"),
-    Command("add_leave", "escape,q", "leave", "adding", 5, "adding.leave"),
-)
+    command("add_next", "j,down", lambda it: it.view.step(1), words="adding.next"),
+    command("add_previous", "k,up", lambda it: it.view.step(-1), words="adding.previous"),
+    command("add_page_down", "pagedown", lambda it: it.view.page(1), words="adding.page_down"),
+    command("add_page_up", "pageup", lambda it: it.view.page(-1), words="adding.page_up"),
+    command("add_top", "g,home", lambda it: it.view.edge(-1), words="adding.top"),
+    command("add_bottom", "G,end", lambda it: it.view.edge(1), words="adding.bottom"),
+    command("add_switch", "space,x", lambda it: it.acts.switch(), hint=2, words="adding.switch"),
+    command("add_range", "v", lambda it: it.acts.range(), words="adding.range"),
+    command("add_longer", "J,shift+down", lambda it: it.acts.extend(1), words="adding.longer"),
+    command("add_shorter", "K,shift+up", lambda it: it.acts.extend(-1), words="adding.shorter"),
+    command("add_body", "1", lambda it: it.acts.role("body"), words="role.body"),
+    command("add_heading", "2", lambda it: it.acts.role("heading"), words="role.heading"),
+    command("add_caption", "3", lambda it: it.acts.role("caption"), words="role.caption"),
+    command("add_editor_note", "4", lambda it: it.acts.role("editor_note"),
+            words="role.editor_note"),
+    command("add_attribution", "5", lambda it: it.acts.role("attribution"),
+            words="role.attribution"),
+    command("add_roles", "r", lambda it: it.acts.roles(), hint=3, words="adding.roles"),
+    command("add_higher", "<", lambda it: it.acts.level(-1), words="adding.higher"),
+    command("add_deeper", ">", lambda it: it.acts.level(1), words="adding.deeper"),
+    command("add_correct", "e", lambda it: it.acts.correct(), hint=4, words="adding.correct"),
+    command("add_unfold", "tab", lambda it: it.acts.unfold(), hint=6, words="adding.unfold"),
+    command("add_undo", "u", lambda it: it.acts.undo(), hint=7, words="command.undo"),
+    command("add_redo", "U", lambda it: it.acts.redo(), words="command.redo"),
+    command("add_keep", "enter,y", lambda it: it.keep(), hint=1, words="adding.keep"),
+    command("add_keep_next", "+", lambda it: it.keep_next(), hint=9, words="adding.keep_next"),
+    command("add_help", "?", lambda it: it.help(), hint=8, words="command.help"),
+    command("add_leave", "escape,q", lambda it: it.leave(), hint=5, words="adding.leave"),
+)  # fmt: skip
+"""Commands of the lists; `acts` edits what is at the cursor."""

@@ -24,11 +24,9 @@ from reader.tui.adding.commands import GIVING
 from reader.tui.adding.intro import Intro
 from reader.tui.adding.line import GivenLine
 from reader.tui.bars import Bar
-from reader.tui.kit.commands import bindings
+from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.list_model import Cursor
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.notice import Notice
 from reader.tui.page.geometry import share
 from reader.tui.page.styles import Styles
@@ -43,12 +41,13 @@ class AddingScreen(AddingBase):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GIVING)
     HINTS = GIVING
+    AUTO_FOCUS = ""
     DEFAULT_CSS = "#giving { height: 1; layout: horizontal; }"
 
     def __init__(
         self, context: ScreenContext, *, typed: str = "", allow_private: bool = False
     ) -> None:
-        super().__init__(context)
+        super().__init__(context, Intro(context), focusable=False)
         ink = context.ink
         self.allow_private = allow_private
         self._typed = typed
@@ -62,8 +61,7 @@ class AddingScreen(AddingBase):
         self.box = GivenLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
-        self.sheet = Intro(context)
-        self.intro = VirtualList(self.sheet, Cursor(), id="add-intro")
+        self.commands = Commands((GIVING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
         """The typing line, what is to be said of it, what can be given, the keys."""
@@ -73,7 +71,7 @@ class AddingScreen(AddingBase):
             yield self.head_bar
             yield self.box
         yield self.notice
-        yield self.intro
+        yield self.view
         yield self.bottom_bar
 
     @property
@@ -114,8 +112,6 @@ class AddingScreen(AddingBase):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.sheet.use(ink)
-        self.intro.show(anew=True)
 
     # telling
 
@@ -126,7 +122,7 @@ class AddingScreen(AddingBase):
 
     def _notice(self) -> tuple[str, Style, int]:
         """What is being done since when, else what was wrong or what may be meant."""
-        ink, width = self.ink, self.intro.size.width
+        ink, width = self.ink, self.view.size.width
         left = share(width, self.config.measure, margin=False).text_at
         if self._doing:
             seconds = int(monotonic() - self._since)
@@ -156,9 +152,9 @@ class AddingScreen(AddingBase):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter was pressed in the typing line."""
         event.stop()
-        self.action_look()
+        self.submit()
 
-    def action_look(self) -> None:
+    def submit(self) -> None:
         """Look at what is given."""
         if self._begun:
             self.look(self.box.value)
@@ -240,7 +236,7 @@ class AddingScreen(AddingBase):
         """An error with the path as it was typed, for there is room."""
         return self.words.error(error, lambda _, value: str(value))
 
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         """Complete the path that is typed."""
         typed = self.box.value
         if self._doing or not self._begun:
@@ -269,7 +265,7 @@ class AddingScreen(AddingBase):
 
     # leaving
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Stop what is being done; when nothing is, go back."""
         if self._doing:
             self._stop.set()
@@ -277,4 +273,4 @@ class AddingScreen(AddingBase):
             self._doing = ""
             self._tell_here(self.words("add.stopped"))
         else:
-            super().action_leave()
+            super().leave()

@@ -17,11 +17,11 @@ from reader.errors import MeipiError
 from reader.library import adding
 from reader.library.given import Given
 from reader.model.revision import Kept
+from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import ADDING
 from reader.tui.adding.roll import Entry, Roll
-from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
-from reader.tui.kit.commands import Command, bindings
+from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.page.geometry import share
 from reader.tui.strips import Part, cells, cut
@@ -34,7 +34,7 @@ DRAW_EVERY = 0.1  # seconds between two drawings while work goes on
 BAR = 24  # cells of the bar that shows how far it is
 
 
-class SeveralScreen(Walking):
+class SeveralScreen(AddingBase):
     """A list of what is given. One that cannot be read stops no other."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -52,6 +52,8 @@ class SeveralScreen(Walking):
         self._at_work = ""  # "looking" or "taking"
         self._number = self._drawn = 0.0
         self.done = False
+        self.acts = self
+        self.commands = Commands((COMMANDS,), self, context.keymap)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.progress = Bar("add-progress", ink, self._progress, self.ambiguous, on_page=True)
 
@@ -220,7 +222,7 @@ class SeveralScreen(Walking):
 
     # keys
 
-    def action_switch(self) -> None:
+    def switch(self) -> None:
         """Pass over the one at the cursor, or not."""
         entry = self.entries[self.view.at]
         if not self.done and not self._at_work and entry.state != "failed":
@@ -228,7 +230,7 @@ class SeveralScreen(Walking):
             self._show(anyway=True)
             self.view.step(1)
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """Keep all; when that is done, open the one at the cursor."""
         if self._at_work:
             self.say("add.wait")
@@ -241,7 +243,7 @@ class SeveralScreen(Walking):
         else:
             self.say("add.none_wanted")
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Stop what is being done; when nothing is, go back."""
         if self._at_work:
             self._stop.set()
@@ -249,4 +251,4 @@ class SeveralScreen(Walking):
             count = sum(entry.kept is not None for entry in self.entries)
             self.dismiss(self.words("add.kept_all", count=count))
         else:
-            super().action_leave()
+            super().leave()

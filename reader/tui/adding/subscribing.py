@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from reader.library import feed_offers
 from reader.library.feed_offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
+from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import ADDING
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone
-from reader.tui.adding.walking import Walking
 from reader.tui.bars import Bar
-from reader.tui.kit.commands import Command, bindings
+from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
@@ -97,7 +97,7 @@ class FeedSheet(Sheet):
         return [Line(((row.text, tone),)) for row in rows]
 
 
-class SubscribeScreen(Walking):
+class SubscribeScreen(AddingBase):
     """One feed on offer. Nothing is kept before enter is pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
@@ -106,6 +106,8 @@ class SubscribeScreen(Walking):
     def __init__(self, context: ScreenContext, offer: FeedOffer) -> None:
         self.offer, self.sheet = offer, FeedSheet(offer, context)
         super().__init__(context, self.sheet, FOLDER)
+        self.acts = self
+        self.commands = Commands((COMMANDS,), self, context.keymap)
         self.head_bar = Bar("add-head", self.ink, self._head, self.ambiguous)
         self._keeping: LatestRequest[Subscribed] = LatestRequest(self)
 
@@ -147,13 +149,13 @@ class SubscribeScreen(Walking):
 
     # deciding
 
-    def action_switch(self) -> None:
+    def switch(self) -> None:
         """Fetch whole pages, or not."""
         if self._is_new():
             self.sheet.full_text = not self.sheet.full_text
             self._show()
 
-    def action_correct(self) -> None:
+    def correct(self) -> None:
         """Type the name of a folder."""
         if self._is_new():
             self.ask(
@@ -178,7 +180,7 @@ class SubscribeScreen(Walking):
     def _called(self) -> str:
         return cut(safe(self.offer.name), TITLE, self.ambiguous)
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """Subscribe, take in what is there, and show it in the library."""
         if self._keeping.busy:
             return
@@ -202,7 +204,7 @@ class SubscribeScreen(Walking):
         said = self.words("subscribe.done", name=self._called) if done.new else ""
         self.navigator.show_feed(done.feed.id, said)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Leave without subscribing."""
         if not self._keeping.busy:
-            super().action_leave()
+            super().leave()

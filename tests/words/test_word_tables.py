@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.model import Status, Tag
 from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 from reader.tui.commands import MODES

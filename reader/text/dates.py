@@ -36,12 +36,12 @@ class Form(Flag):
     """RFC 822, also with Chinese weekdays and months, and any offset at the end."""
 
 
-_YEAR = r"(?:(?:中華)?(?:民國|民国)\s*+(?P<reign>\d{2,3})|%s(?P<year>\d{4}))"
+_YEAR = r"(?:(?:中華)?(?:民國|民国)\s*+(?P<reign>\d{2,%d})|%s(?P<year>\d{4}))"
 _NUMBERS = (
     _YEAR + r"\s*+[-/.年]\s*+(?P<month>\d{1,2})\s*+[-/.月]\s*+(?P<day>\d{1,2})%s\s*+[日號号]?"
 )
-_DAY = re.compile(_NUMBERS % (r"(?<!\d)", r"(?!\d)"))
-_GLUED = re.compile(_NUMBERS % ("", ""))
+_DAY = re.compile(_NUMBERS % (3, r"(?<!\d)", r"(?!\d)"))
+_GLUED = re.compile(_NUMBERS % (4, "", ""))
 _YEAR_LAST = re.compile(
     r"(?<![\d/])(?:(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])"
     r"|(?P<first>1[3-9]|2\d|3[01])/(?P<second>0?[1-9]|1[0-2]))/(?P<year>(?:19|20)\d\d)(?!\d)"

@@ -27,8 +27,6 @@ from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
 from reader.text.fitting import fits
 from reader.text.folding import fold, folded
 from reader.text.frontmatter import FrontMatter, separate, unreadable
-from reader.text.generate_variants import encodes, groups
-from reader.text.generate_words import convert, gaps, table
 from reader.text.inlines import Inlines, words_of_tag
 from reader.text.likeness import likeness, shares
 from reader.text.markdown import has_headings, is_marked_up, lines_of
@@ -47,6 +45,8 @@ from reader.text.roles import (
 from reader.text.sentences import bounds, split
 from reader.text.structure import compose, links_of, parse
 from reader.text.writing import as_markdown, file_name
+from tools.generate_variants import encodes, groups
+from tools.generate_words import convert, gaps, table
 
 HARMFUL = {"Cc", "Cs"}
 

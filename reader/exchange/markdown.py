@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.sheet import Options, Sheet, Words
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_said
@@ -37,10 +38,14 @@ _PAIRS = {")": "(", "]": "["}
 _LINE_START = re.compile(r"^([-+=:](?=\s|[-+=:]|$)|\d{1,9}(?=[.)]))")
 
 
-def write(sheets: Sequence[Sheet], words: Words) -> bytes:
-    """The claim sheets one after the other, as the UTF-8 bytes of a Markdown file."""
-    blocks = [block for sheet in sheets for block in _sheet(sheet, words)]
-    return ("\n\n".join(blocks) + "\n").encode()
+def write(sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
+    """Write the claim sheets one after the other, in UTF-8."""
+    between = ""
+    for sheet in sheets:
+        for block in _sheet(sheet, options.words):
+            stream.write(f"{between}{block}".encode())
+            between = "\n\n"
+    stream.write(b"\n")
 
 
 def escape(text: str) -> str:

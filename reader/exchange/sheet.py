@@ -29,6 +29,17 @@ class Words(Protocol):
     def __call__(self, key: str, /, **gaps: object) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How annotations are written: worded with `words`, each quote in a script view as well.
+
+    `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none.
+    """
+
+    words: Words
+    view: str = ""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """An article with the annotations to write, in order of their place; orphans come last.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from reader.store.places import PLAIN
 
@@ -53,6 +53,13 @@ def held(folder: Path, below: Sequence[str] = ()) -> Iterator[Held]:
 
 
 def put(folder: Held, name: str, data: bytes, *, mode: int | None = None) -> None:
+    """Put `data` into a file, as `replacing` does. Raises OSError."""
+    with replacing(folder, name, mode=mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(folder: Held, name: str, *, mode: int | None = None) -> Iterator[BinaryIO]:
     """Write beside a file and rename; a link is replaced.
 
     An existing file keeps its permissions, unless `mode` says which are wanted. Raises OSError.
@@ -67,7 +74,7 @@ def put(folder: Held, name: str, data: bytes, *, mode: int | None = None) -> Non
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(beside, flags, made, dir_fd=where), "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

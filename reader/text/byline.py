@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Role
-from reader.text.frontmatter import iso_date
+from reader.text.dates import iso_date
 from reader.text.joining import on_one_line
 from reader.text.marks import usual
 from reader.text.persons import names_in

@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from reader.model.web_address import without_credentials
 from reader.text.cleaning import clean
+from reader.text.dates import iso_date
 
 LIMIT = 16_384
 """The longest block that is read, in code points."""
@@ -42,15 +43,8 @@ _CLAIMS = re.compile(
 # The time that TOML takes for a dotted key grows with the square of its parts.
 _MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){32}")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_BEFORE_ZONE = re.compile(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)")
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DAY = re.compile(
-    r"(?:(?P<roc>民國|民国|中華民國)\s*)?(?P<year>\d{2,4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]"
-    r"\s*(?P<day>\d{1,2})\s*[日號号]?"
-)
-
-
 _ADDRESSES = ("url", "source", "link", "original_url")
 _DAYS = ("date", "published", "pubdate", "publishdate")
 
@@ -90,28 +84,6 @@ def separate(text: str) -> tuple[FrontMatter | None, str]:
 def unreadable(text: str) -> bool:
     """Whether a text begins like front matter that cannot be read, so that it counts as text."""
     return bool(_CLAIMS.match(text)) and separate(text)[0] is None
-
-
-def iso_date(written: str) -> str:
-    """A date as Chinese media write it, in ISO 8601, or "" if there is no valid date in it.
-
-    Takes 2025年10月16日, 2025/10/16, 2025.10.16, 民國114年10月16日; a time is kept if the whole
-    is ISO 8601 already.
-    """
-    written = _BEFORE_ZONE.sub("", written.strip())
-    if len(written) > 10:
-        try:
-            return datetime.fromisoformat(written).isoformat()
-        except ValueError:
-            pass  # another way to write a date
-    found = _DAY.search(written)
-    if not found:
-        return ""
-    year = int(found["year"]) + (1911 if found["roc"] else 0)
-    try:
-        return date(year, int(found["month"]), int(found["day"])).isoformat() if year > 999 else ""
-    except ValueError:
-        return ""
 
 
 @lru_cache(maxsize=4)

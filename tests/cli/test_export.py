@@ -15,6 +15,7 @@ from reader.analysis.statistics import Counts, Statistics
 from reader.cli.counting import Report, rows
 from reader.library.export import default_name, write_file
 from reader.model import Head
+from reader.store import annotations
 from reader.words import load
 
 
@@ -316,3 +317,18 @@ def test_nothing_is_written_over_the_library(
 def test_a_file_beside_the_library_is_written(marked, library: Path) -> None:
     for name in ("claims.csv", "my annotations.db.csv", "articles.csv"):
         assert marked("export", "-o", str(library / name)).exit_code == 0
+
+
+def test_the_annotations_of_an_article_are_read_once(
+    marked, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    of_article = annotations.of_article
+
+    def counted(connection, article: str, *args, **kwargs):
+        read.append(article)
+        return of_article(connection, article, *args, **kwargs)
+
+    monkeypatch.setattr(annotations, "of_article", counted)
+    marked("export", "car", "--format", "csv")
+    assert len(read) == 1

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from click.testing import CliRunner, Result
 
 from reader.cli.main import program
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.library import open_library
 from reader.model import Draft, Span, Tag
 from reader.model.feed import Feed, Problem

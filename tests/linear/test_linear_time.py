@@ -24,7 +24,6 @@ MADE_AT_RUN_TIME = {
     "reader.library.annotate: _with_spaces(mark)": "the words of a mark; the entry find_span",
     "reader.text.breaking: f'([{_HAN}]+)(?=[^\\\\W\\\\d_々〻{STRICT_NO_START}])|{chain}[{SPACES}]*"
     "|[{SPACES}]+'": "built on first use; the entry set_paragraph",
-    "reader.text.generate_words: f'({words})'": "makes a module of the source from our own words",
     "reader.text.matching_blocks: '[' + ''.join(map(re.escape, common[::8])) + ']' if common else "
     "'(?!)'": "one sign",
     "reader.text.opencc_stage: f'[{re.escape(basic)}{planes}]' if basic or planes else '(?!)'": (

@@ -11,7 +11,7 @@ import pytest
 
 from reader.cli import COMMANDS
 from reader.config import Config, load
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.tui.adding.commands import ADDING, GIVING
 from reader.tui.changes.commands import CHANGES
 from reader.tui.keymap import MODES, keymap

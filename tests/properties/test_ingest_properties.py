@@ -21,10 +21,10 @@ from test_text_properties import harmful
 
 from reader.errors import InputError
 from reader.ingest import addresses, feeds, isolation, replies
-from reader.ingest.dates import feed_date
 from reader.ingest.feeds import json as feed_json
 from reader.ingest.feeds import opml
 from reader.ingest.feeds import xml as feed_xml
+from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.read import one_line
 from reader.ingest.files import FileRead, is_web_page, told_of, told_of_page
 from reader.ingest.html import (

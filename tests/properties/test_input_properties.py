@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from about import about, given
 from hypothesis import strategies as st
 from test_setting_properties import choices, settings
 
-from reader.library.holding import Held, held, put, remove
+from reader.library.holding import Held, held, put, remove, replacing
 from reader.library.outside import FOLDER, is_outside, own_parts
 from reader.store import feeds, values
 from reader.store import settings as kept
@@ -115,6 +116,10 @@ def test_a_file_is_put_whole_and_nothing_is_left_beside_it(
             put(folder, name, data)
             assert path.read_bytes() == data
             assert list(Path(place).iterdir()) == [path]
+        with suppress(KeyboardInterrupt), replacing(folder, name) as file:
+            file.write(before)
+            raise KeyboardInterrupt
+        assert (path.read_bytes(), list(Path(place).iterdir())) == (after, [path])
         for _ in "twice":
             remove(folder, name)
             assert not list(Path(place).iterdir())

@@ -43,7 +43,9 @@ from reader.errors import InputError
 from reader.exchange import csv_table, markdown, web_annotation
 from reader.exchange.iri import is_iri, is_web, urn
 from reader.exchange.plain import escaped, printable
-from reader.exchange.sheet import Sheet
+from reader.exchange.registry import FORMATS, Format
+from reader.exchange.sheet import Options, Sheet
+from reader.library.export import Export
 from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Status, Tag
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
@@ -268,7 +270,9 @@ sheets = st.lists(
 def test_a_table_has_a_row_for_each_annotation_and_no_formula(
     found: list[Sheet], words: Words
 ) -> None:
-    data = csv_table.write(found, words)
+    stream = io.BytesIO()
+    csv_table.write(iter(found), stream, Options(words))
+    data = stream.getvalue()
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     marks = [(sheet, it) for sheet in found for it in sheet.annotations]
     assert len(rows) == len(marks)
@@ -301,7 +305,9 @@ def test_a_cell_and_an_escape_give_their_text_back(text: str) -> None:
 def test_a_claim_sheet_shows_words_and_makes_no_markup(found: list[Sheet], words: Words) -> None:
     from markdown_it import MarkdownIt
 
-    text = markdown.write(found, words).decode()
+    stream = io.BytesIO()
+    markdown.write(iter(found), stream, Options(words))
+    text = stream.getvalue().decode()
     assert not UNSAFE.search(text)
     parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
     kinds: Counter[str] = Counter()
@@ -352,7 +358,9 @@ def test_names_are_completed_as_far_as_they_agree(names: list[str]) -> None:
 @given(sheets, some.words)
 @about(web_annotation.write, Sheet.speaker)
 def test_web_annotations_are_json_whose_offsets_hold(found: list[Sheet], words: Words) -> None:
-    data = web_annotation.write(found, words)
+    stream = io.BytesIO()
+    web_annotation.write(iter(found), stream, Options(words))
+    data = stream.getvalue()
     assert not UNSAFE.search(data.decode().replace("\u2028", "").replace("\u2029", ""))
     told = json.loads(data)
     marks = [(sheet, it) for sheet in found for it in sheet.annotations]
@@ -368,6 +376,19 @@ def test_web_annotations_are_json_whose_offsets_hold(found: list[Sheet], words: 
             selectors = json.dumps(item["target"], ensure_ascii=False)
             assert str(mark.span.start) in selectors
             assert json.dumps(sheet.quote(mark), ensure_ascii=False)[1:-1] in selectors
+
+
+@given(sheets, st.sampled_from(sorted(FORMATS)), some.words)
+@about(Format.write, Export.add)
+def test_a_format_writes_what_was_counted(found: list[Sheet], name: str, words: Words) -> None:
+    stream, told = io.BytesIO(), Export()
+    for sheet in found:
+        told.add(sheet)
+    FORMATS[name].write(iter(found), stream, Options(words))
+    assert told.count == sum(len(sheet.annotations) for sheet in found)
+    if name == "csv":
+        rows = csv.reader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline=""))
+        assert len([*rows]) == 1 + told.count
 
 
 @given(some.addresses)

@@ -7,21 +7,12 @@ from pathlib import Path
 
 import about
 
-MAKES_A_TABLE = "writes a module of the source; tests compare the module with what it makes"
 LOCKS = "locks a file that is open; tests of the store lock between processes"
 STARTS_A_PROCESS = "starts a process, or is one; tests/ingest/test_isolation.py"
 INSTALLED = "looks at how the program was installed; the command line's tests do"
 STOPS = "stops the program for a shell; tests/process/test_suspending.py runs one"
 WHY_NOT = {
     "ingest.isolation.answer": STARTS_A_PROCESS,
-    "text.generate_letters.main": MAKES_A_TABLE,
-    "text.generate_letters.source": MAKES_A_TABLE,
-    "text.generate_letters.telling": MAKES_A_TABLE,
-    "text.generate_variants.main": MAKES_A_TABLE,
-    "text.generate_variants.pairs": MAKES_A_TABLE,
-    "text.generate_variants.source": MAKES_A_TABLE,
-    "text.generate_words.main": MAKES_A_TABLE,
-    "text.generate_words.source": MAKES_A_TABLE,
     "store.sqlite_errors.primary_code": "the low byte of a code; bad disks have own tests",
     "store.sqlite_errors.readable_message": "words an error; bad databases have own tests",
     "store.locking.hold": LOCKS,
@@ -30,6 +21,7 @@ WHY_NOT = {
     "store.places.without_waiting": "opens a file; tests of the command line give it pipes",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
+    "library.holding.replacing": "contextlib runs it; the property of `put` goes through it",
     "tui.terminal.stopping.can_stop": STOPS,
     "tui.terminal.stopping.stop": STOPS,
     "tui.first_page.shown": "needs a terminal; tests run the real program in one",

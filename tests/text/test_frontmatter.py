@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.text.frontmatter import LIMIT, FrontMatter, iso_date, separate, unreadable
+from reader.text.dates import iso_date
+from reader.text.frontmatter import LIMIT, FrontMatter, separate, unreadable
 from reader.text.structure import parse
 
 

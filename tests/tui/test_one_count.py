@@ -5,11 +5,11 @@ import io
 from pathlib import Path
 
 from sitting import Sitting, sit_down
+from written import exported
 
 from reader.cli.counting import _of_article, fields
 from reader.cli.listing import fields as listed
 from reader.library import open_library
-from reader.library.export import export
 from reader.tui.desk.desk import Desk
 from reader.words import load
 
@@ -53,11 +53,11 @@ async def test_page_library_list_stats_and_csv_agree(seed: Path) -> None:
         shown = [it for it in library.annotators() if it.shown]
         assert {it.name for it in shown} == {"王", "李"}
         stats = fields(_of_article(library, entry.head.id, words))
-        made = export(library, [entry.head.id], "csv", words)
+        made = exported(library, [entry.head.id], "csv", words)
         page = Desk(library.open(entry.head.id)).progress
     finally:
         library.close()
-    rows = list(csv.DictReader(io.StringIO(made.data.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
     assert entry.marked == listed(entry)["marked"] == stats["marked"] == page.marked
     assert entry.claims == stats["claims"] == page.total
     for name, told in progress.items():

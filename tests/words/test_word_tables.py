@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.model import Status, Tag
-from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 from reader.tui.desk.desk import QUOTE
 from reader.tui.keymap import MODES
 from reader.tui.kit.status_line import FOR_KEYS
 from reader.tui.strips import cells
 from reader.words import LANGUAGES, PARTS, load
+from tools.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 
 PACKAGE = Path(reader.__file__).parent
 TABLES = {language: table(language) for language in LANGUAGES}

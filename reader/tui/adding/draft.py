@@ -11,7 +11,7 @@ from reader.errors import InputError
 from reader.model import Role
 from reader.model.page import Block, Page
 from reader.text.cleaning import clean
-from reader.text.frontmatter import iso_date
+from reader.text.dates import iso_date
 
 if TYPE_CHECKING:
     from reader.library.adding import Offer

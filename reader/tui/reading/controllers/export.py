@@ -80,15 +80,14 @@ class Exporter(Controller):
 
     def _write(self, name: str, view: str, path: Path, typed: str) -> None:
         """Write the file once everything before it is on disk; ask again if it cannot be."""
-        from reader.library.export import export, write_file
+        from reader.library.export import export, fill_file
 
         host = self.host
         library, words = self.library, self.words
 
         def write() -> Export:
-            made = export(library, [host.article], name, words, view=view)
-            write_file(path, made.data)
-            return made
+            fill = partial(export, library, [host.article], name, words, view=view)
+            return fill_file(path, fill)
 
         def failed(error: MeipiError) -> None:
             self._ask_path(name, view, typed, wrong=host.wording(error))

@@ -1,4 +1,4 @@
-"""`python -m reader.text.generate_words`: write the Simplified Chinese texts of the screens.
+"""`python -m tools.generate_words`: write the Simplified Chinese texts of the screens.
 
 The Traditional texts are converted by OpenCC's own configuration `tw2sp` (Taiwan to mainland,
 with vocabulary). `MAINLAND` goes before its dictionaries: what the mainland calls differently on a

@@ -1,4 +1,4 @@
-"""`make man`: the manual page, from what the commands say of themselves."""
+"""`make man`: write the manual page from what the commands say of themselves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.cli import SUMMARIES
 from reader.cli.main import program
 from reader.version import VERSION
 
-PAGE = Path(__file__).parents[2] / "docs" / "meipi.1"
+PAGE = Path(__file__).parents[1] / "docs" / "meipi.1"
 COMMON = {"--language", "--library", "--help"}
 
 ENVIRONMENT = {

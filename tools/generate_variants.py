@@ -1,4 +1,4 @@
-"""`python -m reader.text.generate_variants`: write variants.py, the characters that are one.
+"""`python -m tools.generate_variants`: write variants.py, the characters that are one.
 
 Two characters are one for search if OpenCC turns one into the other: by its tables of characters
 (the first value, the one it shows), inside its phrases, or between Taiwan, Hong Kong and its own
@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
+import reader.text
 from reader.text.opencc_engine import dictionary
 
-TARGET = Path(__file__).with_name("variants.py")
+TARGET = Path(reader.text.__file__).with_name("variants.py")
 
 CHINESE = (
     "STCharacters STPhrases STPhrases_GeneratedFromRegionalPhrases "
@@ -109,7 +110,7 @@ def source() -> str:
 
 
 def main() -> None:
-    """Write the table beside this module and say how long it is."""
+    """Write the table of the program and say how long it is."""
     TARGET.write_text(source(), "utf-8")
     sys.stdout.write(f"{TARGET}: {len(groups(pairs()))}\n")
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reader.exchange.sheet import Options, Sheet
 from reader.library.export import export
-from reader.library.holdings import Holdings
+from reader.library.reads import Holdings
 from reader.words import Words
 
 Write = Callable[[Iterable[Sheet], BinaryIO, Options], None]

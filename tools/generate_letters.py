@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import reader.text
-from reader.text.opencc_engine import candidates
+from reader.text.scripts.opencc_engine import candidates
 from tools.generate_variants import encodes
 
 TARGET = Path(reader.text.__file__).with_name("letters.py")

@@ -1,6 +1,6 @@
 """What a publisher changed between two revisions of an article, paragraph by paragraph.
 
-Pure functions: the differences of `text.differing`, and the annotations that they touch.
+Pure functions: the differences of `text.anchoring.diff`, and the annotations that they touch.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 from reader.model import Annotation, Head, Span
 from reader.model.revision import Fate, Revision
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import (
+    Difference,
+    Kind,
+)
 from reader.words import Words
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.model import Span
     from reader.model.revision import Fate, Revision
-    from reader.text.differing import Difference
+    from reader.text.anchoring.diff import Difference
     from reader.words import Words
 
 
@@ -130,7 +130,7 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
     `file` is what the article was compared with, if that is no revision.
     """
     from reader.analysis.changes import fate_told, published_told, summary
-    from reader.text.differing import Kind
+    from reader.text.anchoring.diff import Kind
 
     yield line(changes.head.title or words("untitled"))
     after = line(file) or _revision(changes.after, words)
@@ -164,7 +164,7 @@ def _tags(touched: tuple[Touched, ...], words: Words) -> str:
 
 def _paragraph(changes: Changes, passage: Passage, words: Words) -> Iterator[str]:
     """A paragraph with what was changed in it in brackets."""
-    from reader.text.differing import Kind
+    from reader.text.anchoring.diff import Kind
 
     for stretch in passage.stretches:
         old, new = line(stretch.old.of(changes.old)), line(stretch.new.of(changes.new))

@@ -19,7 +19,7 @@ from reader.cli.state import State, find_article
 from reader.exchange.sheet import Sheet
 from reader.model import Annotation, Document, Span
 from reader.model.speaker import Attribution, Speaker, speaker
-from reader.text.marking import marked_sentences
+from reader.text.marked_sentences import marked_sentences
 from reader.words import Words
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import verdict_name

@@ -19,7 +19,12 @@ from reader.cli.state import State
 from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library.doctor import Finding, Progress, Report, Restored
+    from reader.library.health.doctor import (
+        Finding,
+        Progress,
+        Report,
+        Restored,
+    )
 
 # File names and the like stand alone; what is quoted stands in quotation marks of its own.
 _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
@@ -65,7 +70,7 @@ def command(
         raise click.UsageError("--restore needs no --backup: it keeps the database it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
-    from reader.library.checkout import keep_out
+    from reader.library.git.checkout import keep_out
 
     root = locate(state.library or None, os.environ, Path.cwd(), make=False).absolute()
     if repair or backup or restore is not None:
@@ -86,7 +91,7 @@ def command(
 
 def with_settings(report: Report, state: State) -> Report:
     """A report that says of the settings, too, what is wrong with them."""
-    from reader.store.checking.finding import Finding
+    from reader.store.repair.checks.finding import Finding
 
     error = state.settings_error()
     if error is None:
@@ -97,7 +102,12 @@ def with_settings(report: Report, state: State) -> Report:
 
 def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str]]:
     """Do what is asked; what is found afterwards, and what to say of what was done."""
-    from reader.library import doctor, mending
+    from reader.library.health import (
+        doctor,
+    )
+    from reader.library.health import (
+        repair as mending,
+    )
 
     said: list[str] = []
     if asked.restore is not None:
@@ -143,7 +153,7 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
 
 def rows(report: Report, words: Words) -> Iterator[str]:
     """A report as lines for people: what was mended, what is wrong, what is worth knowing."""
-    from reader.library.doctor import UNUSABLE
+    from reader.library.health.doctor import UNUSABLE
 
     for name, count in report.repaired:
         yield words(f"doctor.mended.{name}", count=count)

@@ -11,7 +11,10 @@ from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.cli.undoing import tell_turned
-from reader.library.naming import find_label, guard
+from reader.library.find_names import (
+    find_label,
+    guard,
+)
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
 
@@ -182,7 +185,7 @@ def undo(ctx: click.Context, name: str | None) -> None:
 
 def taken_back(ctx: click.Context, kind: str, name: str | None) -> None:
     """Undo the last correction of names, or of what a name means among labels or annotators."""
-    from reader.library import undoing
+    from reader.library import undo as undoing
 
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:

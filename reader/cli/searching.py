@@ -75,7 +75,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
               meipi search status:unchecked --json | jq -r '.[].text'
     """
     from reader.text.query import about_annotations, parse
-    from reader.text.vocabulary import expanded
+    from reader.text.query.regional_words import expanded
 
     state = ctx.ensure_object(State)
     words = state.words

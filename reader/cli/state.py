@@ -83,7 +83,7 @@ class State:
     def damage(self) -> MeipiError | None:
         """What is to be said after an error that nobody foresaw, if the database is damaged."""
         from reader.library import locate
-        from reader.library.doctor import damage
+        from reader.library.health.doctor import damage
 
         try:
             return damage(locate(self.library or None, os.environ, Path.cwd(), make=False))
@@ -144,7 +144,7 @@ class State:
 
     def _ask(self, library: Library) -> None:
         """Say which articles may be one, and how to answer."""
-        from reader.library import renamed
+        from reader.library.intake import renamed_files as renamed
 
         for pair in renamed.pairs(library):
             said = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
@@ -162,7 +162,10 @@ def find_article(library: Library, name: str) -> str:
     """
     if name == "-":
         from reader.cli.inputs import standard_input
-        from reader.library.adding import accept, offer_text
+        from reader.library.intake.offers import (
+            accept,
+            offer_text,
+        )
 
         return accept(library, offer_text(standard_input())).article
     path = existing(name)

@@ -17,7 +17,7 @@ from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
 if TYPE_CHECKING:
-    from reader.text.rendition import Rendition
+    from reader.text.typesetting.article_view import Rendition
 
 CONTEXT = 32
 """Code points of context on either side of a quote."""
@@ -44,7 +44,7 @@ class Options:
 class Sheet:
     """An article with the annotations to write, in order of their place; orphans come last.
 
-    `view` is the script view of each quote that is written too (see `text.views`); empty: none.
+    `view` is the script view of each quote that is written too (`text.scripts.choices`), if any.
     `links` are those of the text, in order, as far as they are known.
     """
 
@@ -87,7 +87,7 @@ class Sheet:
 
     def passage(self, annotation: Annotation) -> str:
         """The quote without the line ends inside its paragraphs."""
-        from reader.text.joining import passage
+        from reader.text.joined_lines import passage
 
         span = annotation.span
         return passage(self.text, self.outline, span) if span else annotation.exact
@@ -101,7 +101,7 @@ class Sheet:
 
         Script, width, quotation marks and white space make no other words (`squeezing.words`).
         """
-        from reader.text.squeezing import words
+        from reader.text.anchoring.normalized_text import words
 
         now, then = self.quote(annotation), annotation.exact
         return "" if now == then or words(now) == words(then) else then
@@ -109,7 +109,7 @@ class Sheet:
     @cached_property
     def rendition(self) -> Rendition:
         """The article in the view."""
-        from reader.text.rendition import Rendition
+        from reader.text.typesetting.article_view import Rendition
 
         return Rendition(self.text, self.outline, self.view, self.head.lang)
 

@@ -157,7 +157,7 @@ def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
     read = None if path.name.lower().endswith(PAGES) else read_text(data, stop=stop)
     if read is None:
         from reader.ingest.html import read_page
-        from reader.text.pages import article_of
+        from reader.text.structure.page_conversion import article_of
 
         page = read_page(data, stop=stop)
         return FileRead(*about, article_of(page), page.encoding, page.repairs, page=page)
@@ -177,8 +177,8 @@ def read_text(data: bytes, declared: str = "", *, stop: Event | None = None) -> 
 
 def _parsed(data: bytes, declared: str) -> TextRead | None:
     from reader.text.cleaning import decode
-    from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
+    from reader.text.structure.frontmatter import unreadable
 
     decoded = decode(data, declared=declared)
     if is_web_page(decoded.text):

@@ -16,10 +16,21 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from reader.library.holding import Held, held, put, remove
-from reader.library.remembered import state_folder
-from reader.store.devices import Claim, is_device
-from reader.store.places import MODE, read_plain
+from reader.library.intake.held_folders import (
+    Held,
+    held,
+    put,
+    remove,
+)
+from reader.library.machine_state import state_folder
+from reader.store.db.devices import (
+    Claim,
+    is_device,
+)
+from reader.store.db.file_identity import (
+    MODE,
+    read_plain,
+)
 
 FOLDER = "devices"
 """The folder of claims in the state folder."""

@@ -10,16 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
-from reader.library.holding import held, replacing
-from reader.library.outside import FOLDER, check_folder, check_link, own_parts
+from reader.library.health.outside_files import (
+    FOLDER,
+    check_folder,
+    check_link,
+    own_parts,
+)
+from reader.library.intake.held_folders import (
+    held,
+    replacing,
+)
 from reader.model import Annotator, Document, Head, Link
-from reader.store.places import identity
-from reader.text.names import file_name_of
+from reader.store.db.file_identity import identity
+from reader.text.cleaning.file_names import file_name_of
 
 if TYPE_CHECKING:
     from reader.exchange.registry import Format
     from reader.exchange.sheet import Sheet, Words
-    from reader.library.holdings import Holdings
+    from reader.library.reads import Holdings
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -97,7 +105,7 @@ def export(
     """
     writer = find_format(format)
     if view:
-        from reader.text.views import check
+        from reader.text.scripts.choices import check
 
         check(view)  # a wrong name is told even if there is nothing to write
     from reader.exchange.sheet import Options

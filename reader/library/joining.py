@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
-from reader.library import revising
-from reader.store import aliases, articles, carrying, outlines, reading, revisions
-from reader.store.carrying import Ready
+from reader.library.intake import revisions as revising
+from reader.store import (
+    aliases,
+    articles,
+    outlines,
+    revisions,
+)
+from reader.store import (
+    carried_anchors as carrying,
+)
+from reader.store import (
+    reading_state as reading,
+)
+from reader.store.carried_anchors import Ready
 from reader.text.anchoring import Carrier
 
 if TYPE_CHECKING:

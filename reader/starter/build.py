@@ -15,12 +15,12 @@ from reader.errors import InputError, LibraryError
 from reader.ingest.files import FileRead, read_file
 from reader.model import Article, Span, Status, Tag
 from reader.store.articles import FileRow, identity, text_hash
-from reader.store.connection import connect
-from reader.store.migrating import prepare
-from reader.store.rows import Fields
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
+from reader.store.db.sqlite_errors import translated
 from reader.store.sample import Mark, Sample, fill, is_starter
-from reader.store.sqlite_errors import translated
-from reader.text.outline import outline_of
+from reader.text.structure.outline import outline_of
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "sample.toml"

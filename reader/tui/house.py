@@ -17,7 +17,7 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.library import Library
 from reader.model import Document
-from reader.text.views import region_of
+from reader.text.scripts.choices import region_of
 from reader.tui.colours import INK, PAPER, few_colours, palette
 from reader.tui.desk.marks import Marks
 from reader.tui.goal import Goal

@@ -172,7 +172,7 @@ class Pad(TextArea):
 
     def _complete(self, completes: Callable[[str], Sequence[str]]) -> None:
         """Write out the name behind a digit, or as much as all names that may be meant share."""
-        from reader.text.completing import shared_start
+        from reader.text.query.completion import shared_start
 
         found = [self.picked] if self.picked else list(completes(self.text.strip()))
         longer = shared_start(found)

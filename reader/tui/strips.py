@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.text.typesetting.cell_width import (
+    cell_len,
+    clusters,
+)
 from reader.text.unwanted import UNWANTED
-from reader.text.widths import cell_len, clusters
 
 if TYPE_CHECKING:
     from textual.strip import Strip

@@ -139,7 +139,7 @@ def test_a_full_disk_keeps_the_old_file(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reader.library.holding.os.fsync", full)
+    monkeypatch.setattr("reader.library.intake.held_folders.os.fsync", full)
     result = marked("export", "-o", str(target), "--force")
     assert result.exit_code == 2
     assert "disk is full" in result.stderr
@@ -268,7 +268,7 @@ def test_why_a_file_cannot_be_written_is_said_in_the_language(
     def refuse(_: int) -> None:
         raise OSError(getattr(errno, number), "the system's own words")
 
-    monkeypatch.setattr("reader.library.holding.os.fsync", refuse)
+    monkeypatch.setattr("reader.library.intake.held_folders.os.fsync", refuse)
     result = marked("export", "-o", str(tmp_path / "x.md"), "--language", language)
     assert result.exit_code == 2
     [message] = result.stderr.splitlines()

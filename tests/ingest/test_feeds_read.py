@@ -15,7 +15,7 @@ from reader.ingest.feeds.dates import feed_date
 from reader.ingest.html.fragment import read_fragment
 from reader.model import Role
 from reader.text.cleaning import clean
-from reader.text.pages import article_of
+from reader.text.structure.page_conversion import article_of
 
 URL = "https://ferry.example/news/feed.xml"
 SPACES = (

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library import Library
-from reader.library.doctor import Report
+from reader.library.health.doctor import Report
 from reader.model import Annotation, Span
 
 Open = Callable[[Path], Library]

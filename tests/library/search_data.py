@@ -10,8 +10,8 @@ from reader.library import Library, open_library
 from reader.model import Article, Role, Status, Tag
 from reader.store import arrivals, articles
 from reader.store.edits import Edits
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 
 PIECES = (
     """

@@ -14,7 +14,7 @@ from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Change, Draft, Span, Tag
 from reader.starter.build import make_library
-from reader.store import writer
+from reader.store.db import writer
 
 Open = Callable[[Path], Library]
 HERE = Span(0, 4)

@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 
 from reader.errors import InputError
-from reader.library import Library, doctor, open_library
+from reader.library import (
+    Library,
+    open_library,
+)
 from reader.library.annotate import Mark, annotate
-from reader.library.conflicts import originals
-from reader.store.disks import service
+from reader.library.health import doctor
+from reader.library.intake.sync_copies import originals
+from reader.store.db.disks import service
 from reader.words import load
 
 TEXT = (

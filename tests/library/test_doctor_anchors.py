@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from doctor_data import QUOTES, codes, mark, run
 
-from reader.library import Library, mending
-from reader.library.doctor import examine
+from reader.library import Library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import examine
 from reader.model import Annotation, Span
 
 FIGURE = QUOTES[0]

@@ -12,7 +12,8 @@ from local_server import LocalServer
 
 from reader.errors import InputError
 from reader.ingest.network import Policy
-from reader.library import Library, feeds
+from reader.library import Library
+from reader.library.feeds import subscriptions as feeds
 from reader.model import Role
 from reader.model.feed import FeedProgress, Refreshed
 

@@ -5,7 +5,7 @@ from contextlib import closing
 
 from reader.library import Library
 from reader.model import Change, Span, Tag
-from reader.store.connection import connect
+from reader.store.db.connection import connect
 
 Edit = Callable[..., Change]
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
 from reader.model import Draft, Span, Tag
 from reader.text.query import parse as query

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library, open_library
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
 from reader.model import AnchorStatus, Draft, Entry, Span, Tag
 from reader.text.structure import parse

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import Library, open_library, renamed
-from reader.library.doctor import examine
+from reader.library import (
+    Library,
+    open_library,
+)
+from reader.library.health.doctor import examine
+from reader.library.intake import renamed_files as renamed
+from reader.library.intake.renamed_files import Pair
 from reader.library.joining import part
-from reader.library.renamed import Pair
 from reader.model import Span, Tag
 
 OLD = """鹽田關口排隊更久

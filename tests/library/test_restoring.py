@@ -13,12 +13,16 @@ import pytest
 from doctor_data import QUOTES, Open, codes, database, hints, read, run, told
 
 from reader.errors import InputError, LibraryError
-from reader.library import mending
-from reader.library.doctor import back_up, examine, restore
-from reader.store.migrating import prepare
-from reader.store.restoring import lacking
+from reader.library.health import repair as mending
+from reader.library.health.doctor import (
+    back_up,
+    examine,
+    restore,
+)
+from reader.store.backup.verification import fault_of
+from reader.store.db.migration import prepare
+from reader.store.repair.restore import lacking
 from reader.store.schema import MIGRATIONS
-from reader.store.verifying import fault_of
 
 
 def damage(data: bytes, chance: random.Random) -> bytes:
@@ -205,7 +209,7 @@ def test_an_older_backup_is_migrated(
 ) -> None:
 
     with monkeypatch.context() as patch:
-        patch.setattr("reader.store.migrating.MIGRATIONS", MIGRATIONS[:2])
+        patch.setattr("reader.store.db.migration.MIGRATIONS", MIGRATIONS[:2])
         prepare(database(folder))
     old = back_up(folder)
     library = opened(folder)

@@ -18,8 +18,8 @@ from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.library.joining import join, part
 from reader.model import Span, Status, Tag
-from reader.store import stamps
 from reader.store.annotation_query import words
+from reader.store.clocks import stamps
 from reader.store.edits import Edits
 from tests.store.invariants import broken
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from reader.library import Library, open_library
-from reader.library.doctor import examine
+from reader.library.find_names import find_label
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
-from reader.library.naming import find_label
-from reader.library.undoing import turn
+from reader.library.undo import turn
 from reader.model import Annotation, Change, Span, Status, Tag
 from reader.model.listing import Shelf
 from reader.store.edits import Edits

@@ -15,8 +15,8 @@ import pytest
 from reader.library import Library, open_library
 from reader.model import Span
 from reader.store import settings
-from reader.store.connection import connect
-from reader.store.migrating import prepare
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
 from tests.store.invariants import INVARIANTS
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from reader.model import (
 from reader.model.code_book import VERDICTS
 from reader.model.page import Block, Page
 from reader.text.cleaning import clean
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 from reader.words import Words, load
 
 SAYINGS = (

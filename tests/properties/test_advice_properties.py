@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from reader.exchange.csv_table import joined, parted
 from reader.exchange.iri import as_iri, as_uri, is_iri
 from reader.exchange.registry import FORMATS, Format
-from reader.library.conflicts import originals
+from reader.library.intake.sync_copies import originals
 from reader.model import Annotation, Evidence, Span
-from reader.store.disks import is_remote
+from reader.store.db.disks import is_remote
 from reader.text.evidence import address_and_remark
 from reader.tui.question import Question
 from reader.tui.reading.discretion import discreet

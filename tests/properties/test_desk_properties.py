@@ -12,8 +12,8 @@ from reader.analysis.matching import spans
 from reader.analysis.progress import progress, tagged_spans
 from reader.errors import InputError
 from reader.model import Annotation, Annotator, Article, Change, Document, Span
-from reader.text.joining import on_one_line
-from reader.text.marking import remainders
+from reader.text.joined_lines import on_one_line
+from reader.text.marked_sentences import remainders
 from reader.text.query import parse as parse_query
 from reader.tui.desk.aim import Anothers, Deed, Which, aim
 from reader.tui.desk.appendix import OnPaper, paper

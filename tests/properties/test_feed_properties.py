@@ -14,10 +14,10 @@ from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feeds.opml_broken import entries
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
-from reader.library import fates
-from reader.library.tally import Tally
+from reader.library.feeds.tally import Tally
+from reader.library.intake import page_fates as fates
 from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
-from reader.text import decoding
+from reader.text.cleaning import decoding
 from reader.tui.services.feed_refresh import came_in, details
 from reader.words import LANGUAGES, load
 

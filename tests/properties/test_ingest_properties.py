@@ -48,8 +48,8 @@ from reader.ingest.unpacking import Unpacker
 from reader.model.page import Page
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials, without_credentials
-from reader.text.pages import article_of
 from reader.text.structure import parse
+from reader.text.structure.page_conversion import article_of
 
 REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 

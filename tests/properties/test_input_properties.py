@@ -13,12 +13,23 @@ from about import about, given
 from hypothesis import strategies as st
 from test_setting_properties import choices, settings
 
-from reader.library.holding import Held, held, put, remove, replacing
-from reader.library.outside import FOLDER, is_outside, own_parts
-from reader.store import feeds, values
+from reader.library.health.outside_files import (
+    FOLDER,
+    is_outside,
+    own_parts,
+)
+from reader.library.intake.held_folders import (
+    Held,
+    held,
+    put,
+    remove,
+    replacing,
+)
+from reader.store import feeds
 from reader.store import settings as kept
-from reader.text.layout import Layout
-from reader.text.rendition import Rendition
+from reader.store.db import checked_values as values
+from reader.text.typesetting.article_layout import Layout
+from reader.text.typesetting.article_view import Rendition
 from reader.tui import keys
 from reader.tui.page.margin import Remark
 from reader.tui.terminal import known

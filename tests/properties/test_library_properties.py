@@ -21,15 +21,40 @@ from test_text_properties import harmful
 from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
-from reader.library.adding import is_address, offer_reply, offer_text
 from reader.library.annotate import Mark, find_span
-from reader.library.changing import before_and_after, published_otherwise
-from reader.library.doctor import DAMAGED, Report, no_progress
+from reader.library.changes import (
+    before_and_after,
+    published_otherwise,
+)
 from reader.library.export import check_target, default_name, find_format, format_names
-from reader.library.feed_articles import from_item, from_reply, identity, length
-from reader.library.feed_offers import FeedOffer, folder_name
-from reader.library.given import Kind, addresses_in, complete, is_text, understand
-from reader.library.inventory import shown
+from reader.library.feeds.item_articles import (
+    from_item,
+    from_reply,
+    identity,
+    length,
+)
+from reader.library.feeds.offers import (
+    FeedOffer,
+    folder_name,
+)
+from reader.library.health.doctor import (
+    DAMAGED,
+    Report,
+    no_progress,
+)
+from reader.library.intake.input_parser import (
+    Kind,
+    addresses_in,
+    complete,
+    is_text,
+    understand,
+)
+from reader.library.intake.inventory import shown
+from reader.library.intake.offers import (
+    is_address,
+    offer_reply,
+    offer_text,
+)
 from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed
@@ -37,9 +62,8 @@ from reader.model.revision import Revision
 from reader.model.search import Filter, Query
 from reader.store import articles
 from reader.store.annotations import quote
-from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.checking.schema_objects import expected_objects, plain_sql
-from reader.store.clock import (
+from reader.store.backup.verification import rows_of
+from reader.store.clocks.clock import (
     DAY,
     EARLIEST,
     LATEST,
@@ -56,10 +80,33 @@ from reader.store.clock import (
     uuid8,
 )
 from reader.store.code_book import label_id
-from reader.store.devices import is_device
+from reader.store.db.devices import is_device
+from reader.store.db.progress import (
+    part,
+    silent,
+)
+from reader.store.db.sql_statements import (
+    split,
+    work,
+)
 from reader.store.edits.book_edits import label_name, person_name
-from reader.store.fields import address, checked, cleaned, says_something, would_say_something
+from reader.store.field_rules import (
+    address,
+    checked,
+    cleaned,
+    says_something,
+    would_say_something,
+)
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
+from reader.store.repair.checks.finding import (
+    SHOWN,
+    Finding,
+    told,
+)
+from reader.store.repair.checks.schema_objects import (
+    expected_objects,
+    plain_sql,
+)
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register
 from reader.store.search import grams
@@ -68,13 +115,10 @@ from reader.store.search.index import is_narrow
 from reader.store.search.keys import before
 from reader.store.search.phrases import shared
 from reader.store.search.terms import Words
-from reader.store.statements import split, work
-from reader.store.telling import part, silent
-from reader.store.verifying import rows_of
 from reader.text.cleaning import clean
 from reader.text.folding import fold
-from reader.text.outline import outline_of
 from reader.text.query import parse as parse_query
+from reader.text.structure.outline import outline_of
 
 FEED = Feed("f", "https://example.com/feed")
 
@@ -132,7 +176,9 @@ def test_what_is_given_is_an_address_a_file_or_refused(typed: str) -> None:
     assert all(map(is_address, found))
     assert not found or not is_text(typed)
     try:
-        with patch("reader.library.given.files_in", lambda folder: iter([folder / "a.md"])):
+        with patch(
+            "reader.library.intake.input_parser.files_in", lambda folder: iter([folder / "a.md"])
+        ):
             meant = understand(typed)  # a line may name the whole disk
     except InputError as error:
         refused(error, "given_empty", "file_missing", "folder_without_articles")

@@ -17,7 +17,10 @@ from reader.config import Config
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Document
-from reader.text.widths import cell_len, is_disputed
+from reader.text.typesetting.cell_width import (
+    cell_len,
+    is_disputed,
+)
 from reader.tui.colours import INK, PAPER, palette
 from reader.tui.desk.desk import Desk, signed_by
 from reader.tui.first_page import rows, written

@@ -23,8 +23,11 @@ from reader.model.repair import Repair
 from reader.model.revision import Kept, Review, Revision, ToReview
 from reader.model.search import Found, Passage, Query
 from reader.text.anchoring import reanchor
-from reader.text.differing import paragraphs as compared
-from reader.text.widths import cell_len, clusters
+from reader.text.anchoring.diff import paragraphs as compared
+from reader.text.typesetting.cell_width import (
+    cell_len,
+    clusters,
+)
 from reader.tui import strips
 from reader.tui.adding.roll import Entry as Given
 from reader.tui.adding.sheet import repairs

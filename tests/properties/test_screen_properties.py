@@ -18,7 +18,10 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.errors import InputError
 from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
-from reader.text.widths import cell_len, clusters
+from reader.text.typesetting.cell_width import (
+    cell_len,
+    clusters,
+)
 from reader.tui import colours, keymap, keys, names, strips
 from reader.tui.adding.commands import ADDING
 from reader.tui.colour import Colour

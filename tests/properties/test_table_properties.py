@@ -10,14 +10,26 @@ from reader.errors import InputError
 from reader.ingest.html import lists, tables, tree, wikis
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.model import Outline, Role
-from reader.text import credits, roles
-from reader.text.html_blocks import words_of_block
-from reader.text.lists import bullet_of, counted
 from reader.text.marks import BAR
-from reader.text.neighbours import Neighbours
-from reader.text.outline import outline_of
-from reader.text.structure import parse
-from reader.text.tables import row_of, rows_among, says_sentence
+from reader.text.structure import (
+    credit_lines as credits,
+)
+from reader.text.structure import (
+    parse,
+    roles,
+)
+from reader.text.structure.html_blocks import words_of_block
+from reader.text.structure.list_items import (
+    bullet_of,
+    counted,
+)
+from reader.text.structure.outline import outline_of
+from reader.text.structure.repeated_lines import Neighbours
+from reader.text.structure.table_rows import (
+    row_of,
+    rows_among,
+    says_sentence,
+)
 from reader.tui.desk.walk import Walk
 
 TAGS = (

@@ -18,33 +18,68 @@ from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page import Page
 from reader.model.search import Query, Term
-from reader.text import decoding
-from reader.text.byline import Byline, is_attribution
-from reader.text.byline import read as read_byline
-from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
-from reader.text.cleaning import clean, decode, one_line
+from reader.text.anchoring.similarity import (
+    likeness,
+    shares,
+)
+from reader.text.cleaning import clean, decode, decoding, one_line
+from reader.text.cleaning.file_names import (
+    LONGEST,
+    file_name_of,
+)
 from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
-from reader.text.fitting import fits
 from reader.text.folding import fold, folded
-from reader.text.frontmatter import FrontMatter, separate, unreadable
-from reader.text.inlines import Inlines, words_of_tag
-from reader.text.likeness import likeness, shares
-from reader.text.markdown import has_headings, is_marked_up, lines_of
-from reader.text.names import LONGEST, file_name_of
-from reader.text.outline import outline_of, split_again
-from reader.text.pages import article_of, page_of
+from reader.text.outline_fit import fits
 from reader.text.query import FILTERS, about_annotations, places
 from reader.text.query import parse as parse_query
-from reader.text.roles import (
+from reader.text.sentences import bounds, split
+from reader.text.sentences.clauses import (
+    clause_at,
+    clauses,
+    next_stop,
+    previous_stop,
+    trimmed,
+    word_stops,
+)
+from reader.text.structure import compose, links_of, parse
+from reader.text.structure.byline import (
+    Byline,
+    is_attribution,
+)
+from reader.text.structure.byline import read as read_byline
+from reader.text.structure.frontmatter import (
+    FrontMatter,
+    separate,
+    unreadable,
+)
+from reader.text.structure.markdown_inlines import (
+    Inlines,
+    words_of_tag,
+)
+from reader.text.structure.markdown_lines import (
+    has_headings,
+    is_marked_up,
+    lines_of,
+)
+from reader.text.structure.markdown_writer import (
+    as_markdown,
+    file_name,
+)
+from reader.text.structure.outline import (
+    outline_of,
+    split_again,
+)
+from reader.text.structure.page_conversion import (
+    article_of,
+    page_of,
+)
+from reader.text.structure.roles import (
     begins_a_list,
     is_marked_caption,
     is_note,
     reads_like_title,
     roles_of,
 )
-from reader.text.sentences import bounds, split
-from reader.text.structure import compose, links_of, parse
-from reader.text.writing import as_markdown, file_name
 from tools.generate_variants import encodes, groups
 from tools.generate_words import convert, gaps, table
 

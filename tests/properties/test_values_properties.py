@@ -50,12 +50,15 @@ from reader.model import Annotation, Change, Document, Head, Link, Role, Span, S
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
-from reader.text.completing import shared_start
-from reader.text.differing import Kind
-from reader.text.differing import paragraphs as compared
+from reader.text.anchoring.diff import Kind
+from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
-from reader.text.marking import marked_sentences, remainders
+from reader.text.marked_sentences import (
+    marked_sentences,
+    remainders,
+)
 from reader.text.query import parse as parse_query
+from reader.text.query.completion import shared_start
 from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name

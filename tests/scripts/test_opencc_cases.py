@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from opencc_data_engine import cases, config, entries, plainly, stages
 
-from reader.text.opencc_words import Words
 from reader.text.scripts import configs, view
+from reader.text.scripts.opencc_segmentation import Words
 
 
 def test_every_check_of_opencc_passes() -> None:

@@ -17,14 +17,19 @@ from reader.library import Library, open_library
 from reader.model import Article, Entry, Role, Span, Tag
 from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import arrivals, feeds, listing, marked
-from reader.store.connection import connect
+from reader.store import (
+    arrivals,
+    feeds,
+    listing,
+)
+from reader.store import marked_counts as marked
+from reader.store.db.connection import connect
 from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
-from reader.text.marking import marked_sentences
-from reader.text.outline import outline_of
+from reader.text.marked_sentences import marked_sentences
 from reader.text.query import parse
 from reader.text.structure import parse as parse_text
+from reader.text.structure.outline import outline_of
 
 COUNT = 60
 PIECES = (

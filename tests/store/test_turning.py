@@ -9,8 +9,8 @@ import pytest
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Annotation, Span, Tag
-from reader.store import rows
-from reader.store.clock import uuid7
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import uuid7
 from reader.store.edits import Edits
 
 SPAN = Span(0, 4)

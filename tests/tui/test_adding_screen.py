@@ -15,8 +15,8 @@ from reader.config import Config
 from reader.ingest.files import read_file
 from reader.library import Library, open_library
 from reader.model import Role, Tag
-from reader.text.pages import article_of
-from reader.text.widths import cell_len
+from reader.text.structure.page_conversion import article_of
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.adding.preview import PreviewScreen
 from reader.tui.adding.screen import AddingScreen
 from reader.tui.adding.several import SeveralScreen

@@ -7,8 +7,8 @@ import pytest
 from sitting import Sitting, sit_down
 
 from reader.library import Library, open_library
+from reader.library.find_names import find_label
 from reader.library.joining import join
-from reader.library.naming import find_label
 from reader.store.edits import Edits
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"

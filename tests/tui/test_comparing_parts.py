@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from reader.analysis.changes import Changes, arrange
 from reader.model import Head, Span, Tag
 from reader.model.revision import Revision
-from reader.text.differing import Kind, paragraphs
+from reader.text.anchoring.diff import (
+    Kind,
+    paragraphs,
+)
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
 from reader.tui.colours import INK, palette
 from reader.tui.comparing.columns import share

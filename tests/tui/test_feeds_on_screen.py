@@ -13,7 +13,16 @@ from sitting import Sitting
 
 from reader.config import Config
 from reader.ingest.network import Policy
-from reader.library import Library, feeds, open_library, refreshing
+from reader.library import (
+    Library,
+    open_library,
+)
+from reader.library.feeds import (
+    refresh as refreshing,
+)
+from reader.library.feeds import (
+    subscriptions as feeds,
+)
 from reader.model import Tag
 from reader.tui.adding.preview import PreviewScreen
 from reader.tui.adding.screen import AddingScreen

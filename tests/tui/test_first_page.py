@@ -12,7 +12,7 @@ from sitting import Sitting, sit_down
 import reader
 from reader.config import Config
 from reader.library import open_library
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.colours import INK, PAPER, Own, palette
 from reader.tui.desk.desk import Desk, signed_by
 from reader.tui.first_page import rows, written

@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Entry, Tag
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.app import MeipiApp
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.search.screen import SearchScreen

@@ -10,7 +10,7 @@ from sitting import Sitting, sit_down
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.model import Role, Tag
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.colour import Colour
 from reader.tui.colours import INK, PAPER, Own, few_colours, legible, palette
 from reader.tui.page.styles import Look, Styles

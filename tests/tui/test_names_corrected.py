@@ -5,7 +5,7 @@ from pathlib import Path
 from sitting import sit_down
 
 from reader.library import open_library
-from reader.library.naming import find_annotator
+from reader.library.find_names import find_annotator
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"

@@ -8,7 +8,8 @@ import pytest
 from sitting import Sitting
 
 from reader.config import Config
-from reader.library import open_library, renamed
+from reader.library import open_library
+from reader.library.intake import renamed_files as renamed
 from reader.model import Span, Tag
 from reader.tui.app import MeipiApp
 from reader.tui.services import article_pairs as relating

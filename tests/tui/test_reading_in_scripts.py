@@ -9,7 +9,7 @@ from sitting import Sitting, sit_down
 from reader.errors import InputError
 from reader.library import open_library
 from reader.model import Tag
-from reader.text import vocabulary as search_words
+from reader.text.query import regional_words as search_words
 
 NETWORK = """---
 title: 互联网十年
@@ -362,7 +362,7 @@ async def test_without_the_right_engine_the_source_is_read(
 
     async with sit_down(network) as sitting:
         await sitting.press("s", "s", "q")
-    monkeypatch.setattr("reader.text.scripts.view", refuse)
+    monkeypatch.setattr("reader.text.scripts.conversion.view", refuse)
     async with sit_down(network) as sitting:
         assert "原文" in sitting.rows[0]
         assert "互联网去年有三百万用户" in sitting.picture

@@ -8,8 +8,8 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Tag
-from reader.text import vocabulary
 from reader.text.query import FILTERS, parse
+from reader.text.query import regional_words as vocabulary
 from reader.tui.desk.desk import Desk
 from reader.tui.search.screen import SearchScreen
 

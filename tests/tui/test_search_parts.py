@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.colours import INK, palette
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest

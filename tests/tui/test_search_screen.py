@@ -18,7 +18,7 @@ from reader.errors import LibraryError
 from reader.library import open_library
 from reader.model import Tag
 from reader.model.search import Query, Results
-from reader.text import vocabulary
+from reader.text.query import regional_words as vocabulary
 from reader.tui.app import MeipiApp
 from reader.tui.search.language import examples
 from reader.tui.search.screen import SearchScreen

@@ -6,8 +6,8 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Tag
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 from reader.tui.desk.selection import Selection, Selector
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sitting import Sitting, sit_down
 
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.page.geometry import MARGIN_LEAST, share
 
 SIZES = [

@@ -1,7 +1,7 @@
 """Where the cursor goes, without a screen."""
 
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 from reader.tui.desk.walk import Walk
 
 TEXT = """## 第一節

@@ -70,7 +70,7 @@ def read_opml(data: bytes, path: str = "…", *, stop: Event | None = None) -> O
 
 
 def _read(data: bytes, path: str) -> OpmlRead:
-    from reader.text import decoding
+    from reader.text.cleaning import decoding
 
     wrong = InputError("opml_unreadable", path=path)
     text, _ = declared_text(data)

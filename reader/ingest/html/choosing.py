@@ -24,9 +24,9 @@ from reader.ingest.html.trimming import (
 from reader.ingest.html.voting import bare, votes
 from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page import Block
-from reader.text.byline import is_attribution
-from reader.text.credits import is_credited
-from reader.text.persons import is_full_name
+from reader.text.structure.byline import is_attribution
+from reader.text.structure.credit_lines import is_credited
+from reader.text.structure.person_names import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -13,8 +13,8 @@ from reader.ingest.html.linked_data import Said
 from reader.ingest.html.sources import MEDIUM, SEPARATOR, Headline
 from reader.ingest.html.trimming import PROSE
 from reader.ingest.html.voting import bare
-from reader.text.byline import is_attribution
 from reader.text.cleaning import clean
+from reader.text.structure.byline import is_attribution
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

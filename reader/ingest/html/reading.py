@@ -23,10 +23,9 @@ from reader.ingest.isolation import safely
 from reader.model import Article
 from reader.model.page import Block, Page
 from reader.model.repair import Repair
-from reader.text import decoding
-from reader.text.cleaning import clean
-from reader.text.pages import article_of
-from reader.text.persons import editors_in
+from reader.text.cleaning import clean, decoding
+from reader.text.structure.page_conversion import article_of
+from reader.text.structure.person_names import editors_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 

@@ -12,7 +12,7 @@ from reader.ingest.html.dates import moment_in
 from reader.ingest.html.linked_data import Said
 from reader.ingest.html.voting import bare
 from reader.text.folding import fold
-from reader.text.persons import is_full_name
+from reader.text.structure.person_names import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

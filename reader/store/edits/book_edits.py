@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from reader.errors import InputError
 from reader.model import Annotator
 from reader.store import annotations as marks
-from reader.store import code_book, rows
-from reader.store.clock import uuid7
+from reader.store import code_book
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import uuid7
+from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.context import EditContext
-from reader.store.fields import cleaned, says_something
+from reader.store.field_rules import (
+    cleaned,
+    says_something,
+)
 from reader.store.journal import Journalled
-from reader.store.rows import Fields
 
 NAME_MAX = 64
 """The longest name of an annotator or of a new label, in code points."""

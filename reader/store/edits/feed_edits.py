@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model.feed import Feed
-from reader.store import feeds, rows
-from reader.store.clock import utc_now, uuid7
+from reader.store import feeds
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import (
+    utc_now,
+    uuid7,
+)
+from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.context import EditContext
-from reader.store.rows import Fields
 
 
 class FeedEdits:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.errors import InputError
-from reader.store import articles, rows
-from reader.store.clock import uuid7
+from reader.store import articles
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import uuid7
+from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.context import EditContext
-from reader.store.fields import cleaned
-from reader.store.rows import Fields
+from reader.store.field_rules import cleaned
 
 TITLE_MAX = 300
 """The longest title or topic of the reader's own, in code points."""

@@ -6,10 +6,16 @@ from reader.errors import InputError
 from reader.model import Change
 from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
-from reader.store import checks, journal, turning
+from reader.store import claim_checks as checks
 from reader.store.edits.context import EditContext
 from reader.store.edits.join_edits import JoinEdits
-from reader.store.taken import NAMED
+from reader.store.journal import (
+    entries as journal,
+)
+from reader.store.journal import (
+    turning,
+)
+from reader.store.journal.refused_turns import NAMED
 
 
 class UndoRedo:

@@ -14,7 +14,7 @@ from reader.text.cleaning import clean
 from reader.text.dates import iso_date
 
 if TYPE_CHECKING:
-    from reader.library.adding import Offer
+    from reader.library.intake.offers import Offer
 
 FIELDS = ("title", "authors", "source", "date", "url")
 """What is known of an article besides its text, in the order in which it is shown."""

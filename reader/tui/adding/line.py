@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 
-from reader.library.given import is_text
+from reader.library.intake.input_parser import is_text
 from reader.tui.search.box import Box
 
 

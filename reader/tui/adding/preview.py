@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from reader.library import adding
-from reader.library.adding import Offer
+from reader.library.intake import offers as adding
+from reader.library.intake.offers import Offer
 from reader.model import Role
 from reader.model.revision import Kept
-from reader.text.pages import article_of
+from reader.text.structure.page_conversion import article_of
 from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import ADDING
 from reader.tui.adding.draft import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.library.adding import Offer
+from reader.library.intake.offers import Offer
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.lines import BLANK, Line, Sheet, Tone

@@ -15,10 +15,20 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.errors import InputError, MeipiError
-from reader.library import adding, feed_offers, given
-from reader.library.adding import Offer
-from reader.library.feed_offers import FeedOffer
-from reader.library.given import Completion, Given, Kind
+from reader.library.feeds import offers as feed_offers
+from reader.library.feeds.offers import FeedOffer
+from reader.library.intake import (
+    input_parser as given,
+)
+from reader.library.intake import (
+    offers as adding,
+)
+from reader.library.intake.input_parser import (
+    Completion,
+    Given,
+    Kind,
+)
+from reader.library.intake.offers import Offer
 from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import GIVING
 from reader.tui.adding.intro import Intro

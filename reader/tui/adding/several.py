@@ -14,8 +14,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from reader.errors import MeipiError
-from reader.library import adding
-from reader.library.given import Given
+from reader.library.intake import offers as adding
+from reader.library.intake.input_parser import Given
 from reader.model.revision import Kept
 from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import ADDING

@@ -8,8 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from reader.library import feed_offers
-from reader.library.feed_offers import FeedOffer, Subscribed
+from reader.library.feeds import offers as feed_offers
+from reader.library.feeds.offers import (
+    FeedOffer,
+    Subscribed,
+)
 from reader.text.typesetting import set_paragraph
 from reader.tui.adding.base import AddingBase
 from reader.tui.adding.commands import ADDING

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from reader.analysis.changes import Changes, Touched
 from reader.model import Span
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import (
+    Difference,
+    Kind,
+)
 from reader.tui.changes.hunks import Block, Fold, Hunk
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Span
-from reader.text.marking import remainders
+from reader.text.marked_sentences import remainders
 
 if TYPE_CHECKING:
     from reader.tui.desk.desk import Desk

@@ -13,10 +13,10 @@ from reader.analysis.progress import Progress, progress, tagged_spans
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
 from reader.model.speaker import Speaker, speaker
-from reader.text.joining import on_one_line
-from reader.text.marking import remainders
-from reader.text.rendition import Rendition
-from reader.text.views import fitting
+from reader.text.joined_lines import on_one_line
+from reader.text.marked_sentences import remainders
+from reader.text.scripts.choices import fitting
+from reader.text.typesetting.article_view import Rendition
 from reader.tui.desk.appendix import OnPaper
 from reader.tui.desk.marks import Marks
 from reader.tui.desk.sources import Sources
@@ -196,7 +196,7 @@ class Desk(OnPaper):
     # as the script view shows it
 
     def see(self, choice: str) -> None:
-        """Read in another script view (see `text.views`); offsets stay those of the source.
+        """Read in another script view (`scripts.choices`); offsets stay those of the source.
 
         Raises InputError, and nothing changes, if the view cannot be made.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.model import Outline, Span
-from reader.text.clauses import (
+from reader.text.sentences.clauses import (
     clause_at,
     clauses,
     next_stop,

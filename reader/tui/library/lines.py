@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from reader.text.scripts.choices import (
+    VOCABULARY,
+    region_of,
+)
 from reader.text.typesetting import set_paragraph
-from reader.text.views import VOCABULARY, region_of
 from reader.tui.strips import Part, cells, cut
 
 if TYPE_CHECKING:

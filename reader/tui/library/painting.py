@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Entry, Role, Tag
-from reader.text.rendition import in_region
+from reader.text.typesetting.article_view import in_region
 from reader.tui.page.difference import merged
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.styles import Look, Styles

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.text import vocabulary
-from reader.text.views import region_of
+from reader.text.query import regional_words as vocabulary
+from reader.text.scripts.choices import region_of
 from reader.tui.bars import Bar
 from reader.tui.keys import composed, composing
 from reader.tui.kit.commands import Command, Commands, bindings

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
-from reader.text import vocabulary
 from reader.text.query import parse
-from reader.text.rendition import in_region
-from reader.text.views import region_of
+from reader.text.query import regional_words as vocabulary
+from reader.text.scripts.choices import region_of
+from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.names import called

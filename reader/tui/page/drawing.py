@@ -8,8 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Annotation, Span, Tag
-from reader.text.layout import Line
 from reader.text.typesetting import Row
+from reader.text.typesetting.article_layout import Line
 from reader.tui.desk.desk import Desk
 from reader.tui.names import Hand, hands
 from reader.tui.page.difference import merged

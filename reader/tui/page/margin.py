@@ -9,8 +9,12 @@ from typing import NamedTuple
 from rich.segment import Segment
 
 from reader.model import Annotation
-from reader.text.marginalia import MarginNote, MarginRow, place_notes
 from reader.text.typesetting import set_paragraph
+from reader.text.typesetting.margin_notes import (
+    MarginNote,
+    MarginRow,
+    place_notes,
+)
 from reader.tui.page.glyphs import Glyphs
 from reader.tui.page.styles import Styles
 from reader.tui.strips import ELLIPSIS, cut, fit

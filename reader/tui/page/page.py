@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from reader.config import Config
 from reader.model import Span
-from reader.text.layout import Place
+from reader.text.typesetting.article_layout import Place
 from reader.tui.desk.desk import Desk
 from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing

@@ -11,9 +11,14 @@ from typing import NamedTuple
 
 from reader.config import Config
 from reader.model import Annotation, Span
-from reader.text.layout import Layout, Line, Place, Setting
-from reader.text.rendition import Rendition
 from reader.text.typesetting import Row
+from reader.text.typesetting.article_layout import (
+    Layout,
+    Line,
+    Place,
+    Setting,
+)
+from reader.text.typesetting.article_view import Rendition
 from reader.tui.desk.desk import Desk
 from reader.tui.names import hands
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.views import VOCABULARY, region_of
+from reader.text.scripts.choices import (
+    VOCABULARY,
+    region_of,
+)
 from reader.tui.desk.desk import Desk
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.status_line import hinted

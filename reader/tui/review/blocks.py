@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.model import Span
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import (
+    Difference,
+    Kind,
+)
 from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
 from reader.tui.page.glyphs import glyphs

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.model import Annotation
-from reader.text import vocabulary
 from reader.text.query import about_annotations
+from reader.text.query import regional_words as vocabulary
 from reader.tui.bars import Bar
 from reader.tui.desk.marks import Marks
 from reader.tui.kit.commands import Commands, bindings

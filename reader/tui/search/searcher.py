@@ -7,9 +7,9 @@ import asyncio
 from reader.errors import MeipiError
 from reader.model import Span
 from reader.model.search import Passage, Query, Results
-from reader.text import vocabulary
 from reader.text.query import about_annotations, parse
-from reader.text.rendition import in_region
+from reader.text.query import regional_words as vocabulary
+from reader.text.typesetting.article_view import in_region
 from reader.tui.goal import Goal
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reader.model import Annotation
 from reader.model.search import Found, Passage
-from reader.text.rendition import in_region
 from reader.text.typesetting import Row
+from reader.text.typesetting.article_view import in_region
 from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import particulars
 from reader.tui.search.cutting import BREAKS, excerpt

@@ -7,9 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import MeipiError
-from reader.library import Library, renamed
+from reader.library import Library
+from reader.library.intake import renamed_files as renamed
+from reader.library.intake.renamed_files import Pair
 from reader.library.joining import Joined
-from reader.library.renamed import Pair
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
 from reader.tui.strips import cut, safe

@@ -11,7 +11,7 @@ from textual.app import App
 
 from reader.analysis.refreshed import head_told, page_told
 from reader.errors import MeipiError
-from reader.library import feeds
+from reader.library.feeds import subscriptions as feeds
 from reader.model.feed import FeedProgress, Refreshed
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.strips import cut, safe

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from reader.library import Library
+    from reader.library.intake.folder_watch import News
     from reader.library.joining import Joined
-    from reader.library.watching import News
     from reader.tui.kit.screen import AppScreen
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.reading.screen import ReadingScreen

@@ -88,7 +88,7 @@ class FeedEdits(Controller):
         self.host.ask(question)
 
     def _unsubscribe(self, feed: Feed) -> None:
-        from reader.library import feeds
+        from reader.library.feeds import subscriptions as feeds
 
         def done() -> None:
             if self.browsing.shelf.name == feed.id:
@@ -117,7 +117,7 @@ class FeedEdits(Controller):
 
     def _ask_folder(self, feed: Feed) -> None:
         def kept(folder: str) -> None:
-            from reader.library import feeds
+            from reader.library.feeds import subscriptions as feeds
 
             key = "feeds.moved" if folder else "feeds.moved.out"
             told = self.words(key, name=self._feed_name(feed), folder=safe(folder))
@@ -129,7 +129,7 @@ class FeedEdits(Controller):
         )
 
     def _turn_full_text(self, feed: Feed) -> None:
-        from reader.library import feeds
+        from reader.library.feeds import subscriptions as feeds
 
         self.host.close_panel()
         on = not feed.full_text

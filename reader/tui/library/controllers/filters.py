@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.text import vocabulary
+from reader.text.query import regional_words as vocabulary
 from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.library.controllers.navigation import Navigation
 from reader.tui.question import Question

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model import Span
-from reader.text.views import VOCABULARY
+from reader.text.scripts.choices import VOCABULARY
 from reader.tui.question import Question
 from reader.tui.reading.controllers.controller import Controller
 from reader.tui.workers import run_beside
@@ -41,8 +41,8 @@ class ArticleSearch(Controller):
 
         A filter that is wrong opens the prompt again and says so.
         """
-        from reader.text import vocabulary
         from reader.text.query import parse
+        from reader.text.query import regional_words as vocabulary
 
         try:
             query = parse(text)
@@ -59,7 +59,7 @@ class ArticleSearch(Controller):
 
     async def _search_wider(self, query: Query) -> None:
         """Look for the other regions' words too, as soon as they are known."""
-        from reader.text import vocabulary
+        from reader.text.query import regional_words as vocabulary
 
         await asyncio.to_thread(vocabulary.prepare().join)
         if vocabulary.ready() and self.desk.sought is query:

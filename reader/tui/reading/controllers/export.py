@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
-from reader.library.folder import is_file
+from reader.library.intake.folder_files import is_file
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.question import Question
 from reader.tui.reading.controllers.controller import Controller, Host

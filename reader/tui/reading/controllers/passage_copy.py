@@ -13,7 +13,7 @@ class PassageCopy(Controller):
 
     def copy(self) -> None:
         """Copy the passage with its place in the article."""
-        from reader.text.joining import passage
+        from reader.text.joined_lines import passage
 
         desk = self.desk
         span = desk.selection.span if desk.selection else desk.here

@@ -102,7 +102,7 @@ class Revisions(Controller):
         self.edits.when_written(self._show_left_out)
 
     def _show_left_out(self) -> None:
-        from reader.library.adding import offer_again
+        from reader.library.intake.offers import offer_again
         from reader.tui.adding.preview import PreviewScreen
 
         if not self.library.page_lines(self.article):

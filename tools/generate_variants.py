@@ -16,7 +16,7 @@ from unicodedata import normalize
 import reader.text
 from reader.text.scripts.opencc_engine import dictionary
 
-TARGET = Path(reader.text.__file__).with_name("variants.py")
+TARGET = Path(reader.text.__file__).with_name("folding") / "variants.py"
 
 CHINESE = (
     "STCharacters STPhrases STPhrases_GeneratedFromRegionalPhrases "

@@ -1,4 +1,4 @@
-"""`python -m tools.generate_letters`: write script_characters.py, what tells one script from the other.
+"""`python -m tools.generate_letters`: write script_characters.py, what tells the scripts apart.
 
 A character tells its script if OpenCC never leaves it as it is on the way to the other one, and if
 the other script's national standard (Big5, GB 2312) has no such character.

@@ -11,15 +11,15 @@ from textual.screen import Screen
 
 from reader.errors import MeipiError
 from reader.model import Document
-from reader.tui.colours import palette
-from reader.tui.goal import Goal
-from reader.tui.house import House
+from reader.tui.kit.destination import Destination
+from reader.tui.kit.edit_queue import Written
 from reader.tui.kit.navigator import NOWHERE
 from reader.tui.kit.screen import AppScreen, worded
-from reader.tui.page.styles import Styles
-from reader.tui.pen import Written
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import palette
+from reader.tui.kit.workers import run_beside
+from reader.tui.navigating_app import NavigatingApp
 from reader.tui.reading.screen import ReadingScreen
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
 
-class MeipiApp(House):
+class MeipiApp(NavigatingApp):
     """Shows a library, and one of its articles at a time.
 
     `opened` is the reading screen of that article; None as long as none was opened.
@@ -44,10 +44,15 @@ class MeipiApp(House):
         """An article is read from the library, or cannot be."""
 
         def __init__(
-            self, number: int, goal: Goal, document: Document | MeipiError, *, unasked: bool
+            self,
+            number: int,
+            destination: Destination,
+            document: Document | MeipiError,
+            *,
+            unasked: bool,
         ) -> None:
             super().__init__()
-            self.number, self.goal, self.document = number, goal, document
+            self.number, self.destination, self.document = number, destination, document
             self.unasked = unasked  # nobody asked for it: it came in changed
 
     def get_default_screen(self) -> Screen[None]:
@@ -103,7 +108,9 @@ class MeipiApp(House):
 
     # another article
 
-    def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
+    def open(
+        self, article: str, destination: Destination = NOWHERE, *, anew: int | None = None
+    ) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
 
         `anew` is the cursor's offset in the article that is open, when that came in changed.
@@ -113,30 +120,30 @@ class MeipiApp(House):
         self._fetching += 1
         number, reading = self._fetching, self.opened
         if reading is None:
-            self.run_worker(lambda: self._fetch(article, goal, number, None), thread=True)
+            self.run_worker(lambda: self._fetch(article, destination, number, None), thread=True)
         elif article == reading.article and anew is None:
-            run_beside(self, self._return, reading, goal)
+            run_beside(self, self._return, reading, destination)
         else:
             reading.leave(
                 lambda: self.run_worker(
-                    lambda: self._fetch(article, goal, number, anew), thread=True
+                    lambda: self._fetch(article, destination, number, anew), thread=True
                 ),
                 lambda: self.say_failure(reading.status.message),
             )
 
-    def _fetch(self, article: str, goal: Goal, number: int, anew: int | None) -> None:
+    def _fetch(self, article: str, destination: Destination, number: int, anew: int | None) -> None:
         """Runs in a thread."""
         document: Document | MeipiError
         try:
             document = self.library.open(article)
             if anew is not None and self.opened is not None:
-                revision = self.opened.desk.document.head.text
+                revision = self.opened.session.document.head.text
                 offset = self.library.carried(article, revision, anew)
                 document = replace(document, position=offset)
         except MeipiError as error:
             document = error
-        unasked = anew is not None and goal == NOWHERE
-        self.post_message(MeipiApp.Fetched(number, goal, document, unasked=unasked))
+        unasked = anew is not None and destination == NOWHERE
+        self.post_message(MeipiApp.Fetched(number, destination, document, unasked=unasked))
 
     @on(Fetched)
     async def _take(self, event: Fetched) -> None:
@@ -148,18 +155,20 @@ class MeipiApp(House):
         if isinstance(event.document, MeipiError):
             self.say_failure(event.document)
             return
-        document, goal, old = event.document, event.goal, self.opened
-        if old is not None and old.pen.busy:  # a key came meanwhile: what became of it is told
+        document, destination, old = event.document, event.destination, self.opened
+        if (
+            old is not None and old.edit_queue.busy
+        ):  # a key came meanwhile: what became of it is told
 
             def again() -> None:
                 self.post_message(
-                    MeipiApp.Fetched(event.number, goal, document, unasked=event.unasked)
+                    MeipiApp.Fetched(event.number, destination, document, unasked=event.unasked)
                 )
 
             old.leave(again, again)
             return
-        if goal.span is not None:
-            document = replace(document, position=goal.span.start)
+        if destination.span is not None:
+            document = replace(document, position=destination.span.start)
         root = self.screen_stack[0]
         new = ReadingScreen(self.screen_context, document, signing=self.signing)
         if old is not None:
@@ -170,17 +179,17 @@ class MeipiApp(House):
             self.add_mode(before, lambda: root)  # begun without, which is faster; to be removed
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
-        new.controllers.searching.arrive(goal)
-        unsaid = old is not None and old.edits.failures and old.status.bad and not goal.said
+        new.controllers.searching.arrive(destination)
+        unsaid = old is not None and old.edits.failures and old.status.bad and not destination.said
         if old is not None and unsaid and old.article == new.article:
             new.tell(old.status.message, bad=True)
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)
 
-    async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
+    async def _return(self, reading: ReadingScreen, destination: Destination) -> None:
         await self._uncover(reading)
-        reading.controllers.searching.arrive(goal)
+        reading.controllers.searching.arrive(destination)
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""

@@ -12,11 +12,14 @@ import pytest
 from reader.cli import COMMANDS
 from reader.config import Config, load
 from reader.exchange.registry import FORMATS
-from reader.tui.adding.commands import ADDING, GIVING
 from reader.tui.changes.commands import CHANGES
+from reader.tui.intake.commands import (
+    ADDING,
+    GIVING,
+)
 from reader.tui.keymap import MODES, keymap
-from reader.tui.keys import split
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.kit.keys import split
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.review.commands import REVIEWING

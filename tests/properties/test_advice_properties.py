@@ -15,7 +15,7 @@ from reader.library.intake.sync_copies import originals
 from reader.model import Annotation, Evidence, Span
 from reader.store.db.disks import is_remote
 from reader.text.evidence import address_and_remark
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.discretion import discreet
 
 

@@ -30,7 +30,7 @@ from reader.store import settings as kept
 from reader.store.db import checked_values as values
 from reader.text.typesetting.article_layout import Layout
 from reader.text.typesetting.article_view import Rendition
-from reader.tui import keys
+from reader.tui.kit import keys
 from reader.tui.page.margin import Remark
 from reader.tui.terminal import known
 from reader.tui.terminal.pastes import without_controls

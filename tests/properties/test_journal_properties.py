@@ -10,7 +10,7 @@ from reader.store.clocks.clocked_rows import (
     RowChange,
 )
 from reader.store.journal import Journalled, deeds, squeezed
-from reader.tui.names import covered
+from reader.tui.session.names import covered
 from reader.words import load
 
 Row = tuple[str, tuple[str, ...]]

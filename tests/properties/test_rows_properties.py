@@ -28,22 +28,29 @@ from reader.text.typesetting.cell_width import (
     cell_len,
     clusters,
 )
-from reader.tui import strips
-from reader.tui.adding.roll import Entry as Given
-from reader.tui.adding.sheet import repairs
 from reader.tui.changes import hunks, laying
-from reader.tui.comparing import columns as comparing
-from reader.tui.comparing.sides import Cell, Mark, set_sides, side
+from reader.tui.compare import columns as comparing
+from reader.tui.compare.sides import (
+    Cell,
+    Mark,
+    set_sides,
+    side,
+)
+from reader.tui.intake.roll import Entry as Given
+from reader.tui.intake.sheet import repairs
+from reader.tui.kit import strips
+from reader.tui.kit.choice_list import (
+    Choice,
+    Listing,
+)
 from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.message_panel import Told
+from reader.tui.kit.prompt import is_address
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.kit.rows import Place, Rows
 from reader.tui.library.controllers.articles import split_topics
 from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed
-from reader.tui.names import called
-from reader.tui.panels.lists import Choice, Listing
-from reader.tui.panels.told import Told
-from reader.tui.prompt import is_address
 from reader.tui.review import blocks as review_blocks
 from reader.tui.review import items as reviewing
 from reader.tui.review.context import surroundings
@@ -51,6 +58,7 @@ from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.sheet import Setting as ListSetting
 from reader.tui.search.state import Finding, key
+from reader.tui.session.names import called
 from reader.words import Words
 
 

@@ -22,19 +22,27 @@ from reader.text.typesetting.cell_width import (
     cell_len,
     clusters,
 )
-from reader.tui import colours, keymap, keys, names, strips
-from reader.tui.adding.commands import ADDING
-from reader.tui.colour import Colour
-from reader.tui.comparing import columns as comparing
-from reader.tui.desk.marks import Marks
-from reader.tui.kit import commands
+from reader.tui import keymap
+from reader.tui.compare import columns as comparing
+from reader.tui.intake.commands import ADDING
+from reader.tui.kit import (
+    commands,
+    keys,
+    strips,
+)
+from reader.tui.kit import (
+    themes as colours,
+)
+from reader.tui.kit.colour import Colour
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.painting import Scene, gutter, paint
-from reader.tui.page.styles import Styles
 from reader.tui.reading.commands import READING
+from reader.tui.session import names
+from reader.tui.session.marks import Marks
 from reader.words import Words
 
 INK = Styles(colours.palette(colours.INK))

@@ -30,7 +30,7 @@ from reader.text.structure.table_rows import (
     rows_among,
     says_sentence,
 )
-from reader.tui.desk.walk import Walk
+from reader.tui.session.sentence_cursor import SentenceCursor
 
 TAGS = (
     "<table>", "</table>", "<tr>", "<td>", "<td colspan=3>", "<th rowspan=2>", "<ul>", "</ul>",
@@ -57,11 +57,11 @@ def test_rows_keep_their_cells_and_numbers_their_order(
 
 
 @given(some.news | st.just(f"題\n\n年{BAR}量\n2024{BAR}三成"))
-@about(Outline.is_row, Outline.is_stop, Walk.is_counted)
+@about(Outline.is_row, Outline.is_stop, SentenceCursor.is_counted)
 def test_a_row_is_a_stop_that_is_not_counted(text: str) -> None:
     article = parse(text)
     outline = outline_of(article)
-    walk = Walk(outline)
+    walk = SentenceCursor(outline)
     for place, paragraph in enumerate(article.paragraphs):
         if outline.is_row(place):
             sentence = outline.first_sentence[place]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.keys import composed
+from reader.tui.kit.keys import composed
 from reader.tui.terminal.bursts import AHEAD, SEVERAL, WHOLE, Bursts
 from reader.tui.terminal.sequences import Splitter
 from reader.tui.terminal.tokens import Burst, Key, Token

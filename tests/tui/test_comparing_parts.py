@@ -12,13 +12,22 @@ from reader.text.anchoring.diff import (
     paragraphs,
 )
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
-from reader.tui.colours import INK, palette
-from reader.tui.comparing.columns import share
-from reader.tui.comparing.painting import Brush
-from reader.tui.comparing.passage_list import PassageList
-from reader.tui.comparing.sides import BLANK, Mark, Tone, set_sides, side
+from reader.tui.compare.columns import share
+from reader.tui.compare.painting import Brush
+from reader.tui.compare.passage_list import PassageList
+from reader.tui.compare.sides import (
+    BLANK,
+    Mark,
+    Tone,
+    set_sides,
+    side,
+)
 from reader.tui.kit.rows import Place
-from reader.tui.page.styles import Styles
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import (
+    INK,
+    palette,
+)
 from reader.tui.review.context import surroundings
 from reader.words import load
 

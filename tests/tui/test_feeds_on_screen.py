@@ -24,10 +24,10 @@ from reader.library.feeds import (
     subscriptions as feeds,
 )
 from reader.model import Tag
-from reader.tui.adding.preview import PreviewScreen
-from reader.tui.adding.screen import AddingScreen
-from reader.tui.adding.subscribing import SubscribeScreen
 from reader.tui.app import MeipiApp
+from reader.tui.intake.preview import PreviewScreen
+from reader.tui.intake.screen import AddingScreen
+from reader.tui.intake.subscribing import SubscribeScreen
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.services import feed_refresh as feeding
 from reader.words import load

@@ -13,10 +13,21 @@ import reader
 from reader.config import Config
 from reader.library import open_library
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.colours import INK, PAPER, Own, palette
-from reader.tui.desk.desk import Desk, signed_by
-from reader.tui.first_page import rows, written
-from reader.tui.page.styles import Styles
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import (
+    INK,
+    PAPER,
+    Own,
+    palette,
+)
+from reader.tui.session.session import (
+    ArticleSession,
+    signed_by,
+)
+from reader.tui.startup.first_page import (
+    rows,
+    written,
+)
 from reader.words import load
 
 Cells = list[tuple[str, str]]
@@ -41,8 +52,8 @@ def drawn_before(folder: Path, size: tuple[int, int], theme: Own = INK) -> list[
     finally:
         library.close()
     words = load("zh_hant")
-    desk = Desk(document, words("orphans.title"))
-    return rows(desk, Config(theme=theme.name), words, Styles(palette(theme)), size)
+    session = ArticleSession(document, words("orphans.title"))
+    return rows(session, Config(theme=theme.name), words, Styles(palette(theme)), size)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (109, 30), (80, 24), (60, 14), (40, 10), (180, 60)])

@@ -15,10 +15,13 @@ from textual import events
 from reader.library import open_library
 from reader.model import Span
 from reader.model.feed import Feed
+from reader.tui.kit.choice_list import Listing
+from reader.tui.kit.panel import Panel
+from reader.tui.kit.prompt import (
+    YES,
+    Pad,
+)
 from reader.tui.library.screen import LibraryScreen
-from reader.tui.panels.lists import Listing
-from reader.tui.panels.panel import Panel
-from reader.tui.prompt import YES, Pad
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 PRINTABLE = [chr(code) for code in range(0x20, 0x7F)]

@@ -31,19 +31,19 @@ async def test_a_line_is_taken_back_and_marks_stay(tmp_path: Path) -> None:
         await sitting.until(lambda: len(sitting.stored()) == 1)
         await sitting.press("X")
         assert LINK in "\n".join(sitting.rows)
-        assert LINK not in sitting.desk.text
+        assert LINK not in sitting.session.text
         await sitting.press(" ", "enter")
-        await sitting.until(lambda: LINK in sitting.desk.text)
+        await sitting.until(lambda: LINK in sitting.session.text)
         (mark,) = sitting.stored()
         assert mark.tag is Tag.FACT
         assert mark.exact.startswith("市府表示")
     async with sit_down(tmp_path) as sitting:
-        assert LINK in sitting.desk.text
+        assert LINK in sitting.session.text
         assert sitting.message == ""
         await sitting.press("X")
         assert LINK in "\n".join(sitting.rows)
         await sitting.press("escape")
-        assert LINK in sitting.desk.text
+        assert LINK in sitting.session.text
 
 
 async def test_without_such_lines_it_says_so(park: Path) -> None:

@@ -102,7 +102,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
         lambda: (
             sitting.app.opened is not None
             and sitting.app.screen is sitting.screen
-            and sitting.desk.document.head.title == title
+            and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
         )
     )
@@ -715,7 +715,7 @@ async def test_titles_follow_the_script_view(shelf: Path) -> None:
         await press(sitting, "s", "s")
         assert "高铁延伸的环评" in sitting.picture
         await sitting.press("q")
-        assert sitting.desk.rendition.choice == "cn"
+        assert sitting.session.rendition.choice == "cn"
         assert "河滨公园十年" in sitting.picture
         await press(sitting, "l", "S", "0")
         assert "高鐵延伸的環評" in sitting.picture

@@ -233,7 +233,7 @@ async def test_a_prompt_keeps_its_sentence_in_sight(seed: Path) -> None:
         await sitting.press(*"jjj")
         await sitting.press("a")
         await sitting.press(*["ctrl+j"] * 4)
-        assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+        assert sitting.screen.page.view.whole_in_sight(sitting.session.here)
 
 
 async def test_the_mouse_does_not_take_the_prompt_away(park: Path) -> None:
@@ -277,7 +277,7 @@ async def test_a_note_on_a_sentence_that_is_gone_meanwhile_is_offered_as_a_draft
         await sitting.type("面說錯了")
         await sitting.press("enter")
         assert sitting.stored() == []
-        await sitting.until(lambda: SECOND not in sitting.desk.text)
+        await sitting.until(lambda: SECOND not in sitting.session.text)
         assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
         assert "有 1 條眉批沒寫完，在「為什麼？" in sitting.picture
         await sitting.press("escape", "a")
@@ -300,7 +300,7 @@ async def test_a_note_on_a_sentence_that_changed_meanwhile_is_offered_on_what_it
         other.close()
         await sitting.type("面說錯了")
         await sitting.press("enter")
-        await sitting.until(lambda: OTHER_FIGURE in sitting.desk.text)
+        await sitting.until(lambda: OTHER_FIGURE in sitting.session.text)
         assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
         await sitting.press("escape", "a", "enter")
         changed = FIRST.replace(FIGURE, OTHER_FIGURE)

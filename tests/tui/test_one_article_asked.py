@@ -79,7 +79,7 @@ async def test_a_yes_makes_them_one_with_the_mark(moved: Path) -> None:
         assert "兩百萬" in sitting.library.open(entry.head.id).text
         assert entry.facts == 1
         assert renamed.pairs(sitting.library) == ()
-        assert sitting.desk.document.head.id == entry.head.id
+        assert sitting.session.document.head.id == entry.head.id
 
 
 async def test_a_no_leaves_two_and_asks_no_more(moved: Path) -> None:

@@ -49,7 +49,7 @@ async def test_a_file_that_is_edited_while_it_is_read(park: Path) -> None:
         await sitting.until(lambda: OTHER_FIGURE in sitting.picture)
         assert "有 2 條標記要再看一眼（按 R 逐條看）" in sitting.picture
         (changed, lost) = sitting.stored()
-        assert changed.span.of(sitting.desk.text) == FIRST.replace(FIGURE, OTHER_FIGURE)
+        assert changed.span.of(sitting.session.text) == FIRST.replace(FIGURE, OTHER_FIGURE)
         assert lost.span is None
         await open_review(sitting)
         assert sitting.rows[0].rstrip().endswith("1 / 2")
@@ -165,7 +165,7 @@ async def test_a_place_is_selected_by_hand(edited: Path) -> None:
         assert review.decisions.item.annotation.exact == TOILETS
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
         assert placed.anchor is AnchorStatus.MANUAL
-        assert placed.span.of(sitting.desk.text) == "為什麼？因為量法不對。"
+        assert placed.span.of(sitting.session.text) == "為什麼？因為量法不對。"
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("J", "escape"), ("q",)])
@@ -193,7 +193,7 @@ async def test_a_selection_can_be_begun_again_elsewhere(edited: Path) -> None:
         await sitting.press("v", ".", "enter")
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
-        assert placed.span.of(sitting.desk.text).startswith("園方昨天說")
+        assert placed.span.of(sitting.session.text).startswith("園方昨天說")
 
 
 async def test_the_article_is_read_at_the_passage(edited: Path) -> None:
@@ -209,8 +209,8 @@ async def test_a_mark_without_a_place_is_read_after_the_text(edited: Path) -> No
         await open_review(sitting)
         await sitting.press("j", "enter")
         await back(sitting)
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
         assert "沒有位置的標記" in sitting.picture
 
 
@@ -252,7 +252,7 @@ async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_n
         assert other.sync() == []
         other.close()
         await sitting.press("enter")
-        await sitting.until(lambda: "憑什麼？" in sitting.desk.text)
+        await sitting.until(lambda: "憑什麼？" in sitting.session.text)
         assert sitting.message == "又有了新版本，標記還沒有放；這裡是新的文字，請重選"
         assert sitting.selected == ""
         await sitting.press("escape")
@@ -264,7 +264,7 @@ async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_n
         await sitting.press("enter")
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
-        assert placed.span.of(sitting.desk.text) == "憑什麼？"
+        assert placed.span.of(sitting.session.text) == "憑什麼？"
 
 
 async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
@@ -325,4 +325,4 @@ async def test_what_lies_over_the_page_stays_when_the_article_comes_in_changed(
         assert [mark.tag for mark in sitting.stored()] == [mark.tag for mark in before]
         while sitting.app.screen is not sitting.app.reading:
             await sitting.press("escape")
-        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.desk.text)
+        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.session.text)

@@ -14,18 +14,24 @@ from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.colours import INK, palette
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.rows import Place
-from reader.tui.page.styles import Styles
+from reader.tui.kit.strips import (
+    cells,
+    cut,
+)
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import (
+    INK,
+    palette,
+)
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.language import examples, lines
 from reader.tui.search.painting import Brush
 from reader.tui.search.result_list import FEW, ResultList
 from reader.tui.search.sheet import Kind, Line, Setting
 from reader.tui.search.state import Finding
-from reader.tui.strips import cells, cut
 from reader.words import load
 
 WORDS = load("zh_hant")

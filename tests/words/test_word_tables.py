@@ -12,10 +12,10 @@ import pytest
 import reader
 from reader.exchange.registry import FORMATS
 from reader.model import Status, Tag
-from reader.tui.desk.desk import QUOTE
 from reader.tui.keymap import MODES
 from reader.tui.kit.status_line import FOR_KEYS
-from reader.tui.strips import cells
+from reader.tui.kit.strips import cells
+from reader.tui.session.session import QUOTE
 from reader.words import LANGUAGES, PARTS, load
 from tools.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 

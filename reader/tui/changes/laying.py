@@ -12,9 +12,18 @@ from reader.text.anchoring.diff import (
     Kind,
 )
 from reader.tui.changes.hunks import Block, Fold, Hunk
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
-from reader.tui.strips import cut
+from reader.tui.compare.columns import Columns
+from reader.tui.compare.sides import (
+    BLANK,
+    Glyph,
+    Ink,
+    Line,
+    Mark,
+    Side,
+    set_sides,
+    side,
+)
+from reader.tui.kit.strips import cut
 from reader.words import Words
 
 DIRECTIONS = {-1: "up", 1: "down"}

@@ -13,14 +13,18 @@ from reader.tui.changes.commands import CHANGES
 from reader.tui.changes.laying import Setting, lay_out
 from reader.tui.changes.revision_choice import RevisionChoice
 from reader.tui.changes.walk import ChangeWalk
-from reader.tui.comparing.base import ComparingScreen
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.sides import BLANK, Ink, Line
+from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.columns import Columns
+from reader.tui.compare.host import ReviewHost
+from reader.tui.compare.sides import (
+    BLANK,
+    Ink,
+    Line,
+)
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.list_model import At
+from reader.tui.kit.strips import safe
 from reader.tui.page.margin import set_lines
-from reader.tui.strips import safe
 
 
 class ChangesScreen(ComparingScreen):

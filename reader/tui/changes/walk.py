@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from reader.analysis.changes import Changes
 from reader.model import Span
 from reader.tui.changes.hunks import Block, Fold, Hunk, blocks
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import NOWHERE, At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.rows import TOP
 
 if TYPE_CHECKING:
     from reader.tui.changes.revision_choice import RevisionChoice
-    from reader.tui.comparing.host import ComparingHost
+    from reader.tui.compare.host import ComparingHost
 
 
 class ChangeWalk:
@@ -131,14 +131,16 @@ class ChangeWalk:
         stretch = next((one for one in hunk.stretches if one.kind != "same"), hunk.stretches[0])
         start, after = stretch.new.start, choice.after.sha256
         named = next((it for it in hunk.touched if it.new is not None), None)
-        if after == self._host.reading.desk.document.head.text:
+        if after == self._host.reading.session.document.head.text:
             if named is not None and named.new is not None:
-                self._host.reading.read_at(Goal(named.new, named.annotation.id))
+                self._host.reading.read_at(Destination(named.new, named.annotation.id))
             else:
-                self._host.reading.read_at(Goal(Span(start, max(start + 1, stretch.new.end))))
+                self._host.reading.read_at(
+                    Destination(Span(start, max(start + 1, stretch.new.end)))
+                )
             return
         self._going.ask(
             lambda: self._host.library.carried(self.article, after, start),
-            lambda offset: self._host.reading.read_at(Goal(Span(offset, offset + 1))),
+            lambda offset: self._host.reading.read_at(Destination(Span(offset, offset + 1))),
             self._host.fail,
         )

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.tui.keys import expand, split
+from reader.tui.kit.keys import (
+    expand,
+    split,
+)
 from reader.words import Words
 
 if TYPE_CHECKING:

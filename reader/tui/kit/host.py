@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.errors import MeipiError
     from reader.library import Library
-    from reader.tui.bars import Bar
+    from reader.tui.kit.bars import Bar
     from reader.tui.kit.context import ScreenContext
     from reader.tui.kit.navigator import Navigator
+    from reader.tui.kit.panel import (
+        Content,
+        Panel,
+    )
+    from reader.tui.kit.question import Question
     from reader.tui.kit.status_line import StatusLine
-    from reader.tui.page.styles import Styles
-    from reader.tui.panels.panel import Content, Panel
-    from reader.tui.question import Question
+    from reader.tui.kit.styles import Styles
     from reader.words import Words
 
 

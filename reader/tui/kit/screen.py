@@ -15,20 +15,23 @@ from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.tui.bars import Bar
-from reader.tui.colours import other_theme
+from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.panel import (
+    Content,
+    Panel,
+)
+from reader.tui.kit.question import Question
 from reader.tui.kit.status_line import StatusLine
-from reader.tui.page.styles import Styles
-from reader.tui.panels.panel import Content, Panel
-from reader.tui.question import Question
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import other_theme
 from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.kit.navigator import Navigator
-    from reader.tui.prompt import Prompt
+    from reader.tui.kit.prompt import Prompt
 
 
 def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
@@ -79,7 +82,7 @@ class AppScreen(Screen[ScreenResultType]):
         for bar in self.query(Bar):
             bar.use(ink)
         if self.status.asking:
-            from reader.tui.prompt import Prompt
+            from reader.tui.kit.prompt import Prompt
 
             for prompt in self.query(Prompt):
                 prompt.use(ink)
@@ -133,7 +136,7 @@ class AppScreen(Screen[ScreenResultType]):
 
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
-        from reader.tui.prompt import Prompt
+        from reader.tui.kit.prompt import Prompt
 
         self.tell("")
         self.ask_with(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))

@@ -9,9 +9,12 @@ from rich.style import Style
 
 from reader.tui.kit.list_model import Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
+from reader.tui.kit.strips import (
+    Part,
+    fit,
+)
 from reader.tui.library.painting import STATES, Brush
 from reader.tui.library.state import Browsing
-from reader.tui.strips import Part, fit
 
 WIDEST = 100  # cells of a row, so that title and date are seen together
 BORDER = 2

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
-    from reader.tui.bars import Bar
+    from reader.tui.kit.bars import Bar
+    from reader.tui.kit.edit_queue import EditQueue
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.library.article_list import ArticleList
     from reader.tui.library.shelf_list import ShelfList
     from reader.tui.library.state import Browsing
     from reader.tui.library.typing_line import TypingLine
-    from reader.tui.pen import Pen
 
 Result = TypeVar("Result")
 
@@ -37,7 +37,7 @@ class LibraryHost(ScreenHost, Protocol):
     shelves: ShelfList
     typing: TypingLine
     top_bar: Bar
-    pen: Pen
+    edit_queue: EditQueue
 
     @property
     def is_free(self) -> bool:

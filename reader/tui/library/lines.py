@@ -11,7 +11,11 @@ from reader.text.scripts.choices import (
     region_of,
 )
 from reader.text.typesetting import set_paragraph
-from reader.tui.strips import Part, cells, cut
+from reader.tui.kit.strips import (
+    Part,
+    cells,
+    cut,
+)
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed

@@ -9,10 +9,19 @@ from rich.style import Style
 
 from reader.model import Entry, Role, Tag
 from reader.text.typesetting.article_view import in_region
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.strips import (
+    Part,
+    cells,
+    cut,
+    fit,
+    safe,
+)
+from reader.tui.kit.styles import (
+    Look,
+    Styles,
+)
 from reader.tui.page.difference import merged
-from reader.tui.page.glyphs import glyphs
-from reader.tui.page.styles import Look, Styles
-from reader.tui.strips import Part, cells, cut, fit, safe
 from reader.words import Words
 
 STATES = 6  # cells before a title: the cursor's mark, unread, the star

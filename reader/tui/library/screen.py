@@ -13,14 +13,26 @@ from textual.widgets import Input
 
 from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.choices import region_of
-from reader.tui.bars import Bar
-from reader.tui.keys import composed, composing
+from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.edit_queue import (
+    EditQueue,
+    Written,
+)
+from reader.tui.kit.keys import (
+    composed,
+    composing,
+)
 from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.notice import Notice
+from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Blank
 from reader.tui.kit.virtual_list import VirtualList
+from reader.tui.kit.workers import run_beside
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import LIBRARY
 from reader.tui.library.controllers import Controllers
@@ -31,14 +43,8 @@ from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
 from reader.tui.library.typing_line import TypingLine
-from reader.tui.notice import Notice
 from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
-from reader.tui.page.styles import Styles
-from reader.tui.pen import Pen, Written
-from reader.tui.question import Question
-from reader.tui.surface import Blank
 from reader.tui.terminal.events import Burst
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     pass
@@ -82,7 +88,7 @@ class LibraryScreen(AppScreen[None]):
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
         self._about_feed = self._too_small = False
-        self.pen = Pen(context.library, self.post_message)
+        self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
         self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
@@ -336,7 +342,7 @@ class LibraryScreen(AppScreen[None]):
     def on_written(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
         event.stop()
-        self.pen.settle(event)
+        self.edit_queue.settle(event)
         if event.error is not None:
             message = self.wording(event.error)
             self.tell(self.words("not_saved", message=message), bad=True)

@@ -10,9 +10,15 @@ from rich.style import Style
 from reader.model.listing import SavedFilter, Shelves
 from reader.tui.kit.list_model import At, Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
+from reader.tui.kit.strips import (
+    Part,
+    cells,
+    cut,
+    fit,
+    safe,
+)
 from reader.tui.library.painting import Brush
 from reader.tui.library.state import Browsing
-from reader.tui.strips import Part, cells, cut, fit, safe
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed

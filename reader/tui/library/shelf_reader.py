@@ -16,7 +16,7 @@ from reader.text.scripts.choices import region_of
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.library.state import INDEXED, Listed
-from reader.tui.names import called
+from reader.tui.session.names import called
 
 if TYPE_CHECKING:
     from reader.tui.library.host import LibraryHost
@@ -53,7 +53,7 @@ class ShelfReader:
     def busy(self) -> bool:
         """Whether something that was asked for is still being read or taken in."""
         lanes = (self.lists, self._rows_read, self._counts, self._syncing)
-        return any(lane.busy for lane in lanes) or self.host.pen.busy
+        return any(lane.busy for lane in lanes) or self.host.edit_queue.busy
 
     @property
     def has_problem(self) -> bool:
@@ -173,7 +173,7 @@ class ShelfReader:
         self._anew |= dict.fromkeys(articles)
         # What is being read now may have been so before the change.
         self._moved = self._moved or moved or self.lists.busy
-        if self._moved and not self.host.pen.busy:
+        if self._moved and not self.host.edit_queue.busy:
             self._moved = False
             self.reload(again=True)
         self.read_rows()
@@ -210,7 +210,7 @@ class ShelfReader:
         except MeipiError as error:
             self.host.fail(error)
             return
-        if version != self.seen and not self.host.pen.busy and not self.lists.busy:
+        if version != self.seen and not self.host.edit_queue.busy and not self.lists.busy:
             self.seen = version
             self.reload(again=True)
             self.count()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.tui.bars import Bar, Ends
+from reader.tui.kit.bars import (
+    Bar,
+    Ends,
+)
+from reader.tui.kit.line_input import LineInput
+from reader.tui.kit.strips import cells
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Blank
 from reader.tui.library.state import Browsing
-from reader.tui.page.styles import Styles
-from reader.tui.search.box import Box
-from reader.tui.strips import cells
-from reader.tui.surface import Blank
 
 
 class TypingLine:
@@ -21,7 +24,7 @@ class TypingLine:
     ) -> None:  # fmt: skip
         self._browsing = browsing
         self.row = Blank(id="narrowing")
-        self.box = Box(browsing.text, ambiguous)
+        self.box = LineInput(browsing.text, ambiguous)
         self.name_bar = Bar("library-box", ink, parts, ambiguous)
         self._width = cells(name, ambiguous)
 

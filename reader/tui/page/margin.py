@@ -15,9 +15,13 @@ from reader.text.typesetting.margin_notes import (
     MarginRow,
     place_notes,
 )
-from reader.tui.page.glyphs import Glyphs
-from reader.tui.page.styles import Styles
-from reader.tui.strips import ELLIPSIS, cut, fit
+from reader.tui.kit.glyphs import Glyphs
+from reader.tui.kit.strips import (
+    ELLIPSIS,
+    cut,
+    fit,
+)
+from reader.tui.kit.styles import Styles
 from reader.words import Words
 from reader.words.verdicts import check_said
 

@@ -1,6 +1,6 @@
 """The page: one line-API widget that draws gutter, text, margin and scrollbar.
 
-What is in sight is the view's; what is marked, and where the cursor is, is the desk's. The widget
+What is in sight is the view's; what is marked, and where the cursor is, the session's. The widget
 draws rows, sends only the cells that have changed, and turns the mouse into messages.
 """
 
@@ -18,12 +18,12 @@ from textual.strip import Strip
 from reader.config import Config
 from reader.model import Span
 from reader.text.typesetting.article_layout import Place
-from reader.tui.desk.desk import Desk
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Surface
 from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing
-from reader.tui.page.styles import Styles
 from reader.tui.page.view import Size, View
-from reader.tui.surface import Surface
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 WHEEL = 3
@@ -63,11 +63,11 @@ class Page(Surface, can_focus=True):
     class Scrolled(Message):
         """The page moved without the cursor."""
 
-    def __init__(self, desk: Desk, words: Words, config: Config, ink: Styles) -> None:
+    def __init__(self, session: ArticleSession, words: Words, config: Config, ink: Styles) -> None:
         super().__init__(id="page")
-        self.desk, self._ambiguous = desk, config.ambiguous_width
-        self.view = View(desk, words, config)
-        self._drawing = Drawing(desk, self.view, words, ink, self._ambiguous)
+        self.session, self._ambiguous = session, config.ambiguous_width
+        self.view = View(session, words, config)
+        self._drawing = Drawing(session, self.view, words, ink, self._ambiguous)
         self.with_margin = True
         self._shown: Shown | None = None
         self._drawn: dict[int, list[Segment]] = {}
@@ -96,10 +96,15 @@ class Page(Surface, can_focus=True):
         self.place_cursor()
 
     def _now(self) -> Shown:
-        desk = self.desk
-        chosen = desk.selection.span if desk.selection else None
+        session = self.session
+        chosen = session.selection.span if session.selection else None
         return Shown(
-            self.view.top, desk.here, chosen, len(desk.hits), desk.hit, desk.marks.revision
+            self.view.top,
+            session.here,
+            chosen,
+            len(session.hits),
+            session.hit,
+            session.marks.revision,
         )
 
     def show(self, *, all_rows: bool = False) -> None:
@@ -125,7 +130,7 @@ class Page(Surface, can_focus=True):
         pairs = zip(view.margin, margin, strict=True)
         dirty = {y for y, (old, new) in enumerate(pairs) if old != new}
         view.margin = margin
-        marked = self.desk.marks.changed_since(before.revision)
+        marked = self.session.marks.changed_since(before.revision)
         if marked is None or before.hits != now.hits:
             dirty = set(range(len(view.lines)))
         changed = [(before.here, now.here), (before.chosen, now.chosen), (before.hit, now.hit)]
@@ -156,7 +161,7 @@ class Page(Surface, can_focus=True):
         focused = self.screen.focused
         if focused is not None and focused.check_consume_key("a", "a"):
             return
-        start = self.desk.here.start
+        start = self.session.here.start
         y = self.view.row_of(start)
         if not 0 <= y < len(self.view.lines):
             return
@@ -234,7 +239,7 @@ class Page(Surface, can_focus=True):
     def _within_word(self, reached: Offset) -> bool:
         """Whether the mouse has moved inside one word whose length the script view changes."""
         start = self._pressed or 0
-        return reached != self._pressed_at and len(self.desk.shown(Span(start, start + 1))) > 1
+        return reached != self._pressed_at and len(self.session.shown(Span(start, start + 1))) > 1
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag; without one it was a click."""

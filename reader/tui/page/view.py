@@ -19,12 +19,12 @@ from reader.text.typesetting.article_layout import (
     Setting,
 )
 from reader.text.typesetting.article_view import Rendition
-from reader.tui.desk.desk import Desk
-from reader.tui.names import hands
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.margin import EMPTY, MarginLine, Passage, Remark, margin_lines, remark
 from reader.tui.page.masthead import masthead
+from reader.tui.session.names import hands
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 STAYS = 3  # rows that are in sight before and after a page
@@ -51,10 +51,10 @@ class Held(NamedTuple):
 
 
 class View:
-    """The rows in sight, for one desk."""
+    """The rows in sight, for one session."""
 
-    def __init__(self, desk: Desk, words: Words, config: Config) -> None:
-        self.desk, self.words, self.config = desk, words, config
+    def __init__(self, session: ArticleSession, words: Words, config: Config) -> None:
+        self.session, self.words, self.config = session, words, config
         self.signs = glyphs(config.ambiguous_width)
         self.size = Size(0, 0, *SMALLEST, margin=False)
         self.geometry = share(SMALLEST[0], config.measure, margin=False)
@@ -67,7 +67,7 @@ class View:
         self.margin: list[MarginLine] = []
 
     def _flow(self) -> Layout:
-        paper, rendition = self.desk.paper, self.desk.rendition
+        paper, rendition = self.session.paper, self.session.rendition
         return Layout(paper.text, paper.outline, self._setting(), rendition=rendition)
 
     # size
@@ -75,7 +75,7 @@ class View:
     def _setting(self) -> Setting:
         config = self.config
         self.masthead = masthead(
-            self.desk.document, self.desk.head, self.geometry.text, self.words,
+            self.session.document, self.session.head, self.geometry.text, self.words,
             config.ambiguous_width,
         )  # fmt: skip
         spacious = self.size.screen_height >= BLANK_LINES_FROM
@@ -104,21 +104,21 @@ class View:
         self._clamp()
         if self._returned == before and setting == self.flow.setting:
             self.top = min(before, self.flow.last_top(size.height))
-            if not 0 <= self.row_of(self.desk.here.start) < size.height:
-                self.bring(self.desk.here)  # the window is smaller than it was
-        elif not first or self.desk.document.position is not None:
-            self.bring(self.desk.here, settle=first)
+            if not 0 <= self.row_of(self.session.here.start) < size.height:
+                self.bring(self.session.here)  # the window is smaller than it was
+        elif not first or self.session.document.position is not None:
+            self.bring(self.session.here, settle=first)
         self._returned = None
         self.look()
         return True
 
     def render(self) -> None:
-        """Lay the article out in the desk's script view; the row at the top keeps its text."""
+        """Lay the article out in the session's script view; the row at the top keeps its text."""
         keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
-        self.flow = self.flow.with_setting(self._setting(), self.desk.rendition)
+        self.flow = self.flow.with_setting(self._setting(), self.session.rendition)
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
         self._clamp()
-        self.bring(self.desk.here)
+        self.bring(self.session.here)
         self.look()
 
     def renew(self) -> None:
@@ -158,12 +158,12 @@ class View:
         sight = self.in_sight()
         if not width or sight is None:
             return [EMPTY] * height
-        desk = self.desk
-        whose = hands(desk.marks, self.words)
+        session = self.session
+        whose = hands(session.marks, self.words)
 
         def made(annotation: Annotation) -> Remark | None:
             name = whose[annotation.annotator].name if whose else ""
-            shown = desk.as_shown(annotation)
+            shown = session.as_shown(annotation)
             return remark(
                 shown, width, self.words, self.signs, self.config.ambiguous_width, name=name
             )
@@ -177,7 +177,7 @@ class View:
             place = self.flow.place_of(max(offset, sight.start))
             return Passage(self._row(place), *paragraph(place.paragraph))
 
-        return margin_lines(desk.over(sight), passage, made, desk.is_current, height)
+        return margin_lines(session.over(sight), passage, made, session.is_current, height)
 
     def _row(self, place: Place) -> int:
         return self.flow.distance(self.top, place, 2 * self.size.height)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def is_reading(it: Controllers) -> bool:
     """Whether the keys are the page's, and nothing but reading is being done."""
-    return not it.host.status.asking and it.host.desk.placing is None
+    return not it.host.status.asking and it.host.session.placing is None
 
 
 def is_placing_or_reading(it: Controllers) -> bool:
@@ -23,18 +23,18 @@ def is_placing_or_reading(it: Controllers) -> bool:
 
 def is_selecting(it: Controllers) -> bool:
     """Whether a passage is selected and can be made longer or shorter."""
-    return not it.host.status.asking and it.host.desk.selection is not None
+    return not it.host.status.asking and it.host.session.selection is not None
 
 
 def is_selecting_by_word(it: Controllers) -> bool:
     """Whether a selection grows by words: of one that was given, the key asks who says it."""
-    selection = it.host.desk.selection
+    selection = it.host.session.selection
     return is_selecting(it) and selection is not None and not selection.given
 
 
 def _open(it: Controllers) -> None:
     """Put down the mark whose place is chosen, else open what is here."""
-    if it.host.desk.placing is not None:
+    if it.host.session.placing is not None:
         it.placing.put()
     else:
         it.end.open_or_go_on(it.overlays.open)
@@ -42,7 +42,7 @@ def _open(it: Controllers) -> None:
 
 def _cancel(it: Controllers) -> None:
     """Leave a mark where it is while its place is chosen, else drop the selection."""
-    if it.host.desk.placing is not None:
+    if it.host.session.placing is not None:
         it.placing.stop()
     else:
         it.selecting.select(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 
 if TYPE_CHECKING:
     from reader.model import Span
@@ -39,6 +39,6 @@ def ask_discreetly(
     host: ReadingHost, question: Question, target: Span | str, known: str = ""
 ) -> None:
     """Ask for a text that is exported, unless it is of a private annotation."""
-    own = host.desk.own(target)
+    own = host.session.own(target)
     quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
     host.ask(question if quiet else discreet(question, host, known))

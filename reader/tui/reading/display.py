@@ -45,7 +45,7 @@ class Display:
         host = self._host
         self.count_review()
         host.top_bar.refresh()
-        if host.desk.settle():
+        if host.session.settle():
             host.page.view.renew()
             host.page.show(all_rows=True)
         self.show()
@@ -55,22 +55,22 @@ class Display:
 
         Where every mark was made in the text that is read, nothing is.
         """
-        host, desk = self._host, self._host.desk
-        carried = any(one.anchor is not AnchorStatus.ORIGINAL for one in desk.marks.every)
+        host, session = self._host, self._host.session
+        carried = any(one.anchor is not AnchorStatus.ORIGINAL for one in session.marks.every)
         try:
             count = host.library.to_review(host.article) if carried else 0
         except MeipiError as error:
             host.fail(error)
             return False
-        fresh, desk.to_review = count != desk.to_review, count
+        fresh, session.to_review = count != session.to_review, count
         return fresh
 
     def moved(self, *, settle: bool = False) -> None:
         """Show where the cursor has gone; a card belongs to the place it was opened at."""
         host = self._host
-        if host.panel is not None and not host.panel.content.stays and host.desk.focused is None:
+        if host.panel is not None and not host.panel.content.stays and host.session.focused is None:
             host.close_panel()
-        host.page.view.bring(host.desk.here, settle=settle)
+        host.page.view.bring(host.session.here, settle=settle)
         self.show()
 
     def check_panel(self) -> None:
@@ -86,7 +86,7 @@ class Display:
         """Remember how the page stands, before the first thing opens over it."""
         host = self._host
         if host.panel is None and not host.status.asking:
-            self._left = host.page.view.held(), host.desk.here
+            self._left = host.page.view.held(), host.session.here
 
     def return_to_page(self) -> None:
         """Show the page as it stood before, if nothing is open and the cursor has not moved."""
@@ -94,12 +94,12 @@ class Display:
         if self._left is None or host.panel is not None or host.status.asking:
             return
         (held, here), self._left = self._left, None
-        if here == host.desk.here:
+        if here == host.session.here:
             host.page.view.return_to(held)
             host.page.show()
 
     def keep_in_sight(self) -> None:
         """Scroll so that the passage being worked on is not hidden by what has opened."""
-        page, desk = self._host.page, self._host.desk
-        page.view.bring(desk.selection.span if desk.selection else desk.here)
+        page, session = self._host.page, self._host.session
+        page.view.bring(session.selection.span if session.selection else session.here)
         page.show()

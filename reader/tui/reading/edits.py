@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Change, Span
-from reader.tui.pen import Written, signed
-from reader.tui.question import Question
+from reader.tui.kit.edit_queue import (
+    Written,
+    signed,
+)
+from reader.tui.kit.question import Question
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -31,7 +34,7 @@ class SignedEdits:
     def __init__(
         self, host: ReadingHost, display: Display, targets: Targeting, signature: str
     ) -> None:
-        self._host, self._pen = host, host.pen
+        self._host, self._edit_queue = host, host.edit_queue
         self._display, self._targets = display, targets
         self.signature = signature
         self.failures = 0
@@ -43,13 +46,13 @@ class SignedEdits:
     @property
     def signing(self) -> str:
         """The name to sign with."""
-        me = self._host.desk.marks.me
+        me = self._host.session.marks.me
         return self.signature or (me.name if me else "")
 
     def sign(self, action: Callable[[], None]) -> None:
         """Do something that needs my name; ask for it first if it is not known."""
         host = self._host
-        if host.desk.marks.me is not None or self.signature:
+        if host.session.marks.me is not None or self.signature:
             action()
             return
 
@@ -62,7 +65,7 @@ class SignedEdits:
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
         """`work` after my name, in one action."""
-        me = self._host.desk.marks.me
+        me = self._host.session.marks.me
         known = me is not None and self.signature in ("", me.name)
         return signed(self.signing, work, me.id if me is not None and known else "")
 
@@ -70,7 +73,7 @@ class SignedEdits:
         """Take in who annotates here now; the library knows me from here on."""
         self.signature = ""
         library = self._host.library
-        self._host.desk.marks.know(library.annotators(), library.me())
+        self._host.session.marks.know(library.annotators(), library.me())
 
     # writing
 
@@ -81,14 +84,14 @@ class SignedEdits:
             if error.code in NAMELESS:
                 self.signature = ""
             self.failures += 1
-        self._pen.settle(event)
+        self._edit_queue.settle(event)
         if error is not None:
             host.tell(host.words("not_saved", message=host.wording(error)), bad=True)
 
     def when_written(self, action: Callable[[], None]) -> None:
         """Do something that looks at the marks here, after those that are on their way to disk."""
-        if self._pen.busy:
-            self._pen.write(lambda _: None, lambda _: action())
+        if self._edit_queue.busy:
+            self._edit_queue.write(lambda _: None, lambda _: action())
         else:
             action()
 
@@ -109,7 +112,7 @@ class SignedEdits:
         def landed(change: Change) -> None:
             self._stuck = False
             self.turns = {"undo": [*self.turns["undo"], at], "redo": []}
-            host.desk.take_in(change)
+            host.session.take_in(change)
             if self.signature or change.stepped_aside:
                 self.know_annotators()
             self._targets.end(at)
@@ -119,15 +122,15 @@ class SignedEdits:
         def failed() -> None:
             self._targets.end(at, kept=False)
             if not self._stuck:  # of several, the first one is where to go on
-                host.desk.go_to(at)
-                host.page.view.bring(host.desk.here)
+                host.session.go_to(at)
+                host.page.view.bring(host.session.here)
                 self._display.show()
             self._stuck = True
             otherwise()
 
         def write() -> None:
             self._targets.begin(at)
-            self._pen.write(self.signed(work), landed, failed)
+            self._edit_queue.write(self.signed(work), landed, failed)
 
         self.sign(write)
 

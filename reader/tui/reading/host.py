@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
-    from reader.tui.bars import Bar
-    from reader.tui.contents import Contents
-    from reader.tui.desk.desk import Desk
+    from reader.tui.kit.bars import Bar
+    from reader.tui.kit.choice_list import Choice
     from reader.tui.kit.commands import Commands
+    from reader.tui.kit.edit_queue import EditQueue
     from reader.tui.page.page import Page
-    from reader.tui.panels.lists import Choice
-    from reader.tui.pen import Pen
+    from reader.tui.reading.contents import Contents
+    from reader.tui.session.session import ArticleSession
 
 
 class ReadingHost(ScreenHost, Protocol):
@@ -24,8 +24,8 @@ class ReadingHost(ScreenHost, Protocol):
     """
 
     article: str
-    desk: Desk
-    pen: Pen
+    session: ArticleSession
+    edit_queue: EditQueue
     commands: Commands
     contents: Contents
     top_bar: Bar

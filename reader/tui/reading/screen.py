@@ -11,14 +11,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from reader.model import Document
-from reader.tui.bars import Bar
-from reader.tui.contents import Contents
-from reader.tui.desk.desk import Desk, signed_by
-from reader.tui.keys import composing
+from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.edit_queue import (
+    EditQueue,
+    Written,
+)
+from reader.tui.kit.keys import composing
+from reader.tui.kit.panel import (
+    Content,
+    Panel,
+)
+from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Blank
 from reader.tui.page.geometry import (
     CONTENTS_FROM,
     CONTENTS_LEAST,
@@ -27,24 +36,24 @@ from reader.tui.page.geometry import (
     STRIP_FROM,
 )
 from reader.tui.page.page import Page
-from reader.tui.page.styles import Styles
-from reader.tui.panels.panel import Content, Panel
-from reader.tui.pen import Pen, Written
-from reader.tui.question import Question
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.reading.commands import CARD, READING, SELECTING
+from reader.tui.reading.contents import Contents
 from reader.tui.reading.controllers import Controllers
 from reader.tui.reading.display import Display
 from reader.tui.reading.edits import SignedEdits
 from reader.tui.reading.targeting import Targeting
-from reader.tui.surface import Blank
+from reader.tui.session.session import (
+    ArticleSession,
+    signed_by,
+)
 from reader.tui.terminal.tokens import INTRODUCED
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.library import Edits
-    from reader.tui.panels.lists import Choice
+    from reader.tui.kit.choice_list import Choice
 
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 SOON = 0.5  # seconds after the first page until the converters are built in the background
@@ -74,14 +83,14 @@ class ReadingScreen(AppScreen[None]):
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
         signature = " ".join(signing.split())
         self.article = document.head.id
-        self.desk = Desk(signed_by(document, signature), words("orphans.title"))
-        self.chrome = Chrome(self.desk, words, ink, ambiguous, context.keymap)
+        self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
+        self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap)
         status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
         super().__init__(context, status, "bottom")
         read = (self.article, document.head.text)
-        self.pen = Pen(context.library, self.post_message, read, later=AFTER_DRAWING)
-        self.page = SelectingPage(self.desk, words, context.config, ink)
-        self.contents = Contents(self.desk, words, ink, ambiguous)
+        self.edit_queue = EditQueue(context.library, self.post_message, read, later=AFTER_DRAWING)
+        self.page = SelectingPage(self.session, words, context.config, ink)
+        self.contents = Contents(self.session, words, ink, ambiguous)
         self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
         self.strip_bars = [
             Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
@@ -109,11 +118,11 @@ class ReadingScreen(AppScreen[None]):
         """Say what the reader should know, and look for what other windows write."""
         parts = self.controllers
         parts.outside.begin()
-        self.pen.otherwise = self.app.post_message
+        self.edit_queue.otherwise = self.app.post_message
         self.set_interval(LOOK_AGAIN, self.look_again)
         self.set_timer(SOON, parts.views.prepare)
-        if self.desk.unseen is not None:
-            self.tell(self.wording(self.desk.unseen), bad=True)
+        if self.session.unseen is not None:
+            self.tell(self.wording(self.session.unseen), bad=True)
         told = [*parts.revisions.notices(), *parts.notes.notices()]
         if told:
             parts.overlays.open_told(told)
@@ -192,7 +201,7 @@ class ReadingScreen(AppScreen[None]):
         """Escape, and what came with it."""
         if self.status.asking or event.key in INTRODUCED.values():
             return
-        if event.key.startswith("alt+") and (self.desk.selection or self.panel):
+        if event.key.startswith("alt+") and (self.session.selection or self.panel):
             event.stop()
             self._let_go()
             self._press(event.key.removeprefix("alt+"))
@@ -211,16 +220,16 @@ class ReadingScreen(AppScreen[None]):
 
     def _let_go(self) -> None:
         """Escape: close what is open, else drop the selection, the hits, the focus, the message."""
-        desk, parts = self.desk, self.controllers
+        session, parts = self.session, self.controllers
         if self.panel is not None:
             self.close_panel()
-        elif desk.placing is not None:
+        elif session.placing is not None:
             parts.placing.stop()
-        elif desk.selection is not None:
+        elif session.selection is not None:
             parts.selecting.select(None)
         else:
-            desk.focus = None
-            desk.found(None, [])
+            session.focus = None
+            session.found(None, [])
             self.tell("")
             self.page_display.show()
 
@@ -247,7 +256,7 @@ class ReadingScreen(AppScreen[None]):
     def on_contents_chosen(self, event: Contents.Chosen) -> None:
         """A section was pressed in the contents."""
         navigation = self.controllers.navigation
-        navigation.go_section(self.desk.walk.section_start(event.section))
+        navigation.go_section(self.session.walk.section_start(event.section))
         self.page.focus()
 
     def on_page_scrolled(self, event: Page.Scrolled) -> None:
@@ -297,7 +306,7 @@ class ReadingScreen(AppScreen[None]):
         others: Mapping[str, Callable[[], None]] | None = None,
     ) -> None:
         """Open a list in the panel."""
-        from reader.tui.panels.lists import Listing
+        from reader.tui.kit.choice_list import Listing
 
         words = self.words
         hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
@@ -317,7 +326,7 @@ class ReadingScreen(AppScreen[None]):
     def on_panel_closed(self, event: Panel.Closed) -> None:
         """The panel was closed with escape."""
         super().on_panel_closed(event)
-        self.desk.focus = None
+        self.session.focus = None
         self.page_display.show()
 
     # leaving
@@ -333,13 +342,13 @@ class ReadingScreen(AppScreen[None]):
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
-        self.pen.hand_over()
-        desk = self.desk
-        if desk.walk.count:
-            progress, offset = desk.progress, desk.sentence_span.start
-            own = progress.total and not desk.counts_whose
+        self.edit_queue.hand_over()
+        session = self.session
+        if session.walk.count:
+            progress, offset = session.progress, session.sentence_span.start
+            own = progress.total and not session.counts_whose
             share = progress.marked / progress.total if own else 0.0
-            text, done = desk.document.head.text, self.controllers.end.read_to_end
+            text, done = session.document.head.text, self.controllers.end.read_to_end
 
             def keep_place(edits: Edits) -> None:
                 with edits.reading(self.article, text):
@@ -349,7 +358,7 @@ class ReadingScreen(AppScreen[None]):
 
     def quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""
-        if self.desk.placing is not None:
+        if self.session.placing is not None:
             self.controllers.placing.stop()
         else:
             self.leave(self.app.exit)
@@ -361,7 +370,7 @@ class ReadingScreen(AppScreen[None]):
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:
         """`then`, when everything is on disk; `stay`, if something could not be written."""
-        if not self.pen.busy:
+        if not self.edit_queue.busy:
             then()
             return
         self.say("saving")
@@ -373,4 +382,4 @@ class ReadingScreen(AppScreen[None]):
             else:
                 stay()
 
-        self.pen.write(lambda _: None, written)
+        self.edit_queue.write(lambda _: None, written)

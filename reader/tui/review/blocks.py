@@ -9,9 +9,18 @@ from reader.text.anchoring.diff import (
     Difference,
     Kind,
 )
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
-from reader.tui.page.glyphs import glyphs
+from reader.tui.compare.columns import Columns
+from reader.tui.compare.sides import (
+    BLANK,
+    Glyph,
+    Ink,
+    Line,
+    Mark,
+    Side,
+    set_sides,
+    side,
+)
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
 from reader.tui.review.context import surroundings
 from reader.tui.review.items import Item, Reviewing, became, inner

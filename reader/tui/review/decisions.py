@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from reader.model import Change, Span
 from reader.model.journal import JournalEntry
 from reader.model.revision import Review
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
+from reader.tui.kit.edit_queue import (
+    EditQueue,
+    Written,
+)
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.names import covered
-from reader.tui.pen import Pen, Written
 from reader.tui.review.items import Item, Reviewing, Verdict
+from reader.tui.session.names import covered
 
 if TYPE_CHECKING:
     from reader.library import Edits
-    from reader.tui.comparing.host import ComparingHost
+    from reader.tui.compare.host import ComparingHost
 
 Decision = Callable[["Edits", str, str], Change]
 
@@ -32,7 +35,7 @@ class Decisions:
         self._host, self._article, self.reviewing = host, host.article, reviewing
         self._resumed = resumed
         read = (self._article, reviewing.review.head.text)
-        self._pen = Pen(host.library, host.post_message, read)
+        self._edit_queue = EditQueue(host.library, host.post_message, read)
         self._asking: LatestRequest[Review] = LatestRequest(host.node)
         self._deciding: set[str] = set()
 
@@ -44,7 +47,7 @@ class Decisions:
     @property
     def busy(self) -> bool:
         """Whether something that was decided is not on disk and on the screen yet."""
-        return self._pen.busy or self._asking.busy
+        return self._edit_queue.busy or self._asking.busy
 
     @property
     def item(self) -> Item:
@@ -81,7 +84,7 @@ class Decisions:
             self._deciding.discard(item.id)
             self._ask_again(item.id)
 
-        self._pen.write(
+        self._edit_queue.write(
             self._host.reading.signed(lambda edits: decision(edits, article, item.id)),
             landed,
             failed,
@@ -99,7 +102,7 @@ class Decisions:
 
     def settle(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
-        self._pen.settle(event)
+        self._edit_queue.settle(event)
         if event.error is not None:
             message = self._host.wording(event.error)
             self._host.tell(self._host.words("not_saved", message=message), bad=True)
@@ -118,7 +121,7 @@ class Decisions:
             self._host.dismiss()  # the page shows the new text, and says what there is to review
             return
         stood = self.item.id
-        reviewing.know(review, self._host.reading.desk.marks.get)
+        reviewing.know(review, self._host.reading.session.marks.get)
         if not reviewing.items:  # the marks themselves were taken back
             self._host.dismiss()
             return
@@ -159,12 +162,12 @@ class Decisions:
             self._host.say(f"review.{op}ne" if known else f"review.{op}ne_elsewhere")
             self._ask_again(known)
 
-        self._pen.write(self._host.reading.signed(work), done)
+        self._edit_queue.write(self._host.reading.signed(work), done)
 
     def open(self) -> None:
         """Read the article at the passage."""
         annotation = self.item.annotation
-        self._host.reading.read_at(Goal(annotation.span, annotation.id))
+        self._host.reading.read_at(Destination(annotation.span, annotation.id))
 
     def choose(self) -> None:
         """Choose the passage on the page, by hand."""

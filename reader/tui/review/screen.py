@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.tui.comparing.base import ComparingScreen
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.sides import Line
+from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.columns import Columns
+from reader.tui.compare.host import ReviewHost
+from reader.tui.compare.sides import Line
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.pen import Written
+from reader.tui.kit.edit_queue import Written
 from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.commands import REVIEWING
 from reader.tui.review.decisions import Decisions

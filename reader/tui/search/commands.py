@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 from reader.tui.kit.commands import Command
 
 if TYPE_CHECKING:
+    from reader.tui.kit.line_input import LineInput
     from reader.tui.kit.virtual_list import VirtualList
-    from reader.tui.search.box import Box
     from reader.tui.search.searcher import Searcher
 
 
 class Searching(Protocol):
     """What the commands act on."""
 
-    box: Box
+    box: LineInput
     listing: VirtualList
     searcher: Searcher
 

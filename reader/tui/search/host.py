@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
+    from reader.tui.kit.line_input import LineInput
+    from reader.tui.kit.notice import Notice
     from reader.tui.kit.virtual_list import VirtualList
-    from reader.tui.notice import Notice
-    from reader.tui.search.box import Box
     from reader.tui.search.result_list import ResultList
     from reader.tui.search.state import Finding
 
@@ -21,7 +21,7 @@ class SearchHost(ScreenHost, Protocol):
     """
 
     finding: Finding
-    box: Box
+    box: LineInput
     results: ResultList
     listing: VirtualList
     notice: Notice

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from rich.style import Style
 
-from reader.tui.page.styles import Styles
+from reader.tui.kit.strips import Part
+from reader.tui.kit.styles import Styles
 from reader.tui.search.host import SearchHost
 from reader.tui.search.searcher import Searcher
-from reader.tui.strips import Part
 
 
 class SearchLines:

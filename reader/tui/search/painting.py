@@ -8,13 +8,20 @@ from rich.style import Style
 
 from reader.model import Role, Span
 from reader.text.typesetting import Row
-from reader.tui.colours import legible
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
+from reader.tui.kit.strips import (
+    ELLIPSIS,
+    Part,
+    fit,
+)
+from reader.tui.kit.styles import (
+    Look,
+    Styles,
+)
+from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
-from reader.tui.page.styles import Look, Styles
 from reader.tui.search.sheet import Kind, Line
-from reader.tui.strips import ELLIPSIS, Part, fit
 from reader.words import Words
 
 

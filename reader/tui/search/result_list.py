@@ -9,11 +9,14 @@ from rich.style import Style
 
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.rows import Place
+from reader.tui.kit.strips import (
+    Part,
+    fit,
+)
 from reader.tui.page.geometry import share
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Block, Line, Setting, Sheet, Stop
 from reader.tui.search.state import Finding
-from reader.tui.strips import Part, fit
 
 FEW, MANY = 3, 50
 """Passages of an article that are shown at first, and how many more are shown at a time."""

@@ -13,18 +13,21 @@ from textual.widgets import Input
 from reader.model import Annotation
 from reader.text.query import about_annotations
 from reader.text.query import regional_words as vocabulary
-from reader.tui.bars import Bar
-from reader.tui.desk.marks import Marks
+from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.line_input import LineInput
+from reader.tui.kit.notice import Notice
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.strips import (
+    Part,
+    cells,
+)
+from reader.tui.kit.styles import Styles
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.names import called
-from reader.tui.notice import Notice
+from reader.tui.kit.workers import run_beside
 from reader.tui.page.geometry import share
-from reader.tui.page.styles import Styles
-from reader.tui.search.box import Box
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
 from reader.tui.search.lines import SearchLines
@@ -33,8 +36,8 @@ from reader.tui.search.result_list import ResultList
 from reader.tui.search.searcher import Searcher
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Finding
-from reader.tui.strips import Part, cells
-from reader.tui.workers import run_beside
+from reader.tui.session.marks import Marks
+from reader.tui.session.names import called
 
 HINTS = hinted(SEARCHING)
 FOR_KEYS = 2  # cells that a long message leaves: it says what is to be done
@@ -65,7 +68,7 @@ class SearchScreen(AppScreen[None]):
         self._begun = False
         self.searcher = Searcher(self)
         self.lines = SearchLines(self, self.searcher, lambda: self.ink)
-        self.box = Box(finding.text if typed is None else typed, ambiguous)
+        self.box = LineInput(finding.text if typed is None else typed, ambiguous)
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
         brush = Brush(ink, words, ambiguous)

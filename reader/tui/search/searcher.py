@@ -10,7 +10,7 @@ from reader.model.search import Passage, Query, Results
 from reader.text.query import about_annotations, parse
 from reader.text.query import regional_words as vocabulary
 from reader.text.typesetting.article_view import in_region
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.search.host import SearchHost
@@ -198,15 +198,15 @@ class Searcher:
         ident = finding.found[at.block].head.id
         self._host.navigator.open(ident, self._goal(stop.passage))
 
-    def _goal(self, passage: Passage | None) -> Goal:
+    def _goal(self, passage: Passage | None) -> Destination:
         query = self.finding.query
         if passage is None:
-            return Goal(query=query)
+            return Destination(query=query)
         if passage.place == "title":
-            return Goal(Span(0, 0), query=query)
+            return Destination(Span(0, 0), query=query)
         own = passage.place == "note" or about_annotations(query)
         annotation = passage.annotations[0].id if own else None
-        return Goal(passage.span, annotation, query)
+        return Destination(passage.span, annotation, query)
 
     def more(self) -> None:
         """More passages of the article at the cursor; when all are shown, few again."""

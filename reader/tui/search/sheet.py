@@ -11,10 +11,13 @@ from reader.model import Annotation
 from reader.model.search import Found, Passage
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_view import in_region
-from reader.tui.page.glyphs import glyphs
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.strips import (
+    cells,
+    cut,
+)
 from reader.tui.page.margin import particulars
 from reader.tui.search.cutting import BREAKS, excerpt
-from reader.tui.strips import cells, cut
 from reader.words import Words
 from reader.words.sections import section_name
 

@@ -11,9 +11,12 @@ from reader.library import Library
 from reader.library.intake import renamed_files as renamed
 from reader.library.intake.renamed_files import Pair
 from reader.library.joining import Joined
+from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.question import Question
-from reader.tui.strips import cut, safe
+from reader.tui.kit.strips import (
+    cut,
+    safe,
+)
 from reader.words import Words
 
 if TYPE_CHECKING:

@@ -107,8 +107,8 @@ class LibraryMonitor:
             return listed if listed.is_free else None
         if page is None or not page.on_top:
             return None
-        taken = page.panel or page.status.asking or page.pen.busy or page.desk.selection
-        return None if taken or page.desk.placing else page
+        taken = page.panel or page.status.asking or page.edit_queue.busy or page.session.selection
+        return None if taken or page.session.placing else page
 
     def _joined(self, done: Joined, said: str) -> None:
         listed, page = self._shown.listed, self._shown.opened
@@ -117,7 +117,7 @@ class LibraryMonitor:
             listed.tell(said)
         elif page is not None and page.article in (done.article, done.other):
             # What is to be said stands among its notices.
-            self._shown.open(done.article, anew=page.desk.sentence_span.start)
+            self._shown.open(done.article, anew=page.session.sentence_span.start)
         else:
             screen = self._shown.over or page
             if screen is not None:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Entry
+from reader.tui.kit.question import Question
+from reader.tui.kit.strips import cut
 from reader.tui.library.controllers.controller import Controller, Host
-from reader.tui.question import Question
 from reader.tui.reading.discretion import discreet
-from reader.tui.strips import cut
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -215,7 +215,7 @@ class ArticleEdits(Controller):
             self.reader.reload(again=True, to=entry.article or None)
             self.reader.count()
 
-        if self.host.pen.busy or self.library.can_turn(op):
+        if self.host.edit_queue.busy or self.library.can_turn(op):
             self.write(work, done)
         else:  # a starter that nobody has changed stays one
             self.host.say(f"nothing.{op}")

@@ -41,4 +41,4 @@ class Controller:
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Write what the journal keeps, under the name of who reads here."""
-        self.host.pen.write(self.host.navigator.signed(work), done, failed)
+        self.host.edit_queue.write(self.host.navigator.signed(work), done, failed)

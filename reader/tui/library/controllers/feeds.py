@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model.feed import Feed
+from reader.tui.kit.question import Question
+from reader.tui.kit.strips import (
+    cut,
+    safe,
+)
+from reader.tui.kit.workers import run_beside
 from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.shelf_list import ShelfRow
-from reader.tui.question import Question
-from reader.tui.strips import cut, safe
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from reader.tui.services.feed_refresh import Feeding
@@ -65,7 +68,7 @@ class FeedEdits(Controller):
 
     def report(self, messages: Sequence[str]) -> None:
         """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
-        from reader.tui.panels.told import Told
+        from reader.tui.kit.message_panel import Told
 
         if self.host.is_free:
             title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
@@ -100,7 +103,10 @@ class FeedEdits(Controller):
 
     def change(self) -> None:
         """What can be changed of the feed."""
-        from reader.tui.panels.lists import Choice, Listing
+        from reader.tui.kit.choice_list import (
+            Choice,
+            Listing,
+        )
 
         feed, words = self.here, self.words
         if feed is None:

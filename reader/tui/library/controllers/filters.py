@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.text.query import regional_words as vocabulary
+from reader.tui.kit.question import Question
+from reader.tui.kit.workers import run_beside
 from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.library.controllers.navigation import Navigation
-from reader.tui.question import Question
-from reader.tui.workers import run_beside
 
 
 class Filters(Controller):

@@ -24,7 +24,10 @@ class ScriptViews(Controller):
     def choose(self) -> None:
         """All views by their plain names."""
         from reader.text.scripts import configs
-        from reader.tui.panels.lists import Choice, Listing
+        from reader.tui.kit.choice_list import (
+            Choice,
+            Listing,
+        )
 
         words = self.words
         names = [*zip("0123", STEPS, strict=True), *zip(LETTERS, configs(), strict=True)]
@@ -68,4 +71,4 @@ class ScriptViews(Controller):
         if not self.host.navigator.see(
             choice
         ):  # the open article keeps the choice, if there is one
-            self.host.pen.write(lambda edits: edits.choose_view(choice))
+            self.host.edit_queue.write(lambda edits: edits.choose_view(choice))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model import Annotation, Span, Status
-from reader.tui.desk.aim import Deed
-from reader.tui.desk.sources import NUMBERED
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
+from reader.tui.session.aim import Deed
+from reader.tui.session.sources import NUMBERED
 from reader.words.verdicts import check_said, verdict_name
 
 
@@ -29,7 +29,7 @@ class Checks(Controller):
                 ways[verdict_name(self.words, verdict)] = {"verdict": verdict}
         question = Question(
             "status",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=lambda name: self._keep_check(target, span, name, **ways[name]),
             left=lambda _: self.host.tell(""),
             choices=list(ways),
@@ -39,7 +39,7 @@ class Checks(Controller):
         self.edits.sign(lambda: self.host.ask(question))
 
     def _keep_check(self, target: Span | str, span: Span, name: str, **said: object) -> None:
-        quote = self.desk.quote(span)
+        quote = self.session.quote(span)
         self.edits.keep(
             target, span, lambda: self.host.say("done.status", quote=quote, status=name), **said
         )
@@ -49,7 +49,7 @@ class Checks(Controller):
         self.targets.act(Deed.SAY, self._turn_check)
 
     def _turn_check(self, target: Span | str, span: Span) -> None:
-        own = self.desk.own(target)
+        own = self.session.own(target)
         status = Status.TO_CHECK
         if own is not None and own.status is Status.TO_CHECK:
             status = Status.DECIDED if own.verdict else Status.UNCHECKED

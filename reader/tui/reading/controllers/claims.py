@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.model import HIGHLIGHTS, Span
-from reader.tui.desk.aim import Deed
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
 from reader.tui.reading.discretion import ask_discreetly
+from reader.tui.session.aim import Deed
 
 
 class Claims(Controller):
@@ -17,9 +17,9 @@ class Claims(Controller):
         self.targets.act(Deed.SAY, self._turn_highlight)
 
     def _turn_highlight(self, target: Span | str, span: Span) -> None:
-        own = self.desk.own(target)
+        own = self.session.own(target)
         on = own is None or not own.highlight
-        key, quote = "done.highlighted" if on else "done.unhighlighted", self.desk.quote(span)
+        key, quote = "done.highlighted" if on else "done.unhighlighted", self.session.quote(span)
         self.edits.keep(
             target,
             span,
@@ -32,7 +32,7 @@ class Claims(Controller):
         self.targets.act(Deed.SAY, self._ask_kind)
 
     def _ask_kind(self, target: Span | str, span: Span) -> None:
-        own, quote = self.desk.own(target), self.desk.quote(span)
+        own, quote = self.session.own(target), self.session.quote(span)
 
         def kept(kind: str) -> None:
             said = kind or self.words("none")
@@ -42,7 +42,7 @@ class Claims(Controller):
 
         question = Question(
             "kind",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=kept,
             left=lambda _: self.host.tell(""),
             text=own.kind if own else "",

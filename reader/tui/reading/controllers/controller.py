@@ -8,12 +8,12 @@ from reader.tui.reading.host import ReadingHost
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.tui.desk.desk import Desk
+    from reader.tui.kit.edit_queue import EditQueue
     from reader.tui.page.page import Page
-    from reader.tui.pen import Pen
     from reader.tui.reading.display import Display
     from reader.tui.reading.edits import SignedEdits
     from reader.tui.reading.targeting import Targeting
+    from reader.tui.session.session import ArticleSession
     from reader.words import Words
 
 
@@ -31,11 +31,11 @@ class Controller:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.article = host.article
-        self.desk: Desk = host.desk
+        self.session: ArticleSession = host.session
         self.words: Words = host.words
         self.library: Library = host.library
         self.page: Page = host.page
         self.display: Display = host.page_display
-        self.pen: Pen = host.pen
+        self.edit_queue: EditQueue = host.edit_queue
         self.edits: SignedEdits = host.edits
         self.targets: Targeting = host.targets

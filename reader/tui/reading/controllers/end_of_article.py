@@ -8,10 +8,10 @@ from functools import partial
 
 from reader.errors import MeipiError
 from reader.model import Entry
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
+from reader.tui.kit.workers import run_beside
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.navigation import Navigation
-from reader.tui.workers import run_beside
 
 TITLE = 16
 
@@ -35,27 +35,27 @@ class EndOfArticle(Controller):
     @property
     def at_end(self) -> bool:
         """Whether the cursor stands on the last claim."""
-        desk = self.desk
-        last = desk.walk.last() if desk.walk.count else None
-        return desk.selection is None and last is not None and desk.sentence == last
+        session = self.session
+        last = session.walk.last() if session.walk.count else None
+        return session.selection is None and last is not None and session.sentence == last
 
     @property
     def read_to_end(self) -> bool:
         """Whether nothing is left to read or to mark."""
-        progress = self.desk.progress
-        marked = bool(progress.total) and not progress.left and not self.desk.counts_whose
+        progress = self.session.progress
+        marked = bool(progress.total) and not progress.left and not self.session.counts_whose
         return self.at_end or marked
 
     def step(self, direction: int) -> None:
         """The next or previous sentence; after the last one, say that this is the end."""
-        at_end = direction > 0 and self.at_end and not self.desk.lost_at(self.desk.here)
+        at_end = direction > 0 and self.at_end and not self.session.lost_at(self.session.here)
         self._navigation.step(direction)
         if at_end:
             self.say()
 
     def say(self) -> None:
         """Say how much is marked; then, which article is next."""
-        progress = self.desk.progress
+        progress = self.session.progress
         tally = progress.tally
         self.host.say(
             "end.left" if progress.left else "end.complete",
@@ -66,7 +66,7 @@ class EndOfArticle(Controller):
 
     def _say_next(self, entry: Entry | None) -> None:
         if entry is not None and self._is_said:
-            title = self.desk.rendition.told(entry.head.title) or self.words("untitled")
+            title = self.session.rendition.told(entry.head.title) or self.words("untitled")
             title = title if len(title) <= TITLE else f"{title[:TITLE]}…"
             self.host.also("end.next", title=title)
             self._said = self.host.status.message
@@ -79,16 +79,16 @@ class EndOfArticle(Controller):
             here()
 
     def _open_or_go_on(self, here: Callable[[], None]) -> None:
-        if self._is_said or not self.desk.shown_here():
+        if self._is_said or not self.session.shown_here():
             self._find_next(lambda entry: self._go_on(entry) if entry else here())
         else:
             here()
 
     def _go_on(self, entry: Entry) -> None:
         """Finish this article and open another one."""
-        goal = Goal(said=self.words("end.arrived"))
-        go = partial(self.host.navigator.open, entry.head.id, goal)
-        self.pen.write(lambda edits: edits.shelf.finish(self.article), lambda _: go())
+        destination = Destination(said=self.words("end.arrived"))
+        go = partial(self.host.navigator.open, entry.head.id, destination)
+        self.edit_queue.write(lambda edits: edits.shelf.finish(self.article), lambda _: go())
 
     def _find_next(self, then: Callable[[Entry | None], None]) -> None:
         """Look for the next article of the queue, in a thread."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change, Evidence, Span
 from reader.text.evidence import address_and_remark
-from reader.tui.desk.aim import Deed
-from reader.tui.desk.sources import NUMBERED
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
 from reader.tui.reading.discretion import ask_discreetly
+from reader.tui.session.aim import Deed
+from reader.tui.session.sources import NUMBERED
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -25,7 +25,7 @@ class EvidenceOfClaims(Controller):
 
     def _ask_evidence(self, target: Span | str, span: Span) -> None:
         question = Question(
-            "evidence", self.desk.quote(span, 40),
+            "evidence", self.session.quote(span, 40),
             kept=lambda text: self.keep(target, span, text) if text else None,
             left=lambda _: self.host.tell(""),
         )  # fmt: skip
@@ -36,7 +36,7 @@ class EvidenceOfClaims(Controller):
         self.targets.act(Deed.CHANGE, self._choose_evidence)
 
     def _choose_evidence(self, target: Span | str, span: Span) -> None:
-        own = self.desk.own(target)
+        own = self.session.own(target)
         known = own.evidence if own else ()
         if len(known) < 2:
             for evidence in known:
@@ -47,7 +47,7 @@ class EvidenceOfClaims(Controller):
         pieces = {f"{it.url} {it.remark}".strip(): it for it in known[:NUMBERED]}
         question = Question(
             "evidence_which",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=lambda text: self._ask_change(target, pieces[text], span),
             left=lambda _: self.host.tell(""),
             choices=list(pieces),
@@ -76,7 +76,7 @@ class EvidenceOfClaims(Controller):
 
         known = f"{evidence.url} {evidence.remark}".strip()
         question = Question(
-            "evidence_change", self.desk.quote(span, 40), kept=kept,
+            "evidence_change", self.session.quote(span, 40), kept=kept,
             left=lambda _: self.host.tell(""), text=known,
         )  # fmt: skip
         ask_discreetly(self.host, question, target, known)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.config import expanded
 from reader.errors import InputError, MeipiError
 from reader.library.intake.folder_files import is_file
+from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.question import Question
 from reader.tui.reading.controllers.controller import Controller, Host
 
 if TYPE_CHECKING:
@@ -32,21 +32,21 @@ class Exporter(Controller):
     def choose(self, view: str = "") -> None:
         """List the formats; the quotes may stand in the file in the script `view` as well."""
         from reader.library.export import format_names
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
-        words, desk = self.words, self.desk
+        words, session = self.words, self.session
         choices = [
             Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
             for number, name in enumerate(format_names(), 1)
         ]
-        shown = desk.rendition.choice
+        shown = session.rendition.choice
         if shown:
             key = "export.quotes.both" if view else "export.quotes.source"
             other = partial(self.choose, "" if view else shown)
             choices.append(Choice("s", words(key, name=words(f"view.{shown}")), other))
         kept = (
-            ("export.private", desk.marks.private()),
-            ("export.notes", desk.marks.private_notes()),
+            ("export.private", session.marks.private()),
+            ("export.notes", session.marks.private_notes()),
         )
         intro = "　".join(words(key, count=count) for key, count in kept if count)
         self.host.list_choices("export", choices, intro=intro)
@@ -59,7 +59,7 @@ class Exporter(Controller):
 
         host = self.host
         host.close_panel()
-        proposed = typed or str(Path.cwd() / default_name(self.desk.document.head, name))
+        proposed = typed or str(Path.cwd() / default_name(self.session.document.head, name))
 
         def kept(answer: str) -> None:
             path = expanded(answer)
@@ -73,7 +73,9 @@ class Exporter(Controller):
                 exists = self.words("export.exists", path=shown)
                 self._ask_path(name, view, answer, sure=True, wrong=exists)
             elif answer:
-                host.pen.write(lambda _: None, lambda _: self._write(name, view, path, answer))
+                host.edit_queue.write(
+                    lambda _: None, lambda _: self._write(name, view, path, answer)
+                )
 
         left = partial(host.tell, "")
         host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span
-from reader.tui.desk.aim import Deed
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.discretion import ask_discreetly
+from reader.tui.session.aim import Deed
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -51,7 +51,7 @@ class Labels(Controller):
                 )
 
         question = Question(
-            "label", self.desk.quote(span, 40), kept=named, left=lambda _: self.host.tell(""),
+            "label", self.session.quote(span, 40), kept=named, left=lambda _: self.host.tell(""),
             gaps=(("number", number),), completes=self._labels_like,
         )  # fmt: skip
         self.edits.sign(lambda: ask_discreetly(self.host, question, target))
@@ -66,7 +66,7 @@ class Labels(Controller):
         def put() -> None:
             self._put_label(lambda edits: edits.label_by_digit(self.article, target, number), span)
 
-        own = self.desk.own(target)
+        own = self.session.own(target)
         known = own is not None and (own.private or name in own.labels)
         names = () if known else self.library.private_sources_in(name)
         if not names:
@@ -74,7 +74,7 @@ class Labels(Controller):
             return
         question = Question(
             "publish",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=lambda _: put(),
             left=lambda _: self.host.tell(""),
             choices=[self.words("publish.as_is")],
@@ -90,7 +90,7 @@ class Labels(Controller):
         over: Callable[[], None] = lambda: None,
     ) -> None:
         """Write what a digit does, and say which label it was; `over` follows in any case."""
-        quote = self.desk.quote(span)
+        quote = self.session.quote(span)
 
         def done(change: Change) -> None:
             over()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Annotator, CodeEntry
-from reader.tui.names import called
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.discretion import discreet
+from reader.tui.session.names import called
 
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model import Change
-    from reader.tui.panels.lists import Choice
+    from reader.tui.kit.choice_list import Choice
 
 Others = dict[str, Callable[[], None]]
 """What other keys than those of its lines do in a list."""
@@ -44,12 +44,12 @@ class NameLists(Controller):
 
     def _sign_anew(self) -> None:
         """Ask for my name."""
-        host, me = self.host, self.desk.marks.me
+        host, me = self.host, self.session.marks.me
 
         def named(name: str) -> None:
             if name:
                 host.edits.signature = name
-                host.pen.write(host.edits.signed(lambda _: None), lambda _: known())
+                host.edit_queue.write(host.edits.signed(lambda _: None), lambda _: known())
 
         def known() -> None:
             host.edits.know_annotators()
@@ -62,7 +62,7 @@ class NameLists(Controller):
 
     def annotators(self) -> None:
         """Who has annotated here; a digit shows or hides."""
-        host, words, marks = self.host, self.words, self.desk.marks
+        host, words, marks = self.host, self.words, self.session.marks
         intro = ""
         if marks.me is None:
             key = "annotators.signing" if host.edits.signature else "annotators.nobody"
@@ -80,9 +80,9 @@ class NameLists(Controller):
     def _people(
         self, people: Sequence[Annotator], pick: Callable[[Annotator], None]
     ) -> list[Choice]:
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
-        words, me = self.words, self.desk.marks.me
+        words, me = self.words, self.session.marks.me
         dot = f" {self.host.context.signs.dot} "
         choices = []
         for number, each in enumerate(people[:9], 1):
@@ -96,18 +96,20 @@ class NameLists(Controller):
         host = self.host
 
         def done(_: None) -> None:
-            self.desk.marks.know(self.library.annotators(), self.desk.marks.me)
+            self.session.marks.know(self.library.annotators(), self.session.marks.me)
             host.page_display.show_marks()
             if host.panel is not None:
                 self.annotators()
 
-        host.pen.write(lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done)
+        host.edit_queue.write(
+            lambda edits: edits.show_annotator(annotator.id, not annotator.shown), done
+        )
 
     def _which(
         self, title: str, pick: Callable[[Annotator], None], but: Annotator | None = None
     ) -> None:
         """Ask which person is meant."""
-        everyone = self.desk.marks.annotators.values()
+        everyone = self.session.marks.annotators.values()
         people = [each for each in everyone if each.kind == "person" and each != but]
         title = self.words(title, name=but.name if but else "")
         self._list("which", self._people(people, pick), {}, title=title)
@@ -131,9 +133,9 @@ class NameLists(Controller):
 
     def labels(self) -> None:
         """The labels; picking one says what can be done with it."""
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
-        self.pen.finish(PATIENCE)
+        self.edit_queue.finish(PATIENCE)
         words, free = self.words, iter(KEYS)
         choices = []
         for label in self.library.labels():
@@ -146,7 +148,7 @@ class NameLists(Controller):
         self._list("labels", choices, others, intro="" if choices else words("labels.none"))
 
     def _label(self, label: CodeEntry) -> None:
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
         words = self.words
         ways = (
@@ -174,7 +176,7 @@ class NameLists(Controller):
 
     def _ask_join(self, label: CodeEntry, name: str) -> None:
         """Two labels of one name: make them one, or leave it."""
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
         words = self.words
 
@@ -190,7 +192,7 @@ class NameLists(Controller):
         self._list("which", choices, {}, title=words("labels.taken", name=name))
 
     def _choose_digit(self, label: CodeEntry) -> None:
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
         words, digits = self.words, self.library.code_book()
 
@@ -237,7 +239,7 @@ class NameLists(Controller):
             else:
                 host.say("names.undone")
 
-        host.pen.write(host.edits.signed(work), done)
+        host.edit_queue.write(host.edits.signed(work), done)
 
     def _write(self, action: Callable[[Edits], bool], back: Callable[[], None]) -> None:
         """Correct something, then show the list anew."""
@@ -246,12 +248,12 @@ class NameLists(Controller):
             self._renew(back)
             self.host.say("names.corrected" if changed else "names.same")
 
-        self.pen.write(self.edits.signed(action), done)
+        self.edit_queue.write(self.edits.signed(action), done)
 
     def _renew(self, back: Callable[[], None]) -> None:
         host = self.host
-        marks = self.desk.marks
-        marks.renew(self.library.annotations(host.desk.document.head.id))
+        marks = self.session.marks
+        marks.renew(self.library.annotations(host.session.document.head.id))
         marks.know(self.library.annotators(), self.library.me())
         host.page_display.show_marks()
         if host.panel is not None:  # else it was closed meanwhile

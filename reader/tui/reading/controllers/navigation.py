@@ -11,16 +11,16 @@ class Navigation(Controller):
 
     def walk_to(self, sentence: int | None) -> None:
         """Go to a sentence, if there is one."""
-        if self.desk.go(sentence):
+        if self.session.go(sentence):
             self.host.tell("")
             self.display.moved()
 
     def step(self, direction: int) -> None:
         """The next or previous sentence; at the end, read on to the last row."""
-        if self.desk.lost_at(self.desk.here):
+        if self.session.lost_at(self.session.here):
             self._step_after_text(direction)
             return
-        found = self.desk.walk.step(self.desk.sentence, direction)
+        found = self.session.walk.step(self.session.sentence, direction)
         if found is None:
             self.page.view.scroll(direction)
             self.display.show()
@@ -28,37 +28,41 @@ class Navigation(Controller):
 
     def _step_after_text(self, direction: int) -> None:
         """Among the marks without a place, and back from them to the last sentence."""
-        beside = self.desk.beside(direction)
+        beside = self.session.beside(direction)
         if beside is not None and beside.span is None:
             self._go_annotation(beside)
         elif direction < 0:
-            self.walk_to(self.desk.walk.last())
+            self.walk_to(self.session.walk.last())
 
     def paragraph(self, direction: int) -> None:
         """The next or previous paragraph."""
-        self.walk_to(self.desk.walk.paragraph(self.desk.sentence, direction))
+        self.walk_to(self.session.walk.paragraph(self.session.sentence, direction))
 
     def section(self, direction: int) -> None:
         """The next or previous section, its heading at the top of the page."""
-        self.go_section(self.desk.walk.section(self.desk.sentence, direction))
+        self.go_section(self.session.walk.section(self.session.sentence, direction))
 
     def go_section(self, sentence: int | None) -> None:
         """Go to the first sentence of a section and show its heading."""
-        if self.desk.go(sentence):
+        if self.session.go(sentence):
             self.host.tell("")
-            outline = self.desk.outline
-            section = outline.section_at(self.desk.here.start)
+            outline = self.session.outline
+            section = outline.section_at(self.session.here.start)
             self.page.view.lead_with(outline.section_span(section).start)
             self.display.moved()
 
     def annotation(self, direction: int) -> None:
         """The next or previous annotation that is shown."""
-        desk = self.desk
-        beside = desk.beside(direction)
-        same = [a for a in desk.marks.over(desk.here) if a.span and a.span.start == desk.here.start]
+        session = self.session
+        beside = session.beside(direction)
+        same = [
+            a
+            for a in session.marks.over(session.here)
+            if a.span and a.span.start == session.here.start
+        ]
         ids = [a.id for a in same]
-        if desk.focus in ids:
-            at = ids.index(desk.focus) + direction
+        if session.focus in ids:
+            at = ids.index(session.focus) + direction
             beside = same[at] if 0 <= at < len(same) else beside
         elif same and direction > 0:
             beside = same[0]
@@ -68,17 +72,17 @@ class Navigation(Controller):
             self._go_annotation(beside)
 
     def _go_annotation(self, annotation: Annotation) -> None:
-        place = self.desk.place(annotation)
+        place = self.session.place(annotation)
         if place is not None:
-            self.desk.go_to(place, annotation.id)
+            self.session.go_to(place, annotation.id)
             self.host.tell("")
             self.display.moved()
 
     def unmarked(self, direction: int) -> None:
         """The next sentence that has no tag of mine, or the rest of one that has some."""
-        found = self.desk.unmarked(direction)
+        found = self.session.unmarked(direction)
         if found is None:
-            tally = self.desk.progress.tally
+            tally = self.session.progress.tally
             self.host.say(
                 "nothing.unmarked",
                 facts=tally.facts, opinions=tally.opinions, nones=tally.nones,
@@ -89,11 +93,11 @@ class Navigation(Controller):
 
     def select_rest(self) -> None:
         """Of a sentence that is tagged in part, the first piece that is not."""
-        desk = self.desk
-        if any(annotation.tag for annotation in desk.marks.mine_over(desk.sentence_span)):
-            (rest, *_) = desk.rests(desk.sentence)
-            desk.selection = desk.selector.all_of(rest)
-            self.host.say("selected.rest", quote=desk.quote(rest))
+        session = self.session
+        if any(annotation.tag for annotation in session.marks.mine_over(session.sentence_span)):
+            (rest, *_) = session.rests(session.sentence)
+            session.selection = session.selector.all_of(rest)
+            self.host.say("selected.rest", quote=session.quote(rest))
             self.display.moved()
 
     def turn_page(self, direction: int) -> None:
@@ -102,13 +106,13 @@ class Navigation(Controller):
         if view.scroll(direction * view.page_rows):
             self.follow()
         elif direction > 0:
-            self.walk_to(self.desk.walk.last())
+            self.walk_to(self.session.walk.last())
         else:
-            self.walk_to(self.desk.walk.first())
+            self.walk_to(self.session.walk.first())
 
     def edge(self, direction: int) -> None:
         """The beginning or the end of the article."""
-        walk = self.desk.walk
+        walk = self.session.walk
         found = walk.last() if direction > 0 else walk.first()
         if direction < 0:
             self.page.view.to_top()
@@ -117,15 +121,15 @@ class Navigation(Controller):
 
     def follow(self) -> None:
         """After scrolling, stand on the first whole sentence in sight; only that can be tagged."""
-        desk = self.desk
-        if desk.selection is None and not self.page.view.whole_in_sight(desk.here):
+        session = self.session
+        if session.selection is None and not self.page.view.whole_in_sight(session.here):
             sight = self.page.view.in_sight()
             if sight is not None:
-                desk.go(self._first_whole(sight))
+                session.go(self._first_whole(sight))
         self.display.show()
 
     def _first_whole(self, sight: Span) -> int | None:
-        outline, walk = self.desk.outline, self.desk.walk
+        outline, walk = self.session.outline, self.session.walk
         inside = outline.sentences_in(sight)
         stops = [n for n in inside if walk.is_stop(n)]
         whole = [

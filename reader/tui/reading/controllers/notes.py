@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Draft, Span
-from reader.tui.desk.aim import Deed
-from reader.tui.keys import composed
-from reader.tui.question import Question
+from reader.tui.kit.keys import composed
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.evidence import EvidenceOfClaims
 from reader.tui.reading.discretion import ask_discreetly
+from reader.tui.session.aim import Deed
 from reader.tui.terminal.events import Burst
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Notes(Controller):
     def __init__(self, host: Host, evidence: EvidenceOfClaims) -> None:
         super().__init__(host)
         self._evidence = evidence
-        document = host.desk.document
+        document = host.session.document
         self.drafts: dict[Span | str, str] = {  # of a mark without a place by its id
             draft.span: draft.text for draft in document.drafts if draft.field == "note"
         }
@@ -37,7 +37,7 @@ class Notes(Controller):
         self.targets.act(Deed.SAY, self._write_note)
 
     def _write_note(self, target: Span | str, span: Span) -> None:
-        annotation = self.desk.own(target)
+        annotation = self.session.own(target)
         written = annotation.note if annotation else ""
         draft = self.drafts.get(self._draft_of(target, span))
         self.edits.sign(lambda: self._ask_note(target, span, draft or written))
@@ -45,10 +45,10 @@ class Notes(Controller):
             self.host.say("restored")
 
     def _ask_note(self, target: Span | str, span: Span, text: str) -> None:
-        own = self.desk.own(target)
+        own = self.session.own(target)
         question = Question(
             "note",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=lambda note: self._keep_note(target, span, note),
             left=lambda note: self._put_aside(target, span, note),
             typed=lambda note: self._save_draft(target, span, note),
@@ -60,12 +60,12 @@ class Notes(Controller):
 
     def _draft_of(self, target: Span | str, span: Span) -> Span | str:
         """What a draft is kept for: the passage, or the mark if that had none when it began."""
-        own = self.desk.own(target)
+        own = self.session.own(target)
         begun = own is not None and own.id in self.drafts
-        return own.id if own is not None and (begun or self.desk.lost_at(span)) else span
+        return own.id if own is not None and (begun or self.session.lost_at(span)) else span
 
     def _keep_note(self, target: Span | str, span: Span, note: str) -> None:
-        quote = self.desk.quote(span)
+        quote = self.session.quote(span)
         draft = self._draft_of(target, span)
         self.drafts[draft] = note  # until it is on disk
 
@@ -106,28 +106,28 @@ class Notes(Controller):
             else:
                 edits.save_note_draft(draft, text)
 
-        self.pen.write(work, lambda _: then())
+        self.edit_queue.write(work, lambda _: then())
 
     def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
-        annotation = self.desk.own(target)
+        annotation = self.session.own(target)
         if text.strip() and text != (annotation.note if annotation else ""):
             self._save_draft(target, span, text, lambda: self.host.say("done.draft", key="a"))
         else:
             draft = self._draft_of(target, span)
             self.drafts.pop(draft, None)
-            self.pen.write(lambda edits: self._drop(edits, draft))
+            self.edit_queue.write(lambda edits: self._drop(edits, draft))
             self.host.tell("")
 
     def notices(self) -> list[str]:
         """What is to be told of drafts before reading begins."""
         if not self.drafts:
             return []
-        quote = self.desk.quote(min(map(self.desk.span_of, self.drafts)))
+        quote = self.session.quote(min(map(self.session.span_of, self.drafts)))
         return [self.words("notice.drafts", count=len(self.drafts), quote=quote)]
 
     def paste(self, event: events.Paste) -> None:
         """A pasted address is evidence for the passage; other text never acts as keys."""
-        from reader.tui.prompt import is_address
+        from reader.tui.kit.prompt import is_address
 
         url = event.text.strip()
         if isinstance(event, Burst):

@@ -23,13 +23,13 @@ class OutsideChanges(Controller):
         host, edits = self.host, self.edits
         try:
             version = self.library.version()
-            if version == self.seen or host.pen.busy:
+            if version == self.seen or host.edit_queue.busy:
                 return
-            if self.library.revision(self.article) != self.desk.document.head.revision:
+            if self.library.revision(self.article) != self.session.document.head.revision:
                 self._read_anew()
                 return
             self.seen = version
-            marks = self.desk.marks
+            marks = self.session.marks
             fresh = marks.renew(self.library.annotations(self.article))
             people = self.library.annotators()
             mine = (each for each in people if marks.me and each.id == marks.me.id)
@@ -56,7 +56,10 @@ class OutsideChanges(Controller):
         What is marked until then is put on the same words of the new text.
         """
         busy = (
-            self.host.status.asking or self.desk.selection or self.host.panel or self.desk.placing
+            self.host.status.asking
+            or self.session.selection
+            or self.host.panel
+            or self.session.placing
         )
         if self.host.on_top and not busy:  # what lies over the page would be closed
-            self.host.navigator.open(self.article, anew=self.desk.sentence_span.start)
+            self.host.navigator.open(self.article, anew=self.session.sentence_span.start)

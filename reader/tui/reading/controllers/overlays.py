@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader.model import Annotation, Span
-from reader.tui.keys import forms, split
+from reader.tui.kit.keys import (
+    forms,
+    split,
+)
+from reader.tui.page.sections import shown_name
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.navigation import Navigation
-from reader.tui.sections import shown_name
 
 MENU = (
     "fact", "opinion", "none", "note", "source", "check", "result", "highlight", "select",
@@ -29,18 +32,18 @@ class Overlays(Controller):
 
     def list_sections(self) -> None:
         """The sections, to go to one of them."""
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
-        desk = self.desk
+        session = self.session
         keys = "123456789abcdefghijklmnoprstuvwxyz"  # q closes
-        sections = range(len(desk.outline.sections))
+        sections = range(len(session.outline.sections))
 
         def go(section: int) -> None:
             self.host.close_panel()
-            self._navigation.go_section(desk.walk.section_start(section))
+            self._navigation.go_section(session.walk.section_start(section))
 
         choices = [
-            Choice(key, shown_name(desk, section, self.words), partial(go, section))
+            Choice(key, shown_name(session, section, self.words), partial(go, section))
             for key, section in zip(keys, sections, strict=False)
         ]
         self.host.list_choices("contents", choices, others={"t": self.host.close_panel})
@@ -50,7 +53,7 @@ class Overlays(Controller):
         self.edits.when_written(self._open)
 
     def _open(self) -> None:
-        found = [] if self.desk.selection else self.desk.shown_here()
+        found = [] if self.session.selection else self.session.shown_here()
         if len(found) == 1:
             self.open_card(found[0])
         elif found:
@@ -60,14 +63,14 @@ class Overlays(Controller):
 
     def open_card(self, annotation: Annotation) -> None:
         """Show one annotation."""
-        from reader.tui.panels.card import Card
+        from reader.tui.reading.card import Card
 
-        place = self.desk.place(annotation)
+        place = self.session.place(annotation)
         if place is not None:
-            self.desk.go_to(place, annotation.id)
+            self.session.go_to(place, annotation.id)
         self.host.open_panel(
             Card(
-                self.desk, annotation.id, self.words, self.host.ink, self.host.ambiguous,
+                self.session, annotation.id, self.words, self.host.ink, self.host.ambiguous,
                 keys=self._card_keys(),
             )
         )  # fmt: skip
@@ -91,13 +94,13 @@ class Overlays(Controller):
             if isinstance(choice, Annotation):
                 self.open_card(choice)
 
-        choices = choices_of(self.desk, self.words, annotations, pick)
+        choices = choices_of(self.session, self.words, annotations, pick)
         title = self.words("dialog.choose", count=len(annotations))
         self.host.list_choices("dialog.choose", choices, title=title)
         self.host.renew_panel = partial(self.open_choice, annotations)
 
     def _open_menu(self) -> None:
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
         commands = self.host.commands
 
@@ -114,7 +117,7 @@ class Overlays(Controller):
 
     def open_told(self, messages: Sequence[str]) -> None:
         """Tell the reader something before reading begins."""
-        from reader.tui.panels.told import Told
+        from reader.tui.kit.message_panel import Told
 
         title, hint = self.words("told.title"), self.words("dialog.hint.readonly")
         self.host.open_panel(

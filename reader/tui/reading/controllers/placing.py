@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.selecting import Selecting
 
@@ -25,20 +25,20 @@ class Placing(Controller):
 
     def select(self) -> None:
         """Select the clause at the cursor; of a focused annotation, all of it."""
-        desk = self.desk
-        focused = desk.focused
+        session = self.session
+        focused = session.focused
         if focused is not None and self._begin_finding(focused):
             return
         if focused is not None and focused.span is not None:
-            self._selecting.select(desk.selector.all_of(focused.span))
-        elif desk.walk.count:
-            self._selecting.select(desk.selector.start(desk.sentence))
+            self._selecting.select(session.selector.all_of(focused.span))
+        elif session.walk.count:
+            self._selecting.select(session.selector.start(session.sentence))
 
     def _begin_finding(self, annotation: Annotation) -> bool:
         """Let a passage be selected for a mark of mine that has none; false for any other."""
-        if annotation.span is not None or not self.desk.marks.is_mine(annotation):
+        if annotation.span is not None or not self.session.marks.is_mine(annotation):
             return False
-        near = self.desk.likely(annotation)
+        near = self.session.likely(annotation)
         self.begin(annotation, Span(near, near))
         return True
 
@@ -49,21 +49,21 @@ class Placing(Controller):
 
         `back` leads to where that was asked for.
         """
-        desk = self.desk
-        if not desk.walk.count:
+        session = self.session
+        if not session.walk.count:
             return
         if not near:
-            near = desk.outline.sentence(desk.outline.sentence_at(near.start))
-        desk.go_to(near)
-        desk.placing, self._back = annotation, back
-        self._selecting.select(desk.selector.all_of(near))
+            near = session.outline.sentence(session.outline.sentence_at(near.start))
+        session.go_to(near)
+        session.placing, self._back = annotation, back
+        self._selecting.select(session.selector.all_of(near))
         self.page.view.bring(near)
         self.display.show()
-        self.host.say("placing", quote=desk.short(annotation.exact))
+        self.host.say("placing", quote=session.short(annotation.exact))
 
     def put(self) -> None:
         """Put the annotation on what is selected."""
-        placing, chosen = self.desk.placing, self.desk.selection
+        placing, chosen = self.session.placing, self.session.selection
         if chosen is None:
             self.host.say("placing.select")
         elif placing is not None:
@@ -73,7 +73,7 @@ class Placing(Controller):
         article = self.article
 
         def done(_: Change) -> None:
-            quote = self.desk.quote(span)
+            quote = self.session.quote(span)
             self.stop()
             self.host.say("done.placed", quote=quote)
 
@@ -88,18 +88,20 @@ class Placing(Controller):
         The choosing ends, for what was selected is a passage of the old text.
         """
         try:
-            if self.library.revision(self.article) == self.desk.document.head.revision:
+            if self.library.revision(self.article) == self.session.document.head.revision:
                 return
         except MeipiError as error:
             self.host.fail(error)
             return
-        self.desk.placing = None
-        at = self.desk.sentence_span.start
-        self.host.navigator.open(self.article, Goal(said=self.words("placing.revised")), anew=at)
+        self.session.placing = None
+        at = self.session.sentence_span.start
+        self.host.navigator.open(
+            self.article, Destination(said=self.words("placing.revised")), anew=at
+        )
 
     def stop(self) -> None:
         """Go back to where the place was asked for."""
-        self.desk.placing = None
+        self.session.placing = None
         self._selecting.select(None)
         back, self._back = self._back, lambda: None
         back()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.model import Annotation, Span
-from reader.tui.desk.aim import Deed
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
+from reader.tui.session.aim import Deed
 
 
 class Privacy(Controller):
@@ -18,7 +18,7 @@ class Privacy(Controller):
         self.targets.act(Deed.CHANGE, self._turn_private)
 
     def _turn_private(self, target: Span | str, span: Span) -> None:
-        own = self.desk.own(target)
+        own = self.session.own(target)
         if own is None:
             return
         texts = [own.source, *own.exported_texts]
@@ -31,7 +31,7 @@ class Privacy(Controller):
 
     def _put_private(self, target: Span | str, span: Span, **fields: object) -> None:
         key = "done.private" if fields["private"] else "done.public"
-        quote = self.desk.quote(span)
+        quote = self.session.quote(span)
         self.edits.keep(target, span, lambda: self.host.say(key, quote=quote), **fields)
 
     def _ask_publish(self, own: Annotation, span: Span, names: Sequence[str]) -> None:
@@ -46,7 +46,7 @@ class Privacy(Controller):
             del ways[self.words("publish.without")]
         question = Question(
             "publish",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=lambda way: self._put_private(own.id, span, **ways[way]),
             left=lambda _: self.host.tell(""),
             choices=list(ways),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.strips import safe
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.placing import Placing
-from reader.tui.strips import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Revisions(Controller):
                 f"notice.{code}",
                 {"key": self.host.commands.key(leads[code]) if code in leads else "", **gaps},
             )
-            for code, gaps in self.desk.document.notices
+            for code, gaps in self.session.document.notices
         )
         return [text for text in told if text is not None]
 
@@ -103,7 +103,7 @@ class Revisions(Controller):
 
     def _show_left_out(self) -> None:
         from reader.library.intake.offers import offer_again
-        from reader.tui.adding.preview import PreviewScreen
+        from reader.tui.intake.preview import PreviewScreen
 
         if not self.library.page_lines(self.article):
             self.host.say("nothing.left_out")
@@ -120,7 +120,11 @@ class Revisions(Controller):
 
     def tell_left_out(self) -> None:
         """Say at the first opening what is not there, unless there is something else to say."""
-        if self.desk.document.position is not None or self.host.status.message or self.host.panel:
+        if (
+            self.session.document.position is not None
+            or self.host.status.message
+            or self.host.panel
+        ):
             return
         lines = self.library.page_lines(self.article)
         if left_out := sum(not line.taken for line in lines):
@@ -128,12 +132,12 @@ class Revisions(Controller):
 
     def take_in(self, change: Change) -> None:
         """Take in what was decided on a screen over the page."""
-        self.desk.take_in(change)
+        self.session.take_in(change)
         self.display.show_marks()
 
-    def read_at(self, goal: Goal) -> None:
+    def read_at(self, destination: Destination) -> None:
         """Read on at a passage of this article, from a screen over the page."""
-        self.host.navigator.open(self.article, goal)
+        self.host.navigator.open(self.article, destination)
 
     def begin_placing(
         self, annotation: Annotation, near: Span, reviewing: Reviewing | None = None

@@ -28,20 +28,20 @@ class ScriptViews(Controller):
         """Build in the background what the views of this article need."""
         from reader.text.scripts import prepare
 
-        script, lang = self.desk.rendition.script, self.desk.document.head.lang
+        script, lang = self.session.rendition.script, self.session.document.head.lang
         chains = (chain_for(region, script, lang) for region in REGIONS)
         prepare(*dict.fromkeys(config for chain in chains for config in chain))
 
     def cycle(self) -> None:
         """The next script view: source, Taiwan, Hong Kong, Simplified."""
-        self.see(next_step(self.desk.rendition.choice))
+        self.see(next_step(self.session.rendition.choice))
 
     def choose(self) -> None:
         """All views by their plain names."""
         from reader.text.scripts import configs
-        from reader.tui.panels.lists import Choice
+        from reader.tui.kit.choice_list import Choice
 
-        words, current = self.words, self.desk.rendition.choice
+        words, current = self.words, self.session.rendition.choice
 
         def choice(key: str, name: str) -> Choice:
             text = self.host.view_name("") if not name else words(f"view.{name}")
@@ -65,15 +65,15 @@ class ScriptViews(Controller):
 
         What the reader is at stays where it is: cursor, selection, hits, the open panel.
         """
-        desk = self.desk
+        session = self.session
         try:
-            desk.see(choice)
+            session.see(choice)
         except MeipiError as error:
             self.host.tell(self.host.wording(error), bad=True)
             return
-        before = desk.selection
+        before = session.selection
         if before is not None:
-            desk.selection = self._selecting.whole_words(before)
+            session.selection = self._selecting.whole_words(before)
         self.page.view.render()
         self.page.show(all_rows=True)
         self.host.contents.show(anew=True)
@@ -85,6 +85,6 @@ class ScriptViews(Controller):
         elif self.host.panel is not None:
             self.host.panel.show()
         self.host.say("done.view", name=self.host.view_name(choice))
-        if before is not None and desk.selection is not None and before != desk.selection:
-            self._selecting.say_selected(before, desk.selection)
-        self.pen.write(lambda edits: edits.choose_view(choice))
+        if before is not None and session.selection is not None and before != session.selection:
+            self._selecting.say_selected(before, session.selection)
+        self.edit_queue.write(lambda edits: edits.choose_view(choice))

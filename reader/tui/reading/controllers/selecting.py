@@ -9,7 +9,7 @@ from reader.model import Span
 from reader.tui.reading.controllers.controller import Controller
 
 if TYPE_CHECKING:
-    from reader.tui.desk.selection import Selection
+    from reader.tui.session.selection import Selection
 
 
 class Selecting(Controller):
@@ -17,15 +17,15 @@ class Selecting(Controller):
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:
         """Show a selection, its moving end in sight; `before` is the one it was changed from."""
-        desk = self.desk
+        session = self.session
         if asked is not None:
-            desk.selection = selection = self.whole_words(asked, before)
-            desk.focus = None
+            session.selection = selection = self.whole_words(asked, before)
+            session.focus = None
             self.say_selected(asked, selection)
             edge = selection.head - (selection.head > selection.anchor)
             self.page.view.bring(Span(edge, edge + 1))
         else:
-            desk.selection = None
+            session.selection = None
             self.host.tell("")
         self.host.bottom_bar.refresh()
         self.display.show()
@@ -36,8 +36,8 @@ class Selecting(Controller):
         A moving end goes on in the direction it came from `before`; any other goes outward.
         """
         forward = selection.head > selection.anchor
-        anchor = self.desk.rendition.around(selection.anchor)
-        head = self.desk.rendition.around(selection.head)
+        anchor = self.session.rendition.around(selection.anchor)
+        head = self.session.rendition.around(selection.head)
         onward = forward
         if before is not None and before.anchor == selection.anchor:
             onward = selection.head > before.head
@@ -51,36 +51,36 @@ class Selecting(Controller):
 
     def say_selected(self, asked: Selection, whole: Selection) -> None:
         """How many characters are selected, and which word was taken whole."""
-        desk = self.desk
-        count = len(desk.shown(whole.span))
-        words = (desk.rendition.around(end) for end in (asked.head, asked.anchor))
+        session = self.session
+        count = len(session.shown(whole.span))
+        words = (session.rendition.around(end) for end in (asked.head, asked.anchor))
         word = next((word for word in words if word and word.overlaps(whole.span)), None)
         if word is None:
             self.host.say("selected", count=count)
         else:
-            shown, source = desk.shown(word), word.of(desk.text)
+            shown, source = session.shown(word), word.of(session.text)
             self.host.say("selected.whole", count=count, shown=shown, source=source)
 
     def _change(self, step: Callable[[Selection], Selection]) -> None:
-        before = self.desk.selection
+        before = self.session.selection
         if before is not None:
             self.select(step(before), before)
 
     def clause(self, direction: int) -> None:
         """More or less by a clause."""
-        self._change(lambda selection: self.desk.selector.by_clause(selection, direction))
+        self._change(lambda selection: self.session.selector.by_clause(selection, direction))
 
     def word(self, direction: int) -> None:
         """More or less by a word."""
-        self._change(lambda selection: self.desk.selector.by_word(selection, direction))
+        self._change(lambda selection: self.session.selector.by_word(selection, direction))
 
     def character(self, direction: int) -> None:
         """More or less by a character."""
-        self._change(lambda selection: self.desk.selector.by_character(selection, direction))
+        self._change(lambda selection: self.session.selector.by_character(selection, direction))
 
     def sentence(self, direction: int) -> None:
         """More or less by a sentence."""
-        self._change(lambda selection: self.desk.selector.by_sentence(selection, direction))
+        self._change(lambda selection: self.session.selector.by_sentence(selection, direction))
 
     def swap(self) -> None:
         """The other end moves from now on."""
@@ -90,23 +90,23 @@ class Selecting(Controller):
         """Select from the character pressed to the character reached."""
         if self.host.status.asking:
             return
-        last = max(0, len(self.desk.text) - 1)  # what comes after the text is no part of it
-        self.select(self.desk.selector.between(min(pressed, last), min(reached, last)))
+        last = max(0, len(self.session.text) - 1)  # what comes after the text is no part of it
+        self.select(self.session.selector.between(min(pressed, last), min(reached, last)))
 
     def press(self, offset: int | None) -> None:
         """Put the cursor on the sentence at an offset, and drop a selection."""
-        desk, host = self.desk, self.host
+        session, host = self.session, self.host
         if host.status.asking:
             return
-        near = None if offset is None else desk.walk.near(offset)
-        if desk.selection is not None:
+        near = None if offset is None else session.walk.near(offset)
+        if session.selection is not None:
             self.select(None)
         if offset is None:
             return
-        if desk.lost_at(Span(offset, offset + 1)):
-            desk.go_to(Span(offset, offset + 1))
-        elif near is not None and offset in desk.outline.sentence(near):
-            desk.go(near)
+        if session.lost_at(Span(offset, offset + 1)):
+            session.go_to(Span(offset, offset + 1))
+        elif near is not None and offset in session.outline.sentence(near):
+            session.go(near)
         else:
             return
         host.tell("")

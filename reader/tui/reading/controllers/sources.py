@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.model import Annotation, Span
-from reader.tui.desk.aim import Deed
-from reader.tui.desk.sources import NUMBERED
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
+from reader.tui.session.aim import Deed
+from reader.tui.session.sources import NUMBERED
 from reader.words.speakers import speaker_name
 
 
@@ -19,7 +19,7 @@ class Sources(Controller):
 
     def _ask_source(self, target: Span | str, span: Span, typed: str = "", wrong: str = "") -> None:
         """Ask for a source; a private name is taken for a public annotation when typed twice."""
-        own, sources = self.desk.own(target), self.desk.sources
+        own, sources = self.session.own(target), self.session.sources
         private = own is not None and own.private
 
         def kept(source: str) -> None:
@@ -31,7 +31,7 @@ class Sources(Controller):
 
         question = Question(
             "source",
-            self.desk.quote(span, 40),
+            self.session.quote(span, 40),
             kept=kept,
             left=lambda _: self.host.tell(""),
             completes=lambda typed: sources.completed(typed, private=private),
@@ -43,10 +43,10 @@ class Sources(Controller):
         self.edits.sign(lambda: self.host.ask(question))
 
     def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
-        own = self.desk.own(target)
-        self.desk.sources.say(source, private=own is not None and own.private)
-        quote = self.desk.quote(span)
-        who = self.desk.speaker(Annotation("", "", "", span, source=source))
+        own = self.session.own(target)
+        self.session.sources.say(source, private=own is not None and own.private)
+        quote = self.session.quote(span)
+        who = self.session.speaker(Annotation("", "", "", span, source=source))
         said = speaker_name(self.words, who)
         self.edits.keep(
             target,
@@ -60,10 +60,10 @@ class Sources(Controller):
         self.targets.act(Deed.SAY, self._put_last_source)
 
     def _put_last_source(self, target: Span | str, span: Span) -> None:
-        own = self.desk.own(target)
-        source = self.desk.sources.last(private=own is not None and own.private)
+        own = self.session.own(target)
+        source = self.session.sources.last(private=own is not None and own.private)
         if source:
             self.edits.sign(lambda: self._keep_source(target, span, source))
         else:
-            known = self.desk.sources.last(private=True)
+            known = self.session.sources.last(private=True)
             self.host.say("nothing.source.private" if known else "nothing.source")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
-from reader.tui.desk.aim import Deed
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.end_of_article import EndOfArticle
+from reader.tui.session.aim import Deed
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -25,8 +25,8 @@ class Tagging(Controller):
         tag = Tag(name)
 
         def do(target: Span | str, span: Span) -> None:
-            desk = self.desk
-            if span == desk.sentence_span and not desk.outline.is_stop(desk.sentence):
+            session = self.session
+            if span == session.sentence_span and not session.outline.is_stop(session.sentence):
                 self.host.say("nothing.claim")
             else:
                 self.edits.sign(lambda: self._tag(target, span, tag, unsure))
@@ -34,9 +34,9 @@ class Tagging(Controller):
         self.targets.act(Deed.TAG, do)
 
     def _tag(self, target: Span | str, span: Span, tag: Tag, unsure: bool) -> None:
-        desk, article = self.desk, self.article
-        desk.trail.append(span)
-        goes_on = True if desk.lost_at(span) else self._go_on_after(span)
+        session, article = self.session, self.article
+        session.trail.append(span)
+        goes_on = True if session.lost_at(span) else self._go_on_after(span)
 
         def work(edits: Edits) -> Change:
             return edits.edit(article, target, tag=tag, unsure=unsure)
@@ -44,11 +44,11 @@ class Tagging(Controller):
         def done(change: Change) -> None:
             glyph = self.words(f"tag.{tag}.glyph") + ("?" if unsure else "")
             key = "done.tagged" if change.pairs else "done.kept"
-            self.host.say(key, glyph=glyph, quote=desk.quote(span))
+            self.host.say(key, glyph=glyph, quote=session.quote(span))
             if change.stepped_aside:
                 self.host.also("sample.aside")
             first = not any(before and before.tag for before, _ in change.pairs)
-            if change.pairs and (not goes_on or (first and not desk.progress.left)):
+            if change.pairs and (not goes_on or (first and not session.progress.left)):
                 self._end.say()
 
         self.edits.edit(work, done, span)
@@ -56,26 +56,26 @@ class Tagging(Controller):
 
     def _go_on_after(self, span: Span) -> bool:
         """After a part of a sentence is tagged its rest is selected; after the end, move on."""
-        desk = self.desk
-        selected, desk.selection = desk.selection is not None, None
-        within = desk.sentence_span
+        session = self.session
+        selected, session.selection = session.selection is not None, None
+        within = session.sentence_span
         if span != within:
             if within.start <= span.start and span.end <= within.end:
                 rest = self._rest_after(span) if selected or self._moves_on else None
                 if rest is not None:
-                    desk.focus = None
-                    desk.selection = desk.selector.all_of(rest)._replace(given=True)
+                    session.focus = None
+                    session.selection = session.selector.all_of(rest)._replace(given=True)
                     return True
             else:
-                desk.sentence = desk.outline.sentence_at(max(span.start, span.end - 1))
+                session.sentence = session.outline.sentence_at(max(span.start, span.end - 1))
         return self._move_on()
 
     def _rest_after(self, span: Span) -> Span | None:
         """What is still untagged of the sentence: the piece after a part, else the first one."""
-        desk = self.desk
+        session = self.session
         if self.host.panel is not None:
             return None
-        rests = desk.rests(desk.sentence, span, *self.targets.under_way)
+        rests = session.rests(session.sentence, span, *self.targets.under_way)
         return next((it for it in rests if it.start >= span.end), next(iter(rests), None))
 
     @property
@@ -86,14 +86,14 @@ class Tagging(Controller):
         """Go to the next sentence unless marks are to stay; false at the article's end."""
         if not self._moves_on:
             return True
-        return self.desk.go(self.desk.walk.step(self.desk.sentence, 1))
+        return self.session.go(self.session.walk.step(self.session.sentence, 1))
 
     def back(self) -> None:
         """Back to the sentence just marked, and to the one before it."""
-        if not self.desk.trail:
+        if not self.session.trail:
             self.host.say("nothing.back")
             return
-        self.desk.return_to(self.desk.trail.pop())
+        self.session.return_to(self.session.trail.pop())
         self.host.tell("")
         self.display.moved()
 
@@ -107,7 +107,7 @@ class Tagging(Controller):
         self.targets.act(Deed.CHANGE, self._remove)
 
     def _remove(self, target: Span | str, span: Span) -> None:
-        quote = self.desk.quote(span)
+        quote = self.session.quote(span)
 
         def done(_: Change) -> None:
             self.host.say("done.removed", quote=quote)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change, Span
 from reader.model.journal import JournalEntry
-from reader.tui.desk.marks import touched
-from reader.tui.names import covered
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import Controller
+from reader.tui.session.marks import touched
+from reader.tui.session.names import covered
 
 if TYPE_CHECKING:
     from reader.library import Edits
@@ -25,7 +25,7 @@ class Undoing(Controller):
         def work(edits: Edits) -> Change | JournalEntry | None:
             return edits.history.turn_unless_wide(op, self.article, agreed)
 
-        everything = Span(0, len(self.desk.paper.text) + 1)
+        everything = Span(0, len(self.session.paper.text) + 1)
 
         def done(change: Change | JournalEntry | None) -> None:
             self.targets.end(everything)
@@ -37,16 +37,16 @@ class Undoing(Controller):
                     self._lead("redo" if op == "undo" else "undo")
                 self._ask_wide(op, change)
                 return
-            self.desk.take_in(change)
+            self.session.take_in(change)
             if self.edits.signature:
                 self.edits.know_annotators()
-            settled = self.desk.settle()
+            settled = self.session.settle()
             if settled:
                 self.page.view.renew()
-            places = (self.desk.place(a) for pair in change.pairs for a in pair if a)
+            places = (self.session.place(a) for pair in change.pairs for a in pair if a)
             span = change.focus or next(filter(None, places), None)
             if span is not None:
-                self.desk.return_to(span)
+                self.session.return_to(span)
             self._say_turned(op, change, span)
             self.display.check_panel()
             self.display.moved()
@@ -54,13 +54,13 @@ class Undoing(Controller):
                 self.page.show(all_rows=True)
             self.display.show_marks()
 
-        if self.desk.marks.me is None and not self.pen.busy:
+        if self.session.marks.me is None and not self.edit_queue.busy:
             self.host.say(f"nothing.{op}")
         else:
             led = not agreed and self._lead(op)
             self.targets.begin(everything)
             failed = partial(self.targets.end, everything, kept=False)
-            self.pen.write(self.edits.signed(work), done, failed)
+            self.edit_queue.write(self.edits.signed(work), done, failed)
 
     def _say_turned(self, op: str, change: Change, span: Span | None) -> None:
         """Say what was turned: an entry that covers more as a whole, else the passage."""
@@ -75,7 +75,7 @@ class Undoing(Controller):
             key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
             if change.private and not touched(change):
                 nothing, key = True, "nothing.turned.private"
-            self.host.say(key, quote=self.desk.quote(span), what=what)
+            self.host.say(key, quote=self.session.quote(span), what=what)
         if change.left and not nothing:
             self.host.also("done.turned.left", count=change.left)
         if change.private and not nothing:
@@ -100,7 +100,7 @@ class Undoing(Controller):
         )
         if here:
             there.append(here.pop())
-            self.desk.go_to(there[-1])
+            self.session.go_to(there[-1])
             self.display.moved()
             return True
         return False

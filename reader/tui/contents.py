@@ -52,7 +52,7 @@ class Contents(RowSurface):
         if anew or arranged != self._arranged:
             self._rows = sections.arrange(*size)
         self._arranged, self._marked = arranged, desk.marks.revision
-        self.put([sections.draw(item, size.width) for item in self._rows], anew=anew)
+        self.put([sections.draw(item, size.width) for item in self._rows])
 
     def on_resize(self) -> None:
         """Arrange the rows for the new height."""

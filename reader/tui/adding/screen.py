@@ -114,7 +114,7 @@ class AddingScreen(AddingBase):
         super().use(ink)
         self.notice.use(ink)
         self.sheet.use(ink)
-        self.intro.show(anew=True)
+        self.intro.show()
 
     # telling
 

@@ -30,7 +30,9 @@ class Brush:
         every = [*line.glyphs, *(glyph for cell in cells for glyph in cell.glyphs)]
         signs = self._gutter.tags(((glyph.tag, glyph.unsure) for glyph in every), self._other)
         body = self._body(line, here, columns)
-        return self._gutter.row(columns, signs, body, columns.whole, here=here and not line.blank)
+        return self._gutter.row(
+            columns[:3], signs, body, columns.whole, here=here and not line.blank
+        )
 
     def _body(self, line: Line, here: bool, columns: Columns) -> list[Segment]:
         blank = self.ink.blank

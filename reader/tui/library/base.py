@@ -141,9 +141,11 @@ class LibraryBase(Lines):
 
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
-        self.articles.brush = self.shelves.brush = self._brush()
-        self.catalogue.show(anew=True)
-        self.places.show(anew=True)
+        brush = self._brush()
+        self.articles.use(brush)
+        self.shelves.use(brush)
+        self.catalogue.show()
+        self.places.show()
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))

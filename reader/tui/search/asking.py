@@ -125,7 +125,7 @@ class Asking(Going):
     def _standing(self) -> tuple[Key, At] | None:
         """What the cursor stands on, to find it again."""
         finding, at = self.finding, self.finding.cursor.at
-        if not finding.found or not self.results.setting.width:
+        if not finding.found or not self.listing.size.width:
             return None
         stop = self.results.stop(at)
         return key(finding.found[at.block].head.id, stop.passage), at

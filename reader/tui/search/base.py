@@ -23,7 +23,6 @@ from reader.tui.page.geometry import share
 from reader.tui.page.styles import Styles
 from reader.tui.search.box import Box
 from reader.tui.search.language import lines
-from reader.tui.search.painting import Brush
 from reader.tui.search.result_list import ResultList
 from reader.tui.search.sheet import Setting
 from reader.tui.search.state import Answer, Finding
@@ -63,8 +62,7 @@ class SearchBase(AppScreen[None]):
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
         measure = context.config.measure
-        brush = Brush(ink, words, ambiguous)
-        self.results = ResultList(finding, setting, brush, measure, self._language)
+        self.results = ResultList(finding, setting, ink, measure, self._language)
         self.listing = VirtualList(self.results, finding.cursor, id="results")
         self.head_bar = Bar("search-head", ink, self._head, ambiguous)
         self.notice = Notice(ink, self._told, ambiguous, on_page=True)
@@ -84,8 +82,8 @@ class SearchBase(AppScreen[None]):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.results.brush = Brush(ink, self.words, self.ambiguous)
-        self.listing.show(anew=True)
+        self.results.use(ink)
+        self.listing.show()
 
     def regain(self) -> None:
         """Type on."""

@@ -41,7 +41,7 @@ class Brush:
         if line.text:
             parts.append((line.text, ink.muted))
         body = fit(parts, columns.text, ink.blank, self.ambiguous)
-        return self._gutter.row(columns, before, body, columns.text, here=here)
+        return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
     def _runs(self, line: Line, here: bool) -> list[Part]:
         """The words of a row, its hits marked."""

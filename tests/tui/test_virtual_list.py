@@ -1,4 +1,4 @@
-"""The list widget over a made model: a million rows in groups, read a page at a time at each end."""
+"""The list widget over a made model of a million rows, in groups, read a page at a time."""
 
 from __future__ import annotations
 

@@ -18,22 +18,12 @@ from sqlite3 import Connection
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as marks
-from reader.store import (
-    arrivals,
-    articles,
-    settings,
-)
+from reader.store import arrivals, articles, settings
 from reader.store import claim_checks as checks
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clock import (
-    NO_DEVICE,
-    uuid7,
-)
+from reader.store.clocks.clock import NO_DEVICE, uuid7
 from reader.store.clocks.clocked_rows import Fields
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.db.connection import connect, transaction
 from reader.store.db.migration import prepare
 from reader.store.field_rules import checked
 from reader.text.structure import parse

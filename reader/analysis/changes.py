@@ -15,10 +15,7 @@ from typing import NamedTuple
 
 from reader.model import Annotation, Head, Span
 from reader.model.revision import Fate, Revision
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-)
+from reader.text.anchoring.diff import Difference, Kind
 from reader.words import Words
 
 

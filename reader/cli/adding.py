@@ -210,11 +210,7 @@ class Adding:
         self._state.complain(InputError("folder_unreadable", path=str(folder)))
 
     def _offer(self, name: str) -> Offer:
-        from reader.library.intake.offers import (
-            offer_address,
-            offer_file,
-            offer_text,
-        )
+        from reader.library.intake.offers import offer_address, offer_file, offer_text
 
         if name == STDIN:
             return offer_text(standard_input())

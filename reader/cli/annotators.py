@@ -9,10 +9,7 @@ from reader.cli.labels import public_option, said, taken_back
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.library.find_names import (
-    find_annotator,
-    guard,
-)
+from reader.library.find_names import find_annotator, guard
 
 
 @click.group("annotators", invoke_without_command=True)

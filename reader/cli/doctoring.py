@@ -19,12 +19,7 @@ from reader.cli.state import State
 from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library.health.doctor import (
-        Finding,
-        Progress,
-        Report,
-        Restored,
-    )
+    from reader.library.health.doctor import Finding, Progress, Report, Restored
 
 # File names and the like stand alone; what is quoted stands in quotation marks of its own.
 _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
@@ -102,12 +97,8 @@ def with_settings(report: Report, state: State) -> Report:
 
 def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str]]:
     """Do what is asked; what is found afterwards, and what to say of what was done."""
-    from reader.library.health import (
-        doctor,
-    )
-    from reader.library.health import (
-        repair as mending,
-    )
+    from reader.library.health import doctor
+    from reader.library.health import repair as mending
 
     said: list[str] = []
     if asked.restore is not None:

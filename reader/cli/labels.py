@@ -11,10 +11,7 @@ from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.cli.undoing import tell_turned
-from reader.library.find_names import (
-    find_label,
-    guard,
-)
+from reader.library.find_names import find_label, guard
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
 

@@ -162,10 +162,7 @@ def find_article(library: Library, name: str) -> str:
     """
     if name == "-":
         from reader.cli.inputs import standard_input
-        from reader.library.intake.offers import (
-            accept,
-            offer_text,
-        )
+        from reader.library.intake.offers import accept, offer_text
 
         return accept(library, offer_text(standard_input())).article
     path = existing(name)

@@ -16,21 +16,10 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from reader.library.intake.held_folders import (
-    Held,
-    held,
-    put,
-    remove,
-)
+from reader.library.intake.held_folders import Held, held, put, remove
 from reader.library.machine_state import state_folder
-from reader.store.db.devices import (
-    Claim,
-    is_device,
-)
-from reader.store.db.file_identity import (
-    MODE,
-    read_plain,
-)
+from reader.store.db.devices import Claim, is_device
+from reader.store.db.file_identity import MODE, read_plain
 
 FOLDER = "devices"
 """The folder of claims in the state folder."""

@@ -10,16 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
-from reader.library.health.outside_files import (
-    FOLDER,
-    check_folder,
-    check_link,
-    own_parts,
-)
-from reader.library.intake.held_folders import (
-    held,
-    replacing,
-)
+from reader.library.health.outside_files import FOLDER, check_folder, check_link, own_parts
+from reader.library.intake.held_folders import held, replacing
 from reader.model import Annotator, Document, Head, Link
 from reader.store.db.file_identity import identity
 from reader.text.cleaning.file_names import file_name_of

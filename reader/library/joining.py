@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.library.intake import revisions as revising
-from reader.store import (
-    aliases,
-    articles,
-    outlines,
-    revisions,
-)
-from reader.store import (
-    carried_anchors as carrying,
-)
-from reader.store import (
-    reading_state as reading,
-)
+from reader.store import aliases, articles, outlines, revisions
+from reader.store import carried_anchors as carrying
+from reader.store import reading_state as reading
 from reader.store.carried_anchors import Ready
 from reader.text.anchoring import Carrier
 

@@ -12,10 +12,7 @@ from reader.library.library import Library
 from reader.library.opening_times import look
 from reader.store.db.file_identity import is_there
 from reader.store.db.migration import prepare
-from reader.store.db.progress import (
-    Told,
-    silent,
-)
+from reader.store.db.progress import Told, silent
 from reader.store.db.sqlite_errors import PATIENCE
 
 VARIABLE = "MEIPI_LIBRARY"

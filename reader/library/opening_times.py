@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
 from reader.store.clocks import stamps
-from reader.store.clocks.clock import (
-    day_of,
-    is_set,
-    today,
-)
+from reader.store.clocks.clock import day_of, is_set, today
 
 if TYPE_CHECKING:
     from reader.library.core import LibraryCore, Notice

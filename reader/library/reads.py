@@ -11,14 +11,7 @@ from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.library.threads import Beside
 from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, PageLine, Verdict
-from reader.store import (
-    aliases,
-    articles,
-    outlines,
-    page_lines,
-    revisions,
-    settings,
-)
+from reader.store import aliases, articles, outlines, page_lines, revisions, settings
 from reader.store import annotations as marks
 from reader.store import reading_state as reading
 from reader.store.articles import FileRow

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from reader.model import Change
 from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
-from reader.store.journal import (
-    deeds,
-)
-from reader.store.journal import (
-    entries as journal,
-)
+from reader.store.journal import deeds
+from reader.store.journal import entries as journal
 
 if TYPE_CHECKING:
     from reader.library import Library

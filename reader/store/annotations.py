@@ -20,10 +20,7 @@ from reader.model import (
 )
 from reader.store import settings
 from reader.store.clocks.clocked_rows import Fields
-from reader.store.db.checked_values import (
-    Shape,
-    WrongValueError,
-)
+from reader.store.db.checked_values import Shape, WrongValueError
 
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with a quote."""

@@ -9,10 +9,7 @@ from reader.errors import InputError
 from reader.model import Article, Head
 from reader.store.clocks.clock import uuid8
 from reader.store.db import checked_values as values
-from reader.store.db.checked_values import (
-    Shape,
-    WrongValueError,
-)
+from reader.store.db.checked_values import Shape, WrongValueError
 from reader.store.db.connection import Connection
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

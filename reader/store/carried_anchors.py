@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import Anchor, AnchorStatus, Outline, Span
-from reader.store import (
-    articles,
-    revisions,
-)
+from reader.store import articles, revisions
 from reader.store import reading_state as reading
 from reader.store.judged_texts import Judged
 from reader.store.revisions import FLAGGED, Anchored

@@ -9,24 +9,12 @@ from dataclasses import dataclass
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as stored
-from reader.store import (
-    arrivals,
-    articles,
-    settings,
-)
-from reader.store import (
-    claim_checks as checks,
-)
-from reader.store import (
-    marked_counts as marked,
-)
+from reader.store import arrivals, articles, settings
+from reader.store import claim_checks as checks
+from reader.store import marked_counts as marked
 from reader.store.articles import FileRow
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clock import (
-    NO_DEVICE,
-    uuid7,
-    uuid8,
-)
+from reader.store.clocks.clock import NO_DEVICE, uuid7, uuid8
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.db.connection import transaction
 from reader.store.search import index

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from reader.store.db.checked_values import (
-    WrongValueError,
-    parsed,
-)
+from reader.store.db.checked_values import WrongValueError, parsed
 
 Notice = tuple[str, dict[str, str]]
 """A message code and its parameters."""

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.tui.changes.commands import CHANGES
-from reader.tui.intake.commands import (
-    ADDING,
-    GIVING,
-)
+from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.keymap import MODES
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING, SELECTING

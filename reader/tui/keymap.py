@@ -6,16 +6,9 @@ from collections.abc import Mapping
 
 from reader.errors import InputError
 from reader.tui.changes.commands import CHANGES
-from reader.tui.intake.commands import (
-    ADDING,
-    GIVING,
-)
+from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.kit.commands import EVERYWHERE
-from reader.tui.kit.keys import (
-    expand,
-    forms,
-    split,
-)
+from reader.tui.kit.keys import expand, forms, split
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.review.commands import REVIEWING

@@ -21,19 +21,11 @@ from reader.text.scripts.choices import region_of
 from reader.tui.kit.commands import EVERYWHERE, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.destination import Destination
-from reader.tui.kit.edit_queue import (
-    Result,
-    signed,
-)
+from reader.tui.kit.edit_queue import Result, signed
 from reader.tui.kit.navigator import NOWHERE
 from reader.tui.kit.screen import AppScreen, worded
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    PAPER,
-    few_colours,
-    palette,
-)
+from reader.tui.kit.themes import INK, PAPER, few_colours, palette
 from reader.tui.kit.workers import run_beside
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.session.marks import Marks
@@ -341,10 +333,7 @@ class NavigatingApp(App[int]):
 
     def help(self, groups: Sequence[str] = ()) -> Content:
         """All keys of some groups of commands, or of all that are there."""
-        from reader.tui.help import (
-            GROUPS,
-            Help,
-        )
+        from reader.tui.help import GROUPS, Help
 
         context = self.screen_context
         return Help(context.words, context.ink, context.ambiguous, context.keymap, groups or GROUPS)

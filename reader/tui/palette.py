@@ -14,10 +14,7 @@ from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
-from reader.tui.kit.strips import (
-    UNSAFE,
-    cells,
-)
+from reader.tui.kit.strips import UNSAFE, cells
 from reader.tui.kit.workers import run_beside
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING

@@ -5,10 +5,7 @@ from collections import Counter
 from reader.analysis.changes import Changes, Passage, arrange, summary
 from reader.model import Annotation, Head, Span, Tag
 from reader.model.revision import Revision
-from reader.text.anchoring.diff import (
-    Kind,
-    paragraphs,
-)
+from reader.text.anchoring.diff import Kind, paragraphs
 from reader.words import load
 
 OLD = """碼頭昨天停了三班船。風很大。

@@ -15,10 +15,7 @@ from reader.errors import InputError
 from reader.library import open_library
 from reader.library.joining import join, part
 from reader.model import Draft, Span, Tag
-from reader.store.repair.checks import (
-    anchors,
-    references,
-)
+from reader.store.repair.checks import anchors, references
 from reader.store.search import check
 
 TEXTS = (

@@ -13,10 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import InputError
-from reader.library import (
-    Library,
-    open_library,
-)
+from reader.library import Library, open_library
 from reader.library.annotate import Mark, annotate
 from reader.library.health import doctor
 from reader.library.intake.sync_copies import originals

@@ -15,10 +15,7 @@ from doctor_data import QUOTES, Open, database, mark, run
 
 from reader.library import Library, devices
 from reader.library.devices import Devices
-from reader.library.health.doctor import (
-    back_up,
-    restore,
-)
+from reader.library.health.doctor import back_up, restore
 from reader.model import Tag
 from reader.store.clocks.clock import STAMP
 

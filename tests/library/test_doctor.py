@@ -20,11 +20,7 @@ from reader.cli.doctoring import rows
 from reader.errors import InputError, LibraryError
 from reader.library import Library
 from reader.library.health import repair as mending
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Tag
 from reader.starter.build import make_library
 from reader.store.db.migration import prepare

@@ -4,19 +4,11 @@ from dataclasses import replace
 
 from reader.library import Library
 from reader.library.health.doctor import examine
-from reader.library.intake.offers import (
-    Offer,
-    accept,
-    offer_again,
-    offer_text,
-)
+from reader.library.intake.offers import Offer, accept, offer_again, offer_text
 from reader.model import PageLine, Span, Tag
 from reader.model.page import Page
 from reader.text.structure.markdown_writer import as_markdown
-from reader.text.structure.page_conversion import (
-    article_of,
-    page_of,
-)
+from reader.text.structure.page_conversion import article_of, page_of
 
 ADDRESS = "https://news.example.org/1"
 PAGE = """<html><head><title>河濱公園增設廁所</title></head><body><article>

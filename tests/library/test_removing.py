@@ -12,12 +12,7 @@ from reader.ingest.network import Policy
 from reader.library import Library
 from reader.library.feeds import subscriptions as feeds
 from reader.library.health.doctor import examine
-from reader.library.intake.offers import (
-    accept,
-    foresee,
-    offer_file,
-    offer_text,
-)
+from reader.library.intake.offers import accept, foresee, offer_file, offer_text
 from reader.model import Change, Span, Tag
 from reader.text.query import parse as query
 from reader.text.structure import parse

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import (
-    Library,
-    open_library,
-)
+from reader.library import Library, open_library
 from reader.library.health.doctor import examine
 from reader.library.intake import renamed_files as renamed
 from reader.library.intake.renamed_files import Pair

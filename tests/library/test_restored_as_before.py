@@ -16,11 +16,7 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.library.health.repair import repair
 from reader.library.joining import join, part
 from reader.model import Span, Tag

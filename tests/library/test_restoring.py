@@ -14,11 +14,7 @@ from doctor_data import QUOTES, Open, codes, database, hints, read, run, told
 
 from reader.errors import InputError, LibraryError
 from reader.library.health import repair as mending
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.store.backup.verification import fault_of
 from reader.store.db.migration import prepare
 from reader.store.repair.restore import lacking

@@ -7,11 +7,7 @@ from pathlib import Path
 import pytest
 from doctor_data import Open, codes, database
 
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.store.repair import row_merge as merging
 from tests.archives import unpack
 

@@ -13,18 +13,10 @@ from doctor_data import QUOTES, Open, codes, database, mark, read, run, told
 from reader.errors import InputError
 from reader.library import Library
 from reader.library.health import repair as mending
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Span, Tag
 from reader.store.clocks import clock
-from reader.store.clocks.clock import (
-    DAY,
-    STAMP,
-    horizon,
-)
+from reader.store.clocks.clock import DAY, STAMP, horizon
 from reader.store.db.connection import connect
 from reader.store.repair.row_merge import merge
 

@@ -283,10 +283,7 @@ def _mark(text: str) -> object:
 
 
 def _names(text: str) -> object:
-    from reader.library.intake.input_parser import (
-        addresses_in,
-        is_text,
-    )
+    from reader.library.intake.input_parser import addresses_in, is_text
     from reader.library.intake.offers import is_address
     from reader.text.cleaning.file_names import file_name_of
 
@@ -321,10 +318,7 @@ def _file(name: str) -> Callable[[str], object]:
 
 
 def _margin(text: str) -> object:
-    from reader.text.typesetting.margin_notes import (
-        MarginNote,
-        place_notes,
-    )
+    from reader.text.typesetting.margin_notes import MarginNote, place_notes
 
     each = range(len(text) // 20)
     here = [MarginNote(5, 2, 5, 7, True) for _ in each]

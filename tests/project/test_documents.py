@@ -13,10 +13,7 @@ from reader.cli import COMMANDS
 from reader.config import Config, load
 from reader.exchange.registry import FORMATS
 from reader.tui.changes.commands import CHANGES
-from reader.tui.intake.commands import (
-    ADDING,
-    GIVING,
-)
+from reader.tui.intake.commands import ADDING, GIVING
 from reader.tui.keymap import MODES, keymap
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
 from reader.tui.kit.keys import split

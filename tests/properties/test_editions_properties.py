@@ -13,35 +13,14 @@ from reader.model import AnchorStatus, Span
 from reader.text.anchoring import Carrier, reanchor
 from reader.text.anchoring import matching_blocks as matching
 from reader.text.anchoring.chance_matches import settled
-from reader.text.anchoring.diff import (
-    Comparison,
-    Difference,
-    Kind,
-    differences,
-    paragraphs,
-)
+from reader.text.anchoring.diff import Comparison, Difference, Kind, differences, paragraphs
 from reader.text.anchoring.edge_alignment import slid
-from reader.text.anchoring.edit_distance import (
-    Match,
-    kept,
-)
-from reader.text.anchoring.matching_blocks import (
-    Gap,
-    matching_blocks,
-)
+from reader.text.anchoring.edit_distance import Match, kept
+from reader.text.anchoring.matching_blocks import Gap, matching_blocks
 from reader.text.anchoring.moved_blocks import moved_blocks
-from reader.text.anchoring.normalized_text import (
-    UNSEEN,
-    Squeezed,
-    words,
-)
+from reader.text.anchoring.normalized_text import UNSEEN, Squeezed, words
 from reader.text.anchoring.paragraph_pairs import pairs
-from reader.text.anchoring.placement import (
-    Blocks,
-    Passages,
-    Placement,
-    counted,
-)
+from reader.text.anchoring.placement import Blocks, Passages, Placement, counted
 from reader.text.anchoring.quote_search import find_quote
 from reader.text.folding import fold
 

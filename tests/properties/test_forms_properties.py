@@ -9,25 +9,14 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import Link, Span
-from reader.text.cleaning.alternative_texts import (
-    alternative,
-    without_data,
-)
+from reader.text.cleaning.alternative_texts import alternative, without_data
 from reader.text.folding import fold
-from reader.text.joined_lines import (
-    Joined,
-    joined,
-    on_one_line,
-    passage,
-)
+from reader.text.joined_lines import Joined, joined, on_one_line, passage
 from reader.text.marks import usual
 from reader.text.sentences import bounds
 from reader.text.structure import parse
 from reader.text.structure.hard_wraps import wrapped
-from reader.text.structure.markdown_inlines import (
-    Break,
-    Line,
-)
+from reader.text.structure.markdown_inlines import Break, Line
 from reader.text.structure.markdown_writer import as_markdown
 from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph

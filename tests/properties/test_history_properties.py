@@ -13,10 +13,7 @@ from reader.model.revision import Revision
 from reader.model.web_address import address_key
 from reader.store.aliases import feed_value
 from reader.store.carried_anchors import place_of
-from reader.store.journal.layers import (
-    Layer,
-    beneath,
-)
+from reader.store.journal.layers import Layer, beneath
 from reader.store.repair.checks.summary import Known
 from reader.text.anchoring import Carrier
 from reader.text.structure import parse

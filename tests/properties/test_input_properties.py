@@ -13,18 +13,8 @@ from about import about, given
 from hypothesis import strategies as st
 from test_setting_properties import choices, settings
 
-from reader.library.health.outside_files import (
-    FOLDER,
-    is_outside,
-    own_parts,
-)
-from reader.library.intake.held_folders import (
-    Held,
-    held,
-    put,
-    remove,
-    replacing,
-)
+from reader.library.health.outside_files import FOLDER, is_outside, own_parts
+from reader.library.intake.held_folders import Held, held, put, remove, replacing
 from reader.store import feeds
 from reader.store import settings as kept
 from reader.store.db import checked_values as values

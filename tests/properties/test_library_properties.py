@@ -22,39 +22,14 @@ from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
 from reader.library.annotate import Mark, find_span
-from reader.library.changes import (
-    before_and_after,
-    published_otherwise,
-)
+from reader.library.changes import before_and_after, published_otherwise
 from reader.library.export import check_target, default_name, find_format, format_names
-from reader.library.feeds.item_articles import (
-    from_item,
-    from_reply,
-    identity,
-    length,
-)
-from reader.library.feeds.offers import (
-    FeedOffer,
-    folder_name,
-)
-from reader.library.health.doctor import (
-    DAMAGED,
-    Report,
-    no_progress,
-)
-from reader.library.intake.input_parser import (
-    Kind,
-    addresses_in,
-    complete,
-    is_text,
-    understand,
-)
+from reader.library.feeds.item_articles import from_item, from_reply, identity, length
+from reader.library.feeds.offers import FeedOffer, folder_name
+from reader.library.health.doctor import DAMAGED, Report, no_progress
+from reader.library.intake.input_parser import Kind, addresses_in, complete, is_text, understand
 from reader.library.intake.inventory import shown
-from reader.library.intake.offers import (
-    is_address,
-    offer_reply,
-    offer_text,
-)
+from reader.library.intake.offers import is_address, offer_reply, offer_text
 from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed
@@ -81,32 +56,13 @@ from reader.store.clocks.clock import (
 )
 from reader.store.code_book import label_id
 from reader.store.db.devices import is_device
-from reader.store.db.progress import (
-    part,
-    silent,
-)
-from reader.store.db.sql_statements import (
-    split,
-    work,
-)
+from reader.store.db.progress import part, silent
+from reader.store.db.sql_statements import split, work
 from reader.store.edits.book_edits import label_name, person_name
-from reader.store.field_rules import (
-    address,
-    checked,
-    cleaned,
-    says_something,
-    would_say_something,
-)
+from reader.store.field_rules import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
-from reader.store.repair.checks.finding import (
-    SHOWN,
-    Finding,
-    told,
-)
-from reader.store.repair.checks.schema_objects import (
-    expected_objects,
-    plain_sql,
-)
+from reader.store.repair.checks.finding import SHOWN, Finding, told
+from reader.store.repair.checks.schema_objects import expected_objects, plain_sql
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register
 from reader.store.search import grams

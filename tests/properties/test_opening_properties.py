@@ -17,25 +17,12 @@ from reader.config import Config
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Document
-from reader.text.typesetting.cell_width import (
-    cell_len,
-    is_disputed,
-)
+from reader.text.typesetting.cell_width import cell_len, is_disputed
 from reader.tui.kit.strips import fit
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    PAPER,
-    palette,
-)
-from reader.tui.session.session import (
-    ArticleSession,
-    signed_by,
-)
-from reader.tui.startup.first_page import (
-    rows,
-    written,
-)
+from reader.tui.kit.themes import INK, PAPER, palette
+from reader.tui.session.session import ArticleSession, signed_by
+from reader.tui.startup.first_page import rows, written
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.words import Words, load
 

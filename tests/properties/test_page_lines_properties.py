@@ -8,15 +8,8 @@ from hypothesis import strategies as st
 
 from reader.model import Article, PageLine
 from reader.model.page import Block, Page
-from reader.text.structure.outline import (
-    outline_of,
-    sections_of,
-)
-from reader.text.structure.page_conversion import (
-    article_of,
-    as_decided,
-    page_of,
-)
+from reader.text.structure.outline import outline_of, sections_of
+from reader.text.structure.page_conversion import article_of, as_decided, page_of
 
 LINES = st.text("甲乙丙 丁。", min_size=1, max_size=5)
 BLOCKS = st.lists(

@@ -24,25 +24,14 @@ from reader.model.revision import Kept, Review, Revision, ToReview
 from reader.model.search import Found, Passage, Query
 from reader.text.anchoring import reanchor
 from reader.text.anchoring.diff import paragraphs as compared
-from reader.text.typesetting.cell_width import (
-    cell_len,
-    clusters,
-)
+from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
 from reader.tui.compare import columns as comparing
-from reader.tui.compare.sides import (
-    Cell,
-    Mark,
-    set_sides,
-    side,
-)
+from reader.tui.compare.sides import Cell, Mark, set_sides, side
 from reader.tui.intake.roll import Entry as Given
 from reader.tui.intake.sheet import repairs
 from reader.tui.kit import strips
-from reader.tui.kit.choice_list import (
-    Choice,
-    Listing,
-)
+from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.message_panel import Told
 from reader.tui.kit.prompt import is_address

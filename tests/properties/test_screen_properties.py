@@ -18,21 +18,12 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.errors import InputError
 from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
-from reader.text.typesetting.cell_width import (
-    cell_len,
-    clusters,
-)
+from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui import keymap
 from reader.tui.compare import columns as comparing
 from reader.tui.intake.commands import ADDING
-from reader.tui.kit import (
-    commands,
-    keys,
-    strips,
-)
-from reader.tui.kit import (
-    themes as colours,
-)
+from reader.tui.kit import commands, keys, strips
+from reader.tui.kit import themes as colours
 from reader.tui.kit.colour import Colour
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.styles import Styles

@@ -17,31 +17,12 @@ from reader.text.marked_sentences import remainders
 from reader.text.query import parse as parse_query
 from reader.tui.page.sections import shown_name
 from reader.tui.reading.choosing import choices_of
-from reader.tui.session.aim import (
-    Anothers,
-    Deed,
-    Which,
-    aim,
-)
-from reader.tui.session.marks import (
-    FIELDS,
-    Marks,
-    order,
-    touched,
-)
-from reader.tui.session.orphans import (
-    OnPaper,
-    paper,
-)
-from reader.tui.session.selection import (
-    Selection,
-    Selector,
-)
+from reader.tui.session.aim import Anothers, Deed, Which, aim
+from reader.tui.session.marks import FIELDS, Marks, order, touched
+from reader.tui.session.orphans import OnPaper, paper
+from reader.tui.session.selection import Selection, Selector
 from reader.tui.session.sentence_cursor import SentenceCursor
-from reader.tui.session.session import (
-    QUOTE,
-    ArticleSession,
-)
+from reader.tui.session.session import QUOTE, ArticleSession
 from reader.tui.session.sources import Sources
 from reader.words import Words, load
 

@@ -13,52 +13,19 @@ from reader.model import Span
 from reader.model.search import Query, Term
 from reader.text.folding import fold
 from reader.text.query import regional_words as vocabulary
-from reader.text.scripts import (
-    choices as views,
-)
-from reader.text.scripts import (
-    conversion as scripts,
-)
-from reader.text.scripts import (
-    opencc_engine,
-    opencc_stage,
-)
-from reader.text.scripts import (
-    opencc_segmentation as opencc_words,
-)
-from reader.text.scripts.span_map import (
-    Alignment,
-    Block,
-)
+from reader.text.scripts import choices as views
+from reader.text.scripts import conversion as scripts
+from reader.text.scripts import opencc_engine, opencc_stage
+from reader.text.scripts import opencc_segmentation as opencc_words
+from reader.text.scripts.span_map import Alignment, Block
 from reader.text.typesetting import Row, set_paragraph
 from reader.text.typesetting.article_blocks import Blocks
-from reader.text.typesetting.article_layout import (
-    Layout,
-    Setting,
-)
-from reader.text.typesetting.article_view import (
-    Converted,
-    Rendition,
-    in_region,
-)
-from reader.text.typesetting.cell_width import (
-    cell_len,
-    clusters,
-    is_plain,
-    table,
-)
-from reader.text.typesetting.line_breaking import (
-    break_rows,
-    fitting_indent,
-)
-from reader.text.typesetting.margin_notes import (
-    MarginNote,
-    place_notes,
-)
-from reader.text.typesetting.view_rows import (
-    AlignedRow,
-    aligned,
-)
+from reader.text.typesetting.article_layout import Layout, Setting
+from reader.text.typesetting.article_view import Converted, Rendition, in_region
+from reader.text.typesetting.cell_width import cell_len, clusters, is_plain, table
+from reader.text.typesetting.line_breaking import break_rows, fitting_indent
+from reader.text.typesetting.margin_notes import MarginNote, place_notes
+from reader.text.typesetting.view_rows import AlignedRow, aligned
 
 ambiguous = st.sampled_from((1, 2))
 CONFIGS = ("s2twp", "tw2sp", "s2t", "t2s", "s2hk", "hk2s")

@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 
 from reader.config import Config
 from reader.errors import InputError
-from reader.tui.kit import (
-    strips,
-)
-from reader.tui.kit import (
-    themes as colours,
-)
+from reader.tui.kit import strips
+from reader.tui.kit import themes as colours
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.glyphs import glyphs

@@ -11,25 +11,13 @@ from reader.ingest.html import lists, tables, tree, wikis
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.model import Outline, Role
 from reader.text.marks import BAR
-from reader.text.structure import (
-    credit_lines as credits,
-)
-from reader.text.structure import (
-    parse,
-    roles,
-)
+from reader.text.structure import credit_lines as credits
+from reader.text.structure import parse, roles
 from reader.text.structure.html_blocks import words_of_block
-from reader.text.structure.list_items import (
-    bullet_of,
-    counted,
-)
+from reader.text.structure.list_items import bullet_of, counted
 from reader.text.structure.outline import outline_of
 from reader.text.structure.repeated_lines import Neighbours
-from reader.text.structure.table_rows import (
-    row_of,
-    rows_among,
-    says_sentence,
-)
+from reader.text.structure.table_rows import row_of, rows_among, says_sentence
 from reader.tui.session.sentence_cursor import SentenceCursor
 
 TAGS = (

@@ -18,15 +18,9 @@ from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
 from reader.model.page import Page
 from reader.model.search import Query, Term
-from reader.text.anchoring.similarity import (
-    likeness,
-    shares,
-)
+from reader.text.anchoring.similarity import likeness, shares
 from reader.text.cleaning import clean, decode, decoding, one_line
-from reader.text.cleaning.file_names import (
-    LONGEST,
-    file_name_of,
-)
+from reader.text.cleaning.file_names import LONGEST, file_name_of
 from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
 from reader.text.folding import fold, folded
 from reader.text.outline_fit import fits
@@ -42,37 +36,14 @@ from reader.text.sentences.clauses import (
     word_stops,
 )
 from reader.text.structure import compose, links_of, parse
-from reader.text.structure.byline import (
-    Byline,
-    is_attribution,
-)
+from reader.text.structure.byline import Byline, is_attribution
 from reader.text.structure.byline import read as read_byline
-from reader.text.structure.frontmatter import (
-    FrontMatter,
-    separate,
-    unreadable,
-)
-from reader.text.structure.markdown_inlines import (
-    Inlines,
-    words_of_tag,
-)
-from reader.text.structure.markdown_lines import (
-    has_headings,
-    is_marked_up,
-    lines_of,
-)
-from reader.text.structure.markdown_writer import (
-    as_markdown,
-    file_name,
-)
-from reader.text.structure.outline import (
-    outline_of,
-    split_again,
-)
-from reader.text.structure.page_conversion import (
-    article_of,
-    page_of,
-)
+from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
+from reader.text.structure.markdown_inlines import Inlines, words_of_tag
+from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
+from reader.text.structure.markdown_writer import as_markdown, file_name
+from reader.text.structure.outline import outline_of, split_again
+from reader.text.structure.page_conversion import article_of, page_of
 from reader.text.structure.roles import (
     begins_a_list,
     is_marked_caption,

@@ -22,22 +22,9 @@ from about import about, given, refused
 from hypothesis import strategies as st
 
 from reader import config
-from reader.analysis.changes import (
-    Changes,
-    Passage,
-    Placed,
-    arrange,
-    summary,
-    without_private,
-)
+from reader.analysis.changes import Changes, Passage, Placed, arrange, summary, without_private
 from reader.analysis.matching import matches, meets, passages, spans
-from reader.analysis.progress import (
-    Progress,
-    progress,
-    section_claims,
-    tagged_spans,
-    tallies,
-)
+from reader.analysis.progress import Progress, progress, section_claims, tagged_spans, tallies
 from reader.analysis.statistics import Counts, count, statistics
 from reader.errors import InputError
 from reader.exchange import csv_table, markdown, web_annotation
@@ -53,10 +40,7 @@ from reader.model.speaker import speaker
 from reader.text.anchoring.diff import Kind
 from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
-from reader.text.marked_sentences import (
-    marked_sentences,
-    remainders,
-)
+from reader.text.marked_sentences import marked_sentences, remainders
 from reader.text.query import parse as parse_query
 from reader.text.query.completion import shared_start
 from reader.words import Words, load

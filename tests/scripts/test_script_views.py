@@ -14,16 +14,8 @@ from opencc_data_engine import TEXTS, in_segments, plainly, segmentation, texts
 
 from reader.errors import InputError
 from reader.model import Span
-from reader.text.scripts import (
-    configs,
-    engine,
-    opencc_engine,
-    prepare,
-    view,
-)
-from reader.text.scripts import (
-    conversion as scripts,
-)
+from reader.text.scripts import configs, engine, opencc_engine, prepare, view
+from reader.text.scripts import conversion as scripts
 from reader.words import load
 
 EVERY = pytest.mark.parametrize("config", configs())

@@ -12,13 +12,7 @@ from reader.store.annotation_query.words import folded
 from reader.store.clocks.clock import STAMP
 from reader.store.clocks.clocked_rows import values
 from reader.store.db.checked_values import WrongValueError
-from reader.store.repair.checks import (
-    agreement,
-    anchors,
-    database,
-    rows,
-    texts,
-)
+from reader.store.repair.checks import agreement, anchors, database, rows, texts
 from reader.store.search.check import check
 from reader.store.search.grams import decoded
 

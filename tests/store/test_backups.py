@@ -17,19 +17,10 @@ import pytest
 from reader.errors import LibraryError
 from reader.store import settings
 from reader.store.backup import backup_files as kept_backups
-from reader.store.backup.backups import (
-    AbandonedError,
-    back_up,
-    is_due,
-    leftover,
-    rotate,
-)
+from reader.store.backup.backups import AbandonedError, back_up, is_due, leftover, rotate
 from reader.store.backup.daily import Daily
 from reader.store.backup.verification import fault_of
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.db.connection import connect, transaction
 from reader.store.db.migration import prepare
 from reader.store.db.sqlite_errors import PATIENCE
 from reader.store.db.writer import Writer

@@ -17,11 +17,7 @@ from reader.library import Library, open_library
 from reader.model import Article, Entry, Role, Span, Tag
 from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import (
-    arrivals,
-    feeds,
-    listing,
-)
+from reader.store import arrivals, feeds, listing
 from reader.store import marked_counts as marked
 from reader.store.db.connection import connect
 from reader.store.edits import Edits

@@ -11,10 +11,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.find_names import (
-    find_annotator,
-    find_label,
-)
+from reader.library.find_names import find_annotator, find_label
 from reader.model import Annotation, Span
 from reader.store.code_book import label_id
 

@@ -12,12 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.store.clocks import restamping
-from reader.store.clocks.clock import (
-    DAY,
-    STAMP,
-    Clock,
-    horizon,
-)
+from reader.store.clocks.clock import DAY, STAMP, Clock, horizon
 from reader.store.clocks.stamps import clock as clock_of
 from reader.store.db.connection import connect
 from reader.store.db.migration import prepare

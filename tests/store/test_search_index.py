@@ -12,10 +12,7 @@ from reader.model.search import Query
 from reader.store import arrivals
 from reader.store.articles import text_hash
 from reader.store.clocks import clocked_rows as rows
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.db.connection import connect, transaction
 from reader.store.db.migration import prepare
 from reader.store.schema import FIRST, MIGRATIONS
 from reader.store.search import check, finding, index, phrases

@@ -6,12 +6,7 @@ from reanchor_cases import articles
 from test_anchoring import TEXTS
 
 from reader.model import Span
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-    differences,
-    paragraphs,
-)
+from reader.text.anchoring.diff import Difference, Kind, differences, paragraphs
 
 
 def told(old: str, new: str) -> list[str]:

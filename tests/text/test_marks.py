@@ -10,10 +10,7 @@ from reader.text.sentences.clauses import clauses
 from reader.text.structure import parse
 from reader.text.structure.roles import roles_of
 from reader.text.typesetting import set_paragraph
-from reader.text.typesetting.line_breaking import (
-    NO_START,
-    STRICT_NO_START,
-)
+from reader.text.typesetting.line_breaking import NO_START, STRICT_NO_START
 
 FORMS = [
     *zip(COLONS, "：" * len(COLONS), strict=True),

@@ -5,10 +5,7 @@ import pytest
 from reader.model import Role
 from reader.text.sentences import split
 from reader.text.structure import parse
-from reader.text.structure.list_items import (
-    bullet_of,
-    counted,
-)
+from reader.text.structure.list_items import bullet_of, counted
 from reader.text.structure.markdown_writer import as_markdown
 from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph

@@ -5,14 +5,8 @@ import pytest
 from reader.model import Role
 from reader.text.structure import parse
 from reader.text.structure.markdown_writer import as_markdown
-from reader.text.structure.outline import (
-    outline_of,
-    split_again,
-)
-from reader.text.typesetting.article_layout import (
-    Layout,
-    Setting,
-)
+from reader.text.structure.outline import outline_of, split_again
+from reader.text.typesetting.article_layout import Layout, Setting
 
 NEWS = (
     "市議會昨天三讀通過明年度的交通預算，北站的擴建工程因此可以在春天開工，預計三年完成。"

@@ -6,10 +6,7 @@ import random
 from collections.abc import Callable
 
 from reader.tui.keymap import MODES
-from reader.tui.kit.keys import (
-    forms,
-    split,
-)
+from reader.tui.kit.keys import forms, split
 
 NAMED = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",

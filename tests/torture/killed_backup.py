@@ -9,11 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.library import open_library
-from reader.library.health.doctor import (
-    back_up,
-    examine,
-    restore,
-)
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Tag
 from reader.store.backup.backup_files import backups
 from reader.store.backup.verification import fault_of

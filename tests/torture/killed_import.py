@@ -13,11 +13,7 @@ from typing import Any
 from reader.library import Library, open_library
 from reader.library.annotate import Mark, annotate
 from reader.library.intake.folder_files import walk
-from reader.library.intake.offers import (
-    accept,
-    offer_file,
-    offer_text,
-)
+from reader.library.intake.offers import accept, offer_file, offer_text
 from reader.text.structure import parse
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.soundness import look, unsound

@@ -1,33 +1,24 @@
 """Passages side by side, tested without a screen: columns, sides, rolls, hunks, context."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.changes import Changes, arrange
+from reader.config import Config
 from reader.model import Head, Span, Tag
 from reader.model.revision import Revision
-from reader.text.anchoring.diff import (
-    Kind,
-    paragraphs,
-)
+from reader.text.anchoring.diff import Kind, paragraphs
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
 from reader.tui.compare.columns import share
-from reader.tui.compare.painting import Brush
 from reader.tui.compare.passage_list import PassageList
-from reader.tui.compare.sides import (
-    BLANK,
-    Mark,
-    Tone,
-    set_sides,
-    side,
-)
+from reader.tui.compare.sides import BLANK, Mark, Tone, set_sides, side
+from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.rows import Place
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    palette,
-)
+from reader.tui.kit.themes import INK, palette
 from reader.tui.review.context import surroundings
 from reader.words import load
 
@@ -77,9 +68,10 @@ def test_beside_and_above_each_other() -> None:
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(1, 9))
 def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -> None:
+    nothing: Any = None
+    context = ScreenContext(nothing, Config(), load("zh_hant"), Styles(palette(INK)), nothing)
     roll = PassageList(
-        Brush(Styles(palette(INK)), load("zh_hant"), 1), 76, lambda: len(sizes),
-        lambda number, _: [BLANK] * sizes[number], lambda _: True,
+        context, lambda: len(sizes), lambda n, _: [BLANK] * sizes[n], lambda _: True
     )  # fmt: skip
     every = roll.places(Place(0, 0), 1000)
     assert [number for number, _ in every] == [

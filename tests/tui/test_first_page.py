@@ -14,20 +14,9 @@ from reader.config import Config
 from reader.library import open_library
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    PAPER,
-    Own,
-    palette,
-)
-from reader.tui.session.session import (
-    ArticleSession,
-    signed_by,
-)
-from reader.tui.startup.first_page import (
-    rows,
-    written,
-)
+from reader.tui.kit.themes import INK, PAPER, Own, palette
+from reader.tui.session.session import ArticleSession, signed_by
+from reader.tui.startup.first_page import rows, written
 from reader.words import load
 
 Cells = list[tuple[str, str]]

@@ -17,10 +17,7 @@ from reader.model import Span
 from reader.model.feed import Feed
 from reader.tui.kit.choice_list import Listing
 from reader.tui.kit.panel import Panel
-from reader.tui.kit.prompt import (
-    YES,
-    Pad,
-)
+from reader.tui.kit.prompt import YES, Pad
 from reader.tui.library.screen import LibraryScreen
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"

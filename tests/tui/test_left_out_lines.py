@@ -5,10 +5,7 @@ from pathlib import Path
 from sitting import sit_down
 
 from reader.library import open_library
-from reader.library.intake.offers import (
-    accept,
-    offer_text,
-)
+from reader.library.intake.offers import accept, offer_text
 from reader.model import Tag
 
 LINK = "延伸閱讀：渡輪加開夜班"

@@ -12,18 +12,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.model import Role, Tag
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.colour import Colour
-from reader.tui.kit.styles import (
-    Look,
-    Styles,
-)
-from reader.tui.kit.themes import (
-    INK,
-    PAPER,
-    Own,
-    few_colours,
-    legible,
-    palette,
-)
+from reader.tui.kit.styles import Look, Styles
+from reader.tui.kit.themes import INK, PAPER, Own, few_colours, legible, palette
 
 THEMES = {"ink": INK, "paper": PAPER} | {
     name: theme for name, theme in BUILTIN_THEMES.items() if not theme.ansi

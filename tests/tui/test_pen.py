@@ -9,10 +9,7 @@ from textual.message import Message
 
 from reader.errors import InputError
 from reader.library import open_library
-from reader.tui.kit.edit_queue import (
-    EditQueue,
-    Written,
-)
+from reader.tui.kit.edit_queue import EditQueue, Written
 
 
 class Screen:

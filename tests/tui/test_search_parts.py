@@ -14,22 +14,15 @@ from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.kit.list_model import At
+from reader.tui.kit.list_model import At, Room
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.rows import Place
-from reader.tui.kit.strips import (
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import cells, cut
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    palette,
-)
+from reader.tui.kit.themes import INK, palette
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.language import examples, lines
-from reader.tui.search.painting import Brush
-from reader.tui.search.result_list import FEW, ResultList
+from reader.tui.search.result_list import FEW, SPACIOUS_FROM, ResultList
 from reader.tui.search.sheet import Kind, Line, Setting
 from reader.tui.search.state import Finding
 from reader.words import load
@@ -97,7 +90,9 @@ def article(number: int, passages: int) -> Found:
 def sheet(*counts: int, spacing: int = 1) -> ResultList:
     finding = Finding(found=[article(number, count) for number, count in enumerate(counts)])
     setting = Setting(40, spacing, WORDS, 1, lambda _: "")
-    return ResultList(finding, setting, Brush(Styles(palette(INK)), WORDS, 1), 40)
+    laid = ResultList(finding, setting, Styles(palette(INK)), 40)
+    laid.fit(Room(60, 24, SPACIOUS_FROM if spacing else 1))
+    return laid
 
 
 def lines_of(laid: ResultList, top: Place, height: int) -> list[tuple[int, Line]]:

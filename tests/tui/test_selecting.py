@@ -8,10 +8,7 @@ from sitting import sit_down
 from reader.model import Tag
 from reader.text.structure import parse
 from reader.text.structure.outline import outline_of
-from reader.tui.session.selection import (
-    Selection,
-    Selector,
-)
+from reader.tui.session.selection import Selection, Selector
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"

@@ -5,10 +5,7 @@ from rich.style import Style
 from reader.model import Role, Span
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    palette,
-)
+from reader.tui.kit.themes import INK, palette
 from reader.tui.page.painting import Scene, paint
 
 TEXT = "他說e\u0301，👩\u200d🚀去了。"

@@ -13,12 +13,7 @@ from hypothesis import strategies as st
 
 from reader.model import ROLES, Outline, Role
 from reader.text.typesetting.article_blocks import LONGEST
-from reader.text.typesetting.article_layout import (
-    Layout,
-    Line,
-    Place,
-    Setting,
-)
+from reader.text.typesetting.article_layout import Layout, Line, Place, Setting
 
 PASSAGES = (
     (Path(__file__).parent / "data" / "passages.txt").read_text(encoding="utf-8").splitlines()

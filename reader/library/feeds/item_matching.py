@@ -10,10 +10,7 @@ from typing import NamedTuple
 from reader.ingest.feeds import FeedItem
 from reader.ingest.feeds.identity import is_edition, plain, told_apart
 from reader.ingest.feeds.tracking import untracked
-from reader.library.feeds.item_articles import (
-    TITLE,
-    identity,
-)
+from reader.library.feeds.item_articles import TITLE, identity
 from reader.model.feed import Feed
 from reader.model.web_address import address_key
 from reader.store import articles, revisions

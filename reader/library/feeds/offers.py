@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.ingest.addresses import parse_address
 from reader.ingest.network import Policy, Reply
-from reader.library.intake import (
-    offers as adding,
-)
-from reader.library.intake import (
-    page_fates as fates,
-)
+from reader.library.intake import offers as adding
+from reader.library.intake import page_fates as fates
 from reader.library.intake.offers import Offer
 from reader.model import Role
 from reader.model.feed import Feed

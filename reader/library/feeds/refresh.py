@@ -15,19 +15,11 @@ from urllib.parse import urlsplit
 from reader.errors import InputError
 from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
-from reader.library.feeds import (
-    item_articles as feed_articles,
-)
-from reader.library.feeds import (
-    item_matching as feed_matching,
-)
+from reader.library.feeds import item_articles as feed_articles
+from reader.library.feeds import item_matching as feed_matching
 from reader.library.feeds.tally import Tally
-from reader.library.intake import (
-    identity as identifying,
-)
-from reader.library.intake import (
-    page_fates as fates,
-)
+from reader.library.intake import identity as identifying
+from reader.library.intake import page_fates as fates
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import aliases, articles
 from reader.store import feeds as store
@@ -37,10 +29,7 @@ from reader.text.structure.page_conversion import article_of
 
 if TYPE_CHECKING:
     from reader.ingest.feeds import FeedItem, FeedRead
-    from reader.library.feeds.item_matching import (
-        Known,
-        Match,
-    )
+    from reader.library.feeds.item_matching import Known, Match
     from reader.library.library import Library
     from reader.model.page import Page
 

@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.ingest.addresses import link, parse_address
 from reader.ingest.network import DEFAULT, Policy, Reply
-from reader.library.feeds.offers import (
-    Subscribed,
-    accept,
-    folder_name,
-    offer_feed,
-)
+from reader.library.feeds.offers import Subscribed, accept, folder_name, offer_feed
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
 from reader.store import feeds as store
 from reader.store.clocks.clock import utc_now
@@ -137,10 +132,7 @@ def refresh(
     it from a thread of its own. Raises `LibraryError` if nothing can be kept, and `InputError`
     `web_missing`; what is wrong with a feed is in its outcome.
     """
-    from reader.library.feeds.refresh import (
-        APART,
-        Refresh,
-    )
+    from reader.library.feeds.refresh import APART, Refresh
 
     wanted = listed(library)
     if feeds is not None:

@@ -22,22 +22,11 @@ from typing import NamedTuple
 
 from reader.library import machine_state as remembered
 from reader.library.core import Notice
-from reader.library.git import (
-    index as git_index,
-)
-from reader.library.git import (
-    repositories,
-)
+from reader.library.git import index as git_index
+from reader.library.git import repositories
 from reader.library.git.index import UnansweredError
-from reader.library.git.repositories import (
-    Repository,
-    read_file,
-    taken,
-)
-from reader.library.intake.held_folders import (
-    Held,
-    held,
-)
+from reader.library.git.repositories import Repository, read_file, taken
+from reader.library.intake.held_folders import Held, held
 from reader.store.db.file_identity import PLAIN
 
 RULES = ("annotations.db", "annotations.db-*", "annotations.db.*", ".salvage-*/", ".starter-*/")

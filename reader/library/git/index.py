@@ -17,14 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.library.git.repositories import read_file
-from reader.library.intake.held_folders import (
-    Held,
-    remove,
-)
-from reader.store.db.file_identity import (
-    PLAIN,
-    read_plain,
-)
+from reader.library.intake.held_folders import Held, remove
+from reader.store.db.file_identity import PLAIN, read_plain
 
 INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""

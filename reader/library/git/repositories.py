@@ -15,12 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from reader.library.intake import held_folders as holding
 from reader.library.intake.held_folders import Held
-from reader.store.db.file_identity import (
-    is_file,
-    is_link,
-    is_there,
-    read_plain,
-)
+from reader.store.db.file_identity import is_file, is_link, is_there, read_plain
 
 LONGEST = 16 * 1024 * 1024
 """Bytes of the longest file of rules or settings that is read."""

@@ -16,36 +16,14 @@ from reader.errors import InputError, LibraryError
 from reader.library.devices import Devices
 from reader.library.health import outside_links as leading
 from reader.library.intake import inventory
-from reader.store.backup import (
-    backup_files as kept_backups,
-)
-from reader.store.backup import (
-    backups,
-)
+from reader.store.backup import backup_files as kept_backups
+from reader.store.backup import backups
 from reader.store.backup.verification import fault_of
-from reader.store.db.file_identity import (
-    is_file,
-    is_there,
-    refuse_link,
-    without_waiting,
-)
-from reader.store.repair import (
-    restore as restoring,
-)
-from reader.store.repair import (
-    strange_logs,
-)
-from reader.store.repair.checks import (
-    conflicts,
-    database,
-    examination,
-    surroundings,
-)
-from reader.store.repair.checks.examination import (
-    DAMAGED,
-    UNUSABLE,
-    Progress,
-)
+from reader.store.db.file_identity import is_file, is_there, refuse_link, without_waiting
+from reader.store.repair import restore as restoring
+from reader.store.repair import strange_logs
+from reader.store.repair.checks import conflicts, database, examination, surroundings
+from reader.store.repair.checks.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.repair.checks.finding import Finding
 from reader.store.repair.checks.opening import stamp
 from reader.store.repair.checks.summary import Holdings

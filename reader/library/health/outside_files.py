@@ -17,10 +17,7 @@ from reader.errors import InputError
 from reader.library import machine_state as remembered
 from reader.library.intake.held_folders import held
 from reader.store.articles import FileRow
-from reader.store.db.file_identity import (
-    is_link,
-    read_plain,
-)
+from reader.store.db.file_identity import is_link, read_plain
 
 FOLDER = "articles"
 """The folder of a library's own files."""

@@ -6,19 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader.library.health.outside_files import (
-    FOLDER,
-    is_outside,
-    is_permitted,
-)
-from reader.store.db.file_identity import (
-    is_link,
-    is_there,
-)
-from reader.store.repair.checks.finding import (
-    Finding,
-    told,
-)
+from reader.library.health.outside_files import FOLDER, is_outside, is_permitted
+from reader.store.db.file_identity import is_link, is_there
+from reader.store.repair.checks.finding import Finding, told
 from reader.store.repair.checks.summary import Known
 
 

@@ -11,29 +11,15 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.library.devices import Devices
-from reader.library.health.doctor import (
-    UNUSABLE,
-    Progress,
-    Report,
-    examine,
-    no_progress,
-)
+from reader.library.health.doctor import UNUSABLE, Progress, Report, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
 from reader.store.articles import text_hash
-from reader.store.backup import (
-    backup_files as kept_backups,
-)
-from reader.store.backup import (
-    backups,
-)
+from reader.store.backup import backup_files as kept_backups
+from reader.store.backup import backups
 from reader.store.clocks import restamping
-from reader.store.repair import (
-    restore as restoring,
-)
-from reader.store.repair import (
-    strange_logs,
-)
+from reader.store.repair import restore as restoring
+from reader.store.repair import strange_logs
 from reader.store.repair.checks import surroundings
 from reader.store.search import index
 
@@ -88,12 +74,8 @@ def _counted(done: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[str, int]]:
     """Mend what is in the database: first what other repairs stand on."""
     from reader.library.open import open_library
-    from reader.store.repair import (
-        reconciliation as reconciling,
-    )
-    from reader.store.repair import (
-        repairs as repairing,
-    )
+    from reader.store.repair import reconciliation as reconciling
+    from reader.store.repair import repairs as repairing
 
     path = root / "annotations.db"
     with suppress(backups.AbandonedError):  # another process is making one

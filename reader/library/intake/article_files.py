@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.library.health.outside_files import (
-    check_folder,
-    is_ours,
-)
+from reader.library.health.outside_files import check_folder, is_ours
 from reader.library.intake import identity as identifying
 from reader.model import Article, PageLine
 from reader.model.revision import Kept
@@ -93,11 +90,7 @@ def write(
     from reader.ingest.files import read_file
     from reader.library.export import unwritable
     from reader.library.intake import scan as sync
-    from reader.library.intake.held_folders import (
-        held,
-        put,
-        remove,
-    )
+    from reader.library.intake.held_folders import held, put, remove
 
     check_folder(library.root)
     existed = os.path.lexists(path)

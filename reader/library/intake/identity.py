@@ -20,10 +20,7 @@ from reader.store import aliases, articles
 from reader.store.articles import FileRow
 from reader.store.db.connection import Connection
 from reader.store.db.file_identity import is_there
-from reader.text.anchoring.similarity import (
-    EDITION,
-    likeness,
-)
+from reader.text.anchoring.similarity import EDITION, likeness
 
 _LINES = ("", "\n", "\n\n")
 

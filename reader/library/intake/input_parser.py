@@ -13,10 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.config import expanded
 from reader.errors import InputError
-from reader.library.intake.offers import (
-    files_in,
-    is_address,
-)
+from reader.library.intake.offers import files_in, is_address
 from reader.text.query.completion import shared_start
 
 _BARE = re.compile(

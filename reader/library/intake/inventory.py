@@ -11,27 +11,13 @@ from pathlib import Path, PurePosixPath
 from reader.errors import MeipiError
 from reader.ingest.files import PAGES, read_file
 from reader.library.health import outside_links as leading
-from reader.library.health.outside_files import (
-    FOLDER,
-    may_read,
-)
+from reader.library.health.outside_files import FOLDER, may_read
 from reader.library.health.outside_links import shown
 from reader.library.intake.folder_files import walk
-from reader.library.intake.sync_copies import (
-    original_of,
-    originals,
-    sure_original,
-)
+from reader.library.intake.sync_copies import original_of, originals, sure_original
 from reader.store.articles import identity, text_hash
-from reader.store.db.file_identity import (
-    is_link,
-    is_there,
-)
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.db.file_identity import is_link, is_there
+from reader.store.repair.checks.finding import Finding, Tick, told
 from reader.store.repair.checks.summary import Known
 
 

@@ -10,20 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.library.health.outside_files import (
-    check_link,
-    is_ours,
-)
+from reader.library.health.outside_files import check_link, is_ours
 from reader.model import Article
 from reader.model.page import Page
 from reader.model.revision import Kept
 from reader.store import arrivals, articles, page_lines
 from reader.store.db.file_identity import is_there
-from reader.text.structure.page_conversion import (
-    article_of,
-    as_decided,
-    page_of,
-)
+from reader.text.structure.page_conversion import article_of, as_decided, page_of
 
 if TYPE_CHECKING:
     from threading import Event
@@ -248,12 +241,8 @@ def _as_it_is(library: Library, offer: Offer) -> bool:
 
 def _copy(library: Library, offer: Offer, data: bytes) -> Kept:
     """Copy a text file into `articles/`; a later edition of a copy takes its place."""
-    from reader.library.intake import (
-        article_files as keeping,
-    )
-    from reader.library.intake import (
-        identity as identifying,
-    )
+    from reader.library.intake import article_files as keeping
+    from reader.library.intake import identity as identifying
 
     origin = Path(offer.origin)
     if _lies_inside(library, origin):

@@ -10,12 +10,7 @@ from reader.library.core import Notice
 from reader.library.intake import changed_heads as heads
 from reader.model import Article, Outline
 from reader.store import annotations as marks
-from reader.store import (
-    arrivals,
-    articles,
-    revisions,
-    settings,
-)
+from reader.store import arrivals, articles, revisions, settings
 from reader.store import carried_anchors as carrying
 from reader.store.carried_anchors import Ready
 

@@ -11,29 +11,14 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, LibraryError, MeipiError
 from reader.ingest.files import FileRead, read_bytes, read_file
-from reader.library.health import (
-    outside_files as outside,
-)
-from reader.library.health import (
-    outside_links as leading,
-)
-from reader.library.intake import (
-    changed_heads as heads,
-)
-from reader.library.intake import (
-    identity as identifying,
-)
-from reader.library.intake import (
-    renamed_files as renamed,
-)
-from reader.library.intake import (
-    revisions as revising,
-)
+from reader.library.health import outside_files as outside
+from reader.library.health import outside_links as leading
+from reader.library.intake import changed_heads as heads
+from reader.library.intake import identity as identifying
+from reader.library.intake import renamed_files as renamed
+from reader.library.intake import revisions as revising
 from reader.library.intake.folder_files import walk
-from reader.library.intake.sync_copies import (
-    refuse_copy,
-    sure_original,
-)
+from reader.library.intake.sync_copies import refuse_copy, sure_original
 from reader.model import Outline
 from reader.model.revision import Kept
 from reader.store import aliases, articles, page_lines

@@ -9,12 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.store.db.file_identity import (
-    MODE,
-    is_link,
-    is_there,
-    refuse_link,
-)
+from reader.store.db.file_identity import MODE, is_link, is_there, refuse_link
 
 DAILY = 5
 """Days of which the last backup is kept, unless the settings say otherwise."""

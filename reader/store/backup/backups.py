@@ -20,36 +20,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.backup.backup_files import (
-    DAILY,
-    MOMENT,
-    backups,
-    folder_of,
-    make_folder,
-)
-from reader.store.backup.verification import (
-    fault_of,
-    tallies,
-)
-from reader.store.db.connection import (
-    connect,
-    snapshot,
-)
-from reader.store.db.file_identity import (
-    MODE,
-    PLAIN,
-    is_link,
-)
+from reader.store.backup.backup_files import DAILY, MOMENT, backups, folder_of, make_folder
+from reader.store.backup.verification import fault_of, tallies
+from reader.store.db.connection import connect, snapshot
+from reader.store.db.file_identity import MODE, PLAIN, is_link
 from reader.store.db.locking import hold
-from reader.store.db.progress import (
-    Told,
-    silent,
-)
+from reader.store.db.progress import Told, silent
 from reader.store.db.progress import part as share
-from reader.store.db.sqlite_errors import (
-    PATIENCE,
-    reported,
-)
+from reader.store.db.sqlite_errors import PATIENCE, reported
 
 WEEKS = 4
 """Calendar weeks of which the last backup is kept besides."""

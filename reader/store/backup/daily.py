@@ -60,11 +60,7 @@ class Daily:
             raise failure
 
     def _run(self) -> None:
-        from reader.store.backup.backups import (
-            AbandonedError,
-            back_up,
-            rotate,
-        )
+        from reader.store.backup.backups import AbandonedError, back_up, rotate
 
         try:
             back_up(self._path, "", abandoned=self._left.is_set, pause=self._pause)

@@ -11,12 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.store import settings
-from reader.store.clocks.clock import (
-    STAMP,
-    horizon,
-    is_set,
-    moment_of,
-)
+from reader.store.clocks.clock import STAMP, horizon, is_set, moment_of
 from reader.store.clocks.clocked_rows import TOGETHER
 
 Row = dict[str, Any]

@@ -7,12 +7,7 @@ import sqlite3
 
 from reader.store import settings
 from reader.store.clocks import stamps
-from reader.store.clocks.clock import (
-    DAY,
-    Clock,
-    horizon,
-    is_set,
-)
+from reader.store.clocks.clock import DAY, Clock, horizon, is_set
 from reader.store.clocks.stamps import SOUND
 
 _OWN = f"{SOUND} AND op <> 'merge'"

@@ -7,12 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.store import settings
-from reader.store.clocks.clock import (
-    GLOB,
-    STAMP,
-    Clock,
-    horizon,
-)
+from reader.store.clocks.clock import GLOB, STAMP, Clock, horizon
 
 SOUND = f"clock GLOB '{GLOB}' AND length(CAST(clock AS BLOB)) = 26"
 """Only entries whose stamp is one."""

@@ -12,11 +12,7 @@ from typing import NamedTuple, Protocol, TypeGuard
 
 from reader.store import settings
 from reader.store.clocks import stamps
-from reader.store.clocks.clock import (
-    NO_DEVICE,
-    new_device,
-    uuid7,
-)
+from reader.store.clocks.clock import NO_DEVICE, new_device, uuid7
 from reader.store.db.connection import transaction
 
 DEVICE = re.compile(r"[0-9a-f]{8}")

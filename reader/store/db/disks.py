@@ -13,10 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 
-from reader.store.db.file_identity import (
-    MODE,
-    TAKEN,
-)
+from reader.store.db.file_identity import MODE, TAKEN
 
 SHARED_MEMORY = 32 * 1024
 """Bytes of shared memory that a write-ahead log begins with."""

@@ -9,12 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.db.file_identity import (
-    MODE,
-    PLAIN,
-    TAKEN,
-    refuse_link,
-)
+from reader.store.db.file_identity import MODE, PLAIN, TAKEN, refuse_link
 
 
 @contextmanager

@@ -15,27 +15,10 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.store.db.connection import connect
-from reader.store.db.file_identity import (
-    MODE,
-    is_file,
-    is_there,
-    refuse_link,
-)
-from reader.store.db.locking import (
-    is_worked_on,
-    locked,
-)
-from reader.store.db.progress import (
-    Told,
-    part,
-    silent,
-)
-from reader.store.db.sqlite_errors import (
-    APPLICATION_ID,
-    PATIENCE,
-    translate,
-    translated,
-)
+from reader.store.db.file_identity import MODE, is_file, is_there, refuse_link
+from reader.store.db.locking import is_worked_on, locked
+from reader.store.db.progress import Told, part, silent
+from reader.store.db.sqlite_errors import APPLICATION_ID, PATIENCE, translate, translated
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 ROOM = 2.5
@@ -165,15 +148,8 @@ def upgrade(path: Path, patience: float = PATIENCE) -> None:
 
 def _migrate(path: Path, patience: float, told: Told) -> None:
     """Bring a database to this program's schema, after a backup that is known to be whole."""
-    from reader.store.backup.verification import (
-        has_strays,
-        rows_of,
-        tallies,
-    )
-    from reader.store.db.apply_migrations import (
-        alone,
-        apply,
-    )
+    from reader.store.backup.verification import has_strays, rows_of, tallies
+    from reader.store.db.apply_migrations import alone, apply
 
     with closing(connect(path, patience=patience)) as connection, alone(connection, path):
         if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
@@ -193,10 +169,7 @@ def _migrate(path: Path, patience: float, told: Told) -> None:
 
 def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
     """Make the backup without which nothing is migrated; its path."""
-    from reader.store.backup.backups import (
-        AbandonedError,
-        back_up,
-    )
+    from reader.store.backup.backups import AbandonedError, back_up
 
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
     needed = ROOM * size

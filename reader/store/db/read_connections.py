@@ -9,11 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.db.connection import (
-    Lone,
-    connect,
-    snapshot,
-)
+from reader.store.db.connection import Lone, connect, snapshot
 from reader.store.db.file_identity import Watched
 from reader.store.db.sqlite_errors import translated
 

@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import LibraryError
 from reader.store import settings
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.db.connection import connect, transaction
 from reader.store.db.file_identity import Watched
 from reader.store.db.sqlite_errors import translate
 from reader.store.db.text_cache import LastBody
@@ -185,10 +182,7 @@ class Writer:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         if mode == "wal":
             return
-        from reader.store.db.disks import (
-            lack,
-            told,
-        )
+        from reader.store.db.disks import lack, told
 
         lacks = lack(self._path)
         if lacks in ("library_unshared", "library_unlocked"):

@@ -7,21 +7,11 @@ from collections.abc import Iterable, Mapping
 from reader.errors import InputError
 from reader.model import Annotator, Change, Draft, Span
 from reader.store import annotations as marks
-from reader.store import (
-    claim_checks as checks,
-)
-from reader.store import (
-    code_book,
-    settings,
-)
-from reader.store import (
-    reading_state as reading,
-)
+from reader.store import claim_checks as checks
+from reader.store import code_book, settings
+from reader.store import reading_state as reading
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clock import (
-    utc_now,
-    uuid7,
-)
+from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.anchor_edits import AnchorEdits
 from reader.store.edits.book_edits import BookEdits, label_name, person_name
@@ -30,12 +20,7 @@ from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.edits.shelf_edits import ShelfEdits
 from reader.store.edits.undo_redo import UndoRedo
-from reader.store.field_rules import (
-    address,
-    checked,
-    cleaned,
-    would_say_something,
-)
+from reader.store.field_rules import address, checked, cleaned, would_say_something
 from reader.store.journal import Journalled
 
 

@@ -16,10 +16,7 @@ from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.context import EditContext
-from reader.store.field_rules import (
-    cleaned,
-    says_something,
-)
+from reader.store.field_rules import cleaned, says_something
 from reader.store.journal import Journalled
 
 NAME_MAX = 64

@@ -11,23 +11,11 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.model import AnchorStatus, Annotation, Annotator, Change, Span
 from reader.store import annotations as marks
-from reader.store import (
-    articles,
-    outlines,
-    settings,
-)
+from reader.store import articles, outlines, settings
 from reader.store.articles import Current
-from reader.store.clocks import (
-    clocked_rows as rows,
-)
-from reader.store.clocks import (
-    stamps,
-)
-from reader.store.clocks.clock import (
-    Clock,
-    utc_now,
-    uuid7,
-)
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks import stamps
+from reader.store.clocks.clock import Clock, utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.db.text_cache import LastBody
 from reader.store.field_rules import says_something

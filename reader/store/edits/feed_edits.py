@@ -7,10 +7,7 @@ from dataclasses import replace
 from reader.model.feed import Feed
 from reader.store import feeds
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clock import (
-    utc_now,
-    uuid7,
-)
+from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.context import EditContext
 

@@ -5,28 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from reader.store import (
-    articles,
-    outlines,
-)
+from reader.store import articles, outlines
 from reader.store import carried_anchors as carrying
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clocked_rows import (
-    Fields,
-    RowChange,
-)
+from reader.store.clocks.clocked_rows import Fields, RowChange
 from reader.store.edits.context import EditContext
-from reader.store.journal import (
-    Journalled,
-    Owner,
-    turning,
-)
-from reader.store.journal import (
-    entries as journal,
-)
-from reader.store.journal import (
-    parted_joins as parting,
-)
+from reader.store.journal import Journalled, Owner, turning
+from reader.store.journal import entries as journal
+from reader.store.journal import parted_joins as parting
 from reader.store.journal.parted_joins import Pair
 from reader.store.revisions import Anchored
 

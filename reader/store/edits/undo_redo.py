@@ -9,12 +9,8 @@ from reader.store import annotations as marks
 from reader.store import claim_checks as checks
 from reader.store.edits.context import EditContext
 from reader.store.edits.join_edits import JoinEdits
-from reader.store.journal import (
-    entries as journal,
-)
-from reader.store.journal import (
-    turning,
-)
+from reader.store.journal import entries as journal
+from reader.store.journal import turning
 from reader.store.journal.refused_turns import NAMED
 
 

@@ -12,19 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.model.web_address import address_key
-from reader.store import (
-    aliases,
-    articles,
-    outlines,
-    revisions,
-    settings,
-)
-from reader.store import (
-    carried_anchors as carrying,
-)
-from reader.store import (
-    reading_state as reading,
-)
+from reader.store import aliases, articles, outlines, revisions, settings
+from reader.store import carried_anchors as carrying
+from reader.store import reading_state as reading
 from reader.store.carried_anchors import Ready
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clocked_rows import Fields

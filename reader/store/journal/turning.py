@@ -13,41 +13,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.errors import InputError
-from reader.store import (
-    aliases,
-    articles,
-    code_book,
-    sources,
-)
+from reader.store import aliases, articles, code_book, sources
 from reader.store import annotations as marks
 from reader.store import claim_checks as checks
 from reader.store.clocks import clocked_rows as rows
-from reader.store.clocks.clocked_rows import (
-    Fields,
-    RowChange,
-)
+from reader.store.clocks.clocked_rows import Fields, RowChange
 from reader.store.db import checked_values as values
 from reader.store.field_rules import says_something
 from reader.store.journal import entries as journal
-from reader.store.journal.entries import (
-    Journalled,
-    Owner,
-)
-from reader.store.journal.layers import (
-    SECRET,
-    UNSAID,
-    Layers,
-    beneath,
-    layers,
-)
+from reader.store.journal.entries import Journalled, Owner
+from reader.store.journal.layers import SECRET, UNSAID, Layers, beneath, layers
 from reader.store.journal.parted_joins import pair
-from reader.store.journal.refused_turns import (
-    NAMED,
-    Wanted,
-    refuse,
-    taken,
-    taken_name,
-)
+from reader.store.journal.refused_turns import NAMED, Wanted, refuse, taken, taken_name
 
 _OWNERS = frozenset({"article", "annotator"})
 """What an annotation belongs to; either may have been joined with another since."""

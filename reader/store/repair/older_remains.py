@@ -14,10 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.store.db.apply_migrations import apply
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.db.connection import connect, transaction
 from reader.store.db.file_identity import MODE
 from reader.store.repair import salvage as salvaging
 from reader.store.repair.salvage import Row

@@ -7,16 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from reader.store import (
-    aliases,
-    listing,
-)
-from reader.store.repair import (
-    owners,
-)
-from reader.store.repair import (
-    stray_rows as strays,
-)
+from reader.store import aliases, listing
+from reader.store.repair import owners
+from reader.store.repair import stray_rows as strays
 from reader.store.repair.checks import agreement
 from reader.store.search import index
 

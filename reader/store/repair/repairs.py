@@ -13,24 +13,11 @@ from collections.abc import Callable
 from reader.model import Anchor, AnchorStatus, Article, Outline
 from reader.store import annotations as marks
 from reader.store import articles, listing, outlines, settings
-from reader.store.clocks.clock import (
-    GLOB,
-    NO_DEVICE,
-    STAMP,
-)
-from reader.store.repair.checks import (
-    anchors,
-    references,
-    rows,
-    schema_objects,
-    texts,
-)
+from reader.store.clocks.clock import GLOB, NO_DEVICE, STAMP
+from reader.store.repair.checks import anchors, references, rows, schema_objects, texts
 from reader.store.search import index
 from reader.text.outline_fit import fits
-from reader.text.structure.outline import (
-    outline_of,
-    split_again,
-)
+from reader.text.structure.outline import outline_of, split_again
 
 _NEVER = f"{0:012x}-{0:04x}-{NO_DEVICE}"
 

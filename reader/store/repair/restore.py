@@ -20,47 +20,20 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError, LibraryError
 from reader.store import settings
-from reader.store.backup.backup_files import (
-    MOMENT,
-    backups,
-    make_folder,
-)
+from reader.store.backup.backup_files import MOMENT, backups, make_folder
 from reader.store.backup.backups import flush_folder
 from reader.store.backup.verification import fault_of
 from reader.store.clocks import stamps
-from reader.store.clocks.clock import (
-    STAMP,
-    horizon,
-    is_set,
-    refuse_ahead,
-)
-from reader.store.db.connection import (
-    connect,
-    transaction,
-)
+from reader.store.clocks.clock import STAMP, horizon, is_set, refuse_ahead
+from reader.store.db.connection import connect, transaction
 from reader.store.db.file_identity import MODE
-from reader.store.db.locking import (
-    is_used,
-    locked,
-)
+from reader.store.db.locking import is_used, locked
 from reader.store.db.migration import upgrade
-from reader.store.db.sqlite_errors import (
-    PATIENCE,
-    reported,
-)
-from reader.store.repair import (
-    repairs as repairing,
-)
-from reader.store.repair import (
-    row_merge as merging,
-)
-from reader.store.repair import (
-    salvage as salvaging,
-)
-from reader.store.repair.checks.opening import (
-    beside,
-    untouched,
-)
+from reader.store.db.sqlite_errors import PATIENCE, reported
+from reader.store.repair import repairs as repairing
+from reader.store.repair import row_merge as merging
+from reader.store.repair import salvage as salvaging
+from reader.store.repair.checks.opening import beside, untouched
 
 LOGS = ("-wal", "-shm", "-journal")
 

@@ -11,33 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.store import (
-    listing,
-    outlines,
-)
+from reader.store import listing, outlines
 from reader.store.articles import text_hash
-from reader.store.clocks.clock import (
-    STAMP,
-    refuse_ahead,
-)
-from reader.store.clocks.newest_fields import (
-    stamps_of,
-    written_last,
-)
+from reader.store.clocks.clock import STAMP, refuse_ahead
+from reader.store.clocks.newest_fields import stamps_of, written_last
 from reader.store.db.connection import transaction
-from reader.store.repair import (
-    journal_replay as replaying,
-)
-from reader.store.repair import (
-    older_remains,
-    owners,
-)
-from reader.store.repair import (
-    salvage as salvaging,
-)
-from reader.store.repair import (
-    stray_rows as strays,
-)
+from reader.store.repair import journal_replay as replaying
+from reader.store.repair import older_remains, owners
+from reader.store.repair import salvage as salvaging
+from reader.store.repair import stray_rows as strays
 from reader.store.repair.salvage import Row
 from reader.store.repair.uniqueness import names_free
 

@@ -17,12 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from reader.store.clocks.clock import (
-    GLOB,
-    STAMP,
-    horizon,
-    is_set,
-)
+from reader.store.clocks.clock import GLOB, STAMP, horizon, is_set
 from reader.store.db.sqlite_errors import readable_message
 from reader.store.repair.checks.opening import beside
 

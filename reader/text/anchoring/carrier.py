@@ -13,31 +13,12 @@ from functools import cached_property
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.anchoring.edge_alignment import slid
 from reader.text.anchoring.edit_distance import Match
-from reader.text.anchoring.matching_blocks import (
-    Gap,
-    common_prefix,
-    common_suffix,
-    matching_blocks,
-)
-from reader.text.anchoring.moved_blocks import (
-    FIRM,
-    moved_blocks,
-)
-from reader.text.anchoring.normalized_text import (
-    Squeezed,
-    words,
-)
-from reader.text.anchoring.placement import (
-    Blocks,
-    Passages,
-    Placement,
-    counted,
-)
+from reader.text.anchoring.matching_blocks import Gap, common_prefix, common_suffix, matching_blocks
+from reader.text.anchoring.moved_blocks import FIRM, moved_blocks
+from reader.text.anchoring.normalized_text import Squeezed, words
+from reader.text.anchoring.placement import Blocks, Passages, Placement, counted
 from reader.text.anchoring.quote_search import find_quote
-from reader.text.anchoring.rebuilt_sentences import (
-    is_another,
-    sentences,
-)
+from reader.text.anchoring.rebuilt_sentences import is_another, sentences
 
 __all__ = ["ORPHAN", "Carrier", "find_quote", "reanchor"]
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reader.text.anchoring.edit_distance import (
-    Match,
-    kept,
-)
+from reader.text.anchoring.edit_distance import Match, kept
 
 NEAR = (0, 3, 6, 10)
 """How far a run of so many characters may stand from what else was kept, at most."""

@@ -19,14 +19,8 @@ from reader.model import Span
 from reader.text.anchoring.carrier import Carrier
 from reader.text.anchoring.edit_distance import Match
 from reader.text.anchoring.matching_blocks import Gap
-from reader.text.anchoring.normalized_text import (
-    UNSEEN,
-    Squeezed,
-)
-from reader.text.anchoring.paragraph_pairs import (
-    Pair,
-    pairs,
-)
+from reader.text.anchoring.normalized_text import UNSEEN, Squeezed
+from reader.text.anchoring.paragraph_pairs import Pair, pairs
 
 ISLAND = 4
 """Up to so many equal characters between two changes that are as long belong to the change."""

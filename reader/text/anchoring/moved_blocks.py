@@ -25,10 +25,7 @@ from reader.text.anchoring.matching_blocks import (
     sample,
 )
 from reader.text.anchoring.normalized_text import Squeezed
-from reader.text.anchoring.placement import (
-    Blocks,
-    counted,
-)
+from reader.text.anchoring.placement import Blocks, counted
 
 GRAM, LINE = 5, 3
 """What is looked for is so long, or is a whole line that is so long."""

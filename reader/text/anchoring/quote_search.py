@@ -14,15 +14,8 @@ from functools import lru_cache
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.anchoring.chance_matches import settled
 from reader.text.anchoring.edit_distance import Match
-from reader.text.anchoring.normalized_text import (
-    Squeezed,
-    words,
-)
-from reader.text.anchoring.placement import (
-    Blocks,
-    Placement,
-    counted,
-)
+from reader.text.anchoring.normalized_text import Squeezed, words
+from reader.text.anchoring.placement import Blocks, Placement, counted
 
 ENOUGH = 0.7
 CONTEXT = 24

@@ -13,10 +13,7 @@ from itertools import accumulate
 
 from reader.text.anchoring.edit_distance import Match
 from reader.text.anchoring.normalized_text import Squeezed
-from reader.text.anchoring.word_weight import (
-    telling,
-    worded,
-)
+from reader.text.anchoring.word_weight import telling, worded
 
 STOPS = frozenset(".!?")
 FARTHEST = 200

@@ -59,10 +59,7 @@ def script_of(text: str, lang: str = "") -> Script | None:
 @cache
 def _letters() -> tuple[frozenset[str], frozenset[str]]:
     """The characters of one script only: of the Simplified, of the Traditional."""
-    from reader.text.scripts.script_characters import (
-        HANS,
-        HANT,
-    )
+    from reader.text.scripts.script_characters import HANS, HANT
 
     return frozenset(HANS), frozenset(HANT)
 

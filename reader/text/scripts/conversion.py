@@ -15,19 +15,9 @@ from threading import Lock, Thread
 
 from reader.errors import MeipiError
 from reader.model import Span
-from reader.text.scripts.opencc_engine import (
-    configs,
-    engine,
-    plan,
-)
-from reader.text.scripts.opencc_segmentation import (
-    Segmentation,
-    words,
-)
-from reader.text.scripts.opencc_stage import (
-    Cuts,
-    stage,
-)
+from reader.text.scripts.opencc_engine import configs, engine, plan
+from reader.text.scripts.opencc_segmentation import Segmentation, words
+from reader.text.scripts.opencc_stage import Cuts, stage
 from reader.text.scripts.span_map import Alignment
 
 __all__ = ["ScriptView", "configs", "engine", "prepare", "view"]

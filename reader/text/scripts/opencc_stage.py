@@ -15,11 +15,7 @@ from functools import cache, partial
 from itertools import pairwise
 from sys import byteorder
 
-from reader.text.scripts.opencc_engine import (
-    Sources,
-    dictionary,
-    engine,
-)
+from reader.text.scripts.opencc_engine import Sources, dictionary, engine
 from reader.text.scripts.opencc_segmentation import words
 from reader.text.scripts.span_map import Block
 

@@ -17,10 +17,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from reader.model import Link
-from reader.text.structure.markdown_inlines import (
-    Break,
-    Line,
-)
+from reader.text.structure.markdown_inlines import Break, Line
 from reader.text.typesetting.cell_width import cell_len
 
 NARROWEST = 30

@@ -10,14 +10,8 @@ import re
 
 from reader.text.cleaning import clean
 from reader.text.marks import BAR
-from reader.text.structure.list_items import (
-    bullet_of,
-    counted,
-)
-from reader.text.structure.markdown_inlines import (
-    TAG,
-    words_of_tag,
-)
+from reader.text.structure.list_items import bullet_of, counted
+from reader.text.structure.markdown_inlines import TAG, words_of_tag
 from reader.text.structure.table_rows import row_of
 
 _UNSEEN = re.compile(r"<(?:script|style)\b|<!--|</(?:script|style)\s*>|-->", re.IGNORECASE)

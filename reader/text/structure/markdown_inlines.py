@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Link, Role
 from reader.text.cleaning import clean
-from reader.text.cleaning.alternative_texts import (
-    alternative,
-    without_data,
-)
+from reader.text.cleaning.alternative_texts import alternative, without_data
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -33,13 +33,7 @@ from typing import TYPE_CHECKING
 from reader.model import Role
 from reader.text.structure.html_blocks import words_of_block
 from reader.text.structure.list_items import bullet_of
-from reader.text.structure.markdown_inlines import (
-    BLANK,
-    HAN,
-    Break,
-    Inlines,
-    Line,
-)
+from reader.text.structure.markdown_inlines import BLANK, HAN, Break, Inlines, Line
 from reader.text.structure.table_rows import row_of
 
 if TYPE_CHECKING:

@@ -13,21 +13,11 @@ from itertools import pairwise
 
 from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text.cleaning import clean
-from reader.text.structure import (
-    byline,
-    frontmatter,
-    roles,
-)
+from reader.text.structure import byline, frontmatter, roles
 from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.hard_wraps import wrapped
-from reader.text.structure.markdown_inlines import (
-    Break,
-    Line,
-)
-from reader.text.structure.markdown_lines import (
-    is_marked_up,
-    lines_of,
-)
+from reader.text.structure.markdown_inlines import Break, Line
+from reader.text.structure.markdown_lines import is_marked_up, lines_of
 
 
 def parse(text: str, *, markdown: bool | None = None) -> Article:

@@ -10,11 +10,7 @@ import re
 from itertools import takewhile
 
 from reader.text.folding import fold
-from reader.text.structure.no_names import (
-    NO_PERSON,
-    SURNAMES,
-    WORDS,
-)
+from reader.text.structure.no_names import NO_PERSON, SURNAMES, WORDS
 
 _HAN = "\u3400-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"

@@ -13,18 +13,9 @@ from itertools import pairwise
 from reader.model import Role
 from reader.text.joined_lines import on_one_line
 from reader.text.marks import usual
-from reader.text.structure.byline import (
-    REPOST,
-    is_attribution,
-)
-from reader.text.structure.credit_lines import (
-    is_credited,
-    is_placed,
-)
-from reader.text.structure.repeated_lines import (
-    DISCOURSE,
-    Neighbours,
-)
+from reader.text.structure.byline import REPOST, is_attribution
+from reader.text.structure.credit_lines import is_credited, is_placed
+from reader.text.structure.repeated_lines import DISCOURSE, Neighbours
 from reader.text.structure.table_rows import rows_among
 
 _NOTE = re.compile(

@@ -16,10 +16,7 @@ from typing import NamedTuple
 
 from reader.model import ROW, Outline, Role, Span
 from reader.text.typesetting.article_view import Rendition
-from reader.text.typesetting.paragraph import (
-    Row,
-    set_paragraph,
-)
+from reader.text.typesetting.paragraph import Row, set_paragraph
 
 _EXACT_LIMIT = 12_000
 _SAMPLED = 6_000

@@ -16,10 +16,7 @@ import re
 from functools import cache
 
 from reader.text.marks import BAR, COLONS, DASHES, DOTS
-from reader.text.typesetting.cell_width import (
-    GAP,
-    CellTable,
-)
+from reader.text.typesetting.cell_width import GAP, CellTable
 
 SPACES = " \u3000" + GAP
 """What may hang over the end of a row, undrawn."""

@@ -16,17 +16,8 @@ from itertools import pairwise
 from reader.model import Span
 from reader.text.joined_lines import Joined
 from reader.text.joined_lines import joined as joined_lines
-from reader.text.typesetting.cell_width import (
-    GAP,
-    clusters,
-    is_plain,
-    table,
-)
-from reader.text.typesetting.line_breaking import (
-    SPACES,
-    break_rows,
-    fitting_indent,
-)
+from reader.text.typesetting.cell_width import GAP, clusters, is_plain, table
+from reader.text.typesetting.line_breaking import SPACES, break_rows, fitting_indent
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,7 @@ from typing import NamedTuple
 
 from reader.analysis.changes import Changes, Passage, Touched
 from reader.model import Span
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-)
+from reader.text.anchoring.diff import Difference, Kind
 
 LONG = 1500
 """Code points from which on a paragraph is cut; no block has many more in either text."""

@@ -7,22 +7,10 @@ from typing import NamedTuple
 
 from reader.analysis.changes import Changes, Touched
 from reader.model import Span
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-)
+from reader.text.anchoring.diff import Difference, Kind
 from reader.tui.changes.hunks import Block, Fold, Hunk
 from reader.tui.compare.columns import Columns
-from reader.tui.compare.sides import (
-    BLANK,
-    Glyph,
-    Ink,
-    Line,
-    Mark,
-    Side,
-    set_sides,
-    side,
-)
+from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
 from reader.tui.kit.strips import cut
 from reader.words import Words
 

@@ -16,11 +16,7 @@ from reader.tui.changes.walk import ChangeWalk
 from reader.tui.compare.base import ComparingScreen
 from reader.tui.compare.columns import Columns
 from reader.tui.compare.host import ReviewHost
-from reader.tui.compare.sides import (
-    BLANK,
-    Ink,
-    Line,
-)
+from reader.tui.compare.sides import BLANK, Ink, Line
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.list_model import At
 from reader.tui.kit.strips import safe

@@ -7,29 +7,16 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from reader.tui.compare.columns import (
-    SIGN,
-    Columns,
-    share,
-)
+from reader.tui.compare.columns import SIGN, Columns, share
 from reader.tui.compare.host import ReviewHost
-from reader.tui.compare.painting import Brush
 from reader.tui.compare.passage_list import PassageList
-from reader.tui.compare.sides import (
-    NEW,
-    OLD,
-    Line,
-)
+from reader.tui.compare.sides import NEW, OLD, Line
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.virtual_list import VirtualList
 
@@ -55,10 +42,7 @@ class ComparingScreen(AppScreen[None]):
         )  # fmt: skip
         super().__init__(context, status, "comparing-bottom")
         self.reading, self.article = reading, reading.article
-        brush = Brush(context.ink, context.words, context.ambiguous)
-        self.passages = PassageList(
-            brush, context.config.measure, self.count, self.set_block, self.stands
-        )
+        self.passages = PassageList(context, self.count, self.set_block, self.stands)
         self.leaf = VirtualList(self.passages, Cursor(), id="leaf", moved=self.moved)
         self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
         self.legend_bar = Bar(
@@ -97,8 +81,8 @@ class ComparingScreen(AppScreen[None]):
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
-        self.passages.brush = Brush(ink, self.words, self.ambiguous)
-        self.leaf.show(anew=True)
+        self.passages.use(ink)
+        self.leaf.show()
 
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""

@@ -5,28 +5,12 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.tui.compare.columns import (
-    GAP,
-    SIGN,
-    Columns,
-)
-from reader.tui.compare.sides import (
-    Cell,
-    Ink,
-    Line,
-    Mark,
-    Tone,
-)
+from reader.tui.compare.columns import GAP, SIGN, Columns
+from reader.tui.compare.sides import Cell, Ink, Line, Mark, Tone
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
-from reader.tui.kit.strips import (
-    Part,
-    fit,
-)
-from reader.tui.kit.styles import (
-    Look,
-    Styles,
-)
+from reader.tui.kit.strips import Part, fit
+from reader.tui.kit.styles import Look, Styles
 from reader.words import Words
 
 STRUCK, UNDERLINED = Style(strike=True), Style(underline=True)
@@ -46,7 +30,9 @@ class Brush:
         every = [*line.glyphs, *(glyph for cell in cells for glyph in cell.glyphs)]
         signs = self._gutter.tags(((glyph.tag, glyph.unsure) for glyph in every), self._other)
         body = self._body(line, here, columns)
-        return self._gutter.row(columns, signs, body, columns.whole, here=here and not line.blank)
+        return self._gutter.row(
+            columns[:3], signs, body, columns.whole, here=here and not line.blank
+        )
 
     def _body(self, line: Line, here: bool, columns: Columns) -> list[Segment]:
         blank = self.ink.blank

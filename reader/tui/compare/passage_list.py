@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.style import Style
-
-from reader.tui.compare.columns import (
-    Columns,
-    share,
-)
+from reader.tui.compare.columns import Columns, share
 from reader.tui.compare.painting import Brush
 from reader.tui.compare.sides import Line
+from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.list_model import Drawn, LaidOut, Room
 from reader.tui.kit.rows import Place
+from reader.tui.kit.styles import Styles
 
 
 class PassageList(LaidOut[Line]):
@@ -22,25 +19,21 @@ class PassageList(LaidOut[Line]):
 
     def __init__(
         self,
-        brush: Brush,
-        measure: int,
+        context: ScreenContext,
         count: Callable[[], int],
         set_block: Callable[[int, Columns], Sequence[Line]],
         stands: Callable[[int], bool],
     ) -> None:
-        self.brush = brush
-        self._measure, self._count, self._set_block, self._stands = (
-            measure,
-            count,
-            set_block,
-            stands,
-        )
-        self.columns = share(0, measure)
-        super().__init__()
+        self._words, self._ambiguous = context.words, context.ambiguous
+        self._measure, self._count = context.config.measure, count
+        self._set_block, self._stands = set_block, stands
+        self.use(context.ink)
+        self.fit(Room(0, 0, 0))
 
     def fit(self, room: Room) -> None:
         """Share out the width, and set everything anew."""
         self.columns = share(room.width, self._measure)
+        self.column = self.columns.text_at
         self.renew()
 
     def blocks(self) -> int:
@@ -59,16 +52,10 @@ class PassageList(LaidOut[Line]):
         """A row between two passages."""
         return self.rows(place.block)[place.row].blank
 
-    @property
-    def blank(self) -> Style:
-        """The page."""
-        return self.brush.ink.blank
-
-    @property
-    def column(self) -> int:
-        """The cell where the first sign stands."""
-        return self.columns.text_at
+    def use(self, ink: Styles) -> None:
+        """Draw with other styles from now on."""
+        self.ink, self._brush = ink, Brush(ink, self._words, self._ambiguous)
 
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """A row of a passage."""
-        return self.brush.draw(self.rows(place.block)[place.row], here, self.columns)
+        return self._brush.draw(self.rows(place.block)[place.row], here, self.columns)

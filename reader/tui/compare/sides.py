@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from reader.model import Span, Tag
 from reader.text.typesetting import Row, set_paragraph
-from reader.tui.kit.strips import (
-    ELLIPSIS,
-    safe,
-)
+from reader.tui.kit.strips import ELLIPSIS, safe
 
 OLD, NEW = "-", "+"
 """The signs before the first row of either side."""

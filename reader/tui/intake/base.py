@@ -57,7 +57,7 @@ class AddingBase(AppScreen[str]):
         """Draw everything with other styles."""
         super().use(ink)
         self._items.use(ink)
-        self.view.show(anew=True)
+        self.view.show()
 
     def moved(self, _: At) -> None:
         """A message was about where the cursor stood before."""

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.lines import (
-    BLANK,
-    Line,
-    Sheet,
-    Tone,
-)
+from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
 from reader.tui.kit.strips import cells
 
 EXAMPLES = 5

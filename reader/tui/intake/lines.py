@@ -15,14 +15,8 @@ from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.rows import TOP, Place
-from reader.tui.kit.strips import (
-    Part,
-    fit,
-)
-from reader.tui.kit.styles import (
-    Look,
-    Styles,
-)
+from reader.tui.kit.strips import Part, fit
+from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, share
 
@@ -81,12 +75,13 @@ class Sheet(LaidOut[Line]):
 
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
-        self.tints = Tints(ink)
+        self.ink, self.tints = ink, Tints(ink)
         self._gutter = GutterPainter(ink, self.words, self.ambiguous)
 
     def fit(self, room: Room) -> None:
         """Set everything to the width of the text, with blank rows between where there is room."""
         self.columns = share(room.width, self._measure, margin=False)
+        self.column = self.columns.text_at
         self.width, self.spacing = self.columns.text, int(room.screen >= BLANK_LINES_FROM)
         self.renew()
 
@@ -107,18 +102,6 @@ class Sheet(LaidOut[Line]):
         first, last = self.rows_of(at)
         return (TOP if self.step(at, -1) == at else first), last
 
-    # drawing
-
-    @property
-    def blank(self) -> Style:
-        """The page."""
-        return self.tints.ink.blank
-
-    @property
-    def column(self) -> int:
-        """The cell where the text begins."""
-        return self.columns.text_at
-
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """A row of an item."""
         line, g, style = self.rows(place.block)[place.row], self.columns, self.tints.of
@@ -126,8 +109,8 @@ class Sheet(LaidOut[Line]):
         words: list[Part] = []
         for text, tone in filter(itemgetter(0), line.parts):
             indent = 0 if words else len(text) - len(text.lstrip(" "))
-            words += [(text[:indent], self.blank), (text[indent:], style(tone, here, chosen))]
+            words += [(text[:indent], self.ink.blank), (text[indent:], style(tone, here, chosen))]
         short = line.sign if len(line.sign) < 2 or g.gutter == GUTTER else line.sign[0]
         sign: list[Part] = [(short, style(line.tone, False, False))] if short else []
-        body = fit(words, g.text, self.blank, self.ambiguous)
-        return self._gutter.row(g, sign, body, g.text, here=here)
+        body = fit(words, g.text, self.ink.blank, self.ambiguous)
+        return self._gutter.row(g[:3], sign, body, g.text, here=here)

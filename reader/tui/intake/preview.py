@@ -16,19 +16,12 @@ from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
 from reader.tui.intake.draft import Draft
 from reader.tui.intake.preview_edits import PreviewEdits
-from reader.tui.intake.sheet import (
-    Foreseen,
-    PreviewSheet,
-)
+from reader.tui.intake.sheet import Foreseen, PreviewSheet
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import Part, cells, cut
 
 TOLD = ("repaired", "replaced")
 """Notices that the preview says in its own words."""

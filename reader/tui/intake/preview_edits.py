@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.errors import MeipiError
 from reader.model import ROLES, Role
 from reader.tui.intake.draft import FIELDS
-from reader.tui.kit.choice_list import (
-    Choice,
-    Listing,
-)
+from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.host import ScreenHost
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut

@@ -8,18 +8,9 @@ from dataclasses import dataclass
 from reader.library.intake.offers import Offer
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.lines import (
-    BLANK,
-    Line,
-    Sheet,
-    Tone,
-)
+from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.strips import (
-    cells,
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import cells, cut, safe
 
 TONES = {
     "new": Tone.INK,

@@ -17,17 +17,9 @@ from textual.widgets import Input
 from reader.errors import InputError, MeipiError
 from reader.library.feeds import offers as feed_offers
 from reader.library.feeds.offers import FeedOffer
-from reader.library.intake import (
-    input_parser as given,
-)
-from reader.library.intake import (
-    offers as adding,
-)
-from reader.library.intake.input_parser import (
-    Completion,
-    Given,
-    Kind,
-)
+from reader.library.intake import input_parser as given
+from reader.library.intake import offers as adding
+from reader.library.intake.input_parser import Completion, Given, Kind
 from reader.library.intake.offers import Offer
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import GIVING
@@ -38,10 +30,7 @@ from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-)
+from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import share
 

@@ -19,18 +19,11 @@ from reader.library.intake.input_parser import Given
 from reader.model.revision import Kept
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
-from reader.tui.intake.roll import (
-    Entry,
-    Roll,
-)
+from reader.tui.intake.roll import Entry, Roll
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.workers import run_beside
 from reader.tui.page.geometry import share
 

@@ -15,22 +15,10 @@ from reader.model import Role
 from reader.model.page import Page
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.draft import (
-    FIELDS,
-    Draft,
-)
-from reader.tui.intake.lines import (
-    BLANK,
-    Line,
-    Sheet,
-    Tone,
-)
+from reader.tui.intake.draft import FIELDS, Draft
+from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.strips import (
-    cells,
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import cells, cut, safe
 from reader.tui.search.cutting import excerpt
 from reader.words import Words
 

@@ -6,10 +6,7 @@ from collections.abc import Callable
 
 from textual.strip import Strip
 
-from reader.tui.kit.strips import (
-    Part,
-    ends,
-)
+from reader.tui.kit.strips import Part, ends
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
 

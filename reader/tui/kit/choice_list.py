@@ -7,10 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reader.tui.kit.keys import forms
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-)
+from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 
 GAP = 3

@@ -7,11 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.kit.question import Question
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    strip,
-)
+from reader.tui.kit.strips import Part, cells, strip
 from reader.tui.kit.styles import Styles
 
 

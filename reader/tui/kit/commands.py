@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.tui.kit.keys import (
-    expand,
-    split,
-)
+from reader.tui.kit.keys import expand, split
 from reader.words import Words
 
 if TYPE_CHECKING:

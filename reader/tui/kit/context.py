@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config import Config
-from reader.tui.kit.glyphs import (
-    Glyphs,
-    glyphs,
-)
+from reader.tui.kit.glyphs import Glyphs, glyphs
 from reader.tui.kit.styles import Styles
 from reader.words import Words
 

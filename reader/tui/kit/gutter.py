@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from rich.segment import Segment
 
@@ -15,25 +14,6 @@ from reader.tui.kit.styles import Styles
 from reader.tui.page.difference import merged
 from reader.tui.page.painting import gutter
 from reader.words import Words
-
-
-class HasGutter(Protocol):
-    """Columns in cells: a blank and the gutter, before text."""
-
-    @property
-    def width(self) -> int:
-        """All of them."""
-        ...
-
-    @property
-    def left(self) -> int:
-        """The blank at the left."""
-        ...
-
-    @property
-    def gutter(self) -> int:
-        """The gutter."""
-        ...
 
 
 class GutterPainter:
@@ -56,22 +36,19 @@ class GutterPainter:
 
     def row(
         self,
-        columns: HasGutter,
+        columns: tuple[int, int, int],
         signs: Sequence[Part],
         body: Sequence[Segment],
         text: int,
         *,
         here: bool,
     ) -> Drawn:
-        """A whole row with a body of `text` cells; `here` draws the cursor's mark."""
-        blank = self.ink.blank
+        """A whole row: blank, gutter, and a body of `text` cells; `here` draws the cursor's mark.
+
+        `columns` are the cells of the row, of the blank before the gutter, and of the gutter.
+        """
+        width, left, wide = columns
+        blank, rest = self.ink.blank, max(0, width - left - wide - text)
         mark = Segment(self.signs.here if here else " ", self.ink.rule)
-        rest = columns.width - columns.left - columns.gutter - text
-        return merged(
-            [
-                Segment(" " * columns.left, blank),
-                *gutter(mark, signs, columns.gutter, blank),
-                *body,
-                Segment(" " * max(0, rest), blank),
-            ]
-        )
+        before = [Segment(" " * left, blank), *gutter(mark, signs, wide, blank)]
+        return merged([*before, *body, Segment(" " * rest, blank)])

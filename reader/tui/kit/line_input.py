@@ -7,10 +7,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import Input
 
-from reader.tui.kit.strips import (
-    cells,
-    safe,
-)
+from reader.tui.kit.strips import cells, safe
 
 
 class LineInput(Input):

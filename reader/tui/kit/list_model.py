@@ -9,9 +9,9 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 
 from reader.tui.kit.rows import TOP, Place, Rows
+from reader.tui.kit.styles import Styles
 
 Line = TypeVar("Line")
 Drawn = list[Segment]
@@ -66,26 +66,13 @@ class ListModel(Rows):
     """Whether only whole blocks stand at the top, and the cursor stays in sight."""
     long = False
     """Whether a stop may be higher than the list: then it is read to its end before the next."""
-
-    @property
-    @abstractmethod
-    def blank(self) -> Style:
-        """What there is where nothing stands."""
-
-    @property
-    def head(self) -> Sequence[Drawn]:
-        """What stands above the rows and never moves."""
-        return ()
-
-    @property
-    def foot(self) -> int:
-        """Blank rows below them."""
-        return 0
-
-    @property
-    def column(self) -> int:
-        """The cell of the terminal's own cursor on the first row of a stop."""
-        return 0
+    ink: Styles
+    head: Sequence[Drawn] = ()
+    """What stands above the rows and never moves."""
+    foot = 0
+    """Blank rows below them."""
+    column = 0
+    """The cell of the terminal's own cursor on the first row of a stop."""
 
     @abstractmethod
     def fit(self, room: Room) -> None:
@@ -176,9 +163,6 @@ class LaidOut(ListModel, Generic[Line]):
     """Blocks that are laid out when they come into sight, so that many cost no more than few."""
 
     rows: Callable[[int], Sequence[Line]]
-
-    def __init__(self) -> None:
-        self.renew()
 
     def renew(self) -> None:
         """Lay everything out anew, because something has changed."""

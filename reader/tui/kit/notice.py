@@ -10,10 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import (
-    safe,
-    strip,
-)
+from reader.tui.kit.strips import safe, strip
 from reader.tui.kit.styles import Styles
 
 MOST = 3

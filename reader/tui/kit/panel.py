@@ -11,17 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.kit.keys import (
-    composing,
-    plain,
-)
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-    ends,
-    strip,
-)
+from reader.tui.kit.keys import composing, plain
+from reader.tui.kit.strips import Part, cells, cut, ends, strip
 from reader.tui.kit.styles import Styles
 
 INSET = 2

@@ -24,14 +24,14 @@ class RowSurface(Surface):
         """What there is where nothing stands."""
         raise NotImplementedError
 
-    def put(self, rows: Sequence[list[Segment]], *, anew: bool = False) -> None:
-        """Show these rows, blank ones below them; draw only what differs, unless `anew`."""
+    def put(self, rows: Sequence[list[Segment]]) -> None:
+        """Show these rows, blank ones below them, and draw only those that differ."""
         width, height = self.size
         drawn = [Strip(row, width) if row else Strip.blank(width, self.blank) for row in rows]
         drawn = drawn[:height]
         drawn += [Strip.blank(width, self.blank)] * (height - len(drawn))
         before, self._drawn = self._drawn, drawn
-        if anew or len(before) != len(drawn):
+        if len(before) != len(drawn):
             self.refresh()
             return
         for y, (old, new) in enumerate(zip(before, drawn, strict=True)):

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.text.typesetting.cell_width import (
-    cell_len,
-    clusters,
-)
+from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.text.unwanted import UNWANTED
 
 if TYPE_CHECKING:

@@ -9,10 +9,7 @@ from rich.style import Style
 
 from reader.model import Role, Tag
 from reader.tui.kit.colour import Colour
-from reader.tui.kit.themes import (
-    Palette,
-    legible,
-)
+from reader.tui.kit.themes import Palette, legible
 
 TINT = 0.42
 

@@ -11,11 +11,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.tui.kit.colour import (
-    BLACK,
-    WHITE,
-    Colour,
-)
+from reader.tui.kit.colour import BLACK, WHITE, Colour
 
 if TYPE_CHECKING:
     from textual.theme import Theme

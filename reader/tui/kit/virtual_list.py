@@ -64,7 +64,7 @@ class VirtualList(RowSurface, can_focus=True):
     @property
     def blank(self) -> Style:
         """What there is where nothing stands."""
-        return self.model.blank
+        return self.model.ink.blank
 
     @property
     def at(self) -> int:
@@ -107,14 +107,14 @@ class VirtualList(RowSurface, can_focus=True):
             cursor.began += blocks
         self.show()
 
-    def show(self, *, anew: bool = False) -> None:
-        """Draw what is in sight, and send the rows that have changed, or all of them."""
+    def show(self) -> None:
+        """Draw what is in sight, and send the rows that have changed."""
         model, cursor = self.model, self.cursor
         if self._fitted != self.size or not self.size.height:
             return
         self._seen = model.places(cursor.top, self.room) if model.blocks() else []
         seen = list(map(self._paint, self._seen))
-        self.put([*model.head, *seen] if seen else model.instead(), anew=anew)
+        self.put([*model.head, *seen] if seen else model.instead())
         self.place_cursor()
         if seen and model.lacks(self._seen[0].block, self._seen[-1].block):
             self.post_message(self.Missing())

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 
 from reader.tui.kit.list_model import Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
-from reader.tui.kit.strips import (
-    Part,
-    fit,
-)
+from reader.tui.kit.strips import Part, fit
 from reader.tui.library.painting import STATES, Brush
 from reader.tui.library.state import Browsing
 
@@ -36,8 +32,8 @@ class ArticleList(ListModel):
         brush: Brush,
         instead: Callable[[int], Sequence[Sequence[Part]]],
     ) -> None:
-        self.browsing, self.brush = browsing, brush
-        self._instead = instead
+        self.browsing, self._instead = browsing, instead
+        self.use(brush)
         self.fit(Room(0, 0, 0))
 
     def fit(self, room: Room) -> None:
@@ -46,6 +42,8 @@ class ArticleList(ListModel):
         self._each = 1 if height < PAIRED_FROM else 2 if height < SPACED_FROM else 3
         self._room = max(8, min(WIDEST, room.width - 2 * BORDER))
         self._left = max(1, (room.width - self._room) // 2)
+        self.column = self._left + STATES
+        self.head, self.foot = [[]] * (self._each > 1), int(self._each == 3)
 
     # how much there is room for
 
@@ -88,25 +86,9 @@ class ArticleList(ListModel):
 
     # drawing
 
-    @property
-    def blank(self) -> Style:
-        """The page."""
-        return self.brush.ink.blank
-
-    @property
-    def head(self) -> Sequence[Drawn]:
-        """A blank row, where there is room."""
-        return [[]] * (self._each > 1)
-
-    @property
-    def foot(self) -> int:
-        """Another one."""
-        return int(self._each == 3)
-
-    @property
-    def column(self) -> int:
-        """The cell where titles begin."""
-        return self._left + STATES
+    def use(self, brush: Brush) -> None:
+        """Draw in other styles or another script from now on."""
+        self.brush, self.ink = brush, brush.ink
 
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """The row of a title, or the one below it; nothing of what is not known yet."""
@@ -118,7 +100,7 @@ class ArticleList(ListModel):
         return self._set(self.brush.first(entry, self._room, here=here, lit=active))
 
     def _set(self, row: Drawn) -> Drawn:
-        blank, left = self.blank, self._left
+        blank, left = self.ink.blank, self._left
         right = self._size.width - left - self._room
         return [Segment(" " * left, blank), *row, Segment(" " * right, blank)]
 
@@ -126,7 +108,7 @@ class ArticleList(ListModel):
         """What to say where there is nothing to list, a little above the middle."""
         if not self.browsing.loaded:
             return ()
-        room, blank = max(8, self._room - STATES), self.blank
+        room, blank = max(8, self._room - STATES), self.ink.blank
         lines = self._instead(room)
         indent = Segment(" " * (self._room - room), blank)
         rows = (

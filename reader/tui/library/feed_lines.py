@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from reader.model.feed import Feed
 from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import (
-    Part,
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import Part, cut, safe
 from reader.tui.library.painting import Brush
 from reader.words.times import local_time
 

@@ -10,17 +10,8 @@ from rich.style import Style
 from reader.model import Entry, Role, Tag
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.glyphs import glyphs
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-    fit,
-    safe,
-)
-from reader.tui.kit.styles import (
-    Look,
-    Styles,
-)
+from reader.tui.kit.strips import Part, cells, cut, fit, safe
+from reader.tui.kit.styles import Look, Styles
 from reader.tui.page.difference import merged
 from reader.words import Words
 

@@ -16,14 +16,8 @@ from reader.text.scripts.choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.edit_queue import (
-    EditQueue,
-    Written,
-)
-from reader.tui.kit.keys import (
-    composed,
-    composing,
-)
+from reader.tui.kit.edit_queue import EditQueue, Written
+from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
@@ -184,9 +178,11 @@ class LibraryScreen(AppScreen[None]):
 
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
-        self.articles.brush = self.shelves.brush = self._brush()
-        self.catalogue.show(anew=True)
-        self.places.show(anew=True)
+        brush = self._brush()
+        self.articles.use(brush)
+        self.shelves.use(brush)
+        self.catalogue.show()
+        self.places.show()
 
     def _brush(self) -> Brush:
         return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.style import Style
-
 from reader.model.listing import SavedFilter, Shelves
 from reader.tui.kit.list_model import At, Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-    fit,
-    safe,
-)
+from reader.tui.kit.strips import Part, cells, cut, fit, safe
 from reader.tui.library.painting import Brush
 from reader.tui.library.state import Browsing
 
@@ -49,15 +41,18 @@ class ShelfList(ListModel):
     """Each shelf is a block of one row; the cursor stands on the one that is shown."""
 
     whole = True
+    column = LEFT
 
     def __init__(self, browsing: Browsing, brush: Brush) -> None:
-        self.browsing, self.brush = browsing, brush
+        self.browsing = browsing
         self.rows: list[ShelfRow] = []
         self._room = Room(0, 0, 0)
+        self.use(brush)
 
     def fit(self, room: Room) -> None:
         """A row of the list is a row of the screen, whatever its size."""
         self._room = room
+        self._name()
 
     # what there is
 
@@ -118,28 +113,16 @@ class ShelfList(ListModel):
 
     # drawing
 
-    @property
-    def blank(self) -> Style:
-        """The page."""
-        return self.brush.ink.blank
+    def use(self, brush: Brush) -> None:
+        """Draw in other styles or another script from now on."""
+        self.brush, self.ink = brush, brush.ink
+        self._name()
 
-    @property
-    def head(self) -> Sequence[Drawn]:
-        """What all of it is called, where there is room."""
-        if self._room.height <= TITLED_ABOVE:
-            return [[]]
-        title = self.brush.words("library.title")
-        return [[], self._fit([(" " * LEFT, self.blank), (title, self.brush.ink.muted)]), []]
-
-    @property
-    def foot(self) -> int:
-        """A blank row, where there is room."""
-        return int(self._room.height > TITLED_ABOVE)
-
-    @property
-    def column(self) -> int:
-        """The cell where names begin."""
-        return LEFT
+    def _name(self) -> None:
+        """Say what all of it is, where there is room."""
+        self.foot = int(self._room.height > TITLED_ABOVE)
+        title = [(" " * LEFT, self.ink.blank), (self.brush.words("library.title"), self.ink.muted)]
+        self.head = [[], self._fit(title), []] if self.foot else [[]]
 
     def label(self, row: ShelfRow) -> str:
         """What a shelf is called."""
@@ -155,7 +138,7 @@ class ShelfList(ListModel):
         return self._fit(self._parts(self.rows[place.block], here=here, active=active))
 
     def _fit(self, parts: Sequence[Part]) -> Drawn:
-        return fit(parts, self._room.width, self.blank, self.brush.ambiguous)
+        return fit(parts, self._room.width, self.ink.blank, self.brush.ambiguous)
 
     def _parts(self, row: ShelfRow, *, here: bool, active: bool) -> list[Part]:
         ink, ambiguous = self.brush.ink, self.brush.ambiguous

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.tui.kit.bars import (
-    Bar,
-    Ends,
-)
+from reader.tui.kit.bars import Bar, Ends
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.strips import cells
 from reader.tui.kit.styles import Styles

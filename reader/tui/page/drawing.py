@@ -16,10 +16,7 @@ from reader.tui.page.difference import merged
 from reader.tui.page.margin import EMPTY, draw
 from reader.tui.page.painting import Scene, gutter, paint
 from reader.tui.page.view import View
-from reader.tui.session.names import (
-    Hand,
-    hands,
-)
+from reader.tui.session.names import Hand, hands
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 

@@ -10,17 +10,9 @@ from rich.segment import Segment
 
 from reader.model import Annotation
 from reader.text.typesetting import set_paragraph
-from reader.text.typesetting.margin_notes import (
-    MarginNote,
-    MarginRow,
-    place_notes,
-)
+from reader.text.typesetting.margin_notes import MarginNote, MarginRow, place_notes
 from reader.tui.kit.glyphs import Glyphs
-from reader.tui.kit.strips import (
-    ELLIPSIS,
-    cut,
-    fit,
-)
+from reader.tui.kit.strips import ELLIPSIS, cut, fit
 from reader.tui.kit.styles import Styles
 from reader.words import Words
 from reader.words.verdicts import check_said

@@ -10,10 +10,7 @@ from rich.style import Style
 from reader.analysis.progress import Tally, section_claims
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.glyphs import glyphs
-from reader.tui.kit.strips import (
-    Part,
-    fit,
-)
+from reader.tui.kit.strips import Part, fit
 from reader.tui.kit.styles import Styles
 from reader.tui.session.names import called
 from reader.tui.session.session import ArticleSession

@@ -12,12 +12,7 @@ from typing import NamedTuple
 from reader.config import Config
 from reader.model import Annotation, Span
 from reader.text.typesetting import Row
-from reader.text.typesetting.article_layout import (
-    Layout,
-    Line,
-    Place,
-    Setting,
-)
+from reader.text.typesetting.article_layout import Layout, Line, Place, Setting
 from reader.text.typesetting.article_view import Rendition
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share

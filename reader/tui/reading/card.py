@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from reader.model import Annotation
 from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-)
+from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.session.names import called
 from reader.tui.session.session import ArticleSession

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.scripts.choices import (
-    VOCABULARY,
-    region_of,
-)
+from reader.text.scripts.choices import VOCABULARY, region_of
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.status_line import hinted
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
 from reader.tui.reading.commands import READING, SELECTING
-from reader.tui.session.names import (
-    Hand,
-    hands,
-)
+from reader.tui.session.names import Hand, hands
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 

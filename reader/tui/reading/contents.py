@@ -9,10 +9,7 @@ from textual.message import Message
 from reader.tui.kit.row_surface import RowSurface
 from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import CONTENTS_WIDTH
-from reader.tui.page.sections import (
-    Item,
-    Sections,
-)
+from reader.tui.page.sections import Item, Sections
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
@@ -55,7 +52,7 @@ class Contents(RowSurface):
         if anew or arranged != self._arranged:
             self._rows = sections.arrange(*size)
         self._arranged, self._marked = arranged, session.marks.revision
-        self.put([sections.draw(item, size.width) for item in self._rows], anew=anew)
+        self.put([sections.draw(item, size.width) for item in self._rows])
 
     def on_resize(self) -> None:
         """Arrange the rows for the new height."""

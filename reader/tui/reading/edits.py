@@ -6,10 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Change, Span
-from reader.tui.kit.edit_queue import (
-    Written,
-    signed,
-)
+from reader.tui.kit.edit_queue import Written, signed
 from reader.tui.kit.question import Question
 
 if TYPE_CHECKING:

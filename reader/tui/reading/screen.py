@@ -14,15 +14,9 @@ from reader.model import Document
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.edit_queue import (
-    EditQueue,
-    Written,
-)
+from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.keys import composing
-from reader.tui.kit.panel import (
-    Content,
-    Panel,
-)
+from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine
@@ -43,10 +37,7 @@ from reader.tui.reading.controllers import Controllers
 from reader.tui.reading.display import Display
 from reader.tui.reading.edits import SignedEdits
 from reader.tui.reading.targeting import Targeting
-from reader.tui.session.session import (
-    ArticleSession,
-    signed_by,
-)
+from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.terminal.tokens import INTRODUCED
 
 if TYPE_CHECKING:

@@ -7,12 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Span
-from reader.tui.session.aim import (
-    Anothers,
-    Deed,
-    Which,
-    aim,
-)
+from reader.tui.session.aim import Anothers, Deed, Which, aim
 from reader.tui.session.names import called
 
 if TYPE_CHECKING:

@@ -5,21 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reader.model import Span
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-)
+from reader.text.anchoring.diff import Difference, Kind
 from reader.tui.compare.columns import Columns
-from reader.tui.compare.sides import (
-    BLANK,
-    Glyph,
-    Ink,
-    Line,
-    Mark,
-    Side,
-    set_sides,
-    side,
-)
+from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
 from reader.tui.review.context import surroundings

@@ -9,10 +9,7 @@ from reader.model import Change, Span
 from reader.model.journal import JournalEntry
 from reader.model.revision import Review
 from reader.tui.kit.destination import Destination
-from reader.tui.kit.edit_queue import (
-    EditQueue,
-    Written,
-)
+from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.review.items import Item, Reviewing, Verdict

@@ -10,11 +10,7 @@ from typing import NamedTuple
 from reader.model import AnchorStatus, Annotation, Span
 from reader.model.revision import Review, ToReview
 from reader.text.anchoring import Carrier
-from reader.text.anchoring.diff import (
-    Difference,
-    Kind,
-    differences,
-)
+from reader.text.anchoring.diff import Difference, Kind, differences
 
 FOUND = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED)
 

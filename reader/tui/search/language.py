@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-)
+from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.words import Words
 

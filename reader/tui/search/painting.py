@@ -10,15 +10,8 @@ from reader.model import Role, Span
 from reader.text.typesetting import Row
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
-from reader.tui.kit.strips import (
-    ELLIPSIS,
-    Part,
-    fit,
-)
-from reader.tui.kit.styles import (
-    Look,
-    Styles,
-)
+from reader.tui.kit.strips import ELLIPSIS, Part, fit
+from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
 from reader.tui.search.sheet import Kind, Line
@@ -48,7 +41,7 @@ class Brush:
         if line.text:
             parts.append((line.text, ink.muted))
         body = fit(parts, columns.text, ink.blank, self.ambiguous)
-        return self._gutter.row(columns, before, body, columns.text, here=here)
+        return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
     def _runs(self, line: Line, here: bool) -> list[Part]:
         """The words of a row, its hits marked."""

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from rich.style import Style
-
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.rows import Place
-from reader.tui.kit.strips import (
-    Part,
-    fit,
-)
+from reader.tui.kit.strips import Part, fit
+from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import share
 from reader.tui.search.painting import Brush
 from reader.tui.search.sheet import Block, Line, Setting, Sheet, Stop
@@ -37,15 +33,14 @@ class ResultList(LaidOut[Line]):
         self,
         finding: Finding,
         setting: Setting,
-        brush: Brush,
+        ink: Styles,
         measure: int,
         before: Callable[[int], Sequence[Sequence[Part]]] = lambda _: (),
     ) -> None:
-        self.finding, self.setting, self.brush = finding, setting, brush
+        self.finding, self.setting = finding, setting
         self._measure, self._before = measure, before
-        self.geometry = share(0, measure, margin=False)
-        self._height = 0
-        super().__init__()
+        self.use(ink)
+        self.fit(Room(0, 0, SPACIOUS_FROM))
 
     @property
     def few(self) -> int:
@@ -66,10 +61,9 @@ class ResultList(LaidOut[Line]):
         self.block = cache(lambda article: sheet.block(self.finding.found[article]))
         super().renew()
 
-    @property
-    def blank(self) -> Style:
-        """The page."""
-        return self.brush.ink.blank
+    def use(self, ink: Styles) -> None:
+        """Draw with other styles from now on."""
+        self.ink, self.brush = ink, Brush(ink, self.setting.words, self.setting.ambiguous)
 
     def blocks(self) -> int:
         """How many articles are read so far."""
@@ -128,7 +122,7 @@ class ResultList(LaidOut[Line]):
         """The search language, before anything is typed."""
         if self.finding.query:
             return ()
-        g, blank, ambiguous = self.geometry, self.blank, self.brush.ambiguous
+        g, blank, ambiguous = self.geometry, self.ink.blank, self.setting.ambiguous
         said = self._before(g.text)
         rows = [[], *said] if len(said) < self._height else said
         indent = (" " * g.text_at, blank)

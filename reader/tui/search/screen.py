@@ -20,10 +20,7 @@ from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.status_line import StatusLine, hinted
-from reader.tui.kit.strips import (
-    Part,
-    cells,
-)
+from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.kit.workers import run_beside
@@ -31,7 +28,6 @@ from reader.tui.page.geometry import share
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
 from reader.tui.search.lines import SearchLines
-from reader.tui.search.painting import Brush
 from reader.tui.search.result_list import ResultList
 from reader.tui.search.searcher import Searcher
 from reader.tui.search.sheet import Setting
@@ -71,9 +67,8 @@ class SearchScreen(AppScreen[None]):
         self.box = LineInput(finding.text if typed is None else typed, ambiguous)
         claims = about_annotations(finding.query)
         setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
-        brush = Brush(ink, words, ambiguous)
         measure = context.config.measure
-        self.results = ResultList(finding, setting, brush, measure, self._language)
+        self.results = ResultList(finding, setting, ink, measure, self._language)
         self.listing = VirtualList(self.results, finding.cursor, id="results")
         self.head_bar = Bar("search-head", ink, self.lines.head, ambiguous)
         self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
@@ -131,8 +126,8 @@ class SearchScreen(AppScreen[None]):
         """Draw everything with other styles."""
         super().use(ink)
         self.notice.use(ink)
-        self.results.brush = Brush(ink, self.words, self.ambiguous)
-        self.listing.show(anew=True)
+        self.results.use(ink)
+        self.listing.show()
 
     def regain(self) -> None:
         """Type on."""

@@ -148,7 +148,7 @@ class Searcher:
     def _standing(self) -> tuple[Key, At] | None:
         """What the cursor stands on, to find it again."""
         finding, at = self.finding, self.finding.cursor.at
-        if not finding.found or not self._host.results.setting.width:
+        if not finding.found or not self._host.listing.size.width:
             return None
         stop = self._host.results.stop(at)
         return key(finding.found[at.block].head.id, stop.passage), at

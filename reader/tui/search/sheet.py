@@ -12,10 +12,7 @@ from reader.model.search import Found, Passage
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.glyphs import glyphs
-from reader.tui.kit.strips import (
-    cells,
-    cut,
-)
+from reader.tui.kit.strips import cells, cut
 from reader.tui.page.margin import particulars
 from reader.tui.search.cutting import BREAKS, excerpt
 from reader.words import Words

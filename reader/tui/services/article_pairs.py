@@ -13,10 +13,7 @@ from reader.library.intake.renamed_files import Pair
 from reader.library.joining import Joined
 from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.strips import (
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import cut, safe
 from reader.words import Words
 
 if TYPE_CHECKING:

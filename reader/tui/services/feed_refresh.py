@@ -14,10 +14,7 @@ from reader.errors import MeipiError
 from reader.library.feeds import subscriptions as feeds
 from reader.model.feed import FeedProgress, Refreshed
 from reader.tui.kit.requests import in_its_own_thread
-from reader.tui.kit.strips import (
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import cut, safe
 from reader.tui.kit.workers import run_beside
 from reader.words import Words
 

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from reader.errors import MeipiError
-from reader.library.intake.folder_watch import (
-    News,
-    Watch,
-)
+from reader.library.intake.folder_watch import News, Watch
 from reader.tui.kit.requests import LatestRequest
 
 if TYPE_CHECKING:

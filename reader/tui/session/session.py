@@ -24,10 +24,7 @@ from reader.tui.session.sources import Sources
 
 if TYPE_CHECKING:
     from reader.model.search import Query
-    from reader.tui.session.selection import (
-        Selection,
-        Selector,
-    )
+    from reader.tui.session.selection import Selection, Selector
 
 QUOTE = 12
 INNER = str.maketrans("「」", "『』")  # a quote within a quote

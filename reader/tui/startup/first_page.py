@@ -17,16 +17,9 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 
 from reader.tui.kit.status_line import StatusLine
-from reader.tui.kit.strips import (
-    Part,
-    fit_ends,
-)
+from reader.tui.kit.strips import Part, fit_ends
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import (
-    INK,
-    PAPER,
-    palette,
-)
+from reader.tui.kit.themes import INK, PAPER, palette
 from reader.tui.page.drawing import Drawing
 from reader.tui.page.geometry import (
     CONTENTS_FROM,
@@ -38,10 +31,7 @@ from reader.tui.page.geometry import (
 from reader.tui.page.sections import Sections
 from reader.tui.page.view import Size, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
-from reader.tui.session.session import (
-    ArticleSession,
-    signed_by,
-)
+from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
 
 if TYPE_CHECKING:

@@ -9,11 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from reader.store.repair import owners
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.repair.checks.finding import Finding, Tick, told
 from reader.store.schema.claim_listing import COLUMNS, ROW
 from reader.store.schema.history import FILL
 

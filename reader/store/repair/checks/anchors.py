@@ -12,11 +12,7 @@ from typing import NamedTuple
 
 from reader.model import AnchorStatus
 from reader.store.annotations import CONTEXT
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.repair.checks.finding import Finding, Tick, told
 from reader.text.anchoring.normalized_text import words
 
 _OTHER_WORDS = "other_words"

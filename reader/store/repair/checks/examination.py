@@ -8,30 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from reader.errors import LibraryError
-from reader.store.db.sqlite_errors import (
-    readable_message,
-    translate,
-)
-from reader.store.repair.checks import (
-    agreement,
-    anchors,
-    database,
-    references,
-    rows,
-    texts,
-    times,
-)
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-)
+from reader.store.db.sqlite_errors import readable_message, translate
+from reader.store.repair.checks import agreement, anchors, database, references, rows, texts, times
+from reader.store.repair.checks.finding import Finding, Tick
 from reader.store.repair.checks.opening import untouched
-from reader.store.repair.checks.summary import (
-    Holdings,
-    Known,
-    holdings,
-    known_files,
-)
+from reader.store.repair.checks.summary import Holdings, Known, holdings, known_files
 
 DAMAGED = {
     "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",

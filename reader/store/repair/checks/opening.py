@@ -11,10 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.store.db.sqlite_errors import (
-    lacking,
-    readable_message,
-)
+from reader.store.db.sqlite_errors import lacking, readable_message
 
 CACHE = 64 * 1024 * 1024
 """Bytes of the database that are held in memory while it is checked."""

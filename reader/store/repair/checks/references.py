@@ -7,11 +7,7 @@ from collections.abc import Iterator
 
 from reader.store import settings
 from reader.store.clocks.clock import STAMP
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.repair.checks.finding import Finding, Tick, told
 
 BEYOND = """SELECT a.title FROM reading p
   JOIN article a ON a.id = p.article JOIN text t ON t.sha256 = p.text

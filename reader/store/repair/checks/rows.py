@@ -7,17 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reader.store import feeds, settings
-from reader.store.db.checked_values import (
-    LARGEST,
-    WrongValueError,
-    fields,
-    names,
-)
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.db.checked_values import LARGEST, WrongValueError, fields, names
+from reader.store.repair.checks.finding import Finding, Tick, told
 
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
     ("article", "authors"): names,

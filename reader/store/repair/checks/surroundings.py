@@ -13,26 +13,14 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reader.store.backup.backup_files import (
-    backups,
-    kept_copies,
-)
+from reader.store.backup.backup_files import backups, kept_copies
 from reader.store.backup.backups import leftover
 from reader.store.backup.verification import fault_of
 from reader.store.db import disks
-from reader.store.db.file_identity import (
-    PLAIN,
-    is_link,
-)
+from reader.store.db.file_identity import PLAIN, is_link
 from reader.store.db.locking import try_lock
-from reader.store.repair.checks.finding import (
-    Finding,
-    told,
-)
-from reader.store.repair.checks.opening import (
-    beside,
-    untouched,
-)
+from reader.store.repair.checks.finding import Finding, told
+from reader.store.repair.checks.opening import beside, untouched
 
 OLD = timedelta(days=7)
 """A backup is old if the library was written to so long after it."""

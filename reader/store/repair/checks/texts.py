@@ -8,11 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.store import outlines
-from reader.store.repair.checks.finding import (
-    Finding,
-    Tick,
-    told,
-)
+from reader.store.repair.checks.finding import Finding, Tick, told
 from reader.text.outline_fit import fits
 from reader.text.sentences import SPLITTER_VERSION
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.store.clocks import (
-    restamping,
-    stamps,
-)
-from reader.store.clocks.clock import (
-    day_of,
-    is_set,
-    today,
-)
+from reader.store.clocks import restamping, stamps
+from reader.store.clocks.clock import day_of, is_set, today
 from reader.store.repair.checks.finding import Finding
 
 

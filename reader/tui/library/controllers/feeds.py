@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model.feed import Feed
 from reader.tui.kit.question import Question
-from reader.tui.kit.strips import (
-    cut,
-    safe,
-)
+from reader.tui.kit.strips import cut, safe
 from reader.tui.kit.workers import run_beside
 from reader.tui.library.controllers.controller import Controller, Host
 from reader.tui.library.controllers.shelves import ShelfChoice
@@ -103,10 +100,7 @@ class FeedEdits(Controller):
 
     def change(self) -> None:
         """What can be changed of the feed."""
-        from reader.tui.kit.choice_list import (
-            Choice,
-            Listing,
-        )
+        from reader.tui.kit.choice_list import Choice, Listing
 
         feed, words = self.here, self.words
         if feed is None:

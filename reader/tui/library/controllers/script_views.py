@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.errors import MeipiError
-from reader.text.scripts.choices import (
-    STEPS,
-    next_step,
-)
+from reader.text.scripts.choices import STEPS, next_step
 from reader.tui.library.controllers.controller import Controller
 
 LETTERS = "abcdefghijklmnop"
@@ -24,10 +21,7 @@ class ScriptViews(Controller):
     def choose(self) -> None:
         """All views by their plain names."""
         from reader.text.scripts import configs
-        from reader.tui.kit.choice_list import (
-            Choice,
-            Listing,
-        )
+        from reader.tui.kit.choice_list import Choice, Listing
 
         words = self.words
         names = [*zip("0123", STEPS, strict=True), *zip(LETTERS, configs(), strict=True)]

@@ -38,10 +38,7 @@ class ShelfChoice(Controller):
 
     def order(self) -> None:
         """Choose an order; the one that is chosen already is turned round."""
-        from reader.tui.kit.choice_list import (
-            Choice,
-            Listing,
-        )
+        from reader.tui.kit.choice_list import Choice, Listing
 
         words, shelf = self.words, self.browsing.shelf
         choices = []

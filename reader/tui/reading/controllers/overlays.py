@@ -6,10 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader.model import Annotation, Span
-from reader.tui.kit.keys import (
-    forms,
-    split,
-)
+from reader.tui.kit.keys import forms, split
 from reader.tui.page.sections import shown_name
 from reader.tui.reading.controllers.controller import Controller, Host
 from reader.tui.reading.controllers.navigation import Navigation

@@ -9,6 +9,7 @@ from functools import partial
 from reader.model.revision import Revision
 from reader.tui.comparing.base import ComparingScreen
 from reader.tui.comparing.host import ReviewHost
+from reader.tui.comparing.passage_list import PassageList
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.panels.lists import Choice, Listing
 from reader.tui.strips import cut, safe
@@ -25,8 +26,10 @@ COUNTED = 300_000
 class Choosing(ComparingScreen):
     """Steps through the revisions, and lists them to choose two."""
 
-    def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
-        super().__init__(reading)
+    def __init__(
+        self, reading: ReviewHost, passages: PassageList, history: Sequence[Revision]
+    ) -> None:
+        super().__init__(reading, passages)
         self.history = history
         self.after = next(one for one in history if one.current)
         self.before = next(one for one in history if not one.current)

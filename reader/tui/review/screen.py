@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,15 +12,13 @@ from reader.model.journal import JournalEntry
 from reader.model.revision import Review
 from reader.tui.commands import REVIEWING, bindings
 from reader.tui.comparing.base import ComparingScreen
-from reader.tui.comparing.columns import Columns
 from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.sides import Line
 from reader.tui.goal import Goal
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.names import covered
 from reader.tui.pen import Pen, Written
-from reader.tui.review.blocks import Setting, lay_out
+from reader.tui.review.item_list import ItemList
 from reader.tui.review.items import Item, Reviewing, Verdict
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ class ReviewScreen(ComparingScreen):
     def __init__(self, reading: ReviewHost, reviewing: Reviewing, *, resumed: bool = False) -> None:
         """`resumed`: it comes back from the page, where a place may have been chosen."""
         self.reviewing, self._resumed = reviewing, resumed
-        super().__init__(reading)
+        super().__init__(reading, ItemList(reading.context, reviewing))
         self.leaf.at = reviewing.at
         self._pen = self._pen_for(reviewing)
         self._asking: LatestRequest[Review] = LatestRequest(self)
@@ -59,15 +57,6 @@ class ReviewScreen(ComparingScreen):
         return self._pen.busy or self._asking.busy
 
     # what it says of itself
-
-    def count(self) -> int:
-        """All items."""
-        return len(self.reviewing.items)
-
-    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
-        """The rows of an item."""
-        setting = Setting(columns, self.words, self.ambiguous, self.roomy)
-        return lay_out(self.reviewing, block, setting)
 
     def name_told(self) -> str:
         """What the screen is called."""

@@ -14,7 +14,7 @@ from reader.text.anchoring.diff import Kind, paragraphs
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
 from reader.tui.compare.columns import share
 from reader.tui.compare.passage_list import PassageList
-from reader.tui.compare.sides import BLANK, Mark, Tone, set_sides, side
+from reader.tui.compare.sides import BLANK, Line, Mark, Tone, set_sides, side
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.rows import Place
 from reader.tui.kit.styles import Styles
@@ -66,13 +66,25 @@ def test_beside_and_above_each_other() -> None:
     assert [line.left.sign for line in above if line.left] == ["-", " ", " ", "+"]
 
 
+class BlankList(PassageList):
+    """Blocks of given heights."""
+
+    def __init__(self, context: ScreenContext, sizes: list[int]) -> None:
+        self.sizes = sizes
+        super().__init__(context)
+
+    def blocks(self) -> int:
+        return len(self.sizes)
+
+    def lay_out(self, block: int) -> list[Line]:
+        return [BLANK] * self.sizes[block]
+
+
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(1, 9))
 def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -> None:
     nothing: Any = None
     context = ScreenContext(nothing, Config(), load("zh_hant"), Styles(palette(INK)), nothing)
-    roll = PassageList(
-        context, lambda: len(sizes), lambda n, _: [BLANK] * sizes[n], lambda _: True
-    )  # fmt: skip
+    roll = BlankList(context, sizes)
     every = roll.places(Place(0, 0), 1000)
     assert [number for number, _ in every] == [
         n for n, size in enumerate(sizes) for _ in range(size)

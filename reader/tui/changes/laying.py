@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reader.analysis.changes import Changes, Touched
 from reader.model import Span
 from reader.text.anchoring.diff import Difference, Kind
 from reader.tui.changes.hunks import Block, Fold, Hunk
-from reader.tui.compare.columns import Columns
-from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
+from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Setting, Side, set_sides, side
 from reader.tui.kit.strips import cut
-from reader.words import Words
 
 DIRECTIONS = {-1: "up", 1: "down"}
-
-
-class Setting(NamedTuple):
-    """How blocks are set; `roomy` puts a blank row between them."""
-
-    columns: Columns
-    words: Words
-    ambiguous: int
-    roomy: bool
 
 
 def lay_out(changes: Changes, block: Block, setting: Setting) -> list[Line]:

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from reader.tui.compare.columns import SIGN, Columns, share
 from reader.tui.compare.host import ReviewHost
-from reader.tui.compare.passage_list import PassageList
-from reader.tui.compare.sides import NEW, OLD, Line
+from reader.tui.compare.passage_list import ROOMY_FROM, PassageList
+from reader.tui.compare.sides import NEW, OLD
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command
 from reader.tui.kit.list_model import At, Cursor
@@ -22,8 +22,6 @@ from reader.tui.kit.virtual_list import VirtualList
 
 LEGEND_FROM = 14
 """Rows of a screen from which on it says which side is which."""
-ROOMY_FROM = 18
-"""Rows of a screen from which on there are blank rows between the blocks."""
 LEAST_TITLE = 8
 FOR_KEYS = 10  # cells that a long message leaves for the way back
 
@@ -33,7 +31,7 @@ class ComparingScreen(AppScreen[None]):
 
     COMMANDS_SHOWN: Sequence[Command] = ()
 
-    def __init__(self, reading: ReviewHost) -> None:
+    def __init__(self, reading: ReviewHost, passages: PassageList) -> None:
         context = reading.context
         shown = hinted(self.COMMANDS_SHOWN)  # the way back is the last one
         status = StatusLine(
@@ -42,8 +40,8 @@ class ComparingScreen(AppScreen[None]):
         )  # fmt: skip
         super().__init__(context, status, "comparing-bottom")
         self.reading, self.article = reading, reading.article
-        self.passages = PassageList(context, self.count, self.set_block, self.stands)
-        self.leaf = VirtualList(self.passages, Cursor(), id="leaf", moved=self.moved)
+        self.passages = passages
+        self.leaf = VirtualList(passages, Cursor(), id="leaf", moved=self.moved)
         self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
         self.legend_bar = Bar(
             "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
@@ -66,17 +64,12 @@ class ComparingScreen(AppScreen[None]):
 
     def _share_out(self) -> None:
         self.legend_bar.display = self.app.size.height >= LEGEND_FROM
-        self.legend_bar.styles.margin = (1, 0) if self.roomy else 0
+        self.legend_bar.styles.margin = (1, 0) if self.app.size.height >= ROOMY_FROM else 0
 
     @property
     def columns(self) -> Columns:
         """The columns of the list at its present width."""
         return share(self.leaf.size.width, self.config.measure)
-
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for blank rows."""
-        return self.app.size.height >= ROOMY_FROM
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
@@ -89,18 +82,6 @@ class ComparingScreen(AppScreen[None]):
         self.set_focus(None)
 
     # what a screen says of itself
-
-    @abstractmethod
-    def count(self) -> int:
-        """How many blocks there are, none while there is nothing to show."""
-
-    @abstractmethod
-    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
-        """The rows of a block."""
-
-    def stands(self, block: int) -> bool:
-        """Whether the cursor can stand on a block."""
-        return True
 
     @abstractmethod
     def name_told(self) -> str:
@@ -159,7 +140,7 @@ class ComparingScreen(AppScreen[None]):
         """A page of rows on or back; the cursor follows."""
         leaf = self.leaf
         moved = leaf.scroll_rows(direction * self.passages.page(leaf.room))
-        seen = [block for block in leaf.blocks_in_sight if self.stands(block)]
+        seen = [block for block in leaf.blocks_in_sight if self.passages.stops(block)]
         if seen and (leaf.at not in seen or not moved):
             first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
             leaf.at = first if moved else last

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from reader.model import Span, Tag
 from reader.text.typesetting import Row, set_paragraph
+from reader.tui.compare.columns import Columns
 from reader.tui.kit.strips import ELLIPSIS, safe
+from reader.words import Words
 
 OLD, NEW = "-", "+"
 """The signs before the first row of either side."""
@@ -89,6 +91,15 @@ class Line(NamedTuple):
 
 
 BLANK = Line(blank=True)
+
+
+class Setting(NamedTuple):
+    """How passages are set; `roomy` gives them context and a blank row between them."""
+
+    columns: Columns
+    words: Words
+    ambiguous: int
+    roomy: bool
 
 
 def side(

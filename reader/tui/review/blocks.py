@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.model import Span
 from reader.text.anchoring.diff import Difference, Kind
-from reader.tui.compare.columns import Columns
-from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
+from reader.tui.compare.sides import BLANK, Glyph, Ink, Line, Mark, Setting, Side, set_sides, side
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
 from reader.tui.review.context import surroundings
 from reader.tui.review.items import Item, Reviewing, became, inner
-from reader.words import Words
 
 FAR, NEAR = 90, 8
 """Code points of context on either side, on a screen with room and on a small one."""
-
-
-class Setting(NamedTuple):
-    """How items are set; `roomy` gives them their context and a blank row between them."""
-
-    columns: Columns
-    words: Words
-    ambiguous: int
-    roomy: bool
 
 
 def lay_out(reviewing: Reviewing, number: int, setting: Setting) -> list[Line]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from reader.tui.compare.base import ComparingScreen
-from reader.tui.compare.columns import Columns
 from reader.tui.compare.host import ReviewHost
-from reader.tui.compare.sides import Line
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.edit_queue import Written
-from reader.tui.review.blocks import Setting, lay_out
 from reader.tui.review.commands import REVIEWING
 from reader.tui.review.decisions import Decisions
+from reader.tui.review.item_list import ItemList
 from reader.tui.review.items import Reviewing
 
 
@@ -28,7 +25,7 @@ class ReviewScreen(ComparingScreen):
     def __init__(self, reading: ReviewHost, reviewing: Reviewing, *, resumed: bool = False) -> None:
         """`resumed`: it comes back from the page, where a place may have been chosen."""
         self.reviewing = reviewing
-        super().__init__(reading)
+        super().__init__(reading, ItemList(reading.context, reviewing))
         self.leaf.at = reviewing.at
         self.decisions = Decisions(self, reviewing, resumed=resumed)
         self.commands = Commands((REVIEWING,), self, self.context.keymap)
@@ -48,15 +45,6 @@ class ReviewScreen(ComparingScreen):
         self.decisions.settle(event)
 
     # what it says of itself
-
-    def count(self) -> int:
-        """All items."""
-        return len(self.reviewing.items)
-
-    def set_block(self, block: int, columns: Columns) -> Sequence[Line]:
-        """The rows of an item."""
-        setting = Setting(columns, self.words, self.ambiguous, self.roomy)
-        return lay_out(self.reviewing, block, setting)
 
     def name_told(self) -> str:
         """What the screen is called."""

@@ -22,7 +22,7 @@ from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
 from reader.model.feed import HeadChange
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class Adding:
         return offer_file(path or Path(name))
 
 
-def preview(page: Page, words: Words) -> Iterator[str]:
+def preview(page: PageContent, words: Words) -> Iterator[str]:
     """A page for people: what is known of it, then its lines; those left out begin with a dash."""
     yield line(page.title or words("untitled"))
     about = (", ".join(page.authors), page.source, page.date, page.url)

@@ -15,7 +15,7 @@ FILLED = 20
 """Cells of a bar that is full."""
 
 
-class Bar:
+class ProgressBar:
     """A bar with a text, if stderr is a terminal and it takes longer than `after` seconds."""
 
     def __init__(self, after: float = AFTER) -> None:

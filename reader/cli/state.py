@@ -110,10 +110,10 @@ class State:
 
     def _open(self) -> Library:
         """Open the library; on a terminal a bar says how far it is if that takes its time."""
-        from reader.cli.bars import Bar
+        from reader.cli.bars import ProgressBar
         from reader.library import locate, open_library
 
-        bar = Bar()
+        bar = ProgressBar()
 
         def told(share: float) -> None:
             percent = int(100 * share)

@@ -23,7 +23,7 @@ CONTEXT = 32
 """Code points of context on either side of a quote."""
 
 
-class Words(Protocol):
+class Wording(Protocol):
     """Words an export in the reader's language: `words("export.source", source=…)`."""
 
     def __call__(self, key: str, /, **gaps: object) -> str: ...
@@ -36,7 +36,7 @@ class Options:
     `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none.
     """
 
-    words: Words
+    words: Wording
     view: str = ""
 
 
@@ -141,13 +141,13 @@ class Sheet:
         """Who says what an annotation lies on."""
         return speaker(annotation, self.outline, self.head)
 
-    def section(self, span: Span, words: Words) -> str:
+    def section(self, span: Span, words: Wording) -> str:
         """The heading a passage stands under, or the words for an editor's note or the lead."""
         if not self.outline.sections:
             return ""
         return self.section_name(self.outline.section_at(span.start), words)
 
-    def section_name(self, section: int, words: Words) -> str:
+    def section_name(self, section: int, words: Wording) -> str:
         """The heading of a section, or the words for an editor's note or the lead."""
         heading = self.outline.heading(section, self.text)
         return section_name(words, heading, self.outline.role(self.outline.sections[section]))

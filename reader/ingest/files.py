@@ -17,7 +17,7 @@ from reader.model import Article
 if TYPE_CHECKING:
     from threading import Event
 
-    from reader.model.page import Page
+    from reader.model.page import PageContent
     from reader.model.repair import Repair
 
 LARGEST = 64 * 1024 * 1024
@@ -54,7 +54,7 @@ class FileRead:
     encoding: str
     repairs: tuple[Repair, ...]
     odd_head: bool = False
-    page: Page | None = None
+    page: PageContent | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -85,7 +85,7 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     return [(code, {"count": str(count)}) for code, count in counts.items() if count]
 
 
-def told_of_page(page: Page) -> list[Notice]:
+def told_of_page(page: PageContent) -> list[Notice]:
     """What the reader should know of a web page: as `told_of`, and `teaser`."""
     return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
 

@@ -18,8 +18,8 @@ from reader.text.cleaning.file_names import file_name_of
 
 if TYPE_CHECKING:
     from reader.exchange.registry import Format
-    from reader.exchange.sheet import Sheet, Words
-    from reader.library.reads import Holdings
+    from reader.exchange.sheet import Sheet, Wording
+    from reader.library.reads import LibraryReads
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -77,10 +77,10 @@ def find_format(name: str) -> Format:
 
 
 def export(
-    library: Holdings,
+    library: LibraryReads,
     articles: Sequence[str],
     format: str,
-    words: Words,
+    words: Wording,
     stream: BinaryIO,
     *,
     by: Sequence[str] = (),
@@ -118,7 +118,7 @@ def export(
 
 
 def sheet_of(
-    library: Holdings,
+    library: LibraryReads,
     article: str,
     annotators: Sequence[Annotator],
     view: str = "",
@@ -138,7 +138,7 @@ def sheet_of(
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
 
-def links_in_file(library: Holdings, document: Document) -> tuple[Link, ...]:
+def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]:
     """The links in the file of an article; none if it may not be read or says something else."""
     from reader.ingest.files import read_bytes
     from reader.text.cleaning import decode

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import InputError, MeipiError
 from reader.library.core import Notice
-from reader.library.reads import Holdings
+from reader.library.reads import LibraryReads
 from reader.model import Article, Entry
 from reader.store import articles
 from reader.store.backup.daily import Daily
@@ -33,7 +33,7 @@ Entries = list[Entry]
 Problems = list[tuple[Path, MeipiError]]
 
 
-class Library(Holdings):
+class Library(LibraryReads):
     """An open library. Every method may be called from any thread.
 
     Methods that read raise `LibraryError` as `store.sqlite_errors.translate` words it. Nothing is

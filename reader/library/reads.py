@@ -32,7 +32,7 @@ LONG = 300_000
 """Code points of a text that is worth a thread of its own, which loads it beside the imports."""
 
 
-class Holdings:
+class LibraryReads:
     """The reading side of a library. Every method may be called from any thread.
 
     Methods raise `LibraryError` as `store.sqlite_errors.translate` words it.

@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContent:
     """A web page as an article in the making, for a preview.
 
     `date` is ISO 8601 or empty, `url` the page's own address, `lang` a BCP 47 tag or empty.

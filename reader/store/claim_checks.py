@@ -20,7 +20,7 @@ FIELDS = ("status", "verdict", "justification")
 """What is said of a check together with fields of an annotation."""
 
 
-class Said(NamedTuple):
+class CheckFields(NamedTuple):
     """What is said at once: of the annotation itself, and of its check."""
 
     annotation: Fields
@@ -29,7 +29,7 @@ class Said(NamedTuple):
 
 def parted(
     connection: sqlite3.Connection, values: Fields, me: str, standing: Annotation | None = None
-) -> Said:
+) -> CheckFields:
     """Checked fields, parted; `me` decides today if they name a verdict.
 
     A status by itself leaves the verdict; only `unchecked` takes it back, and with it the reasons
@@ -47,7 +47,7 @@ def parted(
         check |= {"checked_by": "", "checked_on": ""}
         if standing and (standing.verdict or standing.status is Status.DECIDED):
             check = {"justification": "", **check}
-    return Said(plain, check)
+    return CheckFields(plain, check)
 
 
 def ensured(connection: sqlite3.Connection, stamp: str, annotation: str) -> str:

@@ -26,7 +26,7 @@ TIME = "2025-10-14T00:00:00.000000Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SampleMark:
     """One annotation of the sample: where it lies, its fields, its check's, its evidence."""
 
     span: Span
@@ -43,7 +43,7 @@ class Sample:
     outline: Outline
     file: FileRow
     annotator: str
-    marks: Sequence[Mark]
+    marks: Sequence[SampleMark]
 
 
 def fill(connection: sqlite3.Connection, sample: Sample) -> None:

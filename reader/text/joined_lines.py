@@ -20,7 +20,7 @@ _WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u10ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedText:
     """`text` is the line; its pieces begin at `indices` in it, and at `offsets` in the text."""
 
     text: str
@@ -51,14 +51,14 @@ class Joined:
         return tuple(found)
 
 
-def joined(text: str) -> Joined:
+def joined(text: str) -> JoinedText:
     """The line of a paragraph.
 
     >>> joined("工程已\\n完成 in\\nMay").text
     '工程已完成 in May'
     """
     if "\n" not in text:
-        return Joined(text, len(text))
+        return JoinedText(text, len(text))
     parts: list[str] = []
     indices, offsets = [0], [0]
     at = done = 0
@@ -74,7 +74,7 @@ def joined(text: str) -> Joined:
             indices[-1:-1], offsets[-1:-1] = [at - 1], [start]
         done = end
     parts.append(text[done:])
-    return Joined("".join(parts), len(text), indices, offsets)
+    return JoinedText("".join(parts), len(text), indices, offsets)
 
 
 def passage(text: str, outline: Outline, span: Span) -> str:

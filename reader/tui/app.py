@@ -207,11 +207,11 @@ class MeipiApp(NavigatingApp):
         """All commands; the palette speaks the language of the screen."""
         from textual.command import CommandPalette
 
-        from reader.tui.palette import Commands, Palette
+        from reader.tui.palette import CommandProvider, PaletteScreen
 
         if not isinstance(self.screen, CommandPalette):
             placeholder = self.words("palette.placeholder")
-            self.push_screen(Palette([Commands], placeholder=placeholder))
+            self.push_screen(PaletteScreen([CommandProvider], placeholder=placeholder))
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not leave, because everyone presses it by habit; say what does."""

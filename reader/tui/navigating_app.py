@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
     from reader.tui.search.screen import SearchScreen
-    from reader.tui.search.state import Finding
+    from reader.tui.search.state import SearchState
     from reader.tui.services.feed_refresh import Feeding
     from reader.tui.services.library_monitor import LibraryMonitor
 
@@ -89,7 +89,7 @@ class NavigatingApp(App[int]):
             self._hand_over, lambda: getattr(self.top, "opening", False), self._in_a_while
         )
         self._fetching = 0
-        self._finding: Finding | None = None
+        self._finding: SearchState | None = None
         self._browsing: Browsing | None = None
         self._allow_private = allow_private
         self._feeding: Feeding | None = None
@@ -247,11 +247,11 @@ class NavigatingApp(App[int]):
     def search(self, typed: str | None = None) -> None:
         """Open the search screen on what is typed, or where it was left."""
         from reader.tui.search.screen import SearchScreen
-        from reader.tui.search.state import Finding
+        from reader.tui.search.state import SearchState
 
         if self._search is not None:
             return
-        self._finding = self._finding or Finding()
+        self._finding = self._finding or SearchState()
         self.push_screen(
             SearchScreen(
                 self.screen_context, self._finding, self._marks(),

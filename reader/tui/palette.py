@@ -42,7 +42,7 @@ class Commanded(Protocol):
 OPEN = next(command for command in READING if command.id == "open")
 
 
-class Offer(NamedTuple):
+class PaletteLine(NamedTuple):
     """One line of the palette; `help` stands below the title and may be empty."""
 
     title: str
@@ -62,7 +62,7 @@ class PaletteList(CommandList):
             event.prevent_default()
 
 
-class Palette(CommandPalette):
+class PaletteScreen(CommandPalette):
     """Textual's palette; what comes before its list is filled, or once it is closed, does nothing.
 
     Its line takes nothing that a terminal could obey.
@@ -113,14 +113,14 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
-class Commands(Provider):
+class CommandProvider(Provider):
     """The commands in the order of their table, tagging first, and then the themes."""
 
     @property
     def _app(self) -> Commanded:
         return cast("Commanded", self.app)
 
-    def _offers(self) -> Iterator[Offer]:
+    def _offers(self) -> Iterator[PaletteLine]:
         app = self._app
         words = app.words
         screen = self.screen
@@ -137,12 +137,12 @@ class Commands(Provider):
                 keys = f"{shown_keys(OPEN, app.config.keymap, 1)} {keys}"
             title = f"{self._name(command)}  {keys}"
             help = "" if sentence == words(command.title) else sentence
-            yield Offer(
+            yield PaletteLine(
                 title, help, partial(run_beside, self.app, screen.run_action, command.action)
             )
         for theme in sorted(app.available_themes):
             title = words("palette.theme", name=theme)
-            yield Offer(title, "", partial(setattr, app, "theme", theme))
+            yield PaletteLine(title, "", partial(setattr, app, "theme", theme))
 
     def _name(self, command: Command) -> str:
         """A command's short words; a label's with the name that the code book gives it."""

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from reader.analysis.statistics import Counts, Statistics
-from reader.cli.counting import Report, rows
+from reader.cli.counting import CountReport, rows
 from reader.library.export import default_name, write_file
 from reader.model import Head
 from reader.store import annotations
@@ -248,13 +248,13 @@ def test_the_tables_of_stats_add_up(marked) -> None:
 def test_what_is_no_longer_in_the_text_is_a_line_of_the_sections() -> None:
     lost, placed = Counts(1, facts=1), Counts(2, opinions=2)
     found = Statistics(overall=Counts(3, facts=1, opinions=2), orphans=lost)
-    one = list(rows(Report(1, 9, found, [("正文", placed)], []), load("en")))
+    one = list(rows(CountReport(1, 9, found, [("正文", placed)], []), load("en")))
     assert one[-3:] == [
         "By section",
         "  正文: 2 (fact 0, opinion 2, no claim 0, not tagged 0)",
         "  No longer in the text: 1 (fact 1, opinion 0, no claim 0, not tagged 0)",
     ]
-    whole_library = list(rows(Report(2, 9, found, [], []), load("en")))
+    whole_library = list(rows(CountReport(2, 9, found, [], []), load("en")))
     assert whole_library[-1] == "No longer in the text: 1"
 
 

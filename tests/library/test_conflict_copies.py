@@ -14,7 +14,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.annotate import Mark, annotate
+from reader.library.annotate import QuotedMark, annotate
 from reader.library.health import doctor
 from reader.library.intake.sync_copies import originals
 from reader.store.db.disks import service
@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Path:
 def mark(root: Path, quote: str) -> None:
     library = open_library(root)
     library.sync()
-    annotate(library, [Mark(library.find("造車"), quote, fields={"tag": "fact"})], "Lin")
+    annotate(library, [QuotedMark(library.find("造車"), quote, fields={"tag": "fact"})], "Lin")
     library.close()
 
 

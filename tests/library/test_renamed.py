@@ -8,7 +8,7 @@ import pytest
 from reader.library import Library, open_library
 from reader.library.health.doctor import examine
 from reader.library.intake import renamed_files as renamed
-from reader.library.intake.renamed_files import Pair
+from reader.library.intake.renamed_files import ArticlePair
 from reader.library.joining import part
 from reader.model import Span, Tag
 
@@ -69,7 +69,7 @@ def test_it_is_asked_and_nothing_is_joined_yet(library: Library, place: Path) ->
     old, new = moved(library, place)
     assert old != new
     (pair,) = renamed.pairs(library)
-    assert pair == Pair(
+    assert pair == ArticlePair(
         new, old, "鹽田關口排隊更久了", "鹽田關口排隊更久", "articles/new.txt", "articles/old.txt"
     )
     assert len(library.annotations(new)) == 0

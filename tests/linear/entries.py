@@ -277,9 +277,9 @@ def _export(text: str) -> object:
 
 
 def _mark(text: str) -> object:
-    from reader.library.annotate import Mark, find_span
+    from reader.library.annotate import QuotedMark, find_span
 
-    return find_span("字" + text[::-1], Mark("", text[:200], prefix=text[-30:]))
+    return find_span("字" + text[::-1], QuotedMark("", text[:200], prefix=text[-30:]))
 
 
 def _names(text: str) -> object:

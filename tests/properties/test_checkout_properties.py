@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reader.library.git.index import mark, read, taken
 from reader.library.git.repositories import Repository, around, read_file
 from reader.library.git.repositories import taken as taken_from
-from reader.library.intake.held_folders import Held, held
+from reader.library.intake.held_folders import HeldFolder, held
 from reader.library.machine_state import is_remembered, remember, state_folder
 
 names = st.lists(
@@ -30,7 +30,7 @@ names = st.lists(
 
 
 @contextmanager
-def index_of(tracked: list[str], version: int) -> Iterator[Held]:
+def index_of(tracked: list[str], version: int) -> Iterator[HeldFolder]:
     """The git folder of a repository that tracks these names."""
     with TemporaryDirectory() as place:
 

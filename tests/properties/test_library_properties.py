@@ -21,13 +21,19 @@ from test_text_properties import harmful
 from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
-from reader.library.annotate import Mark, find_span
+from reader.library.annotate import QuotedMark, find_span
 from reader.library.changes import before_and_after, published_otherwise
 from reader.library.export import check_target, default_name, find_format, format_names
 from reader.library.feeds.item_articles import from_item, from_reply, identity, length
 from reader.library.feeds.offers import FeedOffer, folder_name
-from reader.library.health.doctor import DAMAGED, Report, no_progress
-from reader.library.intake.input_parser import Kind, addresses_in, complete, is_text, understand
+from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
+from reader.library.intake.input_parser import (
+    GivenKind,
+    addresses_in,
+    complete,
+    is_text,
+    understand,
+)
 from reader.library.intake.inventory import shown
 from reader.library.intake.offers import is_address, offer_reply, offer_text
 from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
@@ -70,7 +76,7 @@ from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
 from reader.store.search.keys import before
 from reader.store.search.phrases import shared
-from reader.store.search.terms import Words
+from reader.store.search.terms import TermWords
 from reader.text.cleaning import clean
 from reader.text.folding import fold
 from reader.text.query import parse as parse_query
@@ -86,13 +92,13 @@ def test_a_quote_is_found_where_it_was_taken(text: str, data: st.DataObject) -> 
     fields = quote(text, span)
     assert fields["prefix"] + fields["exact"] + fields["suffix"] in text
     assert text[: span.start].endswith(fields["prefix"])
-    mark = Mark("a", fields["exact"], text[: span.start], text[span.end :])
+    mark = QuotedMark("a", fields["exact"], text[: span.start], text[span.end :])
     if not fields["exact"].strip():
         return
     assert find_span(text, mark) == span
     try:
         found = find_span(
-            text, Mark("a", data.draw(some.wild), occurrence=data.draw(st.integers(0, 3)))
+            text, QuotedMark("a", data.draw(some.wild), occurrence=data.draw(st.integers(0, 3)))
         )
         assert found.of(text).strip()
     except InputError as error:
@@ -111,7 +117,7 @@ def test_a_quote_copied_from_rows_is_found(
     for space in spaces:
         at = data.draw(st.integers(0, len(words)))
         words = words[:at] + space + words[at:]
-    found = find_span(text, Mark("a", words, text[: span.start], text[span.end :]))
+    found = find_span(text, QuotedMark("a", words, text[: span.start], text[span.end :]))
     assert "".join(found.of(text).split()) == "".join(words.split())
 
 
@@ -140,8 +146,8 @@ def test_what_is_given_is_an_address_a_file_or_refused(typed: str) -> None:
         refused(error, "given_empty", "file_missing", "folder_without_articles")
     else:
         assert meant.names
-        assert (len(meant.names) == 1) or meant.kind is Kind.SEVERAL
-        assert meant.kind is not Kind.ADDRESS or is_address(meant.names[0])
+        assert (len(meant.names) == 1) or meant.kind is GivenKind.SEVERAL
+        assert meant.kind is not GivenKind.ADDRESS or is_address(meant.names[0])
     completed = complete(typed)
     assert completed.text.startswith(typed) or typed in ("~", ".")
     assert all(completed.text.rpartition("/")[2] in name for name in completed.names)
@@ -257,11 +263,13 @@ findings = st.lists(
 
 
 @given(findings, st.lists(some.line, max_size=30))
-@about(Report.in_order, Report.is_damaged, Report.has_strange_log, told, no_progress)
+@about(
+    HealthReport.in_order, HealthReport.is_damaged, HealthReport.has_strange_log, told, no_progress
+)
 def test_a_report_is_in_order_if_there_are_only_hints(
     found: list[Finding], names: list[str]
 ) -> None:
-    report = Report(tuple(found))
+    report = HealthReport(tuple(found))
     assert report.in_order == (not [it for it in found if not it.hint])
     assert report.is_damaged == bool([it for it in found if it.code in DAMAGED])
     assert report.has_strange_log == ("log_strange" in [it.code for it in found])
@@ -509,16 +517,16 @@ def test_phrases_stand_in_several_texts(texts: list[str], common: list[str]) -> 
     st.lists(folds, min_size=1, max_size=2),
 )
 @about(
-    Words.of, Words.impossible, Words.match, Words.match_unwanted, Words.match_certain,
-    Words.certain, Words.unwanted_certain, Words.test, Words.test_wanted, Words.test_unwanted,
-    Words.match_any,
+    TermWords.of, TermWords.impossible, TermWords.match, TermWords.match_unwanted, TermWords.match_certain,
+    TermWords.certain, TermWords.unwanted_certain, TermWords.test, TermWords.test_wanted, TermWords.test_unwanted,
+    TermWords.match_any,
 )  # fmt: skip
 def test_looking_at_folds_is_the_plain_definition(typed: str, texts: list[str]) -> None:
     try:
         query = parse_query(typed)
     except InputError:
         return
-    words = Words.of(query)
+    words = TermWords.of(query)
     kept = [grams.encoded(text) for text in texts]
 
     def stands(forms: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.search import Query, Term
 from reader.text.anchoring.similarity import likeness, shares
 from reader.text.cleaning import clean, decode, decoding, one_line
@@ -295,7 +295,7 @@ def test_an_article_written_reads_back(article: Article, imported: str) -> None:
 
 @given(some.pages, st.sampled_from(("", "某號")))
 @about(article_of, as_markdown)
-def test_a_page_s_article_is_the_one_that_its_file_holds(page: Page, ident: str) -> None:
+def test_a_page_s_article_is_the_one_that_its_file_holds(page: PageContent, ident: str) -> None:
     article = article_of(page, id=ident)
     assert parse(as_markdown(article)) == article
     taken = [block.text.strip() for block in page.blocks if block.taken and block.text.strip()]

@@ -22,7 +22,14 @@ from about import about, given, refused
 from hypothesis import strategies as st
 
 from reader import config
-from reader.analysis.changes import Changes, Passage, Placed, arrange, summary, without_private
+from reader.analysis.changes import (
+    ChangedPassage,
+    Changes,
+    PlacedMark,
+    arrange,
+    summary,
+    without_private,
+)
 from reader.analysis.matching import matches, meets, passages, spans
 from reader.analysis.progress import Progress, progress, section_claims, tagged_spans, tallies
 from reader.analysis.statistics import Counts, count, statistics
@@ -37,7 +44,7 @@ from reader.model import Annotation, Change, Document, Head, Link, Role, Span, S
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
-from reader.text.anchoring.diff import Kind
+from reader.text.anchoring.diff import DiffKind
 from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
 from reader.text.marked_sentences import marked_sentences, remainders
@@ -171,7 +178,7 @@ def added(parts: Iterable[Counts]) -> Counts:
 
 @given(some.editions(), some.words, st.data())
 @about(
-    arrange, without_private, summary, Placed.over, Passage.went, Passage.other,
+    arrange, without_private, summary, PlacedMark.over, ChangedPassage.went, ChangedPassage.other,
     Changes.changed, Changes.kinds, Changes.only_script, Changes.touched,
 )  # fmt: skip
 def test_changes_tell_every_paragraph_and_what_it_touches(
@@ -187,11 +194,11 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
     assert sum(changes.kinds.values()) == sum(not it.went for it in changes.changed)
     for passage in told:
         assert passage.count > 1 <= passage.count or passage.count == 1
-        assert (passage.other is not None) == (passage.kind is Kind.MOVED)
+        assert (passage.other is not None) == (passage.kind is DiffKind.MOVED)
         if passage.touched:
-            assert passage.kind is not Kind.SAME
+            assert passage.kind is not DiffKind.SAME
     span = data.draw(some.some_of(old)) if old else Span(0, 1)
-    assert sorted(Placed(before).over(span)) == sorted(
+    assert sorted(PlacedMark(before).over(span)) == sorted(
         it.id for it in before if it.span and it.span.overlaps(span)
     )
     public, left = without_private(changes)

@@ -13,7 +13,7 @@ from reader.model import Role, Tag
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.colour import Colour
 from reader.tui.kit.styles import Look, Styles
-from reader.tui.kit.themes import INK, PAPER, Own, few_colours, legible, palette
+from reader.tui.kit.themes import INK, PAPER, OwnTheme, few_colours, legible, palette
 
 THEMES = {"ink": INK, "paper": PAPER} | {
     name: theme for name, theme in BUILTIN_THEMES.items() if not theme.ansi
@@ -39,7 +39,7 @@ def contrast(style: Style) -> float:
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
-def every_style(theme: Own | Theme) -> dict[str, Style]:
+def every_style(theme: OwnTheme | Theme) -> dict[str, Style]:
     """All styles that text can have in a theme."""
     styles = Styles(palette(theme))
     plain = {

@@ -11,7 +11,7 @@ from reader.ingest.feeds import FeedItem
 from reader.ingest.landing import is_elsewhere
 from reader.model import Role
 from reader.model.feed import Feed
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 
 if TYPE_CHECKING:
     from threading import Event
@@ -31,7 +31,7 @@ def identity(feed: Feed, key: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"{feed.url}\n{key}"))
 
 
-def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
+def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> PageContent:
     """What the feed itself carries of an item: its text, else its title as a heading over none,
     else whatever stands in it.
 
@@ -51,7 +51,7 @@ def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> Page:
     return _described(page, feed, item)
 
 
-def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> Page:
+def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = None) -> PageContent:
     """The article of an item's own page.
 
     Raises `InputError` as `ingest.html.read_page` does, and `page_missing` if its address led to
@@ -66,12 +66,12 @@ def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = No
     return _described(page, feed, item)
 
 
-def length(page: Page) -> int:
+def length(page: PageContent) -> int:
     """How much text a page has, in code points."""
     return sum(len(block.text) for block in page.blocks if block.taken)
 
 
-def _described(page: Page, feed: Feed, item: FeedItem) -> Page:
+def _described(page: PageContent, feed: Feed, item: FeedItem) -> PageContent:
     """The page with what the feed says of it; the page's own word counts where that is silent."""
     first = next((block.text for block in page.blocks if block.taken), "")
     return replace(

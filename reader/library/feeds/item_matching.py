@@ -19,7 +19,7 @@ from reader.store.db.connection import Connection
 from reader.store.feeds import ItemRow
 
 
-class Match(NamedTuple):
+class ItemMatch(NamedTuple):
     """An item, and the row of the one that it was before, if it is known.
 
     `shared` says that other items of the feed have its address.
@@ -30,7 +30,7 @@ class Match(NamedTuple):
     shared: bool = False
 
 
-class Known:
+class KnownItem:
     """The items that a feed brought in, and which of them those of a new reading are.
 
     `used` are the ids of articles that items of this reading are.
@@ -63,7 +63,7 @@ class Known:
         rows = self._pages[_page(row.url)] if row and row.url and row.article else []
         return [it.key for it in rows if row and it.article == row.article]
 
-    def matches(self, connection: Connection, items: Iterable[FeedItem]) -> Iterator[Match]:
+    def matches(self, connection: Connection, items: Iterable[FeedItem]) -> Iterator[ItemMatch]:
         """Each item with what is known of it, in their order.
 
         Its own key counts first, unless its page and its words are others; then its address, if
@@ -86,9 +86,9 @@ class Known:
             page, own = _page(item.url), item
             if item.key in self._rows and (row is None or row.key != item.key):
                 own = told_apart(item) if row is None else replace(item, key=row.key)
-            yield Match(own, row, page == self._site or pages[page] > 1 or page in self._pages)
+            yield ItemMatch(own, row, page == self._site or pages[page] > 1 or page in self._pages)
 
-    def takes(self, connection: Connection, match: Match) -> Callable[[str], bool]:
+    def takes(self, connection: Connection, match: ItemMatch) -> Callable[[str], bool]:
         """Whether an article that has a new item's address, from elsewhere, is that item.
 
         No other item of this reading is. If the address is that of several, or was, it has to be an
@@ -124,9 +124,9 @@ class Known:
         return next(exact, None) or next(alike, None)
 
 
-def known(connection: Connection, feed: Feed) -> Known:
+def known(connection: Connection, feed: Feed) -> KnownItem:
     """What is known of a feed's items."""
-    return Known(feed, store.items(connection, feed.id))
+    return KnownItem(feed, store.items(connection, feed.id))
 
 
 def is_item(connection: Connection, article: str, item: FeedItem) -> bool:

@@ -20,7 +20,7 @@ from reader.store import feeds as store
 if TYPE_CHECKING:
     from reader.ingest.feeds import FeedRead
     from reader.library.library import Library
-    from reader.model.page import Page
+    from reader.model.page import PageContent
 
 ARTICLE = 50
 """Code points in whole sentences from which on the text of a page is an article."""
@@ -194,7 +194,7 @@ def _first_of(
     return replace(_offered(library, address, reply, read), page=page, others=tuple(others))
 
 
-def _is_article(page: Page) -> bool:
+def _is_article(page: PageContent) -> bool:
     """Whether what was taken of a page is running text, not a list of headlines."""
     told = (b.text for b in page.blocks if b.taken and b.role in (None, Role.BODY))
     return sum(len(text) for text in told if _SENTENCE.search(text)) >= ARTICLE

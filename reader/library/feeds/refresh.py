@@ -17,7 +17,7 @@ from reader.ingest import feeds as reading
 from reader.ingest.network import Policy, Reply, fetch
 from reader.library.feeds import item_articles as feed_articles
 from reader.library.feeds import item_matching as feed_matching
-from reader.library.feeds.tally import Tally
+from reader.library.feeds.tally import RefreshTally
 from reader.library.intake import identity as identifying
 from reader.library.intake import page_fates as fates
 from reader.model.feed import Feed, FeedOutcome, FeedProgress, Problem, Refreshed
@@ -29,9 +29,9 @@ from reader.text.structure.page_conversion import article_of
 
 if TYPE_CHECKING:
     from reader.ingest.feeds import FeedItem, FeedRead
-    from reader.library.feeds.item_matching import Known, Match
+    from reader.library.feeds.item_matching import ItemMatch, KnownItem
     from reader.library.library import Library
-    from reader.model.page import Page
+    from reader.model.page import PageContent
 
 THREADS = 6
 """Hosts that are asked at the same time."""
@@ -169,7 +169,7 @@ class Refresh:
         """Ask one feed and take in what is new; what goes wrong is kept with it."""
         if feed.due > utc_now() and not self._force:
             return FeedOutcome(feed, waiting=True)
-        tally = Tally()
+        tally = RefreshTally()
         try:
             state = self._asked(feed, tally)
         except InputError as error:
@@ -179,7 +179,7 @@ class Refresh:
         self._library.submit(lambda edits: store.put_state(edits.connection, state)).result()
         return tally.outcome(state)
 
-    def _asked(self, feed: Feed, tally: Tally) -> Feed:
+    def _asked(self, feed: Feed, tally: RefreshTally) -> Feed:
         """The feed's state after it was asked and its items were taken in."""
         reply = self._fetched.pop(feed.url, None) or self._fetch(
             feed.url,
@@ -199,7 +199,7 @@ class Refresh:
         with self._hosts.turn(url):
             return fetch(url, policy, stop=self._stop, **asked)
 
-    def _take(self, feed: Feed, read: FeedRead, tally: Tally) -> None:
+    def _take(self, feed: Feed, read: FeedRead, tally: RefreshTally) -> None:
         """Take in the items that are new or changed, the oldest first."""
         with self._library.reading() as connection:
             known = feed_matching.known(connection, feed)
@@ -223,7 +223,7 @@ class Refresh:
     def _note(self, feed: Feed, row: ItemRow) -> None:
         self._library.submit(lambda edits: store.put_item(edits.connection, feed.id, row)).result()
 
-    def _item(self, feed: Feed, known: Known, match: Match, tally: Tally) -> Taken:
+    def _item(self, feed: Feed, known: KnownItem, match: ItemMatch, tally: RefreshTally) -> Taken:
         """Keep an item's article, unless there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
@@ -262,7 +262,7 @@ class Refresh:
             self._events.put(kept.what)
         return Taken(kept.article)
 
-    def _article(self, feed: Feed, known: Known, match: Match) -> tuple[str, str | None]:
+    def _article(self, feed: Feed, known: KnownItem, match: ItemMatch) -> tuple[str, str | None]:
         """The id that an item has of its own, and the article that it is already or that stays."""
         item, row = match.item, match.row
         made = known.own(row) if row else feed_articles.identity(feed, item.key)
@@ -275,7 +275,7 @@ class Refresh:
             ).article
         return made, found if found != own else None
 
-    def _page(self, feed: Feed, item: FeedItem) -> tuple[Page | None, bool, str]:
+    def _page(self, feed: Feed, item: FeedItem) -> tuple[PageContent | None, bool, str]:
         """What is to be read of an item, whether its page was wanted but gave less, and what it
         says in place of the article, as `fates.said` has it.
         """

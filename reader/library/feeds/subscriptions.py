@@ -172,11 +172,11 @@ def import_opml(library: Library, data: bytes, path: str = "…") -> Imported:
 
 def export_opml(library: Library, title: str = "Meipi") -> bytes:
     """All feeds as a list that other readers take."""
-    from reader.ingest.feeds.opml import Outline, write_opml
+    from reader.ingest.feeds.opml import OpmlOutline, write_opml
 
     return write_opml(
         (
-            Outline(feed.url, feed.name, feed.site, feed.folder, feed.full_text)
+            OpmlOutline(feed.url, feed.name, feed.site, feed.folder, feed.full_text)
             for feed in listed(library)
         ),
         title,

@@ -9,12 +9,12 @@ from reader.library.changes import published_otherwise
 from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold
 
 if TYPE_CHECKING:
-    from reader.library.reads import Holdings
+    from reader.library.reads import LibraryReads
     from reader.model.revision import Kept
 
 
 @dataclass(slots=True)
-class Tally:
+class RefreshTally:
     """Counts what becomes of the items of one feed."""
 
     new: int = 0
@@ -25,7 +25,7 @@ class Tally:
     heads: list[HeadChange] = field(default_factory=list)
     pages: list[PageTold] = field(default_factory=list)
 
-    def count(self, library: Holdings, kept: Kept) -> None:
+    def count(self, library: LibraryReads, kept: Kept) -> None:
         """Count an article that was kept just now, and what changed of its head."""
         if kept.what == "same":
             return

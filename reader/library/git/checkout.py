@@ -26,7 +26,7 @@ from reader.library.git import index as git_index
 from reader.library.git import repositories
 from reader.library.git.index import UnansweredError
 from reader.library.git.repositories import Repository, read_file, taken
-from reader.library.intake.held_folders import Held, held
+from reader.library.intake.held_folders import HeldFolder, held
 from reader.store.db.file_identity import PLAIN
 
 RULES = ("annotations.db", "annotations.db-*", "annotations.db.*", ".salvage-*/", ".starter-*/")
@@ -134,7 +134,7 @@ def _mark(checkout: Repository, folder: Path, name: str) -> _Marked:
         return _Marked(left=left)
 
 
-def _is_mine(folder: Held) -> bool:
+def _is_mine(folder: HeldFolder) -> bool:
     return folder.descriptor is None or os.fstat(folder.descriptor).st_uid == os.geteuid()
 
 
@@ -195,7 +195,7 @@ def _lines(rules: bytes) -> list[bytes]:
     return rules.removeprefix(BOM_UTF8).split(b"\n")
 
 
-def _add(info: Held, rules: list[bytes]) -> bytes:
+def _add(info: HeldFolder, rules: list[bytes]) -> bytes:
     """Add the rules that the reader's own lack, and return all of them. Raises OSError."""
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN | getattr(os, "O_BINARY", 0)
     descriptor = os.open(info.at("exclude"), flags, 0o666, dir_fd=info.descriptor)

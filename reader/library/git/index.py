@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.library.git.repositories import read_file
-from reader.library.intake.held_folders import Held, remove
+from reader.library.intake.held_folders import HeldFolder, remove
 from reader.store.db.file_identity import PLAIN, read_plain
 
 INDEX, LOCK = "index", "index.lock"
@@ -44,7 +44,7 @@ class UnansweredError(Exception):
     """Git is not there, or cannot read what it was given."""
 
 
-def read(folder: Held) -> bytes:
+def read(folder: HeldFolder) -> bytes:
     """The index of a git folder; nothing if there is none. Raises OSError."""
     if not os.path.lexists(folder.path / INDEX):
         return b""
@@ -68,7 +68,7 @@ def taken(data: bytes, names: Sequence[str]) -> list[str]:
     return [each[2:] for each in found if not each[0].islower()]
 
 
-def mark(folder: Held, names: Sequence[str]) -> None:
+def mark(folder: HeldFolder, names: Sequence[str]) -> None:
     """Set the bits of tracked files, as `git update-index` with each of `BITS` does.
 
     Raises OSError and UnansweredError; then the index is as it was.

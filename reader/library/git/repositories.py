@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from reader.library.intake import held_folders as holding
-from reader.library.intake.held_folders import Held
+from reader.library.intake.held_folders import HeldFolder
 from reader.store.db.file_identity import is_file, is_link, is_there, read_plain
 
 LONGEST = 16 * 1024 * 1024
@@ -38,7 +38,7 @@ class Repository(NamedTuple):
     is_plain: bool
     """Whether git certainly takes it for a checkout whose files are counted from the root."""
 
-    def held(self, *below: str) -> AbstractContextManager[Held]:
+    def held(self, *below: str) -> AbstractContextManager[HeldFolder]:
         """Hold a folder of git's that is no link. Raises OSError."""
         name = () if self.inside == self.root else (".git",)
         return holding.held(self.root, (*name, *below))

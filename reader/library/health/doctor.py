@@ -33,8 +33,8 @@ __all__ = [
     "DAMAGED",
     "UNUSABLE",
     "Finding",
+    "HealthReport",
     "Progress",
-    "Report",
     "Restored",
     "back_up",
     "examine",
@@ -50,7 +50,7 @@ def no_progress(check: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class HealthReport:
     """What was found, and how much there is. `repaired` says how often what was mended."""
 
     findings: tuple[Finding, ...]
@@ -79,7 +79,7 @@ def _damaged(findings: Iterable[Finding]) -> bool:
     return any(finding.code in DAMAGED for finding in findings)
 
 
-def examine(root: Path, progress: Progress = no_progress) -> Report:
+def examine(root: Path, progress: Progress = no_progress) -> HealthReport:
     """Look at everything in the library in a folder; not a byte of it is changed."""
     path = root / "annotations.db"
     findings = list(database.of_file(path))
@@ -107,7 +107,9 @@ def examine(root: Path, progress: Progress = no_progress) -> Report:
         findings += conflicts.findings(path)
     findings += surroundings.disk(path)
     findings += [*leading.links(root, path), *surroundings.leftovers(path)]
-    return Report(tuple(findings), held.articles, held.annotations, len(kept_backups.backups(path)))
+    return HealthReport(
+        tuple(findings), held.articles, held.annotations, len(kept_backups.backups(path))
+    )
 
 
 def _what_is_left(path: Path) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.library.devices import Devices
-from reader.library.health.doctor import UNUSABLE, Progress, Report, examine, no_progress
+from reader.library.health.doctor import UNUSABLE, HealthReport, Progress, examine, no_progress
 from reader.library.library import Library
 from reader.model import Article
 from reader.store.articles import text_hash
@@ -41,7 +41,7 @@ TOGETHER = 200
 """Articles that are indexed in one transaction."""
 
 
-def repair(root: Path, progress: Progress = no_progress) -> Report:
+def repair(root: Path, progress: Progress = no_progress) -> HealthReport:
     """Mend what can be mended safely, after a backup; what is found afterwards, with what was done.
 
     A damaged database is left as it is; a log that is not its own is set aside. Raises LibraryError

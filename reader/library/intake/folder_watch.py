@@ -12,7 +12,7 @@ from reader.errors import MeipiError
 from reader.library.intake import renamed_files as renamed
 
 if TYPE_CHECKING:
-    from reader.library.intake.renamed_files import Pair
+    from reader.library.intake.renamed_files import ArticlePair
     from reader.library.library import Library
 
 YOUNG = 600.0
@@ -104,7 +104,7 @@ class News(NamedTuple):
 
     new: list[MeipiError]
     over: list[MeipiError]
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[ArticlePair, ...] = ()
 
 
 class Watch:
@@ -125,7 +125,7 @@ class Watch:
         the middle of being written, so its fault is told only when it is still there at the next
         look. What was wrong when the folder was first looked through is not told.
         """
-        pairs: tuple[Pair, ...] = ()
+        pairs: tuple[ArticlePair, ...] = ()
         if self._folder.changed():
             found = self._library.sync()
             self._inside = {(str(path), error.code): error for path, error in found}

@@ -17,7 +17,7 @@ HOLDS = os.name == "posix"
 """Whether names are looked up in an open folder; elsewhere they are by their whole path."""
 
 
-class Held(NamedTuple):
+class HeldFolder(NamedTuple):
     """A folder: its path, and its open descriptor where there are such."""
 
     path: Path
@@ -29,7 +29,7 @@ class Held(NamedTuple):
 
 
 @contextmanager
-def held(folder: Path, below: Sequence[str] = ()) -> Iterator[Held]:
+def held(folder: Path, below: Sequence[str] = ()) -> Iterator[HeldFolder]:
     """Hold a folder, or the one that is `below` it; none of those below may be a link.
 
     Raises OSError, with ELOOP or ENOTDIR for a link.
@@ -39,7 +39,7 @@ def held(folder: Path, below: Sequence[str] = ()) -> Iterator[Held]:
             folder /= name
             if folder.is_symlink():
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
-        yield Held(folder, None)
+        yield HeldFolder(folder, None)
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -47,19 +47,19 @@ def held(folder: Path, below: Sequence[str] = ()) -> Iterator[Held]:
             outer = descriptor
             descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | PLAIN, dir_fd=outer)
             os.close(outer)
-        yield Held(folder.joinpath(*below), descriptor)
+        yield HeldFolder(folder.joinpath(*below), descriptor)
     finally:
         os.close(descriptor)
 
 
-def put(folder: Held, name: str, data: bytes, *, mode: int | None = None) -> None:
+def put(folder: HeldFolder, name: str, data: bytes, *, mode: int | None = None) -> None:
     """Put `data` into a file, as `replacing` does. Raises OSError."""
     with replacing(folder, name, mode=mode) as file:
         file.write(data)
 
 
 @contextmanager
-def replacing(folder: Held, name: str, *, mode: int | None = None) -> Iterator[BinaryIO]:
+def replacing(folder: HeldFolder, name: str, *, mode: int | None = None) -> Iterator[BinaryIO]:
     """Write beside a file and rename; a link is replaced.
 
     An existing file keeps its permissions, unless `mode` says which are wanted. Raises OSError.
@@ -85,7 +85,7 @@ def replacing(folder: Held, name: str, *, mode: int | None = None) -> Iterator[B
         raise
 
 
-def remove(folder: Held, name: str) -> None:
+def remove(folder: HeldFolder, name: str) -> None:
     """Delete a file of a folder if it is there."""
     with suppress(FileNotFoundError):
         os.unlink(folder.at(name), dir_fd=folder.descriptor)

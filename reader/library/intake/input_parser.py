@@ -25,7 +25,7 @@ LONGEST_LINE = 200
 """Code points from which on a single line that was pasted is an article and no name."""
 
 
-class Kind(Enum):
+class GivenKind(Enum):
     """What was given."""
 
     ADDRESS = "address"
@@ -40,7 +40,7 @@ class Given:
     `folder` is the folder that several files come from, as it was given; else empty.
     """
 
-    kind: Kind
+    kind: GivenKind
     names: tuple[str, ...]
     folder: str = ""
 
@@ -63,17 +63,17 @@ def understand(typed: str) -> Given:
         raise InputError("given_empty")
     path = _path(line)
     if path is None and is_address(line) and not line.lower().startswith("file:"):
-        return Given(Kind.ADDRESS, (line,))
+        return Given(GivenKind.ADDRESS, (line,))
     if path is None and _BARE.fullmatch(line):
-        return Given(Kind.ADDRESS, (f"https://{line}",))
+        return Given(GivenKind.ADDRESS, (f"https://{line}",))
     if path is None:
         raise InputError("file_missing", path=line)
     if not path.is_dir():
-        return Given(Kind.FILE, (str(path),))
+        return Given(GivenKind.FILE, (str(path),))
     files = tuple(str(file) for file in files_in(path))
     if not files:
         raise InputError("folder_without_articles", path=line)
-    return Given(Kind.SEVERAL, files, line)
+    return Given(GivenKind.SEVERAL, files, line)
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

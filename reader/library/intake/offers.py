@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.library.health.outside_files import check_link, is_ours
 from reader.model import Article
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.revision import Kept
 from reader.store import arrivals, articles, page_lines
 from reader.store.db.file_identity import is_there
@@ -40,11 +40,11 @@ class Offer:
     long as the page is `as_read`; its canonical text is then `text`.
     """
 
-    page: Page
+    page: PageContent
     origin: str = ""
     notices: tuple[Notice, ...] = ()
     data: bytes | None = None
-    as_read: Page | None = None
+    as_read: PageContent | None = None
     id: str = ""
     text: str = ""
     again: bool = False
@@ -142,7 +142,7 @@ def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = ""
     return Offer(page, origin, tuple(told_of(read.repairs)), id=article.id)
 
 
-def _first_line(page: Page) -> str:
+def _first_line(page: PageContent) -> str:
     """A title for a text without one: how it begins."""
     return next((block.text[:30] for block in page.blocks if block.text), "")
 

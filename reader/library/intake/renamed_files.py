@@ -30,7 +30,7 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ArticlePair:
     """A new article and the old one that it may be, whose file is gone: ids, titles, files."""
 
     new: str
@@ -63,11 +63,11 @@ def find(library: LibraryCore, fresh: Sequence[str], gone: Iterable[str]) -> Non
         library.submit(lambda edits: alike.put(edits.connection, found)).result()
 
 
-def pairs(library: LibraryCore) -> tuple[Pair, ...]:
+def pairs(library: LibraryCore) -> tuple[ArticlePair, ...]:
     """What is still to be asked."""
     with library.reading() as connection:
         return tuple(
-            Pair(
+            ArticlePair(
                 new,
                 old,
                 articles.title(connection, new),
@@ -79,12 +79,12 @@ def pairs(library: LibraryCore) -> tuple[Pair, ...]:
         )
 
 
-def asked(library: LibraryCore, one: str, other: str) -> Pair | None:
+def asked(library: LibraryCore, one: str, other: str) -> ArticlePair | None:
     """The pair that two articles are, whichever comes first; None if that is not asked."""
     return next((it for it in pairs(library) if {it.new, it.old} == {one, other}), None)
 
 
-def join(library: LibraryCore, pair: Pair) -> Joined:
+def join(library: LibraryCore, pair: ArticlePair) -> Joined:
     """They are one: join them, and read the text that its file has; raises as `joining.join`."""
     done = joining.join(library, pair.new, pair.old)
     library.submit(lambda edits: alike.drop(edits.connection, pair.new)).result()
@@ -96,7 +96,7 @@ def join(library: LibraryCore, pair: Pair) -> Joined:
     return done
 
 
-def keep_apart(library: LibraryCore, pair: Pair) -> None:
+def keep_apart(library: LibraryCore, pair: ArticlePair) -> None:
     """They are two, and it is not asked again."""
     library.submit(lambda edits: alike.drop(edits.connection, pair.new)).result()
 

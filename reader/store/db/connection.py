@@ -35,7 +35,7 @@ _PRAGMAS = (
 )
 
 
-class Own(sqlite3.Connection):
+class OwnConnection(sqlite3.Connection):
     """A connection of this process, which is known to be open until it is closed."""
 
     path: Path
@@ -46,12 +46,12 @@ class Own(sqlite3.Connection):
         _OPEN.discard(self)
 
 
-_OPEN: WeakSet[Own] = WeakSet()
+_OPEN: WeakSet[OwnConnection] = WeakSet()
 _OPENING = threading.Lock()
 """Held while it is seen whether this process has a database open, until it has."""
 
 
-class Lone(Own):
+class Lone(OwnConnection):
     """A connection that reads the file as it lies: it sees nothing that is written meanwhile."""
 
 
@@ -88,7 +88,7 @@ def _open(
     query: str,
     patience: float,
     reading: bool,
-    factory: type[Own] = Own,
+    factory: type[OwnConnection] = OwnConnection,
 ) -> sqlite3.Connection:
     with _OPENING:
         if log_waits(path) or is_half_written(path):

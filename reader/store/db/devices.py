@@ -26,7 +26,7 @@ class Claim(NamedTuple):
     stamp: str = ""
 
 
-class Claims(Protocol):
+class DeviceClaims(Protocol):
     """What this machine keeps of the library at one path."""
 
     def read(self, library: str) -> Claim | None:
@@ -66,7 +66,7 @@ def begin(connection: sqlite3.Connection) -> None:
     settings.drop(connection, settings.STARTER)
 
 
-def identify(connection: sqlite3.Connection, claims: Claims) -> str:
+def identify(connection: sqlite3.Connection, claims: DeviceClaims) -> str:
     """The device whose stamps are made here, for a library that is its reader's own.
 
     Older versions kept it in the library, which goes on with it if no other has it. One whose
@@ -81,7 +81,7 @@ def identify(connection: sqlite3.Connection, claims: Claims) -> str:
         return _claimed(connection, claims)
 
 
-def _claimed(connection: sqlite3.Connection, claims: Claims) -> str:
+def _claimed(connection: sqlite3.Connection, claims: DeviceClaims) -> str:
     library = settings.get(connection, settings.LIBRARY)
     if library is None:
         library = uuid7()
@@ -99,7 +99,7 @@ def _claimed(connection: sqlite3.Connection, claims: Claims) -> str:
     return device
 
 
-def leave(connection: sqlite3.Connection, claims: Claims, device: str) -> None:
+def leave(connection: sqlite3.Connection, claims: DeviceClaims, device: str) -> None:
     """Keep up to which change this machine knows the library, unless it became another device."""
     library = settings.get(connection, settings.LIBRARY) or ""
     claim = claims.read(library)

@@ -20,7 +20,7 @@ from reader.store.db.text_cache import LastBody
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.store.db.devices import Claims
+    from reader.store.db.devices import DeviceClaims
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Writer:
         bodies: LastBody | None = None,
         watched: Watched | None = None,
         begin: Callable[[], None] = lambda: None,
-        claims: Callable[[], Claims] | None = None,
+        claims: Callable[[], DeviceClaims] | None = None,
     ) -> None:
         self._path = path
         self._patience = patience
@@ -69,7 +69,7 @@ class Writer:
         self._watched = watched or Watched(path)
         self._connection: sqlite3.Connection | None = None
         self._edits: Edits | None = None
-        self._claims: Claims | None = None
+        self._claims: DeviceClaims | None = None
         self._left = (0, "")
         self._dirty = False
         self._logging = False

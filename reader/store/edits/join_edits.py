@@ -13,7 +13,7 @@ from reader.store.edits.context import EditContext
 from reader.store.journal import Journalled, Owner, turning
 from reader.store.journal import entries as journal
 from reader.store.journal import parted_joins as parting
-from reader.store.journal.parted_joins import Pair
+from reader.store.journal.parted_joins import JoinedPair
 from reader.store.revisions import Anchored
 
 _MOVED = {
@@ -106,7 +106,7 @@ class JoinEdits:
             op = "undo" if undo else "redo"
             journal.record(self._connection, stamp, owner, changes, op=op, undoes=entry)
 
-    def _follow_since(self, stamp: str, entry: int, two: Pair) -> list[Journalled]:
+    def _follow_since(self, stamp: str, entry: int, two: JoinedPair) -> list[Journalled]:
         """Have what the other got since they were parted follow, as if it had been there."""
         connection, (winner, loser) = self._connection, two
         outlines.copy(connection, loser, winner)

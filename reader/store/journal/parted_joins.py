@@ -22,7 +22,7 @@ from reader.store.journal.entries import Journalled
 from reader.store.search import index
 
 
-class Pair(NamedTuple):
+class JoinedPair(NamedTuple):
     """An article and the one that was joined with it."""
 
     winner: str
@@ -70,16 +70,18 @@ _DRAFTS = """SELECT text, start, "end", field, words, saved FROM draft WHERE art
 _ONE = 'article = ? AND text = ? AND start = ? AND "end" = ? AND field = ?'
 
 
-def pair(connection: sqlite3.Connection, entry: int) -> Pair | None:
+def pair(connection: sqlite3.Connection, entry: int) -> JoinedPair | None:
     """The articles that an entry of the journal joined, if it did."""
     found = connection.execute(_JOINED, (entry,)).fetchone()
-    return None if found is None else Pair(*found)
+    return None if found is None else JoinedPair(*found)
 
 
 class Parting:
     """One join that was taken back just now; `changes` are for the journal."""
 
-    def __init__(self, connection: sqlite3.Connection, stamp: str, entry: int, two: Pair) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, stamp: str, entry: int, two: JoinedPair
+    ) -> None:
         self._connection = connection
         self._stamp = stamp
         self._winner, self._loser = two

@@ -36,7 +36,7 @@ _HUNG: dict[str, tuple[tuple[str, str], ...]] = {
 _GONE = "SELECT 1 FROM {} WHERE id = ? AND deleted = 1"
 
 
-class Wanted(NamedTuple):
+class WantedName(NamedTuple):
     """A row that an undo or redo writes, and what it is to hold."""
 
     table: str
@@ -59,7 +59,7 @@ def taken(
     return frozenset(found & fields.keys())
 
 
-def refuse(connection: sqlite3.Connection, wanted: Iterable[Wanted], *, undo: bool) -> None:
+def refuse(connection: sqlite3.Connection, wanted: Iterable[WantedName], *, undo: bool) -> None:
     """Refuse what would let marks vanish; all of it is as it was then.
 
     Raises `InputError`: `turn_taken` or `redo_taken` where a label or a person cannot come back

@@ -24,7 +24,7 @@ from reader.store.journal import entries as journal
 from reader.store.journal.entries import Journalled, Owner
 from reader.store.journal.layers import SECRET, UNSAID, Layers, beneath, layers
 from reader.store.journal.parted_joins import pair
-from reader.store.journal.refused_turns import NAMED, Wanted, refuse, taken, taken_name
+from reader.store.journal.refused_turns import NAMED, WantedName, refuse, taken, taken_name
 
 _OWNERS = frozenset({"article", "annotator"})
 """What an annotation belongs to; either may have been joined with another since."""
@@ -102,7 +102,7 @@ def _refuse_to_lose(
     connection: sqlite3.Connection, entry: int, found: list[Journalled], *, undo: bool
 ) -> None:
     told = ((it.change, it.change.before if undo else it.change.after) for it in found)
-    wanted = [Wanted(it.table, it.key, fields) for it, fields in told if fields is not None]
+    wanted = [WantedName(it.table, it.key, fields) for it, fields in told if fields is not None]
     refuse(connection, wanted, undo=undo)
     two = pair(connection, entry)
     if two is None:

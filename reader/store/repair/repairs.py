@@ -76,7 +76,7 @@ def outlines_of(connection: sqlite3.Connection, parsed: Parsed) -> int:
 
 
 def _outline(
-    connection: sqlite3.Connection, wrong: texts.Wrong, text: str, parsed: Parsed
+    connection: sqlite3.Connection, wrong: texts.WrongText, text: str, parsed: Parsed
 ) -> Outline | None:
     from reader.text.structure import parse
 
@@ -114,7 +114,7 @@ def anchored(connection: sqlite3.Connection) -> int:
     return len(found)
 
 
-def _found_again(connection: sqlite3.Connection, wrong: anchors.Wrong, text: str) -> Anchor:
+def _found_again(connection: sqlite3.Connection, wrong: anchors.WrongAnchor, text: str) -> Anchor:
     """Where an annotation's words stand: the last it was put on, else those it was made on."""
     from reader.text.anchoring import find_quote
 
@@ -257,5 +257,5 @@ def empty_search_index(connection: sqlite3.Connection) -> int:
     return index.waiting(connection)
 
 
-def _texts_with(connection: sqlite3.Connection, *codes: str) -> list[texts.Wrong]:
+def _texts_with(connection: sqlite3.Connection, *codes: str) -> list[texts.WrongText]:
     return [each for each in texts.wrong(connection) if each.code in codes]

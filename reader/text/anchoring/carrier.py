@@ -12,11 +12,11 @@ from functools import cached_property
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.anchoring.edge_alignment import slid
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.matching_blocks import Gap, common_prefix, common_suffix, matching_blocks
 from reader.text.anchoring.moved_blocks import FIRM, moved_blocks
 from reader.text.anchoring.normalized_text import Squeezed, words
-from reader.text.anchoring.placement import Blocks, Passages, Placement, counted
+from reader.text.anchoring.placement import Passages, Placement, PlacementBlocks, counted
 from reader.text.anchoring.quote_search import find_quote
 from reader.text.anchoring.rebuilt_sentences import is_another, sentences
 
@@ -61,7 +61,7 @@ class Carrier:
         return Squeezed(self.new)
 
     @cached_property
-    def stayed(self) -> Blocks:
+    def stayed(self) -> PlacementBlocks:
         """What both texts have in common in the same order."""
         return self._aligned[0]
 
@@ -71,12 +71,14 @@ class Carrier:
         return self._aligned[1]
 
     @cached_property
-    def _aligned(self) -> tuple[Blocks, Passages]:
+    def _aligned(self) -> tuple[PlacementBlocks, Passages]:
         blocks = matching_blocks(self.before.text, self.after.text)
         blocks = slid(blocks, self.before, self.after)
         moved = moved_blocks(self.before, self.after, blocks)
         letters, length = counted(self.before.text), len(self.after.text)
-        return Blocks(_explained(blocks, moved), letters, length), Passages(moved, letters, length)
+        return PlacementBlocks(_explained(blocks, moved), letters, length), Passages(
+            moved, letters, length
+        )
 
     def anchor(self, span: Span) -> Anchor:
         """Where a passage of the old text lies in the new one."""
@@ -134,7 +136,7 @@ class Carrier:
             return Anchor(found, self._status(span, found))
         return Anchor(found, AnchorStatus.MOVED)
 
-    def _is_it(self, place: Placement, blocks: Blocks, start: int, end: int) -> bool:
+    def _is_it(self, place: Placement, blocks: PlacementBlocks, start: int, end: int) -> bool:
         """Whether a sentence of a passage that may lie at a place is still there.
 
         Where all of the passage was kept, it is; else one that gave way to another of the same
@@ -145,12 +147,12 @@ class Carrier:
         found = sentences(self.before, start, end)
         return any(not self._gave_way(blocks, *each) for each in found)
 
-    def _gave_way(self, blocks: Blocks, start: int, end: int) -> bool:
+    def _gave_way(self, blocks: PlacementBlocks, start: int, end: int) -> bool:
         place = blocks.place(start, end)
         if place is None:
             return True
         kept = [
-            Match(match.old - start, match.new - place.start, match.size)
+            EditMatch(match.old - start, match.new - place.start, match.size)
             for match in blocks.within(start, end)
             if place.start <= match.new and match.new + match.size <= place.end
         ]
@@ -199,7 +201,7 @@ def _moved(place: Placement) -> bool:
     return place.share >= 0.6 and (place.run >= FIRM or place.share >= 0.9)
 
 
-def _explained(blocks: list[Match], passages: list[list[Match]]) -> list[Match]:
+def _explained(blocks: list[EditMatch], passages: list[list[EditMatch]]) -> list[EditMatch]:
     """Blocks in order, without the short ones that a moved passage explains better."""
     taken, new_taken = set[int](), set[int]()
     for passage in passages:

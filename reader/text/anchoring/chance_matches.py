@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reader.text.anchoring.edit_distance import Match, kept
+from reader.text.anchoring.edit_distance import EditMatch, kept
 
 NEAR = (0, 3, 6, 10)
 """How far a run of so many characters may stand from what else was kept, at most."""
@@ -18,7 +18,7 @@ SMALL, MANY, JUMP, REACH = 3, 4, 3, 16
 at least JUMP away; no farther than REACH characters from it."""
 
 
-def settled(old: str, new: str) -> list[Match]:
+def settled(old: str, new: str) -> list[EditMatch]:
     """What stays when `old` becomes `new`: what lies together, and at the edges."""
     matches = kept(old, new)
     if any(abs(_turn(one, other)) >= JUMP for one, other in pairwise(matches)):
@@ -29,18 +29,20 @@ def settled(old: str, new: str) -> list[Match]:
     return _together(matches, len(old), len(new))
 
 
-def _turned(match: Match, old: str, new: str) -> Match:
+def _turned(match: EditMatch, old: str, new: str) -> EditMatch:
     """The same match, counted from the ends of both texts."""
-    return Match(len(old) - match.old - match.size, len(new) - match.new - match.size, match.size)
+    return EditMatch(
+        len(old) - match.old - match.size, len(new) - match.new - match.size, match.size
+    )
 
 
-def _gathered(matches: list[Match], old: str, new: str) -> list[Match]:
+def _gathered(matches: list[EditMatch], old: str, new: str) -> list[EditMatch]:
     """Small runs before a large jump, on the diagonal after it, if they fit there as well.
 
     Each change of the diagonal is an insertion or a removal: fewer of them are likelier.
     """
-    done: list[Match] = []
-    edges = [Match(0, 0, 0), *matches, Match(len(old), len(new), 0)]
+    done: list[EditMatch] = []
+    edges = [EditMatch(0, 0, 0), *matches, EditMatch(len(old), len(new), 0)]
     for match in edges:
         done.append(match)
         if len(done) > 2 and done[-2].size <= SMALL:
@@ -48,11 +50,11 @@ def _gathered(matches: list[Match], old: str, new: str) -> list[Match]:
     return [match for match in done if match.size]
 
 
-def _turn(one: Match, other: Match) -> int:
+def _turn(one: EditMatch, other: EditMatch) -> int:
     return (other.old - other.new) - (one.old - one.new)
 
 
-def _pull(done: list[Match], old: str, new: str) -> None:
+def _pull(done: list[EditMatch], old: str, new: str) -> None:
     """Put the runs before the last one on its diagonal, as many as gain by it."""
     last = done[-1]
     best, chosen = 0.0, None
@@ -78,9 +80,9 @@ def _pull(done: list[Match], old: str, new: str) -> None:
         done[-1 - count :] = [*runs, last]
 
 
-def _diagonal(last: Match, length: int, old: str, new: str) -> list[Match]:
+def _diagonal(last: EditMatch, length: int, old: str, new: str) -> list[EditMatch]:
     """The equal characters on the diagonal of a run, up to so far before it."""
-    runs: list[Match] = []
+    runs: list[EditMatch] = []
     for back in range(length, 0, -1):
         i, j = last.old - back, last.new - back
         if old[i] != new[j]:
@@ -88,15 +90,15 @@ def _diagonal(last: Match, length: int, old: str, new: str) -> list[Match]:
         if runs and runs[-1].old + runs[-1].size == i:
             runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
         else:
-            runs.append(Match(i, j, 1))
+            runs.append(EditMatch(i, j, 1))
     return runs
 
 
-def _together(matches: list[Match], length: int, new_length: int) -> list[Match]:
+def _together(matches: list[EditMatch], length: int, new_length: int) -> list[EditMatch]:
     """The matches without short ones that stand alone."""
     last_end = (0, 0)
-    found: list[Match] = []
-    for match, following in pairwise([*matches, Match(length, new_length, 0)]):
+    found: list[EditMatch] = []
+    for match, following in pairwise([*matches, EditMatch(length, new_length, 0)]):
         i, j, size = match
         gap = max(i - last_end[0], j - last_end[1])
         room = max(following.old - i - size, following.new - j - size)

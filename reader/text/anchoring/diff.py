@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from reader.model import Span
 from reader.text.anchoring.carrier import Carrier
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.matching_blocks import Gap
 from reader.text.anchoring.normalized_text import UNSEEN, Squeezed
-from reader.text.anchoring.paragraph_pairs import Pair, pairs
+from reader.text.anchoring.paragraph_pairs import ParagraphPair, pairs
 
 ISLAND = 4
 """Up to so many equal characters between two changes that are as long belong to the change."""
@@ -28,7 +28,7 @@ ISLAND = 4
 _UNSEEN = re.compile(rf"[{UNSEEN}]+")
 
 
-class Kind(StrEnum):
+class DiffKind(StrEnum):
     """What became of a stretch."""
 
     SAME = "same"
@@ -47,7 +47,7 @@ class Difference:
     other text. `only_script`: the same words in other characters (script, width, quotation marks).
     """
 
-    kind: Kind
+    kind: DiffKind
     old: Span
     new: Span
     only_script: bool = False
@@ -68,7 +68,7 @@ def paragraphs(old: str, new: str) -> list[list[Difference]]:
     return Comparison(Carrier(old, new)).paragraphs()
 
 
-class Part(NamedTuple):
+class DiffPart(NamedTuple):
     """A stretch of a squeezed text, and where it stands in the other one if it was moved."""
 
     start: int
@@ -88,15 +88,15 @@ class Comparison:
         paired = pairs(self.carrier.stayed.blocks, self.before.lines, self.after.lines)
         return [self._stretches(pair) for pair in paired]
 
-    def _stretches(self, pair: Pair) -> list[Difference]:
+    def _stretches(self, pair: ParagraphPair) -> list[Difference]:
         """The differences of one pair of paragraphs."""
         found: list[Difference] = []
         at, new_at = pair.gap.start, pair.gap.new_start
-        for old, new, size in (*self._tidy(pair), Match(pair.gap.end, pair.gap.new_end, 0)):
+        for old, new, size in (*self._tidy(pair), EditMatch(pair.gap.end, pair.gap.new_end, 0)):
             found += self._changed(Gap(at, old, new_at, new), pair.gap)
             if size:
                 spans = self._spans(Gap(old, old + size, new, new + size), pair.gap)
-                found.append(Difference(Kind.SAME, *spans, only_script=self._rewritten(*spans)))
+                found.append(Difference(DiffKind.SAME, *spans, only_script=self._rewritten(*spans)))
             at, new_at = old + size, new + size
         return found
 
@@ -105,18 +105,18 @@ class Comparison:
         parts = list(self._parts(gap.start, gap.end, 0))
         new_parts = list(self._parts(gap.new_start, gap.new_end, 1))
         if len(parts) == len(new_parts) == 1 and not parts[0].other and not new_parts[0].other:
-            yield Difference(Kind.CHANGED, *self._spans(gap, whole))
+            yield Difference(DiffKind.CHANGED, *self._spans(gap, whole))
             return
         for start, end, other in parts:
-            kind = Kind.MOVED if other else Kind.REMOVED
+            kind = DiffKind.MOVED if other else DiffKind.REMOVED
             spans = self._spans(Gap(start, end, gap.new_start, gap.new_start), whole)
             yield Difference(kind, *spans, other=other)
         for start, end, other in new_parts:
-            kind = Kind.MOVED if other else Kind.ADDED
+            kind = DiffKind.MOVED if other else DiffKind.ADDED
             spans = self._spans(Gap(gap.end, gap.end, start, end), whole)
             yield Difference(kind, *spans, other=other)
 
-    def _parts(self, start: int, end: int, side: int) -> Iterator[Part]:
+    def _parts(self, start: int, end: int, side: int) -> Iterator[DiffPart]:
         """A stretch of one side, cut into what was moved, and what was not."""
         at = start
         other_text = (self.after, self.before)[side]
@@ -129,14 +129,14 @@ class Comparison:
             if low >= high:
                 continue
             if at < low:
-                yield Part(at, low)
+                yield DiffPart(at, low)
             other = Span(
                 other_text.offset(first[1 - side]), other_text.end(last[1 - side] + last.size)
             )
-            yield Part(low, high, other)
+            yield DiffPart(low, high, other)
             at = high
         if at < end:
-            yield Part(at, end)
+            yield DiffPart(at, end)
 
     def _spans(self, gap: Gap, whole: Gap) -> tuple[Span, Span]:
         """The offsets of a stretch; white space inside a paragraph belongs to what is before it."""
@@ -157,11 +157,11 @@ class Comparison:
         other = self.carrier.new[new.start : new.end]
         return one != other and _UNSEEN.sub("", one) != _UNSEEN.sub("", other)
 
-    def _tidy(self, pair: Pair) -> list[Match]:
+    def _tidy(self, pair: ParagraphPair) -> list[EditMatch]:
         """What two paragraphs have in common, without what only chops up a change."""
-        kept: list[Match] = []
+        kept: list[EditMatch] = []
         at, new_at = pair.gap.start, pair.gap.new_start
-        edges = [*pair.kept, Match(pair.gap.end, pair.gap.new_end, 0)]
+        edges = [*pair.kept, EditMatch(pair.gap.end, pair.gap.new_end, 0)]
         for match, after in pairwise(edges):
             before = max(match.old - at, match.new - new_at)
             behind = max(after.old - match.old - match.size, after.new - match.new - match.size)
@@ -171,7 +171,7 @@ class Comparison:
                 at, new_at = whole.old + whole.size, whole.new + whole.size
         return kept
 
-    def _whole_words(self, match: Match, before: bool, behind: bool) -> Match:
+    def _whole_words(self, match: EditMatch, before: bool, behind: bool) -> EditMatch:
         """An equal stretch without the part of a word whose other part changed, at each end."""
         old, new, size = match
         end, new_end = old + size, new + size
@@ -179,7 +179,7 @@ class Comparison:
             old, new = old + 1, new + 1
         while behind and old < end and self._inside(end, new_end):
             end, new_end = end - 1, new_end - 1
-        return Match(old, new, end - old)
+        return EditMatch(old, new, end - old)
 
     def _inside(self, old: int, new: int) -> bool:
         """Whether a number or a Latin word goes on over an index, in either text."""

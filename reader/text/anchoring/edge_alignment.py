@@ -6,7 +6,7 @@ add and remove whole sentences and paragraphs, so the edge is put where one ends
 
 from __future__ import annotations
 
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.normalized_text import Squeezed
 
 FARTHEST = 64
@@ -14,7 +14,7 @@ STOPS, COMMAS = frozenset(".!?"), frozenset(",;:")
 CLOSING = frozenset("」』”’）)")
 
 
-def slid(blocks: list[Match], before: Squeezed, after: Squeezed) -> list[Match]:
+def slid(blocks: list[EditMatch], before: Squeezed, after: Squeezed) -> list[EditMatch]:
     """The same blocks, with what was added or removed between two of them in whole sentences."""
     found = list(blocks)
     for number in range(1, len(found)):
@@ -27,7 +27,7 @@ def slid(blocks: list[Match], before: Squeezed, after: Squeezed) -> list[Match]:
         else:
             continue
         found[number - 1] = one._replace(size=one.size + shift)
-        found[number] = Match(other.old + shift, other.new + shift, other.size - shift)
+        found[number] = EditMatch(other.old + shift, other.new + shift, other.size - shift)
     return [block for block in found if block.size]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Match(NamedTuple):
+class EditMatch(NamedTuple):
     """`old[old:old + size]` and `new[new:new + size]` are equal."""
 
     old: int
@@ -19,13 +19,13 @@ class Match(NamedTuple):
     size: int
 
 
-def kept(old: str, new: str) -> list[Match]:
+def kept(old: str, new: str) -> list[EditMatch]:
     """What stays when `old` becomes `new` in the fewest edits, in order.
 
     An edit removes, adds or replaces one code point. Takes `len(old) * len(new) / 4` bytes.
     """
     columns = _columns(old, new)
-    matches: list[Match] = []
+    matches: list[EditMatch] = []
     i, j = len(old), len(new)
     while i and j:
         bit = 1 << (i - 1)
@@ -39,9 +39,9 @@ def kept(old: str, new: str) -> list[Match]:
         if old[i] != new[j]:
             continue
         if matches and matches[-1][:2] == (i + 1, j + 1):
-            matches[-1] = Match(i, j, matches[-1].size + 1)
+            matches[-1] = EditMatch(i, j, matches[-1].size + 1)
         else:
-            matches.append(Match(i, j, 1))
+            matches.append(EditMatch(i, j, 1))
     return matches[::-1]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.text.anchoring.chance_matches import settled
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 
 CLAUSE = re.compile(r"[^.,!?;:]+[.,!?;:]*")
 SHORTEST_CLAUSE = 5
@@ -45,24 +45,24 @@ class Gap(NamedTuple):
     new_end: int
 
 
-def matching_blocks(old: str, new: str) -> list[Match]:
+def matching_blocks(old: str, new: str) -> list[EditMatch]:
     """The largest equal stretches that are in the same order in both texts."""
-    found: list[Match] = []
+    found: list[EditMatch] = []
     gaps = [(Gap(0, len(old), 0, len(new)), 0)]
     while gaps:
         gap, step = gaps.pop()
         head = common_prefix(old, new, gap)
-        found.append(Match(gap.start, gap.new_start, head))
+        found.append(EditMatch(gap.start, gap.new_start, head))
         gap = gap._replace(start=gap.start + head, new_start=gap.new_start + head)
         tail = common_suffix(old, new, gap)
         gap = gap._replace(end=gap.end - tail, new_end=gap.new_end - tail)
-        found.append(Match(gap.end, gap.new_end, tail))
+        found.append(EditMatch(gap.end, gap.new_end, tail))
         if gap.start == gap.end or gap.new_start == gap.new_end:
             continue
         matches, step = _step(old[gap.start : gap.end], new[gap.new_start : gap.new_end], step)
         at, new_at = gap.start, gap.new_start
         for i, j, size in matches:
-            found.append(Match(gap.start + i, gap.new_start + j, size))
+            found.append(EditMatch(gap.start + i, gap.new_start + j, size))
             if step <= LAST:
                 gaps.append((Gap(at, gap.start + i, new_at, gap.new_start + j), step))
             at, new_at = gap.start + i + size, gap.new_start + j + size
@@ -71,7 +71,7 @@ def matching_blocks(old: str, new: str) -> list[Match]:
     return merged(found)
 
 
-def _step(old: str, new: str, step: int) -> tuple[list[Match], int]:
+def _step(old: str, new: str, step: int) -> tuple[list[EditMatch], int]:
     """The matches of a gap by the first step that applies, and the step for what they leave."""
     exact = step > 1 or min(len(old), len(new)) < GRAMS[0]
     if exact and len(old) * len(new) <= AREA and max(len(old), len(new)) <= SIDE:
@@ -112,7 +112,7 @@ def sample(old: str, new: str) -> re.Pattern[str] | None:
     return re.compile("[" + "".join(map(re.escape, common[::8])) + "]" if common else "(?!)")
 
 
-def once(olds: Pieces, news: Pieces) -> list[Match]:
+def once(olds: Pieces, news: Pieces) -> list[EditMatch]:
     """What stands exactly once in both, in the order of the old text."""
     last, new_last = dict(zip(*olds, strict=True)), dict(zip(*news, strict=True))
     common = last.keys() & new_last.keys()
@@ -120,7 +120,7 @@ def once(olds: Pieces, news: Pieces) -> list[Match]:
         return []
     first, new_first = _first(olds), _first(news)
     return sorted(
-        Match(last[words], new_last[words], len(words))
+        EditMatch(last[words], new_last[words], len(words))
         for words in common
         if first[words] == last[words] and new_first[words] == new_last[words]
     )
@@ -131,7 +131,7 @@ def _first(pieces: Pieces) -> dict[str, int]:
     return dict(zip(reversed(pieces[0]), reversed(pieces[1]), strict=True))
 
 
-def in_order(matches: list[Match]) -> list[Match]:
+def in_order(matches: list[EditMatch]) -> list[EditMatch]:
     """The longest chain of matches that is in order in both texts, cut where two overlap."""
     ends: list[int] = []
     lasts: list[int] = []
@@ -152,9 +152,9 @@ def in_order(matches: list[Match]) -> list[Match]:
     return merged(chain[::-1])
 
 
-def merged(matches: list[Match]) -> list[Match]:
+def merged(matches: list[EditMatch]) -> list[EditMatch]:
     """Matches in order, joined where one goes on where another ends, and cut where they overlap."""
-    blocks: list[Match] = []
+    blocks: list[EditMatch] = []
     for match in sorted(matches):
         if not match.size:
             continue
@@ -162,12 +162,12 @@ def merged(matches: list[Match]) -> list[Match]:
             last = blocks[-1]
             if match.new - last.new == match.old - last.old <= last.size:
                 size = max(last.size, match.old - last.old + match.size)
-                blocks[-1] = Match(last.old, last.new, size)
+                blocks[-1] = EditMatch(last.old, last.new, size)
                 continue
             over = max(last.old + last.size - match.old, last.new + last.size - match.new, 0)
             if over >= match.size:
                 continue
-            blocks.append(Match(match.old + over, match.new + over, match.size - over))
+            blocks.append(EditMatch(match.old + over, match.new + over, match.size - over))
         else:
             blocks.append(match)
     return blocks

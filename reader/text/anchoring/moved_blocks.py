@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from reader.text.anchoring.chance_matches import settled
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.matching_blocks import (
     LARGE,
     Gap,
@@ -25,7 +25,7 @@ from reader.text.anchoring.matching_blocks import (
     sample,
 )
 from reader.text.anchoring.normalized_text import Squeezed
-from reader.text.anchoring.placement import Blocks, counted
+from reader.text.anchoring.placement import PlacementBlocks, counted
 
 GRAM, LINE = 5, 3
 """What is looked for is so long, or is a whole line that is so long."""
@@ -39,10 +39,10 @@ ENDS = frozenset('.!?"')
 AROUND = 24
 """How far around a moved passage a few changed characters are looked for."""
 
-Passage = list[Match]
+Passage = list[EditMatch]
 
 
-def moved_blocks(before: Squeezed, after: Squeezed, blocks: list[Match]) -> list[Passage]:
+def moved_blocks(before: Squeezed, after: Squeezed, blocks: list[EditMatch]) -> list[Passage]:
     """Passages of one text that stand in another out of the order of `blocks`, in the old order."""
     firm = [block for block in blocks if block.size >= FIRM]
     left = _left(len(before.text), firm, 0)
@@ -54,7 +54,7 @@ def moved_blocks(before: Squeezed, after: Squeezed, blocks: list[Match]) -> list
         some = sample(before.text, after.text)
     found = once(_pieces(before, left, some), _pieces(after, new_left, some))
     grown = _grown(found, before.text, after.text, left, new_left)
-    stayed = Blocks(blocks, counted(before.text), len(after.text))
+    stayed = PlacementBlocks(blocks, counted(before.text), len(after.text))
     return [
         _filled(chain, before, after)
         for chain in _chains(grown)
@@ -62,7 +62,7 @@ def moved_blocks(before: Squeezed, after: Squeezed, blocks: list[Match]) -> list
     ]
 
 
-def _left(length: int, firm: list[Match], side: int) -> list[tuple[int, int]]:
+def _left(length: int, firm: list[EditMatch], side: int) -> list[tuple[int, int]]:
     """The stretches between firm blocks that are long enough to hold a gram."""
     ends = [(0, 0), *((block[side], block[side] + block.size) for block in firm)]
     ends.append((length, length))
@@ -88,14 +88,14 @@ def _pieces(
 
 
 def _grown(
-    matches: list[Match],
+    matches: list[EditMatch],
     old: str,
     new: str,
     left: list[tuple[int, int]],
     new_left: list[tuple[int, int]],
-) -> list[Match]:
+) -> list[EditMatch]:
     """Matches in the old order, each as far as its surroundings are left, and equal, too."""
-    grown: list[Match] = []
+    grown: list[EditMatch] = []
     reached: dict[int, int] = {}
     for i, j, _ in matches:
         if reached.get(i - j, -1) > i:
@@ -105,13 +105,13 @@ def _grown(
         before = common_suffix(old, new, Gap(start, i, new_start, j))
         after = common_prefix(old, new, Gap(i, end, j, new_end))
         reached[i - j] = i + after
-        grown.append(Match(i - before, j - before, before + after))
+        grown.append(EditMatch(i - before, j - before, before + after))
     return grown
 
 
-def _chains(matches: list[Match]) -> list[list[Match]]:
+def _chains(matches: list[EditMatch]) -> list[list[EditMatch]]:
     """Matches that follow each other closely in both texts, together."""
-    chains: list[list[Match]] = []
+    chains: list[list[EditMatch]] = []
     for match in matches:
         for chain in chains[-3:][::-1]:
             last = chain[-1]
@@ -124,7 +124,7 @@ def _chains(matches: list[Match]) -> list[list[Match]]:
     return chains
 
 
-def _stayed(chain: list[Match], stayed: Blocks) -> bool:
+def _stayed(chain: list[EditMatch], stayed: PlacementBlocks) -> bool:
     """Whether most of a chain stands in its place, too: it was not moved, but edited."""
     size = sum(match.size for match in chain)
     same = 0
@@ -134,7 +134,7 @@ def _stayed(chain: list[Match], stayed: Blocks) -> bool:
     return same > size / 2
 
 
-def _filled(chain: list[Match], before: Squeezed, after: Squeezed) -> Passage:
+def _filled(chain: list[EditMatch], before: Squeezed, after: Squeezed) -> Passage:
     """A chain, with what was kept between its blocks, and around them in their lines.
 
     The first block and the last are empty: where the lines begin and end.
@@ -145,24 +145,24 @@ def _filled(chain: list[Match], before: Squeezed, after: Squeezed) -> Passage:
     for one, other in pairwise(chain):
         gap = Gap(one.old + one.size, other.old, one.new + one.size, other.new)
         passage += _kept(before, after, gap)
-    head = Match(before.line(first.old)[0], after.line(first.new)[0], 0)
+    head = EditMatch(before.line(first.old)[0], after.line(first.new)[0], 0)
     start, new_start = max(head.old, first.old - AROUND), max(head.new, first.new - AROUND)
     passage += _kept(before, after, Gap(start, first.old, new_start, first.new))
     old, new = last.old + last.size, last.new + last.size
-    tail = Match(before.line(old - 1)[1], after.line(new - 1)[1], 0)
+    tail = EditMatch(before.line(old - 1)[1], after.line(new - 1)[1], 0)
     gap = Gap(old, min(tail.old, old + AROUND), new, min(tail.new, new + AROUND))
     passage += _kept(before, after, gap)
     return [head, *merged(passage), tail]
 
 
-def _kept(before: Squeezed, after: Squeezed, gap: Gap) -> list[Match]:
+def _kept(before: Squeezed, after: Squeezed, gap: Gap) -> list[EditMatch]:
     """What was kept in a gap."""
     old = before.text[gap.start : gap.end]
     new = after.text[gap.new_start : gap.new_end]
-    return [Match(gap.start + i, gap.new_start + j, size) for i, j, size in settled(old, new)]
+    return [EditMatch(gap.start + i, gap.new_start + j, size) for i, j, size in settled(old, new)]
 
 
-def _stands_out(chain: list[Match], before: Squeezed, after: Squeezed) -> bool:
+def _stands_out(chain: list[EditMatch], before: Squeezed, after: Squeezed) -> bool:
     """Whether a chain is long enough, or whole sentences, so that it is no common phrase."""
     i, j, size = max(chain, key=lambda match: match.size)
     if size >= LONG:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.matching_blocks import Gap
 
 ENOUGH = 0.3
@@ -20,17 +20,19 @@ ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ParagraphPair:
     """A stretch of one paragraph in each text; one is empty if nothing stands for the other.
 
     `kept` is what both have in common, in order.
     """
 
     gap: Gap
-    kept: tuple[Match, ...] = ()
+    kept: tuple[EditMatch, ...] = ()
 
 
-def pairs(blocks: Iterable[Match], lines: list[int], new_lines: list[int]) -> list[Pair]:
+def pairs(
+    blocks: Iterable[EditMatch], lines: list[int], new_lines: list[int]
+) -> list[ParagraphPair]:
     """All of both texts in pairs, in the order of both; what was removed before what was added.
 
     `lines` and `new_lines` are where the lines of each begin, and its end.
@@ -44,7 +46,7 @@ def pairs(blocks: Iterable[Match], lines: list[int], new_lines: list[int]) -> li
         for at, size in common.items()
         if size >= ENOUGH * min(_length(lines, at[0]), _length(new_lines, at[1]))
     }
-    groups: list[list[Match]] = []
+    groups: list[list[EditMatch]] = []
     last = None
     for piece, line, new_line in pieces:
         if (line, new_line) not in enough:
@@ -61,8 +63,8 @@ def _length(lines: list[int], line: int) -> int:
 
 
 def _pieces(
-    blocks: Iterable[Match], lines: list[int], new_lines: list[int]
-) -> Iterator[tuple[Match, int, int]]:
+    blocks: Iterable[EditMatch], lines: list[int], new_lines: list[int]
+) -> Iterator[tuple[EditMatch, int, int]]:
     """Blocks cut where a paragraph ends, each with the numbers of its two paragraphs."""
     for block in blocks:
         old, new, size = block
@@ -70,13 +72,15 @@ def _pieces(
             line = bisect_right(lines, old) - 1
             new_line = bisect_right(new_lines, new) - 1
             part = min(size, lines[line + 1] - old, new_lines[new_line + 1] - new)
-            yield Match(old, new, part), line, new_line
+            yield EditMatch(old, new, part), line, new_line
             old, new, size = old + part, new + part, size - part
 
 
-def _filled(groups: list[list[Match]], lines: list[int], new_lines: list[int]) -> list[Pair]:
+def _filled(
+    groups: list[list[EditMatch]], lines: list[int], new_lines: list[int]
+) -> list[ParagraphPair]:
     """The groups with the rest of their paragraphs, and the paragraphs that belong to none."""
-    found: list[Pair] = []
+    found: list[ParagraphPair] = []
     at = new_at = 0
     for number, group in enumerate(groups):
         first, last = group[0], group[-1]
@@ -86,7 +90,7 @@ def _filled(groups: list[list[Match]], lines: list[int], new_lines: list[int]) -
         after = groups[number + 1][0] if number + 1 < len(groups) else None
         end = _end(lines, last.old + last.size, after and after.old)
         new_end = _end(new_lines, last.new + last.size, after and after.new)
-        found.append(Pair(Gap(start, end, new_start, new_end), tuple(group)))
+        found.append(ParagraphPair(Gap(start, end, new_start, new_end), tuple(group)))
         at, new_at = end, new_end
     found += _alone(Gap(at, lines[-1], new_at, new_lines[-1]), lines, new_lines)
     return found
@@ -103,12 +107,12 @@ def _end(lines: list[int], last: int, after: int | None) -> int:
     return end if after is None else min(end, max(after, last))
 
 
-def _alone(gap: Gap, lines: list[int], new_lines: list[int]) -> Iterator[Pair]:
+def _alone(gap: Gap, lines: list[int], new_lines: list[int]) -> Iterator[ParagraphPair]:
     """Paragraphs between two pairs: those of the old text, then those of the new one."""
     for start, stop in pairwise(_cuts(lines, gap.start, gap.end)):
-        yield Pair(Gap(start, stop, gap.new_start, gap.new_start))
+        yield ParagraphPair(Gap(start, stop, gap.new_start, gap.new_start))
     for start, stop in pairwise(_cuts(new_lines, gap.new_start, gap.new_end)):
-        yield Pair(Gap(gap.end, gap.end, start, stop))
+        yield ParagraphPair(Gap(gap.end, gap.end, start, stop))
 
 
 def _cuts(lines: list[int], start: int, end: int) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 
 AROUND = 16
 """How many characters before and after a passage say whether it stands where it stood."""
@@ -54,16 +54,18 @@ def counted(text: str) -> array[int]:
     return array("I", accumulate(map(str.isalnum, text), initial=0))
 
 
-class Blocks:
+class PlacementBlocks:
     """What two texts have in common, in order: all that stayed, or one passage that was moved."""
 
-    def __init__(self, blocks: Sequence[Match], letters: Sequence[int], new_length: int) -> None:
+    def __init__(
+        self, blocks: Sequence[EditMatch], letters: Sequence[int], new_length: int
+    ) -> None:
         """`letters` are counted in the old text, `new_length` is that of the new one."""
         self.blocks = blocks
         self._ends = [block.old + block.size for block in blocks]
         self._letters, self._length, self._new_length = letters, len(letters) - 1, new_length
 
-    def within(self, start: int, end: int) -> list[Match]:
+    def within(self, start: int, end: int) -> list[EditMatch]:
         """What of the blocks lies in `[start, end)` of the old text."""
         pieces = []
         for at in range(bisect_right(self._ends, start), len(self.blocks)):
@@ -74,7 +76,7 @@ class Blocks:
                 pieces.append(_clipped(block, start, end, 0))
         return pieces
 
-    def clipped(self, start: int, end: int, side: int) -> list[Match]:
+    def clipped(self, start: int, end: int, side: int) -> list[EditMatch]:
         """The same for `[start, end)` of either text."""
         if side == 0:
             return self.within(start, end)
@@ -127,13 +129,13 @@ class Blocks:
             return None
         return self._kept(piece for piece in self.within(start, end) if piece.new in near) / letters
 
-    def _kept(self, pieces: Iterable[Match]) -> int:
+    def _kept(self, pieces: Iterable[EditMatch]) -> int:
         """How many letters are in pieces."""
         return sum(
             self._letters[piece.old + piece.size] - self._letters[piece.old] for piece in pieces
         )
 
-    def _start(self, first: Match, start: int) -> int:
+    def _start(self, first: EditMatch, start: int) -> int:
         """Where a passage begins that was kept from `first` on."""
         missing = first.old - start
         if not missing:
@@ -142,7 +144,7 @@ class Blocks:
         old, new = (self._ends[at], self._after(at)) if at >= 0 else (0, 0)
         return first.new - _replaced(missing, first.old - old, first.new - new)
 
-    def _end(self, last: Match, end: int) -> int:
+    def _end(self, last: EditMatch, end: int) -> int:
         """Where a passage ends that was kept up to `last`."""
         old, new = last.old + last.size, last.new + last.size
         missing = end - old
@@ -162,12 +164,12 @@ class Passages:
     """Passages that were moved, found by where they stand: in the old text (0), in the new (1)."""
 
     def __init__(
-        self, passages: Sequence[Sequence[Match]], letters: Sequence[int], new_length: int
+        self, passages: Sequence[Sequence[EditMatch]], letters: Sequence[int], new_length: int
     ) -> None:
-        blocks = [Blocks(passage, letters, new_length) for passage in passages]
+        blocks = [PlacementBlocks(passage, letters, new_length) for passage in passages]
         self._sides = [_Shelf(blocks, side) for side in (0, 1)]
 
-    def touching(self, start: int, end: int, side: int = 0) -> Iterator[Blocks]:
+    def touching(self, start: int, end: int, side: int = 0) -> Iterator[PlacementBlocks]:
         """The passages that reach into `[start, end)`, in order."""
         return self._sides[side].touching(start, end)
 
@@ -175,13 +177,13 @@ class Passages:
 class _Shelf:
     """Passages by where they begin; some overlap, so how far any of them reaches is kept, too."""
 
-    def __init__(self, passages: list[Blocks], side: int) -> None:
+    def __init__(self, passages: list[PlacementBlocks], side: int) -> None:
         self._passages = sorted(passages, key=lambda passage: passage.blocks[0][side])
         self._starts = [passage.blocks[0][side] for passage in self._passages]
         ends = [passage.blocks[-1][side] + passage.blocks[-1].size for passage in self._passages]
         self._reach = list(accumulate(ends, max))
 
-    def touching(self, start: int, end: int) -> Iterator[Blocks]:
+    def touching(self, start: int, end: int) -> Iterator[PlacementBlocks]:
         first = bisect_right(self._reach, start)
         return iter(self._passages[first : bisect_left(self._starts, end)])
 
@@ -191,11 +193,11 @@ def _either(side: float | None, other: float | None) -> float:
     return side if side is not None else other if other is not None else 1.0
 
 
-def _clipped(block: Match, start: int, end: int, side: int) -> Match:
+def _clipped(block: EditMatch, start: int, end: int, side: int) -> EditMatch:
     """What of a block lies in `[start, end)` of the old text (side 0) or of the new one (1)."""
     low = max(block[side], start) - block[side]
     high = min(block[side] + block.size, end) - block[side]
-    return Match(block.old + low, block.new + low, high - low)
+    return EditMatch(block.old + low, block.new + low, high - low)
 
 
 def _replaced(missing: int, gap: int, new_gap: int) -> int:
@@ -210,9 +212,9 @@ def _replaced(missing: int, gap: int, new_gap: int) -> int:
     return min(missing, new_gap) if gap <= max(SEVERAL, 2 * missing) else 0
 
 
-def _together(pieces: list[Match], length: int) -> list[Match]:
+def _together(pieces: list[EditMatch], length: int) -> list[EditMatch]:
     """The pieces that lie together: of what was torn apart, the larger part."""
-    groups: list[list[Match]] = []
+    groups: list[list[EditMatch]] = []
     for piece in pieces:
         if groups:
             last = groups[-1][-1]
@@ -224,5 +226,5 @@ def _together(pieces: list[Match], length: int) -> list[Match]:
     return max(groups, key=_size, default=[])
 
 
-def _size(pieces: Iterable[Match]) -> int:
+def _size(pieces: Iterable[EditMatch]) -> int:
     return sum(piece.size for piece in pieces)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.anchoring.chance_matches import settled
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.normalized_text import Squeezed, words
-from reader.text.anchoring.placement import Blocks, Placement, counted
+from reader.text.anchoring.placement import Placement, PlacementBlocks, counted
 
 ENOUGH = 0.7
 CONTEXT = 24
@@ -106,8 +106,8 @@ def _similar(text: str, quote: str) -> Iterator[Placement]:
         low = max(0, (bucket - 1) * width)
         high = min(len(text), (bucket + 2) * width + len(quote))
         same = settled(quote, text[low:high])
-        blocks = Blocks(
-            [Match(old, low + new, size) for old, new, size in same], counted(quote), len(text)
+        blocks = PlacementBlocks(
+            [EditMatch(old, low + new, size) for old, new, size in same], counted(quote), len(text)
         )
         if place := blocks.place(0, len(quote)):
             yield place

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from reader.text.anchoring.edit_distance import Match
+from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.normalized_text import Squeezed
 from reader.text.anchoring.word_weight import telling, worded
 
@@ -54,7 +54,7 @@ def _ends(text: str, at: int) -> bool:
     return mark in STOPS and not text[at : at + 1].isdigit()
 
 
-def is_another(kept: Sequence[Match], old: str, new: str) -> bool:
+def is_another(kept: Sequence[EditMatch], old: str, new: str) -> bool:
     """Whether `new` is another sentence than `old`, of which `kept` stands there in order.
 
     Both are folded.
@@ -66,7 +66,7 @@ def is_another(kept: Sequence[Match], old: str, new: str) -> bool:
     words, new_words = (_summed(worded(text)) for text in (old, new))
     at = new_at = 0
     stayed = replaced = places = whole = changed = runs = 0.0
-    for match in [*kept, Match(len(old), len(new), 0)]:
+    for match in [*kept, EditMatch(len(old), len(new), 0)]:
         gone = words[match.old] - words[at]
         come = new_words[match.new] - new_words[new_at]
         changed += max(gone, come)

@@ -9,7 +9,7 @@ from operator import add
 from reader.text.scripts.opencc_engine import dictionary
 
 
-class Words:
+class SegmentedWords:
     """The keys of a dictionary by their pairs of neighbouring code points.
 
     Between two code points that are neighbours in no word, no word can reach across.
@@ -35,9 +35,9 @@ class Words:
 
 
 @cache
-def words(files: tuple[str, ...]) -> Words:
+def words(files: tuple[str, ...]) -> SegmentedWords:
     """The words of files that are read as one dictionary, built once."""
-    return Words(dictionary(files).keys())
+    return SegmentedWords(dictionary(files).keys())
 
 
 class Segmentation:
@@ -49,7 +49,7 @@ class Segmentation:
 
     __slots__ = ("_at", "_borders", "_text", "_words")
 
-    def __init__(self, words: Words, text: str) -> None:
+    def __init__(self, words: SegmentedWords, text: str) -> None:
         self._words = words
         self._text = text
         self._at = 0

@@ -17,7 +17,7 @@ from sys import byteorder
 
 from reader.text.scripts.opencc_engine import Sources, dictionary, engine
 from reader.text.scripts.opencc_segmentation import words
-from reader.text.scripts.span_map import Block
+from reader.text.scripts.span_map import SpanBlock
 
 Cuts = Callable[[int, int], Sequence[int]]
 """The borders inside a range of the stage's text that no word may cross; ranges ascend."""
@@ -85,10 +85,10 @@ class Stage:
             marks.add(mark)
         return marks
 
-    def convert(self, text: str, cuts: Cuts) -> tuple[str, list[Block]]:
+    def convert(self, text: str, cuts: Cuts) -> tuple[str, list[SpanBlock]]:
         """The stage's text, and the blocks in it whose length has changed."""
         parts: list[str] = []
-        blocks: list[Block] = []
+        blocks: list[SpanBlock] = []
         done = grown = 0
         for start, end in self._pieces(text, cuts):
             parts.append(self._by_table(text[done:start]))
@@ -98,7 +98,7 @@ class Stage:
                 if isinstance(value, Resized):
                     size = value.replaces
                     into = at + grown
-                    blocks.append(Block(at, at + size, into, into + len(value)))
+                    blocks.append(SpanBlock(at, at + size, into, into + len(value)))
                     grown += len(value) - size
                 parts.append(value)
                 at += size

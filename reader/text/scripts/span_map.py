@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.model import Span
 
 
-class Block(NamedTuple):
+class SpanBlock(NamedTuple):
     """`[start, end)` of the source became `[view_start, view_end)`, which is indivisible."""
 
     start: int
@@ -27,7 +27,7 @@ class Alignment:
 
     __slots__ = ("_ends", "_starts", "_view_ends", "_view_starts", "blocks")
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[SpanBlock]) -> None:
         self.blocks = tuple(blocks)
         self._starts = [block.start for block in blocks]
         self._ends = [block.end for block in blocks]

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from reader.model import Link
-from reader.text.structure.markdown_inlines import Break, Line
+from reader.text.structure.markdown_inlines import Break, MarkdownLine
 from reader.text.typesetting.cell_width import cell_len
 
 NARROWEST = 30
@@ -50,7 +50,7 @@ _ADDRESS = re.compile(r"\A\s*+(?:https?://\S++|:[\w-]++:.*)\s*")
 _TABLE = re.compile(r"\S(?: {3,}|\u3000{2,}| *\t)\S|\|.*\||｜")
 
 
-def wrapped(lines: Sequence[Line]) -> list[Line]:
+def wrapped(lines: Sequence[MarkdownLine]) -> list[MarkdownLine]:
     """The lines, with those of one paragraph as one line that has line ends in it.
 
     Only a line whose end says that it may or must go on is joined to the next one.
@@ -58,8 +58,8 @@ def wrapped(lines: Sequence[Line]) -> list[Line]:
     ends = _joined_ends(lines)
     if not ends:
         return list(lines)
-    found: list[Line] = []
-    going: list[Line] = []
+    found: list[MarkdownLine] = []
+    going: list[MarkdownLine] = []
     for place, line in enumerate(lines):
         going.append(line)
         if place not in ends:
@@ -68,7 +68,7 @@ def wrapped(lines: Sequence[Line]) -> list[Line]:
     return found + going
 
 
-def _one(lines: Sequence[Line]) -> Line:
+def _one(lines: Sequence[MarkdownLine]) -> MarkdownLine:
     """Several lines as one; its role is that with which the last one is marked."""
     links: list[Link] = []
     at = 0
@@ -80,7 +80,7 @@ def _one(lines: Sequence[Line]) -> Line:
     return replace(lines[-1], text=text, strong=False, listed=listed, links=tuple(links))
 
 
-def _joined_ends(lines: Sequence[Line]) -> set[int]:
+def _joined_ends(lines: Sequence[MarkdownLine]) -> set[int]:
     """The places of the lines that go on in the next one."""
     sure = {place for place, line in enumerate(lines[:-1]) if line.end is Break.NONE}
     sure = {place for place in sure if lines[place].text.strip() and lines[place + 1].text.strip()}
@@ -95,7 +95,7 @@ def _joined_ends(lines: Sequence[Line]) -> set[int]:
     return sure | going | _with_them(lines, free, going, full)
 
 
-def _is_long_clause(line: Line, follows: Line) -> bool:
+def _is_long_clause(line: MarkdownLine, follows: MarkdownLine) -> bool:
     """Whether a line ends in a comma, and is no verse."""
     told = line.text.strip()
     comma = told[-1] in "，、" or (told[-1] == "," and line.end is Break.SOFT)
@@ -108,7 +108,7 @@ def _are_verse(*lines: str) -> bool:
     return max(lengths) - min(lengths) <= 2 if lengths else False
 
 
-def _may_go_on(lines: Sequence[Line], place: int) -> bool:
+def _may_go_on(lines: Sequence[MarkdownLine], place: int) -> bool:
     """Whether a line may go on in the next one, as far as marks and the forms of both say."""
     line, follows = lines[place], lines[place + 1]
     if line.end not in (Break.SOFT, Break.UNKNOWN) or line.role or follows.role:
@@ -135,7 +135,7 @@ def _ends_in_the_middle(text: str) -> bool:
     return last.isalnum() or last in "，、,·%％（(「『“‘《〈【"
 
 
-def _full(lines: Sequence[Line], free: Sequence[int], middle: Sequence[int]) -> set[int]:
+def _full(lines: Sequence[MarkdownLine], free: Sequence[int], middle: Sequence[int]) -> set[int]:
     """Of lines that may go on, those that are full at the width at which others break off."""
     best: tuple[int, set[int]] = 0, set()
     for measure, narrowest in ((cell_len, NARROWEST), (len, NARROWEST // 2)):
@@ -147,7 +147,10 @@ def _full(lines: Sequence[Line], free: Sequence[int], middle: Sequence[int]) -> 
 
 
 def _width(
-    lines: Sequence[Line], middle: Sequence[int], measure: Callable[[str], int], narrowest: int
+    lines: Sequence[MarkdownLine],
+    middle: Sequence[int],
+    measure: Callable[[str], int],
+    narrowest: int,
 ) -> tuple[int, int]:
     """The width at which most lines break off in the middle of a sentence, and how many do.
 
@@ -174,13 +177,17 @@ def _width(
     return (width, count) if wider <= _WIDER * len(told) else (0, 0)
 
 
-def _widths(lines: Sequence[Line], place: int, measure: Callable[[str], int]) -> tuple[int, int]:
+def _widths(
+    lines: Sequence[MarkdownLine], place: int, measure: Callable[[str], int]
+) -> tuple[int, int]:
     """The width of a line, and that of what the next one begins with and no row may cut."""
     unit = _UNIT.match(lines[place + 1].text.lstrip())
     return measure(lines[place].text.rstrip()), measure(unit[0]) if unit else 1
 
 
-def _fills(lines: Sequence[Line], place: int, width: int, measure: Callable[[str], int]) -> bool:
+def _fills(
+    lines: Sequence[MarkdownLine], place: int, width: int, measure: Callable[[str], int]
+) -> bool:
     """Whether a line is full, with the indent of its paragraph or without it."""
     cells, after = _widths(lines, place, measure)
     bare = measure(lines[place].text.strip())
@@ -188,7 +195,7 @@ def _fills(lines: Sequence[Line], place: int, width: int, measure: Callable[[str
 
 
 def _with_them(
-    lines: Sequence[Line], free: Sequence[int], going: set[int], full: set[int]
+    lines: Sequence[MarkdownLine], free: Sequence[int], going: set[int], full: set[int]
 ) -> set[int]:
     """The lines that go on because others of their block do.
 

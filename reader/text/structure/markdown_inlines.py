@@ -65,7 +65,7 @@ class Break(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkdownLine:
     """A line of canonical text: its heading level (0 for none) and the role marked in the file.
 
     `strong` says that the whole line was bold, `listed` that it stands in a list without numbers or
@@ -117,7 +117,7 @@ class Inlines:
             if link[2] or not link[1].isdecimal() or line[link.start() - 1 : link.start()] == "]"
         }
 
-    def read(self, line: Line) -> list[Line]:
+    def read(self, line: MarkdownLine) -> list[MarkdownLine]:
         """A line without its marks; an HTML line break makes two, a used definition none."""
         if not _INLINE_MARK.search(line.text):
             return [replace(line, text=line.text.strip())]

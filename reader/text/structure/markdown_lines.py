@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from reader.model import Role
 from reader.text.structure.html_blocks import words_of_block
 from reader.text.structure.list_items import bullet_of
-from reader.text.structure.markdown_inlines import BLANK, HAN, Break, Inlines, Line
+from reader.text.structure.markdown_inlines import BLANK, HAN, Break, Inlines, MarkdownLine
 from reader.text.structure.table_rows import row_of
 
 if TYPE_CHECKING:
@@ -72,14 +72,14 @@ def _parser() -> MarkdownIt:
     return parser.disable(["inline", "reference"])
 
 
-def lines_of(body: str) -> list[Line]:
+def lines_of(body: str) -> list[MarkdownLine]:
     """The lines of a Markdown body, without blank lines at its start and end."""
     # Marks nested deeper than the parser goes would take their text with them.
     body = _DEEP.sub("", body)
     source = body.split("\n")
     blocks = list(_blocks(_parser().parse(body), source))
     inlines = Inlines([line.text for block in blocks if not block.verbatim for line in block.lines])
-    lines: list[Line] = []
+    lines: list[MarkdownLine] = []
     reached = 0
     for block in blocks:
         found = block.lines
@@ -90,7 +90,7 @@ def lines_of(body: str) -> list[Line]:
             continue
         if lines:
             blank = sum(not line.strip("> \t　") for line in source[reached : block.start])
-            lines.extend([Line("")] * blank)
+            lines.extend([MarkdownLine("")] * blank)
         lines.extend(found)
         reached = max(reached, block.end)
     return lines
@@ -102,7 +102,7 @@ class _Block:
 
     start: int
     end: int
-    lines: list[Line]
+    lines: list[MarkdownLine]
     verbatim: bool = False
 
 
@@ -123,7 +123,7 @@ def _blocks(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Block]:
             cells, row = [], (start, end)
         elif token.type == "tr_close" and cells is not None:
             surplus = _cells(source[row[0]])[len(cells) :]
-            yield _Block(*row, [Line(row_of(cells + surplus), Role.BODY)])
+            yield _Block(*row, [MarkdownLine(row_of(cells + surplus), Role.BODY)])
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(token.content)
@@ -148,14 +148,14 @@ def _cells(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells[: -1 if row[-1:] == "|" else None]]
 
 
-def _raw_lines(content: str, level: int) -> list[Line]:
+def _raw_lines(content: str, level: int) -> list[MarkdownLine]:
     """The lines of a block with the roles that they are marked with, their inlines not yet read.
 
     A negative level is that of a line over `---`.
     """
     if level < 0:
         level = -level if len(content) <= 40 and content[-1] not in "。；，、" else 0
-    lines: list[Line] = []
+    lines: list[MarkdownLine] = []
     for raw in content.split("\n"):
         mark, hard = _ROLE.search(raw), _HARD.search(raw)
         if lines and raw.startswith("\u3000"):  # a paragraph of its own, by the Chinese indent
@@ -165,10 +165,10 @@ def _raw_lines(content: str, level: int) -> list[Line]:
         role = Role(mark[1].replace("-", "_")) if mark and not joins else None
         own_level = level if role in (None, Role.HEADING) else 0
         end = Break.NONE if joins else Break.HARD if hard else Break.SOFT
-        lines.append(Line(text[: mark.start()] if mark else text, role, own_level, end=end))
+        lines.append(MarkdownLine(text[: mark.start()] if mark else text, role, own_level, end=end))
     lines[-1] = replace(lines[-1], end=Break.HARD)
     return lines
 
 
-def _verbatim(content: str) -> list[Line]:
-    return [Line(line.strip()) for line in content.strip("\n").split("\n")]
+def _verbatim(content: str) -> list[MarkdownLine]:
+    return [MarkdownLine(line.strip()) for line in content.strip("\n").split("\n")]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.model import Article, PageLine, Role, Span, links_on
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.text.structure.frontmatter import FrontMatter
-from reader.text.structure.markdown_inlines import Line
+from reader.text.structure.markdown_inlines import MarkdownLine
 from reader.text.structure.parser import compose
 
 
-def article_of(page: Page, *, id: str = "") -> Article:
+def article_of(page: PageContent, *, id: str = "") -> Article:
     """The article of the blocks that are taken, equal to `parse` of what `as_markdown` writes.
 
     Blocks are set apart by blank lines; the title stands in the front matter only. What is left
@@ -28,7 +28,7 @@ def article_of(page: Page, *, id: str = "") -> Article:
         topics=page.topics,
         id=id,
     )
-    lines: list[Line] = []
+    lines: list[MarkdownLine] = []
     beside: list[PageLine] = []
     paragraph = 0
     for block in page.blocks:
@@ -39,15 +39,15 @@ def article_of(page: Page, *, id: str = "") -> Article:
             beside.append(PageLine(paragraph, words, *said))
         if block.taken:
             level = (block.level or 2) if block.role is Role.HEADING else 0
-            between = [Line("")] if lines else []
-            lines += [*between, Line(words, block.role, level, links=block.links)]
+            between = [MarkdownLine("")] if lines else []
+            lines += [*between, MarkdownLine(words, block.role, level, links=block.links)]
             paragraph += 1
     return replace(compose(front, lines), page_lines=tuple(beside))
 
 
-def page_of(article: Article) -> Page:
+def page_of(article: Article) -> PageContent:
     """An article as a page: its lines are taken, its `page_lines` where they stood."""
-    return Page(
+    return PageContent(
         title=article.title,
         authors=article.authors,
         source=article.source,

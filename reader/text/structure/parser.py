@@ -16,7 +16,7 @@ from reader.text.cleaning import clean
 from reader.text.structure import byline, frontmatter, roles
 from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.hard_wraps import wrapped
-from reader.text.structure.markdown_inlines import Break, Line
+from reader.text.structure.markdown_inlines import Break, MarkdownLine
 from reader.text.structure.markdown_lines import is_marked_up, lines_of
 
 
@@ -35,8 +35,8 @@ def parse(text: str, *, markdown: bool | None = None) -> Article:
     return compose(front or FrontMatter(), lines)
 
 
-def _plain_lines(body: str) -> list[Line]:
-    return [Line(line, end=Break.UNKNOWN) for line in body.split("\n")]
+def _plain_lines(body: str) -> list[MarkdownLine]:
+    return [MarkdownLine(line, end=Break.UNKNOWN) for line in body.split("\n")]
 
 
 def links_of(text: str, canonical: str) -> tuple[Link, ...]:
@@ -48,7 +48,7 @@ def links_of(text: str, canonical: str) -> tuple[Link, ...]:
     return article.links if article.text == canonical else ()
 
 
-def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
+def compose(front: FrontMatter, lines: Sequence[MarkdownLine]) -> Article:
     """The article of some lines, with roles guessed where none is marked, and its front matter.
 
     The lines are clean, and so are the front matter's values.
@@ -80,7 +80,9 @@ def compose(front: FrontMatter, lines: Sequence[Line]) -> Article:
     )
 
 
-def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str]) -> int | None:
+def _title_place(
+    front: FrontMatter, told: Sequence[MarkdownLine], words: Sequence[str]
+) -> int | None:
     """The number of the paragraph that is the article's title, if one is."""
     if not told:
         return None
@@ -98,7 +100,9 @@ def _title_place(front: FrontMatter, told: Sequence[Line], words: Sequence[str])
     return 0 if longer else None
 
 
-def _marked(told: Sequence[Line], words: Sequence[str], title: int | None) -> list[Role | None]:
+def _marked(
+    told: Sequence[MarkdownLine], words: Sequence[str], title: int | None
+) -> list[Role | None]:
     """The roles that the file itself says, by marks or by form."""
     marked = [Role.HEADING if line.level and line.role is None else line.role for line in told]
     if title is not None:
@@ -116,7 +120,7 @@ def _bold_heading(line: str, follows: str) -> bool:
     return len(line) <= 30 and line[-1] not in "。：；，" and len(follows) > len(line)
 
 
-def _set(lines: Sequence[Line], found: Sequence[Role]) -> tuple[str, list[Paragraph]]:
+def _set(lines: Sequence[MarkdownLine], found: Sequence[Role]) -> tuple[str, list[Paragraph]]:
     """The canonical text of the lines, and its paragraphs with their offsets."""
     paragraphs: list[Paragraph] = []
     offset = 0
@@ -130,7 +134,7 @@ def _set(lines: Sequence[Line], found: Sequence[Role]) -> tuple[str, list[Paragr
     return "\n".join(line.text for line in lines), paragraphs
 
 
-def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
+def _links(lines: Sequence[MarkdownLine]) -> tuple[Link, ...]:
     found: list[Link] = []
     offset = 0
     for line in lines:

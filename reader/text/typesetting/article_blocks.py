@@ -16,7 +16,7 @@ LONGEST = 2_000
 _BETWEEN_HAN = "[\u3400-\u9fff](?=[\u3400-\u9fff])"
 
 
-class Blocks:
+class ArticleBlocks:
     """The blocks of one article in reading order: `starts` and `ends` are offsets.
 
     A paragraph of at most `LONGEST` code points is one block. A longer one is cut after sentences,

@@ -23,7 +23,7 @@ _SAMPLED = 6_000
 _KEPT_BLOCKS = 256
 
 
-class Setting(NamedTuple):
+class PageSetting(NamedTuple):
     """How an article is set.
 
     `width` is the measure in cells, `spacing` the blank rows between paragraphs (0 or 1),
@@ -40,14 +40,14 @@ class Setting(NamedTuple):
     masthead: int = 0
 
 
-class Place(NamedTuple):
+class LayoutPlace(NamedTuple):
     """A display row: of block `paragraph` (-1: the masthead), counted with its blank rows above."""
 
     paragraph: int
     row: int
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """What a display row shows: a row of text in the article's offsets, or None for a blank one.
 
     `paragraph` is the block, -1 for the masthead.
@@ -67,7 +67,12 @@ class Layout:
     """
 
     def __init__(
-        self, text: str, outline: Outline, setting: Setting, *, rendition: Rendition | None = None
+        self,
+        text: str,
+        outline: Outline,
+        setting: PageSetting,
+        *,
+        rendition: Rendition | None = None,
     ) -> None:
         self.text = text
         self.outline = outline
@@ -77,7 +82,7 @@ class Layout:
         self._tables = ROW in outline.sentence_roles
         self._rows: OrderedDict[int, list[Row]] = OrderedDict()
 
-    def with_setting(self, setting: Setting, rendition: Rendition | None = None) -> Layout:
+    def with_setting(self, setting: PageSetting, rendition: Rendition | None = None) -> Layout:
         """The same article set otherwise or in another script view, whatever its length."""
         rendition = rendition or self.rendition
         return Layout(self.text, self.outline, setting, rendition=rendition)
@@ -141,35 +146,35 @@ class Layout:
         return aligned(rows, shown, start)
 
     @property
-    def start(self) -> Place:
+    def start(self) -> LayoutPlace:
         """The first display row."""
-        return Place(-1 if self.setting.masthead or not self.blocks else 0, 0)
+        return LayoutPlace(-1 if self.setting.masthead or not self.blocks else 0, 0)
 
     @property
-    def end(self) -> Place:
+    def end(self) -> LayoutPlace:
         """The last display row."""
         last = len(self.blocks) - 1
-        return Place(last, max(0, self.block_rows(last) - 1))
+        return LayoutPlace(last, max(0, self.block_rows(last) - 1))
 
-    def lines(self, top: Place, count: int) -> list[Line]:
+    def lines(self, top: LayoutPlace, count: int) -> list[PageLine]:
         """What stands at `count` display rows from `top` on; fewer where the article ends."""
-        found: list[Line] = []
+        found: list[PageLine] = []
         block, row = top
         while len(found) < count and block < len(self.blocks):
             found += self._block_lines(block)[row : row + count - len(found)]
             block, row = block + 1, 0
         return found
 
-    def _block_lines(self, block: int) -> list[Line]:
+    def _block_lines(self, block: int) -> list[PageLine]:
         """A block from its blank rows on, or the masthead."""
         if block < 0:
-            return [Line(-1, None, Role.BODY)] * self.setting.masthead
+            return [PageLine(-1, None, Role.BODY)] * self.setting.masthead
         role = self.role_of(block)
-        rows = [Line(block, row, role) for row in self._set(block)]
+        rows = [PageLine(block, row, role) for row in self._set(block)]
         lead = self._lead(block)
-        return [Line(block, None, role)] * lead + rows if lead else rows
+        return [PageLine(block, None, role)] * lead + rows if lead else rows
 
-    def move(self, place: Place, rows: int) -> Place:
+    def move(self, place: LayoutPlace, rows: int) -> LayoutPlace:
         """The place `rows` display rows further down, or up if negative; stops at both ends."""
         block, row = place
         row += rows
@@ -180,9 +185,9 @@ class Layout:
         while block < last and row >= (size := self.block_rows(block)):
             row -= size
             block += 1
-        return Place(block, max(0, min(row, self.block_rows(block) - 1)))
+        return LayoutPlace(block, max(0, min(row, self.block_rows(block) - 1)))
 
-    def distance(self, a: Place, b: Place, limit: int) -> int:
+    def distance(self, a: LayoutPlace, b: LayoutPlace, limit: int) -> int:
         """The rows from `a` down to `b`, negative if `b` is above `a`; cut off at ±`limit`."""
         if b < a:
             return -self.distance(b, a, limit)
@@ -192,15 +197,15 @@ class Layout:
             block += 1
         return min(rows + b.row, limit) if block == b.paragraph else limit
 
-    def place_of(self, offset: int) -> Place:
+    def place_of(self, offset: int) -> LayoutPlace:
         """The row that draws an offset; between two paragraphs, the last row above it."""
         if not self.blocks:
             return self.start
         block = self.blocks.at(offset)
         index = bisect_right(self._set(block), offset, key=lambda row: row.start) - 1
-        return Place(block, self._lead(block) + max(0, index))
+        return LayoutPlace(block, self._lead(block) + max(0, index))
 
-    def paragraph_rows(self, block: int) -> tuple[Place, Place | None]:
+    def paragraph_rows(self, block: int) -> tuple[LayoutPlace, LayoutPlace | None]:
         """The first row of text of a block's paragraph, and that of the next one; None at the end.
 
         The blank rows between them are the upper one's.
@@ -208,17 +213,17 @@ class Layout:
         paragraph = self.blocks.paragraph(block)
         first, after = (self.blocks.first(number) for number in (paragraph, paragraph + 1))
         if after >= len(self.blocks):
-            return Place(first, self._lead(first)), None
-        return Place(first, self._lead(first)), Place(after, self._lead(after))
+            return LayoutPlace(first, self._lead(first)), None
+        return LayoutPlace(first, self._lead(first)), LayoutPlace(after, self._lead(after))
 
-    def offset_of(self, place: Place) -> int:
+    def offset_of(self, place: LayoutPlace) -> int:
         """The offset at which a row starts; of a blank row that of its block, of the masthead 0."""
         block, row = place
         if block < 0:
             return 0
         return self._set(block)[max(0, row - self._lead(block))].start
 
-    def last_top(self, height: int) -> Place:
+    def last_top(self, height: int) -> LayoutPlace:
         """The top of a page of `height` rows that shows the article's end at its bottom."""
         return self.move(self.end, 1 - height)
 
@@ -227,7 +232,7 @@ class Layout:
         """The display rows of the article, masthead included; see `rows_before`."""
         return self.setting.masthead + self._rows_above(len(self.blocks))
 
-    def rows_before(self, place: Place) -> int:
+    def rows_before(self, place: LayoutPlace) -> int:
         """The display rows above a place: exact up to 12,000 code points, else an estimate.
 
         Estimates never fall as places go down, and cost the same however long the article is.
@@ -238,14 +243,14 @@ class Layout:
         above = self._rows_above(block)
         return self.setting.masthead + min(above + row, self._rows_above(block + 1))
 
-    def place_near(self, row: int) -> Place:
+    def place_near(self, row: int) -> LayoutPlace:
         """A place with about `row` rows above it: the inverse of `rows_before`, for a scrollbar."""
         inside = row - self.setting.masthead
         if inside < 0 or not self.blocks:
             return self.move(self.start, max(0, row))
         block = bisect_right(range(len(self.blocks)), inside, key=self._rows_above) - 1
         inside -= self._rows_above(block)
-        return Place(block, min(inside, self.block_rows(block) - 1))
+        return LayoutPlace(block, min(inside, self.block_rows(block) - 1))
 
     def _rows_above(self, block: int) -> int:
         if not self.blocks:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from reader.model import Outline, Span
 from reader.text.scripts.choices import REGIONS, chain_for, region_of, script_of
-from reader.text.typesetting.article_blocks import Blocks
+from reader.text.typesetting.article_blocks import ArticleBlocks
 
 _KEPT_BLOCKS = 512
 
@@ -63,7 +63,7 @@ class Rendition:
         outline: Outline,
         choice: str = "",
         lang: str = "",
-        blocks: Blocks | None = None,
+        blocks: ArticleBlocks | None = None,
     ) -> None:
         self.choice = choice
         self.script = script_of(text, lang)
@@ -92,9 +92,9 @@ class Rendition:
                 view("", config)
 
     @cached_property
-    def blocks(self) -> Blocks:
+    def blocks(self) -> ArticleBlocks:
         """The blocks of the article."""
-        return self._given or Blocks(self._text, self._outline)
+        return self._given or ArticleBlocks(self._text, self._outline)
 
     def block(self, number: int) -> Converted:
         """A block of the article in the view; for views that are not the source."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.model import Span
-from reader.text.joined_lines import Joined
+from reader.text.joined_lines import JoinedText
 from reader.text.joined_lines import joined as joined_lines
 from reader.text.typesetting.cell_width import GAP, clusters, is_plain, table
 from reader.text.typesetting.line_breaking import SPACES, break_rows, fitting_indent
@@ -212,7 +212,7 @@ def set_paragraph(
     return rows
 
 
-def _unjoined(row: Row, line: Joined, base: int) -> Row:
+def _unjoined(row: Row, line: JoinedText, base: int) -> Row:
     """A row of a joined line in the offsets of the paragraph."""
     start, end = line.offset(row.start) if row.start else 0, line.offset(row.end)
     drawn = line.end(row.start + len(row.text) - row.indent - len(row.gaps))

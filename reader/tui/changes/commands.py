@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.tui.changes.walk import ChangeWalk
 
 
-class Comparison(Protocol):
+class ComparedRevisions(Protocol):
     """What the commands act on."""
 
     walk: ChangeWalk

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.tui.compare.columns import GAP, SIGN, Columns
-from reader.tui.compare.sides import Cell, Ink, Line, Mark, Tone
+from reader.tui.compare.sides import Cell, Ink, SideLine, SideMark, SideTone
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
 from reader.tui.kit.strips import Part, fit
@@ -16,7 +16,7 @@ from reader.words import Words
 STRUCK, UNDERLINED = Style(strike=True), Style(underline=True)
 
 
-class Brush:
+class PassagePainter:
     """Draws rows in one set of styles; `other` is the sign of an annotation without a tag."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
@@ -24,7 +24,7 @@ class Brush:
         self._gutter = GutterPainter(ink, words, ambiguous)
         self._other: Part = (words("review.untagged"), ink.note)
 
-    def draw(self, line: Line, here: bool, columns: Columns) -> Drawn:
+    def draw(self, line: SideLine, here: bool, columns: Columns) -> Drawn:
         """A whole row: the cursor's mark, the tags of what begins on it, and the words."""
         cells = [cell for cell in (line.right, line.left) if cell is not None]
         every = [*line.glyphs, *(glyph for cell in cells for glyph in cell.glyphs)]
@@ -34,7 +34,7 @@ class Brush:
             columns[:3], signs, body, columns.whole, here=here and not line.blank
         )
 
-    def _body(self, line: Line, here: bool, columns: Columns) -> list[Segment]:
+    def _body(self, line: SideLine, here: bool, columns: Columns) -> list[Segment]:
         blank = self.ink.blank
         if line.words or line.blank:
             parts = [(text, self._words(ink)) for text, ink in line.words]
@@ -58,20 +58,20 @@ class Brush:
 
     def _runs(self, cell: Cell, here: bool) -> list[Part]:
         """The words of a row, each part in its own style; thin gaps look like what is before."""
-        row, drawn, before = cell.row, 0, Tone(aside=True)
+        row, drawn, before = cell.row, 0, SideTone(aside=True)
         runs: list[Part] = []
         for span, tone in cell.side.parts:
             first, last = row.extent(span.start, span.end)
             if last <= max(first, drawn):
                 continue
-            gap = before if before == tone else Tone(aside=True)
+            gap = before if before == tone else SideTone(aside=True)
             runs.append((row.text[drawn:first], self._style(gap, here)))
             runs.append((row.text[max(drawn, first) : last], self._style(tone, here)))
             drawn, before = last, tone
         runs.append((row.text[drawn:], self._style(before, here)))
         return [run for run in runs if run[0]]
 
-    def _style(self, tone: Tone, here: bool) -> Style:
+    def _style(self, tone: SideTone, here: bool) -> Style:
         """Changed words have the background of a hit, and are struck out or underlined.
 
         Those that were only moved or set in another script are neither.
@@ -79,6 +79,6 @@ class Brush:
         if tone.aside:
             return self.ink.muted
         style = self.ink.look(Look(tag=tone.tag, here=here, hit=1 if tone.mark else 0))
-        if tone.mark is Mark.STRUCK:
+        if tone.mark is SideMark.STRUCK:
             return style + STRUCK
-        return style + UNDERLINED if tone.mark is Mark.INSERTED else style
+        return style + UNDERLINED if tone.mark is SideMark.INSERTED else style

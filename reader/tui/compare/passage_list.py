@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.tui.compare.columns import share
-from reader.tui.compare.painting import Brush
-from reader.tui.compare.sides import Line, Setting
+from reader.tui.compare.painting import PassagePainter
+from reader.tui.compare.sides import SideLine, SideSetting
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.list_model import Drawn, LaidOut, Room
 from reader.tui.kit.rows import Place
@@ -14,7 +14,7 @@ ROOMY_FROM = 18
 """Rows of a screen from which on there are blank rows between the blocks."""
 
 
-class PassageList(LaidOut[Line]):
+class PassageList(LaidOut[SideLine]):
     """Sets passages in two columns or one below the other, for `setting`."""
 
     def __init__(self, context: ScreenContext) -> None:
@@ -25,14 +25,14 @@ class PassageList(LaidOut[Line]):
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
         self.ink = ink
-        self._brush = Brush(ink, self._context.words, self._context.ambiguous)
+        self._brush = PassagePainter(ink, self._context.words, self._context.ambiguous)
 
     def fit(self, room: Room) -> None:
         """Share out the width, and set everything anew."""
         context, roomy = self._context, room.screen >= ROOMY_FROM
         columns = share(room.width, context.config.measure)
         self.column = columns.text_at
-        self.setting = Setting(columns, context.words, context.ambiguous, roomy)
+        self.setting = SideSetting(columns, context.words, context.ambiguous, roomy)
         self.renew()
 
     def is_blank(self, place: Place) -> bool:

@@ -18,7 +18,7 @@ OLD, NEW = "-", "+"
 BREAKS = str.maketrans("\n\t", "  ")
 
 
-class Mark(StrEnum):
+class SideMark(StrEnum):
     """What is to be seen of a change on some words; `OTHERWISE`: moved, or in other characters."""
 
     NOTHING = ""
@@ -27,12 +27,12 @@ class Mark(StrEnum):
     OTHERWISE = "otherwise"
 
 
-class Tone(NamedTuple):
+class SideTone(NamedTuple):
     """How a part of a passage looks. `aside`: it is only there for its surroundings."""
 
     aside: bool = False
     tag: Tag | None = None
-    mark: Mark = Mark.NOTHING
+    mark: SideMark = SideMark.NOTHING
 
 
 class Glyph(NamedTuple):
@@ -47,7 +47,7 @@ class Side(NamedTuple):
     """A text, its parts from one end to the other, and the tags that begin in it."""
 
     text: str
-    parts: tuple[tuple[Span, Tone], ...]
+    parts: tuple[tuple[Span, SideTone], ...]
     glyphs: tuple[Glyph, ...] = ()
 
 
@@ -77,7 +77,7 @@ class Ink(StrEnum):
     RULE = "rule"
 
 
-class Line(NamedTuple):
+class SideLine(NamedTuple):
     """One row of the list: a row of a passage, or of two beside each other, or other words.
 
     `glyphs` stand in the gutter besides those of the passages; `blank` rows have no cursor.
@@ -90,10 +90,10 @@ class Line(NamedTuple):
     blank: bool = False
 
 
-BLANK = Line(blank=True)
+BLANK = SideLine(blank=True)
 
 
-class Setting(NamedTuple):
+class SideSetting(NamedTuple):
     """How passages are set; `roomy` gives them context and a blank row between them."""
 
     columns: Columns
@@ -109,7 +109,7 @@ def side(
     about: Span | None = None,
     aside: bool = False,
     tags: Sequence[tuple[Span, Tag]] = (),
-    marks: Sequence[tuple[Span, Mark]] = (),
+    marks: Sequence[tuple[Span, SideMark]] = (),
     glyphs: Iterable[Glyph] = (),
     cut: tuple[bool, bool] = (False, False),
 ) -> Side:
@@ -123,23 +123,23 @@ def side(
     spans = [span for span, _ in (*tags, *marks)] + ([about] if about else [])
     edges = {edge for span in spans for edge in (span.start, span.end)}
     inner = sorted({edge for edge in edges if window.start < edge < window.end})
-    parts = [(Span(0, len(head)), Tone(aside=True))] if head else []
+    parts = [(Span(0, len(head)), SideTone(aside=True))] if head else []
     for start, end in pairwise([window.start, *inner, window.end]):
         part = Span(start, end)
         tag = next((tag for span, tag in tags if span.overlaps(part)), None)
-        mark = next((mark for span, mark in marks if span.overlaps(part)), Mark.NOTHING)
+        mark = next((mark for span, mark in marks if span.overlaps(part)), SideMark.NOTHING)
         outside = aside or (about is not None and not about.overlaps(part))
-        parts.append((Span(start + shift, end + shift), Tone(outside, tag, mark)))
+        parts.append((Span(start + shift, end + shift), SideTone(outside, tag, mark)))
     body = head + safe(window.of(text).translate(BREAKS)) + tail
     if tail:
-        parts.append((Span(len(body) - len(tail), len(body)), Tone(aside=True)))
+        parts.append((Span(len(body) - len(tail), len(body)), SideTone(aside=True)))
     moved = (glyph._replace(offset=glyph.offset + shift) for glyph in glyphs)
     return Side(body, tuple(parts), tuple(moved))
 
 
 def set_sides(
     old: Side | None, new: Side | None, width: int, ambiguous: int, *, beside: bool
-) -> list[Line]:
+) -> list[SideLine]:
     """Two sides set to `width` cells each, beside each other or the old one above the new one."""
 
     def cells(one: Side | None, sign: str) -> list[Cell]:
@@ -150,5 +150,5 @@ def set_sides(
 
     left, right = cells(old, OLD), cells(new, NEW)
     if not beside:
-        return [Line(cell) for cell in (*left, *right)]
-    return [Line(one, other) for one, other in zip_longest(left, right)]
+        return [SideLine(cell) for cell in (*left, *right)]
+    return [SideLine(one, other) for one, other in zip_longest(left, right)]

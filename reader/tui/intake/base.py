@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.tui.intake.lines import Sheet
+from reader.tui.intake.lines import LineSheet
 from reader.tui.kit.commands import Command
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.list_model import At, Cursor
@@ -34,7 +34,7 @@ class AddingBase(AppScreen[str]):
     HINTS: tuple[Command, ...] = ()
 
     def __init__(
-        self, context: ScreenContext, items: Sheet, at: int = 0, *, focusable: bool = True
+        self, context: ScreenContext, items: LineSheet, at: int = 0, *, focusable: bool = True
     ) -> None:
         """`items` are listed, with the cursor `at` one of them."""
         status = StatusLine(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Role
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.text.cleaning import clean
 from reader.text.dates import iso_date
 
@@ -25,11 +25,11 @@ FOLDED_FROM = 2
 class Step(NamedTuple):
     """A state of the page, and the block at which it was left (-1: a field)."""
 
-    page: Page
+    page: PageContent
     block: int
 
 
-class Draft:
+class OfferDraft:
     """A page in the making: blocks are switched, roles and fields corrected.
 
     `runs` are the stretches of blocks that the offer left out, as (first, last); they can be
@@ -40,7 +40,7 @@ class Draft:
         self._offer = offer
         self.page = offer.page
         self.runs = _runs(offer.page.blocks)
-        self._counted: tuple[Page | None, int] = None, 0
+        self._counted: tuple[PageContent | None, int] = None, 0
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -138,13 +138,13 @@ class Draft:
         if tuple(blocks) != self.page.blocks:
             self._become(replace(self.page, blocks=tuple(blocks)), chosen[0])
 
-    def _become(self, page: Page, block: int) -> None:
+    def _become(self, page: PageContent, block: int) -> None:
         self._done.append(Step(self.page, block))
         self._undone.clear()
         self.page = page
 
 
-def _with(page: Page, name: str, value: str | tuple[str, ...]) -> Page:
+def _with(page: PageContent, name: str, value: str | tuple[str, ...]) -> PageContent:
     if isinstance(value, tuple):
         return replace(page, authors=value)
     match name:

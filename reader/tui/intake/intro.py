@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
+from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.strips import cells
 
 EXAMPLES = 5
 GAP = 3  # cells between an example and what it brings in
 
 
-class Intro(Sheet):
+class Intro(LineSheet):
     """One sentence, and an example of everything that can be given."""
 
     def blocks(self) -> int:
@@ -21,12 +21,12 @@ class Intro(Sheet):
         """It is only read."""
         return False
 
-    def lay_out(self, block: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[SheetLine]:
         """The sentence, then the examples in two columns; one below the other in a narrow one."""
         words, ambiguous = self.words, self.ambiguous
         sentence = set_paragraph(words("add.intro"), self.width, ambiguous=ambiguous)
         lines = [BLANK] * self.spacing
-        lines += [Line(((row.text, Tone.INK),)) for row in sentence]
+        lines += [SheetLine(((row.text, LineTone.INK),)) for row in sentence]
         pairs = [
             (words(f"add.example.{n}"), words(f"add.example.{n}.gives"))
             for n in range(1, EXAMPLES + 1)
@@ -37,9 +37,11 @@ class Intro(Sheet):
         for example, gives in pairs:
             gap = " " * (column - cells(example, ambiguous))
             if widest <= self.width:
-                lines.append(Line(((example + gap, Tone.HEADING), (gives, Tone.ASIDE))))
+                lines.append(
+                    SheetLine(((example + gap, LineTone.HEADING), (gives, LineTone.ASIDE)))
+                )
             else:
                 rows = set_paragraph(gives, max(2, self.width - GAP), ambiguous=ambiguous)
-                lines.append(Line(((example, Tone.HEADING),)))
-                lines += [Line(((" " * GAP + row.text, Tone.ASIDE),)) for row in rows]
+                lines.append(SheetLine(((example, LineTone.HEADING),)))
+                lines += [SheetLine(((" " * GAP + row.text, LineTone.ASIDE),)) for row in rows]
         return lines

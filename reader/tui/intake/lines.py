@@ -21,7 +21,7 @@ from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, share
 
 
-class Tone(Enum):
+class LineTone(Enum):
     """How a run of characters is meant."""
 
     INK = "ink"  # belongs to the article
@@ -31,15 +31,15 @@ class Tone(Enum):
     WRONG = "wrong"
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """One row: a sign in the gutter, and runs of text. A blank row has neither."""
 
-    parts: tuple[tuple[str, Tone], ...] = ()
+    parts: tuple[tuple[str, LineTone], ...] = ()
     sign: str = ""
-    tone: Tone = Tone.ASIDE
+    tone: LineTone = LineTone.ASIDE
 
 
-BLANK = Line()
+BLANK = SheetLine()
 
 
 class Tints:
@@ -47,22 +47,26 @@ class Tints:
 
     def __init__(self, ink: Styles) -> None:
         self.ink = ink
-        self.of: Callable[[Tone, bool, bool], Style] = cache(self._of)
+        self.of: Callable[[LineTone, bool, bool], Style] = cache(self._of)
 
-    def _of(self, tone: Tone, here: bool, chosen: bool) -> Style:
+    def _of(self, tone: LineTone, here: bool, chosen: bool) -> Style:
         ink, palette = self.ink, self.ink.palette
-        roles = {Tone.INK: Role.BODY, Tone.HEADING: Role.HEADING, Tone.ASIDE: Role.CAPTION}
+        roles = {
+            LineTone.INK: Role.BODY,
+            LineTone.HEADING: Role.HEADING,
+            LineTone.ASIDE: Role.CAPTION,
+        }
         if tone in roles:
             return ink.look(Look(roles[tone], here=here, chosen=chosen))
         if palette.plain:
-            out = tone is Tone.OUT
+            out = tone is LineTone.OUT
             return Style(bold=here or not out or None, dim=out or None, reverse=chosen or None)
         back = palette.chosen if chosen else palette.here if here else palette.background
-        fronts = {Tone.OUT: palette.muted, Tone.WRONG: palette.cinnabar}
+        fronts = {LineTone.OUT: palette.muted, LineTone.WRONG: palette.cinnabar}
         return Style(color=legible(fronts[tone], back).rich_color, bgcolor=back.rich_color)
 
 
-class Sheet(LaidOut[Line]):
+class LineSheet(LaidOut[SheetLine]):
     """Items one below the other in the columns of the page; the cursor stands on some of them."""
 
     long = True

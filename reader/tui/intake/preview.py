@@ -14,7 +14,7 @@ from reader.model.revision import Kept
 from reader.text.structure.page_conversion import article_of
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
-from reader.tui.intake.draft import Draft
+from reader.tui.intake.draft import OfferDraft
 from reader.tui.intake.preview_edits import PreviewEdits
 from reader.tui.intake.sheet import Foreseen, PreviewSheet
 from reader.tui.kit.bars import Bar
@@ -39,7 +39,7 @@ class PreviewScreen(AddingBase):
 
     def __init__(self, context: ScreenContext, offer: Offer) -> None:
         words = context.words
-        self.draft = Draft(offer)
+        self.draft = OfferDraft(offer)
         said = [words(f"notice.{code}", **gaps) for code, gaps in offer.notices if code not in TOLD]
         self.sheet = PreviewSheet(self.draft, context, said)
         super().__init__(context, self.sheet, self.sheet.item_of(self.draft.first))

@@ -14,7 +14,7 @@ from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut
 
 if TYPE_CHECKING:
-    from reader.tui.intake.draft import Draft
+    from reader.tui.intake.draft import OfferDraft
     from reader.tui.intake.sheet import PreviewSheet
     from reader.tui.kit.virtual_list import VirtualList
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class PreviewHost(ScreenHost, Protocol):
     """The preview: its draft, and the list that shows it."""
 
-    draft: Draft
+    draft: OfferDraft
     sheet: PreviewSheet
     view: VirtualList
 

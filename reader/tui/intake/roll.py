@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from reader.library.intake.offers import Offer
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
+from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.strips import cells, cut, safe
 
 TONES = {
-    "new": Tone.INK,
-    "changed": Tone.INK,
-    "same": Tone.ASIDE,
-    "failed": Tone.WRONG,
-    "skipped": Tone.OUT,
+    "new": LineTone.INK,
+    "changed": LineTone.INK,
+    "same": LineTone.ASIDE,
+    "failed": LineTone.WRONG,
+    "skipped": LineTone.OUT,
 }
 ASIDE = 3  # cells between a title and the name of its file
 INSET = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GivenEntry:
     """One file or address, `short` as it is shown.
 
     `found` is what it is: "new", "changed", "same", "failed", or "" until it was looked at;
@@ -51,10 +51,10 @@ class Entry:
         return not self.skipped and self.found != "failed" and self.kept is None
 
 
-class Roll(Sheet):
+class Roll(LineSheet):
     """Entries as rows; the list may change under it."""
 
-    def __init__(self, entries: Sequence[Entry], context: ScreenContext) -> None:
+    def __init__(self, entries: Sequence[GivenEntry], context: ScreenContext) -> None:
         self._entries = entries
         super().__init__(context)
 
@@ -62,19 +62,22 @@ class Roll(Sheet):
         """How many there are."""
         return len(self._entries)
 
-    def lay_out(self, block: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[SheetLine]:
         """The title and the file's name on one row, then the reason if it failed."""
         entry, ambiguous = self._entries[block], self.ambiguous
-        tone = TONES.get(entry.state, Tone.ASIDE)
+        tone = TONES.get(entry.state, LineTone.ASIDE)
         sign = self.words(f"add.sign.{entry.state}") if entry.state else ""
         title = cut(safe(entry.title or entry.short), self.width, ambiguous)
         parts = [(title, tone)]
         room = self.width - cells(title, ambiguous) - ASIDE
         if entry.title and room >= INSET:
-            parts.append((" " * ASIDE + cut(safe(entry.short), room, ambiguous), Tone.OUT))
-        lines = [*[BLANK] * (self.spacing if block == 0 else 0), Line(tuple(parts), sign, tone)]
+            parts.append((" " * ASIDE + cut(safe(entry.short), room, ambiguous), LineTone.OUT))
+        lines = [
+            *[BLANK] * (self.spacing if block == 0 else 0),
+            SheetLine(tuple(parts), sign, tone),
+        ]
         if entry.reason:
             room = max(2, self.width - INSET)
             rows = set_paragraph(safe(entry.reason), room, ambiguous=ambiguous)
-            lines += [Line(((" " * INSET + row.text, Tone.WRONG),)) for row in rows]
+            lines += [SheetLine(((" " * INSET + row.text, LineTone.WRONG),)) for row in rows]
         return lines

@@ -19,7 +19,7 @@ from reader.library.feeds import offers as feed_offers
 from reader.library.feeds.offers import FeedOffer
 from reader.library.intake import input_parser as given
 from reader.library.intake import offers as adding
-from reader.library.intake.input_parser import Completion, Given, Kind
+from reader.library.intake.input_parser import Completion, Given, GivenKind
 from reader.library.intake.offers import Offer
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import GIVING
@@ -176,7 +176,7 @@ class AddingScreen(AddingBase):
 
         def read() -> Offer | FeedOffer | Given:
             found = given.understand(text)
-            if found.kind is Kind.SEVERAL:
+            if found.kind is GivenKind.SEVERAL:
                 return found
             return feed_offers.look(self.library, found.names[0], allow_private=allow, stop=stop)
 
@@ -190,7 +190,7 @@ class AddingScreen(AddingBase):
             return
         addresses = given.addresses_in(text)
         if addresses:
-            self._show(Given(Kind.SEVERAL, addresses))
+            self._show(Given(GivenKind.SEVERAL, addresses))
             return
         data = text.encode("utf-8", "replace")
         self._do(self.words("add.reading_pasted"), lambda: adding.offer_text(data))

@@ -19,7 +19,7 @@ from reader.library.intake.input_parser import Given
 from reader.model.revision import Kept
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
-from reader.tui.intake.roll import Entry, Roll
+from reader.tui.intake.roll import GivenEntry, Roll
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
@@ -44,7 +44,7 @@ class SeveralScreen(AddingBase):
         self, context: ScreenContext, given: Given, *, allow_private: bool = False
     ) -> None:
         self._given, self._allow_private = given, allow_private
-        self.entries = [Entry(name, self._short(name)) for name in given.names]
+        self.entries = [GivenEntry(name, self._short(name)) for name in given.names]
         self.sheet = Roll(self.entries, context)
         super().__init__(context, self.sheet)
         ink = context.ink
@@ -156,7 +156,7 @@ class SeveralScreen(AddingBase):
             self._show()
         self._end()
 
-    def _looked_at(self, entry: Entry) -> Entry:
+    def _looked_at(self, entry: GivenEntry) -> GivenEntry:
         """Runs in a thread."""
         try:
             offer = self._offer(entry)
@@ -168,7 +168,7 @@ class SeveralScreen(AddingBase):
             entry, title=offer.page.title, found=kept.what, offer=offer if kind else None
         )
 
-    def _offer(self, entry: Entry) -> adding.Offer:
+    def _offer(self, entry: GivenEntry) -> adding.Offer:
         if entry.offer is not None:
             return entry.offer
         return adding.offer_of(
@@ -194,7 +194,7 @@ class SeveralScreen(AddingBase):
         self._end()
         self.view.bring()
 
-    def _taken(self, entry: Entry) -> Entry:
+    def _taken(self, entry: GivenEntry) -> GivenEntry:
         """Runs in a thread."""
         try:
             kept = adding.accept(self.library, self._offer(entry))
@@ -203,7 +203,7 @@ class SeveralScreen(AddingBase):
         title = kept.title or entry.title
         return replace(entry, title=title, found=kept.what, kept=kept, offer=None)
 
-    def _failed(self, entry: Entry, error: MeipiError) -> Entry:
+    def _failed(self, entry: GivenEntry, error: MeipiError) -> GivenEntry:
         if error.code == "network_stopped":
             return entry
         return replace(entry, found="failed", reason=self.wording(error))

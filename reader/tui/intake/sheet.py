@@ -12,11 +12,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reader.model import Role
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.draft import FIELDS, Draft
-from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
+from reader.tui.intake.draft import FIELDS, OfferDraft
+from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.strips import cells, cut, safe
 from reader.tui.search.cutting import excerpt
@@ -30,11 +30,11 @@ FIELD_ROWS = 3
 HEAD = len(FIELDS) + 1
 """The items above the blocks: the fields and the remarks."""
 TONES = {
-    Role.BODY: Tone.INK,
-    Role.EDITOR_NOTE: Tone.INK,
-    Role.HEADING: Tone.HEADING,
-    Role.CAPTION: Tone.ASIDE,
-    Role.ATTRIBUTION: Tone.ASIDE,
+    Role.BODY: LineTone.INK,
+    Role.EDITOR_NOTE: LineTone.INK,
+    Role.HEADING: LineTone.HEADING,
+    Role.CAPTION: LineTone.ASIDE,
+    Role.ATTRIBUTION: LineTone.ASIDE,
 }
 REPAIRS = {"replaced": "replaced", "control": "control", "bidi": "bidi"}
 """The kinds of repairs that have a name of their own; the others are invisible characters."""
@@ -48,7 +48,7 @@ class Foreseen(NamedTuple):
     kept: Kept | None = None
 
 
-class Item(NamedTuple):
+class PreviewItem(NamedTuple):
     """Something that is laid out: a field, a remark, a block, or blocks that are folded."""
 
     kind: str
@@ -56,10 +56,10 @@ class Item(NamedTuple):
     last: int = 0
 
 
-class PreviewSheet(Sheet):
+class PreviewSheet(LineSheet):
     """A draft as rows. `said` are remarks on what was taken, one a paragraph."""
 
-    def __init__(self, draft: Draft, context: ScreenContext, said: Sequence[str]) -> None:
+    def __init__(self, draft: OfferDraft, context: ScreenContext, said: Sequence[str]) -> None:
         self.draft, self.said = draft, said
         self.foreseen = Foreseen()
         self.unfolded: set[int] = set()
@@ -86,15 +86,17 @@ class PreviewSheet(Sheet):
         self._ranks = list(accumulate(told))
         super().renew()
 
-    def item(self, number: int) -> Item:
+    def item(self, number: int) -> PreviewItem:
         """What is shown at a place: the fields, the remarks, then blocks and folds."""
         if number < len(FIELDS):
-            return Item("field", number)
+            return PreviewItem("field", number)
         if number == len(FIELDS):
-            return Item("said")
+            return PreviewItem("said")
         first = self._firsts[number - HEAD]
         last = self._folded.get(first)
-        return Item("block", first, first) if last is None else Item("fold", first, last)
+        return (
+            PreviewItem("block", first, first) if last is None else PreviewItem("fold", first, last)
+        )
 
     def role_of(self, block: int) -> Role:
         """What a block is taken for: as it says itself, else as the article has it.
@@ -137,7 +139,7 @@ class PreviewSheet(Sheet):
 
     # rows
 
-    def lay_out(self, block: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[SheetLine]:
         """The rows of an item."""
         found = self.item(block)
         if found.kind == "field":
@@ -148,17 +150,17 @@ class PreviewSheet(Sheet):
             return self._fold(found)
         return self._block(found.first)
 
-    def _field(self, name: str, *, first: bool) -> list[Line]:
+    def _field(self, name: str, *, first: bool) -> list[SheetLine]:
         """A field beside its name; a title may take some rows, the others have one."""
         label = self.words(f"add.field.{name}")
         column = GAP + max(
             cells(self.words(f"add.field.{other}"), self.ambiguous) for other in FIELDS
         )
-        value, tone = self.draft.field(name), Tone.HEADING if name == "title" else Tone.INK
+        value, tone = self.draft.field(name), LineTone.HEADING if name == "title" else LineTone.INK
         if name == "url":
             value = unquote(value)
         if not value:
-            value, tone = self.words("none"), Tone.OUT
+            value, tone = self.words("none"), LineTone.OUT
         room = max(2, self.width - column)
         if name == "title":
             rows = [row.text for row in set_paragraph(safe(value), room, ambiguous=self.ambiguous)]
@@ -166,41 +168,45 @@ class PreviewSheet(Sheet):
             rows = [cut(safe(value), room, self.ambiguous)]
         lead = label + " " * (column - cells(label, self.ambiguous))
         lines = [
-            Line((((lead if n == 0 else " " * column), Tone.ASIDE), (text, tone)))
+            SheetLine((((lead if n == 0 else " " * column), LineTone.ASIDE), (text, tone)))
             for n, text in enumerate(rows[:FIELD_ROWS])
         ]
         return [BLANK, *lines] if first else lines
 
-    def _remarks(self) -> list[Line]:
+    def _remarks(self) -> list[SheetLine]:
         """What was repaired, and whether the article is known; blank rows around it."""
         lines = []
         for text, tone in self._said():
             rows = set_paragraph(safe(text), max(2, self.width), ambiguous=self.ambiguous)
-            lines += [Line(((row.text, tone),)) for row in rows]
+            lines += [SheetLine(((row.text, tone),)) for row in rows]
         below = [BLANK] * (1 - self.spacing)  # the first block brings its own
         return [BLANK, *lines, *below] if lines else below or [BLANK]
 
-    def _said(self) -> list[tuple[str, Tone]]:
-        said = [(text, Tone.ASIDE) for text in (*repairs(self.draft.page, self.words), *self.said)]
+    def _said(self) -> list[tuple[str, LineTone]]:
+        said = [
+            (text, LineTone.ASIDE) for text in (*repairs(self.draft.page, self.words), *self.said)
+        ]
         kept = self.foreseen.kept
         if kept is not None:
             title = kept.title or self.words("untitled")
             what = "revived" if kept.revived else kept.what
             known = self.words(f"add.foreseen.{what}", title=title)
-            said.append((known, Tone.ASIDE if kept.what == "new" else Tone.WRONG))
+            said.append((known, LineTone.ASIDE if kept.what == "new" else LineTone.WRONG))
         return said
 
-    def _fold(self, item: Item) -> list[Line]:
+    def _fold(self, item: PreviewItem) -> list[SheetLine]:
         blocks = self.draft.page.blocks[item.first : item.last + 1]
         begins = self.words("add.fold.and").join(
             cut(" ".join(safe(block.text).split()), 16, self.ambiguous) for block in blocks[:6]
         )
         text = self.words("add.fold", count=len(blocks), begins=begins)
         out = self.words("add.sign.out")
-        line = Line(((cut(text, self.width, self.ambiguous), Tone.OUT),), out, Tone.OUT)
+        line = SheetLine(
+            ((cut(text, self.width, self.ambiguous), LineTone.OUT),), out, LineTone.OUT
+        )
         return [*[BLANK] * self.spacing, line]
 
-    def _block(self, number: int) -> list[Line]:
+    def _block(self, number: int) -> list[SheetLine]:
         block, role = self.draft.page.blocks[number], self.role_of(number)
         body = role in (Role.BODY, Role.EDITOR_NOTE)
         set_in = INDENT if role is Role.CAPTION else 0
@@ -208,8 +214,8 @@ class PreviewSheet(Sheet):
             block.text, (), max(2, self.width - set_in), ROWS, self.ambiguous,
             indent=INDENT if body and block.taken else 0,
         )  # fmt: skip
-        tone = TONES[role] if block.taken else Tone.OUT
-        lines = [Line(((" " * set_in, tone), (row.text, tone))) for row in made.rows]
+        tone = TONES[role] if block.taken else LineTone.OUT
+        lines = [SheetLine(((" " * set_in, tone), (row.text, tone))) for row in made.rows]
         sign, of = self._sign(number)
         lines[0] = lines[0]._replace(sign=sign, tone=of)
         return [*[BLANK] * self._above(number), *lines]
@@ -221,18 +227,18 @@ class PreviewSheet(Sheet):
             return 0
         return self.spacing + (blocks[number].taken and self.role_of(number) is Role.HEADING)
 
-    def _sign(self, number: int) -> tuple[str, Tone]:
+    def _sign(self, number: int) -> tuple[str, LineTone]:
         """What stands in the gutter: left out, or a role that is not plain text."""
         block, role = self.draft.page.blocks[number], self.role_of(number)
         if not block.taken:
-            return self.words("add.sign.out"), Tone.OUT
+            return self.words("add.sign.out"), LineTone.OUT
         if role is Role.BODY:
-            return "", Tone.ASIDE
+            return "", LineTone.ASIDE
         level = str(block.level) if role is Role.HEADING and block.level > 2 else ""
-        return self.words(f"add.sign.{role}") + level, Tone.ASIDE
+        return self.words(f"add.sign.{role}") + level, LineTone.ASIDE
 
 
-def repairs(page: Page, words: Words) -> list[str]:
+def repairs(page: PageContent, words: Words) -> list[str]:
     """That a page is a teaser, what was repaired of it, its encoding if not the usual one."""
     counts: dict[str, int] = {}
     for repair in page.repairs:

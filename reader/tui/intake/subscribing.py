@@ -13,7 +13,7 @@ from reader.library.feeds.offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
 from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
-from reader.tui.intake.lines import BLANK, Line, Sheet, Tone
+from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.context import ScreenContext
@@ -32,7 +32,7 @@ FIELDS = ("subscribe.address", "feeds.folder", "feeds.full_text")
 FOLDER, FULL_TEXT, ITEMS = 1, 2, 4  # where these stand on the sheet
 
 
-class FeedSheet(Sheet):
+class FeedSheet(LineSheet):
     """What the feed is and how it would be kept, then its newest items, one on a row."""
 
     def __init__(self, offer: FeedOffer, context: ScreenContext) -> None:
@@ -49,11 +49,11 @@ class FeedSheet(Sheet):
         """What cannot be changed is only read."""
         return item in (FOLDER, FULL_TEXT) or item >= ITEMS
 
-    def lay_out(self, block: int) -> list[Line]:
+    def lay_out(self, block: int) -> list[SheetLine]:
         """The title and address, how it would be kept, what is said of it; or one of its items."""
         if block == 0:
             above = [BLANK] * self.spacing
-            title = self._set(self.offer.name, Tone.HEADING)
+            title = self._set(self.offer.name, LineTone.HEADING)
             return [*above, *title, BLANK, self._field(0, self.offer.url)]
         if block == FOLDER:
             return [self._field(1, self.folder or self.words("feeds.folder.none"))]
@@ -61,23 +61,23 @@ class FeedSheet(Sheet):
             state = "on" if self.full_text else "off"
             return [self._field(2, self.words(f"feeds.full_text.{state}"))]
         if block < ITEMS:
-            said = (self._set(text, Tone.ASIDE) for text in self._said())
+            said = (self._set(text, LineTone.ASIDE) for text in self._said())
             return [BLANK, *chain.from_iterable(said), BLANK]
         return [self._item(*self.offer.items[block - ITEMS])]
 
-    def _field(self, number: int, value: str) -> Line:
+    def _field(self, number: int, value: str) -> SheetLine:
         names = [self.words(name) for name in FIELDS]
         column = GAP + max(cells(name, self.ambiguous) for name in names)
         gap = " " * (column - cells(names[number], self.ambiguous))
         told = cut(safe(value), max(2, self.width - column), self.ambiguous)
-        return Line(((names[number] + gap, Tone.ASIDE), (told, Tone.INK)))
+        return SheetLine(((names[number] + gap, LineTone.ASIDE), (told, LineTone.INK)))
 
-    def _item(self, title: str, date: str) -> Line:
+    def _item(self, title: str, date: str) -> SheetLine:
         day = date[:10]
         room = max(2, self.width - cells(day) - GAP)
         title = cut(safe(title) or self.words("untitled"), room, self.ambiguous)
         gap = " " * (self.width - cells(title, self.ambiguous) - cells(day))
-        return Line(((title, Tone.INK), (gap + day, Tone.ASIDE)))
+        return SheetLine(((title, LineTone.INK), (gap + day, LineTone.ASIDE)))
 
     def _said(self) -> list[str]:
         """Where it was found, what else is there, and what enter does."""
@@ -92,9 +92,9 @@ class FeedSheet(Sheet):
         told.append(words("subscribe.known" if offer.known else "subscribe.new"))
         return told
 
-    def _set(self, text: str, tone: Tone) -> list[Line]:
+    def _set(self, text: str, tone: LineTone) -> list[SheetLine]:
         rows = set_paragraph(safe(text), self.width, ambiguous=self.ambiguous)
-        return [Line(((row.text, tone),)) for row in rows]
+        return [SheetLine(((row.text, tone),)) for row in rows]
 
 
 class SubscribeScreen(AddingBase):

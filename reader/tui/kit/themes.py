@@ -34,7 +34,7 @@ def few_colours(environ: Mapping[str, str]) -> bool:
     return colours not in ("256color", "kitty", "direct")
 
 
-class Own(NamedTuple):
+class OwnTheme(NamedTuple):
     """One of our own themes: the fields of Textual's that it sets."""
 
     name: str
@@ -53,7 +53,7 @@ class Own(NamedTuple):
     ansi: bool = False
 
 
-INK = Own(
+INK = OwnTheme(
     name="ink",
     dark=True,
     primary="#e2705a",
@@ -75,7 +75,7 @@ INK = Own(
     },
 )
 
-PAPER = Own(
+PAPER = OwnTheme(
     name="paper",
     dark=False,
     primary="#b5322a",
@@ -147,7 +147,7 @@ def _colour(value: str | None, fallback: Colour) -> Colour:
     return Colour.parse(value) if value else fallback
 
 
-def palette(theme: Own | Theme) -> Palette:
+def palette(theme: OwnTheme | Theme) -> Palette:
     """The page colours that follow from one of our themes or any of Textual's."""
     background = _colour(theme.background, BLACK if theme.dark else WHITE)
     text = _colour(theme.foreground, WHITE if theme.dark else BLACK)

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 from reader.tui.kit.commands import Command
 
 if TYPE_CHECKING:
-    from reader.tui.library.controllers import Controllers
+    from reader.tui.library.controllers import LibraryControllers
 
 
-def is_asking_nothing(it: Controllers) -> bool:
+def is_asking_nothing(it: LibraryControllers) -> bool:
     """Whether no prompt is open; the typing line may be."""
     return not it.host.status.asking
 
 
-def is_listing(it: Controllers) -> bool:
+def is_listing(it: LibraryControllers) -> bool:
     """Whether the keys are about the lists."""
     return not it.host.status.asking and not it.host.is_typing
 
 
-def is_on_feed(it: Controllers) -> bool:
+def is_on_feed(it: LibraryControllers) -> bool:
     """Whether the keys are about the shelf of a feed."""
     return is_listing(it) and it.feeds.here is not None
 
 
 def on_article(
-    action: Callable[[Controllers], Callable[[], None]],
-) -> Callable[[Controllers], None]:
+    action: Callable[[LibraryControllers], Callable[[], None]],
+) -> Callable[[LibraryControllers], None]:
     """An action about the article at the cursor: it waits until what was chosen is shown."""
     return lambda it: it.host.reader.then(action(it))
 

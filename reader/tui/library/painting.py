@@ -32,7 +32,7 @@ FINE = Signs("•", "★")
 SURE = Signs("o", "*")
 
 
-class Brush:
+class ArticlePainter:
     """Draws articles in one set of styles; `region` is in whose script, nothing for the source's.
 
     What stands for a note is `words("library.note.glyph")`, as the tags have glyphs of their own.

@@ -29,10 +29,10 @@ from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.kit.workers import run_beside
 from reader.tui.library.article_list import ArticleList
 from reader.tui.library.commands import LIBRARY
-from reader.tui.library.controllers import Controllers
+from reader.tui.library.controllers import LibraryControllers
 from reader.tui.library.host import BESIDE_FROM
 from reader.tui.library.lines import LibraryLines
-from reader.tui.library.painting import Brush
+from reader.tui.library.painting import ArticlePainter
 from reader.tui.library.shelf_list import ShelfList
 from reader.tui.library.shelf_reader import ShelfReader
 from reader.tui.library.state import Browsing
@@ -102,7 +102,7 @@ class LibraryScreen(AppScreen[None]):
                 on_page=True)
             for n in range(DETAIL_LINES)
         ]  # fmt: skip
-        self.controllers = Controllers(self)
+        self.controllers = LibraryControllers(self)
         self.commands = Commands((LIBRARY,), self.controllers, context.keymap)
 
     def compose(self) -> ComposeResult:
@@ -184,8 +184,8 @@ class LibraryScreen(AppScreen[None]):
         self.catalogue.show()
         self.places.show()
 
-    def _brush(self) -> Brush:
-        return Brush(self.ink, self.words, self.ambiguous, region_of(self.view))
+    def _brush(self) -> ArticlePainter:
+        return ArticlePainter(self.ink, self.words, self.ambiguous, region_of(self.view))
 
     def show_notice(self) -> None:
         """Show what is wrong with what is typed, or with a file, or nothing."""

@@ -98,7 +98,7 @@ def remark(
     return Remark(annotation.id, lines, len(note)) if lines else None
 
 
-class Passage(NamedTuple):
+class MarginPassage(NamedTuple):
     """The rows of the screen a passage has to do with: the one it begins on, and `[first, end)`,
     those of its paragraph with the blank ones below."""
 
@@ -125,7 +125,7 @@ EMPTY = MarginLine()
 
 def margin_lines(
     annotations: Iterable[Annotation],
-    passage: Callable[[int], Passage],
+    passage: Callable[[int], MarginPassage],
     make: Callable[[Annotation], Remark | None],
     current: Callable[[Annotation], bool],
     height: int,

@@ -17,12 +17,12 @@ from textual.strip import Strip
 
 from reader.config import Config
 from reader.model import Span
-from reader.text.typesetting.article_layout import Place
+from reader.text.typesetting.article_layout import LayoutPlace
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
 from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing
-from reader.tui.page.view import Size, View
+from reader.tui.page.view import PageSize, View
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
@@ -31,10 +31,10 @@ SOON = 0.02  # seconds after a page until the next one is drawn ahead
 KEPT = 4  # pages of rows that are kept as they are sent, at most
 
 
-class Shown(NamedTuple):
+class ShownPage(NamedTuple):
     """What the last repaint showed, to repaint only what differs."""
 
-    top: Place
+    top: LayoutPlace
     here: Span
     chosen: Span | None
     hits: int
@@ -69,7 +69,7 @@ class Page(Surface, can_focus=True):
         self.view = View(session, words, config)
         self._drawing = Drawing(session, self.view, words, ink, self._ambiguous)
         self.with_margin = True
-        self._shown: Shown | None = None
+        self._shown: ShownPage | None = None
         self._drawn: dict[int, list[Segment]] = {}
         self._strips: dict[int, tuple[list[Segment], Strip]] = {}
         self._pressed: int | None = None
@@ -85,7 +85,7 @@ class Page(Surface, can_focus=True):
     def fit(self) -> None:
         """Lay the article out for the present size; drawing calls this, so that the first frame
         is a whole page."""
-        size = Size(*self.size, *self.app.size, margin=self.with_margin)
+        size = PageSize(*self.size, *self.app.size, margin=self.with_margin)
         if self.view.fit(size):
             self._begin_anew()
 
@@ -95,10 +95,10 @@ class Page(Surface, can_focus=True):
         self._shown = self._now()
         self.place_cursor()
 
-    def _now(self) -> Shown:
+    def _now(self) -> ShownPage:
         session = self.session
         chosen = session.selection.span if session.selection else None
-        return Shown(
+        return ShownPage(
             self.view.top,
             session.here,
             chosen,
@@ -122,7 +122,7 @@ class Page(Surface, can_focus=True):
             self._repaint_changes(before, now)
             self.place_cursor()
 
-    def _repaint_changes(self, before: Shown, now: Shown) -> None:
+    def _repaint_changes(self, before: ShownPage, now: ShownPage) -> None:
         """Draw the rows that may have changed and send the cells that have."""
         self._drawing.look()
         view = self.view

@@ -21,7 +21,7 @@ BAR = 10
 LEFT = 2
 
 
-class Item(NamedTuple):
+class SectionItem(NamedTuple):
     """One row of the contents: a line of a section's name, its bar, or a blank."""
 
     section: int
@@ -49,39 +49,39 @@ class Sections:
         """The section being read."""
         return self.session.outline.section_at(self.session.here.start)
 
-    def arrange(self, columns: int, height: int) -> list[Item | None]:
+    def arrange(self, columns: int, height: int) -> list[SectionItem | None]:
         """The rows from top to bottom, None for a blank one; none where there is no room."""
         width = columns - LEFT - 3
         if width <= 0 or not height:
             return []
         sections = range(len(self.session.outline.sections))
         spacious = len(sections) * 4 + 4 <= height
-        items: list[Item] = []
+        items: list[SectionItem] = []
         nearby = range(max(0, self.current - height), self.current + height)
         for section in sections:
             if section not in nearby:
                 continue
             name = shown_name(self.session, section, self.words)
             rows = set_paragraph(name, width, ambiguous=self.ambiguous)[:2]
-            items += [Item(section, row.text) for row in rows]
-            items.append(Item(section, bar=True))
-            items += [Item(section)] if spacious else []
-        head: list[Item | None] = [None, Item(-1, self.words("contents.title")), None]
+            items += [SectionItem(section, row.text) for row in rows]
+            items.append(SectionItem(section, bar=True))
+            items += [SectionItem(section)] if spacious else []
+        head: list[SectionItem | None] = [None, SectionItem(-1, self.words("contents.title")), None]
         foot = 2
         room = height - len(head) - foot
         first = 0
         if len(items) > room:
             at = next((n for n, item in enumerate(items) if item.section == self.current), 0)
             first = min(max(0, at - room // 3), len(items) - room)
-        body: list[Item | None] = list(items[first : first + max(0, room)])
-        return [*head, *body, *[None] * max(0, room - len(body)), None, Item(-2)]
+        body: list[SectionItem | None] = list(items[first : first + max(0, room)])
+        return [*head, *body, *[None] * max(0, room - len(body)), None, SectionItem(-2)]
 
-    def draw(self, item: Item | None, columns: int) -> list[Segment]:
+    def draw(self, item: SectionItem | None, columns: int) -> list[Segment]:
         """A row, `columns` wide."""
         parts = self._parts(item) if item else []
         return fit(parts, columns, self.ink.blank, self.ambiguous)
 
-    def _parts(self, item: Item) -> list[Part]:
+    def _parts(self, item: SectionItem) -> list[Part]:
         ink = self.ink
         if item.section == -1:
             return [("  ", ink.blank), (item.name, ink.muted)]

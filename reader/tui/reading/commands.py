@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 from reader.tui.kit.commands import Command
 
 if TYPE_CHECKING:
-    from reader.tui.reading.controllers import Controllers
+    from reader.tui.reading.controllers import ReadingControllers
 
 
-def is_reading(it: Controllers) -> bool:
+def is_reading(it: ReadingControllers) -> bool:
     """Whether the keys are the page's, and nothing but reading is being done."""
     return not it.host.status.asking and it.host.session.placing is None
 
 
-def is_placing_or_reading(it: Controllers) -> bool:
+def is_placing_or_reading(it: ReadingControllers) -> bool:
     """Whether the keys are the page's; also while a place is chosen, where nothing is written."""
     return not it.host.status.asking
 
 
-def is_selecting(it: Controllers) -> bool:
+def is_selecting(it: ReadingControllers) -> bool:
     """Whether a passage is selected and can be made longer or shorter."""
     return not it.host.status.asking and it.host.session.selection is not None
 
 
-def is_selecting_by_word(it: Controllers) -> bool:
+def is_selecting_by_word(it: ReadingControllers) -> bool:
     """Whether a selection grows by words: of one that was given, the key asks who says it."""
     selection = it.host.session.selection
     return is_selecting(it) and selection is not None and not selection.given
 
 
-def _open(it: Controllers) -> None:
+def _open(it: ReadingControllers) -> None:
     """Put down the mark whose place is chosen, else open what is here."""
     if it.host.session.placing is not None:
         it.placing.put()
@@ -40,7 +40,7 @@ def _open(it: Controllers) -> None:
         it.end.open_or_go_on(it.overlays.open)
 
 
-def _cancel(it: Controllers) -> None:
+def _cancel(it: ReadingControllers) -> None:
     """Leave a mark where it is while its place is chosen, else drop the selection."""
     if it.host.session.placing is not None:
         it.placing.stop()

@@ -9,7 +9,7 @@ from textual.message import Message
 from reader.tui.kit.row_surface import RowSurface
 from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import CONTENTS_WIDTH
-from reader.tui.page.sections import Item, Sections
+from reader.tui.page.sections import SectionItem, Sections
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
@@ -29,7 +29,7 @@ class Contents(RowSurface):
     def __init__(self, session: ArticleSession, words: Words, ink: Styles, ambiguous: int) -> None:
         super().__init__(id="contents")
         self._sections = Sections(session, words, ink, ambiguous)
-        self._rows: list[Item | None] = []
+        self._rows: list[SectionItem | None] = []
         self._arranged: tuple[object, ...] = ()
         self._marked = -1
 

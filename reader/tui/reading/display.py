@@ -8,7 +8,7 @@ from reader.errors import MeipiError
 from reader.model import AnchorStatus, Span
 
 if TYPE_CHECKING:
-    from reader.tui.page.view import Held
+    from reader.tui.page.view import HeldView
     from reader.tui.reading.host import ReadingHost
 
 
@@ -17,7 +17,7 @@ class Display:
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
-        self._left: tuple[Held, Span] | None = None  # the page before something opened over it
+        self._left: tuple[HeldView, Span] | None = None  # the page before something opened over it
 
     def in_sight(self, span: Span) -> bool:
         """Whether a passage is in sight; one that is not is shown, and can be marked then."""

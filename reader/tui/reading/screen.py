@@ -33,7 +33,7 @@ from reader.tui.page.page import Page
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.reading.commands import CARD, READING, SELECTING
 from reader.tui.reading.contents import Contents
-from reader.tui.reading.controllers import Controllers
+from reader.tui.reading.controllers import ReadingControllers
 from reader.tui.reading.display import Display
 from reader.tui.reading.edits import SignedEdits
 from reader.tui.reading.targeting import Targeting
@@ -92,7 +92,7 @@ class ReadingScreen(AppScreen[None]):
         self.page_display = Display(self)
         self.targets = Targeting(self, self.page_display)
         self.edits = SignedEdits(self, self.page_display, self.targets, signature)
-        self.controllers = Controllers(self)
+        self.controllers = ReadingControllers(self)
         self.commands = Commands((READING, SELECTING, CARD), self.controllers, context.keymap)
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ Do = Callable[[Span | str, Span], None]
 """What is done to a target, with the passage that it stands for."""
 
 
-class Part(NamedTuple):
+class SelectedPart(NamedTuple):
     """A selected passage that something is being written about, before the cursor moves again."""
 
     span: Span
@@ -36,7 +36,7 @@ class Targeting:
     def __init__(self, screen: ReadingHost, display: Display) -> None:
         self._screen, self._display = screen, display
         self._under_way: list[Span] = []
-        self._part: Part | None = None
+        self._part: SelectedPart | None = None
 
     @property
     def _session(self) -> ArticleSession:
@@ -146,7 +146,7 @@ class Targeting:
         """The selection is done with; its passage is the target of the next key."""
         session = self._session
         if session.selection is not None:
-            self._part = Part(session.selection.span, session.moves)
+            self._part = SelectedPart(session.selection.span, session.moves)
             session.selection = None
             self._display.show()
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.tui.review.decisions import Decisions
 
 
-class Review(Protocol):
+class ReviewInHand(Protocol):
     """What the commands act on."""
 
     decisions: Decisions

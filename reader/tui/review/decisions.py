@@ -12,7 +12,7 @@ from reader.tui.kit.destination import Destination
 from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.list_model import At
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.review.items import Item, Reviewing, Verdict
+from reader.tui.review.items import Reviewing, ReviewItem, ReviewVerdict
 from reader.tui.session.names import covered
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Decisions:
         return self._edit_queue.busy or self._asking.busy
 
     @property
-    def item(self) -> Item:
+    def item(self) -> ReviewItem:
         """The item under the cursor."""
         return self.reviewing.items[self._host.leaf.at]
 
@@ -136,7 +136,7 @@ class Decisions:
             self._go_on()
 
     def _say_end(self) -> None:
-        counts = {str(verdict): self.reviewing.count(verdict) for verdict in Verdict}
+        counts = {str(verdict): self.reviewing.count(verdict) for verdict in ReviewVerdict}
         self._host.say("review.end", **counts)
 
     def turn(self, op: str) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.tui.kit.notice import Notice
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.search.result_list import ResultList
-    from reader.tui.search.state import Finding
+    from reader.tui.search.state import SearchState
 
 
 class SearchHost(ScreenHost, Protocol):
@@ -20,7 +20,7 @@ class SearchHost(ScreenHost, Protocol):
     `node` is what threads end with.
     """
 
-    finding: Finding
+    finding: SearchState
     box: LineInput
     results: ResultList
     listing: VirtualList

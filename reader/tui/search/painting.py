@@ -14,11 +14,11 @@ from reader.tui.kit.strips import ELLIPSIS, Part, fit
 from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
-from reader.tui.search.sheet import Kind, Line
+from reader.tui.search.sheet import ResultLine, RowKind
 from reader.words import Words
 
 
-class Brush:
+class ResultPainter:
     """Draws rows in one set of styles; `other` is the sign of another region's word."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
@@ -26,7 +26,7 @@ class Brush:
         self._gutter = GutterPainter(ink, words, ambiguous)
         self._other = words("search.sign")
 
-    def draw(self, line: Line, here: bool, columns: Geometry) -> Drawn:
+    def draw(self, line: ResultLine, here: bool, columns: Geometry) -> Drawn:
         """A whole row: the cursor's mark, ≈ for another region's word, tags, and the words."""
         ink, passage, signs = self.ink, line.passage, self._gutter.signs
         before: list[Part] = []
@@ -34,7 +34,7 @@ class Brush:
             before += [(self._other, ink.muted)] if any(passage.also) else []
             before += self._gutter.tags(((a.tag, a.unsure) for a in passage.annotations), None)
         parts: list[Part] = []
-        if line.kind is Kind.NOTE:
+        if line.kind is RowKind.NOTE:
             parts += [(signs.rule, ink.rule), (" ", ink.blank)]
         if line.row is not None:
             parts += self._runs(line, here)
@@ -43,7 +43,7 @@ class Brush:
         body = fit(parts, columns.text, ink.blank, self.ambiguous)
         return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
-    def _runs(self, line: Line, here: bool) -> list[Part]:
+    def _runs(self, line: ResultLine, here: bool) -> list[Part]:
         """The words of a row, its hits marked."""
         row = line.row
         if row is None:
@@ -64,10 +64,10 @@ class Brush:
         parts.append((row.text[drawn:], self._style(line.kind, here, 0)))
         return [part for part in parts if part[0]]
 
-    def _style(self, kind: Kind, here: bool, hit: int) -> Style:
+    def _style(self, kind: RowKind, here: bool, hit: int) -> Style:
         """`hit` is 1 for what was typed and 2 for another region's word, which is underlined."""
         ink, palette = self.ink, self.ink.palette
-        if kind is Kind.NOTE:
+        if kind is RowKind.NOTE:
             if palette.plain:
                 style = ink.note + Style(bold=here or None, reverse=bool(hit) or None)
             else:
@@ -75,12 +75,12 @@ class Brush:
                 front = legible(palette.cinnabar, back)
                 style = Style(color=front.rich_color, bgcolor=back.rich_color)
         else:
-            role = Role.HEADING if kind is Kind.TITLE else Role.BODY
+            role = Role.HEADING if kind is RowKind.TITLE else Role.BODY
             style = ink.look(Look(role, here=here, hit=1 if hit else 0))
         return style + Style(underline=True) if hit == 2 else style
 
 
-def _near(line: Line, row: Row) -> list[tuple[Span, bool]]:
+def _near(line: ResultLine, row: Row) -> list[tuple[Span, bool]]:
     """The hits on a row in its own offsets, each with whether it is another region's word."""
     passage, shift = line.passage, line.shift
     if passage is None:

@@ -30,8 +30,8 @@ from reader.tui.search.language import lines
 from reader.tui.search.lines import SearchLines
 from reader.tui.search.result_list import ResultList
 from reader.tui.search.searcher import Searcher
-from reader.tui.search.sheet import Setting
-from reader.tui.search.state import Finding
+from reader.tui.search.sheet import ResultSetting
+from reader.tui.search.state import SearchState
 from reader.tui.session.marks import Marks
 from reader.tui.session.names import called
 
@@ -48,7 +48,7 @@ class SearchScreen(AppScreen[None]):
     def __init__(
         self,
         context: ScreenContext,
-        finding: Finding,
+        finding: SearchState,
         marks: Marks,
         *,
         typed: str | None = None,
@@ -66,7 +66,7 @@ class SearchScreen(AppScreen[None]):
         self.lines = SearchLines(self, self.searcher, lambda: self.ink)
         self.box = LineInput(finding.text if typed is None else typed, ambiguous)
         claims = about_annotations(finding.query)
-        setting = Setting(0, 1, words, ambiguous, self._by, claims, region)
+        setting = ResultSetting(0, 1, words, ambiguous, self._by, claims, region)
         measure = context.config.measure
         self.results = ResultList(finding, setting, ink, measure, self._language)
         self.listing = VirtualList(self.results, finding.cursor, id="results")

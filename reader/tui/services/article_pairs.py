@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import MeipiError
 from reader.library import Library
 from reader.library.intake import renamed_files as renamed
-from reader.library.intake.renamed_files import Pair
+from reader.library.intake.renamed_files import ArticlePair
 from reader.library.joining import Joined
 from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
@@ -46,15 +46,15 @@ class ArticlePairs:
         self._library, self._words = library, words
         self._screen, self._sign, self._joined = screen, sign, joined
         self._answers: LatestRequest[Joined | None] = LatestRequest(app)
-        self._pairs: list[Pair] = []
-        self._known: set[Pair] = set()
+        self._pairs: list[ArticlePair] = []
+        self._known: set[ArticlePair] = set()
         self._pressed = 0.0
 
     def pressed(self) -> None:
         """A key was pressed just now."""
         self._pressed = monotonic()
 
-    def heard(self, pairs: Sequence[Pair]) -> None:
+    def heard(self, pairs: Sequence[ArticlePair]) -> None:
         """Take over what is to be asked, and ask if nothing else goes on."""
         self._pairs += [pair for pair in pairs if pair not in self._known]
         self._known.update(pairs)
@@ -63,7 +63,7 @@ class ArticlePairs:
             if screen is not None:
                 self._ask(screen, self._pairs.pop(0))
 
-    def _ask(self, screen: ReadingScreen | LibraryScreen, pair: Pair) -> None:
+    def _ask(self, screen: ReadingScreen | LibraryScreen, pair: ArticlePair) -> None:
         words = self._words
         new, old = (cut(safe(title), TITLE) for title in (pair.new_title, pair.old_title))
         yes = words("alike.yes", new=new or "–", old=old or "–")
@@ -85,7 +85,7 @@ class ArticlePairs:
             )
         )  # fmt: skip
 
-    def _answer(self, pair: Pair, *, one: bool) -> Joined | None:
+    def _answer(self, pair: ArticlePair, *, one: bool) -> Joined | None:
         """Runs in a thread."""
         if one:
             self._sign()
@@ -93,7 +93,9 @@ class ArticlePairs:
         renamed.keep_apart(self._library, pair)
         return None
 
-    def _done(self, screen: ReadingScreen | LibraryScreen, pair: Pair, done: Joined | None) -> None:
+    def _done(
+        self, screen: ReadingScreen | LibraryScreen, pair: ArticlePair, done: Joined | None
+    ) -> None:
         if done is None:
             screen.tell(self._words("alike.two"))
             return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.words import Words
 
 
-class Shown(Protocol):
+class ShownScreens(Protocol):
     """The screens that are there: the open article, the list, and what lies over the page."""
 
     library: Library
@@ -51,7 +51,7 @@ class Shown(Protocol):
 class LibraryMonitor:
     """Watches the folder, tells which files cannot come in, and asks which articles are one."""
 
-    def __init__(self, app: App[Any], shown: Shown) -> None:
+    def __init__(self, app: App[Any], shown: ShownScreens) -> None:
         self._app, self._shown = app, shown
         self._pairs: ArticlePairs | None = None
 

@@ -29,7 +29,7 @@ from reader.tui.page.geometry import (
     STRIP_FROM,
 )
 from reader.tui.page.sections import Sections
-from reader.tui.page.view import Size, View
+from reader.tui.page.view import PageSize, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
@@ -70,7 +70,7 @@ def rows(
     aside = CONTENTS_WIDTH if columns >= CONTENTS_FROM else 0
     inner = height - 2 - strips
     view = View(session, words, config)
-    view.fit(Size(columns - aside, inner, columns, height, margin=True))
+    view.fit(PageSize(columns - aside, inner, columns, height, margin=True))
     drawing = Drawing(session, view, words, ink, ambiguous)
     drawing.look()
     page = [drawing.row(y) for y in range(len(view.lines))]

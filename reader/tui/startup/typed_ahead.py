@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
-class Held(NamedTuple):
+class HeldKeys(NamedTuple):
     """`release` is called when something else listens to signals, `restore` whenever the terminal
     is lent to somebody else: it is then as it was at first. A signal that ends the program calls
     what is in `ending` before.
@@ -27,14 +27,14 @@ class Held(NamedTuple):
 
 
 @contextmanager
-def typed_ahead() -> Iterator[Held]:
+def typed_ahead() -> Iterator[HeldKeys]:
     """Show nothing of what is typed, and end as the reader does when a signal says so.
 
     Afterwards the terminal is as it was; between the two Textual changes it, and puts back what
     it found.
     """
     if os.name != "posix":
-        yield Held(lambda: None, lambda: None, [])
+        yield HeldKeys(lambda: None, lambda: None, [])
         return
     import termios
 
@@ -64,7 +64,7 @@ def typed_ahead() -> Iterator[Held]:
             signal.signal(getattr(signal, name), end)
     _quiet(before)
     try:
-        yield Held(release, restore, ending)
+        yield HeldKeys(release, restore, ending)
     finally:
         release()
         restore()

@@ -19,7 +19,7 @@ _OTHER_WORDS = "other_words"
 """Not the words that were annotated; perhaps those that an older edition gave it."""
 
 
-class Wrong(NamedTuple):
+class WrongAnchor(NamedTuple):
     """What is wrong (`code`) with where an annotation lies in a revision."""
 
     code: str
@@ -55,7 +55,9 @@ def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
         yield from told(code, quotes, repairable=True)
 
 
-def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[Wrong]:
+def wrong(
+    connection: sqlite3.Connection, tick: Tick = lambda done, of: None
+) -> Iterator[WrongAnchor]:
     """Anchors that are missing or lie on words that are not their annotations'.
 
     Codes: `anchor_missing` (in the revision that is read); `anchor_wrong`: the words there are
@@ -64,7 +66,7 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
     changed words, or was put there by hand, lies right wherever the text has words.
     """
     for annotation, sha256, exact in connection.execute(_MISSING):
-        yield Wrong("anchor_missing", annotation, sha256, exact)
+        yield WrongAnchor("anchor_missing", annotation, sha256, exact)
     (total,) = connection.execute("SELECT count(*) FROM anchor").fetchone()
     current, text = "", ""
     rows = connection.execute(_PLACED)
@@ -78,7 +80,7 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
             others = (words(each.exact) for each in given(connection, ident, sha256))
             code = "" if there in others else "anchor_wrong"
         if code:
-            yield Wrong(code, ident, sha256, exact)
+            yield WrongAnchor(code, ident, sha256, exact)
 
 
 class Quote(NamedTuple):

@@ -48,7 +48,7 @@ _IDENTIFIED = (
 )  # fmt: skip
 
 
-class Wrong(NamedTuple):
+class WrongRow(NamedTuple):
     """A value that cannot be read: its table, column, and the key of its row."""
 
     table: str
@@ -65,7 +65,7 @@ def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
     yield from told("id_wrong", map(str, _ids(connection)))
 
 
-def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[Wrong]:
+def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[WrongRow]:
     """Values of the right type that are none of those that the program writes."""
     total = len(_READ) + len(_COUNTS)
     for done, ((table, column), read) in enumerate(_READ.items()):
@@ -78,15 +78,15 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
                 rows = connection.execute(
                     f'SELECT {keys} FROM {table} WHERE NOT "{column}" BETWEEN 0 AND {LARGEST}'
                 )
-                yield from (Wrong(table, column, key) for key in rows)
+                yield from (WrongRow(table, column, key) for key in rows)
 
 
-def _ids(connection: sqlite3.Connection) -> Iterator[Wrong]:
+def _ids(connection: sqlite3.Connection) -> Iterator[WrongRow]:
     """Ids that are no ids: whatever refers to them finds nothing once they are cleaned."""
     for table in _IDENTIFIED:
         if "id" in keys_of(connection, table):
             rows = connection.execute(f"SELECT id FROM {table} WHERE id GLOB '*[^!-~]*'")
-            yield from (Wrong(table, "id", key) for key in rows)
+            yield from (WrongRow(table, "id", key) for key in rows)
 
 
 def keys_of(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _keys(connection: sqlite3.Connection, table: str, column: str) -> str:
 
 def _unreadable(
     connection: sqlite3.Connection, table: str, column: str, read: Callable[[str], object]
-) -> Iterator[Wrong]:
+) -> Iterator[WrongRow]:
     keys = _keys(connection, table, column)
     if not keys:
         return
@@ -116,4 +116,4 @@ def _unreadable(
         try:
             read(value)
         except WrongValueError:
-            yield Wrong(table, column, tuple(key))
+            yield WrongRow(table, column, tuple(key))

@@ -13,7 +13,7 @@ from reader.text.outline_fit import fits
 from reader.text.sentences import SPLITTER_VERSION
 
 
-class Wrong(NamedTuple):
+class WrongText(NamedTuple):
     """What is wrong (`code`) with which revision of which article."""
 
     code: str
@@ -42,7 +42,9 @@ def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
         yield from told(code, titles, hint=code == "outline_old", repairable=True)
 
 
-def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[Wrong]:
+def wrong(
+    connection: sqlite3.Connection, tick: Tick = lambda done, of: None
+) -> Iterator[WrongText]:
     """Revisions whose text is not what its sha256 says, whose length or outline is not its own.
 
     Codes: `text_changed`, `length_wrong`, `outline_missing`, `outline_wrong`, `outline_old`.
@@ -53,9 +55,9 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
         done += 1
         tick(done, 2 * total)
         if text is None or hashlib.sha256(text).hexdigest() != sha256:
-            yield Wrong("text_changed", article, sha256, title)
+            yield WrongText("text_changed", article, sha256, title)
         elif len(text.decode("utf-8", "replace")) != length:
-            yield Wrong("length_wrong", article, sha256, title)
+            yield WrongText("length_wrong", article, sha256, title)
     for article, sha256, length, title, splitter, claims, *blobs in connection.execute(
         _OUTLINES.format(_COLUMNS, _HELD)
     ):
@@ -63,7 +65,7 @@ def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) ->
         tick(done, 2 * total)
         code = _outline_code(length, splitter, claims, blobs)
         if code:
-            yield Wrong(code, article, sha256, title)
+            yield WrongText(code, article, sha256, title)
 
 
 def _outline_code(length: int, splitter: int | None, claims: int, blobs: list[bytes]) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from reader.tui.library.controllers.articles import ArticleEdits
-from reader.tui.library.controllers.controller import Host
-from reader.tui.library.controllers.feeds import FeedEdits
+from reader.tui.library.controllers.controller import LibraryControllerHost
+from reader.tui.library.controllers.feeds import SubscriptionEdits
 from reader.tui.library.controllers.filters import Filters
-from reader.tui.library.controllers.navigation import Navigation
-from reader.tui.library.controllers.script_views import ScriptViews
+from reader.tui.library.controllers.navigation import ShelfNavigation
+from reader.tui.library.controllers.script_views import TitleScripts
 from reader.tui.library.controllers.shelves import ShelfChoice
 
 
-class Controllers:
+class LibraryControllers:
     """Every controller of one library screen, each with those it builds on."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: LibraryControllerHost) -> None:
         self.host = host
         self.shelves: ShelfChoice = ShelfChoice(host)
-        self.navigation: Navigation = Navigation(host, self.shelves)
+        self.navigation: ShelfNavigation = ShelfNavigation(host, self.shelves)
         self.filters: Filters = Filters(host, self.navigation)
-        self.views: ScriptViews = ScriptViews(host)
+        self.views: TitleScripts = TitleScripts(host)
         self.articles: ArticleEdits = ArticleEdits(host)
-        self.feeds: FeedEdits = FeedEdits(host, self.shelves)
+        self.feeds: SubscriptionEdits = SubscriptionEdits(host, self.shelves)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Entry
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut
-from reader.tui.library.controllers.controller import Controller, Host
+from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.reading.discretion import discreet
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")
 """Shelves that an article leaves when it is archived or taken out of the archive."""
 
 
-class ArticleEdits(Controller):
+class ArticleEdits(LibraryController):
     """Changes an article as a whole; each change is on disk before the screen says so."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: LibraryControllerHost) -> None:
         super().__init__(host)
         self._coming: dict[str, dict[str, bool]] = {}  # states on their way to disk, by article
 

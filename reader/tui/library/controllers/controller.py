@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Host(LibraryHost, Protocol):
+class LibraryControllerHost(LibraryHost, Protocol):
     """The library screen with what reads it, and what its lines say."""
 
     reader: ShelfReader
     lines: LibraryLines
 
 
-class Controller:
+class LibraryController:
     """One behaviour of the library screen: it reads its state and acts through the host."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: LibraryControllerHost) -> None:
         self.host = host
         self.browsing: Browsing = host.browsing
         self.reader: ShelfReader = host.reader

@@ -12,7 +12,7 @@ from reader.model.feed import Feed
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut, safe
 from reader.tui.kit.workers import run_beside
-from reader.tui.library.controllers.controller import Controller, Host
+from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.shelf_list import ShelfRow
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 NAME = 28  # cells of a feed's name in a message
 
 
-class FeedEdits(Controller):
+class SubscriptionEdits(LibraryController):
     """Acts on the feed at the shelf where the keys are, and on all of them."""
 
-    def __init__(self, host: Host, shelves: ShelfChoice) -> None:
+    def __init__(self, host: LibraryControllerHost, shelves: ShelfChoice) -> None:
         super().__init__(host)
         self._shelves = shelves
         self._changing = 0  # writes that are on their way to the disk

@@ -7,14 +7,14 @@ from dataclasses import replace
 from reader.text.query import regional_words as vocabulary
 from reader.tui.kit.question import Question
 from reader.tui.kit.workers import run_beside
-from reader.tui.library.controllers.controller import Controller, Host
-from reader.tui.library.controllers.navigation import Navigation
+from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
+from reader.tui.library.controllers.navigation import ShelfNavigation
 
 
-class Filters(Controller):
+class Filters(LibraryController):
     """Narrows the shelf to what is typed; keeps that and forgets it."""
 
-    def __init__(self, host: Host, navigation: Navigation) -> None:
+    def __init__(self, host: LibraryControllerHost, navigation: ShelfNavigation) -> None:
         super().__init__(host)
         self._navigation = navigation
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from reader.tui.library.controllers.controller import Controller, Host
+from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.host import BESIDE_FROM
 
 
-class Navigation(Controller):
+class ShelfNavigation(LibraryController):
     """Where the cursor is, and whether the keys are about the shelves or the articles."""
 
-    def __init__(self, host: Host, shelves: ShelfChoice) -> None:
+    def __init__(self, host: LibraryControllerHost, shelves: ShelfChoice) -> None:
         super().__init__(host)
         self._shelves = shelves
 

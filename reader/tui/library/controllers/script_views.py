@@ -6,12 +6,12 @@ from functools import partial
 
 from reader.errors import MeipiError
 from reader.text.scripts.choices import STEPS, next_step
-from reader.tui.library.controllers.controller import Controller
+from reader.tui.library.controllers.controller import LibraryController
 
 LETTERS = "abcdefghijklmnop"
 
 
-class ScriptViews(Controller):
+class TitleScripts(LibraryController):
     """Chooses the script to read in."""
 
     def cycle(self) -> None:

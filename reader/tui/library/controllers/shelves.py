@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 
 from reader.model.listing import ORDERS
-from reader.tui.library.controllers.controller import Controller
+from reader.tui.library.controllers.controller import LibraryController
 from reader.tui.library.shelf_list import ShelfRow
 
 
-class ShelfChoice(Controller):
+class ShelfChoice(LibraryController):
     """Shows a shelf, or what a kept filter finds, in an order."""
 
     def choose(self, row: ShelfRow | None) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.tui.reading.controllers.article_search import ArticleSearch
 from reader.tui.reading.controllers.checks import Checks
-from reader.tui.reading.controllers.claims import Claims
-from reader.tui.reading.controllers.controller import Host
+from reader.tui.reading.controllers.claims import ClaimEdits
+from reader.tui.reading.controllers.controller import ReadingControllerHost
 from reader.tui.reading.controllers.end_of_article import EndOfArticle
 from reader.tui.reading.controllers.evidence import EvidenceOfClaims
 from reader.tui.reading.controllers.export import Exporter
@@ -21,15 +21,15 @@ from reader.tui.reading.controllers.privacy import Privacy
 from reader.tui.reading.controllers.revisions import Revisions
 from reader.tui.reading.controllers.script_views import ScriptViews
 from reader.tui.reading.controllers.selecting import Selecting
-from reader.tui.reading.controllers.sources import Sources
+from reader.tui.reading.controllers.sources import SourceEdits
 from reader.tui.reading.controllers.tagging import Tagging
 from reader.tui.reading.controllers.undoing import Undoing
 
 
-class Controllers:
+class ReadingControllers:
     """Every controller of one reading screen, each with those it builds on."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         self.host = host
         self.navigation = Navigation(host)
         self.searching = ArticleSearch(host)
@@ -41,8 +41,8 @@ class Controllers:
         self.end = EndOfArticle(host, self.navigation)
         self.tagging = Tagging(host, self.end)
         self.undoing = Undoing(host)
-        self.claims = Claims(host)
-        self.sources = Sources(host)
+        self.claims = ClaimEdits(host)
+        self.sources = SourceEdits(host)
         self.checks = Checks(host)
         self.privacy = Privacy(host)
         self.labels = Labels(host)

@@ -11,7 +11,7 @@ from reader.model import Span
 from reader.text.scripts.choices import VOCABULARY
 from reader.tui.kit.question import Question
 from reader.tui.kit.workers import run_beside
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -21,7 +21,7 @@ SEEN_AT_ONCE = 300_000
 """Code points of an article that are converted as a whole to look for what the view shows."""
 
 
-class ArticleSearch(Controller):
+class ArticleSearch(ReadingController):
     """What is looked for, and the way from hit to hit."""
 
     def ask(self) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from reader.model import Annotation, Span, Status
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.aim import Deed
 from reader.tui.session.sources import NUMBERED
 from reader.words.verdicts import check_said, verdict_name
 
 
-class Checks(Controller):
+class Checks(ReadingController):
     """What is to be checked, and what came out."""
 
     def ask_result(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reader.model import HIGHLIGHTS, Span
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.session.aim import Deed
 
 
-class Claims(Controller):
+class ClaimEdits(ReadingController):
     """What is said of a passage in a word."""
 
     def highlight(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.words import Words
 
 
-class Host(ReadingHost, Protocol):
+class ReadingControllerHost(ReadingHost, Protocol):
     """The reading screen with what paints, writes, and finds what a key is about."""
 
     page_display: Display
@@ -25,10 +25,10 @@ class Host(ReadingHost, Protocol):
     targets: Targeting
 
 
-class Controller:
+class ReadingController:
     """One behaviour of the reading screen: it reads the session and acts through the host."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         self.host = host
         self.article = host.article
         self.session: ArticleSession = host.session

@@ -10,19 +10,19 @@ from reader.errors import MeipiError
 from reader.model import Entry
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.workers import run_beside
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.navigation import Navigation
 
 TITLE = 16
 
 
-class EndOfArticle(Controller):
+class EndOfArticle(ReadingController):
     """An article is read once its reader leaves it at the last claim, or with every claim marked.
 
     At the end enter goes to the next article of the queue; before that it says so.
     """
 
-    def __init__(self, host: Host, navigation: Navigation) -> None:
+    def __init__(self, host: ReadingControllerHost, navigation: Navigation) -> None:
         super().__init__(host)
         self._navigation = navigation
         self._said = ""  # what the bottom line says at the end

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model import Change, Evidence, Span
 from reader.text.evidence import address_and_remark
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.session.aim import Deed
 from reader.tui.session.sources import NUMBERED
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class EvidenceOfClaims(Controller):
+class EvidenceOfClaims(ReadingController):
     """Adds a piece of evidence, corrects it, or takes it away."""
 
     def add(self) -> None:

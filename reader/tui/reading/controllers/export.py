@@ -11,16 +11,16 @@ from reader.errors import InputError, MeipiError
 from reader.library.intake.folder_files import is_file
 from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 
 if TYPE_CHECKING:
     from reader.library.export import Export
 
 
-class Exporter(Controller):
+class Exporter(ReadingController):
     """Asks in what and where to; the file is made and written in a thread."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
         self._writing: LatestRequest[Export] = LatestRequest(host.node)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Change, Span
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.session.aim import Deed
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class Labels(Controller):
+class Labels(ReadingController):
     """Puts labels on and takes them off; one without a name gets it at its first use."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
         self._naming: dict[int, str] = {}  # on their way to the code book, by their digit
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.errors import InputError
 from reader.model import Annotator, CodeEntry
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.discretion import discreet
 from reader.tui.session.names import called
 
@@ -35,10 +35,10 @@ class _Refused(NamedTuple):
     name: str
 
 
-class NameLists(Controller):
+class NameLists(ReadingController):
     """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
         self._refused = 0  # the entry that could not be taken back, which comes first next time
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.model import Annotation, Span
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 
 
-class Navigation(Controller):
+class Navigation(ReadingController):
     """Where the reader is; nothing else changes."""
 
     def walk_to(self, sentence: int | None) -> None:

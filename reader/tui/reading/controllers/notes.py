@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Change, Draft, Span
 from reader.tui.kit.keys import composed
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.evidence import EvidenceOfClaims
 from reader.tui.reading.discretion import ask_discreetly
 from reader.tui.session.aim import Deed
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class Notes(Controller):
+class Notes(ReadingController):
     """Writes notes and keeps their drafts."""
 
-    def __init__(self, host: Host, evidence: EvidenceOfClaims) -> None:
+    def __init__(self, host: ReadingControllerHost, evidence: EvidenceOfClaims) -> None:
         super().__init__(host)
         self._evidence = evidence
         document = host.session.document

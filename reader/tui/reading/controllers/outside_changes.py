@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reader.errors import MeipiError
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 
 
-class OutsideChanges(Controller):
+class OutsideChanges(ReadingController):
     """Shows what was written elsewhere; an article that came in changed is opened anew."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
         self.seen = 0  # the version of the library that is shown
         self._trouble = ""  # why it cannot be shown

@@ -8,7 +8,7 @@ from functools import partial
 from reader.model import Annotation, Span
 from reader.tui.kit.keys import forms, split
 from reader.tui.page.sections import shown_name
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.navigation import Navigation
 
 MENU = (
@@ -20,10 +20,10 @@ ON_CARD = ("evidence", "evidence_change", "kind")
 """The commands of an opened annotation besides the page's own."""
 
 
-class Overlays(Controller):
+class Overlays(ReadingController):
     """Opens panels over the page."""
 
-    def __init__(self, host: Host, navigation: Navigation) -> None:
+    def __init__(self, host: ReadingControllerHost, navigation: Navigation) -> None:
         super().__init__(host)
         self._navigation = navigation
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from reader.tui.kit.workers import run_beside
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 
 
-class PassageCopy(Controller):
+class PassageCopy(ReadingController):
     """Copies the selected passage, or the sentence at the cursor."""
 
     def copy(self) -> None:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
 from reader.tui.kit.destination import Destination
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.selecting import Selecting
 
 if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class Placing(Controller):
+class Placing(ReadingController):
     """Lets a passage be selected for an annotation, and puts it there."""
 
-    def __init__(self, host: Host, selecting: Selecting) -> None:
+    def __init__(self, host: ReadingControllerHost, selecting: Selecting) -> None:
         super().__init__(host)
         self._selecting = selecting
         self._back: Callable[[], None] = lambda: None  # to where the place was asked for

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from reader.model import Annotation, Span
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.aim import Deed
 
 
-class Privacy(Controller):
+class Privacy(ReadingController):
     """Makes an annotation private, and public again."""
 
     def turn(self) -> None:

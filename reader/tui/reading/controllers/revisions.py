@@ -9,7 +9,7 @@ from reader.model import Annotation, Change, Span
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.strips import safe
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.placing import Placing
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Revisions(Controller):
+class Revisions(ReadingController):
     """Opens the screens that compare revisions, and takes in what is decided there."""
 
-    def __init__(self, host: Host, placing: Placing) -> None:
+    def __init__(self, host: ReadingControllerHost, placing: Placing) -> None:
         super().__init__(host)
         self._placing = placing
         self._reviews: LatestRequest[Reviewing] = LatestRequest(host.node, apart=True)

@@ -6,16 +6,16 @@ from functools import partial
 
 from reader.errors import MeipiError
 from reader.text.scripts.choices import REGIONS, STEPS, chain_for, next_step
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.selecting import Selecting
 
 LETTERS = "abcdefghijklmnop"
 
 
-class ScriptViews(Controller):
+class ScriptViews(ReadingController):
     """Chooses the script to read in."""
 
-    def __init__(self, host: Host, selecting: Selecting) -> None:
+    def __init__(self, host: ReadingControllerHost, selecting: Selecting) -> None:
         super().__init__(host)
         self._selecting = selecting
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model import Span
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 
 if TYPE_CHECKING:
     from reader.tui.session.selection import Selection
 
 
-class Selecting(Controller):
+class Selecting(ReadingController):
     """Makes, changes and drops a selection."""
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reader.model import Annotation, Span
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.aim import Deed
 from reader.tui.session.sources import NUMBERED
 from reader.words.speakers import speaker_name
 
 
-class Sources(Controller):
+class SourceEdits(ReadingController):
     """Asks who says it, and puts the same source again."""
 
     def ask(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Change, Span, Tag
-from reader.tui.reading.controllers.controller import Controller, Host
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.end_of_article import EndOfArticle
 from reader.tui.session.aim import Deed
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class Tagging(Controller):
+class Tagging(ReadingController):
     """What tags a passage, and what takes an annotation away."""
 
-    def __init__(self, host: Host, end: EndOfArticle) -> None:
+    def __init__(self, host: ReadingControllerHost, end: EndOfArticle) -> None:
         super().__init__(host)
         self._end = end
 

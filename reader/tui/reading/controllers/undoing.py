@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import Change, Span
 from reader.model.journal import JournalEntry
 from reader.tui.kit.question import Question
-from reader.tui.reading.controllers.controller import Controller
+from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.marks import touched
 from reader.tui.session.names import covered
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.library import Edits
 
 
-class Undoing(Controller):
+class Undoing(ReadingController):
     """Takes back my last change in this article, and does it again."""
 
     def turn(self, op: str, agreed: int = 0) -> None:

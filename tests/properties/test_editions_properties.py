@@ -138,10 +138,19 @@ def test_squeezed_texts_find_their_offsets_again(
 
 @given(two, st.data())
 @about(
-    PlacementBlocks.within, PlacementBlocks.clipped, PlacementBlocks.before, PlacementBlocks.around, PlacementBlocks.place, Placement.dense,
+    PlacementBlocks.within,
+    PlacementBlocks.clipped,
+    PlacementBlocks.before,
+    PlacementBlocks.around,
+    PlacementBlocks.place,
+    Placement.dense,
     Placement.around,
-    Passages.touching, Carrier.before, Carrier.after, Carrier.stayed, Carrier.moved,
-)  # fmt: skip
+    Passages.touching,
+    Carrier.before,
+    Carrier.after,
+    Carrier.stayed,
+    Carrier.moved,
+)
 def test_a_passage_is_placed_where_what_is_kept_of_it_lies(
     both: tuple[str, str], data: st.DataObject
 ) -> None:

@@ -517,10 +517,18 @@ def test_phrases_stand_in_several_texts(texts: list[str], common: list[str]) -> 
     st.lists(folds, min_size=1, max_size=2),
 )
 @about(
-    TermWords.of, TermWords.impossible, TermWords.match, TermWords.match_unwanted, TermWords.match_certain,
-    TermWords.certain, TermWords.unwanted_certain, TermWords.test, TermWords.test_wanted, TermWords.test_unwanted,
+    TermWords.of,
+    TermWords.impossible,
+    TermWords.match,
+    TermWords.match_unwanted,
+    TermWords.match_certain,
+    TermWords.certain,
+    TermWords.unwanted_certain,
+    TermWords.test,
+    TermWords.test_wanted,
+    TermWords.test_unwanted,
     TermWords.match_any,
-)  # fmt: skip
+)
 def test_looking_at_folds_is_the_plain_definition(typed: str, texts: list[str]) -> None:
     try:
         query = parse_query(typed)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.model import ROLES, Outline, Role
 from reader.text.typesetting.article_blocks import LONGEST
-from reader.text.typesetting.article_layout import Layout, LayoutPlace, PageLine, PageSetting
+from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
 
 PASSAGES = (
     (Path(__file__).parent / "data" / "passages.txt").read_text(encoding="utf-8").splitlines()
@@ -50,11 +50,11 @@ NEWS = outlined(
 )
 
 
-def picture(lines: list[PageLine]) -> list[str]:
+def picture(lines: list[LaidLine]) -> list[str]:
     return [line.row.text if line.row else "" for line in lines]
 
 
-def everything(layout: Layout) -> list[PageLine]:
+def everything(layout: Layout) -> list[LaidLine]:
     return layout.lines(layout.start, 10_000)
 
 

@@ -47,7 +47,7 @@ class LayoutPlace(NamedTuple):
     row: int
 
 
-class PageLine(NamedTuple):
+class LaidLine(NamedTuple):
     """What a display row shows: a row of text in the article's offsets, or None for a blank one.
 
     `paragraph` is the block, -1 for the masthead.
@@ -156,23 +156,23 @@ class Layout:
         last = len(self.blocks) - 1
         return LayoutPlace(last, max(0, self.block_rows(last) - 1))
 
-    def lines(self, top: LayoutPlace, count: int) -> list[PageLine]:
+    def lines(self, top: LayoutPlace, count: int) -> list[LaidLine]:
         """What stands at `count` display rows from `top` on; fewer where the article ends."""
-        found: list[PageLine] = []
+        found: list[LaidLine] = []
         block, row = top
         while len(found) < count and block < len(self.blocks):
             found += self._block_lines(block)[row : row + count - len(found)]
             block, row = block + 1, 0
         return found
 
-    def _block_lines(self, block: int) -> list[PageLine]:
+    def _block_lines(self, block: int) -> list[LaidLine]:
         """A block from its blank rows on, or the masthead."""
         if block < 0:
-            return [PageLine(-1, None, Role.BODY)] * self.setting.masthead
+            return [LaidLine(-1, None, Role.BODY)] * self.setting.masthead
         role = self.role_of(block)
-        rows = [PageLine(block, row, role) for row in self._set(block)]
+        rows = [LaidLine(block, row, role) for row in self._set(block)]
         lead = self._lead(block)
-        return [PageLine(block, None, role)] * lead + rows if lead else rows
+        return [LaidLine(block, None, role)] * lead + rows if lead else rows
 
     def move(self, place: LayoutPlace, rows: int) -> LayoutPlace:
         """The place `rows` display rows further down, or up if negative; stops at both ends."""

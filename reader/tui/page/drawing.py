@@ -9,7 +9,7 @@ from rich.style import Style
 
 from reader.model import Annotation, Span, Tag
 from reader.text.typesetting import Row
-from reader.text.typesetting.article_layout import PageLine
+from reader.text.typesetting.article_layout import LaidLine
 from reader.tui.kit.strips import fit
 from reader.tui.kit.styles import Styles
 from reader.tui.page.difference import merged
@@ -90,11 +90,11 @@ class Drawing:
             for key in [key for key in self._kept if key[1] <= span.end and span.start <= key[2]]:
                 del self._kept[key]
 
-    def _is_busy(self, line: PageLine) -> bool:
+    def _is_busy(self, line: LaidLine) -> bool:
         """Whether the row is drawn otherwise than without a reader."""
         return line.row is not None and any(span.overlaps(line.row.reach) for span in self._busy)
 
-    def _neutral(self, line: PageLine, thumb: bool = False) -> list[Segment]:
+    def _neutral(self, line: LaidLine, thumb: bool = False) -> list[Segment]:
         """A row, or an empty one, with nothing in the margin."""
         row = line.row
         key = (line.paragraph, row.start, row.end, thumb) if row else (-1, -1, -1, thumb)
@@ -106,7 +106,7 @@ class Drawing:
 
     # drawing
 
-    def _body(self, line: PageLine, y: int) -> list[Segment]:
+    def _body(self, line: LaidLine, y: int) -> list[Segment]:
         """A row up to the margin."""
         if line.row is not None:
             return merged(self._drawn(line, line.row, neutral=not self._is_busy(line)))
@@ -118,7 +118,7 @@ class Drawing:
         wide = g.gap if shown else g.text + g.gap
         return [Segment(" " * (g.left + g.gutter), blank), *shown, Segment(" " * wide, blank)]
 
-    def _drawn(self, line: PageLine, row: Row, *, neutral: bool = False) -> list[Segment]:
+    def _drawn(self, line: LaidLine, row: Row, *, neutral: bool = False) -> list[Segment]:
         g, blank = self.view.geometry, self.ink.blank
         return [
             Segment(" " * g.left, blank),
@@ -147,7 +147,7 @@ class Drawing:
             return sign, self.ink.tags[tag]
         return sign + whose.sign, self.ink.muted
 
-    def _text(self, line: PageLine, row: Row, neutral: bool) -> list[Segment]:
+    def _text(self, line: LaidLine, row: Row, neutral: bool) -> list[Segment]:
         session, span = self.session, row.reach
         over = sorted(session.over(span), key=session.marks.is_mine)  # mine are what is seen
         scene = Scene(annotations=over, hits=session.hits_over(span))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reader.config import Config
 from reader.model import Annotation, Span
 from reader.text.typesetting import Row
-from reader.text.typesetting.article_layout import Layout, LayoutPlace, PageLine, PageSetting
+from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
 from reader.text.typesetting.article_view import Rendition
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
@@ -56,7 +56,7 @@ class View:
         self.masthead: list[tuple[str, bool]] = []
         self.flow = self._flow()
         self.top: LayoutPlace = self.flow.start
-        self.lines: list[PageLine] = []
+        self.lines: list[LaidLine] = []
         self._returned: LayoutPlace | None = None  # stays there when the page gets its room back
         self._looked_at: tuple[Layout, LayoutPlace, int] | None = None
         self.margin: list[MarginLine] = []

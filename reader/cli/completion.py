@@ -49,13 +49,13 @@ def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions
 
 def verdict(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The verdict scale of the library."""
-    keys = _asked(ctx, lambda library: [it.key for it in library.scale()])
+    keys = _asked(ctx, lambda library: [it.key for it in library.book.scale()])
     return _plain(key for key in keys if key.startswith(incomplete))
 
 
 def label(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The labels of the library."""
-    names = _asked(ctx, lambda library: [it.name for it in library.labels()])
+    names = _asked(ctx, lambda library: [it.name for it in library.book.labels()])
     return _plain(name for name in names if name.startswith(incomplete))
 
 

@@ -37,7 +37,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         return
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
-        labels, verdicts = library.labels(), library.verdicts()
+        labels, verdicts = library.book.labels(), library.book.verdicts()
     if as_json:
         print_json({"labels": list(map(_label, labels)), "verdicts": list(map(_verdict, verdicts))})
         return
@@ -118,7 +118,7 @@ def key(state: State, name: str, digit: int) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
-        before = {each.digit: each.name for each in library.labels() if each.id != label.id}
+        before = {each.digit: each.name for each in library.book.labels() if each.id != label.id}
         changed = library.submit(
             lambda edits: edits.book.key_label(label.id, digit or None)
         ).result()

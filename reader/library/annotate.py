@@ -206,7 +206,7 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
         if "private" in mark.fields and not unsaid:
             continue  # both the name and that it is public are said
         doubtful.setdefault(source, unsaid)
-    for source, used in library.source_uses(*doubtful).items():
+    for source, used in library.sources.uses(*doubtful).items():
         if not used.public and (used.private or fold(source.strip()) in told_private):
             unsaid = doubtful[source]
             raise InputError("source_private_kept" if unsaid else "source_private", name=source)
@@ -259,10 +259,10 @@ def _private_names(
 ) -> list[str]:
     """The names in some texts that only private annotations use, those of the same batch too."""
     text = "\n".join(texts)
-    names = list(library.private_sources_in(text))
+    names = list(library.sources.private_in(text))
     folded = fold(text)
     told = [name for name in told_private if len(name) > 1 and name in folded]
-    uses = library.source_uses(*told) if told else {}
+    uses = library.sources.uses(*told) if told else {}
     return names + [name for name in told if not uses[name].public]
 
 

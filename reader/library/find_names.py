@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def find_label(library: Library, name: str) -> CodeEntry:
     """The label of a name; raises InputError `label_unknown`."""
     name = " ".join(name.split())
-    found = next((each for each in library.labels() if each.name == name), None)
+    found = next((each for each in library.book.labels() if each.name == name), None)
     if found is None:
         raise InputError("label_unknown", name=name)
     return found
@@ -25,8 +25,8 @@ def guard(library: Library, text: str, known: str = "") -> None:
 
     Raises InputError `name_private`.
     """
-    out = library.private_sources_in(known)
-    new = [name for name in library.private_sources_in(text) if name not in out]
+    out = library.sources.private_in(known)
+    new = [name for name in library.sources.private_in(text) if name not in out]
     if new:
         raise InputError("name_private", name=new[0])
 

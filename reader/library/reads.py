@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
+from reader.library.name_reads import CodeBookReads, SourceNames
 from reader.library.threads import Beside
-from reader.model import Annotation, Annotator, CodeEntry, Document, Entry, Head, PageLine, Verdict
+from reader.model import Annotation, Annotator, Document, Entry, Head, PageLine
 from reader.store import aliases, articles, outlines, page_lines, revisions, settings
 from reader.store import annotations as marks
 from reader.store import reading_state as reading
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reader.model.revision import Fate, Review, Revision
     from reader.model.search import Query, Results
     from reader.store.db.connection import Connection
-    from reader.store.sources import Uses
 
 Entries = list[Entry]
 
@@ -44,6 +44,7 @@ class LibraryReads:
         self.articles = root / "articles"
         self._readers = Readers(self.database, patience)
         self._bodies = LastBody()
+        self.sources, self.book = SourceNames(self._readers), CodeBookReads(self._readers)
         self._coming: tuple[str, Beside[Document]] | None = None
 
     def list(self, limit: int | None = None) -> Entries:
@@ -289,25 +290,6 @@ class LibraryReads:
         with self._readers.reading() as connection:
             return journal.next_entry(connection, op, scope="shelf") is not None
 
-    def is_private_source(self, name: str) -> bool:
-        """Whether private annotations, and no public one, name this source."""
-        used = self.source_uses(name)[name]
-        return used.private and not used.public
-
-    def source_uses(self, *names: str) -> dict[str, Uses]:
-        """Whether private annotations name each source, and whether public ones do."""
-        from reader.store import sources
-
-        with self._readers.reading() as connection:
-            return sources.uses(connection, names)
-
-    def private_sources_in(self, text: str) -> tuple[str, ...]:
-        """The sources in a text, in any script, that only private annotations name."""
-        from reader.store import sources
-
-        with self._readers.reading() as connection:
-            return sources.private_in(connection, text)
-
     def version(self) -> int:
         """A number that changes when any other connection, also another program's, has written.
 
@@ -320,34 +302,6 @@ class LibraryReads:
         """The script view that was chosen last, "" for the source."""
         with self._readers.reading() as connection:
             return settings.view(connection)
-
-    def code_book(self) -> dict[int, str]:
-        """The labels that have a digit, 1 to 9."""
-        from reader.store import code_book
-
-        with self._readers.reading() as connection:
-            return code_book.digits(connection)
-
-    def scale(self) -> tuple[Verdict, ...]:
-        """The verdicts that a check may come to, in their order."""
-        from reader.store import code_book
-
-        with self._readers.reading() as connection:
-            return code_book.scale(connection)
-
-    def labels(self) -> tuple[CodeEntry, ...]:
-        """All labels of the code book: those with a digit first, then by name."""
-        from reader.store import code_book
-
-        with self._readers.reading() as connection:
-            return code_book.labels(connection)
-
-    def verdicts(self) -> tuple[CodeEntry, ...]:
-        """The verdict scale, in its order."""
-        from reader.store import code_book
-
-        with self._readers.reading() as connection:
-            return code_book.verdicts(connection)
 
     def files(self) -> dict[str, FileRow]:
         """Every file ever taken in, by its name in the library."""

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual import constants, events
-from textual.app import App
-from textual.binding import BindingType
-from textual.screen import Screen
-from textual.theme import Theme
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from reader.config import Config
 from reader.errors import MeipiError
 from reader.library import Library
 from reader.model import Document
 from reader.text.scripts.choices import region_of
-from reader.tui.kit.commands import EVERYWHERE, bindings
 from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.edit_queue import Result, signed
 from reader.tui.kit.navigator import NOWHERE
 from reader.tui.kit.screen import AppScreen, worded
 from reader.tui.kit.styles import Styles
-from reader.tui.kit.themes import INK, PAPER, few_colours, palette
+from reader.tui.kit.themes import palette
 from reader.tui.kit.workers import run_beside
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.session.marks import Marks
-from reader.tui.terminal.events import Failed, TooLong
-from reader.tui.terminal.order import InOrder, Passed
-from reader.tui.terminal.pastes import LARGEST
-from reader.tui.terminal.stopping import can_stop, stop
+from reader.tui.terminal_app import TerminalApp
 from reader.words import Words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-    from textual.driver import Driver
 
     from reader.library import Edits
     from reader.model.revision import Kept
@@ -51,19 +38,12 @@ if TYPE_CHECKING:
     from reader.tui.services.feed_refresh import Feeding
     from reader.tui.services.library_monitor import LibraryMonitor
 
-GONE = 129
-"""The exit code when the terminal is gone: that of SIGHUP."""
 
-
-class NavigatingApp(App[int]):
+class NavigatingApp(TerminalApp):
     """What every screen can reach, and the way from one to the other.
 
     `opened` is the reading screen of the open article; None as long as none was opened.
     """
-
-    # Each widget has its own mouse; Textual's fails where one is pressed that has just closed.
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE, first=True)
 
     def __init__(
         self,
@@ -78,16 +58,11 @@ class NavigatingApp(App[int]):
         shown: Callable[[], None] = lambda: None,
         allow_private: bool = False,
     ) -> None:
-        plain = "NO_COLOR" in os.environ or few_colours(os.environ)
-        super().__init__(ansi_color=True if plain else None)
+        super().__init__(config, lending)
         self.library = library
         words = words if config.ambiguous_width == 1 else words.certain()
         self.config, self.words, self.annotator = config, words, annotator
-        self._taking, self._lending, self._shown = taking, lending, shown
-        self.failure: Exception | None = None
-        self._typed = InOrder(
-            self._hand_over, lambda: getattr(self.top, "opening", False), self._in_a_while
-        )
+        self._taking, self._shown = taking, shown
         self._fetching = 0
         self._finding: SearchState | None = None
         self._browsing: Browsing | None = None
@@ -96,110 +71,21 @@ class NavigatingApp(App[int]):
         self._monitor: LibraryMonitor | None = None
         self._bringing = False  # whether the screens that bring articles in were ever opened
         self.places_kept: list[Future[None]] = []
-        self.animation_level = "none"
-        for own in (INK, PAPER):
-            self.register_theme(Theme(**own._asdict()))
-        chosen = "ansi-dark" if plain else config.theme
-        self.theme = chosen if chosen in self.available_themes else INK.name
-        if config.keymap:
-            from reader.tui.keymap import keymap
-
-            self.set_keymap(keymap(config.keymap))
         self.opened: ReadingScreen | None = None
         if document is not None:
             self.opened = ReadingScreen(self.screen_context, document, signing=annotator)
 
-    @property
-    def top(self) -> Screen[Any] | None:
-        """The screen that is shown; none while the app closes, though events still come."""
-        stack = self.screen_stack
-        return stack[-1] if stack else None
+    def pressed(self) -> None:
+        """A key was pressed just now, or something pasted."""
+        if self._monitor is not None:
+            self._monitor.pressed()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Whatever happens; what is typed waits for its turn."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._monitor is not None:
-                self._monitor.pressed()
-            await self._typed.take(event)
-        else:
-            await super().on_event(event)
-
-    async def _hand_over(self, event: events.Key | events.Paste, number: int) -> bool:
-        """Hand over what was typed; whether it is on its way, with what follows it."""
-        if self.top is None:
-            return False
-        focused = self.focused
-        # One that got the focus while it closed would swallow every key.
-        if focused is not None and not focused.is_attached:
-            self.screen.set_focus(None)
-        to = self.focused or self.screen
-        await super().on_event(event)
-        return event.is_forwarded and to.post_message(Passed(number))
-
-    async def on_passed(self, event: Passed) -> None:
-        """Hand over what was typed next."""
-        await self._typed.passed(event.number)
-
-    def _in_a_while(self, seconds: float, do: Callable[[], Awaitable[None]]) -> None:
-        if seconds:
-            self.set_timer(seconds, do)
-        else:
-            self.call_later(do)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """What nobody foresaw ends the app; whoever ran it is told, on the terminal as it was."""
-        self.failure = self.failure or error
-        super()._handle_exception(error)
-        if not self.is_headless:
-            self._exit_renderables.clear()
-
-    # the terminal
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver that tells keys from what is none; Textual's own where there is no other."""
-        if os.name != "posix" or constants.DRIVER is not None:
-            return super().get_driver_class()
-        from reader.tui.terminal.driver import KeyboardDriver
-
-        return KeyboardDriver
-
-    def on_gone(self) -> None:
-        """Nobody can see or type anything; a signal says so, too, unless it is ignored."""
-        self.exit(return_code=GONE)
-
-    def on_failed(self, event: Failed) -> None:
-        """Nothing more can be typed."""
-        self._handle_exception(event.error)
-
-    def on_too_long(self, event: TooLong) -> None:
-        """Say how much of a paste was left out."""
-        self._tell_on_top("paste.too_long", most=LARGEST >> 20, lost=event.lost)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """What is pasted where there is no place to type never acts as keys."""
-        self._tell_on_top("paste.nothing")
-
-    def _tell_on_top(self, key: str, **gaps: object) -> None:
-        if isinstance(top := self.top, AppScreen):
-            top.say(key, **gaps)
-
-    def action_redraw(self) -> None:
-        """Draw everything anew, over what another program has written."""
-        self.refresh(layout=True)
-
-    def action_suspend_process(self) -> None:
-        """Stop, as the shell's own ^z does, when everything is on disk."""
-        if self.is_headless or not can_stop():
-            return
+    def when_written(self, action: Callable[[], None]) -> None:
+        """Do something when everything is on disk, or could not be written."""
         if self.opened is None:
-            self._suspend()
+            action()
         else:
-            self.opened.leave(self._suspend, self._suspend)
-
-    def _suspend(self) -> None:
-        with self.suspend():
-            self._lending()
-            stop()
+            self.opened.leave(action, action)
 
     @property
     def reading(self) -> ReadingScreen:
@@ -372,9 +258,17 @@ class NavigatingApp(App[int]):
         if self._feeding is None:
             from reader.tui.services.feed_refresh import Feeding
 
+            def tell(text: str, bad: bool) -> None:
+                if (screen := self.over or self.opened) is not None:
+                    screen.tell(text, bad=bad)
+
+            def report(messages: Sequence[str]) -> None:
+                if self.listed is not None:
+                    self.listed.controllers.feeds.report(messages)
+
             self._feeding = Feeding(
                 self, self.library, self.words, allow_private=self._allow_private,
-                show=self._show_under_way, tell=self._tell_aside, report=self._report,
+                show=self._show_under_way, tell=tell, report=report,
                 wording=lambda error: worded(error, self.words),
             )  # fmt: skip
         return self._feeding
@@ -384,15 +278,6 @@ class NavigatingApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, AppScreen):
                 screen.show_under_way(text)
-
-    def _tell_aside(self, text: str, bad: bool) -> None:
-        screen = self.over or self.opened
-        if screen is not None:
-            screen.tell(text, bad=bad)
-
-    def _report(self, messages: Sequence[str]) -> None:
-        if self.listed is not None:
-            self.listed.controllers.feeds.report(messages)
 
     def show_feed(self, feed: str, said: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""

@@ -274,7 +274,7 @@ def _turn(edits: Edits, op: str) -> None:
 
 
 def _rename(library: Library, edits: Edits, n: int, *, join: bool = False) -> None:
-    labels = library.labels()
+    labels = library.book.labels()
     if labels:
         edits.book.rename_label(labels[n % len(labels)].id, "甲乙丙"[n % 3], join=join)
 

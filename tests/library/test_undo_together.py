@@ -205,10 +205,10 @@ def test_a_corrected_name_is_undone_from_anywhere_and_named(
         ("label_removed", lambda edits: edits.book.remove_label(label)),
         ("annotator_renamed", lambda edits: edits.book.rename_annotator(me.id, "林")),
     ):
-        before = library.labels(), library.annotations(article), library.annotators()
+        before = library.book.labels(), library.annotations(article), library.annotators()
         do(library, action)
         change = turn(library, "undo")
         assert isinstance(change, Change)
         assert change.entry is not None
         assert (change.entry.deed, change.entry.scope) == (deed, "book")
-        assert (library.labels(), library.annotations(article), library.annotators()) == before
+        assert (library.book.labels(), library.annotations(article), library.annotators()) == before

@@ -167,8 +167,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_its_counts_are_those_of_the_program(library: Library) -> None:
     rows = query("as `meipi labels` counts them", library)
-    labels = [("label", it.name, it.used) for it in library.labels()]
-    verdicts = [("verdict", it.name or it.verdict.key, it.used) for it in library.verdicts()]
+    labels = [("label", it.name, it.used) for it in library.book.labels()]
+    verdicts = [("verdict", it.name or it.verdict.key, it.used) for it in library.book.verdicts()]
     assert sorted(rows) == sorted(labels + verdicts)
     assert len({name for _, name, _ in rows}) == len(rows), "no two rows are alike"
     assert {name: used for _, name, used in rows if used} == {

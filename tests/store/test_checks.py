@@ -22,7 +22,7 @@ def edit(shelf: Shelf, **fields: object) -> None:
 def test_the_program_and_its_tables_know_the_same_verdicts(shelf: Shelf) -> None:
     assert {key: ident for key, ident, *_ in claims.VERDICTS} == VERDICTS
     assert claims.DECIDED == FORMER
-    assert [it.key for it in shelf.library.scale()] == list(VERDICTS)[:5]
+    assert [it.key for it in shelf.library.book.scale()] == list(VERDICTS)[:5]
 
 
 def test_a_verdict_is_signed_and_no_status_takes_it_away(shelf: Shelf) -> None:
@@ -49,7 +49,7 @@ def test_statuses_of_earlier_versions_are_taken_as_verdicts(shelf: Shelf, word: 
     edit(shelf, status=word)
     told = shelf.at(ONE)
     assert (told.status, told.verdict and told.verdict.key) == (Status.DECIDED, FORMER[word])
-    assert FORMER[word] in {it.key for it in shelf.library.scale()}
+    assert FORMER[word] in {it.key for it in shelf.library.book.scale()}
 
 
 def test_a_verdict_that_is_none_is_refused(shelf: Shelf) -> None:

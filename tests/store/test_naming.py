@@ -48,7 +48,7 @@ class Shelf:
         return find_label(self.library, name).id
 
     def labels(self) -> dict[str, tuple[int | None, int]]:
-        return {it.name: (it.digit, it.used) for it in self.library.labels()}
+        return {it.name: (it.digit, it.used) for it in self.library.book.labels()}
 
     def refused(self, code: str, name: str, *arguments: Any) -> None:
         with pytest.raises(InputError) as raised:
@@ -143,9 +143,9 @@ def test_a_digit_that_another_label_has_goes_over_and_back(shelf: Shelf) -> None
         shelf.label(ONE, name)
     shelf.do("book.key_label", shelf.id_of("甲"), 2)
     shelf.do("book.key_label", shelf.id_of("乙"), 2)
-    assert shelf.library.code_book() == {2: "乙"}
+    assert shelf.library.book.digits() == {2: "乙"}
     shelf.turn("undo")
-    assert shelf.library.code_book() == {2: "甲"}
+    assert shelf.library.book.digits() == {2: "甲"}
     shelf.refused("label_digit", "book.key_label", shelf.id_of("甲"), 10)
     shelf.refused("label_unknown", "book.key_label", "nothing", 1)
 

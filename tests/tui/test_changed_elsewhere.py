@@ -45,7 +45,7 @@ async def test_a_digit_takes_off_a_label_that_was_renamed_elsewhere(
         assert sitting.stored() == []
         await sitting.press("1")
         assert sitting.stored_at(FIRST).labels == ("丁",)
-        assert [it.name for it in sitting.library.labels()] == ["丁"]
+        assert [it.name for it in sitting.library.book.labels()] == ["丁"]
 
 
 async def test_a_digit_puts_on_what_has_it_now(park: Path) -> None:
@@ -68,7 +68,7 @@ async def test_a_digit_whose_label_was_removed_has_none_as_at_first(park: Path) 
         await sitting.type("戊")
         await sitting.press("enter")
         assert sitting.stored_at(SECOND).labels == ("戊",)
-        assert [it.name for it in sitting.library.labels()] == ["戊"]
+        assert [it.name for it in sitting.library.book.labels()] == ["戊"]
 
 
 async def test_what_happens_between_the_key_and_the_disk_is_told(park: Path) -> None:
@@ -79,7 +79,7 @@ async def test_what_happens_between_the_key_and_the_disk_is_told(park: Path) -> 
         await sitting.press("enter")
         assert "數字 1 現在是「乙」" in sitting.message
         assert sitting.stored() == []
-        assert sitting.library.code_book() == {1: "乙"}
+        assert sitting.library.book.digits() == {1: "乙"}
         digits = sitting.library.code_book
         sitting.library.code_book = lambda: {3: "丙"}
         await sitting.press("3")

@@ -126,13 +126,13 @@ async def test_a_new_label_is_as_long_as_a_name_may_be(park: Path) -> None:
         await sitting.press("enter")
         assert "標籤名稱太長" in sitting.message
         assert sitting.stored() == []
-        assert sitting.library.labels() == ()
+        assert sitting.library.book.labels() == ()
         await sitting.press("2")
         assert sitting.asking, "the digit has no label"
         await sitting.paste("字" * 64)
         await sitting.press("enter", "L", "tab", "2", "r", "長", "enter")
         assert "標籤名稱太長" in sitting.message
-        assert [it.name for it in sitting.library.labels()] == ["字" * 64]
+        assert [it.name for it in sitting.library.book.labels()] == ["字" * 64]
 
 
 async def test_a_list_that_was_closed_meanwhile_stays_closed(park: Path) -> None:

@@ -300,7 +300,7 @@ async def test_names_of_labels_titles_and_topics_are_asked_twice(park: Path) -> 
             await sitting.press("enter")
             assert "只在私密標記裡用過" in sitting.picture
             await sitting.press("escape", "escape")
-        assert [(it.name, it.description) for it in sitting.library.labels()] == [("字", "")]
+        assert [(it.name, it.description) for it in sitting.library.book.labels()] == [("字", "")]
         await sitting.press("l")
         for key in ("R", "#"):
             await sitting.until(lambda: not sitting.app.screen.busy)

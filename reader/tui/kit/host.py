@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.errors import MeipiError
     from reader.library import Library
     from reader.tui.kit.bars import Bar
+    from reader.tui.kit.choice_list import Choice
     from reader.tui.kit.context import ScreenContext
     from reader.tui.kit.navigator import Navigator
     from reader.tui.kit.panel import Content, Panel
@@ -75,6 +76,18 @@ class ScreenHost(Protocol):
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the screen."""
+
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Open a list in the panel."""
 
     def close_panel(self) -> None:
         """Give the screen its room back."""

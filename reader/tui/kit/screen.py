@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.tui.kit.choice_list import Choice
     from reader.tui.kit.navigator import Navigator
     from reader.tui.kit.prompt import Prompt
 
@@ -182,6 +183,29 @@ class AppScreen(Screen[ScreenResultType]):
         if alone != self.status.alone:
             self.status.alone = alone
             self.bottom_bar.refresh()
+
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Open a list in the panel."""
+        from reader.tui.kit.choice_list import Listing
+
+        words = self.words
+        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
+        ambiguous = self.ambiguous
+        self.open_panel(
+            Listing(
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
+                others or {},
+            )
+        )  # fmt: skip
 
     def close_panel(self) -> None:
         """Give the screen its room back."""

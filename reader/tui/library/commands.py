@@ -89,3 +89,10 @@ LIBRARY: tuple[Command, ...] = (
     command("list_help", "?", lambda it: it.host.show_help(("library", "search")), hint=13,
             words="listing.help"),
 )  # fmt: skip
+
+HINTS = sorted((each for each in LIBRARY if each.hint), key=lambda each: each.hint)
+FEED_HINTS = [
+    *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
+    *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
+]
+"""What the bottom line names while the keys are about a feed."""

@@ -22,13 +22,13 @@ from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
-from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.kit.workers import run_beside
 from reader.tui.library.article_list import ArticleList
-from reader.tui.library.commands import LIBRARY
+from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY
 from reader.tui.library.controllers import LibraryControllers
 from reader.tui.library.host import BESIDE_FROM
 from reader.tui.library.lines import LibraryLines
@@ -48,13 +48,6 @@ Result = TypeVar("Result")
 DETAIL_LINES = 2
 DETAIL_FROM = 18
 LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
-
-HINTS = hinted(LIBRARY)
-FEED_HINTS = [
-    *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
-    *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
-]
-"""What the bottom line names while the keys are about a feed."""
 
 
 class LibraryScreen(AppScreen[None]):

@@ -18,7 +18,7 @@ def discreet(question: Question, host: ScreenHost, known: str = "") -> Question:
 
     Names in the `known` text are no news.
     """
-    named = host.library.private_sources_in
+    named = host.library.sources.private_in
 
     def kept(text: str, told: frozenset[str]) -> None:
         new = [name for name in named(text) if name not in told]

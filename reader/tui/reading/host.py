@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
     from reader.tui.kit.bars import Bar
-    from reader.tui.kit.choice_list import Choice
     from reader.tui.kit.commands import Commands
     from reader.tui.kit.edit_queue import EditQueue
     from reader.tui.page.page import Page
@@ -48,18 +47,6 @@ class ReadingHost(ScreenHost, Protocol):
         ...
 
     # asking
-
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """Open a list in the panel."""
 
     # the screen
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -43,8 +43,6 @@ from reader.tui.terminal.tokens import INTRODUCED
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.library import Edits
-    from reader.tui.kit.choice_list import Choice
 
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
 SOON = 0.5  # seconds after the first page until the converters are built in the background
@@ -286,29 +284,6 @@ class ReadingScreen(AppScreen[None]):
             self.call_after_refresh(self.page_display.keep_in_sight)
         super().open_panel(content)
 
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """Open a list in the panel."""
-        from reader.tui.kit.choice_list import Listing
-
-        words = self.words
-        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
-        ambiguous = self.ambiguous
-        self.open_panel(
-            Listing(
-                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
-                others or {},
-            )
-        )  # fmt: skip
-
     def close_panel(self) -> None:
         """Give the page its room back."""
         self.renew_panel = None
@@ -334,18 +309,7 @@ class ReadingScreen(AppScreen[None]):
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
         self.edit_queue.hand_over()
-        session = self.session
-        if session.walk.count:
-            progress, offset = session.progress, session.sentence_span.start
-            own = progress.total and not session.counts_whose
-            share = progress.marked / progress.total if own else 0.0
-            text, done = session.document.head.text, self.controllers.end.read_to_end
-
-            def keep_place(edits: Edits) -> None:
-                with edits.reading(self.article, text):
-                    edits.save_position(self.article, offset, share, read=done)
-
-            self.place_kept = self.library.submit(keep_place)
+        self.place_kept = self.controllers.end.keep_place()
 
     def quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""

@@ -25,7 +25,7 @@ class Checks(ReadingController):
             if status is not None:
                 ways[self.words(f"status.{status}")] = {"status": status}
                 continue
-            for verdict in self.library.scale()[: NUMBERED - 2]:
+            for verdict in self.library.book.scale()[: NUMBERED - 2]:
                 ways[verdict_name(self.words, verdict)] = {"verdict": verdict}
         question = Question(
             "status",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model import Entry
@@ -12,6 +13,11 @@ from reader.tui.kit.destination import Destination
 from reader.tui.kit.workers import run_beside
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.navigation import Navigation
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library import Edits
 
 TITLE = 16
 
@@ -101,3 +107,19 @@ class EndOfArticle(ReadingController):
             self.host.fail(error)
             return
         then(entry)
+
+    def keep_place(self) -> Future[None] | None:
+        """Have on disk where reading stopped, and whether that was the end."""
+        session = self.session
+        if not session.walk.count:
+            return None
+        progress, offset = session.progress, session.sentence_span.start
+        own = progress.total and not session.counts_whose
+        share = progress.marked / progress.total if own else 0.0
+        text, done = session.document.head.text, self.read_to_end
+
+        def keep(edits: Edits) -> None:
+            with edits.context.reading(self.article, text):
+                edits.save_position(self.article, offset, share, read=done)
+
+        return self.library.submit(keep)

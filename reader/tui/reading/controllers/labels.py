@@ -26,7 +26,7 @@ class Labels(ReadingController):
     @property
     def digits(self) -> dict[int, str]:
         """The labels that have a digit now; another program may have changed that."""
-        return self.library.code_book() | self._naming
+        return self.library.book.digits() | self._naming
 
     def turn(self, number: int) -> None:
         """Put a label of the code book on, or take it off; name it at its first use."""
@@ -58,7 +58,7 @@ class Labels(ReadingController):
 
     def _labels_like(self, typed: str) -> Sequence[str]:
         """The labels that begin with what is typed."""
-        return [it.name for it in self.library.labels() if it.name.startswith(typed)]
+        return [it.name for it in self.library.book.labels() if it.name.startswith(typed)]
 
     def _put_label_discreetly(self, number: int, target: Span | str, span: Span, name: str) -> None:
         """Put a label on or take it off; one that names a private source is asked for."""
@@ -68,7 +68,7 @@ class Labels(ReadingController):
 
         own = self.session.own(target)
         known = own is not None and (own.private or name in own.labels)
-        names = () if known else self.library.private_sources_in(name)
+        names = () if known else self.library.sources.private_in(name)
         if not names:
             put()
             return

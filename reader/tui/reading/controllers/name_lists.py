@@ -138,7 +138,7 @@ class NameLists(ReadingController):
         self.edit_queue.finish(PATIENCE)
         words, free = self.words, iter(KEYS)
         choices = []
-        for label in self.library.labels():
+        for label in self.library.book.labels():
             key = str(label.digit) if label.digit else next(free, "")
             remark = words("labels.used", count=label.used)
             about = f"{remark}  {label.description}".rstrip()
@@ -164,7 +164,7 @@ class NameLists(ReadingController):
     def _ask_label(self, label: CodeEntry) -> None:
         def kept(name: str) -> None:
             name = " ".join(name.split())
-            known = {each.name for each in self.library.labels()}
+            known = {each.name for each in self.library.book.labels()}
             if not name or name == label.name:
                 return
             if name in known:
@@ -194,7 +194,7 @@ class NameLists(ReadingController):
     def _choose_digit(self, label: CodeEntry) -> None:
         from reader.tui.kit.choice_list import Choice
 
-        words, digits = self.words, self.library.code_book()
+        words, digits = self.words, self.library.book.digits()
 
         def put(digit: int) -> None:
             self._write(lambda edits: edits.book.key_label(label.id, digit or None), self.labels)

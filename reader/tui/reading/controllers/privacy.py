@@ -22,9 +22,9 @@ class Privacy(ReadingController):
         if own is None:
             return
         texts = [own.source, *own.exported_texts]
-        if own.private and (names := self.library.private_sources_in("\n".join(texts))):
+        if own.private and (names := self.library.sources.private_in("\n".join(texts))):
             self._ask_publish(own, span, names)
-        elif own.private and own.source and self.library.is_private_source(own.source):
+        elif own.private and own.source and self.library.sources.is_private(own.source):
             self._ask_publish(own, span, (own.source,))
         else:
             self._put_private(target, span, private=not own.private)
@@ -36,7 +36,7 @@ class Privacy(ReadingController):
 
     def _ask_publish(self, own: Annotation, span: Span, names: Sequence[str]) -> None:
         """Before a name that only private annotations use becomes public, say so."""
-        inside = set(names) & set(self.library.private_sources_in("\n".join(own.exported_texts)))
+        inside = set(names) & set(self.library.sources.private_in("\n".join(own.exported_texts)))
         plain: dict[str, object] = {"private": False}
         ways = {
             self.words("publish.as_is" if inside else "publish.with"): plain,

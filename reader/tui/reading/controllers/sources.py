@@ -23,7 +23,7 @@ class SourceEdits(ReadingController):
         private = own is not None and own.private
 
         def kept(source: str) -> None:
-            if not private and source != typed and self.library.is_private_source(source):
+            if not private and source != typed and self.library.sources.is_private(source):
                 told = self.words("prompt.source.private", name=source)
                 self._ask_source(target, span, source, told)
             else:

@@ -119,7 +119,7 @@ class EndOfArticle(ReadingController):
         text, done = session.document.head.text, self.read_to_end
 
         def keep(edits: Edits) -> None:
-            with edits.context.reading(self.article, text):
+            with edits.reading(self.article, text):
                 edits.save_position(self.article, offset, share, read=done)
 
         return self.library.submit(keep)

@@ -74,17 +74,17 @@ torture: $(TESTS)
 	@$(PY) -m tests.torture $(ARGS)
 
 words: $(READY)
-	@$(PY) -m reader.text.generate_words
+	@$(PY) -m tools.generate_words
 
 variants: $(READY)
-	@$(PY) -m reader.text.generate_variants
-	@$(PY) -m reader.text.generate_letters
+	@$(PY) -m tools.generate_variants
+	@$(PY) -m tools.generate_letters
 
 starter: $(READY)
 	@$(PY) -m reader.starter
 
 man: $(READY)
-	@$(PY) -m reader.cli.generate_manual
+	@$(PY) -m tools.generate_manual
 
 $(PY):
 	$(SUITABLE)
@@ -157,4 +157,4 @@ lock: | $(PY)
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
 		.hypothesis snapshot_report.html benchmarks/results.json
-	find reader tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find reader tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -22,12 +22,12 @@ from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
 from reader.model.feed import HeadChange
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.library.adding import Offer
+    from reader.library.intake.offers import Offer
     from reader.model.revision import Kept
 
 
@@ -150,7 +150,7 @@ class Adding:
 
     def each(self, what: Sequence[str]) -> Iterator[Added]:
         """What became of each thing, as it happens."""
-        from reader.library.adding import accept
+        from reader.library.intake.offers import accept
 
         for name in (name for given in what for name in self._expanded(given)):
             try:
@@ -166,7 +166,7 @@ class Adding:
 
     def _published(self, kept: Kept | None) -> Mapping[str, tuple[str, str]]:
         """What an article is called otherwise since it came in again."""
-        from reader.library.changing import published_otherwise
+        from reader.library.changes import published_otherwise
 
         if kept is None or kept.what != "changed":
             return {}
@@ -191,7 +191,7 @@ class Adding:
 
     def _expanded(self, name: str) -> Iterator[str]:
         """The files of a folder; anything else as it is."""
-        from reader.library.adding import files_in
+        from reader.library.intake.offers import files_in
 
         path = existing(name)
         if path is None or not path.is_dir():
@@ -210,7 +210,7 @@ class Adding:
         self._state.complain(InputError("folder_unreadable", path=str(folder)))
 
     def _offer(self, name: str) -> Offer:
-        from reader.library.adding import offer_address, offer_file, offer_text
+        from reader.library.intake.offers import offer_address, offer_file, offer_text
 
         if name == STDIN:
             return offer_text(standard_input())
@@ -220,7 +220,7 @@ class Adding:
         return offer_file(path or Path(name))
 
 
-def preview(page: Page, words: Words) -> Iterator[str]:
+def preview(page: PageContent, words: Words) -> Iterator[str]:
     """A page for people: what is known of it, then its lines; those left out begin with a dash."""
     yield line(page.title or words("untitled"))
     about = (", ".join(page.authors), page.source, page.date, page.url)

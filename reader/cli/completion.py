@@ -82,22 +82,22 @@ def folder_of_feeds(ctx: Context, _: Parameter | None, incomplete: str) -> Compl
 
 def conversion(_: Context, __: Parameter, incomplete: str) -> Completions:
     """OpenCC's configurations."""
-    from reader.text.opencc_engine import configs
+    from reader.text.scripts.opencc_engine import configs
 
     return _plain(it for it in configs() if it.startswith(incomplete))
 
 
 def view(_: Context, __: Parameter, incomplete: str) -> Completions:
     """The regions whose script a text can be read in, and OpenCC's configurations."""
-    from reader.text.opencc_engine import configs
-    from reader.text.views import REGIONS
+    from reader.text.scripts.choices import REGIONS
+    from reader.text.scripts.opencc_engine import configs
 
     return _plain(it for it in (*REGIONS, *configs()) if it.startswith(incomplete))
 
 
 def backup(ctx: Context, _: Parameter, incomplete: str) -> Completions:
     """The newest backup, those of the library by their names, and where none fits, files."""
-    from reader.store.kept_backups import backups
+    from reader.store.backup.backup_files import backups
 
     names = _asked(ctx, lambda library: [it.path.name for it in backups(library.database)])
     fits = [it for it in ("newest", *names) if it.startswith(incomplete)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from reader.cli import completion
 from reader.cli.options import common_options
-from reader.cli.output import check_output, is_stdout, line, write_bytes
+from reader.cli.output import check_output, fill_stdout, is_stdout, line
 from reader.cli.state import State, find_article
 from reader.errors import InputError
-from reader.exchange.formats import FORMATS
-from reader.store.places import is_file, is_there
+from reader.exchange.registry import FORMATS
+from reader.store.db.file_identity import is_file, is_there
 
 STDOUT = "-"
 
@@ -75,7 +76,7 @@ def command(
               meipi export 打響 --view cn -o claims.md
               meipi export --format jsonld --by Lin > lin.jsonld
     """
-    from reader.library.export import export, write_file
+    from reader.library.export import export, fill_file
 
     state = ctx.ensure_object(State)
     words = state.words
@@ -85,11 +86,11 @@ def command(
         # The same article named twice is written once.
         names = dict.fromkeys(find_article(library, name) for name in articles)
         ids = list(names) or [entry.head.id for entry in library.list()]
-        done = export(library, ids, format, words, by=by, skip_empty=not articles, view=view)
-    if is_stdout(output):
-        write_bytes(done.data)
-    else:
-        write_file(Path(output), done.data)
+        fill = partial(
+            export, library, ids, format, words, by=by, skip_empty=not articles, view=view
+        )
+        done = fill_stdout(fill) if is_stdout(output) else fill_file(Path(output), fill)
+    if not is_stdout(output):
         path = line(output)
         click.echo(words("cli.exported", count=done.count, path=path), err=True)
     if done.left_out:

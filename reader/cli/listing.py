@@ -50,8 +50,8 @@ def command(
     Example:  meipi list --json | jq -r '.[].path'
               meipi list --unread --filter from:商業 --sort length
     """
-    from reader.text import vocabulary
     from reader.text.query import parse
+    from reader.text.query import regional_words as vocabulary
 
     state = ctx.ensure_object(State)
     query = parse(text)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
 from reader.exchange.plain import escaped
-from reader.store.places import is_file
+from reader.store.db.file_identity import is_file
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from reader.library import Library
+
+_Said = TypeVar("_Said")
 
 
 def print_json(value: object, *, indent: int | None = 2) -> None:
@@ -23,7 +29,7 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     write_bytes(text.encode() + b"\n")
 
 
-def write_bytes(data: bytes) -> None:
+def write_bytes(data: ReadableBuffer) -> None:
     """Print bytes as they are; raises InputError `file_unwritable` if stdout is closed."""
     if sys.stdout is None:
         reason = os.strerror(errno.EBADF)
@@ -33,6 +39,23 @@ def write_bytes(data: bytes) -> None:
         # Without a buffer (PYTHONUNBUFFERED) only a part may be taken, and no error told.
         left = left[sys.stdout.buffer.write(left) :]
     sys.stdout.buffer.flush()
+
+
+class _Stdout(io.RawIOBase):
+    """Standard output that takes all it is given."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        write_bytes(data)
+        return memoryview(data).nbytes
+
+
+def fill_stdout(fill: Callable[[BinaryIO], _Said]) -> _Said:
+    """Let `fill` print bytes; gives what it says. Raises as `write_bytes` does."""
+    with io.BufferedWriter(_Stdout(), 65536) as stream:
+        return fill(stream)
 
 
 def is_stdout(name: str) -> bool:

@@ -12,13 +12,15 @@ is never empty: `attribution` says whether it was named, or is the author or edi
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from codecs import getwriter
+from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import PurePath
+from typing import BinaryIO
 
 from reader.exchange.plain import printable
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation
 from reader.words.speakers import speaker_name
 
@@ -73,17 +75,17 @@ _DANGER = re.compile(rf"{_START}{_FORMULA}|\A{_SHIFTED}")
 _MADE_SAFE = re.compile(rf"{_START}'{_FORMULA}|\A'{_SHIFTED}")
 
 
-def write(sheets: Sequence[Sheet], words: Words) -> bytes:
-    """The table of all annotations, article by article, as the bytes of a CSV file."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\r\n")
-    columns = COLUMNS + OF_A_VIEW if any(sheet.view for sheet in sheets) else COLUMNS
-    writer.writerow(columns)
-    for sheet in sheets:
+def write(sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
+    """Write the table of all annotations, article by article; the first says if there is a view."""
+    table = csv.writer(getwriter("utf-8-sig")(stream), lineterminator="\r\n")
+    coming = iter(sheets)
+    first = [*islice(coming, 1)]
+    columns = COLUMNS + OF_A_VIEW if any(sheet.view for sheet in first) else COLUMNS
+    table.writerow(columns)
+    for sheet in chain(first, coming):
         for annotation in sheet.annotations:
-            row = _row(sheet, annotation, words)
-            writer.writerow([cell(row[column]) for column in columns])
-    return table.getvalue().encode("utf-8-sig")
+            row = _row(sheet, annotation, options.words)
+            table.writerow([cell(row[column]) for column in columns])
 
 
 def cell(text: str) -> str:
@@ -120,7 +122,7 @@ def _article(sheet: Sheet) -> str:
     return path if path and not PurePath(path).is_absolute() else sheet.head.id
 
 
-def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
+def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]:
     span = annotation.span
     prefix, suffix = sheet.context(annotation)
     who = sheet.speaker(annotation)

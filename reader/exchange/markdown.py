@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_said
@@ -37,10 +38,14 @@ _PAIRS = {")": "(", "]": "["}
 _LINE_START = re.compile(r"^([-+=:](?=\s|[-+=:]|$)|\d{1,9}(?=[.)]))")
 
 
-def write(sheets: Sequence[Sheet], words: Words) -> bytes:
-    """The claim sheets one after the other, as the UTF-8 bytes of a Markdown file."""
-    blocks = [block for sheet in sheets for block in _sheet(sheet, words)]
-    return ("\n\n".join(blocks) + "\n").encode()
+def write(sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
+    """Write the claim sheets one after the other, in UTF-8."""
+    between = ""
+    for sheet in sheets:
+        for block in _sheet(sheet, options.words):
+            stream.write(f"{between}{block}".encode())
+            between = "\n\n"
+    stream.write(b"\n")
 
 
 def escape(text: str) -> str:
@@ -110,7 +115,7 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
-def _sheet(sheet: Sheet, words: Words) -> Iterator[str]:
+def _sheet(sheet: Sheet, words: Wording) -> Iterator[str]:
     yield f"# {escape(sheet.head.title or words('untitled'))}"
     about = _about(sheet)
     if about:
@@ -135,7 +140,7 @@ def _about(sheet: Sheet) -> str:
     return " · ".join(filter(None, [*parts, _link(head.url)]))
 
 
-def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
+def _summary(sheet: Sheet, words: Wording) -> Iterator[str]:
     tags = [annotation.tag for annotation in sheet.annotations]
     yield words(
         "export.counts",
@@ -150,7 +155,7 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
         yield words("export.annotators", names="、".join(map(escape, sheet.names)))
 
 
-def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+def _entry(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
     quote, passage = sheet.quote(annotation), sheet.passage(annotation)
     yield _quoted(passage, sheet.links_in(annotation) if passage == quote else ())
     if sheet.view:
@@ -190,7 +195,7 @@ def _line(line: str, links: Sequence[Link], offset: int) -> str:
     return _LINE_START.sub(_escape_start, written.strip())
 
 
-def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
     """What was said of a passage, a line each; there is always the first."""
     yield _verdict(annotation, words)
     marked = sheet.quote_when_marked(annotation)
@@ -216,7 +221,7 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
         yield words("export.annotator", name=escape(sheet.name(annotation)))
 
 
-def _verdict(annotation: Annotation, words: Words) -> str:
+def _verdict(annotation: Annotation, words: Wording) -> str:
     if annotation.tag is None:
         return words("export.highlight" if annotation.highlight else "export.untagged")
     word = words(f"tag.{annotation.tag}")

@@ -9,49 +9,94 @@ UUID, so that nobody's domain is needed and nothing can clash.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, BinaryIO
 
 from reader.exchange.iri import as_iri, as_uri, is_iri, urn
 from reader.exchange.plain import escaped
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.sheet import Options, Sheet
 from reader.model import Annotation, Evidence, Status, Verdict
 
-MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"meipi": "urn:uuid:c6bd01c8-e6dc-4299-9b1d-23987601ffba#"},
 ]
+
+_IN_MEMORY = 8_000_000
+"""Bytes of annotations that wait in memory until what stands before them is known."""
 
 _QUESTIONS = frozenset({Status.TO_CHECK, Status.ASKED})
 
 Json = dict[str, Any]
 
 
-def write(sheets: Sequence[Sheet], words: Words) -> bytes:
-    """The collection of all annotations as UTF-8 JSON; without annotations it has no page."""
-    items = [_annotation(sheet, it) for sheet in sheets for it in sheet.annotations]
-    name = urn(" ".join(item["id"] for item in items))
+def write(sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
+    """Write the collection of all annotations as UTF-8 JSON; without annotations it has no page.
+
+    The collection is named after its annotations and says how many there are, before the first;
+    so they wait in a temporary file if they are many.
+    """
+    with SpooledTemporaryFile(_IN_MEMORY) as items:
+        titles: list[str] = []
+        names: list[str] = []
+        for sheet in sheets:
+            titles.append(sheet.head.title)
+            for annotation in sheet.annotations:
+                item = _annotation(sheet, annotation)
+                items.write(_item(item, first=not names))
+                names.append(item["id"])
+        about = _collection("; ".join(titles) or options.words("untitled"), names)
+        before, here, after = _json(about).partition(_NO_ITEMS)
+        stream.write(before)
+        if here:
+            _copy(items, stream)
+        stream.write(after + b"\n")
+
+
+def _collection(label: str, names: Sequence[str]) -> Json:
+    """The collection of the annotations with these names, and none of them in its page."""
+    name = urn(" ".join(names))
     collection: Json = {
         "@context": CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
-        "label": "; ".join(sheet.head.title for sheet in sheets) or words("untitled"),
-        "total": len(items),
+        "label": label,
+        "total": len(names),
     }
-    if items:
+    if names:
         page = urn(f"{name} page")
-        part = {"id": name, "type": "AnnotationCollection", "total": len(items)}
+        part = {"id": name, "type": "AnnotationCollection", "total": len(names)}
         collection["first"] = {
             "id": page,
             "type": "AnnotationPage",
             "partOf": part,
             "startIndex": 0,
-            "items": items,
+            "items": [],
         }
         collection["last"] = page
-    text = json.dumps(collection, ensure_ascii=False, indent=2)
-    return (escaped(text) + "\n").encode()
+    return collection
+
+
+_NO_ITEMS = b'\n    "items": []'
+"""Where the annotations go; no string of JSON has a line end in it, so there is one such place."""
+
+
+def _copy(items: IO[bytes], stream: BinaryIO) -> None:
+    stream.write(b'\n    "items": [\n')
+    items.seek(0)
+    copyfileobj(items, stream)
+    stream.write(b"\n    ]")
+
+
+def _item(item: Json, *, first: bool) -> bytes:
+    """An annotation as it stands in the page."""
+    return (b"" if first else b",\n") + b"      " + _json(item).replace(b"\n", b"\n      ")
+
+
+def _json(value: Json) -> bytes:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)).encode()
 
 
 def _annotation(sheet: Sheet, annotation: Annotation) -> Json:

@@ -17,7 +17,7 @@ from reader.model import Article
 if TYPE_CHECKING:
     from threading import Event
 
-    from reader.model.page import Page
+    from reader.model.page import PageContent
     from reader.model.repair import Repair
 
 LARGEST = 64 * 1024 * 1024
@@ -54,7 +54,7 @@ class FileRead:
     encoding: str
     repairs: tuple[Repair, ...]
     odd_head: bool = False
-    page: Page | None = None
+    page: PageContent | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -85,7 +85,7 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     return [(code, {"count": str(count)}) for code, count in counts.items() if count]
 
 
-def told_of_page(page: Page) -> list[Notice]:
+def told_of_page(page: PageContent) -> list[Notice]:
     """What the reader should know of a web page: as `told_of`, and `teaser`."""
     return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
 
@@ -157,7 +157,7 @@ def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
     read = None if path.name.lower().endswith(PAGES) else read_text(data, stop=stop)
     if read is None:
         from reader.ingest.html import read_page
-        from reader.text.pages import article_of
+        from reader.text.structure.page_conversion import article_of
 
         page = read_page(data, stop=stop)
         return FileRead(*about, article_of(page), page.encoding, page.repairs, page=page)
@@ -177,8 +177,8 @@ def read_text(data: bytes, declared: str = "", *, stop: Event | None = None) -> 
 
 def _parsed(data: bytes, declared: str) -> TextRead | None:
     from reader.text.cleaning import decode
-    from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
+    from reader.text.structure.frontmatter import unreadable
 
     decoded = decode(data, declared=declared)
     if is_web_page(decoded.text):

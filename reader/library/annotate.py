@@ -21,7 +21,7 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotedMark:
     """A passage by its words, and what is said of it.
 
     `prefix` and `suffix` are what stands right before and after it; `occurrence` counts from 1
@@ -41,12 +41,12 @@ class Mark:
     line: int | None = None
 
 
-def _wrong(mark: Mark, error: MeipiError) -> MeipiError:
+def _wrong(mark: QuotedMark, error: MeipiError) -> MeipiError:
     """An error of a mark, with the mark's line in its batch."""
     return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
 
 
-def find_span(text: str, mark: Mark) -> Span:
+def find_span(text: str, mark: QuotedMark) -> Span:
     """Where a mark's quote stands in a text.
 
     A quote that does not stand there as it is may differ by white space: it may have been copied
@@ -66,14 +66,14 @@ class _Places:
         self._text = text
         self._found: dict[tuple[str, str, str], list[Span]] = {}
 
-    def span(self, mark: Mark) -> Span:
+    def span(self, mark: QuotedMark) -> Span:
         """The one place that a mark means; raises InputError as `find_span` does."""
         try:
             return self._one(mark)
         except InputError as error:
             raise _wrong(mark, error) from error
 
-    def _one(self, mark: Mark) -> Span:
+    def _one(self, mark: QuotedMark) -> Span:
         if not mark.quote.strip():
             raise InputError("quote_empty")
         key = mark.prefix, mark.quote, mark.suffix
@@ -91,7 +91,7 @@ class _Places:
             )
         return spans[number - 1]
 
-    def _exactly(self, mark: Mark) -> list[Span]:
+    def _exactly(self, mark: QuotedMark) -> list[Span]:
         starts = _all(self._text, mark.prefix + mark.quote + mark.suffix)
         before = len(mark.prefix)
         return [Span(it + before, it + before + len(mark.quote)) for it in starts]
@@ -102,7 +102,7 @@ class _Places:
         places = [place for place, sign in enumerate(self._text) if not sign.isspace()]
         return "".join(self._text.split()), places
 
-    def _but_for_spaces(self, mark: Mark) -> list[Span]:
+    def _but_for_spaces(self, mark: QuotedMark) -> list[Span]:
         """The places where the words of a mark stand with other white space between them."""
         signs, places = self._signs
         pattern = re.compile(_with_spaces(mark))
@@ -119,7 +119,7 @@ def _all(text: str, wanted: str) -> Iterator[int]:
         found = text.find(wanted, found + 1)
 
 
-def _with_spaces(mark: Mark) -> str:
+def _with_spaces(mark: QuotedMark) -> str:
     """A pattern for the words of a mark, the quote as its group."""
     first = len("".join(mark.prefix.split()))
     last = first + len("".join(mark.quote.split())) - 1
@@ -145,7 +145,7 @@ def _between(before: str, space: str, after: str) -> str:
 
 def annotate(
     library: Library,
-    marks: Sequence[Mark],
+    marks: Sequence[QuotedMark],
     name: str = "",
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Annotation]:
@@ -182,7 +182,7 @@ def annotate(
     return _kept(library, marks, spans)
 
 
-def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name: str) -> None:
+def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span], name: str) -> None:
     """Let no private name out by itself: whoever publishes one says so.
 
     A mark that says neither private nor public is as its annotation is already, or else public.
@@ -213,7 +213,7 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
 
 
 def _guard_texts(
-    library: Library, mark: Mark, standing: Annotation | None, told_private: Collection[str]
+    library: Library, mark: QuotedMark, standing: Annotation | None, told_private: Collection[str]
 ) -> None:
     """Let no private name out inside any text that is exported, as `_guard` does for sources.
 
@@ -267,7 +267,7 @@ def _private_names(
 
 
 def _mine(
-    library: Library, marks: Sequence[Mark], me: Annotator | None
+    library: Library, marks: Sequence[QuotedMark], me: Annotator | None
 ) -> dict[tuple[str, Span | None], Annotation]:
     return {
         (ident, annotation.span): annotation
@@ -277,7 +277,7 @@ def _mine(
     }
 
 
-def _kept(library: Library, marks: Sequence[Mark], spans: Sequence[Span]) -> list[Annotation]:
+def _kept(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span]) -> list[Annotation]:
     mine = _mine(library, marks, library.me())
     places = [(mark.article, span) for mark, span in zip(marks, spans, strict=True)]
     return [mine[place] for place in places if place in mine]

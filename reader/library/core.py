@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reader.model.revision import Kept
     from reader.store.articles import FileRow
-    from reader.store.connection import Connection
+    from reader.store.db.connection import Connection
     from reader.store.edits import Edits
 
 T = TypeVar("T")

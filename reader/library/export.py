@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
-from reader.library.holding import held, put
-from reader.library.outside import FOLDER, check_folder, check_link, own_parts
+from reader.library.health.outside_files import FOLDER, check_folder, check_link, own_parts
+from reader.library.intake.held_folders import held, replacing
 from reader.model import Annotator, Document, Head, Link
-from reader.store.places import identity
-from reader.text.names import file_name_of
+from reader.store.db.file_identity import identity
+from reader.text.cleaning.file_names import file_name_of
 
 if TYPE_CHECKING:
-    from reader.exchange.formats import Format
-    from reader.exchange.sheet import Sheet, Words
-    from reader.library.holdings import Holdings
+    from reader.exchange.registry import Format
+    from reader.exchange.sheet import Sheet, Wording
+    from reader.library.reads import LibraryReads
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -36,33 +36,40 @@ _UNWRITABLE = {
 }
 """The error for what the system says when a file cannot be written."""
 
+_Said = TypeVar("_Said")
+
 _OWN = ("annotations.db", ".salvage-", ".starter-")
 """How the names of a library's files begin that are no articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Export:
-    """What was written: the bytes, how many annotations are in them, how many private are not.
+    """How many annotations were written, and how many private ones were not.
 
-    `notes_left_out` counts the private notes of annotations that are in them.
+    `notes_left_out` counts the private notes of those that were.
     """
 
-    data: bytes
-    count: int
-    left_out: int
+    count: int = 0
+    left_out: int = 0
     notes_left_out: int = 0
+
+    def add(self, sheet: Sheet) -> None:
+        """Count what a sheet holds and what it leaves out."""
+        self.count += len(sheet.annotations)
+        self.left_out += sheet.left_out
+        self.notes_left_out += sheet.notes_left_out
 
 
 def format_names() -> tuple[str, ...]:
     """The formats that can be written."""
-    from reader.exchange.formats import FORMATS
+    from reader.exchange.registry import FORMATS
 
     return tuple(FORMATS)
 
 
 def find_format(name: str) -> Format:
     """The format of that name; raises InputError `format_unknown`, which lists them all."""
-    from reader.exchange.formats import FORMATS
+    from reader.exchange.registry import FORMATS
 
     if name not in FORMATS:
         raise InputError("format_unknown", name=name, known=", ".join(FORMATS))
@@ -70,43 +77,48 @@ def find_format(name: str) -> Format:
 
 
 def export(
-    library: Holdings,
+    library: LibraryReads,
     articles: Sequence[str],
     format: str,
-    words: Words,
+    words: Wording,
+    stream: BinaryIO,
     *,
     by: Sequence[str] = (),
     skip_empty: bool = False,
     view: str = "",
 ) -> Export:
-    """The public annotations of some articles (ids) in a format, worded with `words`.
+    """Write the public annotations of some articles (ids) in a format, worded with `words`.
 
-    Those of the annotators who are shown, or of the annotators named in `by`, shown or not.
-    `skip_empty` leaves articles without any out. `view` is "tw", "hk", "cn" or an OpenCC
+    Each article is read once, when its turn comes, and is not kept. Those of the annotators who are
+    shown, or of the annotators named in `by`, shown or not. `skip_empty` leaves articles without
+    any out. `view` is "tw", "hk", "cn" or an OpenCC
     configuration in whose script each quote is written too. Raises InputError: `format_unknown`,
     `annotator_unknown`, `article_unknown`, `config_unknown`.
     """
     writer = find_format(format)
     if view:
-        from reader.text.views import check
+        from reader.text.scripts.choices import check
 
         check(view)  # a wrong name is told even if there is nothing to write
+    from reader.exchange.sheet import Options
+
     chosen = _chosen(library.annotators(), by)
-    sheets = [
-        sheet_of(library, article, chosen, view, linked=writer.linked) for article in articles
-    ]
-    if skip_empty:
-        sheets = [sheet for sheet in sheets if sheet.annotations or sheet.left_out]
-    return Export(
-        data=writer.write(sheets, words),
-        count=sum(len(sheet.annotations) for sheet in sheets),
-        left_out=sum(sheet.left_out for sheet in sheets),
-        notes_left_out=sum(sheet.notes_left_out for sheet in sheets),
-    )
+    linked = "links" not in writer.loses
+    done = Export()
+
+    def sheets() -> Iterator[Sheet]:
+        for article in articles:
+            sheet = sheet_of(library, article, chosen, view, linked=linked)
+            if sheet.annotations or sheet.left_out or not skip_empty:
+                done.add(sheet)
+                yield sheet
+
+    writer.write(sheets(), stream, Options(words, view))
+    return done
 
 
 def sheet_of(
-    library: Holdings,
+    library: LibraryReads,
     article: str,
     annotators: Sequence[Annotator],
     view: str = "",
@@ -121,13 +133,12 @@ def sheet_of(
 
     ids = {annotator.id for annotator in annotators}
     document: Document = library.open(article)
-    every = library.annotations(article)
-    kept = tuple(annotation for annotation in every if annotation.annotator in ids)
+    kept = tuple(it for it in document.annotations if it.annotator in ids)
     links = links_in_file(library, document) if linked and kept else ()
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
 
-def links_in_file(library: Holdings, document: Document) -> tuple[Link, ...]:
+def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]:
     """The links in the file of an article; none if it may not be read or says something else."""
     from reader.ingest.files import read_bytes
     from reader.text.cleaning import decode
@@ -185,9 +196,15 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put `data` into a file at once: a reader sees the old file or the new one, never a part.
+    """Put `data` into a file, as `fill_file` does."""
+    fill_file(path, lambda file: file.write(data))
 
-    Raises InputError: those of `_UNWRITABLE`, and `file_unwritable` (with `reason`) for the rest.
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], _Said]) -> _Said:
+    """Let `fill` write a file at once: a reader sees the old file or the new one, never a part.
+
+    Gives what `fill` says. Raises what it raises, and then the old file stays; and InputError:
+    those of `_UNWRITABLE`, and `file_unwritable` (with `reason`) for the rest.
     """
     try:
         if path.is_dir():
@@ -195,9 +212,10 @@ def write_file(path: Path, data: bytes) -> None:
         if path.is_symlink() and not path.exists():  # who made it may mean another place
             raise InputError("file_link", path=str(path))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            _pass(path, data)
-        else:
-            _replace(path.resolve(), data)
+            return _pass(path, fill)
+        target = path.resolve()
+        with held(target.parent) as folder, replacing(folder, target.name) as file:
+            return fill(file)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -209,15 +227,10 @@ def unwritable(path: Path, error: OSError) -> InputError:
     return InputError("file_unwritable", path=str(path), reason=error.strerror)
 
 
-def _pass(path: Path, data: bytes) -> None:
-    """Give data to a pipe that somebody reads from, or to a device."""
+def _pass(path: Path, fill: Callable[[BinaryIO], _Said]) -> _Said:
+    """Write to a pipe that somebody reads from, or to a device."""
     descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "wb") as file:
         if hasattr(os, "set_blocking"):  # only the opening may not wait
             os.set_blocking(descriptor, True)
-        file.write(data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with held(path.parent) as folder:
-        put(folder, path.name, data)
+        return fill(file)

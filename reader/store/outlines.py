@@ -8,8 +8,8 @@ from array import array
 from collections.abc import Sequence
 
 from reader.model import Outline
-from reader.store.values import WrongValueError
-from reader.text.fitting import fits
+from reader.store.db.checked_values import WrongValueError
+from reader.text.outline_fit import fits
 
 ARRAYS = (
     "paragraph_starts",

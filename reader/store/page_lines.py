@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.model import ROLES, PageLine
-from reader.store.values import Shape
+from reader.store.db.checked_values import Shape
 
 _LINE = Shape("ittiii")
 _ROLES = {str(role): role for role in ROLES}

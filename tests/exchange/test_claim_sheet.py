@@ -8,11 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from written import bytes_of
 
-from reader.exchange.markdown import write
+from reader.exchange import markdown
 from reader.exchange.sheet import Sheet
 from reader.model import Evidence
 from reader.words import Words, load
+
+write = bytes_of(markdown.write)
 
 
 def parsed(data: bytes) -> list[Token]:

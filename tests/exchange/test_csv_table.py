@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from written import bytes_of
 
-from reader.exchange.csv_table import COLUMNS, cell, cell_text, joined, parted, write
+from reader.exchange import csv_table
+from reader.exchange.csv_table import COLUMNS, cell, cell_text, joined, parted
 from reader.exchange.plain import printable
 from reader.exchange.sheet import Sheet
 from reader.words import Words
+
+write = bytes_of(csv_table.write)
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

@@ -7,12 +7,16 @@ from dataclasses import replace
 import pytest
 from exchange_data import TEXT, mark
 from markdown_it import MarkdownIt
+from written import bytes_of
 
+from reader.exchange import markdown
 from reader.exchange.iri import as_iri, as_uri
-from reader.exchange.markdown import linked, write
+from reader.exchange.markdown import linked
 from reader.exchange.sheet import Sheet
 from reader.model import Link
 from reader.words import Words
+
+write = bytes_of(markdown.write)
 
 
 @pytest.mark.parametrize(

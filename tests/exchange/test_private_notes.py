@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from exchange_data import mark
+from written import bytes_of
 
 from reader.analysis.statistics import statistics
-from reader.exchange.formats import FORMATS
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.registry import FORMATS
+from reader.exchange.sheet import Sheet, Wording
 from reader.model import Document, Tag
 from reader.model.speaker import speaker
 
@@ -22,10 +23,10 @@ def document(sheet: Sheet) -> Document:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_holds_it_and_all_hold_its_mark(
-    name: str, document: Document, english: Words
+    name: str, document: Document, english: Wording
 ) -> None:
     told = Sheet.of(document)
-    data = FORMATS[name].write([told], english).decode()
+    data = bytes_of(FORMATS[name].write)([told], english).decode()
     assert SECRET not in data
     assert "市府" in data
     assert (told.left_out, told.notes_left_out) == (0, 1)

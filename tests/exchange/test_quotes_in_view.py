@@ -13,19 +13,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from w3c_model import violations
+from written import bytes_of
 
 from reader.errors import InputError
 from reader.exchange import csv_table, markdown, web_annotation
 from reader.exchange.csv_table import COLUMNS, cell_text
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.exchange.sheet import Sheet
 from reader.model import Span
-from reader.text import scripts
 from reader.text.scripts import configs, view
+from reader.text.scripts import conversion as scripts
 from reader.words import LANGUAGES, Words, load
 
 fixtures_are_pure = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 SheetOn = Callable[..., Sheet]
+claim_sheet = bytes_of(markdown.write)
+csv_file = bytes_of(csv_table.write)
+collection = bytes_of(web_annotation.write)
 
 
 def quoting(sheet: Sheet, *passages: str) -> Sheet:
@@ -46,7 +50,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def items(sheet: Sheet, words: Words) -> list[dict[str, Any]]:
-    return list(json.loads(web_annotation.write([sheet], words))["first"]["items"])
+    return list(json.loads(collection([sheet], words))["first"]["items"])
 
 
 def test_the_words_around_a_quote_decide_how_it_is_written(sheet_on: SheetOn) -> None:
@@ -105,7 +109,7 @@ def test_an_unknown_view_is_told_with_all_that_there_are(sheet: Sheet) -> None:
 
 
 def test_the_claim_sheet_names_the_view_between_the_quotes(sheet: Sheet, english: Words) -> None:
-    text = markdown.write([replace(sheet, view="t2s")], english).decode()
+    text = claim_sheet([replace(sheet, view="t2s")], english).decode()
     named = "OpenCC's Traditional → Simplified (OpenCC t2s):"
     assert f"> 銷量增長了12%。\n\n{named}\n\n> 销量增长了12%。\n\n- fact\n" in text
     assert "\n## 不一樣的戰略\n" in text
@@ -116,14 +120,14 @@ def test_the_claim_sheet_names_the_view_between_the_quotes(sheet: Sheet, english
 @pytest.mark.parametrize("language", ["zh_hant", "zh_hans"])
 def test_the_claim_sheet_names_it_as_the_screen_does(sheet: Sheet, language: str) -> None:
     words = load(language)
-    text = markdown.write([replace(sheet, view="tw2sp")], words).decode()
+    text = claim_sheet([replace(sheet, view="tw2sp")], words).decode()
     assert f"\n\n{words('view.tw2sp')}（OpenCC tw2sp）：\n\n> " in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_view_has_a_name(sheet: Sheet, language: str) -> None:
     words = load(language)
-    named = [markdown.write([replace(sheet, view=config)], words).decode() for config in configs()]
+    named = [claim_sheet([replace(sheet, view=config)], words).decode() for config in configs()]
     assert len(named) == 16
     for config, text in zip(configs(), named, strict=True):
         assert text.count(f"OpenCC {config}") == len(sheet.annotations)
@@ -132,7 +136,7 @@ def test_every_view_has_a_name(sheet: Sheet, language: str) -> None:
 @pytest.mark.parametrize("text", ["# 题", "- 项", "1. 项", "```", "[x](y)", "<b>后</b>", "> 引"])
 def test_no_view_becomes_markdown(sheet_on: SheetOn, english: Words, text: str) -> None:
     sheet = replace(sheet_on(text), view="s2tw")
-    tokens = MarkdownIt("commonmark").parse(markdown.write([sheet], english).decode())
+    tokens = MarkdownIt("commonmark").parse(claim_sheet([sheet], english).decode())
     opened = [place for place, token in enumerate(tokens) if token.type == "blockquote_open"]
     # In each block quote one paragraph: opened, its words, closed.
     quoted = [[child.content for child in tokens[at + 2].children or []] for at in opened]
@@ -141,7 +145,7 @@ def test_no_view_becomes_markdown(sheet_on: SheetOn, english: Words, text: str) 
 
 
 def test_the_table_has_two_more_columns_at_its_end(sheet: Sheet, english: Words) -> None:
-    table = rows(csv_table.write([replace(sheet, view="t2s")], english))
+    table = rows(csv_file([replace(sheet, view="t2s")], english))
     assert tuple(table[0]) == (*COLUMNS, "quote_in_view", "view")
     assert [(row["quote"], cell_text(row["quote_in_view"])) for row in table[1:3]] == [
         ("銷量增長了12%。", "销量增长了12%。"),
@@ -152,13 +156,13 @@ def test_the_table_has_two_more_columns_at_its_end(sheet: Sheet, english: Words)
 
 
 def test_no_cell_of_a_view_is_a_formula(sheet: Sheet, english: Words) -> None:
-    row = rows(csv_table.write([replace(sheet, view="t2s")], english))[3]
+    row = rows(csv_file([replace(sheet, view="t2s")], english))[3]
     assert row["quote_in_view"] == "'= 从何说起？"
 
 
 def test_the_web_annotations_say_it_of_the_target(sheet: Sheet, english: Words) -> None:
     shown = replace(sheet, view="t2s")
-    assert violations(json.loads(web_annotation.write([shown], english))) == []
+    assert violations(json.loads(collection([shown], english))) == []
     target = items(shown, english)[1]["target"]
     assert target["meipi:quoteInView"] == "销量增长了12%。"
     assert target["meipi:view"] == "t2s"
@@ -172,15 +176,15 @@ def test_a_view_changes_nothing_else(sheet: Sheet, english: Words) -> None:
         del item["target"]["meipi:quoteInView"], item["target"]["meipi:view"]
     assert after == before
 
-    short = [list(row.values())[:-2] for row in rows(csv_table.write([shown], english))]
-    assert short == [list(row.values()) for row in rows(csv_table.write([plain], english))]
+    short = [list(row.values())[:-2] for row in rows(csv_file([shown], english))]
+    assert short == [list(row.values()) for row in rows(csv_file([plain], english))]
 
-    blocks = markdown.write([shown], english).decode().split("\n\n")
+    blocks = claim_sheet([shown], english).decode().split("\n\n")
     names = [place for place, block in enumerate(blocks) if "(OpenCC t2s)" in block]
     assert len(names) == len(sheet.annotations)
     added = {place + step for place in names for step in (0, 1)}
     kept = [block for place, block in enumerate(blocks) if place not in added]
-    assert "\n\n".join(kept).encode() == markdown.write([plain], english)
+    assert "\n\n".join(kept).encode() == claim_sheet([plain], english)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -189,6 +193,7 @@ def test_a_view_changes_nothing_else(sheet: Sheet, english: Words) -> None:
 def test_no_control_character_of_a_view_comes_out(
     sheet_on: SheetOn, english: Words, name: str, text: str
 ) -> None:
-    data = FORMATS[name].write([replace(sheet_on(text), view="s2twp")], english).decode("utf-8-sig")
+    shown = replace(sheet_on(text), view="s2twp")
+    data = bytes_of(FORMATS[name].write)([shown], english).decode("utf-8-sig")
     assert not any((ord(c) < 32 and c not in "\r\n\t") or 0x7F <= ord(c) <= 0x9F for c in data)
     assert not set(data) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

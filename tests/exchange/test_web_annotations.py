@@ -10,10 +10,13 @@ from exchange_data import mark
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from w3c_model import violations
+from written import bytes_of
 
+from reader.exchange import web_annotation
 from reader.exchange.sheet import Sheet
-from reader.exchange.web_annotation import write
 from reader.words import Words
+
+write = bytes_of(web_annotation.write)
 
 fixtures_are_pure = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from corpus import Case, corpus
+from written import exported
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.adding import accept, offer_file
-from reader.library.export import export, format_names
+from reader.library.export import format_names
+from reader.library.intake.offers import accept, offer_file
 from reader.model.revision import Kept
 from reader.tui.app import MeipiApp
 from reader.words import load
@@ -169,7 +170,7 @@ def test_no_export_carries_harm(crowded: Path) -> None:
         ).result()
     words = load("zh_hant")
     for name in format_names():
-        data = export(library, idents, name, words).data.decode("utf-8-sig")
+        data = exported(library, idents, name, words).decode("utf-8-sig")
         assert not re.search(
             "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", data
         )

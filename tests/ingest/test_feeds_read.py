@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.ingest.addresses import parse_address
-from reader.ingest.dates import feed_date
 from reader.ingest.feeds import FeedItem, FeedRead, find_feeds, read_feed
+from reader.ingest.feeds.dates import feed_date
 from reader.ingest.html.fragment import read_fragment
 from reader.model import Role
 from reader.text.cleaning import clean
-from reader.text.pages import article_of
+from reader.text.structure.page_conversion import article_of
 
 URL = "https://ferry.example/news/feed.xml"
 SPACES = (

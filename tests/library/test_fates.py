@@ -7,7 +7,10 @@ from local_server import LocalServer
 from test_feeds import NEAR, item, rss
 
 from reader.errors import InputError
-from reader.library import Library, adding, feed_offers, feeds
+from reader.library import Library
+from reader.library.feeds import offers as feed_offers
+from reader.library.feeds import subscriptions as feeds
+from reader.library.intake import offers as adding
 from reader.model import Span, Tag
 from reader.model.feed import FeedOutcome
 

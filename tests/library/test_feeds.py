@@ -12,7 +12,8 @@ from local_server import LocalServer
 
 from reader.errors import InputError
 from reader.ingest.network import Policy
-from reader.library import Library, feeds
+from reader.library import Library
+from reader.library.feeds import subscriptions as feeds
 from reader.model import Role
 from reader.model.feed import FeedProgress, Refreshed
 
@@ -795,13 +796,13 @@ def test_a_feed_that_was_unsubscribed_from_comes_back_with_what_it_knew(
     feeds.set_folder(library, state(library).id, "港聞")
     feeds.unsubscribe(library, state(library).id)
     assert feeds.listed(library) == []
-    assert library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    assert library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     again = state(library)
     assert (again.folder, again.articles) == ("港聞", 2)
     done = refresh()
     assert (done.new, done.changed) == (0, 0)
     for _ in range(2):
-        library.submit(lambda edits: edits.undo(scope="shelf")).result()
+        library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     assert feeds.listed(library) == []
     assert titles(library) == ["夜班", "早班"]
 
@@ -811,7 +812,7 @@ def test_a_list_of_feeds_is_taken_back_at_once(library: Library) -> None:
     outlines = "".join(f'<outline type="rss" text="報" xmlUrl="{url}"/>' for url in urls)
     feeds.import_opml(library, f"<opml><body>{outlines}</body></opml>".encode())
     assert [each.url for each in feeds.listed(library)] == urls
-    library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     assert feeds.listed(library) == []
-    library.submit(lambda edits: edits.redo(scope="shelf")).result()
+    library.submit(lambda edits: edits.history.redo(scope="shelf")).result()
     assert [each.url for each in feeds.listed(library)] == urls

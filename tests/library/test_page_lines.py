@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from reader.library import Library
-from reader.library.adding import Offer, accept, offer_again, offer_text
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
+from reader.library.intake.offers import Offer, accept, offer_again, offer_text
 from reader.model import PageLine, Span, Tag
-from reader.model.page import Page
-from reader.text.pages import article_of, page_of
-from reader.text.writing import as_markdown
+from reader.model.page import PageContent
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.page_conversion import article_of, page_of
 
 ADDRESS = "https://news.example.org/1"
 PAGE = """<html><head><title>河濱公園增設廁所</title></head><body><article>
@@ -111,7 +111,7 @@ def test_an_edited_file_keeps_what_was_decided(library: Library) -> None:
 
 
 def test_a_line_without_a_page_is_none() -> None:
-    page = Page("題", blocks=page_of(article_of(fetched().page)).blocks)
+    page = PageContent("題", blocks=page_of(article_of(fetched().page)).blocks)
     article = article_of(page)
     assert article.page_lines == (PageLine(3, LINK),)
     assert LINK not in as_markdown(article)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import Library, open_library, renamed
-from reader.library.doctor import examine
+from reader.library import Library, open_library
+from reader.library.health.doctor import examine
+from reader.library.intake import renamed_files as renamed
+from reader.library.intake.renamed_files import ArticlePair
 from reader.library.joining import part
-from reader.library.renamed import Pair
 from reader.model import Span, Tag
 
 OLD = """鹽田關口排隊更久
@@ -68,7 +69,7 @@ def test_it_is_asked_and_nothing_is_joined_yet(library: Library, place: Path) ->
     old, new = moved(library, place)
     assert old != new
     (pair,) = renamed.pairs(library)
-    assert pair == Pair(
+    assert pair == ArticlePair(
         new, old, "鹽田關口排隊更久了", "鹽田關口排隊更久", "articles/new.txt", "articles/old.txt"
     )
     assert len(library.annotations(new)) == 0
@@ -146,7 +147,7 @@ def test_what_was_removed_is_not_asked_about(library: Library, place: Path) -> N
     path = write(place, "old.txt", OLD)
     library.sync()
     old = article_at(library, "old.txt")
-    library.submit(lambda e: e.take_out([old])).result()
+    library.submit(lambda e: e.shelf.take_out([old])).result()
     path.unlink()
     write(place, "new.txt", NEW)
     library.sync()

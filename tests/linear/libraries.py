@@ -9,6 +9,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
@@ -126,7 +127,7 @@ def told(text: str) -> Timed:
         found = library.search(parse("tag:fact"))
         who = partial(speaker, outline=document.outline, head=document.head)
         counts = statistics(document.annotations, who, document.outline)
-        files = [export(library, [article], name, words) for name in format_names()]
+        files = [export(library, [article], it, words, BytesIO()) for it in format_names()]
         return shown, found, counts, files
 
     return run
@@ -135,7 +136,7 @@ def told(text: str) -> Timed:
 def search(text: str) -> Timed:
     """A query is asked in a small library."""
     from reader.text.query import parse
-    from reader.text.vocabulary import expanded
+    from reader.text.query.regional_words import expanded
 
     library = _library(100)
 

@@ -17,7 +17,7 @@ from hostile_text import BAD, BIDI, ENDS, MARKUP, SIGNS, article
 from pseudo_terminal import Terminal, environment
 from wire import COMMANDING, COPY, TEXTUAL, strange
 
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import COMMANDS
-from reader.cli.generate_manual import PAGE, manual
+from tools.generate_manual import PAGE, manual
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = site.getsitepackages()[0]

@@ -9,13 +9,13 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.exchange.csv_table import joined, parted
-from reader.exchange.formats import FORMATS, Format
 from reader.exchange.iri import as_iri, as_uri, is_iri
-from reader.library.conflicts import originals
+from reader.exchange.registry import FORMATS, Format
+from reader.library.intake.sync_copies import originals
 from reader.model import Annotation, Evidence, Span
-from reader.store.disks import is_remote
+from reader.store.db.disks import is_remote
 from reader.text.evidence import address_and_remark
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.discretion import discreet
 
 
@@ -64,7 +64,7 @@ def test_what_runs_in_user_space_counts_as_remote(name: str) -> None:
 
 
 @given(st.sampled_from(sorted(FORMATS)))
-@about(Format.suffixes)
+@about(Format.suffix)
 def test_no_two_formats_share_an_ending(name: str) -> None:
     others = {end for other in FORMATS.values() if other.name != name for end in other.suffixes}
     assert FORMATS[name].suffix in FORMATS[name].suffixes

@@ -9,17 +9,17 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import Link, Span
-from reader.text.alternatives import alternative, without_data
+from reader.text.cleaning.alternative_texts import alternative, without_data
 from reader.text.folding import fold
-from reader.text.inlines import Break, Line
-from reader.text.joining import Joined, joined, on_one_line, passage
+from reader.text.joined_lines import JoinedText, joined, on_one_line, passage
 from reader.text.marks import usual
-from reader.text.outline import outline_of
 from reader.text.sentences import bounds
 from reader.text.structure import parse
+from reader.text.structure.hard_wraps import wrapped
+from reader.text.structure.markdown_inlines import Break, MarkdownLine
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph
-from reader.text.wrapping import wrapped
-from reader.text.writing import as_markdown
 
 
 @given(some.wild)
@@ -49,7 +49,7 @@ WRAPPED = st.lists(
 
 
 @given(WRAPPED)
-@about(joined, on_one_line, Joined.offset, Joined.end, Joined.unseen, bounds)
+@about(joined, on_one_line, JoinedText.offset, JoinedText.end, JoinedText.unseen, bounds)
 def test_a_joined_line_leaves_out_line_ends_alone(text: str) -> None:
     line = joined(text)
     assert on_one_line(text) == line.text
@@ -91,7 +91,7 @@ def test_rows_of_a_wrapped_paragraph_find_every_offset(
 
 LINES = st.lists(
     st.builds(
-        Line,
+        MarkdownLine,
         st.sampled_from(
             ["市府今天宣布", "北站開工。", "一日", "，", "「好」", "- 一", "　　", "in May"]
         ).flatmap(lambda words: st.integers(0, 6).map(lambda times: words * times)),
@@ -104,7 +104,7 @@ LINES = st.lists(
 
 @given(LINES)
 @about(wrapped)
-def test_joined_lines_are_the_lines(lines: list[Line]) -> None:
+def test_joined_lines_are_the_lines(lines: list[MarkdownLine]) -> None:
     found = wrapped(lines)
     assert "\n".join(line.text for line in found) == "\n".join(line.text for line in lines)
     assert sum(len(line.links) for line in found) == sum(len(line.links) for line in lines)

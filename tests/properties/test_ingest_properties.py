@@ -21,10 +21,10 @@ from test_text_properties import harmful
 
 from reader.errors import InputError
 from reader.ingest import addresses, feeds, isolation, replies
-from reader.ingest.dates import feed_date
 from reader.ingest.feeds import json as feed_json
 from reader.ingest.feeds import opml
 from reader.ingest.feeds import xml as feed_xml
+from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.read import one_line
 from reader.ingest.files import FileRead, is_web_page, told_of, told_of_page
 from reader.ingest.html import (
@@ -45,11 +45,11 @@ from reader.ingest.html.lines import Piece, pieces_of
 from reader.ingest.proxies import proxy_for
 from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials, without_credentials
-from reader.text.pages import article_of
 from reader.text.structure import parse
+from reader.text.structure.page_conversion import article_of
 
 REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 
@@ -63,7 +63,7 @@ REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None:
     bare = without_credentials(text)
     assert without_credentials(bare) == bare
-    page = Page("", url=text)
+    page = PageContent("", url=text)
     strip_credentials(page, "url")
     assert page.url == bare
     with suppress(ValueError):
@@ -313,7 +313,7 @@ def test_repairs_are_told_with_their_counts(repairs: list[Repair]) -> None:
     assert sum(int(params["count"]) for params in told.values()) == sum(it.count for it in repairs)
     for odd in (False, True):
         read = FileRead(Path("a.md"), 1, 1, "", parse("甲"), "utf-8", tuple(repairs), odd)
-        page = Page("", repairs=tuple(repairs), teaser=odd)
+        page = PageContent("", repairs=tuple(repairs), teaser=odd)
         assert told_of_page(page)[: len(told)] == told_of(repairs)
         assert (("teaser", {}) in told_of_page(page)) == odd
         assert [code for code, _ in read.notices] == [*told, *(["front_matter_unreadable"] * odd)]

@@ -18,36 +18,36 @@ from reader.model import AnchorStatus, Annotation, Annotator, Head, Span
 from reader.model.feed import Feed
 from reader.model.library import Entry
 from reader.model.listing import Shelf, Shelves
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.repair import Repair
 from reader.model.revision import Kept, Review, Revision, ToReview
 from reader.model.search import Found, Passage, Query
 from reader.text.anchoring import reanchor
-from reader.text.differing import paragraphs as compared
-from reader.text.widths import cell_len, clusters
-from reader.tui import strips
-from reader.tui.adding.roll import Entry as Given
-from reader.tui.adding.sheet import repairs
+from reader.text.anchoring.diff import paragraphs as compared
+from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
-from reader.tui.comparing import columns as comparing
-from reader.tui.comparing.sides import Cell, Mark, set_sides, side
+from reader.tui.compare import columns as comparing
+from reader.tui.compare.sides import Cell, SideMark, set_sides, side
+from reader.tui.intake.roll import GivenEntry as Given
+from reader.tui.intake.sheet import repairs
+from reader.tui.kit import strips
+from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.message_panel import Told
+from reader.tui.kit.prompt import is_address
 from reader.tui.kit.requests import in_its_own_thread
 from reader.tui.kit.rows import Place, Rows
-from reader.tui.library.keeping import split_topics
+from reader.tui.library.controllers.articles import split_topics
 from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed
-from reader.tui.names import called
-from reader.tui.panels.lists import Choice, Listing
-from reader.tui.panels.told import Told
-from reader.tui.prompt import is_address
 from reader.tui.review import blocks as review_blocks
 from reader.tui.review import items as reviewing
 from reader.tui.review.context import surroundings
 from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
-from reader.tui.search.sheet import Setting as ListSetting
-from reader.tui.search.state import Finding, key
+from reader.tui.search.sheet import ResultSetting as ListSetting
+from reader.tui.search.state import SearchState, key
+from reader.tui.session.names import called
 from reader.words import Words
 
 
@@ -95,7 +95,9 @@ def test_a_side_is_its_window_in_parts(
     window = data.draw(some.within(text))
     spans = data.draw(st.lists(some.within(text), max_size=3))
     cut = data.draw(st.tuples(st.booleans(), st.booleans()))
-    made = side(text, window, about=window, marks=[(one, Mark.STRUCK) for one in spans], cut=cut)
+    made = side(
+        text, window, about=window, marks=[(one, SideMark.STRUCK) for one in spans], cut=cut
+    )
     assert made.parts[0][0].start == 0
     assert made.parts[-1][0].end == len(made.text)
     assert all(one.end == other.start for (one, _), (other, _) in pairwise(made.parts))
@@ -337,11 +339,20 @@ passages = st.builds(
 
 
 @given(st.lists(passages, max_size=3), some.words, st.sampled_from(("", "tw", "cn")))
-@about(Finding.begin, Finding.forget, Finding.other_words, key, ListSetting.told, ListSetting.shown)
+@about(
+    SearchState.begin,
+    SearchState.forget,
+    SearchState.other_words,
+    key,
+    ListSetting.told,
+    ListSetting.shown,
+)
 def test_what_was_found_is_told_in_the_reader_s_script(
     found: list[Passage], words: Words, region: str
 ) -> None:
-    finding = Finding(found=[Found(Head("a", "r", "題"), tuple(found))], count=1, shown={"a": 3})
+    finding = SearchState(
+        found=[Found(Head("a", "r", "題"), tuple(found))], count=1, shown={"a": 3}
+    )
     also = {it.hits[n].of(it.text) for it in found for n in (0, 1) if it.also[n]}
     assert set(finding.other_words()) == also
     finding.begin()
@@ -371,7 +382,7 @@ def test_what_was_found_is_told_in_the_reader_s_script(
 def test_what_was_repaired_is_told(
     made: list[Repair], encoding: str, words: Words, skipped: bool, found: str
 ) -> None:
-    told = repairs(Page("題", encoding=encoding, repairs=tuple(made)), words)
+    told = repairs(PageContent("題", encoding=encoding, repairs=tuple(made)), words)
     assert bool(told) == (bool(made) or encoding != "utf-8")
     assert all(line and "{" not in line for line in told)
     entry = Given("a", "a", found=found, skipped=skipped)

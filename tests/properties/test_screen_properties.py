@@ -18,16 +18,22 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.errors import InputError
 from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
-from reader.text.widths import cell_len, clusters
-from reader.tui import colours, commands, keys, names, strips
-from reader.tui.colour import Colour
-from reader.tui.comparing import columns as comparing
-from reader.tui.desk.marks import Marks
+from reader.text.typesetting.cell_width import cell_len, clusters
+from reader.tui import keymap
+from reader.tui.compare import columns as comparing
+from reader.tui.intake.commands import ADDING
+from reader.tui.kit import commands, keys, strips
+from reader.tui.kit import themes as colours
+from reader.tui.kit.colour import Colour
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.styles import Styles
+from reader.tui.library.commands import LIBRARY
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.painting import Scene, gutter, paint, runs
-from reader.tui.page.styles import Styles
+from reader.tui.reading.commands import READING
+from reader.tui.session import names
+from reader.tui.session.marks import Marks
 from reader.words import Words
 
 INK = Styles(colours.palette(colours.INK))
@@ -146,18 +152,16 @@ def test_every_theme_gives_texts_that_can_be_read(theme: Theme) -> None:
         assert colours.contrast(made.text, made.here) >= colours.CONTRAST
 
 
-every_command = st.sampled_from([*commands.READING, *commands.LIBRARY, *commands.ADDING])
+every_command = st.sampled_from([*READING, *LIBRARY, *ADDING])
 
 
 @given(
     every_command,
-    st.dictionaries(
-        st.sampled_from([it.id for it in commands.READING]), some.typed_keys, max_size=2
-    ),
+    st.dictionaries(st.sampled_from([it.id for it in READING]), some.typed_keys, max_size=2),
     some.words,
 )
 @about(
-    commands.Command.title, commands.Command.sentence, commands.bindings, commands.keymap,
+    commands.Command.title, commands.Command.sentence, commands.bindings, keymap.keymap,
     commands.shown_keys,
 )  # fmt: skip
 def test_a_keymap_is_taken_whole_or_refused(
@@ -171,7 +175,7 @@ def test_a_keymap_is_taken_whole_or_refused(
         keys.expand(command.keys).split(",")
     )
     try:
-        made = commands.keymap(chosen)
+        made = keymap.keymap(chosen)
     except InputError:
         return
     assert made == {ident: keys.expand(typed) for ident, typed in chosen.items()}

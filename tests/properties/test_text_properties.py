@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 import strategies as some
@@ -16,36 +16,43 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.search import Query, Term
-from reader.text import decoding
-from reader.text.byline import Byline, is_attribution
-from reader.text.byline import read as read_byline
-from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
-from reader.text.cleaning import clean, decode, one_line
-from reader.text.fitting import fits
+from reader.text.anchoring.similarity import likeness, shares
+from reader.text.cleaning import clean, decode, decoding, one_line
+from reader.text.cleaning.file_names import LONGEST, file_name_of
+from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
 from reader.text.folding import fold, folded
-from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
-from reader.text.generate_variants import encodes, groups
-from reader.text.generate_words import convert, gaps, table
-from reader.text.inlines import Inlines, words_of_tag
-from reader.text.likeness import likeness, shares
-from reader.text.markdown import has_headings, is_marked_up, lines_of
-from reader.text.names import LONGEST, file_name_of
-from reader.text.outline import outline_of, split_again
-from reader.text.pages import article_of, page_of
+from reader.text.outline_fit import fits
 from reader.text.query import FILTERS, about_annotations, places
 from reader.text.query import parse as parse_query
-from reader.text.roles import (
+from reader.text.sentences import bounds, split
+from reader.text.sentences.clauses import (
+    clause_at,
+    clauses,
+    next_stop,
+    previous_stop,
+    trimmed,
+    word_stops,
+)
+from reader.text.structure import compose, links_of, parse
+from reader.text.structure.byline import Byline, is_attribution
+from reader.text.structure.byline import read as read_byline
+from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
+from reader.text.structure.markdown_inlines import Inlines, words_of_tag
+from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
+from reader.text.structure.markdown_writer import as_markdown, file_name
+from reader.text.structure.outline import outline_of, split_again
+from reader.text.structure.page_conversion import article_of, page_of
+from reader.text.structure.roles import (
     begins_a_list,
     is_marked_caption,
     is_note,
     reads_like_title,
     roles_of,
 )
-from reader.text.sentences import bounds, split
-from reader.text.structure import compose, links_of, parse
-from reader.text.writing import as_markdown, file_name
+from tools.generate_variants import encodes, groups
+from tools.generate_words import convert, gaps, table
 
 HARMFUL = {"Cc", "Cs"}
 
@@ -288,7 +295,7 @@ def test_an_article_written_reads_back(article: Article, imported: str) -> None:
 
 @given(some.pages, st.sampled_from(("", "某號")))
 @about(article_of, as_markdown)
-def test_a_page_s_article_is_the_one_that_its_file_holds(page: Page, ident: str) -> None:
+def test_a_page_s_article_is_the_one_that_its_file_holds(page: PageContent, ident: str) -> None:
     article = article_of(page, id=ident)
     assert parse(as_markdown(article)) == article
     taken = [block.text.strip() for block in page.blocks if block.taken and block.text.strip()]
@@ -334,6 +341,25 @@ def test_every_way_to_write_a_day_is_that_day(day: date) -> None:
         )
     if day.year - 1911 > 9:
         assert iso_date(f"民國{day.year - 1911}年{day.month}月{day.day}日") == day.isoformat()
+
+
+@given(st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1)), st.sampled_from(["上午", "下午"]))
+@about(date_in, clock_in, moment_of)
+def test_every_way_to_write_a_time_is_that_time(moment: datetime, half: str) -> None:
+    moment = moment.replace(microsecond=0, hour=moment.hour % 12 + 12 * (half == "下午"))
+    day, clock = [moment.year, moment.month, moment.day], [moment.minute, moment.second]
+    hour, twelve = moment.hour, moment.hour % 12 or 12
+    for form in (
+        "{1}:{2:02}:{3:02}",
+        "{1}时{2:02}分{3}秒",
+        "{0}{4}:{2:02}:{3:02}",
+        "{0} {4}點{2}分{3}秒",
+    ):
+        written = form.format(half, hour, *clock, twelve)
+        assert moment_of(day, clock_in(written)) == moment
+        for whole in ("{0}年{1}月{2}日 {3}", "{3} {0}/{1}/{2}", "{0}-{1}-{2} {3} 瀏覽 123"):
+            assert date_in(whole.format(*day, written), Form.CLOCK, reach=40) == moment
+    assert moment_of(day) == moment.date()
 
 
 @given(some.sound)

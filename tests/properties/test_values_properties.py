@@ -23,37 +23,33 @@ from hypothesis import strategies as st
 
 from reader import config
 from reader.analysis.changes import (
+    ChangedPassage,
     Changes,
-    Passage,
-    Placed,
+    PlacedMark,
     arrange,
     summary,
     without_private,
 )
 from reader.analysis.matching import matches, meets, passages, spans
-from reader.analysis.progress import (
-    Progress,
-    progress,
-    section_claims,
-    tagged_spans,
-    tallies,
-)
+from reader.analysis.progress import Progress, progress, section_claims, tagged_spans, tallies
 from reader.analysis.statistics import Counts, count, statistics
 from reader.errors import InputError
 from reader.exchange import csv_table, markdown, web_annotation
 from reader.exchange.iri import is_iri, is_web, urn
 from reader.exchange.plain import escaped, printable
-from reader.exchange.sheet import Sheet
+from reader.exchange.registry import FORMATS, Format
+from reader.exchange.sheet import Options, Sheet
+from reader.library.export import Export
 from reader.model import Annotation, Change, Document, Head, Link, Role, Span, Status, Tag
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
-from reader.text.completing import shared_start
-from reader.text.differing import Kind
-from reader.text.differing import paragraphs as compared
+from reader.text.anchoring.diff import DiffKind
+from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
-from reader.text.marking import marked_sentences, remainders
+from reader.text.marked_sentences import marked_sentences, remainders
 from reader.text.query import parse as parse_query
+from reader.text.query.completion import shared_start
 from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
@@ -182,7 +178,7 @@ def added(parts: Iterable[Counts]) -> Counts:
 
 @given(some.editions(), some.words, st.data())
 @about(
-    arrange, without_private, summary, Placed.over, Passage.went, Passage.other,
+    arrange, without_private, summary, PlacedMark.over, ChangedPassage.went, ChangedPassage.other,
     Changes.changed, Changes.kinds, Changes.only_script, Changes.touched,
 )  # fmt: skip
 def test_changes_tell_every_paragraph_and_what_it_touches(
@@ -198,11 +194,11 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
     assert sum(changes.kinds.values()) == sum(not it.went for it in changes.changed)
     for passage in told:
         assert passage.count > 1 <= passage.count or passage.count == 1
-        assert (passage.other is not None) == (passage.kind is Kind.MOVED)
+        assert (passage.other is not None) == (passage.kind is DiffKind.MOVED)
         if passage.touched:
-            assert passage.kind is not Kind.SAME
+            assert passage.kind is not DiffKind.SAME
     span = data.draw(some.some_of(old)) if old else Span(0, 1)
-    assert sorted(Placed(before).over(span)) == sorted(
+    assert sorted(PlacedMark(before).over(span)) == sorted(
         it.id for it in before if it.span and it.span.overlaps(span)
     )
     public, left = without_private(changes)
@@ -268,7 +264,9 @@ sheets = st.lists(
 def test_a_table_has_a_row_for_each_annotation_and_no_formula(
     found: list[Sheet], words: Words
 ) -> None:
-    data = csv_table.write(found, words)
+    stream = io.BytesIO()
+    csv_table.write(iter(found), stream, Options(words))
+    data = stream.getvalue()
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     marks = [(sheet, it) for sheet in found for it in sheet.annotations]
     assert len(rows) == len(marks)
@@ -301,7 +299,9 @@ def test_a_cell_and_an_escape_give_their_text_back(text: str) -> None:
 def test_a_claim_sheet_shows_words_and_makes_no_markup(found: list[Sheet], words: Words) -> None:
     from markdown_it import MarkdownIt
 
-    text = markdown.write(found, words).decode()
+    stream = io.BytesIO()
+    markdown.write(iter(found), stream, Options(words))
+    text = stream.getvalue().decode()
     assert not UNSAFE.search(text)
     parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
     kinds: Counter[str] = Counter()
@@ -352,7 +352,9 @@ def test_names_are_completed_as_far_as_they_agree(names: list[str]) -> None:
 @given(sheets, some.words)
 @about(web_annotation.write, Sheet.speaker)
 def test_web_annotations_are_json_whose_offsets_hold(found: list[Sheet], words: Words) -> None:
-    data = web_annotation.write(found, words)
+    stream = io.BytesIO()
+    web_annotation.write(iter(found), stream, Options(words))
+    data = stream.getvalue()
     assert not UNSAFE.search(data.decode().replace("\u2028", "").replace("\u2029", ""))
     told = json.loads(data)
     marks = [(sheet, it) for sheet in found for it in sheet.annotations]
@@ -368,6 +370,19 @@ def test_web_annotations_are_json_whose_offsets_hold(found: list[Sheet], words: 
             selectors = json.dumps(item["target"], ensure_ascii=False)
             assert str(mark.span.start) in selectors
             assert json.dumps(sheet.quote(mark), ensure_ascii=False)[1:-1] in selectors
+
+
+@given(sheets, st.sampled_from(sorted(FORMATS)), some.words)
+@about(Format.write, Export.add)
+def test_a_format_writes_what_was_counted(found: list[Sheet], name: str, words: Words) -> None:
+    stream, told = io.BytesIO(), Export()
+    for sheet in found:
+        told.add(sheet)
+    FORMATS[name].write(iter(found), stream, Options(words))
+    assert told.count == sum(len(sheet.annotations) for sheet in found)
+    if name == "csv":
+        rows = csv.reader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline=""))
+        assert len([*rows]) == 1 + told.count
 
 
 @given(some.addresses)

@@ -7,41 +7,32 @@ from pathlib import Path
 
 import about
 
-MAKES_A_TABLE = "writes a module of the source; tests compare the module with what it makes"
 LOCKS = "locks a file that is open; tests of the store lock between processes"
 STARTS_A_PROCESS = "starts a process, or is one; tests/ingest/test_isolation.py"
 INSTALLED = "looks at how the program was installed; the command line's tests do"
 STOPS = "stops the program for a shell; tests/process/test_suspending.py runs one"
 WHY_NOT = {
     "ingest.isolation.answer": STARTS_A_PROCESS,
-    "text.generate_letters.main": MAKES_A_TABLE,
-    "text.generate_letters.source": MAKES_A_TABLE,
-    "text.generate_letters.telling": MAKES_A_TABLE,
-    "text.generate_variants.main": MAKES_A_TABLE,
-    "text.generate_variants.pairs": MAKES_A_TABLE,
-    "text.generate_variants.source": MAKES_A_TABLE,
-    "text.generate_words.main": MAKES_A_TABLE,
-    "text.generate_words.source": MAKES_A_TABLE,
-    "store.sqlite_errors.primary_code": "the low byte of a code; bad disks have own tests",
-    "store.sqlite_errors.readable_message": "words an error; bad databases have own tests",
-    "store.locking.hold": LOCKS,
-    "store.locking.try_lock": LOCKS,
-    "store.sqlite_errors.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
-    "store.places.without_waiting": "opens a file; tests of the command line give it pipes",
+    "store.db.sqlite_errors.primary_code": "the low byte of a code; bad disks have own tests",
+    "store.db.sqlite_errors.readable_message": "words an error; bad databases have own tests",
+    "store.db.locking.hold": LOCKS,
+    "store.db.locking.try_lock": LOCKS,
+    "store.db.sqlite_errors.is_of_the_disk": "asks what SQLite reports; tests run on such disks",
+    "store.db.file_identity.without_waiting": "opens a file; tests of the commands give it pipes",
     "ingest.extra.command": INSTALLED,
     "ingest.extra.web_missing": INSTALLED,
+    "library.intake.held_folders.replacing": "contextlib runs it; the property of `put` does",
     "tui.terminal.stopping.can_stop": STOPS,
     "tui.terminal.stopping.stop": STOPS,
-    "tui.first_page.shown": "needs a terminal; tests run the real program in one",
-    "tui.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
-    "tui.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",
-    "tui.clipboard.programs": "depends on the surroundings; tests run programs on a path",
-    "tui.clipboard.wrapped": "wraps for other programs; tests take it apart again",
-    "tui.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
-    "tui.colours.few_colours": "reads four variables; a table of them is a test",
-    "tui.colours.other_theme": "two pairs of themes; Pilot tests press its key",
+    "tui.startup.first_page.shown": "needs a terminal; tests run the real program in one",
+    "tui.startup.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
+    "tui.kit.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",
+    "tui.kit.clipboard.programs": "depends on the surroundings; tests run programs on a path",
+    "tui.kit.clipboard.wrapped": "wraps for other programs; tests take it apart again",
+    "tui.kit.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",
+    "tui.kit.themes.few_colours": "reads four variables; a table of them is a test",
+    "tui.kit.themes.other_theme": "two pairs of themes; Pilot tests press its key",
     "tui.kit.screen.mount_on": "mounts a widget; Pilot tests and random keys use it",
-    "tui.library.asking.when_shown": "wraps the actions of a screen; Pilot tests use them",
 }
 
 

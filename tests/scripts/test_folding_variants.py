@@ -15,10 +15,10 @@ from opencc_data_engine import TEXTS, entries, texts
 from reader.analysis.matching import spans
 from reader.model import Document, Head, Outline, Span
 from reader.model.search import Query, Term
-from reader.text import generate_variants, variants
-from reader.text.folding import CHANGING, fold
-from reader.text.generate_variants import CHINESE
+from reader.text.folding import CHANGING, fold, variants
 from reader.text.scripts import configs, view
+from tools import generate_variants
+from tools.generate_variants import CHINESE
 
 VOCABULARY = {"s2twp", "tw2sp", "s2hkp", "hk2sp"}
 CHARACTERS = [name for name in configs() if name not in VOCABULARY and "jp" not in name]

@@ -129,7 +129,7 @@ def turned(library: Library, annotator: str, article: str) -> list[list[Any]]:
     steps: list[list[Any]] = []
     before = states(library, article)
     for op in ("redo", "undo", "redo"):
-        while library.submit(lambda edits, op=op: getattr(edits, op)(article)).result():
+        while library.submit(lambda edits, op=op: getattr(edits.history, op)(article)).result():
             now = states(library, article)
             idents = sorted(before.keys() | now)
             differing = [ident for ident in idents if before.get(ident) != now.get(ident)]

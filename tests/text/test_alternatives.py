@@ -3,7 +3,7 @@
 import pytest
 
 from reader.model import Role
-from reader.text.alternatives import alternative
+from reader.text.cleaning.alternative_texts import alternative
 from reader.text.structure import parse
 
 HEAD = "---\ntitle: 題\n---\n"

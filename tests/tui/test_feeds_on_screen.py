@@ -13,14 +13,16 @@ from sitting import Sitting
 
 from reader.config import Config
 from reader.ingest.network import Policy
-from reader.library import Library, feeds, open_library, refreshing
+from reader.library import Library, open_library
+from reader.library.feeds import refresh as refreshing
+from reader.library.feeds import subscriptions as feeds
 from reader.model import Tag
-from reader.tui import feeding
-from reader.tui.adding.preview import PreviewScreen
-from reader.tui.adding.screen import AddingScreen
-from reader.tui.adding.subscribing import SubscribeScreen
 from reader.tui.app import MeipiApp
+from reader.tui.intake.preview import PreviewScreen
+from reader.tui.intake.screen import AddingScreen
+from reader.tui.intake.subscribing import SubscribeScreen
 from reader.tui.library.screen import LibraryScreen
+from reader.tui.services import feed_refresh as feeding
 from reader.words import load
 
 NEAR = Policy(allow_private=True, deadline=10)
@@ -120,7 +122,7 @@ async def to_feed(sitting: Sitting, name: str) -> None:
     if not listing(sitting).places.active:
         await go(sitting, "tab")
     for _ in listing(sitting).shelves.rows:
-        here = listing(sitting).feed_here
+        here = listing(sitting).controllers.feeds.here
         if here is not None and here.name == name:
             return
         await go(sitting, "j")
@@ -488,7 +490,7 @@ async def test_folder_and_full_text_are_changed(park: Path, server: LocalServer)
         assert "港聞" in sitting.picture
         await go(sitting, "c", "2")
         assert feeds.listed(sitting.library)[0].full_text
-        assert listing(sitting).feed_here is not None
+        assert listing(sitting).controllers.feeds.here is not None
 
 
 async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: LocalServer) -> None:

@@ -197,7 +197,7 @@ async def test_a_prompt_that_closes_late_gives_no_number(park: Path) -> None:
     """It is drawn once more when the private name is on disk already."""
     async with sit_down(park) as sitting:
         await whisper(sitting)
-        assert sitting.desk.sources.completed(SECRET[0], private=True) == [SECRET]
+        assert sitting.session.sources.completed(SECRET[0], private=True) == [SECRET]
         await name(sitting, "市府")
         await sitting.press("j", "w")
         assert "1 市府" in sitting.picture

@@ -13,18 +13,18 @@ from textual.dom import DOMNode
 from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
-from reader.text.widths import cell_len
-from reader.tui.colours import INK, palette
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.list_model import At, Room
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.kit.rows import Place
-from reader.tui.page.styles import Styles
+from reader.tui.kit.strips import cells, cut
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, palette
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.language import examples, lines
 from reader.tui.search.result_list import FEW, SPACIOUS_FROM, ResultList
-from reader.tui.search.sheet import Kind, Line, Setting
-from reader.tui.search.state import Finding
-from reader.tui.strips import cells, cut
+from reader.tui.search.sheet import ResultLine, ResultSetting, RowKind
+from reader.tui.search.state import SearchState
 from reader.words import load
 
 WORDS = load("zh_hant")
@@ -88,14 +88,14 @@ def article(number: int, passages: int) -> Found:
 
 
 def sheet(*counts: int, spacing: int = 1) -> ResultList:
-    finding = Finding(found=[article(number, count) for number, count in enumerate(counts)])
-    setting = Setting(40, spacing, WORDS, 1, lambda _: "")
+    finding = SearchState(found=[article(number, count) for number, count in enumerate(counts)])
+    setting = ResultSetting(40, spacing, WORDS, 1, lambda _: "")
     laid = ResultList(finding, setting, Styles(palette(INK)), 40)
     laid.fit(Room(60, 24, SPACIOUS_FROM if spacing else 1))
     return laid
 
 
-def lines_of(laid: ResultList, top: Place, height: int) -> list[tuple[int, Line]]:
+def lines_of(laid: ResultList, top: Place, height: int) -> list[tuple[int, ResultLine]]:
     return [(block, laid.rows(block)[row]) for block, row in laid.places(top, height)]
 
 
@@ -122,7 +122,7 @@ def test_steps_visit_every_stop_once_each_way() -> None:
 def test_rows_and_distances_agree() -> None:
     laid = sheet(2, 9, 0, 1)
     rows = lines_of(laid, Place(0, 0), 999)
-    assert sum(line.kind is Kind.TITLE for _, line in rows) == 4
+    assert sum(line.kind is RowKind.TITLE for _, line in rows) == 4
     for number in range(len(rows)):
         place = laid.move(Place(0, 0), number)
         assert lines_of(laid, place, 1) == [rows[number]]

@@ -13,12 +13,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 
-from reader.tui.colours import INK, palette
 from reader.tui.kit.list_model import At, Cursor, Drawn, ListModel, Room
 from reader.tui.kit.marked_rows import MarkedRows
 from reader.tui.kit.rows import Place
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, palette
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.page.styles import Styles
 
 TOTAL, GROUP = 1_000_000, 7
 MIDDLE = TOTAL // 2 // GROUP * GROUP
@@ -134,7 +134,7 @@ class Made(ListModel):
         return [Segment(f"{text:<{self.width}}", self.ink.text)]
 
 
-class Desk(App[None]):
+class ArticleSession(App[None]):
     """A screen that is one list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -190,8 +190,8 @@ class Desk(App[None]):
 
 
 @asynccontextmanager
-async def sitting(start: int) -> AsyncIterator[tuple[Desk, Pilot[None]]]:
-    app = Desk(start)
+async def sitting(start: int) -> AsyncIterator[tuple[ArticleSession, Pilot[None]]]:
+    app = ArticleSession(start)
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.pause()
         yield app, pilot

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import reader
-from reader.exchange.formats import FORMATS
+from reader.exchange.registry import FORMATS
 from reader.model import Status, Tag
-from reader.text.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
-from reader.tui.commands import MODES
-from reader.tui.desk.desk import QUOTE
+from reader.tui.keymap import MODES
 from reader.tui.kit.status_line import FOR_KEYS
-from reader.tui.strips import cells
+from reader.tui.kit.strips import cells
+from reader.tui.session.session import QUOTE
 from reader.words import LANGUAGES, PARTS, load
+from tools.generate_words import ALONE, MAINLAND, TARGETS, convert, gaps, source, table
 
 PACKAGE = Path(reader.__file__).parent
 TABLES = {language: table(language) for language in LANGUAGES}
@@ -127,7 +127,7 @@ def test_every_text_that_the_code_asks_for_exists() -> None:
 
 def test_every_key_that_is_put_together_belongs_to_a_family() -> None:
     found = list(prefixes())
-    assert ("tui/reading/claiming.py", "status.") in found
+    assert ("tui/reading/controllers/checks.py", "status.") in found
     assert [it for it in found if not any(key.startswith(it[1]) for key in ENGLISH)] == []
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.text.likeness import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.ingest.feeds.types import FeedItem

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.errors import InputError
 from reader.ingest.addresses import link
-from reader.ingest.dates import feed_date
+from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import FeedItem, FeedRead

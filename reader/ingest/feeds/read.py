@@ -16,8 +16,8 @@ from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
-from reader.text import cleaning
 from reader.text.cleaning import clean
+from reader.text.cleaning import cleaned_text as cleaning
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest feed that is read."""
@@ -112,7 +112,7 @@ def one_line(text: str, repairs: Counter[str]) -> str:
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
     """The clean text of some bytes."""
-    from reader.text import decoding
+    from reader.text.cleaning import decoding
 
     text, encoding = declared_text(data, charset)
     if not text.strip() or decoding.looks_binary(data, text):

@@ -16,8 +16,8 @@ from xml.parsers import expat
 
 from reader.errors import InputError
 from reader.ingest.addresses import LONGEST, link
-from reader.ingest.dates import feed_date
 from reader.ingest.extra import web_missing
+from reader.ingest.feeds.dates import feed_date
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead

@@ -21,12 +21,11 @@ from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
 from reader.ingest.isolation import safely
 from reader.model import Article
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.model.repair import Repair
-from reader.text import decoding
-from reader.text.cleaning import clean
-from reader.text.pages import article_of
-from reader.text.persons import editors_in
+from reader.text.cleaning import clean, decoding
+from reader.text.structure.page_conversion import article_of
+from reader.text.structure.person_names import editors_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
 
@@ -42,8 +41,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from reader.ingest.html.choosing import Choice
-    from reader.ingest.html.linked_data import Said
+    from reader.ingest.html.choosing import ContentChoice
+    from reader.ingest.html.linked_data import LinkedFacts
     from reader.ingest.html.sources import Headline
 
 
@@ -52,7 +51,9 @@ def extract(html: bytes, url: str = "") -> Article:
     return article_of(read_page(html, url))
 
 
-def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None) -> Page:
+def read_page(
+    html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None
+) -> PageContent:
     """A web page as an article in the making, with the lines near it that were left out.
 
     `url` is where it was fetched, `encoding` what the HTTP header says: a hint. A large page is
@@ -69,7 +70,7 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | N
         raise InputError(error.code, **(named | error.params)) from error
 
 
-def _read(html: bytes, url: str, encoding: str) -> Page:
+def _read(html: bytes, url: str, encoding: str) -> PageContent:
     text, codec = read_text(html, encoding)
     found = _found(parse_tree(text), url or _saved_from(html))
     repairs: Counter[str] = Counter()
@@ -130,10 +131,10 @@ class _Found:
     for one.
     """
 
-    said: Said
+    said: LinkedFacts
     titles: list[str]
     headline: Headline
-    choice: Choice
+    choice: ContentChoice
     root: _Element
     lines: list[str]
     links: frozenset[str]
@@ -178,7 +179,7 @@ def _found(root: _Element, url: str) -> _Found:
     )  # fmt: skip
 
 
-def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
+def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
     """A page without its blocks, whose text is `words`."""
     from reader.ingest.html import metadata
 
@@ -202,7 +203,7 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
         scripts=found.scripts,
         chinese=lang.startswith("zh"),
     )
-    return Page(
+    return PageContent(
         title=title,
         authors=authors_of(told, choice.about, sites, choice.signed, choice.rows),
         source=source,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.ingest.extra import web_missing
 from reader.ingest.html.furniture import leads_on
-from reader.text import decoding
+from reader.text.cleaning import decoding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

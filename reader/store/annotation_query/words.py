@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reader.store.search.filters import Where
 from reader.store.search.grams import decoded, encoded, grams
-from reader.store.search.terms import Test, Words
+from reader.store.search.terms import TermWords, Test
 from reader.text.query import parse
 
 AT_ONCE = 500
@@ -81,7 +81,7 @@ def has_words(connection: sqlite3.Connection, text: str) -> Where:
 
 def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
     """SQL for the numbers of rows that may have the words; None if the index does not know."""
-    words = Words.of(parse(text))
+    words = TermWords.of(parse(text))
     if words.impossible or not words.wanted:
         return None
     return Where(
@@ -96,7 +96,7 @@ def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
 
 @lru_cache(maxsize=32)
 def _test(text: str) -> Test:
-    words = Words.of(parse(text))
+    words = TermWords.of(parse(text))
     return (lambda *_: False) if words.impossible else words.test()
 
 

@@ -16,7 +16,7 @@ from reader.store.search.filters import (
 )
 from reader.store.search.grams import ENCODING, encoded
 from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
-from reader.store.search.terms import Test, Words
+from reader.store.search.terms import TermWords, Test
 from reader.text.query import places
 
 _ANCHOR = """LEFT JOIN anchor n
@@ -48,7 +48,7 @@ class ClaimSearch:
 
     def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
         self._connection = connection
-        self._words = words = Words.of(query)
+        self._words = words = TermWords.of(query)
         self._where = about_articles(query)
         self._places = places(query)
         self._annotators = eligible(connection, query)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from reader.analysis.changes import Changes, fate_told, published_told, summary
 from reader.tui.changes.hunks import Block, Hunk, blocks
 from reader.tui.changes.laying import lay_out
-from reader.tui.comparing.passage_list import PassageList
-from reader.tui.comparing.sides import BLANK, Ink, Line
+from reader.tui.compare.passage_list import PassageList
+from reader.tui.compare.sides import BLANK, Ink, SideLine
+from reader.tui.kit.strips import safe
 from reader.tui.page.margin import set_lines
-from reader.tui.strips import safe
 
 
 class ChangeList(PassageList):
@@ -45,13 +45,13 @@ class ChangeList(PassageList):
         """What stayed is only read."""
         return int(self.hunk(block) is not None)
 
-    def lay_out(self, block: int) -> Sequence[Line]:
+    def lay_out(self, block: int) -> Sequence[SideLine]:
         """The rows of a block."""
         if self.changes is None or block == 0:
             return self._summary()
         return lay_out(self.changes, self._blocks[block - 1], self.setting)
 
-    def _summary(self) -> Sequence[Line]:
+    def _summary(self) -> Sequence[SideLine]:
         changes, (columns, words, ambiguous, roomy) = self.changes, self.setting
         if changes is None:
             return [BLANK]
@@ -59,5 +59,5 @@ class ChangeList(PassageList):
         told = published_told(changes, words)
         texts = [text, *told, *map(safe, fate_told(changes.fate, words))]
         rows = [it for each in texts for it in set_lines(each, columns.whole, ambiguous)]
-        lines = [Line(words=((row, Ink.TEXT),)) for row in rows]
+        lines = [SideLine(words=((row, Ink.TEXT),)) for row in rows]
         return [*lines, BLANK] if roomy else lines

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.analysis.changes import Changes
-from reader.model import Span
 from reader.model.revision import Revision
 from reader.tui.changes.change_list import ChangeList
-from reader.tui.changes.choosing import Choosing
-from reader.tui.changes.hunks import Hunk
-from reader.tui.commands import CHANGES, bindings
-from reader.tui.comparing.host import ReviewHost
-from reader.tui.goal import Goal
-from reader.tui.kit.list_model import NOWHERE, At
-from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.rows import TOP
+from reader.tui.changes.commands import CHANGES
+from reader.tui.changes.revision_choice import RevisionChoice
+from reader.tui.changes.walk import ChangeWalk
+from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.host import ReviewHost
+from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.list_model import At
 
 
-class ChangesScreen(Choosing):
+class ChangesScreen(ComparingScreen):
     """Shows the changes of two revisions; the older one is the one before that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGES)
@@ -30,46 +26,27 @@ class ChangesScreen(Choosing):
 
     def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
         """`history` is of at least two revisions, the newest first."""
-        self.made = ChangeList(reading.context)
-        super().__init__(reading, self.made, history)
-        self._comparing: LatestRequest[Changes] = LatestRequest(self, apart=True)
-        self._going: LatestRequest[int] = LatestRequest(self, apart=True)
+        made = ChangeList(reading.context)
+        super().__init__(reading, made)
+        self.walk = ChangeWalk(self, made)
+        self.choice = RevisionChoice(self, self.article, history, self._compare)
+        self.commands = Commands((CHANGES,), self, self.context.keymap)
 
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still to come."""
-        return self._comparing.busy or self._going.busy
+        return self.walk.busy
 
     def on_mount(self) -> None:
         """Compare; a long article takes a while."""
-        self.compare()
+        self._compare()
 
-    def compare(self) -> None:
-        """Compare the two revisions that are chosen."""
-        before, after = self.before, self.after
-        self.made.take(None)
-        self.leaf.cursor.at, self.leaf.cursor.top = NOWHERE, TOP
-        self.leaf.renew()
-        self.show()
-        self.say("changes.wait")
-        self._comparing.ask(
-            lambda: self.library.changes(self.article, before.id, after.id),
-            self._compared,
-            self.fail,
-        )
+    def _compare(self) -> None:
+        self.walk.compare(self.choice)
 
-    def _compared(self, changes: Changes) -> None:
-        self.tell("")
-        self._arrange(changes)
-
-    def _arrange(self, changes: Changes, keep: Hunk | None = None) -> None:
-        """Cut changes into blocks; the cursor stays on a change, or goes to the first one."""
-        made = self.made
-        made.take(changes)
-        kept = (n for n in made.changed if made.hunk(n) == keep)
-        self.leaf.at = next(kept, made.edge(-1).block)
-        self.leaf.renew()
-        self.show()
+    def open(self) -> None:
+        """Read the article at the passage, as it stands in the text that is read."""
+        self.walk.open(self.choice)
 
     # what it says of itself
 
@@ -79,7 +56,7 @@ class ChangesScreen(Choosing):
 
     def where_told(self) -> str:
         """The number of the change, of how many."""
-        changed = self.made.changed
+        changed = self.walk.made.changed
         if self.leaf.at not in changed:
             return ""
         number = changed.index(self.leaf.at) + 1
@@ -87,79 +64,16 @@ class ChangesScreen(Choosing):
 
     def sides_told(self) -> tuple[str, str]:
         """Both revisions."""
-        told = self.told if self.columns.beside else self.told_short
-        return told(self.before), told(self.after)
-
-    # moving
+        choice = self.choice
+        told = choice.told if self.columns.beside else choice.told_short
+        return told(choice.before), told(choice.after)
 
     def moved(self, before: At) -> None:
         """A message was about another change."""
         self.tell("")
         super().moved(before)
 
-    def action_move(self, direction: int) -> None:
-        """The next or previous change."""
-        self._step(self.made.changed, direction, "changes.nothing")
-
-    def action_touched(self, direction: int) -> None:
-        """The next or previous change of marked words."""
-        made = self.made
-        touched = [n for n in made.changed if (hunk := made.hunk(n)) and hunk.touched]
-        self._step(touched, direction, "changes.nothing.touched")
-
-    def _step(self, stops: Sequence[int], direction: int, nothing: str) -> None:
-        """Go to the next of some blocks; at either end, read on."""
-        if self.made.changes is None:
-            return
-        at = (
-            bisect_right(stops, self.leaf.at)
-            if direction > 0
-            else bisect_left(stops, self.leaf.at) - 1
-        )
-        if 0 <= at < len(stops):
-            self.leaf.go(At(stops[at]))
-        elif stops:
-            self.leaf.scroll_rows(direction)
-        else:
-            self.say(nothing)
-
-    def action_edge(self, direction: int) -> None:
-        """The beginning or the end."""
-        made, cursor = self.made, self.leaf.cursor
-        if made.blocks():
-            cursor.at = made.edge(direction)
-            cursor.top = made.last_top(self.leaf.room) if direction > 0 else TOP
-        self.show()
-
-    def action_script(self) -> None:
-        """Show what was only set in another script, or fold it."""
-        made = self.made
-        if made.changes is None:
-            return
-        if not made.changes.only_script:
-            self.say("changes.no_script")
-            return
-        made.with_script = not made.with_script
-        self._arrange(made.changes, made.hunk(self.leaf.at))
-
-    # to the page
-
-    def action_open(self) -> None:
-        """Read the article at the passage, as it stands in the text that is read."""
-        hunk = self.made.hunk(self.leaf.at)
-        if hunk is None:
-            return
-        stretch = next((one for one in hunk.stretches if one.kind != "same"), hunk.stretches[0])
-        start, after = stretch.new.start, self.after.sha256
-        named = next((it for it in hunk.touched if it.new is not None), None)
-        if after == self.reading.desk.document.head.text:
-            if named is not None and named.new is not None:
-                self.reading.read_at(Goal(named.new, named.annotation.id))
-            else:
-                self.reading.read_at(Goal(Span(start, max(start + 1, stretch.new.end))))
-            return
-        self._going.ask(
-            lambda: self.library.carried(self.article, after, start),
-            lambda offset: self.reading.read_at(Goal(Span(offset, offset + 1))),
-            self.fail,
-        )
+    def close_panel(self) -> None:
+        """Give the list its room back."""
+        self.choice.stop_counting()
+        super().close_panel()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from rich.segment import Segment
 
 from reader.model import Tag
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.list_model import Drawn
+from reader.tui.kit.strips import Part
+from reader.tui.kit.styles import Styles
 from reader.tui.page.difference import merged
-from reader.tui.page.glyphs import glyphs
 from reader.tui.page.painting import gutter
-from reader.tui.page.styles import Styles
-from reader.tui.strips import Part
 from reader.words import Words
 
 

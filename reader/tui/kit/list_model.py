@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from rich.segment import Segment
 
 from reader.tui.kit.rows import TOP, Place, Rows
-from reader.tui.page.styles import Styles
+from reader.tui.kit.styles import Styles
 
 Line = TypeVar("Line")
 Drawn = list[Segment]

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.tui.surface import Surface
+from reader.tui.kit.surface import Surface
 
 
 class RowSurface(Surface):

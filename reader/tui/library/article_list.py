@@ -8,9 +8,9 @@ from rich.segment import Segment
 
 from reader.tui.kit.list_model import Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
-from reader.tui.library.painting import STATES, Brush
+from reader.tui.kit.strips import Part, fit
+from reader.tui.library.painting import STATES, ArticlePainter
 from reader.tui.library.state import Browsing
-from reader.tui.strips import Part, fit
 
 WIDEST = 100  # cells of a row, so that title and date are seen together
 BORDER = 2
@@ -29,7 +29,7 @@ class ArticleList(ListModel):
     def __init__(
         self,
         browsing: Browsing,
-        brush: Brush,
+        brush: ArticlePainter,
         instead: Callable[[int], Sequence[Sequence[Part]]],
     ) -> None:
         self.browsing, self._instead = browsing, instead
@@ -86,7 +86,7 @@ class ArticleList(ListModel):
 
     # drawing
 
-    def use(self, brush: Brush) -> None:
+    def use(self, brush: ArticlePainter) -> None:
         """Draw in other styles or another script from now on."""
         self.brush, self.ink = brush, brush.ink
 

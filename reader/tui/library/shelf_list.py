@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model.listing import SavedFilter, Shelves
 from reader.tui.kit.list_model import At, Drawn, ListModel, Room
 from reader.tui.kit.rows import Place
-from reader.tui.library.painting import Brush
+from reader.tui.kit.strips import Part, cells, cut, fit, safe
+from reader.tui.library.painting import ArticlePainter
 from reader.tui.library.state import Browsing
-from reader.tui.strips import Part, cells, cut, fit, safe
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
@@ -43,7 +43,7 @@ class ShelfList(ListModel):
     whole = True
     column = LEFT
 
-    def __init__(self, browsing: Browsing, brush: Brush) -> None:
+    def __init__(self, browsing: Browsing, brush: ArticlePainter) -> None:
         self.browsing = browsing
         self.rows: list[ShelfRow] = []
         self._room = Room(0, 0, 0)
@@ -113,7 +113,7 @@ class ShelfList(ListModel):
 
     # drawing
 
-    def use(self, brush: Brush) -> None:
+    def use(self, brush: ArticlePainter) -> None:
         """Draw in other styles or another script from now on."""
         self.brush, self.ink = brush, brush.ink
         self._name()

@@ -11,8 +11,8 @@ from rich.style import Style
 
 from reader.model import Annotation, Role, Span
 from reader.text.typesetting import Row
-from reader.tui.page.styles import Look, Styles
-from reader.tui.strips import Part, cells, safe
+from reader.tui.kit.strips import Part, cells, safe
+from reader.tui.kit.styles import Look, Styles
 
 Shown = TypeVar("Shown")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.tui.comparing.passage_list import PassageList
-from reader.tui.comparing.sides import Line
+from reader.tui.compare.passage_list import PassageList
+from reader.tui.compare.sides import SideLine
 from reader.tui.kit.context import ScreenContext
 from reader.tui.review.blocks import lay_out
 from reader.tui.review.items import Reviewing
@@ -22,6 +22,6 @@ class ItemList(PassageList):
         """All items, those too about which something was decided."""
         return len(self._reviewing.items)
 
-    def lay_out(self, block: int) -> Sequence[Line]:
+    def lay_out(self, block: int) -> Sequence[SideLine]:
         """The rows of an item."""
         return lay_out(self._reviewing, block, self.setting)

@@ -9,18 +9,18 @@ from rich.style import Style
 
 from reader.model import Role, Span
 from reader.text.typesetting import Row
-from reader.tui.colours import legible
 from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
+from reader.tui.kit.strips import ELLIPSIS, Part, fit
+from reader.tui.kit.styles import Look, Styles
+from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
 from reader.tui.page.painting import runs
-from reader.tui.page.styles import Look, Styles
-from reader.tui.search.sheet import Kind, Line
-from reader.tui.strips import ELLIPSIS, Part, fit
+from reader.tui.search.sheet import ResultLine, RowKind
 from reader.words import Words
 
 
-class Brush:
+class ResultPainter:
     """Draws rows in one set of styles; `other` is the sign of another region's word."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
@@ -28,7 +28,7 @@ class Brush:
         self._gutter = GutterPainter(ink, words, ambiguous)
         self._other = words("search.sign")
 
-    def draw(self, line: Line, here: bool, columns: Geometry) -> Drawn:
+    def draw(self, line: ResultLine, here: bool, columns: Geometry) -> Drawn:
         """A whole row: the cursor's mark, ≈ for another region's word, tags, and the words."""
         ink, passage, signs = self.ink, line.passage, self._gutter.signs
         before: list[Part] = []
@@ -36,7 +36,7 @@ class Brush:
             before += [(self._other, ink.muted)] if any(passage.also) else []
             before += self._gutter.tags(((a.tag, a.unsure) for a in passage.annotations), None)
         parts: list[Part] = []
-        if line.kind is Kind.NOTE:
+        if line.kind is RowKind.NOTE:
             parts += [(signs.rule, ink.rule), (" ", ink.blank)]
         if line.row is not None:
             parts += self._runs(line, line.row, here)
@@ -45,7 +45,7 @@ class Brush:
         body = fit(parts, columns.text, ink.blank, self.ambiguous)
         return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
-    def _runs(self, line: Line, row: Row, here: bool) -> list[Part]:
+    def _runs(self, line: ResultLine, row: Row, here: bool) -> list[Part]:
         """The words of a row, its hits marked; an indent is not a part of the passage."""
         near = _near(line, row)
         edges = {edge for hit, _ in near for edge in (hit.start, hit.end)}
@@ -55,10 +55,10 @@ class Brush:
         shown = runs(row, parts, lambda before, _: (here and before is not None, 0))
         return [(text, self._style(line.kind, *look)) for text, look in shown]
 
-    def _style(self, kind: Kind, here: bool, hit: int) -> Style:
+    def _style(self, kind: RowKind, here: bool, hit: int) -> Style:
         """`hit` is 1 for what was typed and 2 for another region's word, which is underlined."""
         ink, palette = self.ink, self.ink.palette
-        if kind is Kind.NOTE:
+        if kind is RowKind.NOTE:
             if palette.plain:
                 style = ink.note + Style(bold=here or None, reverse=bool(hit) or None)
             else:
@@ -66,7 +66,7 @@ class Brush:
                 front = legible(palette.cinnabar, back)
                 style = Style(color=front.rich_color, bgcolor=back.rich_color)
         else:
-            role = Role.HEADING if kind is Kind.TITLE else Role.BODY
+            role = Role.HEADING if kind is RowKind.TITLE else Role.BODY
             style = ink.look(Look(role, here=here, hit=1 if hit else 0))
         return style + Style(underline=True) if hit == 2 else style
 
@@ -76,7 +76,7 @@ def _hit(near: Sequence[tuple[Span, bool]], span: Span) -> int:
     return 0 if not touching else 2 if all(touching) else 1
 
 
-def _near(line: Line, row: Row) -> list[tuple[Span, bool]]:
+def _near(line: ResultLine, row: Row) -> list[tuple[Span, bool]]:
     """The hits on a row in its own offsets, each with whether it is another region's word."""
     passage, shift = line.passage, line.shift
     if passage is None:

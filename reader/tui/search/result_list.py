@@ -7,12 +7,12 @@ from functools import cache
 
 from reader.tui.kit.list_model import At, Drawn, LaidOut, Room
 from reader.tui.kit.rows import Place
+from reader.tui.kit.strips import Part, fit
+from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import share
-from reader.tui.page.styles import Styles
-from reader.tui.search.painting import Brush
-from reader.tui.search.sheet import Block, Line, Setting, Sheet, Stop
-from reader.tui.search.state import Finding
-from reader.tui.strips import Part, fit
+from reader.tui.search.painting import ResultPainter
+from reader.tui.search.sheet import ResultBlock, ResultLine, ResultSetting, ResultSheet, Stop
+from reader.tui.search.state import SearchState
 
 FEW, MANY = 3, 50
 """Passages of an article that are shown at first, and how many more are shown at a time."""
@@ -21,18 +21,18 @@ NEAR = 10
 SPACIOUS_FROM = 18
 
 
-class ResultList(LaidOut[Line]):
+class ResultList(LaidOut[ResultLine]):
     """Each article is a block, each of its passages a stop.
 
     `before` gives what to show before anything is looked for, set to a width in cells.
     """
 
-    block: Callable[[int], Block]
+    block: Callable[[int], ResultBlock]
 
     def __init__(
         self,
-        finding: Finding,
-        setting: Setting,
+        finding: SearchState,
+        setting: ResultSetting,
         ink: Styles,
         measure: int,
         before: Callable[[int], Sequence[Sequence[Part]]] = lambda _: (),
@@ -57,13 +57,13 @@ class ResultList(LaidOut[Line]):
 
     def renew(self) -> None:
         """Lay everything out anew."""
-        sheet = Sheet(self.setting, self.finding.shown, self.few)
+        sheet = ResultSheet(self.setting, self.finding.shown, self.few)
         self.block = cache(lambda article: sheet.block(self.finding.found[article]))
         super().renew()
 
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
-        self.ink, self.brush = ink, Brush(ink, self.setting.words, self.setting.ambiguous)
+        self.ink, self.brush = ink, ResultPainter(ink, self.setting.words, self.setting.ambiguous)
 
     def blocks(self) -> int:
         """How many articles are read so far."""
@@ -73,7 +73,7 @@ class ResultList(LaidOut[Line]):
         """What is blank below the last article."""
         return self.setting.spacing
 
-    def lay_out(self, block: int) -> Sequence[Line]:
+    def lay_out(self, block: int) -> Sequence[ResultLine]:
         """The rows of an article."""
         return self.block(block).lines
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from reader.model import Annotation
 from reader.model.search import Found, Passage
-from reader.text.rendition import in_region
 from reader.text.typesetting import Row
-from reader.tui.page.glyphs import glyphs
+from reader.text.typesetting.article_view import in_region
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.strips import cells, cut
 from reader.tui.page.margin import particulars
 from reader.tui.search.cutting import BREAKS, excerpt
-from reader.tui.strips import cells, cut
 from reader.words import Words
 from reader.words.sections import section_name
 
@@ -25,7 +25,7 @@ INDENT = 4  # cells before a passage, as on the page
 RULE = 2  # cells of the rule before a note
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row of the list shows."""
 
     BLANK = "blank"
@@ -38,14 +38,14 @@ class Kind(Enum):
     MORE = "more"
 
 
-class Line(NamedTuple):
+class ResultLine(NamedTuple):
     """One row. `text` stands behind `row` or in its place; `shift` as in `Excerpt`.
 
     `stop` counts the stops of the article; -1 on a row where the cursor never stands. `begins`
     says that it is the first row of its passage.
     """
 
-    kind: Kind
+    kind: RowKind
     row: Row | None = None
     text: str = ""
     passage: Passage | None = None
@@ -61,14 +61,14 @@ class Stop(NamedTuple):
     more: int = 0
 
 
-class Block(NamedTuple):
+class ResultBlock(NamedTuple):
     """One article, laid out."""
 
-    lines: list[Line]
+    lines: list[ResultLine]
     stops: list[Stop]
 
 
-class Setting(NamedTuple):
+class ResultSetting(NamedTuple):
     """How everything is set. `width` in cells; `spacing` is the blank rows between articles."""
 
     width: int
@@ -91,14 +91,14 @@ class Setting(NamedTuple):
         return replace(passage, text=block.text, hits=tuple(map(block.to_view, passage.hits)))
 
 
-class Sheet:
+class ResultSheet:
     """Sets articles; `few` passages of each are shown unless `shown` says of one how many."""
 
-    def __init__(self, setting: Setting, shown: Mapping[str, int], few: int) -> None:
+    def __init__(self, setting: ResultSetting, shown: Mapping[str, int], few: int) -> None:
         self.setting = setting
         self._shown, self._few = shown, few
 
-    def block(self, found: Found) -> Block:
+    def block(self, found: Found) -> ResultBlock:
         """An article with those of its passages that are shown."""
         title = next((p for p in found.passages if p.place == "title"), None)
         rest = [passage for passage in found.passages if passage is not title]
@@ -111,18 +111,18 @@ class Sheet:
             name = self._section(found, passage)
             shown = self.setting.shown(passage)
             if name is not None and name not in (section, shown.text):
-                lines.append(Line(Kind.SECTION, text=name))
+                lines.append(ResultLine(RowKind.SECTION, text=name))
             section = name or section
             lines += self._passage(shown, len(stops))
             stops.append(Stop(passage))
         if rest[few:]:
             text = self.setting.words("search.more", count=len(rest) - few)
-            lines.append(Line(Kind.MORE, text=text, stop=len(stops), begins=True))
+            lines.append(ResultLine(RowKind.MORE, text=text, stop=len(stops), begins=True))
             stops.append(Stop(None, len(rest) - few))
-        lines += [Line(Kind.BLANK)] * self.setting.spacing
-        return Block(lines, stops)
+        lines += [ResultLine(RowKind.BLANK)] * self.setting.spacing
+        return ResultBlock(lines, stops)
 
-    def _head(self, found: Found, title: Passage | None, *, stands: bool) -> list[Line]:
+    def _head(self, found: Found, title: Passage | None, *, stands: bool) -> list[ResultLine]:
         """The title, and who published it when, on the same row where there is room."""
         width, ambiguous = self.setting.width, self.setting.ambiguous
         title = self.setting.shown(title) if title else None
@@ -130,14 +130,14 @@ class Sheet:
         rows, shift = excerpt(text, title.hits if title else (), width, ROWS, ambiguous)
         stop = 0 if stands else -1
         lines = [
-            Line(Kind.TITLE, row, "", title, shift, stop, stands and n == 0)
+            ResultLine(RowKind.TITLE, row, "", title, shift, stop, stands and n == 0)
             for n, row in enumerate(rows)
         ]
         origin = self._origin(found)
         if origin and rows[-1].cells + ASIDE + cells(origin, ambiguous) <= width:
             lines[-1] = lines[-1]._replace(text=" " * ASIDE + origin)
         elif origin:
-            lines.append(Line(Kind.ORIGIN, text=origin))
+            lines.append(ResultLine(RowKind.ORIGIN, text=origin))
         return lines
 
     def _origin(self, found: Found) -> str:
@@ -155,19 +155,23 @@ class Sheet:
         shown = None if heading is None else self.setting.told(heading)
         return section_name(self.setting.words, shown, found.roles[passage.section])
 
-    def _passage(self, passage: Passage, stop: int) -> list[Line]:
+    def _passage(self, passage: Passage, stop: int) -> list[ResultLine]:
         width, ambiguous = self.setting.width, self.setting.ambiguous
         note = passage.place == "note"
         room = width - RULE if note else width
         indent = 0 if note else INDENT
         rows, shift = excerpt(passage.text, passage.hits, room, ROWS, ambiguous, indent=indent)
-        kind = Kind.NOTE if note else Kind.TEXT
-        lines = [Line(kind, row, "", passage, shift, stop, n == 0) for n, row in enumerate(rows)]
+        kind = RowKind.NOTE if note else RowKind.TEXT
+        lines = [
+            ResultLine(kind, row, "", passage, shift, stop, n == 0) for n, row in enumerate(rows)
+        ]
         about = self._about(passage)
         if about and not note and rows[-1].cells + ASIDE + cells(about, ambiguous) <= width:
             lines[-1] = lines[-1]._replace(text=" " * ASIDE + about)
         elif about:
-            lines.append(Line(Kind.ABOUT, None, cut(about, width, ambiguous), passage, 0, stop))
+            lines.append(
+                ResultLine(RowKind.ABOUT, None, cut(about, width, ambiguous), passage, 0, stop)
+            )
         return lines
 
     def _about(self, passage: Passage) -> str:

@@ -19,7 +19,7 @@ Answer = tuple[Query, Results]
 
 
 @dataclass
-class Finding:
+class SearchState:
     """The state of a search. `count` is the number of articles found, None until it is known.
 
     `found` belongs to `query`, `text` is what stands in the typing line, which may be ahead.

@@ -1,0 +1,57 @@
+"""Registry of formats: what `meipi export --format` and the export screen offer.
+
+It imports no format; the module of one is imported when the format is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import BinaryIO
+
+from reader.exchange.sheet import Options, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line, and what its files end in, the proposed one first.
+
+    `writer` is the module of this room whose `write` writes it, `reader` the one whose `read`
+    reads it, if one does. `options` are the fields of `Options` that it heeds. `loses` names what
+    cannot be got back from its files: fields of an annotation, and the "links" of the text.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    writer: str
+    reader: str = ""
+    options: frozenset[str] = frozenset({"words", "view"})
+    loses: frozenset[str] = frozenset()
+
+    @property
+    def suffix(self) -> str:
+        """The ending that is proposed."""
+        return self.suffixes[0]
+
+    def write(self, sheets: Iterable[Sheet], stream: BinaryIO, options: Options) -> None:
+        """Write sheets as they come; none is kept once it is written."""
+        import_module(f"reader.exchange.{self.writer}").write(sheets, stream, options)
+
+
+_ALL: tuple[Format, ...] = (
+    Format(
+        "markdown",
+        (".md", ".markdown"),
+        "markdown",
+        loses=frozenset(
+            {"id", "span", "anchor", "prefix", "suffix", "highlight", "claim_check", "created"}
+            | {"updated"}
+        ),
+    ),
+    Format("csv", (".csv",), "csv_table", loses=frozenset({"claim_check", "links"})),
+    Format(
+        "jsonld", (".jsonld", ".json"), "web_annotation", loses=frozenset({"claim_check", "links"})
+    ),
+)
+FORMATS: dict[str, Format] = {it.name: it for it in _ALL}

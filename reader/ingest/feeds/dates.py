@@ -1,0 +1,28 @@
+"""Dates of feeds, in ISO 8601."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from reader.text.dates import CHINA, Form, date_in
+
+_LONGEST = 80
+_FORMS = Form.CLOCK | Form.GLUED | Form.COMPACT | Form.MAIL
+
+
+def feed_date(written: str) -> str:
+    """A feed's date in ISO 8601, or "" if it says none between 1900 and 2100.
+
+    Takes RFC 822 (also with Chinese weekdays and months), ISO 8601, 2025年10月16日 14:30 and
+    2025/10/16 下午2:30. CST is China's time. A time of UTC is told in China's, where most readers
+    and papers are, so that the day is theirs; other zones stay, and a time without one gets none.
+    """
+    written = " ".join(written.split())[:_LONGEST]
+    moment = date_in(written, _FORMS, reach=_LONGEST)
+    if moment is None or not 1900 <= moment.year <= 2100:
+        return ""
+    if isinstance(moment, datetime):
+        moment = moment.replace(microsecond=0)
+        if moment.utcoffset() == timedelta(0):
+            moment = moment.astimezone(CHINA)
+    return moment.isoformat()

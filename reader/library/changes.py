@@ -1,0 +1,70 @@
+"""What the publisher changed between two revisions of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.analysis.changes import Changes, arrange
+from reader.errors import InputError
+from reader.model.revision import Revision
+from reader.store import annotations as marks
+from reader.store import articles, fates, revisions
+from reader.text.anchoring.diff import paragraphs
+
+if TYPE_CHECKING:
+    from reader.store.db.read_connections import Readers
+
+
+def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
+    """The changes from one revision to another, each by its id.
+
+    The annotations are those of the annotators who are shown. Raises `InputError`
+    `article_unknown`, `revision_unknown`.
+    """
+    with readers.reading() as connection:
+        head = articles.head(connection, article)
+        known = {one.id: one for one in revisions.history(connection, article)}
+        for revision in (before, after):
+            if revision not in known:
+                raise InputError("revision_unknown", number=revision[:8], count=len(known))
+        texts = [known[revision].sha256 for revision in (before, after)]
+        old, new = (articles.body(connection, text) for text in texts)
+        then, now = (marks.of_article(connection, article, text, shown_only=True) for text in texts)
+        fate = fates.of(connection, article)
+    # Long texts take long to compare, and nothing of the library is kept waiting for it.
+    passages = arrange(paragraphs(old, new), then, now)
+    return Changes(head, known[before], known[after], old, new, passages, fate)
+
+
+def compared(readers: Readers, article: str, text: str) -> Changes:
+    """The changes from the revision that is read to a text that is none; `after` has the number 0.
+
+    Raises `InputError` `article_unknown`.
+    """
+    with readers.reading() as connection:
+        head = articles.head(connection, article)
+        history = revisions.history(connection, article)
+        before = next(one for one in history if one.current)
+        old = articles.body(connection, head.text)
+        then = marks.of_article(connection, article, head.text, shown_only=True)
+    now = tuple(replace(annotation, span=None) for annotation in then)
+    after = Revision(articles.text_hash(text), len(text), "", number=0)
+    passages = arrange(paragraphs(old, text), then, now)
+    return Changes(head, before, after, old, text, passages)
+
+
+def published_otherwise(history: tuple[Revision, ...]) -> dict[str, tuple[str, str]]:
+    """What was published otherwise with the revision that is read than with the one before it.
+
+    By name, as `Revision.published_otherwise`; nothing where there is none before it.
+    """
+    two = before_and_after(history)
+    return two[1].published_otherwise(two[0]) if two else {}
+
+
+def before_and_after(history: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:
+    """The newest of the other revisions, and the one that is read; None if there is only one."""
+    after = next((one for one in history if one.current), None)
+    before = next((one for one in history if not one.current), None)
+    return (before, after) if before and after else None

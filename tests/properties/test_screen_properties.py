@@ -30,7 +30,7 @@ from reader.tui.kit.styles import Styles
 from reader.tui.library.commands import LIBRARY
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
-from reader.tui.page.painting import Scene, gutter, paint
+from reader.tui.page.painting import Scene, gutter, paint, runs
 from reader.tui.reading.commands import READING
 from reader.tui.session import names
 from reader.tui.session.marks import Marks
@@ -306,7 +306,7 @@ def test_the_masthead_is_above_a_text_without_its_title(
 
 
 @given(some.documents(), st.integers(4, 40), st.data())
-@about(paint, gutter)
+@about(paint, runs, gutter)
 def test_a_painted_row_is_the_row(document: Document, wide: int, data: st.DataObject) -> None:
     if not document.outline.roles:
         return
@@ -322,6 +322,10 @@ def test_a_painted_row_is_the_row(document: Document, wide: int, data: st.DataOb
     for row in set_paragraph(paragraph.of(document.text), wide, indent=4, base=paragraph.start):
         segments = paint(row, Role.BODY, scene, INK)
         assert drawn(segments) == strips.safe(row.text)
+        parts = [(span, n) for n, span in enumerate(sorted(scene.hits))]
+        shown = list(runs(row, parts, lambda before, after: -1))
+        assert "".join(text for text, _ in shown) == row.text
+        assert [n for _, n in shown if n >= 0] == sorted({n for _, n in shown if n >= 0})
     signs = data.draw(st.lists(st.sampled_from(("實", "F", "觀?")), max_size=5))
     made = gutter(Segment("▎"), [(sign, Style()) for sign in signs], 7, Style())
     assert sum(cell_len(segment.text) for segment in made) == 7

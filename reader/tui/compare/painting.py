@@ -11,6 +11,7 @@ from reader.tui.kit.gutter import GutterPainter
 from reader.tui.kit.list_model import Drawn
 from reader.tui.kit.strips import Part, fit
 from reader.tui.kit.styles import Look, Styles
+from reader.tui.page.painting import runs
 from reader.words import Words
 
 STRUCK, UNDERLINED = Style(strike=True), Style(underline=True)
@@ -57,19 +58,13 @@ class PassagePainter:
         return fit(parts, SIGN + width, blank, self.ambiguous)
 
     def _runs(self, cell: Cell, here: bool) -> list[Part]:
-        """The words of a row, each part in its own style; thin gaps look like what is before."""
-        row, drawn, before = cell.row, 0, SideTone(aside=True)
-        runs: list[Part] = []
-        for span, tone in cell.side.parts:
-            first, last = row.extent(span.start, span.end)
-            if last <= max(first, drawn):
-                continue
-            gap = before if before == tone else SideTone(aside=True)
-            runs.append((row.text[drawn:first], self._style(gap, here)))
-            runs.append((row.text[max(drawn, first) : last], self._style(tone, here)))
-            drawn, before = last, tone
-        runs.append((row.text[drawn:], self._style(before, here)))
-        return [run for run in runs if run[0]]
+        """The words of a row, each part in its own style; thin gaps look like what is around."""
+
+        def between(one: SideTone | None, two: SideTone | None) -> SideTone:
+            return one if one is not None and two in (one, None) else SideTone(aside=True)
+
+        shown = runs(cell.row, cell.side.parts, between)
+        return [(text, self._style(tone, here)) for text, tone in shown]
 
     def _style(self, tone: SideTone, here: bool) -> Style:
         """Changed words have the background of a hit, and are struck out or underlined.

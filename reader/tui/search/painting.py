@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, starmap
 
 from rich.style import Style
 
@@ -14,6 +15,7 @@ from reader.tui.kit.strips import ELLIPSIS, Part, fit
 from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
+from reader.tui.page.painting import runs
 from reader.tui.search.sheet import ResultLine, RowKind
 from reader.words import Words
 
@@ -37,32 +39,21 @@ class ResultPainter:
         if line.kind is RowKind.NOTE:
             parts += [(signs.rule, ink.rule), (" ", ink.blank)]
         if line.row is not None:
-            parts += self._runs(line, here)
+            parts += self._runs(line, line.row, here)
         if line.text:
             parts.append((line.text, ink.muted))
         body = fit(parts, columns.text, ink.blank, self.ambiguous)
         return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
-    def _runs(self, line: ResultLine, here: bool) -> list[Part]:
-        """The words of a row, its hits marked."""
-        row = line.row
-        if row is None:
-            return []
+    def _runs(self, line: ResultLine, row: Row, here: bool) -> list[Part]:
+        """The words of a row, its hits marked; an indent is not a part of the passage."""
         near = _near(line, row)
         edges = {edge for hit, _ in near for edge in (hit.start, hit.end)}
         cuts = sorted({edge for edge in edges if row.start < edge < row.end})
-        parts: list[Part] = []
-        drawn = 0
-        for start, end in pairwise([row.start, *cuts, row.end]):
-            touching = [also for hit, also in near if hit.start < end and start < hit.end]
-            first, last = row.extent(start, end)
-            on_text = here and drawn > 0  # an indent is not a part of the passage
-            parts.append((row.text[drawn:first], self._style(line.kind, on_text, 0)))
-            hit = 0 if not touching else 2 if all(touching) else 1
-            parts.append((row.text[max(drawn, first) : last], self._style(line.kind, here, hit)))
-            drawn = max(drawn, last)
-        parts.append((row.text[drawn:], self._style(line.kind, here, 0)))
-        return [part for part in parts if part[0]]
+        spans = starmap(Span, pairwise([row.start, *cuts, row.end]))
+        parts = ((span, (here, _hit(near, span))) for span in spans)
+        shown = runs(row, parts, lambda before, _: (here and before is not None, 0))
+        return [(text, self._style(line.kind, *look)) for text, look in shown]
 
     def _style(self, kind: RowKind, here: bool, hit: int) -> Style:
         """`hit` is 1 for what was typed and 2 for another region's word, which is underlined."""
@@ -78,6 +69,11 @@ class ResultPainter:
             role = Role.HEADING if kind is RowKind.TITLE else Role.BODY
             style = ink.look(Look(role, here=here, hit=1 if hit else 0))
         return style + Style(underline=True) if hit == 2 else style
+
+
+def _hit(near: Sequence[tuple[Span, bool]], span: Span) -> int:
+    touching = [also for hit, also in near if hit.start < span.end and span.start < hit.end]
+    return 0 if not touching else 2 if all(touching) else 1
 
 
 def _near(line: ResultLine, row: Row) -> list[tuple[Span, bool]]:

@@ -71,6 +71,11 @@ def length(page: Page) -> int:
     return sum(len(block.text) for block in page.blocks if block.taken)
 
 
+def text(page: Page) -> str:
+    """What a page says, line by line."""
+    return "\n".join(block.text for block in page.blocks if block.taken)
+
+
 def _described(page: Page, feed: Feed, item: FeedItem) -> Page:
     """The page with what the feed says of it; the page's own word counts where that is silent."""
     first = next((block.text for block in page.blocks if block.taken), "")

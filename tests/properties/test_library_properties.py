@@ -26,7 +26,7 @@ from reader.library.annotate import Mark, find_span
 from reader.library.changing import before_and_after, published_otherwise
 from reader.library.doctor import DAMAGED, Report, no_progress
 from reader.library.export import check_target, default_name, find_format, format_names
-from reader.library.feed_articles import from_item, from_reply, identity, length
+from reader.library.feed_articles import from_item, from_reply, identity, length, text
 from reader.library.feed_offers import FeedOffer, folder_name
 from reader.library.given import Kind, addresses_in, complete, is_text, understand
 from reader.library.inventory import shown
@@ -149,7 +149,7 @@ kinds = st.sampled_from(("", "text/html; charset=big5", "text/plain"))
 
 
 @given(some.as_bytes(some.wild | some.html_pages), some.addresses, kinds)
-@about(offer_text, offer_reply, from_reply, length)
+@about(offer_text, offer_reply, from_reply, length, text)
 def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kind: str) -> None:
     reply = reply_of(url, 200, {"Content-Type": kind}, data)
     for make in (
@@ -165,6 +165,7 @@ def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kin
         assert any(block.text.strip() for block in page.blocks)
         assert not harmful(page.title + "".join(block.text for block in page.blocks))
         assert 0 <= length(page) <= sum(len(block.text) for block in page.blocks)
+        assert length(page) == sum(map(len, text(page).split("\n")))
 
 
 items = st.builds(

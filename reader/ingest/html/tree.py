@@ -40,6 +40,9 @@ _WEIGHTS = dict.fromkeys(
 ) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}  # fmt: skip
 """How deep an element leads with those that stand in it; those that end by themselves do not."""
 
+_IN_HEAD = frozenset(
+    ["base", "basefont", "link", "meta", "noscript", "script", "style", "template", "title"]
+)
 _BREAKING = frozenset(
     ["article", "blockquote", "center", "div", "dl", "form", "main", "ol", "section", "table", "ul"]
 )
@@ -84,7 +87,26 @@ def parse_tree(text: str) -> _Element:
         root = None
     if root is None:
         raise InputError("page_empty")
+    _out_of_head(root)
     return root
+
+
+def _out_of_head(root: _Element) -> None:
+    """Put what a page without `body` shows back into one; the parser keeps newer elements in the
+    head that nobody closed (HTML Living Standard, 13.2.6.4.4).
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    shown = next((at for at, each in enumerate(head) if each.tag not in _IN_HEAD), None)
+    if shown is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    for at, element in enumerate(head[shown:]):
+        body.insert(at, element)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:

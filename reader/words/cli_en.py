@@ -208,6 +208,14 @@ TABLE: dict[str, str] = {
         "There is no article at “{path}”: the page says that it was not found. Look at the address "
         "again; of one that is gone a copy may be in an archive such as web.archive.org."
     ),
+    "error.page_notice": (
+        "“{path}” shows no article but a notice: “{said}”. Try again later, or open it in a browser, "
+        "save the page there, and add the file."
+    ),
+    "error.article_page_notice": (
+        "“{path}” no longer shows “{title}” but a notice: “{said}”. The text that is in the library "
+        "stays, with everything that you marked; that it shows a notice is noted."
+    ),
     "error.reading_slow": (
         "“{path}” could not be read within {seconds} seconds. Of a page that shows an article, copy "
         "the text into a .txt file and add that; part a long text into several files."

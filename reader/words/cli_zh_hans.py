@@ -110,6 +110,8 @@ TABLE: dict[str, str] = {
     "error.article_page_missing": "“{path}”看不到《{title}》了：网页说找不到。文库里的文字和标注都留着，这件事已经记下。",
     "error.article_page_login": "“{path}”看不到《{title}》了，要先登录。文库里的文字留着；要收新的，请在浏览器里把网页存下来，再加进那个文件。",
     "error.page_missing": "“{path}”没有文章：网页说找不到。请再看看网址；已经撤走的，网页典藏（例如 web.archive.org）也许还有一份。",
+    "error.page_notice": "“{path}”没有文章，只有一则告示：“{said}”。请过一会儿再试，或在浏览器里打开，把网页存下来，再加进那个文件。",
+    "error.article_page_notice": "“{path}”看不到《{title}》了，只有一则告示：“{said}”。文库里的文字和标注都留着，这件事已经记下。",
     "error.reading_slow": "“{path}”在 {seconds} 秒内读不完。网页上看得到文章的话，请把正文复制到 .txt 文件再加进来；太长的文字请分成几个文件。",
     "error.reading_failed": "“{path}”无法读取：内存不够，或解析器读到一半就停了。看得到文章的话，请把正文复制到 .txt 文件再加进来。",
     "error.address_not_kept": "文库里没有从“{name}”来的文章。先收进来：meipi add {name}",

@@ -170,6 +170,13 @@ TABLE: dict[str, str] = {
     "error.page_missing": (
         "「{path}」沒有文章：網頁說找不到。請再看看網址；已經撤走的，網頁典藏（例如 web.archive.org）也許還有一份。"
     ),
+    "error.page_notice": (
+        "「{path}」沒有文章，只有一則告示：「{said}」。請過一會兒再試，或在瀏覽器裡打開，把網頁存下來，"
+        "再加進那個檔案。"
+    ),
+    "error.article_page_notice": (
+        "「{path}」看不到〈{title}〉了，只有一則告示：「{said}」。文庫裡的文字和標記都留著，這件事已經記下。"
+    ),
     "error.reading_slow": (
         "「{path}」在 {seconds} 秒內讀不完。網頁上看得到文章的話，請把內文複製到 .txt 檔案再加進來；"
         "太長的文字請分成幾個檔案。"

@@ -14,6 +14,8 @@ TABLE: dict[str, str] = {
     "feeds.page_deleted": "“{title}”: its page says that it was taken down; {became}",
     "feeds.page_missing": "“{title}”: its page is not found; {became}",
     "feeds.page_login": "“{title}”: its page asks to log in; {became}",
+    "feeds.page_notice": "“{title}”: its page shows only a notice; {became}",
+    "feeds.page_shrunk": "“{title}”: what came now is short and nothing like it; {became}",
     "feeds.became.stays": "the text here stays",
     "feeds.became.own_text": "the feed's own text was taken",
     "feeds.became.not_taken": "not taken in",

@@ -13,6 +13,8 @@ TABLE: dict[str, str] = {
     "feeds.page_deleted": "「{title}」：网页说内容已删除或下架；{became}",
     "feeds.page_missing": "「{title}」：找不到网页了；{became}",
     "feeds.page_login": "「{title}」：网页要先登录；{became}",
+    "feeds.page_notice": "「{title}」：网页上只有告示；{became}",
+    "feeds.page_shrunk": "「{title}」：这次来的文字很短，和原文毫无相同；{became}",
     "feeds.became.stays": "这里的文字留着",
     "feeds.became.own_text": "收的是订阅源自带的正文",
     "feeds.became.not_taken": "没有收",

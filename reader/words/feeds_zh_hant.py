@@ -14,6 +14,8 @@ TABLE: dict[str, str] = {
     "feeds.page_deleted": "「{title}」：網頁說內容已刪除或下架；{became}",
     "feeds.page_missing": "「{title}」：找不到網頁了；{became}",
     "feeds.page_login": "「{title}」：網頁要先登入；{became}",
+    "feeds.page_notice": "「{title}」：網頁上只有告示；{became}",
+    "feeds.page_shrunk": "「{title}」：這次來的文字很短，和原文毫無相同；{became}",
     "feeds.became.stays": "這裡的文字留著",
     "feeds.became.own_text": "收的是訂閱源自帶的內文",
     "feeds.became.not_taken": "沒有收",

@@ -103,6 +103,13 @@ TABLE: dict[str, str] = {
     "notice.page_missing": (
         "On {day} the article's page was not found any more ({url}); the text here stays"
     ),
+    "notice.page_notice": (
+        "On {day} the article's page showed only a notice ({url}); the text here stays"
+    ),
+    "notice.page_shrunk": (
+        "On {day} something short came that is nothing like this article ({url}); the text here "
+        "stays. `meipi add` takes what the page shows now"
+    ),
     "notice.feed_text_only": (
         "This is the feed's own text: the article's page gave less, or could not be fetched ({url})"
     ),

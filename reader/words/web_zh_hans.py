@@ -32,6 +32,8 @@ TABLE: dict[str, str] = {
     "error.opml_unreadable": "“{path}”不是订阅源清单（OPML），或已经损坏。请从另一个程序再导出一次。",
     "notice.page_deleted": "{day} 看时，网页说这篇已删除或下架（{url}）；这里的文字留着",
     "notice.page_missing": "{day} 看时，已找不到这篇的网页（{url}）；这里的文字留着",
+    "notice.page_notice": "{day} 看时，网页上只有告示（{url}）；这里的文字留着",
+    "notice.page_shrunk": "{day} 来的文字很短，和这篇毫无相同（{url}）；这里的文字留着。要收网页现在的样子，请用 `meipi add`",
     "notice.feed_text_only": "这是订阅源自带的正文：文章的网页给得更少，或抓不到（{url}）",
     "cli.feeds.none": "还没有订阅源。加一个：meipi feeds add 网址；或加入整份清单：meipi feeds import 文件.opml",
     "cli.feeds.added": "已订阅“{name}”。",

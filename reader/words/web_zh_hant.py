@@ -73,6 +73,10 @@ TABLE: dict[str, str] = {
     # what is said of an article once
     "notice.page_deleted": "{day} 看時，網頁說這篇已刪除或下架（{url}）；這裡的文字留著",
     "notice.page_missing": "{day} 看時，已找不到這篇的網頁（{url}）；這裡的文字留著",
+    "notice.page_notice": "{day} 看時，網頁上只有告示（{url}）；這裡的文字留著",
+    "notice.page_shrunk": (
+        "{day} 來的文字很短，和這篇毫無相同（{url}）；這裡的文字留著。要收網頁現在的樣子，請用 `meipi add`"
+    ),
     "notice.feed_text_only": "這是訂閱源自帶的內文：文章的網頁給得更少，或抓不到（{url}）",
     # what `meipi feeds` prints
     "cli.feeds.none": (

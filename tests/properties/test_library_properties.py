@@ -24,7 +24,7 @@ from reader.ingest.replies import reply_of
 from reader.library.annotate import QuotedMark, find_span
 from reader.library.changes import before_and_after, published_otherwise
 from reader.library.export import check_target, default_name, find_format, format_names
-from reader.library.feeds.item_articles import from_item, from_reply, identity, length
+from reader.library.feeds.item_articles import from_item, from_reply, identity, length, text
 from reader.library.feeds.offers import FeedOffer, folder_name
 from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
 from reader.library.intake.input_parser import (
@@ -157,7 +157,7 @@ kinds = st.sampled_from(("", "text/html; charset=big5", "text/plain"))
 
 
 @given(some.as_bytes(some.wild | some.html_pages), some.addresses, kinds)
-@about(offer_text, offer_reply, from_reply, length)
+@about(offer_text, offer_reply, from_reply, length, text)
 def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kind: str) -> None:
     reply = reply_of(url, 200, {"Content-Type": kind}, data)
     for make in (
@@ -173,6 +173,7 @@ def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kin
         assert any(block.text.strip() for block in page.blocks)
         assert not harmful(page.title + "".join(block.text for block in page.blocks))
         assert 0 <= length(page) <= sum(len(block.text) for block in page.blocks)
+        assert length(page) == sum(map(len, text(page).split("\n")))
 
 
 items = st.builds(

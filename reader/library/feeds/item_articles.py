@@ -71,6 +71,11 @@ def length(page: PageContent) -> int:
     return sum(len(block.text) for block in page.blocks if block.taken)
 
 
+def text(page: PageContent) -> str:
+    """What a page says, line by line."""
+    return "\n".join(block.text for block in page.blocks if block.taken)
+
+
 def _described(page: PageContent, feed: Feed, item: FeedItem) -> PageContent:
     """The page with what the feed says of it; the page's own word counts where that is silent."""
     first = next((block.text for block in page.blocks if block.taken), "")

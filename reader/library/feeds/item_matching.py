@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reader.ingest.feeds import FeedItem
-from reader.ingest.feeds.identity import is_edition, plain, told_apart
+from reader.ingest.feeds.identity import is_edition, plain, says_much_the_same, told_apart
 from reader.ingest.feeds.tracking import untracked
 from reader.library.feeds.item_articles import TITLE, identity
 from reader.model.feed import Feed
@@ -72,11 +72,13 @@ class KnownItem:
         items = list(items)
         pages = Counter(_page(item.url) for item in items)
         found: dict[int, ItemRow] = {}
-        for at, item in enumerate(items):
-            row = self._rows.get(item.key)
-            if row is not None and self._is_same(connection, row, item):
-                found[at] = row
-        taken = {row.key for row in found.values()}
+        taken: set[str] = set()
+        for find in (self._own, self._unchanged, self._kept):
+            for at, item in enumerate(items):
+                row = None if at in found else find(connection, item, taken)
+                if row is not None:
+                    found[at] = row
+                    taken.add(row.key)
         self.used.update(row.article for row in found.values() if row.article)
         for at, item in enumerate(items):
             row = found.get(at) or self._elsewhere(connection, item, taken)
@@ -108,18 +110,46 @@ class KnownItem:
         stayed = not row.url or not item.url or _page(row.url) == _page(item.url)
         if item.has_guid and stayed:
             return True
-        return row.article is None or is_item(connection, row.article, item)
+        if row.article is None:
+            return True
+        if not row.url and not item.url:  # known by title and date, which several may share
+            now = articles.current_text(connection, row.article)
+            text = articles.body(connection, now) if now is not None else ""
+            return says_much_the_same(text, plain(item.html))
+        return is_item(connection, row.article, item)
+
+    def _own(self, _: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
+        """The row of an item's key, if that says the same word by word."""
+        row = self._rows.get(item.key)
+        return row if row and row.key not in taken and row.sha256 == item.sha256 else None
+
+    def _unchanged(self, _: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
+        """The row of an item's page that says the same word by word, where its key stands for
+        another article: it stood for several.
+        """
+        own = self._rows.get(item.key)
+        rows = self._pages.get(_page(item.url), ()) if own else ()
+        same = (row for row in rows if row.key not in taken and row.sha256 == item.sha256)
+        return next((row for row in same if own and row.article != own.article), None)
+
+    def _kept(self, connection: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
+        """The row of an item's key, if what had that before is the same item."""
+        row = self._rows.get(item.key)
+        same = row and row.key not in taken and self._is_same(connection, row, item)
+        return row if same else None
 
     def _elsewhere(self, connection: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
-        """What stood at an item's address under another key and is an earlier edition of it."""
-        if not item.url:
-            return None
+        """What stood at an item's address under another key and is an earlier edition of it; of one
+        without an address what says the same word by word.
+        """
         rows = [
             row
             for row in self._pages.get(_page(item.url), ())
             if row.key not in taken and row.article not in self.used
         ]
         exact = (row for row in rows if row.sha256 == item.sha256)
+        if not item.url:
+            return next(exact, None)
         alike = (row for row in rows if row.article and is_item(connection, row.article, item))
         return next(exact, None) or next(alike, None)
 

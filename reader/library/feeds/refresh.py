@@ -227,7 +227,8 @@ class Refresh:
         """Keep an item's article, unless there is nothing to read in it.
 
         An article that another feed or the reader brought in from the same address stays as it is.
-        So does one whose page cannot be read, where what the feed carries is less than half of it.
+        So does one whose page cannot be read, where what the feed carries is less than half of it,
+        and one of which something shorter came that has nothing of it.
         One that was removed gets the text, and stays away.
         """
         ident, other = self._article(feed, known, match)
@@ -236,10 +237,11 @@ class Refresh:
         item = match.item
         page, fallback, what = self._page(feed, item)
         length = feed_articles.length(page) if page else 0
-        if (fallback or what) and (stays := fates.longer_than(self._library, ident, 2 * length)):
+        if stays := self._stays(ident, page, fallback=fallback, what=what):
+            what = what or ("" if fallback else fates.SHRUNK)
             title = fates.note(self._library, stays, what, item.url)
             tally.tell(what, title, "stays", stays)
-            return Taken(stays, later=not what)
+            return Taken(stays, later=not what or what in fates.PASSING)
         if page is None or not length:
             tally.empty += not what
             tally.tell(what, item.title, "not_taken")
@@ -261,6 +263,15 @@ class Refresh:
         if kept.what != "same":
             self._events.put(kept.what)
         return Taken(kept.article)
+
+    def _stays(
+        self, ident: str, page: PageContent | None, *, fallback: bool, what: str
+    ) -> str | None:
+        """The article of an id if what came is no edition of it, and less than it."""
+        length = feed_articles.length(page) if page else 0
+        if (fallback or what) and (stays := fates.longer_than(self._library, ident, 2 * length)):
+            return stays
+        return fates.shrank(self._library, ident, feed_articles.text(page)) if page else None
 
     def _article(self, feed: Feed, known: KnownItem, match: ItemMatch) -> tuple[str, str | None]:
         """The id that an item has of its own, and the article that it is already or that stays."""

@@ -12,15 +12,21 @@ from reader.model.revision import Fate
 from reader.model.web_address import without_credentials
 from reader.store import aliases, articles, fates
 from reader.store.clocks.clock import utc_now
+from reader.text.anchoring.similarity import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.store.edits import Edits
 
-LASTING = ("page_deleted", "page_missing")
+SHRUNK = "page_shrunk"
+LASTING = ("page_deleted", "page_missing", "page_notice", SHRUNK)
 """What is kept as a fact of an article; a login may be the reader's alone."""
-TOLD = (*LASTING, "page_login")
+TOLD = ("page_deleted", "page_missing", "page_notice", "page_login")
+PASSING = ("page_notice",)
+"""What may be over soon, so that the page is asked for again."""
 _GONE = (404, 410)
+_TEXT, _LESS = 80, 1.5
+"""Code points of a text that something unlike it does not replace, and how much longer it is."""
 
 
 def said(error: InputError) -> str:
@@ -37,6 +43,21 @@ def longer_than(library: Library, ident: str, length: int) -> str | None:
         known = articles.current_text(connection, article)
         long = known is not None and articles.head(connection, article).length > length
     return article if long else None
+
+
+def shrank(library: Library, ident: str, text: str) -> str | None:
+    """The article that an id means, if a text that came for it is shorter and nothing like it.
+
+    A correction keeps words of what it corrects; what has none of them may stand in its place for
+    a day, and may be no article at all.
+    """
+    with library.reading() as connection:
+        article = aliases.resolved(connection, ident)
+        known = articles.current_text(connection, article)
+        old = articles.body(connection, known) if known is not None else ""
+    if len(old) < _TEXT or _LESS * len(text) > len(old):
+        return None
+    return article if likeness(old, text) < EDITION else None
 
 
 def note(library: Library, article: str, what: str, url: str) -> str:
@@ -81,4 +102,5 @@ def told(library: Library, url: str) -> Iterator[None]:
         if article is None:
             raise
         title = note(library, article, what, url.strip())
-        raise InputError(f"article_{what}", title=title, path=url.strip()) from error
+        said_so = {key: it for key, it in error.params.items() if key == "said"}
+        raise InputError(f"article_{what}", title=title, path=url.strip(), **said_so) from error

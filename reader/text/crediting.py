@@ -134,7 +134,12 @@ def _is_byline(value: str) -> bool:
     parts = [part for part in _PARTS.split(value.strip(_OPENERS + _CLOSERS + ":")) if part]
     if not parts or not (is_full_name(parts[0]) or _is_latin_name(value)):
         return False
-    return _is_latin_name(value) or all(len(part) <= 4 or _SHOWN.search(part) for part in parts)
+    return _is_latin_name(value) or all(map(_is_beside_a_name, parts[1:]))
+
+
+def _is_beside_a_name(part: str) -> bool:
+    """Whether a word behind a reporter's name can be another name, a place, or who made pictures."""
+    return bool(_SHOWN.search(part)) or (len(part) <= 4 and not _MOVES.search(part))
 
 
 def _is_latin_name(value: str) -> bool:

@@ -23,6 +23,7 @@ from reader.text.byline import Byline, is_attribution
 from reader.text.byline import read as read_byline
 from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
 from reader.text.cleaning import clean, decode, one_line
+from reader.text.crediting import shows_nothing, tells
 from reader.text.fitting import fits
 from reader.text.folding import fold, folded
 from reader.text.frontmatter import FrontMatter, iso_date, separate, unreadable
@@ -396,6 +397,15 @@ def test_each_line_has_one_role_and_a_marked_one_keeps_it(
             assert asked(row) in (True, False)
         alone = roles_of([row], [None])
         assert not is_note(row) or alone[0] is not Role.HEADING
+
+
+@given(lines)
+@about(tells, shows_nothing)
+def test_what_tells_is_no_credit(rows: list[str]) -> None:
+    for row in rows:
+        assert not (tells(row) and is_attribution(row))
+        assert not (shows_nothing(row) and is_marked_caption(row))
+        assert tells(f"記者：「{row}」")
 
 
 @given(lines, st.data())

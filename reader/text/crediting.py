@@ -138,7 +138,7 @@ def _is_byline(value: str) -> bool:
 
 
 def _is_beside_a_name(part: str) -> bool:
-    """Whether a word behind a reporter's name can be another name, a place, or who made pictures."""
+    """Whether a word behind a reporter's name can be one more, a place, or who made pictures."""
     return bool(_SHOWN.search(part)) or (len(part) <= 4 and not _MOVES.search(part))
 
 

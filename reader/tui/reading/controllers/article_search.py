@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
-from reader.model import Span
+from reader.model import Outline, Span
 from reader.text.views import VOCABULARY
 from reader.tui.question import Question
 from reader.tui.reading.controllers.controller import Controller
@@ -76,7 +76,9 @@ class ArticleSearch(Controller):
         if not hits and desk.rendition.choice in VOCABULARY and len(desk.text) <= SEEN_AT_ONCE:
             # What stands on the screen is found, though the source calls it something else.
             whole = desk.rendition.whole
-            seen = spans(query, replace(document, text=whole.text, annotations=()))
+            seen = spans(
+                query, replace(document, text=whole.text, outline=Outline(), annotations=())
+            )
             found = set(map(whole.to_source, seen))
             hits = sorted(hit for hit in found if hit.end <= len(desk.text))
         desk.found(query, hits)

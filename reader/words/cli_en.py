@@ -105,7 +105,7 @@ TABLE: dict[str, str] = {
         "save the whole page from a browser that is logged in, and add that file"
     ),
     "notice.front_matter_unreadable": (
-        "The front matter of “{path}” cannot be read and stands in the text; check its YAML"
+        "The front matter of “{path}” cannot be read and stands in the text; check its YAML or TOML"
     ),
     # errors: what happened, and what to do next
     "error.source_private": (

@@ -82,7 +82,7 @@ TABLE: dict[str, str] = {
     "notice.repaired": "这个文件里的控制、方向或隐形字符已去除：{count} 个",
     "notice.replaced": "这个文件里有不成字的字节，以 � 显示：{count} 个",
     "notice.teaser": "这个网页只有文章的开头，其余只供订户阅读；在浏览器登录后把全文存成网页，再加入那个文件即可",
-    "notice.front_matter_unreadable": "「{path}」开头的元数据无法解读，只好当作正文；请检查它的 YAML",
+    "notice.front_matter_unreadable": "「{path}」开头的元数据无法解读，只好当作正文；请检查它的 YAML 或 TOML",
     "error.source_private": "“{name}”只在私密标注里用过。要让这一条也私密，加上 --private（批量文件写 \"private\": true）；这个名字可以导出的话，加上 --public（批量文件写 false）。",
     "error.source_private_kept": "这一条的来源“{name}”只在私密标注里用过。可以导出的话，用 --source 再写一次；不然用 --source \"\" 删去。",
     "error.text_private": "这一条的文字里有“{name}”，这个名字只在私密标注里用作来源。请删去这个名字，或加上 --private（批量文件写 \"private\": true）；可以导出的话，加上 --public（批量文件写 false）。",

@@ -98,7 +98,7 @@ TABLE: dict[str, str] = {
         "這個網頁只有文章的開頭，其餘只供訂戶閱讀；在瀏覽器登入後把全文存成網頁，再加入那個檔案即可"
     ),
     "notice.front_matter_unreadable": (
-        "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML"
+        "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML 或 TOML"
     ),
     # errors: what happened, and what to do next
     "error.source_private": (

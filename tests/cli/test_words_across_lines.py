@@ -68,7 +68,8 @@ def test_a_quote_is_found_as_it_is_shown(run, lighthouse: Path, quote) -> None:
     done = run(
         "annotate", "燈塔", "--quote", quote, "--tag", "fact", "--as", "Lin", "--note", "量過"
     )
-    assert done.exit_code == 0 and "“二十三個階段”" in done.stdout
+    assert done.exit_code == 0
+    assert "“二十三個階段”" in done.stdout
 
     start = WRAPPED.index("二十\n三個")
     (mark,) = json.loads(run("search", "--json", "tag:fact", "二十三").stdout)

@@ -73,6 +73,7 @@ from reader.store.telling import part, silent
 from reader.store.verifying import rows_of
 from reader.text.cleaning import clean
 from reader.text.folding import fold
+from reader.text.joining import FILLER
 from reader.text.outline import outline_of
 from reader.text.query import parse as parse_query
 
@@ -477,6 +478,7 @@ folds = (some.sound | some.hans_or_hant).map(fold)
     grams.encoded,
     grams.decoded,
     grams.holds,
+    grams.shown,
     is_narrow,
 )
 def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.DataObject) -> None:
@@ -488,6 +490,7 @@ def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.D
     assert grams.decoded(grams.encoded(text)) == text
     assert grams.holds(grams.encoded(text), grams.encoded(part))
     assert grams.holds(grams.encoded(text), grams.encoded(other)) == (other in text)
+    assert grams.shown(grams.encoded(FILLER.join(text))) == grams.encoded(text)
     assert bool(is_narrow(text)) == (len(grams.encoded(text)) == 2 * len(text))
 
 

@@ -32,7 +32,7 @@ from reader.text.generate_words import convert, gaps, table
 from reader.text.inlines import Inlines, words_of_tag
 from reader.text.likeness import likeness, shares
 from reader.text.markdown import has_headings, is_marked_up, lines_of
-from reader.text.names import LONGEST, file_name_of
+from reader.text.names import LONGEST, day_and_words, file_name_of
 from reader.text.outline import outline_of, split_again
 from reader.text.pages import article_of, page_of
 from reader.text.query import FILTERS, about_annotations, places
@@ -422,6 +422,15 @@ def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObjec
     if not any(map(is_attribution, rows)):
         assert not byline.authors
     assert read_byline([], [], None) == Byline()
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(("-", "", ".", "_")))
+@about(day_and_words)
+def test_the_day_in_a_name_is_read_at_both_ends(day: date, sign: str) -> None:
+    written = day.strftime(f"%Y{sign}%m{sign}%d")
+    assert day_and_words(f"{written} 渡口") == (day.isoformat(), "渡口")
+    assert day_and_words(f"渡口-{written}") == (day.isoformat(), "渡口")
+    assert day_and_words(written) == ("", written)
 
 
 @given(

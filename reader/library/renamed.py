@@ -29,7 +29,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A new article and the old one that it may be, whose file is gone: ids, titles, files."""
+    """A new article and the old one that it may be, which has no file: ids, titles, files."""
 
     new: str
     old: str
@@ -40,8 +40,9 @@ class Pair:
 
 
 def find(library: LibraryCore, fresh: Sequence[str], gone: Iterable[str]) -> None:
-    """Note which new articles may be ones whose files are gone; `gone` went just now (their names).
+    """Note which new articles may be ones without a file; the files `gone` went just now (names).
 
+    An article whose file another text has by now is without one, too: a name may be used again.
     Only texts of about one length are compared, and each old article is offered once.
     """
     with library.reading() as connection:
@@ -71,7 +72,7 @@ def pairs(library: LibraryCore) -> tuple[Pair, ...]:
                 articles.title(connection, new),
                 articles.title(connection, old),
                 _file(connection, new),
-                _file(connection, old),
+                _file(connection, old) or alike.last_file(connection, old),
             )
             for new, old in alike.pairs(connection)
         )

@@ -388,7 +388,8 @@ TABLE: dict[str, str] = {
     ),
     "error.article_not_removed": "“{title}” is in the library; it was not removed.",
     "error.article_ambiguous": (
-        "“{name}” fits several articles: {titles}. Name one by more of its title, or by its path."
+        "“{name}” fits several articles: {titles}. Name one by more of its title, or by its "
+        "path or id."
     ),
     "error.article_id_taken": (
         "“{path}” has the same id as “{other}”, but another text. Change or remove the id in "

@@ -164,7 +164,7 @@ TABLE: dict[str, str] = {
     "error.article_unknown": "没有叫“{name}”的文章。meipi list 可列出标题与路径；也可以直接指定文件。",
     "error.removed_unknown": "移除的文章里没有叫“{name}”的。meipi list --removed 可列出移除了哪些。",
     "error.article_not_removed": "《{title}》还在文库里，没有移除过。",
-    "error.article_ambiguous": "“{name}”匹配好几篇文章：{titles}。请多写几个字，或改用路径。",
+    "error.article_ambiguous": "“{name}”匹配好几篇文章：{titles}。请多写几个字，或改用路径或 id。",
     "error.article_id_taken": "“{path}”与“{other}”的 id 相同，正文却不同。请改掉或删去其中一个 id。",
     "error.article_conflict_copy": "两台电脑都改过“{other}”，同步服务因此另存了副本“{path}”；副本没有收进来。看看差在哪里：`meipi changes {original} --with {copy}`。然后删去其中一个；副本若是另一篇文章，请改名。",
     "error.redo_taken": "没有做：“{name}”已是另一个的名称。请先用 `meipi {kind} rename {name_quoted} …` 把那一个改名，再用 `meipi {kind} rename {own_quoted} {name_quoted}` 改这一个。",

@@ -292,7 +292,7 @@ TABLE: dict[str, str] = {
         "移除的文章裡沒有叫「{name}」的。meipi list --removed 可列出移除了哪些。"
     ),
     "error.article_not_removed": "〈{title}〉還在文庫裡，沒有移除過。",
-    "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
+    "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑或 id。",
     "error.article_id_taken": (
         "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"
     ),

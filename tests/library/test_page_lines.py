@@ -115,3 +115,34 @@ def test_a_line_without_a_page_is_none() -> None:
     article = article_of(page)
     assert article.page_lines == (PageLine(3, LINK),)
     assert LINK not in as_markdown(article)
+
+
+def renamed_line(old: str, new: str) -> Offer:
+    """The page after its publisher corrected a line."""
+    html = PAGE.format(more="")
+    assert old in html
+    offer = offer_text(html.replace(old, new).encode())
+    return replace(offer, page=replace(offer.page, url=ADDRESS))
+
+
+def test_a_line_that_was_taken_back_stays_when_it_is_corrected(library: Library) -> None:
+    kept = accept(library, decided(fetched(), LINK, taken=True))
+    text = library.open(kept.article).text
+    start = text.index("渡輪加開")
+    library.submit(lambda edits: edits.become("王")).result()
+    library.submit(
+        lambda edits: edits.edit(kept.article, Span(start, start + 4), tag=Tag.FACT)
+    ).result()
+    for now in ("延伸閱讀：渡輪加開夜班兩班", "延伸閱讀：渡輪加開早班兩班"):
+        accept(library, renamed_line(LINK, now))
+        document = library.open(kept.article)
+        assert now in document.text
+        assert [(it.text, it.taken) for it in library.page_lines(kept.article)] == [(now, True)]
+        (mark,) = document.annotations
+        assert mark.span is not None
+
+
+def test_another_line_is_not_taken_for_one_that_was(library: Library) -> None:
+    kept = accept(library, decided(fetched(), LINK, taken=True))
+    accept(library, renamed_line(LINK, "延伸閱讀：市場整修攤商抗議"))
+    assert "攤商" not in library.open(kept.article).text

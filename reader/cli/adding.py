@@ -87,13 +87,15 @@ def command(
 class Added(NamedTuple):
     """What was given, what it holds, and what became of it (None: it was only looked at).
 
-    `published` is what its article was called before and is now, by name.
+    `published` is what its article was called before and is now, by name; `left_out` counts the
+    lines of the page that are not in the article.
     """
 
     name: str
     offer: Offer
     kept: Kept | None
     published: Mapping[str, tuple[str, str]] = {}
+    left_out: int = 0
 
     def say(self, words: Words) -> None:
         """Tell people: a preview, or what was kept and what was repaired in it."""
@@ -110,8 +112,8 @@ class Added(NamedTuple):
             head = HeadChange(self.kept.article, self.kept.title, self.published)
             for text in head_told(head, words, line):
                 click.echo(f"          {text}")
-            if count := sum(map(self.offer.page.leaves_out, self.offer.page.blocks)):
-                click.echo(words("cli.add.left_out", count=count))
+            if self.left_out:
+                click.echo(words("cli.add.left_out", count=self.left_out))
             if self.kept.review and self.kept.what == "changed":
                 click.echo(words("cli.add.review", count=self.kept.review))
 
@@ -126,7 +128,7 @@ class Added(NamedTuple):
             "date": page.date,
             "url": page.url,
             "taken": sum(block.taken for block in page.blocks),
-            "left_out": sum(map(page.leaves_out, page.blocks)),
+            "left_out": self.left_out,
             "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
         }
         if kept is not None:
@@ -157,7 +159,7 @@ class Adding:
                 offer = self._offer(name)
                 with self._uninterrupted():
                     kept = accept(self._library, offer) if self._keep else None
-                yield Added(name, offer, kept, self._published(kept))
+                yield Added(name, offer, kept, self._published(kept), self._left_out(offer, kept))
                 if self._interrupted:
                     raise KeyboardInterrupt
             except MeipiError as error:
@@ -171,6 +173,13 @@ class Adding:
         if kept is None or kept.what != "changed":
             return {}
         return published_otherwise(self._library.revisions(kept.article))
+
+    def _left_out(self, offer: Offer, kept: Kept | None) -> int:
+        """How many lines are left out, after what was decided about them before."""
+        lines = self._library.page_lines(kept.article) if kept else ()
+        if lines:
+            return sum(not line.taken for line in lines)
+        return sum(map(offer.page.leaves_out, offer.page.blocks))
 
     @contextmanager
     def _uninterrupted(self) -> Iterator[None]:

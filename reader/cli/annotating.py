@@ -122,8 +122,14 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Qu
 
 def _words(library: Library, kept: Sequence[Annotation]) -> list[str]:
     """The words that annotations lie on; those that they were made on may have been others."""
-    texts = {each: library.open(each).text for each in {it.article for it in kept}}
-    return [it.span.of(texts[it.article]) if it.span else it.exact for it in kept]
+    from reader.text.joined_lines import passage
+
+    opened = {each: library.open(each) for each in {it.article for it in kept}}
+    of = [opened[it.article] for it in kept]
+    return [
+        passage(each.text, each.outline, it.span) if it.span else it.exact
+        for it, each in zip(kept, of, strict=True)
+    ]
 
 
 def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_json: bool) -> None:

@@ -235,6 +235,9 @@ def _place(span: Span | None, text: str) -> dict[str, Any]:
 
 def painted(passage: Passage) -> str:
     """A passage on one line, its hits in colour; those by another region's word are underlined."""
+    from reader.analysis.hits import one_line
+
+    passage = one_line(passage)
     parts, at = [], 0
     for hit, also in zip(passage.hits, passage.also, strict=True):
         if hit.end <= at:

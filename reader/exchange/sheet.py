@@ -114,10 +114,13 @@ class Sheet:
         return Rendition(self.text, self.outline, self.view, self.head.lang)
 
     def quote_in_view(self, annotation: Annotation) -> str:
-        """The quote as the view shows it; an orphan's words are converted by themselves."""
-        span = annotation.span
-        rendition = self.rendition
-        return rendition.shown(span) if span else rendition.converted(annotation.exact)
+        """The passage as the view shows it; an orphan's words are converted by themselves."""
+        from reader.text.joined_lines import passage
+
+        span, rendition = annotation.span, self.rendition
+        if span is None:
+            return rendition.converted(annotation.exact)
+        return passage(self.text, self.outline, span, rendition.shown)
 
     def context(self, annotation: Annotation) -> tuple[str, str]:
         """What stands before and after the quote: up to 32 code points on either side."""

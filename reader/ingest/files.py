@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import Article
+from reader.text.cleaning.file_names import day_and_words
 
 if TYPE_CHECKING:
     from threading import Event
@@ -128,7 +129,8 @@ def is_web_page(text: str) -> bool:
 
 
 def read_file(path: Path, *, stop: Event | None = None) -> FileRead:
-    """Read and parse one file; an article without a title takes the file's name.
+    """Read and parse one file; an article without a title takes the file's name, a text without a
+    date the day in it.
 
     A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does, until
     `stop` is set. Raises `InputError` as `read_bytes` does, `file_binary`, and for web pages as
@@ -147,9 +149,9 @@ def parse_file(path: Path, data: bytes, mtime: int = 0, *, stop: Event | None = 
     article = found.article
     if not article.text.strip():
         raise InputError("file_empty", path=str(path))
-    if article.title:
-        return found
-    return replace(found, article=replace(article, title=_name_as_title(path)))
+    day, name = day_and_words(_name_of(path))
+    dated = replace(article, date=article.date or (day if found.page is None else ""))
+    return replace(found, article=replace(dated, title=article.title or name))
 
 
 def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
@@ -187,7 +189,7 @@ def _parsed(data: bytes, declared: str) -> TextRead | None:
     return TextRead(parse(decoded.text), decoded.encoding, decoded.repairs, odd_head)
 
 
-def _name_as_title(path: Path) -> str:
+def _name_of(path: Path) -> str:
     """A file's name as one clean line."""
     from reader.text.cleaning import clean
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
-from reader.model import Annotation, Annotator, Span
+from reader.model import Annotation, Annotator, Outline, Span
 from reader.text.folding import fold
+from reader.text.joined_lines import closed, gaps_of
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -46,8 +47,8 @@ def _wrong(mark: QuotedMark, error: MeipiError) -> MeipiError:
     return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
 
 
-def find_span(text: str, mark: QuotedMark) -> Span:
-    """Where a mark's quote stands in a text.
+def find_span(text: str, mark: QuotedMark, outline: Outline | None = None) -> Span:
+    """Where a mark's quote stands in a text, whose lines are joined as its outline says.
 
     A quote that does not stand there as it is may differ by white space: it may have been copied
     from typeset rows, with their breaks, indents and gaps between Han and other scripts. The span
@@ -56,14 +57,15 @@ def find_span(text: str, mark: QuotedMark) -> Span:
     Raises InputError: `quote_empty`, `quote_not_found` and `quote_ambiguous` (with `count`),
     `occurrence_missing`.
     """
-    return _Places(text).span(mark)
+    return _Places(text, outline or Outline()).span(mark)
 
 
 class _Places:
     """Where the quotes of many marks stand in one text; what is looked for is looked for once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outline: Outline) -> None:
         self._text = text
+        self._shown = closed(text, gaps_of(text, outline))
         self._found: dict[tuple[str, str, str], list[Span]] = {}
 
     def span(self, mark: QuotedMark) -> Span:
@@ -98,17 +100,21 @@ class _Places:
 
     @cached_property
     def _signs(self) -> tuple[str, list[int]]:
-        """The text without white space, and where its signs stand in the text."""
-        places = [place for place, sign in enumerate(self._text) if not sign.isspace()]
-        return "".join(self._text.split()), places
+        """The text without white space, and where its signs stand in the text that is shown."""
+        shown = self._shown.text
+        places = [place for place, sign in enumerate(shown) if not sign.isspace()]
+        return "".join(shown.split()), places
 
     def _but_for_spaces(self, mark: QuotedMark) -> list[Span]:
         """The places where the words of a mark stand with other white space between them."""
         signs, places = self._signs
         pattern = re.compile(_with_spaces(mark))
         wanted = "".join((mark.prefix + mark.quote + mark.suffix).split())
-        found = (pattern.match(self._text, places[start]) for start in _all(signs, wanted))
-        return [Span(*match.span(1)) for match in found if match]
+        shown = self._shown
+        found = (pattern.match(shown.text, places[start]) for start in _all(signs, wanted))
+        return [
+            Span(shown.offset(match.start(1)), shown.end(match.end(1))) for match in found if match
+        ]
 
 
 def _all(text: str, wanted: str) -> Iterator[int]:
@@ -137,7 +143,7 @@ def _between(before: str, space: str, after: str) -> str:
     """What white space the text may have where the quote has `space` between two characters."""
     if "\n" in space:
         return r"\s*"
-    # Without a line end the quote lies in one paragraph, and paragraphs are lines of the text.
+    # Without a line end the quote lies in one paragraph, and its lines are joined.
     if _SPACED.match(before) and _SPACED.match(after):
         return r"[^\S\n]+" if space else ""
     return r"[^\S\n]*"
@@ -160,7 +166,8 @@ def annotate(
     that is exported does.
     """
     idents = {mark.article for mark in marks}
-    texts = {ident: _Places(library.open(ident).text) for ident in idents}
+    opened = {ident: library.open(ident) for ident in idents}
+    texts = {ident: _Places(it.text, it.outline) for ident, it in opened.items()}
     spans = []
     for done, mark in enumerate(marks, 1):
         spans.append(texts[mark.article].span(mark))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.changes import Changes, arrange
+from reader.analysis.changes import ChangedPassage, Changes, arrange
 from reader.errors import InputError
+from reader.model import PageLine
 from reader.model.revision import Revision
 from reader.store import annotations as marks
-from reader.store import articles, fates, revisions
-from reader.text.anchoring.diff import paragraphs
+from reader.store import articles, fates, page_lines, revisions
+from reader.text.anchoring.diff import DiffKind, paragraphs
 
 if TYPE_CHECKING:
     from reader.store.db.read_connections import Readers
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
     """The changes from one revision to another, each by its id.
 
-    The annotations are those of the annotators who are shown. Raises `InputError`
-    `article_unknown`, `revision_unknown`.
+    A line that the reader took or left out is none. The annotations are those of the annotators
+    who are shown. Raises `InputError` `article_unknown`, `revision_unknown`.
     """
     with readers.reading() as connection:
         head = articles.head(connection, article)
@@ -32,9 +34,27 @@ def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
         old, new = (articles.body(connection, text) for text in texts)
         then, now = (marks.of_article(connection, article, text, shown_only=True) for text in texts)
         fate = fates.of(connection, article)
+        lines = [page_lines.of_revision(connection, revision) for revision in (before, after)]
     # Long texts take long to compare, and nothing of the library is kept waiting for it.
-    passages = arrange(paragraphs(old, new), then, now)
+    found = arrange(paragraphs(old, new), then, now)
+    moved = _switched(*lines)
+    passages = tuple(it for it in found if _words(it, old, new) not in moved)
     return Changes(head, known[before], known[after], old, new, passages, fate)
+
+
+def _switched(before: Sequence[PageLine], after: Sequence[PageLine]) -> set[tuple[DiffKind, str]]:
+    """What a reader did with lines that the page held before and after: taken, or left out."""
+    out = {line.text for line in before if not line.taken}
+    taken = {
+        (DiffKind.ADDED, it.text) for it in after if it.decided and it.taken and it.text in out
+    }
+    left = {(DiffKind.REMOVED, it.text) for it in after if it.decided and not it.taken}
+    return taken | left
+
+
+def _words(passage: ChangedPassage, old: str, new: str) -> tuple[DiffKind, str]:
+    """What happened to a paragraph that only one of the texts has, and its words."""
+    return passage.kind, passage.new.of(new) or passage.old.of(old)
 
 
 def compared(readers: Readers, article: str, text: str) -> Changes:

@@ -51,6 +51,10 @@ class LibraryCore(Protocol):
         """How many articles the search does not know yet."""
         ...
 
+    def is_indexed_before_joining(self) -> bool:
+        """Whether there may be articles that were indexed before joined lines were one."""
+        ...
+
     def is_unworded(self) -> bool:
         """Whether there are annotations that the search does not know yet."""
         ...

@@ -315,6 +315,13 @@ class LibraryReads:
         with self._readers.reading() as connection:
             return index.waiting(connection)
 
+    def is_indexed_before_joining(self) -> bool:
+        """Whether there may be articles that were indexed before joined lines were one."""
+        from reader.store.search import index
+
+        with self._readers.reading() as connection:
+            return index.is_old(connection)
+
     def is_unworded(self) -> bool:
         """Whether words of annotations wait to be indexed."""
         from reader.store.annotation_query import words

@@ -7,9 +7,18 @@ from collections.abc import Iterable
 
 from reader.store import aliases, settings
 
-_VANISHED = """SELECT f.article FROM file f JOIN article a ON a.id = f.article
-  WHERE a.deleted = 0 GROUP BY f.article HAVING min(f.gone) = 1
+_VANISHED = """SELECT a.id FROM article a
+  WHERE a.deleted = 0 AND NOT EXISTS (SELECT 1 FROM file f WHERE f.article = a.id AND f.gone = 0)
+    AND (EXISTS (SELECT 1 FROM file f WHERE f.article = a.id)
+      OR EXISTS (SELECT 1 FROM revision r JOIN file f ON f.path = r.origin
+        WHERE r.article = a.id))
   ORDER BY a.added DESC, a.id LIMIT ?"""
+
+_LAST_FILE = """SELECT path FROM (
+    SELECT f.path, 1 AS own, '' AS since FROM file f WHERE f.article = :article
+    UNION ALL SELECT r.origin, 0, r.fetched FROM revision r JOIN file f ON f.path = r.origin
+      WHERE r.article = :article)
+  ORDER BY own DESC, since DESC, path LIMIT 1"""
 
 _PAIRS = """SELECT substr(s.key, ?), s.value FROM setting s
   JOIN article n ON n.id = substr(s.key, ?) AND n.deleted = 0
@@ -18,8 +27,14 @@ _PAIRS = """SELECT substr(s.key, ?), s.value FROM setting s
 
 
 def vanished(connection: sqlite3.Connection, limit: int) -> list[str]:
-    """The articles of which every file is gone, the newest first."""
+    """The articles of which every file is gone, or is another's by now, the newest first."""
     return [str(row[0]) for row in connection.execute(_VANISHED, (limit,))]
+
+
+def last_file(connection: sqlite3.Connection, article: str) -> str:
+    """The file that such an article lay in last, "" if it is not known."""
+    row = connection.execute(_LAST_FILE, {"article": article}).fetchone()
+    return str(row[0]) if row else ""
 
 
 def put(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> None:

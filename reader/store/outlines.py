@@ -80,6 +80,18 @@ def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) 
     return outline
 
 
+def paragraphs(connection: sqlite3.Connection, article: str, sha256: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a revision start and end; empty if nothing can be read of that."""
+    row = connection.execute(
+        "SELECT paragraph_starts, paragraph_ends FROM outline WHERE article = ? AND text = ?",
+        (article, sha256),
+    ).fetchone()
+    try:
+        return list(zip(*map(unpack, row), strict=True)) if row else []
+    except (TypeError, ValueError):
+        return []
+
+
 def readable(values: Sequence[bytes]) -> Outline | None:
     """The outline that the columns ARRAYS and BYTES hold, or None if they cannot be one."""
     if any(not isinstance(value, bytes) for value in values):

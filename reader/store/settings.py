@@ -28,6 +28,9 @@ FIRST_TAG = "first_tag"
 LEARNT = "phrases_learnt"
 """The size of the library when phrases were learnt last; see `store.search.phrases`."""
 
+JOINED = "search_joined"
+"""Up to which number articles are indexed as their joined lines are shown."""
+
 ARRIVED = "arrived."
 """Before an article's id: what its reader should be told at its first opening, as JSON."""
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.model import Outline, Span
+
+FILLER = "\ufddf"
+"""A noncharacter, which no text holds that came in."""
 
 _SPACE = r"[ \t\u00a0\u3000]"
 _LINE_END = re.compile(rf"(?<!{_SPACE})(?:{_SPACE}*+\n)++{_SPACE}*+")
@@ -39,6 +43,12 @@ class JoinedText:
         """The offset after the code point before an index."""
         return self.offset(index - 1) + 1 if index > 0 else 0
 
+    def index(self, offset: int) -> int:
+        """Where an offset is in the line: inside of what it leaves out, where that ends."""
+        piece = bisect_right(self.offsets, offset) - 1
+        following = (*self.indices[piece + 1 : piece + 2], len(self.text))[0]
+        return min(self.indices[piece] + offset - self.offsets[piece], following)
+
     def unseen(self, start: int, end: int) -> tuple[int, ...]:
         """The offsets between two of them of what the line leaves out."""
         found: list[int] = []
@@ -59,13 +69,33 @@ def joined(text: str) -> JoinedText:
     """
     if "\n" not in text:
         return JoinedText(text, len(text))
+    return closed(text, [gap.span() for gap in _LINE_END.finditer(text)])
+
+
+def gaps(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where lines end inside the paragraphs of a text, with the white space around these ends."""
+    return tuple(
+        gap.span()
+        for start, end in paragraphs
+        if text.find("\n", start, end) >= 0
+        for gap in _LINE_END.finditer(text, start, end)
+    )
+
+
+def gaps_of(text: str, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """The same for the paragraphs of an outline."""
+    return gaps(text, zip(outline.paragraph_starts, outline.paragraph_ends, strict=False))
+
+
+def closed(text: str, gaps: Sequence[tuple[int, int]]) -> JoinedText:
+    """A text as it is shown, its gaps closed."""
+    if not gaps:
+        return JoinedText(text, len(text))
     parts: list[str] = []
     indices, offsets = [0], [0]
     at = done = 0
-    for gap in _LINE_END.finditer(text):
-        start, end = gap.span()
-        spaced = _WORD.match(text, start - 1) if start else None
-        kept = 1 if spaced and _WORD.match(text, end) else 0
+    for start, end in gaps:
+        kept = _is_space(text, start, end)
         parts += text[done:start], " " * kept
         at += start - done + kept
         indices.append(at)
@@ -77,8 +107,33 @@ def joined(text: str) -> JoinedText:
     return JoinedText("".join(parts), len(text), indices, offsets)
 
 
-def passage(text: str, outline: Outline, span: Span) -> str:
-    """A passage of an article without the line ends inside its paragraphs."""
+closed_again = lru_cache(maxsize=2)(closed)
+"""`closed`, for the open article: a search asks for it again and again."""
+
+
+def filled(text: str, gaps: Sequence[tuple[int, int]]) -> str:
+    """A text in which fillers stand where a gap shows nothing; each offset stays."""
+    parts: list[str] = []
+    done = 0
+    for start, end in gaps:
+        kept = _is_space(text, start, end)
+        parts += text[done:start], " " * kept, FILLER * (end - start - kept)
+        done = end
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _is_space(text: str, start: int, end: int) -> int:
+    """1 if a gap parts two words, else 0."""
+    return int(start > 0 and bool(_WORD.match(text, start - 1) and _WORD.match(text, end)))
+
+
+def passage(
+    text: str, outline: Outline, span: Span, shown: Callable[[Span], str] | None = None
+) -> str:
+    """A passage of an article without the line ends inside its paragraphs.
+
+    `shown` says what is shown of a part of a paragraph: the words of the text if it is not given.
+    """
     found: list[str] = []
     done = span.start
     first = max(0, bisect_right(outline.paragraph_starts, span.start) - 1)
@@ -86,7 +141,8 @@ def passage(text: str, outline: Outline, span: Span) -> str:
         paragraph = outline.paragraph(number)
         start, end = max(done, paragraph.start), min(span.end, paragraph.end)
         if start < end:
-            found += text[done:start], on_one_line(text[start:end])
+            words = shown(Span(start, end)) if shown else text[start:end]
+            found += text[done:start], on_one_line(words)
             done = end
     return "".join(found) + text[done : span.end]
 

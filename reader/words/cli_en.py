@@ -105,7 +105,7 @@ TABLE: dict[str, str] = {
         "save the whole page from a browser that is logged in, and add that file"
     ),
     "notice.front_matter_unreadable": (
-        "The front matter of “{path}” cannot be read and stands in the text; check its YAML"
+        "The front matter of “{path}” cannot be read and stands in the text; check its YAML or TOML"
     ),
     # errors: what happened, and what to do next
     "error.source_private": (
@@ -396,7 +396,8 @@ TABLE: dict[str, str] = {
     ),
     "error.article_not_removed": "“{title}” is in the library; it was not removed.",
     "error.article_ambiguous": (
-        "“{name}” fits several articles: {titles}. Name one by more of its title, or by its path."
+        "“{name}” fits several articles: {titles}. Name one by more of its title, or by its "
+        "path or id."
     ),
     "error.article_id_taken": (
         "“{path}” has the same id as “{other}”, but another text. Change or remove the id in "

@@ -98,7 +98,7 @@ TABLE: dict[str, str] = {
         "這個網頁只有文章的開頭，其餘只供訂戶閱讀；在瀏覽器登入後把全文存成網頁，再加入那個檔案即可"
     ),
     "notice.front_matter_unreadable": (
-        "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML"
+        "「{path}」開頭的資料欄無法解讀，只好當作內文；請檢查它的 YAML 或 TOML"
     ),
     # errors: what happened, and what to do next
     "error.source_private": (
@@ -299,7 +299,7 @@ TABLE: dict[str, str] = {
         "移除的文章裡沒有叫「{name}」的。meipi list --removed 可列出移除了哪些。"
     ),
     "error.article_not_removed": "〈{title}〉還在文庫裡，沒有移除過。",
-    "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑。",
+    "error.article_ambiguous": "「{name}」符合好幾篇文章：{titles}。請多寫幾個字，或改用路徑或 id。",
     "error.article_id_taken": (
         "「{path}」與「{other}」的 id 相同，內文卻不同。請改掉或刪去其中一個 id。"
     ),

@@ -144,7 +144,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "signature",
     "prompt.alike": "One article?",
     "prompt.alike.hint": "press a digit · esc asks at the next start",
-    "alike.files": "new: {new} · gone: {old}",
+    "alike.files": "new: {new} · before: {old}",
     "alike.yes": "yes: “{new}” is “{old}”, renamed and edited; all marks follow",
     "alike.no": "no: they are two articles",
     "alike.one": "“{title}” is one article again; meipi join --undo parts it",

@@ -132,7 +132,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "署名",
     "prompt.alike": "是同一篇吗？",
     "prompt.alike.hint": "按一个数字 · esc 下次启动再问",
-    "alike.files": "新文件：{new} · 不见了：{old}",
+    "alike.files": "新文件：{new} · 原先：{old}",
     "alike.yes": "是：「{new}」就是「{old}」，改了文件名和内容；标注全部跟过去",
     "alike.no": "不是：这是两篇",
     "alike.one": "「{title}」又是一篇了；meipi join --undo 可以分开",

@@ -139,7 +139,7 @@ TABLE: dict[str, str] = {
     "role.attribution": "署名",
     "prompt.alike": "是同一篇嗎？",
     "prompt.alike.hint": "按一個數字 · esc 下次啟動再問",
-    "alike.files": "新檔案：{new} · 不見了：{old}",
+    "alike.files": "新檔案：{new} · 原先：{old}",
     "alike.yes": "是：「{new}」就是「{old}」，改了檔名和內容；標記全部跟過去",
     "alike.no": "不是：這是兩篇",
     "alike.one": "「{title}」又是一篇了；meipi join --undo 可以分開",

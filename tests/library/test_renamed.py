@@ -175,3 +175,36 @@ def test_it_is_asked_after_a_restart(library: Library, place: Path) -> None:
     again = open_library(root)
     assert len(renamed.pairs(again)) == 1
     again.close()
+
+
+def test_it_is_asked_though_another_text_has_the_old_name(library: Library, place: Path) -> None:
+    write(place, "today.txt", OLD)
+    library.sync()
+    old = article_at(library, "today.txt")
+    mark(library, old, "等四個小時")
+    write(place, "monday.txt", NEW)
+    write(place, "today.txt", OTHER)
+    library.sync()
+    (pair,) = renamed.pairs(library)
+    assert (pair.old, pair.new) == (old, article_at(library, "monday.txt"))
+    assert (pair.new_file, pair.old_file) == ("articles/monday.txt", "articles/today.txt")
+    done = renamed.join(library, pair)
+    document = library.open(done.article)
+    assert "一成三" in document.text
+    assert len(document.annotations) == 1
+    assert article_at(library, "today.txt") != done.article
+    assert renamed.pairs(library) == ()
+
+
+def test_two_files_that_changed_names_and_words_are_both_asked_about(
+    library: Library, place: Path
+) -> None:
+    write(place, "01.txt", OLD)
+    write(place, "02.txt", OTHER)
+    library.sync()
+    one, other = article_at(library, "01.txt"), article_at(library, "02.txt")
+    write(place, "01.txt", OTHER.replace("照常", "仍然"))
+    write(place, "02.txt", NEW)
+    library.sync()
+    found = {pair.old: pair.new for pair in renamed.pairs(library)}
+    assert found == {one: article_at(library, "02.txt"), other: article_at(library, "01.txt")}

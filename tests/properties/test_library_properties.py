@@ -79,6 +79,7 @@ from reader.store.search.phrases import shared
 from reader.store.search.terms import TermWords
 from reader.text.cleaning import clean
 from reader.text.folding import fold
+from reader.text.joined_lines import FILLER
 from reader.text.query import parse as parse_query
 from reader.text.structure.outline import outline_of
 
@@ -488,6 +489,7 @@ folds = (some.sound | some.hans_or_hant).map(fold)
     grams.encoded,
     grams.decoded,
     grams.holds,
+    grams.shown,
     is_narrow,
 )
 def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.DataObject) -> None:
@@ -499,6 +501,7 @@ def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.D
     assert grams.decoded(grams.encoded(text)) == text
     assert grams.holds(grams.encoded(text), grams.encoded(part))
     assert grams.holds(grams.encoded(text), grams.encoded(other)) == (other in text)
+    assert grams.shown(grams.encoded(FILLER.join(text))) == grams.encoded(text)
     assert bool(is_narrow(text)) == (len(grams.encoded(text)) == 2 * len(text))
 
 

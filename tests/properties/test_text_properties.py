@@ -13,6 +13,8 @@ import strategies as some
 from about import about, given, refused
 from hypothesis import assume
 from hypothesis import strategies as st
+from reader.text.generate_variants import encodes, groups
+from reader.text.generate_words import convert, gaps, table
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
@@ -20,7 +22,8 @@ from reader.model.page import PageContent
 from reader.model.search import Query, Term
 from reader.text.anchoring.similarity import likeness, shares
 from reader.text.cleaning import clean, decode, decoding, one_line
-from reader.text.cleaning.file_names import LONGEST, file_name_of
+from reader.text.cleaning.file_names import LONGEST, day_and_words, file_name_of
+from reader.text.crediting import shows_nothing, tells
 from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
 from reader.text.folding import fold, folded
 from reader.text.outline_fit import fits
@@ -51,8 +54,6 @@ from reader.text.structure.roles import (
     reads_like_title,
     roles_of,
 )
-from tools.generate_variants import encodes, groups
-from tools.generate_words import convert, gaps, table
 
 HARMFUL = {"Cc", "Cs"}
 
@@ -424,6 +425,15 @@ def test_each_line_has_one_role_and_a_marked_one_keeps_it(
         assert not is_note(row) or alone[0] is not Role.HEADING
 
 
+@given(lines)
+@about(tells, shows_nothing)
+def test_what_tells_is_no_credit(rows: list[str]) -> None:
+    for row in rows:
+        assert not (tells(row) and is_attribution(row))
+        assert not (shows_nothing(row) and is_marked_caption(row))
+        assert tells(f"記者：「{row}」")
+
+
 @given(lines, st.data())
 @about(read_byline, is_attribution)
 def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObject) -> None:
@@ -438,6 +448,15 @@ def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObjec
     if not any(map(is_attribution, rows)):
         assert not byline.authors
     assert read_byline([], [], None) == Byline()
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(("-", "", ".", "_")))
+@about(day_and_words)
+def test_the_day_in_a_name_is_read_at_both_ends(day: date, sign: str) -> None:
+    written = day.strftime(f"%Y{sign}%m{sign}%d")
+    assert day_and_words(f"{written} 渡口") == (day.isoformat(), "渡口")
+    assert day_and_words(f"渡口-{written}") == (day.isoformat(), "渡口")
+    assert day_and_words(written) == ("", written)
 
 
 @given(

@@ -30,6 +30,14 @@ from reader.analysis.changes import (
     summary,
     without_private,
 )
+from reader.analysis.hits import (
+    hits_in,
+    hits_in_text,
+    hits_under,
+    one_line,
+    shown_text,
+    words_under,
+)
 from reader.analysis.matching import matches, meets, passages, spans
 from reader.analysis.progress import Progress, progress, section_claims, tagged_spans, tallies
 from reader.analysis.statistics import Counts, count, statistics
@@ -47,6 +55,7 @@ from reader.model.speaker import speaker
 from reader.text.anchoring.diff import DiffKind
 from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
+from reader.text.joined_lines import on_one_line
 from reader.text.marked_sentences import marked_sentences, remainders
 from reader.text.query import parse as parse_query
 from reader.text.query.completion import shared_start
@@ -121,7 +130,30 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
         if passage.place == "text" and passage.span:
             assert passage.span.of(document.text) == passage.text
         for hit in passage.hits:
-            assert fold(hit.of(passage.text)) in forms
+            words = hit.of(passage.text)
+            assert {fold(words), fold(on_one_line(words))} & forms
+        told = one_line(passage)
+        assert len(told.hits) == len(passage.hits)
+        assert told == passage or (passage.place == "text" and "\n" not in told.text)
+
+
+@given(some.documents(), some.typed)
+@about(hits_in, hits_in_text, hits_under, words_under, shown_text, one_line)
+def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> None:
+    try:
+        query = parse_query(typed)
+    except InputError:
+        return
+    shown, text = shown_text(document), document.text
+    assert "".join(shown.text.split()) == "".join(text.split())
+    assert len(hits_in_text(query, document)) == len(hits_in(fold(shown.text), query.terms))
+    assert all(0 <= start < end <= len(text) for start, end in hits_in_text(query, document))
+    for annotation in document.annotations:
+        under = annotation.exact if annotation.span is None else annotation.span.of(text)
+        words = words_under(document, annotation)
+        assert "".join(words.split()) == "".join(fold(under).split())
+        hits = hits_under(query, document, annotation)
+        assert all(0 <= start < end <= len(under) for start, end in hits)
 
 
 @given(some.documents())

@@ -139,12 +139,15 @@ def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = ""
     page = replace(page, encoding=read.encoding, repairs=read.repairs)
     if not page.title:
         page = replace(page, title=_first_line(page))
-    return Offer(page, origin, tuple(told_of(read.repairs)), id=article.id)
+    told = told_of(read.repairs)
+    if read.odd_head:
+        told.append(("front_matter_unreadable", {"path": origin or "–"}))
+    return Offer(page, origin, tuple(told), id=article.id)
 
 
 def _first_line(page: PageContent) -> str:
     """A title for a text without one: how it begins."""
-    return next((block.text[:30] for block in page.blocks if block.text), "")
+    return next((it.text[:30] for it in page.blocks if any(map(str.isalnum, it.text))), "")
 
 
 def _of_page(data: bytes, url: str, charset: str, stop: Event | None) -> Offer:

@@ -31,7 +31,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class ArticlePair:
-    """A new article and the old one that it may be, whose file is gone: ids, titles, files."""
+    """A new article and the old one that it may be, which has no file: ids, titles, files."""
 
     new: str
     old: str
@@ -42,8 +42,9 @@ class ArticlePair:
 
 
 def find(library: LibraryCore, fresh: Sequence[str], gone: Iterable[str]) -> None:
-    """Note which new articles may be ones whose files are gone; `gone` went just now (their names).
+    """Note which new articles may be ones without a file; the files `gone` went just now (names).
 
+    An article whose file another text has by now is without one, too: a name may be used again.
     Only texts of about one length are compared, and each old article is offered once.
     """
     with library.reading() as connection:
@@ -73,7 +74,7 @@ def pairs(library: LibraryCore) -> tuple[ArticlePair, ...]:
                 articles.title(connection, new),
                 articles.title(connection, old),
                 _file(connection, new),
-                _file(connection, old),
+                _file(connection, old) or alike.last_file(connection, old),
             )
             for new, old in alike.pairs(connection)
         )

@@ -36,6 +36,10 @@ BATCH = 50
 """Articles that are indexed in one transaction, so that no edit waits long for them."""
 
 
+LOOKED_AT = 1000
+"""Articles that are looked at in one transaction for whether they have to be indexed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that was read, the name it is known by, and the outline of its text.
@@ -98,7 +102,8 @@ def scan(library: LibraryCore) -> list[Problem]:
 
 
 def _index(library: LibraryCore) -> None:
-    """Index what came in before there was an index; a starter is left as it is.
+    """Index what came in before there was an index, or has joined lines and was indexed before
+    those were one; a starter is left as it is.
 
     A library that cannot be written to does without: searches look at such articles one by one, and
     at such annotations.
@@ -108,6 +113,8 @@ def _index(library: LibraryCore) -> None:
     if library.is_starter():
         return
     with suppress(LibraryError):
+        while library.is_indexed_before_joining():
+            library.submit(lambda edits: index.renew(edits.connection, LOOKED_AT)).result()
         for _ in waiting(library):
             library.submit(lambda edits: index.settle(edits.connection, BATCH)).result()
         while library.is_unworded():

@@ -29,8 +29,9 @@ _TAKE_OUT = """INSERT INTO search_claim_gram (search_claim_gram, rowid, gram)
 def folded(exact: str, note: str, source: str) -> str:
     """What is searched of an annotation; no word reaches from one of the three into the next."""
     from reader.text.folding import fold
+    from reader.text.joined_lines import on_one_line
 
-    return "\n".join(map(fold, (exact, note, source)))
+    return "\n".join(map(fold, (on_one_line(exact), note, source)))
 
 
 def waits(connection: sqlite3.Connection) -> bool:

@@ -204,11 +204,12 @@ class ClaimSearch:
     def _test(self, test: Test) -> Test:
         """Whether an annotation says what is asked for, by its quote, note and words' fold."""
         from reader.text.folding import fold
+        from reader.text.joined_lines import on_one_line
 
         in_text, in_note = "text" in self._places, "note" in self._places
 
         def says(exact: str, note: str, words: bytes | None) -> bool:
-            under = words if words is not None else encoded(fold(exact))
+            under = words if words is not None else encoded(fold(on_one_line(exact)))
             noted = encoded(fold(note)) if in_note and note else None
             return test(under if in_text else None, noted)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from reader.text.cleaning.cleaned_text import clean
 
@@ -14,6 +15,9 @@ _UNSAFE = re.compile(r"""[\x00-\x20\x7f-\x9f<>:"/\\|?*'`$&;!#~^%={}()\[\]\s\ufff
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|$)", re.I
 )
+_DAY = r"(?P<year>(?:19|20)\d\d)(?P<sign>[-_.年]?)(?P<month>\d\d)(?:(?P=sign)|月)(?P<day>\d\d)日?"
+_DAY_FIRST = re.compile(rf"{_DAY}(?![\d:])")
+_DAY_LAST = re.compile(rf"(?<![\d./-]){_DAY}$")
 _EDGES = "-_. @+,"
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
@@ -30,6 +34,25 @@ def file_name_of(words: str, suffix: str, *, before: str = "", otherwise: str = 
     stem = _shortened(_safe(words) or otherwise, room - len(before.encode()))
     stem = _safe(before + stem)
     return (f"_{stem}" if _RESERVED.match(stem) else stem) + suffix
+
+
+def day_and_words(stem: str) -> tuple[str, str]:
+    """The day that a file's name begins or ends with, in ISO 8601, and the name without it.
+
+    Without a day, or with nothing but one, that is "" and the whole name.
+
+    >>> day_and_words("2025-03-05-渡口停航")
+    ('2025-03-05', '渡口停航')
+    """
+    found = _DAY_FIRST.match(stem) or _DAY_LAST.search(stem)
+    if found is None:
+        return "", stem
+    words = (stem[: found.start()] + stem[found.end() :]).strip(_EDGES)
+    try:
+        day = date(*map(int, found.group("year", "month", "day"))).isoformat()
+    except ValueError:
+        return "", stem
+    return (day, words) if words else ("", stem)
 
 
 def _safe(words: str) -> str:

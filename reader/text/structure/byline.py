@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model import Role
+from reader.text.crediting import tells
 from reader.text.dates import iso_date
 from reader.text.joined_lines import on_one_line
 from reader.text.marks import usual
@@ -121,6 +122,10 @@ def is_attribution(line: str) -> bool:
     line = usual(line)
     if len(line) > 300 or _PICTURE_START.match(line):
         return False
+    return _looks_it(line) and not tells(line)
+
+
+def _looks_it(line: str) -> bool:
     if _FIELDS.fullmatch(line) or _PRINTED.fullmatch(line) or _ADDRESS.fullmatch(line):
         return True
     if len(line) > 120:

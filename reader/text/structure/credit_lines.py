@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text.crediting import shows_nothing
 from reader.text.folding import fold
 
 _LONGEST = 120
@@ -46,7 +47,7 @@ _ENDS = re.compile(
 _PLACED = re.compile(
     r"\((?:[左右中前后上下]|图)(?:[起一二三四1-5][^)]{0,4}|图|侧)?\)|\([左右][一二三四五起1-5]\)"
 )
-_SIDED = re.compile(r"\([左右](?:[起一二三四五1-5]|侧)?\)")
+_SIDED = re.compile(r"(?<=\w)\([左右](?:[起一二三四五1-5]|侧)?\)")
 _ASKED = re.compile(r"(?:[qa问答]|q\d+|a\d+|记者|主持人)\s*[:.、]")
 
 
@@ -62,7 +63,7 @@ def is_credited(line: str, *, pictured: bool = False) -> bool:
     if len(line) > _LONGEST:
         return False
     text = fold(line)
-    if _ASKED.match(text):
+    if _ASKED.match(text) or shows_nothing(line):
         return False
     if _BEGINS.match(text) or _WHOLE.fullmatch(text) or _ENDS.search(text):
         return True

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from reader.model import Link, Role
 from reader.text.cleaning import clean
-from reader.text.cleaning.alternative_texts import alternative, without_data
+from reader.text.cleaning.alternative_texts import alternative, without_data, without_shortcodes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_INLINE_MARK = re.compile(r"[*_\[\]!<&\\`~]|\bhttps?:")
+_INLINE_MARK = re.compile(r"[*_\[\]!<&\\`~]|==|\{[{%]|\bhttps?:")
 _LEFTOVER = re.compile(
     r"(?<!\*)(?P<mark>\*\*\*?|~~)(?=\S)(?P<strong>[^*~\n]+?)(?<=\S)(?P=mark)(?!\*)"
     r"|\*(?P<opened>[「『“‘（《〈【][^*\n]+?)\*|\*(?P<closed>[^*\n]+?[」』”’）》〉】。！？，])\*"
+    r"|(?<![=!<>0-9A-Za-z_])==(?=[^\s=])(?P<lit>[^=\n]+)(?<=\S)==(?![=0-9A-Za-z_])"
 )
 _STARS_IN_NUMBER = re.compile(r"(?<=\d)\*+(?=\d)")
 _DEFINITION = re.compile(
@@ -36,7 +37,7 @@ _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NUMBER = re.compile(r"(?<!\])\[(\d+)\](?![\[(])")
 _BRACKETS = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()/:.#]*+)\)")
 HAN = re.compile("[\u3400-\u9fff]")
-_ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2"}
+_ESCAPED = {ord("*"): "\ufdd0", ord("_"): "\ufdd1", ord("~"): "\ufdd2", ord("="): "\ufded"}
 _UNESCAPED = {ord(sign): chr(mark) for mark, sign in _ESCAPED.items()}
 _SPACES = " \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _KEPT = {ord(space): chr(0xFDD3 + place) for place, space in enumerate(_SPACES)}
@@ -123,7 +124,7 @@ class Inlines:
             return [replace(line, text=line.text.strip())]
         if line.text.strip() == BLANK:
             return [replace(line, text="", role=None)]
-        line = replace(line, text=without_data(line.text))
+        line = replace(line, text=without_shortcodes(without_data(line.text)))
         if len(line.text) > _INLINE_LIMIT:
             text = _LEFTOVER.sub(_words_of, _ESCAPE.sub(_unescaped, line.text))
             return [replace(line, text=_settled(text.replace("\n", " ")))]
@@ -263,7 +264,7 @@ def _text_of_html(content: str) -> str:
 
 
 def _words_of(leftover: re.Match[str]) -> str:
-    return leftover["strong"] or leftover["opened"] or leftover["closed"]
+    return next(words for words in leftover.group("strong", "opened", "closed", "lit") if words)
 
 
 def _only_images(children: Sequence[Token]) -> bool:

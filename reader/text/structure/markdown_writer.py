@@ -17,7 +17,10 @@ from typing import NamedTuple
 from reader.model import Article, Link, Paragraph, Role, Span, links_on
 from reader.text.cleaning.file_names import file_name_of
 
-_MARK = re.compile(r"[\\`*_\[\]]|(?<=\])\(|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
+_MARK = re.compile(
+    r"[\\`*_\[\]]|(?<=\])\(|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=[A-Za-z#])|=(?==)|(?<==)="
+    r"|\{(?=[{%])"
+)
 _ROLE_AT_END = re.compile(r"(?<=[a-z])\}(?=\s*$)")
 _HEADING_END = re.compile(r"#(?=\s*$)")
 _BLOCK_START = re.compile(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.model import Article, PageLine, Role, Span, links_on
 from reader.model.page import Block, PageContent
+from reader.text.anchoring.edit_distance import kept
+from reader.text.folding import fold
 from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.markdown_inlines import MarkdownLine
 from reader.text.structure.parser import compose
+
+_CORRECTED = 0.6
+"""A line of which so much stands in another one was corrected."""
+
+_LONGEST = 1000
+"""Code points of a line that is compared."""
 
 
 def article_of(page: PageContent, *, id: str = "") -> Article:
@@ -83,9 +91,13 @@ def _left_out(line: PageLine) -> Block:
 
 
 def as_decided(article: Article, before: Iterable[PageLine]) -> Article:
-    """The article of a page that came again, with the lines that a person took or left out."""
-    wanted = {line.text: line.taken for line in before if line.decided}
+    """The article of a page that came again, with the lines that a person took or left out.
+
+    A line that the publisher corrected is the one that it was.
+    """
+    lines = list(before)
     page = page_of(article)
+    wanted = _wanted(lines, page.blocks)
     blocks = tuple(
         replace(block, taken=wanted[words], decided=True)
         if (words := block.text.strip()) in wanted and not block.decided
@@ -95,3 +107,31 @@ def as_decided(article: Article, before: Iterable[PageLine]) -> Article:
     if blocks == page.blocks or not any(block.taken for block in blocks):
         return article
     return article_of(replace(page, blocks=blocks), id=article.id)
+
+
+def _wanted(before: Sequence[PageLine], blocks: Sequence[Block]) -> dict[str, bool]:
+    """Which lines were decided on, by their words, and whether they were taken.
+
+    One that is not on the page any more stands for the new line that is most like it.
+    """
+    wanted = {line.text: line.taken for line in before if line.decided}
+    known = {line.text for line in before}
+    here = {block.text.strip(): block.taken for block in blocks if not block.decided}
+    for words in [words for words in wanted if words not in here]:
+        taken = wanted[words]
+        new = [each for each, was in here.items() if was is not taken and each not in known]
+        alike = [(score, each) for each in new if (score := _alike(words, each, within=taken))]
+        if alike:
+            wanted[max(alike)[1]] = taken
+    return wanted
+
+
+def _alike(one: str, other: str, *, within: bool) -> float:
+    """How much a line is another one that was corrected, from 0; `within`, also if it grew."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    if len(short) < 2 or len(long) > _LONGEST:
+        return 0.0
+    if within and short in long:
+        return 1 + len(short) / len(long)
+    share = sum(match.size for match in kept(short, long)) / len(long)
+    return share if share >= _CORRECTED else 0.0

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from reader.model import Role
+from reader.text.crediting import tells
 from reader.text.joined_lines import on_one_line
 from reader.text.marks import usual
 from reader.text.structure.byline import REPOST, is_attribution
@@ -21,12 +22,12 @@ from reader.text.structure.table_rows import rows_among
 _NOTE = re.compile(
     r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
     r"|[編编][者輯辑]?(?:按[語语]|[按註注]|的[話话])|小[編编][說说]"
-    r"|[導导][讀读語语]|核心提示|按(?=[：:]))"
+    r"|[導导][讀读語语]|核心提示|按(?=[：:]\s*(?:本文|[此下原]文|以下|作者|[譯译編编])))"
     r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
 )
 _END = "。！？!?：:；;，、,…」』”’）)】》—"
 _NUMBERED = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．]|[問问][：:])|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
     r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
 )
 _COUNTER = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳➊-➓]")
@@ -49,7 +50,12 @@ _HEADING_LIMIT = 30
 _NUMBERED_LIMIT = 40
 
 
-_SAID = re.compile(r"[「『“‘\"'][^「」『』“”‘’\"]*[。！？!?…，,][」』”’\"']")
+_SAID = re.compile(
+    r"[「『“‘\"'](?:[^「」『』“”‘’\"]*[。！？!?…，,]|[^「」『』“”‘’\"]{5,})[」』”’\"']"
+    r"|[^「」『』“”‘’\"]*[：:]\s*[「『“‘\"].*[」』”’\"]"
+)
+_BEGUN = re.compile("[^，。：:]{0,8}(?:[：:](?!.*[？?]$)|[記记]者)")
+_ADVERTISED = re.compile(r"[（(\[【]?(?:[廣广]告|推[廣广])[）)\]】]?")
 _DAY = re.compile(
     r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
     r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
@@ -62,6 +68,12 @@ _SHORT, _LONG = 16, 24
 _LOOSE, _FEW = 0.1, 2
 """Where so many long lines end without a mark, a short one more is no heading for that."""
 
+_COPIED = 4
+"""So many lines that say others again are captions that were copied along with the text."""
+
+_OTHERS = 2
+"""A question heads what follows it where so many other lines are headings: else it is asked."""
+
 _PICTURED = re.compile(
     r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景)[*＊]?"
 )
@@ -71,7 +83,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def is_said(line: str) -> bool:
-    """Whether a line is a quote of a whole sentence, which heads nothing, however bold."""
+    """Whether a line is what somebody says, which heads nothing, however bold."""
     return bool(_SAID.fullmatch(usual(line)))
 
 
@@ -121,22 +133,17 @@ def roles_of(
 
 
 def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
-    """Make captions of the sentences that say again what stands near them.
+    """Make captions of the lines that say who stands where, and of those that say others again.
 
-    Only where a line that says who stands where shows that captions were copied along, for so the
-    same is said in any text.
+    Of those only where such lines, and how many they are, show that captions were copied along; for
+    one or two that say the same are in any text.
     """
-    if not any(
-        is_placed(line)
-        for line, mark, role in zip(lines, marked, roles, strict=True)
-        if mark is None and role is Role.BODY
-    ):
-        return
-    words = Neighbours(lines)
-    for place, line in enumerate(lines):
-        free = marked[place] is None and roles[place] is Role.BODY
-        if free and (is_placed(line) or words.repeat(place)):
-            roles[place] = Role.CAPTION
+    free = [at for at, mark in enumerate(marked) if mark is None and roles[at] is Role.BODY]
+    placed = [at for at in free if is_placed(lines[at])]
+    words = Neighbours(lines) if placed else None
+    again = [at for at in free if words and words.repeat(at)]
+    for place in placed + (again if len(again) >= _COPIED else []):
+        roles[place] = Role.CAPTION
 
 
 def _guess_headings(
@@ -153,16 +160,27 @@ def _guess_headings(
     loose = _is_loose(lines, roles)
     listed = {place for count in counts if _is_list(lines, roles, count) for place in count}
     listed.update(barred)
-    for place in reversed(range(len(lines))):
-        free = marked[place] is None and place not in listed
-        if free and not _stands_out(lines[place]):
-            free = not loose and _stands_between(lines, roles, place)
-        if free and _is_heading(lines, roles, place):
-            roles[place] = Role.HEADING
+    for asking in (False, True):
+        if asking and sum(role is Role.HEADING for role in roles[1:]) < _OTHERS:
+            break
+        for place in reversed(range(len(lines))):
+            free = marked[place] is None and place not in listed
+            if free and not _stands_out(lines[place]):
+                free = not loose and _stands_between(lines, roles, place)
+                free = free and asking is _is_asked_or_said(lines, place)
+            if free and _is_heading(lines, roles, place):
+                roles[place] = Role.HEADING
     for count in counts:
         if any(roles[place] is not Role.HEADING for place in count):
             for place in count:
                 roles[place] = marked[place] or Role.BODY
+
+
+def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a question or a quote, unless the number of a section stands over it."""
+    if place and _NUMBER_ONLY.fullmatch(lines[place - 1]):
+        return False
+    return lines[place][-1] in "？?" or is_said(lines[place])
 
 
 def _heads_day(
@@ -203,7 +221,7 @@ def _by_itself(line: str) -> Role:
     """The role that a line shows by its own words alone."""
     if is_note(line):
         return Role.EDITOR_NOTE
-    if is_attribution(line) or _SIGNED.fullmatch(line):
+    if is_attribution(line) or (_SIGNED.fullmatch(line) and not tells(line)):
         return Role.ATTRIBUTION
     if _TABLE_RULE.match(line):
         return Role.ATTRIBUTION
@@ -239,6 +257,8 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
     if (
         line[0] in "|-—–"
         or _CODE.match(line)
+        or _ADVERTISED.fullmatch(line)
+        or (_BEGUN.match(line) and tells(line))
         or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET))
     ):
         return False
@@ -336,6 +356,8 @@ def _is_item(line: str, role: Role) -> bool:
 
 def _sounds_like_heading(line: str, numbered: bool) -> bool:
     last = line[-1]
+    if is_said(line) and line[-2] in "。！？!?…，,":
+        return False
     if last in "？?":
         asks = not DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
         return numbered or (asks and len(line) <= 12 and not _TALKED.search(line))

@@ -7,8 +7,10 @@ from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
+from reader.analysis.hits import one_line
 from reader.model import Annotation
 from reader.model.search import Found, Passage
+from reader.text.joined_lines import on_one_line
 from reader.text.typesetting import Row
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.glyphs import glyphs
@@ -85,6 +87,7 @@ class ResultSetting(NamedTuple):
 
     def shown(self, passage: Passage) -> Passage:
         """A passage in the script of the region, its hits on the same words."""
+        passage = one_line(passage)
         if not self.region:
             return passage
         block = in_region(passage.text, self.region)
@@ -182,7 +185,11 @@ class ResultSheet:
             return ""
         who = setting.by(said)
         if passage.place == "note":
-            quote = f"「{setting.told(said.exact).translate(BREAKS)}」" if said.exact else ""
+            quote = (
+                f"「{setting.told(on_one_line(said.exact)).translate(BREAKS)}」"
+                if said.exact
+                else ""
+            )
             return setting.words("search.by", name=who, quote=quote) if who else quote
         shown = replace(
             said, source=setting.told(said.source), labels=tuple(map(setting.told, said.labels))

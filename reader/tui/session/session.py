@@ -332,7 +332,7 @@ class ArticleSession(OnPaper):
         """Whether a hit was found by another region's word for what was looked for."""
         from reader.text.folding import fold
 
-        folded = fold(hit.of(self.text))
+        folded = fold(on_one_line(hit.of(self.text)))
         terms = self.sought.terms if self.sought else ()
         typed = any(folded == term.folded for term in terms)
         return not typed and any(folded in term.also for term in terms)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
-from reader.model import Span
+from reader.model import Outline, Span
 from reader.text.scripts.choices import VOCABULARY
 from reader.tui.kit.question import Question
 from reader.tui.kit.workers import run_beside
@@ -80,7 +80,9 @@ class ArticleSearch(ReadingController):
         ):
             # What stands on the screen is found, though the source calls it something else.
             whole = session.rendition.whole
-            seen = spans(query, replace(document, text=whole.text, annotations=()))
+            seen = spans(
+                query, replace(document, text=whole.text, outline=Outline(), annotations=())
+            )
             found = set(map(whole.to_source, seen))
             hits = sorted(hit for hit in found if hit.end <= len(session.text))
         session.found(query, hits)

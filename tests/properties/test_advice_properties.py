@@ -85,7 +85,9 @@ def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     assert own.exported_texts == [known, "", "", f" {known}"]
     screen: Any = SimpleNamespace(
         library=SimpleNamespace(
-            private_sources_in=lambda said: tuple(sorted(it for it in secret if it in said))
+            sources=SimpleNamespace(
+                private_in=lambda said: tuple(sorted(it for it in secret if it in said))
+            )
         ),
         ask=asked.append,
         words=lambda key, name: name,

@@ -357,7 +357,7 @@ def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
     orders.Stretch.turned,
     orders.sorting,
     narrowing.narrowed,
-    conditions.Rows.table,
+    conditions.MatchingRows.table,
 )
 def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
     """A key leads back to its row, whichever way the rows are read."""

@@ -201,9 +201,9 @@ def test_a_date_is_iso_and_within_reason_or_none(written: str) -> None:
 
 
 @given(some.dates, some.dates, some.addresses, st.booleans())
-@about(dates.date_of, linked_data.Said.meta)
+@about(dates.date_of, linked_data.LinkedFacts.meta)
 def test_a_page_s_date_is_iso_or_unknown(one: str, other: str, url: str, chinese: bool) -> None:
-    said = linked_data.Said(published=one, metas={"date": [other], "x": []})
+    said = linked_data.LinkedFacts(published=one, metas={"date": [other], "x": []})
     assert said.meta("x", "date") == other
     assert said.meta("y") == ""
     found = dates.date_of(
@@ -320,7 +320,7 @@ def test_repairs_are_told_with_their_counts(repairs: list[Repair]) -> None:
 
 
 outlines = st.builds(
-    opml.Outline,
+    opml.OpmlOutline,
     st.integers(0, 30).map("https://example.com/{}".format),
     some.line_of_news.map(str.strip),
     st.sampled_from(("", "https://example.com/")),
@@ -331,7 +331,7 @@ outlines = st.builds(
 
 @given(st.lists(outlines, max_size=5, unique_by=lambda one: one.url), some.line)
 @about(opml.write_opml, opml.read_opml)
-def test_a_list_of_feeds_reads_back(feeds_: list[opml.Outline], title: str) -> None:
+def test_a_list_of_feeds_reads_back(feeds_: list[opml.OpmlOutline], title: str) -> None:
     read = opml.read_opml(opml.write_opml(feeds_, title))
     assert sorted(map(repr, read.feeds)) == sorted(map(repr, feeds_))
     assert (read.skipped, read.repeated) == (0, 0)

@@ -27,7 +27,7 @@ from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
 from reader.tui.compare import columns as comparing
-from reader.tui.compare.sides import Cell, SideMark, set_sides, side
+from reader.tui.compare.sides import Cell, SideMark, SideSetting, set_sides, side
 from reader.tui.intake.roll import GivenEntry as Given
 from reader.tui.intake.sheet import repairs
 from reader.tui.kit import strips
@@ -169,7 +169,7 @@ def test_changes_laid_out_are_all_changes(
     for hunk in parts_:
         assert hunk.passage.old.start <= hunk.old.start <= hunk.old.end <= hunk.passage.old.end
         assert hunk.passage.new.start <= hunk.new.start <= hunk.new.end <= hunk.passage.new.end
-    setting = laying.Setting(comparing.share(wide, 76), words, cells, roomy=True)
+    setting = SideSetting(comparing.share(wide, 76), words, cells, roomy=True)
     for block in made:
         rows = laying.lay_out(changes, block, setting)
         assert rows[-1].blank
@@ -181,10 +181,17 @@ def test_changes_laid_out_are_all_changes(
 
 @given(some.editions(), some.words, st.integers(40, 140), ambiguous, st.data())
 @about(
-    reviewing.begin, reviewing.inner, reviewing.became, reviewing.verdict_of, reviewing.Item.id,
-    reviewing.Reviewing.know, reviewing.Reviewing.open, reviewing.Reviewing.number,
-    reviewing.Reviewing.count, review_blocks.lay_out,
-)  # fmt: skip
+    reviewing.begin,
+    reviewing.inner,
+    reviewing.became,
+    reviewing.verdict_of,
+    reviewing.ReviewItem.id,
+    reviewing.Reviewing.know,
+    reviewing.Reviewing.open,
+    reviewing.Reviewing.number,
+    reviewing.Reviewing.count,
+    review_blocks.lay_out,
+)
 def test_a_review_counts_what_was_decided(
     both: tuple[str, str], words: Words, wide: int, cells: int, data: st.DataObject
 ) -> None:
@@ -207,7 +214,7 @@ def test_a_review_counts_what_was_decided(
     made = reviewing.begin(review)
     assert [item.id for item in made.items] == [it.annotation.id for it in waiting]
     assert made.open == list(range(len(waiting)))
-    setting = review_blocks.Setting(comparing.share(wide, 76), words, cells, roomy=True)
+    setting = SideSetting(comparing.share(wide, 76), words, cells, roomy=True)
     for number, item in enumerate(made.items):
         assert made.number(item.id) == number
         stretches = reviewing.inner(review, item)
@@ -221,7 +228,7 @@ def test_a_review_counts_what_was_decided(
     verdict = reviewing.verdict_of(waiting[0].annotation)
     assert made.count(verdict) == 1
     assert len(made.open) == len(waiting) - 1
-    assert (verdict is reviewing.Verdict.ORPHAN) == (waiting[0].annotation.span is None)
+    assert (verdict is reviewing.ReviewVerdict.ORPHAN) == (waiting[0].annotation.span is None)
     assert waiting[0].annotation.anchor is not AnchorStatus.MANUAL
 
 

@@ -161,13 +161,18 @@ every_command = st.sampled_from([*READING, *LIBRARY, *ADDING])
     some.words,
 )
 @about(
-    commands.Command.title, commands.Command.sentence, commands.bindings, keymap.keymap,
+    commands.Command.title,
+    commands.Command.action,
+    commands.Command.sentence,
+    commands.bindings,
+    keymap.keymap,
     commands.shown_keys,
-)  # fmt: skip
+)
 def test_a_keymap_is_taken_whole_or_refused(
     command: commands.Command, chosen: dict[str, str], words: Words
 ) -> None:
     assert words(command.title)
+    assert command.action
     assert command.sentence(words)
     bound = commands.bindings([command])
     assert {binding.id for binding in bound} == {command.id}
@@ -266,7 +271,7 @@ def test_the_margin_is_as_high_and_wide_as_asked(
         assert "\n" not in known
     rows = margin.margin_lines(
         document.annotations,
-        lambda offset: margin.Passage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
+        lambda offset: margin.MarginPassage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
         made,
         lambda mark: mark.unsure,
         height,

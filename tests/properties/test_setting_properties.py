@@ -405,10 +405,16 @@ def test_other_regions_words_are_folds_that_lead_back(text: str) -> None:
 
 @given(some.hans_or_hant, st.sampled_from(CONFIGS))
 @about(
-    opencc_engine.plan, opencc_engine.engine, opencc_engine.dictionary, opencc_engine.candidates,
-    opencc_stage.stage, opencc_stage.Stage.convert, opencc_words.words, opencc_words.Words.longest,
+    opencc_engine.plan,
+    opencc_engine.engine,
+    opencc_engine.dictionary,
+    opencc_engine.candidates,
+    opencc_stage.stage,
+    opencc_stage.Stage.convert,
+    opencc_words.words,
+    opencc_words.SegmentedWords.longest,
     opencc_words.Segmentation.between,
-)  # fmt: skip
+)
 def test_words_are_the_dictionary_s_and_the_longest(text: str, config: str) -> None:
     assert opencc_engine.engine() is opencc_engine.engine()
     plan = opencc_engine.plan(config)

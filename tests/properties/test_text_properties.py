@@ -13,8 +13,6 @@ import strategies as some
 from about import about, given, refused
 from hypothesis import assume
 from hypothesis import strategies as st
-from reader.text.generate_variants import encodes, groups
-from reader.text.generate_words import convert, gaps, table
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
@@ -54,6 +52,8 @@ from reader.text.structure.roles import (
     reads_like_title,
     roles_of,
 )
+from tools.generate_variants import encodes, groups
+from tools.generate_words import convert, gaps, table
 
 HARMFUL = {"Cc", "Cs"}
 

@@ -121,8 +121,7 @@ class SearchBase(AppScreen[None]):
             return ""
         if finding.count is None:
             return self.words("search.count.least", count=len(finding.found))
-        key = "search.count.one" if finding.count == 1 else "search.count"
-        return self.words(key, count=f"{finding.count:,}")
+        return self.words("search.count", count=finding.count)
 
     def _by(self, annotation: Annotation) -> str:
         if self._marks.is_mine(annotation):

@@ -1,4 +1,4 @@
-"""What a search finds in one article: the one definition that every search goes by.
+"""Matches of a search in one article: the one definition that every search goes by.
 
 Everything is matched on folds: a term is found where its fold, or that of its words in another
 region, is a part of the text's fold. Occurrences of one form do not overlap each other.
@@ -24,7 +24,7 @@ Hit = tuple[int, int]
 """Start and end; there may be a hundred thousand, and a `Span` each takes its time."""
 
 Hits = dict[Hit, bool]
-"""Where something was found, by place, and whether only another region's word stands there."""
+"""Places of what was found, in order, and whether only another region's word stands there."""
 
 
 def matches(query: Query, document: Document) -> bool:
@@ -172,7 +172,7 @@ def _positive(query: Query) -> list[Term]:
 
 
 def _hits(folded: str, terms: Iterable[Term]) -> Hits:
-    """Where terms stand in a folded text, by place; negated ones stand nowhere."""
+    """Spans of terms in a folded text, in order; negated ones have none."""
     found: Hits = {}
     for term in terms:
         for form in () if term.negated else term.forms:

@@ -68,13 +68,13 @@ class Words:
     def stored_error(
         self, code: str, params: Mapping[str, object], shown: Callable[[str, object], str]
     ) -> str:
-        """What an error says that a library has kept, as `error` does."""
+        """The message of an error that a library has kept, as `error` words it."""
         gaps = {name: _counted(gap, shown(name, gap)) for name, gap in params.items()}
         said = self.stored(f"error.{code}", {"path": "…", **gaps})
         return self("error.stored_unknown", code=shown("code", code)) if said is None else said
 
     def error(self, error: MeipiError, shown: Callable[[str, object], str]) -> str:
-        """What an error says; `shown` makes a parameter fit to be shown, from its name and value.
+        """The message of an error; `shown` makes a parameter, by its name and value, fit to be shown.
 
         An error among the parameters is the reason for this one, and is worded too.
         """
@@ -111,7 +111,7 @@ class _Number(str):
 
 
 def _counted(value: object, shown: str | None = None) -> object:
-    """What fills a gap with a value: as it is shown, and a number as one that chooses words."""
+    """A value as it fills a gap: as it is shown, and a number as one that chooses words."""
     if type(value) is not int:
         return value if shown is None else shown
     number = _Number(value if shown is None else shown)
@@ -120,7 +120,7 @@ def _counted(value: object, shown: str | None = None) -> object:
 
 
 def _bare(gap: object) -> object:
-    """What fills a gap; no message repeats a password."""
+    """A gap's value without a password; no message repeats one."""
     if isinstance(gap, str) and not isinstance(gap, _Number):
         return without_credentials(gap)
     return gap

@@ -74,7 +74,7 @@ class Words:
         return self("error.stored_unknown", code=shown("code", code)) if said is None else said
 
     def error(self, error: MeipiError, shown: Callable[[str, object], str]) -> str:
-        """The message of an error; `shown` makes a parameter, by its name and value, fit to be shown.
+        """The message of an error; `shown` says from its name and value how a parameter is shown.
 
         An error among the parameters is the reason for this one, and is worded too.
         """

@@ -76,11 +76,11 @@ def main(count: int) -> None:
             ("a note for each", {"note": "再問一次"}),
         ):
             timed(what, library, edit(**fields))
-        timed("undo of the notes", library, lambda edits: edits.undo(first))
-        timed("redo of the notes", library, lambda edits: edits.redo(first))
-        timed("undo of the notes", library, lambda edits: edits.undo(first))
-        timed("undo of the status", library, lambda edits: edits.undo(first))
-        timed("undo of the tags", library, lambda edits: edits.undo(first))
+        timed("undo of the notes", library, lambda edits: edits.history.undo(first))
+        timed("redo of the notes", library, lambda edits: edits.history.redo(first))
+        timed("undo of the notes", library, lambda edits: edits.history.undo(first))
+        timed("undo of the status", library, lambda edits: edits.history.undo(first))
+        timed("undo of the tags", library, lambda edits: edits.history.undo(first))
 
 
 if __name__ == "__main__":

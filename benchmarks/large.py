@@ -66,11 +66,11 @@ def large(floor: Program, folder: Path, seed: Document, size: str, rounds: int) 
 
 
 def newest(folder: Path) -> str:
-    """The title of the article that the list begins with."""
+    """The first title of the list that does not stand above the open article as well."""
     library = open_library(folder)
     try:
-        (entry,) = library.entries(library.listed(Shelf(), 1))
-        return entry.head.title
+        entries = library.entries(library.listed(Shelf(), 2))
+        return next(it.head.title for it in entries if it.head.id != library.last_read())
     finally:
         library.close()
 

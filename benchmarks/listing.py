@@ -121,7 +121,7 @@ def _state(library: Library, rounds: int) -> Figure:
 
     def star() -> None:
         ident = next(idents)
-        library.submit(lambda edits: edits.put_state(ident, "starred", True)).result()
+        library.submit(lambda edits: edits.shelf.put_state(ident, "starred", True)).result()
 
     rounds = min(rounds, len(library.listed(Shelf(), rounds)))
     return _figure("a star, until it is on disk", [seconds(star) for _ in range(rounds)])

@@ -18,14 +18,16 @@ from sqlite3 import Connection
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as marks
-from reader.store import arrivals, articles, checks, rows, settings
-from reader.store.clock import NO_DEVICE, uuid7
-from reader.store.connection import connect, transaction
-from reader.store.fields import checked
-from reader.store.migrating import prepare
-from reader.store.rows import Fields
-from reader.text.outline import outline_of
+from reader.store import arrivals, articles, settings
+from reader.store import claim_checks as checks
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import NO_DEVICE, uuid7
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.db.connection import connect, transaction
+from reader.store.db.migration import prepare
+from reader.store.field_rules import checked
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 
 LENGTH = 1000
 """Code points of an article, about."""

@@ -27,9 +27,9 @@ from unittest.mock import patch
 
 from benchmarks.old_large import old_library
 from reader.library import open_library
-from reader.store.kept_backups import backups
+from reader.store.backup.backup_files import backups
+from reader.store.db.sql_statements import split
 from reader.store.schema import MIGRATIONS
-from reader.store.statements import split
 
 DATABASE = "annotations.db"
 SHARES = (0.01, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 0.97, 1.0)
@@ -113,7 +113,7 @@ def _migrate(folder: Path) -> int:
             yield statement
             taken.append((round(time.perf_counter() - since, 2), " ".join(statement.split())[:100]))
 
-    with patch("reader.store.applying.split", timed):
+    with patch("reader.store.db.apply_migrations.split", timed):
         open_library(folder, told=told).close()
     seconds = round(time.perf_counter() - began, 1)
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, Goal, figure
 from benchmarks.rooms import beside, seconds
 from reader.ingest.html import extract
-from reader.text.writing import as_markdown
+from reader.text.structure.markdown_writer import as_markdown
 
 PAGES = Path(__file__).resolve().parent.parent / "tests" / "ingest" / "pages"
 GROUP = "Pages"

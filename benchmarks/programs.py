@@ -174,6 +174,6 @@ def sign(folder: Path) -> None:
         library.submit(lambda edits: edits.become(READER)).result()
         span = document.outline.sentence(claim)
         library.submit(lambda edits: edits.edit(ident, span, tag="fact")).result()
-        library.submit(lambda edits: edits.undo(ident)).result()
+        library.submit(lambda edits: edits.history.undo(ident)).result()
     finally:
         library.close()

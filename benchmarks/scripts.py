@@ -13,8 +13,8 @@ from benchmarks.environment import AbsentError
 from benchmarks.figures import Figure, Goal, figure, missing
 from benchmarks.rooms import seconds
 from reader.model import Document
-from reader.text.opencc_engine import dictionary, engine, plan
 from reader.text.scripts import view
+from reader.text.scripts.opencc_engine import dictionary, engine, plan
 
 CHARACTERS = 1_000_000
 CONFIGS = ("tw2s", "s2tw", "s2twp")

@@ -151,8 +151,12 @@ class Terminal:
         self.settle(0.0)  # what came late belongs to the key before
         sent = time.perf_counter()
         os.write(self._fd, key.encode())
-        self._collect(quiet, patience=2.0)
-        frames = [self._show(moment, data) for moment, data in self._taken()]
+        until, frames = sent + _PATIENCE, list[Frame]()
+        # What comes first may be the picture that is there already, drawn anew.
+        while not any(frame.changes for frame in frames):
+            if not self._collect(quiet, patience=max(0.0, until - time.perf_counter())):
+                break
+            frames += [self._show(moment, data) for moment, data in self._taken()]
         changes = [frame.time - sent for frame in frames if frame.changes]
         if not changes:
             raise SilenceError(f"{key!r} changed nothing; the screen shows:\n{self.text}")

@@ -30,7 +30,7 @@ __all__ = [
 
 _PLACES = {
     "Library": ("reader.library", "Library"),
-    "Row": ("reader.text.typesetting", "Row"),
+    "Row": ("reader.text.typesetting.paragraph", "Row"),
     "__version__": ("reader.version", "VERSION"),
     "open_library": ("reader.library", "open_library"),
 }

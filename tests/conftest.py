@@ -106,7 +106,7 @@ def tables_made_once() -> Iterator[None]:
     """A new library gets a copy of tables that the migrations have made."""
     import fresh_tables
 
-    from reader.store import applying
+    from reader.store.db import apply_migrations as applying
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(applying, "apply", fresh_tables.apply)

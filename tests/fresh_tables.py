@@ -6,9 +6,9 @@ Making them takes longer than most tests do. tests/store, which is about it, mak
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
-import reader.store.older_remains  # noqa: F401, which is to keep what `applying` has
-from reader.store import applying
-from reader.store.telling import Told, silent
+import reader.store.repair.older_remains  # noqa: F401, which is to keep what `applying` has
+from reader.store.db import apply_migrations as applying
+from reader.store.db.progress import Told, silent
 
 made_each_time = applying.apply
 _made: dict[tuple[tuple[str, str], ...], sqlite3.Connection] = {}

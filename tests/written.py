@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reader.exchange.sheet import Options, Sheet
 from reader.library.export import export
-from reader.library.holdings import Holdings
+from reader.library.reads import LibraryReads
 from reader.words import Words
 
 Write = Callable[[Iterable[Sheet], BinaryIO, Options], None]
@@ -23,7 +23,7 @@ def bytes_of(write: Write) -> Callable[[Sequence[Sheet], Words], bytes]:
     return written
 
 
-def exported(library: Holdings, articles: Sequence[str], format: str, words: Words) -> bytes:
+def exported(library: LibraryReads, articles: Sequence[str], format: str, words: Words) -> bytes:
     """What `export` writes of some articles."""
     with BytesIO() as stream:
         export(library, articles, format, words, stream)

@@ -14,9 +14,9 @@ from pathlib import Path
 from unicodedata import normalize
 
 import reader.text
-from reader.text.opencc_engine import dictionary
+from reader.text.scripts.opencc_engine import dictionary
 
-TARGET = Path(reader.text.__file__).with_name("variants.py")
+TARGET = Path(reader.text.__file__).with_name("folding") / "variants.py"
 
 CHINESE = (
     "STCharacters STPhrases STPhrases_GeneratedFromRegionalPhrases "

@@ -1,6 +1,6 @@
 """A publisher's changes from one revision of an article to another, by paragraphs.
 
-Pure functions: the differences of `text.differing`, and the annotations that they touch.
+Pure functions: the differences of `text.anchoring.diff`, and the annotations that they touch.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reader.model import Annotation, Head, Span
 from reader.model.revision import Fate, Revision
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import Difference, DiffKind
 from reader.words import Words
 
 
@@ -28,7 +28,7 @@ class Touched(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChangedPassage:
     """A paragraph and what became of it, or several in a row that stayed as they were.
 
     `old` or `new` is empty where the paragraph is only in the other text. `stretches` are its
@@ -36,7 +36,7 @@ class Passage:
     a paragraph whose words stayed, in other characters (script, width, quotation marks).
     """
 
-    kind: Kind
+    kind: DiffKind
     old: Span
     new: Span
     stretches: tuple[Difference, ...] = ()
@@ -47,12 +47,12 @@ class Passage:
     @property
     def went(self) -> bool:
         """Whether it is the former place of a paragraph that was moved."""
-        return self.kind is Kind.MOVED and not self.new
+        return self.kind is DiffKind.MOVED and not self.new
 
     @property
     def other(self) -> Span | None:
         """The place of a moved paragraph in the other text."""
-        return self.stretches[0].other if self.kind is Kind.MOVED else None
+        return self.stretches[0].other if self.kind is DiffKind.MOVED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,16 @@ class Changes:
     after: Revision
     old: str
     new: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ChangedPassage, ...]
     fate: Fate | None = None
 
     @property
-    def changed(self) -> tuple[Passage, ...]:
+    def changed(self) -> tuple[ChangedPassage, ...]:
         """The paragraphs whose words were changed, added, removed or moved."""
-        return tuple(passage for passage in self.passages if passage.kind is not Kind.SAME)
+        return tuple(passage for passage in self.passages if passage.kind is not DiffKind.SAME)
 
     @property
-    def kinds(self) -> Counter[Kind]:
+    def kinds(self) -> Counter[DiffKind]:
         """Numbers of paragraphs by kind of change, but for those that stayed."""
         return Counter(passage.kind for passage in self.changed if not passage.went)
 
@@ -109,7 +109,7 @@ def without_private(changes: Changes) -> tuple[Changes, int]:
     return replace(changes, passages=passages), left
 
 
-class Placed:
+class PlacedMark:
     """Annotations in one text, found by place."""
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
@@ -129,50 +129,52 @@ def arrange(
     paragraphs: Iterable[Sequence[Difference]],
     before: Sequence[Annotation],
     after: Sequence[Annotation],
-) -> tuple[Passage, ...]:
+) -> tuple[ChangedPassage, ...]:
     """Paragraphs as `differing.paragraphs` gives them, with the annotations that changes touch.
 
     `before` and `after` are the same annotations where they lie in either text.
     """
-    then, now = Placed(before), Placed(after)
+    then, now = PlacedMark(before), PlacedMark(after)
     places = {a.id: a.span for a in before}
     every = {a.id: Touched(a, places.get(a.id), a.span) for a in after}
-    passages: list[Passage] = []
+    passages: list[ChangedPassage] = []
     for stretches in paragraphs:
         passage = _passage(tuple(stretches))
         last = passages[-1] if passages else None
-        if passage.kind is not Kind.SAME:
+        if passage.kind is not DiffKind.SAME:
             ids = dict.fromkeys(_touched(passage.stretches, then, now))
             touched = tuple(every[ident] for ident in ids if ident in every)
             passage = replace(passage, touched=touched)
-        elif last and last.kind is Kind.SAME and not (last.only_script or passage.only_script):
+        elif last and last.kind is DiffKind.SAME and not (last.only_script or passage.only_script):
             passages[-1] = _together(last, passage)
             continue
         passages.append(passage)
     return tuple(passages)
 
 
-def _passage(stretches: tuple[Difference, ...]) -> Passage:
+def _passage(stretches: tuple[Difference, ...]) -> ChangedPassage:
     old = Span(stretches[0].old.start, stretches[-1].old.end)
     new = Span(stretches[0].new.start, stretches[-1].new.end)
     kinds = {stretch.kind for stretch in stretches}
-    if kinds == {Kind.SAME}:
+    if kinds == {DiffKind.SAME}:
         only_script = any(stretch.only_script for stretch in stretches)
-        return Passage(Kind.SAME, old, new, stretches if only_script else (), 1, only_script)
-    kind = kinds.pop() if len(kinds) == 1 else Kind.CHANGED
-    return Passage(kind, old, new, stretches)
+        return ChangedPassage(
+            DiffKind.SAME, old, new, stretches if only_script else (), 1, only_script
+        )
+    kind = kinds.pop() if len(kinds) == 1 else DiffKind.CHANGED
+    return ChangedPassage(kind, old, new, stretches)
 
 
-def _together(one: Passage, other: Passage) -> Passage:
+def _together(one: ChangedPassage, other: ChangedPassage) -> ChangedPassage:
     """Paragraphs in a row that stayed as they were."""
     old, new = Span(one.old.start, other.old.end), Span(one.new.start, other.new.end)
-    return Passage(Kind.SAME, old, new, (), one.count + other.count)
+    return ChangedPassage(DiffKind.SAME, old, new, (), one.count + other.count)
 
 
-def _touched(stretches: Iterable[Difference], then: Placed, now: Placed) -> list[str]:
+def _touched(stretches: Iterable[Difference], then: PlacedMark, now: PlacedMark) -> list[str]:
     found: list[str] = []
     for stretch in stretches:
-        if stretch.kind is not Kind.SAME:
+        if stretch.kind is not DiffKind.SAME:
             found += then.over(stretch.old) + now.over(stretch.new)
     return found
 
@@ -180,7 +182,7 @@ def _touched(stretches: Iterable[Difference], then: Placed, now: Placed) -> list
 def summary(changes: Changes, words: Words) -> list[str]:
     """Numbers of paragraphs changed, added, removed and moved, and what that touches."""
     kinds = changes.kinds
-    told = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in Kind if kinds[kind]]
+    told = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in DiffKind if kinds[kind]]
     told = told or [words("changes.none")]
     if changes.only_script:
         told.append(words("changes.script", count=changes.only_script))

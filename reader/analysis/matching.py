@@ -11,20 +11,14 @@ one; and so is each annotation whose note does. Only shown annotators count, unl
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from reader.analysis.hits import Hit, hits_in, hits_in_text, hits_under, shown_text, words_under
 from reader.model import Annotation, Document, Head, Outline, Span
 from reader.model.search import Filter, Passage, Query, Term
 from reader.text.folding import fold, folded
 from reader.text.query import about_annotations, places
-
-Hit = tuple[int, int]
-"""Start and end; there may be a hundred thousand, and a `Span` each takes its time."""
-
-Hits = dict[Hit, bool]
-"""Places of what was found, in order, and whether only another region's word stands there."""
 
 
 def matches(query: Query, document: Document) -> bool:
@@ -62,7 +56,7 @@ def spans(query: Query, document: Document) -> list[Span]:
         return []
     found: set[Hit] = set()
     if _article(query, document) and "text" in places(query):
-        found.update(_hits(folded(document.text), query.terms))
+        found.update(hits_in_text(query, document))
     for annotation in (*_annotations(query, document), *_notes(query, document)):
         if annotation.span is not None:
             found.add((annotation.span.start, annotation.span.end))
@@ -97,7 +91,7 @@ def _article(query: Query, document: Document) -> bool:
     if "title" in where:
         folds.append(fold(document.head.title))
     if "text" in where:
-        folds.append(folded(document.text))
+        folds.append(folded(shown_text(document).text))
     return _holds(query, folds)
 
 
@@ -118,7 +112,7 @@ def _annotations(query: Query, document: Document) -> Iterator[Annotation]:
     for annotation in _eligible(query, document):
         folds = []
         if "text" in where:
-            folds.append(_words(document, annotation))
+            folds.append(words_under(document, annotation))
         if "note" in where and annotation.note:
             folds.append(fold(annotation.note))
         name = names.get(annotation.annotator, "")
@@ -171,32 +165,13 @@ def _positive(query: Query) -> list[Term]:
     return [term for term in query.terms if not term.negated]
 
 
-def _hits(folded: str, terms: Iterable[Term]) -> Hits:
-    """Spans of terms in a folded text, in order; negated ones have none."""
-    found: Hits = {}
-    for term in terms:
-        for form in () if term.negated else term.forms:
-            also = form != term.folded
-            for match in re.finditer(re.escape(form), folded):
-                hit = match.span()
-                found[hit] = also and found.get(hit, True)
-    return {hit: found[hit] for hit in sorted(found)}
-
-
 def _shown(hits: Iterable[Hit], passage: int = 0) -> tuple[Span, ...]:
     """Hits as they stand in a passage that begins at an offset."""
     return tuple(Span(start - passage, end - passage) for start, end in hits)
 
 
-def _words(document: Document, annotation: Annotation) -> str:
-    """The fold of the words that an annotation is about."""
-    if annotation.span is None:
-        return fold(annotation.exact)
-    return annotation.span.of(folded(document.text))
-
-
 def _title(query: Query, document: Document) -> Iterator[Passage]:
-    hits = _hits(fold(document.head.title), query.terms)
+    hits = hits_in(fold(document.head.title), query.terms)
     if hits and "title" in places(query):
         yield Passage("title", None, document.head.title, _shown(hits), tuple(hits.values()))
 
@@ -205,7 +180,7 @@ def _sentences(query: Query, document: Document) -> Iterator[Passage]:
     """The passages of the text that hold hits, with the shown annotations that touch them."""
     if "text" not in places(query):
         return
-    hits = _hits(folded(document.text), query.terms)
+    hits = hits_in_text(query, document)
     groups = _grouped(hits, document)
     touching = _touching([span for span, _ in groups], _eligible(query, document))
     for (span, inside), touched in zip(groups, touching, strict=True):
@@ -269,7 +244,7 @@ def _touching(spans: list[Span], annotations: Iterable[Annotation]) -> list[list
 
 def _marked(query: Query, document: Document, annotation: Annotation) -> Passage:
     """The passage of an annotation that was asked for: its words, or else its note."""
-    hits = _hits(_words(document, annotation), query.terms) if "text" in places(query) else {}
+    hits = hits_under(query, document, annotation) if "text" in places(query) else {}
     if "text" not in places(query) or (_positive(query) and not hits):
         return _noted(query, document, annotation)
     span = annotation.span
@@ -286,7 +261,7 @@ def _marked(query: Query, document: Document, annotation: Annotation) -> Passage
 
 def _noted(query: Query, document: Document, annotation: Annotation) -> Passage:
     """The passage of a note."""
-    hits = _hits(fold(annotation.note), query.terms)
+    hits = hits_in(fold(annotation.note), query.terms)
     return Passage(
         "note",
         annotation.span,

@@ -1,7 +1,7 @@
 """Progress of marking an article: sentences that can be claims, and tags by section.
 
 Two numbers are counted, and each is the same wherever it is shown: sentences, marked or not
-(`text.marking` has the rule), and tagged passages, of which a sentence may hold several.
+(`text.marked_sentences` has the rule), and tagged passages, of which a sentence may hold several.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.model import Annotation, Outline, Span, Tag
-from reader.text.marking import marked_sentences
+from reader.text.marked_sentences import marked_sentences
 
 
 class Tally(NamedTuple):

@@ -22,12 +22,12 @@ from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
 from reader.model.feed import HeadChange
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.library.adding import Offer
+    from reader.library.intake.offers import Offer
     from reader.model.revision import Kept
 
 
@@ -87,13 +87,15 @@ def command(
 class Added(NamedTuple):
     """A thing that was given, its content, and the outcome (None: it was only looked at).
 
-    `published` is what its article was called before and is now, by name.
+    `published` is what its article was called before and is now, by name; `left_out` counts the
+    lines of the page that are not in the article.
     """
 
     name: str
     offer: Offer
     kept: Kept | None
     published: Mapping[str, tuple[str, str]] = {}
+    left_out: int = 0
 
     def say(self, words: Words) -> None:
         """Tell people: a preview, or what was kept and what was repaired in it."""
@@ -110,8 +112,8 @@ class Added(NamedTuple):
             head = HeadChange(self.kept.article, self.kept.title, self.published)
             for text in head_told(head, words, line):
                 click.echo(f"          {text}")
-            if count := sum(map(self.offer.page.leaves_out, self.offer.page.blocks)):
-                click.echo(words("cli.add.left_out", count=count))
+            if self.left_out:
+                click.echo(words("cli.add.left_out", count=self.left_out))
             if self.kept.review and self.kept.what == "changed":
                 click.echo(words("cli.add.review", count=self.kept.review))
 
@@ -126,7 +128,7 @@ class Added(NamedTuple):
             "date": page.date,
             "url": page.url,
             "taken": sum(block.taken for block in page.blocks),
-            "left_out": sum(map(page.leaves_out, page.blocks)),
+            "left_out": self.left_out,
             "notices": [{"code": code, **gaps} for code, gaps in self.offer.notices],
         }
         if kept is not None:
@@ -150,14 +152,14 @@ class Adding:
 
     def each(self, what: Sequence[str]) -> Iterator[Added]:
         """The outcome of each thing, as it happens."""
-        from reader.library.adding import accept
+        from reader.library.intake.offers import accept
 
         for name in (name for given in what for name in self._expanded(given)):
             try:
                 offer = self._offer(name)
                 with self._uninterrupted():
                     kept = accept(self._library, offer) if self._keep else None
-                yield Added(name, offer, kept, self._published(kept))
+                yield Added(name, offer, kept, self._published(kept), self._left_out(offer, kept))
                 if self._interrupted:
                     raise KeyboardInterrupt
             except MeipiError as error:
@@ -166,11 +168,18 @@ class Adding:
 
     def _published(self, kept: Kept | None) -> Mapping[str, tuple[str, str]]:
         """The head of an article that came in again, where it differs."""
-        from reader.library.changing import published_otherwise
+        from reader.library.changes import published_otherwise
 
         if kept is None or kept.what != "changed":
             return {}
         return published_otherwise(self._library.revisions(kept.article))
+
+    def _left_out(self, offer: Offer, kept: Kept | None) -> int:
+        """How many lines are left out, after what was decided about them before."""
+        lines = self._library.page_lines(kept.article) if kept else ()
+        if lines:
+            return sum(not line.taken for line in lines)
+        return sum(map(offer.page.leaves_out, offer.page.blocks))
 
     @contextmanager
     def _uninterrupted(self) -> Iterator[None]:
@@ -191,7 +200,7 @@ class Adding:
 
     def _expanded(self, name: str) -> Iterator[str]:
         """The files of a folder; anything else as it is."""
-        from reader.library.adding import files_in
+        from reader.library.intake.offers import files_in
 
         path = existing(name)
         if path is None or not path.is_dir():
@@ -210,7 +219,7 @@ class Adding:
         self._state.complain(InputError("folder_unreadable", path=str(folder)))
 
     def _offer(self, name: str) -> Offer:
-        from reader.library.adding import offer_address, offer_file, offer_text
+        from reader.library.intake.offers import offer_address, offer_file, offer_text
 
         if name == STDIN:
             return offer_text(standard_input())
@@ -220,7 +229,7 @@ class Adding:
         return offer_file(path or Path(name))
 
 
-def preview(page: Page, words: Words) -> Iterator[str]:
+def preview(page: PageContent, words: Words) -> Iterator[str]:
     """A page for people: what is known of it, then its lines; those left out begin with a dash."""
     yield line(page.title or words("untitled"))
     about = (", ".join(page.authors), page.source, page.date, page.url)

@@ -22,7 +22,7 @@ from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.library.annotate import Mark
+    from reader.library.annotate import QuotedMark
 
 
 @click.command("annotate")
@@ -98,8 +98,8 @@ def command(
     _report(state, kept, words, as_json)
 
 
-def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Mark:
-    from reader.library.annotate import Mark
+def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> QuotedMark:
+    from reader.library.annotate import QuotedMark
 
     names = (
         "tag", "unsure", "note", "note_private", "source", "status", "verdict", "justification",
@@ -108,7 +108,7 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Ma
     fields = {name: said[name] for name in names if said[name] is not None}
     if not (fields or said["labels"] or said["evidence"]):
         raise InputError("mark_empty")
-    return Mark(
+    return QuotedMark(
         article=find_article(library, article),
         quote=quote,
         prefix=said["prefix"],
@@ -122,8 +122,14 @@ def _one(library: Library, article: str, quote: str, said: dict[str, Any]) -> Ma
 
 def _words(library: Library, kept: Sequence[Annotation]) -> list[str]:
     """The words that annotations lie on; those that they were made on may have been others."""
-    texts = {each: library.open(each).text for each in {it.article for it in kept}}
-    return [it.span.of(texts[it.article]) if it.span else it.exact for it in kept]
+    from reader.text.joined_lines import passage
+
+    opened = {each: library.open(each) for each in {it.article for it in kept}}
+    of = [opened[it.article] for it in kept]
+    return [
+        passage(each.text, each.outline, it.span) if it.span else it.exact
+        for it, each in zip(kept, of, strict=True)
+    ]
 
 
 def _report(state: State, kept: Sequence[Annotation], lie_on: Sequence[str], as_json: bool) -> None:

@@ -9,7 +9,7 @@ from reader.cli.labels import public_option, said, taken_back
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.library.naming import find_annotator, guard
+from reader.library.find_names import find_annotator, guard
 
 
 @click.group("annotators", invoke_without_command=True)
@@ -64,7 +64,7 @@ def rename(state: State, old: str, new: str, *, public: bool) -> None:
         person = find_annotator(library, old)
         if not public:
             guard(library, new, person.name)
-        changed = library.submit(lambda edits: edits.rename_annotator(person.id, new)).result()
+        changed = library.submit(lambda edits: edits.book.rename_annotator(person.id, new)).result()
     said(state, "cli.annotators.renamed", person.name, changed=changed, old=person.name, new=new)
 
 
@@ -83,7 +83,7 @@ def join(state: State, one: str, into: str) -> None:
     """
     with state.opened(sync=False) as library:
         first, second = find_annotator(library, one), find_annotator(library, into)
-        library.submit(lambda edits: edits.join_annotators(first.id, second.id)).result()
+        library.submit(lambda edits: edits.book.join_annotators(first.id, second.id)).result()
     said(state, "cli.annotators.joined", first.name, one=first.name, into=second.name)
 
 

@@ -15,7 +15,7 @@ FILLED = 20
 """Cells of a bar that is full."""
 
 
-class Bar:
+class ProgressBar:
     """A bar with a text, if stderr is a terminal and it takes longer than `after` seconds."""
 
     def __init__(self, after: float = AFTER) -> None:
@@ -50,7 +50,7 @@ class Bar:
 
 def _fitting(filled: int, text: str) -> str:
     """Bar and text, or what of both fits into one row: what wraps would not go away again."""
-    from reader.text.widths import cell_len
+    from reader.text.typesetting.cell_width import cell_len
 
     columns = shutil.get_terminal_size().columns
     bar = f"[{'#' * filled}{'-' * (FILLED - filled)}]"

@@ -13,7 +13,7 @@ from reader.model.code_book import FORMER
 from reader.text.evidence import address_and_remark
 
 if TYPE_CHECKING:
-    from reader.library.annotate import Mark
+    from reader.library.annotate import QuotedMark
 
 _TEXTS = ("note", "source", "kind", "highlight", "verdict", "justification")
 _SWITCHES = ("unsure", "private", "note_private")
@@ -28,7 +28,7 @@ class LineError(MeipiError):
 
 def read_marks(
     lines: Iterable[bytes], article: str | None, find: Callable[[str], str]
-) -> list[Mark]:
+) -> list[QuotedMark]:
     """The marks in JSON lines; `find` turns an article's name into its id.
 
     `article` is where lines without one belong. Empty lines are skipped. Raises InputError
@@ -127,8 +127,8 @@ def _is_evidence(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
-def _mark(values: dict[str, Any], article: str) -> Mark:
-    from reader.library.annotate import Mark
+def _mark(values: dict[str, Any], article: str) -> QuotedMark:
+    from reader.library.annotate import QuotedMark
 
     pairs = (
         (it.get("url", ""), it.get("remark", ""))
@@ -136,7 +136,7 @@ def _mark(values: dict[str, Any], article: str) -> Mark:
         else address_and_remark(it)
         for it in values.get("evidence", ())
     )
-    return Mark(
+    return QuotedMark(
         article=article,
         quote=values["quote"],
         prefix=values.get("prefix", ""),

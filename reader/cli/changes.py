@@ -18,11 +18,11 @@ from reader.errors import InputError
 from reader.words.times import local_time
 
 if TYPE_CHECKING:
-    from reader.analysis.changes import Changes, Passage, Touched
+    from reader.analysis.changes import ChangedPassage, Changes, Touched
     from reader.library import Library
     from reader.model import Span
     from reader.model.revision import Fate, Revision
-    from reader.text.differing import Difference
+    from reader.text.anchoring.diff import Difference
     from reader.words import Words
 
 
@@ -130,7 +130,7 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
     `file` is what the article was compared with, if that is no revision.
     """
     from reader.analysis.changes import fate_told, published_told, summary
-    from reader.text.differing import Kind
+    from reader.text.anchoring.diff import DiffKind
 
     yield line(changes.head.title or words("untitled"))
     after = line(file) or _revision(changes.after, words)
@@ -140,7 +140,7 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
     yield from map(line, fate_told(changes.fate, words))
     for passage in changes.passages:
         yield ""
-        if passage.kind is Kind.SAME:
+        if passage.kind is DiffKind.SAME:
             key = "changes.script" if passage.only_script else "changes.same"
             yield f"    {words(key, count=passage.count)}"
             continue
@@ -162,15 +162,15 @@ def _tags(touched: tuple[Touched, ...], words: Words) -> str:
     return "".join(dict.fromkeys(glyphs)) + "  " if glyphs else ""
 
 
-def _paragraph(changes: Changes, passage: Passage, words: Words) -> Iterator[str]:
+def _paragraph(changes: Changes, passage: ChangedPassage, words: Words) -> Iterator[str]:
     """A paragraph with what was changed in it in brackets."""
-    from reader.text.differing import Kind
+    from reader.text.anchoring.diff import DiffKind
 
     for stretch in passage.stretches:
         old, new = line(stretch.old.of(changes.old)), line(stretch.new.of(changes.new))
-        if stretch.kind is Kind.SAME:
+        if stretch.kind is DiffKind.SAME:
             yield new
-        elif stretch.kind is Kind.MOVED:
+        elif stretch.kind is DiffKind.MOVED:
             yield f"［{words('changes.went') if old else words('changes.came')}：{old or new}］"
         else:
             yield f"［-{old}-］" if old else ""
@@ -213,7 +213,7 @@ def _revision_fields(revision: Revision) -> dict[str, Any]:
     }
 
 
-def _passage_fields(changes: Changes, passage: Passage) -> dict[str, Any]:
+def _passage_fields(changes: Changes, passage: ChangedPassage) -> dict[str, Any]:
     return {
         "kind": str(passage.kind),
         "old": _place(passage.old, changes.old),

@@ -49,13 +49,13 @@ def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions
 
 def verdict(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The verdict scale of the library."""
-    keys = _asked(ctx, lambda library: [it.key for it in library.scale()])
+    keys = _asked(ctx, lambda library: [it.key for it in library.book.scale()])
     return _plain(key for key in keys if key.startswith(incomplete))
 
 
 def label(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
     """The labels of the library."""
-    names = _asked(ctx, lambda library: [it.name for it in library.labels()])
+    names = _asked(ctx, lambda library: [it.name for it in library.book.labels()])
     return _plain(name for name in names if name.startswith(incomplete))
 
 
@@ -82,22 +82,22 @@ def folder_of_feeds(ctx: Context, _: Parameter | None, incomplete: str) -> Compl
 
 def conversion(_: Context, __: Parameter, incomplete: str) -> Completions:
     """OpenCC's configurations."""
-    from reader.text.opencc_engine import configs
+    from reader.text.scripts.opencc_engine import configs
 
     return _plain(it for it in configs() if it.startswith(incomplete))
 
 
 def view(_: Context, __: Parameter, incomplete: str) -> Completions:
     """The regions whose script a text can be read in, and OpenCC's configurations."""
-    from reader.text.opencc_engine import configs
-    from reader.text.views import REGIONS
+    from reader.text.scripts.choices import REGIONS
+    from reader.text.scripts.opencc_engine import configs
 
     return _plain(it for it in (*REGIONS, *configs()) if it.startswith(incomplete))
 
 
 def backup(ctx: Context, _: Parameter, incomplete: str) -> Completions:
     """The newest backup, those of the library by their names, and where none fits, files."""
-    from reader.store.kept_backups import backups
+    from reader.store.backup.backup_files import backups
 
     names = _asked(ctx, lambda library: [it.path.name for it in backups(library.database)])
     fits = [it for it in ("newest", *names) if it.startswith(incomplete)]

@@ -19,7 +19,7 @@ from reader.cli.state import State, find_article
 from reader.exchange.sheet import Sheet
 from reader.model import Annotation, Document, Span
 from reader.model.speaker import Attribution, Speaker, speaker
-from reader.text.marking import marked_sentences
+from reader.text.marked_sentences import marked_sentences
 from reader.words import Words
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import verdict_name
@@ -42,7 +42,7 @@ NONE_MARKED = Marked(0, {})
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CountReport:
     """The statistics of one article or of the whole library, with names for its groups.
 
     `marked` are the sentences of which every claim is tagged: those of who reads here, or of all
@@ -90,7 +90,7 @@ def command(ctx: click.Context, article: str | None, as_json: bool) -> None:
     ctx.exit(0 if report.statistics.overall.total else 1)
 
 
-def _of_article(library: Library, name: str, words: Words) -> Report:
+def _of_article(library: Library, name: str, words: Words) -> CountReport:
     document = library.open(find_article(library, name))
     who = partial(speaker, outline=document.outline, head=document.head)
     found = statistics(_shown(document), who, document.outline)
@@ -100,10 +100,10 @@ def _of_article(library: Library, name: str, words: Words) -> Report:
         for number, counts in sorted(found.sections.items())
     ]
     claims = document.outline.claims
-    return Report(1, claims, found, sections, _named(library, found), _marked(document))
+    return CountReport(1, claims, found, sections, _named(library, found), _marked(document))
 
 
-def _of_library(library: Library) -> Report:
+def _of_library(library: Library) -> CountReport:
     entries = library.list()
     annotations: list[Annotation] = []
     speakers: dict[str, Speaker] = {}
@@ -120,7 +120,7 @@ def _of_library(library: Library) -> Report:
         by.update(marked.by)
     found = statistics(annotations, lambda it: speakers[it.id])
     claims = sum(entry.claims for entry in entries)
-    return Report(len(entries), claims, found, [], _named(library, found), Marked(total, by))
+    return CountReport(len(entries), claims, found, [], _named(library, found), Marked(total, by))
 
 
 def _shown(document: Document) -> list[Annotation]:
@@ -148,7 +148,7 @@ def _named(library: Library, found: Statistics) -> list[tuple[str, str]]:
     return [(ident, names[ident]) for ident in found.annotators]
 
 
-def fields(report: Report) -> dict[str, Any]:
+def fields(report: CountReport) -> dict[str, Any]:
     """A report as JSON values; `orphans` are those that are in no section.
 
     `source` is empty where nobody was named: `attribution` says who speaks there, and `publisher`
@@ -185,7 +185,7 @@ def fields(report: Report) -> dict[str, Any]:
     }
 
 
-def rows(report: Report, words: Words) -> Iterator[str]:
+def rows(report: CountReport, words: Words) -> Iterator[str]:
     """A report as lines for people; a group without members has none."""
     found = report.statistics
     told = {"claims": report.claims, "marked": report.marked.total}

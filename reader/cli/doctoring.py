@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import completion
-from reader.cli.bars import AFTER, Bar
+from reader.cli.bars import AFTER, ProgressBar
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.words import Words
 
 if TYPE_CHECKING:
-    from reader.library.doctor import Finding, Progress, Report, Restored
+    from reader.library.health.doctor import Finding, HealthReport, Progress, Restored
 
 # File names and the like stand alone; what is quoted stands in quotation marks of its own.
 _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
@@ -65,7 +65,7 @@ def command(
         raise click.UsageError("--restore needs no --backup: it keeps the database it replaces.")
     state = ctx.ensure_object(State)
     from reader.library import locate
-    from reader.library.checkout import keep_out
+    from reader.library.git.checkout import keep_out
 
     root = locate(state.library or None, os.environ, Path.cwd(), make=False).absolute()
     if repair or backup or restore is not None:
@@ -84,9 +84,9 @@ def command(
     ctx.exit(0 if report.in_order else 1)
 
 
-def with_settings(report: Report, state: State) -> Report:
+def with_settings(report: HealthReport, state: State) -> HealthReport:
     """A report that says of the settings, too, what is wrong with them."""
-    from reader.store.checking.finding import Finding
+    from reader.store.repair.checks.finding import Finding
 
     error = state.settings_error()
     if error is None:
@@ -95,9 +95,10 @@ def with_settings(report: Report, state: State) -> Report:
     return replace(report, findings=(wrong, *report.findings))
 
 
-def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[Report, list[str]]:
+def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[HealthReport, list[str]]:
     """Do what is asked; what is found afterwards, and what to say of what was done."""
-    from reader.library import doctor, mending
+    from reader.library.health import doctor
+    from reader.library.health import repair as mending
 
     said: list[str] = []
     if asked.restore is not None:
@@ -130,7 +131,7 @@ def _restored(done: Restored, words: Words) -> Iterator[str]:
 @contextmanager
 def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
     """A bar on stderr if that is a terminal and it takes longer than a moment; gone afterwards."""
-    bar = Bar(after)
+    bar = ProgressBar(after)
 
     def tell(check: str, done: int, total: int) -> None:
         bar.show(done / total if total else 1.0, check, lambda: words(f"doctor.checking.{check}"))
@@ -141,9 +142,9 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
         bar.clear()
 
 
-def rows(report: Report, words: Words) -> Iterator[str]:
+def rows(report: HealthReport, words: Words) -> Iterator[str]:
     """A report as lines for people: what was mended, what is wrong, what is worth knowing."""
-    from reader.library.doctor import UNUSABLE
+    from reader.library.health.doctor import UNUSABLE
 
     for name, count in report.repaired:
         yield words(f"doctor.mended.{name}", count=count)
@@ -174,7 +175,7 @@ def sentence(finding: Finding, words: Words) -> str:
     return words(f"doctor.{finding.code}", count=finding.count, items=line(items), **gaps)
 
 
-def fields(report: Report, words: Words) -> Iterator[dict[str, Any]]:
+def fields(report: HealthReport, words: Words) -> Iterator[dict[str, Any]]:
     """A report as JSON values: what was mended, then what was found."""
     for name, count in report.repaired:
         text = words(f"doctor.mended.{name}", count=count)

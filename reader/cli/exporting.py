@@ -13,7 +13,7 @@ from reader.cli.output import check_output, fill_stdout, is_stdout, line
 from reader.cli.state import State, find_article
 from reader.errors import InputError
 from reader.exchange.registry import FORMATS
-from reader.store.places import is_file, is_there
+from reader.store.db.file_identity import is_file, is_there
 
 STDOUT = "-"
 

@@ -35,7 +35,8 @@ def command(
     """
     if undo == (other is not None) or (undo and apart):
         raise click.UsageError("Name two articles, or one with --undo.")
-    from reader.library import joining, renamed
+    from reader.library import joining
+    from reader.library.intake import renamed_files as renamed
 
     state = ctx.ensure_object(State)
     with state.opened() as library:

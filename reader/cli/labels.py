@@ -11,7 +11,7 @@ from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.cli.undoing import tell_turned
-from reader.library.naming import find_label, guard
+from reader.library.find_names import find_label, guard
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
 
@@ -37,7 +37,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         return
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:
-        labels, verdicts = library.labels(), library.verdicts()
+        labels, verdicts = library.book.labels(), library.book.verdicts()
     if as_json:
         print_json({"labels": list(map(_label, labels)), "verdicts": list(map(_verdict, verdicts))})
         return
@@ -99,7 +99,7 @@ def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> Non
         label = find_label(library, old)
         if not public:
             guard(library, new, label.name)
-        write = library.submit(lambda edits: edits.rename_label(label.id, new, join=join))
+        write = library.submit(lambda edits: edits.book.rename_label(label.id, new, join=join))
         changed = write.result()
     told = {"old": label.name, "new": new, "used": label.used}
     said(state, "cli.labels.renamed", label.name, changed=changed, **told)
@@ -118,8 +118,10 @@ def key(state: State, name: str, digit: int) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
-        before = {each.digit: each.name for each in library.labels() if each.id != label.id}
-        changed = library.submit(lambda edits: edits.key_label(label.id, digit or None)).result()
+        before = {each.digit: each.name for each in library.book.labels() if each.id != label.id}
+        changed = library.submit(
+            lambda edits: edits.book.key_label(label.id, digit or None)
+        ).result()
     key = "cli.labels.keyed" if digit else "cli.labels.freed"
     said(state, key, label.name, changed=changed, digit=digit)
     if digit in before:
@@ -142,7 +144,7 @@ def describe(state: State, name: str, text: str, *, public: bool) -> None:
         label = find_label(library, name)
         if not public:
             guard(library, text, label.description)
-        changed = library.submit(lambda edits: edits.describe_label(label.id, text)).result()
+        changed = library.submit(lambda edits: edits.book.describe_label(label.id, text)).result()
     said(state, "cli.labels.described", label.name, changed=changed)
 
 
@@ -158,7 +160,7 @@ def remove(state: State, name: str) -> None:
     """
     with state.opened(sync=False) as library:
         label = find_label(library, name)
-        library.submit(lambda edits: edits.remove_label(label.id)).result()
+        library.submit(lambda edits: edits.book.remove_label(label.id)).result()
     said(state, "cli.labels.removed", label.name, used=label.used)
 
 
@@ -180,7 +182,7 @@ def undo(ctx: click.Context, name: str | None) -> None:
 
 def taken_back(ctx: click.Context, kind: str, name: str | None) -> None:
     """Undo the last correction of names, or of what a name means among labels or annotators."""
-    from reader.library import undoing
+    from reader.library import undo as undoing
 
     state = ctx.ensure_object(State)
     with state.opened(sync=False) as library:

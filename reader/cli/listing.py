@@ -50,8 +50,8 @@ def command(
     Example:  meipi list --json | jq -r '.[].path'
               meipi list --unread --filter from:商業 --sort length
     """
-    from reader.text import vocabulary
     from reader.text.query import parse
+    from reader.text.query import regional_words as vocabulary
 
     state = ctx.ensure_object(State)
     query = parse(text)
@@ -94,12 +94,12 @@ def known(head: Head) -> dict[str, Any]:
 
 
 def row(entry: Entry, words: Words, *, counted: bool = True) -> str:
-    """An entry as two lines for people: the title, and where it is and what is done.
+    """An entry as two lines for people: the title, and where it is (or its id) and what is done.
 
     What is in no count (`counted`) is told without any.
     """
     head = entry.head
-    about = [head.source, head.day, head.path]
+    about = [head.source, head.day, head.path or head.id]
     about += [words(f"cli.{state}") for state in ("starred", "archived") if getattr(entry, state)]
     if counted:
         names = ("facts", "opinions", "nones", "claims", "marked")

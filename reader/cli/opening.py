@@ -68,7 +68,7 @@ def read(
     with state.opened(sync=False) as library:
         library.keep_backups(config.backups)
         if piped is not None:
-            from reader.library.adding import accept, offer_text
+            from reader.library.intake.offers import accept, offer_text
 
             name = accept(library, offer_text(piped)).article
         article = choose(
@@ -127,7 +127,7 @@ def check_terminal() -> None:
 
 def fetch(state: State, library: Library, url: str, allow_private: bool) -> str:
     """Fetch what an address holds and keep it; returns its article's id."""
-    from reader.library.adding import accept, offer_address
+    from reader.library.intake.offers import accept, offer_address
     from reader.model.web_address import without_credentials
 
     told = state.words("cli.fetching", url=without_credentials(url))

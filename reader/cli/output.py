@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
 from reader.exchange.plain import escaped
-from reader.store.places import is_file
+from reader.store.db.file_identity import is_file
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

@@ -26,7 +26,7 @@ def command(ctx: click.Context, *, articles: tuple[str, ...]) -> None:
     state = ctx.ensure_object(State)
     with state.opened() as library:
         found = list(dict.fromkeys(library.find_removed(name) for name in articles))
-        library.submit(lambda edits: edits.put_back(found)).result()
+        library.submit(lambda edits: edits.shelf.put_back(found)).result()
         titles = [entry.head.title for entry in library.entries(found)]
     for title in titles:
         click.echo(state.words("cli.restored", title=line(title) or state.words("untitled")))

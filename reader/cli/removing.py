@@ -30,6 +30,6 @@ def command(ctx: click.Context, *, articles: tuple[str, ...]) -> None:
     with state.opened() as library:
         found = list(dict.fromkeys(library.find(name) for name in articles))
         titles = [entry.head.title for entry in library.entries(found)]
-        library.submit(lambda edits: edits.take_out(found)).result()
+        library.submit(lambda edits: edits.shelf.take_out(found)).result()
     for title in titles:
         click.echo(state.words("cli.removed", title=line(title) or state.words("untitled")))

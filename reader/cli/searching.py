@@ -31,7 +31,7 @@ _TOLD = 200
 """Characters of a query that are said back where nothing was found."""
 
 
-class Command(click.Command):
+class SearchCommand(click.Command):
     """A command whose arguments may begin with a `-`, which excludes a word."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -48,7 +48,7 @@ class Command(click.Command):
 
 @click.command(
     "search",
-    cls=Command,
+    cls=SearchCommand,
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
@@ -75,7 +75,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
               meipi search status:unchecked --json | jq -r '.[].text'
     """
     from reader.text.query import about_annotations, parse
-    from reader.text.vocabulary import expanded
+    from reader.text.query.regional_words import expanded
 
     state = ctx.ensure_object(State)
     words = state.words
@@ -87,7 +87,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     count = 0
     with state.opened() as library:
         shown = (
-            Shown(found, library, words, about_annotations(wanted))
+            ShownResult(found, library, words, about_annotations(wanted))
             for found in _found(library, wanted, limit)
         )
         for article in shown:
@@ -127,7 +127,7 @@ def _stream_json(value: dict[str, Any], *, first: bool) -> None:
     write_bytes(("[\n  " if first else ",\n  ").encode() + text.encode())
 
 
-class Shown:
+class ShownResult:
     """An article that was found, as it is printed."""
 
     def __init__(self, found: Found, library: Library, words: Words, annotations: bool) -> None:
@@ -235,6 +235,9 @@ def _place(span: Span | None, text: str) -> dict[str, Any]:
 
 def painted(passage: Passage) -> str:
     """A passage on one line, its hits in colour; those by another region's word are underlined."""
+    from reader.analysis.hits import one_line
+
+    passage = one_line(passage)
     parts, at = [], 0
     for hit, also in zip(passage.hits, passage.also, strict=True):
         if hit.end <= at:

@@ -73,7 +73,7 @@ def as_sheet(read: FileRead) -> Sheet:
     """A file that was read, as a sheet without annotations."""
     from reader.model import Head
     from reader.store.articles import identity, text_hash
-    from reader.text.outline import outline_of
+    from reader.text.structure.outline import outline_of
 
     article = read.article
     head = Head(

@@ -39,7 +39,7 @@ class State:
         """The settings, read once; raises InputError if the file or a key of theirs is wrong."""
         config = self._loaded
         if config.keymap:  # else nothing of the screens is imported
-            from reader.tui.commands import keymap
+            from reader.tui.keymap import keymap
 
             keymap(config.keymap)
         return config
@@ -83,7 +83,7 @@ class State:
     def damage(self) -> MeipiError | None:
         """The damage of the database, to be told after an error that nobody foresaw."""
         from reader.library import locate
-        from reader.library.doctor import damage
+        from reader.library.health.doctor import damage
 
         try:
             return damage(locate(self.library or None, os.environ, Path.cwd(), make=False))
@@ -110,10 +110,10 @@ class State:
 
     def _open(self) -> Library:
         """Open the library; on a terminal a bar says how far it is if that takes its time."""
-        from reader.cli.bars import Bar
+        from reader.cli.bars import ProgressBar
         from reader.library import locate, open_library
 
-        bar = Bar()
+        bar = ProgressBar()
 
         def told(share: float) -> None:
             percent = int(100 * share)
@@ -144,7 +144,7 @@ class State:
 
     def _ask(self, library: Library) -> None:
         """Say which articles may be one, and how to answer."""
-        from reader.library import renamed
+        from reader.library.intake import renamed_files as renamed
 
         for pair in renamed.pairs(library):
             said = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
@@ -162,7 +162,7 @@ def find_article(library: Library, name: str) -> str:
     """
     if name == "-":
         from reader.cli.inputs import standard_input
-        from reader.library.adding import accept, offer_text
+        from reader.library.intake.offers import accept, offer_text
 
         return accept(library, offer_text(standard_input())).article
     path = existing(name)

@@ -41,7 +41,7 @@ def command(ctx: click.Context, article: str | None, *, yes: bool) -> None:
 
 def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> None:
     """Undo or redo, and print what it was; raises InputError for what is to be agreed to first."""
-    from reader.library import undoing
+    from reader.library import undo as undoing
 
     state = ctx.ensure_object(State)
     with state.opened() as library:
@@ -88,7 +88,7 @@ def _wide(state: State, entry: JournalEntry) -> str:
 
 
 def _what(state: State, library: Library, change: Change, entry: JournalEntry) -> str:
-    from reader.library import undoing
+    from reader.library import undo as undoing
 
     words = state.words
     if entry.articles > 1:

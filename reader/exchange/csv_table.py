@@ -20,7 +20,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from reader.exchange.plain import printable
-from reader.exchange.sheet import Options, Sheet, Words
+from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation
 from reader.words.speakers import speaker_name
 
@@ -122,7 +122,7 @@ def _article(sheet: Sheet) -> str:
     return path if path and not PurePath(path).is_absolute() else sheet.head.id
 
 
-def _row(sheet: Sheet, annotation: Annotation, words: Words) -> dict[str, str]:
+def _row(sheet: Sheet, annotation: Annotation, words: Wording) -> dict[str, str]:
     span = annotation.span
     prefix, suffix = sheet.context(annotation)
     who = sheet.speaker(annotation)

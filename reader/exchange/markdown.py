@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from reader.exchange.iri import as_iri, is_web
 from reader.exchange.plain import printable
-from reader.exchange.sheet import Options, Sheet, Words
+from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
 from reader.words.verdicts import check_said
@@ -115,7 +115,7 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
-def _sheet(sheet: Sheet, words: Words) -> Iterator[str]:
+def _sheet(sheet: Sheet, words: Wording) -> Iterator[str]:
     yield f"# {escape(sheet.head.title or words('untitled'))}"
     about = _about(sheet)
     if about:
@@ -140,7 +140,7 @@ def _about(sheet: Sheet) -> str:
     return " · ".join(filter(None, [*parts, _link(head.url)]))
 
 
-def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
+def _summary(sheet: Sheet, words: Wording) -> Iterator[str]:
     tags = [annotation.tag for annotation in sheet.annotations]
     yield words(
         "export.counts",
@@ -155,7 +155,7 @@ def _summary(sheet: Sheet, words: Words) -> Iterator[str]:
         yield words("export.annotators", names="、".join(map(escape, sheet.names)))
 
 
-def _entry(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+def _entry(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
     quote, passage = sheet.quote(annotation), sheet.passage(annotation)
     yield _quoted(passage, sheet.links_in(annotation) if passage == quote else ())
     if sheet.view:
@@ -195,7 +195,7 @@ def _line(line: str, links: Sequence[Link], offset: int) -> str:
     return _LINE_START.sub(_escape_start, written.strip())
 
 
-def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
+def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
     """The facts of a passage, a line each; there is always the first."""
     yield _verdict(annotation, words)
     marked = sheet.quote_when_marked(annotation)
@@ -221,7 +221,7 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Words) -> Iterator[str]:
         yield words("export.annotator", name=escape(sheet.name(annotation)))
 
 
-def _verdict(annotation: Annotation, words: Words) -> str:
+def _verdict(annotation: Annotation, words: Wording) -> str:
     if annotation.tag is None:
         return words("export.highlight" if annotation.highlight else "export.untagged")
     word = words(f"tag.{annotation.tag}")

@@ -17,13 +17,13 @@ from reader.model.speaker import Speaker, speaker
 from reader.words.sections import section_name
 
 if TYPE_CHECKING:
-    from reader.text.rendition import Rendition
+    from reader.text.typesetting.article_view import Rendition
 
 CONTEXT = 32
 """Code points of context on either side of a quote."""
 
 
-class Words(Protocol):
+class Wording(Protocol):
     """Words an export in the reader's language: `words("export.source", source=…)`."""
 
     def __call__(self, key: str, /, **gaps: object) -> str: ...
@@ -36,7 +36,7 @@ class Options:
     `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none.
     """
 
-    words: Words
+    words: Wording
     view: str = ""
 
 
@@ -44,7 +44,7 @@ class Options:
 class Sheet:
     """An article with the annotations to write, in order of their place; orphans come last.
 
-    `view` is the script view of each quote that is written too (see `text.views`); empty: none.
+    `view` is the script view of each quote that is written too (`text.scripts.choices`), if any.
     `links` are those of the text, in order, as far as they are known.
     """
 
@@ -87,7 +87,7 @@ class Sheet:
 
     def passage(self, annotation: Annotation) -> str:
         """The quote without the line ends inside its paragraphs."""
-        from reader.text.joining import passage
+        from reader.text.joined_lines import passage
 
         span = annotation.span
         return passage(self.text, self.outline, span) if span else annotation.exact
@@ -101,7 +101,7 @@ class Sheet:
 
         Script, width, quotation marks and white space make no other words (`squeezing.words`).
         """
-        from reader.text.squeezing import words
+        from reader.text.anchoring.normalized_text import words
 
         now, then = self.quote(annotation), annotation.exact
         return "" if now == then or words(now) == words(then) else then
@@ -109,15 +109,18 @@ class Sheet:
     @cached_property
     def rendition(self) -> Rendition:
         """The article in the view."""
-        from reader.text.rendition import Rendition
+        from reader.text.typesetting.article_view import Rendition
 
         return Rendition(self.text, self.outline, self.view, self.head.lang)
 
     def quote_in_view(self, annotation: Annotation) -> str:
-        """The quote as the view shows it; an orphan's words are converted by themselves."""
-        span = annotation.span
-        rendition = self.rendition
-        return rendition.shown(span) if span else rendition.converted(annotation.exact)
+        """The passage as the view shows it; an orphan's words are converted by themselves."""
+        from reader.text.joined_lines import passage
+
+        span, rendition = annotation.span, self.rendition
+        if span is None:
+            return rendition.converted(annotation.exact)
+        return passage(self.text, self.outline, span, rendition.shown)
 
     def context(self, annotation: Annotation) -> tuple[str, str]:
         """The context before and after the quote: up to 32 code points on either side."""
@@ -141,13 +144,13 @@ class Sheet:
         """Who says what an annotation lies on."""
         return speaker(annotation, self.outline, self.head)
 
-    def section(self, span: Span, words: Words) -> str:
+    def section(self, span: Span, words: Wording) -> str:
         """The heading a passage stands under, or the words for an editor's note or the lead."""
         if not self.outline.sections:
             return ""
         return self.section_name(self.outline.section_at(span.start), words)
 
-    def section_name(self, section: int, words: Words) -> str:
+    def section_name(self, section: int, words: Wording) -> str:
         """The heading of a section, or the words for an editor's note or the lead."""
         heading = self.outline.heading(section, self.text)
         return section_name(words, heading, self.outline.role(self.outline.sections[section]))

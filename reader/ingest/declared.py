@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reader.text import decoding
+from reader.text.cleaning import decoding
 
 _DECLARED = re.compile(rb"\W{0,16}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.DOTALL)
 _WIDE = {b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be"}

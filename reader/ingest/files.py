@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.model import Article
+from reader.text.cleaning.file_names import day_and_words
 
 if TYPE_CHECKING:
     from threading import Event
 
-    from reader.model.page import Page
+    from reader.model.page import PageContent
     from reader.model.repair import Repair
 
 LARGEST = 64 * 1024 * 1024
@@ -54,7 +55,7 @@ class FileRead:
     encoding: str
     repairs: tuple[Repair, ...]
     odd_head: bool = False
-    page: Page | None = None
+    page: PageContent | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -85,7 +86,7 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
     return [(code, {"count": str(count)}) for code, count in counts.items() if count]
 
 
-def told_of_page(page: Page) -> list[Notice]:
+def told_of_page(page: PageContent) -> list[Notice]:
     """What the reader should know of a web page: as `told_of`, and `teaser`."""
     return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
 
@@ -128,7 +129,8 @@ def is_web_page(text: str) -> bool:
 
 
 def read_file(path: Path, *, stop: Event | None = None) -> FileRead:
-    """Read and parse one file; an article without a title takes the file's name.
+    """Read and parse one file; an article without a title takes the file's name, a text without a
+    date the day in it.
 
     A file that ends in one of `PAGES`, or holds a web page, is read as `ingest.html` does, until
     `stop` is set. Raises `InputError` as `read_bytes` does, `file_binary`, and for web pages as
@@ -147,9 +149,9 @@ def parse_file(path: Path, data: bytes, mtime: int = 0, *, stop: Event | None = 
     article = found.article
     if not article.text.strip():
         raise InputError("file_empty", path=str(path))
-    if article.title:
-        return found
-    return replace(found, article=replace(article, title=_name_as_title(path)))
+    day, name = day_and_words(_name_of(path))
+    dated = replace(article, date=article.date or (day if found.page is None else ""))
+    return replace(found, article=replace(dated, title=article.title or name))
 
 
 def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
@@ -157,7 +159,7 @@ def _read(path: Path, data: bytes, mtime: int, stop: Event | None) -> FileRead:
     read = None if path.name.lower().endswith(PAGES) else read_text(data, stop=stop)
     if read is None:
         from reader.ingest.html import read_page
-        from reader.text.pages import article_of
+        from reader.text.structure.page_conversion import article_of
 
         page = read_page(data, stop=stop)
         return FileRead(*about, article_of(page), page.encoding, page.repairs, page=page)
@@ -177,8 +179,8 @@ def read_text(data: bytes, declared: str = "", *, stop: Event | None = None) -> 
 
 def _parsed(data: bytes, declared: str) -> TextRead | None:
     from reader.text.cleaning import decode
-    from reader.text.frontmatter import unreadable
     from reader.text.structure import parse
+    from reader.text.structure.frontmatter import unreadable
 
     decoded = decode(data, declared=declared)
     if is_web_page(decoded.text):
@@ -187,7 +189,7 @@ def _parsed(data: bytes, declared: str) -> TextRead | None:
     return TextRead(parse(decoded.text), decoded.encoding, decoded.repairs, odd_head)
 
 
-def _name_as_title(path: Path) -> str:
+def _name_of(path: Path) -> str:
     """A file's name as one clean line."""
     from reader.text.cleaning import clean
 

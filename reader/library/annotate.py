@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
-from reader.model import Annotation, Annotator, Span
+from reader.model import Annotation, Annotator, Outline, Span
 from reader.text.folding import fold
+from reader.text.joined_lines import closed, gaps_of
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -21,7 +22,7 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u10ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotedMark:
     """A passage by its words, and what is said of it.
 
     `prefix` and `suffix` are what stands right before and after it; `occurrence` counts from 1
@@ -41,13 +42,13 @@ class Mark:
     line: int | None = None
 
 
-def _wrong(mark: Mark, error: MeipiError) -> MeipiError:
+def _wrong(mark: QuotedMark, error: MeipiError) -> MeipiError:
     """An error of a mark, with the mark's line in its batch."""
     return error if mark.line is None else InputError("batch_mark", line=mark.line, reason=error)
 
 
-def find_span(text: str, mark: Mark) -> Span:
-    """Where a mark's quote stands in a text.
+def find_span(text: str, mark: QuotedMark, outline: Outline | None = None) -> Span:
+    """Where a mark's quote stands in a text, whose lines are joined as its outline says.
 
     A quote that does not stand there as it is may differ by white space: it may have been copied
     from typeset rows, with their breaks, indents and gaps between Han and other scripts. The span
@@ -56,24 +57,25 @@ def find_span(text: str, mark: Mark) -> Span:
     Raises InputError: `quote_empty`, `quote_not_found` and `quote_ambiguous` (with `count`),
     `occurrence_missing`.
     """
-    return _Places(text).span(mark)
+    return _Places(text, outline or Outline()).span(mark)
 
 
 class _Places:
     """Where the quotes of many marks stand in one text; what is looked for is looked for once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outline: Outline) -> None:
         self._text = text
+        self._shown = closed(text, gaps_of(text, outline))
         self._found: dict[tuple[str, str, str], list[Span]] = {}
 
-    def span(self, mark: Mark) -> Span:
+    def span(self, mark: QuotedMark) -> Span:
         """The one place that a mark means; raises InputError as `find_span` does."""
         try:
             return self._one(mark)
         except InputError as error:
             raise _wrong(mark, error) from error
 
-    def _one(self, mark: Mark) -> Span:
+    def _one(self, mark: QuotedMark) -> Span:
         if not mark.quote.strip():
             raise InputError("quote_empty")
         key = mark.prefix, mark.quote, mark.suffix
@@ -91,24 +93,28 @@ class _Places:
             )
         return spans[number - 1]
 
-    def _exactly(self, mark: Mark) -> list[Span]:
+    def _exactly(self, mark: QuotedMark) -> list[Span]:
         starts = _all(self._text, mark.prefix + mark.quote + mark.suffix)
         before = len(mark.prefix)
         return [Span(it + before, it + before + len(mark.quote)) for it in starts]
 
     @cached_property
     def _signs(self) -> tuple[str, list[int]]:
-        """The text without white space, and where its signs stand in the text."""
-        places = [place for place, sign in enumerate(self._text) if not sign.isspace()]
-        return "".join(self._text.split()), places
+        """The text without white space, and where its signs stand in the text that is shown."""
+        shown = self._shown.text
+        places = [place for place, sign in enumerate(shown) if not sign.isspace()]
+        return "".join(shown.split()), places
 
-    def _but_for_spaces(self, mark: Mark) -> list[Span]:
+    def _but_for_spaces(self, mark: QuotedMark) -> list[Span]:
         """The places where the words of a mark stand with other white space between them."""
         signs, places = self._signs
         pattern = re.compile(_with_spaces(mark))
         wanted = "".join((mark.prefix + mark.quote + mark.suffix).split())
-        found = (pattern.match(self._text, places[start]) for start in _all(signs, wanted))
-        return [Span(*match.span(1)) for match in found if match]
+        shown = self._shown
+        found = (pattern.match(shown.text, places[start]) for start in _all(signs, wanted))
+        return [
+            Span(shown.offset(match.start(1)), shown.end(match.end(1))) for match in found if match
+        ]
 
 
 def _all(text: str, wanted: str) -> Iterator[int]:
@@ -119,7 +125,7 @@ def _all(text: str, wanted: str) -> Iterator[int]:
         found = text.find(wanted, found + 1)
 
 
-def _with_spaces(mark: Mark) -> str:
+def _with_spaces(mark: QuotedMark) -> str:
     """A pattern for the words of a mark, the quote as its group."""
     first = len("".join(mark.prefix.split()))
     last = first + len("".join(mark.quote.split())) - 1
@@ -137,7 +143,7 @@ def _between(before: str, space: str, after: str) -> str:
     """What white space the text may have where the quote has `space` between two characters."""
     if "\n" in space:
         return r"\s*"
-    # Without a line end the quote lies in one paragraph, and paragraphs are lines of the text.
+    # Without a line end the quote lies in one paragraph, and its lines are joined.
     if _SPACED.match(before) and _SPACED.match(after):
         return r"[^\S\n]+" if space else ""
     return r"[^\S\n]*"
@@ -145,7 +151,7 @@ def _between(before: str, space: str, after: str) -> str:
 
 def annotate(
     library: Library,
-    marks: Sequence[Mark],
+    marks: Sequence[QuotedMark],
     name: str = "",
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Annotation]:
@@ -160,7 +166,8 @@ def annotate(
     that is exported does.
     """
     idents = {mark.article for mark in marks}
-    texts = {ident: _Places(library.open(ident).text) for ident in idents}
+    opened = {ident: library.open(ident) for ident in idents}
+    texts = {ident: _Places(it.text, it.outline) for ident, it in opened.items()}
     spans = []
     for done, mark in enumerate(marks, 1):
         spans.append(texts[mark.article].span(mark))
@@ -182,7 +189,7 @@ def annotate(
     return _kept(library, marks, spans)
 
 
-def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name: str) -> None:
+def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span], name: str) -> None:
     """Let no private name out by itself: whoever publishes one says so.
 
     A mark that says neither private nor public is as its annotation is already, or else public.
@@ -206,14 +213,14 @@ def _guard(library: Library, marks: Sequence[Mark], spans: Sequence[Span], name:
         if "private" in mark.fields and not unsaid:
             continue  # both the name and that it is public are said
         doubtful.setdefault(source, unsaid)
-    for source, used in library.source_uses(*doubtful).items():
+    for source, used in library.sources.uses(*doubtful).items():
         if not used.public and (used.private or fold(source.strip()) in told_private):
             unsaid = doubtful[source]
             raise InputError("source_private_kept" if unsaid else "source_private", name=source)
 
 
 def _guard_texts(
-    library: Library, mark: Mark, standing: Annotation | None, told_private: Collection[str]
+    library: Library, mark: QuotedMark, standing: Annotation | None, told_private: Collection[str]
 ) -> None:
     """Let no private name out inside any text that is exported, as `_guard` does for sources.
 
@@ -259,15 +266,15 @@ def _private_names(
 ) -> list[str]:
     """The names in some texts that only private annotations use, those of the same batch too."""
     text = "\n".join(texts)
-    names = list(library.private_sources_in(text))
+    names = list(library.sources.private_in(text))
     folded = fold(text)
     told = [name for name in told_private if len(name) > 1 and name in folded]
-    uses = library.source_uses(*told) if told else {}
+    uses = library.sources.uses(*told) if told else {}
     return names + [name for name in told if not uses[name].public]
 
 
 def _mine(
-    library: Library, marks: Sequence[Mark], me: Annotator | None
+    library: Library, marks: Sequence[QuotedMark], me: Annotator | None
 ) -> dict[tuple[str, Span | None], Annotation]:
     return {
         (ident, annotation.span): annotation
@@ -277,7 +284,7 @@ def _mine(
     }
 
 
-def _kept(library: Library, marks: Sequence[Mark], spans: Sequence[Span]) -> list[Annotation]:
+def _kept(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span]) -> list[Annotation]:
     mine = _mine(library, marks, library.me())
     places = [(mark.article, span) for mark, span in zip(marks, spans, strict=True)]
     return [mine[place] for place in places if place in mine]

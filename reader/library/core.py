@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from reader.model.revision import Kept
     from reader.store.articles import FileRow
-    from reader.store.connection import Connection
+    from reader.store.db.connection import Connection
     from reader.store.edits import Edits
 
 T = TypeVar("T")
@@ -49,6 +49,10 @@ class LibraryCore(Protocol):
 
     def unindexed(self) -> int:
         """How many articles the search does not know yet."""
+        ...
+
+    def is_indexed_before_joining(self) -> bool:
+        """Whether there may be articles that were indexed before joined lines were one."""
         ...
 
     def is_unworded(self) -> bool:

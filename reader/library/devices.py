@@ -16,10 +16,10 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from reader.library.holding import Held, held, put, remove
-from reader.library.remembered import state_folder
-from reader.store.devices import Claim, is_device
-from reader.store.places import MODE, read_plain
+from reader.library.intake.held_folders import HeldFolder, held, put, remove
+from reader.library.machine_state import state_folder
+from reader.store.db.devices import Claim, is_device
+from reader.store.db.file_identity import MODE, read_plain
 
 FOLDER = "devices"
 """The folder of claims in the state folder."""
@@ -81,18 +81,18 @@ class Devices:
         with suppress(OSError), _folder() as folder:
             remove(folder, self._name(folder))
 
-    def _name(self, folder: Held) -> str:
+    def _name(self, folder: HeldFolder) -> str:
         """What the claim is called: it tells nobody of the machine or the path."""
         user = str(getattr(os, "getuid", lambda: "")())
         facts = ("meipi", _machine(folder), user, os.path.realpath(self._root))
         return f"{hashlib.sha256(os.fsencode(chr(0).join(facts))).hexdigest()[:32]}.json"
 
 
-def _folder() -> AbstractContextManager[Held]:
+def _folder() -> AbstractContextManager[HeldFolder]:
     return held(state_folder(), (FOLDER,))
 
 
-def _machine(folder: Held) -> str:
+def _machine(folder: HeldFolder) -> str:
     """The id of this machine: the system's, else the one made here; "" if there is neither."""
     found = ""
     for path in MACHINES:
@@ -102,7 +102,7 @@ def _machine(folder: Held) -> str:
     return found if _ID.fullmatch(found) else ""
 
 
-def _content(folder: Held, name: str) -> bytes | None:
+def _content(folder: HeldFolder, name: str) -> bytes | None:
     """What a plain file holds, if it is not too much; no link is followed."""
     try:
         with read_plain(folder.at(name), dir_fd=folder.descriptor) as file:
@@ -113,7 +113,7 @@ def _content(folder: Held, name: str) -> bytes | None:
     return data if 0 < len(data) <= LARGEST else None
 
 
-def _claim(folder: Held, name: str) -> tuple[str, Claim] | None:
+def _claim(folder: HeldFolder, name: str) -> tuple[str, Claim] | None:
     """A library's uuid and the claim on it, if a file holds one."""
     try:
         said = json.loads(_content(folder, name) or b"")
@@ -126,13 +126,13 @@ def _claim(folder: Held, name: str) -> tuple[str, Claim] | None:
     return library, Claim(device, seq, stamp)
 
 
-def _names(folder: Held) -> list[str]:
+def _names(folder: HeldFolder) -> list[str]:
     where = folder.path if folder.descriptor is None else folder.descriptor
     found = os.listdir(where)  # noqa: PTH208 - an open folder is no path
     return [name for name in found if _NAME.fullmatch(name)]
 
 
-def _forget_old(folder: Held) -> None:
+def _forget_old(folder: HeldFolder) -> None:
     names = _names(folder)
     if len(names) > MOST:
         where = folder.descriptor

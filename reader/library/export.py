@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from reader.errors import InputError
-from reader.library.holding import held, replacing
-from reader.library.outside import FOLDER, check_folder, check_link, own_parts
+from reader.library.health.outside_files import FOLDER, check_folder, check_link, own_parts
+from reader.library.intake.held_folders import held, replacing
 from reader.model import Annotator, Document, Head, Link
-from reader.store.places import identity
-from reader.text.names import file_name_of
+from reader.store.db.file_identity import identity
+from reader.text.cleaning.file_names import file_name_of
 
 if TYPE_CHECKING:
     from reader.exchange.registry import Format
-    from reader.exchange.sheet import Sheet, Words
-    from reader.library.holdings import Holdings
+    from reader.exchange.sheet import Sheet, Wording
+    from reader.library.reads import LibraryReads
 
 _UNWRITABLE = {
     errno.ENOSPC: "disk_full",
@@ -77,10 +77,10 @@ def find_format(name: str) -> Format:
 
 
 def export(
-    library: Holdings,
+    library: LibraryReads,
     articles: Sequence[str],
     format: str,
-    words: Words,
+    words: Wording,
     stream: BinaryIO,
     *,
     by: Sequence[str] = (),
@@ -97,7 +97,7 @@ def export(
     """
     writer = find_format(format)
     if view:
-        from reader.text.views import check
+        from reader.text.scripts.choices import check
 
         check(view)  # a wrong name is told even if there is nothing to write
     from reader.exchange.sheet import Options
@@ -118,7 +118,7 @@ def export(
 
 
 def sheet_of(
-    library: Holdings,
+    library: LibraryReads,
     article: str,
     annotators: Sequence[Annotator],
     view: str = "",
@@ -138,7 +138,7 @@ def sheet_of(
     return Sheet.of(replace(document, annotations=kept, annotators=tuple(annotators)), view, links)
 
 
-def links_in_file(library: Holdings, document: Document) -> tuple[Link, ...]:
+def links_in_file(library: LibraryReads, document: Document) -> tuple[Link, ...]:
     """The links in the file of an article; none if it may not be read or says something else."""
     from reader.ingest.files import read_bytes
     from reader.text.cleaning import decode

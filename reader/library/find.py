@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from reader.errors import InputError
@@ -15,7 +16,8 @@ def find(name: str, names: Sequence[Names], root: Path) -> str:
     """The id that `name` means; paths in `names` are relative to `root` or absolute.
 
     Exact ids, paths, file names and titles come first, in this order, then a part of a title or
-    path. Raises `InputError`: `article_unknown`; `article_ambiguous` with the titles.
+    path. Raises `InputError`: `article_unknown`; `article_ambiguous` with the titles, and
+    the path or id of those that have one title.
     """
     wanted = name.strip()
     found = find_exactly(name, names, root) or _only(
@@ -50,10 +52,20 @@ def find_exactly(name: str, names: Sequence[Names], root: Path) -> str | None:
 
 def _only(name: str, names: Sequence[Names], test: Callable[[Names], bool]) -> str | None:
     """The id of the one article that passes a test, None for none or an empty name."""
-    found = {row[0]: row[1] for row in names if test(row)} if name.strip() else {}
+    found = {row[0]: row for row in names if test(row)} if name.strip() else {}
     if len(found) > 1:
-        raise InputError("article_ambiguous", name=name, titles="; ".join(found.values()))
+        raise InputError("article_ambiguous", name=name, titles="; ".join(_told(found.values())))
     return next(iter(found), None)
+
+
+def _told(found: Iterable[Names]) -> list[str]:
+    """The titles; those of which there are several, or none, with the path or id of each."""
+    rows = list(found)
+    often = Counter(title for _, title, _ in rows)
+    return [
+        title if title and often[title] == 1 else f"{title} ({path or ident})".strip()
+        for ident, title, path in rows
+    ]
 
 
 def _location(name: str) -> Path | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
-from reader.library import revising
-from reader.store import aliases, articles, carrying, outlines, reading, revisions
-from reader.store.carrying import Ready
+from reader.library.intake import revisions as revising
+from reader.store import aliases, articles, outlines, revisions
+from reader.store import carried_anchors as carrying
+from reader.store import reading_state as reading
+from reader.store.carried_anchors import Ready
 from reader.text.anchoring import Carrier
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def join(library: LibraryCore, one: str, other: str) -> Joined:
         same = ready.before == ready.after
         anchored = [] if same else carrying.anchored(edits.connection, loser, ready)
         _carry(edits, winner, loser, ready, outline)
-        edits.join(winner, loser, anchored, ready.after)
+        edits.joins.join(winner, loser, anchored, ready.after)
         return Joined(winner, loser, revising.to_review(edits, winner))
 
     return library.submit(act).result()
@@ -56,7 +58,7 @@ def part(library: LibraryCore, article: str) -> Joined:
     """
 
     def act(edits: Edits) -> tuple[str, str] | None:
-        return edits.part(aliases.resolved(edits.connection, article))
+        return edits.joins.part(aliases.resolved(edits.connection, article))
 
     parted = library.submit(act).result()
     if parted is None:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import InputError, MeipiError
 from reader.library.core import Notice
-from reader.library.holdings import Holdings
+from reader.library.reads import LibraryReads
 from reader.model import Article, Entry
 from reader.store import articles
-from reader.store.daily import Daily
-from reader.store.sqlite_errors import PATIENCE
-from reader.store.writer import Writer
+from reader.store.backup.daily import Daily
+from reader.store.db.sqlite_errors import PATIENCE
+from reader.store.db.writer import Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,7 +33,7 @@ Entries = list[Entry]
 Problems = list[tuple[Path, MeipiError]]
 
 
-class Library(Holdings):
+class Library(LibraryReads):
     """An open library. Every method may be called from any thread.
 
     Methods that read raise `LibraryError` as `store.sqlite_errors.translate` words it. Nothing is
@@ -58,7 +58,7 @@ class Library(Holdings):
 
     def sync(self) -> Problems:
         """Take in what is new or changed in `articles/`; returns the files that could not be."""
-        from reader.library import sync
+        from reader.library.intake import scan as sync
 
         with self._syncing:
             return sync.scan(self)
@@ -68,14 +68,14 @@ class Library(Holdings):
 
         Raises `InputError` as `ingest.files.read_file` does, and `article_id_taken`.
         """
-        from reader.library import sync
+        from reader.library.intake import scan as sync
 
         with self._syncing:
             return self.asked_for(sync.take_in(self, path)).article
 
     def bring(self, path: Path) -> Kept:
         """Take in one file as `take_in` does, and say what became of it."""
-        from reader.library import sync
+        from reader.library.intake import scan as sync
 
         with self._syncing:
             return self.asked_for(sync.take_in(self, path))
@@ -83,14 +83,14 @@ class Library(Holdings):
     def read_anew(self, path: Path) -> Kept:
         """Read a file of the library that is known, though it did not change, and take it in."""
         from reader.ingest.files import read_file
-        from reader.library import sync
+        from reader.library.intake import scan as sync
 
         with self._syncing:
             return sync.store_read(self, sync.name_of(self, path), read_file(path))
 
     def keep_file(self, path: Path, data: bytes) -> Kept:
         """Write a file into `articles/` and take it in, as `keeping.write` has it."""
-        from reader.library import keeping
+        from reader.library.intake import article_files as keeping
 
         with self._syncing:
             return self.asked_for(keeping.write(self, path, data))
@@ -100,7 +100,7 @@ class Library(Holdings):
 
         One that was removed is in the library again if somebody `asked` for it.
         """
-        from reader.library import keeping
+        from reader.library.intake import article_files as keeping
 
         with self._syncing:
             kept = keeping.keep(self, content, notices, asked=asked)
@@ -115,7 +115,7 @@ class Library(Holdings):
             kept = replace(kept, title=title or kept.title)
             if not articles.is_removed(connection, kept.article):
                 return kept
-        self.submit(lambda edits: edits.put_back([kept.article])).result()
+        self.submit(lambda edits: edits.shelf.put_back([kept.article])).result()
         self._notices.append(("revived", {"title": title}))
         return replace(kept, revived=True)
 
@@ -144,11 +144,11 @@ class Library(Holdings):
 
     def _reread(self, path: Path, name: str) -> None:
         """Take in a known file that has changed, unless it lies outside and was never named."""
-        from reader.library import outside
+        from reader.library.health import outside_files as outside
 
         if not outside.may_read(self.root, name):
             raise InputError("file_outside", path=name, quoted=quote(name))
-        from reader.library import sync
+        from reader.library.intake import scan as sync
 
         with self._syncing:  # nobody asked for it, so it stays away if it was removed
             sync.take_in(self, path)
@@ -197,7 +197,7 @@ class Library(Holdings):
 
     def begin(self) -> None:
         """Do what comes before the first write: have git leave the database alone."""
-        from reader.library.checkout import keep_out
+        from reader.library.git.checkout import keep_out
 
         notice = keep_out(self.database)
         if notice is not None:

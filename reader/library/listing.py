@@ -9,7 +9,7 @@ from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 from reader.store import annotations as marks
 from reader.store import listing
-from reader.store.reader import Readers
+from reader.store.db.read_connections import Readers
 
 if TYPE_CHECKING:
     from reader.model.search import Query

@@ -9,11 +9,11 @@ from pathlib import Path
 from reader.config import expanded
 from reader.errors import LibraryError
 from reader.library.library import Library
-from reader.library.times import look
-from reader.store.migrating import prepare
-from reader.store.places import is_there
-from reader.store.sqlite_errors import PATIENCE
-from reader.store.telling import Told, silent
+from reader.library.opening_times import look
+from reader.store.db.file_identity import is_there
+from reader.store.db.migration import prepare
+from reader.store.db.progress import Told, silent
+from reader.store.db.sqlite_errors import PATIENCE
 
 VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""

@@ -71,7 +71,7 @@ class Key(NamedTuple):
     values: tuple[Value, ...]
 
 
-class Row(NamedTuple):
+class ClaimRow(NamedTuple):
     """What the listing knows of an annotation; texts are read for the rows in sight.
 
     `start` is its first code point in the text that is read now, -1 for an orphan. `day`, `due` and
@@ -103,15 +103,15 @@ class Row(NamedTuple):
     changed: str
 
 
-class Placed(NamedTuple):
+class PlacedClaim(NamedTuple):
     """A row, and where it stands in the order in which it was asked for."""
 
     key: Key
-    row: Row
+    row: ClaimRow
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class RowSelection:
     """Annotations to work on: `these`, or with None all that are wanted except `but`."""
 
     wanted: Wanted

@@ -13,7 +13,7 @@ from reader.model.web_address import strip_credentials
 class Block:
     """One line of a page, in the order of the page.
 
-    `role` is what the page's form says of it; None leaves it to the words (see `text.roles`).
+    `role` is what the page's form says of it; None leaves it to the words (`structure.roles`).
     `level` is 2 to 6 for a heading, else 0. `taken` says that it belongs to the article; blocks
     that are not taken stand near it and were left out (links to other articles, share bars,
     advertisements). `decided` says that a person said which, so that the line stays so when the
@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContent:
     """A web page as an article in the making, for a preview.
 
     `date` is ISO 8601 or empty, `url` the page's own address, `lang` a BCP 47 tag or empty.

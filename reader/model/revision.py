@@ -50,7 +50,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What an article's page says of it: `what` is "page_deleted" or "page_missing".
+    """What an article's page says of it: `what` is "page_deleted", "page_missing", "page_notice" or
+    "page_shrunk" (it holds something short that is nothing like the article).
 
     `when` is when that was seen first, ISO 8601 in UTC; `url` is the page's address.
     """

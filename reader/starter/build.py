@@ -15,12 +15,12 @@ from reader.errors import InputError, LibraryError
 from reader.ingest.files import FileRead, read_file
 from reader.model import Article, Span, Status, Tag
 from reader.store.articles import FileRow, identity, text_hash
-from reader.store.connection import connect
-from reader.store.migrating import prepare
-from reader.store.rows import Fields
-from reader.store.sample import Mark, Sample, fill, is_starter
-from reader.store.sqlite_errors import translated
-from reader.text.outline import outline_of
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
+from reader.store.db.sqlite_errors import translated
+from reader.store.sample import Sample, SampleMark, fill, is_starter
+from reader.text.structure.outline import outline_of
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "sample.toml"
@@ -113,7 +113,7 @@ def _sample(read: FileRead) -> Sample:
     )
 
 
-def _mark(content: Article, mark: dict[str, object]) -> Mark:
+def _mark(content: Article, mark: dict[str, object]) -> SampleMark:
     """One mark, found by its quote; `InputError` `quote_unclear` unless it occurs exactly once."""
     quote = str(mark["quote"])
     if content.text.count(quote) != 1:
@@ -127,4 +127,4 @@ def _mark(content: Article, mark: dict[str, object]) -> Mark:
     remarks = mark.get("evidence", [])
     evidence = tuple(map(str, remarks)) if isinstance(remarks, list) else ()
     check: Fields = {"status": Status(str(mark["status"])).value} if "status" in mark else {}
-    return Mark(Span(start, start + len(quote)), fields, check, evidence)
+    return SampleMark(Span(start, start + len(quote)), fields, check, evidence)

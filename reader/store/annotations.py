@@ -19,8 +19,8 @@ from reader.model import (
     Verdict,
 )
 from reader.store import settings
-from reader.store.rows import Fields
-from reader.store.values import Shape, WrongValueError
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.db.checked_values import Shape, WrongValueError
 
 CONTEXT = 32
 """Code points of prefix and suffix that are kept with a quote."""

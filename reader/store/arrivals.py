@@ -9,9 +9,10 @@ import json
 import sqlite3
 
 from reader.model import Article, Outline, PageLine
-from reader.store import aliases, outlines, page_lines, values
+from reader.store import aliases, outlines, page_lines
 from reader.store.articles import text_hash
-from reader.store.clock import utc_now, uuid7
+from reader.store.clocks.clock import utc_now, uuid7
+from reader.store.db import checked_values as values
 from reader.store.search import index
 
 PUBLISHED = ("title", "authors", "source", "date")

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Article, Head
-from reader.store import values
-from reader.store.clock import uuid8
-from reader.store.connection import Connection
-from reader.store.values import Shape, WrongValueError
+from reader.store.clocks.clock import uuid8
+from reader.store.db import checked_values as values
+from reader.store.db.checked_values import Shape, WrongValueError
+from reader.store.db.connection import Connection
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 

@@ -9,8 +9,8 @@ from typing import Any
 from reader.errors import InputError
 from reader.model import CodeEntry, Verdict
 from reader.model.code_book import KEYS, VERDICTS
-from reader.store.clock import uuid8
-from reader.store.values import Shape
+from reader.store.clocks.clock import uuid8
+from reader.store.db.checked_values import Shape
 
 _ENTRY, _VERDICT, _DIGIT = Shape("tttIttti"), Shape("tt"), Shape("it")
 

@@ -7,7 +7,7 @@ import sqlite3
 
 from reader.model.revision import Fate
 from reader.store import settings
-from reader.store.values import WrongValueError, parsed
+from reader.store.db.checked_values import WrongValueError, parsed
 
 
 def of(connection: sqlite3.Connection, article: str) -> Fate | None:

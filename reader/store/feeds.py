@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from reader.model.feed import Feed, Problem
 from reader.store import aliases
-from reader.store.clock import utc_now
-from reader.store.values import Shape, WrongValueError, parsed
+from reader.store.clocks.clock import utc_now
+from reader.store.db.checked_values import Shape, WrongValueError, parsed
 
 _COLUMNS = (
     "f.id, f.url, f.title, f.site, f.folder, f.full_text, f.etag, f.modified, f.checked, f.due,"

@@ -17,8 +17,9 @@ from reader.errors import InputError
 from reader.model import Entry
 from reader.model.listing import SavedFilter, Share, Shelf, Shelves
 from reader.store import annotations as marks
-from reader.store import articles, feeds, marked
-from reader.store.values import Shape, number
+from reader.store import articles, feeds
+from reader.store import marked_counts as marked
+from reader.store.db.checked_values import Shape, number
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed

@@ -8,8 +8,8 @@ from array import array
 from collections.abc import Sequence
 
 from reader.model import Outline
-from reader.store.values import WrongValueError
-from reader.text.fitting import fits
+from reader.store.db.checked_values import WrongValueError
+from reader.text.outline_fit import fits
 
 ARRAYS = (
     "paragraph_starts",
@@ -78,6 +78,18 @@ def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) 
     if outline is None or not fits(outline, length):
         raise WrongValueError("an outline that does not fit its text")
     return outline
+
+
+def paragraphs(connection: sqlite3.Connection, article: str, sha256: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a revision start and end; empty if nothing can be read of that."""
+    row = connection.execute(
+        "SELECT paragraph_starts, paragraph_ends FROM outline WHERE article = ? AND text = ?",
+        (article, sha256),
+    ).fetchone()
+    try:
+        return list(zip(*map(unpack, row), strict=True)) if row else []
+    except (TypeError, ValueError):
+        return []
 
 
 def readable(values: Sequence[bytes]) -> Outline | None:

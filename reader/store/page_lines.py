@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from reader.model import ROLES, PageLine
-from reader.store.values import Shape
+from reader.store.db.checked_values import Shape
 
 _LINE = Shape("ittiii")
 _ROLES = {str(role): role for role in ROLES}
@@ -26,11 +26,16 @@ def put(connection: sqlite3.Connection, revision: str, lines: Sequence[PageLine]
 
 def of_article(connection: sqlite3.Connection, article: str) -> tuple[PageLine, ...]:
     """The lines of the revision that is read now, in their order."""
+    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article,)).fetchone()
+    return of_revision(connection, row[0]) if row else ()
+
+
+def of_revision(connection: sqlite3.Connection, revision: str) -> tuple[PageLine, ...]:
+    """The lines of a revision, in their order."""
     rows = connection.execute(
-        "SELECT l.paragraph, l.words, l.role, l.level, l.taken, l.decided"
-        " FROM article a JOIN page_line l ON l.revision = a.revision"
-        " WHERE a.id = ? ORDER BY l.position",
-        (article,),
+        "SELECT paragraph, words, role, level, taken, decided FROM page_line"
+        " WHERE revision = ? ORDER BY position",
+        (revision,),
     )
     return tuple(
         PageLine(paragraph, words, _ROLES.get(role), level, bool(taken), bool(decided))

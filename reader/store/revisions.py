@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.model.revision import Revision
-from reader.store.clock import STAMP, moment_of
-from reader.store.values import Shape, names
+from reader.store.clocks.clock import STAMP, moment_of
+from reader.store.db.checked_values import Shape, names
 
 _STATE, _ANCHOR = Shape("ttitttttti"), Shape("tIItri")
 _PLACED = Shape("ttii")

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from reader.model import Article, Outline, Span
 from reader.store import annotations as stored
-from reader.store import arrivals, articles, checks, marked, rows, settings
+from reader.store import arrivals, articles, settings
+from reader.store import claim_checks as checks
+from reader.store import marked_counts as marked
 from reader.store.articles import FileRow
-from reader.store.clock import NO_DEVICE, uuid7, uuid8
-from reader.store.connection import transaction
-from reader.store.rows import Fields
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import NO_DEVICE, uuid7, uuid8
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.db.connection import transaction
 from reader.store.search import index
 
 MOMENT = 1_760_400_000_000
@@ -23,7 +26,7 @@ TIME = "2025-10-14T00:00:00.000000Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SampleMark:
     """One annotation of the sample: where it lies, its fields, its check's, its evidence."""
 
     span: Span
@@ -40,7 +43,7 @@ class Sample:
     outline: Outline
     file: FileRow
     annotator: str
-    marks: Sequence[Mark]
+    marks: Sequence[SampleMark]
 
 
 def fill(connection: sqlite3.Connection, sample: Sample) -> None:

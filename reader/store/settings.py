@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from reader.store.values import WrongValueError, parsed
+from reader.store.db.checked_values import WrongValueError, parsed
 
 Notice = tuple[str, dict[str, str]]
 """A message code and its parameters."""
@@ -13,7 +13,7 @@ Notice = tuple[str, dict[str, str]]
 LIBRARY = "library"
 """A uuid made once per library."""
 DEVICE = "device"
-"""The device that wrote here, as older versions kept it; see `store.devices`."""
+"""The device that wrote here, as older versions kept it; see `store.db.devices`."""
 AHEAD = "ahead"
 """The greatest stamp from the future that new ones stay below; absent if there is none."""
 STARTER = "starter"
@@ -28,6 +28,9 @@ FIRST_TAG = "first_tag"
 LEARNT = "phrases_learnt"
 """The size of the library when phrases were learnt last; see `store.search.phrases`."""
 
+JOINED = "search_joined"
+"""Up to which number articles are indexed as their joined lines are shown."""
+
 ARRIVED = "arrived."
 """Before an article's id: what its reader should be told at its first opening, as JSON."""
 
@@ -35,7 +38,7 @@ FATE = "fate."
 """Before an article's id: what became of its page, as JSON; see `store.fates`."""
 
 ALIKE = "alike."
-"""Before the id of a new article: that of an old one that it may be; see `store.alike`."""
+"""Before the id of a new article: that of an old one that it may be; see `store.alike_articles`."""
 
 DRAFT = "draft."
 """Before an annotation's id: the note being typed about it while it has no place in the text."""

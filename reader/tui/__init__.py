@@ -42,12 +42,12 @@ def run(
         os.environ.setdefault(name, value)
     # Nothing becomes garbage on the way to the first page; looking for it takes a tenth of it.
     gc.disable()
-    from reader.tui.typed_ahead import typed_ahead
+    from reader.tui.startup.typed_ahead import typed_ahead
 
     with typed_ahead() as held:
         if article is not None:
             library.open_soon(article)
-        from reader.tui.first_page import shown
+        from reader.tui.startup.first_page import shown
         from reader.words import load
 
         document = library.open(article) if article is not None else None

@@ -11,26 +11,23 @@ from textual.screen import Screen
 
 from reader.errors import MeipiError
 from reader.model import Document
-from reader.tui.colours import palette
-from reader.tui.goal import Goal
-from reader.tui.house import House
+from reader.tui.kit.destination import Destination
+from reader.tui.kit.edit_queue import Written
 from reader.tui.kit.navigator import NOWHERE
-from reader.tui.kit.screen import AppScreen
-from reader.tui.page.styles import Styles
-from reader.tui.pen import Written
+from reader.tui.kit.screen import AppScreen, worded
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import palette
+from reader.tui.kit.workers import run_beside
+from reader.tui.navigating_app import NavigatingApp
 from reader.tui.reading.screen import ReadingScreen
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
-    from reader.library.joining import Joined
-    from reader.library.watching import News
-    from reader.tui.library.screen import LibraryScreen
-    from reader.tui.relating import Relating
+    from textual.theme import Theme
 
 SOON = 1.0  # seconds after the start until the folder is looked at for the first time
 
 
-class MeipiApp(House):
+class MeipiApp(NavigatingApp):
     """Shows a library, and one of its articles at a time.
 
     `opened` is the reading screen of that article; None as long as none was opened.
@@ -47,10 +44,15 @@ class MeipiApp(House):
         """An article is read from the library, or cannot be."""
 
         def __init__(
-            self, number: int, goal: Goal, document: Document | MeipiError, *, unasked: bool
+            self,
+            number: int,
+            destination: Destination,
+            document: Document | MeipiError,
+            *,
+            unasked: bool,
         ) -> None:
             super().__init__()
-            self.number, self.goal, self.document = number, goal, document
+            self.number, self.destination, self.document = number, destination, document
             self.unasked = unasked  # nobody asked for it: it came in changed
 
     def get_default_screen(self) -> Screen[None]:
@@ -59,7 +61,7 @@ class MeipiApp(House):
 
     def on_key(self, event: events.Key) -> None:
         """A key that neither a widget nor a command took."""
-        screen = self._over
+        screen = self.over
         if screen is None and self.top is self.opened:
             screen = self.opened
         if screen is not None:
@@ -72,8 +74,20 @@ class MeipiApp(House):
     def on_mount(self) -> None:
         """Follow the theme, and say when the first page is painted."""
         self.call_after_refresh(self._painted)
-        self.set_timer(SOON, self._watch)
-        self.theme_changed_signal.subscribe(self, lambda theme: self._use(Styles(palette(theme))))
+        self.set_timer(SOON, self._begin_behind)
+        self.theme_changed_signal.subscribe(self, self._use)
+
+    def _use(self, theme: Theme) -> None:
+        ink = Styles(palette(theme))
+        for screen in self.screen_stack:
+            if isinstance(screen, AppScreen):
+                screen.use(ink)
+
+    def _begin_behind(self) -> None:
+        """Watch the folder from now on, and refresh the feeds as often as is wanted."""
+        self.monitor.begin()
+        if self.config.refresh_feeds:
+            self.feeding.every(self.config.refresh_feeds)
 
     def _painted(self) -> None:
         self._shown()
@@ -81,77 +95,11 @@ class MeipiApp(House):
         if bursts is not None:
             bursts.painted = True
 
-    def _watch(self) -> None:
-        """From now on, what is dropped into the folder or edited there is taken in."""
-        from reader.tui.watching import Watching
-
-        def article() -> str | None:
-            return self.opened.article if self.opened is not None else None
-
-        Watching(self, self.library, article, self._took_in)
-        if self.config.refresh_feeds:
-            self.feeding.every(self.config.refresh_feeds)
-
-    def _took_in(self, news: News) -> None:
-        """Show what came in; say which file could not, as long as it cannot."""
-        if self.opened is not None:
-            self.opened.look_again()
-        if news.pairs or self._relating is not None:
-            self.relating.heard(news.pairs)
-        for problem in news.over:
-            self._unsay_failure(self._watched(problem))
-        for problem in news.new:
-            self._say_failure(self._watched(problem))
-
-    @property
-    def relating(self) -> Relating:
-        """Asks which articles are one."""
-        if self._relating is None:
-            from reader.tui.relating import Relating
-
-            self._relating = Relating(
-                self,
-                self.library,
-                self.words,
-                screen=self._can_ask,
-                sign=self.sign,
-                joined=self._made_one,
-            )
-        return self._relating
-
-    def _can_ask(self) -> ReadingScreen | LibraryScreen | None:
-        """The page or the list, if it is on top and nothing is open or typed there."""
-        listed, page = self._library, self.opened
-        if listed is not None:
-            return listed if listed.is_free else None
-        if page is None or self.top is not self.opened:
-            return None
-        taken = page.panel or page.status.asking or page.pen.busy or page.desk.selection
-        return None if taken or page.placing else page
-
-    def _made_one(self, done: Joined, said: str) -> None:
-        if self._library is not None:
-            self._library.look_again()
-            self._library.tell(said)
-        elif self.opened is not None and self.opened.article in (done.article, done.other):
-            anew = self.opened.desk.sentence_span.start
-            self.open(done.article, anew=anew)  # what is to be said stands among its notices
-        else:
-            self._tell_aside(said, False)
-
-    def _watched(self, problem: MeipiError) -> str:
-        return self.words("watch.problem", message=self._wording(problem))
-
-    def _use(self, ink: Styles) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, AppScreen):
-                screen.use(ink)
-
     def on_written(self, event: Written) -> None:
         """What a page had written that was gone by then: say if it could not be."""
         if event.error is not None:
-            message = self._wording(event.error)
-            self._say_failure(self.words("not_saved", message=message))
+            message = worded(event.error, self.words)
+            self.say_failure(self.words("not_saved", message=message))
 
     def on_unmount(self) -> None:
         """Whatever is still being fetched is given up."""
@@ -160,7 +108,9 @@ class MeipiApp(House):
 
     # another article
 
-    def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
+    def open(
+        self, article: str, destination: Destination = NOWHERE, *, anew: int | None = None
+    ) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
 
         `anew` is the cursor's offset in the article that is open, when that came in changed.
@@ -170,30 +120,30 @@ class MeipiApp(House):
         self._fetching += 1
         number, reading = self._fetching, self.opened
         if reading is None:
-            self.run_worker(lambda: self._fetch(article, goal, number, None), thread=True)
+            self.run_worker(lambda: self._fetch(article, destination, number, None), thread=True)
         elif article == reading.article and anew is None:
-            run_beside(self, self._return, reading, goal)
+            run_beside(self, self._return, reading, destination)
         else:
             reading.leave(
                 lambda: self.run_worker(
-                    lambda: self._fetch(article, goal, number, anew), thread=True
+                    lambda: self._fetch(article, destination, number, anew), thread=True
                 ),
-                lambda: self._say_failure(reading.status.message),
+                lambda: self.say_failure(reading.status.message),
             )
 
-    def _fetch(self, article: str, goal: Goal, number: int, anew: int | None) -> None:
+    def _fetch(self, article: str, destination: Destination, number: int, anew: int | None) -> None:
         """Runs in a thread."""
         document: Document | MeipiError
         try:
             document = self.library.open(article)
             if anew is not None and self.opened is not None:
-                revision = self.opened.desk.document.head.text
+                revision = self.opened.session.document.head.text
                 offset = self.library.carried(article, revision, anew)
                 document = replace(document, position=offset)
         except MeipiError as error:
             document = error
-        unasked = anew is not None and goal == NOWHERE
-        self.post_message(MeipiApp.Fetched(number, goal, document, unasked=unasked))
+        unasked = anew is not None and destination == NOWHERE
+        self.post_message(MeipiApp.Fetched(number, destination, document, unasked=unasked))
 
     @on(Fetched)
     async def _take(self, event: Fetched) -> None:
@@ -203,22 +153,24 @@ class MeipiApp(House):
         if event.unasked and self.opened is not None and not self.opened.on_top:
             return  # something was opened over the page meanwhile; it is looked at again later
         if isinstance(event.document, MeipiError):
-            self._say_failure(event.document)
+            self.say_failure(event.document)
             return
-        document, goal, old = event.document, event.goal, self.opened
-        if old is not None and old.pen.busy:  # a key came meanwhile: what became of it is told
+        document, destination, old = event.document, event.destination, self.opened
+        if (
+            old is not None and old.edit_queue.busy
+        ):  # a key came meanwhile: what became of it is told
 
             def again() -> None:
                 self.post_message(
-                    MeipiApp.Fetched(event.number, goal, document, unasked=event.unasked)
+                    MeipiApp.Fetched(event.number, destination, document, unasked=event.unasked)
                 )
 
             old.leave(again, again)
             return
-        if goal.span is not None:
-            document = replace(document, position=goal.span.start)
+        if destination.span is not None:
+            document = replace(document, position=destination.span.start)
         root = self.screen_stack[0]
-        new = self._reading_of(document, self.signing)
+        new = ReadingScreen(self.screen_context, document, signing=self.signing)
         if old is not None:
             new.go_on_from(old)
         self.opened = new
@@ -227,17 +179,17 @@ class MeipiApp(House):
             self.add_mode(before, lambda: root)  # begun without, which is faster; to be removed
         self.add_mode(mode, lambda: new)
         await self.switch_mode(mode)
-        new.arrive(goal)
-        unsaid = old is not None and old.failures and old.status.bad and not goal.said
+        new.controllers.searching.arrive(destination)
+        unsaid = old is not None and old.edits.failures and old.status.bad and not destination.said
         if old is not None and unsaid and old.article == new.article:
             new.tell(old.status.message, bad=True)
         await self.remove_mode(before)
         if old is not None and old.place_kept is not None:
             self.places_kept.append(old.place_kept)
 
-    async def _return(self, reading: ReadingScreen, goal: Goal) -> None:
+    async def _return(self, reading: ReadingScreen, destination: Destination) -> None:
         await self._uncover(reading)
-        reading.arrive(goal)
+        reading.controllers.searching.arrive(destination)
 
     async def _uncover(self, reading: ReadingScreen) -> None:
         """Close what lies over a reading screen."""
@@ -248,32 +200,28 @@ class MeipiApp(House):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The palette's commands are about the page or the list, so it opens only over these."""
-        over = self.top is not self.opened and self._library is None
+        over = self.top is not self.opened and self.listed is None
         return action != "command_palette" or not over
 
     def action_command_palette(self) -> None:
         """All commands; the palette speaks the language of the screen."""
         from textual.command import CommandPalette
 
-        from reader.tui.palette import Commands, Palette
+        from reader.tui.palette import CommandProvider, PaletteScreen
 
         if not isinstance(self.screen, CommandPalette):
             placeholder = self.words("palette.placeholder")
-            self.push_screen(Palette([Commands], placeholder=placeholder))
+            self.push_screen(PaletteScreen([CommandProvider], placeholder=placeholder))
 
     def action_help_quit(self) -> None:
         """Ctrl+c does not leave, because everyone presses it by habit; say what does."""
-        screen = self._library or self.opened
+        screen = self.listed or self.opened
         if screen is not None:
             screen.say("leave")
 
     async def action_quit(self) -> None:
         """Leave as the reading screen does, with everything on disk."""
         if self.opened is not None:
-            self.opened.action_quit()
+            self.opened.quit()
         else:
             self.exit()
-
-    def act(self, screen: Screen[object], action: str) -> None:
-        """Carry out a command of a screen."""
-        run_beside(self, screen.run_action, action)

@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.geometry import Offset, Region
-from textual.screen import Screen
 from textual.widgets import Input
 
-from reader.tui.commands import CARD, EVERYWHERE, LIBRARY, READING, Command, shown_keys
-from reader.tui.strips import UNSAFE, cells
+from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.kit.strips import UNSAFE, cells
+from reader.tui.kit.workers import run_beside
+from reader.tui.library.commands import LIBRARY
+from reader.tui.reading.commands import CARD, READING
 
 if TYPE_CHECKING:
     from reader.config import Config
@@ -36,14 +38,11 @@ class Commanded(Protocol):
         """The themes by their names."""
         ...
 
-    def act(self, screen: Screen[object], action: str) -> None:
-        """Carry out a command of a screen."""
-
 
 OPEN = next(command for command in READING if command.id == "open")
 
 
-class Offer(NamedTuple):
+class PaletteLine(NamedTuple):
     """One line of the palette; `help` stands below the title and may be empty."""
 
     title: str
@@ -63,7 +62,7 @@ class PaletteList(CommandList):
             event.prevent_default()
 
 
-class Palette(CommandPalette):
+class PaletteScreen(CommandPalette):
     """Textual's palette; what comes before its list is filled, or once it is closed, does nothing.
 
     Its line takes nothing that a terminal could obey.
@@ -114,21 +113,23 @@ class Palette(CommandPalette):
             super()._action_command_list(action)
 
 
-class Commands(Provider):
+class CommandProvider(Provider):
     """The commands in the order of their table, tagging first, and then the themes."""
 
     @property
     def _app(self) -> Commanded:
         return cast("Commanded", self.app)
 
-    def _offers(self) -> Iterator[Offer]:
+    def _offers(self) -> Iterator[PaletteLine]:
         app = self._app
         words = app.words
         screen = self.screen
-        of_page = screen is app.opened
-        chosen = (*READING, *CARD) if of_page else LIBRARY
+        page = app.opened if screen is app.opened else None
+        chosen = (*READING, *CARD) if page is not None else LIBRARY
         for command in sorted((*chosen, *EVERYWHERE), key=lambda command: command.group != "tag"):
             if command.id in ("palette", "list_palette"):
+                continue
+            if page is not None and not command.when(page.controllers):
                 continue
             sentence = command.sentence(words)
             keys = shown_keys(command, app.config.keymap)
@@ -136,10 +137,12 @@ class Commands(Provider):
                 keys = f"{shown_keys(OPEN, app.config.keymap, 1)} {keys}"
             title = f"{self._name(command)}  {keys}"
             help = "" if sentence == words(command.title) else sentence
-            yield Offer(title, help, partial(app.act, screen, command.action))
+            yield PaletteLine(
+                title, help, partial(run_beside, self.app, screen.run_action, command.action)
+            )
         for theme in sorted(app.available_themes):
             title = words("palette.theme", name=theme)
-            yield Offer(title, "", partial(setattr, app, "theme", theme))
+            yield PaletteLine(title, "", partial(setattr, app, "theme", theme))
 
     def _name(self, command: Command) -> str:
         """A command's short words; a label's with the name that the code book gives it."""
@@ -147,7 +150,7 @@ class Commands(Provider):
         if number == command.id:
             return words(command.title)
         screen = self._app.opened
-        name = screen.digits.get(int(number)) if screen is not None else None
+        name = screen.controllers.labels.digits.get(int(number)) if screen is not None else None
         return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 
     async def discover(self) -> Hits:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from reader.analysis.changes import Changes, Passage, arrange, summary
+from reader.analysis.changes import ChangedPassage, Changes, arrange, summary
 from reader.model import Annotation, Head, Span, Tag
 from reader.model.revision import Revision
-from reader.text.differing import Kind, paragraphs
+from reader.text.anchoring.diff import DiffKind, paragraphs
 from reader.words import load
 
 OLD = """碼頭昨天停了三班船。風很大。
@@ -38,7 +38,7 @@ def compare(old: str, new: str, before: list[Annotation], after: list[Annotation
     return Changes(head, one, other, old, new, passages)
 
 
-def words_of(passages: tuple[Passage, ...]) -> list[str]:
+def words_of(passages: tuple[ChangedPassage, ...]) -> list[str]:
     return [it.annotation.id for passage in passages for it in passage.touched]
 
 
@@ -46,7 +46,7 @@ def test_paragraphs_that_stayed_are_one() -> None:
     old = "\n\n".join(f"這是第{n}段，說的是不同的事情{n * 7}。" for n in range(9))
     new = old.replace("第4段", "第四段")
     kinds = [(it.kind, it.count) for it in compare(old, new, [], []).passages]
-    assert kinds == [(Kind.SAME, 4), (Kind.CHANGED, 1), (Kind.SAME, 4)]
+    assert kinds == [(DiffKind.SAME, 4), (DiffKind.CHANGED, 1), (DiffKind.SAME, 4)]
 
 
 def test_every_character_of_both_texts_is_in_a_passage() -> None:
@@ -100,7 +100,7 @@ def test_what_is_told_in_all() -> None:
     new = old.replace("早上", "中午").replace("第三段", "新來的一段話，談的是燈塔。\n\n第三段")
     after = [said("m", "頭一段在這裡，說的是中午的事。", new)]
     found = compare(old, new, [said("m", "頭一段在這裡，說的是早上的事。", old)], after)
-    assert found.kinds == Counter({Kind.CHANGED: 1, Kind.ADDED: 1})
+    assert found.kinds == Counter({DiffKind.CHANGED: 1, DiffKind.ADDED: 1})
     assert summary(found, load("zh_hant")) == ["改了 1 段", "加了 1 段", "動到 1 條標記"]
     assert summary(compare(old, old, [], []), load("zh_hant")) == ["字句都沒有改"]
 
@@ -109,7 +109,7 @@ def test_a_paragraph_that_was_moved_counts_once() -> None:
     old = OLD.split("\n\n")
     moved = "\n\n".join([old[1], old[2], old[0], old[3]])
     found = compare(OLD, moved, [], [])
-    assert found.kinds == Counter({Kind.MOVED: 1})
+    assert found.kinds == Counter({DiffKind.MOVED: 1})
     (gone, there) = found.changed
     assert (gone.went, there.went) == (True, False)
     assert gone.other is not None

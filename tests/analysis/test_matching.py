@@ -12,10 +12,10 @@ from reader.analysis.matching import matches, passages, spans
 from reader.model import Annotation, Annotator, Document, Head, Outline, Span, Status, Tag
 from reader.model.search import Passage, Query, Term
 from reader.text.folding import fold
-from reader.text.outline import outline_of
 from reader.text.query import parse
+from reader.text.query.regional_words import expanded
 from reader.text.structure import parse as parse_article
-from reader.text.vocabulary import expanded
+from reader.text.structure.outline import outline_of
 
 TEXT = """\
 【編者按】企業造車。

@@ -40,6 +40,7 @@ def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> 
     steps = [("l", large.newest(folder))]
     program = Program(alone.command, folder, alone.ready, alone.variables, steps)
     with program.start() as terminal:
+        assert document.head.title != steps[0][1]  # it stands above the article, too
         assert program.show(terminal) > 0
         assert "31" in terminal.text
         terminal.press("j")

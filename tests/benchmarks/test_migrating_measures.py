@@ -37,7 +37,7 @@ def test_it_opens_with_marks_that_can_be_undone(old: Path) -> None:
         article = marked.head.id
         before = library.annotations(article)
         assert before
-        assert library.submit(lambda edits: edits.undo(article)).result()
+        assert library.submit(lambda edits: edits.history.undo(article)).result()
         assert library.annotations(article) != before
 
 

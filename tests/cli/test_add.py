@@ -3,6 +3,8 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from local_server import LocalServer
 
 from reader.cli.main import program
 from reader.library import open_library
+from reader.library.intake.offers import accept, offer_again
 
 Run = Callable[..., Any]
 
@@ -249,3 +252,27 @@ def test_a_page_is_read_from_a_pipe(library: Path, monkeypatch: pytest.MonkeyPat
     done = CliRunner().invoke(program, ["add", "--json", "-"], input=PAGE.encode())
     assert done.exit_code == 0
     assert json.loads(done.stdout)[0]["title"] == "河上新桥通车"
+
+
+def test_a_page_that_is_added_again_counts_what_is_left_out_now(run, library: Path) -> None:
+    link = "延伸閱讀：渡輪加開夜班"
+    said = "".join(
+        f"<p>{who}表示，河濱公園今年要增設十二座廁所，預計九月底以前全部完工，經費來自基金。</p>"
+        for who in ("市府", "園方", "議員", "里長")
+    )
+    page = library / "page.html"
+    page.write_text(
+        '<html><head><title>河濱公園增設廁所</title><link rel="canonical"'
+        ' href="https://news.example.org/1"></head><body><article><h1>河濱公園增設廁所</h1>'
+        f'{said}<p><a href="/2">{link}</a></p><p>警方昨天加派兩組警員在公園裡來回巡邏到午夜，'
+        "並且呼籲民眾晚間結伴同行。</p></article></body></html>",
+        encoding="utf-8",
+    )
+    first = json.loads(run("add", "--json", str(page)).stdout)[0]
+    assert first["left_out"] > 0
+    with closing(open_library(library)) as opened:
+        offer = offer_again(opened, first["article"])
+        blocks = [replace(it, taken=True, decided=True) for it in offer.page.blocks]
+        accept(opened, replace(offer, page=replace(offer.page, blocks=tuple(blocks))))
+    assert json.loads(run("add", "--json", str(page)).stdout)[0]["left_out"] == 0
+    assert link in run("show", "廁所").stdout

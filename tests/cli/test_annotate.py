@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.library.annotate import Mark, find_span
+from reader.library.annotate import QuotedMark, find_span
 from reader.model import Span
 from reader.words import Words
 
@@ -113,7 +113,7 @@ def test_a_batch_says_how_far_it_is(run, monkeypatch: pytest.MonkeyPatch) -> Non
     ],
 )
 def test_a_quote_may_differ_by_white_space(text: str, quote: str, found: str) -> None:
-    assert find_span(text, Mark("", quote)).of(text) == found
+    assert find_span(text, QuotedMark("", quote)).of(text) == found
 
 
 @pytest.mark.parametrize(
@@ -127,16 +127,16 @@ def test_a_quote_may_differ_by_white_space(text: str, quote: str, found: str) ->
 )
 def test_white_space_inside_words_and_between_paragraphs_counts(text: str, quote: str) -> None:
     with pytest.raises(InputError, match="quote_not_found"):
-        find_span(text, Mark("", quote))
+        find_span(text, QuotedMark("", quote))
 
 
 def test_context_may_differ_by_white_space_too() -> None:
     text = "甲在10月，乙在10月，丙。"
-    assert find_span(text, Mark("", "10 月", suffix="，\n丙")) == Span(8, 11)
-    assert find_span(text, Mark("", "10 月", prefix="乙 在 ")) == Span(8, 11)
-    assert find_span(text, Mark("", "10 月", occurrence=2)) == Span(8, 11)
+    assert find_span(text, QuotedMark("", "10 月", suffix="，\n丙")) == Span(8, 11)
+    assert find_span(text, QuotedMark("", "10 月", prefix="乙 在 ")) == Span(8, 11)
+    assert find_span(text, QuotedMark("", "10 月", occurrence=2)) == Span(8, 11)
     with pytest.raises(InputError, match="quote_ambiguous"):
-        find_span(text, Mark("", "10 月"))
+        find_span(text, QuotedMark("", "10 月"))
 
 
 @given(st.data())
@@ -146,7 +146,7 @@ def test_spaces_between_han_and_digits_never_lose_a_quote(data: st.DataObject) -
     words = text[start:].rstrip()
     assume(words.strip())
     drawn = re.sub("(?<=[一二])(?=[1a])|(?<=[1a])(?=[一二])", " ", words)
-    span = find_span(text, Mark("", drawn, occurrence=1))
+    span = find_span(text, QuotedMark("", drawn, occurrence=1))
     assert "".join(span.of(text).split()) == "".join(words.split())
 
 

@@ -15,7 +15,7 @@ from reader.model import Article
 from reader.model.annotation import Evidence
 from reader.model.feed import Feed
 from reader.model.library import Head
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.web_address import without_credentials
 
 WORDS = "連接兩岸的新橋昨天通車，市長說，這座橋每天可以分擔四萬輛汽車，橋上還有自行車道。"
@@ -290,7 +290,7 @@ def test_rows_that_hold_some_already(run, shown, library: Path) -> None:
 def test_only_what_stands_before_a_host_is_taken_out(url: str, bare: str) -> None:
     assert without_credentials(url) == bare
     assert Article("", (), "", "", url, "", (), "", ()).url == bare
-    values = (Page("", url=url), Head("", "", "", url=url), Evidence("", url), Feed("", url))
+    values = (PageContent("", url=url), Head("", "", "", url=url), Evidence("", url), Feed("", url))
     assert {value.url for value in values} == {bare}
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from reader.analysis.statistics import Counts, Statistics
-from reader.cli.counting import Report, rows
+from reader.cli.counting import CountReport, rows
 from reader.library.export import default_name, write_file
 from reader.model import Head
 from reader.store import annotations
@@ -139,7 +139,7 @@ def test_a_full_disk_keeps_the_old_file(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reader.library.holding.os.fsync", full)
+    monkeypatch.setattr("reader.library.intake.held_folders.os.fsync", full)
     result = marked("export", "-o", str(target), "--force")
     assert result.exit_code == 2
     assert "disk is full" in result.stderr
@@ -248,13 +248,13 @@ def test_the_tables_of_stats_add_up(marked) -> None:
 def test_what_is_no_longer_in_the_text_is_a_line_of_the_sections() -> None:
     lost, placed = Counts(1, facts=1), Counts(2, opinions=2)
     found = Statistics(overall=Counts(3, facts=1, opinions=2), orphans=lost)
-    one = list(rows(Report(1, 9, found, [("正文", placed)], []), load("en")))
+    one = list(rows(CountReport(1, 9, found, [("正文", placed)], []), load("en")))
     assert one[-3:] == [
         "By section",
         "  正文: 2 (fact 0, opinion 2, no claim 0, not tagged 0)",
         "  No longer in the text: 1 (fact 1, opinion 0, no claim 0, not tagged 0)",
     ]
-    whole_library = list(rows(Report(2, 9, found, [], []), load("en")))
+    whole_library = list(rows(CountReport(2, 9, found, [], []), load("en")))
     assert whole_library[-1] == "No longer in the text: 1"
 
 
@@ -268,7 +268,7 @@ def test_why_a_file_cannot_be_written_is_said_in_the_language(
     def refuse(_: int) -> None:
         raise OSError(getattr(errno, number), "the system's own words")
 
-    monkeypatch.setattr("reader.library.holding.os.fsync", refuse)
+    monkeypatch.setattr("reader.library.intake.held_folders.os.fsync", refuse)
     result = marked("export", "-o", str(tmp_path / "x.md"), "--language", language)
     assert result.exit_code == 2
     [message] = result.stderr.splitlines()

@@ -24,10 +24,10 @@ def three(library: Path) -> Path:
     opened = open_library(library)
     assert opened.sync() == []
     taxi, park, car = (opened.find(name) for name in ("taxi.md", "park.md", "car.md"))
-    opened.submit(lambda edits: edits.put_state(taxi, "read", True)).result()
-    opened.submit(lambda edits: edits.put_state(park, "archived", True)).result()
-    opened.submit(lambda edits: edits.put_state(park, "starred", True)).result()
-    opened.submit(lambda edits: edits.enqueue(car)).result()
+    opened.submit(lambda edits: edits.shelf.put_state(taxi, "read", True)).result()
+    opened.submit(lambda edits: edits.shelf.put_state(park, "archived", True)).result()
+    opened.submit(lambda edits: edits.shelf.put_state(park, "starred", True)).result()
+    opened.submit(lambda edits: edits.shelf.enqueue(car)).result()
     opened.close()
     return library
 

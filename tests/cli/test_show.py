@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from reader.cli.main import program
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 
 
 def test_json_of_a_file_needs_no_library(library: Path, tmp_path: Path) -> None:

@@ -82,10 +82,10 @@ def test_the_last_change_of_all_and_that_of_an_article(library: Path, run: Run) 
     make(library, run)
     with open_library(library) as opened:
         taxi, article = opened.find("taxi"), opened.find("car")
-        opened.submit(lambda edits: edits.put_state(taxi, "starred", True)).result()
+        opened.submit(lambda edits: edits.shelf.put_state(taxi, "starred", True)).result()
         (mark,) = opened.annotations(article)
         opened.submit(lambda edits: edits.edit(article, mark.id, note="查")).result()
-        opened.submit(lambda edits: edits.enqueue(article)).result()
+        opened.submit(lambda edits: edits.shelf.enqueue(article)).result()
     title = "京東造車"
     said = [run(*command).output for command in (
         ("undo", "car"), ("undo",), ("undo",), ("redo",), ("redo",), ("redo", "car"),

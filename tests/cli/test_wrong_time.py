@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from reader.store import clock
+from reader.store.clocks import clock
 from reader.words import LANGUAGES, load
 
 Run = Callable[..., Result]

@@ -8,7 +8,7 @@ from written import bytes_of
 
 from reader.analysis.statistics import statistics
 from reader.exchange.registry import FORMATS
-from reader.exchange.sheet import Sheet, Words
+from reader.exchange.sheet import Sheet, Wording
 from reader.model import Document, Tag
 from reader.model.speaker import speaker
 
@@ -23,7 +23,7 @@ def document(sheet: Sheet) -> Document:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_holds_it_and_all_hold_its_mark(
-    name: str, document: Document, english: Words
+    name: str, document: Document, english: Wording
 ) -> None:
     told = Sheet.of(document)
     data = bytes_of(FORMATS[name].write)([told], english).decode()

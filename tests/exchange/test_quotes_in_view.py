@@ -21,8 +21,8 @@ from reader.exchange.csv_table import COLUMNS, cell_text
 from reader.exchange.registry import FORMATS
 from reader.exchange.sheet import Sheet
 from reader.model import Span
-from reader.text import scripts
 from reader.text.scripts import configs, view
+from reader.text.scripts import conversion as scripts
 from reader.words import LANGUAGES, Words, load
 
 fixtures_are_pure = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

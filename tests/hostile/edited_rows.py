@@ -173,17 +173,17 @@ def make(folder: Path) -> Path:
     for quote, tag in (("市府說", Tag.FACT), ("我認為這個數字太高了", Tag.OPINION)):
         library.submit(partial(mark, at=span(quote), tag=tag)).result()
     library.submit(lambda edits: edits.edit(article, span("平日"), note="再看")).result()
-    library.submit(lambda edits: edits.undo(article)).result()
+    library.submit(lambda edits: edits.history.undo(article)).result()
     library.submit(lambda edits: edits.save_position(article, 5, 0.3)).result()
     library.submit(
         lambda edits: edits.save_draft(article, Draft(span("家庭"), "note", "寫到"))
     ).result()
-    library.submit(lambda edits: edits.name_label(1, "待查")).result()
-    library.submit(lambda edits: edits.put_state(article, "starred", True)).result()
-    library.submit(lambda edits: edits.rename(article, "公園記")).result()
-    library.submit(lambda edits: edits.put_topics(article, ["公園", "記"])).result()
-    library.submit(lambda edits: edits.enqueue(article)).result()
-    library.submit(lambda edits: edits.keep_filter("事實", "tag:fact")).result()
+    library.submit(lambda edits: edits.book.name_label(1, "待查")).result()
+    library.submit(lambda edits: edits.shelf.put_state(article, "starred", True)).result()
+    library.submit(lambda edits: edits.shelf.rename(article, "公園記")).result()
+    library.submit(lambda edits: edits.shelf.put_topics(article, ["公園", "記"])).result()
+    library.submit(lambda edits: edits.shelf.enqueue(article)).result()
+    library.submit(lambda edits: edits.shelf.keep_filter("事實", "tag:fact")).result()
     library.submit(lambda edits: edits.choose_view("tw")).result()
     file.write_text(LATER, encoding="utf-8")
     library.sync()
@@ -191,7 +191,7 @@ def make(folder: Path) -> Path:
     library.submit(lambda edits: edits.save_note_draft(mine, "寫到一半")).result()
 
     def feed(edits: Edits) -> None:
-        made, _ = edits.subscribe(Feed("", "https://example.org/feed", "報", folder="夾"))
+        made, _ = edits.feeds.subscribe(Feed("", "https://example.org/feed", "報", folder="夾"))
         problem = Problem("reply_status", {"url": "https://example.org/feed", "status": 404})
         feeds.put_state(edits.connection, replace(made, problem=problem, failures=1))
         feeds.put_item(edits.connection, made.id, ItemRow("k", article, "", "0" * 64))

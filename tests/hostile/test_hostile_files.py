@@ -11,8 +11,8 @@ from written import exported
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.adding import accept, offer_file
 from reader.library.export import format_names
+from reader.library.intake.offers import accept, offer_file
 from reader.model.revision import Kept
 from reader.tui.app import MeipiApp
 from reader.words import load

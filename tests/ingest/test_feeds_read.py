@@ -15,7 +15,7 @@ from reader.ingest.feeds.dates import feed_date
 from reader.ingest.html.fragment import read_fragment
 from reader.model import Role
 from reader.text.cleaning import clean
-from reader.text.pages import article_of
+from reader.text.structure.page_conversion import article_of
 
 URL = "https://ferry.example/news/feed.xml"
 SPACES = (
@@ -52,7 +52,7 @@ def test_rss_is_read() -> None:
             """<item><title>夜班渡輪加開</title><link>/2025/1</link>
             <guid isPermaLink="false">n-1</guid><pubDate>Thu, 16 Oct 2025 14:30:00 CST</pubDate>
             <dc:creator>陳大文、李小明</dc:creator><category>港聞</category><category>交通</category>
-            <description>摘要</description>
+            <description>渡輪十月加…</description>
             <content:encoded><![CDATA[<p>渡輪十月加開夜班。</p>]]></content:encoded></item>""",
             channel="<title>渡輪報</title><link>https://ferry.example/</link><ttl>60</ttl>",
         ),
@@ -685,3 +685,72 @@ def test_whatever_is_done_to_a_feed_it_is_read_clean_or_refused(
         for text in (read.title, item.title, item.html, *item.authors):
             assert clean(text).text == text
         assert not item.url or parse_address(item.url).url == item.url.partition("#")[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("admin", ()),
+        ("南灣新聞編輯部", ()),
+        ("渡輪網", ()),
+        ("記者陳大文／南灣報導", ("陳大文",)),
+        ("陳大文 / 渡輪報", ("陳大文",)),
+        ("編譯陳大文／綜合外電", ("陳大文",)),
+        ("渡輪迷2號", ("渡輪迷2號",)),
+        ("Mary Ann Wong", ("Mary Ann Wong",)),
+    ],
+)
+def test_who_wrote_an_item_is_a_person_or_whatever_he_calls_himself(
+    written: str, names: tuple[str, ...]
+) -> None:
+    entry = f"<item><title>渡輪</title><link>/1</link><dc:creator>{written}</dc:creator></item>"
+    assert read_feed(rss(entry), URL).items[0].authors == names
+
+
+CONTENT = "<p>市府說，一人受傷，已經送醫。</p><p>船公司說，今天停駛。</p>"
+
+
+@pytest.mark.parametrize(
+    ("summary", "lead"),
+    [
+        ("更正：受傷的是兩人。", "<p>更正：受傷的是兩人。</p>\n"),
+        ("更正：受傷的是兩人。市府說，一人受傷，已經…", "<p>更正：受傷的是兩人。</p>\n"),
+        ("&lt;p&gt;船長說A&amp;amp;B。&lt;/p&gt;", "<p>船長說A&amp;B。</p>\n"),
+        ("市府說，一人受傷，已經送醫。船公司說，[…]", ""),
+        ("渡輪停駛", ""),
+    ],
+)
+def test_what_only_the_summary_says_stands_before_the_content(summary: str, lead: str) -> None:
+    entry = (
+        f"<item><title>渡輪停駛</title><link>/1</link><description>{summary}</description>"
+        f"<content:encoded><![CDATA[{CONTENT}]]></content:encoded></item>"
+    )
+    assert read_feed(rss(entry), URL).items[0].html == lead + CONTENT
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "content_html": CONTENT, "summary": "更正：受傷的是兩人。"}],
+    }
+    found = read_feed(json.dumps(feed).encode(), URL).items[0].html
+    assert found == f"<p>更正：受傷的是兩人。</p>\n{CONTENT}"
+
+
+@pytest.mark.parametrize(
+    "words", ["B&B 民宿", "甲&乙", "Q&A;", "a < b", "r&d=1&copy=2", "<![CDATA[A&B]]>"]
+)
+def test_a_sign_that_begins_nothing_stands_for_itself(words: str) -> None:
+    entry = f"<item><title>{words}</title><link>https://x.example/?a=1&b=2</link></item>"
+    read = read_feed(rss(entry), URL)
+    assert read.items[0].title == words.removeprefix("<![CDATA[").removesuffix("]]>")
+    assert read.items[0].url == "https://x.example/?a=1&b=2"
+
+
+def test_items_of_one_title_and_minute_are_told_apart_by_what_they_say() -> None:
+    when = "<pubDate>Thu, 16 Oct 2025 14:30:00 +0800</pubDate>"
+    one, other = (
+        f"<item><title>快訊</title>{when}<description>{text}</description></item>"
+        for text in ("東碼頭停駛。", "西碼頭起火。")
+    )
+    there = {item.html: item.key for item in read_feed(rss(one + other), URL).items}
+    back = {item.html: item.key for item in read_feed(rss(other + one + one), URL).items}
+    assert there == back
+    assert len(there) == 2

@@ -8,8 +8,8 @@ from own_pages import PROSE, page_of
 from reader.errors import InputError
 from reader.ingest.files import SUFFIXES, read_file
 from reader.library import open_library
-from reader.library.sync import scan
-from reader.text.pages import article_of
+from reader.library.intake.scan import scan
+from reader.text.structure.page_conversion import article_of
 
 PAGE = page_of(*PROSE, "<p><b>店家怎麼說</b></p>", *PROSE, title="人行道下月動工")
 

@@ -21,7 +21,7 @@ from reader.ingest.files import parse_file
 from reader.ingest.html import read_page, reading
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
-from reader.library.adding import offer_file, offer_text
+from reader.library.intake.offers import offer_file, offer_text
 
 PAGE = page_of(*PROSE, "<i></i>" * (MANY // 2 + 1)).encode()
 ITEM = "<item><guid>{0}</guid><title>第 {0} 則</title><author>王小明</author></item>"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.ingest.feeds.opml import DEEPEST, OpmlRead, Outline, read_opml, write_opml
+from reader.ingest.feeds.opml import DEEPEST, OpmlOutline, OpmlRead, read_opml, write_opml
 from reader.text.cleaning import clean
 
 
@@ -27,11 +27,11 @@ def test_folders_feeds_and_odd_spellings_are_read() -> None:
     )
     assert read == OpmlRead(
         (
-            Outline(
+            OpmlOutline(
                 "https://ferry.example/rss?a=1&b=2", "渡輪報", "https://ferry.example/", "港聞"
             ),
-            Outline("http://xn--7stp48e.example/feed", "股", "", "港聞 / 財經"),
-            Outline("https://one.example/atom", "散篇"),
+            OpmlOutline("http://xn--7stp48e.example/feed", "股", "", "港聞 / 財經"),
+            OpmlOutline("https://one.example/atom", "散篇"),
         )
     )
 
@@ -169,7 +169,9 @@ FOLDERS = LINES.map(lambda text: text.replace(" / ", " "))
 @given(st.lists(st.tuples(LINES, FOLDERS, st.booleans()), max_size=8), LINES)
 def test_what_is_written_is_read_back(rows: list[tuple[str, str, bool]], title: str) -> None:
     feeds = [
-        Outline(f"https://n{at}.example/?a=1&b=%3C", name or "報", f"https://n{at}.example/", *more)
+        OpmlOutline(
+            f"https://n{at}.example/?a=1&b=%3C", name or "報", f"https://n{at}.example/", *more
+        )
         for at, (name, *more) in enumerate(rows)
     ]
     read = read_opml(write_opml(feeds, title))

@@ -93,3 +93,47 @@ def test_a_short_article_beside_a_login_is_an_article() -> None:
     page = page_of("<form><input type=password><a>會員登入</a></form>", PROSE[0])
 
     assert extract(page.encode()).text == LINES[0]
+
+
+REST = "".join(f"<p>{line}</p>" for line in LINES[2:])
+
+
+@pytest.mark.parametrize(
+    ("hidden", "after"),
+    [
+        (f"<div class='more-text' hidden>{REST}</div>", "<button>展開全文</button>"),
+        (f"<div style='display:none'>{REST}</div>", "<p><a href='#'>閱讀全文</a></p>"),
+        (f"<template>{REST}</template>", "<a class='m'>繼續閱讀</a>"),
+        (f"<div class='fold'><div aria-hidden='true' hidden>{REST}</div></div>",
+         "<div><span>查看更多</span></div>"),
+    ],
+)  # fmt: skip
+def test_what_a_button_anywhere_near_unfolds_is_read(hidden: str, after: str) -> None:
+    text = f"<div class='t'>{''.join(PROSE[:2])}<div class='ad'></div>{hidden}</div>{after}"
+    said = [p.text for p in extract(page_of(text).encode()).paragraphs]
+
+    assert said == LINES
+
+
+def test_prose_that_nothing_unfolds_is_left_out_and_told() -> None:
+    page = read_page(page_of(*PROSE[:2], f"<div hidden>{PROSE[2]}</div>").encode())
+
+    assert [block.text for block in page.blocks if block.taken] == LINES[:2]
+    assert LINES[2] in [block.text for block in page.blocks if page.leaves_out(block)]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div hidden class='modal'><p>請選一個分享的方式，或者複製這個網址給朋友。</p></div>",
+        "<div hidden><p>請輸入您的帳號，才能收藏這篇文章。</p><input name='u'></div>",
+        "<template><p>{{ author }} 說過的話都在這裡。</p></template>",
+    ],
+)
+def test_a_hidden_dialog_is_no_line_of_the_article(hidden: str) -> None:
+    page = read_page(page_of(*PROSE, hidden, "<button>展開全文</button>").encode())
+
+    assert [block.text for block in page.blocks if block.taken] == LINES
+    assert not [
+        block for block in page.blocks if "帳號" in block.text or "分享的方式" in block.text
+    ]

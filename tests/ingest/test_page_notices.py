@@ -7,7 +7,7 @@ from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.html import read_page
 from reader.ingest.landing import is_elsewhere
-from reader.library.feed_articles import from_item
+from reader.library.feeds.item_articles import from_item
 from reader.model.feed import Feed
 
 HOME = "<a href='/'>返回首頁</a>"

@@ -10,9 +10,9 @@ from own_pages import PROSE, own_pages, page_of
 from reader.errors import InputError
 from reader.ingest.html import extract, read_page
 from reader.model import Role
-from reader.text.pages import article_of
 from reader.text.structure import parse
-from reader.text.writing import as_markdown
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.page_conversion import article_of
 
 HAN = "".join(PROSE)
 

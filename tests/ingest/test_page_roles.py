@@ -7,7 +7,7 @@ from reader.ingest.html import extract
 from reader.ingest.html.fragment import read_fragment
 from reader.model import Role
 from reader.text.structure import parse
-from reader.text.writing import as_markdown
+from reader.text.structure.markdown_writer import as_markdown
 
 PICTURE = '<div class="img"><img src="a.jpg"></div>'
 

@@ -6,7 +6,7 @@ from own_pages import OwnPage, own_pages
 from reader.ingest.html import extract, read_page
 from reader.model import Role
 from reader.text.structure import parse
-from reader.text.writing import as_markdown
+from reader.text.structure.markdown_writer import as_markdown
 
 PAGES = own_pages()
 TOLD = (Role.BODY, Role.HEADING, Role.EDITOR_NOTE)

@@ -5,7 +5,7 @@ from own_pages import PROSE, page_of
 
 from reader.ingest.files import told_of_page
 from reader.ingest.html import read_page
-from reader.model.page import Page
+from reader.model.page import PageContent
 
 CLOSED = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "測試用的新聞標題",'
@@ -13,7 +13,7 @@ CLOSED = (
 )
 
 
-def _read(*after: str, head: str = "", prose: str = PROSE[2]) -> Page:
+def _read(*after: str, head: str = "", prose: str = PROSE[2]) -> PageContent:
     return read_page(page_of(*PROSE[:2], prose, *after, head=head).encode())
 
 

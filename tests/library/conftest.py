@@ -7,7 +7,7 @@ import pytest
 from doctor_data import QUOTES, mark
 
 from reader.library import Library, open_library
-from reader.library.doctor import back_up
+from reader.library.health.doctor import back_up
 from reader.model import Change, Draft, Span, Tag
 
 ARTICLE = """---

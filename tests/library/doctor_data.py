@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library import Library
-from reader.library.doctor import Report
+from reader.library.health.doctor import HealthReport
 from reader.model import Annotation, Span
 
 Open = Callable[[Path], Library]
@@ -33,11 +33,11 @@ def run(place: Path, sql: str) -> None:
         connection.executescript(sql)
 
 
-def codes(report: Report) -> set[str]:
+def codes(report: HealthReport) -> set[str]:
     return {finding.code for finding in report.findings if not finding.hint}
 
 
-def hints(report: Report) -> set[str]:
+def hints(report: HealthReport) -> set[str]:
     return {finding.code for finding in report.findings if finding.hint}
 
 

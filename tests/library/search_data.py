@@ -10,8 +10,8 @@ from reader.library import Library, open_library
 from reader.model import Article, Role, Status, Tag
 from reader.store import arrivals, articles
 from reader.store.edits import Edits
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 
 PIECES = (
     """
@@ -118,7 +118,7 @@ def annotate(library: Library, chance: random.Random, ident: str) -> None:
             if label:
                 edits.label(ident, span, label, on=True)
             for turn in range(turns):
-                (edits.redo if turn == 1 else edits.undo)(ident)
+                (edits.history.redo if turn == 1 else edits.history.undo)(ident)
 
         library.submit(write).result()
         if chance.random() < 0.1:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from reader.errors import InputError
 from reader.library import open_library
 from reader.library.joining import join, part
 from reader.model import Draft, Span, Tag
-from reader.store.checking import anchors, references
+from reader.store.repair.checks import anchors, references
 from reader.store.search import check
 
 TEXTS = (
@@ -45,7 +46,7 @@ class Articles(RuleBasedStateMachine):
 
     def do(self, method: str, *arguments: Any, **fields: Any) -> Any:
         return self.library.submit(
-            lambda edits: getattr(edits, method)(*arguments, **fields)
+            lambda edits: attrgetter(method)(edits)(*arguments, **fields)
         ).result()
 
     def live(self) -> list[str]:
@@ -85,14 +86,14 @@ class Articles(RuleBasedStateMachine):
     def remove(self, which: int) -> None:
         live = self.live()
         article = live[which % len(live)]
-        assert self.do("take_out", [article]) == 1
+        assert self.do("shelf.take_out", [article]) == 1
         self.removed.add(article)
 
     @precondition(lambda self: self.removed)
     @rule(which=CHANCE)
     def put_back(self, which: int) -> None:
         article = sorted(self.removed)[which % len(self.removed)]
-        assert self.do("put_back", [article]) == 1
+        assert self.do("shelf.put_back", [article]) == 1
         self.removed.remove(article)
 
     @precondition(lambda self: len(self.live()) > 1)
@@ -127,7 +128,7 @@ class Articles(RuleBasedStateMachine):
         """In the archive or not, read up to somewhere, and a note that is not finished."""
         live = self.live()
         article = live[which % len(live)]
-        self.do("put_state", article, "archived", archived)
+        self.do("shelf.put_state", article, "archived", archived)
         self.do("save_position", article, offset, 0.5)
         draft = Draft(Span(offset, offset + 3), "note", f"寫到一半{which}")
         self.do("save_draft", article, draft)
@@ -178,7 +179,7 @@ class Articles(RuleBasedStateMachine):
         split = set(self.live()) - set(before[-1])
         for each, was in zip(reversed(done), reversed(before[:-1]), strict=True):
             if by_undo:
-                self.do("undo", scope="shelf")
+                self.do("history.undo", scope="shelf")
             else:
                 assert part(self.library, each.article)[:2] == each[:2]
             now = self.state(through=arrives)

@@ -14,7 +14,7 @@ from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Change, Draft, Span, Tag
 from reader.starter.build import make_library
-from reader.store import writer
+from reader.store.db import writer
 
 Open = Callable[[Path], Library]
 HERE = Span(0, 4)
@@ -37,7 +37,7 @@ WRITES: list[Callable[..., object]] = [
     lambda edits, article: edits.edit(article, HERE, tag=Tag.OPINION),
     lambda edits, article: edits.label(article, HERE, "x"),
     lambda edits, article: edits.add_evidence(article, HERE, "", "x"),
-    lambda edits, article: edits.undo(article),
+    lambda edits, article: edits.history.undo(article),
     lambda edits, article: edits.save_draft(article, Draft(HERE, "note", "x")),
     lambda edits, article: edits.drop_draft(article, HERE, "note"),
     lambda edits, article: edits.save_position(article, 0, 0.0),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library, open_library
-from reader.library.checkout import keep_out
-from reader.library.doctor import back_up
+from reader.library.git.checkout import keep_out
+from reader.library.health.doctor import back_up
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

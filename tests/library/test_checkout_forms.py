@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import open_library
-from reader.library.checkout import HEAD, RULES
+from reader.library.git.checkout import HEAD, RULES
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

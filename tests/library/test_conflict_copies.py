@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from reader.errors import InputError
-from reader.library import Library, doctor, open_library
-from reader.library.annotate import Mark, annotate
-from reader.library.conflicts import originals
-from reader.store.disks import service
+from reader.library import Library, open_library
+from reader.library.annotate import QuotedMark, annotate
+from reader.library.health import doctor
+from reader.library.intake.sync_copies import originals
+from reader.store.db.disks import service
 from reader.words import load
 
 TEXT = (
@@ -48,7 +49,7 @@ def root(tmp_path: Path) -> Path:
 def mark(root: Path, quote: str) -> None:
     library = open_library(root)
     library.sync()
-    annotate(library, [Mark(library.find("造車"), quote, fields={"tag": "fact"})], "Lin")
+    annotate(library, [QuotedMark(library.find("造車"), quote, fields={"tag": "fact"})], "Lin")
     library.close()
 
 

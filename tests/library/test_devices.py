@@ -15,9 +15,9 @@ from doctor_data import QUOTES, Open, database, mark, run
 
 from reader.library import Library, devices
 from reader.library.devices import Devices
-from reader.library.doctor import back_up, restore
+from reader.library.health.doctor import back_up, restore
 from reader.model import Tag
-from reader.store.clock import STAMP
+from reader.store.clocks.clock import STAMP
 
 WRITE = """
 import sys

@@ -18,13 +18,14 @@ from doctor_data import QUOTES, Open, bytes_in, codes, database, hints, mark, re
 
 from reader.cli.doctoring import rows
 from reader.errors import InputError, LibraryError
-from reader.library import Library, mending
-from reader.library.doctor import back_up, examine, restore
+from reader.library import Library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Tag
 from reader.starter.build import make_library
-from reader.store.migrating import prepare
+from reader.store.db.migration import prepare
+from reader.store.db.writer import Writer
 from reader.store.schema import MIGRATIONS
-from reader.store.writer import Writer
 from reader.words import load
 
 
@@ -71,7 +72,7 @@ def test_an_old_schema_is_checked_and_left_old(
 ) -> None:
     for old in (1, 2):
         with monkeypatch.context() as patch:
-            patch.setattr("reader.store.migrating.MIGRATIONS", MIGRATIONS[:old])
+            patch.setattr("reader.store.db.migration.MIGRATIONS", MIGRATIONS[:old])
             library = Library(folder)
 
             prepare(library.database)

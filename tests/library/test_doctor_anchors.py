@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from doctor_data import QUOTES, codes, mark, run
 
-from reader.library import Library, mending
-from reader.library.doctor import examine
+from reader.library import Library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import examine
 from reader.model import Annotation, Span
 
 FIGURE = QUOTES[0]
@@ -37,7 +38,7 @@ def put_by_hand(library: Library, article: str) -> Library:
     (lost,) = library.annotations(article)
     start = library.open(article).text.index(OTHER)
     span = Span(start, start + len(OTHER))
-    library.submit(lambda edits: edits.choose_place(article, lost.id, span)).result()
+    library.submit(lambda edits: edits.anchors.place(article, lost.id, span)).result()
     return library
 
 

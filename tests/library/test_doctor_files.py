@@ -9,8 +9,9 @@ from pathlib import Path
 
 from doctor_data import codes, hints
 
-from reader.library import Library, mending
-from reader.library.doctor import Finding, examine
+from reader.library import Library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import Finding, examine
 
 ID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 OTHER = "7a0b1c2d-3e4f-4a5b-8c6d-7e8f90a1b2c3"

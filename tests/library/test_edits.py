@@ -1,6 +1,7 @@
 """Tagging, noting and taking back, through the library."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ HERE, THERE = Span(0, 5), Span(4, 9)
 
 
 def do(library: Library, method: str, *arguments: Any, **more: Any) -> Any:
-    return library.submit(lambda edits: getattr(edits, method)(*arguments, **more)).result()
+    return library.submit(lambda edits: attrgetter(method)(edits)(*arguments, **more)).result()
 
 
 def only(library: Library, article: str) -> Annotation:
@@ -61,7 +62,7 @@ def test_the_same_again_changes_and_journals_nothing(
 ) -> None:
     edit(HERE, tag=Tag.FACT)
     assert edit(HERE, tag=Tag.FACT).pairs == ()
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     assert library.annotations(article) == ()
 
 
@@ -72,7 +73,7 @@ def test_an_annotation_that_says_nothing_any_more_is_removed(
     before = only(library, article)
     assert edit(before.id, tag=None).pairs == ((before, None),)
     assert library.annotations(article) == ()
-    assert do(library, "undo", article).pairs == ((None, before),)
+    assert do(library, "history.undo", article).pairs == ((None, before),)
 
 
 def test_an_empty_edit_of_an_unmarked_passage_makes_nothing(edit: Edit) -> None:
@@ -94,7 +95,7 @@ def test_labels_toggle(library: Library, article: str) -> None:
     assert do(library, "label", article, HERE, "數字", True).pairs == ()
     do(library, "label", article, HERE, "數字")
     assert library.annotations(article) == ()
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     assert only(library, article).labels == ("數字",)
 
 
@@ -104,7 +105,7 @@ def test_evidence_is_kept_once_and_can_be_taken_away(library: Library, article: 
     (evidence,) = only(library, article).evidence
     do(library, "remove_evidence", evidence.id)
     assert library.annotations(article) == ()
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     assert only(library, article).evidence == (evidence,)
 
 
@@ -113,7 +114,7 @@ def test_removing_is_undone(library: Library, article: str, edit: Edit) -> None:
     assert made is not None
     do(library, "remove", made.id)
     assert library.annotations(article) == ()
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     assert only(library, article) == made
 
 
@@ -157,7 +158,7 @@ def test_nobody_changes_anothers_annotation(library: Library, article: str, edit
     for method, arguments, fields in attempts:
         with pytest.raises(InputError, match="not_yours"):
             do(library, method, *arguments, **fields)
-    assert do(library, "undo", article) is None
+    assert do(library, "history.undo", article) is None
     edit(HERE, tag=Tag.OPINION)
     assert [each.tag for each in library.annotations(article)] == [Tag.FACT, Tag.OPINION]
 
@@ -196,22 +197,22 @@ def test_undo_and_redo_survive_a_restart(
     edit(HERE, status=Status.TO_CHECK)
     library.close()
     again = opened(library.root)
-    assert do(again, "undo", article).focus == HERE
+    assert do(again, "history.undo", article).focus == HERE
     assert only(again, article).status is Status.UNCHECKED
     again.close()
     last = opened(library.root)
-    do(last, "redo", article)
+    do(last, "history.redo", article)
     assert only(last, article).status is Status.TO_CHECK
-    assert do(last, "redo", article) is None
+    assert do(last, "history.redo", article) is None
 
 
 def test_a_new_action_clears_the_redo_line(library: Library, article: str, edit: Edit) -> None:
     edit(HERE, tag=Tag.FACT)
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     edit(THERE, tag=Tag.OPINION)
-    assert do(library, "redo", article) is None
-    do(library, "undo", article)
-    assert do(library, "undo", article) is None
+    assert do(library, "history.redo", article) is None
+    do(library, "history.undo", article)
+    assert do(library, "history.undo", article) is None
     assert library.annotations(article) == ()
 
 
@@ -220,7 +221,7 @@ def test_undo_is_ones_own(library: Library, article: str, edit: Edit) -> None:
     do(library, "become", "李")
     edit(THERE, tag=Tag.OPINION)
     do(library, "become", "王")
-    do(library, "undo", article)
+    do(library, "history.undo", article)
     assert only(library, article).tag is Tag.OPINION
 
 
@@ -232,7 +233,7 @@ def test_a_failed_action_leaves_nothing(library: Library, article: str) -> None:
     with pytest.raises(InputError, match="stopped"):
         library.submit(halfway).result()
     assert library.annotations(article) == ()
-    assert do(library, "undo", article) is None
+    assert do(library, "history.undo", article) is None
 
 
 def test_actions_are_done_in_the_order_they_were_submitted(library: Library, article: str) -> None:

@@ -7,7 +7,10 @@ from local_server import LocalServer
 from test_feeds import NEAR, item, rss
 
 from reader.errors import InputError
-from reader.library import Library, adding, feed_offers, feeds
+from reader.library import Library
+from reader.library.feeds import offers as feed_offers
+from reader.library.feeds import subscriptions as feeds
+from reader.library.intake import offers as adding
 from reader.model import Span, Tag
 from reader.model.feed import FeedOutcome
 
@@ -193,3 +196,52 @@ def test_an_address_that_nobody_knows_is_refused_as_what_it_says(
     with pytest.raises(InputError) as caught:
         adding.offer_of(url, library=library, allow_private=True)
     assert (caught.value.code, caught.value.params["path"]) == ("page_missing", url)
+
+
+NOTICES = (
+    ("南灣新聞", "主機搬遷中", "本網站正在搬遷主機，預計今晚十時恢復，造成不便，敬請見諒。"),
+    ("Just a second", "Checking", "Please wait while our site checks your browser for security."),
+    ("南灣新聞", "區域限制", "抱歉，您所在的國家不能瀏覽本網站的這則內容。"),
+    ("南灣號", "提示", "該公眾號已註銷，內容不再可見，您可以搜尋別的公眾號。"),
+)
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_of_whatever_words_changes_nothing_and_the_page_is_asked_for_again(
+    library: Library, server: LocalServer, taken: Taken, notice: tuple[str, ...]
+) -> None:
+    article, link = taken()
+    name, headline, said = notice
+    page = f"<title>{name}</title><main><h1>{headline}</h1><p>{said}</p></main>"
+    server.page("/2025/1.html", page.encode(), **HTML)
+    changed(server, link)
+    outcome = refresh(library)
+    assert [(it.became, it.article) for it in outcome.pages] == [("stays", article)]
+    assert (outcome.new, outcome.changed) == (0, 0)
+    stands(library, article)
+
+
+def test_a_short_text_that_has_nothing_of_the_article_is_told_and_changes_nothing(
+    library: Library, server: LocalServer, taken: Taken
+) -> None:
+    article, link = taken()
+    poem = "<p>2025-10-02</p><p>秋天的風，吹過空無一人的海灘。</p>"
+    page = f"<article><h1>夜班渡輪加開</h1>{poem}</article>"
+    server.page("/2025/1.html", page.encode(), **HTML)
+    changed(server, link)
+    outcome = refresh(library)
+    assert [(it.what, it.became) for it in outcome.pages] == [("page_shrunk", "stays")]
+    stands(library, article)
+    fate = library.fate(article)
+    assert fate is not None
+    assert fate.what == "page_shrunk"
+
+
+def test_a_shorter_edition_of_the_article_is_taken(
+    library: Library, server: LocalServer, taken: Taken
+) -> None:
+    article, link = taken()
+    server.page("/2025/1.html", PAGE.replace(f"<p>{LINES[1]}</p>".encode(), b""), **HTML)
+    changed(server, link)
+    assert refresh(library).changed == 1
+    assert LINES[1] not in library.open(article).text

@@ -12,7 +12,8 @@ from local_server import LocalServer
 
 from reader.errors import InputError
 from reader.ingest.network import Policy
-from reader.library import Library, feeds
+from reader.library import Library
+from reader.library.feeds import subscriptions as feeds
 from reader.model import Role
 from reader.model.feed import FeedProgress, Refreshed
 
@@ -795,13 +796,13 @@ def test_a_feed_that_was_unsubscribed_from_comes_back_with_what_it_knew(
     feeds.set_folder(library, state(library).id, "港聞")
     feeds.unsubscribe(library, state(library).id)
     assert feeds.listed(library) == []
-    assert library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    assert library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     again = state(library)
     assert (again.folder, again.articles) == ("港聞", 2)
     done = refresh()
     assert (done.new, done.changed) == (0, 0)
     for _ in range(2):
-        library.submit(lambda edits: edits.undo(scope="shelf")).result()
+        library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     assert feeds.listed(library) == []
     assert titles(library) == ["夜班", "早班"]
 
@@ -811,7 +812,35 @@ def test_a_list_of_feeds_is_taken_back_at_once(library: Library) -> None:
     outlines = "".join(f'<outline type="rss" text="報" xmlUrl="{url}"/>' for url in urls)
     feeds.import_opml(library, f"<opml><body>{outlines}</body></opml>".encode())
     assert [each.url for each in feeds.listed(library)] == urls
-    library.submit(lambda edits: edits.undo(scope="shelf")).result()
+    library.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     assert feeds.listed(library) == []
-    library.submit(lambda edits: edits.redo(scope="shelf")).result()
+    library.submit(lambda edits: edits.history.redo(scope="shelf")).result()
     assert [each.url for each in feeds.listed(library)] == urls
+
+
+def brief(text: str, link: str = "") -> str:
+    """A short item without a guid, as a ticker has them: always the same title and minute."""
+    where = f"<link>{link}</link>" if link else ""
+    when = "<pubDate>Thu, 16 Oct 2025 14:30:00 +0800</pubDate>"
+    return f"<item><title>快訊</title>{where}{when}<description>{text}</description></item>"
+
+
+@pytest.mark.parametrize("shared", ["", "https://ferry.example/live"])
+def test_items_that_differ_in_their_text_alone_never_take_each_others_place(
+    library: Library, server: LocalServer, shared: str
+) -> None:
+    one, other, third = (
+        brief(text, shared)
+        for text in ("東碼頭停駛兩小時，旅客改搭巴士。", "西碼頭起火，無人受傷。", "末班船延後。")
+    )
+    url = server.page("/feed", rss(one))
+    feeds.subscribe(library, url, policy=NEAR)
+    for items in ((one,), (one, other), (other, one), (other,), (third, other, one)):
+        server.page("/feed", rss(*items))
+        (outcome,) = feeds.refresh(library, policy=NEAR, force=True, apart=0.0).outcomes
+        assert outcome.changed == 0
+    brought = [it.head for it in library.list() if it.head.source == "渡輪報"]
+    found = sorted(library.open(head.id).text for head in brought)
+    assert found == sorted(
+        ["東碼頭停駛兩小時，旅客改搭巴士。", "西碼頭起火，無人受傷。", "末班船延後。"]
+    )

@@ -50,6 +50,15 @@ def test_names_that_mean_several(name: str, tmp_path: Path) -> None:
     assert raised.value.params["titles"] == "公園十年; 公園"
 
 
+def test_several_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    rows = [(*ROWS[0][:1], "渡口", "articles/ferry.md"), (ROWS[1][0], "渡口", "")]
+    with pytest.raises(InputError, match="article_ambiguous") as raised:
+        find("渡口", rows, tmp_path)
+    told = raised.value.params["titles"]
+    assert told == f"渡口 (articles/ferry.md); 渡口 ({ROWS[1][0]})"
+    assert find(ROWS[1][0], rows, tmp_path) == ROWS[1][0]
+
+
 @pytest.mark.parametrize("name", ["", "  ", "沒有", "x" * 10_000, "a\0b"])
 def test_names_that_mean_none(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="article_unknown"):

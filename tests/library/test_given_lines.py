@@ -3,7 +3,7 @@
 import pytest
 
 from reader.errors import InputError
-from reader.library.given import complete, understand
+from reader.library.intake.input_parser import complete, understand
 
 
 @pytest.mark.parametrize(

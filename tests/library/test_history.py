@@ -5,7 +5,7 @@ from contextlib import closing
 
 from reader.library import Library
 from reader.model import Change, Span, Tag
-from reader.store.connection import connect
+from reader.store.db.connection import connect
 
 Edit = Callable[..., Change]
 
@@ -74,14 +74,14 @@ def test_there_and_back_again_are_three_revisions(library: Library, article: str
 
 
 def test_the_reader_s_own_title_and_topics_stay(library: Library, article: str) -> None:
-    library.submit(lambda edits: edits.rename(article, "我的公園")).result()
-    library.submit(lambda edits: edits.put_topics(article, ["河"])).result()
+    library.submit(lambda edits: edits.shelf.rename(article, "我的公園")).result()
+    library.submit(lambda edits: edits.shelf.put_topics(article, ["河"])).result()
     rewrite(library, "title: 河濱公園十年", "title: 十年\ntopics: [公園]")
     head = library.open(article).head
     assert (head.title, head.topics) == ("我的公園", ("河",))
     assert library.revisions(article)[0].title == "十年"
-    assert library.submit(lambda edits: edits.rename(article, "")).result()
-    assert library.submit(lambda edits: edits.put_topics(article, None)).result()
+    assert library.submit(lambda edits: edits.shelf.rename(article, "")).result()
+    assert library.submit(lambda edits: edits.shelf.put_topics(article, None)).result()
     head = library.open(article).head
     assert (head.title, head.topics) == ("十年", ("公園",))
     with closing(connect(library.database, reading=True)) as connection:

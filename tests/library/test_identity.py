@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.library.adding import accept, foresee, offer_file, offer_text
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
+from reader.library.intake.offers import accept, foresee, offer_file, offer_text
 from reader.model import Article, Change, Span, Tag
 from reader.text.structure import parse
 

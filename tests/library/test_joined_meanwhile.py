@@ -26,8 +26,8 @@ def test_no_mark_is_put_where_nobody_would_see_it(tmp_path: Path) -> None:
         join(other, kept, gone)
         actions: list[Callable[[Edits], object]] = [
             lambda edits: edits.edit(gone, SPAN, tag=Tag.FACT),
-            lambda edits: edits.put_back([gone]),
-            lambda edits: edits.take_out([gone]),
+            lambda edits: edits.shelf.put_back([gone]),
+            lambda edits: edits.shelf.take_out([gone]),
         ]
         for act in actions:
             with pytest.raises(InputError) as refused:

@@ -6,7 +6,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
 from reader.model import Draft, Span, Tag
 from reader.text.query import parse as query
@@ -45,7 +45,7 @@ def two(library: Library) -> tuple[str, str]:
             )
         ).result()
     first, second = sorted(kept)
-    library.submit(lambda edits: edits.put_state(second, "starred", True)).result()
+    library.submit(lambda edits: edits.shelf.put_state(second, "starred", True)).result()
     return first, second
 
 
@@ -147,10 +147,10 @@ def test_what_was_done_in_either_is_undone_and_done_again_in_the_one(
     first, second = two
     join(library, first, second)
     states = [library.annotations(first)]
-    while library.submit(lambda edits: edits.undo(first)).result():
+    while library.submit(lambda edits: edits.history.undo(first)).result():
         states.append(library.annotations(first))
     assert [len(state) for state in states] == [4, 3, 2, 1, 0]
-    while library.submit(lambda edits: edits.redo(first)).result():
+    while library.submit(lambda edits: edits.history.redo(first)).result():
         assert [it.id for it in library.annotations(first)] == [it.id for it in states[-2]]
         states.pop()
     assert len(library.annotations(first)) == 4

@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library
-from reader.library.adding import accept, offer_file, offer_text
+from reader.library.intake.offers import accept, offer_file, offer_text
 from reader.model import Article, Tag
 from reader.text.structure import parse
 

@@ -21,7 +21,7 @@ from reader.store.search import check as checking
 from reader.store.search import phrases
 from reader.text.folding import fold
 from reader.text.query import parse
-from reader.text.vocabulary import expanded
+from reader.text.query.regional_words import expanded
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import InputError, LibraryError
 from reader.library import Library
-from reader.library.holdings import LONG
+from reader.library.reads import LONG
 
 Open = Callable[[Path], Library]
 SENTENCE = "市府說，河濱公園去年有三百萬人次到訪。我認為這個數字太高了。\n\n"

@@ -16,9 +16,9 @@ import pytest
 
 from reader.errors import InputError, LibraryError
 from reader.library import Library
-from reader.library.adding import accept, offer_file
-from reader.library.doctor import back_up, examine, restore
-from reader.library.mending import repair
+from reader.library.health.doctor import back_up, examine, restore
+from reader.library.health.repair import repair
+from reader.library.intake.offers import accept, offer_file
 from reader.text.structure import parse
 
 Open = Callable[[Path], Library]

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from reader.library import Library
-from reader.library.adding import Offer, accept, offer_again, offer_text
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
+from reader.library.intake.offers import Offer, accept, offer_again, offer_text
 from reader.model import PageLine, Span, Tag
-from reader.model.page import Page
-from reader.text.pages import article_of, page_of
-from reader.text.writing import as_markdown
+from reader.model.page import PageContent
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.page_conversion import article_of, page_of
 
 ADDRESS = "https://news.example.org/1"
 PAGE = """<html><head><title>河濱公園增設廁所</title></head><body><article>
@@ -21,6 +21,7 @@ PAGE = """<html><head><title>河濱公園增設廁所</title></head><body><artic
 <p>市議員說，他會在下個會期要求市府報告公園基金的用途，並且公布每一筆支出的明細資料。</p>
 </article></body></html>"""
 LINK = "延伸閱讀：渡輪加開夜班"
+FIRST_LINE = "市府表示，河濱公園今年要增設十二座廁所，預計九月底以前全部完工，經費來自公園基金。"
 FIRST = "市府表示，河濱公園今年要增設十二座廁所"
 
 
@@ -111,7 +112,47 @@ def test_an_edited_file_keeps_what_was_decided(library: Library) -> None:
 
 
 def test_a_line_without_a_page_is_none() -> None:
-    page = Page("題", blocks=page_of(article_of(fetched().page)).blocks)
+    page = PageContent("題", blocks=page_of(article_of(fetched().page)).blocks)
     article = article_of(page)
     assert article.page_lines == (PageLine(3, LINK),)
     assert LINK not in as_markdown(article)
+
+
+def renamed_line(old: str, new: str) -> Offer:
+    """The page after its publisher corrected a line."""
+    html = PAGE.format(more="")
+    assert old in html
+    offer = offer_text(html.replace(old, new).encode())
+    return replace(offer, page=replace(offer.page, url=ADDRESS))
+
+
+def test_a_line_that_was_taken_back_stays_when_it_is_corrected(library: Library) -> None:
+    kept = accept(library, decided(fetched(), LINK, taken=True))
+    text = library.open(kept.article).text
+    start = text.index("渡輪加開")
+    library.submit(lambda edits: edits.become("王")).result()
+    library.submit(
+        lambda edits: edits.edit(kept.article, Span(start, start + 4), tag=Tag.FACT)
+    ).result()
+    for now in ("延伸閱讀：渡輪加開夜班兩班", "延伸閱讀：渡輪加開早班兩班"):
+        accept(library, renamed_line(LINK, now))
+        document = library.open(kept.article)
+        assert now in document.text
+        assert [(it.text, it.taken) for it in library.page_lines(kept.article)] == [(now, True)]
+        (mark,) = document.annotations
+        assert mark.span is not None
+
+
+def test_another_line_is_not_taken_for_one_that_was(library: Library) -> None:
+    kept = accept(library, decided(fetched(), LINK, taken=True))
+    accept(library, renamed_line(LINK, "延伸閱讀：市場整修攤商抗議"))
+    assert "攤商" not in library.open(kept.article).text
+
+
+def test_what_a_reader_switched_is_no_change_of_the_publisher(library: Library) -> None:
+    kept = accept(library, fetched())
+    accept(library, decided(offer_again(library, kept.article), LINK, taken=True))
+    accept(library, decided(offer_again(library, kept.article), FIRST_LINE, taken=False))
+    new, middle, old = library.revisions(kept.article)
+    assert library.changes(kept.article, old.id, middle.id).changed == ()
+    assert library.changes(kept.article, middle.id, new.id).changed == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library, open_library
-from reader.library.doctor import examine
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
 from reader.model import AnchorStatus, Draft, Entry, Span, Tag
 from reader.text.structure import parse
@@ -109,7 +109,7 @@ def test_what_came_since_for_the_parted_one_is_its_own(
         assert three.sync() == []
     new = three.open(winner).text
     if by_undo:
-        three.submit(lambda edits: edits.undo(scope="shelf")).result()
+        three.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     else:
         part(three, winner)
     after = state(three)
@@ -133,13 +133,13 @@ def test_a_join_that_is_done_again_takes_along_what_came_between(three: Library)
     article = ids(three)
     winner, loser = sorted((article["a"], article["b"]))
     join(three, winner, loser)
-    three.submit(lambda edits: edits.undo(scope="shelf")).result()
+    three.submit(lambda edits: edits.history.undo(scope="shelf")).result()
     name = next(name for name, ident in article.items() if ident == loser)
     write(three.root, name, TEXT.format("剛才"))
     assert three.sync() == []
     mark(three, loser, Span(0, 2))
     before = state(three)
-    three.submit(lambda edits: edits.redo(scope="shelf")).result()
+    three.submit(lambda edits: edits.history.redo(scope="shelf")).result()
     assert len(three.open(winner).annotations) == 5
     assert len(three.revisions(winner)) == 3
     part(three, winner)
@@ -166,7 +166,9 @@ def test_only_what_was_twice_in_the_archive_is_there(three: Library, archived: s
     two = sorted((article["a"], article["b"]))
     for each, name in zip(two, "wl", strict=True):
         if name in archived:
-            three.submit(lambda edits, it=each: edits.put_state(it, "archived", True)).result()
+            three.submit(
+                lambda edits, it=each: edits.shelf.put_state(it, "archived", True)
+            ).result()
     three.submit(lambda edits: edits.save_position(two[1], 12, 0.5)).result()
     before = state(three)
     join(three, *two)

@@ -9,9 +9,10 @@ from local_server import LocalServer
 
 from reader.errors import InputError
 from reader.ingest.network import Policy
-from reader.library import Library, feeds
-from reader.library.adding import accept, foresee, offer_file, offer_text
-from reader.library.doctor import examine
+from reader.library import Library
+from reader.library.feeds import subscriptions as feeds
+from reader.library.health.doctor import examine
+from reader.library.intake.offers import accept, foresee, offer_file, offer_text
 from reader.model import Change, Span, Tag
 from reader.text.query import parse as query
 from reader.text.structure import parse
@@ -21,11 +22,11 @@ NEAR = Policy(allow_private=True, deadline=10)
 
 
 def remove(library: Library, *articles: str) -> int:
-    return library.submit(lambda edits: edits.take_out(articles)).result()
+    return library.submit(lambda edits: edits.shelf.take_out(articles)).result()
 
 
 def restore(library: Library, *articles: str) -> int:
-    return library.submit(lambda edits: edits.put_back(articles)).result()
+    return library.submit(lambda edits: edits.shelf.put_back(articles)).result()
 
 
 def titles(library: Library) -> list[str]:
@@ -34,8 +35,8 @@ def titles(library: Library) -> list[str]:
 
 def test_it_is_nowhere_and_comes_back_as_it_was(library: Library, article: str, edit: Edit) -> None:
     edit(Span(0, 4), tag=Tag.FACT, note="哪一年？")
-    library.submit(lambda edits: edits.put_state(article, "starred", True)).result()
-    library.submit(lambda edits: edits.enqueue(article)).result()
+    library.submit(lambda edits: edits.shelf.put_state(article, "starred", True)).result()
+    library.submit(lambda edits: edits.shelf.enqueue(article)).result()
     before, entry = library.open(article), library.list()
     assert remove(library, article) == 1
     assert titles(library) == []

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import Library, open_library, renamed
-from reader.library.doctor import examine
+from reader.library import Library, open_library
+from reader.library.health.doctor import examine
+from reader.library.intake import renamed_files as renamed
+from reader.library.intake.renamed_files import ArticlePair
 from reader.library.joining import part
-from reader.library.renamed import Pair
 from reader.model import Span, Tag
 
 OLD = """鹽田關口排隊更久
@@ -68,7 +69,7 @@ def test_it_is_asked_and_nothing_is_joined_yet(library: Library, place: Path) ->
     old, new = moved(library, place)
     assert old != new
     (pair,) = renamed.pairs(library)
-    assert pair == Pair(
+    assert pair == ArticlePair(
         new, old, "鹽田關口排隊更久了", "鹽田關口排隊更久", "articles/new.txt", "articles/old.txt"
     )
     assert len(library.annotations(new)) == 0
@@ -146,7 +147,7 @@ def test_what_was_removed_is_not_asked_about(library: Library, place: Path) -> N
     path = write(place, "old.txt", OLD)
     library.sync()
     old = article_at(library, "old.txt")
-    library.submit(lambda e: e.take_out([old])).result()
+    library.submit(lambda e: e.shelf.take_out([old])).result()
     path.unlink()
     write(place, "new.txt", NEW)
     library.sync()
@@ -174,3 +175,36 @@ def test_it_is_asked_after_a_restart(library: Library, place: Path) -> None:
     again = open_library(root)
     assert len(renamed.pairs(again)) == 1
     again.close()
+
+
+def test_it_is_asked_though_another_text_has_the_old_name(library: Library, place: Path) -> None:
+    write(place, "today.txt", OLD)
+    library.sync()
+    old = article_at(library, "today.txt")
+    mark(library, old, "等四個小時")
+    write(place, "monday.txt", NEW)
+    write(place, "today.txt", OTHER)
+    library.sync()
+    (pair,) = renamed.pairs(library)
+    assert (pair.old, pair.new) == (old, article_at(library, "monday.txt"))
+    assert (pair.new_file, pair.old_file) == ("articles/monday.txt", "articles/today.txt")
+    done = renamed.join(library, pair)
+    document = library.open(done.article)
+    assert "一成三" in document.text
+    assert len(document.annotations) == 1
+    assert article_at(library, "today.txt") != done.article
+    assert renamed.pairs(library) == ()
+
+
+def test_two_files_that_changed_names_and_words_are_both_asked_about(
+    library: Library, place: Path
+) -> None:
+    write(place, "01.txt", OLD)
+    write(place, "02.txt", OTHER)
+    library.sync()
+    one, other = article_at(library, "01.txt"), article_at(library, "02.txt")
+    write(place, "01.txt", OTHER.replace("照常", "仍然"))
+    write(place, "02.txt", NEW)
+    library.sync()
+    found = {pair.old: pair.new for pair in renamed.pairs(library)}
+    assert found == {one: article_at(library, "02.txt"), other: article_at(library, "01.txt")}

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.doctor import back_up, examine, restore
+from reader.library.health.doctor import back_up, examine, restore
+from reader.library.health.repair import repair
 from reader.library.joining import join, part
-from reader.library.mending import repair
 from reader.model import Span, Tag
 from reader.store.edits import Edits
 from tests.store.invariants import broken
@@ -119,9 +119,9 @@ def root(tmp_path: Path) -> Path:
 
 def undo(library: Library) -> None:
     def turn(edits: Edits) -> None:
-        entry = edits.next_turn("undo", scope="")
+        entry = edits.history.next_turn("undo", scope="")
         assert entry is not None
-        edits.turn("undo", entry)
+        edits.history.turn("undo", entry)
 
     do(library, turn)
 
@@ -180,7 +180,7 @@ def test_persons_that_were_joined_stay_joined(table: str, root: Path) -> None:
     back_up(root)
     with open_library(root) as library:
         one, other = ({it.name: it.id for it in library.annotators()}[it] for it in ("林", "王"))
-        do(library, lambda edits: edits.join_annotators(one, other))
+        do(library, lambda edits: edits.book.join_annotators(one, other))
     with damaged(root, table):
         pass
     with open_library(root) as library:
@@ -189,10 +189,10 @@ def test_persons_that_were_joined_stay_joined(table: str, root: Path) -> None:
 
 def test_a_star_that_was_taken_off_does_not_come_back(root: Path) -> None:
     with open_library(root) as library:
-        do(library, lambda edits: edits.put_state(library.find("a"), "starred", True))
+        do(library, lambda edits: edits.shelf.put_state(library.find("a"), "starred", True))
     back_up(root)
     with open_library(root) as library:
-        do(library, lambda edits: edits.put_state(library.find("a"), "starred", False))
+        do(library, lambda edits: edits.shelf.put_state(library.find("a"), "starred", False))
     with damaged(root, "outline"):
         pass
     with open_library(root) as library:
@@ -203,7 +203,7 @@ def test_the_doctor_finds_what_is_of_those_who_were_joined(root: Path) -> None:
     with open_library(root) as library:
         joined = join(library, library.find("a"), library.find("b"))
         one, other = ({it.name: it.id for it in library.annotators()}[it] for it in ("林", "王"))
-        do(library, lambda edits: edits.join_annotators(one, other))
+        do(library, lambda edits: edits.book.join_annotators(one, other))
     with closing(sqlite3.connect(database(root))) as connection, connection:
         connection.execute("UPDATE annotation SET article = ?, annotator = ?", (joined.other, one))
     report = examine(root)
@@ -225,11 +225,11 @@ ACTS: dict[str, Callable[[Library, str, int], object]] = {
     "remove": lambda lib, it, n: do(lib, lambda e: _remove(lib, e, it, n)),
     "undo": lambda lib, it, n: do(lib, lambda e: _turn(e, "undo")),
     "redo": lambda lib, it, n: do(lib, lambda e: _turn(e, "redo")),
-    "star": lambda lib, it, n: do(lib, lambda e: e.put_state(it, "starred", n % 2 > 0)),
-    "queue": lambda lib, it, n: do(lib, lambda e: (e.enqueue if n % 2 else e.dequeue)(it)),
-    "name": lambda lib, it, n: do(lib, lambda e: e.rename(it, f"題{n % 3}")),
-    "take out": lambda lib, it, n: do(lib, lambda e: e.take_out([it])),
-    "put back": lambda lib, it, n: do(lib, lambda e: e.put_back([it])),
+    "star": lambda lib, it, n: do(lib, lambda e: e.shelf.put_state(it, "starred", n % 2 > 0)),
+    "queue": lambda lib, it, n: do(lib, lambda e: [e.shelf.dequeue, e.shelf.enqueue][n % 2](it)),
+    "name": lambda lib, it, n: do(lib, lambda e: e.shelf.rename(it, f"題{n % 3}")),
+    "take out": lambda lib, it, n: do(lib, lambda e: e.shelf.take_out([it])),
+    "put back": lambda lib, it, n: do(lib, lambda e: e.shelf.put_back([it])),
     "be": lambda lib, it, n: do(lib, lambda e: e.become("林王"[n % 2])),
     "rename": lambda lib, it, n: do(lib, lambda e: _rename(lib, e, n)),
     "join labels": lambda lib, it, n: do(lib, lambda e: _rename(lib, e, n, join=True)),
@@ -258,7 +258,7 @@ def _persons(library: Library) -> list[str]:
 def _be_one(library: Library, edits: Edits) -> None:
     persons = _persons(library)
     if len(persons) > 1:
-        edits.join_annotators(*persons[:2])
+        edits.book.join_annotators(*persons[:2])
 
 
 def _remove(library: Library, edits: Edits, article: str, n: int) -> None:
@@ -268,15 +268,15 @@ def _remove(library: Library, edits: Edits, article: str, n: int) -> None:
 
 
 def _turn(edits: Edits, op: str) -> None:
-    entry = edits.next_turn(op, scope="")
+    entry = edits.history.next_turn(op, scope="")
     if entry is not None:
-        edits.turn(op, entry)
+        edits.history.turn(op, entry)
 
 
 def _rename(library: Library, edits: Edits, n: int, *, join: bool = False) -> None:
-    labels = library.labels()
+    labels = library.book.labels()
     if labels:
-        edits.rename_label(labels[n % len(labels)].id, "甲乙丙"[n % 3], join=join)
+        edits.book.rename_label(labels[n % len(labels)].id, "甲乙丙"[n % 3], join=join)
 
 
 def act(library: Library, acts: Iterable[Act]) -> None:

@@ -13,12 +13,12 @@ import pytest
 from doctor_data import QUOTES, Open, codes, database, hints, read, run, told
 
 from reader.errors import InputError, LibraryError
-from reader.library import mending
-from reader.library.doctor import back_up, examine, restore
-from reader.store.migrating import prepare
-from reader.store.restoring import lacking
+from reader.library.health import repair as mending
+from reader.library.health.doctor import back_up, examine, restore
+from reader.store.backup.verification import fault_of
+from reader.store.db.migration import prepare
+from reader.store.repair.restore import lacking
 from reader.store.schema import MIGRATIONS
-from reader.store.verifying import fault_of
 
 
 def damage(data: bytes, chance: random.Random) -> bytes:
@@ -91,7 +91,9 @@ def test_what_was_written_since_the_backup_is_salvaged(worked: Path, opened: Ope
     assert "set_aside" in hints(after)
     assert database(worked).stat().st_mode & 0o777 == 0o600
     library = opened(worked)
-    assert library.submit(lambda edits: edits.undo(library.find("park"))).result() is not None
+    assert (
+        library.submit(lambda edits: edits.history.undo(library.find("park"))).result() is not None
+    )
     library.close()
 
 
@@ -203,7 +205,7 @@ def test_an_older_backup_is_migrated(
 ) -> None:
 
     with monkeypatch.context() as patch:
-        patch.setattr("reader.store.migrating.MIGRATIONS", MIGRATIONS[:2])
+        patch.setattr("reader.store.db.migration.MIGRATIONS", MIGRATIONS[:2])
         prepare(database(folder))
     old = back_up(folder)
     library = opened(folder)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from doctor_data import Open, codes, database
 
-from reader.library.doctor import back_up, examine, restore
-from reader.store import merging
+from reader.library.health.doctor import back_up, examine, restore
+from reader.store.repair import row_merge as merging
 from tests.archives import unpack
 
 MADE = Path(__file__).parents[1] / "store" / "old_libraries"

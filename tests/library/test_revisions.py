@@ -117,15 +117,15 @@ def test_accepting_choosing_and_keeping_as_orphan_are_undone_like_all_else(
     other = at(library, article, "我認為")
 
     for action, status, words in (
-        (lambda e: e.accept_place(article, flagged.id), "changed", FIGURE.replace("三", "兩")),
-        (lambda e: e.choose_place(article, flagged.id, other), "manual", "我認為"),
-        (lambda e: e.keep_as_orphan(article, flagged.id), "orphan", None),
+        (lambda e: e.anchors.accept(article, flagged.id), "changed", FIGURE.replace("三", "兩")),
+        (lambda e: e.anchors.place(article, flagged.id, other), "manual", "我認為"),
+        (lambda e: e.anchors.orphan(article, flagged.id), "orphan", None),
     ):
         library.submit(action).result()
         mark = only(library, article)
         assert (mark.anchor, words_of(library, article, mark)) == (status, words)
         assert library.review(article).items == ()
-        library.submit(lambda e: e.undo(article)).result()
+        library.submit(lambda e: e.history.undo(article)).result()
         assert only(library, article) == flagged
         assert len(library.review(article).items) == 1
 
@@ -137,8 +137,8 @@ def test_what_was_decided_holds_in_the_next_revision(
     edit(at(library, article, TOILETS), tag=Tag.FACT)
     rewrite(library, ("三百萬", "兩百萬"), (TOILETS, ""))
     changed, lost = library.annotations(article)
-    library.submit(lambda e: e.accept_place(article, changed.id)).result()
-    library.submit(lambda e: e.keep_as_orphan(article, lost.id)).result()
+    library.submit(lambda e: e.anchors.accept(article, changed.id)).result()
+    library.submit(lambda e: e.anchors.orphan(article, lost.id)).result()
     rewrite(library, ("市府說", "市政府說"))
     assert library.review(article).items == ()
     rewrite(library, ("平日多半是跑者。", f"平日多半是跑者。{TOILETS}"))
@@ -157,14 +157,14 @@ def test_another_annotators_marks_are_theirs_to_review(
     review = library.review(article)
     assert (review.items, review.others) == ((), 1)
     with pytest.raises(InputError, match="not_yours"):
-        library.submit(lambda e: e.accept_place(article, mark.id)).result()
+        library.submit(lambda e: e.anchors.accept(article, mark.id)).result()
 
 
 def test_a_removed_mark_comes_back_on_its_words(library: Library, article: str, edit: Edit) -> None:
     edit(at(library, article, TOILETS), tag=Tag.FACT)
     edit(at(library, article, TOILETS), tag=None)
     rewrite(library, ("市府說，", "市府昨天在記者會上說，"))
-    library.submit(lambda e: e.undo(article)).result()
+    library.submit(lambda e: e.history.undo(article)).result()
     assert words_of(library, article, only(library, article)) == TOILETS
 
 
@@ -175,17 +175,17 @@ def test_a_decision_about_an_older_text_is_nothing_that_can_be_taken_back(
     edit(span, tag=Tag.FACT)
     rewrite(library, ("三百萬", "兩百萬"))
     mark = only(library, article)
-    library.submit(lambda e: e.accept_place(article, mark.id)).result()
-    library.submit(lambda e: e.undo(article)).result()
-    library.submit(lambda e: e.redo(article)).result()
+    library.submit(lambda e: e.anchors.accept(article, mark.id)).result()
+    library.submit(lambda e: e.history.undo(article)).result()
+    library.submit(lambda e: e.history.redo(article)).result()
     rewrite(library, ("兩百萬", "一百萬"))
-    undone = library.submit(lambda e: e.undo(article)).result()
+    undone = library.submit(lambda e: e.history.undo(article)).result()
     assert [(before.id, after) for before, after in undone.pairs] == [(mark.id, None)]
     assert library.annotations(article) == ()
-    assert library.submit(lambda e: e.undo(article)).result() is None
-    redone = library.submit(lambda e: e.redo(article)).result()
+    assert library.submit(lambda e: e.history.undo(article)).result() is None
+    redone = library.submit(lambda e: e.history.redo(article)).result()
     assert [after.id for _, after in redone.pairs] == [mark.id]
-    assert library.submit(lambda e: e.redo(article)).result() is None
+    assert library.submit(lambda e: e.history.redo(article)).result() is None
 
 
 def test_drafts_and_the_place_of_reading_are_carried_over(library: Library, article: str) -> None:
@@ -258,7 +258,7 @@ def test_what_is_true_since_the_mark_was_made_stays_true(
     rewrite(library, ("三百萬", "兩百萬"))
     figure, toilets = library.annotations(article)
     place = at(library, article, "週末多半是家庭")
-    library.submit(lambda e: e.choose_place(article, toilets.id, place)).result()
+    library.submit(lambda e: e.anchors.place(article, toilets.id, place)).result()
     rewrite(library, ("市府說", "市政府昨天說"))
     now = {mark.id: mark for mark in library.annotations(article)}
     assert (now[figure.id].anchor, now[toilets.id].anchor) == ("changed", "manual")

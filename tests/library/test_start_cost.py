@@ -16,7 +16,7 @@ HEAVY = {
     "subprocess",
     "logging",
     "platformdirs",
-    "reader.text.structure",
+    "reader.text.structure.parser",
     "reader.starter",
 }
 

@@ -13,9 +13,10 @@ import pytest
 from doctor_data import Open, codes, database, hints, read
 
 from reader.errors import LibraryError
-from reader.library import mending, open_library
-from reader.library.doctor import back_up, examine, restore
-from reader.store import strange_logs
+from reader.library import open_library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import back_up, examine, restore
+from reader.store.repair import strange_logs
 
 HURT = "UPDATE annotation SET note = 'X'; UPDATE article SET clock = '{}'"
 

@@ -164,7 +164,7 @@ def test_syncing_again_reads_and_writes_nothing(
     def fail(*_: object) -> None:
         raise AssertionError("an unchanged file was read or written")
 
-    monkeypatch.setattr("reader.library.sync.read_bytes", fail)
+    monkeypatch.setattr("reader.library.intake.scan.read_bytes", fail)
     monkeypatch.setattr(library, "submit", fail)
     assert library.sync() == []
 

@@ -19,6 +19,7 @@ from reader.library import Library, open_library
 from reader.library.joining import join, part
 from reader.model import Span, Status, Tag
 from reader.store.annotation_query import words
+from reader.store.clocks import stamps
 from reader.store.edits import Edits
 from tests.store.invariants import broken
 
@@ -68,26 +69,26 @@ ON_PAGES: dict[str, Action] = {
     "label": lambda it, article, a: it.label(article, a.span, a.name),
     "evidence": lambda it, article, a: it.add_evidence(article, a.span, "https://example.org/a"),
     "remove": lambda it, article, a: it.remove(a.mark(it, article)),
-    "place": lambda it, article, a: it.choose_place(article, a.mark(it, article), a.span),
-    "orphan": lambda it, article, a: it.keep_as_orphan(article, a.mark(it, article)),
+    "place": lambda it, article, a: it.anchors.place(article, a.mark(it, article), a.span),
+    "orphan": lambda it, article, a: it.anchors.orphan(article, a.mark(it, article)),
 }
 ON_NAMES: dict[str, Action] = {
-    "rename": lambda it, _, a: it.rename_label(a.label(it), a.name, join=True),
-    "unlabel": lambda it, _, a: it.remove_label(a.label(it)),
-    "key": lambda it, _, a: it.key_label(a.label(it), [1, 2, None][a.more % 3]),
-    "describe": lambda it, _, a: it.describe_label(a.label(it), a.name),
-    "person": lambda it, _, a: it.join_annotators(a.person(it), a.person(it, more=True)),
-    "call": lambda it, _, a: it.rename_annotator(a.person(it), "王林陳"[a.more % 3]),
+    "rename": lambda it, _, a: it.book.rename_label(a.label(it), a.name, join=True),
+    "unlabel": lambda it, _, a: it.book.remove_label(a.label(it)),
+    "key": lambda it, _, a: it.book.key_label(a.label(it), [1, 2, None][a.more % 3]),
+    "describe": lambda it, _, a: it.book.describe_label(a.label(it), a.name),
+    "person": lambda it, _, a: it.book.join_annotators(a.person(it), a.person(it, more=True)),
+    "call": lambda it, _, a: it.book.rename_annotator(a.person(it), "王林陳"[a.more % 3]),
 }
 ON_SHELF: dict[str, Action] = {
-    "take_out": lambda it, article, _: it.take_out([article]),
-    "put_back": lambda it, article, _: it.put_back([article]),
-    "title": lambda it, article, a: it.rename(article, ["我的題目", ""][a.more % 2]),
-    "topics": lambda it, article, a: it.put_topics(article, [("新",), None][a.more % 2]),
-    "star": lambda it, article, a: it.put_state(article, "starred", bool(a.more % 2)),
-    "archive": lambda it, article, a: it.put_state(article, "archived", bool(a.more % 2)),
-    "queue": lambda it, article, _: it.enqueue(article),
-    "dequeue": lambda it, article, _: it.dequeue(article),
+    "take_out": lambda it, article, _: it.shelf.take_out([article]),
+    "put_back": lambda it, article, _: it.shelf.put_back([article]),
+    "title": lambda it, article, a: it.shelf.rename(article, ["我的題目", ""][a.more % 2]),
+    "topics": lambda it, article, a: it.shelf.put_topics(article, [("新",), None][a.more % 2]),
+    "star": lambda it, article, a: it.shelf.put_state(article, "starred", bool(a.more % 2)),
+    "archive": lambda it, article, a: it.shelf.put_state(article, "archived", bool(a.more % 2)),
+    "queue": lambda it, article, _: it.shelf.enqueue(article),
+    "dequeue": lambda it, article, _: it.shelf.dequeue(article),
 }
 UNSEEN: dict[str, Action] = {
     "read": lambda it, article, a: it.save_position(article, a.span.start, 0.5),
@@ -128,7 +129,7 @@ class TwoPeople(RuleBasedStateMachine):
             self.libraries[0].sync()
         self.articles = [entry.head.id for entry in self.libraries[0].list()]
         for person in (0, 1):
-            self.do(person, lambda edits: edits.keep_up())
+            self.do(person, lambda edits: stamps.keep_up(edits.connection, edits.context.clock))
         self.refused, self.barred = 0, set[str]()
         self.start = self.now()
 
@@ -209,7 +210,7 @@ class TwoPeople(RuleBasedStateMachine):
             assert self.now() == before
 
     def turned(self, edits: Edits, op: str, where: int | str) -> bool:
-        turn = edits.undo if op == "undo" else edits.redo
+        turn = edits.history.undo if op == "undo" else edits.history.redo
         if isinstance(where, str):
             return turn(scope=where) is not None
         return turn(self.articles[where]) is not None

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ class History(RuleBasedStateMachine):
 
     def do(self, method: str, *arguments: Any, **fields: Any) -> Any:
         return self.library.submit(
-            lambda edits: getattr(edits, method)(*arguments, **fields)
+            lambda edits: attrgetter(method)(edits)(*arguments, **fields)
         ).result()
 
     def now(self) -> State:
@@ -102,24 +103,24 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        assert (self.do("undo", self.article) is None) == (self.at == 0)
+        assert (self.do("history.undo", self.article) is None) == (self.at == 0)
         self.at = max(0, self.at - 1)
 
     @rule()
     def redo(self) -> None:
         last = len(self.line) - 1
-        assert (self.do("redo", self.article) is None) == (self.at == last)
+        assert (self.do("history.redo", self.article) is None) == (self.at == last)
         self.at = min(last, self.at + 1)
 
     @rule()
     def undo_to_the_start(self) -> None:
-        while self.do("undo", self.article):
+        while self.do("history.undo", self.article):
             self.at -= 1
         assert self.at == 0
 
     @rule()
     def redo_to_the_end(self) -> None:
-        while self.do("redo", self.article):
+        while self.do("history.redo", self.article):
             self.at += 1
         assert self.at == len(self.line) - 1
 
@@ -143,24 +144,26 @@ TestHistory.settings = settings(max_examples=25, stateful_step_count=30, deadlin
 
 ARTICLES = ("a", "b")
 ON_SHELF: dict[str, Callable[[Edits, str], object]] = {
-    "star": lambda edits, article: edits.put_state(article, "starred", True),
-    "no star": lambda edits, article: edits.put_state(article, "starred", False),
-    "read": lambda edits, article: edits.put_state(article, "read", True),
-    "archive": lambda edits, article: edits.put_state(article, "archived", True),
-    "queue": lambda edits, article: edits.enqueue(article),
-    "off the queue": lambda edits, article: edits.dequeue(article),
-    "later": lambda edits, article: edits.move_in_queue(article, 1),
-    "finish": lambda edits, article: edits.finish(article),
-    "name": lambda edits, article: edits.rename(article, "自己的題"),
-    "no name": lambda edits, article: edits.rename(article, ""),
-    "topics": lambda edits, article: edits.put_topics(article, ["甲", "乙"]),
-    "no topics": lambda edits, article: edits.put_topics(article, None),
-    "filter": lambda edits, article: edits.keep_filter("篩", f"in:title {article[:4]}"),
+    "star": lambda edits, article: edits.shelf.put_state(article, "starred", True),
+    "no star": lambda edits, article: edits.shelf.put_state(article, "starred", False),
+    "read": lambda edits, article: edits.shelf.put_state(article, "read", True),
+    "archive": lambda edits, article: edits.shelf.put_state(article, "archived", True),
+    "queue": lambda edits, article: edits.shelf.enqueue(article),
+    "off the queue": lambda edits, article: edits.shelf.dequeue(article),
+    "later": lambda edits, article: edits.shelf.move_in_queue(article, 1),
+    "finish": lambda edits, article: edits.shelf.finish(article),
+    "name": lambda edits, article: edits.shelf.rename(article, "自己的題"),
+    "no name": lambda edits, article: edits.shelf.rename(article, ""),
+    "topics": lambda edits, article: edits.shelf.put_topics(article, ["甲", "乙"]),
+    "no topics": lambda edits, article: edits.shelf.put_topics(article, None),
+    "filter": lambda edits, article: edits.shelf.keep_filter("篩", f"in:title {article[:4]}"),
     "no filter": lambda edits, article: _drop_filters(edits),
-    "subscribe": lambda edits, article: edits.subscribe(Feed("", "https://example.org/f", "報")),
-    "folder": lambda edits, article: edits.put_folder(_feed(edits), "夾"),
-    "full text": lambda edits, article: edits.put_full_text(_feed(edits), True),
-    "unsubscribe": lambda edits, article: edits.unsubscribe(_feed(edits)),
+    "subscribe": lambda edits, article: edits.feeds.subscribe(
+        Feed("", "https://example.org/f", "報")
+    ),
+    "folder": lambda edits, article: edits.feeds.put_folder(_feed(edits), "夾"),
+    "full text": lambda edits, article: edits.feeds.put_full_text(_feed(edits), True),
+    "unsubscribe": lambda edits, article: edits.feeds.unsubscribe(_feed(edits)),
 }
 
 
@@ -171,7 +174,7 @@ def _feed(edits: Edits) -> str:
 
 def _drop_filters(edits: Edits) -> None:
     for (ident,) in edits.connection.execute("SELECT id FROM saved_filter").fetchall():
-        edits.drop_filter(ident)
+        edits.shelf.drop_filter(ident)
 
 
 class Batches(RuleBasedStateMachine):
@@ -256,7 +259,7 @@ class Batches(RuleBasedStateMachine):
         """Undo or redo on a page, or in the library; whether there was anything."""
 
         def work(edits: Edits) -> object:
-            turn = edits.undo if op == "undo" else edits.redo
+            turn = edits.history.undo if op == "undo" else edits.history.redo
             return turn(scope="shelf") if where is None else turn(self.ids[where])
 
         return self.do(work) is not None

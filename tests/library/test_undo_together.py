@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from reader.library import Library, open_library
-from reader.library.doctor import examine
+from reader.library.find_names import find_label
+from reader.library.health.doctor import examine
 from reader.library.joining import join, part
-from reader.library.naming import find_label
-from reader.library.undoing import turn
+from reader.library.undo import turn
 from reader.model import Annotation, Change, Span, Status, Tag
 from reader.model.listing import Shelf
 from reader.store.edits import Edits
@@ -76,14 +76,14 @@ def test_what_two_said_of_one_check_is_taken_back_in_any_order(
     do(library, lambda edits: edits.edit(first, SPAN, verdict="correct"))
     do(library, lambda edits: edits.edit(second, SPAN, verdict="incorrect"))
     assert checked(library, first, second) == [(Status.DECIDED, "incorrect")] * 2
-    assert do(library, lambda edits: edits.undo(first)).left == 1
+    assert do(library, lambda edits: edits.history.undo(first)).left == 1
     assert checked(library, first) == [(Status.DECIDED, "incorrect")]
-    change = do(library, lambda edits: edits.undo(second))
+    change = do(library, lambda edits: edits.history.undo(second))
     assert len(change.pairs) == 2
     assert checked(library, first, second) == [(Status.UNCHECKED, "")] * 2
-    do(library, lambda edits: edits.redo(first))
+    do(library, lambda edits: edits.history.redo(first))
     assert checked(library, first, second) == [(Status.DECIDED, "correct")] * 2
-    do(library, lambda edits: edits.redo(second))
+    do(library, lambda edits: edits.history.redo(second))
     assert checked(library, first, second) == [(Status.DECIDED, "incorrect")] * 2
 
 
@@ -121,8 +121,8 @@ def test_a_join_is_undone_where_the_library_is_and_from_anywhere(
 ) -> None:
     library, first, second = two
     do(library, lambda edits: edits.edit(second, SPAN, tag=Tag.FACT, note="問海關"))
-    do(library, lambda edits: edits.put_state(second, "starred", True))
-    do(library, lambda edits: edits.enqueue(second))
+    do(library, lambda edits: edits.shelf.put_state(second, "starred", True))
+    do(library, lambda edits: edits.shelf.enqueue(second))
 
     def shelf(kind: str) -> list[str]:
         return list(library.listed(Shelf(kind)))
@@ -130,7 +130,7 @@ def test_a_join_is_undone_where_the_library_is_and_from_anywhere(
     join(library, first, second)
     assert shelf("starred") == shelf("queue") == [first]
     for undo in (
-        lambda: do(library, lambda edits: edits.undo(scope="shelf")),
+        lambda: do(library, lambda edits: edits.history.undo(scope="shelf")),
         lambda: turn(library, "undo"),
     ):
         change = undo()
@@ -153,10 +153,10 @@ def test_a_mark_that_followed_is_told_when_it_is_undone(two: tuple[Library, str,
     library, first, second = two
     do(library, lambda edits: edits.edit(second, SPAN, tag=Tag.FACT))
     join(library, first, second)
-    change = do(library, lambda edits: edits.undo(first))
+    change = do(library, lambda edits: edits.history.undo(first))
     ((before, after),) = change.pairs
     assert (before.article, after) == (first, None)
-    change = do(library, lambda edits: edits.redo(first))
+    change = do(library, lambda edits: edits.history.redo(first))
     ((before, after),) = change.pairs
     assert (before, after.article, after.tag) == (None, first, Tag.FACT)
 
@@ -166,22 +166,22 @@ def test_what_was_undone_in_the_other_is_past_once_something_newer_is_done(
 ) -> None:
     library, first, second = two
     do(library, lambda edits: edits.edit(second, SPAN, tag=Tag.FACT))
-    do(library, lambda edits: edits.undo(second))
+    do(library, lambda edits: edits.history.undo(second))
     join(library, first, second)
     do(library, lambda edits: edits.edit(first, OTHER, tag=Tag.FACT))
-    assert do(library, lambda edits: edits.redo(first)) is None
+    assert do(library, lambda edits: edits.history.redo(first)) is None
 
 
 def test_a_removal_is_undone_and_named(two: tuple[Library, str, str]) -> None:
     library, first, second = two
-    do(library, lambda edits: edits.take_out([first]))
-    change = do(library, lambda edits: edits.undo(scope="shelf"))
+    do(library, lambda edits: edits.shelf.take_out([first]))
+    change = do(library, lambda edits: edits.history.undo(scope="shelf"))
     assert (change.entry.deed, change.entry.article) == ("removed", first)
     assert {entry.head.id for entry in library.list()} == {first, second}
     change = turn(library, "redo")
     assert isinstance(change, Change)
     assert [entry.head.id for entry in library.list()] == [second]
-    do(library, lambda edits: edits.put_back([first]))
+    do(library, lambda edits: edits.shelf.put_back([first]))
     change = turn(library, "undo")
     assert isinstance(change, Change)
     assert change.entry is not None
@@ -198,17 +198,17 @@ def test_a_corrected_name_is_undone_from_anywhere_and_named(
     me = library.me()
     assert me is not None
     for deed, action in (
-        ("label_renamed", lambda edits: edits.rename_label(label, "數目")),
-        ("label_keyed", lambda edits: edits.key_label(label, 3)),
-        ("label_described", lambda edits: edits.describe_label(label, "可以查的數字")),
-        ("labels_joined", lambda edits: edits.rename_label(label, "數字", join=True)),
-        ("label_removed", lambda edits: edits.remove_label(label)),
-        ("annotator_renamed", lambda edits: edits.rename_annotator(me.id, "林")),
+        ("label_renamed", lambda edits: edits.book.rename_label(label, "數目")),
+        ("label_keyed", lambda edits: edits.book.key_label(label, 3)),
+        ("label_described", lambda edits: edits.book.describe_label(label, "可以查的數字")),
+        ("labels_joined", lambda edits: edits.book.rename_label(label, "數字", join=True)),
+        ("label_removed", lambda edits: edits.book.remove_label(label)),
+        ("annotator_renamed", lambda edits: edits.book.rename_annotator(me.id, "林")),
     ):
-        before = library.labels(), library.annotations(article), library.annotators()
+        before = library.book.labels(), library.annotations(article), library.annotators()
         do(library, action)
         change = turn(library, "undo")
         assert isinstance(change, Change)
         assert change.entry is not None
         assert (change.entry.deed, change.entry.scope) == (deed, "book")
-        assert (library.labels(), library.annotations(article), library.annotators()) == before
+        assert (library.book.labels(), library.annotations(article), library.annotators()) == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.library.watching import Watch
+from reader.library.intake.folder_watch import Watch
 
 BINARY = b"\x7fELF\x00\x01\x02\x00" * 40
 

@@ -89,7 +89,7 @@ def test_what_was_taken_back_is_not(library: Library, write: Write) -> None:
     tag(library, tag=Tag.FACT)
     write(FIFTEEN)
     tag(library, tag=Tag.OPINION)
-    library.submit(lambda edits: edits.undo(library.find("a.md"))).result()
+    library.submit(lambda edits: edits.history.undo(library.find("a.md"))).result()
     write(TWELVE)
     assert to_look_at(library) == []
 
@@ -99,7 +99,7 @@ def test_what_was_accepted_once_stays_accepted(library: Library, write: Write) -
     tag(library, tag=Tag.FACT)
     write(FIFTEEN)
     article, mark = library.find("a.md"), _mark(library)
-    library.submit(lambda edits: edits.accept_place(article, mark)).result()
+    library.submit(lambda edits: edits.anchors.accept(article, mark)).result()
     for text in (TWELVE, FIFTEEN, TWELVE):
         write(text)
         assert to_look_at(library) == []

@@ -11,13 +11,14 @@ import pytest
 from doctor_data import QUOTES, Open, codes, database, mark, read, run, told
 
 from reader.errors import InputError
-from reader.library import Library, mending
-from reader.library.doctor import back_up, examine, restore
+from reader.library import Library
+from reader.library.health import repair as mending
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Span, Tag
-from reader.store import clock
-from reader.store.clock import DAY, STAMP, horizon
-from reader.store.connection import connect
-from reader.store.merging import merge
+from reader.store.clocks import clock
+from reader.store.clocks.clock import DAY, STAMP, horizon
+from reader.store.db.connection import connect
+from reader.store.repair.row_merge import merge
 
 YEAR = 365 * DAY
 Set = Callable[[int], None]
@@ -162,10 +163,10 @@ def test_undo_goes_on_after_mending(ahead: Path, opened: Open) -> None:
     mending.repair(ahead)
     with session(opened, ahead) as (library, article):
         for _ in range(7):
-            assert library.submit(lambda edits: edits.undo(article)).result() is not None
+            assert library.submit(lambda edits: edits.history.undo(article)).result() is not None
         assert library.annotations(article) == ()
         for _ in range(7):
-            library.submit(lambda edits: edits.redo(article)).result()
+            library.submit(lambda edits: edits.history.redo(article)).result()
     assert is_sound(ahead)
     assert len(read(opened, ahead)) == 6
 

@@ -229,7 +229,7 @@ def _markdown(text: str) -> object:
 
 def _write(text: str) -> object:
     from reader.text.structure import parse
-    from reader.text.writing import as_markdown
+    from reader.text.structure.markdown_writer import as_markdown
 
     return as_markdown(parse(text))
 
@@ -241,7 +241,7 @@ def _set(text: str) -> object:
 
 
 def _quoted(text: str) -> object:
-    from reader.text.quoting import find_quote
+    from reader.text.anchoring.quote_search import find_quote
 
     # A quote is of a bounded length; the text is not.
     return [find_quote(text, text[:length] + "甲乙", "前", "後") for length in (50, 500)]
@@ -265,7 +265,7 @@ def _view(text: str) -> object:
 
 def _clauses(text: str) -> object:
     from reader.model import Span
-    from reader.text.clauses import clauses
+    from reader.text.sentences.clauses import clauses
 
     return clauses(text, Span(0, len(text)))
 
@@ -277,15 +277,15 @@ def _export(text: str) -> object:
 
 
 def _mark(text: str) -> object:
-    from reader.library.annotate import Mark, find_span
+    from reader.library.annotate import QuotedMark, find_span
 
-    return find_span("字" + text[::-1], Mark("", text[:200], prefix=text[-30:]))
+    return find_span("字" + text[::-1], QuotedMark("", text[:200], prefix=text[-30:]))
 
 
 def _names(text: str) -> object:
-    from reader.library.adding import is_address
-    from reader.library.given import addresses_in, is_text
-    from reader.text.names import file_name_of
+    from reader.library.intake.input_parser import addresses_in, is_text
+    from reader.library.intake.offers import is_address
+    from reader.text.cleaning.file_names import file_name_of
 
     return is_address(text), addresses_in(text), is_text(text), file_name_of(text, ".md")
 
@@ -318,7 +318,7 @@ def _file(name: str) -> Callable[[str], object]:
 
 
 def _margin(text: str) -> object:
-    from reader.text.marginalia import MarginNote, place_notes
+    from reader.text.typesetting.margin_notes import MarginNote, place_notes
 
     each = range(len(text) // 20)
     here = [MarginNote(5, 2, 5, 7, True) for _ in each]
@@ -348,19 +348,19 @@ def _once(name: str) -> Callable[[str], object]:
 
 
 ENTRIES: dict[str, tuple[Callable[[str], object], dict[str, Text]]] = {
-    "clean": (_once("text.cleaning.clean"), TEXTS),
+    "clean": (_once("text.cleaning.cleaned_text.clean"), TEXTS),
     "decode": (_patiently(_decode), TEXTS),
     "parse": (_parse, TEXTS),
     "parse Markdown": (_markdown, MARKDOWN),
     "write": (_write, TEXTS | MARKDOWN),
-    "split": (_once("text.sentences.split"), TEXTS),
+    "split": (_once("text.sentences.splitter.split"), TEXTS),
     "clauses": (_clauses, TEXTS),
     "set_paragraph": (_set, TEXTS),
-    "fold": (_once("text.folding.fold"), TEXTS),
+    "fold": (_once("text.folding.search_fold.fold"), TEXTS),
     "view": (_view, TEXTS),
     "find_quote": (_quoted, TEXTS),
     "reanchor": (_reanchored, TEXTS),
-    "telling": (_once("text.telling.telling"), TEXTS),
+    "telling": (_once("text.anchoring.word_weight.telling"), TEXTS),
     "find_span": (_patiently(_mark), TEXTS),
     "query": (_patiently(_query), TEXTS),
     "names": (_names, TEXTS),

@@ -136,7 +136,7 @@ def told(text: str) -> Timed:
 def search(text: str) -> Timed:
     """A query is asked in a small library."""
     from reader.text.query import parse
-    from reader.text.vocabulary import expanded
+    from reader.text.query.regional_words import expanded
 
     library = _library(100)
 

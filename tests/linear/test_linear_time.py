@@ -20,17 +20,16 @@ DEADLINE = 600
 MADE_AT_RUN_TIME = {
     "reader.analysis.matching: re.escape(form)": "letters alone",
     "reader.ingest.html.linked_data: f'\\\\\"{key}{_STRING}'": "held in a table, where it is tried",
-    "reader.library.conflicts: pattern": "held in tables, where they are tried",
+    "reader.library.intake.sync_copies: pattern": "held in tables, where they are tried",
     "reader.library.annotate: _with_spaces(mark)": "the words of a mark; the entry find_span",
-    "reader.text.breaking: f'([{_HAN}]+)(?=[^\\\\W\\\\d_々〻{STRICT_NO_START}])|{chain}[{SPACES}]*"
-    "|[{SPACES}]+'": "built on first use; the entry set_paragraph",
-    "reader.text.matching_blocks: '[' + ''.join(map(re.escape, common[::8])) + ']' if common else "
-    "'(?!)'": "one sign",
-    "reader.text.opencc_stage: f'[{re.escape(basic)}{planes}]' if basic or planes else '(?!)'": (
-        "one sign"
-    ),
-    "reader.text.telling: nothing": "built on first use; the entry telling",
-    "reader.text.telling: who": "built on first use; the entry telling",
+    "reader.text.typesetting.line_breaking: f'([{_HAN}]+)(?=[^\\\\W\\\\d_々〻{STRICT_NO_START}])"
+    "|{chain}[{SPACES}]*|[{SPACES}]+'": "built on first use; the entry set_paragraph",
+    "reader.text.anchoring.matching_blocks: '[' + ''.join(map(re.escape, common[::8])) + ']'"
+    " if common else '(?!)'": "one sign",
+    "reader.text.scripts.opencc_stage: f'[{re.escape(basic)}{planes}]'"
+    " if basic or planes else '(?!)'": "one sign",
+    "reader.text.anchoring.word_weight: nothing": "built on first use; the entry telling",
+    "reader.text.anchoring.word_weight: who": "built on first use; the entry telling",
 }
 """Patterns that cannot be collected, and where else they are tried or why none can be slow."""
 

@@ -63,7 +63,9 @@ def test_a_command_that_fails(
     ],
 )  # fmt: skip
 def test_a_screen_that_fails(run: Run, tmp_path: Path, what: dict[str, str], keys: str) -> None:
-    after = "textual.drivers.linux_driver" if "tui" in what["module"] else "reader.tui.desk.desk"
+    after = (
+        "textual.drivers.linux_driver" if "tui" in what["module"] else "reader.tui.session.session"
+    )
     if "terminal" in what["module"]:
         after = "textual.drivers._writer_thread"
     terminal = run(env=spoilt(tmp_path, **what, after=after, error="ValueError"))

@@ -105,7 +105,10 @@ def test_everything_is_drawn_anew(run: Run, opened: str) -> None:
     terminal = run("--as", "Lin")
     terminal.wait_for("75/75")
     terminal.wait_for(lambda it: b"\x1b[?1000h" in it.written)
+    page = terminal.rows
     terminal.send(opened)
+    if opened:  # what is opened for the first time is loaded first
+        terminal.wait_for(lambda it: it.rows != page)
     while terminal.pump(0.4):
         pass
     before = terminal.rows

@@ -12,23 +12,15 @@ import pytest
 from reader.cli import COMMANDS
 from reader.config import Config, load
 from reader.exchange.registry import FORMATS
-from reader.tui.commands import (
-    ADDING,
-    CARD,
-    CHANGES,
-    EVERYWHERE,
-    GIVING,
-    LIBRARY,
-    MODES,
-    READING,
-    REVIEWING,
-    SEARCHING,
-    SELECTING,
-    Command,
-    keymap,
-    shown_keys,
-)
-from reader.tui.keys import split
+from reader.tui.changes.commands import CHANGES
+from reader.tui.intake.commands import ADDING, GIVING
+from reader.tui.keymap import MODES, keymap
+from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.kit.keys import split
+from reader.tui.library.commands import LIBRARY
+from reader.tui.reading.commands import CARD, READING, SELECTING
+from reader.tui.review.commands import REVIEWING
+from reader.tui.search.commands import SEARCHING
 from reader.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]

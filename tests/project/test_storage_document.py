@@ -15,8 +15,8 @@ import pytest
 from reader.library import Library, open_library
 from reader.model import Span
 from reader.store import settings
-from reader.store.connection import connect
-from reader.store.migrating import prepare
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
 from tests.store.invariants import INVARIANTS
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             for span, fields in zip(spans, ({}, {"private": True}, {"tag": "fact"}), strict=True):
                 edits.say(entry.head.id, span, {"verdict": "disputed", **fields}, ["數字"])
             edits.edit(entry.head.id, spans[2], verdict="clarification")
-        edits.take_out([library.find("二")])
+        edits.shelf.take_out([library.find("二")])
 
     library.submit(mark).result()
     yield library
@@ -167,8 +167,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_its_counts_are_those_of_the_program(library: Library) -> None:
     rows = query("as `meipi labels` counts them", library)
-    labels = [("label", it.name, it.used) for it in library.labels()]
-    verdicts = [("verdict", it.name or it.verdict.key, it.used) for it in library.verdicts()]
+    labels = [("label", it.name, it.used) for it in library.book.labels()]
+    verdicts = [("verdict", it.name or it.verdict.key, it.used) for it in library.book.verdicts()]
     assert sorted(rows) == sorted(labels + verdicts)
     assert len({name for _, name, _ in rows}) == len(rows), "no two rows are alike"
     assert {name: used for _, name, used in rows if used} == {

@@ -32,13 +32,16 @@ HERE = str(Path(__file__).parent)
 WHOLE = ("config", "errors", "model", "text", "analysis", "exchange", "ingest", "words")
 """The rooms in which every public class counts; in the others only values do."""
 PARTS = ("library", "store", "tui")
-PLAIN = ("reader.tui.desk", "reader.tui.rows", "reader.tui.comparing.roll", "reader.store.clock")
+PLAIN = ("reader.tui.session", "reader.tui.kit.rows", "reader.store.clocks.clock")
 """Modules of the others whose classes need neither a screen nor a database."""
 OUTSIDE = {
-    "Connection", "Path", "Library", "LibraryCore", "Holdings", "Readers", "Edits", "Event",
-    "Brush",
+    "Connection", "Path", "Library", "LibraryCore", "LibraryReads", "Readers", "Edits", "Event",
+    "ArticlePainter", "ResultPainter", "PassagePainter", "ScreenHost", "ReadingHost",
+    "ReadingControllers", "LibraryControllers",
 }  # fmt: skip
 """Whoever takes one of these needs more than values."""
+BEHAVIOURS = (".controllers", ".tui.intake.preview_edits", ".tui.review.decisions")
+"""Rooms of what acts on a screen: Pilot presses its keys."""
 
 MANY = int(os.environ.get("MEIPI_PROPERTIES", "0"))
 TRIED = settings(
@@ -123,6 +126,8 @@ def public() -> dict[str, CodeType]:
     for info in pkgutil.walk_packages(reader.__path__, "reader."):
         room = info.name.split(".")[1]
         if room not in WHOLE + PARTS or info.name.endswith("__main__"):
+            continue
+        if any(room in info.name for room in BEHAVIOURS):
             continue
         module = importlib.import_module(info.name)
         for name, thing in vars(module).items():

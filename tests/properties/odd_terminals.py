@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from wcwidth import wcwidth
 
-from reader.text.widths import is_disputed, table
+from reader.text.typesetting.cell_width import is_disputed, table
 
 STALE = "stale"
 """What a screen shows before anything is drawn on it."""

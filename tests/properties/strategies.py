@@ -22,10 +22,10 @@ from reader.model import (
     Verdict,
 )
 from reader.model.code_book import VERDICTS
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.text.cleaning import clean
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 from reader.words import Words, load
 
 SAYINGS = (
@@ -231,7 +231,7 @@ blocks = st.builds(
     st.booleans(),
 )
 pages = st.builds(
-    Page,
+    PageContent,
     line.map(str.strip),
     st.lists(line.map(str.strip).filter(bool), unique=True, max_size=2).map(tuple),
     line.map(str.strip),

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from reader.exchange.csv_table import joined, parted
 from reader.exchange.iri import as_iri, as_uri, is_iri
 from reader.exchange.registry import FORMATS, Format
-from reader.library.conflicts import originals
+from reader.library.intake.sync_copies import originals
 from reader.model import Annotation, Evidence, Span
-from reader.store.disks import is_remote
+from reader.store.db.disks import is_remote
 from reader.text.evidence import address_and_remark
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 from reader.tui.reading.discretion import discreet
 
 
@@ -85,7 +85,9 @@ def test_a_text_that_names_somebody_new_is_taken_when_it_is_said_twice(
     assert own.exported_texts == [known, "", "", f" {known}"]
     screen: Any = SimpleNamespace(
         library=SimpleNamespace(
-            private_sources_in=lambda said: tuple(sorted(it for it in secret if it in said))
+            sources=SimpleNamespace(
+                private_in=lambda said: tuple(sorted(it for it in secret if it in said))
+            )
         ),
         ask=asked.append,
         words=lambda key, name: name,

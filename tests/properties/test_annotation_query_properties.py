@@ -18,7 +18,18 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Span, Tag
-from reader.model.desk import All, Condition, Either, Is, Key, Order, Placed, Row, Selection, Wanted
+from reader.model.desk import (
+    All,
+    ClaimRow,
+    Condition,
+    Either,
+    Is,
+    Key,
+    Order,
+    PlacedClaim,
+    RowSelection,
+    Wanted,
+)
 from reader.store import annotation_query, listing
 from reader.store.annotation_query import (
     AnnotationQuery,
@@ -102,7 +113,7 @@ def edited(edits: Edits, articles: list[str], chance: random.Random) -> None:
         edits.become("王" if annotator == _id_of(connection, "王") else "李")
         edits.remove(ident)
         if chance.random() < 0.5:
-            edits.undo(article)
+            edits.history.undo(article)
 
 
 def _id_of(connection: sqlite3.Connection, name: str) -> str:
@@ -130,10 +141,10 @@ def held() -> Library:
     return library
 
 
-def rows_of(library: Library) -> list[Row]:
+def rows_of(library: Library) -> list[ClaimRow]:
     with library.reading() as connection:
         found = connection.execute(f"SELECT {keyset.COLUMNS} FROM claim_listing l").fetchall()
-    return list(map(Row._make, found))
+    return list(map(ClaimRow._make, found))
 
 
 def texts_of(library: Library) -> dict[str, str]:
@@ -142,7 +153,7 @@ def texts_of(library: Library) -> dict[str, str]:
     return {ident: words.folded(*texts) for ident, *texts in found}
 
 
-PLAIN: dict[str, Callable[[Row, str], bool]] = {
+PLAIN: dict[str, Callable[[ClaimRow, str], bool]] = {
     "tag": lambda row, value: row.tag == value,
     "status": lambda row, value: row.status == value,
     "verdict": lambda row, value: row.verdict == value,
@@ -164,7 +175,7 @@ PLAIN: dict[str, Callable[[Row, str], bool]] = {
     "changed-from": lambda row, value: row.changed >= value,
     "said-by": lambda row, value: bool(row.source) and value in fold(row.source),
 }
-HAS: dict[tuple[str, str], Callable[[Row], bool]] = {
+HAS: dict[tuple[str, str], Callable[[ClaimRow], bool]] = {
     ("has", "source"): lambda row: row.source != "",
     ("has", "verdict"): lambda row: row.verdict != "",
     ("has", "assignee"): lambda row: row.assignee != "",
@@ -180,7 +191,7 @@ HAS: dict[tuple[str, str], Callable[[Row], bool]] = {
 }
 
 
-def plainly(row: Row, wanted: Condition, texts: dict[str, str]) -> bool:
+def plainly(row: ClaimRow, wanted: Condition, texts: dict[str, str]) -> bool:
     match wanted:
         case All(parts):
             return all(plainly(row, part, texts) for part in parts)
@@ -200,7 +211,7 @@ RANKS: dict[Order, list[Any]] = {
 }
 
 
-def in_order(library: Library, rows: list[Row], wanted: Wanted) -> list[str]:
+def in_order(library: Library, rows: list[ClaimRow], wanted: Wanted) -> list[str]:
     """The ids in their order, by sorting them once for each thing that they are ordered by."""
     order = wanted.order
     if order in (Order.ANNOTATOR, Order.VERDICT):
@@ -260,9 +271,9 @@ WANTED = st.builds(Wanted, CONDITIONS, st.sampled_from(list(Order)), st.booleans
 
 def read_on(
     connection: sqlite3.Connection, found: AnnotationQuery, size: int, *, back: bool
-) -> list[Placed]:
+) -> list[PlacedClaim]:
     """All rows, by pages, from the first to the last or the other way round."""
-    rows: list[Placed] = []
+    rows: list[PlacedClaim] = []
     key: Key | None = None
     while True:
         page = found.before(connection, key, size) if back else found.after(connection, key, size)
@@ -327,8 +338,8 @@ def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
     some = frozenset(data.draw(st.lists(st.sampled_from([*expected, "nobody"]))))
     with held().reading() as connection:
         for selection, wish in (
-            (Selection(wanted, but=some), [ident for ident in expected if ident not in some]),
-            (Selection(wanted, these=some), [ident for ident in expected if ident in some]),
+            (RowSelection(wanted, but=some), [ident for ident in expected if ident not in some]),
+            (RowSelection(wanted, these=some), [ident for ident in expected if ident in some]),
         ):
             assert list(annotation_query.selected(connection, selection)) == wish
 
@@ -346,7 +357,7 @@ def test_a_selection_is_all_that_is_wanted_but_some_or_these_alone(
     orders.Stretch.turned,
     orders.sorting,
     narrowing.narrowed,
-    conditions.Rows.table,
+    conditions.MatchingRows.table,
 )
 def test_each_row_knows_its_place_in_the_order(wanted: Wanted) -> None:
     """A key leads back to its row, whichever way the rows are read."""

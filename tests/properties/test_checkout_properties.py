@@ -13,11 +13,11 @@ from unittest.mock import patch
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.library.git_index import mark, read, taken
-from reader.library.holding import Held, held
-from reader.library.remembered import is_remembered, remember, state_folder
-from reader.library.repositories import Repository, around, read_file
-from reader.library.repositories import taken as taken_from
+from reader.library.git.index import mark, read, taken
+from reader.library.git.repositories import Repository, around, read_file
+from reader.library.git.repositories import taken as taken_from
+from reader.library.intake.held_folders import HeldFolder, held
+from reader.library.machine_state import is_remembered, remember, state_folder
 
 names = st.lists(
     st.text(st.characters(exclude_characters="\0/", exclude_categories=["Cs"]), max_size=12).map(
@@ -30,7 +30,7 @@ names = st.lists(
 
 
 @contextmanager
-def index_of(tracked: list[str], version: int) -> Iterator[Held]:
+def index_of(tracked: list[str], version: int) -> Iterator[HeldFolder]:
     """The git folder of a repository that tracks these names."""
     with TemporaryDirectory() as place:
 

@@ -10,25 +10,25 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import AnchorStatus, Span
-from reader.text import matching_blocks as matching
 from reader.text.anchoring import Carrier, reanchor
-from reader.text.differing import Comparison, Difference, Kind, differences, paragraphs
-from reader.text.edit_distance import Match, kept
+from reader.text.anchoring import matching_blocks as matching
+from reader.text.anchoring.chance_matches import settled
+from reader.text.anchoring.diff import Comparison, Difference, DiffKind, differences, paragraphs
+from reader.text.anchoring.edge_alignment import slid
+from reader.text.anchoring.edit_distance import EditMatch, kept
+from reader.text.anchoring.matching_blocks import Gap, matching_blocks
+from reader.text.anchoring.moved_blocks import moved_blocks
+from reader.text.anchoring.normalized_text import UNSEEN, Squeezed, words
+from reader.text.anchoring.paragraph_pairs import pairs
+from reader.text.anchoring.placement import Passages, Placement, PlacementBlocks, counted
+from reader.text.anchoring.quote_search import find_quote
 from reader.text.folding import fold
-from reader.text.islands import settled
-from reader.text.matching_blocks import Gap, matching_blocks
-from reader.text.moved_blocks import moved_blocks
-from reader.text.pairing import pairs
-from reader.text.placing import Blocks, Passages, Placement, counted
-from reader.text.quoting import find_quote
-from reader.text.sliding import slid
-from reader.text.squeezing import UNSEEN, Squeezed, words
 
 few = st.text("春夏秋，。的a1", max_size=24)
 two = st.tuples(few, few) | some.editions()
 
 
-def sound(matches: list[Match], old: str, new: str) -> None:
+def sound(matches: list[EditMatch], old: str, new: str) -> None:
     """The matches are equal stretches, none empty, in the order of both texts."""
     for one in matches:
         assert one.size > 0
@@ -55,12 +55,12 @@ def test_what_is_kept_is_kept_by_the_fewest_edits(old: str, new: str) -> None:
     matches = kept(old, new)
     sound(matches, old, new)
     edits = old_end = new_end = 0
-    for match in [*matches, Match(len(old), len(new), 0)]:
+    for match in [*matches, EditMatch(len(old), len(new), 0)]:
         edits += max(match.old - old_end, match.new - new_end)
         old_end, new_end = match.old + match.size, match.new + match.size
     assert edits == distance(old, new)
     sound(settled(old, new), old, new)
-    assert settled(old, old) == ([Match(0, 0, len(old))] if old else [])
+    assert settled(old, old) == ([EditMatch(0, 0, len(old))] if old else [])
 
 
 @given(two)
@@ -138,10 +138,19 @@ def test_squeezed_texts_find_their_offsets_again(
 
 @given(two, st.data())
 @about(
-    Blocks.within, Blocks.clipped, Blocks.before, Blocks.around, Blocks.place, Placement.dense,
+    PlacementBlocks.within,
+    PlacementBlocks.clipped,
+    PlacementBlocks.before,
+    PlacementBlocks.around,
+    PlacementBlocks.place,
+    Placement.dense,
     Placement.around,
-    Passages.touching, Carrier.before, Carrier.after, Carrier.stayed, Carrier.moved,
-)  # fmt: skip
+    Passages.touching,
+    Carrier.before,
+    Carrier.after,
+    Carrier.stayed,
+    Carrier.moved,
+)
 def test_a_passage_is_placed_where_what_is_kept_of_it_lies(
     both: tuple[str, str], data: st.DataObject
 ) -> None:
@@ -228,15 +237,15 @@ def test_differences_are_all_of_both_texts(both: tuple[str, str]) -> None:
         before, after = one.old.of(old), one.new.of(new)
         assert "\n" not in before.strip()
         assert "\n" not in after.strip()
-        if one.kind is Kind.SAME:
+        if one.kind is DiffKind.SAME:
             assert words(before) == words(after)
-        if one.kind is Kind.ADDED:
+        if one.kind is DiffKind.ADDED:
             assert one.old.start == one.old.end
-        if one.kind is Kind.REMOVED:
+        if one.kind is DiffKind.REMOVED:
             assert one.new.start == one.new.end
-        if one.kind is Kind.MOVED:
+        if one.kind is DiffKind.MOVED:
             assert one.other is not None
-    assert all(one.kind is Kind.SAME for one in differences(old, old))
+    assert all(one.kind is DiffKind.SAME for one in differences(old, old))
 
 
 def whole(side: str, found: list[Difference], text: str) -> None:
@@ -252,7 +261,7 @@ def test_another_script_or_quotes_are_no_change_of_words(text: str) -> None:
     other = text.replace("「", "“").replace("」", "”").replace("說", "说")
     assert fold(other) == fold(text)
     found = differences(text, other)
-    assert all(one.kind is Kind.SAME for one in found)
+    assert all(one.kind is DiffKind.SAME for one in found)
     changed = any(one.only_script for one in found)
     assert changed == (other != text)
     assert Span(0, 0) not in [one.old for one in found]

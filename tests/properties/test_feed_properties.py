@@ -14,11 +14,11 @@ from reader.ingest.feeds.identity import distinct, is_edition, plain, told_apart
 from reader.ingest.feeds.opml_broken import entries
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
-from reader.library import fates
-from reader.library.tally import Tally
+from reader.library.feeds.tally import RefreshTally
+from reader.library.intake import page_fates as fates
 from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
-from reader.text import decoding
-from reader.tui.feeding import came_in, details
+from reader.text.cleaning import decoding
+from reader.tui.services.feed_refresh import came_in, details
 from reader.words import LANGUAGES, load
 
 LABELS = st.sampled_from(
@@ -163,9 +163,9 @@ def test_the_report_of_a_refresh_is_one_line(
 
 
 @given(OUTCOMES)
-@about(Tally.outcome, Tally.tell)
+@about(RefreshTally.outcome, RefreshTally.tell)
 def test_an_outcome_is_what_was_counted(said: FeedOutcome) -> None:
-    tally = Tally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
+    tally = RefreshTally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
     for page in said.pages:
         tally.tell(page.what, page.title, page.became, page.article)
     tally.tell("", "", "")

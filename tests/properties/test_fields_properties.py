@@ -6,9 +6,9 @@ from typing import Any
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.store import rows
-from reader.store.clock import Clock
-from reader.store.fieldwise import stamps_of, written_last
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import Clock
+from reader.store.clocks.newest_fields import stamps_of, written_last
 
 NAMES = ("tag", "note", "private", "source")
 STAMPS = [f"0199e0000{n:03x}-0000-abcdef0{n % 3}" for n in range(6)]

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 
 import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.model import Link, Span
-from reader.text.alternatives import alternative, without_data
+from reader.model import Link, Outline, Span
+from reader.text.cleaning.alternative_texts import alternative, without_data, without_shortcodes
 from reader.text.folding import fold
-from reader.text.inlines import Break, Line
-from reader.text.joining import Joined, joined, on_one_line, passage
+from reader.text.joined_lines import (
+    FILLER,
+    JoinedText,
+    closed,
+    filled,
+    gaps,
+    gaps_of,
+    joined,
+    on_one_line,
+    passage,
+)
 from reader.text.marks import usual
-from reader.text.outline import outline_of
 from reader.text.sentences import bounds
 from reader.text.structure import parse
+from reader.text.structure.hard_wraps import wrapped
+from reader.text.structure.markdown_inlines import Break, MarkdownLine
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph
-from reader.text.wrapping import wrapped
-from reader.text.writing import as_markdown
 
 
 @given(some.wild)
-@about(alternative, without_data)
+@about(alternative, without_data, without_shortcodes)
 def test_what_a_picture_says_is_all_of_its_words_or_nothing(text: str) -> None:
     assert alternative(text) in ("", text.strip())
     assert alternative(alternative(text)) == alternative(text)
     assert without_data(text) == text or "![" in text
+    assert without_shortcodes(text) == text or "{%" in text or "{{" in text
+    assert without_shortcodes(f"{{{{< x >}}}}{text}") == without_shortcodes(text)
     assert alternative(f"{text.strip()}.png") == "" or "\n" in text.strip()
 
 
@@ -49,7 +62,7 @@ WRAPPED = st.lists(
 
 
 @given(WRAPPED)
-@about(joined, on_one_line, Joined.offset, Joined.end, Joined.unseen, bounds)
+@about(joined, on_one_line, JoinedText.offset, JoinedText.end, JoinedText.unseen, bounds)
 def test_a_joined_line_leaves_out_line_ends_alone(text: str) -> None:
     line = joined(text)
     assert on_one_line(text) == line.text
@@ -66,6 +79,28 @@ def test_a_joined_line_leaves_out_line_ends_alone(text: str) -> None:
     assert seen | unseen == set(range(len(text)))
     said = [text[start:end] for start, end in bounds(text, 0, len(text))]
     assert "".join("".join(said).split()) == "".join(text.split())
+
+
+@given(st.lists(WRAPPED, max_size=3), st.data())
+@about(gaps, gaps_of, closed, filled, JoinedText.index)
+def test_a_text_is_shown_with_the_gaps_of_its_paragraphs_closed(
+    parts: list[str], data: st.DataObject
+) -> None:
+    told = [part.strip() for part in parts if part.strip()]
+    text, starts = "\n\n".join(told), [0]
+    for part in told:
+        starts.append(starts[-1] + len(part) + 2)
+    paragraphs = [(start, start + len(part)) for start, part in zip(starts, told, strict=False)]
+    outline = Outline(array("I", starts[:-1]), array("I", [end for _, end in paragraphs]))
+    found = gaps(text, paragraphs)
+    assert found == gaps_of(text, outline)
+    line, full = closed(text, found), filled(text, found)
+    assert line.text == "\n\n".join(map(on_one_line, told)) == full.replace(FILLER, "")
+    assert len(full) == len(text)
+    assert all(line.index(line.offset(index)) == index for index in range(len(line.text)))
+    span = data.draw(some.within(text))
+    shown = full[span.start : span.end].replace(FILLER, "")
+    assert line.text[line.index(span.start) : line.index(span.end)] == shown
 
 
 @given(WRAPPED, st.integers(1, 30), st.sampled_from((0, 4)), st.sampled_from((1, 2)))
@@ -91,7 +126,7 @@ def test_rows_of_a_wrapped_paragraph_find_every_offset(
 
 LINES = st.lists(
     st.builds(
-        Line,
+        MarkdownLine,
         st.sampled_from(
             ["市府今天宣布", "北站開工。", "一日", "，", "「好」", "- 一", "　　", "in May"]
         ).flatmap(lambda words: st.integers(0, 6).map(lambda times: words * times)),
@@ -104,7 +139,7 @@ LINES = st.lists(
 
 @given(LINES)
 @about(wrapped)
-def test_joined_lines_are_the_lines(lines: list[Line]) -> None:
+def test_joined_lines_are_the_lines(lines: list[MarkdownLine]) -> None:
     found = wrapped(lines)
     assert "\n".join(line.text for line in found) == "\n".join(line.text for line in lines)
     assert sum(len(line.links) for line in found) == sum(len(line.links) for line in lines)

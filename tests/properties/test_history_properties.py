@@ -7,17 +7,17 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.analysis.changes import Changes, published_told
-from reader.library import heads
+from reader.library.intake import changed_heads as heads
 from reader.model import Head, Span
 from reader.model.revision import Revision
 from reader.model.web_address import address_key
 from reader.store.aliases import feed_value
-from reader.store.carrying import place_of
-from reader.store.checking.summary import Known
-from reader.store.layering import Layer, beneath
+from reader.store.carried_anchors import place_of
+from reader.store.journal.layers import Layer, beneath
+from reader.store.repair.checks.summary import Known
 from reader.text.anchoring import Carrier
-from reader.text.outline import outline_of
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 from reader.words import Words
 
 TEXTS = st.text("甲乙丙，。\n", max_size=40)

@@ -45,11 +45,11 @@ from reader.ingest.html.lines import Piece, pieces_of
 from reader.ingest.proxies import proxy_for
 from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials, without_credentials
-from reader.text.pages import article_of
 from reader.text.structure import parse
+from reader.text.structure.page_conversion import article_of
 
 REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 
@@ -63,7 +63,7 @@ REFUSED = ("address_scheme", "address_credentials", "address_malformed")
 def test_an_address_is_whole_and_ascii_or_refused(text: str, other: str) -> None:
     bare = without_credentials(text)
     assert without_credentials(bare) == bare
-    page = Page("", url=text)
+    page = PageContent("", url=text)
     strip_credentials(page, "url")
     assert page.url == bare
     with suppress(ValueError):
@@ -201,9 +201,9 @@ def test_a_date_is_iso_and_within_reason_or_none(written: str) -> None:
 
 
 @given(some.dates, some.dates, some.addresses, st.booleans())
-@about(dates.date_of, linked_data.Said.meta)
+@about(dates.date_of, linked_data.LinkedFacts.meta)
 def test_a_page_s_date_is_iso_or_unknown(one: str, other: str, url: str, chinese: bool) -> None:
-    said = linked_data.Said(published=one, metas={"date": [other], "x": []})
+    said = linked_data.LinkedFacts(published=one, metas={"date": [other], "x": []})
     assert said.meta("x", "date") == other
     assert said.meta("y") == ""
     found = dates.date_of(
@@ -313,14 +313,14 @@ def test_repairs_are_told_with_their_counts(repairs: list[Repair]) -> None:
     assert sum(int(params["count"]) for params in told.values()) == sum(it.count for it in repairs)
     for odd in (False, True):
         read = FileRead(Path("a.md"), 1, 1, "", parse("甲"), "utf-8", tuple(repairs), odd)
-        page = Page("", repairs=tuple(repairs), teaser=odd)
+        page = PageContent("", repairs=tuple(repairs), teaser=odd)
         assert told_of_page(page)[: len(told)] == told_of(repairs)
         assert (("teaser", {}) in told_of_page(page)) == odd
         assert [code for code, _ in read.notices] == [*told, *(["front_matter_unreadable"] * odd)]
 
 
 outlines = st.builds(
-    opml.Outline,
+    opml.OpmlOutline,
     st.integers(0, 30).map("https://example.com/{}".format),
     some.line_of_news.map(str.strip),
     st.sampled_from(("", "https://example.com/")),
@@ -331,7 +331,7 @@ outlines = st.builds(
 
 @given(st.lists(outlines, max_size=5, unique_by=lambda one: one.url), some.line)
 @about(opml.write_opml, opml.read_opml)
-def test_a_list_of_feeds_reads_back(feeds_: list[opml.Outline], title: str) -> None:
+def test_a_list_of_feeds_reads_back(feeds_: list[opml.OpmlOutline], title: str) -> None:
     read = opml.read_opml(opml.write_opml(feeds_, title))
     assert sorted(map(repr, read.feeds)) == sorted(map(repr, feeds_))
     assert (read.skipped, read.repeated) == (0, 0)

@@ -13,13 +13,14 @@ from about import about, given
 from hypothesis import strategies as st
 from test_setting_properties import choices, settings
 
-from reader.library.holding import Held, held, put, remove, replacing
-from reader.library.outside import FOLDER, is_outside, own_parts
-from reader.store import feeds, values
+from reader.library.health.outside_files import FOLDER, is_outside, own_parts
+from reader.library.intake.held_folders import HeldFolder, held, put, remove, replacing
+from reader.store import feeds
 from reader.store import settings as kept
-from reader.text.layout import Layout
-from reader.text.rendition import Rendition
-from reader.tui import keys
+from reader.store.db import checked_values as values
+from reader.text.typesetting.article_layout import Layout
+from reader.text.typesetting.article_view import Rendition
+from reader.tui.kit import keys
 from reader.tui.page.margin import Remark
 from reader.tui.terminal import known
 from reader.tui.terminal.pastes import without_controls
@@ -105,7 +106,7 @@ def test_what_the_program_may_write_lies_below_articles(name: str) -> None:
 
 
 @given(st.binary(max_size=40), st.binary(max_size=40), st.sampled_from(("a.md", "甲 乙.md", "-")))
-@about(Held.at, put, remove)
+@about(HeldFolder.at, put, remove)
 def test_a_file_is_put_whole_and_nothing_is_left_beside_it(
     before: bytes, after: bytes, name: str
 ) -> None:

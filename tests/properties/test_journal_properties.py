@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.journal import JournalEntry
-from reader.store import deeds
-from reader.store.journal import Journalled, squeezed
-from reader.store.rows import Fields, RowChange
-from reader.tui.names import covered
+from reader.store.clocks.clocked_rows import Fields, RowChange
+from reader.store.journal import Journalled, deeds, squeezed
+from reader.tui.session.names import covered
 from reader.words import load
 
 Row = tuple[str, tuple[str, ...]]

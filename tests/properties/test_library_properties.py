@@ -21,15 +21,21 @@ from test_text_properties import harmful
 from reader.errors import InputError
 from reader.ingest.feeds import FeedItem
 from reader.ingest.replies import reply_of
-from reader.library.adding import is_address, offer_reply, offer_text
-from reader.library.annotate import Mark, find_span
-from reader.library.changing import before_and_after, published_otherwise
-from reader.library.doctor import DAMAGED, Report, no_progress
+from reader.library.annotate import QuotedMark, find_span
+from reader.library.changes import before_and_after, published_otherwise
 from reader.library.export import check_target, default_name, find_format, format_names
-from reader.library.feed_articles import from_item, from_reply, identity, length
-from reader.library.feed_offers import FeedOffer, folder_name
-from reader.library.given import Kind, addresses_in, complete, is_text, understand
-from reader.library.inventory import shown
+from reader.library.feeds.item_articles import from_item, from_reply, identity, length, text
+from reader.library.feeds.offers import FeedOffer, folder_name
+from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
+from reader.library.intake.input_parser import (
+    GivenKind,
+    addresses_in,
+    complete,
+    is_text,
+    understand,
+)
+from reader.library.intake.inventory import shown
+from reader.library.intake.offers import is_address, offer_reply, offer_text
 from reader.model import Article, CodeEntry, Document, Head, Status, Tag, Verdict
 from reader.model.code_book import VERDICTS
 from reader.model.feed import Feed
@@ -37,9 +43,8 @@ from reader.model.revision import Revision
 from reader.model.search import Filter, Query
 from reader.store import articles
 from reader.store.annotations import quote
-from reader.store.checking.finding import SHOWN, Finding, told
-from reader.store.checking.schema_objects import expected_objects, plain_sql
-from reader.store.clock import (
+from reader.store.backup.verification import rows_of
+from reader.store.clocks.clock import (
     DAY,
     EARLIEST,
     LATEST,
@@ -56,10 +61,14 @@ from reader.store.clock import (
     uuid8,
 )
 from reader.store.code_book import label_id
-from reader.store.devices import is_device
-from reader.store.fields import address, checked, cleaned, says_something, would_say_something
-from reader.store.naming import label_name, person_name
+from reader.store.db.devices import is_device
+from reader.store.db.progress import part, silent
+from reader.store.db.sql_statements import split, work
+from reader.store.edits.book_edits import label_name, person_name
+from reader.store.field_rules import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
+from reader.store.repair.checks.finding import SHOWN, Finding, told
+from reader.store.repair.checks.schema_objects import expected_objects, plain_sql
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register
 from reader.store.search import grams
@@ -67,14 +76,12 @@ from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
 from reader.store.search.keys import before
 from reader.store.search.phrases import shared
-from reader.store.search.terms import Words
-from reader.store.statements import split, work
-from reader.store.telling import part, silent
-from reader.store.verifying import rows_of
+from reader.store.search.terms import TermWords
 from reader.text.cleaning import clean
 from reader.text.folding import fold
-from reader.text.outline import outline_of
+from reader.text.joined_lines import FILLER
 from reader.text.query import parse as parse_query
+from reader.text.structure.outline import outline_of
 
 FEED = Feed("f", "https://example.com/feed")
 
@@ -86,13 +93,13 @@ def test_a_quote_is_found_where_it_was_taken(text: str, data: st.DataObject) -> 
     fields = quote(text, span)
     assert fields["prefix"] + fields["exact"] + fields["suffix"] in text
     assert text[: span.start].endswith(fields["prefix"])
-    mark = Mark("a", fields["exact"], text[: span.start], text[span.end :])
+    mark = QuotedMark("a", fields["exact"], text[: span.start], text[span.end :])
     if not fields["exact"].strip():
         return
     assert find_span(text, mark) == span
     try:
         found = find_span(
-            text, Mark("a", data.draw(some.wild), occurrence=data.draw(st.integers(0, 3)))
+            text, QuotedMark("a", data.draw(some.wild), occurrence=data.draw(st.integers(0, 3)))
         )
         assert found.of(text).strip()
     except InputError as error:
@@ -111,7 +118,7 @@ def test_a_quote_copied_from_rows_is_found(
     for space in spaces:
         at = data.draw(st.integers(0, len(words)))
         words = words[:at] + space + words[at:]
-    found = find_span(text, Mark("a", words, text[: span.start], text[span.end :]))
+    found = find_span(text, QuotedMark("a", words, text[: span.start], text[span.end :]))
     assert "".join(found.of(text).split()) == "".join(words.split())
 
 
@@ -132,14 +139,16 @@ def test_what_is_given_is_an_address_a_file_or_refused(typed: str) -> None:
     assert all(map(is_address, found))
     assert not found or not is_text(typed)
     try:
-        with patch("reader.library.given.files_in", lambda folder: iter([folder / "a.md"])):
+        with patch(
+            "reader.library.intake.input_parser.files_in", lambda folder: iter([folder / "a.md"])
+        ):
             meant = understand(typed)  # a line may name the whole disk
     except InputError as error:
         refused(error, "given_empty", "file_missing", "folder_without_articles")
     else:
         assert meant.names
-        assert (len(meant.names) == 1) or meant.kind is Kind.SEVERAL
-        assert meant.kind is not Kind.ADDRESS or is_address(meant.names[0])
+        assert (len(meant.names) == 1) or meant.kind is GivenKind.SEVERAL
+        assert meant.kind is not GivenKind.ADDRESS or is_address(meant.names[0])
     completed = complete(typed)
     assert completed.text.startswith(typed) or typed in ("~", ".")
     assert all(completed.text.rpartition("/")[2] in name for name in completed.names)
@@ -149,7 +158,7 @@ kinds = st.sampled_from(("", "text/html; charset=big5", "text/plain"))
 
 
 @given(some.as_bytes(some.wild | some.html_pages), some.addresses, kinds)
-@about(offer_text, offer_reply, from_reply, length)
+@about(offer_text, offer_reply, from_reply, length, text)
 def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kind: str) -> None:
     reply = reply_of(url, 200, {"Content-Type": kind}, data)
     for make in (
@@ -165,6 +174,7 @@ def test_an_offer_is_clean_and_has_text_or_is_refused(data: bytes, url: str, kin
         assert any(block.text.strip() for block in page.blocks)
         assert not harmful(page.title + "".join(block.text for block in page.blocks))
         assert 0 <= length(page) <= sum(len(block.text) for block in page.blocks)
+        assert length(page) == sum(map(len, text(page).split("\n")))
 
 
 items = st.builds(
@@ -255,11 +265,13 @@ findings = st.lists(
 
 
 @given(findings, st.lists(some.line, max_size=30))
-@about(Report.in_order, Report.is_damaged, Report.has_strange_log, told, no_progress)
+@about(
+    HealthReport.in_order, HealthReport.is_damaged, HealthReport.has_strange_log, told, no_progress
+)
 def test_a_report_is_in_order_if_there_are_only_hints(
     found: list[Finding], names: list[str]
 ) -> None:
-    report = Report(tuple(found))
+    report = HealthReport(tuple(found))
     assert report.in_order == (not [it for it in found if not it.hint])
     assert report.is_damaged == bool([it for it in found if it.code in DAMAGED])
     assert report.has_strange_log == ("log_strange" in [it.code for it in found])
@@ -477,6 +489,7 @@ folds = (some.sound | some.hans_or_hant).map(fold)
     grams.encoded,
     grams.decoded,
     grams.holds,
+    grams.shown,
     is_narrow,
 )
 def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.DataObject) -> None:
@@ -488,6 +501,7 @@ def test_a_text_has_the_grams_of_all_its_parts(text: str, other: str, data: st.D
     assert grams.decoded(grams.encoded(text)) == text
     assert grams.holds(grams.encoded(text), grams.encoded(part))
     assert grams.holds(grams.encoded(text), grams.encoded(other)) == (other in text)
+    assert grams.shown(grams.encoded(FILLER.join(text))) == grams.encoded(text)
     assert bool(is_narrow(text)) == (len(grams.encoded(text)) == 2 * len(text))
 
 
@@ -507,16 +521,24 @@ def test_phrases_stand_in_several_texts(texts: list[str], common: list[str]) -> 
     st.lists(folds, min_size=1, max_size=2),
 )
 @about(
-    Words.of, Words.impossible, Words.match, Words.match_unwanted, Words.match_certain,
-    Words.certain, Words.unwanted_certain, Words.test, Words.test_wanted, Words.test_unwanted,
-    Words.match_any,
-)  # fmt: skip
+    TermWords.of,
+    TermWords.impossible,
+    TermWords.match,
+    TermWords.match_unwanted,
+    TermWords.match_certain,
+    TermWords.certain,
+    TermWords.unwanted_certain,
+    TermWords.test,
+    TermWords.test_wanted,
+    TermWords.test_unwanted,
+    TermWords.match_any,
+)
 def test_looking_at_folds_is_the_plain_definition(typed: str, texts: list[str]) -> None:
     try:
         query = parse_query(typed)
     except InputError:
         return
-    words = Words.of(query)
+    words = TermWords.of(query)
     kept = [grams.encoded(text) for text in texts]
 
     def stands(forms: tuple[str, ...]) -> bool:

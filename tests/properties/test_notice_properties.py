@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.analysis.changes import fate_told
 from reader.ingest.html.notices import notice_of, notice_of_item
+from reader.ingest.html.placeholders import placeholder
 from reader.ingest.landing import is_elsewhere
 from reader.model.revision import Fate
 from reader.words import LANGUAGES, load
@@ -25,6 +26,14 @@ def test_one_sentence_of_an_article_makes_a_page_an_article(
     assert notice_of(titles, lines) in ("", "page_deleted", "page_missing")
     assert notice_of(titles, [*lines, PROSE]) == notice_of_item([PROSE, *lines]) == ""
     assert notice_of_item(lines) in ("", notice_of((), lines))
+
+
+@given(LINES)
+@about(placeholder)
+def test_what_tells_of_somebody_is_never_a_notice(lines: list[str]) -> None:
+    kinds = ("", "page_deleted", "page_missing", "page_login", "page_notice")
+    assert placeholder(lines) in kinds
+    assert placeholder([*lines, PROSE]) == placeholder([]) == ""
 
 
 @given(some.addresses, some.addresses)

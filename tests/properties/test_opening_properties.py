@@ -17,12 +17,12 @@ from reader.config import Config
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.model import Document
-from reader.text.widths import cell_len, is_disputed
-from reader.tui.colours import INK, PAPER, palette
-from reader.tui.desk.desk import Desk, signed_by
-from reader.tui.first_page import rows, written
-from reader.tui.page.styles import Styles
-from reader.tui.strips import fit
+from reader.text.typesetting.cell_width import cell_len, is_disputed
+from reader.tui.kit.strips import fit
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, PAPER, palette
+from reader.tui.session.session import ArticleSession, signed_by
+from reader.tui.startup.first_page import rows, written
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.words import Words, load
 
@@ -84,7 +84,7 @@ def test_the_first_page_fills_the_screen_and_tells_the_terminal_nothing_else(
     assert signed_by(document, "") is document
     words = words if ambiguous == 1 else words.certain()
     config = Config(ambiguous_width=ambiguous)
-    screen = rows(Desk(signed, "已不在文中"), config, words, ink, size)
+    screen = rows(ArticleSession(signed, "已不在文中"), config, words, ink, size)
     assert len(screen) == height
     assert {width(row, ambiguous) for row in screen} == {columns}
     plain = re.sub(r"\x1b\[[\d;]*[mHG]", "", written(screen, ColorSystem.TRUECOLOR, ambiguous))

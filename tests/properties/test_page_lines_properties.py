@@ -7,9 +7,9 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import Article, PageLine
-from reader.model.page import Block, Page
-from reader.text.outline import outline_of, sections_of
-from reader.text.pages import article_of, as_decided, page_of
+from reader.model.page import Block, PageContent
+from reader.text.structure.outline import outline_of, sections_of
+from reader.text.structure.page_conversion import article_of, as_decided, page_of
 
 LINES = st.text("甲乙丙 丁。", min_size=1, max_size=5)
 BLOCKS = st.lists(
@@ -17,9 +17,9 @@ BLOCKS = st.lists(
 )
 
 
-@given(st.builds(Page, LINES, blocks=BLOCKS.map(tuple)))
-@about(Page.leaves_out, article_of, page_of)
-def test_the_page_of_an_article_has_all_its_lines(page: Page) -> None:
+@given(st.builds(PageContent, LINES, blocks=BLOCKS.map(tuple)))
+@about(PageContent.leaves_out, article_of, page_of)
+def test_the_page_of_an_article_has_all_its_lines(page: PageContent) -> None:
     """But its headline, which is the title, and what is blank; the same words are decided alike."""
     kept = [
         (block.text.strip(), block.taken)
@@ -38,9 +38,11 @@ def test_the_page_of_an_article_has_all_its_lines(page: Page) -> None:
     ]
 
 
-@given(st.builds(Page, LINES, blocks=BLOCKS.map(tuple)), st.data())
+@given(st.builds(PageContent, LINES, blocks=BLOCKS.map(tuple)), st.data())
 @about(as_decided)
-def test_what_was_decided_holds_when_the_page_comes_again(page: Page, data: st.DataObject) -> None:
+def test_what_was_decided_holds_when_the_page_comes_again(
+    page: PageContent, data: st.DataObject
+) -> None:
     fresh = replace(page, blocks=tuple(replace(block, decided=False) for block in page.blocks))
     words = {block.text.strip() for block in page.blocks} - {""}
     wanted = {text: data.draw(st.booleans()) for text in sorted(words) if data.draw(st.booleans())}

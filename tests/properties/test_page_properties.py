@@ -28,7 +28,8 @@ from reader.ingest.html import (
 from reader.ingest.html.lines import pieces_of
 from reader.ingest.html.voting import bare
 from reader.model import Role
-from reader.text import credits, persons
+from reader.text.structure import credit_lines as credits
+from reader.text.structure import person_names as persons
 
 
 @given(some.soup | some.html_pages)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.text.edit_distance import kept
-from reader.text.rebuilt import is_another, sentences
-from reader.text.squeezing import Squeezed
+from reader.text.anchoring.edit_distance import kept
+from reader.text.anchoring.normalized_text import Squeezed
+from reader.text.anchoring.rebuilt_sentences import is_another, sentences
 
 texts = st.text("甲乙丙丁說票。！「」\n1.", min_size=1, max_size=60)
 

@@ -18,36 +18,36 @@ from reader.model import AnchorStatus, Annotation, Annotator, Head, Span
 from reader.model.feed import Feed
 from reader.model.library import Entry
 from reader.model.listing import Shelf, Shelves
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.repair import Repair
 from reader.model.revision import Kept, Review, Revision, ToReview
 from reader.model.search import Found, Passage, Query
 from reader.text.anchoring import reanchor
-from reader.text.differing import paragraphs as compared
-from reader.text.widths import cell_len, clusters
-from reader.tui import strips
-from reader.tui.adding.roll import Entry as Given
-from reader.tui.adding.sheet import repairs
+from reader.text.anchoring.diff import paragraphs as compared
+from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
-from reader.tui.comparing import columns as comparing
-from reader.tui.comparing.roll import Roll
-from reader.tui.comparing.sides import Cell, Line, Mark, set_sides, side
+from reader.tui.compare import columns as comparing
+from reader.tui.compare.sides import Cell, SideMark, SideSetting, set_sides, side
+from reader.tui.intake.roll import GivenEntry as Given
+from reader.tui.intake.sheet import repairs
+from reader.tui.kit import strips
+from reader.tui.kit.choice_list import Choice, Listing
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.message_panel import Told
+from reader.tui.kit.prompt import is_address
 from reader.tui.kit.requests import in_its_own_thread
-from reader.tui.library.keeping import split_topics
-from reader.tui.library.places import of_feeds
+from reader.tui.kit.rows import Place, Rows
+from reader.tui.library.controllers.articles import split_topics
+from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed
-from reader.tui.names import called
-from reader.tui.panels.lists import Choice, Listing
-from reader.tui.panels.told import Told
-from reader.tui.prompt import is_address
 from reader.tui.review import blocks as review_blocks
 from reader.tui.review import items as reviewing
 from reader.tui.review.context import surroundings
-from reader.tui.rows import Place, Rows
 from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
-from reader.tui.search.sheet import Setting as ListSetting
-from reader.tui.search.state import Finding, key
+from reader.tui.search.sheet import ResultSetting as ListSetting
+from reader.tui.search.state import SearchState, key
+from reader.tui.session.names import called
 from reader.words import Words
 
 
@@ -69,8 +69,8 @@ heights = st.lists(st.integers(1, 4), min_size=1, max_size=8)
 
 @given(heights, st.integers(0, 40), st.integers(-40, 40), st.integers(1, 9))
 @about(
-    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Roll.blocks,
-    Roll.height_of, Roll.rows, Roll.lines,
+    Rows.move, Rows.nearest, Rows.distance, Rows.last_top, Rows.trailing, Rows.places,
+    Cursor.chosen,
 )  # fmt: skip
 def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: int) -> None:
     rows = Fixed(sizes)
@@ -83,17 +83,8 @@ def test_places_are_a_list_of_rows(sizes: list[int], at: int, by: int, height: i
     assert rows.nearest(Place(99, 99)) in every
     assert rows.trailing() == 0
     assert rows.last_top(height) == every[max(0, len(every) - height)]
-    lines = [
-        [Line(words=((f"{block}.{row}", "x"),)) for row in range(size)]
-        for block, size in enumerate(sizes)
-    ]
-    roll = Roll(len(sizes), lambda block: lines[block])
-    assert roll.blocks() == len(sizes)
-    assert [roll.height_of(n) for n in range(roll.blocks())] == sizes
-    flat = [line for block in lines for line in block]
-    assert [line for n in range(roll.blocks()) for line in roll.rows(n)] == flat
-    seen = roll.lines(every[at], height)
-    assert [line for _, line in seen] == flat[at : at + height]
+    assert rows.places(every[at], height) == every[at : at + height]
+    assert list(Cursor(At(at), began=to).chosen) == list(range(min(at, to), max(at, to) + 1))
 
 
 @given(some.sound, st.data(), st.integers(4, 30), ambiguous, st.booleans())
@@ -104,7 +95,9 @@ def test_a_side_is_its_window_in_parts(
     window = data.draw(some.within(text))
     spans = data.draw(st.lists(some.within(text), max_size=3))
     cut = data.draw(st.tuples(st.booleans(), st.booleans()))
-    made = side(text, window, about=window, marks=[(one, Mark.STRUCK) for one in spans], cut=cut)
+    made = side(
+        text, window, about=window, marks=[(one, SideMark.STRUCK) for one in spans], cut=cut
+    )
     assert made.parts[0][0].start == 0
     assert made.parts[-1][0].end == len(made.text)
     assert all(one.end == other.start for (one, _), (other, _) in pairwise(made.parts))
@@ -176,7 +169,7 @@ def test_changes_laid_out_are_all_changes(
     for hunk in parts_:
         assert hunk.passage.old.start <= hunk.old.start <= hunk.old.end <= hunk.passage.old.end
         assert hunk.passage.new.start <= hunk.new.start <= hunk.new.end <= hunk.passage.new.end
-    setting = laying.Setting(comparing.share(wide, 76), words, cells, roomy=True)
+    setting = SideSetting(comparing.share(wide, 76), words, cells, roomy=True)
     for block in made:
         rows = laying.lay_out(changes, block, setting)
         assert rows[-1].blank
@@ -188,10 +181,17 @@ def test_changes_laid_out_are_all_changes(
 
 @given(some.editions(), some.words, st.integers(40, 140), ambiguous, st.data())
 @about(
-    reviewing.begin, reviewing.inner, reviewing.became, reviewing.verdict_of, reviewing.Item.id,
-    reviewing.Reviewing.know, reviewing.Reviewing.open, reviewing.Reviewing.number,
-    reviewing.Reviewing.count, review_blocks.lay_out,
-)  # fmt: skip
+    reviewing.begin,
+    reviewing.inner,
+    reviewing.became,
+    reviewing.verdict_of,
+    reviewing.ReviewItem.id,
+    reviewing.Reviewing.know,
+    reviewing.Reviewing.open,
+    reviewing.Reviewing.number,
+    reviewing.Reviewing.count,
+    review_blocks.lay_out,
+)
 def test_a_review_counts_what_was_decided(
     both: tuple[str, str], words: Words, wide: int, cells: int, data: st.DataObject
 ) -> None:
@@ -214,7 +214,7 @@ def test_a_review_counts_what_was_decided(
     made = reviewing.begin(review)
     assert [item.id for item in made.items] == [it.annotation.id for it in waiting]
     assert made.open == list(range(len(waiting)))
-    setting = review_blocks.Setting(comparing.share(wide, 76), words, cells, roomy=True)
+    setting = SideSetting(comparing.share(wide, 76), words, cells, roomy=True)
     for number, item in enumerate(made.items):
         assert made.number(item.id) == number
         stretches = reviewing.inner(review, item)
@@ -228,7 +228,7 @@ def test_a_review_counts_what_was_decided(
     verdict = reviewing.verdict_of(waiting[0].annotation)
     assert made.count(verdict) == 1
     assert len(made.open) == len(waiting) - 1
-    assert (verdict is reviewing.Verdict.ORPHAN) == (waiting[0].annotation.span is None)
+    assert (verdict is reviewing.ReviewVerdict.ORPHAN) == (waiting[0].annotation.span is None)
     assert waiting[0].annotation.anchor is not AnchorStatus.MANUAL
 
 
@@ -238,7 +238,7 @@ entries = st.lists(st.integers(0, 20), unique=True, max_size=8).map(
 
 
 @given(entries, entries, st.integers(0, 8), st.booleans())
-@about(Browsing.here, Browsing.take, Browsing.leave)
+@about(Browsing.here, Browsing.at, Browsing.top, Browsing.take, Browsing.leave)
 def test_the_cursor_of_the_list_keeps_its_article(
     first: list[Entry], second: list[Entry], at: int, again: bool
 ) -> None:
@@ -256,6 +256,7 @@ def test_the_cursor_of_the_list_keeps_its_article(
         browsing.leave(second[0].head.id)
         assert second[0].head.id not in browsing.ids
         assert browsing.here == gone or gone == second[0] or not browsing.ids
+    assert 0 <= browsing.top <= max(0, browsing.at)
     assert browsing.shelf == Shelf()
 
 
@@ -345,15 +346,24 @@ passages = st.builds(
 
 
 @given(st.lists(passages, max_size=3), some.words, st.sampled_from(("", "tw", "cn")))
-@about(Finding.begin, Finding.forget, Finding.other_words, key, ListSetting.told, ListSetting.shown)
+@about(
+    SearchState.begin,
+    SearchState.forget,
+    SearchState.other_words,
+    key,
+    ListSetting.told,
+    ListSetting.shown,
+)
 def test_what_was_found_is_told_in_the_reader_s_script(
     found: list[Passage], words: Words, region: str
 ) -> None:
-    finding = Finding(found=[Found(Head("a", "r", "題"), tuple(found))], count=1, shown={"a": 3})
+    finding = SearchState(
+        found=[Found(Head("a", "r", "題"), tuple(found))], count=1, shown={"a": 3}
+    )
     also = {it.hits[n].of(it.text) for it in found for n in (0, 1) if it.also[n]}
     assert set(finding.other_words()) == also
     finding.begin()
-    assert (finding.shown, finding.at.article) == ({}, 0)
+    assert (finding.shown, finding.cursor.at.block) == ({}, 0)
     finding.forget()
     assert (finding.found, finding.query, finding.count) == ([], Query(), None)
     setting = ListSetting(40, 1, words, 1, lambda _: "", region=region)
@@ -379,7 +389,7 @@ def test_what_was_found_is_told_in_the_reader_s_script(
 def test_what_was_repaired_is_told(
     made: list[Repair], encoding: str, words: Words, skipped: bool, found: str
 ) -> None:
-    told = repairs(Page("題", encoding=encoding, repairs=tuple(made)), words)
+    told = repairs(PageContent("題", encoding=encoding, repairs=tuple(made)), words)
     assert bool(told) == (bool(made) or encoding != "utf-8")
     assert all(line and "{" not in line for line in told)
     entry = Given("a", "a", found=found, skipped=skipped)

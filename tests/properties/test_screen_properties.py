@@ -18,16 +18,22 @@ from textual.theme import BUILTIN_THEMES, Theme
 from reader.errors import InputError
 from reader.model import Annotation, Document, Role
 from reader.text.typesetting import set_paragraph
-from reader.text.widths import cell_len, clusters
-from reader.tui import colours, commands, keys, names, strips
-from reader.tui.colour import Colour
-from reader.tui.comparing import columns as comparing
-from reader.tui.desk.marks import Marks
+from reader.text.typesetting.cell_width import cell_len, clusters
+from reader.tui import keymap
+from reader.tui.compare import columns as comparing
+from reader.tui.intake.commands import ADDING
+from reader.tui.kit import commands, keys, strips
+from reader.tui.kit import themes as colours
+from reader.tui.kit.colour import Colour
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.styles import Styles
+from reader.tui.library.commands import LIBRARY
 from reader.tui.page import geometry, margin, masthead
 from reader.tui.page.difference import difference, merged
-from reader.tui.page.glyphs import glyphs
-from reader.tui.page.painting import Scene, gutter, paint
-from reader.tui.page.styles import Styles
+from reader.tui.page.painting import Scene, gutter, paint, runs
+from reader.tui.reading.commands import READING
+from reader.tui.session import names
+from reader.tui.session.marks import Marks
 from reader.words import Words
 
 INK = Styles(colours.palette(colours.INK))
@@ -146,24 +152,27 @@ def test_every_theme_gives_texts_that_can_be_read(theme: Theme) -> None:
         assert colours.contrast(made.text, made.here) >= colours.CONTRAST
 
 
-every_command = st.sampled_from([*commands.READING, *commands.LIBRARY, *commands.ADDING])
+every_command = st.sampled_from([*READING, *LIBRARY, *ADDING])
 
 
 @given(
     every_command,
-    st.dictionaries(
-        st.sampled_from([it.id for it in commands.READING]), some.typed_keys, max_size=2
-    ),
+    st.dictionaries(st.sampled_from([it.id for it in READING]), some.typed_keys, max_size=2),
     some.words,
 )
 @about(
-    commands.Command.title, commands.Command.sentence, commands.bindings, commands.keymap,
+    commands.Command.title,
+    commands.Command.action,
+    commands.Command.sentence,
+    commands.bindings,
+    keymap.keymap,
     commands.shown_keys,
-)  # fmt: skip
+)
 def test_a_keymap_is_taken_whole_or_refused(
     command: commands.Command, chosen: dict[str, str], words: Words
 ) -> None:
     assert words(command.title)
+    assert command.action
     assert command.sentence(words)
     bound = commands.bindings([command])
     assert {binding.id for binding in bound} == {command.id}
@@ -171,7 +180,7 @@ def test_a_keymap_is_taken_whole_or_refused(
         keys.expand(command.keys).split(",")
     )
     try:
-        made = commands.keymap(chosen)
+        made = keymap.keymap(chosen)
     except InputError:
         return
     assert made == {ident: keys.expand(typed) for ident, typed in chosen.items()}
@@ -262,7 +271,7 @@ def test_the_margin_is_as_high_and_wide_as_asked(
         assert "\n" not in known
     rows = margin.margin_lines(
         document.annotations,
-        lambda offset: margin.Passage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
+        lambda offset: margin.MarginPassage(offset // 8, offset // 16 * 2, offset // 16 * 2 + 2),
         made,
         lambda mark: mark.unsure,
         height,
@@ -302,7 +311,7 @@ def test_the_masthead_is_above_a_text_without_its_title(
 
 
 @given(some.documents(), st.integers(4, 40), st.data())
-@about(paint, gutter)
+@about(paint, runs, gutter)
 def test_a_painted_row_is_the_row(document: Document, wide: int, data: st.DataObject) -> None:
     if not document.outline.roles:
         return
@@ -318,6 +327,10 @@ def test_a_painted_row_is_the_row(document: Document, wide: int, data: st.DataOb
     for row in set_paragraph(paragraph.of(document.text), wide, indent=4, base=paragraph.start):
         segments = paint(row, Role.BODY, scene, INK)
         assert drawn(segments) == strips.safe(row.text)
+        parts = [(span, n) for n, span in enumerate(sorted(scene.hits))]
+        shown = list(runs(row, parts, lambda before, after: -1))
+        assert "".join(text for text, _ in shown) == row.text
+        assert [n for _, n in shown if n >= 0] == sorted({n for _, n in shown if n >= 0})
     signs = data.draw(st.lists(st.sampled_from(("實", "F", "觀?")), max_size=5))
     made = gutter(Segment("▎"), [(sign, Style()) for sign in signs], 7, Style())
     assert sum(cell_len(segment.text) for segment in made) == 7

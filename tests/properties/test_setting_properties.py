@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.model import Span
 from reader.model.search import Query, Term
-from reader.text import opencc_engine, opencc_stage, opencc_words, scripts, views, vocabulary
-from reader.text.aligned import AlignedRow, aligned
-from reader.text.alignment import Alignment, Block
-from reader.text.blocks import Blocks
-from reader.text.breaking import break_rows, fitting_indent
 from reader.text.folding import fold
-from reader.text.layout import Layout, Setting
-from reader.text.marginalia import MarginNote, place_notes
-from reader.text.rendition import Converted, Rendition, in_region
+from reader.text.query import regional_words as vocabulary
+from reader.text.scripts import choices as views
+from reader.text.scripts import conversion as scripts
+from reader.text.scripts import opencc_engine, opencc_stage
+from reader.text.scripts import opencc_segmentation as opencc_words
+from reader.text.scripts.span_map import Alignment, SpanBlock
 from reader.text.typesetting import Row, set_paragraph
-from reader.text.widths import cell_len, clusters, is_plain, table
+from reader.text.typesetting.article_blocks import ArticleBlocks
+from reader.text.typesetting.article_layout import Layout, PageSetting
+from reader.text.typesetting.article_view import Converted, Rendition, in_region
+from reader.text.typesetting.cell_width import cell_len, clusters, is_plain, table
+from reader.text.typesetting.line_breaking import break_rows, fitting_indent
+from reader.text.typesetting.margin_notes import MarginNote, place_notes
+from reader.text.typesetting.view_rows import AlignedRow, aligned
 
 ambiguous = st.sampled_from((1, 2))
 CONFIGS = ("s2twp", "tw2sp", "s2t", "t2s", "s2hk", "hk2s")
@@ -156,7 +160,7 @@ def test_there_and_back_covers_every_span(
     blocks, at, view_at = [], 0, 0
     for gap, size, view_size in steps:
         at, view_at = at + gap, view_at + gap
-        blocks.append(Block(at, at + size, view_at, view_at + view_size))
+        blocks.append(SpanBlock(at, at + size, view_at, view_at + view_size))
         at, view_at = at + size, view_at + view_size
     alignment = Alignment(blocks)
     one, other = sorted(
@@ -218,7 +222,7 @@ choices = st.sampled_from(("", *views.REGIONS, "s2twp", "tw2sp"))
 @about(
     Rendition.chosen, Rendition.whole, Rendition.build, Rendition.blocks, Rendition.block,
     Rendition.shown, Rendition.around, Rendition.converted, Rendition.told,
-    Blocks.at, Blocks.paragraph, Blocks.first, Blocks.continues,
+    ArticleBlocks.at, ArticleBlocks.paragraph, ArticleBlocks.first, ArticleBlocks.continues,
 )  # fmt: skip
 def test_the_blocks_of_a_view_are_the_view_of_the_whole(
     raw: str, before: str, choice: str, lang: str, data: st.DataObject
@@ -254,7 +258,7 @@ def test_the_blocks_of_a_view_are_the_view_of_the_whole(
 
 
 settings = st.builds(
-    Setting, st.integers(2, 60), st.integers(0, 1), st.integers(0, 4), ambiguous, st.booleans(),
+    PageSetting, st.integers(2, 60), st.integers(0, 1), st.integers(0, 4), ambiguous, st.booleans(),
     st.booleans(), st.integers(0, 3),
 )  # fmt: skip
 
@@ -266,7 +270,7 @@ settings = st.builds(
     Layout.offset_of, Layout.last_top, Layout.total_rows, Layout.rows_before, Layout.place_near,
 )  # fmt: skip
 def test_a_layout_agrees_with_all_of_its_rows(
-    raw: str, before: Setting, setting: Setting, choice: str, data: st.DataObject
+    raw: str, before: PageSetting, setting: PageSetting, choice: str, data: st.DataObject
 ) -> None:
     text, outline = some.outlined(raw)
     rendition = Rendition(text, outline, choice)
@@ -401,10 +405,16 @@ def test_other_regions_words_are_folds_that_lead_back(text: str) -> None:
 
 @given(some.hans_or_hant, st.sampled_from(CONFIGS))
 @about(
-    opencc_engine.plan, opencc_engine.engine, opencc_engine.dictionary, opencc_engine.candidates,
-    opencc_stage.stage, opencc_stage.Stage.convert, opencc_words.words, opencc_words.Words.longest,
+    opencc_engine.plan,
+    opencc_engine.engine,
+    opencc_engine.dictionary,
+    opencc_engine.candidates,
+    opencc_stage.stage,
+    opencc_stage.Stage.convert,
+    opencc_words.words,
+    opencc_words.SegmentedWords.longest,
     opencc_words.Segmentation.between,
-)  # fmt: skip
+)
 def test_words_are_the_dictionary_s_and_the_longest(text: str, config: str) -> None:
     assert opencc_engine.engine() is opencc_engine.engine()
     plan = opencc_engine.plan(config)

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from reader.config import Config
 from reader.errors import InputError
-from reader.tui import colours, strips
-from reader.tui.commands import READING, Command, shown_keys
+from reader.tui.kit import strips
+from reader.tui.kit import themes as colours
+from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.screen import worded
 from reader.tui.kit.status_line import StatusLine, hinted
-from reader.tui.page.glyphs import glyphs
-from reader.tui.page.styles import Styles
+from reader.tui.kit.styles import Styles
+from reader.tui.reading.commands import READING
 from reader.words import load
 
 WORDS = load("en")

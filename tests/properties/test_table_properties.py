@@ -10,15 +10,15 @@ from reader.errors import InputError
 from reader.ingest.html import lists, tables, tree, wikis
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.model import Outline, Role
-from reader.text import credits, roles
-from reader.text.html_blocks import words_of_block
-from reader.text.lists import bullet_of, counted
 from reader.text.marks import BAR
-from reader.text.neighbours import Neighbours
-from reader.text.outline import outline_of
-from reader.text.structure import parse
-from reader.text.tables import row_of, rows_among, says_sentence
-from reader.tui.desk.walk import Walk
+from reader.text.structure import credit_lines as credits
+from reader.text.structure import parse, roles
+from reader.text.structure.html_blocks import words_of_block
+from reader.text.structure.list_items import bullet_of, counted
+from reader.text.structure.outline import outline_of
+from reader.text.structure.repeated_lines import Neighbours
+from reader.text.structure.table_rows import row_of, rows_among, says_sentence
+from reader.tui.session.sentence_cursor import SentenceCursor
 
 TAGS = (
     "<table>", "</table>", "<tr>", "<td>", "<td colspan=3>", "<th rowspan=2>", "<ul>", "</ul>",
@@ -45,11 +45,11 @@ def test_rows_keep_their_cells_and_numbers_their_order(
 
 
 @given(some.news | st.just(f"題\n\n年{BAR}量\n2024{BAR}三成"))
-@about(Outline.is_row, Outline.is_stop, Walk.is_counted)
+@about(Outline.is_row, Outline.is_stop, SentenceCursor.is_counted)
 def test_a_row_is_a_stop_that_is_not_counted(text: str) -> None:
     article = parse(text)
     outline = outline_of(article)
-    walk = Walk(outline)
+    walk = SentenceCursor(outline)
     for place, paragraph in enumerate(article.paragraphs):
         if outline.is_row(place):
             sentence = outline.first_sentence[place]

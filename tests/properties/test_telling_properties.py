@@ -5,8 +5,8 @@ from __future__ import annotations
 from about import about, given
 from hypothesis import strategies as st
 
+from reader.text.anchoring.word_weight import telling, worded
 from reader.text.folding import fold
-from reader.text.telling import telling, worded
 
 texts = st.text("甲乙票貼說表示認為的每年將第三十五元，。「」x9.", max_size=60).map(fold)
 

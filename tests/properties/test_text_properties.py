@@ -16,35 +16,42 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
-from reader.model.page import Page
+from reader.model.page import PageContent
 from reader.model.search import Query, Term
-from reader.text import decoding
-from reader.text.byline import Byline, is_attribution
-from reader.text.byline import read as read_byline
-from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
-from reader.text.cleaning import clean, decode, one_line
+from reader.text.anchoring.similarity import likeness, shares
+from reader.text.cleaning import clean, decode, decoding, one_line
+from reader.text.cleaning.file_names import LONGEST, day_and_words, file_name_of
+from reader.text.crediting import shows_nothing, tells
 from reader.text.dates import Form, clock_in, date_in, iso_date, moment_of
-from reader.text.fitting import fits
 from reader.text.folding import fold, folded
-from reader.text.frontmatter import FrontMatter, separate, unreadable
-from reader.text.inlines import Inlines, words_of_tag
-from reader.text.likeness import likeness, shares
-from reader.text.markdown import has_headings, is_marked_up, lines_of
-from reader.text.names import LONGEST, file_name_of
-from reader.text.outline import outline_of, split_again
-from reader.text.pages import article_of, page_of
+from reader.text.outline_fit import fits
 from reader.text.query import FILTERS, about_annotations, places
 from reader.text.query import parse as parse_query
-from reader.text.roles import (
+from reader.text.sentences import bounds, split
+from reader.text.sentences.clauses import (
+    clause_at,
+    clauses,
+    next_stop,
+    previous_stop,
+    trimmed,
+    word_stops,
+)
+from reader.text.structure import compose, links_of, parse
+from reader.text.structure.byline import Byline, is_attribution
+from reader.text.structure.byline import read as read_byline
+from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
+from reader.text.structure.markdown_inlines import Inlines, words_of_tag
+from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
+from reader.text.structure.markdown_writer import as_markdown, file_name
+from reader.text.structure.outline import outline_of, split_again
+from reader.text.structure.page_conversion import article_of, page_of
+from reader.text.structure.roles import (
     begins_a_list,
     is_marked_caption,
     is_note,
     reads_like_title,
     roles_of,
 )
-from reader.text.sentences import bounds, split
-from reader.text.structure import compose, links_of, parse
-from reader.text.writing import as_markdown, file_name
 from reader.words import table_file
 from tools.generate_variants import encodes, groups
 from tools.generate_words import convert, gaps, table
@@ -290,7 +297,7 @@ def test_an_article_written_reads_back(article: Article, imported: str) -> None:
 
 @given(some.pages, st.sampled_from(("", "某號")))
 @about(article_of, as_markdown)
-def test_a_page_s_article_is_the_one_that_its_file_holds(page: Page, ident: str) -> None:
+def test_a_page_s_article_is_the_one_that_its_file_holds(page: PageContent, ident: str) -> None:
     article = article_of(page, id=ident)
     assert parse(as_markdown(article)) == article
     taken = [block.text.strip() for block in page.blocks if block.taken and block.text.strip()]
@@ -419,6 +426,15 @@ def test_each_line_has_one_role_and_a_marked_one_keeps_it(
         assert not is_note(row) or alone[0] is not Role.HEADING
 
 
+@given(lines)
+@about(tells, shows_nothing)
+def test_what_tells_is_no_credit(rows: list[str]) -> None:
+    for row in rows:
+        assert not (tells(row) and is_attribution(row))
+        assert not (shows_nothing(row) and is_marked_caption(row))
+        assert tells(f"記者：「{row}」")
+
+
 @given(lines, st.data())
 @about(read_byline, is_attribution)
 def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObject) -> None:
@@ -433,6 +449,15 @@ def test_a_byline_is_made_of_the_lines_words(rows: list[str], data: st.DataObjec
     if not any(map(is_attribution, rows)):
         assert not byline.authors
     assert read_byline([], [], None) == Byline()
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(("-", "", ".", "_")))
+@about(day_and_words)
+def test_the_day_in_a_name_is_read_at_both_ends(day: date, sign: str) -> None:
+    written = day.strftime(f"%Y{sign}%m{sign}%d")
+    assert day_and_words(f"{written} 渡口") == (day.isoformat(), "渡口")
+    assert day_and_words(f"渡口-{written}") == (day.isoformat(), "渡口")
+    assert day_and_words(written) == ("", written)
 
 
 @given(

@@ -23,21 +23,23 @@ from hypothesis import strategies as st
 
 from reader import config
 from reader.analysis.changes import (
+    ChangedPassage,
     Changes,
-    Passage,
-    Placed,
+    PlacedMark,
     arrange,
     summary,
     without_private,
 )
-from reader.analysis.matching import matches, meets, passages, spans
-from reader.analysis.progress import (
-    Progress,
-    progress,
-    section_claims,
-    tagged_spans,
-    tallies,
+from reader.analysis.hits import (
+    hits_in,
+    hits_in_text,
+    hits_under,
+    one_line,
+    shown_text,
+    words_under,
 )
+from reader.analysis.matching import matches, meets, passages, spans
+from reader.analysis.progress import Progress, progress, section_claims, tagged_spans, tallies
 from reader.analysis.statistics import Counts, count, statistics
 from reader.errors import InputError
 from reader.exchange import csv_table, markdown, web_annotation
@@ -50,12 +52,13 @@ from reader.model import Annotation, Change, Document, Head, Link, Role, Span, S
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
 from reader.model.revision import Revision
 from reader.model.speaker import speaker
-from reader.text.completing import shared_start
-from reader.text.differing import Kind
-from reader.text.differing import paragraphs as compared
+from reader.text.anchoring.diff import DiffKind
+from reader.text.anchoring.diff import paragraphs as compared
 from reader.text.folding import fold
-from reader.text.marking import marked_sentences, remainders
+from reader.text.joined_lines import on_one_line
+from reader.text.marked_sentences import marked_sentences, remainders
 from reader.text.query import parse as parse_query
+from reader.text.query.completion import shared_start
 from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
@@ -127,7 +130,30 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
         if passage.place == "text" and passage.span:
             assert passage.span.of(document.text) == passage.text
         for hit in passage.hits:
-            assert fold(hit.of(passage.text)) in forms
+            words = hit.of(passage.text)
+            assert {fold(words), fold(on_one_line(words))} & forms
+        told = one_line(passage)
+        assert len(told.hits) == len(passage.hits)
+        assert told == passage or (passage.place == "text" and "\n" not in told.text)
+
+
+@given(some.documents(), some.typed)
+@about(hits_in, hits_in_text, hits_under, words_under, shown_text, one_line)
+def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> None:
+    try:
+        query = parse_query(typed)
+    except InputError:
+        return
+    shown, text = shown_text(document), document.text
+    assert "".join(shown.text.split()) == "".join(text.split())
+    assert len(hits_in_text(query, document)) == len(hits_in(fold(shown.text), query.terms))
+    assert all(0 <= start < end <= len(text) for start, end in hits_in_text(query, document))
+    for annotation in document.annotations:
+        under = annotation.exact if annotation.span is None else annotation.span.of(text)
+        words = words_under(document, annotation)
+        assert "".join(words.split()) == "".join(fold(under).split())
+        hits = hits_under(query, document, annotation)
+        assert all(0 <= start < end <= len(under) for start, end in hits)
 
 
 @given(some.documents())
@@ -184,7 +210,7 @@ def added(parts: Iterable[Counts]) -> Counts:
 
 @given(some.editions(), some.words, st.data())
 @about(
-    arrange, without_private, summary, Placed.over, Passage.went, Passage.other,
+    arrange, without_private, summary, PlacedMark.over, ChangedPassage.went, ChangedPassage.other,
     Changes.changed, Changes.kinds, Changes.only_script, Changes.touched,
 )  # fmt: skip
 def test_changes_tell_every_paragraph_and_what_it_touches(
@@ -200,11 +226,11 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
     assert sum(changes.kinds.values()) == sum(not it.went for it in changes.changed)
     for passage in told:
         assert passage.count > 1 <= passage.count or passage.count == 1
-        assert (passage.other is not None) == (passage.kind is Kind.MOVED)
+        assert (passage.other is not None) == (passage.kind is DiffKind.MOVED)
         if passage.touched:
-            assert passage.kind is not Kind.SAME
+            assert passage.kind is not DiffKind.SAME
     span = data.draw(some.some_of(old)) if old else Span(0, 1)
-    assert sorted(Placed(before).over(span)) == sorted(
+    assert sorted(PlacedMark(before).over(span)) == sorted(
         it.id for it in before if it.span and it.span.overlaps(span)
     )
     public, left = without_private(changes)

@@ -15,8 +15,7 @@ from opencc_data_engine import TEXTS, entries, texts
 from reader.analysis.matching import spans
 from reader.model import Document, Head, Outline, Span
 from reader.model.search import Query, Term
-from reader.text import variants
-from reader.text.folding import CHANGING, fold
+from reader.text.folding import CHANGING, fold, variants
 from reader.text.scripts import configs, view
 from tools import generate_variants
 from tools.generate_variants import CHINESE

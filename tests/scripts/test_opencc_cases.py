@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from opencc_data_engine import cases, config, entries, plainly, stages
 
-from reader.text.opencc_words import Words
 from reader.text.scripts import configs, view
+from reader.text.scripts.opencc_segmentation import SegmentedWords
 
 
 def test_every_check_of_opencc_passes() -> None:
@@ -48,6 +48,6 @@ def test_segmentation_has_no_words_of_one_character() -> None:
 
 
 def test_a_word_at_the_end_of_a_text_is_no_longer_than_the_text() -> None:
-    words = Words(["出车", "出车祸"])
+    words = SegmentedWords(["出车", "出车祸"])
     assert [words.longest("出车", 0), words.longest("出车祸", 0)] == [2, 3]
     assert words.longest("出", 0) == 0

@@ -8,12 +8,9 @@ import pytest
 
 from reader.errors import InputError
 from reader.model import Span
-from reader.text import letters
-from reader.text.outline import outline_of
-from reader.text.rendition import Rendition
 from reader.text.scripts import configs, view
-from reader.text.structure import parse
-from reader.text.views import (
+from reader.text.scripts import script_characters as letters
+from reader.text.scripts.choices import (
     REGIONS,
     STEPS,
     Script,
@@ -23,6 +20,9 @@ from reader.text.views import (
     next_step,
     script_of,
 )
+from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
+from reader.text.typesetting.article_view import Rendition
 from tools import generate_letters
 
 TAIPEI = "市府說，裡面的線路沿著河邊走。臺北的計程車司機說：「網路上的資訊不對。」"

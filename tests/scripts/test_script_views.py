@@ -14,8 +14,8 @@ from opencc_data_engine import TEXTS, in_segments, plainly, segmentation, texts
 
 from reader.errors import InputError
 from reader.model import Span
-from reader.text import opencc_engine, scripts
-from reader.text.scripts import configs, engine, prepare, view
+from reader.text.scripts import configs, engine, opencc_engine, prepare, view
+from reader.text.scripts import conversion as scripts
 from reader.words import load
 
 EVERY = pytest.mark.parametrize("config", configs())
@@ -172,7 +172,7 @@ def test_converters_are_built_once_whoever_asks(monkeypatch: pytest.MonkeyPatch)
 def test_importing_the_views_reads_no_dictionary() -> None:
     code = (
         "import sys, reader.text.scripts, reader.text.folding;"
-        "print(*{'opencc', 'opencc_data', 'reader.text.variants'} & set(sys.modules))"
+        "print(*{'opencc', 'opencc_data', 'reader.text.folding.variants'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"

@@ -108,7 +108,7 @@ def said(library: Library) -> Said:
         "articles": {each.head.id: told(library, each.head.id) for each in library.list()},
         "annotators": [[it.id, it.name, it.kind, it.shown] for it in library.annotators()],
         "me": mine.id if mine else None,
-        "labels": {str(digit): name for digit, name in library.code_book().items()},
+        "labels": {str(digit): name for digit, name in library.book.digits().items()},
         "last_read": library.last_read(),
         "files": {name: row.article for name, row in library.files().items()},
         "filters": [[each.id, each.name, each.query] for each in shelves.filters],
@@ -129,7 +129,7 @@ def turned(library: Library, annotator: str, article: str) -> list[list[Any]]:
     steps: list[list[Any]] = []
     before = states(library, article)
     for op in ("redo", "undo", "redo"):
-        while library.submit(lambda edits, op=op: getattr(edits, op)(article)).result():
+        while library.submit(lambda edits, op=op: getattr(edits.history, op)(article)).result():
             now = states(library, article)
             idents = sorted(before.keys() | now)
             differing = [ident for ident in idents if before.get(ident) != now.get(ident)]

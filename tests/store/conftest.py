@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import fresh_tables
 import pytest
 
-from reader.store import applying
+from reader.store.db import apply_migrations as applying
 
 
 @pytest.fixture(autouse=True, scope="module")

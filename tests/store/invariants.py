@@ -7,14 +7,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from reader.store import marked
+from reader.store import marked_counts as marked
 from reader.store.annotation_query.words import folded
-from reader.store.checking import agreement, anchors, database, rows, texts
-from reader.store.clock import STAMP
-from reader.store.rows import values
+from reader.store.clocks.clock import STAMP
+from reader.store.clocks.clocked_rows import values
+from reader.store.db.checked_values import WrongValueError
+from reader.store.repair.checks import agreement, anchors, database, rows, texts
 from reader.store.search.check import check
 from reader.store.search.grams import decoded
-from reader.store.values import WrongValueError
 
 Connection = sqlite3.Connection
 

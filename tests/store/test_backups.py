@@ -15,14 +15,15 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.store import kept_backups, settings
-from reader.store.backups import AbandonedError, back_up, is_due, leftover, rotate
-from reader.store.connection import connect, transaction
-from reader.store.daily import Daily
-from reader.store.migrating import prepare
-from reader.store.sqlite_errors import PATIENCE
-from reader.store.verifying import fault_of
-from reader.store.writer import Writer
+from reader.store import settings
+from reader.store.backup import backup_files as kept_backups
+from reader.store.backup.backups import AbandonedError, back_up, is_due, leftover, rotate
+from reader.store.backup.daily import Daily
+from reader.store.backup.verification import fault_of
+from reader.store.db.connection import connect, transaction
+from reader.store.db.migration import prepare
+from reader.store.db.sqlite_errors import PATIENCE
+from reader.store.db.writer import Writer
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_only_one_backup_is_made_at_a_time(database: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from reader.store.backups import back_up
+from reader.store.backup.backups import back_up
 print("ready", flush=True)
 for _ in range(1000):
     back_up(Path(sys.argv[1]), pause=0.002).unlink()

@@ -22,7 +22,7 @@ def edit(shelf: Shelf, **fields: object) -> None:
 def test_the_program_and_its_tables_know_the_same_verdicts(shelf: Shelf) -> None:
     assert {key: ident for key, ident, *_ in claims.VERDICTS} == VERDICTS
     assert claims.DECIDED == FORMER
-    assert [it.key for it in shelf.library.scale()] == list(VERDICTS)[:5]
+    assert [it.key for it in shelf.library.book.scale()] == list(VERDICTS)[:5]
 
 
 def test_a_verdict_is_signed_and_no_status_takes_it_away(shelf: Shelf) -> None:
@@ -38,7 +38,7 @@ def test_a_verdict_is_signed_and_no_status_takes_it_away(shelf: Shelf) -> None:
         assert (shelf.at(ONE).checked_by, shelf.at(ONE).checked_on) == ("王", told.checked_on)
     edit(shelf, status="unchecked")
     assert (shelf.at(ONE).verdict, shelf.at(ONE).checked_by) == (None, "")
-    shelf.do("undo", shelf.article)
+    shelf.do("history.undo", shelf.article)
     assert shelf.at(ONE).verdict == told.verdict
     edit(shelf, verdict="")
     assert (shelf.at(ONE).status, shelf.at(ONE).verdict) == (Status.UNCHECKED, None)
@@ -49,7 +49,7 @@ def test_statuses_of_earlier_versions_are_taken_as_verdicts(shelf: Shelf, word: 
     edit(shelf, status=word)
     told = shelf.at(ONE)
     assert (told.status, told.verdict and told.verdict.key) == (Status.DECIDED, FORMER[word])
-    assert FORMER[word] in {it.key for it in shelf.library.scale()}
+    assert FORMER[word] in {it.key for it in shelf.library.book.scale()}
 
 
 def test_a_verdict_that_is_none_is_refused(shelf: Shelf) -> None:
@@ -64,10 +64,10 @@ def test_undo_to_the_start_and_redo_to_the_end(shelf: Shelf) -> None:
     shelf.do("add_evidence", shelf.article, ONE, "https://a.example/")
     edit(shelf, verdict="clarification", justification="表裡沒有")
     end = shelf.at(ONE)
-    while shelf.do("undo", shelf.article):
+    while shelf.do("history.undo", shelf.article):
         pass
     assert shelf.library.annotations(shelf.article) == ()
-    while shelf.do("redo", shelf.article):
+    while shelf.do("history.redo", shelf.article):
         pass
     assert shelf.at(ONE) == end
     assert len(end.evidence) == 1
@@ -102,7 +102,7 @@ def test_what_was_decided_elsewhere_meanwhile_is_left_as_one(shelf: Shelf) -> No
         connection.execute(
             "UPDATE claim_check SET verdict = ?, checked_by = '林'", (VERDICTS["disputed"],)
         )
-    change = shelf.do("undo", shelf.article)
+    change = shelf.do("history.undo", shelf.article)
     told = shelf.at(ONE)
     assert change.left == 1
     assert (told.status, told.verdict and told.verdict.key) == (Status.DECIDED, "disputed")
@@ -112,7 +112,7 @@ def test_a_note_stays_private_by_itself(shelf: Shelf) -> None:
     shelf.do("edit", shelf.article, OTHER, source="王大明", private=True)
     edit(shelf, tag="fact", note="王大明說的")
     edit(shelf, note_private=True)
-    change = shelf.do("undo", shelf.article)
+    change = shelf.do("history.undo", shelf.article)
     assert (shelf.at(ONE).note_private, change.private) == (True, 1), "it names a private source"
     with closing(sqlite3.connect(shelf.library.database)) as connection:
         assert private_in(connection, "王大明說的") == ("王大明",)

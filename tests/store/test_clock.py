@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.store.clock import (
+from reader.store.clocks.clock import (
     DAY,
     EARLIEST,
     LATEST,

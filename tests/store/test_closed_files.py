@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.store.sqlite_errors import translate
+from reader.store.db.sqlite_errors import translate
 
 
 @pytest.mark.parametrize("end", ["", "-wal", "-shm"])

@@ -9,9 +9,9 @@ import as_before
 import pytest
 
 from reader.library import open_library
-from reader.store import salvaging
-from reader.store.merging import merge
-from reader.store.migrating import prepare
+from reader.store.db.migration import prepare
+from reader.store.repair import salvage as salvaging
+from reader.store.repair.row_merge import merge
 from tests.archives import unpack
 
 MADE = Path(__file__).parent / "old_libraries"

@@ -17,14 +17,15 @@ from reader.library import Library, open_library
 from reader.model import Article, Entry, Role, Span, Tag
 from reader.model.feed import Feed
 from reader.model.listing import ORDERS, SHELVES, Shelf
-from reader.store import arrivals, feeds, listing, marked
-from reader.store.connection import connect
+from reader.store import arrivals, feeds, listing
+from reader.store import marked_counts as marked
+from reader.store.db.connection import connect
 from reader.store.edits import Edits
 from reader.store.feeds import ItemRow
-from reader.text.marking import marked_sentences
-from reader.text.outline import outline_of
+from reader.text.marked_sentences import marked_sentences
 from reader.text.query import parse
 from reader.text.structure import parse as parse_text
+from reader.text.structure.outline import outline_of
 
 COUNT = 60
 PIECES = (
@@ -58,7 +59,7 @@ def content(chance: random.Random, number: int) -> Article:
 def known(edits: Edits, name: str) -> str:
     """The id of a feed of ours."""
     feed = Feed("", f"https://example.org/{name}", name, folder=FEEDS[name])
-    return edits.subscribe(feed)[0].id
+    return edits.feeds.subscribe(feed)[0].id
 
 
 def item(article: str, key: int) -> ItemRow:
@@ -72,11 +73,11 @@ def fill(edits: Edits, chance: random.Random, number: int) -> None:
     arrivals.put(edits.connection, article, found, outline_of(found), now=moment)
     for state in ("read", "starred", "archived"):
         if chance.random() < 0.3:
-            edits.put_state(article, state, True)
+            edits.shelf.put_state(article, state, True)
     if chance.random() < 0.4:
         edits.save_position(article, chance.randrange(len(found.text)), chance.random())
     if chance.random() < 0.3:
-        edits.enqueue(article)
+        edits.shelf.enqueue(article)
     for name in chance.sample(list(FEEDS), chance.randint(0, 2)):
         for key in range(chance.randint(1, 2)):  # one article may be two items
             feeds.put_item(edits.connection, known(edits, name), item(article, key))
@@ -276,7 +277,7 @@ def test_states_on_and_off(library: Library, state: str) -> None:
     article = ident(1)
 
     def put(on: bool) -> bool:
-        return library.submit(lambda edits: edits.put_state(article, state, on)).result()
+        return library.submit(lambda edits: edits.shelf.put_state(article, state, on)).result()
 
     put(False)
     assert put(True) is True
@@ -294,7 +295,7 @@ def test_a_star_is_no_reading(library: Library) -> None:
         lambda edits: arrivals.put(edits.connection, ident(99), fresh, outline_of(fresh))
     ).result()
     before = library.last_read()
-    library.submit(lambda edits: edits.put_state(ident(99), "starred", True)).result()
+    library.submit(lambda edits: edits.shelf.put_state(ident(99), "starred", True)).result()
     assert library.last_read() == before
     assert library.open(ident(99)).position is None
 
@@ -303,7 +304,7 @@ def test_a_title_of_ones_own_stays_when_the_file_comes_in_again(library: Library
     article = ident(1)
 
     def rename(title: str) -> bool:
-        return library.submit(lambda edits: edits.rename(article, title)).result()
+        return library.submit(lambda edits: edits.shelf.rename(article, title)).result()
 
     def come_in(title: str) -> None:
         again = Article(title, (), "報", "", "", "", ("新",), "另一個內文。", ())
@@ -336,7 +337,7 @@ def test_topics_of_ones_own(library: Library) -> None:
     told = library.open(article).head.topics
 
     def put(topics: list[str] | None) -> bool:
-        return library.submit(lambda edits: edits.put_topics(article, topics)).result()
+        return library.submit(lambda edits: edits.shelf.put_topics(article, topics)).result()
 
     assert put(["查核", " 查核 ", "", "選 舉"])
     assert library.open(article).head.topics == ("查核", "選 舉")
@@ -360,41 +361,41 @@ def test_the_queue_is_a_line(library: Library) -> None:
         return library.submit(work).result()
 
     for number in range(4):
-        submit(lambda edits, n=number: edits.dequeue(ident(n)))
+        submit(lambda edits, n=number: edits.shelf.dequeue(ident(n)))
     for number in (2, 0, 3):
-        submit(lambda edits, n=number: edits.enqueue(ident(n)))
-    submit(lambda edits: edits.enqueue(ident(2)))
+        submit(lambda edits, n=number: edits.shelf.enqueue(ident(n)))
+    submit(lambda edits: edits.shelf.enqueue(ident(2)))
 
     def line() -> list[str]:
         return list(library.listed(Shelf("queue")))
 
     assert line() == [ident(2), ident(0), ident(3)]
     assert [entry.queued for entry in library.entries(line())] == [1, 2, 3]
-    assert submit(lambda edits: edits.move_in_queue(ident(3), -1)) is True
+    assert submit(lambda edits: edits.shelf.move_in_queue(ident(3), -1)) is True
     assert line() == [ident(2), ident(3), ident(0)]
-    assert submit(lambda edits: edits.move_in_queue(ident(0), 1)) is False
-    assert submit(lambda edits: edits.move_in_queue(ident(1), 1)) is False
+    assert submit(lambda edits: edits.shelf.move_in_queue(ident(0), 1)) is False
+    assert submit(lambda edits: edits.shelf.move_in_queue(ident(1), 1)) is False
 
     def following(number: int) -> str | None:
         entry = library.next_queued(ident(number))
         return entry.head.id if entry else None
 
     assert [following(n) for n in (2, 3, 0, 1)] == [ident(3), ident(0), ident(2), ident(2)]
-    assert submit(lambda edits: edits.dequeue(ident(3)))
+    assert submit(lambda edits: edits.shelf.dequeue(ident(3)))
     assert line() == [ident(2), ident(0)]
-    submit(lambda edits: edits.undo(scope="shelf"))
+    submit(lambda edits: edits.history.undo(scope="shelf"))
     assert line() == [ident(2), ident(3), ident(0)]
-    submit(lambda edits: edits.finish(ident(2)))
+    submit(lambda edits: edits.shelf.finish(ident(2)))
     assert line() == [ident(3), ident(0)]
     assert library.entries([ident(2)])[0].read
     for number in (3, 0):
-        submit(lambda edits, n=number: edits.dequeue(ident(n)))
+        submit(lambda edits, n=number: edits.shelf.dequeue(ident(n)))
     assert library.next_queued(ident(1)) is None
 
 
 def test_filters_are_kept_by_name(library: Library) -> None:
     def keep(name: str, query: str) -> str:
-        return library.submit(lambda edits: edits.keep_filter(name, query)).result()
+        return library.submit(lambda edits: edits.shelf.keep_filter(name, query)).result()
 
     first = keep("要查", "status:to_check")
     keep("  觀  點 ", "tag:opinion")
@@ -403,7 +404,7 @@ def test_filters_are_kept_by_name(library: Library) -> None:
         ("要查", "status:to_check 公園"),
         ("觀 點", "tag:opinion"),
     ]
-    library.submit(lambda edits: edits.drop_filter(first)).result()
+    library.submit(lambda edits: edits.shelf.drop_filter(first)).result()
     assert [it.name for it in library.shelves().filters] == ["觀 點"]
     for name, query in (("", "公園"), ("名", "  ")):
         with pytest.raises(InputError) as error:
@@ -509,7 +510,7 @@ def test_sentences_are_counted_when_the_writer_is_done(library: Library) -> None
 
 
 def test_an_article_that_is_deleted_for_good_leaves_the_list(library: Library) -> None:
-    library.submit(lambda edits: edits.enqueue(ident(3))).result()
+    library.submit(lambda edits: edits.shelf.enqueue(ident(3))).result()
     library.close()
     with closing(connect(library.database)) as connection:
         connection.execute("BEGIN")

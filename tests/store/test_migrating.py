@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from reader.errors import LibraryError
-from reader.store import migrating
-from reader.store.clock import uuid8
-from reader.store.connection import connect
+from reader.store.clocks.clock import uuid8
+from reader.store.db import migration as migrating
+from reader.store.db.connection import connect
 from reader.store.schema import MIGRATIONS
 from tests.archives import unpack
 
@@ -172,7 +172,7 @@ def test_nothing_is_migrated_without_a_backup_that_is_whole(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_migration(monkeypatch, "CREATE TABLE later (x INTEGER) STRICT;")
-    monkeypatch.setattr("reader.store.backups.fault_of", lambda *_, **__: "counts")
+    monkeypatch.setattr("reader.store.backup.backups.fault_of", lambda *_, **__: "counts")
     before = database.read_bytes()
     with pytest.raises(LibraryError) as raised:
         migrating.prepare(database)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from reader.errors import InputError
 from reader.library import Library, open_library
-from reader.library.naming import find_annotator, find_label
+from reader.library.find_names import find_annotator, find_label
 from reader.model import Annotation, Span
 from reader.store.code_book import label_id
 
@@ -28,12 +29,12 @@ class Shelf:
 
     def do(self, name: str, *arguments: Any, **options: Any) -> Any:
         return self.library.submit(
-            lambda edits: getattr(edits, name)(*arguments, **options)
+            lambda edits: attrgetter(name)(edits)(*arguments, **options)
         ).result()
 
     def turn(self, op: str) -> int | None:
         """Undo or redo a correction; how many fields were set anew since, None for nothing."""
-        change = self.do(op, scope="book")
+        change = self.do(f"history.{op}", scope="book")
         return None if change is None else int(change.left)
 
     def label(self, span: Span, name: str) -> None:
@@ -47,7 +48,7 @@ class Shelf:
         return find_label(self.library, name).id
 
     def labels(self) -> dict[str, tuple[int | None, int]]:
-        return {it.name: (it.digit, it.used) for it in self.library.labels()}
+        return {it.name: (it.digit, it.used) for it in self.library.book.labels()}
 
     def refused(self, code: str, name: str, *arguments: Any) -> None:
         with pytest.raises(InputError) as raised:
@@ -67,8 +68,8 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 def test_marks_follow_a_label_that_is_renamed(shelf: Shelf) -> None:
     shelf.label(ONE, "數子")
-    shelf.do("name_label", 3, "數子")
-    shelf.do("rename_label", shelf.id_of("數子"), " 數  字 ")
+    shelf.do("book.name_label", 3, "數子")
+    shelf.do("book.rename_label", shelf.id_of("數子"), " 數  字 ")
     assert shelf.at(ONE).labels == ("數 字",)
     assert shelf.labels() == {"數 字": (3, 1)}
     assert shelf.turn("undo") == 0
@@ -83,53 +84,53 @@ def test_marks_follow_a_label_that_is_renamed(shelf: Shelf) -> None:
 def test_a_name_that_was_corrected_away_makes_a_label_of_its_own(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
     assert shelf.id_of("甲") == label_id("甲")
-    shelf.do("rename_label", shelf.id_of("甲"), "乙")
+    shelf.do("book.rename_label", shelf.id_of("甲"), "乙")
     shelf.label(OTHER, "甲")
     assert shelf.id_of("乙") == label_id("甲") != shelf.id_of("甲")
     assert (shelf.at(ONE).labels, shelf.at(OTHER).labels) == (("乙",), ("甲",))
     with pytest.raises(InputError, match="turn_taken"):
         shelf.turn("undo")
     assert shelf.labels() == {"乙": (None, 1), "甲": (None, 1)}
-    shelf.do("rename_label", shelf.id_of("甲"), "丙")
-    assert shelf.do("undo_correction", "code_book", "乙").left == 0
+    shelf.do("book.rename_label", shelf.id_of("甲"), "丙")
+    assert shelf.do("history.undo_correction", "code_book", "乙").left == 0
     assert shelf.labels() == {"甲": (None, 1), "丙": (None, 1)}
 
 
 def test_a_label_that_came_with_a_mark_goes_with_it(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
     shelf.label(OTHER, "甲")
-    assert shelf.do("undo", shelf.article).left == 0
+    assert shelf.do("history.undo", shelf.article).left == 0
     assert shelf.labels() == {"甲": (None, 1)}
     for op, left in (("undo", {}), ("redo", {"甲": (None, 1)}), ("undo", {})):
-        assert shelf.do(op, shelf.article).left == 0
+        assert shelf.do(f"history.{op}", shelf.article).left == 0
         assert shelf.labels() == left
 
 
 def test_a_label_that_was_there_or_has_a_meaning_stays(shelf: Shelf) -> None:
-    shelf.do("name_label", 1, "甲")
+    shelf.do("book.name_label", 1, "甲")
     for name in "甲乙":
         shelf.label(ONE, name)
-    shelf.do("describe_label", shelf.id_of("乙"), "什麼")
+    shelf.do("book.describe_label", shelf.id_of("乙"), "什麼")
     for _ in range(2):
-        shelf.do("undo", shelf.article)
+        shelf.do("history.undo", shelf.article)
     assert shelf.labels() == {"甲": (1, 0), "乙": (None, 0)}
 
 
 def test_what_went_meanwhile_is_called_by_its_name(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
     label = shelf.id_of("甲")
-    shelf.do("remove_label", label)
+    shelf.do("book.remove_label", label)
     with pytest.raises(InputError, match="name=甲"):
-        shelf.do("rename_label", label, "乙")
+        shelf.do("book.rename_label", label, "乙")
 
 
 def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:
     for span, *names in ((ONE, "甲"), (OTHER, "乙"), (THIRD, "甲", "乙")):
         for name in names:
             shelf.label(span, name)
-    shelf.do("name_label", 1, "甲")
-    shelf.refused("label_taken", "rename_label", shelf.id_of("甲"), "乙")
-    assert shelf.do("rename_label", shelf.id_of("甲"), "乙", join=True)
+    shelf.do("book.name_label", 1, "甲")
+    shelf.refused("label_taken", "book.rename_label", shelf.id_of("甲"), "乙")
+    assert shelf.do("book.rename_label", shelf.id_of("甲"), "乙", join=True)
     assert shelf.labels() == {"乙": (1, 3)}
     assert {shelf.at(span).labels for span in (ONE, OTHER, THIRD)} == {("乙",)}
     assert shelf.turn("undo") == 0
@@ -140,36 +141,36 @@ def test_two_labels_become_one_when_that_is_asked_for(shelf: Shelf) -> None:
 def test_a_digit_that_another_label_has_goes_over_and_back(shelf: Shelf) -> None:
     for name in ("甲", "乙"):
         shelf.label(ONE, name)
-    shelf.do("key_label", shelf.id_of("甲"), 2)
-    shelf.do("key_label", shelf.id_of("乙"), 2)
-    assert shelf.library.code_book() == {2: "乙"}
+    shelf.do("book.key_label", shelf.id_of("甲"), 2)
+    shelf.do("book.key_label", shelf.id_of("乙"), 2)
+    assert shelf.library.book.digits() == {2: "乙"}
     shelf.turn("undo")
-    assert shelf.library.code_book() == {2: "甲"}
-    shelf.refused("label_digit", "key_label", shelf.id_of("甲"), 10)
-    shelf.refused("label_unknown", "key_label", "nothing", 1)
+    assert shelf.library.book.digits() == {2: "甲"}
+    shelf.refused("label_digit", "book.key_label", shelf.id_of("甲"), 10)
+    shelf.refused("label_unknown", "book.key_label", "nothing", 1)
 
 
 def test_a_removed_label_leaves_the_marks_and_those_that_said_only_it(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
     shelf.label(OTHER, "甲")
     shelf.do("edit", shelf.article, OTHER, note="一件事")
-    assert shelf.do("remove_label", shelf.id_of("甲"))
+    assert shelf.do("book.remove_label", shelf.id_of("甲"))
     assert [it.span for it in shelf.library.annotations(shelf.article)] == [OTHER]
     assert shelf.labels() == {}
     shelf.turn("undo")
     assert shelf.labels() == {"甲": (None, 2)}
-    shelf.do("remove_label", shelf.id_of("甲"))
+    shelf.do("book.remove_label", shelf.id_of("甲"))
     shelf.label(THIRD, "甲")
     assert shelf.labels() == {"甲": (None, 1)}, "it is the same label again"
 
 
 def test_what_is_said_of_labels_is_not_undone_on_the_page(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
-    shelf.do("rename_label", shelf.id_of("甲"), "乙")
-    shelf.do("undo", shelf.article)
+    shelf.do("book.rename_label", shelf.id_of("甲"), "乙")
+    shelf.do("history.undo", shelf.article)
     assert shelf.library.annotations(shelf.article) == ()
     assert shelf.labels() == {"乙": (None, 0)}
-    shelf.do("redo", shelf.article)
+    shelf.do("history.redo", shelf.article)
     assert shelf.at(ONE).labels == ("乙",)
 
 
@@ -181,16 +182,16 @@ def test_a_person_who_signed_twice_becomes_one(shelf: Shelf) -> None:
     second = shelf.library.me()
     assert first
     assert second
-    shelf.refused("annotator_taken", "rename_annotator", second.id, "王")
-    shelf.refused("annotator_same", "join_annotators", second.id, second.id)
-    assert shelf.do("join_annotators", first.id, second.id)
+    shelf.refused("annotator_taken", "book.rename_annotator", second.id, "王")
+    shelf.refused("annotator_same", "book.join_annotators", second.id, second.id)
+    assert shelf.do("book.join_annotators", first.id, second.id)
     assert {it.annotator for it in shelf.library.annotations(shelf.article)} == {second.id}
     assert shelf.at(ONE).checked_by == "汪"
     assert [it.name for it in shelf.library.annotators()] == ["汪"]
     assert shelf.library.submit(lambda edits: edits.become("汪")).result() == second
     shelf.turn("undo")
     assert (shelf.at(ONE).annotator, shelf.at(ONE).checked_by) == (first.id, "王")
-    shelf.do("rename_annotator", second.id, "汪小名")
+    shelf.do("book.rename_annotator", second.id, "汪小名")
     assert find_annotator(shelf.library, "汪小名").id == second.id
 
 
@@ -199,7 +200,7 @@ def test_the_notes_of_a_joined_person_are_found_as_theirs(shelf: Shelf) -> None:
     first = shelf.library.me()
     second = shelf.do("become", "汪")
     assert first
-    shelf.do("join_annotators", first.id, second.id)
+    shelf.do("book.join_annotators", first.id, second.id)
     with closing(sqlite3.connect(shelf.library.database)) as connection:
         owners = connection.execute("SELECT annotator FROM search_note").fetchall()
     assert owners == [(second.id,)]
@@ -208,15 +209,15 @@ def test_the_notes_of_a_joined_person_are_found_as_theirs(shelf: Shelf) -> None:
 def test_who_stays_undoes_what_the_other_did_and_does_it_again(shelf: Shelf) -> None:
     shelf.do("become", "小王")
     shelf.do("edit", shelf.article, ONE, note="一")
-    shelf.do("undo", shelf.article)
+    shelf.do("history.undo", shelf.article)
     shelf.do("become", "王")
     one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
-    shelf.do("join_annotators", one, me)
-    assert shelf.do("redo", shelf.article).entry is not None
+    shelf.do("book.join_annotators", one, me)
+    assert shelf.do("history.redo", shelf.article).entry is not None
     assert (shelf.at(ONE).note, shelf.at(ONE).annotator) == ("一", me)
-    assert shelf.do("undo", shelf.article).left == 0
+    assert shelf.do("history.undo", shelf.article).left == 0
     shelf.do("edit", shelf.article, OTHER, note="二")
-    assert shelf.do("redo", shelf.article) is None
+    assert shelf.do("history.redo", shelf.article) is None
 
 
 def test_a_chain_of_persons_is_undone_by_the_last(shelf: Shelf) -> None:
@@ -224,12 +225,12 @@ def test_a_chain_of_persons_is_undone_by_the_last(shelf: Shelf) -> None:
         shelf.do("become", name)
         shelf.do("edit", shelf.article, ONE, note=name)
     first, second, third = (find_annotator(shelf.library, name).id for name in "甲乙丙")
-    shelf.do("join_annotators", first, second)
-    shelf.do("join_annotators", second, third)
+    shelf.do("book.join_annotators", first, second)
+    shelf.do("book.join_annotators", second, third)
     for _ in range(3):
-        assert shelf.do("undo", shelf.article).left == 0
+        assert shelf.do("history.undo", shelf.article).left == 0
     assert shelf.library.annotations(shelf.article) == ()
-    assert shelf.do("undo", shelf.article) is None
+    assert shelf.do("history.undo", shelf.article) is None
 
 
 def test_a_person_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) -> None:
@@ -237,15 +238,15 @@ def test_a_person_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf)
     shelf.do("edit", shelf.article, ONE, note="一")
     one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
     shelf.do("become", "王")
-    shelf.do("join_annotators", one, me)
+    shelf.do("book.join_annotators", one, me)
     other = shelf.do("become", "林").id
-    shelf.do("rename_annotator", other, "小王")
+    shelf.do("book.rename_annotator", other, "小王")
     shelf.do("become", "王")
     with pytest.raises(InputError, match="turn_taken"):
         shelf.turn("undo")
     assert shelf.at(ONE).annotator == me
     shelf.do("become", "小王")
-    shelf.do("rename_annotator", other, "林")
+    shelf.do("book.rename_annotator", other, "林")
     shelf.do("become", "王")
     assert shelf.turn("undo") == 0
     assert shelf.at(ONE).annotator == one
@@ -253,9 +254,9 @@ def test_a_person_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf)
 
 def test_a_label_whose_name_another_has_by_now_does_not_come_back(shelf: Shelf) -> None:
     shelf.label(ONE, "數子")
-    shelf.do("rename_label", shelf.id_of("數子"), "數字")
+    shelf.do("book.rename_label", shelf.id_of("數子"), "數字")
     shelf.label(OTHER, "人")
-    shelf.do("rename_label", shelf.id_of("數字"), "人", join=True)
+    shelf.do("book.rename_label", shelf.id_of("數字"), "人", join=True)
     shelf.label(THIRD, "數字")
     with pytest.raises(InputError, match="turn_taken"):
         shelf.turn("undo")
@@ -268,7 +269,7 @@ def test_a_join_that_more_hangs_on_by_now_is_not_done_again(shelf: Shelf) -> Non
     shelf.do("edit", shelf.article, ONE, note="一")
     one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
     shelf.do("become", "王")
-    shelf.do("join_annotators", one, me)
+    shelf.do("book.join_annotators", one, me)
     assert shelf.turn("undo") == 0
     shelf.do("become", "小王")
     shelf.do("edit", shelf.article, OTHER, note="二")
@@ -276,14 +277,14 @@ def test_a_join_that_more_hangs_on_by_now_is_not_done_again(shelf: Shelf) -> Non
     with pytest.raises(InputError, match="turn_grown"):
         shelf.turn("redo")
     assert {shelf.at(ONE).annotator, shelf.at(OTHER).annotator} == {one}
-    shelf.do("join_annotators", one, me)
+    shelf.do("book.join_annotators", one, me)
     assert {shelf.at(ONE).annotator, shelf.at(OTHER).annotator} == {me}
     assert shelf.turn("redo") is None
 
 
 def test_a_label_that_is_used_anew_is_not_removed_again(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
-    shelf.do("remove_label", shelf.id_of("甲"))
+    shelf.do("book.remove_label", shelf.id_of("甲"))
     assert shelf.turn("undo") == 0
     shelf.label(OTHER, "甲")
     with pytest.raises(InputError, match="turn_grown"):
@@ -294,10 +295,10 @@ def test_a_label_that_is_used_anew_is_not_removed_again(shelf: Shelf) -> None:
 def test_a_join_into_what_is_no_more_is_not_done_again(shelf: Shelf) -> None:
     for span, name in ((ONE, "甲"), (OTHER, "乙")):
         shelf.label(span, name)
-    shelf.do("rename_label", shelf.id_of("甲"), "乙", join=True)
+    shelf.do("book.rename_label", shelf.id_of("甲"), "乙", join=True)
     assert shelf.turn("undo") == 0
     shelf.do("become", "林")
-    shelf.do("remove_label", shelf.id_of("乙"))
+    shelf.do("book.remove_label", shelf.id_of("乙"))
     shelf.do("become", "王")
     with pytest.raises(InputError, match="turn_gone"):
         shelf.turn("redo")
@@ -306,18 +307,18 @@ def test_a_join_into_what_is_no_more_is_not_done_again(shelf: Shelf) -> None:
 
 def test_what_was_redone_last_is_undone_first(shelf: Shelf) -> None:
     shelf.label(ONE, "甲")
-    shelf.do("rename_label", shelf.id_of("甲"), "乙")
+    shelf.do("book.rename_label", shelf.id_of("甲"), "乙")
     assert shelf.turn("undo") == 0
     shelf.do("edit", shelf.article, OTHER, note="二")
     assert shelf.turn("redo") == 0
-    shelf.do("undo", scope="")
+    shelf.do("history.undo", scope="")
     assert (shelf.at(ONE).labels, shelf.at(OTHER).note) == (("甲",), "二")
 
 
 def test_who_was_joined_is_who_stays_until_that_is_undone(shelf: Shelf) -> None:
     shelf.do("become", "小王")
     one, me = (find_annotator(shelf.library, name).id for name in ("小王", "王"))
-    shelf.do("join_annotators", one, me)
+    shelf.do("book.join_annotators", one, me)
     assert shelf.library.me().id == me
     assert shelf.do("become", "小王").id == me
     shelf.do("become", "王")
@@ -332,5 +333,5 @@ def test_no_text_that_names_a_private_source_becomes_public_by_undo(
     shelf.do("edit", shelf.article, ONE, source="線人甲", private=True)
     shelf.do("edit", shelf.article, OTHER, tag="fact", **said)
     shelf.do("edit", shelf.article, OTHER, private=True)
-    assert shelf.do("undo", shelf.article).private == 1
+    assert shelf.do("history.undo", shelf.article).private == 1
     assert shelf.at(OTHER).private

@@ -13,7 +13,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.library import Library, open_library
-from reader.store.kept_backups import backups
+from reader.store.backup.backup_files import backups
 from reader.store.schema import MIGRATIONS
 from tests.archives import unpack
 

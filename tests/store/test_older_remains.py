@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.store import merging, salvaging
-from reader.store.connection import connect
-from reader.store.migrating import prepare
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
+from reader.store.repair import row_merge as merging
+from reader.store.repair import salvage as salvaging
 from tests.archives import unpack
 
 MADE = Path(__file__).parent / "old_libraries"

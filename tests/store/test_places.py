@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.store.places import read_plain
+from reader.store.db.file_identity import read_plain
 
 OPEN = Path("/proc/self/fd")
 

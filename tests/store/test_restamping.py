@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.store import restamping
-from reader.store.clock import DAY, STAMP, Clock, horizon
-from reader.store.connection import connect
-from reader.store.migrating import prepare
-from reader.store.stamps import clock as clock_of
+from reader.store.clocks import restamping
+from reader.store.clocks.clock import DAY, STAMP, Clock, horizon
+from reader.store.clocks.stamps import clock as clock_of
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
 
 NOW = 1_790_000_000_000
 MOVES = st.sampled_from(
@@ -80,7 +80,7 @@ def test_whatever_the_clocks_did(
     before = [*odd[:1], *made, *odd[1:]]
     write(connection, before, others)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reader.store.clock._now_ms", lambda: NOW + 100)
+        patch.setattr("reader.store.clocks.clock._now_ms", lambda: NOW + 100)
         wrong = restamping.wrong(connection)
         done = restamping.anew(connection, clock_of(connection, "0000000c"))
         assert (done, restamping.wrong(connection)) == (len(wrong), [])

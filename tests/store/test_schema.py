@@ -10,8 +10,8 @@ import pytest
 from reader.model import Article, Outline
 from reader.model.listing import Shelf
 from reader.store import annotations, arrivals, listing
-from reader.store.connection import connect
-from reader.store.migrating import prepare
+from reader.store.db.connection import connect
+from reader.store.db.migration import prepare
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ import pytest
 
 from reader.model import Article, Outline
 from reader.model.search import Query
-from reader.store import arrivals, rows
+from reader.store import arrivals
 from reader.store.articles import text_hash
-from reader.store.connection import connect, transaction
-from reader.store.migrating import prepare
+from reader.store.clocks import clocked_rows as rows
+from reader.store.db.connection import connect, transaction
+from reader.store.db.migration import prepare
 from reader.store.schema import FIRST, MIGRATIONS
 from reader.store.search import check, finding, index, phrases
 from reader.text.folding import fold
@@ -154,7 +155,7 @@ def test_the_articles_of_an_older_program_wait_to_be_indexed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "old.db"
-    monkeypatch.setattr("reader.store.migrating.MIGRATIONS", MIGRATIONS[:1])
+    monkeypatch.setattr("reader.store.db.migration.MIGRATIONS", MIGRATIONS[:1])
     prepare(path)
     with closing(connect(path)) as connection, transaction(connection):
         assert FIRST in MIGRATIONS[0]

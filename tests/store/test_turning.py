@@ -9,8 +9,8 @@ import pytest
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Annotation, Span, Tag
-from reader.store import rows
-from reader.store.clock import uuid7
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import uuid7
 from reader.store.edits import Edits
 
 SPAN = Span(0, 4)
@@ -47,7 +47,7 @@ class Table:
         return found
 
     def turn(self, op: str) -> Any:
-        return self.do(lambda edits: getattr(edits, op)(self.article))
+        return self.do(lambda edits: getattr(edits.history, op)(self.article))
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_what_stands_on_a_batch_stays_and_leads_beneath_it_later(table: Table) -
 
     table.do(both)
     table.edit(tag=Tag.NONE)
-    change = table.do(lambda edits: edits.undo(second))
+    change = table.do(lambda edits: edits.history.undo(second))
     assert (change.left, change.entry.annotations, change.entry.articles) == (1, 2, 2)
     assert [table.one().tag, table.library.annotations(second)] == [Tag.NONE, ()]
     table.turn("undo")

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.store import backups, marked, settings
-from reader.store.daily import Daily
+from reader.store import marked_counts as marked
+from reader.store import settings
+from reader.store.backup import backups
+from reader.store.backup.daily import Daily
+from reader.store.db.checked_values import WrongValueError
+from reader.store.db.migration import prepare
+from reader.store.db.sqlite_errors import PATIENCE
+from reader.store.db.writer import Writer
 from reader.store.edits import Edits
-from reader.store.migrating import prepare
-from reader.store.sqlite_errors import PATIENCE
-from reader.store.values import WrongValueError
-from reader.store.writer import Writer
 
 
 def never() -> None:

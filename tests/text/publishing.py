@@ -6,15 +6,7 @@ Each edits the article on the desk and says which of its passages are worth aski
 from collections.abc import Callable
 from random import Random
 
-from editing import (
-    Edition,
-    clauses,
-    paragraphs,
-    passage,
-    sentences,
-    to_simplified,
-    to_traditional,
-)
+from editing import Edition, clauses, paragraphs, passage, sentences, to_simplified, to_traditional
 
 from reader.model import Span
 

@@ -41,8 +41,8 @@ def cases(folder: str, seed: int) -> Iterator[Case]:
         for text in texts:
             others = [other for other in texts if other is not text]
             for _ in range(PER_KIND):
-                desk = Desk(text, others, random)
-                yield from _asked(kind, desk, edit(desk))
+                session = Desk(text, others, random)
+                yield from _asked(kind, session, edit(session))
     for text in texts:
         others = [other for other in texts if other is not text]
         yield from another_article(text, others, random)
@@ -50,11 +50,11 @@ def cases(folder: str, seed: int) -> Iterator[Case]:
         yield from said_often(text, others, random)
 
 
-def _asked(kind: str, desk: Desk, asked: list[Span]) -> Iterator[Case]:
+def _asked(kind: str, session: Desk, asked: list[Span]) -> Iterator[Case]:
     for span in asked:
-        expected = desk.edition.truth(span)
-        if desk.old[span.start : span.end].strip() and expected is not UNDECIDED:
-            yield Case(kind, desk.old, desk.edition.text, span, expected)
+        expected = session.edition.truth(span)
+        if session.old[span.start : span.end].strip() and expected is not UNDECIDED:
+            yield Case(kind, session.old, session.edition.text, span, expected)
 
 
 def another_article(text: str, others: list[str], random: Random) -> Iterator[Case]:
@@ -67,21 +67,21 @@ def another_article(text: str, others: list[str], random: Random) -> Iterator[Ca
 def said_before(text: str, others: list[str], random: Random) -> Iterator[Case]:
     """A sentence goes, and one that is nearly the same stays."""
     for _ in range(2 * PER_KIND):
-        desk = Desk(text, others, random)
+        session = Desk(text, others, random)
         gone = random.choice([span for span in sentences(text) if len(span) >= 16])
         words = text[gone.start : gone.end]
         at = random.randrange(len(words) - 6)
-        similar = words[:at] + desk.foreign()[:3] + words[at + 3 :]
+        similar = words[:at] + session.foreign()[:3] + words[at + 3 :]
         place = random.choice(
             [span for span in paragraphs(text)[1:] if not span.start <= gone.start <= span.end]
         ).start
         before = text[:place] + similar + "\n\n" + text[place:]
         shift = len(similar) + 2 if place <= gone.start else 0
-        desk = Desk(before, others, random)
+        session = Desk(before, others, random)
         span = Span(gone.start + shift, gone.end + shift)
-        desk.edition.remove(*desk.now(span))
+        session.edition.remove(*session.now(span))
         stays = Span(place, place + len(similar))
-        yield from _asked("said_before", desk, [span, stays])
+        yield from _asked("said_before", session, [span, stays])
 
 
 def said_often(text: str, others: list[str], random: Random) -> Iterator[Case]:
@@ -97,7 +97,7 @@ def said_often(text: str, others: list[str], random: Random) -> Iterator[Case]:
                 spans.append(Span(at + len(part), at + len(words)))
             built.append(words)
             at += len(words) + 2
-        desk = Desk("\n\n".join(built), others, random)
+        session = Desk("\n\n".join(built), others, random)
         gone, stays = random.sample(spans, 2)
-        desk.edition.remove(*desk.now(gone))
-        yield from _asked("said_often", desk, [gone, stays])
+        session.edition.remove(*session.now(gone))
+        yield from _asked("said_often", session, [gone, stays])

@@ -8,9 +8,9 @@ from reanchor_cases import Case, articles, cases
 
 from reader.model import Anchor, AnchorStatus, Span
 from reader.text.anchoring import Carrier, find_quote, reanchor
-from reader.text.edit_distance import kept
-from reader.text.matching_blocks import matching_blocks
-from reader.text.squeezing import Squeezed, words
+from reader.text.anchoring.edit_distance import kept
+from reader.text.anchoring.matching_blocks import matching_blocks
+from reader.text.anchoring.normalized_text import Squeezed, words
 
 ARTICLE = (
     "渡輪下月加價\n\n"

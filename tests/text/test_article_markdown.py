@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import Role
-from reader.text.markdown import has_headings, lines_of
 from reader.text.structure import parse
+from reader.text.structure.markdown_lines import has_headings, lines_of
 
 
 def _texts(body):

@@ -3,9 +3,9 @@
 from labelled import DATA
 
 from reader.model import Role
-from reader.text.outline import outline_of
 from reader.text.sentences import split
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
 
 SEED = (DATA / "seed_article.txt").read_text(encoding="utf-8")
 

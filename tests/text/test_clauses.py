@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Span
-from reader.text.clauses import clause_at, clauses, next_stop, previous_stop, trimmed, word_stops
+from reader.text.sentences.clauses import (
+    clause_at,
+    clauses,
+    next_stop,
+    previous_stop,
+    trimmed,
+    word_stops,
+)
 
 
 def parted(marked: str) -> tuple[str, list[str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.text.cleaning import decode
-from reader.text.decoding import named
+from reader.text.cleaning.decoding import named
 
 TEXT = "市府今天表示，新的人行道工程將在下個月動工，預計需要一百二十天才能完成。"
 SIMPLE = "市政府今天表示，新的人行道工程将在下个月动工，预计需要一百二十天才能完成。"

@@ -6,12 +6,18 @@ from reanchor_cases import articles
 from test_anchoring import TEXTS
 
 from reader.model import Span
-from reader.text.differing import Difference, Kind, differences, paragraphs
+from reader.text.anchoring.diff import Difference, DiffKind, differences, paragraphs
 
 
 def told(old: str, new: str) -> list[str]:
     """The differences as a person would note them; `*` marks what differs in script only."""
-    signs = {Kind.SAME: "=", Kind.CHANGED: "~", Kind.REMOVED: "-", Kind.ADDED: "+", Kind.MOVED: ">"}
+    signs = {
+        DiffKind.SAME: "=",
+        DiffKind.CHANGED: "~",
+        DiffKind.REMOVED: "-",
+        DiffKind.ADDED: "+",
+        DiffKind.MOVED: ">",
+    }
     return [
         signs[each.kind] + ("*" if each.only_script else "") + _words(each, old, new)
         for each in differences(old, new)
@@ -83,7 +89,7 @@ def test_paragraphs_come_first():
 def test_split_and_joined_paragraphs_are_the_same_words():
     old = "運輸署公布加價。街坊表示不滿。\n學者要求檢討。"
     new = "運輸署公布加價。\n街坊表示不滿。學者要求檢討。"
-    assert {each.kind for each in differences(old, new)} == {Kind.SAME}
+    assert {each.kind for each in differences(old, new)} == {DiffKind.SAME}
 
 
 def test_script_width_and_quotation_marks_are_told_apart():
@@ -99,7 +105,7 @@ def test_script_width_and_quotation_marks_are_told_apart():
 
 def test_white_space_is_no_difference():
     found = differences("在2025年10月，街坊說。", "　　在 2025 年 10 月，街坊說。")
-    assert [(each.kind, each.only_script) for each in found] == [(Kind.SAME, False)]
+    assert [(each.kind, each.only_script) for each in found] == [(DiffKind.SAME, False)]
 
 
 def test_a_moved_paragraph_is_told_in_both_places():
@@ -111,7 +117,7 @@ def test_a_moved_paragraph_is_told_in_both_places():
     )
     old = "\n".join([title, first, second, third])
     new = "\n".join([title, second, third, first])
-    away, here = (each for each in differences(old, new) if each.kind is Kind.MOVED)
+    away, here = (each for each in differences(old, new) if each.kind is DiffKind.MOVED)
     if len(here.old):
         away, here = here, away
     assert old[away.old.start : away.old.end] == first
@@ -125,13 +131,13 @@ def test_a_moved_paragraph_is_told_in_both_places():
 def test_one_passage_beside_another():
     """As the screen does that asks what became of an annotation."""
     (found,) = paragraphs("署方說，油價上升了兩成", "當局說，油價上升了三倍")
-    assert [each.kind for each in found] == [Kind.CHANGED, Kind.SAME, Kind.CHANGED]
+    assert [each.kind for each in found] == [DiffKind.CHANGED, DiffKind.SAME, DiffKind.CHANGED]
 
 
 def test_another_article():
     old, _, new = articles("tuning")
     kinds = [each.kind for each in differences(old, new)]
-    assert kinds.count(Kind.SAME) < len(kinds) / 10
+    assert kinds.count(DiffKind.SAME) < len(kinds) / 10
 
 
 @given(TEXTS, TEXTS)
@@ -151,13 +157,13 @@ def test_nothing_is_left_out(old: str, new: str):
         assert not [one for one in unseen if not one.isspace() and one != "\u200b"]
     for each in found:
         assert len(each.old) or len(each.new)
-        assert (each.other is not None) == (each.kind is Kind.MOVED)
+        assert (each.other is not None) == (each.kind is DiffKind.MOVED)
         assert "\n" not in old[each.old.start : each.old.end]
 
 
 @given(TEXTS)
 def test_an_equal_text_has_no_differences(text: str):
-    assert {each.kind for each in differences(text, text)} <= {Kind.SAME}
+    assert {each.kind for each in differences(text, text)} <= {DiffKind.SAME}
     assert not any(each.only_script for each in differences(text, text))
 
 
@@ -165,8 +171,8 @@ def test_an_equal_text_has_no_differences(text: str):
 def test_a_cut_is_one_stretch(start: int, size: int):
     text = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
     new = text[:start] + text[start + size :]
-    removed = [each for each in differences(text, new) if each.kind is not Kind.SAME]
+    removed = [each for each in differences(text, new) if each.kind is not DiffKind.SAME]
     if new == text or not new:
         return
-    assert [each.kind for each in removed] == [Kind.REMOVED] or len(new) < 10
+    assert [each.kind for each in removed] == [DiffKind.REMOVED] or len(new) < 10
     assert Span(start, min(len(text), start + size)) in [each.old for each in removed]

@@ -3,8 +3,8 @@
 import pytest
 
 from reader.text.dates import iso_date
-from reader.text.frontmatter import LIMIT, FrontMatter, separate, unreadable
 from reader.text.structure import parse
+from reader.text.structure.frontmatter import LIMIT, FrontMatter, separate, unreadable
 
 
 def test_every_known_key_is_read_as_text():

@@ -31,6 +31,33 @@ def _role(line, text="{0}\n\n{1}\n\n{2}\n\n{0}\n\n{2}", *, markdown=None):
         "if (ready) { start(); }",
         "8月17日，市長和家人走出教堂",
         "2月8日送飯給醫院的餐廳",
+        "「一步都不能退」",
+        '"一步都不能退"',
+        "為何加價？",
+        "車長問：「門關好了嗎？」",
+        "【廣告】",
+        "記者：你們什麼時候知道的？",
+        "記者：「您看過那份合約嗎？」",
+        "編輯：「標題不能改。」",
+        "翻譯：老師傅的話沒有人聽得懂",
+        "責任編輯：由誰擔任，報社沒有說。",
+        "文：一筆一畫都是她寫的。",
+        "本文作者是誰，書上沒有寫。",
+        "作者為何失蹤，警方還在查。",
+        "轉載自對手電台的消息，後來證明有誤。",
+        "來源：倉庫，數量：不明，單據上只有這幾個字。",
+        "時間：七月七日。",
+        "聲明：我沒有拿過這筆錢。",
+        "聲明書：他在上面簽了名。",
+        "記者工會昨天發動罷工",
+        "記者 林小北 遭到起訴",
+        "市民：我們受不了了",
+        "相關報導：一篇也沒有，檢索系統這樣顯示。",
+        "——他沒有再說下去",
+        "按：這個鍵壞了。",
+        "圖為假，字為真，鑑定書這樣說。",
+        "圖／文不合的說明書，今年查出八十份。",
+        "（左）傾的帽子戴了二十年。",
     ],
 )
 def test_a_line_is_body_whatever_words_it_shares(line):
@@ -62,6 +89,16 @@ def test_signs_and_credits_make_captions(line):
         "-- 《運維的口述歷史》",
         "原文來自「星河觀察」：票價是怎麼定的",
         "文章來自微信 星河觀察",
+        "責任編輯：林小北",
+        "編輯：林小北。",
+        "（文：林小北，圖：陳四格）",
+        "（記者林小北／南灣報導）",
+        "記者林小北、陳四格 南灣報導 2025年3月4日",
+        "來源：《星河日報》",
+        "轉載自星河日報",
+        "本文作者為南灣大學教授。",
+        "聲明：本文不代表本站立場。",
+        "相關新聞：票價為何又要漲？",
     ],
 )
 def test_who_said_it_and_where_it_is_from_are_attributions(line):
@@ -72,12 +109,10 @@ def test_who_said_it_and_where_it_is_from_are_attributions(line):
     "line",
     [
         "乘客反應",
-        "「一步都不能退」",
-        '"一步都不能退"',
         "三、加強檢查，通知乘客",
+        "三問：誰來付錢？",
         "02",
         "【新聞】",
-        "為何加價？",
     ],
 )
 def test_short_lines_between_paragraphs_are_headings(line):
@@ -118,3 +153,14 @@ def test_a_bold_line_heads_unless_it_is_said(line, role):
 def test_lines_of_code_are_body():
     article = parse(f"# 題\n\n{LONG}\n\n```\nnew handler\nstart\n```\n\n{OTHER}\n\n{LONG}")
     assert {p.role for p in list(article.paragraphs)[1:]} == {Role.BODY}
+
+
+@pytest.mark.parametrize("line", ["為何加價？", "「一步都不能退」"])
+def test_a_question_or_a_quote_heads_among_other_headings(line):
+    text = "{0}\n\n乘客反應\n\n{2}\n\n{1}\n\n{0}\n\n路線調整\n\n{2}"
+    assert _role(line, text, markdown=False) is Role.HEADING
+
+
+def test_one_caption_makes_none_of_the_lines_that_say_something_again():
+    text = "{0}\n\n市長王大明（左）與局長。\n\n{2}\n\n{1}\n\n{0}"
+    assert _role("明年度票價維持不變。", text, markdown=False) is Role.BODY

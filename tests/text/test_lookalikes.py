@@ -9,8 +9,8 @@ from about_likes import REBUILT
 
 from reader.model import AnchorStatus, Span
 from reader.text.anchoring import Carrier
-from reader.text.rebuilt import is_another, sentences
-from reader.text.squeezing import Squeezed
+from reader.text.anchoring.normalized_text import Squeezed
+from reader.text.anchoring.rebuilt_sentences import is_another, sentences
 
 ROWS = [
     f"{name}記的便當附{dish}，每份{price}元，月底前加購湯品折{part}成。"

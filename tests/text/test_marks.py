@@ -3,14 +3,14 @@
 import pytest
 
 from reader.model import Role, Span
-from reader.text.breaking import NO_START, STRICT_NO_START
-from reader.text.clauses import clauses
 from reader.text.folding import fold
 from reader.text.marks import COLONS, DASHES, usual
-from reader.text.roles import roles_of
 from reader.text.sentences import split
+from reader.text.sentences.clauses import clauses
 from reader.text.structure import parse
+from reader.text.structure.roles import roles_of
 from reader.text.typesetting import set_paragraph
+from reader.text.typesetting.line_breaking import NO_START, STRICT_NO_START
 
 FORMS = [
     *zip(COLONS, "：" * len(COLONS), strict=True),

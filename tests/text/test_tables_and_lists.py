@@ -3,12 +3,12 @@
 import pytest
 
 from reader.model import Role
-from reader.text.lists import bullet_of, counted
-from reader.text.outline import outline_of
 from reader.text.sentences import split
 from reader.text.structure import parse
+from reader.text.structure.list_items import bullet_of, counted
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.outline import outline_of
 from reader.text.typesetting import set_paragraph
-from reader.text.writing import as_markdown
 
 LONG = "港鐵公司今日宣布，明年度票價維持不變，為五年來首次凍結，市民普遍歡迎。"
 

@@ -9,8 +9,8 @@ import pytest
 from reader.model.search import Query
 from reader.text.folding import fold
 from reader.text.query import parse
+from reader.text.query.regional_words import MOST, expanded, others, prepare, ready
 from reader.text.scripts import view
-from reader.text.vocabulary import MOST, expanded, others, prepare, ready
 
 
 def forms(typed: str) -> list[set[str]]:

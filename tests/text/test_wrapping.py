@@ -3,10 +3,10 @@
 import pytest
 
 from reader.model import Role
-from reader.text.layout import Layout, Setting
-from reader.text.outline import outline_of, split_again
 from reader.text.structure import parse
-from reader.text.writing import as_markdown
+from reader.text.structure.markdown_writer import as_markdown
+from reader.text.structure.outline import outline_of, split_again
+from reader.text.typesetting.article_layout import Layout, PageSetting
 
 NEWS = (
     "市議會昨天三讀通過明年度的交通預算，北站的擴建工程因此可以在春天開工，預計三年完成。"
@@ -56,7 +56,7 @@ def test_a_line_end_inside_a_paragraph_takes_no_cell():
     wide = [
         [line.row.text for line in layout.lines(layout.start, 40) if line.row]
         for layout in (
-            Layout(each.text, outline_of(each), Setting(width=64)) for each in (article, plain)
+            Layout(each.text, outline_of(each), PageSetting(width=64)) for each in (article, plain)
         )
     ]
 

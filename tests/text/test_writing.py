@@ -9,7 +9,7 @@ from labelled import load
 
 from reader.model import Article, Role
 from reader.text.structure import parse
-from reader.text.writing import as_markdown, file_name
+from reader.text.structure.markdown_writer import as_markdown, file_name
 
 LINES = [
     "記者林小雨／台北報導",

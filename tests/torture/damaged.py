@@ -11,9 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library import open_library
-from reader.library.doctor import back_up
+from reader.library.health.doctor import back_up
 from reader.model import Span, Tag
-from reader.store.kept_backups import backups
+from reader.store.backup.backup_files import backups
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi
 from tests.torture.frame import Limit, Result, Tally

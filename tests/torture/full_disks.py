@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reader.library.doctor import back_up
+from reader.library.health.doctor import back_up
 from reader.starter.build import make_library
-from reader.store.kept_backups import backups
-from reader.store.verifying import fault_of
+from reader.store.backup.backup_files import backups
+from reader.store.backup.verification import fault_of
 from tests.process.pseudo_terminal import Terminal, environment
 from tests.torture.commands import Said, meipi
 from tests.torture.disks import NO_DISK, fill, small_disk

@@ -101,21 +101,21 @@ class History:
         ident, span = self.choose(mine).id, self.choose(SPANS)
         decision = self.choose(["accept", "choose", "orphan"])
         if decision == "accept":
-            self.do(lambda edits: edits.accept_place(self.park, ident))
+            self.do(lambda edits: edits.anchors.accept(self.park, ident))
         elif decision == "choose":
-            self.do(lambda edits: edits.choose_place(self.park, ident, span))
+            self.do(lambda edits: edits.anchors.place(self.park, ident, span))
         else:
-            self.do(lambda edits: edits.keep_as_orphan(self.park, ident))
+            self.do(lambda edits: edits.anchors.orphan(self.park, ident))
 
     def undo(self) -> None:
         """Take back the last action in an article."""
         article = self.choose(self.articles)
-        self.do(lambda edits: edits.undo(article))
+        self.do(lambda edits: edits.history.undo(article))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         article = self.choose(self.articles)
-        self.do(lambda edits: edits.redo(article))
+        self.do(lambda edits: edits.history.redo(article))
 
     def mine(self) -> list[Annotation]:
         """My annotations in all articles."""
@@ -142,28 +142,28 @@ class History:
         )
         if what in ("read", "starred", "archived"):
             on = self.choose([True, False])
-            self.do(lambda edits: edits.put_state(article, what, on))
+            self.do(lambda edits: edits.shelf.put_state(article, what, on))
         elif what == "rename":
             title = self.choose(["自己的題目", "另一個", ""])
-            self.do(lambda edits: edits.rename(article, title))
+            self.do(lambda edits: edits.shelf.rename(article, title))
         elif what == "topics":
             topics = self.choose([("公園",), ("車", "人"), (), None])
-            self.do(lambda edits: edits.put_topics(article, topics))
+            self.do(lambda edits: edits.shelf.put_topics(article, topics))
         elif what == "queue":
             queued = article in self.queue()
-            self.do(lambda edits: (edits.dequeue if queued else edits.enqueue)(article))
+            self.do(lambda edits: (edits.shelf.dequeue if queued else edits.shelf.enqueue)(article))
         elif what == "finish":
-            self.do(lambda edits: edits.finish(article))
+            self.do(lambda edits: edits.shelf.finish(article))
         else:
-            self.do(lambda edits: edits.move_in_queue(article, 1))
+            self.do(lambda edits: edits.shelf.move_in_queue(article, 1))
 
     def unshelve(self) -> None:
         """Take back the last thing done in the library."""
-        self.do(lambda edits: edits.undo(scope="shelf"))
+        self.do(lambda edits: edits.history.undo(scope="shelf"))
 
     def reshelve(self) -> None:
         """Do again what was taken back there."""
-        self.do(lambda edits: edits.redo(scope="shelf"))
+        self.do(lambda edits: edits.history.redo(scope="shelf"))
 
     def batch(self) -> None:
         """Some of these actions at once, as one entry of the journal."""
@@ -178,7 +178,7 @@ class History:
                 for article, span, fields in marks:
                     edits.edit(article, span, **fields)
                 if starred:
-                    edits.put_state(starred, "starred", True)
+                    edits.shelf.put_state(starred, "starred", True)
 
         self.do(write)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from reader.tui.commands import MODES
-from reader.tui.keys import forms, split
+from reader.tui.keymap import MODES
+from reader.tui.kit.keys import forms, split
 
 NAMED = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",

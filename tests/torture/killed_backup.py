@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.library import open_library
-from reader.library.doctor import back_up, examine, restore
+from reader.library.health.doctor import back_up, examine, restore
 from reader.model import Tag
-from reader.store.kept_backups import backups
-from reader.store.verifying import fault_of
+from reader.store.backup.backup_files import backups
+from reader.store.backup.verification import fault_of
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.killed_migration import copy
 from tests.torture.old_databases import contents, current, edit

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.library import Library, open_library
-from reader.library.adding import accept, offer_file, offer_text
-from reader.library.annotate import Mark, annotate
-from reader.library.folder import walk
+from reader.library.annotate import QuotedMark, annotate
+from reader.library.intake.folder_files import walk
+from reader.library.intake.offers import accept, offer_file, offer_text
 from reader.text.structure import parse
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.soundness import look, unsound
@@ -77,10 +77,10 @@ def bring_one(library: Library, inbox: Path, way: str, number: int) -> None:
         library.sync()
 
 
-def marks(article: str, number: int) -> list[Mark]:
+def marks(article: str, number: int) -> list[QuotedMark]:
     """The annotations of one batch."""
     quotes = [f"第{number}則的引文{place}" for place in range(QUOTES)]
-    return [Mark(article, quote, fields={"tag": "fact", "note": quote}) for quote in quotes]
+    return [QuotedMark(article, quote, fields={"tag": "fact", "note": quote}) for quote in quotes]
 
 
 def run(place: Path, chance: random.Random, limit: Limit) -> Result:

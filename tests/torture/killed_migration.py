@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library import open_library
-from reader.store.kept_backups import backups
+from reader.store.backup.backup_files import backups
+from reader.store.backup.verification import fault_of
 from reader.store.schema import MIGRATIONS
-from reader.store.verifying import fault_of
 from tests.torture.frame import Limit, Result, Tally
 from tests.torture.old_databases import VERSIONS, applied, contents, in_peace, old, shape
 from tests.torture.soundness import DATABASE, unsound

@@ -126,9 +126,9 @@ def perform(edits: Edits, article: str, action: Action) -> None:
     elif action.verb == "remove":
         edits.edit(article, action.span, tag=None, note="")
     elif action.verb == "undo":
-        edits.undo(article)
+        edits.history.undo(article)
     else:
-        edits.redo(article)
+        edits.history.redo(article)
 
 
 def run(place: Path, chance: random.Random, limit: Limit) -> Result:
@@ -191,12 +191,12 @@ def turned(tally: Tally, number: int, model: Model, library: Path) -> None:
     opened = open_library(library)
     article = opened.find("long")
     undone = 0
-    while opened.submit(lambda edits: edits.undo(article)).result() is not None:
+    while opened.submit(lambda edits: edits.history.undo(article)).result() is not None:
         undone += 1
     if undone != model.undoable or marks(library):
         tally.fault(number, f"undo took back {undone} of {model.undoable} actions")
     for _ in range(undone):
-        opened.submit(lambda edits: edits.redo(article)).result()
+        opened.submit(lambda edits: edits.history.redo(article)).result()
     opened.close()
     if marks(library) != model.state:
         tally.fault(number, "redo did not bring back what undo took")

@@ -55,7 +55,7 @@ def _annotate(edits: Edits, articles: list[str]) -> None:
             note = f"{number}·{mark}" * (mark % 3)
             span = Span(30 * mark, 30 * mark + 8)
             edits.edit(article, span, tag=Tag.FACT, note=note, source="市府")
-        edits.undo(article)
+        edits.history.undo(article)
         edits.save_draft(article, Draft(Span(0, 3), "note", "還沒寫完"))
         edits.save_position(article, 5, 0.1)
 

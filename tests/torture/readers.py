@@ -74,7 +74,7 @@ def starred(article: str, edits: Edits) -> tuple[int, int]:
     row = edits.connection.execute("SELECT starred FROM reading WHERE article = ?", (article,))
     on = not (row.fetchone() or (0,))[0]
     (before,) = edits.connection.execute(LAST).fetchone()
-    edits.put_state(article, "starred", on)
+    edits.shelf.put_state(article, "starred", on)
     (after,) = edits.connection.execute(LAST).fetchone()
     return int(before), int(after)
 

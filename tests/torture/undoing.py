@@ -170,4 +170,4 @@ def _become(edits: Edits, name: str) -> None:
 def _turn(edits: Edits, article: str | None, op: str) -> object:
     """In an article; or, if none is named, in the library."""
     scope = "marks" if article else "shelf"
-    return edits.undo(article, scope=scope) if op == "undo" else edits.redo(article, scope=scope)
+    return edits.history.turn_next(op, article, scope=scope)

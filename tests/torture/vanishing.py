@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.library.doctor import back_up
+from reader.library.health.doctor import back_up
 from reader.starter.build import make_library
 from tests.process.pseudo_terminal import WITHOUT_PRIVILEGES, Terminal, environment
 from tests.torture.commands import POWERLESS, meipi

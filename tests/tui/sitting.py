@@ -16,9 +16,9 @@ from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Annotation, Span
 from reader.tui.app import MeipiApp
-from reader.tui.desk.desk import Desk
-from reader.tui.prompt import Pad
+from reader.tui.kit.prompt import Pad
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.session.session import ArticleSession
 from reader.words import load
 
 SHORT_NAMES = {
@@ -77,7 +77,9 @@ class Sitting:
         if self.app._typed.busy or self._opening:
             return True
         reading = self.app.opened
-        return reading is not None and (reading.pen.holding or reading.exporter.busy)
+        return reading is not None and (
+            reading.edit_queue.holding or reading.controllers.exporter.busy
+        )
 
     @property
     def _opening(self) -> bool:
@@ -172,19 +174,19 @@ class Sitting:
         return self.app.reading
 
     @property
-    def desk(self) -> Desk:
-        return self.screen.desk
+    def session(self) -> ArticleSession:
+        return self.screen.session
 
     @property
     def here(self) -> str:
         """The passage the reader is at."""
-        return self.desk.here.of(self.desk.text)
+        return self.session.here.of(self.session.text)
 
     @property
     def selected(self) -> str:
         """The selected passage, or nothing."""
-        selection = self.desk.selection
-        return selection.span.of(self.desk.text) if selection else ""
+        selection = self.session.selection
+        return selection.span.of(self.session.text) if selection else ""
 
     @property
     def message(self) -> str:
@@ -215,7 +217,7 @@ class Sitting:
     def cell_of(self, words: str, into: int = 0) -> tuple[int, int]:
         """The column and row on the page of a character of some words that are in sight."""
         page = self.screen.page
-        offset = self.desk.text.index(words) + into
+        offset = self.session.text.index(words) + into
         for y in range(page.size.height):
             for x in range(page.size.width):
                 if page.view.offset_under(x, y) == offset:
@@ -232,7 +234,7 @@ class Sitting:
 
     def stored_at(self, words: str) -> Annotation:
         """My annotation of exactly these words."""
-        start = self.desk.text.index(words)
+        start = self.session.text.index(words)
         span = Span(start, start + len(words))
         (found,) = [annotation for annotation in self.stored() if annotation.span == span]
         return found

@@ -15,13 +15,13 @@ from reader.config import Config
 from reader.ingest.files import read_file
 from reader.library import Library, open_library
 from reader.model import Role, Tag
-from reader.text.pages import article_of
-from reader.text.widths import cell_len
-from reader.tui import watching
-from reader.tui.adding.preview import PreviewScreen
-from reader.tui.adding.screen import AddingScreen
-from reader.tui.adding.several import SeveralScreen
+from reader.text.structure.page_conversion import article_of
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.app import MeipiApp
+from reader.tui.intake.preview import PreviewScreen
+from reader.tui.intake.screen import AddingScreen
+from reader.tui.intake.several import SeveralScreen
+from reader.tui.services import folder_watch as watching
 from reader.words import load
 
 PASTED = """夜市攤販轉型調查
@@ -134,7 +134,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
         lambda: (
             sitting.app.opened is not None
             and sitting.app.screen is sitting.screen
-            and sitting.desk.document.head.title == title
+            and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
         )
     )
@@ -256,8 +256,8 @@ async def test_pasted_text_is_decided_kept_and_opened(park: Path) -> None:
         assert "已收進〈夜市攤販轉型調查〉" in sitting.message
         on_disk = read_file(kept_file(sitting.library, "夜市攤販轉型調查")).article
         assert (on_disk.text, on_disk.sections) == (shown.text, shown.sections)
-        assert sitting.desk.text == shown.text
-        assert "更多精彩" not in sitting.desk.text
+        assert sitting.session.text == shown.text
+        assert "更多精彩" not in sitting.session.text
         assert [s.heading for s in on_disk.sections if s.heading] == ["為什麼改賣冷飲"]
 
 
@@ -316,7 +316,7 @@ async def test_fields_are_corrected_and_a_wrong_date_is_asked_again(park: Path) 
         await sitting.type("李小晴、王大同")
         await sitting.press("enter", "enter")
         await arrived(sitting, "夜市攤販轉型調查")
-        head = sitting.desk.document.head
+        head = sitting.session.document.head
         assert (head.date, head.authors) == ("2025-03-08", ("李小晴", "王大同"))
 
 
@@ -383,7 +383,7 @@ async def test_a_saved_page_shows_what_was_left_out(park: Path, tmp_path: Path) 
         assert screen.draft.counts == (taken + 1, left_out - 1)
         await sitting.press("u", "enter")
         await arrived(sitting, "湖邊的書店關門了")
-        assert "別的新聞" not in sitting.desk.text
+        assert "別的新聞" not in sitting.session.text
         assert kept_file(sitting.library, "湖邊的書店關門了").suffix == ".md"
 
 
@@ -455,7 +455,7 @@ async def test_an_address_is_fetched_kept_and_known_again(park: Path, server: Lo
         assert "這是〈湖邊的書店關門了〉的新版本" in "".join(sitting.picture.split())
         await sitting.press("enter")
         await arrived(sitting, "湖邊的書店關門了")
-        await sitting.until(lambda: "昨天關門" in sitting.desk.text)
+        await sitting.until(lambda: "昨天關門" in sitting.session.text)
         assert len(sitting.library.revisions(sitting.screen.article)) == 2
 
 
@@ -558,7 +558,7 @@ async def test_the_theme_reaches_the_preview(park: Path) -> None:
         sitting.app.theme = "paper"
         await sitting.settle()
         assert screen.ink.palette.background != before
-        assert screen.view.tints.ink is screen.ink
+        assert screen.sheet.tints.ink is screen.ink
 
 
 # what happens in the folder meanwhile
@@ -593,11 +593,11 @@ async def test_the_open_article_is_read_anew_when_its_file_is_edited(park: Path)
         file.write_text(text, "utf-8")
         past = time.time() - 60
         os.utime(file, (past, past))
-        await sitting.until(lambda: "遛狗的人" in sitting.desk.text)
+        await sitting.until(lambda: "遛狗的人" in sitting.session.text)
         (kept,) = sitting.stored()
         assert (kept.exact, kept.tag) == (marked, Tag.FACT)
         assert kept.span is not None
-        assert kept.span.of(sitting.desk.text) == marked
+        assert kept.span.of(sitting.session.text) == marked
 
 
 @pytest.mark.usefixtures("quick")
@@ -655,13 +655,13 @@ async def test_a_preview_stays_while_the_article_below_changes(park: Path) -> No
         past = time.time() - 60
         os.utime(file, (past, past))
         article = sitting.screen.article
-        before = sitting.desk.document.head.revision
+        before = sitting.session.document.head.revision
         await sitting.until(lambda: sitting.library.revision(article) != before)
         for _ in range(10):
             await sitting.pilot.pause(0.05)
         assert preview_of(sitting) is screen
         await sitting.press("q", "escape")
-        await sitting.until(lambda: "學生" in sitting.desk.text)
+        await sitting.until(lambda: "學生" in sitting.session.text)
 
 
 async def test_a_role_that_was_given_counts_before_the_article_is_worked_out(park: Path) -> None:

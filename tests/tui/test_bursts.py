@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.tui.keys import composed
+from reader.tui.kit.keys import composed
 from reader.tui.terminal.bursts import AHEAD, SEVERAL, WHOLE, Bursts
 from reader.tui.terminal.sequences import Splitter
-from reader.tui.terminal.tokens import Burst, Key, Token
+from reader.tui.terminal.tokens import BurstToken, KeyPress, Token
 
 
 def read(bursts: Bursts, text: str, now: float = 10.0) -> list[Token]:
@@ -20,42 +20,42 @@ def painted() -> Bursts:
 
 
 def test_six_different_characters_are_a_paste_and_five_are_keys() -> None:
-    assert read(painted(), "fodfod") == [Burst("fodfod")]
-    assert read(painted(), "市府說車很多") == [Burst("市府說車很多")]
-    assert read(painted(), "fodfo\r") == [Key(each) for each in "fodfo\r"]
+    assert read(painted(), "fodfod") == [BurstToken("fodfod")]
+    assert read(painted(), "市府說車很多") == [BurstToken("市府說車很多")]
+    assert read(painted(), "fodfo\r") == [KeyPress(each) for each in "fodfo\r"]
     assert SEVERAL == 6
 
 
 def test_one_repeated_key_is_no_paste() -> None:
-    assert read(painted(), "j" * 40) == [Key("j")] * 40
-    assert read(painted(), "\x1b[B" * 40) == [Key("\x1b[B")] * 40
+    assert read(painted(), "j" * 40) == [KeyPress("j")] * 40
+    assert read(painted(), "\x1b[B" * 40) == [KeyPress("\x1b[B")] * 40
 
 
 def test_line_ends_belong_to_a_paste_and_commands_do_not() -> None:
-    assert read(painted(), "one\rtwo\n\tthree\r") == [Burst("one\rtwo\n\tthree\r")]
+    assert read(painted(), "one\rtwo\n\tthree\r") == [BurstToken("one\rtwo\n\tthree\r")]
     assert read(painted(), "\x06一二三四五六\x1b[A") == [
-        Key("\x06"), Burst("一二三四五六"), Key("\x1b[A"),
+        KeyPress("\x06"), BurstToken("一二三四五六"), KeyPress("\x1b[A"),
     ]  # fmt: skip
 
 
 def test_a_paste_of_several_reads_is_one() -> None:
     bursts = painted()
-    assert read(bursts, "ab" * WHOLE, 1.0) == [Burst("ab" * WHOLE)]
-    assert read(bursts, "f\r", 1.2) == [Burst("f\r")]
-    assert read(bursts, "f", 1.3) == [Key("f")]
-    assert read(bursts, "abcdef", 5.0) == [Burst("abcdef")]
-    assert read(bursts, "f", 5.005) == [Burst("f")]
-    assert read(bursts, "\r", 5.1) == [Key("\r")]
+    assert read(bursts, "ab" * WHOLE, 1.0) == [BurstToken("ab" * WHOLE)]
+    assert read(bursts, "f\r", 1.2) == [BurstToken("f\r")]
+    assert read(bursts, "f", 1.3) == [KeyPress("f")]
+    assert read(bursts, "abcdef", 5.0) == [BurstToken("abcdef")]
+    assert read(bursts, "f", 5.005) == [BurstToken("f")]
+    assert read(bursts, "\r", 5.1) == [KeyPress("\r")]
 
 
 def test_sixteen_keys_are_typed_ahead_and_more_are_a_paste() -> None:
     ahead = "jf" * (AHEAD // 2)
-    assert read(Bursts(), ahead) == [Key(each) for each in ahead]
-    assert read(Bursts(), ahead + "d") == [Burst(ahead + "d")]
-    assert read(Bursts(), "j" * 60) == [Key("j")] * 60
+    assert read(Bursts(), ahead) == [KeyPress(each) for each in ahead]
+    assert read(Bursts(), ahead + "d") == [BurstToken(ahead + "d")]
+    assert read(Bursts(), "j" * 60) == [KeyPress("j")] * 60
     bursts = Bursts()
-    assert read(bursts, ahead) == [Key(each) for each in ahead]
-    assert read(bursts, "fo") == [Burst("fo")]
+    assert read(bursts, ahead) == [KeyPress(each) for each in ahead]
+    assert read(bursts, "fo") == [BurstToken("fo")]
 
 
 def test_what_an_input_method_makes() -> None:

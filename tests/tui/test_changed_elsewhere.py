@@ -7,8 +7,8 @@ import pytest
 from sitting import Sitting, sit_down
 
 from reader.library import Library, open_library
+from reader.library.find_names import find_label
 from reader.library.joining import join
-from reader.library.naming import find_label
 from reader.store.edits import Edits
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
@@ -37,7 +37,7 @@ async def test_a_digit_takes_off_a_label_that_was_renamed_elsewhere(
 ) -> None:
     async with sit_down(park) as sitting:
         await label(sitting, "1", "甲")
-        elsewhere(park, lambda edits, it: edits.rename_label(named(it, "甲"), "丁"))
+        elsewhere(park, lambda edits, it: edits.book.rename_label(named(it, "甲"), "丁"))
         if looked:
             sitting.screen.look_again()
         await sitting.press("1")
@@ -45,14 +45,14 @@ async def test_a_digit_takes_off_a_label_that_was_renamed_elsewhere(
         assert sitting.stored() == []
         await sitting.press("1")
         assert sitting.stored_at(FIRST).labels == ("丁",)
-        assert [it.name for it in sitting.library.labels()] == ["丁"]
+        assert [it.name for it in sitting.library.book.labels()] == ["丁"]
 
 
 async def test_a_digit_puts_on_what_has_it_now(park: Path) -> None:
     async with sit_down(park) as sitting:
         await label(sitting, "1", "甲")
         await label(sitting, "2", "乙")
-        elsewhere(park, lambda edits, it: edits.key_label(named(it, "乙"), 1))
+        elsewhere(park, lambda edits, it: edits.book.key_label(named(it, "乙"), 1))
         await sitting.press("j", "1")
         assert sitting.stored_at(SECOND).labels == ("乙",)
         await sitting.press("2")
@@ -62,24 +62,24 @@ async def test_a_digit_puts_on_what_has_it_now(park: Path) -> None:
 async def test_a_digit_whose_label_was_removed_has_none_as_at_first(park: Path) -> None:
     async with sit_down(park) as sitting:
         await label(sitting, "1", "甲")
-        elsewhere(park, lambda edits, it: edits.remove_label(named(it, "甲")))
+        elsewhere(park, lambda edits, it: edits.book.remove_label(named(it, "甲")))
         await sitting.press("j", "1")
         assert sitting.asking
         await sitting.type("戊")
         await sitting.press("enter")
         assert sitting.stored_at(SECOND).labels == ("戊",)
-        assert [it.name for it in sitting.library.labels()] == ["戊"]
+        assert [it.name for it in sitting.library.book.labels()] == ["戊"]
 
 
 async def test_what_happens_between_the_key_and_the_disk_is_told(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("1")
         await sitting.type("甲")
-        elsewhere(park, lambda edits, _: edits.name_label(1, "乙"))
+        elsewhere(park, lambda edits, _: edits.book.name_label(1, "乙"))
         await sitting.press("enter")
         assert "數字 1 現在是「乙」" in sitting.message
         assert sitting.stored() == []
-        assert sitting.library.code_book() == {1: "乙"}
+        assert sitting.library.book.digits() == {1: "乙"}
         digits = sitting.library.code_book
         sitting.library.code_book = lambda: {3: "丙"}
         await sitting.press("3")
@@ -93,7 +93,7 @@ async def test_my_name_that_is_corrected_elsewhere_makes_no_second_me(
 ) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f")
-        elsewhere(park, lambda edits, it: edits.rename_annotator(it.me().id, "汪"))
+        elsewhere(park, lambda edits, it: edits.book.rename_annotator(it.me().id, "汪"))
         if looked:
             sitting.screen.look_again()
         await sitting.press("o", "l", "*")
@@ -105,11 +105,11 @@ async def test_a_page_that_was_removed_takes_no_marks_and_says_what_to_do(park: 
     async with sit_down(park) as sitting:
         await sitting.press("f")
         article, before = sitting.screen.article, sitting.stored()
-        elsewhere(park, lambda edits, _: edits.take_out([article]))
+        elsewhere(park, lambda edits, _: edits.shelf.take_out([article]))
         for keys in (["f"], ["o"], ["a", "註", "enter"], ["h"], ["u"]):
             await sitting.press(*keys)
             assert "「河濱公園十年」已移除：meipi restore" in sitting.message, keys
-        elsewhere(park, lambda edits, _: edits.put_back([article]))
+        elsewhere(park, lambda edits, _: edits.shelf.put_back([article]))
         assert sitting.stored() == before
         await sitting.press("o")
         assert "已移除" not in sitting.message
@@ -118,7 +118,7 @@ async def test_a_page_that_was_removed_takes_no_marks_and_says_what_to_do(park: 
 
 async def test_that_a_page_is_gone_is_told_once(park: Path) -> None:
     async with sit_down(park) as sitting:
-        elsewhere(park, lambda edits, _: edits.take_out([sitting.screen.article]))
+        elsewhere(park, lambda edits, _: edits.shelf.take_out([sitting.screen.article]))
         sitting.screen.look_again()
         assert "「河濱公園十年」已移除" in sitting.message
         await sitting.press("y")

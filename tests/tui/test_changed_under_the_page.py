@@ -30,7 +30,7 @@ async def test_a_key_that_comes_while_the_new_text_does_marks_or_says_why(
             await asyncio.sleep(0.001)
         sitting.app.post_message(events.Key("f", "f"))
         await sitting.settle()
-        await sitting.until(lambda: OTHERS[:16] in sitting.desk.text)
+        await sitting.until(lambda: OTHERS[:16] in sitting.session.text)
         assert sitting.stored() or sitting.message.startswith(("沒有存進去：", "這一句剛才不在"))
         assert all(annotation.exact in OTHERS for annotation in sitting.stored())
 
@@ -41,7 +41,7 @@ async def test_a_key_about_what_is_out_of_sight_says_so(park: Path) -> None:
         await sitting.wheel(9)
         sight = sitting.screen.page.view.in_sight()
         assert sight
-        assert not sight.overlaps(sitting.desk.selection.span)
+        assert not sight.overlaps(sitting.session.selection.span)
         await sitting.press("f")
         assert sitting.stored() == []
         assert "請再按一次" in sitting.message

@@ -102,7 +102,7 @@ async def test_a_marked_passage_is_opened_with_its_mark(edited: Path) -> None:
         await sitting.press("enter")
         await back(sitting)
         assert sitting.here == FIRST.replace(FIGURE, OTHER_FIGURE)
-        assert sitting.desk.focused is not None
+        assert sitting.session.focused is not None
 
 
 async def test_stepping_through_the_revisions_and_choosing_two(edited: Path) -> None:
@@ -235,8 +235,8 @@ async def test_a_changed_headline_alone_is_told_and_moves_nothing(park: Path) ->
 async def test_a_headline_that_changes_under_the_reader_leaves_the_place(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("j", "j", "f")
-        before = sitting.desk.sentence_span
+        before = sitting.session.sentence_span
         edit_file(park, ("title: 河濱公園十年", "title: 河濱公園二十年"))
-        await sitting.until(lambda: sitting.desk.document.head.title == "河濱公園二十年")
-        assert sitting.desk.sentence_span == before
-        assert len(sitting.desk.marks.mine()) == 1
+        await sitting.until(lambda: sitting.session.document.head.title == "河濱公園二十年")
+        assert sitting.session.sentence_span == before
+        assert len(sitting.session.marks.mine()) == 1

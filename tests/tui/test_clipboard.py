@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sitting import sit_down
 
-from reader.tui import clipboard
+from reader.tui.kit import clipboard
 
 
 def program(folder: Path, name: str, script: str) -> None:

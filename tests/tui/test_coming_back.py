@@ -27,7 +27,7 @@ async def test_reading_goes_on_where_it_stopped(seed: Path) -> None:
         await leave(sitting)
     async with sit_down(seed, size=(80, 24)) as sitting:
         assert sitting.here == here
-        assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+        assert sitting.screen.page.view.whole_in_sight(sitting.session.here)
         assert here[:6] in sitting.picture
 
 
@@ -42,7 +42,7 @@ async def test_marks_and_notes_are_there_again(park: Path) -> None:
         await leave(sitting)
     async with sit_down(park, annotator="") as sitting:
         assert sitting.stored() == before
-        assert sitting.desk.marks.mine() == before
+        assert sitting.session.marks.mine() == before
         assert "已標 2/7" in sitting.rows[0]
         assert "哪一年？" in sitting.picture
         assert "要查" in sitting.picture
@@ -67,7 +67,7 @@ async def test_a_draft_waits_for_the_next_sitting(park: Path) -> None:
         await sitting.press("enter")
         assert sitting.stored_at(SECOND).note == "查交通局的人流數"
     async with sit_down(park) as sitting:
-        assert sitting.desk.document.drafts == ()
+        assert sitting.session.document.drafts == ()
 
 
 async def test_undo_and_redo_across_a_restart(park: Path) -> None:
@@ -99,8 +99,8 @@ async def test_undo_brings_what_it_changes_into_sight(seed: Path) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
         await sitting.press("f", "G", "u")
         view = sitting.screen.page.view
-        assert sitting.desk.sentence == sitting.desk.walk.first()
-        assert view.whole_in_sight(sitting.desk.here)
+        assert sitting.session.sentence == sitting.session.walk.first()
+        assert view.whole_in_sight(sitting.session.here)
 
 
 async def test_annotations_may_overlap(park: Path) -> None:
@@ -169,7 +169,7 @@ async def test_what_another_window_wrote_is_shown(park: Path) -> None:
         article = sitting.screen.article
         await sitting.press("f", "k")
         other = open_library(park)
-        span = sitting.desk.sentence_span
+        span = sitting.session.sentence_span
         other.submit(lambda edits: edits.edit(article, span, note="另一扇窗")).result()
         other.close()
         sitting.screen.look_again()

@@ -1,19 +1,25 @@
 """Passages side by side, tested without a screen: columns, sides, rolls, hunks, context."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.changes import Changes, arrange
+from reader.config import Config
 from reader.model import Head, Span, Tag
 from reader.model.revision import Revision
-from reader.text.differing import Kind, paragraphs
+from reader.text.anchoring.diff import DiffKind, paragraphs
 from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
-from reader.tui.comparing.columns import share
-from reader.tui.comparing.roll import Roll
-from reader.tui.comparing.sides import BLANK, Mark, Tone, set_sides, side
+from reader.tui.compare.columns import share
+from reader.tui.compare.passage_list import PassageList
+from reader.tui.compare.sides import BLANK, SideLine, SideMark, SideTone, set_sides, side
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.rows import Place
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, palette
 from reader.tui.review.context import surroundings
-from reader.tui.rows import Place
 from reader.words import load
 
 TEXT = "碼頭昨天停了三班船。風很大。漁市照常開門。\n燈塔的燈一直亮著。"
@@ -33,14 +39,14 @@ def test_the_parts_of_a_side_are_all_of_it() -> None:
     three = Span(TEXT.index("三"), TEXT.index("三") + 1)
     made = side(
         TEXT, Span(0, 14), about=Span(0, 10), tags=[(ship, Tag.FACT)],
-        marks=[(three, Mark.STRUCK)], cut=(True, True),
+        marks=[(three, SideMark.STRUCK)], cut=(True, True),
     )  # fmt: skip
     assert made.text == "…碼頭昨天停了三班船。風很大。…"
     assert "".join(span.of(made.text) for span, _ in made.parts) == made.text
     tones = {span.of(made.text): tone for span, tone in made.parts}
-    assert tones["三"] == Tone(False, Tag.FACT, Mark.STRUCK)
-    assert tones["碼頭"] == Tone()
-    assert tones["風很大。"] == Tone(aside=True)
+    assert tones["三"] == SideTone(False, Tag.FACT, SideMark.STRUCK)
+    assert tones["碼頭"] == SideTone()
+    assert tones["風很大。"] == SideTone(aside=True)
 
 
 def test_what_a_terminal_could_obey_is_replaced_one_for_one() -> None:
@@ -60,10 +66,26 @@ def test_beside_and_above_each_other() -> None:
     assert [line.left.sign for line in above if line.left] == ["-", " ", " ", "+"]
 
 
+class BlankList(PassageList):
+    """Blocks of given heights."""
+
+    def __init__(self, context: ScreenContext, sizes: list[int]) -> None:
+        self.sizes = sizes
+        super().__init__(context)
+
+    def blocks(self) -> int:
+        return len(self.sizes)
+
+    def lay_out(self, block: int) -> list[SideLine]:
+        return [BLANK] * self.sizes[block]
+
+
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(1, 9))
 def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -> None:
-    roll = Roll(len(sizes), lambda number: [BLANK] * sizes[number])
-    every = roll.lines(Place(0, 0), 1000)
+    nothing: Any = None
+    context = ScreenContext(nothing, Config(), load("zh_hant"), Styles(palette(INK)), nothing)
+    roll = BlankList(context, sizes)
+    every = roll.places(Place(0, 0), 1000)
     assert [number for number, _ in every] == [
         n for n, size in enumerate(sizes) for _ in range(size)
     ]
@@ -73,7 +95,7 @@ def test_a_roll_is_its_blocks_one_after_another(sizes: list[int], height: int) -
         assert roll.distance(start, place, 1000) == rows
         assert roll.move(place, -rows) == start
     last = roll.last_top(height)
-    assert len(roll.lines(last, height)) == min(height, len(every))
+    assert len(roll.places(last, height)) == min(height, len(every))
 
 
 def compare(old: str, new: str) -> Changes:
@@ -103,8 +125,8 @@ def test_a_long_paragraph_becomes_short_blocks_that_hold_every_change(
     hunks = [block for block in blocks(changes, script=False) if isinstance(block, Hunk)]
     assert len(hunks) == 2
     assert all(max(len(hunk.old), len(hunk.new)) <= LONG for hunk in hunks)
-    wanted = [it for it in changes.passages[0].stretches if it.kind is not Kind.SAME]
-    assert [it for hunk in hunks for it in hunk.stretches if it.kind is not Kind.SAME] == wanted
+    wanted = [it for it in changes.passages[0].stretches if it.kind is not DiffKind.SAME]
+    assert [it for hunk in hunks for it in hunk.stretches if it.kind is not DiffKind.SAME] == wanted
 
 
 def test_a_new_paragraph_of_any_length_is_cut_into_pieces() -> None:

@@ -13,14 +13,16 @@ from sitting import Sitting
 
 from reader.config import Config
 from reader.ingest.network import Policy
-from reader.library import Library, feeds, open_library, refreshing
+from reader.library import Library, open_library
+from reader.library.feeds import refresh as refreshing
+from reader.library.feeds import subscriptions as feeds
 from reader.model import Tag
-from reader.tui import feeding
-from reader.tui.adding.preview import PreviewScreen
-from reader.tui.adding.screen import AddingScreen
-from reader.tui.adding.subscribing import SubscribeScreen
 from reader.tui.app import MeipiApp
+from reader.tui.intake.preview import PreviewScreen
+from reader.tui.intake.screen import AddingScreen
+from reader.tui.intake.subscribing import SubscribeScreen
 from reader.tui.library.screen import LibraryScreen
+from reader.tui.services import feed_refresh as feeding
 from reader.words import load
 
 NEAR = Policy(allow_private=True, deadline=10)
@@ -119,8 +121,8 @@ async def to_feed(sitting: Sitting, name: str) -> None:
     """Go to the shelf of a feed, with the keys about the shelves."""
     if not listing(sitting).places.active:
         await go(sitting, "tab")
-    for _ in listing(sitting).places.rows:
-        here = listing(sitting).feed_here
+    for _ in listing(sitting).shelves.rows:
+        here = listing(sitting).controllers.feeds.here
         if here is not None and here.name == name:
             return
         await go(sitting, "j")
@@ -352,7 +354,7 @@ async def test_unread_articles_are_counted(park: Path, server: LocalServer) -> N
 
 
 def counted(sitting: Sitting) -> list[Any]:
-    return [row for row in listing(sitting).places.rows if row.kind in ("feed", "folder")]
+    return [row for row in listing(sitting).shelves.rows if row.kind in ("feed", "folder")]
 
 
 @pytest.mark.parametrize("key", ["f", "escape"])
@@ -391,7 +393,10 @@ async def test_without_feeds_it_says_how_to_get_one(park: Path) -> None:
         await go(sitting, "f")
         await refreshed(sitting)
         assert "按 +" in listing(sitting).status.message
-        assert [row.name for row in listing(sitting).places.rows if not row.kind] == ["", "sources"]
+        assert [row.name for row in listing(sitting).shelves.rows if not row.kind] == [
+            "",
+            "sources",
+        ]
 
 
 async def test_a_feed_is_not_asked_too_often(park: Path, server: LocalServer) -> None:
@@ -485,7 +490,7 @@ async def test_folder_and_full_text_are_changed(park: Path, server: LocalServer)
         assert "港聞" in sitting.picture
         await go(sitting, "c", "2")
         assert feeds.listed(sitting.library)[0].full_text
-        assert listing(sitting).feed_here is not None
+        assert listing(sitting).controllers.feeds.here is not None
 
 
 async def test_the_keys_of_a_feed_do_nothing_elsewhere(park: Path, server: LocalServer) -> None:

@@ -12,11 +12,11 @@ from sitting import Sitting, sit_down
 import reader
 from reader.config import Config
 from reader.library import open_library
-from reader.text.widths import cell_len
-from reader.tui.colours import INK, PAPER, Own, palette
-from reader.tui.desk.desk import Desk, signed_by
-from reader.tui.first_page import rows, written
-from reader.tui.page.styles import Styles
+from reader.text.typesetting.cell_width import cell_len
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, PAPER, OwnTheme, palette
+from reader.tui.session.session import ArticleSession, signed_by
+from reader.tui.startup.first_page import rows, written
 from reader.words import load
 
 Cells = list[tuple[str, str]]
@@ -32,7 +32,7 @@ def shown(sitting: Sitting) -> list[Cells]:
     return [cells(list(strip)) for strip in sitting.app.screen._compositor.render_strips()]
 
 
-def drawn_before(folder: Path, size: tuple[int, int], theme: Own = INK) -> list[list[Segment]]:
+def drawn_before(folder: Path, size: tuple[int, int], theme: OwnTheme = INK) -> list[list[Segment]]:
     """The screen as it is drawn without Textual."""
     library = open_library(folder)
     try:
@@ -41,13 +41,15 @@ def drawn_before(folder: Path, size: tuple[int, int], theme: Own = INK) -> list[
     finally:
         library.close()
     words = load("zh_hant")
-    desk = Desk(document, words("orphans.title"))
-    return rows(desk, Config(theme=theme.name), words, Styles(palette(theme)), size)
+    session = ArticleSession(document, words("orphans.title"))
+    return rows(session, Config(theme=theme.name), words, Styles(palette(theme)), size)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (109, 30), (80, 24), (60, 14), (40, 10), (180, 60)])
 @pytest.mark.parametrize("theme", [INK, PAPER], ids=["ink", "paper"])
-async def test_textual_draws_the_same_page(seed: Path, size: tuple[int, int], theme: Own) -> None:
+async def test_textual_draws_the_same_page(
+    seed: Path, size: tuple[int, int], theme: OwnTheme
+) -> None:
     before = drawn_before(seed, size, theme)
     async with sit_down(seed, size, theme=theme.name) as sitting:
         assert shown(sitting) == list(map(cells, before))

@@ -16,15 +16,15 @@ LAST = "iPhone用戶約佔六成。"
 
 async def test_seventy_five_keys_label_the_whole_seed(seed: Path) -> None:
     async with sit_down(seed) as sitting:
-        desk = sitting.desk
-        claims = [n for n in range(desk.walk.count) if desk.outline.is_claim(n)]
+        session = sitting.session
+        claims = [n for n in range(session.walk.count) if session.outline.is_claim(n)]
         keys = ["fod"[n % 3] for n in range(75)]
         await sitting.press(*keys)
         assert len(claims) == 75
-        spans = [desk.outline.sentence(n) for n in claims]
+        spans = [session.outline.sentence(n) for n in claims]
         stored = sitting.stored()
         assert [annotation.span for annotation in stored] == spans
-        assert [annotation.exact for annotation in stored] == [s.of(desk.text) for s in spans]
+        assert [annotation.exact for annotation in stored] == [s.of(session.text) for s in spans]
         tags = {"f": Tag.FACT, "o": Tag.OPINION, "d": Tag.NONE}
         assert [annotation.tag for annotation in stored] == [tags[key] for key in keys]
         assert not any(annotation.unsure for annotation in stored)
@@ -183,24 +183,24 @@ async def test_a_name_that_was_given_is_not_asked_for(park: Path) -> None:
 
 async def test_the_sample_steps_aside_and_comes_back(seed: Path) -> None:
     async with sit_down(seed) as sitting:
-        sample = len(sitting.desk.marks.shown)
+        sample = len(sitting.session.marks.shown)
         assert sample > 75
         assert "示例 75/75" in sitting.rows[0]
         await sitting.press("f")
         assert sitting.message == "實「【編者按】近年來，華為…」　示例標記已收起（L 可再打開）"
-        assert [a.tag for a in sitting.desk.marks.shown] == [Tag.FACT]
+        assert [a.tag for a in sitting.session.marks.shown] == [Tag.FACT]
         assert "已標 1/75" in sitting.rows[0]
         await sitting.press("L", "1", "escape")
-        assert len(sitting.desk.marks.shown) == sample + 1
+        assert len(sitting.session.marks.shown) == sample + 1
         assert "已標 1/75" in sitting.rows[0]
         await sitting.press("o")
-        assert len(sitting.desk.marks.shown) == sample + 2
+        assert len(sitting.session.marks.shown) == sample + 2
 
 
 @pytest.mark.parametrize("scroll", ["wheel", "space", "pagedown", "b", "scrollbar"])
 async def test_nothing_out_of_sight_is_ever_tagged(seed: Path, scroll: str) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
-        page, desk = sitting.screen.page, sitting.desk
+        page, session = sitting.screen.page, sitting.session
         if scroll == "wheel":
             await sitting.wheel(7)
         elif scroll == "scrollbar":
@@ -210,12 +210,12 @@ async def test_nothing_out_of_sight_is_ever_tagged(seed: Path, scroll: str) -> N
         else:
             await sitting.press(scroll, scroll)
         sight = page.view.in_sight()
-        here = desk.here
+        here = session.here
         assert page.view.whole_in_sight(here)
         before = [
             n
-            for n in desk.outline.sentences_in(Span(sight.start, here.start))
-            if desk.walk.is_stop(n) and desk.outline.sentence_starts[n] >= sight.start
+            for n in session.outline.sentences_in(Span(sight.start, here.start))
+            if session.walk.is_stop(n) and session.outline.sentence_starts[n] >= sight.start
         ]
         if scroll != "b":
             assert before == []
@@ -226,12 +226,12 @@ async def test_nothing_out_of_sight_is_ever_tagged(seed: Path, scroll: str) -> N
 
 async def test_headings_and_attributions_are_never_stopped_at(seed: Path) -> None:
     async with sit_down(seed) as sitting:
-        outline = sitting.desk.outline
+        outline = sitting.session.outline
         roles: Counter[Role] = Counter()
         for key in ("j", "k", "}", "{"):
             for _ in range(80 if key == "j" else 12):
                 await sitting.press(key)
-                roles[outline.role(outline.paragraph_at(sitting.desk.sentence_span.start))] += 1
+                roles[outline.role(outline.paragraph_at(sitting.session.sentence_span.start))] += 1
         assert not NOT_CLAIMS & roles.keys()
         assert roles[Role.BODY]
 
@@ -251,7 +251,7 @@ async def test_a_name_given_for_this_sitting_signs_in_it(park: Path) -> None:
         await sitting.press("u")
         assert sitting.library.me().name == "林"
         assert sitting.stored() == []
-        assert [a.tag for a in sitting.desk.marks.shown] == [Tag.OPINION]
+        assert [a.tag for a in sitting.session.marks.shown] == [Tag.OPINION]
 
 
 async def test_a_name_that_cannot_be_taken_is_asked_for_again(park: Path) -> None:

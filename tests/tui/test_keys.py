@@ -7,9 +7,12 @@ from sitting import sit_down
 
 from reader.errors import InputError
 from reader.model import Tag
-from reader.tui.commands import EVERYWHERE, LIBRARY, READING, SELECTING, bindings, keymap
-from reader.tui.keys import composing, expand, forms, split
+from reader.tui.keymap import keymap
+from reader.tui.kit.commands import EVERYWHERE, bindings
+from reader.tui.kit.keys import composing, expand, forms, split
+from reader.tui.library.commands import LIBRARY
 from reader.tui.library.screen import LibraryScreen
+from reader.tui.reading.commands import READING, SELECTING
 from reader.tui.reading.screen import ReadingScreen
 from reader.words import LANGUAGES, load
 

@@ -15,10 +15,10 @@ from textual import events
 from reader.library import open_library
 from reader.model import Span
 from reader.model.feed import Feed
+from reader.tui.kit.choice_list import Listing
+from reader.tui.kit.panel import Panel
+from reader.tui.kit.prompt import YES, Pad
 from reader.tui.library.screen import LibraryScreen
-from reader.tui.panels.lists import Listing
-from reader.tui.panels.panel import Panel
-from reader.tui.prompt import YES, Pad
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 PRINTABLE = [chr(code) for code in range(0x20, 0x7F)]
@@ -79,7 +79,7 @@ def busy(park: Path) -> Path:
         both = [("https://a.example/", ""), ("https://b.example/", "")]
         edits.say(ident, at("園方計畫明年增設兩座廁所"), {"tag": "fact"}, evidence=both)
         for digit, name in enumerate(("甲", "乙"), 1):
-            edits.name_label(digit, name)
+            edits.book.name_label(digit, name)
         with edits.batch():
             edits.edit(ident, at(FIRST), note="再看")
             edits.edit(ident, at("市府說"), note="再看")
@@ -168,7 +168,7 @@ async def test_no_key_acts_on_the_list_behind(busy: Path, name: str) -> None:
 async def test_no_key_acts_behind_what_is_asked_of_a_feed(busy: Path, keys: str) -> None:
     library = open_library(busy)
     feed = Feed("", "https://feed.example/rss", "港聞")
-    library.submit(lambda edits: edits.subscribe(feed)).result()
+    library.submit(lambda edits: edits.feeds.subscribe(feed)).result()
     library.close()
     async with sit_down(busy) as sitting:
         await sitting.press("l")
@@ -178,9 +178,9 @@ async def test_no_key_acts_behind_what_is_asked_of_a_feed(busy: Path, keys: str)
         await sitting.until(lambda: bool(screen.browsing.shelves.feeds))
         await sitting.press("tab", "G")
         for _ in range(12):
-            if screen.feed_here is None:
+            if screen.controllers.feeds.here is None:
                 await sitting.press("k")
-        assert screen.feed_here is not None
+        assert screen.controllers.feeds.here is not None
         await sitting.press(*keys.split())
         await nothing_acts_behind(sitting, busy)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sitting import sit_down
 
 from reader.library import open_library
-from reader.library.adding import accept, offer_text
+from reader.library.intake.offers import accept, offer_text
 from reader.model import Tag
 
 LINK = "延伸閱讀：渡輪加開夜班"
@@ -28,19 +28,19 @@ async def test_a_line_is_taken_back_and_marks_stay(tmp_path: Path) -> None:
         await sitting.until(lambda: len(sitting.stored()) == 1)
         await sitting.press("X")
         assert LINK in "\n".join(sitting.rows)
-        assert LINK not in sitting.desk.text
+        assert LINK not in sitting.session.text
         await sitting.press(" ", "enter")
-        await sitting.until(lambda: LINK in sitting.desk.text)
+        await sitting.until(lambda: LINK in sitting.session.text)
         (mark,) = sitting.stored()
         assert mark.tag is Tag.FACT
         assert mark.exact.startswith("市府表示")
     async with sit_down(tmp_path) as sitting:
-        assert LINK in sitting.desk.text
+        assert LINK in sitting.session.text
         assert sitting.message == ""
         await sitting.press("X")
         assert LINK in "\n".join(sitting.rows)
         await sitting.press("escape")
-        assert LINK in sitting.desk.text
+        assert LINK in sitting.session.text
 
 
 async def test_without_such_lines_it_says_so(park: Path) -> None:

@@ -37,11 +37,11 @@ def fill(library: Library) -> None:
 
     def keep(edits: Any) -> None:
         for number, state in ((1, "starred"), (2, "read"), (3, "read"), (3, "starred")):
-            edits.put_state(ids[number], state, True)
-        edits.put_state(ids[4], "archived", True)
+            edits.shelf.put_state(ids[number], state, True)
+        edits.shelf.put_state(ids[4], "archived", True)
         for number in (5, 1):
-            edits.enqueue(ids[number])
-        edits.keep_filter("要查的", "status:to_check")
+            edits.shelf.enqueue(ids[number])
+        edits.shelf.keep_filter("要查的", "status:to_check")
         edits.save_position(ids[0], 6, 0.0)
 
     library.submit(keep).result()

@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Entry, Tag
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.app import MeipiApp
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.search.screen import SearchScreen
@@ -102,7 +102,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
         lambda: (
             sitting.app.opened is not None
             and sitting.app.screen is sitting.screen
-            and sitting.desk.document.head.title == title
+            and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
         )
     )
@@ -402,7 +402,7 @@ async def test_keys_wait_for_what_was_chosen(shelf: Path, monkeypatch: pytest.Mo
 async def test_the_end_of_a_list_that_is_not_known_yet(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.library.asking.FIRST", 2)
+    monkeypatch.setattr("reader.tui.library.shelf_reader.FIRST", 2)
     async with sitting_in(shelf) as sitting:
         await press(sitting, "tab", "j", "k", "tab", "G")
         assert here(sitting).head.title == TITLES[4]
@@ -504,7 +504,7 @@ async def test_what_stands_already_is_not_called_kept(shelf: Path) -> None:
             await press(sitting, *keys)
             assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
         with open_library(shelf) as other:
-            other.submit(lambda edits: edits.enqueue(other.find(TITLES[0]))).result()
+            other.submit(lambda edits: edits.shelf.enqueue(other.find(TITLES[0]))).result()
         await press(sitting, "a")
         assert screen_of(sitting).status.message == f"沒有更動：〈{TITLES[0]}〉"
 
@@ -692,10 +692,10 @@ async def test_what_another_program_writes_appears(
         other = open_library(shelf)
         try:
             ident = other.find(PARK)
-            other.submit(lambda edits: edits.put_state(ident, "starred", True)).result()
+            other.submit(lambda edits: edits.shelf.put_state(ident, "starred", True)).result()
             await sitting.until(lambda: "★" in sitting.picture)
             first = other.find(TITLES[0])
-            other.submit(lambda edits: edits.put_state(first, "archived", True)).result()
+            other.submit(lambda edits: edits.shelf.put_state(first, "archived", True)).result()
             await sitting.until(lambda: TITLES[0] not in sitting.picture)
         finally:
             other.close()
@@ -715,7 +715,7 @@ async def test_titles_follow_the_script_view(shelf: Path) -> None:
         await press(sitting, "s", "s")
         assert "高铁延伸的环评" in sitting.picture
         await sitting.press("q")
-        assert sitting.desk.rendition.choice == "cn"
+        assert sitting.session.rendition.choice == "cn"
         assert "河滨公园十年" in sitting.picture
         await press(sitting, "l", "S", "0")
         assert "高鐵延伸的環評" in sitting.picture

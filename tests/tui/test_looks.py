@@ -10,10 +10,10 @@ from sitting import Sitting, sit_down
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.model import Role, Tag
-from reader.text.widths import cell_len
-from reader.tui.colour import Colour
-from reader.tui.colours import INK, PAPER, Own, few_colours, legible, palette
-from reader.tui.page.styles import Look, Styles
+from reader.text.typesetting.cell_width import cell_len
+from reader.tui.kit.colour import Colour
+from reader.tui.kit.styles import Look, Styles
+from reader.tui.kit.themes import INK, PAPER, OwnTheme, few_colours, legible, palette
 
 THEMES = {"ink": INK, "paper": PAPER} | {
     name: theme for name, theme in BUILTIN_THEMES.items() if not theme.ansi
@@ -39,7 +39,7 @@ def contrast(style: Style) -> float:
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
-def every_style(theme: Own | Theme) -> dict[str, Style]:
+def every_style(theme: OwnTheme | Theme) -> dict[str, Style]:
     """All styles that text can have in a theme."""
     styles = Styles(palette(theme))
     plain = {
@@ -206,7 +206,7 @@ async def test_the_terminals_own_cursor_stands_on_the_sentence(
             x, y = sitting.app.cursor_position
             page = sitting.screen.page
             corner = page.region.offset
-            assert page.view.offset_under(x - corner.x, y - corner.y) == sitting.desk.here.start
+            assert page.view.offset_under(x - corner.x, y - corner.y) == sitting.session.here.start
 
 
 async def test_hostile_text_reaches_no_screen(tmp_path: Path) -> None:

@@ -47,9 +47,9 @@ async def test_paragraphs(park: Path) -> None:
 
 async def test_sections_lead_with_their_heading(seed: Path) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
-        outline, text = sitting.desk.outline, sitting.desk.text
+        outline, text = sitting.session.outline, sitting.session.text
         await sitting.press("]", "]")
-        assert outline.heading(outline.section_at(sitting.desk.here.start), text) == (
+        assert outline.heading(outline.section_at(sitting.session.here.start), text) == (
             "不必要直接下場造車"
         )
         assert any("不必要直接下場造車" in row for row in sitting.rows[1:4])
@@ -60,7 +60,7 @@ async def test_sections_lead_with_their_heading(seed: Path) -> None:
         await sitting.press("j", "[")
         assert sitting.here == last
         await sitting.press("[", "[", "[", "[")
-        assert sitting.desk.sentence == sitting.desk.walk.first()
+        assert sitting.session.sentence == sitting.session.walk.first()
 
 
 async def test_annotations_one_after_another(park: Path) -> None:
@@ -68,7 +68,7 @@ async def test_annotations_one_after_another(park: Path) -> None:
         await sitting.press("j", "f", "J", "o", "g")
         await sitting.press("}")
         assert sitting.here == SENTENCES[1]
-        assert sitting.desk.focused is not None
+        assert sitting.session.focused is not None
         await sitting.press("}")
         assert sitting.here == SENTENCES[4]
         await sitting.press("}")
@@ -93,7 +93,7 @@ async def test_pages_never_skip_a_row(seed: Path) -> None:
     async with sit_down(seed, size=(80, 24)) as sitting:
         view = sitting.screen.page.view
         reached = view.in_sight().end
-        while reached < sitting.desk.outline.paragraph_ends[-1]:
+        while reached < sitting.session.outline.paragraph_ends[-1]:
             await sitting.press("space")
             sight = view.in_sight()
             assert sight.start <= reached < sight.end
@@ -102,7 +102,7 @@ async def test_pages_never_skip_a_row(seed: Path) -> None:
             top = view.in_sight().start
             await sitting.press("b")
             assert view.in_sight().end >= top
-            assert view.whole_in_sight(sitting.desk.here)
+            assert view.whole_in_sight(sitting.session.here)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ async def test_pages_never_skip_a_row(seed: Path) -> None:
 )
 async def test_to_the_end_and_back(seed: Path, down: str, up: str) -> None:
     async with sit_down(seed, size=(100, 30)) as sitting:
-        desk, view = sitting.desk, sitting.screen.page.view
+        session, view = sitting.session, sitting.screen.page.view
         await sitting.press(*[down] * 15)
-        assert desk.sentence == desk.walk.last()
-        assert view.whole_in_sight(desk.here)
+        assert session.sentence == session.walk.last()
+        assert view.whole_in_sight(session.here)
         await sitting.press(*[up] * 15)
-        assert desk.sentence == desk.walk.first()
+        assert session.sentence == session.walk.first()
         assert "打響互聯網造車的第一槍" in "".join(sitting.rows[1:5])
 
 
@@ -140,7 +140,7 @@ async def test_searching_goes_round(park: Path) -> None:
         await sitting.press("N")
         assert sitting.message == "第 2/2 處：「多半」"
         await sitting.press("escape")
-        assert sitting.desk.hits == []
+        assert sitting.session.hits == []
 
 
 async def test_searching_knows_no_width_or_case(park: Path) -> None:
@@ -162,5 +162,5 @@ async def test_escape_from_the_search_prompt_changes_nothing(park: Path) -> None
         await sitting.type("公園")
         await sitting.press("escape")
         assert not sitting.asking
-        assert sitting.desk.hits == []
+        assert sitting.session.hits == []
         assert sitting.here == SENTENCES[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 from sitting import sit_down
 
 from reader.library import open_library
-from reader.library.naming import find_annotator
+from reader.library.find_names import find_annotator
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -111,12 +111,12 @@ async def test_another_program_joins_who_reads_here(park: Path) -> None:
         with open_library(park) as other:
             me = find_annotator(other, "王").id
             into = other.submit(lambda edits: edits.become("汪")).result()
-            other.submit(lambda edits: edits.join_annotators(me, into.id)).result()
+            other.submit(lambda edits: edits.book.join_annotators(me, into.id)).result()
         await sitting.press("o")
         assert {it.annotator for it in sitting.stored()} == {into.id}
         assert [it.name for it in sitting.library.annotators() if it.kind == "person"] == ["汪"]
-        sitting.desk.marks.renew(sitting.stored())
-        assert sitting.desk.counts_whose in ("", "others")
+        sitting.session.marks.renew(sitting.stored())
+        assert sitting.session.counts_whose in ("", "others")
 
 
 async def test_a_new_label_is_as_long_as_a_name_may_be(park: Path) -> None:
@@ -126,13 +126,13 @@ async def test_a_new_label_is_as_long_as_a_name_may_be(park: Path) -> None:
         await sitting.press("enter")
         assert "標籤名稱太長" in sitting.message
         assert sitting.stored() == []
-        assert sitting.library.labels() == ()
+        assert sitting.library.book.labels() == ()
         await sitting.press("2")
         assert sitting.asking, "the digit has no label"
         await sitting.paste("字" * 64)
         await sitting.press("enter", "L", "tab", "2", "r", "長", "enter")
         assert "標籤名稱太長" in sitting.message
-        assert [it.name for it in sitting.library.labels()] == ["字" * 64]
+        assert [it.name for it in sitting.library.book.labels()] == ["字" * 64]
 
 
 async def test_a_list_that_was_closed_meanwhile_stays_closed(park: Path) -> None:
@@ -140,7 +140,7 @@ async def test_a_list_that_was_closed_meanwhile_stays_closed(park: Path) -> None
         await sitting.press("f")
         await sitting.press("L", "1", "escape")
         assert sitting.screen.panel is None
-        assert not sitting.desk.marks.shown
+        assert not sitting.session.marks.shown
 
 
 async def test_a_verdict_that_is_taken_back_takes_its_reasons_along(park: Path) -> None:

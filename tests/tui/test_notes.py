@@ -83,15 +83,14 @@ async def test_what_is_being_typed_reaches_the_disk_by_itself(park: Path) -> Non
     async with sit_down(park) as sitting:
         await sitting.press("a")
         await sitting.type("還沒按 enter")
-        await sitting.until(lambda: bool(drafts(sitting)))
-        assert [draft.text for draft in drafts(sitting)] == ["還沒按 enter"]
+        await sitting.until(lambda: [it.text for it in drafts(sitting)] == ["還沒按 enter"])
 
 
 async def test_a_draft_written_before_a_crash_is_offered(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("a")
         await sitting.type("斷電之前")
-        await sitting.until(lambda: bool(drafts(sitting)))
+        await sitting.until(lambda: [it.text for it in drafts(sitting)] == ["斷電之前"])
     async with sit_down(park) as sitting:
         await sitting.press("a")
         assert sitting.pad.text == "斷電之前"
@@ -234,7 +233,7 @@ async def test_a_prompt_keeps_its_sentence_in_sight(seed: Path) -> None:
         await sitting.press(*"jjj")
         await sitting.press("a")
         await sitting.press(*["ctrl+j"] * 4)
-        assert sitting.screen.page.view.whole_in_sight(sitting.desk.here)
+        assert sitting.screen.page.view.whole_in_sight(sitting.session.here)
 
 
 async def test_the_mouse_does_not_take_the_prompt_away(park: Path) -> None:
@@ -278,7 +277,7 @@ async def test_a_note_on_a_sentence_that_is_gone_meanwhile_is_offered_as_a_draft
         await sitting.type("面說錯了")
         await sitting.press("enter")
         assert sitting.stored() == []
-        await sitting.until(lambda: SECOND not in sitting.desk.text)
+        await sitting.until(lambda: SECOND not in sitting.session.text)
         assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
         assert "有 1 條眉批沒寫完，在「為什麼？" in sitting.picture
         await sitting.press("escape", "a")
@@ -301,7 +300,7 @@ async def test_a_note_on_a_sentence_that_changed_meanwhile_is_offered_on_what_it
         other.close()
         await sitting.type("面說錯了")
         await sitting.press("enter")
-        await sitting.until(lambda: OTHER_FIGURE in sitting.desk.text)
+        await sitting.until(lambda: OTHER_FIGURE in sitting.session.text)
         assert [draft.text for draft in drafts(sitting)] == ["前面說錯了"]
         await sitting.press("escape", "a", "enter")
         changed = FIRST.replace(FIGURE, OTHER_FIGURE)

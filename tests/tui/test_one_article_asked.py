@@ -8,10 +8,12 @@ import pytest
 from sitting import Sitting
 
 from reader.config import Config
-from reader.library import open_library, renamed
+from reader.library import open_library
+from reader.library.intake import renamed_files as renamed
 from reader.model import Span, Tag
-from reader.tui import relating, watching
 from reader.tui.app import MeipiApp
+from reader.tui.services import article_pairs as relating
+from reader.tui.services import folder_watch as watching
 from reader.words import load
 
 OLD, NEW = "河濱公園十年", "河濱公園二十年"
@@ -77,7 +79,7 @@ async def test_a_yes_makes_them_one_with_the_mark(moved: Path) -> None:
         assert "兩百萬" in sitting.library.open(entry.head.id).text
         assert entry.facts == 1
         assert renamed.pairs(sitting.library) == ()
-        assert sitting.desk.document.head.id == entry.head.id
+        assert sitting.session.document.head.id == entry.head.id
 
 
 async def test_a_no_leaves_two_and_asks_no_more(moved: Path) -> None:

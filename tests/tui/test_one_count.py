@@ -10,7 +10,7 @@ from written import exported
 from reader.cli.counting import _of_article, fields
 from reader.cli.listing import fields as listed
 from reader.library import open_library
-from reader.tui.desk.desk import Desk
+from reader.tui.session.session import ArticleSession
 from reader.words import load
 
 
@@ -18,7 +18,7 @@ async def tag_everything(sitting: Sitting, every: int) -> dict[str, str]:
     """Tag all sentences, every so manieth in two parts with a source each; the sources by claim."""
     named: dict[str, str] = {}
     number = 0
-    while sitting.desk.unmarked(1) is not None and number < 400:
+    while sitting.session.unmarked(1) is not None and number < 400:
         number += 1
         if number % every:
             await sitting.press("f" if number % 2 else "o", *["escape"] * bool(sitting.selected))
@@ -28,7 +28,7 @@ async def tag_everything(sitting: Sitting, every: int) -> dict[str, str]:
             who = f"來源{number}"
             await sitting.press("w", *who, "enter", "f")
             named[part] = who
-        if not sitting.desk.is_unmarked(sitting.desk.sentence):
+        if not sitting.session.is_unmarked(sitting.session.sentence):
             await sitting.press("tab")
     return named
 
@@ -42,7 +42,7 @@ async def test_page_library_list_stats_and_csv_agree(seed: Path) -> None:
             assert sources[name]
             if name == "李":
                 await sitting.press("g", "x", "1")  # a part or a sentence is open again
-            progress[name] = sitting.desk.progress
+            progress[name] = sitting.session.progress
             marked = f"已標 {progress[name].marked}/{progress[name].total}"
             assert marked in sitting.rows[0]
     assert (progress["王"].left, progress["李"].left) == (0, 1)
@@ -54,7 +54,7 @@ async def test_page_library_list_stats_and_csv_agree(seed: Path) -> None:
         assert {it.name for it in shown} == {"王", "李"}
         stats = fields(_of_article(library, entry.head.id, words))
         made = exported(library, [entry.head.id], "csv", words)
-        page = Desk(library.open(entry.head.id)).progress
+        page = ArticleSession(library.open(entry.head.id)).progress
     finally:
         library.close()
     rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))

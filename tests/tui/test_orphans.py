@@ -41,18 +41,18 @@ async def test_they_stand_after_the_text_and_are_counted(orphaned: Path) -> None
 async def test_the_keys_of_annotations_go_to_them(orphaned: Path) -> None:
     async with sit_down(orphaned, size=(80, 16)) as sitting:
         await sitting.press("}", "}")
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
         assert HIGH in sitting.picture
         assert "誰算的？" in sitting.picture
         await sitting.press("j")
-        assert sitting.desk.focused.exact == "iPhone用戶約佔六成。"
+        assert sitting.session.focused.exact == "iPhone用戶約佔六成。"
         await sitting.press("}")
         assert sitting.message == "沒有別的標記了"
         await sitting.press("k", "{")
         assert sitting.here.startswith("週末多半是家庭")
         await sitting.press("}", "k")
-        assert sitting.desk.focused is None
+        assert sitting.session.focused is None
 
 
 async def test_a_card_says_that_there_is_no_place(orphaned: Path) -> None:
@@ -78,8 +78,8 @@ async def test_one_is_removed_and_comes_back(orphaned: Path) -> None:
         assert HIGH not in sitting.picture.replace(sitting.rows[-1], "")
         assert "1 條沒有位置" in sitting.rows[0]
         await sitting.press("u")
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
         assert "2 條沒有位置" in sitting.rows[0]
 
 
@@ -90,7 +90,7 @@ async def test_a_place_is_selected_for_one(orphaned: Path) -> None:
         await sitting.press("enter")
         (found,) = [one for one in sitting.stored() if one.exact == HIGH]
         assert found.anchor is AnchorStatus.MANUAL
-        assert found.span.of(sitting.desk.text) == WHY
+        assert found.span.of(sitting.session.text) == WHY
         assert sitting.message == f"已放到「{WHY}」"
         assert "1 條沒有位置" in sitting.rows[0]
         await sitting.press("u")
@@ -152,8 +152,8 @@ async def test_anothers_can_only_be_read(orphaned: Path) -> None:
     async with sit_down(orphaned, annotator="李") as sitting:
         await sitting.press("escape", "f")
         await sitting.press("}", "}", "o")
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
         assert sitting.message.startswith("這是王的")
         assert len(sitting.stored()) == 1
 
@@ -168,7 +168,7 @@ async def test_nothing_after_the_text_can_be_selected(orphaned: Path) -> None:
     async with sit_down(orphaned) as sitting:
         await sitting.press("G")
         page = sitting.screen.page
-        offset = sitting.desk.paper.text.index(HIGH, len(sitting.desk.text))
+        offset = sitting.session.paper.text.index(HIGH, len(sitting.session.text))
         (y,) = {
             y
             for y in range(page.size.height)
@@ -177,12 +177,12 @@ async def test_nothing_after_the_text_can_be_selected(orphaned: Path) -> None:
         }
         x = next(x for x in range(page.size.width) if page.view.offset_under(x, y) == offset)
         await sitting.drag(sitting.cell_of("週末"), (x, y))
-        assert sitting.desk.selection is not None
-        assert sitting.desk.selection.span.end <= len(sitting.desk.text)
+        assert sitting.session.selection is not None
+        assert sitting.session.selection.span.end <= len(sitting.session.text)
         await sitting.press("escape")
         await sitting.click(x, y)
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
 
 
 async def test_they_are_shown_in_the_script_that_is_read(orphaned: Path) -> None:

@@ -9,7 +9,8 @@ from textual import events
 from textual.widgets import Input, OptionList
 
 from reader.model import Status, Tag
-from reader.tui.commands import EVERYWHERE, READING, SELECTING, shown_keys
+from reader.tui.kit.commands import EVERYWHERE, shown_keys
+from reader.tui.reading.commands import READING, SELECTING
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -107,8 +108,8 @@ async def test_what_is_done_at_anothers_annotation_is_my_own(seed: Path) -> None
     async with sit_down(seed) as sitting:
         await sitting.press("}", "!")
         (mine,) = sitting.stored()
-        others = [a for a in sitting.desk.marks.shown if a.span == mine.span and a.id != mine.id]
-        assert [sitting.desk.marks.annotators[a.annotator].name for a in others] == ["示例"]
+        others = [a for a in sitting.session.marks.shown if a.span == mine.span and a.id != mine.id]
+        assert [sitting.session.marks.annotators[a.annotator].name for a in others] == ["示例"]
         assert mine.status is Status.TO_CHECK
 
 
@@ -196,7 +197,7 @@ async def test_annotators_are_shown_and_hidden(seed: Path) -> None:
         assert "示例" in sitting.picture
         assert "你還沒有標記" in sitting.picture
         await sitting.press("1")
-        assert sitting.desk.marks.shown == []
+        assert sitting.session.marks.shown == []
         await sitting.press("n")
         await sitting.type("林")
         await sitting.press("enter")

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from reader.errors import InputError
 from reader.library import open_library
-from reader.tui.pen import Pen, Written
+from reader.tui.kit.edit_queue import EditQueue, Written
 
 
 class Screen:
@@ -31,31 +31,31 @@ def refuse(_: object) -> None:
 @pytest.mark.parametrize("fails", [False, True])
 def test_it_is_busy_until_what_follows_is_begun(park: Path, fails: bool) -> None:
     library, screen, followed = open_library(park), Screen(), []
-    pen = Pen(library, screen.post)
+    edit_queue = EditQueue(library, screen.post)
 
     def then(_: object) -> None:
-        followed.append(("kept", pen.busy))
+        followed.append(("kept", edit_queue.busy))
 
     def otherwise() -> None:
-        followed.append(("refused", pen.busy))
-        pen.write(lambda _: None)
+        followed.append(("refused", edit_queue.busy))
+        edit_queue.write(lambda _: None)
 
-    pen.write(refuse if fails else lambda _: None, then, otherwise)
+    edit_queue.write(refuse if fails else lambda _: None, then, otherwise)
     library.submit(lambda _: None).result()
-    assert pen.busy
+    assert edit_queue.busy
     assert followed == []
     (written,) = screen.posted
     assert isinstance(written, Written)
-    pen.settle(written)
+    edit_queue.settle(written)
     assert followed == [("refused" if fails else "kept", False)]
-    assert pen.busy is fails  # with what follows
+    assert edit_queue.busy is fails  # with what follows
     library.close()
 
 
 def test_it_is_not_busy_for_a_screen_that_is_closing(park: Path) -> None:
     library = open_library(park)
-    pen = Pen(library, Screen(closing=True).post)
-    pen.write(lambda _: None)
+    edit_queue = EditQueue(library, Screen(closing=True).post)
+    edit_queue.write(lambda _: None)
     library.submit(lambda _: None).result()
-    assert not pen.busy
+    assert not edit_queue.busy
     library.close()

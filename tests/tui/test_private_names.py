@@ -197,7 +197,7 @@ async def test_a_prompt_that_closes_late_gives_no_number(park: Path) -> None:
     """It is drawn once more when the private name is on disk already."""
     async with sit_down(park) as sitting:
         await whisper(sitting)
-        assert sitting.desk.sources.completed(SECRET[0], private=True) == [SECRET]
+        assert sitting.session.sources.completed(SECRET[0], private=True) == [SECRET]
         await name(sitting, "市府")
         await sitting.press("j", "w")
         assert "1 市府" in sitting.picture
@@ -300,7 +300,7 @@ async def test_names_of_labels_titles_and_topics_are_asked_twice(park: Path) -> 
             await sitting.press("enter")
             assert "只在私密標記裡用過" in sitting.picture
             await sitting.press("escape", "escape")
-        assert [(it.name, it.description) for it in sitting.library.labels()] == [("字", "")]
+        assert [(it.name, it.description) for it in sitting.library.book.labels()] == [("字", "")]
         await sitting.press("l")
         for key in ("R", "#"):
             await sitting.until(lambda: not sitting.app.screen.busy)

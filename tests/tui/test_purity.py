@@ -27,7 +27,7 @@ def loaded_by(module: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["reader", "reader.text.typesetting", "reader.library", "reader.cli.main"]
+    "module", ["reader", "reader.text.typesetting.paragraph", "reader.library", "reader.cli.main"]
 )
 def test_below_the_screens_nothing_imports_textual(module: str) -> None:
     assert not loaded_by(module) & SCREENS

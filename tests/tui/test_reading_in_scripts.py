@@ -9,7 +9,7 @@ from sitting import Sitting, sit_down
 from reader.errors import InputError
 from reader.library import open_library
 from reader.model import Tag
-from reader.text import vocabulary as search_words
+from reader.text.query import regional_words as search_words
 
 NETWORK = """---
 title: 互联网十年
@@ -79,23 +79,23 @@ async def test_marks_made_in_a_view_lie_on_the_source(network: Path) -> None:
         assert mark.exact == ARGUMENT
         assert "我認為這個數字太高了。" in sitting.message
         await sitting.press("s", "s", "s")
-        assert sitting.desk.rendition.choice == ""
+        assert sitting.session.rendition.choice == ""
         assert sitting.stored_at(ARGUMENT) == mark
 
 
 async def test_the_place_the_hits_and_the_focus_stay(seed: Path) -> None:
     async with sit_down(seed) as sitting:
         await sitting.press("/", *"造車", "enter", "n", "n", "n", "n")
-        desk, view = sitting.desk, sitting.screen.page.view
-        before = desk.here, list(desk.hits), desk.hit, desk.document.text
-        top = view.row_of(desk.here.start)
+        session, view = sitting.session, sitting.screen.page.view
+        before = session.here, list(session.hits), session.hit, session.document.text
+        top = view.row_of(session.here.start)
         for _ in range(3):
             await sitting.press("s")
-            assert (desk.here, list(desk.hits), desk.hit, desk.text) == before
-            assert view.row_of(desk.here.start) == top
+            assert (session.here, list(session.hits), session.hit, session.text) == before
+            assert view.row_of(session.here.start) == top
         assert "「造车」" in sitting.picture
         await sitting.press("n")
-        assert desk.hit == before[1][before[1].index(before[2]) + 1]
+        assert session.hit == before[1][before[1].index(before[2]) + 1]
 
 
 async def test_the_open_annotation_stays_on_its_words(network: Path) -> None:
@@ -105,7 +105,7 @@ async def test_the_open_annotation_stays_on_its_words(network: Path) -> None:
         await sitting.press("s")
         assert "「我認為這個數字太高了。」" in sitting.picture
         assert "數據從哪裡來？" in sitting.picture  # in the margin and in the open annotation
-        assert sitting.desk.focus == sitting.stored_at(ARGUMENT).id
+        assert sitting.session.focus == sitting.stored_at(ARGUMENT).id
         assert sitting.stored_at(ARGUMENT).note == "数据从哪里来？"
         await sitting.press("a")
         assert sitting.pad.text == "数据从哪里来？"  # what is written is edited as it was written
@@ -115,7 +115,9 @@ async def test_the_list_of_annotations_follows(network: Path) -> None:
     async with sit_down(network) as sitting:
         await sitting.press("A", "j", "f", "v", "left", "left", "left", "h", "j", "k", "enter")
         assert "1 實「我认为这个数字太高了。」" in sitting.picture
-        sitting.screen.action_view()  # from the palette: no key of the page acts behind a list
+        sitting.screen.commands.run(
+            "view"
+        )  # from the palette: no key of the page acts behind a list
         await sitting.settle()
         assert "1 實「我認為這個數字太高了。」" in sitting.picture
         assert "2  「我認為這個數字太" in sitting.picture
@@ -129,7 +131,7 @@ async def test_all_views_by_name_and_vocabulary_marked_as_such(network: Path) ->
         assert "簡體 → 臺灣繁體，換臺灣用詞" in sitting.picture
         row = next(row for row in sitting.rows if "s2twp" in row)
         await sitting.press(row.split("簡體 → 臺灣繁體，換臺灣用詞")[0].split()[-1])
-        assert sitting.desk.rendition.choice == "s2twp"
+        assert sitting.session.rendition.choice == "s2twp"
         assert "網際網路去年有三百萬使用者" in sitting.picture
         assert "臺灣用詞" in sitting.rows[0]
         await sitting.press("S", "0")
@@ -137,7 +139,7 @@ async def test_all_views_by_name_and_vocabulary_marked_as_such(network: Path) ->
 
 
 async def vocabulary(sitting: Sitting) -> None:
-    sitting.screen.see("s2twp")
+    sitting.screen.controllers.views.see("s2twp")
     await sitting.settle()
 
 
@@ -219,7 +221,7 @@ async def test_the_choice_holds_for_the_next_time_and_the_next_article(network: 
         assert "香港繁體" in sitting.rows[0]
         assert "政府説" in sitting.picture
         await sitting.press("S", "m")
-        assert sitting.desk.rendition.chain == ("t2tw",)
+        assert sitting.session.rendition.chain == ("t2tw",)
     (network / "articles" / "network.md").unlink()
     (network / "articles" / "taipei.md").write_text("# 臺北\n\n裡面的線路著火了。\n", "utf-8")
     library = open_library(network)
@@ -235,7 +237,7 @@ async def test_a_view_for_the_other_script_gives_way_to_its_region(park: Path) -
     await asyncio.wrap_future(library.submit(lambda edits: edits.choose_view("s2hkp")))
     library.close()
     async with sit_down(park) as sitting:
-        assert sitting.desk.rendition.choice == "hk"
+        assert sitting.session.rendition.choice == "hk"
         assert "香港繁體" in sitting.rows[0]
 
 
@@ -265,7 +267,7 @@ async def test_every_view_fits_every_window(seed: Path, size: tuple[int, int]) -
         for _ in range(4):
             await sitting.press("s", "space", "J")
             assert all(len(row) <= size[0] for row in sitting.rows)
-            assert sitting.screen.page.view.row_of(sitting.desk.here.start) in range(size[1])
+            assert sitting.screen.page.view.row_of(sitting.session.here.start) in range(size[1])
 
 
 async def test_what_a_search_finds_is_shown_in_the_view(network: Path) -> None:
@@ -277,9 +279,9 @@ async def test_what_a_search_finds_is_shown_in_the_view(network: Path) -> None:
         assert "互聯網十年" in sitting.picture
         assert "互聯網去年有三百萬用戶。" in sitting.picture.replace(" ", "")
         await sitting.press("enter")
-        assert sitting.desk.hit is not None
-        assert sitting.desk.hit.of(sitting.desk.text) == "用户"
-        assert sitting.desk.rendition.choice == "tw"
+        assert sitting.session.hit is not None
+        assert sitting.session.hit.of(sitting.session.text) == "用户"
+        assert sitting.session.rendition.choice == "tw"
 
 
 async def test_a_drag_inside_a_word_of_changed_length_selects_it(network: Path) -> None:
@@ -309,7 +311,7 @@ async def test_only_the_keys_of_the_list_work_while_it_is_open(network: Path) ->
         await sitting.press("x", "!", "z")
         assert len(sitting.stored()) == 1
         await sitting.press("１")
-        assert sitting.desk.rendition.choice == "tw"
+        assert sitting.session.rendition.choice == "tw"
         assert "事實" in sitting.rows[-1]
 
 
@@ -360,7 +362,7 @@ async def test_without_the_right_engine_the_source_is_read(
 
     async with sit_down(network) as sitting:
         await sitting.press("s", "s", "q")
-    monkeypatch.setattr("reader.text.scripts.view", refuse)
+    monkeypatch.setattr("reader.text.scripts.conversion.view", refuse)
     async with sit_down(network) as sitting:
         assert "原文" in sitting.rows[0]
         assert "互联网去年有三百万用户" in sitting.picture
@@ -383,7 +385,7 @@ async def test_what_the_view_shows_is_found_where_the_source_has_it(network: Pat
     async with sit_down(network) as sitting:
         await vocabulary(sitting)
         await sitting.press("/", *'"際網路去"', "enter")
-        assert sitting.desk.hit is not None
-        assert sitting.desk.hit.of(sitting.desk.text) == "互联网去"
+        assert sitting.session.hit is not None
+        assert sitting.session.hit.of(sitting.session.text) == "互联网去"
         await sitting.press("/", *"沒有這個", "enter")
         assert sitting.message == "找不到「沒有這個」"

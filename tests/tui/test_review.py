@@ -49,7 +49,7 @@ async def test_a_file_that_is_edited_while_it_is_read(park: Path) -> None:
         await sitting.until(lambda: OTHER_FIGURE in sitting.picture)
         assert "有 2 條標記要再看一眼（按 R 逐條看）" in sitting.picture
         (changed, lost) = sitting.stored()
-        assert changed.span.of(sitting.desk.text) == FIRST.replace(FIGURE, OTHER_FIGURE)
+        assert changed.span.of(sitting.session.text) == FIRST.replace(FIGURE, OTHER_FIGURE)
         assert lost.span is None
         await open_review(sitting)
         assert sitting.rows[0].rstrip().endswith("1 / 2")
@@ -70,11 +70,11 @@ async def test_every_decision_goes_on_to_the_next_and_the_end_says_what_was_deci
 ) -> None:
     async with sit_down(edited) as sitting:
         await open_review(sitting)
-        assert review_of(sitting).item.annotation.note == "跟警局的數字對一下"
+        assert review_of(sitting).decisions.item.annotation.note == "跟警局的數字對一下"
         await decided(sitting, "y")
-        assert review_of(sitting).item.annotation.exact == HIGH
+        assert review_of(sitting).decisions.item.annotation.exact == HIGH
         await decided(sitting, "x")
-        assert review_of(sitting).item.annotation.exact == TOILETS
+        assert review_of(sitting).decisions.item.annotation.exact == TOILETS
         await decided(sitting, "y")
         assert review_of(sitting).status.message == "都看過了：接受 2、另選 0、沒有位置 1（q 回去）"
         assert anchors(sitting) == ["changed", "orphan", "changed"]
@@ -101,7 +101,7 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         await decided(sitting, "u")
         assert review_of(sitting).leaf.at == 2
         assert anchors(sitting) == ["changed", "orphan", "changed"]
-        assert review_of(sitting).item.verdict is None
+        assert review_of(sitting).decisions.item.verdict is None
         assert review_of(sitting).status.message == "已復原，請重新決定"
         await decided(sitting, "U")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
@@ -133,7 +133,7 @@ async def test_what_is_to_be_reviewed_is_told_until_it_is(edited: Path) -> None:
         other = open_library(edited)
         (waiting,) = other.review(sitting.screen.article).items
         article, ident = sitting.screen.article, waiting.annotation.id
-        other.submit(lambda edits: edits.accept_place(article, ident)).result()
+        other.submit(lambda edits: edits.anchors.accept(article, ident)).result()
         other.close()
         await sitting.until(lambda: "待看" not in sitting.rows[0])
         assert "1 條沒有位置" in sitting.rows[0]
@@ -162,10 +162,10 @@ async def test_a_place_is_selected_by_hand(edited: Path) -> None:
         await decided(sitting)
         review = review_of(sitting)
         assert review.reviewing.items[1].verdict == "placed"
-        assert review.item.annotation.exact == TOILETS
+        assert review.decisions.item.annotation.exact == TOILETS
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
         assert placed.anchor is AnchorStatus.MANUAL
-        assert placed.span.of(sitting.desk.text) == "為什麼？因為量法不對。"
+        assert placed.span.of(sitting.session.text) == "為什麼？因為量法不對。"
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("J", "escape"), ("q",)])
@@ -179,7 +179,7 @@ async def test_a_place_is_left_as_it_was(edited: Path, keys: tuple[str, ...]) ->
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         await decided(sitting)
         assert review_of(sitting).leaf.at == 0
-        assert review_of(sitting).item.verdict is None
+        assert review_of(sitting).decisions.item.verdict is None
         assert sitting.selected == ""
 
 
@@ -193,7 +193,7 @@ async def test_a_selection_can_be_begun_again_elsewhere(edited: Path) -> None:
         await sitting.press("v", ".", "enter")
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
-        assert placed.span.of(sitting.desk.text).startswith("園方昨天說")
+        assert placed.span.of(sitting.session.text).startswith("園方昨天說")
 
 
 async def test_the_article_is_read_at_the_passage(edited: Path) -> None:
@@ -209,8 +209,8 @@ async def test_a_mark_without_a_place_is_read_after_the_text(edited: Path) -> No
         await open_review(sitting)
         await sitting.press("j", "enter")
         await back(sitting)
-        assert sitting.desk.focused is not None
-        assert sitting.desk.focused.exact == HIGH
+        assert sitting.session.focused is not None
+        assert sitting.session.focused.exact == HIGH
         assert "沒有位置的標記" in sitting.picture
 
 
@@ -252,19 +252,19 @@ async def test_a_place_in_a_text_that_is_not_the_newest_is_chosen_again_in_the_n
         assert other.sync() == []
         other.close()
         await sitting.press("enter")
-        await sitting.until(lambda: "憑什麼？" in sitting.desk.text)
+        await sitting.until(lambda: "憑什麼？" in sitting.session.text)
         assert sitting.message == "又有了新版本，標記還沒有放；這裡是新的文字，請重選"
         assert sitting.selected == ""
         await sitting.press("escape")
         await open_review(sitting)
-        while review_of(sitting).item.annotation.exact != HIGH:
+        while review_of(sitting).decisions.item.annotation.exact != HIGH:
             await sitting.press("j")
         await sitting.press("e")
         await back(sitting)
         await sitting.press("enter")
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         placed = next(one for one in sitting.stored() if one.exact == HIGH)
-        assert placed.span.of(sitting.desk.text) == "憑什麼？"
+        assert placed.span.of(sitting.session.text) == "憑什麼？"
 
 
 async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
@@ -274,7 +274,7 @@ async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
         await decided(sitting, "y")
         review = review_of(sitting)
         assert review.status.bad
-        assert (review.leaf.at, review.item.verdict) == (0, None)
+        assert (review.leaf.at, review.decisions.item.verdict) == (0, None)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)])
@@ -325,4 +325,4 @@ async def test_what_lies_over_the_page_stays_when_the_article_comes_in_changed(
         assert [mark.tag for mark in sitting.stored()] == [mark.tag for mark in before]
         while sitting.app.screen is not sitting.app.reading:
             await sitting.press("escape")
-        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.desk.text)
+        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.session.text)

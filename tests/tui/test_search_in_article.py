@@ -8,10 +8,10 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Tag
-from reader.text import vocabulary
 from reader.text.query import FILTERS, parse
-from reader.tui.desk.desk import Desk
+from reader.text.query import regional_words as vocabulary
 from reader.tui.search.screen import SearchScreen
+from reader.tui.session.session import ArticleSession
 
 NUMBER = "我認為這個數字太高了。"
 
@@ -22,7 +22,11 @@ async def test_every_word_has_to_be_there(park: Path) -> None:
         await sitting.type("公園 廁所")
         await sitting.press("enter")
         assert sitting.message == "第 1/3 處：「公園 廁所」"
-        assert [h.of(sitting.desk.text) for h in sitting.desk.hits] == ["公園", "公園", "廁所"]
+        assert [h.of(sitting.session.text) for h in sitting.session.hits] == [
+            "公園",
+            "公園",
+            "廁所",
+        ]
         await sitting.press("n", "n")
         assert sitting.here.startswith("園方計畫")
         await sitting.press("/")
@@ -99,7 +103,7 @@ async def test_other_regions_words_come_as_soon_as_they_are_known(
         await sitting.press("enter")
         assert sitting.message == "找不到「計程車」"
         known.set()
-        await sitting.until(lambda: bool(sitting.desk.hits))
+        await sitting.until(lambda: bool(sitting.session.hits))
         assert sitting.message == "第 1/1 處：「計程車」≈「出租車」（其他地區用詞）"
 
 
@@ -133,17 +137,17 @@ async def test_nothing_is_looked_for(park: Path, typed: str) -> None:
         await sitting.press("backspace")
         await sitting.type(typed)
         await sitting.press("enter")
-        assert sitting.desk.hits == []
+        assert sitting.session.hits == []
         assert sitting.message == ""
 
 
 async def test_hits_within_hits_are_all_over_their_rows(park: Path) -> None:
     async with sit_down(park) as sitting:
         await sitting.press("f", "k", "v", "o", "escape")
-        desk: Desk = sitting.desk
+        session: ArticleSession = sitting.session
         spans = sorted(a.span for a in sitting.stored() if a.span)
-        desk.found(parse("by:王"), spans)
+        session.found(parse("by:王"), spans)
         whole = max(spans, key=len)
         late = type(whole)(whole.end - 1, whole.end)
-        assert desk.hits_over(late) == [whole]
-        assert desk.hits_over(whole) == spans
+        assert session.hits_over(late) == [whole]
+        assert session.hits_over(whole) == spans

@@ -13,15 +13,18 @@ from textual.dom import DOMNode
 from reader.errors import InputError, MeipiError
 from reader.model import Head, Span
 from reader.model.search import Found, Passage
-from reader.text.widths import cell_len
-from reader.tui.colours import INK, palette
+from reader.text.typesetting.cell_width import cell_len
+from reader.tui.kit.list_model import At, Room
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.page.styles import Styles
-from reader.tui.rows import Place
+from reader.tui.kit.rows import Place
+from reader.tui.kit.strips import cells, cut
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, palette
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.language import examples, lines
-from reader.tui.search.sheet import FEW, At, Kind, Setting, Sheet
-from reader.tui.strips import cells, cut
+from reader.tui.search.result_list import FEW, SPACIOUS_FROM, ResultList
+from reader.tui.search.sheet import ResultLine, ResultSetting, RowKind
+from reader.tui.search.state import SearchState
 from reader.words import load
 
 WORDS = load("zh_hant")
@@ -84,9 +87,16 @@ def article(number: int, passages: int) -> Found:
     return Found(Head(str(number), "r", f"第{number}篇"), found)
 
 
-def sheet(*counts: int, spacing: int = 1) -> Sheet:
-    found = [article(number, count) for number, count in enumerate(counts)]
-    return Sheet(found, {}, Setting(40, spacing, WORDS, 1, lambda _: ""))
+def sheet(*counts: int, spacing: int = 1) -> ResultList:
+    finding = SearchState(found=[article(number, count) for number, count in enumerate(counts)])
+    setting = ResultSetting(40, spacing, WORDS, 1, lambda _: "")
+    laid = ResultList(finding, setting, Styles(palette(INK)), 40)
+    laid.fit(Room(60, 24, SPACIOUS_FROM if spacing else 1))
+    return laid
+
+
+def lines_of(laid: ResultList, top: Place, height: int) -> list[tuple[int, ResultLine]]:
+    return [(block, laid.rows(block)[row]) for block, row in laid.places(top, height)]
 
 
 def test_one_passage_more_is_shown_rather_than_told() -> None:
@@ -111,11 +121,11 @@ def test_steps_visit_every_stop_once_each_way() -> None:
 
 def test_rows_and_distances_agree() -> None:
     laid = sheet(2, 9, 0, 1)
-    rows = laid.lines(Place(0, 0), 999)
-    assert sum(line.kind is Kind.TITLE for _, line in rows) == 4
+    rows = lines_of(laid, Place(0, 0), 999)
+    assert sum(line.kind is RowKind.TITLE for _, line in rows) == 4
     for number in range(len(rows)):
         place = laid.move(Place(0, 0), number)
-        assert laid.lines(place, 1) == [rows[number]]
+        assert lines_of(laid, place, 1) == [rows[number]]
         assert laid.distance(Place(0, 0), place, 999) == number
         assert laid.distance(place, Place(0, 0), 999) == -number
     assert laid.move(Place(0, 0), -1) == Place(0, 0)

@@ -18,7 +18,7 @@ from reader.errors import LibraryError
 from reader.library import open_library
 from reader.model import Tag
 from reader.model.search import Query, Results
-from reader.text import vocabulary
+from reader.text.query import regional_words as vocabulary
 from reader.tui.app import MeipiApp
 from reader.tui.search.language import examples
 from reader.tui.search.screen import SearchScreen
@@ -106,7 +106,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
     await sitting.until(
         lambda: (
             sitting.app.screen is sitting.screen
-            and sitting.desk.document.head.title == title
+            and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
         )
     )
@@ -197,7 +197,7 @@ async def test_what_annotations_say_is_told(shelf: Path) -> None:
         assert "因為量法" not in sitting.picture
         await sitting.press("down", "enter")
         assert sitting.here == "我認為這個數字太高了。"
-        focused = sitting.desk.focused
+        focused = sitting.session.focused
         assert focused is not None
         assert focused.tag is Tag.FACT
 
@@ -237,12 +237,12 @@ async def test_the_cursor_moves_while_typing_goes_on(shelf: Path) -> None:
     async with reading(shelf) as sitting:
         await look_for(sitting, "公園")
         search = search_of(sitting)
-        first = search.finding.at
+        first = search.finding.cursor.at
         await sitting.press("down")
-        assert search.finding.at != first
+        assert search.finding.cursor.at != first
         assert sum("▌" in row for row in sitting.rows) == 1
         await sitting.press("up", "up", "ctrl+n", "ctrl+p")
-        assert search.finding.at == first
+        assert search.finding.cursor.at == first
         await look_for(sitting, "去年")
         assert search.box.value == "公園去年"
         assert "1 篇" in sitting.rows[-1]
@@ -261,7 +261,7 @@ async def test_enter_goes_to_the_passage_in_another_article(shelf: Path) -> None
         assert sitting.screen is not before
         assert sitting.here == "他说公园旁边最好拉客。"
         assert sitting.message == "第 1/1 處：「拉客」"
-        assert [hit.of(sitting.desk.text) for hit in sitting.desk.hits] == ["拉客"]
+        assert [hit.of(sitting.session.text) for hit in sitting.session.hits] == ["拉客"]
         await sitting.press("o")
         assert [a.tag for a in sitting.stored()] == [Tag.OPINION]
         (kept,) = sitting.app.places_kept
@@ -287,7 +287,7 @@ async def test_enter_on_a_title_goes_to_the_beginning(shelf: Path) -> None:
         await look_for(sitting, "園十年")
         await sitting.press("enter")
         await arrived(sitting, "河濱公園十年")
-        assert sitting.desk.sentence == sitting.desk.walk.first()
+        assert sitting.session.sentence == sitting.session.walk.first()
         assert "河濱公園十年" in "".join(sitting.rows[1:4])
 
 
@@ -299,10 +299,10 @@ async def test_enter_on_a_note_focuses_its_annotation(shelf: Path) -> None:
         await look_for(sitting, "孤證")
         await sitting.press("enter")
         await arrived(sitting, "河濱公園十年")
-        focused = sitting.desk.focused
+        focused = sitting.session.focused
         assert focused is not None
         assert focused.note == "孤證"
-        assert focused.span in sitting.desk.hits
+        assert focused.span in sitting.session.hits
 
 
 async def test_an_article_without_passages_opens_where_reading_stopped(shelf: Path) -> None:
@@ -335,12 +335,12 @@ async def test_the_search_goes_on_where_it_was_left(shelf: Path) -> None:
     async with reading(shelf) as sitting:
         await look_for(sitting, "公園")
         await sitting.press("down")
-        at, picture = search_of(sitting).finding.at, sitting.rows[2:]
+        at, picture = search_of(sitting).finding.cursor.at, sitting.rows[2:]
         await sitting.press("escape", "ctrl+f")
         assert sitting.rows[2:] == picture
         await answered(sitting)
         assert sitting.rows[2:] == picture
-        assert search_of(sitting).finding.at == at
+        assert search_of(sitting).finding.cursor.at == at
         await look_for(sitting, "燈籠")
         assert search_of(sitting).box.value == "燈籠"
 
@@ -372,7 +372,7 @@ async def test_an_article_that_cannot_be_opened(
         assert search_of(sitting).status.message in sitting.rows[-1]
         assert search_of(sitting).status.bad
         await sitting.press("escape")
-        assert sitting.desk.document.head.title == "河濱公園十年"
+        assert sitting.session.document.head.title == "河濱公園十年"
 
 
 def slow_disk(waiting: list[Future[Any]]) -> Any:
@@ -390,13 +390,13 @@ async def test_what_cannot_be_written_keeps_the_article(shelf: Path) -> None:
         await look_for(sitting, "拉客")
         waiting: list[Future[Any]] = []
         submit, sitting.library.submit = sitting.library.submit, slow_disk(waiting)
-        sitting.screen.action_tag("fact")
+        sitting.screen.commands.run("fact")
         await sitting.press("enter")
         tag, nothing = waiting
         tag.set_exception(LibraryError("disk_full", path="annotations.db"))
         nothing.set_result(None)
         await sitting.until(lambda: bool(search_of(sitting).status.message))
-        assert sitting.desk.document.head.title == "河濱公園十年"
+        assert sitting.session.document.head.title == "河濱公園十年"
         assert "沒有存進去" in sitting.rows[-1]
         sitting.library.submit = submit
 
@@ -418,8 +418,8 @@ async def test_keys_typed_ahead_are_typed(shelf: Path) -> None:
 async def test_enter_while_the_next_part_is_read_still_goes(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.search.asking.FIRST", 1)
-    monkeypatch.setattr("reader.tui.search.asking.PART", 1)
+    monkeypatch.setattr("reader.tui.search.searcher.FIRST", 1)
+    monkeypatch.setattr("reader.tui.search.searcher.PART", 1)
     async with reading(shelf) as sitting:
         hold, at_once = Event(), sitting.library.search
 
@@ -502,7 +502,7 @@ async def test_hostile_text_never_reaches_the_terminal(park: Path) -> None:
     library.sync()
     library.close()
     async with reading(park) as sitting:
-        target = sitting.desk.sentence_span
+        target = sitting.session.sentence_span
         article = sitting.screen.article
         bad = "鐘樓\x1b[2J\u202e眉批\nsecond"
         sitting.library.submit(

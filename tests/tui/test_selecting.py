@@ -6,9 +6,9 @@ import pytest
 from sitting import sit_down
 
 from reader.model import Tag
-from reader.text.outline import outline_of
 from reader.text.structure import parse
-from reader.tui.desk.selection import Selection, Selector
+from reader.text.structure.outline import outline_of
+from reader.tui.session.selection import Selection, Selector
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
 SECOND = "我認為這個數字太高了。"
@@ -218,7 +218,7 @@ async def test_the_wheel_and_the_scrollbar_move_the_page(seed: Path) -> None:
         await sitting.wheel(-10)
         assert view.top == top
         await sitting.click(page.size.width - 1, page.size.height - 1)
-        assert view.in_sight().end == sitting.desk.outline.paragraph_ends[-1]
+        assert view.in_sight().end == sitting.session.outline.paragraph_ends[-1]
         await sitting.click(page.size.width - 1, 0)
         assert view.top == top
 
@@ -243,13 +243,13 @@ async def test_a_selection_out_of_sight_is_shown_before_it_is_marked(seed: Path,
     async with sit_down(seed, size=(80, 24)) as sitting:
         await sitting.press("v")
         await sitting.wheel(15)
-        selected, view = sitting.desk.selection.span, sitting.screen.page.view
+        selected, view = sitting.session.selection.span, sitting.screen.page.view
         assert not view.in_sight().overlaps(selected)
         await sitting.press(key)
         assert not sitting.asking
         assert sitting.stored() == []
         assert view.whole_in_sight(selected)
-        assert sitting.desk.selection.span == selected
+        assert sitting.session.selection.span == selected
 
 
 async def test_the_rest_of_the_sentence_gives_its_background_up(seed: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sitting import Sitting, sit_down
 
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 from reader.tui.page.geometry import MARGIN_LEAST, share
 
 SIZES = [
@@ -16,7 +16,7 @@ SIZES = [
 
 def sentence_in_sight(sitting: Sitting) -> bool:
     """Whether the beginning of the current sentence is on the page."""
-    row = sitting.screen.page.view.row_of(sitting.desk.here.start)
+    row = sitting.screen.page.view.row_of(sitting.session.here.start)
     return 0 <= row < sitting.screen.page.size.height
 
 
@@ -120,7 +120,7 @@ async def test_contents_say_the_sections_and_their_counts(seed: Path) -> None:
         left = "".join(row[:20].split("━")[0].strip(" ▎▌") for row in sitting.rows)
         for name in ("編者按", "正文", "不必要直接下場造車", "不一樣的「造車」"):
             assert name in left
-        counts = sitting.desk.progress.sections
+        counts = sitting.session.progress.sections
         for tally in counts.values():
             assert f"實{tally.facts} 觀{tally.opinions}" in sitting.picture
         await sitting.press("]")
@@ -173,7 +173,7 @@ async def test_the_whole_article_can_be_read_and_tagged_at_any_size(
     seed: Path, size: tuple[int, int]
 ) -> None:
     async with sit_down(seed, size=size) as sitting:
-        view, text = sitting.screen.page.view, sitting.desk.text
+        view, text = sitting.screen.page.view, sitting.session.text
         shown: set[int] = set()
         for _ in itertools.count():
             sight = view.in_sight()

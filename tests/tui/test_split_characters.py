@@ -4,9 +4,9 @@ from rich.style import Style
 
 from reader.model import Role, Span
 from reader.text.typesetting import set_paragraph
-from reader.tui.colours import INK, palette
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import INK, palette
 from reader.tui.page.painting import Scene, paint
-from reader.tui.page.styles import Styles
 
 TEXT = "他說e\u0301，👩\u200d🚀去了。"
 

@@ -21,18 +21,18 @@ async def test_every_panel_and_prompt_leaves_the_page_where_it_was(
             await sitting.press(*(["space"] if walk == "space" else walk))
             for key in OPENING:
                 view = sitting.screen.page.view
-                before = (view.top, sitting.desk.here, view.row_of(sitting.desk.here.start))
+                before = (view.top, sitting.session.here, view.row_of(sitting.session.here.start))
                 await sitting.press(key)
                 if sitting.screen.panel is None and not sitting.asking:
                     continue  # not here
                 opened.add(key)
                 shown = sitting.screen.page.size.height
-                row = view.row_of(sitting.desk.here.start)
+                row = view.row_of(sitting.session.here.start)
                 assert 0 <= row < shown, (key, walk)
                 await sitting.press("escape")
                 assert sitting.screen.panel is None
                 assert not sitting.asking
-                after = (view.top, sitting.desk.here, view.row_of(sitting.desk.here.start))
+                after = (view.top, sitting.session.here, view.row_of(sitting.session.here.start))
                 assert after == before, (key, walk)
         assert len(opened) >= 6
 
@@ -62,5 +62,5 @@ async def test_where_they_have_no_room_the_sections_are_a_list(
         assert sitting.screen.page.view.top == top
         await sitting.press("t", "3")
         assert sitting.screen.panel is None
-        section = sitting.desk.outline.section_at(sitting.desk.here.start)
+        section = sitting.session.outline.section_at(sitting.session.here.start)
         assert section == 2

@@ -161,7 +161,7 @@ def named(park: Path) -> Path:
     """A library in which a label has its name and a source was used elsewhere."""
     library = open_library(park)
     mark(library, HIGH, tag=Tag.OPINION, source="專家")
-    library.submit(lambda edits: edits.name_label(1, "數字")).result()
+    library.submit(lambda edits: edits.book.name_label(1, "數字")).result()
     library.close()
     return park
 

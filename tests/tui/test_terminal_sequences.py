@@ -8,7 +8,7 @@ import pytest
 
 from reader.tui.terminal.pastes import LARGEST
 from reader.tui.terminal.sequences import ESCAPE_DELAY, INTRODUCER_DELAY, PATIENCE, Splitter
-from reader.tui.terminal.tokens import Key, Paste, Report, Size, Token
+from reader.tui.terminal.tokens import KeyPress, Paste, SizeReport, TerminalReport, Token
 
 REPLIES = {
     "XTVERSION": b"\x1bP>|foot(1.21.0)\x1b\\",
@@ -45,7 +45,7 @@ SLOW = 0.3
 
 
 def keys(tokens: list[Token]) -> list[str]:
-    return [token.text for token in tokens if isinstance(token, Key)]
+    return [token.text for token in tokens if isinstance(token, KeyPress)]
 
 
 def sent(splitter: Splitter, *reads: bytes, pause: float = 0.0) -> list[Token]:
@@ -97,7 +97,7 @@ def test_escape_is_a_key_at_once() -> None:
     assert splitter.feed(b"\x1b", 10.0) == []
     assert splitter.deadline == pytest.approx(10.0 + ESCAPE_DELAY)
     assert splitter.expire(10.0 + ESCAPE_DELAY / 2) == []
-    assert splitter.expire(10.0 + ESCAPE_DELAY) == [Key("\x1b")]
+    assert splitter.expire(10.0 + ESCAPE_DELAY) == [KeyPress("\x1b")]
     assert splitter.deadline is None
 
 
@@ -105,7 +105,7 @@ def test_escape_is_a_key_at_once() -> None:
 def test_alt_and_a_key(key: str) -> None:
     splitter = Splitter()
     found = splitter.feed(f"\x1b{key}".encode(), 0.0)
-    assert found + splitter.expire(INTRODUCER_DELAY) == [Key(f"\x1b{key}")]
+    assert found + splitter.expire(INTRODUCER_DELAY) == [KeyPress(f"\x1b{key}")]
 
 
 @pytest.mark.parametrize("reply", ["]11;rgb:0f/0f/0f\x07", "P>|foot(1.21.0)\x1b\\", "[A", "[I"])
@@ -124,7 +124,7 @@ def test_what_rxvt_calls_no_key_is_none() -> None:
     assert splitter.feed(b"o", 0.06) == []
     splitter = Splitter()
     splitter.feed(b"\x1b[23$", 0.0)
-    assert splitter.expire(ESCAPE_DELAY) == [Key("\x1b[23$")]
+    assert splitter.expire(ESCAPE_DELAY) == [KeyPress("\x1b[23$")]
 
 
 @pytest.mark.parametrize("key", ["P", "]", "_", "^", "X", "[", "O", "f", "\\", "觀"])
@@ -180,7 +180,7 @@ def test_escape_breaks_off_a_string_that_does_not_end() -> None:
     ],
 )  # fmt: skip
 def test_keys_with_sequences(sequence: str, passed: str) -> None:
-    assert sent(Splitter(), sequence.encode()) == [Key(passed)]
+    assert sent(Splitter(), sequence.encode()) == [KeyPress(passed)]
 
 
 @pytest.mark.parametrize(
@@ -194,14 +194,16 @@ def test_sequences_that_no_terminal_sends_are_swallowed(sequence: str) -> None:
 
 def test_reports_that_are_asked_for() -> None:
     found = sent(Splitter(), b"\x1b[<0;5;6M\x1b[I\x1b[O\x1b[?2026;2$y\x1b[48;32;100;0;0t")
-    assert found[:-1] == list(map(Report, ("\x1b[<0;5;6M", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y")))
-    assert found[-1] == Size(32, 100, 0, 0)
+    assert found[:-1] == list(
+        map(TerminalReport, ("\x1b[<0;5;6M", "\x1b[I", "\x1b[O", "\x1b[?2026;2$y"))
+    )
+    assert found[-1] == SizeReport(32, 100, 0, 0)
 
 
 def test_a_paste_is_kept_to_its_end_without_what_a_terminal_obeys() -> None:
     text = "\x1b[31m紅\x1b[0m\r\n\t第二行\x1b]52;c;SkkwMQ==\x07\x9b2J\x00\x07q\x1bPopen"
     data = b"\x1b[200~" + text.encode() + b"\x1b[201~"
-    wanted = [Paste("紅\r\n\t第二行qopen"), Key("q")]
+    wanted = [Paste("紅\r\n\t第二行qopen"), KeyPress("q")]
     assert sent(Splitter(), data + b"q") == wanted
     for cut in range(1, len(data)):
         if cut not in range(1, 6):  # within the opening bracket it is a reply torn apart
@@ -242,4 +244,4 @@ def test_any_bytes_at_any_time() -> None:
             splitter.feed(data, now)
         splitter.expire(now + 2 * PATIENCE)
         assert splitter.deadline is None
-        assert Key("f") in splitter.feed(b"f", now + 4 * PATIENCE)
+        assert KeyPress("f") in splitter.feed(b"f", now + 4 * PATIENCE)

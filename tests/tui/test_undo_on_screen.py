@@ -53,7 +53,7 @@ async def test_a_page_says_what_an_undo_covers_before_it_is_done(shelf: Path, ye
         await sitting.press(yes)
         assert "已復原：2 篇裡的 2 則" in sitting.rows[-1]
         assert tags(sitting.library) == [[], []]
-        assert not sitting.desk.marks.every
+        assert not sitting.session.marks.every
         await sitting.press("U")
         assert "一起重做：2 篇裡的 2 則" in "".join(sitting.rows)
         await sitting.press(yes)
@@ -134,12 +134,12 @@ async def test_an_article_that_was_finished_is_unread_and_queued_again_at_once(
     with open_library(shelf) as library:
         for name in ("park", "taxi"):
             ident = library.find(name)
-            library.submit(lambda edits, ident=ident: edits.enqueue(ident)).result()
+            library.submit(lambda edits, ident=ident: edits.shelf.enqueue(ident)).result()
     async with sitting_in(shelf) as sitting:
         await sitting.press("q", "G", "j")
         await sitting.until(lambda: "接著讀" in sitting.rows[-1])
         await sitting.press("enter")
-        await sitting.until(lambda: sitting.desk.document.head.title == TAXI)
+        await sitting.until(lambda: sitting.session.document.head.title == TAXI)
         park = stored(sitting.library, PARK)
         assert (park.read, park.queued) == (True, 0)
         await press(sitting, "l", "u")

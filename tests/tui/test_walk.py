@@ -1,8 +1,8 @@
 """Where the cursor goes, without a screen."""
 
-from reader.text.outline import outline_of
 from reader.text.structure import parse
-from reader.tui.desk.walk import Walk
+from reader.text.structure.outline import outline_of
+from reader.tui.session.sentence_cursor import SentenceCursor
 
 TEXT = """## 第一節
 
@@ -21,7 +21,7 @@ TEXT = """## 第一節
 def test_a_section_without_a_claim_does_not_hold_the_cursor() -> None:
     article = parse(TEXT)
     outline = outline_of(article)
-    walk = Walk(outline)
+    walk = SentenceCursor(outline)
     first, last = walk.first(), walk.last()
     assert first is not None
     assert last is not None

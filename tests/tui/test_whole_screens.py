@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.library import open_library
-from reader.tui.adding.preview import PreviewScreen
 from reader.tui.app import MeipiApp
+from reader.tui.intake.preview import PreviewScreen
 from reader.tui.reading.screen import ReadingScreen
 from reader.words import load
 

@@ -20,9 +20,9 @@ def wang(park: Path) -> Path:
 
     def use(edits) -> None:
         edits.become("王")
-        edits.name_label(1, "甲")
-        edits.subscribe(Feed("", "https://feed.example/rss", "港聞"))
-        edits.enqueue(entry.head.id)
+        edits.book.name_label(1, "甲")
+        edits.feeds.subscribe(Feed("", "https://feed.example/rss", "港聞"))
+        edits.shelf.enqueue(entry.head.id)
 
     library.submit(use).result()
     library.close()
@@ -71,7 +71,7 @@ async def test_a_title_a_filter_and_a_feed_are_mine(wang: Path) -> None:
         await sitting.until(lambda: bool(screen.browsing.shelves.feeds))
         await sitting.press("tab", "G")
         for _ in range(12):
-            if screen.feed_here is not None:
+            if screen.controllers.feeds.here is not None:
                 break
             await sitting.press("k")
         await sitting.press("c", "2")

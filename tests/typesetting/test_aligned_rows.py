@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader.model import Outline, Span
-from reader.text.layout import Layout, Setting
-from reader.text.outline import outline_of
-from reader.text.rendition import Rendition
 from reader.text.structure import parse
+from reader.text.structure.outline import outline_of
+from reader.text.typesetting.article_layout import Layout, PageSetting
+from reader.text.typesetting.article_view import Rendition
 
 NEWS = """这款软件让用户在互联网上叫出租车，打印机和信息也由软件处理。他在博客上刷新了内存的默认值。
 
@@ -26,7 +26,7 @@ def laid_out(text: str, width: int, choice: str) -> tuple[str, Layout, Rendition
     article = parse(text)
     outline = outline_of(article)
     rendition = Rendition(article.text, outline, choice)
-    setting = Setting(width, masthead=0)
+    setting = PageSetting(width, masthead=0)
     return article.text, Layout(article.text, outline, setting, rendition=rendition), rendition
 
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import ROLES, Outline, Role
-from reader.text.blocks import LONGEST
-from reader.text.layout import Layout, Line, Place, Setting
+from reader.text.typesetting.article_blocks import LONGEST
+from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
 
 PASSAGES = (
     (Path(__file__).parent / "data" / "passages.txt").read_text(encoding="utf-8").splitlines()
@@ -50,16 +50,16 @@ NEWS = outlined(
 )
 
 
-def picture(lines: list[Line]) -> list[str]:
+def picture(lines: list[LaidLine]) -> list[str]:
     return [line.row.text if line.row else "" for line in lines]
 
 
-def everything(layout: Layout) -> list[Line]:
+def everything(layout: Layout) -> list[LaidLine]:
     return layout.lines(layout.start, 10_000)
 
 
 def test_headings_have_more_room_above_and_captions_are_set_in() -> None:
-    shown = picture(everything(Layout(*NEWS, Setting(width=40))))
+    shown = picture(everything(Layout(*NEWS, PageSetting(width=40))))
     heading = shown.index("統計數字")
     assert shown[0].startswith("    【編者按】")
     assert shown[heading - 2 : heading + 2] == ["", "", "統計數字", ""]
@@ -70,14 +70,14 @@ def test_headings_have_more_room_above_and_captions_are_set_in() -> None:
 
 
 def test_without_spacing_only_headings_have_a_blank_row() -> None:
-    layout = Layout(*NEWS, Setting(width=40, spacing=0))
+    layout = Layout(*NEWS, PageSetting(width=40, spacing=0))
     blanks = [line.paragraph for line in everything(layout) if line.row is None]
     assert blanks == [1, 5]
 
 
 def test_rows_draw_the_article_without_a_hole() -> None:
     text, outline = NEWS
-    layout = Layout(text, outline, Setting(width=33))
+    layout = Layout(text, outline, PageSetting(width=33))
     for number, span in enumerate(map(outline.paragraph, range(len(outline.roles)))):
         rows = [line.row for line in everything(layout) if line.row and line.paragraph == number]
         assert "".join(text[row.start : row.end] for row in rows) == span.of(text)
@@ -87,7 +87,7 @@ def test_rows_draw_the_article_without_a_hole() -> None:
 @pytest.mark.parametrize("masthead", [0, 3])
 def test_every_offset_is_found_at_its_place(masthead: int) -> None:
     text, outline = NEWS
-    layout = Layout(text, outline, Setting(width=28, masthead=masthead))
+    layout = Layout(text, outline, PageSetting(width=28, masthead=masthead))
     for number in range(len(outline.roles)):
         for offset in range(outline.paragraph_starts[number], outline.paragraph_ends[number]):
             place = layout.place_of(offset)
@@ -99,7 +99,7 @@ def test_every_offset_is_found_at_its_place(masthead: int) -> None:
 
 
 SETTINGS = st.builds(
-    Setting,
+    PageSetting,
     width=st.integers(20, 90),
     spacing=st.integers(0, 1),
     indent=st.sampled_from([0, 2, 4]),
@@ -110,10 +110,10 @@ SETTINGS = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(SETTINGS, st.data())
-def test_walking_agrees_with_the_whole(setting: Setting, data: st.DataObject) -> None:
+def test_walking_agrees_with_the_whole(setting: PageSetting, data: st.DataObject) -> None:
     layout = Layout(*NEWS, setting)
     places = [
-        Place(block, row)
+        LayoutPlace(block, row)
         for block in range(layout.start.paragraph, len(layout.blocks))
         for row in range(layout.block_rows(block))
     ]
@@ -136,8 +136,8 @@ def test_walking_agrees_with_the_whole(setting: Setting, data: st.DataObject) ->
 
 def test_resizing_keeps_the_blocks_and_finds_the_offset_again() -> None:
     text, outline = NEWS
-    wide = Layout(text, outline, Setting(width=76))
-    narrow = wide.with_setting(Setting(width=30))
+    wide = Layout(text, outline, PageSetting(width=76))
+    narrow = wide.with_setting(PageSetting(width=30))
     assert narrow.blocks is wide.blocks
     offset = text.index("廠") if "廠" in text else len(text) // 2
     row = narrow.lines(narrow.place_of(offset), 1)[0].row
@@ -147,10 +147,10 @@ def test_resizing_keeps_the_blocks_and_finds_the_offset_again() -> None:
 
 
 def test_an_empty_article_has_a_place_and_no_lines() -> None:
-    layout = Layout("", Outline(), Setting(width=40))
+    layout = Layout("", Outline(), PageSetting(width=40))
     assert layout.start == layout.place_of(0) == layout.move(layout.start, 3)
     assert (layout.lines(layout.start, 10), layout.total_rows) == ([], 0)
-    with_masthead = Layout("", Outline(), Setting(width=40, masthead=2))
+    with_masthead = Layout("", Outline(), PageSetting(width=40, masthead=2))
     assert len(with_masthead.lines(with_masthead.start, 10)) == with_masthead.total_rows == 2
 
 
@@ -158,7 +158,7 @@ def test_a_very_long_paragraph_is_cut_after_sentences() -> None:
     text, outline = outlined(
         (Role.BODY, "短。"), (Role.BODY, PASSAGES[0] * 90), (Role.BODY, "完。")
     )
-    layout = Layout(text, outline, Setting(width=60))
+    layout = Layout(text, outline, PageSetting(width=60))
     spans = [layout.block_span(block) for block in range(1, len(layout.blocks) - 1)]
     assert len(spans) > 4
     assert all(len(span) <= LONGEST for span in spans)
@@ -166,7 +166,7 @@ def test_a_very_long_paragraph_is_cut_after_sentences() -> None:
     assert all(text[span.start - 1] == "。" for span in spans[1:])
     assert {layout.blocks.paragraph(block) for block in range(1, len(spans) + 1)} == {1}
     assert (layout.blocks.first(1), layout.blocks.first(2)) == (1, len(spans) + 1)
-    second = layout.lines(Place(2, 0), 1)[0].row
+    second = layout.lines(LayoutPlace(2, 0), 1)[0].row
     assert second is not None
     assert second.indent == 0
 
@@ -176,7 +176,7 @@ def test_a_very_long_paragraph_is_cut_after_sentences() -> None:
 )
 def test_a_very_long_sentence_is_cut_where_a_row_may_end(passage: str) -> None:
     text, outline = outlined((Role.BODY, passage * (9_000 // len(passage))))
-    layout = Layout(text, outline, Setting(width=60))
+    layout = Layout(text, outline, PageSetting(width=60))
     rows = [line.row for line in everything(layout) if line.row]
     assert "".join(text[row.start : row.end] for row in rows) == text
     assert all(row.cells <= 60 and len(row.text) < 500 for row in rows)
@@ -185,7 +185,7 @@ def test_a_very_long_sentence_is_cut_where_a_row_may_end(passage: str) -> None:
 
 def test_a_long_article_is_measured_without_setting_it() -> None:
     paragraphs = [(Role.BODY, PASSAGES[i % len(PASSAGES)]) for i in range(800)]
-    layout = Layout(*outlined(*paragraphs), Setting(width=50, masthead=3))
+    layout = Layout(*outlined(*paragraphs), PageSetting(width=50, masthead=3))
     real = sum(layout.block_rows(block) for block in range(-1, 800))
     assert layout.total_rows == pytest.approx(real, rel=0.1)
     places = [layout.place_of(offset) for offset in range(0, len(layout.text), 997)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.marginalia import FOLDED, MarginNote, MarginRow, place_notes
+from reader.text.typesetting.margin_notes import FOLDED, MarginNote, MarginRow, place_notes
 
 Places = dict[int, tuple[int, int]]
 

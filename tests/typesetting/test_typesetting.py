@@ -17,7 +17,7 @@ from rich.cells import cell_len as rich_cells
 from row_checks import violations
 
 from reader.text.typesetting import Row, set_paragraph
-from reader.text.widths import cell_len, clusters, table
+from reader.text.typesetting.cell_width import cell_len, clusters, table
 
 HERE = Path(__file__).parent
 PASSAGES = (HERE / "data" / "passages.txt").read_text(encoding="utf-8").splitlines()

@@ -13,10 +13,10 @@ import pytest
 import reader
 from reader.exchange.registry import FORMATS
 from reader.model import Status, Tag
-from reader.tui.commands import MODES
-from reader.tui.desk.desk import QUOTE
+from reader.tui.keymap import MODES
 from reader.tui.kit.status_line import FOR_KEYS
-from reader.tui.strips import cells
+from reader.tui.kit.strips import cells
+from reader.tui.session.session import QUOTE
 from reader.words import LANGUAGES, PARTS, load, table_file
 from tools.generate_words import ALONE, MAINLAND, convert, gaps, rows, source, table
 
@@ -157,7 +157,7 @@ def test_every_text_is_asked_for() -> None:
 
 def test_every_key_that_is_put_together_belongs_to_a_family() -> None:
     found = list(prefixes())
-    assert ("tui/reading/claiming.py", "status.") in found
+    assert ("tui/reading/controllers/checks.py", "status.") in found
     assert [it for it in found if not any(key.startswith(it[1]) for key in ENGLISH)] == []
 
 

@@ -72,7 +72,7 @@ class Then(datetime):
 
 def travel() -> None:
     """Let the program take it for that day, in stamps, times and names of backups."""
-    from reader.store import clock
+    from reader.store.clocks import clock
 
     real, since = time.time_ns, Then.SINCE // timedelta(microseconds=1) * 1000
     time.time_ns = lambda: real() - since
@@ -253,7 +253,7 @@ def reading(library: Library, hall: str, bridge: str) -> None:
 def back_up(root: Path) -> None:
     """A backup that was asked for, where the version could make one."""
     try:
-        from reader.store import backups
+        from reader.store.backup import backups
     except ImportError:
         return
     backups.datetime = Then

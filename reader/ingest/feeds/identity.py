@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.text.likeness import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, likeness
 
 if TYPE_CHECKING:
     from reader.ingest.feeds.types import FeedItem
@@ -26,6 +26,7 @@ SHORT = 60
 """Code points up to which texts are alike by what every notice says (詳情見內文)."""
 _ALIKE, _SHORT_ALIKE = 0.5, 0.8
 _MOST_COMPARED = 20
+_COMPARED = 4000
 _TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -39,24 +40,28 @@ def distinct(items: Iterable[FeedItem]) -> list[FeedItem]:
     places: list[tuple[str, int]] = []
     for item in items:
         handle = item.key or item.url or _hashed(item.title, item.date or _if_bare(item))
-        editions = groups.setdefault(handle, [])
+        group = groups.setdefault(handle, [])
         same = titled.setdefault((handle, item.title), [])
-        at = next((at for at in same[-_MOST_COMPARED:] if _repeats(item, editions[at])), None)
+        at = next((at for at in same[-_MOST_COMPARED:] if _repeats(item, group[at])), None)
         if at is None:
-            same.append(len(editions))
-            places.append((handle, len(editions)))
-            editions.append(item)
+            same.append(len(group))
+            places.append((handle, len(group)))
+            group.append(item)
         else:
-            one, other = editions[at], item
+            one, other = group[at], item
             later = other if other.date > one.date else one
-            editions[at] = replace(later, url=later.url or one.url or other.url)
+            group[at] = replace(later, url=later.url or one.url or other.url)
     keys = {handle: _keys(handle, editions) for handle, editions in groups.items()}
-    found: dict[tuple[str, ...], FeedItem] = {}
+    found: dict[tuple[str, ...], list[FeedItem]] = {}
+    several: list[FeedItem] = []
     for handle, at in places:
         item = replace(groups[handle][at], key=keys[handle][at])
-        found.setdefault(_said(item), item)
+        editions = found.setdefault(_said(item), [])
+        if not any(_are_alike(item, it) for it in editions[-_MOST_COMPARED:]):
+            editions.append(item)
+            several.append(item)
     kept: dict[str, FeedItem] = {}
-    for item in found.values():
+    for item in several:
         key = item.key
         if key in kept:  # an address that items with a guid in common have, and one without has too
             key = _hashed(key, item.title, item.date, item.html)
@@ -78,10 +83,9 @@ def is_edition(old: tuple[str, str, str], new: tuple[str, str, str]) -> bool:
     (title, date, text), (new_title, new_date, new_text) = old, new
     if title == new_title and (date[:10] == new_date[:10] or not (date and new_date)):
         return True
-    alike = likeness(text, new_text) if text and new_text else 0.0
-    short = min(len(text), len(new_text)) < SHORT
-    if alike >= (_SHORT_ALIKE if short else _ALIKE):
+    if text and new_text and says_much_the_same(text, new_text):
         return True
+    alike = likeness(text, new_text) if text and new_text else 0.0
     return _pairs_shared(title, new_title) >= _ALIKE and title != new_title and alike >= EDITION
 
 
@@ -97,9 +101,21 @@ def _repeats(item: FeedItem, other: FeedItem) -> bool:
     if item.html == other.html:
         dated = item.date and other.date and not item.key  # what is told apart by title and date
         return item.date == other.date or bool(item.html and not dated)
-    if item.title and item.date and item.date == other.date:
+    dated = item.title and item.date and item.date == other.date
+    return bool(dated or item.key) and _are_alike(item, other)
+
+
+def _are_alike(item: FeedItem, other: FeedItem) -> bool:
+    texts = (plain(it.html[:_COMPARED]) for it in (item, other))
+    return item.html == other.html or says_much_the_same(*texts)
+
+
+def says_much_the_same(one: str, other: str) -> bool:
+    """Whether one of two texts may be an edition of the other; one without words is of any."""
+    if not one or not other:
         return True
-    return bool(item.key) and likeness(plain(item.html), plain(other.html)) >= _ALIKE
+    short = min(len(one), len(other)) < SHORT
+    return likeness(one, other) >= (_SHORT_ALIKE if short else _ALIKE)
 
 
 def _keys(handle: str, editions: list[FeedItem]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from reader.errors import InputError
 from reader.ingest.addresses import link
 from reader.ingest.feeds.dates import feed_date
+from reader.ingest.feeds.leads import with_lead
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import FeedItem, FeedRead
@@ -69,7 +70,8 @@ def _item(item: dict[str, Any], url: str) -> FeedItem:
     content, plain, summary = (
         _one(item, key) for key in ("content_html", "content_text", "summary")
     )
-    said = content or _as_html(plain) or _as_html(summary)
+    whole = content or _as_html(plain)
+    said = with_lead(_as_html(summary), whole, _one(item, "title")) or _as_html(summary)
     authors = item.get("authors", [item.get("author")])
     authors = authors if isinstance(authors, list) else []
     tags = item.get("tags")

@@ -34,7 +34,7 @@ _BETWEEN = " / "
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class OpmlOutline:
     """One feed of a list. `folder` holds the names of the folders around it, joined by " / "."""
 
     url: str
@@ -51,7 +51,7 @@ class OpmlRead:
     cut; what could be recognised was read.
     """
 
-    feeds: tuple[Outline, ...]
+    feeds: tuple[OpmlOutline, ...]
     skipped: int = 0
     repeated: int = 0
     broken: bool = False
@@ -70,7 +70,7 @@ def read_opml(data: bytes, path: str = "…", *, stop: Event | None = None) -> O
 
 
 def _read(data: bytes, path: str) -> OpmlRead:
-    from reader.text import decoding
+    from reader.text.cleaning import decoding
 
     wrong = InputError("opml_unreadable", path=path)
     text, _ = declared_text(data)
@@ -105,9 +105,9 @@ def _of_broken(body: str, path: str) -> _Gathered:
     return gathered
 
 
-def write_opml(feeds: Iterable[Outline], title: str) -> bytes:
+def write_opml(feeds: Iterable[OpmlOutline], title: str) -> bytes:
     """A list of feeds, in UTF-8; folders are in the order of their first feed."""
-    folders: dict[str, list[Outline]] = {}
+    folders: dict[str, list[OpmlOutline]] = {}
     for feed in feeds:
         folders.setdefault(feed.folder, []).append(feed)
     lines = [
@@ -139,7 +139,7 @@ class _Gathered:
     """
 
     path: str
-    feeds: dict[str, Outline] = field(default_factory=dict)
+    feeds: dict[str, OpmlOutline] = field(default_factory=dict)
     skipped: int = 0
     repeated: int = 0
     open: list[str] = field(default_factory=list)
@@ -167,14 +167,14 @@ class _Gathered:
         else:
             site = link("", said.get("htmlurl", ""))
             full = said.get(_FULL_TEXT.lower(), "") == "true"
-            self.feeds[url] = Outline(url, name, site, folder, full)
+            self.feeds[url] = OpmlOutline(url, name, site, folder, full)
 
     def end(self, tag: str) -> None:
         if tag.lower() == "outline":
             self.open.pop()
 
 
-def _outline(feed: Outline) -> str:
+def _outline(feed: OpmlOutline) -> str:
     title = _quoted(feed.title or feed.url)
     site = f" htmlUrl={_quoted(feed.site)}" if feed.site else ""
     full = f' {_FULL_TEXT}="true"' if feed.full_text else ""

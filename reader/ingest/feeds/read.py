@@ -16,8 +16,8 @@ from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
 from reader.ingest.isolation import safely
 from reader.model.repair import Repair
 from reader.model.web_address import without_credentials
-from reader.text import cleaning
 from reader.text.cleaning import clean
+from reader.text.cleaning import cleaned_text as cleaning
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest feed that is read."""
@@ -36,6 +36,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<(link|base)\s([^<>]{1,4000})>", re.IGNORECASE)
 _SAID = re.compile(r"""([A-Za-z-]{1,20})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(?:!--.{0,300}?--|/?[A-Za-z][^<>]*)>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,10}|#[xX][0-9A-Fa-f]{1,8});")
 _LONGEST_LINE = 500
 _HEAD_OF_A_PAGE = 2_000_000
 
@@ -105,14 +106,14 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
 
 def one_line(text: str, repairs: Counter[str]) -> str:
     """What a title or name says: without markup, entities and line ends, clean and not endless."""
-    text = html.unescape(_TAG.sub("", text[: 10 * _LONGEST_LINE]))
+    text = _ENTITY.sub(lambda it: html.unescape(it[0]), _TAG.sub("", text[: 10 * _LONGEST_LINE]))
     said = _clean(without_credentials(text), repairs)  # cleaned, a tab in an address is a blank
     return cleaning.one_line(without_credentials(said), _LONGEST_LINE)
 
 
 def _text(data: bytes, url: str, charset: str, repairs: Counter[str]) -> str:
     """The clean text of some bytes."""
-    from reader.text import decoding
+    from reader.text.cleaning import decoding
 
     text, encoding = declared_text(data, charset)
     if not text.strip() or decoding.looks_binary(data, text):

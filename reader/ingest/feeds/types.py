@@ -16,8 +16,8 @@ class FeedItem:
     """One item. `key` stays the same from one reading of the feed to the next.
 
     `date` is ISO 8601 or empty, `url` http or https or empty. `html` is the longest content that
-    the item carries; `is_summary` says that the feed calls it only a summary. `has_guid` says that
-    the key is its guid, or made of it.
+    the item carries, after what only its summary says; `is_summary` says that the feed calls it
+    only a summary. `has_guid` says that the key is its guid, or made of it.
     """
 
     key: str

@@ -18,6 +18,7 @@ from reader.errors import InputError
 from reader.ingest.addresses import LONGEST, link
 from reader.ingest.extra import web_missing
 from reader.ingest.feeds.dates import feed_date
+from reader.ingest.feeds.leads import with_lead
 from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link
 from reader.ingest.feeds.types import MOST_ITEMS, FeedItem, FeedRead
@@ -29,6 +30,10 @@ _LARGEST_FAULTY = 2 * 1024 * 1024
 """Characters of a faulty feed up to which it is worth guessing what was meant."""
 
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_VERBATIM = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_LOOSE = re.compile(r"&(?![A-Za-z][A-Za-z0-9]{1,31};|#\d{1,10};|#[xX][0-9A-Fa-f]{1,8};)")
+_IN_QUERY = re.compile(r"&(?=[A-Za-z]\w{0,31}=)")
+_LOOSE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
 _NAMED = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _NUMBERED = re.compile("&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 _BASE = re.compile(rb"""\s(?:[^\s<>="':/]++:)?base\s*+=\s*+("[^"]*+"|'[^']*+')""", re.IGNORECASE)
@@ -50,7 +55,9 @@ def read(text: str, root: re.Match[str], url: str, repairs: Counter[str]) -> Fee
         raise web_missing() from error
 
     body, faults = _whole(text[root.start() :], root[1])
-    body = _known_entities(body, repairs).replace("@", _AT)
+    mended = _without_loose_signs(body)
+    faults = faults or (["feed_faulty"] if mended != body else [])
+    body = _known_entities(mended, repairs).replace("@", _AT)
     document = f'<?xml version="1.0" encoding="utf-8"?>\n{body}'.encode()
     document = _short_bases(document)
     if not _well_formed(document):
@@ -121,6 +128,13 @@ def _known_entities(text: str, repairs: Counter[str]) -> str:
     return _NUMBERED.sub(numbered, _NAMED.sub(named, text))
 
 
+def _without_loose_signs(text: str) -> str:
+    """The text whose & and < that begin nothing are written as themselves; in CDATA they are."""
+    parts = _VERBATIM.split(text)
+    parts[::2] = [_LOOSE_LESS.sub("&lt;", _LOOSE.sub("&amp;", part)) for part in parts[::2]]
+    return "".join(parts)
+
+
 def _well_formed(document: bytes) -> bool:
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(document, True)
@@ -167,7 +181,7 @@ def _item(entry: Any, url: str) -> FeedItem:
         authors=people(_one(author, "name") for author in entry.get("authors") or ()),
         date=next(filter(None, map(feed_date, written)), ""),
         topics=tuple(map(_topic, entry.get("tags") or ())),
-        html=said or summary,
+        html=with_lead(summary, said, _one(entry, "title")) or summary,
         is_summary=not said,
     )
 
@@ -200,6 +214,7 @@ def _one(values: Any, key: str) -> str:
 def _markup(detail: Any) -> str:
     """A content as HTML, whatever it is."""
     value = _one(detail, "value")
+    value = _IN_QUERY.sub("&amp;", value)
     if detail.get("type") in _MARKUP or re.search(r"</?[A-Za-z][^<>]*>|&#?\w+;", value):
         return value
     return html.escape(value, quote=False).replace("\n", "<br>\n")

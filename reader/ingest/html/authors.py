@@ -1,4 +1,4 @@
-"""Who wrote an article: from its byline (`text.persons`), and from the page's metadata."""
+"""Authors of a page: from its byline (`text.structure.person_names`), and from its metadata."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from itertools import chain
 
 from reader.ingest.html.dates import moment_in
 from reader.text.folding import fold
-from reader.text.persons import MOST_AUTHORS, NAME, editors_in, is_full_name, is_person, names_in
+from reader.text.structure.person_names import (
+    MOST_AUTHORS,
+    NAME,
+    editors_in,
+    is_full_name,
+    is_person,
+    names_in,
+)
 
 _TITLE = re.compile(r"^(?:记者|作者|文|撰文|by)\s*[:/]?\s*")
 _HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,24}|[\u3400-\u9fff]{2,4}")

@@ -24,9 +24,9 @@ from reader.ingest.html.trimming import (
 from reader.ingest.html.voting import bare, votes
 from reader.ingest.html.wikis import leave_out_appendices
 from reader.model.page import Block
-from reader.text.byline import is_attribution
-from reader.text.credits import is_credited
-from reader.text.persons import is_full_name
+from reader.text.structure.byline import is_attribution
+from reader.text.structure.credit_lines import is_credited
+from reader.text.structure.person_names import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,7 +49,7 @@ _ROW = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ContentChoice:
     """The blocks of the article with those near it, and the lines that may hold its byline.
 
     `signed` are lines under the headline that stand in a part of the page named for an author,
@@ -62,7 +62,9 @@ class Choice:
     rows: tuple[str, ...] = ()
 
 
-def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline) -> Choice:
+def choose(
+    root: _Element, markup: str, pieces: Sequence[Piece], headline: Headline
+) -> ContentChoice:
     """The blocks of the article with those near it; none if no line reads like an article."""
     given = votes(markup, [piece.text for piece in pieces])
     weights = [_weight(piece, count) for piece, count in zip(pieces, given, strict=True)]
@@ -73,7 +75,7 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
         for place in range(headline.place):
             weights[place] *= _ABOVE
     if not any(weights):
-        return Choice()
+        return ContentChoice()
     container = _container(root, pieces, weights)
     inside = [_stands_in(piece.element, container) for piece in pieces]
     taken = [
@@ -93,8 +95,8 @@ def choose(root: _Element, markup: str, pieces: Sequence[Piece], headline: Headl
     leave_out_notices(pieces, taken)
     chosen = [place for place, yes in enumerate(taken) if yes]
     if not chosen:
-        return Choice()
-    return Choice(
+        return ContentChoice()
+    return ContentChoice(
         tuple(_blocks(pieces, taken, container, chosen)),
         _about(pieces, chosen, headline),
         _signed(pieces, chosen[0], headline),

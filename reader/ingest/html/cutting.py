@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.furniture import leads_on
+from reader.ingest.html.hidden import KEPT
 from reader.ingest.html.lines import Piece
 from reader.text.folding import fold
 
@@ -53,6 +54,8 @@ def without_invitations(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _parts(piece: Piece) -> list[Piece]:
+    if piece.within(None, KEPT):
+        return [replace(piece, aside=True)]
     start = end_of_words(piece.text)
     if start == len(piece.text) or piece.code:
         return [piece]

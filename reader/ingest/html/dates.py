@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from reader.ingest.html.linked_data import Said
+from reader.ingest.html.linked_data import LinkedFacts
 from reader.text.dates import CHINA, Form, clock_in, date_in, moment_of
 
 _FORMS = Form.CLOCK | Form.COMPACT | Form.SHORT_YEAR | Form.YEAR_LAST | Form.ENGLISH
@@ -47,7 +47,7 @@ _YEARS = range(1980, 2101)
 
 
 def date_of(
-    said: Said,
+    said: LinkedFacts,
     times: Iterable[str],
     lines: Sequence[str],
     url: str,

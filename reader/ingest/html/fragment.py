@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.furniture import is_furniture
 from reader.ingest.isolation import safely
 from reader.model import Role
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.model.repair import Repair
 from reader.text.cleaning import clean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Page:
+def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> PageContent:
     """The blocks of a piece of markup, without a search for the article in it.
 
     `base` is the address it belongs to. All lines are taken but invitations to click, share or
@@ -28,16 +28,16 @@ def read_fragment(html: str, base: str = "", *, stop: Event | None = None) -> Pa
     blocks if nothing can be read. Raises InputError `web_missing`, and as `isolation.isolated`.
     """
     if not html.strip():
-        return Page(title="", url=base)
+        return PageContent(title="", url=base)
     return safely(stop, _read, html, base)
 
 
-def _read(html: str, base: str) -> Page:
+def _read(html: str, base: str) -> PageContent:
     """The blocks of markup that is not empty."""
     repairs: Counter[str] = Counter()
     blocks = blocks_of(html, repairs)
     found = tuple(Repair(kind, count) for kind, count in sorted(repairs.items()))
-    return Page(title="", url=base, blocks=blocks, repairs=found)
+    return PageContent(title="", url=base, blocks=blocks, repairs=found)
 
 
 def blocks_of(html: str, repairs: Counter[str]) -> tuple[Block, ...]:

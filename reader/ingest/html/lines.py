@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.lists import LISTS, TERM, markers_of
 from reader.ingest.html.tables import CELLS, row_of_term, rows_of
 from reader.model import Role
-from reader.text.lists import BULLETS
+from reader.text.structure.list_items import BULLETS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,8 +45,8 @@ class Piece:
     `element` is the innermost block; `strong` and `linked` are shares of the words' code points.
     `heading` is the level of an `h1` to `h6` around it, else 0. `pictured` says that a picture
     stands right before it or around it, `caption` that it is marked as a picture's, `row` that it
-    is a table's row with a bar between its cells (see `text.tables`), `code` that it is
-    a program's, `aside` that it is no sentence of the article, whatever stands around it. `marker`
+    is a table's row with a bar between its cells (`text.structure.table_rows`), `code` that it is a
+    program's, `aside` that it is no sentence of the article, whatever stands around it. `marker`
     is the number or bullet before it. `spaced` are the words with a space wherever an inline
     element begins or ends, as the rows under headlines are set.
     """

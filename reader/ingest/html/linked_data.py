@@ -26,7 +26,7 @@ _BROKEN_AUTHOR = re.compile(rf"\"author\"\s*:\s*[\[{{][^\]}}]{{0,200}}?\"name{_S
 
 
 @dataclass(slots=True)
-class Said:
+class LinkedFacts:
     """What was said, by schema.org's names and by the names of `meta` elements (lower case).
 
     `free` is whether all may read the whole article; None if that was not said.
@@ -46,9 +46,9 @@ class Said:
         return next((said for name in names for said in self.metas.get(name, ())), "")
 
 
-def said_by(root: _Element) -> Said:
+def said_by(root: _Element) -> LinkedFacts:
     """Everything that a page's head and scripts say of its article."""
-    said = Said()
+    said = LinkedFacts()
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = " ".join((element.get("content") or "").split())
@@ -60,14 +60,14 @@ def said_by(root: _Element) -> Said:
     return said
 
 
-def _read(said: Said, text: str) -> None:
+def _read(said: LinkedFacts, text: str) -> None:
     try:
         _take(said, json.loads(text, strict=False))
     except (ValueError, RecursionError):
         _salvage(said, text)
 
 
-def _take(said: Said, value: object) -> None:
+def _take(said: LinkedFacts, value: object) -> None:
     """What the objects of a JSON value that describe an article say of it."""
     for node in _nodes(value):
         if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
@@ -85,7 +85,7 @@ def _take(said: Said, value: object) -> None:
                 said.authors.append(name)
 
 
-def _salvage(said: Said, text: str) -> None:
+def _salvage(said: LinkedFacts, text: str) -> None:
     """What can be read of JSON that is broken, as by a bare line end or a missing comma."""
     found = {key: match[1] for key, form in _BROKEN.items() if (match := form.search(text))}
     said.headline = said.headline or found.get("headline", "")

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.text.lists import bullet_of, counted
+from reader.text.structure.list_items import bullet_of, counted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
-from reader.ingest.html.linked_data import Said
+from reader.ingest.html.linked_data import LinkedFacts
 from reader.ingest.html.sources import MEDIUM, SEPARATOR, Headline
 from reader.ingest.html.trimming import PROSE
 from reader.ingest.html.voting import bare
-from reader.text.byline import is_attribution
 from reader.text.cleaning import clean
+from reader.text.structure.byline import is_attribution
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,14 +42,14 @@ _LONGEST_SHOWN = 60
 _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"])
 
 
-def titles_of(root: _Element, said: Said) -> list[str]:
+def titles_of(root: _Element, said: LinkedFacts) -> list[str]:
     """What the page is called: by its `title`, then by its metadata; some may be empty."""
     page_title = " ".join("".join(_text_of(root, "title")).split())
     told = [page_title, said.headline, said.meta("og:title"), said.meta("twitter:title", "title")]
     return [title[: _LONGEST_TITLE * 2] for title in told]
 
 
-def headline_of(titles: Sequence[str], said: Said, pieces: Sequence[Piece]) -> Headline:
+def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece]) -> Headline:
     """The headline as the publisher set it: a line of the page that one of its `titles` has.
 
     Else an `h1` that is like one of them, a line that is set as a title where the page's own title
@@ -191,7 +191,7 @@ def _without_site(title: str, site: str) -> str:
     return title.strip() if parts else ""
 
 
-def address_of(root: _Element, said: Said, url: str) -> str:
+def address_of(root: _Element, said: LinkedFacts, url: str) -> str:
     """The page's own address: the canonical one of the same site, else where it was fetched."""
     from urllib.parse import urlsplit
 
@@ -229,7 +229,7 @@ def _site_of(host: str) -> str:
     return ".".join(labels[-kept:])
 
 
-def language_of(root: _Element, said: Said, text: str) -> str:
+def language_of(root: _Element, said: LinkedFacts, text: str) -> str:
     """The language as a BCP 47 tag: of Chinese the script that its characters show."""
     sample = text[:20_000]
     han = sum("\u4e00" <= sign <= "\u9fff" for sign in sample)
@@ -242,7 +242,7 @@ def language_of(root: _Element, said: Said, text: str) -> str:
     return told if _LANG.fullmatch(told) else ""
 
 
-def topics_of(said: Said, title: str, text: str, site: str) -> tuple[str, ...]:
+def topics_of(said: LinkedFacts, title: str, text: str, site: str) -> tuple[str, ...]:
     """The keywords that the page names and its article holds; those of the site are not topics."""
     told = [
         topic.strip()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.ingest.html.authors import authors_of
-from reader.ingest.html.dates import date_of
+from reader.ingest.html.dates import date_of, moment_in
 from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.notices import notice_of
+from reader.ingest.html.placeholders import NOTICE, placeholder
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
 from reader.ingest.html.sources import account_of, accounts_of, sites_of, source_of
 from reader.ingest.html.teasers import is_call, is_teaser
@@ -21,14 +22,16 @@ from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
 from reader.ingest.isolation import safely
 from reader.model import Article
-from reader.model.page import Block, Page
+from reader.model.page import Block, PageContent
 from reader.model.repair import Repair
-from reader.text import decoding
-from reader.text.cleaning import clean
-from reader.text.pages import article_of
-from reader.text.persons import editors_in
+from reader.text.cleaning import clean, decoding, one_line
+from reader.text.structure.page_conversion import article_of
+from reader.text.structure.person_names import editors_in, names_in
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})")
+
+_SAID = 60
+"""Code points of what a notice says that are told."""
 
 _LITTLE = 300
 _PROSE = 40
@@ -42,8 +45,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from reader.ingest.html.choosing import Choice
-    from reader.ingest.html.linked_data import Said
+    from reader.ingest.html.choosing import ContentChoice
+    from reader.ingest.html.linked_data import LinkedFacts
     from reader.ingest.html.sources import Headline
 
 
@@ -52,13 +55,16 @@ def extract(html: bytes, url: str = "") -> Article:
     return article_of(read_page(html, url))
 
 
-def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None) -> Page:
+def read_page(
+    html: bytes, url: str = "", *, encoding: str = "", stop: Event | None = None
+) -> PageContent:
     """A web page as an article in the making, with the lines near it that were left out.
 
     `url` is where it was fetched, `encoding` what the HTTP header says: a hint. A large page is
     read as `isolation.isolated` does, until `stop` is set. Raises InputError as that does, and
     `page_empty` (no article text was found), `page_login` (it asks to log in), `page_deleted`,
-    `page_missing` (it says that of the article), `file_empty`, `file_binary`, `file_too_large`
+    `page_missing` (it says that of the article), `page_notice` (it has a notice instead, which
+    begins with `said`), `file_empty`, `file_binary`, `file_too_large`
     (with `largest`, in bytes), `web_missing` (the libraries for web pages are not installed), all
     with the address as `path`.
     """
@@ -69,7 +75,7 @@ def read_page(html: bytes, url: str = "", *, encoding: str = "", stop: Event | N
         raise InputError(error.code, **(named | error.params)) from error
 
 
-def _read(html: bytes, url: str, encoding: str) -> Page:
+def _read(html: bytes, url: str, encoding: str) -> PageContent:
     text, codec = read_text(html, encoding)
     found = _found(parse_tree(text), url or _saved_from(html))
     repairs: Counter[str] = Counter()
@@ -105,6 +111,20 @@ def _refuse_notices(found: _Found, taken: Sequence[str]) -> None:
         raise InputError(what)
     if is_wall(found.titles, taken, found.lines, password=found.password):
         raise InputError("page_login")
+    signed = found.said.published or found.said.authors or _is_dated(found.choice)
+    shown = taken or [text for text in found.lines if text not in found.links]
+    if not signed and (what := placeholder(shown)):
+        raise InputError(what, **({"said": _shortened(shown)} if what == NOTICE else {}))
+
+
+def _is_dated(choice: ContentChoice) -> bool:
+    """Whether a line near the text says when it appeared, or who wrote it."""
+    return any(moment_in(line) or names_in(line) for line in (*choice.rows, *choice.about))
+
+
+def _shortened(lines: Sequence[str]) -> str:
+    """How lines begin, for a message."""
+    return one_line(" ".join(lines), _SAID)
 
 
 def _without_last(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -130,10 +150,10 @@ class _Found:
     for one.
     """
 
-    said: Said
+    said: LinkedFacts
     titles: list[str]
     headline: Headline
-    choice: Choice
+    choice: ContentChoice
     root: _Element
     lines: list[str]
     links: frozenset[str]
@@ -178,7 +198,7 @@ def _found(root: _Element, url: str) -> _Found:
     )  # fmt: skip
 
 
-def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
+def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
     """A page without its blocks, whose text is `words`."""
     from reader.ingest.html import metadata
 
@@ -202,7 +222,7 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> Page:
         scripts=found.scripts,
         chinese=lang.startswith("zh"),
     )
-    return Page(
+    return PageContent(
         title=title,
         authors=authors_of(told, choice.about, sites, choice.signed, choice.rows),
         source=source,

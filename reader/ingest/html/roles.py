@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms
 from reader.model import Role
-from reader.text import roles as by_words
-from reader.text.byline import is_attribution
-from reader.text.persons import names_in
+from reader.text.structure import roles as by_words
+from reader.text.structure.byline import is_attribution
+from reader.text.structure.person_names import names_in
 
 if TYPE_CHECKING:
     from reader.ingest.html.lines import Piece
@@ -30,7 +30,7 @@ _LOOSE = 0.2
 def roles_of(
     pieces: Sequence[Piece], taken: Sequence[bool], container: object
 ) -> list[tuple[Role | None, int]]:
-    """The role and the level (0 but for headings) of each line; None leaves it to `text.roles`.
+    """The role and the level (0 but for headings) of each line; None leaves it to the words.
 
     What is left to the words is no caption, and a heading only where none has a form.
     """

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.html.dates import moment_in
-from reader.ingest.html.linked_data import Said
+from reader.ingest.html.linked_data import LinkedFacts
 from reader.ingest.html.voting import bare
 from reader.text.folding import fold
-from reader.text.persons import is_full_name
+from reader.text.structure.person_names import is_full_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,7 +64,7 @@ class Headline:
 
 
 def source_of(
-    said: Said,
+    said: LinkedFacts,
     page_title: str,
     headline: Headline,
     rows: Sequence[str],
@@ -119,7 +119,9 @@ def _parts(page_title: str, headline: Headline) -> list[str]:
     ]
 
 
-def sites_of(said: Said, page_title: str, headline: Headline, source: str) -> tuple[str, ...]:
+def sites_of(
+    said: LinkedFacts, page_title: str, headline: Headline, source: str
+) -> tuple[str, ...]:
     """The source, then every name that a page gives its publisher, the source among them."""
     rights = said.meta("copyright", "og:site_name", "application-name", "twitter:site")
     names = [headline.site, said.publisher, rights, *_parts(page_title, headline)]

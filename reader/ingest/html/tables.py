@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.text.marks import BAR
-from reader.text.tables import row_of
+from reader.text.structure.table_rows import row_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.ingest.extra import web_missing
-from reader.ingest.html.furniture import leads_on
-from reader.text import decoding
+from reader.ingest.html.hidden import KEPT, UNSEEN, sort_hidden
+from reader.text.cleaning import decoding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +40,9 @@ _WEIGHTS = dict.fromkeys(
 ) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}  # fmt: skip
 """How deep an element leads with those that stand in it; those that end by themselves do not."""
 
+_IN_HEAD = frozenset(
+    ["base", "basefont", "link", "meta", "noscript", "script", "style", "template", "title"]
+)
 _BREAKING = frozenset(
     ["article", "blockquote", "center", "div", "dl", "form", "main", "ol", "section", "table", "ul"]
 )
@@ -84,7 +87,26 @@ def parse_tree(text: str) -> _Element:
         root = None
     if root is None:
         raise InputError("page_empty")
+    _out_of_head(root)
     return root
+
+
+def _out_of_head(root: _Element) -> None:
+    """Put what a page without `body` shows back into one; the parser keeps newer elements in the
+    head that nobody closed (HTML Living Standard, 13.2.6.4.4).
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    shown = next((at for at, each in enumerate(head) if each.tag not in _IN_HEAD), None)
+    if shown is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    for at, element in enumerate(head[shown:]):
+        body.insert(at, element)
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
@@ -147,7 +169,7 @@ def _too_deep(text: str) -> bool:
 
 
 _UNREAD = (
-    "head", "script", "style", "template", "noscript", "iframe", "svg", "canvas", "object", "embed",
+    "head", "script", "style", "noscript", "iframe", "svg", "canvas", "object", "embed",
     "select", "textarea", "title",
 )  # fmt: skip
 _VOTED_BY = dict.fromkeys(
@@ -163,32 +185,36 @@ _SET_OUT = frozenset(["colspan", "reversed", "rowspan", "start", "value"])
 """Attributes of tables and lists that nobody votes by: a library would make the cells they say."""
 
 _LONGEST_SET_OUT = 10
-_HIDDEN = "unseen"
-_MOST_WORDS = 10
-_SPACING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def stripped(root: _Element) -> str:
-    """Take out of a tree what no reader sees; its markup, for the libraries that vote."""
+    """Take out of a tree what no reader sees; its markup, for the libraries that vote.
+
+    Hidden prose of the article stays in the tree, not in the markup (see `hidden`).
+    """
     from lxml import etree
 
-    for element in [each for each in root.iter("*") if each.get("hidden") is not None]:
-        if not _unfolds(element):
-            element.tag = _HIDDEN
-    etree.strip_elements(root, _HIDDEN, *_UNREAD, with_tail=False)
-    hidden = [element for element in root.iter("*") if _SPACING.search(element.get("style") or "")]
-    signs = _prose(root) if hidden else {}
-    for element in hidden:
-        # What holds most of a page's words is hidden only until a script has run.
-        if signs[element] <= signs[root] / 2 and not _unfolds(element):
-            element.tag = _HIDDEN
-    etree.strip_elements(root, _HIDDEN, with_tail=False)
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    kept = sort_hidden(root)
+    etree.strip_elements(root, UNSEEN, with_tail=False)
     set_out = _set_out(root)
     _cut_attributes(root)
-    markup: str = etree.tostring(root, encoding="unicode", method="html")
+    shown = _without_kept(root) if kept else root
+    markup: str = etree.tostring(shown, encoding="unicode", method="html")
     for element, attributes in set_out:
         element.attrib.update(attributes)
     return markup
+
+
+def _without_kept(root: _Element) -> _Element:
+    """A copy of a tree without the hidden parts that are kept in it as left out."""
+    from lxml import etree
+
+    shown = deepcopy(root)
+    for element in [each for each in shown.iter("*") if KEPT.search(each.get("class") or "")]:
+        element.tag = UNSEEN
+    etree.strip_elements(shown, UNSEEN, with_tail=False)
+    return shown
 
 
 def _set_out(root: _Element) -> list[tuple[_Element, dict[str, str]]]:
@@ -199,18 +225,6 @@ def _set_out(root: _Element) -> list[tuple[_Element, dict[str, str]]]:
         if said:
             found.append((element, {name: it[:_LONGEST_SET_OUT] for name, it in said.items()}))
     return found
-
-
-def _unfolds(element: _Element) -> bool:
-    """Whether a hidden part is shown by words beside it that lead on: 閱讀全文, 展開 …"""
-    around = element.getparent()
-    outside = around if around is not None and len(around) == 1 else element
-    beside = [element.getprevious(), element.getnext(), outside.getprevious(), outside.getnext()]
-    return any(
-        leads_on("".join(islice(each.itertext(), _MOST_WORDS)).strip())
-        for each in beside
-        if each is not None
-    )
 
 
 def _cut_attributes(root: _Element) -> None:
@@ -224,16 +238,3 @@ def _cut_attributes(root: _Element) -> None:
         if len(kept) < len(items):
             element.attrib.clear()  # one by one lxml refuses names such as `{}`
             element.attrib.update(kept)
-
-
-def _prose(root: _Element) -> dict[_Element, int]:
-    """How many signs stand in each element of a tree outside links."""
-    signs: dict[_Element, int] = {}
-    for element in reversed(list(root.iter())):
-        inner = sum(signs[child] + _length(child.tail) for child in element)
-        signs[element] = 0 if element.tag == "a" else _length(element.text) + inner
-    return signs
-
-
-def _length(text: str | None) -> int:
-    return sum(map(len, text.split())) if text else 0

@@ -11,9 +11,9 @@ from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
 from reader.ingest.html.sources import Headline
 from reader.ingest.html.voting import bare, share_of, shingles_of
-from reader.text.byline import is_attribution
-from reader.text.credits import is_credited
-from reader.text.persons import names_in
+from reader.text.structure.byline import is_attribution
+from reader.text.structure.credit_lines import is_credited
+from reader.text.structure.person_names import names_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,9 +7,9 @@ few of them, from those alone.
 
 from __future__ import annotations
 
-from reader.store.annotation_query.counting import Counts, count
+from reader.store.annotation_query.counting import QueryCounts, count
 from reader.store.annotation_query.query import AnnotationQuery
 from reader.store.annotation_query.selection import selected
-from reader.store.annotation_query.showing import Shown, shown
+from reader.store.annotation_query.showing import ShownAnnotation, shown
 
-__all__ = ["AnnotationQuery", "Counts", "Shown", "count", "selected", "shown"]
+__all__ = ["AnnotationQuery", "QueryCounts", "ShownAnnotation", "count", "selected", "shown"]

@@ -20,7 +20,7 @@ _NEVER = "l.number < 0"
 _CHANGED = "l.lies IN ('changed', 'moved', 'orphan')"
 
 
-class Rows(NamedTuple):
+class MatchingRows(NamedTuple):
     """SQL for the numbers of all rows that a condition may hold for, which is quick to find; and
     the index they are read from, if that knows all that rows are ordered by.
     """
@@ -44,7 +44,7 @@ class Test(NamedTuple):
     """A condition: the test of a row, and all rows it may hold for, if something knows them."""
 
     where: Where
-    rows: Rows | None = None
+    rows: MatchingRows | None = None
 
 
 class _Column(NamedTuple):
@@ -64,9 +64,9 @@ class _Column(NamedTuple):
         return Test(where, _read(self.read_from, held))
 
 
-def _read(index: str, held: Where) -> Rows:
+def _read(index: str, held: Where) -> MatchingRows:
     sql = f"SELECT l.number FROM claim_listing l INDEXED BY {index} WHERE {held.sql}"
-    return Rows(Where((sql,), held.values), index, held)
+    return MatchingRows(Where((sql,), held.values), index, held)
 
 
 _TAG = _Column("tag", "claim_tag", "l.tag IN ('opinion', 'none', '')", ("fact",))
@@ -183,7 +183,7 @@ def _label(connection: sqlite3.Connection, entry: str) -> Test:
             ),
             (entry,),
         ),
-        Rows(
+        MatchingRows(
             Where(
                 (
                     "SELECT l.number FROM label b CROSS JOIN claim_listing l"
@@ -200,7 +200,7 @@ def _link(connection: sqlite3.Connection, kind: str) -> Test:
     both = f"({linked.format('annotation')} UNION {linked.format('target')})"
     where = Where((f"l.annotation IN {both}",), (kind, kind))
     sql = f"SELECT l.number FROM claim_listing l WHERE {where.sql}"
-    return Test(where, Rows(Where((sql,), where.values)))
+    return Test(where, MatchingRows(Where((sql,), where.values)))
 
 
 def _by(connection: sqlite3.Connection, part: str) -> Test:
@@ -239,12 +239,12 @@ def _publisher(connection: sqlite3.Connection, part: str) -> Test:
         "SELECT l.number FROM listing p CROSS JOIN claim_listing l ON l.article = p.article"
         f" WHERE p.archived IN (0, 1) AND p.sourceless = 0 AND p.source IN {LIST}"
     )
-    return Test(Where((f"EXISTS ({sql})",), values), Rows(Where((rows,), values)))
+    return Test(Where((f"EXISTS ({sql})",), values), MatchingRows(Where((rows,), values)))
 
 
 def _words(connection: sqlite3.Connection, text: str) -> Test:
     rows = among_words(connection, text)
-    return Test(has_words(connection, text), rows and Rows(rows))
+    return Test(has_words(connection, text), rows and MatchingRows(rows))
 
 
 _OTHERS: dict[str, Callable[[sqlite3.Connection, str], Test]] = {

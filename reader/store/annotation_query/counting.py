@@ -16,7 +16,7 @@ from reader.store.annotation_query.query import SOME, AnnotationQuery
 from reader.store.annotation_query.stopping import StoppedError, until
 
 
-class Counts(NamedTuple):
+class QueryCounts(NamedTuple):
     """How many rows there are, and how many have each value of what they are ordered by."""
 
     total: int
@@ -25,7 +25,7 @@ class Counts(NamedTuple):
 
 def count(
     connection: sqlite3.Connection, query: AnnotationQuery, stop: Event | None = None
-) -> Counts | None:
+) -> QueryCounts | None:
     """Count what a search finds, and put it in order if it is not too much.
 
     None if `stop` was set before it was done.
@@ -44,4 +44,4 @@ def count(
     except StoppedError:
         return None
     found = {value: number for value, number in rows if number}
-    return Counts(sum(found.values()), found if column else {})
+    return QueryCounts(sum(found.values()), found if column else {})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.model.desk import Key, Placed, Row, Value
+from reader.model.desk import ClaimRow, Key, PlacedClaim, Value
 from reader.store.annotation_query.orders import Stretch
 from reader.store.search.filters import Where, listed
 
-COLUMNS = ", ".join(f"l.{name}" for name in Row._fields)
+COLUMNS = ", ".join(f"l.{name}" for name in ClaimRow._fields)
 
 
 def after(
@@ -18,9 +18,9 @@ def after(
     where: Where,
     key: Key | None,
     limit: int,
-) -> list[Placed]:
+) -> list[PlacedClaim]:
     """At most `limit` rows of an order for which something holds, from the one after a key on."""
-    found: list[Placed] = []
+    found: list[PlacedClaim] = []
     first = key.stretch if key else 0
     for number in range(first, len(stretches)):
         stretch = stretches[number]
@@ -29,7 +29,7 @@ def after(
             if len(found) == limit:
                 return found
             rows = _rows(connection, stretch, part & where, limit - len(found))
-            found += [Placed(Key(number, values(stretch, row)), row) for row in rows]
+            found += [PlacedClaim(Key(number, values(stretch, row)), row) for row in rows]
     return found
 
 
@@ -41,12 +41,14 @@ def _after(stretch: Stretch, values: tuple[Value, ...]) -> Iterator[Where]:
         yield Where((*same, f"l.{stretch.names[last]} {beyond} ?"), values[: last + 1])
 
 
-def _rows(connection: sqlite3.Connection, stretch: Stretch, where: Where, limit: int) -> list[Row]:
+def _rows(
+    connection: sqlite3.Connection, stretch: Stretch, where: Where, limit: int
+) -> list[ClaimRow]:
     where = stretch.where & where
     order = ", ".join(f"l.{column}" for column in stretch.columns)
     return list(
         map(
-            Row._make,
+            ClaimRow._make,
             connection.execute(
                 f"SELECT {COLUMNS} FROM claim_listing l INDEXED BY {stretch.read_from}"
                 f" WHERE {where.sql} ORDER BY {order} LIMIT ?",
@@ -56,7 +58,7 @@ def _rows(connection: sqlite3.Connection, stretch: Stretch, where: Where, limit:
     )
 
 
-def values(stretch: Stretch, row: Row) -> tuple[Value, ...]:
+def values(stretch: Stretch, row: ClaimRow) -> tuple[Value, ...]:
     """What a row is ordered by in a stretch."""
     return tuple(getattr(row, name) for name in stretch.names)
 
@@ -70,11 +72,11 @@ def ordered(connection: sqlite3.Connection, rows: Where, by: Where, limit: int =
     return [number for (number,) in found]
 
 
-def numbered(connection: sqlite3.Connection, numbers: list[int]) -> list[Row]:
+def numbered(connection: sqlite3.Connection, numbers: list[int]) -> list[ClaimRow]:
     """The rows with some numbers, in the order of these."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM json_each(?) few CROSS JOIN claim_listing l"
         " ON l.number = few.value ORDER BY few.key",
         (listed(numbers),),
     )
-    return list(map(Row._make, rows))
+    return list(map(ClaimRow._make, rows))

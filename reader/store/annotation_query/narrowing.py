@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.model.desk import All, Condition, Either, Is
-from reader.store.annotation_query.conditions import COLUMNS, Rows, any_of, condition, test
+from reader.store.annotation_query.conditions import COLUMNS, MatchingRows, any_of, condition, test
 from reader.store.annotation_query.orders import Stretch
 from reader.store.search.filters import Where, listed
 
@@ -19,9 +19,9 @@ SAMPLE = 20
 """Where a sample of all rows is taken, and how many rows in each place."""
 
 
-def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> Rows | None:
+def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> MatchingRows | None:
     """Rows among which all are that meet a condition; None if there are more than `most`."""
-    found: Rows | None = None
+    found: MatchingRows | None = None
     for it in _indexed(connection, wanted):
         sql = f"SELECT count(*) FROM (SELECT 1 FROM ({it.rows.numbers.sql}) LIMIT ?)"
         (count,) = connection.execute(sql, (*it.rows.numbers.values, most + 1)).fetchone()
@@ -33,7 +33,7 @@ def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> Rows
 class Rarest(NamedTuple):
     """Rows among which all are that meet a condition, and which share of all rows meets it."""
 
-    rows: Rows
+    rows: MatchingRows
     share: float
 
 
@@ -61,7 +61,7 @@ class _Indexed(NamedTuple):
     """A test that all rows pass which meet a condition, and what finds those that pass it."""
 
     where: Where
-    rows: Rows
+    rows: MatchingRows
 
 
 def _indexed(connection: sqlite3.Connection, wanted: Condition) -> Iterator[_Indexed]:
@@ -80,10 +80,10 @@ def _indexed(connection: sqlite3.Connection, wanted: Condition) -> Iterator[_Ind
                 yield _Indexed(found.where, found.rows)
 
 
-def _union(parts: list[_Indexed]) -> Rows:
+def _union(parts: list[_Indexed]) -> MatchingRows:
     numbers = [it.rows.numbers for it in parts]
     sql = " UNION ALL ".join(f"SELECT number FROM ({it.sql})" for it in numbers)
-    return Rows(Where((sql,), tuple(value for it in numbers for value in it.values)))
+    return MatchingRows(Where((sql,), tuple(value for it in numbers for value in it.values)))
 
 
 def narrowed(wanted: Condition, stretches: list[Stretch]) -> list[Stretch]:
@@ -99,7 +99,7 @@ def narrowed(wanted: Condition, stretches: list[Stretch]) -> list[Stretch]:
     ]
 
 
-def _in_place(wanted: Condition) -> Rows | None:
+def _in_place(wanted: Condition) -> MatchingRows | None:
     match wanted:
         case All(parts):
             return next(filter(None, map(_in_place, parts)), None)

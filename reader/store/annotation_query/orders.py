@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.model.desk import Order, Row, Value
+from reader.model.desk import ClaimRow, Order, Value
 from reader.store.search.filters import Where
 
 PLACE = ("day DESC", "article", "start", "number")
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
         """The columns without their direction."""
         return tuple(column.removesuffix(" DESC") for column in self.columns)
 
-    def holds(self, row: Row) -> bool:
+    def holds(self, row: ClaimRow) -> bool:
         """Whether a row of the order stands here."""
         column, value = self.group
         if not column:

@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import suppress
 from functools import partial
 
-from reader.model.desk import Key, Order, Placed, Row, Value, Wanted
+from reader.model.desk import ClaimRow, Key, Order, PlacedClaim, Value, Wanted
 from reader.store.annotation_query import keyset
-from reader.store.annotation_query.conditions import Rows, condition
+from reader.store.annotation_query.conditions import MatchingRows, condition
 from reader.store.annotation_query.narrowing import fewest, narrowed, rarest
 from reader.store.annotation_query.orders import RANKED, Stretch, sorting, stretches
 from reader.store.annotation_query.stopping import StoppedError, steps, until
@@ -63,7 +63,7 @@ class AnnotationQuery:
         if self._sorted is None:
             self._put_in_order(connection, fewest(connection, self.wanted.where, SOME))
 
-    def _put_in_order(self, connection: sqlite3.Connection, rows: Rows | None) -> None:
+    def _put_in_order(self, connection: sqlite3.Connection, rows: MatchingRows | None) -> None:
         ordered = self._ordered(connection, rows)
         self._at = {number: at for at, number in enumerate(ordered)}
         self._sorted = ordered
@@ -71,7 +71,7 @@ class AnnotationQuery:
     def _ordered(
         self,
         connection: sqlite3.Connection,
-        rows: Rows | None,
+        rows: MatchingRows | None,
         limit: int = -1,
         *,
         turned: bool = False,
@@ -81,7 +81,9 @@ class AnnotationQuery:
         by = self._by(backward=self.wanted.backward is not turned)
         return keyset.ordered(connection, table & self.where & self._ranked, by, limit)
 
-    def after(self, connection: sqlite3.Connection, key: Key | None, limit: int) -> list[Placed]:
+    def after(
+        self, connection: sqlite3.Connection, key: Key | None, limit: int
+    ) -> list[PlacedClaim]:
         """At most `limit` rows after a key, or from the first one on."""
         at = 0 if key is None else self._position(key, 1)
         if self._sorted is not None and at is not None:
@@ -89,7 +91,9 @@ class AnnotationQuery:
         found = self._walked(connection, key, limit, turned=False)
         return self.after(connection, key, limit) if found is None else found
 
-    def before(self, connection: sqlite3.Connection, key: Key | None, limit: int) -> list[Placed]:
+    def before(
+        self, connection: sqlite3.Connection, key: Key | None, limit: int
+    ) -> list[PlacedClaim]:
         """At most `limit` rows before a key, or up to the last one, in the order of all."""
         if self._sorted is not None:
             at = len(self._sorted) if key is None else self._position(key, 0)
@@ -98,11 +102,11 @@ class AnnotationQuery:
         found = self._walked(connection, key and self._turn(key), limit, turned=True)
         if found is None:
             return self.before(connection, key, limit)
-        return [Placed(self._turn(placed.key), placed.row) for placed in reversed(found)]
+        return [PlacedClaim(self._turn(placed.key), placed.row) for placed in reversed(found)]
 
     def _walked(
         self, connection: sqlite3.Connection, key: Key | None, limit: int, *, turned: bool
-    ) -> list[Placed] | None:
+    ) -> list[PlacedClaim] | None:
         """Rows from a key on; None if all are put in order by now, since that is quicker."""
         stretches = self._turned if turned else self.stretches
         walk = partial(keyset.after, connection, stretches, self.among, key, limit)
@@ -138,15 +142,15 @@ class AnnotationQuery:
         at = self._at.get(int(key.values[-1]))
         return None if at is None else at + past
 
-    def _some(self, connection: sqlite3.Connection, numbers: list[int]) -> list[Placed]:
+    def _some(self, connection: sqlite3.Connection, numbers: list[int]) -> list[PlacedClaim]:
         rows = keyset.numbered(connection, numbers)
         return [_placed(row, self.stretches) for row in rows]
 
 
-def _placed(row: Row, stretches: list[Stretch]) -> Placed:
+def _placed(row: ClaimRow, stretches: list[Stretch]) -> PlacedClaim:
     for number, stretch in enumerate(stretches):
         if stretch.holds(row):
-            return Placed(Key(number, keyset.values(stretch, row)), row)
+            return PlacedClaim(Key(number, keyset.values(stretch, row)), row)
     raise LookupError("a row that stands in no stretch of its order")
 
 

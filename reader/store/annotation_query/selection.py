@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.model.desk import Key, Selection
+from reader.model.desk import Key, RowSelection
 from reader.store.annotation_query.query import AnnotationQuery
 
 PART = 1000
 """Rows that are read together."""
 
 
-def selected(connection: sqlite3.Connection, selection: Selection) -> Iterator[str]:
+def selected(connection: sqlite3.Connection, selection: RowSelection) -> Iterator[str]:
     """The ids of what is selected and still found, in the order in which it is wanted."""
     query = AnnotationQuery(connection, selection.wanted)
     key: Key | None = None

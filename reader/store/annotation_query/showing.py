@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.model import Annotation, Head, Outline
-from reader.model.desk import Row
+from reader.model.desk import ClaimRow
 from reader.store import annotations as marks
 from reader.store import articles, outlines
 
 
-class Shown(NamedTuple):
+class ShownAnnotation(NamedTuple):
     """A row with its annotation (its check and annotator, too) and its article.
 
     `section` is the heading that it stands under, "" before the first one and for what has no place
     in the text.
     """
 
-    row: Row
+    row: ClaimRow
     annotation: Annotation
     head: Head
     section: str
 
 
-def shown(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Shown]:
+def shown(connection: sqlite3.Connection, rows: Sequence[ClaimRow]) -> list[ShownAnnotation]:
     """Read what is shown of some rows, in their order; for those of a page, since texts are read.
 
     Raises `WrongValueError` for an article whose outline does not fit its text.
@@ -45,7 +45,7 @@ def shown(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Shown]:
             if place not in headings:
                 headings[place] = _heading(connection, head, outline, place[1])
             section = headings[place]
-        found.append(Shown(row, known[row.annotation], head, section))
+        found.append(ShownAnnotation(row, known[row.annotation], head, section))
     return found
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reader.store.search.filters import Where
 from reader.store.search.grams import decoded, encoded, grams
-from reader.store.search.terms import Test, Words
+from reader.store.search.terms import TermWords, Test
 from reader.text.query import parse
 
 AT_ONCE = 500
@@ -29,8 +29,9 @@ _TAKE_OUT = """INSERT INTO search_claim_gram (search_claim_gram, rowid, gram)
 def folded(exact: str, note: str, source: str) -> str:
     """What is searched of an annotation; no word reaches from one of the three into the next."""
     from reader.text.folding import fold
+    from reader.text.joined_lines import on_one_line
 
-    return "\n".join(map(fold, (exact, note, source)))
+    return "\n".join(map(fold, (on_one_line(exact), note, source)))
 
 
 def waits(connection: sqlite3.Connection) -> bool:
@@ -81,7 +82,7 @@ def has_words(connection: sqlite3.Connection, text: str) -> Where:
 
 def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
     """SQL for the numbers of rows that may have the words; None if the index does not know."""
-    words = Words.of(parse(text))
+    words = TermWords.of(parse(text))
     if words.impossible or not words.wanted:
         return None
     return Where(
@@ -96,7 +97,7 @@ def among_words(connection: sqlite3.Connection, text: str) -> Where | None:
 
 @lru_cache(maxsize=32)
 def _test(text: str) -> Test:
-    words = Words.of(parse(text))
+    words = TermWords.of(parse(text))
     return (lambda *_: False) if words.impossible else words.test()
 
 

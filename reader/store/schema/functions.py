@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 
 from reader.model.web_address import address_key
-from reader.store.clock import uuid8
+from reader.store.clocks.clock import uuid8
 
 
 def _of_text(function: Callable[[str], str]) -> Callable[[str | None], str | None]:

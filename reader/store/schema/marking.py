@@ -2,7 +2,7 @@
 
 The number depends on the text, where the annotations lie in it and what a sentence is, which SQL
 cannot say. Triggers only note that it is to be counted again (`sentences` is NULL); the writer
-counts when it rests, and who reads meanwhile counts what is missing (`store.marked`).
+counts when it rests, and who reads meanwhile counts what is missing (`store.marked_counts`).
 """
 
 AGAIN = "ON CONFLICT (article, annotator) DO UPDATE SET sentences = NULL"

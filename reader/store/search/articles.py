@@ -10,18 +10,18 @@ from reader.store.search import phrases
 from reader.store.search.filters import LIST, Where, about_articles, eligible, listed
 from reader.store.search.grams import TITLE
 from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
-from reader.store.search.terms import Words
+from reader.store.search.terms import TermWords
 from reader.text.query import places
 
 _TEXT = " CROSS JOIN search_text t ON t.number = s.number"
 
 
-class ArticleSearch:
+class ArticleQuery:
     """A search for articles, on one connection and in one state of the database."""
 
     def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
         self._connection = connection
-        self._words = words = Words.of(query)
+        self._words = words = TermWords.of(query)
         self._where = about_articles(query)
         where = places(query)
         names = {"title": "s.title", "text": "t.text"}

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from reader.store.search.grams import encoded, grams
-from reader.store.search.index import article_tokens, is_narrow
+from reader.store.search.index import article_tokens, is_narrow, is_old, searched
 
 TOGETHER = 500
 """Words of the index that are asked for in one query."""
@@ -80,9 +80,12 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
     """What the index of each article should be; no number if what is kept beside it is wrong."""
     from reader.text.folding import fold
 
+    old = is_old(connection)
     for row in connection.execute(_ARTICLES):
         article, sha256, date, added, source, title, text, number, *kept, phrases, body = row
-        folded, name = fold(text), fold(title)
+        folded, name = searched(connection, article, sha256, text), fold(title)
+        if old and body == encoded(fold(text)):  # it is still to be indexed anew
+            folded = fold(text)
         wanted = [sha256, date, added, fold(source), encoded(name), is_narrow(folded)]
         words = partial(article_tokens, connection, name, folded, phrases or 0)
         same = wanted == kept and body == encoded(folded)

@@ -16,7 +16,7 @@ from reader.store.search.filters import (
 )
 from reader.store.search.grams import ENCODING, encoded
 from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
-from reader.store.search.terms import Test, Words
+from reader.store.search.terms import TermWords, Test
 from reader.text.query import places
 
 _ANCHOR = """LEFT JOIN anchor n
@@ -48,7 +48,7 @@ class ClaimSearch:
 
     def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
         self._connection = connection
-        self._words = words = Words.of(query)
+        self._words = words = TermWords.of(query)
         self._where = about_articles(query)
         self._places = places(query)
         self._annotators = eligible(connection, query)
@@ -204,11 +204,12 @@ class ClaimSearch:
     def _test(self, test: Test) -> Test:
         """Whether an annotation says what is asked for, by its quote, note and words' fold."""
         from reader.text.folding import fold
+        from reader.text.joined_lines import on_one_line
 
         in_text, in_note = "text" in self._places, "note" in self._places
 
         def says(exact: str, note: str, words: bytes | None) -> bool:
-            under = words if words is not None else encoded(fold(exact))
+            under = words if words is not None else encoded(fold(on_one_line(exact)))
             noted = encoded(fold(note)) if in_note and note else None
             return test(under if in_text else None, noted)
 

@@ -13,7 +13,7 @@ from reader.model import Document
 from reader.model.search import Query
 from reader.store import annotations as marks
 from reader.store import articles, outlines
-from reader.store.search.articles import ArticleSearch
+from reader.store.search.articles import ArticleQuery
 from reader.store.search.claims import ClaimSearch
 from reader.store.search.keys import Key
 from reader.text.query import about_annotations
@@ -66,6 +66,6 @@ def documents(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Doc
     return found
 
 
-def _search(connection: sqlite3.Connection, query: Query) -> ArticleSearch | ClaimSearch:
-    kind = ClaimSearch if about_annotations(query) else ArticleSearch
+def _search(connection: sqlite3.Connection, query: Query) -> ArticleQuery | ClaimSearch:
+    kind = ClaimSearch if about_annotations(query) else ArticleQuery
     return kind(connection, query)

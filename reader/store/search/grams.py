@@ -5,13 +5,17 @@ takes grams for its words (FTS5, tokenizer `ascii`), so the grams are written in
 this tokenizer leaves whole: ASCII stands at U+F0000 and above, and what may stand there itself is
 one character, of which a query can know nothing for certain.
 
-Folds are kept as UTF-16, so that looking at one costs no decoding: see `holds`.
+Folds are kept as UTF-16, so that looking at one costs no decoding: see `holds`. Where lines of a
+paragraph are joined, fillers stand for what is not shown, so that offsets stay: they are no
+characters of a text.
 """
 
 from __future__ import annotations
 
 import re
 from operator import add
+
+from reader.text.joined_lines import FILLER
 
 SHIFT = 0xF0000
 """Where the code points of ASCII stand in grams."""
@@ -30,11 +34,12 @@ _APART = ' ,。、;:?!"()…'
 _RUNS = re.compile(f"[^{re.escape(_APART.translate(_SHIFTED))}]{{2,}}")
 
 ENCODING = "utf-16-le"
+_FILLER = FILLER.encode(ENCODING)
 
 
 def grams(folded: str) -> dict[str, None]:
     """The distinct grams of a fold, in the order in which they first stand in it."""
-    text = _shifted(folded)
+    text = _shifted(folded.replace(FILLER, ""))
     found = dict.fromkeys(text)
     for run in _RUNS.findall(text):
         found.update(dict.fromkeys(map(add, run, run[1:])))
@@ -68,8 +73,14 @@ def decoded(kept: bytes) -> str:
     return kept.decode(ENCODING)
 
 
+def shown(kept: bytes) -> bytes:
+    """A fold that is kept without the fillers that keep its offsets."""
+    return encoded(decoded(kept).replace(FILLER, "")) if _FILLER in kept else kept
+
+
 def holds(kept: bytes, form: bytes) -> bool:
-    """Whether words stand in a fold, both encoded."""
+    """Whether words stand in a fold as it is shown, both encoded."""
+    kept = shown(kept)
     at = kept.find(form)
     while at > 0 and at & 1:  # half of one character and half of the next
         at = kept.find(form, at + 1)

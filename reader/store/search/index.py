@@ -11,12 +11,20 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from reader.store import outlines, settings
 from reader.store.search import phrases
 from reader.store.search.grams import TITLE, decoded, encoded, grams
+from reader.text.joined_lines import FILLER, filled, gaps
 
 _ARTICLE = """SELECT a.text, a.date, a.added, a.source, a.title, b.text
   FROM article a JOIN body b ON b.sha256 = a.text WHERE a.id = ? AND a.deleted = 0"""
 _NOTES = "SELECT id FROM annotation WHERE article = ? AND deleted = 0 AND note <> ''"
+
+_UNWORDED = """UPDATE claim_listing SET worded = 0 WHERE worded = 1 AND annotation IN
+  (SELECT id FROM annotation WHERE instr(exact, char(10)) > 0)"""
+
+LAST = 2**63 - 1
+"""The number after which no article is indexed."""
 
 _AT_ONCE = "SELECT CAST(key AS INTEGER), value FROM json_each(?)"
 """Rows as one statement writes them: between two statements the index leaves the memory."""
@@ -42,7 +50,7 @@ def put_article(connection: sqlite3.Connection, article: str) -> None:
         )
         return
     forget(connection, article)
-    folded = fold(text)
+    folded = searched(connection, article, sha256, text)
     newest = phrases.latest(connection)
     values = (article, sha256, date, added, source, title, is_narrow(folded))
     cursor = connection.execute(
@@ -81,8 +89,16 @@ def forget(connection: sqlite3.Connection, article: str) -> None:
     connection.execute("DELETE FROM search_article WHERE number = ?", (number,))
 
 
+def searched(connection: sqlite3.Connection, article: str, sha256: str, text: str) -> str:
+    """The fold of an article's text, with fillers where lines are joined (`text.joined_lines`)."""
+    from reader.text.folding import fold
+
+    return fold(filled(text, gaps(text, outlines.paragraphs(connection, article, sha256))))
+
+
 def article_tokens(connection: sqlite3.Connection, title: str, text: str, newest: int) -> list[str]:
     """The grams of the title and of the text, and the first so many phrases that stand in it."""
+    text = text.replace(FILLER, "")
     named = grams(title)
     titled = (TITLE + gram for gram in named)
     found = named | grams(text)
@@ -134,6 +150,33 @@ def _forget_notes(connection: sqlite3.Connection, which: str, value: str) -> Non
         [json.dumps(tokens)],
     )
     connection.executemany("DELETE FROM search_note WHERE number = ?", [row[:1] for row in found])
+
+
+def renew(connection: sqlite3.Connection, most: int) -> bool:
+    """Have articles wait that were indexed before joined lines were one; whether more may be.
+
+    So many articles are looked at each time. Annotations on such lines wait for their words, too.
+    """
+    done = int(settings.get(connection, settings.JOINED) or 0)
+    rows = connection.execute(
+        "SELECT s.number, s.article, s.text, b.text FROM search_article s"
+        " JOIN body b ON b.sha256 = s.text WHERE s.number > ? ORDER BY s.number LIMIT ?",
+        (done, most),
+    ).fetchall()
+    if not done:
+        connection.execute(_UNWORDED)
+    for _, article, sha256, text in rows:
+        if gaps(text, outlines.paragraphs(connection, article, sha256)):
+            forget(connection, article)
+            connection.execute("INSERT OR IGNORE INTO search_pending VALUES (?)", (article,))
+    last = rows[-1][0] if len(rows) == most else LAST
+    settings.put(connection, settings.JOINED, str(last))
+    return last != LAST
+
+
+def is_old(connection: sqlite3.Connection) -> bool:
+    """Whether there may be such articles."""
+    return int(settings.get(connection, settings.JOINED) or 0) != LAST
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -71,14 +71,14 @@ def learn(connection: sqlite3.Connection, number: int) -> None:
     if number <= int(settings.get(connection, settings.LEARNT) or 0):
         return  # the newest article was only written again
     settings.put(connection, settings.LEARNT, str(number))
-    from reader.store.search.grams import decoded
+    from reader.store.search.grams import decoded, shown
 
     numbers = range(number, 0, -max(1, number // SAMPLE))
     rows = (
         connection.execute("SELECT text FROM search_text WHERE number = ?", (each,)).fetchone()
         for each in numbers
     )
-    texts = [_ends_of(decoded(row[0])) for row in rows if row]
+    texts = [_ends_of(decoded(shown(row[0]))) for row in rows if row]
     known = [row[0] for row in connection.execute("SELECT text FROM search_phrase")]
     connection.executemany(
         "INSERT INTO search_phrase (text) VALUES (?)",

@@ -13,14 +13,14 @@ Test = Callable[..., bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TermWords:
     """The terms of a query: those that have to stand somewhere, and those that may not."""
 
     wanted: tuple[tuple[str, ...], ...]
     unwanted: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, query: Query) -> Words:
+    def of(cls, query: Query) -> TermWords:
         """The forms of each term of a query."""
         return cls(
             tuple(_forms(term) for term in query.terms if not term.negated),

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reader.analysis.changes import Changes, Passage, Touched
+from reader.analysis.changes import ChangedPassage, Changes, Touched
 from reader.model import Span
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import Difference, DiffKind
 
 LONG = 1500
 """Code points from which on a paragraph is cut; no block has many more in either text."""
@@ -34,7 +34,7 @@ class Hunk(NamedTuple):
     `moved` is -1 for a paragraph that went up or came from below, 1 for the other way round.
     """
 
-    passage: Passage
+    passage: ChangedPassage
     stretches: tuple[Difference, ...]
     touched: tuple[Touched, ...] = ()
     cut: tuple[bool, bool] = (False, False)
@@ -59,7 +59,7 @@ def blocks(changes: Changes, *, script: bool) -> list[Block]:
     found: list[Block] = []
     order = _Order(changes.passages)
     for number, passage in enumerate(changes.passages):
-        if passage.kind is not Kind.SAME or (passage.only_script and script):
+        if passage.kind is not DiffKind.SAME or (passage.only_script and script):
             found += _hunks(passage, order.moved(number))
             continue
         fold = Fold(passage.count, passage.count if passage.only_script else 0)
@@ -74,7 +74,7 @@ def blocks(changes: Changes, *, script: bool) -> list[Block]:
 class _Order:
     """Which way paragraphs were moved."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[ChangedPassage]) -> None:
         self._passages = passages
         self._olds = [passage.old.end for passage in passages]
         self._news = [passage.new.end for passage in passages]
@@ -89,7 +89,7 @@ class _Order:
         return (1 if there > number else -1) * (1 if passage.went else -1)
 
 
-def _hunks(passage: Passage, moved: int) -> Iterator[Hunk]:
+def _hunks(passage: ChangedPassage, moved: int) -> Iterator[Hunk]:
     """A paragraph as one block, or a long one as several."""
     if max(len(passage.old), len(passage.new)) <= LONG:
         yield Hunk(passage, passage.stretches, passage.touched, (False, False), moved)
@@ -113,7 +113,7 @@ def _parts(stretches: Sequence[Difference]) -> Iterator[tuple[Difference, ...]]:
     """The changes of a long paragraph, each with a little of what stayed before and after it."""
     part: list[Difference] = []
     for number, stretch in enumerate(stretches):
-        if stretch.kind is Kind.SAME and len(stretch.old) > 2 * KEPT:
+        if stretch.kind is DiffKind.SAME and len(stretch.old) > 2 * KEPT:
             if part:
                 yield (*part, _cut(stretch, 0, KEPT))
             part = [_cut(stretch, -KEPT, 0)] if number + 1 < len(stretches) else []

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reader.analysis.changes import Changes, Touched
 from reader.model import Span
-from reader.text.differing import Difference, Kind
+from reader.text.anchoring.diff import Difference, DiffKind
 from reader.tui.changes.hunks import Block, Fold, Hunk
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
-from reader.tui.strips import cut
-from reader.words import Words
+from reader.tui.compare.sides import (
+    BLANK,
+    Glyph,
+    Ink,
+    Side,
+    SideLine,
+    SideMark,
+    SideSetting,
+    set_sides,
+    side,
+)
+from reader.tui.kit.strips import cut
 
 DIRECTIONS = {-1: "up", 1: "down"}
 
 
-class Setting(NamedTuple):
-    """How blocks are set; `roomy` puts a blank row between them."""
-
-    columns: Columns
-    words: Words
-    ambiguous: int
-    roomy: bool
-
-
-def lay_out(changes: Changes, block: Block, setting: Setting) -> list[Line]:
+def lay_out(changes: Changes, block: Block, setting: SideSetting) -> list[SideLine]:
     """The rows of one block."""
     lines = _fold(block, setting) if isinstance(block, Fold) else _hunk(changes, block, setting)
     return [*lines, BLANK] if setting.roomy else lines
 
 
-def _fold(fold: Fold, setting: Setting) -> list[Line]:
+def _fold(fold: Fold, setting: SideSetting) -> list[SideLine]:
     words = setting.words
     if fold.script == fold.paragraphs:
         text = words("changes.script", count=fold.paragraphs)
@@ -41,10 +39,10 @@ def _fold(fold: Fold, setting: Setting) -> list[Line]:
     else:
         text = words("changes.same", count=fold.paragraphs)
     text = cut(f"⋯ {text}" if setting.ambiguous == 1 else text, setting.columns.whole)
-    return [Line(words=((text, Ink.MUTED),))]
+    return [SideLine(words=((text, Ink.MUTED),))]
 
 
-def _hunk(changes: Changes, hunk: Hunk, setting: Setting) -> list[Line]:
+def _hunk(changes: Changes, hunk: Hunk, setting: SideSetting) -> list[SideLine]:
     columns = setting.columns
     old, new = _old(changes, hunk), _new(changes, hunk)
     rows = set_sides(old, new, columns.text, setting.ambiguous, beside=columns.beside)
@@ -52,7 +50,7 @@ def _hunk(changes: Changes, hunk: Hunk, setting: Setting) -> list[Line]:
         return rows
     key = "changes.went" if hunk.passage.went else "changes.came"
     told = setting.words(f"{key}.{DIRECTIONS[hunk.moved]}")
-    return [Line(words=((told, Ink.MUTED),)), *rows]
+    return [SideLine(words=((told, Ink.MUTED),)), *rows]
 
 
 def _old(changes: Changes, hunk: Hunk) -> Side | None:
@@ -60,7 +58,7 @@ def _old(changes: Changes, hunk: Hunk) -> Side | None:
         return None
     places = [(it, it.old) for it in hunk.touched]
     spans = [(one, one.old) for one in hunk.stretches]
-    marks = [*_marks(spans, Mark.STRUCK), *_rewritten(changes, hunk, old=True)]
+    marks = [*_marks(spans, SideMark.STRUCK), *_rewritten(changes, hunk, old=True)]
     alone = [it for it, _ in places if it.new is None or not it.new.overlaps(hunk.new)]
     return _side(changes.old, hunk, hunk.old, places=places, marks=marks, named=alone)
 
@@ -70,7 +68,7 @@ def _new(changes: Changes, hunk: Hunk) -> Side | None:
         return None
     places = [(it, it.new) for it in hunk.touched]
     spans = [(one, one.new) for one in hunk.stretches]
-    marks = [*_marks(spans, Mark.INSERTED), *_rewritten(changes, hunk, old=False)]
+    marks = [*_marks(spans, SideMark.INSERTED), *_rewritten(changes, hunk, old=False)]
     here = [it for it in hunk.touched if it.new is not None and it.new.overlaps(hunk.new)]
     return _side(changes.new, hunk, hunk.new, places=places, marks=marks, named=here)
 
@@ -81,7 +79,7 @@ def _side(
     window: Span,
     *,
     places: list[tuple[Touched, Span | None]],
-    marks: list[tuple[Span, Mark]],
+    marks: list[tuple[Span, SideMark]],
     named: list[Touched],
 ) -> Side:
     """One side; the tags of those `named` stand in its gutter."""
@@ -91,22 +89,22 @@ def _side(
         for it, span in places
         if span and it in named
     ]
-    whole = len(hunk.stretches) == 1 and hunk.passage.kind is not Kind.CHANGED
+    whole = len(hunk.stretches) == 1 and hunk.passage.kind is not DiffKind.CHANGED
     return side(
         text, window, aside=hunk.passage.went, tags=tags, marks=() if whole else marks,
         glyphs=glyphs, cut=hunk.cut,
     )  # fmt: skip
 
 
-def _marks(spans: list[tuple[Difference, Span]], mark: Mark) -> Iterator[tuple[Span, Mark]]:
+def _marks(spans: list[tuple[Difference, Span]], mark: SideMark) -> Iterator[tuple[Span, SideMark]]:
     for stretch, span in spans:
-        if stretch.kind is not Kind.SAME and span:
-            yield span, Mark.OTHERWISE if stretch.kind is Kind.MOVED else mark
+        if stretch.kind is not DiffKind.SAME and span:
+            yield span, SideMark.OTHERWISE if stretch.kind is DiffKind.MOVED else mark
 
 
-def _rewritten(changes: Changes, hunk: Hunk, *, old: bool) -> Iterator[tuple[Span, Mark]]:
+def _rewritten(changes: Changes, hunk: Hunk, *, old: bool) -> Iterator[tuple[Span, SideMark]]:
     """The characters that another script has otherwise, where they stand one for one."""
-    if hunk.passage.kind is not Kind.SAME:
+    if hunk.passage.kind is not DiffKind.SAME:
         return
     for stretch in hunk.stretches:
         pairs = zip(stretch.old.of(changes.old), stretch.new.of(changes.new), strict=False)
@@ -114,4 +112,4 @@ def _rewritten(changes: Changes, hunk: Hunk, *, old: bool) -> Iterator[tuple[Spa
             start = (stretch.old if old else stretch.new).start
             for at, (one, other) in enumerate(pairs, start):
                 if one != other:
-                    yield Span(at, at + 1), Mark.OTHERWISE
+                    yield Span(at, at + 1), SideMark.OTHERWISE

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.analysis.changes import Changes, fate_told, published_told, summary
-from reader.model import Span
 from reader.model.revision import Revision
-from reader.tui.changes.choosing import Choosing
-from reader.tui.changes.hunks import Block, Fold, Hunk, blocks
-from reader.tui.changes.laying import Setting, lay_out
-from reader.tui.commands import CHANGES, bindings
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.host import ReviewHost
-from reader.tui.comparing.leaf import TOP, Leaf
-from reader.tui.comparing.roll import Roll
-from reader.tui.comparing.sides import BLANK, Ink, Line
-from reader.tui.goal import Goal
-from reader.tui.kit.requests import LatestRequest
-from reader.tui.page.margin import set_lines
-from reader.tui.strips import safe
+from reader.tui.changes.change_list import ChangeList
+from reader.tui.changes.commands import CHANGES
+from reader.tui.changes.revision_choice import RevisionChoice
+from reader.tui.changes.walk import ChangeWalk
+from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.host import ReviewHost
+from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.list_model import At
 
 
-class ChangesScreen(Choosing):
+class ChangesScreen(ComparingScreen):
     """Shows the changes of two revisions; the older one is the one before that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGES)
@@ -34,78 +26,29 @@ class ChangesScreen(Choosing):
 
     def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
         """`history` is of at least two revisions, the newest first."""
-        super().__init__(reading, history)
-        self.changes: Changes | None = None
-        self.blocks: list[Block] = []
-        self.stops: list[int] = []
-        self.with_script = False
-        self._comparing: LatestRequest[Changes] = LatestRequest(self, apart=True)
-        self._going: LatestRequest[int] = LatestRequest(self, apart=True)
+        made = ChangeList(reading.context)
+        super().__init__(reading, made)
+        self.walk = ChangeWalk(self, made)
+        self.choice = RevisionChoice(self, self.article, history, self._compare)
+        self.commands = Commands((CHANGES,), self, self.context.keymap)
 
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still to come."""
-        return self._comparing.busy or self._going.busy
+        return self.walk.busy
 
     def on_mount(self) -> None:
         """Compare; a long article takes a while."""
-        self.compare()
+        self._compare()
 
-    def compare(self) -> None:
-        """Compare the two revisions that are chosen."""
-        before, after = self.before, self.after
-        self.changes, self.blocks, self.stops = None, [], []
-        self.leaf.at, self.leaf.top = -1, TOP
-        self.leaf.renew()
-        self.show()
-        self.say("changes.wait")
-        self._comparing.ask(
-            lambda: self.library.changes(self.article, before.id, after.id),
-            self._compared,
-            self.fail,
-        )
+    def _compare(self) -> None:
+        self.walk.compare(self.choice)
 
-    def _compared(self, changes: Changes) -> None:
-        self.changes = changes
-        self.tell("")
-        self._arrange(None)
-
-    def _arrange(self, keep: Hunk | None) -> None:
-        """Cut the changes into blocks; the cursor stays on a change, or goes to the first one."""
-        if self.changes is None:
-            return
-        self.blocks = blocks(self.changes, script=self.with_script)
-        self.stops = [n + 1 for n, block in enumerate(self.blocks) if isinstance(block, Hunk)]
-        kept = (n for n in self.stops if keep is not None and self.blocks[n - 1] == keep)
-        self.leaf.at = next(kept, self.stops[0] if self.stops else -1)
-        self.leaf.renew()
-        self.show()
+    def open(self) -> None:
+        """Read the article at the passage, as it stands in the text that is read."""
+        self.walk.open(self.choice)
 
     # what it says of itself
-
-    def make(self, columns: Columns) -> Roll | None:
-        """What there is in all, then the blocks."""
-        changes = self.changes
-        if changes is None:
-            return None
-        setting = Setting(columns, self.words, self.ambiguous, self.roomy)
-
-        def rows(number: int) -> list[Line]:
-            if number == 0:
-                return self._summary(changes, setting)
-            return lay_out(changes, self.blocks[number - 1], setting)
-
-        return Roll(len(self.blocks) + 1, rows)
-
-    def _summary(self, changes: Changes, setting: Setting) -> list[Line]:
-        text = self.words("changes.list").join(summary(changes, self.words))
-        told = published_told(changes, self.words)
-        texts = [text, *told, *map(safe, fate_told(changes.fate, self.words))]
-        rows = [
-            it for each in texts for it in set_lines(each, setting.columns.whole, self.ambiguous)
-        ]
-        lines = [Line(words=((row, Ink.TEXT),)) for row in rows]
-        return [*lines, BLANK] if setting.roomy else lines
 
     def name_told(self) -> str:
         """What the screen is called."""
@@ -113,105 +56,24 @@ class ChangesScreen(Choosing):
 
     def where_told(self) -> str:
         """The number of the change, of how many."""
-        if self.leaf.at not in self.stops:
+        changed = self.walk.made.changed
+        if self.leaf.at not in changed:
             return ""
-        number = self.stops.index(self.leaf.at) + 1
-        return self.words("changes.where", number=number, count=len(self.stops))
+        number = changed.index(self.leaf.at) + 1
+        return self.words("changes.where", number=number, count=len(changed))
 
     def sides_told(self) -> tuple[str, str]:
         """Both revisions."""
-        told = self.told if self.leaf.columns.beside else self.told_short
-        return told(self.before), told(self.after)
+        choice = self.choice
+        told = choice.told if self.columns.beside else choice.told_short
+        return told(choice.before), told(choice.after)
 
-    # moving
-
-    def go(self, block: int) -> None:
-        """Put the cursor on a block."""
+    def moved(self, before: At) -> None:
+        """A message was about another change."""
         self.tell("")
-        self.leaf.go(block)
-        self.show()
+        super().moved(before)
 
-    def action_move(self, direction: int) -> None:
-        """The next or previous change."""
-        self._step(self.stops, direction, "changes.nothing")
-
-    def action_touched(self, direction: int) -> None:
-        """The next or previous change of marked words."""
-        touched = [n for n in self.stops if self._hunk(n).touched]
-        self._step(touched, direction, "changes.nothing.touched")
-
-    def _hunk(self, number: int) -> Hunk:
-        block = self.blocks[number - 1]
-        if isinstance(block, Fold):
-            raise TypeError("the cursor stands on changes only")
-        return block
-
-    def _step(self, stops: list[int], direction: int, nothing: str) -> None:
-        """Go to the next of some blocks; at either end, read on."""
-        if self.changes is None:
-            return
-        at = (
-            bisect_right(stops, self.leaf.at)
-            if direction > 0
-            else bisect_left(stops, self.leaf.at) - 1
-        )
-        if 0 <= at < len(stops):
-            self.go(stops[at])
-        elif stops:
-            self.leaf.scroll_rows(direction)
-        else:
-            self.say(nothing)
-
-    def action_edge(self, direction: int) -> None:
-        """The beginning or the end."""
-        if self.stops:
-            self.leaf.at = self.stops[-1] if direction > 0 else self.stops[0]
-        if self.leaf.roll is not None:
-            self.leaf.scroll_rows(direction * 10**9)
-        self.show()
-
-    def follow(self, direction: int, moved: bool) -> None:
-        """Put the cursor on a change in sight, if there is one."""
-        seen = [block for block in self.leaf.blocks_in_sight if block in self.stops]
-        if seen and (self.leaf.at not in seen or not moved):
-            first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
-            self.leaf.at = first if moved else last
-        self.show()
-
-    def on_leaf_pressed(self, event: Leaf.Pressed) -> None:
-        """A change was pressed with the mouse."""
-        event.stop()
-        if event.block in self.stops:
-            self.go(event.block)
-
-    def action_script(self) -> None:
-        """Show what was only set in another script, or fold it."""
-        if self.changes is None:
-            return
-        if not self.changes.only_script:
-            self.say("changes.no_script")
-            return
-        self.with_script = not self.with_script
-        self._arrange(self._hunk(self.leaf.at) if self.leaf.at in self.stops else None)
-
-    # to the page
-
-    def action_open(self) -> None:
-        """Read the article at the passage, as it stands in the text that is read."""
-        if self.changes is None or self.leaf.at not in self.stops:
-            return
-        hunk = self._hunk(self.leaf.at)
-        stretch = next((one for one in hunk.stretches if one.kind != "same"), hunk.stretches[0])
-        start, after = stretch.new.start, self.after.sha256
-        named = next((it for it in hunk.touched if it.new is not None), None)
-        if after == self.reading.desk.document.head.text:
-            if named is not None and named.new is not None:
-                self.reading.read_at(Goal(named.new, named.annotation.id))
-            else:
-                self.reading.read_at(Goal(Span(start, max(start + 1, stretch.new.end))))
-            return
-        self._going.ask(
-            lambda: self.library.carried(self.article, after, start),
-            lambda offset: self.reading.read_at(Goal(Span(offset, offset + 1))),
-            self.fail,
-        )
+    def close_panel(self) -> None:
+        """Give the list its room back."""
+        self.choice.stop_counting()
+        super().close_panel()

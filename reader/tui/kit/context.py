@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config import Config
-from reader.tui.page.glyphs import Glyphs, glyphs
-from reader.tui.page.styles import Styles
+from reader.tui.kit.glyphs import Glyphs, glyphs
+from reader.tui.kit.styles import Styles
 from reader.words import Words
 
 if TYPE_CHECKING:

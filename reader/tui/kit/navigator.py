@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from reader.tui.goal import Goal
+from reader.tui.kit.destination import Destination
 
 if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model.revision import Kept
-    from reader.tui.feeding import Feeding
+    from reader.tui.kit.panel import Content
+    from reader.tui.services.feed_refresh import Feeding
 
-NOWHERE = Goal()
+NOWHERE = Destination()
 Result = TypeVar("Result")
 
 
@@ -24,7 +25,9 @@ class Navigator(Protocol):
         """The refresh of feeds in the background."""
         ...
 
-    def open(self, article: str, goal: Goal = NOWHERE, *, anew: int | None = None) -> None:
+    def open(
+        self, article: str, destination: Destination = NOWHERE, *, anew: int | None = None
+    ) -> None:
         """Open an article for reading, by its id, in place of the one that is open.
 
         `anew` is the cursor's offset in the article that is open, when that came in changed.
@@ -41,6 +44,10 @@ class Navigator(Protocol):
 
     def search(self, typed: str | None = None) -> None:
         """Open the search screen on what is typed, or where it was left."""
+        ...
+
+    def help(self, groups: Sequence[str] = ()) -> Content:
+        """All keys of some groups of commands, or of all that are there."""
         ...
 
     def add(self, given: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 from textual.dom import DOMNode
 
 from reader.errors import MeipiError
-from reader.tui.workers import run_beside
+from reader.tui.kit.workers import run_beside
 
 Result = TypeVar("Result")
 

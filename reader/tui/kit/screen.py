@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from reader.config import Config
 from reader.errors import MeipiError
-from reader.tui.bars import Bar
-from reader.tui.colours import other_theme
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Commands
 from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.panel import Content, Panel
+from reader.tui.kit.question import Question
 from reader.tui.kit.status_line import StatusLine
-from reader.tui.page.styles import Styles
-from reader.tui.panels.panel import Content, Panel
-from reader.tui.question import Question
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.themes import other_theme
 from reader.words import Words
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.tui.kit.choice_list import Choice
     from reader.tui.kit.navigator import Navigator
-    from reader.tui.prompt import Prompt
+    from reader.tui.kit.prompt import Prompt
 
 
 def mount_on(screen: Screen[Any], widget: Widget, before: Widget) -> None:
@@ -39,45 +42,31 @@ class AppScreen(Screen[ScreenResultType]):
     """A screen with one line at the bottom, over which prompts and panels open."""
 
     BLANK = True
+    commands: Commands
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 
     def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
         """`name` is the id of the bottom line."""
         super().__init__()
         self.context, self.status = context, status
+        self.library: Library = context.library
+        self.config: Config = context.config
+        self.words: Words = context.words
+        self.ink: Styles = context.ink
+        self.ambiguous = context.ambiguous  # cells of a character of ambiguous width
+        self.navigator: Navigator = context.navigator
+        self.node: DOMNode = self  # what threads and tasks end with
         self.panel: Panel | None = None
         self.ready = False  # whether the open prompt takes keys already
         self.bottom_bar = Bar(name, context.ink, status.parts, context.ambiguous)
 
-    @property
-    def library(self) -> Library:
-        """The library that is read."""
-        return self.context.library
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command can be carried out now."""
+        return action != "run" or self.commands.can(str(parameters[0]))
 
-    @property
-    def config(self) -> Config:
-        """The settings."""
-        return self.context.config
-
-    @property
-    def words(self) -> Words:
-        """The texts of the screen, in its language."""
-        return self.context.words
-
-    @property
-    def ink(self) -> Styles:
-        """The styles of the theme."""
-        return self.context.ink
-
-    @property
-    def ambiguous(self) -> int:
-        """Cells of a character of ambiguous width."""
-        return self.context.ambiguous
-
-    @property
-    def navigator(self) -> Navigator:
-        """The way to other screens."""
-        return self.context.navigator
+    def action_run(self, id: str) -> None:
+        """Carry out a command."""
+        self.commands.run(id)
 
     @abstractmethod
     def regain(self) -> None:
@@ -85,13 +74,13 @@ class AppScreen(Screen[ScreenResultType]):
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
-        self.context = self.context._replace(ink=ink)
+        self.context, self.ink = self.context._replace(ink=ink), ink
         self.status.ink = ink
         self.close_panel()  # what it shows is drawn in the old styles
         for bar in self.query(Bar):
             bar.use(ink)
         if self.status.asking:
-            from reader.tui.prompt import Prompt
+            from reader.tui.kit.prompt import Prompt
 
             for prompt in self.query(Prompt):
                 prompt.use(ink)
@@ -145,7 +134,7 @@ class AppScreen(Screen[ScreenResultType]):
 
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
-        from reader.tui.prompt import Prompt
+        from reader.tui.kit.prompt import Prompt
 
         self.tell("")
         self.ask_with(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))
@@ -195,6 +184,29 @@ class AppScreen(Screen[ScreenResultType]):
             self.status.alone = alone
             self.bottom_bar.refresh()
 
+    def list_choices(
+        self,
+        name: str,
+        choices: Sequence[Choice],
+        *,
+        title: str = "",
+        intro: str = "",
+        columns: bool = False,
+        others: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Open a list in the panel."""
+        from reader.tui.kit.choice_list import Listing
+
+        words = self.words
+        hint = words(f"{name}.hint") if f"{name}.hint" in words else words("help.hint")
+        ambiguous = self.ambiguous
+        self.open_panel(
+            Listing(
+                title or words(f"{name}.title"), hint, choices, self.ink, ambiguous, intro, columns,
+                others or {},
+            )
+        )  # fmt: skip
+
     def close_panel(self) -> None:
         """Give the screen its room back."""
         panel, self.panel = self.panel, None
@@ -210,15 +222,13 @@ class AppScreen(Screen[ScreenResultType]):
 
     # everywhere
 
-    def show_help(self, groups: Sequence[str]) -> None:
+    def show_help(self, groups: Sequence[str] = ()) -> None:
         """All keys of some groups; once they are shown, what was below them."""
-        from reader.tui.panels.help import Help
-
-        if self.panel is not None and isinstance(self.panel.content, Help):
+        shown = self.navigator.help(groups)
+        if self.panel is not None and isinstance(self.panel.content, type(shown)):
             self.close_panel()
         else:
-            keymap = self.context.keymap
-            self.open_panel(Help(self.words, self.ink, self.ambiguous, keymap, groups))
+            self.open_panel(shown)
 
     def action_theme(self) -> None:
         """From paper to ink and back."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from reader.tui.commands import Command, shown_keys
-from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, as_many, cells, cut
+from reader.tui.kit.commands import Command, shown_keys
+from reader.tui.kit.strips import Part, as_many, cells, cut
+from reader.tui.kit.styles import Styles
 from reader.words import Words
 
 FOR_KEYS = 14

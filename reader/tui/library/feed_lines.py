@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reader.model.feed import Feed
 from reader.text.typesetting import set_paragraph
-from reader.tui.library.painting import Brush
-from reader.tui.strips import Part, cut, safe
+from reader.tui.kit.strips import Part, cut, safe
+from reader.tui.library.painting import ArticlePainter
 from reader.words.times import local_time
 
 
-def feed_line(feed: Feed, line: int, width: int, brush: Brush) -> list[Part]:
+def feed_line(feed: Feed, line: int, width: int, brush: ArticlePainter) -> list[Part]:
     """One of two lines: what is wrong and what to do; else where it is and how it is kept."""
     if feed.problem is None:
         told = [(_about(feed, brush), brush.ink.muted), (feed.url, brush.ink.faint)]
@@ -27,7 +27,7 @@ def feed_line(feed: Feed, line: int, width: int, brush: Brush) -> list[Part]:
     return [(cut(text, width, brush.ambiguous), brush.ink.note)]
 
 
-def _about(feed: Feed, brush: Brush) -> str:
+def _about(feed: Feed, brush: ArticlePainter) -> str:
     """How many articles are unread, whether pages are fetched, when it was asked."""
     words = brush.words
     parts = [words("feeds.unread", count=feed.unread)]

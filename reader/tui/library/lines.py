@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from reader.text.scripts.choices import VOCABULARY, region_of
 from reader.text.typesetting import set_paragraph
-from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import LIBRARY, Command
-from reader.tui.kit.screen import AppScreen
-from reader.tui.kit.status_line import hinted
-from reader.tui.library.catalogue import Catalogue
-from reader.tui.library.places import Places
-from reader.tui.library.state import Browsing
-from reader.tui.strips import Part, cells, cut
+from reader.tui.kit.strips import Part, cells, cut
 
 if TYPE_CHECKING:
     from reader.model.feed import Feed
+    from reader.tui.library.host import LibraryHost
+    from reader.tui.library.shelf_reader import ShelfReader
 
-HINTS = hinted(LIBRARY)
-FEED_HINTS = [
-    *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
-    *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
-]
-"""What the bottom line names while the keys are about a feed."""
 EMPTY = 3
 """Lines that say how articles get in."""
 
 
-class Lines(AppScreen[None]):
+class LibraryLines:
     """Makes the parts of each line; nothing here changes anything."""
 
-    browsing: Browsing
-    catalogue: Catalogue
-    places: Places
-    names: dict[str, str]
-    view: str
-    problem: str
-    wrong: str
+    def __init__(self, host: LibraryHost, reader: ShelfReader) -> None:
+        self._host, self._reader, self.browsing, self.words = (
+            host,
+            reader,
+            host.browsing,
+            host.words,
+        )
 
     @property
     def box_name(self) -> str:
@@ -49,26 +38,27 @@ class Lines(AppScreen[None]):
     @property
     def feed_here(self) -> Feed | None:
         """The feed that the keys are about, while they are about the shelves."""
-        place = self.places.here if self.places.active else None
+        place = self._host.shelves.here if self._host.places.active else None
         return place.feed if place else None
 
     def top_line(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal and the shelf; how many there are, in which order, in which script."""
-        ink, words, browsing = self.ink, self.words, self.browsing
+        ink, words, browsing = self._host.ink, self.words, self.browsing
         seal = f" {words('app.name')} "
         parts = [self._count(), self._order()]
-        if self.view:
-            parts.append(self.view_name(self.view))
-        dot = f" {self.catalogue.brush.glyphs.dot} "
+        if self._host.view:
+            parts.append(self.view_name(self._host.view))
+        dot = f" {self._host.articles.brush.glyphs.dot} "
         right = f" {dot.join(part for part in parts if part)} "
-        room = width - cells(seal + right, self.ambiguous) - 4
+        room = width - cells(seal + right, self._host.ambiguous) - 4
         if room < 8:
             right = f" {self._count()} "
-            room = width - cells(seal + right, self.ambiguous) - 4
+            room = width - cells(seal + right, self._host.ambiguous) - 4
         name = words("library.title")
+        shelves = self._host.shelves
         if browsing.saved or browsing.shelf.kind != "all":
-            name = self.places.label(self.places.rows[self.places.at]) if self.places.rows else ""
-        name = cut(name, max(2, room), self.ambiguous)
+            name = shelves.label(shelves.here) if shelves.here else ""
+        name = cut(name, max(2, room), self._host.ambiguous)
         left: list[Part] = [(seal, ink.seal), ("  ", ink.bar), (name, ink.bar_title)]
         return left, [(right, ink.bar_text)]
 
@@ -87,27 +77,27 @@ class Lines(AppScreen[None]):
         return self.words("orders.turned", name=name) if shelf.backward else name
 
     def box_line(self, _width: int) -> tuple[list[Part], list[Part]]:
-        return [(self.box_name, self.ink.bar_key)], []
+        return [(self.box_name, self._host.ink.bar_key)], []
 
     def told(self) -> tuple[str, Style, int]:
-        return self.wrong or self.problem, self.ink.note_here, 2
+        return self._reader.wrong or self._reader.problem, self._host.ink.note_here, 2
 
     def instead(self, width: int) -> list[list[Part]]:
         """What an empty list says: how articles get in, or that there is none here."""
-        words, ink, browsing = self.words, self.ink, self.browsing
+        words, ink, browsing = self.words, self._host.ink, self.browsing
         if browsing.text.strip():
             said = [(words("nothing.found", query=browsing.text.strip()), ink.muted)]
         elif browsing.shelf.kind != "all" or browsing.shelves.archived:
             said = [(words(f"library.none.{self._why}"), ink.muted)]
         else:
             said = [(words("library.empty"), ink.title), ("", ink.blank)]
-            folder = str(self.library.articles)
+            folder = str(self._host.library.articles)
             said += [
                 (words(f"library.empty.{n}", path=folder), ink.text) for n in range(1, EMPTY + 1)
             ]
         rows: list[list[Part]] = []
         for text, style in said:
-            set_rows = set_paragraph(text, width, ambiguous=self.ambiguous) if text else []
+            set_rows = set_paragraph(text, width, ambiguous=self._host.ambiguous) if text else []
             rows += [[(row.text, style)] for row in set_rows] or [[]]
         return rows
 
@@ -120,7 +110,7 @@ class Lines(AppScreen[None]):
 
     def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
         """One of the two lines about the article at the cursor, or the feed among the shelves."""
-        entry, brush, feed = self.browsing.here, self.catalogue.brush, self.feed_here
+        entry, brush, feed = self.browsing.here, self._host.articles.brush, self.feed_here
         room = max(8, width - 6)
         parts: list[Part] = []
         if feed is not None:
@@ -128,14 +118,18 @@ class Lines(AppScreen[None]):
 
             parts = feed_line(feed, line, room, brush)
         elif entry is not None:
-            parts = brush.progress(entry, room, self.names) if line else brush.about(entry, room)
+            parts = (
+                brush.progress(entry, room, self._reader.names)
+                if line
+                else brush.about(entry, room)
+            )
         if not any(text for text, _ in parts):
             return [], []
-        return [("  ", self.ink.blank), (f"{brush.glyphs.rule} ", self.ink.rule), *parts], []
-
-    def hinted(self) -> Sequence[Command]:
-        """What the bottom line names."""
-        return HINTS if self.feed_here is None else FEED_HINTS
+        return [
+            ("  ", self._host.ink.blank),
+            (f"{brush.glyphs.rule} ", self._host.ink.rule),
+            *parts,
+        ], []
 
     def view_name(self, choice: str) -> str:
         """What a script view is called in short."""

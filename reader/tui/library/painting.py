@@ -8,11 +8,11 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Entry, Role, Tag
-from reader.text.rendition import in_region
+from reader.text.typesetting.article_view import in_region
+from reader.tui.kit.glyphs import glyphs
+from reader.tui.kit.strips import Part, cells, cut, fit, safe
+from reader.tui.kit.styles import Look, Styles
 from reader.tui.page.difference import merged
-from reader.tui.page.glyphs import glyphs
-from reader.tui.page.styles import Look, Styles
-from reader.tui.strips import Part, cells, cut, fit, safe
 from reader.words import Words
 
 STATES = 6  # cells before a title: the cursor's mark, unread, the star
@@ -32,7 +32,7 @@ FINE = Signs("•", "★")
 SURE = Signs("o", "*")
 
 
-class Brush:
+class ArticlePainter:
     """Draws articles in one set of styles; `region` is in whose script, nothing for the source's.
 
     What stands for a note is `words("library.note.glyph")`, as the tags have glyphs of their own.

@@ -1,57 +1,226 @@
-"""The library screen: keys, sizes, and how it is left."""
+"""The library screen: what stands where, at which size, who gets a key, and how it is left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from reader.text import vocabulary
-from reader.tui.commands import LIBRARY, bindings
-from reader.tui.keys import composed, composing
-from reader.tui.library.asking import LOOK_AGAIN
-from reader.tui.library.base import BESIDE_FROM
-from reader.tui.library.catalogue import Catalogue
-from reader.tui.library.subscriptions import Subscriptions
+from reader.text.query import regional_words as vocabulary
+from reader.text.scripts.choices import region_of
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Command, Commands, bindings
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.edit_queue import EditQueue, Written
+from reader.tui.kit.keys import composed, composing
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.notice import Notice
+from reader.tui.kit.question import Question
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Blank
+from reader.tui.kit.virtual_list import VirtualList
+from reader.tui.kit.workers import run_beside
+from reader.tui.library.article_list import ArticleList
+from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY
+from reader.tui.library.controllers import LibraryControllers
+from reader.tui.library.host import BESIDE_FROM
+from reader.tui.library.lines import LibraryLines
+from reader.tui.library.painting import ArticlePainter
+from reader.tui.library.shelf_list import ShelfList
+from reader.tui.library.shelf_reader import ShelfReader
+from reader.tui.library.state import Browsing
+from reader.tui.library.typing_line import TypingLine
+from reader.tui.page.geometry import CONTENTS_FROM, CONTENTS_WIDTH, SMALLEST
 from reader.tui.terminal.events import Burst
-from reader.tui.workers import run_beside
 
-ACTIONS = frozenset(command.action.partition("(")[0] for command in LIBRARY)
+if TYPE_CHECKING:
+    pass
+
+Result = TypeVar("Result")
+
+DETAIL_LINES = 2
+DETAIL_FROM = 18
+LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
 
 
-class LibraryScreen(Subscriptions):
-    """All articles: shelves at the left, one of them as a list."""
+class LibraryScreen(AppScreen[None]):
+    """All articles: shelves at the left, one of them as a list; its controllers act on them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
+    DEFAULT_CSS = f"""
+    #narrowing {{ height: 1; layout: horizontal; }}
+    #shelves {{ height: 1fr; layout: horizontal; }}
+    #places {{ width: {CONTENTS_WIDTH}; }}
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, context: ScreenContext, browsing: Browsing, *, view: str, root: bool = False
+    ) -> None:
+        """`root`: no article was open when the reader was started."""
+        words, ink, ambiguous = context.words, context.ink, context.ambiguous
+
+        def hints() -> Sequence[Command]:
+            return HINTS if self.lines.feed_here is None else FEED_HINTS
+
+        status = StatusLine(words, ink, ambiguous, context.keymap, hints)
+        super().__init__(context, status, "library-bottom")
+        self.browsing, self.view, self.root = browsing, view, root
+        self.wants_places: bool | None = None
+        self._about_feed = self._too_small = False
+        self.edit_queue = EditQueue(context.library, self.post_message)
+        self.reader = ShelfReader(self)
+        self.lines: LibraryLines = LibraryLines(self, self.reader)
+        self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
+        self.box = self.typing.box
+        brush = self._brush()
+        self.shelves = ShelfList(browsing, brush)
+        self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=self._turn_shelves)
+        self.places.active = False
+        self.articles = ArticleList(browsing, brush, self.lines.instead)
+        self.catalogue = VirtualList(
+            self.articles, browsing.cursor, id="catalogue", moved=self._moved
+        )
+        self.top_bar = Bar("library-top", ink, self.lines.top_line, ambiguous)
+        self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
+        self.details = [
+            Bar(f"library-detail-{n}", ink, partial(self.lines.detail_line, line=n), ambiguous,
+                on_page=True)
+            for n in range(DETAIL_LINES)
+        ]  # fmt: skip
+        self.controllers = LibraryControllers(self)
+        self.commands = Commands((LIBRARY,), self.controllers, context.keymap)
+
+    def compose(self) -> ComposeResult:
+        """Top line, typing line, what is to be told, shelves and articles, two lines, the keys."""
+        self.share_out()
+        self.typing.show(shown=bool(self.browsing.text))
+        yield self.top_bar
+        with self.typing.row:
+            yield self.typing.name_bar
+            yield self.box
+        yield self.notice
+        with Blank(id="shelves"):
+            yield self.places
+            yield self.catalogue
+        yield from self.details
+        yield self.bottom_bar
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is still being read or written."""
+        return self.reader.busy or self.controllers.feeds.busy
 
     # opening
 
     def on_mount(self) -> None:
         """Go on where it was left; files that are new come in meanwhile."""
-        self.seen = self.library.version()
-        self.places.fill()
-        self.reload(again=self.browsing.loaded)
-        self.count()
-        self.sync()
+        self.shelves.fill()
+        self.reader.begin()
         self.set_interval(LOOK_AGAIN, self.look_again)
         if not vocabulary.ready() and self.browsing.text:
-            run_beside(self, self.know_vocabulary)
+            run_beside(self, self.reader.know_vocabulary)
 
     def on_screen_resume(self) -> None:
         """What lay over the list is gone."""
-        self.call_after_refresh(self._place_cursor)
+        self.place_cursor_later()
+
+    def look_again(self) -> None:
+        """Show what was written meanwhile, here or by another program."""
+        self.reader.look_again()
+
+    # room
 
     def on_resize(self, event: events.Resize) -> None:
         """Decide anew what there is room for."""
         self.share_out()
+        self.show_later()
+
+    def share_out(self) -> None:
+        """Decide what there is room for at this size."""
+        width, height = self.app.size
+        wanted = self.wants_places
+        beside = width >= BESIDE_FROM
+        self.places.display = width >= CONTENTS_FROM if wanted is None else wanted
+        self.catalogue.display = beside or not self.places.display
+        self.places.styles.width = None if beside else "1fr"
+        for bar in self.details:
+            bar.display = height >= DETAIL_FROM
+        self.notice.display = self.reader.has_problem
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small:
+            self.tell(self.words("too_small", width=width, height=height), bad=True)
+        elif self._too_small:
+            self.tell("")
+        self._too_small = small
+
+    # showing
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self.notice.use(ink)
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw both lists in other styles or another script."""
+        brush = self._brush()
+        self.articles.use(brush)
+        self.shelves.use(brush)
+        self.catalogue.show()
+        self.places.show()
+
+    def _brush(self) -> ArticlePainter:
+        return ArticlePainter(self.ink, self.words, self.ambiguous, region_of(self.view))
+
+    def show_notice(self) -> None:
+        """Show what is wrong with what is typed, or with a file, or nothing."""
+        if self.notice.display != self.reader.has_problem:
+            self.notice.display = self.reader.has_problem
+        self.notice.show()
+
+    def show(self) -> None:
+        """Draw anew what differs."""
+        self.catalogue.bring()
+        self.show_bars()
+
+    def show_later(self) -> None:
+        """Draw anew what differs, once there is room for it."""
         self.call_after_refresh(self.show)
 
+    def show_bars(self) -> None:
+        """Draw the lines around the list anew."""
+        self.top_bar.refresh()
+        for bar in self.details:
+            bar.refresh()
+        about_feed = self.lines.feed_here is not None
+        if about_feed != self._about_feed:
+            self._about_feed = about_feed
+            self.bottom_bar.refresh()
+
+    def _turn_shelves(self, direction: int) -> None:
+        """The wheel goes by shelves, for the one that is shown stays in sight."""
+        self.controllers.shelves.choose(self.shelves.row_at(direction))
+
+    def _moved(self, before: At) -> None:
+        """The lines around the list are about another article."""
+        if before != self.browsing.cursor.at:
+            self.show_bars()
+            self.tell("")
+
+    def place_cursor_later(self) -> None:
+        """Put the terminal's own cursor where the keys go, once that is drawn."""
+        self.call_after_refresh(self._place_cursor)
+
     def _place_cursor(self) -> None:
-        """Put the terminal's own cursor where the keys go."""
-        if self.focused is self.box:
+        if self.is_typing:
             self.app.cursor_position = self.box.cursor_screen_offset
         elif self.places.active:
             self.places.place_cursor()
@@ -60,26 +229,14 @@ class LibraryScreen(Subscriptions):
 
     # keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key acts while a prompt is open, and in the typing line only those that move."""
-        if action not in ACTIONS:
-            return True
-        if self.status.asking:
-            return False
-        if action in ("feed", "unsubscribe") and self.feed_here is None:
-            return False
-        return self.focused is not self.box or action in (
-            "move",
-            "page",
-            "places",
-            "search_library",
-        )
+    @property
+    def is_typing(self) -> bool:
+        """Whether the keys go to the typing line."""
+        return self.focused is self.box
 
     def on_key(self, event: events.Key) -> None:
         """Escape, and what came with it."""
-        if self.status.asking:
-            return
-        if event.key == "escape":
+        if event.key == "escape" and not self.status.asking:
             event.stop()
             self._let_go()
 
@@ -87,21 +244,20 @@ class LibraryScreen(Subscriptions):
         """Escape: close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
-        elif self.feeding.running:
-            self.feeding.stop()
+        elif self.controllers.feeds.feeding.running:
+            self.controllers.feeds.feeding.stop()
         elif self.places.active:
-            self._leave_places()
-        elif self.focused is self.box or self.browsing.text:
-            self._end_filter()
+            self.controllers.navigation.leave_shelves()
+        elif self.is_typing or self.browsing.text:
+            self.controllers.filters.end()
         elif self.status.message:
             self.tell("")
         elif not self.root:
-            self.action_back()
+            self.back()
 
     def left_over(self, event: events.Key) -> None:
         """A key that nothing took: it may come from an input method that is on."""
-        typing = self.status.asking or self.focused is self.box
-        if not typing and composing(event.character):
+        if not self.status.asking and not self.is_typing and composing(event.character):
             self.say("listing.ime")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -110,7 +266,7 @@ class LibraryScreen(Subscriptions):
             for pad in self.query("Pad"):
                 pad.focus()
         elif event.widget is self.box:
-            self.call_after_refresh(self._place_cursor)
+            self.place_cursor_later()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted never acts as keys."""
@@ -118,132 +274,69 @@ class LibraryScreen(Subscriptions):
         composing = isinstance(event, Burst) and composed(event.text)
         self.say("listing.ime" if composing else "paste.nothing")
 
-    # moving about
+    # the lists and the typing line
 
-    def action_move(self, direction: int) -> None:
-        """The next or previous article, or shelf."""
-        if self.places.active:
-            self.choose(self.places.beside(direction))
-        else:
-            self.then(partial(self.catalogue.step, direction))
-
-    def action_page(self, direction: int) -> None:
-        """A page on or back."""
-        if not self.places.active:
-            self.then(partial(self.catalogue.page, direction))
-
-    def action_edge(self, direction: int) -> None:
-        """The first or the last."""
-        if self.places.active:
-            self.choose(self.places.edge(direction))
-        else:
-            self.then(partial(self._go_to_edge, direction))
-
-    def _go_to_edge(self, direction: int) -> None:
-        self._to_end = direction > 0 and not self.browsing.whole
-        self.catalogue.go(len(self.browsing.ids) - 1 if direction > 0 else 0)
-
-    def action_open(self) -> None:
-        """Open the article where it was left; among the shelves, go to the articles."""
-        if self.places.active:
-            self._leave_places()
-        else:
-            self.then(self._open_here)
-
-    def _open_here(self) -> None:
-        if self.browsing.ids:
-            self.navigator.open(self.browsing.ids[self.browsing.at])
-
-    def on_catalogue_pressed(self, event: Catalogue.Pressed) -> None:
+    @on(VirtualList.Pressed, "#catalogue")
+    def press_article(self, event: VirtualList.Pressed) -> None:
         """An article was pressed with the mouse; twice opens it."""
         event.stop()
-        self.turn_to(shelves=False)
+        self.controllers.navigation.turn_to(shelves=False)
         if event.twice:
-            self.action_open()
+            self.commands.run("list_open")
 
-    def action_places(self) -> None:
-        """To the shelves and back."""
-        if self.places.active:
-            self._leave_places()
-            return
-        self.set_focus(None)
-        if not self.places.display:
-            self.wants_places = True
-            self.share_out()
-        self.places.fill()
-        self.turn_to(shelves=True)
-        self.show_bars()
+    @on(VirtualList.Missing)
+    def read_rows(self, event: VirtualList.Missing) -> None:
+        """Read the rows of the articles in sight, and those of the pages beside them."""
+        event.stop()
+        self.reader.read_rows()
 
-    def turn_to(self, *, shelves: bool) -> None:
-        """Have the keys be about the shelves, or about the articles."""
-        self.places.active = self.catalogue.idle = shelves
-        self.catalogue.show()
-        self.places.show()
+    @on(VirtualList.Pressed, "#places")
+    def press_shelf(self, event: VirtualList.Pressed) -> None:
+        """A shelf was pressed with the mouse."""
+        event.stop()
+        self.controllers.shelves.choose(self.shelves.rows[event.at.block])
 
-    def _leave_places(self) -> None:
-        self.turn_to(shelves=False)
-        if self.app.size.width < BESIDE_FROM:
-            self.wants_places = None
-        self.share_out()
-        self.call_after_refresh(self.show)
-
-    def action_column(self) -> None:
-        """The shelves, on and off."""
-        self.wants_places = not self.places.display
-        if not self.wants_places:
-            self.turn_to(shelves=False)
-        elif self.app.size.width < BESIDE_FROM:
-            self.turn_to(shelves=True)
-        self.share_out()
-        self.call_after_refresh(self.show)
-
-    # narrowing
-
-    def action_filter(self) -> None:
-        """Type what to narrow the shelf to."""
-        self.turn_to(shelves=False)
-        self.show_box(True)
-        self.set_focus(self.box)
-        self.box.action_select_all()
-        self.call_after_refresh(self._place_cursor)
-        if not vocabulary.ready():
-            run_beside(self, self.know_vocabulary)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the shelf to what is typed now."""
+        event.stop()
+        if event.value != self.browsing.text:
+            self.browsing.text = event.value
+            self.reader.reload()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the typing line: on to what was found."""
         event.stop()
+        self.controllers.filters.finish()
+
+    # what opens over the list
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is open over the list, and nothing is being typed."""
+        return not (self.panel or self.status.asking or self.is_typing)
+
+    def ask(self, question: Question) -> None:
+        """Open a prompt at the bottom."""
+        self.close_panel()
+        super().ask(question)
+
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the list."""
         self.set_focus(None)
-        self.show_box(bool(self.browsing.text))
-        self.call_after_refresh(self._place_cursor)
+        self.bottom_bar.refresh()
+        self.catalogue.place_cursor()
 
-    def _end_filter(self) -> None:
-        """Narrow to nothing; the cursor stays on its article."""
-        self.set_focus(None)
-        self.wrong = ""
-        here = self.browsing.ids[self.browsing.at] if self.browsing.ids else None
-        self._put_text("")
-        self.browsing.saved = ""
-        self.tell("")
-        self.reload(again=True, to=here)
-        self.places.show()
-        self.call_after_refresh(self._place_cursor)
+    # writing, leaving
 
-    # elsewhere
+    def on_written(self, event: Written) -> None:
+        """Go on with what is on disk now, or say why it is not."""
+        event.stop()
+        self.edit_queue.settle(event)
+        if event.error is not None:
+            message = self.wording(event.error)
+            self.tell(self.words("not_saved", message=message), bad=True)
 
-    def seen_in(self, choice: str) -> None:
-        """Have the open article shown in the same script; it keeps the choice."""
-        if not self.navigator.see(choice):
-            super().seen_in(choice)
-
-    def action_add(self) -> None:
-        """Bring articles in."""
-        self.navigator.add()
-
-    def action_search_library(self) -> None:
-        """Search in all articles."""
-        self.navigator.search()
-
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Back to the open article; without one, leave."""
         if self.root:
             self.app.exit()

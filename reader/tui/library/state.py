@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.rows import Place
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -48,8 +50,25 @@ class Browsing:
     loaded: bool = False
     entries: dict[str, Entry] = field(default_factory=dict)
     shelves: Shelves = field(default_factory=Shelves)
-    at: int = 0
-    top: int = 0
+    cursor: Cursor = field(default_factory=Cursor)
+
+    @property
+    def at(self) -> int:
+        """The article at the cursor."""
+        return self.cursor.at.block
+
+    @at.setter
+    def at(self, article: int) -> None:
+        self.cursor.at = At(article)
+
+    @property
+    def top(self) -> int:
+        """The first article in sight."""
+        return self.cursor.top.block
+
+    @top.setter
+    def top(self, article: int) -> None:
+        self.cursor.top = Place(article, 0)
 
     @property
     def here(self) -> Entry | None:

@@ -8,7 +8,7 @@ from itertools import islice
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.text.widths import cell_len
+from reader.text.typesetting.cell_width import cell_len
 
 Cell = tuple[str, Style | None]
 

@@ -8,16 +8,16 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Annotation, Span, Tag
-from reader.text.layout import Line
 from reader.text.typesetting import Row
-from reader.tui.desk.desk import Desk
-from reader.tui.names import Hand, hands
+from reader.text.typesetting.article_layout import LaidLine
+from reader.tui.kit.strips import fit
+from reader.tui.kit.styles import Styles
 from reader.tui.page.difference import merged
 from reader.tui.page.margin import EMPTY, draw
 from reader.tui.page.painting import Scene, gutter, paint
-from reader.tui.page.styles import Styles
 from reader.tui.page.view import View
-from reader.tui.strips import fit
+from reader.tui.session.names import Hand, hands
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 KEPT = 1000
@@ -27,8 +27,10 @@ KEPT = 1000
 class Drawing:
     """Draws what the view shows; rows without the cursor, a selection or a current hit are kept."""
 
-    def __init__(self, desk: Desk, view: View, words: Words, ink: Styles, ambiguous: int) -> None:
-        self.desk, self.view, self.ink = desk, view, ink
+    def __init__(
+        self, session: ArticleSession, view: View, words: Words, ink: Styles, ambiguous: int
+    ) -> None:
+        self.session, self.view, self.ink = session, view, ink
         self._ambiguous = ambiguous
         self._words = words
         self._hands: Mapping[str, Hand] = {}
@@ -69,17 +71,17 @@ class Drawing:
 
     def look(self) -> None:
         """Look where the reader is; what was drawn from something else is given up."""
-        desk = self.desk
-        chosen = desk.selection.span if desk.selection else None
-        if self._revision != desk.marks.revision:
-            whose = hands(desk.marks, self._words)
+        session = self.session
+        chosen = session.selection.span if session.selection else None
+        if self._revision != session.marks.revision:
+            whose = hands(session.marks, self._words)
             self._hands = self._hands if self._hands == whose else whose
-        self._busy = [span for span in (desk.here, chosen, desk.hit) if span]
+        self._busy = [span for span in (session.here, chosen, session.hit) if span]
         self._thumb = self.view.thumb()
-        now = (self.view.flow, desk.hits, self.ink, self._hands)
+        now = (self.view.flow, session.hits, self.ink, self._hands)
         same = len(self._kept) < KEPT and len(self._kept_for) == len(now)
-        changed = desk.marks.changed_since(self._revision)
-        self._revision = desk.marks.revision
+        changed = session.marks.changed_since(self._revision)
+        self._revision = session.marks.revision
         if not same or any(old is not new for old, new in zip(self._kept_for, now, strict=True)):
             changed = None
         if changed is None:
@@ -88,11 +90,11 @@ class Drawing:
             for key in [key for key in self._kept if key[1] <= span.end and span.start <= key[2]]:
                 del self._kept[key]
 
-    def _is_busy(self, line: Line) -> bool:
+    def _is_busy(self, line: LaidLine) -> bool:
         """Whether the row is drawn otherwise than without a reader."""
         return line.row is not None and any(span.overlaps(line.row.reach) for span in self._busy)
 
-    def _neutral(self, line: Line, thumb: bool = False) -> list[Segment]:
+    def _neutral(self, line: LaidLine, thumb: bool = False) -> list[Segment]:
         """A row, or an empty one, with nothing in the margin."""
         row = line.row
         key = (line.paragraph, row.start, row.end, thumb) if row else (-1, -1, -1, thumb)
@@ -104,7 +106,7 @@ class Drawing:
 
     # drawing
 
-    def _body(self, line: Line, y: int) -> list[Segment]:
+    def _body(self, line: LaidLine, y: int) -> list[Segment]:
         """A row up to the margin."""
         if line.row is not None:
             return merged(self._drawn(line, line.row, neutral=not self._is_busy(line)))
@@ -116,7 +118,7 @@ class Drawing:
         wide = g.gap if shown else g.text + g.gap
         return [Segment(" " * (g.left + g.gutter), blank), *shown, Segment(" " * wide, blank)]
 
-    def _drawn(self, line: Line, row: Row, *, neutral: bool = False) -> list[Segment]:
+    def _drawn(self, line: LaidLine, row: Row, *, neutral: bool = False) -> list[Segment]:
         g, blank = self.view.geometry, self.ink.blank
         return [
             Segment(" " * g.left, blank),
@@ -129,10 +131,10 @@ class Drawing:
         span, ink = Span(row.start, row.end), self.ink
         signs = [
             self._sign(annotation)
-            for annotation in self.desk.over(span)
+            for annotation in self.session.over(span)
             if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
-        here = not neutral and self.desk.here.overlaps(row.reach)
+        here = not neutral and self.session.here.overlaps(row.reach)
         mark = Segment(self.view.signs.here if here else " ", ink.rule)
         return gutter(mark, signs, self.view.geometry.gutter, ink.blank)
 
@@ -145,13 +147,15 @@ class Drawing:
             return sign, self.ink.tags[tag]
         return sign + whose.sign, self.ink.muted
 
-    def _text(self, line: Line, row: Row, neutral: bool) -> list[Segment]:
-        desk, span = self.desk, row.reach
-        over = sorted(desk.over(span), key=desk.marks.is_mine)  # mine are what is seen
-        scene = Scene(annotations=over, hits=desk.hits_over(span))
+    def _text(self, line: LaidLine, row: Row, neutral: bool) -> list[Segment]:
+        session, span = self.session, row.reach
+        over = sorted(session.over(span), key=session.marks.is_mine)  # mine are what is seen
+        scene = Scene(annotations=over, hits=session.hits_over(span))
         if not neutral:
-            chosen = desk.selection.span if desk.selection else None
-            scene = scene._replace(here=None if chosen else desk.here, chosen=chosen, hit=desk.hit)
+            chosen = session.selection.span if session.selection else None
+            scene = scene._replace(
+                here=None if chosen else session.here, chosen=chosen, hit=session.hit
+            )
         blank = max(0, self.view.geometry.text - row.cells)
         return [*paint(row, line.role, scene, self.ink), Segment(" " * blank, self.ink.blank)]
 

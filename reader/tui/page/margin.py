@@ -9,11 +9,11 @@ from typing import NamedTuple
 from rich.segment import Segment
 
 from reader.model import Annotation
-from reader.text.marginalia import MarginNote, MarginRow, place_notes
 from reader.text.typesetting import set_paragraph
-from reader.tui.page.glyphs import Glyphs
-from reader.tui.page.styles import Styles
-from reader.tui.strips import ELLIPSIS, cut, fit
+from reader.text.typesetting.margin_notes import MarginNote, MarginRow, place_notes
+from reader.tui.kit.glyphs import Glyphs
+from reader.tui.kit.strips import ELLIPSIS, cut, fit
+from reader.tui.kit.styles import Styles
 from reader.words import Words
 from reader.words.verdicts import check_said
 
@@ -98,7 +98,7 @@ def remark(
     return Remark(annotation.id, lines, len(note)) if lines else None
 
 
-class Passage(NamedTuple):
+class MarginPassage(NamedTuple):
     """The rows of the screen a passage has to do with: the one it begins on, and `[first, end)`,
     those of its paragraph with the blank ones below."""
 
@@ -125,7 +125,7 @@ EMPTY = MarginLine()
 
 def margin_lines(
     annotations: Iterable[Annotation],
-    passage: Callable[[int], Passage],
+    passage: Callable[[int], MarginPassage],
     make: Callable[[Annotation], Remark | None],
     current: Callable[[Annotation], bool],
     height: int,

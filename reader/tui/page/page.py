@@ -1,16 +1,15 @@
 """The page: one line-API widget that draws gutter, text, margin and scrollbar.
 
-What is in sight is the view's; what is marked, and where the cursor is, is the desk's. The widget
+What is in sight is the view's; what is marked, and where the cursor is, the session's. The widget
 draws rows, sends only the cells that have changed, and turns the mouse into messages.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Offset, Region
 from textual.geometry import Size as Cells
 from textual.message import Message
@@ -18,14 +17,13 @@ from textual.strip import Strip
 
 from reader.config import Config
 from reader.model import Span
-from reader.text.layout import Place
-from reader.tui.commands import SELECTING, bindings
-from reader.tui.desk.desk import Desk
+from reader.text.typesetting.article_layout import LayoutPlace
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Surface
 from reader.tui.page.difference import difference
 from reader.tui.page.drawing import Drawing
-from reader.tui.page.styles import Styles
-from reader.tui.page.view import Size, View
-from reader.tui.surface import Surface
+from reader.tui.page.view import PageSize, View
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 WHEEL = 3
@@ -33,10 +31,10 @@ SOON = 0.02  # seconds after a page until the next one is drawn ahead
 KEPT = 4  # pages of rows that are kept as they are sent, at most
 
 
-class Shown(NamedTuple):
+class ShownPage(NamedTuple):
     """What the last repaint showed, to repaint only what differs."""
 
-    top: Place
+    top: LayoutPlace
     here: Span
     chosen: Span | None
     hits: int
@@ -46,8 +44,6 @@ class Shown(NamedTuple):
 
 class Page(Surface, can_focus=True):
     """The article as it is read."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
 
     class Pressed(Message):
         """A character was pressed with the mouse; `offset` is None beside the text."""
@@ -67,13 +63,13 @@ class Page(Surface, can_focus=True):
     class Scrolled(Message):
         """The page moved without the cursor."""
 
-    def __init__(self, desk: Desk, words: Words, config: Config, ink: Styles) -> None:
+    def __init__(self, session: ArticleSession, words: Words, config: Config, ink: Styles) -> None:
         super().__init__(id="page")
-        self.desk, self._ambiguous = desk, config.ambiguous_width
-        self.view = View(desk, words, config)
-        self._drawing = Drawing(desk, self.view, words, ink, self._ambiguous)
+        self.session, self._ambiguous = session, config.ambiguous_width
+        self.view = View(session, words, config)
+        self._drawing = Drawing(session, self.view, words, ink, self._ambiguous)
         self.with_margin = True
-        self._shown: Shown | None = None
+        self._shown: ShownPage | None = None
         self._drawn: dict[int, list[Segment]] = {}
         self._strips: dict[int, tuple[list[Segment], Strip]] = {}
         self._pressed: int | None = None
@@ -89,7 +85,7 @@ class Page(Surface, can_focus=True):
     def fit(self) -> None:
         """Lay the article out for the present size; drawing calls this, so that the first frame
         is a whole page."""
-        size = Size(*self.size, *self.app.size, margin=self.with_margin)
+        size = PageSize(*self.size, *self.app.size, margin=self.with_margin)
         if self.view.fit(size):
             self._begin_anew()
 
@@ -99,11 +95,16 @@ class Page(Surface, can_focus=True):
         self._shown = self._now()
         self.place_cursor()
 
-    def _now(self) -> Shown:
-        desk = self.desk
-        chosen = desk.selection.span if desk.selection else None
-        return Shown(
-            self.view.top, desk.here, chosen, len(desk.hits), desk.hit, desk.marks.revision
+    def _now(self) -> ShownPage:
+        session = self.session
+        chosen = session.selection.span if session.selection else None
+        return ShownPage(
+            self.view.top,
+            session.here,
+            chosen,
+            len(session.hits),
+            session.hit,
+            session.marks.revision,
         )
 
     def show(self, *, all_rows: bool = False) -> None:
@@ -121,7 +122,7 @@ class Page(Surface, can_focus=True):
             self._repaint_changes(before, now)
             self.place_cursor()
 
-    def _repaint_changes(self, before: Shown, now: Shown) -> None:
+    def _repaint_changes(self, before: ShownPage, now: ShownPage) -> None:
         """Draw the rows that may have changed and send the cells that have."""
         self._drawing.look()
         view = self.view
@@ -129,7 +130,7 @@ class Page(Surface, can_focus=True):
         pairs = zip(view.margin, margin, strict=True)
         dirty = {y for y, (old, new) in enumerate(pairs) if old != new}
         view.margin = margin
-        marked = self.desk.marks.changed_since(before.revision)
+        marked = self.session.marks.changed_since(before.revision)
         if marked is None or before.hits != now.hits:
             dirty = set(range(len(view.lines)))
         changed = [(before.here, now.here), (before.chosen, now.chosen), (before.hit, now.hit)]
@@ -160,7 +161,7 @@ class Page(Surface, can_focus=True):
         focused = self.screen.focused
         if focused is not None and focused.check_consume_key("a", "a"):
             return
-        start = self.desk.here.start
+        start = self.session.here.start
         y = self.view.row_of(start)
         if not 0 <= y < len(self.view.lines):
             return
@@ -206,10 +207,6 @@ class Page(Surface, can_focus=True):
         """The page takes all the height there is."""
         return container.height
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of selecting work only while something is selected."""
-        return self.desk.selection is not None
-
     # the mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -242,7 +239,7 @@ class Page(Surface, can_focus=True):
     def _within_word(self, reached: Offset) -> bool:
         """Whether the mouse has moved inside one word whose length the script view changes."""
         start = self._pressed or 0
-        return reached != self._pressed_at and len(self.desk.shown(Span(start, start + 1))) > 1
+        return reached != self._pressed_at and len(self.session.shown(Span(start, start + 1))) > 1
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag; without one it was a click."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, starmap
+from typing import NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Annotation, Role, Span
 from reader.text.typesetting import Row
-from reader.tui.page.styles import Look, Styles
-from reader.tui.strips import Part, cells, safe
+from reader.tui.kit.strips import Part, cells, safe
+from reader.tui.kit.styles import Look, Styles
+
+Shown = TypeVar("Shown")
 
 
 class Scene(NamedTuple):
@@ -27,23 +29,39 @@ class Scene(NamedTuple):
 
 def paint(row: Row, role: Role, scene: Scene, styles: Styles) -> list[Segment]:
     """The segments of a row, `row.cells` wide in all."""
-    text = safe(row.text)
     base = Look(role)
-    segments: list[Segment] = []
-    drawn, before = 0, base
-    for start, end in pairwise(_cuts(row, scene)):
-        look = _look(base, Span(start, end), scene)
-        first, last = row.extent(start, end)
-        first = max(first, drawn)  # a character that an edge is inside of is drawn by now
-        if first > drawn:
-            gap = look if look == before and segments else _shared(base, before, look)
-            segments.append(Segment(text[drawn:first], styles.look(gap)))
+
+    def between(one: Look | None, two: Look | None) -> Look:
+        if one is None or two is None:
+            return base
+        return one if one == two else _shared(base, one, two)
+
+    spans = starmap(Span, pairwise(_cuts(row, scene)))
+    looks = ((span, _look(base, span, scene)) for span in spans)
+    return [Segment(safe(text), styles.look(look)) for text, look in runs(row, looks, between)]
+
+
+def runs(
+    row: Row,
+    parts: Iterable[tuple[Span, Shown]],
+    between: Callable[[Shown | None, Shown | None], Shown],
+) -> Iterator[tuple[str, Shown]]:
+    """The characters of a row, each once, with what the part they are in looks like.
+
+    `between` says what a thin gap or an indent looks like between two parts, None at either end. A
+    character that an edge is inside of belongs to the part before it.
+    """
+    drawn, before = 0, None
+    for span, shown in parts:
+        first, last = row.extent(span.start, span.end)
+        first = max(first, drawn)
         if last > first:
-            segments.append(Segment(text[first:last], styles.look(look)))
-            drawn, before = last, look
-    if drawn < len(text):
-        segments.append(Segment(text[drawn:], styles.look(base)))
-    return segments
+            if first > drawn:
+                yield row.text[drawn:first], between(before, shown)
+            yield row.text[first:last], shown
+            drawn, before = last, shown
+    if drawn < len(row.text):
+        yield row.text[drawn:], between(before, None)
 
 
 def _cuts(row: Row, scene: Scene) -> list[int]:

@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from reader.config import Config
 from reader.model import Annotation, Span
-from reader.text.layout import Layout, Line, Place, Setting
-from reader.text.rendition import Rendition
 from reader.text.typesetting import Row
-from reader.tui.desk.desk import Desk
-from reader.tui.names import hands
+from reader.text.typesetting.article_layout import LaidLine, Layout, LayoutPlace, PageSetting
+from reader.text.typesetting.article_view import Rendition
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.geometry import BLANK_LINES_FROM, MARGIN_FROM, SMALLEST, share
-from reader.tui.page.glyphs import glyphs
-from reader.tui.page.margin import EMPTY, MarginLine, Passage, Remark, margin_lines, remark
+from reader.tui.page.margin import EMPTY, MarginLine, MarginPassage, Remark, margin_lines, remark
 from reader.tui.page.masthead import masthead
+from reader.tui.session.names import hands
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 STAYS = 3  # rows that are in sight before and after a page
 FAR = 4  # pages away is far enough not to count the rows
 
 
-class Size(NamedTuple):
+class PageSize(NamedTuple):
     """The page and the screen around it, in cells, and whether a margin is wanted."""
 
     width: int
@@ -36,47 +36,47 @@ class Size(NamedTuple):
     margin: bool
 
 
-class Held(NamedTuple):
+class HeldView(NamedTuple):
     """Where a page stood: its top row, the offset there, and how the article was set."""
 
-    top: Place
+    top: LayoutPlace
     offset: int | None
-    setting: Setting
+    setting: PageSetting
     rendition: Rendition
 
 
 class View:
-    """The rows in sight, for one desk."""
+    """The rows in sight, for one session."""
 
-    def __init__(self, desk: Desk, words: Words, config: Config) -> None:
-        self.desk, self.words, self.config = desk, words, config
+    def __init__(self, session: ArticleSession, words: Words, config: Config) -> None:
+        self.session, self.words, self.config = session, words, config
         self.signs = glyphs(config.ambiguous_width)
-        self.size = Size(0, 0, *SMALLEST, margin=False)
+        self.size = PageSize(0, 0, *SMALLEST, margin=False)
         self.geometry = share(SMALLEST[0], config.measure, margin=False)
         self.masthead: list[tuple[str, bool]] = []
         self.flow = self._flow()
-        self.top: Place = self.flow.start
-        self.lines: list[Line] = []
-        self._returned: Place | None = None  # stays there when the page gets its room back
-        self._looked_at: tuple[Layout, Place, int] | None = None
+        self.top: LayoutPlace = self.flow.start
+        self.lines: list[LaidLine] = []
+        self._returned: LayoutPlace | None = None  # stays there when the page gets its room back
+        self._looked_at: tuple[Layout, LayoutPlace, int] | None = None
         self.margin: list[MarginLine] = []
 
     def _flow(self) -> Layout:
-        paper, rendition = self.desk.paper, self.desk.rendition
+        paper, rendition = self.session.paper, self.session.rendition
         return Layout(paper.text, paper.outline, self._setting(), rendition=rendition)
 
     # size
 
-    def _setting(self) -> Setting:
+    def _setting(self) -> PageSetting:
         config = self.config
         self.masthead = masthead(
-            self.desk.document, self.desk.head, self.geometry.text, self.words,
+            self.session.document, self.session.head, self.geometry.text, self.words,
             config.ambiguous_width,
         )  # fmt: skip
         spacious = self.size.screen_height >= BLANK_LINES_FROM
         if config.spacing != "auto":
             spacious = config.spacing == "open"
-        return Setting(
+        return PageSetting(
             width=self.geometry.text,
             spacing=int(spacious),
             ambiguous=config.ambiguous_width,
@@ -85,7 +85,7 @@ class View:
             masthead=len(self.masthead),
         )
 
-    def fit(self, size: Size) -> bool:
+    def fit(self, size: PageSize) -> bool:
         """Lay the article out for a size, if it is not; the row at the top keeps its text."""
         if size == self.size or not size.width or not size.height:
             return False
@@ -99,21 +99,21 @@ class View:
         self._clamp()
         if self._returned == before and setting == self.flow.setting:
             self.top = min(before, self.flow.last_top(size.height))
-            if not 0 <= self.row_of(self.desk.here.start) < size.height:
-                self.bring(self.desk.here)  # the window is smaller than it was
-        elif not first or self.desk.document.position is not None:
-            self.bring(self.desk.here, settle=first)
+            if not 0 <= self.row_of(self.session.here.start) < size.height:
+                self.bring(self.session.here)  # the window is smaller than it was
+        elif not first or self.session.document.position is not None:
+            self.bring(self.session.here, settle=first)
         self._returned = None
         self.look()
         return True
 
     def render(self) -> None:
-        """Lay the article out in the desk's script view; the row at the top keeps its text."""
+        """Lay the article out in the session's script view; the row at the top keeps its text."""
         keep = self.flow.offset_of(self.top) if self.top.paragraph >= 0 else None
-        self.flow = self.flow.with_setting(self._setting(), self.desk.rendition)
+        self.flow = self.flow.with_setting(self._setting(), self.session.rendition)
         self.top = self.flow.start if keep is None else self.flow.place_of(keep)
         self._clamp()
-        self.bring(self.desk.here)
+        self.bring(self.session.here)
         self.look()
 
     def renew(self) -> None:
@@ -153,12 +153,12 @@ class View:
         sight = self.in_sight()
         if not width or sight is None:
             return [EMPTY] * height
-        desk = self.desk
-        whose = hands(desk.marks, self.words)
+        session = self.session
+        whose = hands(session.marks, self.words)
 
         def made(annotation: Annotation) -> Remark | None:
             name = whose[annotation.annotator].name if whose else ""
-            shown = desk.as_shown(annotation)
+            shown = session.as_shown(annotation)
             return remark(
                 shown, width, self.words, self.signs, self.config.ambiguous_width, name=name
             )
@@ -168,13 +168,13 @@ class View:
             span, after = self.flow.paragraph_rows(block)
             return self._row(span), self._row(after) if after else height
 
-        def passage(offset: int) -> Passage:
+        def passage(offset: int) -> MarginPassage:
             place = self.flow.place_of(max(offset, sight.start))
-            return Passage(self._row(place), *paragraph(place.paragraph))
+            return MarginPassage(self._row(place), *paragraph(place.paragraph))
 
-        return margin_lines(desk.over(sight), passage, made, desk.is_current, height)
+        return margin_lines(session.over(sight), passage, made, session.is_current, height)
 
-    def _row(self, place: Place) -> int:
+    def _row(self, place: LayoutPlace) -> int:
         return self.flow.distance(self.top, place, 2 * self.size.height)
 
     def offset_under(self, x: int, y: int) -> int | None:
@@ -209,7 +209,7 @@ class View:
         """How many rows a page on or back moves by; a little of what was read stays in sight."""
         return max(1, self.size.height - STAYS)
 
-    def after(self, rows: int) -> Place:
+    def after(self, rows: int) -> LayoutPlace:
         """What would be at the top after moving by rows, as far as the article goes."""
         top = self.flow.move(self.top, rows)
         return min(top, max(self.flow.last_top(self.size.height), self.top)) if rows > 0 else top
@@ -229,13 +229,13 @@ class View:
         self._clamp()
         self.look()
 
-    def held(self) -> Held:
+    def held(self) -> HeldView:
         """How the page stands now, to be returned to."""
         flow = self.flow
         offset = flow.offset_of(self.top) if self.top.paragraph >= 0 else None
-        return Held(self.top, offset, flow.setting, flow.rendition)
+        return HeldView(self.top, offset, flow.setting, flow.rendition)
 
-    def return_to(self, held: Held) -> None:
+    def return_to(self, held: HeldView) -> None:
         """Stand as before; if the rows are others now, with the same text at the top."""
         if (held.setting, held.rendition) == (self.flow.setting, self.flow.rendition):
             self.top = held.top
@@ -277,7 +277,7 @@ class View:
         self.top = self.flow.move(first, -lead)
         self._clamp()
 
-    def thumb(self, top: Place | None = None) -> range:
+    def thumb(self, top: LayoutPlace | None = None) -> range:
         """The rows of the page that the scrollbar's thumb covers, now or with that at the top."""
         height, total = self.size.height, self.flow.total_rows
         if total <= height:

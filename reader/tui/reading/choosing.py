@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader.model import Annotation, Span
-from reader.tui.desk.desk import Desk
-from reader.tui.names import called
-from reader.tui.panels.lists import Choice
+from reader.tui.kit.choice_list import Choice
+from reader.tui.session.names import called
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 MOST = 9
@@ -16,28 +16,28 @@ QUOTED, NOTED = 20, 20
 
 
 def choices_of(
-    desk: Desk,
+    session: ArticleSession,
     words: Words,
     items: Sequence[Annotation | Span],
     pick: Callable[[Annotation | Span], None],
 ) -> list[Choice]:
     """One line each, with the digit that picks it; as many as there are digits."""
     return [
-        Choice(str(number), *_told(desk, words, item, partial(pick, item)))
+        Choice(str(number), *_told(session, words, item, partial(pick, item)))
         for number, item in enumerate(items[:MOST], 1)
     ]
 
 
 def _told(
-    desk: Desk, words: Words, item: Annotation | Span, pick: Callable[[], None]
+    session: ArticleSession, words: Words, item: Annotation | Span, pick: Callable[[], None]
 ) -> tuple[str, Callable[[], None], str]:
     if isinstance(item, Span):
-        whole = item == desk.sentence_span
+        whole = item == session.sentence_span
         remark = words("dialog.choose.sentence" if whole else "dialog.choose.rest")
-        return f"  「{desk.quote(item, QUOTED)}」", pick, remark
-    annotation = desk.as_shown(item)
+        return f"  「{session.quote(item, QUOTED)}」", pick, remark
+    annotation = session.as_shown(item)
     tag = words(f"tag.{annotation.tag}.glyph") if annotation.tag else " "
-    quote = f"{tag}「{desk.quote(annotation.span, QUOTED)}」" if annotation.span else tag
+    quote = f"{tag}「{session.quote(annotation.span, QUOTED)}」" if annotation.span else tag
     said = " ".join(part for part in (annotation.source, annotation.note[:NOTED]) if part)
-    name = called(desk.marks.annotators.get(annotation.annotator), words)
+    name = called(session.marks.annotators.get(annotation.annotator), words)
     return quote, pick, f"{name} {said}".strip()

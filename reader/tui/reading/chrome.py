@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.views import VOCABULARY, region_of
-from reader.tui.commands import READING, SELECTING, Command, shown_keys
-from reader.tui.desk.desk import Desk
+from reader.text.scripts.choices import VOCABULARY, region_of
+from reader.tui.kit.commands import Command, shown_keys
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.status_line import hinted
-from reader.tui.names import Hand, hands
-from reader.tui.page.glyphs import glyphs
+from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.styles import Styles
 from reader.tui.page.margin import INSET, Remark, remark
 from reader.tui.page.masthead import byline
-from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells, cut
+from reader.tui.reading.commands import READING, SELECTING
+from reader.tui.session.names import Hand, hands
+from reader.tui.session.session import ArticleSession
 from reader.words import Words
 
 HINTS = hinted(READING)
@@ -27,38 +28,39 @@ LEAST_TITLE = 12
 
 
 class Chrome:
-    """Makes the parts of each line from the desk.
-
-    `placing` says that a place is being chosen for an annotation.
-    """
+    """Makes the parts of each line from the session."""
 
     def __init__(
-        self, desk: Desk, words: Words, ink: Styles, ambiguous: int, keymap: Mapping[str, str]
+        self,
+        session: ArticleSession,
+        words: Words,
+        ink: Styles,
+        ambiguous: int,
+        keymap: Mapping[str, str],
     ) -> None:
-        self.desk, self.words, self.ink = desk, words, ink
+        self.session, self.words, self.ink = session, words, ink
         self.ambiguous, self.keymap = ambiguous, keymap
         self.signs = glyphs(ambiguous)
-        self.placing = False
 
     def top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the title and where it is from; how far the article is marked."""
-        ink, desk, words = self.ink, self.desk, self.words
-        progress = desk.progress
-        key = f"progress.{desk.counts_whose}" if desk.counts_whose else "progress"
+        ink, session, words = self.ink, self.session, self.words
+        progress = session.progress
+        key = f"progress.{session.counts_whose}" if session.counts_whose else "progress"
         count = words(key, marked=progress.marked, total=progress.total)
         seal = f" {words('app.name')} "
         count += self._waiting(width - cells(seal + count) - 4)
-        choice = desk.rendition.choice
+        choice = session.rendition.choice
         seen = f" {self.signs.dot} {self.view_name(choice)}"
         if choice or width - cells(seal + count + seen) - 4 >= LEAST_TITLE:
             count += seen  # the source goes without saying where there is no room
         right: list[Part] = [(f" {count} ", ink.bar_text)]
         room = width - cells(seal) - cells(count) - 4
-        title = desk.head.title or words("untitled")
+        title = session.head.title or words("untitled")
         left: list[Part] = [(seal, ink.seal)]
         if room >= LEAST_TITLE:
             left += [("  ", ink.bar), (cut(title, room, self.ambiguous), ink.bar_title)]
-        origin = byline(desk.head, f" {self.signs.dot} ")
+        origin = byline(session.head, f" {self.signs.dot} ")
         if origin and room - cells(title, self.ambiguous) >= cells(origin, self.ambiguous) + 3:
             left += [("   ", ink.bar), (origin, ink.bar)]
         return left, right
@@ -69,19 +71,19 @@ class Chrome:
         Both are told by other means too; what is to be done comes first.
         """
         told = []
-        if self.desk.to_review:
+        if self.session.to_review:
             key = shown_keys(REVIEW, self.keymap, 1)
-            told.append(self.words("review.count", count=self.desk.to_review, key=key))
-        if lost := len(self.desk.marks.lost):
+            told.append(self.words("review.count", count=self.session.to_review, key=key))
+        if lost := len(self.session.marks.lost):
             told.insert(0, self.words("orphans.count", count=lost))
         texts = [f" {self.signs.dot} {text}" for text in told]
         return next((t for t in ("".join(texts), *texts[-1:]) if cells(t) <= room), "")
 
     def hinted(self) -> Sequence[Command]:
         """The commands whose keys the bottom line names."""
-        if self.placing:
+        if self.session.placing:
             return [*PLACING, *SELECTING[:4], LEAVE_PLACING]
-        if self.desk.selection:
+        if self.session.selection:
             chosen = [command for command in READING if command.id in SELECT_IDS]
             return [*chosen, *SELECTING[:2], SELECTING[-1]]
         return HINTS
@@ -92,17 +94,17 @@ class Chrome:
         A note is shown before what is only known of a claim, and mine before another's; how many
         more there are stands at the end.
         """
-        desk, ink = self.desk, self.ink
-        whose = hands(desk.marks, self.words)
+        session, ink = self.session, self.ink
+        whose = hands(session.marks, self.words)
         room = max(8, width - 10)
         made = [
             (annotation, told)
-            for annotation in map(desk.as_shown, desk.shown_here())
+            for annotation in map(session.as_shown, session.shown_here())
             if (told := self._told(annotation, room, whose))
         ]
         if not made:
             return [], []
-        _, told = max(made, key=lambda one: (bool(one[0].note), desk.marks.is_mine(one[0])))
+        _, told = max(made, key=lambda one: (bool(one[0].note), session.marks.is_mine(one[0])))
         rows = told.folded(STRIP_LINES)
         if line >= len(rows):
             return [], []
@@ -120,7 +122,7 @@ class Chrome:
 
     def view_name(self, choice: str) -> str:
         """What a script view is called in short; of the source, also its script."""
-        script = self.desk.rendition.script
+        script = self.session.rendition.script
         if not choice:
             return self.words(f"view.source.{script}" if script else "view.source")
         region = region_of(choice)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reader.tui.question import Question
+from reader.tui.kit.question import Question
 
 if TYPE_CHECKING:
-    from reader.tui.kit.screen import AppScreen
+    from reader.model import Span
+    from reader.tui.kit.host import ScreenHost
+    from reader.tui.reading.host import ReadingHost
 
 
-def discreet(question: Question, screen: AppScreen[Any], known: str = "") -> Question:
+def discreet(question: Question, host: ScreenHost, known: str = "") -> Question:
     """A question whose text is taken at once unless it names somebody new; then it is asked again.
 
     Names in the `known` text are no news.
     """
-    named = screen.library.private_sources_in
+    named = host.library.sources.private_in
 
     def kept(text: str, told: frozenset[str]) -> None:
         new = [name for name in named(text) if name not in told]
@@ -27,7 +29,16 @@ def discreet(question: Question, screen: AppScreen[Any], known: str = "") -> Que
             question.kept(text)
             return
         again = partial(kept, told=told.union(new))
-        wrong = screen.words("prompt.named.private", name="、".join(new))
-        screen.ask(question._replace(text=text, afresh=False, wrong=wrong, kept=again))
+        wrong = host.words("prompt.named.private", name="、".join(new))
+        host.ask(question._replace(text=text, afresh=False, wrong=wrong, kept=again))
 
     return question._replace(kept=partial(kept, told=frozenset()))
+
+
+def ask_discreetly(
+    host: ReadingHost, question: Question, target: Span | str, known: str = ""
+) -> None:
+    """Ask for a text that is exported, unless it is of a private annotation."""
+    own = host.session.own(target)
+    quiet = own is not None and (own.private or (own.note_private and question.kind == "note"))
+    host.ask(question if quiet else discreet(question, host, known))

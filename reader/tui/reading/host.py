@@ -2,96 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from reader.tui.kit.host import ScreenHost
 
 if TYPE_CHECKING:
-    from reader.errors import MeipiError
-    from reader.library import Edits
-    from reader.model import Span
-    from reader.tui.desk.desk import Desk
-    from reader.tui.kit.context import ScreenContext
-    from reader.tui.panels.lists import Choice
-    from reader.tui.panels.panel import Content, Panel
-    from reader.tui.pen import Pen
-    from reader.tui.question import Question
-
-Result = TypeVar("Result")
+    from reader.tui.kit.bars import Bar
+    from reader.tui.kit.commands import Commands
+    from reader.tui.kit.edit_queue import EditQueue
+    from reader.tui.page.page import Page
+    from reader.tui.reading.contents import Contents
+    from reader.tui.session.session import ArticleSession
 
 
-class ReadingHost(Protocol):
-    """The page of one article, with its status line, prompts and panel."""
+class ReadingHost(ScreenHost, Protocol):
+    """The reading screen of one article: its session, its widgets, and what acts on them.
 
-    context: ScreenContext
+    `advance` says whether a mark moves on; `node` is what threads and tasks end with.
+    """
+
     article: str
-    desk: Desk
-    pen: Pen
-    signature: str
-    panel: Panel | None
+    session: ArticleSession
+    edit_queue: EditQueue
+    commands: Commands
+    contents: Contents
+    top_bar: Bar
     renew_panel: Callable[[], None] | None
+    advance: bool
 
-    # telling
-
-    def say(self, key: str, /, **gaps: object) -> None:
-        """Put a message on the bottom line."""
-
-    def also(self, key: str, /, **gaps: object) -> None:
-        """Add a message to the one on the bottom line."""
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Put a text on the bottom line."""
-
-    def wording(self, error: MeipiError) -> str:
-        """An error in the language of the screen."""
+    @property
+    def on_top(self) -> bool:
+        """Whether nothing lies over the page."""
         ...
 
-    # showing
-
-    def show(self) -> None:
-        """Repaint what differs."""
-
-    def show_marks(self) -> None:
-        """Repaint what depends on annotations."""
-
-    def in_sight(self, span: Span) -> bool:
-        """Whether a passage is in sight; show it if not."""
+    @property
+    def page(self) -> Page:
+        """The text with its margin."""
         ...
 
-    # writing
-
-    def hold(self, action: Callable[[], None]) -> None:
-        """Do something once everything is on disk."""
-
-    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
+    @property
+    def strip_bars(self) -> Sequence[Bar]:
+        """The lines that stand in for the margin."""
         ...
-
-    def know_annotators(self) -> None:
-        """Take in who annotates here now."""
 
     # asking
 
-    def ask(self, question: Question) -> None:
-        """Open the prompt."""
+    # the screen
 
-    def discreet(self, question: Question, known: str = "") -> Question:
-        """A question for a text that is exported."""
+    def view_name(self, choice: str) -> str:
+        """What a script view is called in short."""
         ...
 
-    def open_panel(self, content: Content) -> None:
-        """Show something over the lower part of the page."""
+    def open_library(self) -> None:
+        """All articles, with what is on its way to the disk."""
 
-    def close_panel(self) -> None:
-        """Give the page its room back."""
+    def toggle_contents(self) -> None:
+        """The contents, on and off."""
 
-    def list_choices(
-        self,
-        name: str,
-        choices: Sequence[Choice],
-        *,
-        title: str = "",
-        intro: str = "",
-        columns: bool = False,
-        others: Mapping[str, Callable[[], None]] | None = None,
-    ) -> None:
-        """Open a list in the panel."""
+    def toggle_margin(self) -> None:
+        """The margin, on and off."""
+
+    def quit(self) -> None:
+        """Leave when everything is on disk."""

@@ -1,18 +1,27 @@
-"""The reading screen itself: what stands where, at which size, and how it is left."""
+"""The reading screen: what stands where, at which size, who gets a key, and how it is left."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from reader.errors import MeipiError
-from reader.tui.commands import READING, bindings, shown_keys
-from reader.tui.keys import composing
+from reader.model import Document
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.edit_queue import EditQueue, Written
+from reader.tui.kit.keys import composing
+from reader.tui.kit.panel import Content, Panel
+from reader.tui.kit.question import Question
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Blank
 from reader.tui.page.geometry import (
     CONTENTS_FROM,
     CONTENTS_LEAST,
@@ -20,24 +29,36 @@ from reader.tui.page.geometry import (
     SMALLEST,
     STRIP_FROM,
 )
-from reader.tui.page.styles import Styles
-from reader.tui.panels.panel import Panel
-from reader.tui.reading.revising import Revising
-from reader.tui.reading.viewing import SOON
-from reader.tui.surface import Blank
+from reader.tui.page.page import Page
+from reader.tui.reading.chrome import STRIP_LINES, Chrome
+from reader.tui.reading.commands import CARD, READING, SELECTING
+from reader.tui.reading.contents import Contents
+from reader.tui.reading.controllers import ReadingControllers
+from reader.tui.reading.display import Display
+from reader.tui.reading.edits import SignedEdits
+from reader.tui.reading.targeting import Targeting
+from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.terminal.tokens import INTRODUCED
-from reader.tui.workers import run_beside
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.library import Edits
 
 LOOK_AGAIN = 2.0  # seconds until what another window wrote is shown
+SOON = 0.5  # seconds after the first page until the converters are built in the background
+
+AFTER_DRAWING = 0.004
+"""Seconds from a key until what it writes goes to the writer: longer than drawing takes."""
 
 
-class ReadingScreen(Revising):
-    """One article, open for reading and tagging."""
+class SelectingPage(Page):
+    """The page with the keys of selecting, which come before the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SELECTING)
+
+
+class ReadingScreen(AppScreen[None]):
+    """One article, open for reading and tagging; what it does stands in its controllers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
@@ -46,8 +67,31 @@ class ReadingScreen(Revising):
     wants_margin = True
     too_small = False
     place_kept: Future[None] | None = None
-    seen = 0  # the version of the library that is shown
-    trouble = ""  # why it cannot be shown
+
+    def __init__(self, context: ScreenContext, document: Document, *, signing: str = "") -> None:
+        words, ink, ambiguous = context.words, context.ink, context.ambiguous
+        signature = " ".join(signing.split())
+        self.article = document.head.id
+        self.session = ArticleSession(signed_by(document, signature), words("orphans.title"))
+        self.chrome = Chrome(self.session, words, ink, ambiguous, context.keymap)
+        status = StatusLine(words, ink, ambiguous, context.keymap, self.chrome.hinted)
+        super().__init__(context, status, "bottom")
+        read = (self.article, document.head.text)
+        self.edit_queue = EditQueue(context.library, self.post_message, read, later=AFTER_DRAWING)
+        self.page = SelectingPage(self.session, words, context.config, ink)
+        self.contents = Contents(self.session, words, ink, ambiguous)
+        self.top_bar = Bar("top", ink, self.chrome.top, ambiguous)
+        self.strip_bars = [
+            Bar(f"strip-{n}", ink, partial(self.chrome.strip, line=n), ambiguous, on_page=True)
+            for n in range(STRIP_LINES)
+        ]
+        self.renew_panel: Callable[[], None] | None = None  # for contents made once
+        self.advance = context.config.advance
+        self.page_display = Display(self)
+        self.targets = Targeting(self, self.page_display)
+        self.edits = SignedEdits(self, self.page_display, self.targets, signature)
+        self.controllers = ReadingControllers(self)
+        self.commands = Commands((READING, SELECTING, CARD), self.controllers, context.keymap)
 
     def compose(self) -> ComposeResult:
         """Top line, contents and page, the two lines for a note, bottom line."""
@@ -61,37 +105,37 @@ class ReadingScreen(Revising):
 
     def on_mount(self) -> None:
         """Say what the reader should know, and look for what other windows write."""
-        self.seen = self.library.version()
-        self.pen.otherwise = self.app.post_message
+        parts = self.controllers
+        parts.outside.begin()
+        self.edit_queue.otherwise = self.app.post_message
         self.set_interval(LOOK_AGAIN, self.look_again)
-        self.set_timer(SOON, self.prepare_views)
-        if self.desk.unseen is not None:
-            self.tell(self.wording(self.desk.unseen), bad=True)
-        words = self.words
-        said = [
-            words.stored(f"notice.{code}", {"key": self._key_of(code), **gaps})
-            for code, gaps in self.desk.document.notices
-        ]
-        told = [text for text in said if text is not None]
-        if self.drafts:
-            quote = self.desk.quote(min(map(self.desk.span_of, self.drafts)))
-            told.append(words("notice.drafts", count=len(self.drafts), quote=quote))
+        self.set_timer(SOON, parts.views.prepare)
+        if self.session.unseen is not None:
+            self.tell(self.wording(self.session.unseen), bad=True)
+        told = [*parts.revisions.notices(), *parts.notes.notices()]
         if told:
-            self.open_told(told)
+            parts.overlays.open_told(told)
         else:
-            self.set_timer(SOON, self.tell_left_out)
-
-    def _key_of(self, notice: str) -> str:
-        """The key that leads to what a notice is about."""
-        wanted = {"revised": "changes", "revised_review": "review"}.get(notice)
-        command = next((command for command in READING if command.id == wanted), None)
-        return shown_keys(command, self.config.keymap, 1) if command else ""
+            self.set_timer(SOON, parts.revisions.tell_left_out)
 
     def on_screen_resume(self) -> None:
         """What lay over the page is gone: the terminal's cursor stands on it again."""
         self.call_after_refresh(self.page.place_cursor)
-        if self.seen:  # the article may have come in again meanwhile
+        if self.controllers.outside.seen:  # the article may have come in again meanwhile
             self.call_after_refresh(self.look_again)
+
+    def look_again(self) -> None:
+        """Show what another window has written meanwhile."""
+        self.controllers.outside.look()
+
+    def view_name(self, choice: str) -> str:
+        """What a script view is called in short."""
+        return self.chrome.view_name(choice)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether nothing lies over the page, not even something that lets it show through."""
+        return self.app.screen_stack[-1:] == [self]  # there is none while the reader is left
 
     # size
 
@@ -114,16 +158,16 @@ class ReadingScreen(Revising):
             self.too_small = False
             self.tell("")
 
-    def action_toggle_contents(self) -> None:
+    def toggle_contents(self) -> None:
         """The contents, on and off; a list of the sections where they have no room of their own."""
         if self.app.size.width < CONTENTS_LEAST:
-            self.list_sections()
+            self.controllers.overlays.list_sections()
             return
         self.wants_contents = not self.contents.display
         self._share_out()
         self.page.show(all_rows=True)
 
-    def action_toggle_margin(self) -> None:
+    def toggle_margin(self) -> None:
         """The margin, or the two lines that stand in for it, on and off."""
         self.wants_margin = not self.wants_margin
         self._share_out()
@@ -140,55 +184,13 @@ class ReadingScreen(Revising):
             self.page.show(all_rows=True)
             self.contents.show(anew=True)
 
-    def look_again(self) -> None:
-        """Show what another window has written meanwhile."""
-        try:
-            version = self.library.version()
-            if version == self.seen or self.pen.busy:
-                return
-            if self.library.revision(self.article) != self.desk.document.head.revision:
-                self._read_anew()
-                return
-            self.seen = version
-            marks = self.desk.marks
-            fresh = marks.renew(self.library.annotations(self.article))
-            people = self.library.annotators()
-            mine = (each for each in people if marks.me and each.id == marks.me.id)
-            me = next(mine, None) or (None if self.signature else self.library.me())
-            if me and marks.me and self.signature == marks.me.name:
-                self.signature = me.name  # it may have been corrected
-            if me != marks.me or people != tuple(marks.annotators.values()):
-                marks.know(people, me)
-                fresh = True
-            fresh = self.count_review() or fresh
-        except MeipiError as error:
-            said, before, self.trouble = self.wording(error), self.trouble, self.wording(error)
-            if said != before:  # told once, for it would hide all that is told later
-                self.tell(said, bad=True)
-            return
-        self.trouble = ""
-        if fresh:
-            self.check_panel()
-            self.show_marks()
-
-    def _read_anew(self) -> None:
-        """The article came in changed: show it as it is now, unless something is being done here.
-
-        What is marked until then is put on the same words of the new text.
-        """
-        busy = self.status.asking or self.desk.selection or self.panel or self.placing
-        if self.on_top and not busy:  # what lies over the page would be closed
-            self.navigator.open(self.article, anew=self.desk.sentence_span.start)
-
     # keys
 
     def on_key(self, event: events.Key) -> None:
         """Escape, and what came with it."""
-        if self.status.asking:
+        if self.status.asking or event.key in INTRODUCED.values():
             return
-        if event.key in INTRODUCED.values():
-            return
-        if event.key.startswith("alt+") and (self.desk.selection or self.panel):
+        if event.key.startswith("alt+") and (self.session.selection or self.panel):
             event.stop()
             self._let_go()
             self._press(event.key.removeprefix("alt+"))
@@ -207,18 +209,18 @@ class ReadingScreen(Revising):
 
     def _let_go(self) -> None:
         """Escape: close what is open, else drop the selection, the hits, the focus, the message."""
-        desk = self.desk
+        session, parts = self.session, self.controllers
         if self.panel is not None:
             self.close_panel()
-        elif self.placing is not None:
-            self.stop_placing()
-        elif desk.selection is not None:
-            self.select(None)
+        elif session.placing is not None:
+            parts.placing.stop()
+        elif session.selection is not None:
+            parts.selecting.select(None)
         else:
-            desk.focus = None
-            desk.found(None, [])
+            session.focus = None
+            session.found(None, [])
             self.tell("")
-            self.show()
+            self.page_display.show()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A prompt that is open keeps the focus, wherever the mouse is pressed."""
@@ -232,64 +234,87 @@ class ReadingScreen(Revising):
             self._press(key)
         self.regain()
 
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the page."""
+        (self.panel or self.page).focus()
+        self.page_display.return_to_page()
+        self.page_display.show()
+
+    # the mouse, and what is pasted
+
+    def on_contents_chosen(self, event: Contents.Chosen) -> None:
+        """A section was pressed in the contents."""
+        navigation = self.controllers.navigation
+        navigation.go_section(self.session.walk.section_start(event.section))
+        self.page.focus()
+
+    def on_page_scrolled(self, event: Page.Scrolled) -> None:
+        """The wheel or the scrollbar moved the page."""
+        event.stop()
+        self.controllers.navigation.follow()
+
+    def on_page_dragged(self, event: Page.Dragged) -> None:
+        """The mouse was drawn over a passage."""
+        event.stop()
+        self.controllers.selecting.drag(event.pressed, event.reached)
+
+    def on_page_pressed(self, event: Page.Pressed) -> None:
+        """A place was clicked, or none."""
+        event.stop()
+        self.controllers.selecting.press(event.offset)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Something was pasted that no prompt took."""
+        event.stop()
+        self.controllers.notes.paste(event)
+
+    # prompts and panels
+
+    def ask(self, question: Question) -> None:
+        """Open a prompt at the bottom."""
+        self.page_display.leave_page()
+        super().ask(question)
+        self.call_after_refresh(self.page_display.keep_in_sight)
+
+    def open_panel(self, content: Content) -> None:
+        """Show something over the lower part of the page."""
+        self.renew_panel = None
+        if self.panel is None:
+            self.page_display.leave_page()
+            self.call_after_refresh(self.page_display.keep_in_sight)
+        super().open_panel(content)
+
+    def close_panel(self) -> None:
+        """Give the page its room back."""
+        self.renew_panel = None
+        super().close_panel()
+
     def on_panel_closed(self, event: Panel.Closed) -> None:
         """The panel was closed with escape."""
         super().on_panel_closed(event)
-        self.desk.focus = None
-        self.show()
-
-    def moved(self, *, settle: bool = False) -> None:
-        """Show where the cursor has gone; a card belongs to the place it was opened at."""
-        if self.panel is not None and not self.panel.content.stays:
-            focused = self.desk.focused
-            if focused is None:
-                self.close_panel()
-        super().moved(settle=settle)
+        self.session.focus = None
+        self.page_display.show()
 
     # leaving
 
-    def action_copy(self) -> None:
-        """Copy the passage with its place in the article."""
-        from reader.text.joining import passage
+    def on_written(self, event: Written) -> None:
+        """Go on with what is on disk now, or say why it is not."""
+        event.stop()
+        self.edits.settle(event)
 
-        desk = self.desk
-        span = desk.selection.span if desk.selection else desk.here
-        head = desk.document.head
-        known = (head.source, f"〈{head.title}〉", head.day, head.url)
-        place = "，".join(part for part in known if part)
-        copied = f"「{passage(desk.paper.text, desk.outline, span)}」（{place}）"
-        run_beside(self, self._copy, copied, desk.quote(span, source=True))
-
-    async def _copy(self, text: str, quote: str) -> None:
-        """Copy a text every way there is, and say whether it is known that it was taken."""
-        from reader.tui import clipboard
-
-        self.app.copy_to_clipboard(text)
-        if self.app._driver is not None and (through := clipboard.wrapped(text, os.environ)):
-            self.app._driver.write(through)
-        taken = await clipboard.hand_over(text)
-        self.say("done.copied" if taken else "done.sent", quote=quote)
+    def open_library(self) -> None:
+        """All articles, with what is on its way to the disk."""
+        self.edits.when_written(self.navigator.open_library)
 
     def on_unmount(self) -> None:
         """Keep where reading stopped, however it ended."""
-        self.pen.hand_over()
-        desk = self.desk
-        if desk.walk.count:
-            progress, offset = desk.progress, desk.sentence_span.start
-            own = progress.total and not desk.counts_whose
-            share = progress.marked / progress.total if own else 0.0
-            text, done = desk.document.head.text, self.read_to_end
+        self.edit_queue.hand_over()
+        self.place_kept = self.controllers.end.keep_place()
 
-            def keep_place(edits: Edits) -> None:
-                with edits.reading(self.article, text):
-                    edits.save_position(self.article, offset, share, read=done)
-
-            self.place_kept = self.library.submit(keep_place)
-
-    def action_quit(self) -> None:
+    def quit(self) -> None:
         """Leave when everything is on disk; stay once if something could not be written."""
-        if self.placing is not None:
-            self.stop_placing()
+        if self.session.placing is not None:
+            self.controllers.placing.stop()
         else:
             self.leave(self.app.exit)
 
@@ -300,16 +325,16 @@ class ReadingScreen(Revising):
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:
         """`then`, when everything is on disk; `stay`, if something could not be written."""
-        if not self.pen.busy:
+        if not self.edit_queue.busy:
             then()
             return
         self.say("saving")
-        before = self.failures
+        before = self.edits.failures
 
         def written(_: None) -> None:
-            if self.failures == before:
+            if self.edits.failures == before:
                 then()
             else:
                 stay()
 
-        self.pen.write(lambda _: None, written)
+        self.edit_queue.write(lambda _: None, written)

@@ -7,18 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotation, Span
-from reader.tui.desk.aim import Anothers, Deed, Which, aim
-from reader.tui.names import called
+from reader.tui.session.aim import Anothers, Deed, Which, aim
+from reader.tui.session.names import called
 
 if TYPE_CHECKING:
-    from reader.tui.desk.desk import Desk
+    from reader.tui.reading.display import Display
     from reader.tui.reading.host import ReadingHost
+    from reader.tui.session.session import ArticleSession
 
 Do = Callable[[Span | str, Span], None]
 """What is done to a target, with the passage that it stands for."""
 
 
-class Part(NamedTuple):
+class SelectedPart(NamedTuple):
     """A selected passage that something is being written about, before the cursor moves again."""
 
     span: Span
@@ -26,61 +27,63 @@ class Part(NamedTuple):
 
 
 class Targeting:
-    """Finds what a key is about, with `desk.aim`, and asks where it may be several things.
+    """Finds what a key is about, with `session.aim`, and asks where it may be several things.
 
     What is still on its way to the disk is waited for where it lies at the cursor; what is typed
     meanwhile is kept for what follows. A part that something was said of stays the target.
     """
 
-    def __init__(self, screen: ReadingHost) -> None:
-        self._screen = screen
+    def __init__(self, screen: ReadingHost, display: Display) -> None:
+        self._screen, self._display = screen, display
         self._under_way: list[Span] = []
-        self._part: Part | None = None
+        self._part: SelectedPart | None = None
 
     @property
-    def _desk(self) -> Desk:
-        return self._screen.desk
+    def _session(self) -> ArticleSession:
+        return self._screen.session
 
     # from a key to its target
 
     def act(self, deed: Deed, do: Do) -> None:
         """Do something to what is meant, now or once the reader has said which."""
-        screen, desk = self._screen, self._desk
+        screen, session = self._screen, self._session
         if self._unsettled():
-            screen.hold(partial(self.act, deed, do))
+            self._hold(partial(self.act, deed, do))
             return
-        if not screen.in_sight(desk.selection.span if desk.selection else desk.here):
+        if not self._display.in_sight(
+            session.selection.span if session.selection else session.here
+        ):
             screen.say("nothing.in_sight")
             return
-        found = aim(desk, deed)
+        found = aim(session, deed)
         if found is None:
-            if desk.walk.count:
+            if session.walk.count:
                 screen.say("nothing.remove")
         elif isinstance(found, Anothers):
-            annotator = desk.marks.annotators.get(found.annotation.annotator)
+            annotator = session.marks.annotators.get(found.annotation.annotator)
             key = "no_own" if found.annotation.span else "no_own.lost"
             screen.say(key, name=called(annotator, screen.context.words))
         elif isinstance(found, Which):
             self._ask(found, deed, do)
-        elif screen.in_sight(found.span):
+        elif self._display.in_sight(found.span):
             do(found.target, found.span)
         else:
             screen.say("nothing.in_sight")
 
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
         """List what may be meant; a digit says which, and the key goes on with that."""
-        from reader.tui.panels.lists import Listing
+        from reader.tui.kit.choice_list import Listing
         from reader.tui.reading.choosing import choices_of
 
         screen, words = self._screen, self._screen.context.words
 
         def pick(choice: Annotation | Span) -> None:
             screen.close_panel()
-            if isinstance(choice, Span) or self._desk.marks.get(choice.id) is not None:
+            if isinstance(choice, Span) or self._session.marks.get(choice.id) is not None:
                 self._go(choice)
                 self.act(deed, do)
 
-        choices = choices_of(self._desk, words, which.choices, pick)
+        choices = choices_of(self._session, words, which.choices, pick)
         title, hint = words("dialog.which"), words("dialog.choose.hint")
         ambiguous = screen.context.ambiguous
         screen.open_panel(Listing(title, hint, choices, screen.context.ink, ambiguous))
@@ -88,25 +91,36 @@ class Targeting:
 
     def _go(self, choice: Annotation | Span) -> None:
         """Focus an annotation, or select a passage that has none."""
-        desk = self._desk
+        session = self._session
         if isinstance(choice, Span):
-            desk.focus = None
-            desk.selection = desk.selector.all_of(choice)
+            session.focus = None
+            session.selection = session.selector.all_of(choice)
         else:
-            place = desk.place(choice)
-            sentence = desk.sentence
+            place = session.place(choice)
+            sentence = session.sentence
             if place is not None:
-                desk.go_to(place, choice.id)
-                if place.overlaps(desk.outline.sentence(sentence)):
-                    desk.sentence = sentence  # a passage may begin before the sentence read
-        self._screen.show()
+                session.go_to(place, choice.id)
+                if place.overlaps(session.outline.sentence(sentence)):
+                    session.sentence = sentence  # a passage may begin before the sentence read
+        self._display.show()
 
     # what is on its way
 
+    def _hold(self, action: Callable[[], None]) -> None:
+        """Do something once everything is on disk; keys that are pressed meanwhile follow it."""
+        host = self._screen
+        host.status.asking, host.ready = host.words("saving"), False
+
+        def go_on() -> None:
+            host.ask_with("")
+            action()
+
+        host.edit_queue.write(lambda _: None, lambda _: go_on(), go_on)
+
     def _unsettled(self) -> bool:
         """Whether something is being written at the cursor."""
-        desk = self._desk
-        here = desk.selection.span if desk.selection else desk.here
+        session = self._session
+        here = session.selection.span if session.selection else session.here
         return any(span.overlaps(here) for span in self._under_way)
 
     def begin(self, span: Span) -> None:
@@ -130,18 +144,18 @@ class Targeting:
 
     def leave_selection(self) -> None:
         """The selection is done with; its passage is the target of the next key."""
-        desk = self._desk
-        if desk.selection is not None:
-            self._part = Part(desk.selection.span, desk.moves)
-            desk.selection = None
-            self._screen.show()
+        session = self._session
+        if session.selection is not None:
+            self._part = SelectedPart(session.selection.span, session.moves)
+            session.selection = None
+            self._display.show()
 
     def _stay(self) -> None:
         """What was said of the part is on disk: focus it, if the reader is there still."""
-        part, desk = self._part, self._desk
+        part, session = self._part, self._session
         self._part = None
-        if part is None or desk.moves != part.moves or desk.selection or desk.focus:
+        if part is None or session.moves != part.moves or session.selection or session.focus:
             return
-        own = desk.marks.mine_at(part.span)
-        if own is not None and part.span != desk.sentence_span:
-            desk.focus = own.id
+        own = session.marks.mine_at(part.span)
+        if own is not None and part.span != session.sentence_span:
+            session.focus = own.id

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reader.model import Span
-from reader.text.differing import Difference, Kind
-from reader.tui.comparing.columns import Columns
-from reader.tui.comparing.sides import BLANK, Glyph, Ink, Line, Mark, Side, set_sides, side
-from reader.tui.page.glyphs import glyphs
+from reader.text.anchoring.diff import Difference, DiffKind
+from reader.tui.compare.sides import (
+    BLANK,
+    Glyph,
+    Ink,
+    Side,
+    SideLine,
+    SideMark,
+    SideSetting,
+    set_sides,
+    side,
+)
+from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
 from reader.tui.review.context import surroundings
-from reader.tui.review.items import Item, Reviewing, became, inner
-from reader.words import Words
+from reader.tui.review.items import Reviewing, ReviewItem, became, inner
 
 FAR, NEAR = 90, 8
 """Code points of context on either side, on a screen with room and on a small one."""
 
 
-class Setting(NamedTuple):
-    """How items are set; `roomy` gives them their context and a blank row between them."""
-
-    columns: Columns
-    words: Words
-    ambiguous: int
-    roomy: bool
-
-
-def lay_out(reviewing: Reviewing, number: int, setting: Setting) -> list[Line]:
+def lay_out(reviewing: Reviewing, number: int, setting: SideSetting) -> list[SideLine]:
     """The rows of one item: what became of it, both passages, the note."""
     item, review = reviewing.items[number], reviewing.review
     stretches = inner(review, item)
@@ -45,7 +42,9 @@ def lay_out(reviewing: Reviewing, number: int, setting: Setting) -> list[Line]:
     return [*lines, BLANK] if setting.roomy else lines
 
 
-def _side(text: str, span: Span, item: Item, marks: list[tuple[Span, Mark]], far: int) -> Side:
+def _side(
+    text: str, span: Span, item: ReviewItem, marks: list[tuple[Span, SideMark]], far: int
+) -> Side:
     window, tag = surroundings(text, span, far), item.annotation.tag
     tags = [(span, tag)] if tag else []
     return side(text, window.span, about=span, tags=tags, marks=marks, cut=window.cut)
@@ -59,23 +58,23 @@ def _nearby(text: str, near: int, far: int) -> Side | None:
     return side(text, window.span, aside=True, cut=window.cut)
 
 
-def _old(stretches: list[Difference], was: Span) -> list[tuple[Span, Mark]]:
+def _old(stretches: list[Difference], was: Span) -> list[tuple[Span, SideMark]]:
     return [
-        (Span(was.start + one.old.start, was.start + one.old.end), Mark.STRUCK)
+        (Span(was.start + one.old.start, was.start + one.old.end), SideMark.STRUCK)
         for one in stretches
-        if one.kind is not Kind.SAME and one.old
+        if one.kind is not DiffKind.SAME and one.old
     ]
 
 
-def _new(stretches: list[Difference], now: Span) -> list[tuple[Span, Mark]]:
+def _new(stretches: list[Difference], now: Span) -> list[tuple[Span, SideMark]]:
     return [
-        (Span(now.start + one.new.start, now.start + one.new.end), Mark.INSERTED)
+        (Span(now.start + one.new.start, now.start + one.new.end), SideMark.INSERTED)
         for one in stretches
-        if one.kind is not Kind.SAME and one.new
+        if one.kind is not DiffKind.SAME and one.new
     ]
 
 
-def _head(item: Item, what: str, setting: Setting) -> Line:
+def _head(item: ReviewItem, what: str, setting: SideSetting) -> SideLine:
     words, annotation = setting.words, item.annotation
     signs = glyphs(setting.ambiguous)
     parts: list[tuple[str, Ink]] = []
@@ -87,12 +86,12 @@ def _head(item: Item, what: str, setting: Setting) -> Line:
     known = particulars(annotation, words, signs)
     parts += [(f"   {known}", Ink.MUTED)] if known else []
     glyph = Glyph(0, annotation.tag, annotation.unsure)
-    return Line(words=tuple(parts), glyphs=(glyph,))
+    return SideLine(words=tuple(parts), glyphs=(glyph,))
 
 
-def _note(item: Item, setting: Setting) -> list[Line]:
+def _note(item: ReviewItem, setting: SideSetting) -> list[SideLine]:
     if not item.annotation.note:
         return []
     rows = set_lines(item.annotation.note, setting.columns.whole - 2, setting.ambiguous)
     rule = glyphs(setting.ambiguous).rule
-    return [Line(words=((f"{rule} ", Ink.RULE), (row, Ink.NOTE))) for row in rows]
+    return [SideLine(words=((f"{rule} ", Ink.RULE), (row, Ink.NOTE))) for row in rows]

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from reader.model import AnchorStatus, Annotation, Span
 from reader.model.revision import Review, ToReview
 from reader.text.anchoring import Carrier
-from reader.text.differing import Difference, Kind, differences
+from reader.text.anchoring.diff import Difference, DiffKind, differences
 
 FOUND = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED)
 
 
-class Verdict(StrEnum):
+class ReviewVerdict(StrEnum):
     """What was decided about an item."""
 
     ACCEPTED = "accepted"
@@ -23,14 +23,14 @@ class Verdict(StrEnum):
     ORPHAN = "orphan"
 
 
-class Item(NamedTuple):
+class ReviewItem(NamedTuple):
     """An annotation to review. `near` is the offset in the text now where an orphan would be."""
 
     annotation: Annotation
     text: str
     was: Span
     near: int = 0
-    verdict: Verdict | None = None
+    verdict: ReviewVerdict | None = None
 
     @property
     def id(self) -> str:
@@ -43,13 +43,13 @@ class Reviewing:
     """A review as it stands; it outlives the screen while a place is chosen on the page."""
 
     review: Review
-    items: list[Item] = field(default_factory=list)
+    items: list[ReviewItem] = field(default_factory=list)
     at: int = 0
 
     def know(self, review: Review, now: Callable[[str], Annotation | None]) -> None:
         """Take in what is still to be reviewed; `now` gives an annotation as it is now."""
         waiting = {item.annotation.id: item for item in review.items}
-        kept: list[Item] = []
+        kept: list[ReviewItem] = []
         for item in self.items:
             fresh = waiting.pop(item.id, None)
             annotation = fresh.annotation if fresh else now(item.id)
@@ -70,7 +70,7 @@ class Reviewing:
         """The number of an annotation's item."""
         return next((n for n, item in enumerate(self.items) if item.id == annotation), None)
 
-    def count(self, verdict: Verdict) -> int:
+    def count(self, verdict: ReviewVerdict) -> int:
         """How many items were decided so."""
         return sum(item.verdict is verdict for item in self.items)
 
@@ -80,27 +80,29 @@ def begin(review: Review) -> Reviewing:
     return Reviewing(review, _items(review, review.items))
 
 
-def _items(review: Review, waiting: Iterable[ToReview]) -> list[Item]:
+def _items(review: Review, waiting: Iterable[ToReview]) -> list[ReviewItem]:
     carriers: dict[str, Carrier] = {}
-    items: list[Item] = []
+    items: list[ReviewItem] = []
     for one in waiting:
         near = 0
         if one.annotation.span is None:
             if one.text not in carriers:
                 carriers[one.text] = Carrier(review.texts[one.text], review.text)
             near = carriers[one.text].offset(one.was.start)
-        items.append(Item(one.annotation, one.text, one.was, near))
+        items.append(ReviewItem(one.annotation, one.text, one.was, near))
     return items
 
 
-def verdict_of(annotation: Annotation) -> Verdict:
+def verdict_of(annotation: Annotation) -> ReviewVerdict:
     """What was decided about an annotation that is not to be reviewed any more."""
     if annotation.span is None:
-        return Verdict.ORPHAN
-    return Verdict.PLACED if annotation.anchor is AnchorStatus.MANUAL else Verdict.ACCEPTED
+        return ReviewVerdict.ORPHAN
+    return (
+        ReviewVerdict.PLACED if annotation.anchor is AnchorStatus.MANUAL else ReviewVerdict.ACCEPTED
+    )
 
 
-def inner(review: Review, item: Item) -> list[Difference]:
+def inner(review: Review, item: ReviewItem) -> list[Difference]:
     """How the passage differs from what it was, offsets counting within each; none for orphans."""
     span = item.annotation.span
     if span is None:
@@ -108,12 +110,12 @@ def inner(review: Review, item: Item) -> list[Difference]:
     return differences(item.was.of(review.texts[item.text]), span.of(review.text))
 
 
-def became(item: Item, stretches: list[Difference]) -> str:
+def became(item: ReviewItem, stretches: list[Difference]) -> str:
     """What became of a passage: the last part of a key `review.became.…`."""
     annotation = item.annotation
     if annotation.span is None:
         return "orphan"
-    reworded = any(stretch.kind is not Kind.SAME for stretch in stretches)
+    reworded = any(stretch.kind is not DiffKind.SAME for stretch in stretches)
     rewritten = not reworded and any(stretch.only_script for stretch in stretches)
     if annotation.anchor is AnchorStatus.MOVED:
         return "moved_changed" if reworded else "moved_script" if rewritten else "moved"

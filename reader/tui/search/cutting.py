@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.model import Span
 from reader.text.typesetting import Row, set_paragraph
-from reader.tui.strips import ELLIPSIS, safe
+from reader.tui.kit.strips import ELLIPSIS, safe
 
 LEAD = 6  # a cut passage begins this part of a row's cells before its hit
 BREAKS = str.maketrans("\n\t", "  ")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.text.typesetting import set_paragraph
-from reader.tui.page.styles import Styles
-from reader.tui.strips import Part, cells
+from reader.tui.kit.strips import Part, cells
+from reader.tui.kit.styles import Styles
 from reader.words import Words
 
 EXAMPLES = tuple(range(1, 11))

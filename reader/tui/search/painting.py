@@ -1,84 +1,64 @@
-"""A row of the results to styled segments: gutter and words. Pure functions."""
+"""Rows of what was found as styled segments: gutter and words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, starmap
 
-from rich.segment import Segment
 from rich.style import Style
 
-from reader.model import Role, Span, Tag
+from reader.model import Role, Span
 from reader.text.typesetting import Row
-from reader.tui.colours import legible
-from reader.tui.page.glyphs import Glyphs
-from reader.tui.page.painting import gutter
-from reader.tui.page.styles import Look, Styles
-from reader.tui.search.sheet import Kind, Line
-from reader.tui.strips import ELLIPSIS, Part, fit
+from reader.tui.kit.gutter import GutterPainter
+from reader.tui.kit.list_model import Drawn
+from reader.tui.kit.strips import ELLIPSIS, Part, fit
+from reader.tui.kit.styles import Look, Styles
+from reader.tui.kit.themes import legible
+from reader.tui.page.geometry import Geometry
+from reader.tui.page.painting import runs
+from reader.tui.search.sheet import ResultLine, RowKind
+from reader.words import Words
 
 
-class Brush:
-    """Draws rows in one set of styles; `letters` are the glyphs of the tags."""
+class ResultPainter:
+    """Draws rows in one set of styles; `other` is the sign of another region's word."""
 
-    def __init__(
-        self, ink: Styles, letters: Mapping[Tag, str], other: str, signs: Glyphs, ambiguous: int
-    ) -> None:
+    def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous
-        self._letters, self._other, self._signs = letters, other, signs
+        self._gutter = GutterPainter(ink, words, ambiguous)
+        self._other = words("search.sign")
 
-    def gutter(self, line: Line, here: bool, width: int) -> list[Segment]:
-        """The cursor's mark, ≈ for another region's word, and the tags of the passage."""
-        ink, passage = self.ink, line.passage
-        signs: list[Part] = []
+    def draw(self, line: ResultLine, here: bool, columns: Geometry) -> Drawn:
+        """A whole row: the cursor's mark, ≈ for another region's word, tags, and the words."""
+        ink, passage, signs = self.ink, line.passage, self._gutter.signs
+        before: list[Part] = []
         if passage is not None and line.begins:
-            signs += [(self._other, ink.muted)] if any(passage.also) else []
-            shown = dict.fromkeys((a.tag, a.unsure) for a in passage.annotations if a.tag)
-            signs += [
-                (self._letters[tag] + ("?" if unsure else ""), ink.tags[tag])
-                for tag, unsure in shown
-                if tag
-            ]
-        mark = Segment(self._signs.here if here else " ", ink.rule)
-        return gutter(mark, signs, width, ink.blank)
-
-    def words(self, line: Line, here: bool, width: int) -> list[Segment]:
-        """What stands on the row, `width` cells in all."""
-        ink = self.ink
+            before += [(self._other, ink.muted)] if any(passage.also) else []
+            before += self._gutter.tags(((a.tag, a.unsure) for a in passage.annotations), None)
         parts: list[Part] = []
-        if line.kind is Kind.NOTE:
-            parts += [(self._signs.rule, ink.rule), (" ", ink.blank)]
+        if line.kind is RowKind.NOTE:
+            parts += [(signs.rule, ink.rule), (" ", ink.blank)]
         if line.row is not None:
-            parts += self._runs(line, here)
+            parts += self._runs(line, line.row, here)
         if line.text:
             parts.append((line.text, ink.muted))
-        return fit(parts, width, ink.blank, self.ambiguous)
+        body = fit(parts, columns.text, ink.blank, self.ambiguous)
+        return self._gutter.row(columns[:3], before, body, columns.text, here=here)
 
-    def _runs(self, line: Line, here: bool) -> list[Part]:
-        """The words of a row, its hits marked."""
-        row = line.row
-        if row is None:
-            return []
+    def _runs(self, line: ResultLine, row: Row, here: bool) -> list[Part]:
+        """The words of a row, its hits marked; an indent is not a part of the passage."""
         near = _near(line, row)
         edges = {edge for hit, _ in near for edge in (hit.start, hit.end)}
         cuts = sorted({edge for edge in edges if row.start < edge < row.end})
-        parts: list[Part] = []
-        drawn = 0
-        for start, end in pairwise([row.start, *cuts, row.end]):
-            touching = [also for hit, also in near if hit.start < end and start < hit.end]
-            first, last = row.extent(start, end)
-            on_text = here and drawn > 0  # an indent is not a part of the passage
-            parts.append((row.text[drawn:first], self._style(line.kind, on_text, 0)))
-            hit = 0 if not touching else 2 if all(touching) else 1
-            parts.append((row.text[max(drawn, first) : last], self._style(line.kind, here, hit)))
-            drawn = max(drawn, last)
-        parts.append((row.text[drawn:], self._style(line.kind, here, 0)))
-        return [part for part in parts if part[0]]
+        spans = starmap(Span, pairwise([row.start, *cuts, row.end]))
+        parts = ((span, (here, _hit(near, span))) for span in spans)
+        shown = runs(row, parts, lambda before, _: (here and before is not None, 0))
+        return [(text, self._style(line.kind, *look)) for text, look in shown]
 
-    def _style(self, kind: Kind, here: bool, hit: int) -> Style:
+    def _style(self, kind: RowKind, here: bool, hit: int) -> Style:
         """`hit` is 1 for what was typed and 2 for another region's word, which is underlined."""
         ink, palette = self.ink, self.ink.palette
-        if kind is Kind.NOTE:
+        if kind is RowKind.NOTE:
             if palette.plain:
                 style = ink.note + Style(bold=here or None, reverse=bool(hit) or None)
             else:
@@ -86,12 +66,17 @@ class Brush:
                 front = legible(palette.cinnabar, back)
                 style = Style(color=front.rich_color, bgcolor=back.rich_color)
         else:
-            role = Role.HEADING if kind is Kind.TITLE else Role.BODY
+            role = Role.HEADING if kind is RowKind.TITLE else Role.BODY
             style = ink.look(Look(role, here=here, hit=1 if hit else 0))
         return style + Style(underline=True) if hit == 2 else style
 
 
-def _near(line: Line, row: Row) -> list[tuple[Span, bool]]:
+def _hit(near: Sequence[tuple[Span, bool]], span: Span) -> int:
+    touching = [also for hit, also in near if hit.start < span.end and span.start < hit.end]
+    return 0 if not touching else 2 if all(touching) else 1
+
+
+def _near(line: ResultLine, row: Row) -> list[tuple[Span, bool]]:
     """The hits on a row in its own offsets, each with whether it is another region's word."""
     passage, shift = line.passage, line.shift
     if passage is None:

@@ -2,29 +2,93 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.text import vocabulary
-from reader.tui.commands import SEARCHING, bindings
-from reader.tui.search.asking import Asking
-from reader.tui.search.listing import Listing
-from reader.tui.workers import run_beside
+from reader.model import Annotation
+from reader.text.query import about_annotations
+from reader.text.query import regional_words as vocabulary
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.line_input import LineInput
+from reader.tui.kit.notice import Notice
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.strips import Part, cells
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.virtual_list import VirtualList
+from reader.tui.kit.workers import run_beside
+from reader.tui.page.geometry import share
+from reader.tui.search.commands import SEARCHING
+from reader.tui.search.language import lines
+from reader.tui.search.lines import SearchLines
+from reader.tui.search.result_list import ResultList
+from reader.tui.search.searcher import Searcher
+from reader.tui.search.sheet import ResultSetting
+from reader.tui.search.state import SearchState
+from reader.tui.session.marks import Marks
+from reader.tui.session.names import called
+
+HINTS = hinted(SEARCHING)
+FOR_KEYS = 2  # cells that a long message leaves: it says what is to be done
 
 
-class SearchScreen(Asking):
-    """Searches the whole library as it is typed. `go` opens an article at a passage."""
+class SearchScreen(AppScreen[None]):
+    """Searches the whole library as it is typed, and opens an article at what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCHING)
+    DEFAULT_CSS = "#asking { height: 1; layout: horizontal; }"
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        finding: SearchState,
+        marks: Marks,
+        *,
+        typed: str | None = None,
+        region: str = "",
+    ) -> None:
+        words, ink, ambiguous = context.words, context.ink, context.ambiguous
+        status = StatusLine(
+            words, ink, ambiguous, context.keymap, lambda: HINTS,
+            standing=self._counted, for_keys=FOR_KEYS, keeps_last=False,
+        )  # fmt: skip
+        super().__init__(context, status, "search-bottom")
+        self.finding, self._marks, self._typed = finding, marks, typed
+        self._begun = False
+        self.searcher = Searcher(self)
+        self.lines = SearchLines(self, self.searcher, lambda: self.ink)
+        self.box = LineInput(finding.text if typed is None else typed, ambiguous)
+        claims = about_annotations(finding.query)
+        setting = ResultSetting(0, 1, words, ambiguous, self._by, claims, region)
+        measure = context.config.measure
+        self.results = ResultList(finding, setting, ink, measure, self._language)
+        self.listing = VirtualList(self.results, finding.cursor, id="results")
+        self.head_bar = Bar("search-head", ink, self.lines.head, ambiguous)
+        self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
+        self.commands = Commands((SEARCHING,), self, context.keymap)
+
+    def compose(self) -> ComposeResult:
+        """The typing line, what is to be said of it, the results, the keys."""
+        name = "".join(text for text, _ in self.lines.head(0)[0])
+        self.head_bar.styles.width = cells(name, self.ambiguous)
+        with Widget(id="asking"):
+            yield self.head_bar
+            yield self.box
+        yield self.notice
+        yield self.listing
+        yield self.bottom_bar
 
     @property
     def busy(self) -> bool:
         """Whether something that was asked for is still being looked for or counted."""
-        return self._searching.busy or self._counting.busy
+        return self.searcher.busy
 
     # opening
 
@@ -33,10 +97,10 @@ class SearchScreen(Asking):
         self.box.focus()
         if self._typed is None:
             self.box.action_select_all()
-        self.look_for(self.box.value, again=self._typed is None)
+        self.searcher.look_for(self.box.value, again=self._typed is None)
         self.call_after_refresh(self._begin)
         if not vocabulary.ready():
-            run_beside(self, self._know_vocabulary)
+            run_beside(self, self.searcher.know_vocabulary)
 
     def _begin(self) -> None:
         """Everything stands in its place."""
@@ -48,15 +112,6 @@ class SearchScreen(Asking):
         """Whether there is no line to type in yet."""
         return not self._begun
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took."""
-
-    async def _know_vocabulary(self) -> None:
-        """Build the converters, and search again with the other regions' words."""
-        await asyncio.to_thread(vocabulary.prepare().join)
-        if vocabulary.ready():
-            self.look_for(self.box.value, again=True)
-
     def on_resize(self) -> None:
         """The columns have moved."""
         self.call_after_refresh(self._place_cursor)
@@ -65,34 +120,61 @@ class SearchScreen(Asking):
         """Put the terminal's own cursor where the typing goes on."""
         self.app.cursor_position = self.box.cursor_screen_offset
 
-    # keys
+    # showing
 
-    def action_move(self, direction: int) -> None:
-        """The next or previous passage."""
-        self.listing.step(direction)
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self.notice.use(ink)
+        self.results.use(ink)
+        self.listing.show()
 
-    def action_article(self, direction: int) -> None:
+    def regain(self) -> None:
+        """Type on."""
+        self.box.focus()
+
+    def _language(self, width: int) -> list[list[Part]]:
+        return lines(width, self.words, self.ink, self.ambiguous)
+
+    @property
+    def margin(self) -> int:
+        """The cells before the results."""
+        return share(self.listing.size.width, self.config.measure, margin=False).text_at
+
+    def _counted(self) -> str:
+        return self.lines.count()
+
+    def _by(self, annotation: Annotation) -> str:
+        if self._marks.is_mine(annotation):
+            return ""
+        return called(self._marks.annotators.get(annotation.annotator), self.words)
+
+    # keys and mouse
+
+    def go_to_article(self, direction: int) -> None:
         """The next or previous article."""
-        self.listing.step_article(direction)
+        if self.finding.found:
+            self.listing.go(self.results.step_article(self.finding.cursor.at, direction))
 
-    def action_page(self, direction: int) -> None:
-        """A page of results on or back."""
-        self.listing.page(direction)
-
-    def action_again(self) -> None:
-        """Select what is typed, so that typing replaces it."""
-        self.box.action_select_all()
-
-    def action_back(self) -> None:
-        """Back to reading."""
-        self.dismiss()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for what is typed now."""
+        event.stop()
+        self.searcher.type(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter was pressed in the typing line."""
         event.stop()
-        self.action_go()
+        self.searcher.go()
 
-    def on_listing_pressed(self, event: Listing.Pressed) -> None:
+    def on_virtual_list_pressed(self, event: VirtualList.Pressed) -> None:
         """A passage was pressed with the mouse."""
         event.stop()
-        self.action_go()
+        self.searcher.go()
+
+    def on_virtual_list_missing(self, event: VirtualList.Missing) -> None:
+        """Read the next part before the reader gets there."""
+        event.stop()
+        self.searcher.read_on()
+
+    def left_over(self, event: events.Key) -> None:
+        """A key that nothing took."""

@@ -8,19 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reader.model.search import Found, Passage, Query, Results
-from reader.tui.rows import Place
-from reader.tui.search.sheet import At
+from reader.tui.kit.list_model import FIRST, Cursor
+from reader.tui.kit.rows import TOP
 
 WORDS = 4
 """Other regions' words that are named."""
 
 Key = tuple[str, str, str, str]
 Answer = tuple[Query, Results]
-FIRST, TOP = At(0, 0), Place(0, 0)
 
 
 @dataclass
-class Finding:
+class SearchState:
     """The state of a search. `count` is the number of articles found, None until it is known.
 
     `found` belongs to `query`, `text` is what stands in the typing line, which may be ahead.
@@ -33,13 +32,12 @@ class Finding:
     after: tuple[str, str, str] | None = None
     count: int | None = None
     shown: dict[str, int] = field(default_factory=dict)
-    at: At = FIRST
-    top: Place = TOP
+    cursor: Cursor = field(default_factory=Cursor)
 
     def begin(self) -> None:
         """Other results than before: the cursor goes to the first one."""
         self.shown.clear()
-        self.at, self.top = FIRST, TOP
+        self.cursor.at, self.cursor.top = FIRST, TOP
 
     def forget(self) -> None:
         """Nothing is looked for."""

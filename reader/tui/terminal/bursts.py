@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.tui.terminal.tokens import Burst, Key, Token
+from reader.tui.terminal.tokens import BurstToken, KeyPress, Token
 
 SEVERAL = 6
 AHEAD = 16
@@ -31,7 +31,9 @@ class Bursts:
 
     def join(self, tokens: Sequence[Token], length: int, now: float) -> list[Token]:
         """The tokens of a read of so many bytes; keys that are none are joined to bursts."""
-        typed = [token.text for token in tokens if isinstance(token, Key) and _printable(token)]
+        typed = [
+            token.text for token in tokens if isinstance(token, KeyPress) and _printable(token)
+        ]
         if not (now <= self._until or self._too_many(typed)):
             return list(tokens)
         self._until = now + (SOON_AFTER_WHOLE if length >= WHOLE else SOON)
@@ -46,7 +48,7 @@ class Bursts:
         return self._ahead > AHEAD
 
 
-def _printable(key: Key) -> bool:
+def _printable(key: KeyPress) -> bool:
     return len(key.text) == 1 and key.text.isprintable()
 
 
@@ -54,10 +56,10 @@ def _joined(tokens: Sequence[Token]) -> list[Token]:
     """Characters and line ends that stand beside each other, as one; all else in its place."""
     joined: list[Token] = []
     for token in tokens:
-        if not isinstance(token, Key) or not (_printable(token) or token.text in _TEXT):
+        if not isinstance(token, KeyPress) or not (_printable(token) or token.text in _TEXT):
             joined.append(token)
-        elif joined and isinstance(joined[-1], Burst):
-            joined[-1] = Burst(joined[-1].text + token.text)
+        elif joined and isinstance(joined[-1], BurstToken):
+            joined[-1] = BurstToken(joined[-1].text + token.text)
         else:
-            joined.append(Burst(token.text))
+            joined.append(BurstToken(token.text))
     return joined

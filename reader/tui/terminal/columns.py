@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from reader.text.widths import clusters, is_disputed
+from reader.text.typesetting.cell_width import clusters, is_disputed
 
 _PIECE = re.compile(
     r"\x1b\[(?P<at>[0-9;]*)H"

@@ -24,8 +24,15 @@ from reader.tui.terminal.bursts import Bursts
 from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.tui.terminal.events import Burst, Failed, Gone, TooLong
 from reader.tui.terminal.sequences import Splitter
-from reader.tui.terminal.tokens import INTRODUCED, Key, Paste, Report, Size, Token
-from reader.tui.terminal.tokens import Burst as Joined
+from reader.tui.terminal.tokens import (
+    INTRODUCED,
+    KeyPress,
+    Paste,
+    SizeReport,
+    TerminalReport,
+    Token,
+)
+from reader.tui.terminal.tokens import BurstToken as Joined
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,12 +55,12 @@ class Translator:
         """The events of some tokens, in order."""
         for token in tokens:
             match token:
-                case Key(text) if text.startswith("\x1b"):
+                case KeyPress(text) if text.startswith("\x1b"):
                     yield from _pressed(text)
-                case Key(text) | Report(text):
+                case KeyPress(text) | TerminalReport(text):
                     self._tells_size |= _TELLS_SIZE.fullmatch(text) is not None
                     yield from self._parser.feed(text)
-                case Size():
+                case SizeReport():
                     yield from self._resized(token)
                 case Joined(text):
                     yield Burst(text)
@@ -62,7 +69,7 @@ class Translator:
                     if lost:
                         yield TooLong(lost)
 
-    def _resized(self, size: Size) -> Iterator[Message]:
+    def _resized(self, size: SizeReport) -> Iterator[Message]:
         rows, columns, height, width = size
         if not self._tells_size:
             return  # the system knows better

@@ -23,7 +23,7 @@ from reader.tui.terminal.doubt import ESCAPE as ESCAPED
 from reader.tui.terminal.doubt import PATIENCE, STRINGS, Doubt
 from reader.tui.terminal.doubt import ST as STRING_END
 from reader.tui.terminal.pastes import Pasting
-from reader.tui.terminal.tokens import Key, Report, Size, Token
+from reader.tui.terminal.tokens import KeyPress, SizeReport, TerminalReport, Token
 
 ESCAPE_DELAY = 0.025
 """Seconds after which ESC was the escape key."""
@@ -104,14 +104,14 @@ class Splitter:
             self._character()
         elif state is _State.ESCAPE:
             if not self._broken_off:
-                self._tokens.append(Key("\x1b"))
+                self._tokens.append(KeyPress("\x1b"))
             self._doubt.remember(STRING_END if self._broken_off else ESCAPED, self._now)
         elif state is _State.INTRODUCED:
             alone = b"\x1b" + bytes((self._introducer,))
-            self._tokens.append(Key(alone.decode()))
+            self._tokens.append(KeyPress(alone.decode()))
             self._doubt.remember(alone, self._now)
         elif _RXVT.fullmatch(kept):
-            self._tokens.append(Key(f"\x1b[{kept.decode()}"))
+            self._tokens.append(KeyPress(f"\x1b[{kept.decode()}"))
         self._rest()
         self._set_deadline()
         return self._hand_out()
@@ -169,7 +169,7 @@ class Splitter:
         elif byte in _EIGHT_BIT:
             self._introduce(_EIGHT_BIT[byte])
         else:
-            self._tokens.append(Key(chr(byte) if byte < 0x80 else "\ufffd"))
+            self._tokens.append(KeyPress(chr(byte) if byte < 0x80 else "\ufffd"))
         return 1
 
     def _character(self) -> None:
@@ -182,7 +182,7 @@ class Splitter:
                 self._introduce(_EIGHT_BIT[ord(text)])
         elif not broken_off:
             first = "\x1b" if escaped else ""
-            self._tokens += [Key(first + text[0]), *map(Key, text[1:])]
+            self._tokens += [KeyPress(first + text[0]), *map(KeyPress, text[1:])]
 
     def _escape(self, *, broken_off: bool = False) -> None:
         self._rest()
@@ -200,7 +200,7 @@ class Splitter:
         broken_off = self._broken_off
         if byte == ESC:
             if not broken_off:
-                self._tokens.append(Key("\x1b"))
+                self._tokens.append(KeyPress("\x1b"))
             self._escape()
         elif byte in STRINGS + b"[O":
             self._introduce(byte, key=not broken_off)
@@ -210,7 +210,7 @@ class Splitter:
                 return
             character = chr(byte) if byte < 0x80 else "\ufffd"
             apart = byte in (CAN, SUB) or byte >= 0x80
-            self._tokens += map(Key, ("\x1b", character) if apart else ("\x1b" + character,))
+            self._tokens += map(KeyPress, ("\x1b", character) if apart else ("\x1b" + character,))
 
     def _take_introduced(self, byte: int) -> int:
         """Take the first byte of a sequence: from here on it is one."""
@@ -255,11 +255,11 @@ class Splitter:
         elif sequence == "M":
             self._skip(3)
         elif known.report(sequence):
-            self._tokens.append(Report(f"\x1b[{sequence}"))
+            self._tokens.append(TerminalReport(f"\x1b[{sequence}"))
         elif (size := known.size(sequence)) is not None:
-            self._tokens.append(Size(*size))
+            self._tokens.append(SizeReport(*size))
         elif key := known.key(sequence):
-            self._tokens.append(Key(f"\x1b[{key}"))
+            self._tokens.append(KeyPress(f"\x1b[{key}"))
 
     def _take_shift(self, byte: int) -> int:
         if byte == ESC:
@@ -274,7 +274,7 @@ class Splitter:
             final, plain = chr(byte), not self._kept
             self._rest()
             if plain and known.single_shift(final):
-                self._tokens.append(Key(f"\x1bO{final}"))
+                self._tokens.append(KeyPress(f"\x1bO{final}"))
         return 1
 
     def _skip(self, count: int) -> None:
@@ -290,7 +290,7 @@ class Splitter:
             console = not self._kept and known.key(f"[{chr(byte)}")
             self._rest()
             if console:
-                self._tokens.append(Key(f"\x1b[{console}"))
+                self._tokens.append(KeyPress(f"\x1b[{console}"))
         else:
             self._kept.append(byte)
         return 1

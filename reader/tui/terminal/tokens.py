@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Key(NamedTuple):
+class KeyPress(NamedTuple):
     """A character, a control character, or the sequence of a key as Textual's parser reads it."""
 
     text: str
 
 
-class Report(NamedTuple):
+class TerminalReport(NamedTuple):
     """A sequence that tells Textual of the mouse, the focus or a mode."""
 
     text: str
 
 
-class Size(NamedTuple):
+class SizeReport(NamedTuple):
     """The window's size in cells, and in pixels (0 where unknown)."""
 
     rows: int
@@ -33,7 +33,7 @@ class Paste(NamedTuple):
     lost: int = 0
 
 
-class Burst(NamedTuple):
+class BurstToken(NamedTuple):
     """Characters and line ends that came at once: pasted, or made by an input method."""
 
     text: str
@@ -46,5 +46,5 @@ INTRODUCED = {
 }  # fmt: skip
 """Alt and a key, which is also how the replies of terminals begin, and the name of that key."""
 
-Token = Key | Report | Size | Paste | Burst
+Token = KeyPress | TerminalReport | SizeReport | Paste | BurstToken
 """What a read is split into."""

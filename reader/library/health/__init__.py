@@ -1,0 +1,1 @@
+"""Whether everything is in order, and mending what is not."""

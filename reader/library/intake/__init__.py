@@ -1,0 +1,1 @@
+"""What comes in: which article it is, its file, its revisions, and what is asked about it."""

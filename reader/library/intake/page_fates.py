@@ -1,0 +1,106 @@
+"""Pages that show an article no more: what they say instead is told, and the text here stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.library.intake import revisions as revising
+from reader.model.revision import Fate
+from reader.model.web_address import without_credentials
+from reader.store import aliases, articles, fates
+from reader.store.clocks.clock import utc_now
+from reader.text.anchoring.similarity import EDITION, likeness
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.store.edits import Edits
+
+SHRUNK = "page_shrunk"
+LASTING = ("page_deleted", "page_missing", "page_notice", SHRUNK)
+"""What is kept as a fact of an article; a login may be the reader's alone."""
+TOLD = ("page_deleted", "page_missing", "page_notice", "page_login")
+PASSING = ("page_notice",)
+"""What may be over soon, so that the page is asked for again."""
+_GONE = (404, 410)
+_TEXT, _LESS = 80, 1.5
+"""Code points of a text that something unlike it does not replace, and how much longer it is."""
+
+
+def said(error: InputError) -> str:
+    """What a page that cannot be read says of its article: one of `TOLD`, or ""."""
+    if error.code == "reply_status" and error.params.get("status") in _GONE:
+        return "page_missing"
+    return error.code if error.code in TOLD else ""
+
+
+def longer_than(library: Library, ident: str, length: int) -> str | None:
+    """The article that an id means, if it has a text of more code points than these."""
+    with library.reading() as connection:
+        article = aliases.resolved(connection, ident)
+        known = articles.current_text(connection, article)
+        long = known is not None and articles.head(connection, article).length > length
+    return article if long else None
+
+
+def shrank(library: Library, ident: str, text: str) -> str | None:
+    """The article that an id means, if a text that came for it is shorter and nothing like it.
+
+    A correction keeps words of what it corrects; what has none of them may stand in its place for
+    a day, and may be no article at all.
+    """
+    with library.reading() as connection:
+        article = aliases.resolved(connection, ident)
+        known = articles.current_text(connection, article)
+        old = articles.body(connection, known) if known is not None else ""
+    if len(old) < _TEXT or _LESS * len(text) > len(old):
+        return None
+    return article if likeness(old, text) < EDITION else None
+
+
+def note(library: Library, article: str, what: str, url: str) -> str:
+    """Keep what became of an article's page, and have its reader told at the next opening.
+
+    Returns its title. A login is not kept.
+    """
+    with library.reading() as connection:
+        title = articles.title(connection, article)
+    if what not in LASTING:
+        return title
+    fate = Fate(what, without_credentials(url), utc_now())
+
+    def write(edits: Edits) -> None:
+        if fates.of(edits.connection, article) is None:
+            revising.tell_also(edits, article, (what, {"day": fate.day, "url": fate.url}))
+        fates.put(edits.connection, article, fate)
+
+    library.submit(write).result()
+    return title
+
+
+def forget(library: Library, article: str) -> None:
+    """The page shows the article, whatever it said before."""
+    with library.reading() as connection:
+        known = fates.of(connection, article)
+    if known is not None:
+        library.submit(lambda edits: fates.drop(edits.connection, article)).result()
+
+
+@contextmanager
+def told(library: Library, url: str) -> Iterator[None]:
+    """Of an address whose article is in the library, say by its title what its page says of it.
+
+    Raises `InputError` with `title` and `path`: the codes of `TOLD`, each after `article_`.
+    """
+    try:
+        yield
+    except InputError as error:
+        what = said(error)
+        article = library.with_address(url.strip()) if what else None
+        if article is None:
+            raise
+        title = note(library, article, what, url.strip())
+        said_so = {key: it for key, it in error.params.items() if key == "said"}
+        raise InputError(f"article_{what}", title=title, path=url.strip(), **said_so) from error

@@ -1,0 +1,1 @@
+"""Rows with a clock for each field, and the stamps in them."""

@@ -1,0 +1,1 @@
+"""The database: connections, the one writer, migrations, locks and the disk below."""

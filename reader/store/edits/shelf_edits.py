@@ -1,0 +1,171 @@
+"""Edits of articles as a whole: star, read, archive, name, queue, keep filters, take out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import accumulate
+
+from reader.errors import InputError
+from reader.store import articles
+from reader.store.clocks import clocked_rows as rows
+from reader.store.clocks.clock import uuid7
+from reader.store.clocks.clocked_rows import Fields
+from reader.store.edits.context import EditContext
+from reader.store.field_rules import cleaned
+
+TITLE_MAX = 300
+"""The longest title or topic of the reader's own, in code points."""
+
+STATES = ("read", "starred", "archived")
+
+
+class ShelfEdits:
+    """Changes to what stands in the library's list; they are undone there. Each returns whether it
+    changed anything.
+    """
+
+    def __init__(self, context: EditContext) -> None:
+        self._context, self._connection = context, context.connection
+
+    def put_state(self, article: str, state: str, on: bool) -> bool:
+        """Set `read`, `starred` or `archived` of an article.
+
+        Raises `InputError`, as the others do: `article_unknown`, `article_joined`,
+        `article_removed`.
+        """
+        if state not in STATES:
+            raise TypeError(f"an article has no state {state!r}")
+        sha256 = self._context.current(article).text
+        self._context.refuse_gone(article)
+        self._connection.execute(
+            "INSERT INTO reading (article, text, last_read) VALUES (?, ?, '')"
+            " ON CONFLICT (article) DO NOTHING",
+            (article, sha256),
+        )
+        return self._context.put_on_shelf("reading", {article: {state: int(on)}}) > 0
+
+    def finish(self, article: str) -> None:
+        """The article was read to its end: it is read, and leaves the queue."""
+        with self._context.batch():
+            self.put_state(article, "read", True)
+            self.dequeue(article)
+
+    def rename(self, article: str, title: str) -> bool:
+        """Give an article a title of the reader's own; an empty one gives the file's back.
+
+        Raises `InputError` `title_too_long`.
+        """
+        title = " ".join(cleaned(title).split())
+        if len(title) > TITLE_MAX:
+            raise InputError("title_too_long", longest=TITLE_MAX)
+        return self._name(article, "title", title or None)
+
+    def put_topics(self, article: str, topics: Sequence[str] | None) -> bool:
+        """Give an article topics of the reader's own; None gives the file's back.
+
+        Raises `InputError` `title_too_long`.
+        """
+        own = None if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
+        return self._name(article, "topics", own)
+
+    def _name(self, article: str, column: str, own: str | None) -> bool:
+        """What was published is not one's own."""
+        row = self._connection.execute(
+            f"SELECT r.{column} FROM article a JOIN revision r ON r.id = a.revision"
+            " WHERE a.id = ? AND a.deleted = 0",
+            (article,),
+        ).fetchone()
+        if row is None:
+            raise articles.gone(self._connection, article) or InputError(
+                "article_unknown", name=article
+            )
+        field: Fields = {f"own_{column}": None if own == row[0] else own}
+        return self._context.put_on_shelf("article", {article: field}) > 0
+
+    def enqueue(self, article: str) -> bool:
+        """Put an article at the end of the queue."""
+        self._context.current(article)
+        self._context.refuse_gone(article)
+        known = rows.values(self._connection, "queue", (article,))
+        if known is not None and not known["deleted"]:
+            return False
+        place: Fields = {"position": self._last("queue") + 1, "deleted": 0}
+        return self._context.put_on_shelf("queue", {article: place}) > 0
+
+    def dequeue(self, article: str) -> bool:
+        """Take an article off the queue."""
+        return self._context.put_on_shelf("queue", {article: {"deleted": 1}}) > 0
+
+    def move_in_queue(self, article: str, direction: int) -> bool:
+        """Change places with the article before (-1) or after (1)."""
+        found = self._connection.execute(
+            "SELECT q.article, q.position FROM queue q JOIN listing l ON l.article = q.article"
+            " WHERE q.deleted = 0 ORDER BY q.position, q.article"
+        ).fetchall()
+        order = [row[0] for row in found]
+        at = order.index(article) if article in order else -1
+        there = at + (1 if direction > 0 else -1)
+        if at < 0 or not 0 <= there < len(order):
+            return False
+        order[at], order[there] = order[there], order[at]
+        # No two have one position from here on.
+        places = accumulate((row[1] for row in found), lambda last, each: max(last + 1, each))
+        wanted: dict[str, Fields] = {
+            each: {"position": place} for each, place in zip(order, places, strict=True)
+        }
+        return self._context.put_on_shelf("queue", {article: wanted[article]} | wanted) > 0
+
+    def keep_filter(self, name: str, query: str) -> str:
+        """Keep a search under a name, in place of the one of that name; returns its id.
+
+        Raises `InputError`: `filter_name_empty`, `title_too_long`.
+        """
+        name, query = " ".join(cleaned(name).split()), cleaned(query).strip()
+        if not name or not query:
+            raise InputError("filter_name_empty")
+        if len(name) > TITLE_MAX:
+            raise InputError("title_too_long", longest=TITLE_MAX)
+        known = self._connection.execute(
+            "SELECT id, position, deleted FROM saved_filter WHERE name = ?", (name,)
+        ).fetchone()
+        ident, position, gone = known or (uuid7(), 0, 1)
+        position = self._last("saved_filter") + 1 if gone else position
+        fields: Fields = {"name": name, "query": query, "position": position, "deleted": 0}
+        self._context.put_on_shelf("saved_filter", {str(ident): fields})
+        return str(ident)
+
+    def drop_filter(self, ident: str) -> bool:
+        """Forget a filter that was kept."""
+        return self._context.put_on_shelf("saved_filter", {ident: {"deleted": 1}}) > 0
+
+    def take_out(self, articles: Sequence[str]) -> int:
+        """Take articles out of the library, as one entry of the journal; how many were in it.
+
+        One that was taken out is in no list, search, export or count, with all its marks. It is
+        still known: no feed and no file brings it back, only who asks for it by name.
+        Raises `InputError`, as `put_back` does: `article_unknown`, `article_joined`.
+        """
+        return self._put_deleted(articles, 1)
+
+    def put_back(self, articles: Sequence[str]) -> int:
+        """Put articles back that were taken out, with all that hangs on them; how many were."""
+        return self._put_deleted(articles, 0)
+
+    def _put_deleted(self, articles: Sequence[str], deleted: int) -> int:
+        for article in articles:
+            self._context.current(article)
+            self._context.refuse_gone(article, removed=False)
+        fields: Fields = {"deleted": deleted}
+        return self._context.put_on_shelf("article", dict.fromkeys(articles, fields))
+
+    def _last(self, table: str) -> int:
+        sql = f"SELECT coalesce(max(position), 0) FROM {table} WHERE deleted = 0"
+        return int(self._connection.execute(sql).fetchone()[0])
+
+
+def _topics(topics: Sequence[str]) -> list[str]:
+    found = dict.fromkeys(" ".join(cleaned(topic).split()) for topic in topics)
+    if any(len(topic) > TITLE_MAX for topic in found):
+        raise InputError("title_too_long", longest=TITLE_MAX)
+    return [topic for topic in found if topic]

@@ -1,0 +1,1 @@
+"""A damaged database: what is checked, what can be mended, what can be saved."""

@@ -1,0 +1,140 @@
+"""Who wrote an article, as the bylines of Chinese media say: one reader for pages and files.
+
+Lines are matched in the search fold (`text.folding`), where every script is one and every offset
+that of the line; so the patterns are in the fold's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from reader.text.folding import fold
+from reader.text.structure.no_names import NO_PERSON, SURNAMES, WORDS
+
+_HAN = "\u3400-\u9fff"
+_NAME = rf"(?:[{_HAN}]{{2,4}}(?:\.[{_HAN}]{{1,8}})?|[a-z][a-z.'-]+(?: [a-z][a-z.'-]+){{1,3}})"
+NAME = re.compile(_NAME)
+_BETWEEN = re.compile(rf"(?:(?<!\s)\s+)?[、,&/和与]\s*|(?<=[{_HAN}])\s+|(?<!\s)\s+(?=[{_HAN}])")
+_NAMES = rf"(?P<names>{_NAME}(?:(?:\s*[、,&/和与]\s*|\s+){_NAME}){{0,4}})"
+_REPORTER = (
+    r"(?:(?:本[报刊台网]|特[约派]|实习|见习|驻\S{2,4}|专[题案]|财经|中央社|新华社|中新社|综合|文字)?"
+    + r"记者)"
+)
+_DATELINE = re.compile(rf"{_REPORTER}\s*(?P<names>[{_HAN}]{{4,7}}?)\d{{1,2}}日(?:专|外|综合)?电")
+_AFTER_REPORTER = re.compile(
+    rf"{_REPORTER}\s*+(?:[:/]\s*+)?{_NAMES}\s*+(?=$|[/)】〕\]>\"|,。\d]|报导|报道|综合"
+    rf"|[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|(?<=\s)(?:编辑|责任|摄影|发[自于]|通讯员|图))"
+)
+_WORK = (
+    r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
+    + r"|撰\s?稿|执\s?笔|作\s?者|文|主笔|记者|编译|报[导道]|by)"
+)
+_LABELLED = re.compile(
+    rf"(?:(?<![{_HAN}a-z])|(?=作者:))(?>(?:{_WORK}(?:[^\S\n]?[、及和与&][^\S\n]?)?){{1,3}})"
+    rf"(?:[^\S\n]*(?:[:/|丨︱.]|(?<=作者),)[^\S\n]*|[^\S\n]+)(?:(?:本[报刊])?记者[^\S\n]*)?"
+    rf"(?:[\[(〔【][{_HAN}]{{1,3}}[\])〕】][^\S\n]*)?"
+    rf"{_NAMES}(?=$|[\s)】〕/|丨,。;:(])"
+)
+_OF_WORK = re.compile(rf"\"\s*(?:特约)?(?:作者|记者|主笔|撰稿人?)\s*+(?::\s*+)?{_NAMES}\s*$")
+_SIGNED = re.compile(
+    rf"[(〔【](?P<names>{_NAME}(?:、{_NAME}){{0,4}})/[{_HAN}]{{2,6}}(?:报导|报道)[)〕】]"
+)
+_BY_MEDIUM = re.compile(rf"^(?P<names>{_NAME})\s*/\s*[{_HAN}a-z]{{2,10}}(?:[报社网刊台]|新闻)$")
+_OF_DESK = re.compile(
+    rf"(?:中心|[组部]|编译|快讯|网)\s*+/\s*+(?:记者\s*+)?{_NAMES}"
+    rf"(?:\s*+(?:综合|[{_HAN}]{{2}})?(?:报导|报道)|\s++(?=\d{{4}}[-/.年]))"
+)
+_EACH = re.compile(rf"(?:^|(?<=\s))(?P<names>{_NAME})\s*(?:报导|报道)(?=\s|$)")
+_BEFORE_REPORT = re.compile(
+    rf"(?:^|[|丨/]\s*){_NAMES}\s+(?:综合|即时|[{_HAN}]{{2,3}})?\s?(?:报导|报道)\s*$"
+)
+_MARKED = re.compile(rf"^[◎○●]\s*{_NAMES}\s*$")
+_POSTED = re.compile(
+    rf"^(?:(?:本[贴帖文])?由|posted by)\s*{_NAMES}\s*"
+    r"(?:于.{4,24}?发[表布]|发[表布]|张贴|撰写|报导|报道|on\b)"
+)
+_BRACKETED = re.compile(rf"^[(〔【]\s*{_NAMES}\s*[)〕】]$")
+_FORMS = (
+    _DATELINE, _SIGNED, _AFTER_REPORTER, _LABELLED, _OF_WORK, _BY_MEDIUM, _OF_DESK, _BEFORE_REPORT,
+    _POSTED, _MARKED, _BRACKETED,
+)  # fmt: skip
+_REPORTS = re.compile("报导|报道")
+"""What follows the name of a place that stands behind those of reporters."""
+
+_PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
+_EDITED = re.compile(
+    rf"(?:编辑|责编)\s*[:/|]\s*(?:[{_HAN}]{{2,5}}[校网]园)?([{_HAN}]{{2,4}})(?![{_HAN}])"
+)
+_COMPOUND = re.compile(
+    "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
+)
+MOST_AUTHORS = 6
+_WHOLE = 200
+_PART = 60
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """The names in a line that a byline's words introduce; of a long line its ends are read."""
+    head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
+    text = fold(head)
+    if len(line) > _WHOLE:
+        text = f"{text[:_PART]}\0{text[_PART + 1 :]}"  # no name ends where the line was cut
+    each = [head[found.start("names") : found.end("names")] for found in _EACH.finditer(text)]
+    if len(each) > 1 and all(map(is_person, each)):
+        return tuple(each[:MOST_AUTHORS])
+    for form in _FORMS:
+        for found in form.finditer(text):
+            said = head[found.start("names") : found.end("names")]
+            if form is _DATELINE:
+                return (_name_of(said),)
+            if _PICTURES.match(text[found.end() : found.end() + 4].lstrip("/ ")):
+                continue
+            parts = _split(said)
+            if form is _BRACKETED and not all(map(is_full_name, parts)):
+                continue
+            if len(parts) > 1 and _REPORTS.match(text, found.end("names")):
+                parts = parts if is_full_name(parts[-1]) else parts[:-1]
+            if names := tuple(takewhile(is_person, parts)):
+                return names[:MOST_AUTHORS]
+    return ()
+
+
+def editors_in(line: str) -> tuple[str, ...]:
+    """The names that a line gives as its editors', who did not write the article."""
+    if len(line) > _WHOLE:
+        return ()
+    text = fold(line)
+    found = (each for each in _EDITED.finditer(text))
+    return tuple(line[each.start(1) : each.end(1)] for each in found)
+
+
+def _split(said: str) -> list[str]:
+    """The names in a row, as they are written."""
+    folded, parts, reached = fold(said), [], 0
+    for between in _BETWEEN.finditer(folded):
+        parts.append(said[reached : between.start()])
+        reached = between.end()
+    return [*parts, said[reached:]]
+
+
+def is_person(name: str) -> bool:
+    """Whether a text has the form of a name and is none of the words that stand in its place."""
+    folded = fold(name)
+    return bool(NAME.fullmatch(folded)) and not NO_PERSON.search(folded)
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a text is a person's name even where no word says so: a common surname leads it."""
+    folded = fold(name)
+    two = bool(_COMPOUND.match(folded))
+    if not 2 + two <= len(folded) <= 3 + two or WORDS.fullmatch(folded):
+        return False
+    return is_person(name) and (two or folded[0] in SURNAMES)
+
+
+def _name_of(run: str) -> str:
+    """The name in `邱俊欽桃園`: a name and a place, of which neither has less than two signs."""
+    if _COMPOUND.match(fold(run)):
+        return run[:4] if len(run) >= 6 else run[:3]
+    return run[:3] if len(run) >= 5 else run[:2]

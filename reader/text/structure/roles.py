@@ -1,0 +1,373 @@
+"""What each line of an article is: guessed from how Chinese media write, where no mark says it.
+
+The guesses are for plain text, where nothing but the words tells a heading, a caption, an
+editor's note or an attribution from body text. They err on the side of body text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from reader.model import Role
+from reader.text.crediting import tells
+from reader.text.joined_lines import on_one_line
+from reader.text.marks import usual
+from reader.text.structure.byline import REPOST, is_attribution
+from reader.text.structure.credit_lines import is_credited, is_placed
+from reader.text.structure.repeated_lines import DISCOURSE, Neighbours
+from reader.text.structure.table_rows import rows_among
+
+_NOTE = re.compile(
+    r"[【\[（(〔「［]?\s*(?:(?:本[刊報报]|[譯译]者|主[編编]|小[編编]|[責责][編编])[按註注]"
+    r"|[編编][者輯辑]?(?:按[語语]|[按註注]|的[話话])|小[編编][說说]"
+    r"|[導导][讀读語语]|核心提示|按(?=[：:]\s*(?:本文|[此下原]文|以下|作者|[譯译編编])))"
+    r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
+)
+_END = "。！？!?：:；;，、,…」』”’）)】》—"
+_NUMBERED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．]|[問问][：:])|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
+    r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
+)
+_COUNTER = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳➊-➓]")
+_FIRST = frozenset(["一", "1", "01", "１", "①", "➊"])
+_BULLET = re.compile(r"[•・‧▪○◦]|[-–*+·]\s")
+_TABLE_RULE = re.compile(r"(?=.*\|)(?=.*--)[|:\-\s]+$")
+_ENDED = '。！？!?…」』”’"）)：:；;'
+_HEADING_FRAME = re.compile(r"[【〖■◆●▌▍◎★☆#＃▋█｜]")
+_NUMBER_ONLY = re.compile(
+    r"(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|Part\s?\d{1,2})[.、]?", re.I
+)
+_FACT_LINE = re.compile(
+    r"(?:地址|地[點点]|[電电][話话郵邮]|[時时][間间]|日期|票[價价]|[價价]格|售[價价]|收[費费]|[網网]址|查[詢询]|[營营][業业]|交通|[門门]票"
+    r"|[規规]格|[熱热][線线]|微信|ISBN)\S{0,4}[：:]"
+)
+_QUESTION_LINE = re.compile(r"(?:[QA問问答]|Q\d+|A\d+|[記记]者|主持人)\s*[：:.．、]")
+
+
+_HEADING_LIMIT = 30
+_NUMBERED_LIMIT = 40
+
+
+_SAID = re.compile(
+    r"[「『“‘\"'](?:[^「」『』“”‘’\"]*[。！？!?…，,]|[^「」『』“”‘’\"]{5,})[」』”’\"']"
+    r"|[^「」『』“”‘’\"]*[：:]\s*[「『“‘\"].*[」』”’\"]"
+)
+_BEGUN = re.compile("[^，。：:]{0,8}(?:[：:](?!.*[？?]$)|[記记]者)")
+_ADVERTISED = re.compile(r"[（(\[【]?(?:[廣广]告|推[廣广])[）)\]】]?")
+_DAY = re.compile(
+    r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?[日號号](?:[（(]?(?:星期|週|周).[）)]?)?[：:]?"
+    r"|(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\d{1,2}\s?月)?[：:]?"
+)
+_CODE = re.compile(r"(?=[\x00-\x7f]*$)(?:.*[{};=<>\\]|.*\w\()|[$>#]\s?[\w./-]+\s")
+_SIGNED = re.compile(
+    r"(?:--|[—―─–]{1,2})\s*[^，。！？；：,;:\s—-][^，。！？；：,;:]{0,28}[^，。！？；：,;:—-]"
+)
+_SHORT, _LONG = 16, 24
+_LOOSE, _FEW = 0.1, 2
+"""Where so many long lines end without a mark, a short one more is no heading for that."""
+
+_COPIED = 4
+"""So many lines that say others again are captions that were copied along with the text."""
+
+_OTHERS = 2
+"""A question heads what follows it where so many other lines are headings: else it is asked."""
+
+_PICTURED = re.compile(
+    r".*(?:截[圖图]|[劇剧]照|海[報报]|照片|[圖图][片表示]?|合影|[畫画]面|外景|[實实]景)[*＊]?"
+)
+_TALKED = re.compile("[你您我]")
+_YEAR = re.compile(r"[12]\d{3}\s?[年.-]|\d{1,2}月\d{1,2}")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def is_said(line: str) -> bool:
+    """Whether a line is what somebody says, which heads nothing, however bold."""
+    return bool(_SAID.fullmatch(usual(line)))
+
+
+def is_note(line: str) -> bool:
+    """Whether a line says that it is by the editor: 編者按, 编按, 小編按, 導讀 …"""
+    return bool(_NOTE.match(usual(line)))
+
+
+def is_marked_caption(line: str) -> bool:
+    """Whether a line carries a sign of a picture, or ends in a credit; not only such a word."""
+    return is_credited(line)
+
+
+def reads_like_title(line: str) -> bool:
+    """Whether a line can be the title of an article: short, and no sentence."""
+    line = usual(line)
+    return (
+        2 <= len(line) <= 45
+        and line[-1] not in "。；;，、,：:…—"
+        and _says_something(line)
+        and not (line[0] == "|" or _BULLET.match(line))
+        and not (is_note(line) or is_attribution(line) or is_marked_caption(line))
+    )
+
+
+def roles_of(
+    lines: Sequence[str],
+    marked: Sequence[Role | None],
+    *,
+    guess_headings: bool = True,
+    barred: Collection[int] = (),
+) -> list[Role]:
+    """The role of each line: the one it is marked with, else a guess.
+
+    `lines` are the lines that are not blank, without the white space around them; those at the
+    places `barred` head nothing.
+    """
+    lines = [usual(on_one_line(line)) for line in lines]
+    rows = rows_among(lines)
+    marked = [mark or (Role.BODY if at in rows else None) for at, mark in enumerate(marked)]
+    roles = [mark or _by_itself(line) for line, mark in zip(lines, marked, strict=True)]
+    _extend_notes(lines, marked, roles)
+    _guess_captions(lines, marked, roles)
+    if guess_headings:
+        _guess_headings(lines, marked, roles, barred)
+    return roles
+
+
+def _guess_captions(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
+    """Make captions of the lines that say who stands where, and of those that say others again.
+
+    Of those only where such lines, and how many they are, show that captions were copied along; for
+    one or two that say the same are in any text.
+    """
+    free = [at for at, mark in enumerate(marked) if mark is None and roles[at] is Role.BODY]
+    placed = [at for at in free if is_placed(lines[at])]
+    words = Neighbours(lines) if placed else None
+    again = [at for at in free if words and words.repeat(at)]
+    for place in placed + (again if len(again) >= _COPIED else []):
+        roles[place] = Role.CAPTION
+
+
+def _guess_headings(
+    lines: Sequence[str],
+    marked: Sequence[Role | None],
+    roles: list[Role],
+    barred: Collection[int],
+) -> None:
+    """Make headings of the lines that read like one, numbered lines of one count all alike."""
+    counts = _counts(lines, roles)
+    days = [at for at, line in enumerate(lines) if marked[at] is None and _DAY.fullmatch(line)]
+    for place in days[:1] and (each for each in days if _heads_day(lines, roles, each, days)):
+        roles[place] = Role.HEADING
+    loose = _is_loose(lines, roles)
+    listed = {place for count in counts if _is_list(lines, roles, count) for place in count}
+    listed.update(barred)
+    for asking in (False, True):
+        if asking and sum(role is Role.HEADING for role in roles[1:]) < _OTHERS:
+            break
+        for place in reversed(range(len(lines))):
+            free = marked[place] is None and place not in listed
+            if free and not _stands_out(lines[place]):
+                free = not loose and _stands_between(lines, roles, place)
+                free = free and asking is _is_asked_or_said(lines, place)
+            if free and _is_heading(lines, roles, place):
+                roles[place] = Role.HEADING
+    for count in counts:
+        if any(roles[place] is not Role.HEADING for place in count):
+            for place in count:
+                roles[place] = marked[place] or Role.BODY
+
+
+def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a question or a quote, unless the number of a section stands over it."""
+    if place and _NUMBER_ONLY.fullmatch(lines[place - 1]):
+        return False
+    return lines[place][-1] in "？?" or is_said(lines[place])
+
+
+def _heads_day(
+    lines: Sequence[str], roles: Sequence[Role], place: int, days: Sequence[int]
+) -> bool:
+    """Whether a day heads what was done on it: one of several in a text, over a longer line."""
+    follows = place + 1 < len(lines) and roles[place + 1] is Role.BODY
+    return follows and len(days) > 1 and len(lines[place + 1]) > len(lines[place])
+
+
+def _is_loose(lines: Sequence[str], roles: Sequence[Role]) -> bool:
+    """Whether so many lines end without a mark that a short one more is no heading for that."""
+    body = [line for line, role in zip(lines, roles, strict=True) if role is Role.BODY]
+    told = [line for line in body if not _stands_out(line)]
+    long = [line for line in told if len(line) > _LONG]
+    return sum(line[-1] not in _ENDED for line in long) > max(_FEW, _LOOSE * len(long))
+
+
+def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
+    """Whether a line is so short, and the text before and after it such, that it is no caption."""
+    line = lines[place]
+    if len(line) > _SHORT or len(_HAN.findall(line)) < 2 or line[0] in "《<#@":
+        return False
+    if _PICTURED.fullmatch(line) or _YEAR.match(line):
+        return False
+    before = lines[place - 1] if place else "。"
+    closed = before[-1] in _ENDED or roles[place - 1] is not Role.BODY
+    closed = closed or bool(_NUMBER_ONLY.fullmatch(before))
+    return closed and place + 1 < len(lines)
+
+
+def _stands_out(line: str) -> bool:
+    """Whether a line is numbered, or framed by signs."""
+    return bool(_NUMBERED.match(line) or _HEADING_FRAME.match(line) or _NUMBER_ONLY.fullmatch(line))
+
+
+def _by_itself(line: str) -> Role:
+    """The role that a line shows by its own words alone."""
+    if is_note(line):
+        return Role.EDITOR_NOTE
+    if is_attribution(line) or (_SIGNED.fullmatch(line) and not tells(line)):
+        return Role.ATTRIBUTION
+    if _TABLE_RULE.match(line):
+        return Role.ATTRIBUTION
+    return Role.CAPTION if is_marked_caption(line) else Role.BODY
+
+
+def _extend_notes(lines: Sequence[str], marked: Sequence[Role | None], roles: list[Role]) -> None:
+    """Give the lines of a note its role: those after a bare marker, or up to `下文轉載自`."""
+    for place, role in enumerate(roles):
+        if role is not Role.EDITOR_NOTE:
+            continue
+        follows = place + 1
+        if len(lines[place]) <= 8 and follows < len(lines) and marked[follows] is None:
+            roles[follows] = Role.EDITOR_NOTE
+            follows += 1
+        for end in range(follows, min(follows + 4, len(lines))):
+            if roles[end] is Role.ATTRIBUTION and REPOST.match(lines[end]):
+                roles[follows:end] = [
+                    Role.EDITOR_NOTE if mark is None and role is Role.BODY else role
+                    for mark, role in zip(marked[follows:end], roles[follows:end], strict=True)
+                ]
+                break
+
+
+def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
+    """Whether a line reads like a sub-heading; the lines after it have their roles already."""
+    line = lines[place]
+    if roles[place] is not Role.BODY or not _says_something(line):
+        return False
+    numbered = bool(_NUMBERED.match(line))
+    if len(line) > (_NUMBERED_LIMIT if numbered else _HEADING_LIMIT):
+        return False
+    if (
+        line[0] in "|-—–"
+        or _CODE.match(line)
+        or _ADVERTISED.fullmatch(line)
+        or (_BEGUN.match(line) and tells(line))
+        or any(form.match(line) for form in (_QUESTION_LINE, _FACT_LINE, _BULLET))
+    ):
+        return False
+    follows = place + 1
+    while follows < min(place + 4, len(lines)) and roles[follows] is Role.CAPTION:
+        follows += 1
+    if follows >= len(lines) or roles[follows] not in (Role.BODY, Role.HEADING):
+        return False
+    if _NUMBER_ONLY.fullmatch(line):
+        return roles[follows] is Role.HEADING or len(lines[follows]) > 15
+    framed = bool(_HEADING_FRAME.match(line))
+    if framed and any(near[0] == line[0] for near in lines[max(0, place - 1) : place + 2 : 2]):
+        return False
+    if not (numbered or framed) and _in_a_list(lines, roles, place):
+        return False
+    leads = _leads_to(lines[follows], roles[follows] is Role.HEADING, line)
+    return leads and _sounds_like_heading(line, numbered)
+
+
+def begins_a_list(lines: Sequence[str]) -> bool:
+    """Whether the first two lines are numbered, or set off by a sign, in one way."""
+    if lines[1:] and _HEADING_FRAME.match(lines[0]) and lines[0][0] == lines[1][0]:
+        return True
+    first, second = (_NUMBERED.match(line) for line in lines[:2]) if lines[1:] else (None, None)
+    return bool(first and second and _kind(first) == _kind(second))
+
+
+def _kind(numbered: re.Match[str]) -> str:
+    """How a line is numbered, whatever its number: `一、`, `（一）`, `1.`, `①` …"""
+    return _COUNTER.sub(_sort_of_number, numbered[0], count=1).strip()
+
+
+def _sort_of_number(number: re.Match[str]) -> str:
+    first = number[0][0]
+    return "1" if first.isdecimal() else "一" if first.isalpha() else "①"
+
+
+def _counts(lines: Sequence[str], roles: Sequence[Role]) -> list[list[int]]:
+    """The places of the numbered body lines, each count apart; a count starts at its first number.
+
+    Counts of different kinds may lie in each other.
+    """
+    found: list[list[int]] = []
+    running: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        numbered = _NUMBERED.match(line) if roles[place] is Role.BODY else None
+        if not numbered or _NUMBER_ONLY.fullmatch(line):
+            continue
+        kind, number = _kind(numbered), _COUNTER.search(numbered[0])
+        if kind not in running or (number and number[0] in _FIRST):
+            running[kind] = []
+            found.append(running[kind])
+        running[kind].append(place)
+    return found
+
+
+def _is_list(lines: Sequence[str], roles: Sequence[Role], count: Sequence[int]) -> bool:
+    """Whether numbered lines stand in succession, or a single one after a colon."""
+    if len(count) == 1:
+        return count[0] > 0 and lines[count[0] - 1][-1] in "：:"
+    return any(Role.BODY not in roles[one + 1 : other] for one, other in pairwise(count))
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line is more than a divider of signs."""
+    return any(sign.isalnum() for sign in line)
+
+
+def _leads_to(follows: str, is_heading: bool, line: str) -> bool:
+    """Whether the line after a heading is one that a heading can stand over."""
+    if len(follows) > max(len(line), 15) or _QUESTION_LINE.match(follows):
+        return True
+    return line[-1] not in _END and (is_heading or follows[-1] in "。！？!?：」』”…")
+
+
+def _in_a_list(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
+    """Whether three or more short lines without an end mark stand together, as in a list.
+
+    Two are a heading over another, as in some mainland media.
+    """
+    first, last = place, place
+    while first > 0 and place - first < 2 and _is_item(lines[first - 1], roles[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and last - place < 2 and _is_item(lines[last + 1], roles[last + 1]):
+        last += 1
+    return last - first >= 2
+
+
+def _is_item(line: str, role: Role) -> bool:
+    """Whether a line may be an item of a list, as far as its form says."""
+    if role not in (Role.BODY, Role.HEADING) or _NUMBER_ONLY.fullmatch(line):
+        return False
+    return len(line) <= _HEADING_LIMIT and line[-1] not in _END
+
+
+def _sounds_like_heading(line: str, numbered: bool) -> bool:
+    last = line[-1]
+    if is_said(line) and line[-2] in "。！？!?…，,":
+        return False
+    if last in "？?":
+        asks = not DISCOURSE.match(line) and line[-2:-1] not in ("呢", "吧")
+        return numbered or (asks and len(line) <= 12 and not _TALKED.search(line))
+    if last in "！!":
+        exclaims = not DISCOURSE.match(line) and "，" not in line
+        return numbered or (exclaims and len(line) <= 16)
+    if "，" in line and not numbered and len(line) > 12:
+        return False
+    if last in "」』”’》〉】\"'":
+        return line[-2:-1] not in "。！!…，"
+    if last in "）)":
+        return line[0] not in "（("
+    return last not in _END

@@ -1,0 +1,151 @@
+"""What the screens that compare revisions share: the lines around the list, and telling."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from reader.tui.compare.columns import SIGN, Columns, share
+from reader.tui.compare.host import ReviewHost
+from reader.tui.compare.passage_list import ROOMY_FROM, PassageList
+from reader.tui.compare.sides import NEW, OLD
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Command
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.strips import Part, cells, cut
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.virtual_list import VirtualList
+
+LEGEND_FROM = 14
+"""Rows of a screen from which on it says which side is which."""
+LEAST_TITLE = 8
+FOR_KEYS = 10  # cells that a long message leaves for the way back
+
+
+class ComparingScreen(AppScreen[None]):
+    """A list of compared passages between a top line and the keys."""
+
+    COMMANDS_SHOWN: Sequence[Command] = ()
+
+    def __init__(self, reading: ReviewHost, passages: PassageList) -> None:
+        context = reading.context
+        shown = hinted(self.COMMANDS_SHOWN)  # the way back is the last one
+        status = StatusLine(
+            context.words, context.ink, context.ambiguous, context.keymap, lambda: shown,
+            for_keys=FOR_KEYS,
+        )  # fmt: skip
+        super().__init__(context, status, "comparing-bottom")
+        self.reading, self.article = reading, reading.article
+        self.passages = passages
+        self.leaf = VirtualList(passages, Cursor(), id="leaf", moved=self.moved)
+        self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
+        self.legend_bar = Bar(
+            "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
+        )
+
+    def compose(self) -> ComposeResult:
+        """The title, which side is which, the passages, the keys."""
+        yield self.top_bar
+        yield self.legend_bar
+        yield self.leaf
+        yield self.bottom_bar
+
+    def on_mount(self) -> None:
+        """Decide what there is room for."""
+        self._share_out()
+
+    def on_resize(self) -> None:
+        """Decide anew what there is room for."""
+        self._share_out()
+
+    def _share_out(self) -> None:
+        self.legend_bar.display = self.app.size.height >= LEGEND_FROM
+        self.legend_bar.styles.margin = (1, 0) if self.app.size.height >= ROOMY_FROM else 0
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of the list at its present width."""
+        return share(self.leaf.size.width, self.config.measure)
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self.passages.use(ink)
+        self.leaf.show()
+
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the screen."""
+        self.set_focus(None)
+
+    # what a screen says of itself
+
+    @abstractmethod
+    def name_told(self) -> str:
+        """What the screen is called."""
+
+    @abstractmethod
+    def where_told(self) -> str:
+        """Where the cursor is, for the right end of the top line."""
+
+    @abstractmethod
+    def sides_told(self) -> tuple[str, str]:
+        """What the old and the new side are."""
+
+    # drawing
+
+    def show(self) -> None:
+        """Repaint what has changed."""
+        self.leaf.show()
+        self.show_bars()
+
+    def show_bars(self) -> None:
+        """Draw the lines around the list anew."""
+        for bar in (self.top_bar, self.legend_bar, self.bottom_bar):
+            bar.refresh()
+
+    def _top(self, width: int) -> tuple[list[Part], list[Part]]:
+        """The seal, the screen's name and the article's; where the cursor is."""
+        ink, where = self.ink, self.where_told()
+        seal, name = f" {self.words('app.name')} ", f"  {self.name_told()}  "
+        right: list[Part] = [(f" {where} ", ink.bar_text)] if where else []
+        left: list[Part] = [(seal, ink.seal), (name, ink.bar_key)]
+        room = width - sum(cells(text, self.ambiguous) for text, _ in (*left, *right)) - 1
+        title = self.reading.session.head.title or self.words("untitled")
+        if room >= LEAST_TITLE:
+            left.append((cut(title, room, self.ambiguous), ink.bar_title))
+        return left, right
+
+    def _legend(self, width: int) -> tuple[list[Part], list[Part]]:
+        """Which side is the old one, over its column; below each other, both on one line."""
+        columns, ink = self.columns, self.ink
+        if not self.leaf.size.width:
+            return [], []
+        old, new = (
+            f"{sign:<{SIGN}}{cut(text, columns.text, self.ambiguous)}"
+            for sign, text in zip((OLD, NEW), self.sides_told(), strict=True)
+        )
+        gap = "   "
+        if columns.beside:
+            wide = SIGN + columns.text
+            gap += " " * (wide - cells(old, self.ambiguous))
+        return [(" " * columns.text_at, ink.blank), (old + gap + new, ink.muted)], []
+
+    # moving
+
+    def turn_page(self, direction: int) -> None:
+        """A page of rows on or back; the cursor follows."""
+        leaf = self.leaf
+        moved = leaf.scroll_rows(direction * self.passages.page(leaf.room))
+        seen = [block for block in leaf.blocks_in_sight if self.passages.stops(block)]
+        if seen and (leaf.at not in seen or not moved):
+            first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
+            leaf.at = first if moved else last
+        self.show()
+
+    def moved(self, _: At) -> None:
+        """The cursor stands somewhere else, which another line says."""
+        self.show_bars()

@@ -1,0 +1,98 @@
+"""What the screens that bring articles in share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from reader.tui.intake.lines import LineSheet
+from reader.tui.kit.commands import Command
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.question import Question
+from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.status_line import StatusLine, hinted
+from reader.tui.kit.strips import cut
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from reader.model.revision import Kept
+
+TITLE = 30  # cells of a title within a message
+
+
+class AddingBase(AppScreen[str]):
+    """A screen over the page with one line at the top and one at the bottom.
+
+    What it is dismissed with is told on the screen below it.
+    """
+
+    AUTO_FOCUS = "VirtualList"
+    HINTS: tuple[Command, ...] = ()
+
+    def __init__(
+        self, context: ScreenContext, items: LineSheet, at: int = 0, *, focusable: bool = True
+    ) -> None:
+        """`items` are listed, with the cursor `at` one of them."""
+        status = StatusLine(
+            context.words, context.ink, context.ambiguous, context.keymap, self.hinted,
+            standing=self.at_right, keeps_last=False,
+        )  # fmt: skip
+        super().__init__(context, status, "add-bottom")
+        self.signs = context.signs
+        self._items = items
+        self.view = VirtualList(
+            items, Cursor(At(at)), id="add-list", focusable=focusable, moved=self.moved
+        )
+
+    @property
+    def main(self) -> Widget:
+        """What has the focus when nothing lies over it."""
+        return self.view
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self._items.use(ink)
+        self.view.show()
+
+    def moved(self, _: At) -> None:
+        """A message was about where the cursor stood before."""
+        self.tell("")
+
+    def regain(self) -> None:
+        """Take the keys back from what has lain over the screen."""
+        self.main.focus()
+
+    def became(self, kept: Kept) -> str:
+        """What became of something that was kept, in one line."""
+        title = cut(kept.title or self.words("untitled"), TITLE, self.ambiguous)
+        what = "revived" if kept.revived else kept.what
+        return self.words(f"add.kept.{what}", title=title)
+
+    def at_right(self) -> str:
+        """What the bottom line says at its right while there is no message."""
+        return ""
+
+    def hinted(self) -> Sequence[Command]:
+        """The commands whose keys the bottom line names, the first ones first."""
+        return hinted(self.HINTS)
+
+    def ask(self, question: Question) -> None:
+        """Open a prompt at the bottom."""
+        self.close_panel()
+        super().ask(question)
+
+    def help(self) -> None:
+        """All keys of these screens."""
+        if self.panel is not None:
+            self.close_panel()
+        else:
+            self.show_help(("adding",))
+
+    def leave(self) -> None:
+        """Back to what lies below."""
+        self.dismiss("")

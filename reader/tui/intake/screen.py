@@ -1,0 +1,278 @@
+"""Where articles come in: a line for an address, a path or a text, and what can be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from threading import Event
+from time import monotonic
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from reader.errors import InputError, MeipiError
+from reader.library.feeds import offers as feed_offers
+from reader.library.feeds.offers import FeedOffer
+from reader.library.intake import input_parser as given
+from reader.library.intake import offers as adding
+from reader.library.intake.input_parser import Completion, Given, GivenKind
+from reader.library.intake.offers import Offer
+from reader.tui.intake.base import AddingBase
+from reader.tui.intake.commands import GIVING
+from reader.tui.intake.intro import Intro
+from reader.tui.intake.line import GivenLine
+from reader.tui.kit.bars import Bar
+from reader.tui.kit.commands import Commands, bindings
+from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.notice import Notice
+from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.strips import Part, cells
+from reader.tui.kit.styles import Styles
+from reader.tui.page.geometry import share
+
+TICK = 0.25  # seconds between two looks at the clock while something is fetched
+NAMES = 12  # names that a path may become that are shown
+
+
+class AddingScreen(AddingBase):
+    """Takes an address, a path or pasted text; a preview, or a list of several, follows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GIVING)
+    HINTS = GIVING
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = "#giving { height: 1; layout: horizontal; }"
+
+    def __init__(
+        self, context: ScreenContext, *, typed: str = "", allow_private: bool = False
+    ) -> None:
+        super().__init__(context, Intro(context), focusable=False)
+        ink = context.ink
+        self.allow_private = allow_private
+        self._typed = typed
+        self._begun = False
+        self._told: tuple[str, bool] = ("", False)
+        self._told_at = ""
+        self._doing, self._since = "", 0.0
+        self._stop = Event()
+        self._reading: LatestRequest[Offer | FeedOffer | Given] = LatestRequest(self)
+        self._completing: LatestRequest[Completion] = LatestRequest(self)
+        self.box = GivenLine("", self.ambiguous)
+        self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
+        self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
+        self.commands = Commands((GIVING,), self, context.keymap)
+
+    def compose(self) -> ComposeResult:
+        """The typing line, what is to be said of it, what can be given, the keys."""
+        name = "".join(text for text, _ in self._head(0)[0])
+        self.head_bar.styles.width = cells(name, self.ambiguous)
+        with Widget(id="giving"):
+            yield self.head_bar
+            yield self.box
+        yield self.notice
+        yield self.view
+        yield self.bottom_bar
+
+    @property
+    def main(self) -> Widget:
+        """The typing line."""
+        return self.box
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being fetched, read or completed."""
+        return self._reading.busy or self._completing.busy
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.box.focus()
+        self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Everything stands in its place."""
+        self._begun = True
+        self.app.cursor_position = self.box.cursor_screen_offset
+        if self._typed:
+            self.box.value = self._typed
+            self.box.cursor_position = len(self._typed)
+            self.look(self._typed)
+
+    @property
+    def opening(self) -> bool:
+        """Whether there is no line to type in yet."""
+        return not self._begun
+
+    def on_screen_resume(self) -> None:
+        """Back from a preview: go on typing where it was left."""
+        self.box.focus()
+
+    def use(self, ink: Styles) -> None:
+        """Draw everything with other styles."""
+        super().use(ink)
+        self.notice.use(ink)
+
+    # telling
+
+    def _head(self, _width: int) -> tuple[list[Part], list[Part]]:
+        words = self.words
+        seal, name = f" {words('app.name')} ", f"  {words('add.title')}  "
+        return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
+
+    def _notice(self) -> tuple[str, Style, int]:
+        """What is being done since when, else what was wrong or what may be meant."""
+        ink, width = self.ink, self.view.size.width
+        left = share(width, self.config.measure, margin=False).text_at
+        if self._doing:
+            seconds = int(monotonic() - self._since)
+            text = self.words("add.seconds", doing=self._doing, seconds=seconds)
+            return text if seconds else self._doing, ink.muted, left
+        text, bad = self._told
+        return text, ink.note_here if bad else ink.muted, left
+
+    def _tick(self) -> None:
+        if self._doing:
+            self.notice.show()
+            self.notice.refresh()
+
+    def _tell_here(self, text: str, *, bad: bool = False) -> None:
+        self._told, self._told_at = (text, bad), self.box.value
+        self.notice.show()
+        self.notice.refresh()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was said belongs to what was typed before."""
+        event.stop()
+        if not self._doing and event.value != self._told_at:
+            self._tell_here("")
+
+    # looking
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter was pressed in the typing line."""
+        event.stop()
+        self.submit()
+
+    def submit(self) -> None:
+        """Look at what is given."""
+        if self._begun:
+            self.look(self.box.value)
+
+    def look(self, typed: str) -> None:
+        """Fetch or read what a line means, and show it."""
+        if self._doing:
+            return
+        if not typed.strip():
+            self._tell_here(self.words("add.empty"))
+            return
+        text = typed.strip()
+        key = "add.fetching" if adding.is_address(text) else "add.reading"
+        doing = self.words(key, name=self._short(text))
+        stop = self._stop = Event()
+        allow = self.allow_private
+
+        def read() -> Offer | FeedOffer | Given:
+            found = given.understand(text)
+            if found.kind is GivenKind.SEVERAL:
+                return found
+            return feed_offers.look(self.library, found.names[0], allow_private=allow, stop=stop)
+
+        self._do(doing, read)
+
+    def on_given_line_pasted(self, event: GivenLine.Pasted) -> None:
+        """Take pasted text as the article itself, or as addresses one below the other."""
+        event.stop()
+        text = event.text
+        if self._doing or not text.strip():
+            return
+        addresses = given.addresses_in(text)
+        if addresses:
+            self._show(Given(GivenKind.SEVERAL, addresses))
+            return
+        data = text.encode("utf-8", "replace")
+        self._do(self.words("add.reading_pasted"), lambda: adding.offer_text(data))
+
+    def _do(self, doing: str, read: Callable[[], Offer | FeedOffer | Given]) -> None:
+        self._doing, self._since = doing, monotonic()
+        self._tell_here("")
+        self._reading.ask(read, self._show, self._wrong)
+
+    def _show(self, found: Offer | FeedOffer | Given) -> None:
+        """Open the preview of one, the list of several, or the look at a feed."""
+        self._doing = ""
+        self._tell_here("")
+        if isinstance(found, Given):
+            from reader.tui.intake.several import SeveralScreen
+
+            several = SeveralScreen(self.context, found, allow_private=self.allow_private)
+            self.app.push_screen(several, self._kept)
+        elif isinstance(found, FeedOffer):
+            from reader.tui.intake.subscribing import SubscribeScreen
+
+            subscribe = SubscribeScreen(self.context, found)
+            self.app.push_screen(subscribe, self._kept)
+        else:
+            from reader.tui.intake.preview import PreviewScreen
+
+            preview = PreviewScreen(self.context, found)
+            self.app.push_screen(preview, self._kept)
+
+    def _kept(self, told: str | None) -> None:
+        """The preview is closed; what was kept there is told, and the line is free again."""
+        if told:
+            self.box.value = ""
+            self._tell_here(told)
+
+    def _wrong(self, error: MeipiError) -> None:
+        """Say below the line what is wrong; what was typed stays."""
+        self._doing = ""
+        if isinstance(error, InputError) and error.code == "network_stopped":
+            self._tell_here(self.words("add.stopped"))
+        else:
+            self._tell_here(self._whole(error), bad=True)
+
+    def _whole(self, error: MeipiError) -> str:
+        """An error with the path as it was typed, for there is room."""
+        return self.words.error(error, lambda _, value: str(value))
+
+    def complete(self) -> None:
+        """Complete the path that is typed."""
+        typed = self.box.value
+        if self._doing or not self._begun:
+            return
+        self._completing.ask(
+            lambda: given.complete(typed), lambda done: self._completed(typed, done), self._wrong
+        )
+
+    def _completed(self, typed: str, done: Completion) -> None:
+        if self.box.value != typed:
+            return
+        if done.text != typed:
+            self.box.value = done.text
+            self.box.cursor_position = len(done.text)
+        shown = "　".join(done.names[:NAMES])
+        if not done.names and done.text == typed:
+            self._tell_here(self.words("add.no_names"))
+        elif len(done.names) > 1:
+            more = self.words("add.more_names", count=len(done.names) - NAMES)
+            text = f"{shown}　{more}" if len(done.names) > NAMES else shown
+            self._tell_here(text)
+
+    def _short(self, text: str) -> str:
+        """What is being fetched or read, in few words."""
+        return text.split("/")[2] if adding.is_address(text) else PurePath(text).name or text
+
+    # leaving
+
+    def leave(self) -> None:
+        """Stop what is being done; when nothing is, go back."""
+        if self._doing:
+            self._stop.set()
+            self._reading.drop()
+            self._doing = ""
+            self._tell_here(self.words("add.stopped"))
+        else:
+            super().leave()

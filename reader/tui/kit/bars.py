@@ -1,0 +1,47 @@
+"""The line at the top and the line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.strip import Strip
+
+from reader.tui.kit.strips import Part, ends
+from reader.tui.kit.styles import Styles
+from reader.tui.kit.surface import Surface
+
+Ends = tuple[list[Part], list[Part]]
+"""What stands at the left and at the right of a line."""
+
+
+class Bar(Surface):
+    """One line whose parts are asked for when it is drawn; `on_page` gives it the page's colour."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(
+        self,
+        name: str,
+        ink: Styles,
+        parts: Callable[[int], Ends],
+        ambiguous: int,
+        *,
+        on_page: bool = False,
+    ) -> None:
+        super().__init__(id=name)
+        self.ink = ink
+        self._on_page = on_page
+        self._parts = parts
+        self._ambiguous = ambiguous
+
+    def use(self, ink: Styles) -> None:
+        """Draw it with other styles."""
+        self.ink = ink
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The whole line: what stands left, and what stands right."""
+        width = self.size.width
+        left, right = self._parts(width)
+        fill = self.ink.blank if self._on_page else self.ink.bar_text
+        return ends(left, right, width, fill, self._ambiguous)

@@ -1,0 +1,247 @@
+"""What the library screen reads, all of it in threads, and what is done with the answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import MeipiError
+from reader.model import Entry
+from reader.model.listing import Shelf, Shelves
+from reader.text.query import parse
+from reader.text.query import regional_words as vocabulary
+from reader.text.scripts.choices import region_of
+from reader.text.typesetting.article_view import in_region
+from reader.tui.kit.requests import LatestRequest
+from reader.tui.library.state import INDEXED, Listed
+from reader.tui.session.names import called
+
+if TYPE_CHECKING:
+    from reader.tui.library.host import LibraryHost
+
+FIRST = 60
+"""Articles that are read first, for they fill the screen."""
+
+
+class ShelfReader:
+    """Reads a shelf: its first articles at once, then all ids; rows as they come into sight.
+
+    `_fresh` says that a choice is not shown yet, `_moved` that the list is another one by now,
+    `to_end` that the cursor goes to the end of the list as soon as all of it is known. `wrong` is
+    what is wrong with what is typed, `problem` with a file.
+    """
+
+    def __init__(self, host: LibraryHost) -> None:
+        self.host, self.browsing = host, host.browsing
+        self.words, self.library = host.words, host.library
+        self.seen = 0  # the version of the library that is shown
+        self.problem = self.wrong = ""
+        self.names: dict[str, str] = {}  # what some annotators are called on screen
+        self.to_end = False
+        self._fresh = self._moved = False
+        self._folder = 0  # when a file was put into the folder last, as far as is known
+        self._anew: dict[str, None] = {}  # articles whose rows have changed
+        self._waiting: list[Callable[[], None]] = []
+        self.lists: LatestRequest[Listed] = LatestRequest(host.node)
+        self._rows_read: LatestRequest[list[Entry]] = LatestRequest(host.node)
+        self._counts: LatestRequest[tuple[Shelves, dict[str, str]]] = LatestRequest(host.node)
+        self._syncing: LatestRequest[list[tuple[Path, MeipiError]]] = LatestRequest(host.node)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is still being read or taken in."""
+        lanes = (self.lists, self._rows_read, self._counts, self._syncing)
+        return any(lane.busy for lane in lanes) or self.host.edit_queue.busy
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether there is something wrong with what is typed, or with a file."""
+        return bool(self.problem or self.wrong)
+
+    def begin(self) -> None:
+        """Read the shelf as it was left, the counts, and files that are new."""
+        self.seen = self.library.version()
+        self.reload(again=self.browsing.loaded)
+        self.count()
+        self.sync()
+
+    def reload(self, *, again: bool = False, to: str | None = None) -> None:
+        """Read the shelf that is chosen; `again` keeps the cursor on its article, or puts it on
+        the one of `to`.
+
+        A filter that is wrong is told; nothing else changes.
+        """
+        browsing = self.browsing
+        shelf, text = browsing.shelf, browsing.text
+        try:
+            parse(text)
+        except MeipiError as error:
+            self.wrong = self.host.wording(error)
+            self.host.show_notice()
+            return
+        self.wrong = ""
+        self.host.show_notice()
+        if self._fresh:  # what was chosen before this is not shown yet: it begins at the top
+            again = False
+        self._fresh, self.to_end = not again, False
+        first = not again and not text.strip() and shelf.order in INDEXED
+        window = self.host.articles.window if again else range(FIRST)
+        here = to or (browsing.ids[browsing.at] if again and browsing.ids else None)
+        self.lists.ask(
+            lambda: self._read(shelf, text, FIRST if first else None, window, here),
+            lambda listed: self._listed(listed, again=again, to=to),
+            self._not_listed,
+        )
+
+    def then(self, action: Callable[[], None]) -> None:
+        """Do something as soon as what was chosen is shown."""
+        if self._fresh:
+            self._waiting.append(action)
+        else:
+            action()
+
+    def _go_on(self) -> None:
+        """What was chosen is shown: do what was asked for meanwhile."""
+        self._fresh = False
+        while self._waiting and not self._fresh:
+            self._waiting.pop(0)()
+
+    def _not_listed(self, error: MeipiError) -> None:
+        self.host.fail(error)
+        self._go_on()
+
+    def _read(
+        self, shelf: Shelf, text: str, limit: int | None, window: range, here: str | None
+    ) -> Listed:
+        """Runs in a thread."""
+        query = parse(text)
+        if query and vocabulary.ready():
+            query = vocabulary.expanded(query)
+        ids = self.library.listed(shelf, limit, query)
+        whole = limit is None or len(ids) < limit
+        if here is not None and here in ids:  # what is in sight may have moved
+            at = ids.index(here)
+            window = range(max(0, at - len(window)), at + len(window))
+        return Listed(ids, whole, self._rows(ids[window.start : window.stop]), query or None)
+
+    def _rows(self, ids: Sequence[str]) -> list[Entry]:
+        """Rows of some articles; their titles are converted here, so that drawing is quick."""
+        entries = self.library.entries(ids)
+        region = region_of(self.host.view)
+        for entry in entries if region else ():
+            in_region(entry.head.title, region)
+            in_region(entry.head.source, region)
+        return entries
+
+    def _listed(self, listed: Listed, *, again: bool, to: str | None) -> None:
+        self.browsing.take(listed, again=again, to=to)
+        self.host.show()
+        if not listed.whole:
+            self.reload_whole()
+        self._go_on()
+
+    def reload_whole(self) -> None:
+        """Read all ids of the shelf whose first articles are shown already."""
+        shelf = self.browsing.shelf
+        self.lists.ask(
+            lambda: Listed(self.library.listed(shelf), True, (), None),
+            self._all_listed,
+            self.host.fail,
+        )
+
+    def _all_listed(self, listed: Listed) -> None:
+        entries = self.browsing.entries
+        self.browsing.take(listed, again=True)
+        self.browsing.entries = entries
+        if self.to_end:
+            self.to_end = False
+            self.browsing.at = max(0, len(listed.ids) - 1)
+        self.host.show()
+
+    def read_rows(self) -> None:
+        """Read rows that are not known, and those that have changed."""
+        browsing, anew = self.browsing, tuple(self._anew)
+        wanted = [browsing.ids[at] for at in self.host.articles.window]
+        wanted = [*anew, *(it for it in wanted if it not in browsing.entries)]
+        if wanted and (anew or not self._rows_read.busy):
+            self._rows_read.ask(lambda: self._rows(wanted), self._known, self.host.fail)
+
+    def renew(self, articles: Sequence[str], *, moved: bool) -> None:
+        """Some articles have changed; `moved` says that the list has, too."""
+        self._anew |= dict.fromkeys(articles)
+        # What is being read now may have been so before the change.
+        self._moved = self._moved or moved or self.lists.busy
+        if self._moved and not self.host.edit_queue.busy:
+            self._moved = False
+            self.reload(again=True)
+        self.read_rows()
+        self.count()
+
+    def _known(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            self._anew.pop(entry.head.id, None)
+        self.browsing.entries |= {entry.head.id: entry for entry in entries}
+        self.host.catalogue.show()
+        self.host.show_bars()
+
+    def count(self) -> None:
+        """Count what stands on each shelf."""
+        self._counts.ask(self._count_all, self._counted, self.host.fail)
+
+    def _count_all(self) -> tuple[Shelves, dict[str, str]]:
+        """Runs in a thread."""
+        names = {each.id: called(each, self.words) for each in self.library.annotators()}
+        return self.library.shelves(), names
+
+    def _counted(self, counted: tuple[Shelves, dict[str, str]]) -> None:
+        self.browsing.shelves, self.names = counted
+        self.host.shelves.fill()
+        self.host.places.bring()
+        if not self.browsing.ids:
+            self.host.catalogue.show()
+        self.host.show_bars()
+
+    def look_again(self) -> None:
+        """Show what was written meanwhile, here or by another program."""
+        try:
+            version = self.library.version()
+        except MeipiError as error:
+            self.host.fail(error)
+            return
+        if version != self.seen and not self.host.edit_queue.busy and not self.lists.busy:
+            self.seen = version
+            self.reload(again=True)
+            self.count()
+
+        if self._folder_time() != self._folder and not self.busy:
+            self.sync()
+
+    def _folder_time(self) -> int:
+        """When a file was put into the folder of articles last, in nanoseconds."""
+        try:
+            return self.library.articles.stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def sync(self) -> None:
+        """Take in files that are new or changed, in the background."""
+        self._folder = self._folder_time()
+        self._syncing.ask(self.library.sync, self._synced, self.host.fail)
+
+    def _synced(self, problems: list[tuple[Path, MeipiError]]) -> None:
+        self.problem = ""
+        if problems:
+            self.problem = self.host.wording(problems[0][1])
+            if len(problems) > 1:
+                more = self.words("library.problems", count=len(problems) - 1)
+                self.problem = f"{self.problem} {more}"
+        self.host.show_notice()
+        self.look_again()
+
+    async def know_vocabulary(self) -> None:
+        """Build the converters, and narrow again with the other regions' words."""
+        await asyncio.to_thread(vocabulary.prepare().join)
+        if vocabulary.ready() and self.browsing.text.strip():
+            self.reload(again=True)

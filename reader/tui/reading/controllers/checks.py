@@ -1,0 +1,58 @@
+"""The result of a check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.model import Annotation, Span, Status
+from reader.tui.kit.question import Question
+from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.session.aim import Deed
+from reader.tui.session.sources import NUMBERED
+from reader.words.verdicts import check_said, verdict_name
+
+
+class Checks(ReadingController):
+    """What is to be checked, and what came out."""
+
+    def ask_result(self) -> None:
+        """Ask what came out of the check; one digit answers, 0 takes it back."""
+        self.targets.act(Deed.SAY, self._ask_result)
+
+    def _ask_result(self, target: Span | str, span: Span) -> None:
+        ways: dict[str, dict[str, object]] = {}
+        for status in (Status.UNCHECKED, None, Status.TO_CHECK, Status.ASKED):
+            if status is not None:
+                ways[self.words(f"status.{status}")] = {"status": status}
+                continue
+            for verdict in self.library.book.scale()[: NUMBERED - 2]:
+                ways[verdict_name(self.words, verdict)] = {"verdict": verdict}
+        question = Question(
+            "status",
+            self.session.quote(span, 40),
+            kept=lambda name: self._keep_check(target, span, name, **ways[name]),
+            left=lambda _: self.host.tell(""),
+            choices=list(ways),
+            first=0,
+            only_choices=True,
+        )
+        self.edits.sign(lambda: self.host.ask(question))
+
+    def _keep_check(self, target: Span | str, span: Span, name: str, **said: object) -> None:
+        quote = self.session.quote(span)
+        self.edits.keep(
+            target, span, lambda: self.host.say("done.status", quote=quote, status=name), **said
+        )
+
+    def turn(self) -> None:
+        """To be checked, on and off; a verdict stays, and stands again when it is off."""
+        self.targets.act(Deed.SAY, self._turn_check)
+
+    def _turn_check(self, target: Span | str, span: Span) -> None:
+        own = self.session.own(target)
+        status = Status.TO_CHECK
+        if own is not None and own.status is Status.TO_CHECK:
+            status = Status.DECIDED if own.verdict else Status.UNCHECKED
+        shown = replace(own, status=status) if own else Annotation("", "", "", span, status=status)
+        name = check_said(self.words, shown) or self.words("status.unchecked")
+        self.edits.sign(lambda: self._keep_check(target, span, name, status=status))

@@ -1,0 +1,103 @@
+"""The export of one article's annotations: a format, a file, and the writing of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.config import expanded
+from reader.errors import InputError, MeipiError
+from reader.library.intake.folder_files import is_file
+from reader.tui.kit.question import Question
+from reader.tui.kit.requests import LatestRequest
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
+
+if TYPE_CHECKING:
+    from reader.library.export import Export
+
+
+class Exporter(ReadingController):
+    """Asks in what and where to; the file is made and written in a thread."""
+
+    def __init__(self, host: ReadingControllerHost) -> None:
+        super().__init__(host)
+        self._writing: LatestRequest[Export] = LatestRequest(host.node)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being written."""
+        return self._writing.busy
+
+    def choose(self, view: str = "") -> None:
+        """List the formats; the quotes may stand in the file in the script `view` as well."""
+        from reader.library.export import format_names
+        from reader.tui.kit.choice_list import Choice
+
+        words, session = self.words, self.session
+        choices = [
+            Choice(str(number), words(f"export.format.{name}"), partial(self._ask_path, name, view))
+            for number, name in enumerate(format_names(), 1)
+        ]
+        shown = session.rendition.choice
+        if shown:
+            key = "export.quotes.both" if view else "export.quotes.source"
+            other = partial(self.choose, "" if view else shown)
+            choices.append(Choice("s", words(key, name=words(f"view.{shown}")), other))
+        kept = (
+            ("export.private", session.marks.private()),
+            ("export.notes", session.marks.private_notes()),
+        )
+        intro = "　".join(words(key, count=count) for key, count in kept if count)
+        self.host.list_choices("export", choices, intro=intro)
+
+    def _ask_path(
+        self, name: str, view: str, typed: str = "", *, sure: bool = False, wrong: str = ""
+    ) -> None:
+        """Ask for the file; one that exists is overwritten only when asked for twice."""
+        from reader.library.export import check_target, default_name
+
+        host = self.host
+        host.close_panel()
+        proposed = typed or str(Path.cwd() / default_name(self.session.document.head, name))
+
+        def kept(answer: str) -> None:
+            path = expanded(answer)
+            try:
+                check_target(self.library.root, path)
+            except InputError as error:
+                self._ask_path(name, view, answer, wrong=host.wording(error))
+                return
+            if answer and is_file(path) and not (sure and answer == typed):
+                shown = path.resolve() if path.is_symlink() else path.name
+                exists = self.words("export.exists", path=shown)
+                self._ask_path(name, view, answer, sure=True, wrong=exists)
+            elif answer:
+                host.edit_queue.write(
+                    lambda _: None, lambda _: self._write(name, view, path, answer)
+                )
+
+        left = partial(host.tell, "")
+        host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))
+
+    def _write(self, name: str, view: str, path: Path, typed: str) -> None:
+        """Write the file once everything before it is on disk; ask again if it cannot be."""
+        from reader.library.export import export, fill_file
+
+        host = self.host
+        library, words = self.library, self.words
+
+        def write() -> Export:
+            fill = partial(export, library, [host.article], name, words, view=view)
+            return fill_file(path, fill)
+
+        def failed(error: MeipiError) -> None:
+            self._ask_path(name, view, typed, wrong=host.wording(error))
+
+        self._writing.ask(write, partial(self._written, path), failed)
+
+    def _written(self, path: Path, made: Export) -> None:
+        key = "done.exported_private" if made.left_out else "done.exported"
+        self.host.say(key, count=made.count, path=path, private=made.left_out)
+        if made.notes_left_out:
+            self.host.also("done.exported_notes", count=made.notes_left_out)

@@ -1,0 +1,155 @@
+"""The revisions of an article: its review, its changes, and what its page held besides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import MeipiError
+from reader.model import Annotation, Change, Span
+from reader.tui.kit.destination import Destination
+from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.strips import safe
+from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
+from reader.tui.reading.controllers.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.library import Edits
+    from reader.tui.kit.context import ScreenContext
+    from reader.tui.review.items import Reviewing
+
+Result = TypeVar("Result")
+
+
+class Revisions(ReadingController):
+    """Opens the screens that compare revisions, and takes in what is decided there."""
+
+    def __init__(self, host: ReadingControllerHost, placing: Placing) -> None:
+        super().__init__(host)
+        self._placing = placing
+        self._reviews: LatestRequest[Reviewing] = LatestRequest(host.node, apart=True)
+
+    @property
+    def context(self) -> ScreenContext:
+        """What a screen over the page draws with."""
+        return self.host.context
+
+    def notices(self) -> list[str]:
+        """What is to be told of this article before reading begins."""
+        leads = {"revised": "changes", "revised_review": "review"}
+        told = (
+            self.words.stored(
+                f"notice.{code}",
+                {"key": self.host.commands.key(leads[code]) if code in leads else "", **gaps},
+            )
+            for code, gaps in self.session.document.notices
+        )
+        return [text for text in told if text is not None]
+
+    def review(self) -> None:
+        """Go through the annotations whose passage was changed, moved or lost."""
+        self.edits.when_written(self._ask_review)
+
+    def _ask_review(self) -> None:
+        from reader.tui.review.items import begin
+
+        self.host.say("changes.wait")
+        self._reviews.ask(
+            lambda: begin(self.library.review(self.article)),
+            self._show_review,
+            self.host.fail,
+        )
+
+    def _show_review(self, reviewing: Reviewing) -> None:
+        if not self.host.on_top or self.host.status.asking:
+            self.host.tell("")
+        elif reviewing.items:
+            self._open_review(reviewing)
+        elif reviewing.review.others:
+            self.host.say("nothing.review_others", count=reviewing.review.others)
+        else:
+            self.host.say("nothing.review")
+
+    def _open_review(self, reviewing: Reviewing, *, resumed: bool = False) -> None:
+        from reader.tui.review.screen import ReviewScreen
+
+        self.host.close_panel()
+        self.host.tell("")
+        self.host.app.push_screen(ReviewScreen(self, reviewing, resumed=resumed))
+
+    def changes(self) -> None:
+        """What the publisher changed since the revision before."""
+        from reader.analysis.changes import fate_told
+        from reader.tui.changes.screen import ChangesScreen
+
+        try:
+            history = self.library.revisions(self.article)
+            fate = self.library.fate(self.article)
+        except MeipiError as error:
+            self.host.fail(error)
+            return
+        if len(history) == 1:
+            told = fate_told(fate, self.words) or [self.words("changes.only_one")]
+            self.host.tell(safe(*told))
+        else:
+            self.host.close_panel()
+            self.host.tell("")
+            self.host.app.push_screen(ChangesScreen(self, history))
+
+    def left_out(self) -> None:
+        """The lines of the page that are not in the article, to be taken back."""
+        self.edits.when_written(self._show_left_out)
+
+    def _show_left_out(self) -> None:
+        from reader.library.intake.offers import offer_again
+        from reader.tui.intake.preview import PreviewScreen
+
+        if not self.library.page_lines(self.article):
+            self.host.say("nothing.left_out")
+            return
+        try:
+            offer = offer_again(self.library, self.article)
+        except MeipiError as error:
+            self.host.fail(error)
+            return
+        self.host.close_panel()
+        self.host.tell("")
+        preview = PreviewScreen(self.host.context, offer)
+        self.host.app.push_screen(preview, lambda told: self.host.tell(told or ""))
+
+    def tell_left_out(self) -> None:
+        """Say at the first opening what is not there, unless there is something else to say."""
+        if (
+            self.session.document.position is not None
+            or self.host.status.message
+            or self.host.panel
+        ):
+            return
+        lines = self.library.page_lines(self.article)
+        if left_out := sum(not line.taken for line in lines):
+            self.host.say("left_out", count=left_out, key=self.host.commands.key("left_out"))
+
+    def take_in(self, change: Change) -> None:
+        """Take in what was decided on a screen over the page."""
+        self.session.take_in(change)
+        self.display.show_marks()
+
+    def read_at(self, destination: Destination) -> None:
+        """Read on at a passage of this article, from a screen over the page."""
+        self.host.navigator.open(self.article, destination)
+
+    def begin_placing(
+        self, annotation: Annotation, near: Span, reviewing: Reviewing | None = None
+    ) -> None:
+        """Let a passage be selected for an annotation, beginning with the likeliest one."""
+
+        def resume() -> None:
+            if reviewing is not None:
+                self._open_review(reviewing, resumed=True)
+
+        self._placing.begin(annotation, near, resume)
+
+    def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
+        """`work` after my name, in one action."""
+        return self.edits.signed(work)

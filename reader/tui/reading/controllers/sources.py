@@ -1,0 +1,69 @@
+"""Who says it."""
+
+from __future__ import annotations
+
+from reader.model import Annotation, Span
+from reader.tui.kit.question import Question
+from reader.tui.reading.controllers.controller import ReadingController
+from reader.tui.session.aim import Deed
+from reader.tui.session.sources import NUMBERED
+from reader.words.speakers import speaker_name
+
+
+class SourceEdits(ReadingController):
+    """Asks who says it, and puts the same source again."""
+
+    def ask(self) -> None:
+        """Ask who says it; the sources used in this article can be picked by a digit."""
+        self.targets.act(Deed.SAY, self._ask_source)
+
+    def _ask_source(self, target: Span | str, span: Span, typed: str = "", wrong: str = "") -> None:
+        """Ask for a source; a private name is taken for a public annotation when typed twice."""
+        own, sources = self.session.own(target), self.session.sources
+        private = own is not None and own.private
+
+        def kept(source: str) -> None:
+            if not private and source != typed and self.library.sources.is_private(source):
+                told = self.words("prompt.source.private", name=source)
+                self._ask_source(target, span, source, told)
+            else:
+                self._keep_source(target, span, source)
+
+        question = Question(
+            "source",
+            self.session.quote(span, 40),
+            kept=kept,
+            left=lambda _: self.host.tell(""),
+            completes=lambda typed: sources.completed(typed, private=private),
+            text=typed or (own.source if own else ""),
+            choices=sources.offered(private=private)[:NUMBERED],
+            afresh=True,
+            wrong=wrong,
+        )
+        self.edits.sign(lambda: self.host.ask(question))
+
+    def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
+        own = self.session.own(target)
+        self.session.sources.say(source, private=own is not None and own.private)
+        quote = self.session.quote(span)
+        who = self.session.speaker(Annotation("", "", "", span, source=source))
+        said = speaker_name(self.words, who)
+        self.edits.keep(
+            target,
+            span,
+            lambda: self.host.say("done.source", quote=quote, source=said),
+            source=source,
+        )
+
+    def put_last(self) -> None:
+        """The same source as the last one."""
+        self.targets.act(Deed.SAY, self._put_last_source)
+
+    def _put_last_source(self, target: Span | str, span: Span) -> None:
+        own = self.session.own(target)
+        source = self.session.sources.last(private=own is not None and own.private)
+        if source:
+            self.edits.sign(lambda: self._keep_source(target, span, source))
+        else:
+            known = self.session.sources.last(private=True)
+            self.host.say("nothing.source.private" if known else "nothing.source")

@@ -1,0 +1,124 @@
+"""What changes in the library while the program is open, shown where it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reader.errors import MeipiError
+from reader.tui.kit.screen import worded
+from reader.tui.services.article_pairs import ArticlePairs
+from reader.tui.services.folder_watch import FolderWatch
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from reader.library import Library
+    from reader.library.intake.folder_watch import News
+    from reader.library.joining import Joined
+    from reader.tui.kit.screen import AppScreen
+    from reader.tui.library.screen import LibraryScreen
+    from reader.tui.reading.screen import ReadingScreen
+    from reader.words import Words
+
+
+class ShownScreens(Protocol):
+    """The screens that are there: the open article, the list, and what lies over the page."""
+
+    library: Library
+    words: Words
+    opened: ReadingScreen | None
+
+    @property
+    def listed(self) -> LibraryScreen | None:
+        """The library screen, if it is what is shown."""
+        ...
+
+    @property
+    def over(self) -> AppScreen[Any] | None:
+        """What lies over the page."""
+        ...
+
+    def sign(self) -> None:
+        """Be who reads here, before something is done that the journal keeps."""
+
+    def say_failure(self, failure: MeipiError | str) -> None:
+        """Say what went wrong where it is seen."""
+
+    def open(self, article: str, *, anew: int | None = None) -> None:
+        """Open an article for reading."""
+
+
+class LibraryMonitor:
+    """Watches the folder, tells which files cannot come in, and asks which articles are one."""
+
+    def __init__(self, app: App[Any], shown: ShownScreens) -> None:
+        self._app, self._shown = app, shown
+        self._pairs: ArticlePairs | None = None
+
+    def begin(self) -> None:
+        """From now on, take in what is dropped into the folder or edited there."""
+        shown = self._shown
+
+        def article() -> str | None:
+            return shown.opened.article if shown.opened is not None else None
+
+        FolderWatch(self._app, shown.library, article, self._took_in)
+
+    def pressed(self) -> None:
+        """A key was pressed just now."""
+        if self._pairs is not None:
+            self._pairs.pressed()
+
+    def _took_in(self, news: News) -> None:
+        """Show what came in; say which file could not, as long as it cannot."""
+        shown = self._shown
+        if shown.opened is not None:
+            shown.opened.look_again()
+        if news.pairs or self._pairs is not None:
+            self._asked().heard(news.pairs)
+        for problem in news.over:
+            self._unsay(self._told(problem))
+        for problem in news.new:
+            shown.say_failure(self._told(problem))
+
+    def _told(self, problem: MeipiError) -> str:
+        words = self._shown.words
+        return words("watch.problem", message=worded(problem, words))
+
+    def _unsay(self, failure: str) -> None:
+        """Take a failure that is over off the bottom lines that still show it."""
+        for screen in (self._shown.over, self._shown.opened):
+            if screen is not None and (screen.status.message, screen.status.bad) == (failure, True):
+                screen.tell("")
+
+    def _asked(self) -> ArticlePairs:
+        if self._pairs is None:
+            shown = self._shown
+            self._pairs = ArticlePairs(
+                self._app, shown.library, shown.words,
+                screen=self._free, sign=shown.sign, joined=self._joined,
+            )  # fmt: skip
+        return self._pairs
+
+    def _free(self) -> ReadingScreen | LibraryScreen | None:
+        """The page or the list, if it is on top and nothing is open or typed there."""
+        listed, page = self._shown.listed, self._shown.opened
+        if listed is not None:
+            return listed if listed.is_free else None
+        if page is None or not page.on_top:
+            return None
+        taken = page.panel or page.status.asking or page.edit_queue.busy or page.session.selection
+        return None if taken or page.session.placing else page
+
+    def _joined(self, done: Joined, said: str) -> None:
+        listed, page = self._shown.listed, self._shown.opened
+        if listed is not None:
+            listed.look_again()
+            listed.tell(said)
+        elif page is not None and page.article in (done.article, done.other):
+            # What is to be said stands among its notices.
+            self._shown.open(done.article, anew=page.session.sentence_span.start)
+        else:
+            screen = self._shown.over or page
+            if screen is not None:
+                screen.tell(said)

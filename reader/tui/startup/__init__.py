@@ -1,0 +1,1 @@
+"""What happens before Textual is loaded: the first page, and keys typed ahead."""

@@ -19,7 +19,7 @@ from benchmarks.figures import Figure, Goal, figure
 from benchmarks.rooms import seconds
 from benchmarks.tables import summary, table
 from reader.library import Library, open_library
-from reader.model.desk import All, Condition, Is, Key, Order, Wanted
+from reader.model.claim_rows import All, Condition, Is, Key, Order, Wanted
 from reader.store.annotation_query import AnnotationQuery, count, words
 from reader.store.schema.claims import VERDICTS
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import reader.store.repair.older_remains  # noqa: F401, which is to keep what `applying` has
 from reader.store.db import apply_migrations as applying
-from reader.store.db.progress import Told, silent
+from reader.store.db.work_progress import Told, silent
 
 made_each_time = applying.apply
 _made: dict[tuple[tuple[str, str], ...], sqlite3.Connection] = {}

@@ -22,7 +22,7 @@ from reader.cli.state import State, existing, is_address
 from reader.errors import InputError, MeipiError
 from reader.model import Role
 from reader.model.feed import HeadChange
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.words import Words
 
 if TYPE_CHECKING:

@@ -89,8 +89,8 @@ def conversion(_: Context, __: Parameter, incomplete: str) -> Completions:
 
 def view(_: Context, __: Parameter, incomplete: str) -> Completions:
     """The regions whose script a text can be read in, and OpenCC's configurations."""
-    from reader.text.scripts.choices import REGIONS
     from reader.text.scripts.opencc_engine import configs
+    from reader.text.scripts.view_choices import REGIONS
 
     return _plain(it for it in (*REGIONS, *configs()) if it.startswith(incomplete))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli import completion
-from reader.cli.bars import AFTER, ProgressBar
 from reader.cli.options import common_options
 from reader.cli.output import line, print_json
+from reader.cli.progress_bars import AFTER, ProgressBar
 from reader.cli.state import State
 from reader.words import Words
 

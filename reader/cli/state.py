@@ -110,7 +110,7 @@ class State:
 
     def _open(self) -> Library:
         """Open the library; on a terminal a bar says how far it is if that takes its time."""
-        from reader.cli.bars import ProgressBar
+        from reader.cli.progress_bars import ProgressBar
         from reader.library import locate, open_library
 
         bar = ProgressBar()

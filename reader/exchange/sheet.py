@@ -44,7 +44,7 @@ class Options:
 class Sheet:
     """An article with the annotations to write, in order of their place; orphans come last.
 
-    `view` is the script view of each quote that is written too (`text.scripts.choices`), if any.
+    `view` is the script view of each quote that is written too, if any (`scripts.view_choices`).
     `links` are those of the text, in order, as far as they are known.
     """
 

@@ -18,7 +18,7 @@ from reader.text.cleaning.file_names import day_and_words
 if TYPE_CHECKING:
     from threading import Event
 
-    from reader.model.page import PageContent
+    from reader.model.page_content import PageContent
     from reader.model.repair import Repair
 
 LARGEST = 64 * 1024 * 1024

@@ -97,7 +97,7 @@ def export(
     """
     writer = find_format(format)
     if view:
-        from reader.text.scripts.choices import check
+        from reader.text.scripts.view_choices import check
 
         check(view)  # a wrong name is told even if there is nothing to write
     from reader.exchange.sheet import Options

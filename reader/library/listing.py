@@ -37,7 +37,7 @@ def listed(
 def _found(readers: Readers, query: Query) -> set[str]:
     """The ids of all articles that a search finds, indexed or not."""
     from reader.analysis.matching import matches
-    from reader.store.search import finding
+    from reader.store.search import article_hits as finding
 
     with readers.reading() as connection:
         found = finding.every(connection, query)

@@ -12,8 +12,8 @@ from reader.library.library import Library
 from reader.library.opening_times import look
 from reader.store.db.file_identity import is_there
 from reader.store.db.migration import prepare
-from reader.store.db.progress import Told, silent
 from reader.store.db.sqlite_errors import PATIENCE
+from reader.store.db.work_progress import Told, silent
 
 VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""

@@ -9,7 +9,7 @@ from reader.analysis.matching import matches, passages
 from reader.model import Document
 from reader.model.search import Found, Query, Results
 from reader.store.db.read_connections import Readers
-from reader.store.search import finding
+from reader.store.search import article_hits as finding
 
 Key = tuple[str, str, str]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model import Outline, Span
-from reader.text.marks import BAR, COLONS, DASHES, DOTS
+from reader.text.punctuation import BAR, COLONS, DASHES, DOTS
 
 _EDGE = f"，；、,;:–　 \t\n{COLONS}{DASHES}{DOTS}{BAR}"
 """What parts clauses: no piece begins or ends with it."""

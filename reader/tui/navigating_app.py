@@ -10,12 +10,12 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.library import Library
 from reader.model import Document
-from reader.text.scripts.choices import region_of
-from reader.tui.kit.context import ScreenContext
+from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.edit_queue import Result, signed
 from reader.tui.kit.navigator import NOWHERE
 from reader.tui.kit.screen import AppScreen, worded
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import palette
 from reader.tui.kit.workers import run_beside
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from reader.library import Edits
     from reader.model.revision import Kept
-    from reader.tui.intake.base import AddingBase
+    from reader.tui.intake.intake_screen import AddingBase
     from reader.tui.kit.panel import Content
     from reader.tui.library.screen import LibraryScreen
     from reader.tui.library.state import Browsing
@@ -213,7 +213,7 @@ class NavigatingApp(TerminalApp):
         """The screen that brings articles in, if one is what is shown."""
         if not self._bringing:
             return None
-        from reader.tui.intake.base import AddingBase
+        from reader.tui.intake.intake_screen import AddingBase
 
         return top if isinstance(top := self.top, AddingBase) else None
 

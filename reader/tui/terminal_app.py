@@ -19,7 +19,7 @@ from reader.tui.kit.themes import INK, PAPER, few_colours
 from reader.tui.terminal.events import Failed, TooLong
 from reader.tui.terminal.order import InOrder, Passed
 from reader.tui.terminal.pastes import LARGEST
-from reader.tui.terminal.stopping import can_stop, stop
+from reader.tui.terminal.suspension import can_stop, stop
 
 if TYPE_CHECKING:
     from textual.driver import Driver

@@ -15,7 +15,7 @@ from reader.model import Article
 from reader.model.annotation import Evidence
 from reader.model.feed import Feed
 from reader.model.library import Head
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.web_address import without_credentials
 
 WORDS = "連接兩岸的新橋昨天通車，市長說，這座橋每天可以分擔四萬輛汽車，橋上還有自行車道。"

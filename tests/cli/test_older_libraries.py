@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import bars
+from reader.cli import progress_bars as bars
 from reader.cli.state import State
 from reader.words import LANGUAGES
 from tests.archives import unpack

@@ -5,7 +5,7 @@ from own_pages import PROSE, page_of
 
 from reader.ingest.files import told_of_page
 from reader.ingest.html import read_page
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 
 CLOSED = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "測試用的新聞標題",'

@@ -6,7 +6,7 @@ from reader.library import Library
 from reader.library.health.doctor import examine
 from reader.library.intake.offers import Offer, accept, offer_again, offer_text
 from reader.model import PageLine, Span, Tag
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.text.structure.markdown_writer import as_markdown
 from reader.text.structure.page_conversion import article_of, page_of
 

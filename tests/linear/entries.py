@@ -333,7 +333,7 @@ def _fragment(text: str) -> object:
 
 
 def _page(text: str) -> object:
-    from reader.ingest.html import reading
+    from reader.ingest.html import page_reader as reading
 
     return reading._read(f"<!doctype html><html><body>{text}".encode(), "http://a.tw/", "")
 

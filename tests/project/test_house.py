@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,20 @@ ROOT = Path(reader.__file__).parent
 FUNCTIONS, LINES, BASES = 60, 350, 2
 CLASSES: dict[str, list[str]] = {}
 """Classes that share a name on purpose, by that name, with the modules; there is none."""
+
+
+CONVENTIONAL = {
+    "screen", "commands", "controller", "host", "lines", "navigation", "painting", "parser",
+    "script_views", "state",
+}  # fmt: skip
+"""What each screen has, or each language."""
+SUBJECTS = {
+    "articles", "changes", "claims", "code_book", "completion", "counting", "cutting", "dates",
+    "devices", "evidence", "export", "feeds", "filters", "folder_watch", "identity", "joining",
+    "labels", "library", "listing", "offers", "page_lines", "repair", "revisions", "roles",
+    "search", "sections", "sources", "times", "undoing",
+}  # fmt: skip
+"""Subjects that several layers have something to say of, each in its own words."""
 
 
 class Class(NamedTuple):
@@ -66,6 +80,12 @@ def tower(name: str) -> dict[str, Class]:
 def test_no_two_classes_have_one_name() -> None:
     several = {name: [it.module for it in each] for name, each in KNOWN.items() if len(each) > 1}
     assert several == CLASSES
+
+
+def test_no_module_has_the_name_of_another_that_is_about_something_else() -> None:
+    names = Counter(path.stem for path, _ in sources() if not path.stem.startswith("__"))
+    several = {name for name, count in names.items() if count > 1}
+    assert several == CONVENTIONAL | SUBJECTS
 
 
 def test_no_screen_has_more_than_two_bases_of_ours() -> None:

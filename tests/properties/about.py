@@ -32,7 +32,7 @@ HERE = str(Path(__file__).parent)
 WHOLE = ("config", "errors", "model", "text", "analysis", "exchange", "ingest", "words")
 """The rooms in which every public class counts; in the others only values do."""
 PARTS = ("library", "store", "tui")
-PLAIN = ("reader.tui.session", "reader.tui.kit.rows", "reader.store.clocks.clock")
+PLAIN = ("reader.tui.session", "reader.tui.kit.list_rows", "reader.store.clocks.clock")
 """Modules of the others whose classes need neither a screen nor a database."""
 OUTSIDE = {
     "Connection", "Path", "Library", "LibraryCore", "LibraryReads", "Readers", "Edits", "Event",

@@ -22,7 +22,7 @@ from reader.model import (
     Verdict,
 )
 from reader.model.code_book import VERDICTS
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.text.cleaning import clean
 from reader.text.structure import parse
 from reader.text.structure.outline import outline_of

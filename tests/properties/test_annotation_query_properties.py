@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.library import Library, open_library
 from reader.model import Span, Tag
-from reader.model.desk import (
+from reader.model.claim_rows import (
     All,
     ClaimRow,
     Condition,
@@ -38,10 +38,10 @@ from reader.store.annotation_query import (
     narrowing,
     orders,
     query,
-    showing,
-    stopping,
     words,
 )
+from reader.store.annotation_query import shown_rows as showing
+from reader.store.annotation_query import walk_limits as stopping
 from reader.store.edits import Edits
 from reader.store.schema.claims import VERDICTS
 from reader.store.search.filters import Where
@@ -457,7 +457,7 @@ def test_counting_ends_when_nobody_waits() -> None:
     with held().reading() as connection:
         found = AnnotationQuery(connection, Wanted(Is("words", "雨")))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("reader.store.annotation_query.stopping.STEPS", 1)
+            patch.setattr("reader.store.annotation_query.walk_limits.STEPS", 1)
             assert annotation_query.count(connection, found, stop) is None
         assert annotation_query.count(connection, found, Event()) is not None
         with pytest.raises(InputError, match="filter_unknown"):

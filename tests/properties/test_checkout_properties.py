@@ -13,7 +13,7 @@ from unittest.mock import patch
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.library.git.index import mark, read, taken
+from reader.library.git.git_index import mark, read, taken
 from reader.library.git.repositories import Repository, around, read_file
 from reader.library.git.repositories import taken as taken_from
 from reader.library.intake.held_folders import HeldFolder, held

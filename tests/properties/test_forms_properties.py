@@ -23,7 +23,7 @@ from reader.text.joined_lines import (
     on_one_line,
     passage,
 )
-from reader.text.marks import usual
+from reader.text.punctuation import usual
 from reader.text.sentences import bounds
 from reader.text.structure import parse
 from reader.text.structure.hard_wraps import wrapped

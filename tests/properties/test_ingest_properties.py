@@ -29,23 +29,23 @@ from reader.ingest.feeds.read import one_line
 from reader.ingest.files import FileRead, is_web_page, told_of, told_of_page
 from reader.ingest.html import (
     authors,
-    choosing,
     dates,
     forms,
     fragment,
     furniture,
     linked_data,
     metadata,
-    reading,
     tree,
     trimming,
     voting,
 )
+from reader.ingest.html import content_choice as choosing
+from reader.ingest.html import page_reader as reading
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.ingest.proxies import proxy_for
 from reader.ingest.special_purpose import is_public
 from reader.ingest.unpacking import Unpacker
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.repair import Repair
 from reader.model.web_address import strip_credentials, without_credentials
 from reader.text.structure import parse

@@ -62,8 +62,8 @@ from reader.store.clocks.clock import (
 )
 from reader.store.code_book import label_id
 from reader.store.db.devices import is_device
-from reader.store.db.progress import part, silent
 from reader.store.db.sql_statements import split, work
+from reader.store.db.work_progress import part, silent
 from reader.store.edits.book_edits import label_name, person_name
 from reader.store.field_rules import address, checked, cleaned, says_something, would_say_something
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
@@ -74,8 +74,8 @@ from reader.store.schema.functions import register
 from reader.store.search import grams
 from reader.store.search.filters import Where, about_articles, listed
 from reader.store.search.index import is_narrow
-from reader.store.search.keys import before
 from reader.store.search.phrases import shared
+from reader.store.search.search_order import before
 from reader.store.search.terms import TermWords
 from reader.text.cleaning import clean
 from reader.text.folding import fold

@@ -23,7 +23,7 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, PAPER, palette
 from reader.tui.session.session import ArticleSession, signed_by
 from reader.tui.startup.first_page import rows, written
-from reader.tui.terminal.columns import in_columns, is_drawn_anew
+from reader.tui.terminal.wide_columns import in_columns, is_drawn_anew
 from reader.words import Words, load
 
 INKS = [Styles(palette(theme)) for theme in (INK, PAPER)]

@@ -7,7 +7,7 @@ from about import about, given
 from hypothesis import strategies as st
 
 from reader.model import Article, PageLine
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.text.structure.outline import outline_of, sections_of
 from reader.text.structure.page_conversion import article_of, as_decided, page_of
 

@@ -18,7 +18,7 @@ from reader.model import AnchorStatus, Annotation, Annotator, Head, Span
 from reader.model.feed import Feed
 from reader.model.library import Entry
 from reader.model.listing import Shelf, Shelves
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.repair import Repair
 from reader.model.revision import Kept, Review, Revision, ToReview
 from reader.model.search import Found, Passage, Query
@@ -28,24 +28,24 @@ from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
 from reader.tui.compare import columns as comparing
 from reader.tui.compare.sides import Cell, SideMark, SideSetting, set_sides, side
+from reader.tui.intake.preview_sheet import repairs
 from reader.tui.intake.roll import GivenEntry as Given
-from reader.tui.intake.sheet import repairs
 from reader.tui.kit import strips
 from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.list_model import At, Cursor
+from reader.tui.kit.list_rows import Place, Rows
 from reader.tui.kit.message_panel import Told
 from reader.tui.kit.prompt import is_address
 from reader.tui.kit.requests import in_its_own_thread
-from reader.tui.kit.rows import Place, Rows
 from reader.tui.library.controllers.articles import split_topics
 from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed
 from reader.tui.review import blocks as review_blocks
 from reader.tui.review import items as reviewing
-from reader.tui.review.context import surroundings
+from reader.tui.review.passage_context import surroundings
 from reader.tui.search import language
 from reader.tui.search.cutting import excerpt
-from reader.tui.search.sheet import ResultSetting as ListSetting
+from reader.tui.search.result_sheet import ResultSetting as ListSetting
 from reader.tui.search.state import SearchState, key
 from reader.tui.session.names import called
 from reader.words import Words

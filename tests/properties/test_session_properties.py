@@ -16,7 +16,7 @@ from reader.text.joined_lines import on_one_line
 from reader.text.marked_sentences import remainders
 from reader.text.query import parse as parse_query
 from reader.tui.page.sections import shown_name
-from reader.tui.reading.choosing import choices_of
+from reader.tui.reading.annotation_choices import choices_of
 from reader.tui.session.aim import Anothers, Deed, Which, aim
 from reader.tui.session.marks import FIELDS, Marks, order, touched
 from reader.tui.session.orphans import OnPaper, paper

@@ -13,10 +13,10 @@ from reader.model import Span
 from reader.model.search import Query, Term
 from reader.text.folding import fold
 from reader.text.query import regional_words as vocabulary
-from reader.text.scripts import choices as views
 from reader.text.scripts import conversion as scripts
 from reader.text.scripts import opencc_engine, opencc_stage
 from reader.text.scripts import opencc_segmentation as opencc_words
+from reader.text.scripts import view_choices as views
 from reader.text.scripts.span_map import Alignment, SpanBlock
 from reader.text.typesetting import Row, set_paragraph
 from reader.text.typesetting.article_blocks import ArticleBlocks

@@ -11,9 +11,9 @@ from reader.errors import InputError
 from reader.tui.kit import strips
 from reader.tui.kit import themes as colours
 from reader.tui.kit.commands import Command, shown_keys
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.screen import worded
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.styles import Styles
 from reader.tui.reading.commands import READING

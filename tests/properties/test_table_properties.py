@@ -10,7 +10,7 @@ from reader.errors import InputError
 from reader.ingest.html import lists, tables, tree, wikis
 from reader.ingest.html.lines import Piece, pieces_of
 from reader.model import Outline, Role
-from reader.text.marks import BAR
+from reader.text.punctuation import BAR
 from reader.text.structure import credit_lines as credits
 from reader.text.structure import parse, roles
 from reader.text.structure.html_blocks import words_of_block

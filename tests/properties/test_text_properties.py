@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.search import Query, Term
 from reader.text.anchoring.similarity import likeness, shares
 from reader.text.cleaning import clean, decode, decoding, one_line

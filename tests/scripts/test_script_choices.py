@@ -10,7 +10,7 @@ from reader.errors import InputError
 from reader.model import Span
 from reader.text.scripts import configs, view
 from reader.text.scripts import script_characters as letters
-from reader.text.scripts.choices import (
+from reader.text.scripts.view_choices import (
     REGIONS,
     STEPS,
     Script,

@@ -15,7 +15,8 @@ from reader.store.clocks import clocked_rows as rows
 from reader.store.db.connection import connect, transaction
 from reader.store.db.migration import prepare
 from reader.store.schema import FIRST, MIGRATIONS
-from reader.store.search import check, finding, index, phrases
+from reader.store.search import article_hits as finding
+from reader.store.search import check, index, phrases
 from reader.text.folding import fold
 from reader.text.query import parse
 

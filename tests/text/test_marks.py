@@ -4,7 +4,7 @@ import pytest
 
 from reader.model import Role, Span
 from reader.text.folding import fold
-from reader.text.marks import COLONS, DASHES, usual
+from reader.text.punctuation import COLONS, DASHES, usual
 from reader.text.sentences import split
 from reader.text.sentences.clauses import clauses
 from reader.text.structure import parse

@@ -1,6 +1,6 @@
 """Web pages become articles: their text from the page's own tree, and what they say of it."""
 
-from reader.ingest.html.reading import extract, read_page
-from reader.model.page import Block, PageContent
+from reader.ingest.html.page_reader import extract, read_page
+from reader.model.page_content import Block, PageContent
 
 __all__ = ["Block", "PageContent", "extract", "read_page"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.html.furniture import is_furniture
 from reader.ingest.isolation import safely
 from reader.model import Role
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.model.repair import Repair
 from reader.text.cleaning import clean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.text.marks import BAR
+from reader.text.punctuation import BAR
 from reader.text.structure.table_rows import row_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from reader.ingest.feeds import FeedItem
 from reader.ingest.landing import is_elsewhere
 from reader.model import Role
 from reader.model.feed import Feed
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 
 if TYPE_CHECKING:
     from threading import Event

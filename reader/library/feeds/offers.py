@@ -20,7 +20,7 @@ from reader.store import feeds as store
 if TYPE_CHECKING:
     from reader.ingest.feeds import FeedRead
     from reader.library.library import Library
-    from reader.model.page import PageContent
+    from reader.model.page_content import PageContent
 
 ARTICLE = 50
 """Code points in whole sentences from which on the text of a page is an article."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.ingest.feeds import FeedItem, FeedRead
     from reader.library.feeds.item_matching import ItemMatch, KnownItem
     from reader.library.library import Library
-    from reader.model.page import PageContent
+    from reader.model.page_content import PageContent
 
 THREADS = 6
 """Hosts that are asked at the same time."""

@@ -22,9 +22,8 @@ from typing import NamedTuple
 
 from reader.library import machine_state as remembered
 from reader.library.core import Notice
-from reader.library.git import index as git_index
-from reader.library.git import repositories
-from reader.library.git.index import UnansweredError
+from reader.library.git import git_index, repositories
+from reader.library.git.git_index import UnansweredError
 from reader.library.git.repositories import Repository, read_file, taken
 from reader.library.intake.held_folders import HeldFolder, held
 from reader.store.db.file_identity import PLAIN

@@ -25,7 +25,7 @@ from reader.store.repair import strange_logs
 from reader.store.repair.checks import conflicts, database, examination, surroundings
 from reader.store.repair.checks.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.repair.checks.finding import Finding
-from reader.store.repair.checks.opening import stamp
+from reader.store.repair.checks.open_database import stamp
 from reader.store.repair.checks.summary import Holdings
 from reader.store.repair.restore import Restored
 

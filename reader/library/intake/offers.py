@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.library.health.outside_files import check_link, is_ours
 from reader.model import Article
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.revision import Kept
 from reader.store import arrivals, articles, page_lines
 from reader.store.db.file_identity import is_there

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reader.store.annotation_query.counting import QueryCounts, count
 from reader.store.annotation_query.query import AnnotationQuery
-from reader.store.annotation_query.selection import selected
-from reader.store.annotation_query.showing import ShownAnnotation, shown
+from reader.store.annotation_query.row_selection import selected
+from reader.store.annotation_query.shown_rows import ShownAnnotation, shown
 
 __all__ = ["AnnotationQuery", "QueryCounts", "ShownAnnotation", "count", "selected", "shown"]

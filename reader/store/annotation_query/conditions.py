@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.errors import InputError
-from reader.model.desk import All, Condition, Either, Is, Value
+from reader.model.claim_rows import All, Condition, Either, Is, Value
 from reader.store.annotation_query.words import among_words, has_words
 from reader.store.search.filters import LIST, Where, distinct, listed
 

@@ -11,9 +11,9 @@ from contextlib import nullcontext
 from threading import Event
 from typing import NamedTuple
 
-from reader.model.desk import Value
+from reader.model.claim_rows import Value
 from reader.store.annotation_query.query import SOME, AnnotationQuery
-from reader.store.annotation_query.stopping import StoppedError, until
+from reader.store.annotation_query.walk_limits import StoppedError, until
 
 
 class QueryCounts(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.model.desk import ClaimRow, Key, PlacedClaim, Value
+from reader.model.claim_rows import ClaimRow, Key, PlacedClaim, Value
 from reader.store.annotation_query.orders import Stretch
 from reader.store.search.filters import Where, listed
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.model.desk import All, Condition, Either, Is
+from reader.model.claim_rows import All, Condition, Either, Is
 from reader.store.annotation_query.conditions import COLUMNS, MatchingRows, any_of, condition, test
 from reader.store.annotation_query.orders import Stretch
 from reader.store.search.filters import Where, listed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.model.desk import ClaimRow, Order, Value
+from reader.model.claim_rows import ClaimRow, Order, Value
 from reader.store.search.filters import Where
 
 PLACE = ("day DESC", "article", "start", "number")

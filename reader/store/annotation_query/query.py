@@ -6,12 +6,12 @@ import sqlite3
 from contextlib import suppress
 from functools import partial
 
-from reader.model.desk import ClaimRow, Key, Order, PlacedClaim, Value, Wanted
+from reader.model.claim_rows import ClaimRow, Key, Order, PlacedClaim, Value, Wanted
 from reader.store.annotation_query import keyset
 from reader.store.annotation_query.conditions import MatchingRows, condition
 from reader.store.annotation_query.narrowing import fewest, narrowed, rarest
 from reader.store.annotation_query.orders import RANKED, Stretch, sorting, stretches
-from reader.store.annotation_query.stopping import StoppedError, steps, until
+from reader.store.annotation_query.walk_limits import StoppedError, steps, until
 from reader.store.search.filters import LIST, Where, listed
 
 FEW = 4_000

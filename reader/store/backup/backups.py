@@ -25,9 +25,9 @@ from reader.store.backup.verification import fault_of, tallies
 from reader.store.db.connection import connect, snapshot
 from reader.store.db.file_identity import MODE, PLAIN, is_link
 from reader.store.db.locking import hold
-from reader.store.db.progress import Told, silent
-from reader.store.db.progress import part as share
 from reader.store.db.sqlite_errors import PATIENCE, reported
+from reader.store.db.work_progress import Told, silent
+from reader.store.db.work_progress import part as share
 
 WEEKS = 4
 """Calendar weeks of which the last backup is kept besides."""

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.store.db.progress import Told, silent, ticking
 from reader.store.db.sqlite_errors import APPLICATION_ID, readable_message
+from reader.store.db.work_progress import Told, silent, ticking
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 STEPS = 20.0

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.store.db.connection import transaction
-from reader.store.db.progress import Told, part, silent, ticking
 from reader.store.db.sql_statements import split, work
 from reader.store.db.sqlite_errors import APPLICATION_ID
+from reader.store.db.work_progress import Told, part, silent, ticking
 from reader.store.schema import MIGRATION_SET
 from reader.store.schema.functions import register
 

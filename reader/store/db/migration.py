@@ -17,8 +17,8 @@ from reader.errors import LibraryError
 from reader.store.db.connection import connect
 from reader.store.db.file_identity import MODE, is_file, is_there, refuse_link
 from reader.store.db.locking import is_worked_on, locked
-from reader.store.db.progress import Told, part, silent
 from reader.store.db.sqlite_errors import APPLICATION_ID, PATIENCE, translate, translated
+from reader.store.db.work_progress import Told, part, silent
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 ROOM = 2.5

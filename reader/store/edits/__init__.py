@@ -7,6 +7,6 @@ annotators), `shelf` (articles, the queue, filters), `feeds`, `joins` and `histo
 from __future__ import annotations
 
 from reader.store.edits.annotation_edits import Edits
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 
 __all__ = ["EditContext", "Edits"]

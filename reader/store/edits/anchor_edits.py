@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.errors import InputError
 from reader.model import Change, Span
 from reader.store.clocks.clocked_rows import Fields
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 
 
 class AnchorEdits:

@@ -15,7 +15,7 @@ from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.anchor_edits import AnchorEdits
 from reader.store.edits.book_edits import BookEdits, label_name, person_name
-from reader.store.edits.context import Aim, EditContext, Target
+from reader.store.edits.edit_context import Aim, EditContext, Target
 from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.edits.shelf_edits import ShelfEdits

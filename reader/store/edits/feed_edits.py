@@ -9,7 +9,7 @@ from reader.store import feeds
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 
 
 class FeedEdits:

@@ -9,7 +9,7 @@ from reader.store import articles, outlines
 from reader.store import carried_anchors as carrying
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clocked_rows import Fields, RowChange
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 from reader.store.journal import Journalled, Owner, turning
 from reader.store.journal import entries as journal
 from reader.store.journal import parted_joins as parting

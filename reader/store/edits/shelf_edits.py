@@ -11,7 +11,7 @@ from reader.store import articles
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 from reader.store.field_rules import cleaned
 
 TITLE_MAX = 300

@@ -7,7 +7,7 @@ from reader.model import Change
 from reader.model.journal import JournalEntry
 from reader.store import annotations as marks
 from reader.store import claim_checks as checks
-from reader.store.edits.context import EditContext
+from reader.store.edits.edit_context import EditContext
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.journal import entries as journal
 from reader.store.journal import turning

@@ -33,7 +33,7 @@ from reader.store.db.sqlite_errors import PATIENCE, reported
 from reader.store.repair import repairs as repairing
 from reader.store.repair import row_merge as merging
 from reader.store.repair import salvage as salvaging
-from reader.store.repair.checks.opening import beside, untouched
+from reader.store.repair.checks.open_database import beside, untouched
 
 LOGS = ("-wal", "-shm", "-journal")
 

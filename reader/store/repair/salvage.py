@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from reader.store.clocks.clock import GLOB, STAMP, horizon, is_set
 from reader.store.db.sqlite_errors import readable_message
-from reader.store.repair.checks.opening import beside
+from reader.store.repair.checks.open_database import beside
 
 TRIES = 2000
 """Gaps in a table that are searched for rows before it is given up."""

@@ -16,7 +16,7 @@ from reader.store.backup.backup_files import MOMENT, make_folder
 from reader.store.backup.verification import alone
 from reader.store.db.locking import is_used, locked
 from reader.store.db.sqlite_errors import PATIENCE, readable_message, reported
-from reader.store.repair.checks.opening import beside, untouched
+from reader.store.repair.checks.open_database import beside, untouched
 
 LARGE = 256 * 1024 * 1024
 """Bytes of a database of which every page is looked at; of a larger one a few rows of each table

@@ -9,7 +9,7 @@ from reader.model.search import Query
 from reader.store.search import phrases
 from reader.store.search.filters import LIST, Where, about_articles, eligible, listed
 from reader.store.search.grams import TITLE
-from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
+from reader.store.search.search_order import MANY, MANY_NOTED, Key, before, by_newest, walk
 from reader.store.search.terms import TermWords
 from reader.text.query import places
 

@@ -15,7 +15,7 @@ from reader.store.search.filters import (
     listed,
 )
 from reader.store.search.grams import ENCODING, encoded, shown
-from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
+from reader.store.search.search_order import MANY, MANY_NOTED, Key, before, by_newest, walk
 from reader.store.search.terms import TermWords, Test
 from reader.text.query import places
 

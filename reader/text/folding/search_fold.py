@@ -10,7 +10,7 @@ from array import array
 from functools import cache, lru_cache
 from sys import byteorder
 
-from reader.text.marks import COLONS, DASHES, DOTS
+from reader.text.punctuation import COLONS, DASHES, DOTS
 
 CLASSES = (
     ('"', "'「」『』“”„‟‘’‚‛«»‹›﹁﹂﹃﹄〝〞〟《》〈〉"),

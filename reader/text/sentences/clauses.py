@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from reader.model import Span
-from reader.text.marks import BAR, COLONS, DASHES, DOTS
+from reader.text.punctuation import BAR, COLONS, DASHES, DOTS
 
 STOPS = f"，；,;:。！？!?{COLONS}{BAR}"
 CLOSERS = "」』”’）)》〉】"

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from reader.model import Span
 from reader.text.joined_lines import joined
-from reader.text.marks import BAR, DOTS, usual
+from reader.text.punctuation import BAR, DOTS, usual
 
 SPLITTER_VERSION = 3
 """Raised whenever the rules give other sentences; stored outlines carry it."""

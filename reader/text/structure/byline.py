@@ -10,7 +10,7 @@ from reader.model import Role
 from reader.text.crediting import tells
 from reader.text.dates import iso_date
 from reader.text.joined_lines import on_one_line
-from reader.text.marks import usual
+from reader.text.punctuation import usual
 from reader.text.structure.person_names import names_in
 
 _NAME = r"[^\s：:／/｜|丨，。、（）()【】\[\]〔〕]{2,12}"

@@ -9,7 +9,7 @@ import html
 import re
 
 from reader.text.cleaning import clean
-from reader.text.marks import BAR
+from reader.text.punctuation import BAR
 from reader.text.structure.list_items import bullet_of, counted
 from reader.text.structure.markdown_inlines import TAG, words_of_tag
 from reader.text.structure.table_rows import row_of

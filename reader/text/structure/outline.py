@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reader.model import ROLES, ROW, Article, Outline, Paragraph, Role, Section
-from reader.text.marks import BAR
+from reader.text.punctuation import BAR
 from reader.text.sentences import bounds
 from reader.text.structure.table_rows import rows_among, says_sentence
 

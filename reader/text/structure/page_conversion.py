@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.model import Article, PageLine, Role, Span, links_on
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.text.anchoring.edit_distance import kept
 from reader.text.folding import fold
 from reader.text.structure.frontmatter import FrontMatter

@@ -13,7 +13,7 @@ from itertools import pairwise
 from reader.model import Role
 from reader.text.crediting import tells
 from reader.text.joined_lines import on_one_line
-from reader.text.marks import usual
+from reader.text.punctuation import usual
 from reader.text.structure.byline import REPOST, is_attribution
 from reader.text.structure.credit_lines import is_credited, is_placed
 from reader.text.structure.repeated_lines import DISCOURSE, Neighbours

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.text.marks import BAR
+from reader.text.punctuation import BAR
 
 _SENTENCE = re.compile("[。！？!?]")
 

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from functools import cached_property, lru_cache
 
 from reader.model import Outline, Span
-from reader.text.scripts.choices import REGIONS, chain_for, region_of, script_of
+from reader.text.scripts.view_choices import REGIONS, chain_for, region_of, script_of
 from reader.text.typesetting.article_blocks import ArticleBlocks
 
 _KEPT_BLOCKS = 512

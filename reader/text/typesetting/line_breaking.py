@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.text.marks import BAR, COLONS, DASHES, DOTS
+from reader.text.punctuation import BAR, COLONS, DASHES, DOTS
 from reader.text.typesetting.cell_width import GAP, CellTable
 
 SPACES = " \u3000" + GAP

@@ -12,7 +12,7 @@ from reader.tui.changes.change_list import ChangeList
 from reader.tui.changes.commands import CHANGES
 from reader.tui.changes.revision_choice import RevisionChoice
 from reader.tui.changes.walk import ChangeWalk
-from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.comparing_screen import ComparingScreen
 from reader.tui.compare.host import ReviewHost
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.list_model import At

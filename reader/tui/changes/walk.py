@@ -11,8 +11,8 @@ from reader.model import Span
 from reader.tui.changes.hunks import Hunk
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import NOWHERE, At
+from reader.tui.kit.list_rows import TOP
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.rows import TOP
 
 if TYPE_CHECKING:
     from reader.tui.changes.change_list import ChangeList

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.library import Edits
     from reader.model import Annotation, Change, Span
     from reader.tui.compare.passage_list import PassageList
-    from reader.tui.kit.context import ScreenContext
+    from reader.tui.kit.screen_context import ScreenContext
     from reader.tui.kit.virtual_list import VirtualList
     from reader.tui.review.items import Reviewing
     from reader.tui.session.session import ArticleSession

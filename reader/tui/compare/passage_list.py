@@ -5,9 +5,9 @@ from __future__ import annotations
 from reader.tui.compare.columns import share
 from reader.tui.compare.painting import PassagePainter
 from reader.tui.compare.sides import SideLine, SideSetting
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.list_model import Drawn, LaidOut, Room
-from reader.tui.kit.rows import Place
+from reader.tui.kit.list_rows import Place
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.styles import Styles
 
 ROOMY_FROM = 18

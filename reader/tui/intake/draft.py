@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
 from reader.model import Role
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.text.cleaning import clean
 from reader.text.dates import iso_date
 

@@ -12,15 +12,15 @@ from reader.library.intake.offers import Offer
 from reader.model import Role
 from reader.model.revision import Kept
 from reader.text.structure.page_conversion import article_of
-from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
 from reader.tui.intake.draft import OfferDraft
+from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.preview_edits import PreviewEdits
-from reader.tui.intake.sheet import Foreseen, PreviewSheet
+from reader.tui.intake.preview_sheet import Foreseen, PreviewSheet
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut
 
 TOLD = ("repaired", "replaced")

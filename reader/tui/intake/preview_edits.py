@@ -15,7 +15,7 @@ from reader.tui.kit.strips import cut
 
 if TYPE_CHECKING:
     from reader.tui.intake.draft import OfferDraft
-    from reader.tui.intake.sheet import PreviewSheet
+    from reader.tui.intake.preview_sheet import PreviewSheet
     from reader.tui.kit.virtual_list import VirtualList
 
 

@@ -9,7 +9,7 @@ from reader.library.intake.offers import Offer
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
 from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
-from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import cells, cut, safe
 
 TONES = {

@@ -21,15 +21,15 @@ from reader.library.intake import input_parser as given
 from reader.library.intake import offers as adding
 from reader.library.intake.input_parser import Completion, Given, GivenKind
 from reader.library.intake.offers import Offer
-from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import GIVING
+from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.intro import Intro
 from reader.tui.intake.line import GivenLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.page.geometry import share

@@ -17,12 +17,12 @@ from reader.errors import MeipiError
 from reader.library.intake import offers as adding
 from reader.library.intake.input_parser import Given
 from reader.model.revision import Kept
-from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
+from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.roll import GivenEntry, Roll
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
-from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut
 from reader.tui.kit.workers import run_beside
 from reader.tui.page.geometry import share

@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from reader.library.feeds import offers as feed_offers
 from reader.library.feeds.offers import FeedOffer, Subscribed
 from reader.text.typesetting import set_paragraph
-from reader.tui.intake.base import AddingBase
 from reader.tui.intake.commands import ADDING
+from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.question import Question
 from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut, safe
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "correct", "keep",

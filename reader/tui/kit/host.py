@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.kit.bars import Bar
     from reader.tui.kit.choice_list import Choice
-    from reader.tui.kit.context import ScreenContext
     from reader.tui.kit.navigator import Navigator
     from reader.tui.kit.panel import Content, Panel
     from reader.tui.kit.question import Question
+    from reader.tui.kit.screen_context import ScreenContext
     from reader.tui.kit.status_line import StatusLine
     from reader.tui.kit.styles import Styles
     from reader.words import Words

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 
-from reader.tui.kit.rows import TOP, Place, Rows
+from reader.tui.kit.list_rows import TOP, Place, Rows
 from reader.tui.kit.styles import Styles
 
 Line = TypeVar("Line")

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from reader.tui.kit.bars import Bar
-from reader.tui.kit.choices import Choices
+from reader.tui.kit.choice_keys import Choices
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import Part

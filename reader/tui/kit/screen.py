@@ -17,9 +17,9 @@ from reader.config import Config
 from reader.errors import MeipiError
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import other_theme

@@ -10,8 +10,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 
 from reader.tui.kit.list_model import At, Cursor, Drawn, ListModel, Room
+from reader.tui.kit.list_rows import Place
 from reader.tui.kit.row_surface import RowSurface
-from reader.tui.kit.rows import Place
 
 WHEEL = 3
 FAR = 4

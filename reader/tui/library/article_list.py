@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.segment import Segment
 
 from reader.tui.kit.list_model import Drawn, ListModel, Room
-from reader.tui.kit.rows import Place
+from reader.tui.kit.list_rows import Place
 from reader.tui.kit.strips import Part, fit
 from reader.tui.library.painting import STATES, ArticlePainter
 from reader.tui.library.state import Browsing

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.text.scripts.choices import VOCABULARY, region_of
+from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.text.typesetting import set_paragraph
 from reader.tui.kit.strips import Part, cells, cut
 

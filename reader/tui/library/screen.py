@@ -12,16 +12,16 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from reader.text.query import regional_words as vocabulary
-from reader.text.scripts.choices import region_of
+from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.listing import SavedFilter, Shelves
 from reader.tui.kit.list_model import At, Drawn, ListModel, Room
-from reader.tui.kit.rows import Place
+from reader.tui.kit.list_rows import Place
 from reader.tui.kit.strips import Part, cells, cut, fit, safe
 from reader.tui.library.painting import ArticlePainter
 from reader.tui.library.state import Browsing

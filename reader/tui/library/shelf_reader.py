@@ -12,7 +12,7 @@ from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 from reader.text.query import parse
 from reader.text.query import regional_words as vocabulary
-from reader.text.scripts.choices import region_of
+from reader.text.scripts.view_choices import region_of
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.requests import LatestRequest
 from reader.tui.library.state import INDEXED, Listed

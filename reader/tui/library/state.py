@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 from reader.tui.kit.list_model import At, Cursor
-from reader.tui.kit.rows import Place
+from reader.tui.kit.list_rows import Place
 
 if TYPE_CHECKING:
     from reader.model.search import Query

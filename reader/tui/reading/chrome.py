@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reader.model import Annotation, Tag
-from reader.text.scripts.choices import VOCABULARY, region_of
+from reader.text.scripts.view_choices import VOCABULARY, region_of
 from reader.tui.kit.commands import Command, shown_keys
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.kit.status_line import hinted

@@ -13,12 +13,12 @@ from textual.binding import BindingType
 from reader.model import Document
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.keys import composing
 from reader.tui.kit.panel import Content, Panel
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank

@@ -73,7 +73,7 @@ class Targeting:
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
         """List what may be meant; a digit says which, and the key goes on with that."""
         from reader.tui.kit.choice_list import Listing
-        from reader.tui.reading.choosing import choices_of
+        from reader.tui.reading.annotation_choices import choices_of
 
         screen, words = self._screen, self._screen.context.words
 

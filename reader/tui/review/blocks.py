@@ -17,8 +17,8 @@ from reader.tui.compare.sides import (
 )
 from reader.tui.kit.glyphs import glyphs
 from reader.tui.page.margin import particulars, set_lines
-from reader.tui.review.context import surroundings
 from reader.tui.review.items import Reviewing, ReviewItem, became, inner
+from reader.tui.review.passage_context import surroundings
 
 FAR, NEAR = 90, 8
 """Code points of context on either side, on a screen with room and on a small one."""

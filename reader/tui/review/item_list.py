@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.tui.compare.passage_list import PassageList
 from reader.tui.compare.sides import SideLine
-from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.review.blocks import lay_out
 from reader.tui.review.items import Reviewing
 

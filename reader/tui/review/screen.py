@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from reader.tui.compare.base import ComparingScreen
+from reader.tui.compare.comparing_screen import ComparingScreen
 from reader.tui.compare.host import ReviewHost
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.edit_queue import Written

@@ -16,7 +16,7 @@ from reader.tui.kit.styles import Look, Styles
 from reader.tui.kit.themes import legible
 from reader.tui.page.geometry import Geometry
 from reader.tui.page.painting import runs
-from reader.tui.search.sheet import ResultLine, RowKind
+from reader.tui.search.result_sheet import ResultLine, RowKind
 from reader.words import Words
 
 

@@ -15,10 +15,10 @@ from reader.text.query import about_annotations
 from reader.text.query import regional_words as vocabulary
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.line_input import LineInput
 from reader.tui.kit.notice import Notice
 from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
@@ -29,8 +29,8 @@ from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
 from reader.tui.search.lines import SearchLines
 from reader.tui.search.result_list import ResultList
+from reader.tui.search.result_sheet import ResultSetting
 from reader.tui.search.searcher import Searcher
-from reader.tui.search.sheet import ResultSetting
 from reader.tui.search.state import SearchState
 from reader.tui.session.marks import Marks
 from reader.tui.session.names import called

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reader.model.search import Found, Passage, Query, Results
 from reader.tui.kit.list_model import FIRST, Cursor
-from reader.tui.kit.rows import TOP
+from reader.tui.kit.list_rows import TOP
 
 WORDS = 4
 """Other regions' words that are named."""

@@ -15,7 +15,7 @@ from reader.model import Annotation, Change, Document, Head, Span
 from reader.model.speaker import Speaker, speaker
 from reader.text.joined_lines import on_one_line
 from reader.text.marked_sentences import remainders
-from reader.text.scripts.choices import fitting
+from reader.text.scripts.view_choices import fitting
 from reader.text.typesetting.article_view import Rendition
 from reader.tui.session.marks import Marks
 from reader.tui.session.orphans import OnPaper

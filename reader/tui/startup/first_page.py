@@ -32,7 +32,7 @@ from reader.tui.page.sections import Sections
 from reader.tui.page.view import PageSize, View
 from reader.tui.reading.chrome import STRIP_LINES, Chrome
 from reader.tui.session.session import ArticleSession, signed_by
-from reader.tui.terminal.columns import in_columns, is_drawn_anew
+from reader.tui.terminal.wide_columns import in_columns, is_drawn_anew
 
 if TYPE_CHECKING:
     from reader.config import Config

@@ -21,7 +21,6 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.terminal.bursts import Bursts
-from reader.tui.terminal.columns import in_columns, is_drawn_anew
 from reader.tui.terminal.events import Burst, Failed, Gone, TooLong
 from reader.tui.terminal.sequences import Splitter
 from reader.tui.terminal.tokens import (
@@ -33,6 +32,7 @@ from reader.tui.terminal.tokens import (
     Token,
 )
 from reader.tui.terminal.tokens import BurstToken as Joined
+from reader.tui.terminal.wide_columns import in_columns, is_drawn_anew
 
 if TYPE_CHECKING:
     from textual.app import App

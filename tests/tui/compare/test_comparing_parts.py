@@ -15,11 +15,11 @@ from reader.tui.changes.hunks import LONG, Fold, Hunk, blocks
 from reader.tui.compare.columns import share
 from reader.tui.compare.passage_list import PassageList
 from reader.tui.compare.sides import BLANK, SideLine, SideMark, SideTone, set_sides, side
-from reader.tui.kit.context import ScreenContext
-from reader.tui.kit.rows import Place
+from reader.tui.kit.list_rows import Place
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, palette
-from reader.tui.review.context import surroundings
+from reader.tui.review.passage_context import surroundings
 from reader.words import load
 
 TEXT = "碼頭昨天停了三班船。風很大。漁市照常開門。\n燈塔的燈一直亮著。"

@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 
 from reader.tui.kit.list_model import At, Cursor, Drawn, ListModel, Room
+from reader.tui.kit.list_rows import Place
 from reader.tui.kit.marked_rows import MarkedRows
-from reader.tui.kit.rows import Place
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, palette
 from reader.tui.kit.virtual_list import VirtualList

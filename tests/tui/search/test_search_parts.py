@@ -15,15 +15,15 @@ from reader.model import Head, Span
 from reader.model.search import Found, Passage
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.list_model import At, Room
+from reader.tui.kit.list_rows import Place
 from reader.tui.kit.requests import LatestRequest
-from reader.tui.kit.rows import Place
 from reader.tui.kit.strips import cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, palette
 from reader.tui.search.cutting import excerpt
 from reader.tui.search.language import examples, lines
 from reader.tui.search.result_list import FEW, SPACIOUS_FROM, ResultList
-from reader.tui.search.sheet import ResultLine, ResultSetting, RowKind
+from reader.tui.search.result_sheet import ResultLine, ResultSetting, RowKind
 from reader.tui.search.state import SearchState
 from reader.words import load
 

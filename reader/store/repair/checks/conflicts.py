@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.store.db.sqlite_errors import APPLICATION_ID
 from reader.store.repair.checks.finding import Finding
-from reader.store.repair.checks.opening import untouched
+from reader.store.repair.checks.open_database import untouched
 
 _MAGIC = b"SQLite format 3\x00"
 _OWNER = slice(68, 72)

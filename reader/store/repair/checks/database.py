@@ -12,7 +12,7 @@ from reader.store.backup.backup_files import backups
 from reader.store.db.file_identity import is_link, is_there, odd_beside
 from reader.store.db.sqlite_errors import APPLICATION_ID
 from reader.store.repair.checks.finding import Finding, Tick, told
-from reader.store.repair.checks.opening import NOT_TEXT
+from reader.store.repair.checks.open_database import NOT_TEXT
 from reader.store.repair.checks.schema_objects import (
     applied_migrations,
     broken_rules,

@@ -11,7 +11,7 @@ from reader.errors import LibraryError
 from reader.store.db.sqlite_errors import readable_message, translate
 from reader.store.repair.checks import agreement, anchors, database, references, rows, texts, times
 from reader.store.repair.checks.finding import Finding, Tick
-from reader.store.repair.checks.opening import untouched
+from reader.store.repair.checks.open_database import untouched
 from reader.store.repair.checks.summary import Holdings, Known, holdings, known_files
 
 DAMAGED = {

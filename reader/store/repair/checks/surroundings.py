@@ -20,7 +20,7 @@ from reader.store.db import disks
 from reader.store.db.file_identity import PLAIN, is_link
 from reader.store.db.locking import try_lock
 from reader.store.repair.checks.finding import Finding, told
-from reader.store.repair.checks.opening import beside, untouched
+from reader.store.repair.checks.open_database import beside, untouched
 
 OLD = timedelta(days=7)
 """A backup is old if the library was written to so long after it."""

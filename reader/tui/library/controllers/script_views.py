@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.errors import MeipiError
-from reader.text.scripts.choices import STEPS, next_step
+from reader.text.scripts.view_choices import STEPS, next_step
 from reader.tui.library.controllers.controller import LibraryController
 
 LETTERS = "abcdefghijklmnop"
@@ -46,7 +46,7 @@ class TitleScripts(LibraryController):
 
     def see(self, choice: str) -> None:
         """Show titles and sources in a script; the choice holds for every article from now on."""
-        from reader.text.scripts.choices import region_of
+        from reader.text.scripts.view_choices import region_of
         from reader.text.typesetting.article_view import in_region
 
         region = region_of(choice)

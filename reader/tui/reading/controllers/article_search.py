@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import MeipiError
 from reader.model import Outline, Span
-from reader.text.scripts.choices import VOCABULARY
+from reader.text.scripts.view_choices import VOCABULARY
 from reader.tui.kit.question import Question
 from reader.tui.kit.workers import run_beside
 from reader.tui.reading.controllers.controller import ReadingController

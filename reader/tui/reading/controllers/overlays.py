@@ -85,7 +85,7 @@ class Overlays(ReadingController):
 
     def open_choice(self, annotations: Sequence[Annotation]) -> None:
         """Show several annotations to choose one from."""
-        from reader.tui.reading.choosing import choices_of
+        from reader.tui.reading.annotation_choices import choices_of
 
         def pick(choice: Annotation | Span) -> None:
             if isinstance(choice, Annotation):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library import Edits
-    from reader.tui.kit.context import ScreenContext
+    from reader.tui.kit.screen_context import ScreenContext
     from reader.tui.review.items import Reviewing
 
 Result = TypeVar("Result")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.errors import MeipiError
-from reader.text.scripts.choices import REGIONS, STEPS, chain_for, next_step
+from reader.text.scripts.view_choices import REGIONS, STEPS, chain_for, next_step
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.selecting import Selecting
 

@@ -22,7 +22,7 @@ from reader.ingest.html.voting import bare
 from reader.ingest.html.walls import is_wall, says_nothing
 from reader.ingest.isolation import safely
 from reader.model import Article
-from reader.model.page import Block, PageContent
+from reader.model.page_content import Block, PageContent
 from reader.model.repair import Repair
 from reader.text.cleaning import clean, decoding, one_line
 from reader.text.structure.page_conversion import article_of
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from reader.ingest.html.choosing import ContentChoice
+    from reader.ingest.html.content_choice import ContentChoice
     from reader.ingest.html.linked_data import LinkedFacts
     from reader.ingest.html.sources import Headline
 
@@ -169,7 +169,7 @@ class _Found:
 def _found(root: _Element, url: str) -> _Found:
     """What is found in a page's tree, which loses what no reader sees."""
     from reader.ingest.html import metadata
-    from reader.ingest.html.choosing import choose
+    from reader.ingest.html.content_choice import choose
     from reader.ingest.html.cutting import set_apart, without_invitations
     from reader.ingest.html.lines import pieces_of
     from reader.ingest.html.linked_data import said_by

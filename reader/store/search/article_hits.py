@@ -15,7 +15,7 @@ from reader.store import annotations as marks
 from reader.store import articles, outlines
 from reader.store.search.articles import ArticleQuery
 from reader.store.search.claims import ClaimSearch
-from reader.store.search.keys import Key
+from reader.store.search.search_order import Key
 from reader.text.query import about_annotations
 
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reader.model import Role
-from reader.model.page import PageContent
+from reader.model.page_content import PageContent
 from reader.model.revision import Kept
 from reader.text.typesetting import set_paragraph
 from reader.tui.intake.draft import FIELDS, OfferDraft
 from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
-from reader.tui.kit.context import ScreenContext
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import cells, cut, safe
 from reader.tui.search.cutting import excerpt
 from reader.words import Words

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from reader.tui.intake.lines import LineSheet
 from reader.tui.kit.commands import Command
-from reader.tui.kit.context import ScreenContext
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.question import Question
 from reader.tui.kit.screen import AppScreen
+from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.strips import cut
 from reader.tui.kit.styles import Styles

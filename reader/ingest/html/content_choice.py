@@ -24,7 +24,7 @@ from reader.ingest.html.trimming import (
 )
 from reader.ingest.html.voting import bare, votes
 from reader.ingest.html.wikis import leave_out_appendices
-from reader.model.page import Block
+from reader.model.page_content import Block
 from reader.text.structure.byline import is_attribution
 from reader.text.structure.credit_lines import is_credited
 from reader.text.structure.person_names import is_full_name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.model import Annotation, Head, Outline
-from reader.model.desk import ClaimRow
+from reader.model.claim_rows import ClaimRow
 from reader.store import annotations as marks
 from reader.store import articles, outlines
 

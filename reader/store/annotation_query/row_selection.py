@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from reader.model.desk import Key, RowSelection
+from reader.model.claim_rows import Key, RowSelection
 from reader.store.annotation_query.query import AnnotationQuery
 
 PART = 1000

@@ -1,1 +1,1 @@
-"""What makes committed files of the source: tables, texts, the manual page. Not installed."""
+"""Generators of committed files: tables, texts, the manual page. Not installed."""

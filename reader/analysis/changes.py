@@ -1,4 +1,4 @@
-"""What a publisher changed between two revisions of an article, paragraph by paragraph.
+"""A publisher's changes from one revision of an article to another, by paragraphs.
 
 Pure functions: the differences of `text.anchoring.diff`, and the annotations that they touch.
 """
@@ -51,7 +51,7 @@ class ChangedPassage:
 
     @property
     def other(self) -> Span | None:
-        """Where a paragraph that was moved stands in the other text."""
+        """The place of a moved paragraph in the other text."""
         return self.stretches[0].other if self.kind is DiffKind.MOVED else None
 
 
@@ -77,19 +77,19 @@ class Changes:
 
     @property
     def kinds(self) -> Counter[DiffKind]:
-        """How many paragraphs each thing happened to, but for those that stayed."""
+        """Numbers of paragraphs by kind of change, but for those that stayed."""
         return Counter(passage.kind for passage in self.changed if not passage.went)
 
     @property
     def published(self) -> dict[str, tuple[str, str]]:
-        """What was published otherwise, by name; nothing of a text that is no revision."""
+        """The changed parts of the head, by name; nothing of a text that is no revision."""
         if not (self.before.id and self.after.id):
             return {}
         return self.after.published_otherwise(self.before)
 
     @property
     def only_script(self) -> int:
-        """How many paragraphs were only set in other characters."""
+        """The number of paragraphs that were only set in other characters."""
         return sum(passage.count for passage in self.passages if passage.only_script)
 
     @property
@@ -180,7 +180,7 @@ def _touched(stretches: Iterable[Difference], then: PlacedMark, now: PlacedMark)
 
 
 def summary(changes: Changes, words: Words) -> list[str]:
-    """How many paragraphs were changed, added, removed and moved, and what that touches."""
+    """Numbers of paragraphs changed, added, removed and moved, and what that touches."""
     kinds = changes.kinds
     told = [words(f"changes.count.{kind}", count=kinds[kind]) for kind in DiffKind if kinds[kind]]
     told = told or [words("changes.none")]
@@ -192,7 +192,7 @@ def summary(changes: Changes, words: Words) -> list[str]:
 
 
 def published_told(changes: Changes, words: Words) -> list[str]:
-    """What was published otherwise, a line each."""
+    """The changed parts of the head, a line each."""
     return [
         words(f"notice.head.{name}", before=was or "–", after=now or "–")
         for name, (was, now) in changes.published.items()
@@ -200,5 +200,5 @@ def published_told(changes: Changes, words: Words) -> list[str]:
 
 
 def fate_told(fate: Fate | None, words: Words) -> list[str]:
-    """What became of an article's page: one line, or none."""
+    """The fate of an article's page: one line, or none."""
     return [words(f"notice.{fate.what}", day=fate.day, url=fate.url)] if fate else []

@@ -1,4 +1,4 @@
-"""What a search finds in one article: the one definition that every search goes by.
+"""Matches of a search in one article: the one definition that every search goes by.
 
 Everything is matched on folds: a term is found where its fold, or that of its words in another
 region, is a part of the text's fold. Occurrences of one form do not overlap each other.

@@ -1,4 +1,4 @@
-"""How far an article is marked: sentences that can be claims, and tags by section.
+"""Progress of marking an article: sentences that can be claims, and tags by section.
 
 Two numbers are counted, and each is the same wherever it is shown: sentences, marked or not
 (`text.marked_sentences` has the rule), and tagged passages, of which a sentence may hold several.
@@ -15,7 +15,7 @@ from reader.text.marked_sentences import marked_sentences
 
 
 class Tally(NamedTuple):
-    """How many passages have each tag."""
+    """Numbers of passages by tag."""
 
     facts: int = 0
     opinions: int = 0
@@ -36,17 +36,17 @@ class Progress(NamedTuple):
 
     @property
     def left(self) -> int:
-        """How many sentences are not marked yet."""
+        """The number of sentences that are not marked yet."""
         return self.total - self.marked
 
 
 def tagged_spans(annotations: Iterable[Annotation]) -> list[Span]:
-    """Where the annotations lie that carry a tag and have a place."""
+    """Spans of the annotations that carry a tag and have a place."""
     return [it.span for it in annotations if it.tag and it.span]
 
 
 def section_claims(outline: Outline, section: int) -> int:
-    """How many sentences of a section can be claims."""
+    """The number of a section's sentences that can be claims."""
     sections, first = outline.sections, outline.first_sentence
     end = sections[section + 1] if section + 1 < len(sections) else len(outline.roles)
     return sum(map(outline.is_claim, range(first[sections[section]], first[end])))

@@ -1,4 +1,4 @@
-"""What a refresh says of its articles, in words."""
+"""The summary of a refresh in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOTHING = "–"
 
 
 def head_told(head: HeadChange, words: Words, shown: Callable[[str], str]) -> list[str]:
-    """What an article is called otherwise, a text each; `shown` makes a text fit to be shown."""
+    """The changed names of an article, a text each; `shown` makes a text fit to be shown."""
     title = shown(head.title) or NOTHING
     return [
         words(
@@ -26,6 +26,6 @@ def head_told(head: HeadChange, words: Words, shown: Callable[[str], str]) -> li
 
 
 def page_told(page: PageTold, words: Words, shown: Callable[[str], str]) -> str:
-    """What an item's page says in place of its article, and what became of that."""
+    """The notice that an item's page has in place of its article, and its outcome."""
     became = words(f"feeds.became.{page.became}")
     return words(f"feeds.{page.what}", title=shown(page.title) or NOTHING, became=became)

@@ -18,7 +18,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many annotations there are, and how many of them have what.
+    """Numbers of annotations, in all and by each thing they may have.
 
     `total` is the sum of `facts`, `opinions`, `nones` and `untagged`.
     """

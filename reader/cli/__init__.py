@@ -44,4 +44,4 @@ SUMMARIES = {
     "export": "Write annotations in a format that other tools read.",
     "doctor": "Check the library, repair it, keep and restore backups.",
 }
-"""What each command does, in one line, so that the list of them imports none."""
+"""A line on each command, so that the list of them imports none."""

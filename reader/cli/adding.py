@@ -85,7 +85,7 @@ def command(
 
 
 class Added(NamedTuple):
-    """What was given, what it holds, and what became of it (None: it was only looked at).
+    """A thing that was given, its content, and the outcome (None: it was only looked at).
 
     `published` is what its article was called before and is now, by name; `left_out` counts the
     lines of the page that are not in the article.
@@ -151,7 +151,7 @@ class Adding:
         self.failed = 0
 
     def each(self, what: Sequence[str]) -> Iterator[Added]:
-        """What became of each thing, as it happens."""
+        """The outcome of each thing, as it happens."""
         from reader.library.intake.offers import accept
 
         for name in (name for given in what for name in self._expanded(given)):
@@ -167,7 +167,7 @@ class Adding:
                 self._state.complain(error)
 
     def _published(self, kept: Kept | None) -> Mapping[str, tuple[str, str]]:
-        """What an article is called otherwise since it came in again."""
+        """The head of an article that came in again, where it differs."""
         from reader.library.changes import published_otherwise
 
         if kept is None or kept.what != "changed":

@@ -23,7 +23,7 @@ _PLACE = ("article", "quote", "prefix", "suffix", "occurrence")
 
 
 class LineError(MeipiError):
-    """What is wrong with a line: the reason in the message of another error."""
+    """The fault of a line: the reason in the message of another error."""
 
 
 def read_marks(

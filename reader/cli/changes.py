@@ -193,7 +193,7 @@ def fields(changes: Changes) -> dict[str, Any]:
 
 
 def fate_fields(fate: Fate | None) -> dict[str, str] | None:
-    """What became of an article's page, as JSON values; None while it shows the article."""
+    """The fate of an article's page, as JSON values; None while it shows the article."""
     return asdict(fate) if fate else None
 
 

@@ -1,4 +1,4 @@
-"""What a shell is told when it asks how a command line may go on."""
+"""Completion of a command line, for the shells that ask."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _of_the_system(kind: str, incomplete: str) -> Completions:
 
 
 def _asked(ctx: Context, question: Callable[[Library], Iterable[str]]) -> Iterable[str]:
-    """What the library answers; nothing is made or changed in it."""
+    """The library's answer; nothing is made or changed in it."""
     from reader.library import locate
     from reader.library.library import Library
 

@@ -32,7 +32,7 @@ Rows = list[tuple[str, Counts]]
 
 
 class Marked(NamedTuple):
-    """How many sentences are marked: in all, and by each annotator's id."""
+    """Numbers of marked sentences: in all, and by each annotator's id."""
 
     total: int
     by: Mapping[str, int]

@@ -27,7 +27,7 @@ _QUOTED = {"anchor_missing", "anchor_wrong", "anchor_context", "draft_hidden"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be done besides looking."""
+    """The deeds besides looking."""
 
     mend: bool
     back_up: bool
@@ -166,7 +166,7 @@ def rows(report: HealthReport, words: Words) -> Iterator[str]:
 
 
 def sentence(finding: Finding, words: Words) -> str:
-    """What a finding says, as one line that is safe on a terminal."""
+    """The message of a finding, as one line that is safe on a terminal."""
     comma = "”, “" if words.language == "en" else "」「"
     items = (comma if finding.code in _QUOTED else ", ").join(finding.items)
     if finding.count > len(finding.items) > 0:

@@ -1,4 +1,4 @@
-"""What `meipi feeds` says of feeds: lines for people, values for programs."""
+"""Reports of `meipi feeds`: lines for people, values for programs."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: boo
 
 
 def pairs(published: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """What was published before and now, by name, as JSON values."""
+    """The heads of before and now, by name, as JSON values."""
     return {name: {"from": was, "to": now} for name, (was, now) in published.items()}
 
 
 def _details(outcome: FeedOutcome, state: State) -> Iterator[str]:
-    """What became of its articles beyond their number."""
+    """The outcome of its articles beyond their number."""
     for head in outcome.heads:
         yield from head_told(head, state.words, line)
     for page in outcome.pages:
@@ -98,7 +98,7 @@ def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
 
 
 def _said(problem: Problem, state: State) -> str:
-    """What is wrong with a feed, as one line."""
+    """The fault of a feed, as one line."""
     return state.words.stored_error(
         problem.code, problem.params, lambda _, value: line(str(value)) or "–"
     )

@@ -1,4 +1,4 @@
-"""What a command reads: a file, or standard input where `-` stands for one."""
+"""Input of a command: a file, or standard input where `-` stands for one."""
 
 from __future__ import annotations
 

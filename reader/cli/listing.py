@@ -87,7 +87,7 @@ def fields(entry: Entry) -> dict[str, Any]:
 
 
 def known(head: Head) -> dict[str, Any]:
-    """What is known of an article as JSON values."""
+    """An article as JSON values."""
     values = asdict(head)
     text = values.pop("text")
     return {**values, "text_sha256": text}

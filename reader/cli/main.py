@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 GIVEN = "reader.cli.given"
-"""Where a context keeps the command line as it was given: click takes `--` out of it."""
+"""Key under which a context keeps the command line as given: click takes `--` out of it."""
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

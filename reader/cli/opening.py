@@ -93,7 +93,7 @@ def read(
 
 
 def _take_stdin() -> bytes:
-    """What is piped in; the keys come from the terminal itself afterwards."""
+    """The piped input; the keys come from the terminal itself afterwards."""
     from reader.cli.inputs import standard_input
 
     data = standard_input()

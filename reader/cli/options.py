@@ -15,7 +15,7 @@ from reader.config import LANGUAGES, language_table
 from reader.errors import InputError
 
 NAMES = ("FILE", "BACKUP", "CONFIG", "VIEW")
-"""What options say that want a name; the others may be empty."""
+"""Metavariables of options that want a name; the others may be empty."""
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

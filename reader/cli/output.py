@@ -1,4 +1,4 @@
-"""What commands print: JSON, and lines without control characters."""
+"""Output of commands: JSON, and lines without control characters."""
 
 from __future__ import annotations
 

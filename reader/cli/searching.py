@@ -107,7 +107,7 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: in
 
 
 def _found(library: Library, query: Query, limit: int | None) -> Iterator[Found]:
-    """What a search finds, part by part."""
+    """The results of a search, part by part."""
     after, left = None, limit
     while left is None or left > 0:
         results = library.search(
@@ -141,7 +141,7 @@ class ShownResult:
         return self._library.open(self._found.head.id).text
 
     def _section(self, passage: Passage) -> str | None:
-        """What the section of a passage is called."""
+        """The name of a passage's section."""
         number = passage.section
         if number is None:
             return None
@@ -161,7 +161,7 @@ class ShownResult:
                 yield "    " + "  ".join(filter(None, (*self._about(passage), painted(passage))))
 
     def _about(self, passage: Passage) -> Iterator[str]:
-        """What stands before a passage: its section, its tags, and how it was found."""
+        """The words before a passage: its section, its tags, and how it was found."""
         yield line(self._section(passage) or "")
         yield "".join(
             dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What all commands share: the library, the settings, the language, and who annotates."""
+"""State that all commands share: library, settings, language, annotator."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class State:
         return config
 
     def settings_error(self) -> MeipiError | None:
-        """What is wrong with the settings."""
+        """The fault of the settings, if there is one."""
         try:
             _ = self.config
         except MeipiError as error:
@@ -70,7 +70,7 @@ class State:
         return load_words(self.words_language)
 
     def message(self, error: MeipiError) -> str:
-        """What an error says, as one line that is safe on a terminal."""
+        """The message of an error, as one line that is safe on a terminal."""
         from reader.cli.output import line
 
         return self.words.error(error, lambda _, value: line(str(value)) or "–")
@@ -81,7 +81,7 @@ class State:
             sys.stderr.write(f"meipi: {self.message(error)}\n")
 
     def damage(self) -> MeipiError | None:
-        """What is to be said after an error that nobody foresaw, if the database is damaged."""
+        """The damage of the database, to be told after an error that nobody foresaw."""
         from reader.library import locate
         from reader.library.health.doctor import damage
 

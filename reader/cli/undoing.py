@@ -77,7 +77,7 @@ def tell_turned(
 
 
 def _wide(state: State, entry: JournalEntry) -> str:
-    """What an entry covers that is to be agreed to first."""
+    """The extent of an entry that is to be agreed to first."""
     words = state.words
     covered = words("covered.articles", articles=entry.articles, marks=entry.annotations)
     if entry.scope == "marks":

@@ -62,7 +62,7 @@ OF_A_VIEW = ("quote_in_view", "view")
 """Columns after all others, written only if a script view was asked for."""
 
 _START = r"(?<![^;\t\n])"
-"""Where a cell begins, whichever of the separators is believed."""
+"""The beginning of a cell, whichever of the separators is believed."""
 
 # Spaces are trimmed, quotation marks taken away; the full-width and small forms work as formulas in
 # East Asian editions of Excel. Apostrophes of ours change nothing in where this matches.

@@ -1,4 +1,4 @@
-"""Which strings may stand where a format wants an address (RFC 3987)."""
+"""Strings that may stand where a format wants an address (RFC 3987)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def is_iri(text: str) -> bool:
 
 
 def as_iri(text: str) -> str:
-    """What stands where an address should, with the signs percent-encoded that no IRI may hold.
+    """An address with the signs percent-encoded that no IRI may hold.
 
     Browsers take `a|b` and `{a}`, and sites use them; what else is wrong stays as it is.
     """

@@ -74,7 +74,7 @@ def _link_on(words: str, address: str) -> str:
 
 
 def _before_link(written: str) -> str:
-    """What stands before a link, which an exclamation mark would make a picture."""
+    """The text before a link; an exclamation mark at its end would make a picture."""
     return f"{written[:-1]}\\!" if written.endswith("!") else written
 
 
@@ -196,7 +196,7 @@ def _line(line: str, links: Sequence[Link], offset: int) -> str:
 
 
 def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str]:
-    """What was said of a passage, a line each; there is always the first."""
+    """The facts of a passage, a line each; there is always the first."""
     yield _verdict(annotation, words)
     marked = sheet.quote_when_marked(annotation)
     if marked:

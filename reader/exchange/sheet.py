@@ -1,4 +1,4 @@
-"""What every format writes: one article and the annotations that may leave the house.
+"""Sheet: one article and the annotations that may leave the library; every format writes it.
 
 A sheet never holds a private annotation or a private note. It knows how many were left out, for
 whoever exports; no format writes that. It may name a script view;
@@ -31,7 +31,7 @@ class Wording(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How annotations are written: worded with `words`, each quote in a script view as well.
+    """Options of every format: the words it is written with, and a script view of each quote.
 
     `view` is "tw", "hk", "cn" or an OpenCC configuration; empty: none.
     """
@@ -123,7 +123,7 @@ class Sheet:
         return passage(self.text, self.outline, span, rendition.shown)
 
     def context(self, annotation: Annotation) -> tuple[str, str]:
-        """What stands before and after the quote: up to 32 code points on either side."""
+        """The context before and after the quote: up to 32 code points on either side."""
         span = annotation.span
         if span is None:
             return annotation.prefix, annotation.suffix

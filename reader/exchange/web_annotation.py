@@ -80,7 +80,7 @@ def _collection(label: str, names: Sequence[str]) -> Json:
 
 
 _NO_ITEMS = b'\n    "items": []'
-"""Where the annotations go; no string of JSON has a line end in it, so there is one such place."""
+"""The place of the annotations; no string of JSON has a line end, so there is but one."""
 
 
 def _copy(items: IO[bytes], stream: BinaryIO) -> None:
@@ -157,7 +157,7 @@ def _textual(value: str, purpose: str) -> Json:
 
 
 def _judgement(annotation: Annotation, verdict: Verdict) -> Json:
-    """What came out of the check, with whose it is and of which day."""
+    """The verdict of the check, with its author and day."""
     body = _textual(verdict.key, "assessing")
     known = {"meipi:checkedBy": annotation.checked_by, "meipi:checkedOn": annotation.checked_on}
     return {**body, "meipi:verdict": urn(verdict.id), **{k: v for k, v in known.items() if v}}

@@ -45,10 +45,11 @@ class Devices:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._state = state_folder()  # once: what a session has begun it ends in the same folder
 
     def read(self, library: str) -> Claim | None:
         """The claim, if it is about the library with this uuid."""
-        with suppress(OSError), _folder() as folder:
+        with suppress(OSError), self._folder() as folder:
             found = _claim(folder, self._name(folder))
             if found is not None and found[0] == library:
                 return found[1]
@@ -58,11 +59,10 @@ class Devices:
         """Keep a claim; where nothing can be kept it holds for this session alone."""
         data = json.dumps({"library": library, **claim._asdict()}).encode()
         with suppress(OSError):
-            state = state_folder()
-            state.mkdir(parents=True, exist_ok=True)
+            self._state.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):
-                (state / FOLDER).mkdir(mode=0o700)
-            with _folder() as folder:
+                (self._state / FOLDER).mkdir(mode=0o700)
+            with self._folder() as folder:
                 if not _machine(folder):
                     put(folder, MACHINE, token_hex(16).encode(), mode=MODE)
                 put(folder, self._name(folder), data, mode=MODE)
@@ -70,7 +70,7 @@ class Devices:
 
     def is_taken(self, device: str) -> bool:
         """Whether the library at another path has this device."""
-        with suppress(OSError), _folder() as folder:
+        with suppress(OSError), self._folder() as folder:
             others = set(_names(folder)) - {self._name(folder)}
             claims = filter(None, (_claim(folder, name) for name in others))
             return any(claim.device == device for _, claim in claims)
@@ -78,18 +78,17 @@ class Devices:
 
     def forget(self) -> None:
         """Be another device from now on."""
-        with suppress(OSError), _folder() as folder:
+        with suppress(OSError), self._folder() as folder:
             remove(folder, self._name(folder))
+
+    def _folder(self) -> AbstractContextManager[HeldFolder]:
+        return held(self._state, (FOLDER,))
 
     def _name(self, folder: HeldFolder) -> str:
         """What the claim is called: it tells nobody of the machine or the path."""
         user = str(getattr(os, "getuid", lambda: "")())
         facts = ("meipi", _machine(folder), user, os.path.realpath(self._root))
         return f"{hashlib.sha256(os.fsencode(chr(0).join(facts))).hexdigest()[:32]}.json"
-
-
-def _folder() -> AbstractContextManager[HeldFolder]:
-    return held(state_folder(), (FOLDER,))
 
 
 def _machine(folder: HeldFolder) -> str:

@@ -48,7 +48,7 @@ class Document:
 
     `annotations` are in order of their start, longer first; `position` is the offset of the
     sentence where reading stopped, or None if the article was never opened. `view` is the script
-    view that was chosen last, in any article (see `reader.text.views`). `notices` are pairs
+    view that was chosen last, in any article (`text.scripts.choices`). `notices` are pairs
     of a message code and its parameters that the reader should see once. `note_drafts` are pairs
     of the id of an annotation without a place and the note that is being typed about it.
     `to_review` counts my annotations that were carried over and are still to be looked at.

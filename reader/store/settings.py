@@ -21,7 +21,7 @@ STARTER = "starter"
 ME = "me"
 """The id of the annotator who reads here."""
 VIEW = "view"
-"""The script view chosen last; see `reader.text.views`."""
+"""The script view chosen last; see `reader.text.scripts.choices`."""
 FIRST_TAG = "first_tag"
 """Present once the reader has tagged something, so that the sample steps aside only once."""
 

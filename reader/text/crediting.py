@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"|(?P<statement>[^,。:|/丨\s]{0,4}?声明)[\])】]?)\s*[:/|丨]\s*(?P<value>.*)",
     re.DOTALL,
 )
+_ANOTHER = re.compile(r",\s*([^\s,。:|/\d]{1,6}):")
+_CREDITS = re.compile(_WORK + "|来源|出处|时间|日期|[图字号体]$")
 _QUOTED = re.compile(r"\"[^\"]*\"|\([^()]*\)")
 _PARTS = re.compile(r"[\s,、/|&丨;。()+]+")
 _PREDICATE = re.compile(r"[了是被不没说称]|表示|指出|显示|写道|什么|为何|谁")
@@ -92,7 +94,11 @@ def _goes_on(label: re.Match[str], text: str) -> bool:
         return not (ours or _STATED.match(value))
     if ends in ("?", "!", "…"):
         return True
+    if any(not _CREDITS.search(each) for each in _ANOTHER.findall(value)):
+        return True
     if label["origin"]:
+        if value[:1] == '"' and ends == "。":
+            return True
         days = "时间" in label["origin"] or "日期" in label["origin"]
         ended = ends == "。" and not whole
         several = "," in value and not re.search(r"[,;]\s*[^,。:]{1,6}:", value)

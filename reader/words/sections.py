@@ -1,4 +1,4 @@
-"""What a section of an article is called."""
+"""Names of the sections of an article."""
 
 from __future__ import annotations
 

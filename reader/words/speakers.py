@@ -1,4 +1,4 @@
-"""What whoever says a claim is called."""
+"""Names of those who say a claim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a claim's check: its status and its verdict."""
+"""Words for a claim's check: its status and its verdict."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def verdict_name(words: Callable[..., str], verdict: Verdict) -> str:
 
 
 def check_said(words: Callable[..., str], annotation: Annotation) -> str:
-    """How far the check has come and what came out; empty if nothing is said of it.
+    """The check's status and verdict; empty if nothing is said of it.
 
     A verdict by itself says that the claim is decided.
     """

@@ -80,3 +80,71 @@ def test_short_lines_at_both_ends_stay() -> None:
 
     assert said[0] == lines[0]
     assert tuple(said[-3:]) == lines[1:]
+
+
+TOLD = (
+    "船長貼出的紙條寫著：請勿翻印。",
+    "合約第三條寫明，乙方不得複製甲方的圖。",
+    "版權歸船公司所有，畫家一毛也拿不到。",
+    "遊客可掃描碼頭的二維碼查船班。",
+    "他說：「閱讀全文，再來罵我。」",
+    "標籤：有誤。",
+    "推薦：三本書，都是他寫的。",
+    "上一頁是空的。",
+    "All rights reserved 這幾個字，他不認得。",
+    "The post of pilot appeared first on the list of vacancies.",
+    "He said: Read more.",
+)
+NOTICES = (
+    "版權所有，未經授權請勿轉載。",
+    "文章只是作者的意見，不代表本報立場。",
+    "★南灣新聞提醒您：飲酒過量，有害健康！",
+    "掃描QR Code，下載南灣App",
+    "延伸閱讀：渡輪五十年",
+    "上一篇：碼頭的貓",
+    "閱讀全文",
+)
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize("place", [1, len(PROSE)])
+def test_a_sentence_that_speaks_of_such_words_stays(told: str, place: int) -> None:
+    lines = [*PROSE[:place], f"<p>{told}</p>", *PROSE[place:]]
+    article = extract(page_of(*lines).encode())
+    assert [p.text for p in article.paragraphs].count(told) == 1
+    fragment = read_fragment("".join(lines))
+    assert [block.text for block in fragment.blocks if block.taken].count(told) == 1
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_publishers_own_words_at_the_end_are_left_out_and_told(notice: str) -> None:
+    page = read_page(page_of(*PROSE, f"<p>{notice}</p>").encode())
+    assert [block.taken for block in page.blocks if block.text == notice] == [False]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        (
+            "<table><tr><th>船</th><th>班次</th></tr><tr><td>海星</td><td>三班</td></tr></table>",
+            "海星",
+        ),
+        ("<ul><li>船長：續用</li><li>工會：罷工</li></ul>", "工會：罷工"),
+        ("<dl><dt>票價</dt><dd>四十元</dd><dt>船程</dt><dd>一小時</dd></dl>", "一小時"),
+        ("<pre>海星  三班\n海月  兩班</pre>", "海月"),
+        ("<blockquote><p>船會老，人也會。</p><p>—— 陳大文</p></blockquote>", "陳大文"),
+        ("<h2>班次</h2><ol><li>清晨</li><li>夜晚</li></ol>", "夜晚"),
+    ],
+)
+def test_what_is_set_out_at_the_end_of_an_article_is_its_own(markup: str, said: str) -> None:
+    article = extract(page_of(*PROSE, markup).encode())
+    assert said in article.text
+
+
+def test_a_row_of_links_in_a_table_of_data_stays() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{bid}</td></tr>"
+        for name, bid in (("<a href=/a>港達</a>", "<a href=/b>四億</a>"), ("海通", "五億"))
+    )
+    table = f"<table><tr><th>公司</th><th>出價</th></tr>{rows}</table>"
+    assert "港達" in extract(page_of(*PROSE[:2], table, *PROSE[2:]).encode()).text

@@ -52,6 +52,7 @@ from reader.text.structure.roles import (
     reads_like_title,
     roles_of,
 )
+from reader.words import table_file
 from tools.generate_variants import encodes, groups
 from tools.generate_words import convert, gaps, table
 
@@ -521,12 +522,13 @@ def test_the_forms_of_a_term_begin_with_what_was_typed(one: str, other: str) -> 
     st.lists(st.text("甲乙a ", max_size=3)),
     st.lists(st.sampled_from(("count", "path")), max_size=3),
 )
-@about(gaps, convert, table)
+@about(gaps, convert, table, table_file)
 def test_a_converted_text_keeps_its_gaps(parts: list[str], names: list[str]) -> None:
     text = "".join(parts) + "".join(f"說明{{{name}}}" for name in names)
     assert gaps(text) == sorted(names)
     assert gaps(convert(text)) == gaps(text)
     assert convert("說明", first={"說明": "甲"}) == "甲"
+    assert table_file("main").name == "main.tsv"
     assert table("zh_hant").keys() == table("zh_hans").keys() == table("en").keys()
 
 

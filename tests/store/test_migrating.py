@@ -63,7 +63,7 @@ def test_a_database_that_is_up_to_date_is_not_touched(database: Path) -> None:
 
 def test_looking_at_a_current_database_does_not_import_sqlite_utils(database: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from reader.store.migrating import prepare\n"
+        "import sys; from pathlib import Path; from reader.store.db.migration import prepare\n"
         f"prepare(Path({str(database)!r})); sys.exit('sqlite_utils' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
@@ -135,7 +135,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
 def test_several_processes_may_start_at_once(tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
     program = (
-        "from pathlib import Path; from reader.store.migrating import prepare\n"
+        "from pathlib import Path; from reader.store.db.migration import prepare\n"
         f"prepare(Path({str(path)!r}))"
     )
     started = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(4)]

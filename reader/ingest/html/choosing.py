@@ -19,6 +19,7 @@ from reader.ingest.html.trimming import (
     leave_out_notices,
     leave_out_others,
     leave_out_summary,
+    take_rows,
     trim,
 )
 from reader.ingest.html.voting import bare, votes
@@ -82,6 +83,7 @@ def choose(
         _belongs(piece, count, within, container)
         for piece, count, within in zip(pieces, given, inside, strict=True)
     ]
+    take_rows(pieces, taken, inside)
     leave_out_others(pieces, taken, container)
     leave_out_lists(pieces, taken, container)
     trim(pieces, taken, weights, headline, container)

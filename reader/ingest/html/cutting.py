@@ -25,6 +25,10 @@ _APPEARED = re.compile(
     r"|appeared first on .{1,60}$"
     r"|这篇文章[^。]{1,120}?(?:最[早先](?:出现|发[布佈表])[在于]|首先(?:出现|发[布佈表])[在于])[^。]{1,40}。?$)"
 )
+_ON_SOMETHING = re.compile(r"appeared (?:first )?on (?:the|an?|his|her|its|their|our) ")
+"""What no site is called, as it would be in capitals."""
+_ENDED = re.compile(r"[。!?…\")）\].]$")
+_STOPPED, _SPOKEN = re.compile(r"[.。!?]\W*$"), re.compile(r"[:,，、]$")
 _TAIL = 300
 _INLINE = frozenset(["span", "b", "strong", "em", "i", "font", "u", "small"])
 
@@ -71,7 +75,13 @@ def end_of_words(line: str) -> int:
     start = max(0, len(line) - _TAIL)
     tail = fold(line[start:])
     appeared = _APPEARED.search(f" {tail}")
-    if appeared:
+    if appeared and not _ON_SOMETHING.search(line[-_TAIL:]):
         return start + max(0, appeared.start() - 1)
     found = _AT_END.search(f" {tail}")
-    return start + max(0, found.start() - 1) if found else len(line)
+    if not found:
+        return len(line)
+    at = max(0, found.start() - 1)
+    ends = _ENDED.search(tail[:at].rstrip())
+    # With a full stop behind them they end a sentence: He said: Read more.
+    spoken = not ends and (_STOPPED.search(tail) or _SPOKEN.search(tail[:at].rstrip()))
+    return len(line) if spoken and at else start + at

@@ -79,6 +79,13 @@ _CONTACT_US = re.compile(
     r"(?:欢迎|敬请|请).{0,40}(?:关注|追踪|订阅|联系|联络)(?:我们|本[报刊台站网])(?:的\S{0,12})?\W*$"
     r"|请.{0,12}(?:启用|开启|升级).{0,12}(?:javascript|html5|flash)|[您你]的浏览器(?:版本|不支持)"
 )
+_TOLD_OF = re.compile(
+    "(?:转载|复制|翻印|追踪|关注|下载|订阅|加入|(?:二维|qr ?)码?(?:code)?|app|会员|粉丝[团页]?)的"
+    "(?!方式|同时|[您你])"
+    '|(?:reserved|copyright|©|所有|必究|转载|复制)"?\\s*(?:是|[一二三四五六七八九十]个?字|符号|这|一词)'
+    "|规定|条款|告示|牌子|招牌"
+)
+"""Words of a notice that are spoken of."""
 _YOU = re.compile(r"[您你]|请|立即|免费|马上|现在|按赞|长按|扫")
 _CLASS = re.compile(
     r"(?<![a-z])(?:share|sharing|social|relat(?:ed|e)|recomm?end(?:ed|ation)?|comments?|disqus"
@@ -100,7 +107,15 @@ _NOTICE = re.compile(
     r"|all rights|声明|免责|特别声明|以上|提醒|珍惜|自杀|欢迎|敬请|请|更多|想|[你您]|立即|马上"
     r"|平台声明|notice|点|按|扫|长按|下载|加入|追踪|关注)"
 )
-_SENTENCE = 10
+_CLAUSES = re.compile(r"[,;:。!?、\s]+")
+_PUBLISHER = re.compile(
+    r"版权|转载|翻印|复制|重制|授权|未经|侵权|著作|声明|免责|所有|责任|追究|违者|法律|依法|注明|来源|出处|原文|联[系络]|删除"
+    r"|立场|观点|意见|作者|参考|本[报刊站台网文]|本公司|rights|copyright|©|[您你]|请|欢迎|立即|马上|免费|点|扫|长?按|识别|下载|关注"
+    r"|订阅|加入|追踪|app|二维码|qr|line|会员|粉丝|好友|频道|公众号|电子报|更多|投稿|爆料|热线|专线|电话|邮箱|email|@|\d{3,}"
+    r"|珍惜|生命|自杀|有[害碍]健康|喝酒|饮酒|[吸抽][烟菸]|提醒|未满|javascript|浏览器|专页|粉专|社群|最新|消息|优惠|掌握|看全文|阅读"
+)
+"""What every clause of a publisher's own notice has one of."""
+_SENTENCE, _CALL = 5, 10
 _SHORT_NOTICE = 24
 _SET_OFF = 0.3
 _ENDS = "。！？!?…"
@@ -128,13 +143,15 @@ def is_furniture(piece: Piece) -> bool:
     if length <= 40 and (_GO_ON.match(text) or _is_button(text)):
         return not is_whole_sentence(piece)
     if length <= 80 and (_OTHER_TEXTS.match(text) or _ASIDE.match(text)):
-        return True
+        return not may_be_told(piece)
     return invites(piece) and not may_be_told(piece)
 
 
 def leads_elsewhere(piece: Piece) -> bool:
     """Whether a line is the title over links to other articles: 為你推薦, 延伸閱讀."""
-    return len(piece.text) <= _LONGEST_LEAD and bool(_OTHER_TEXTS.match(fold(piece.text)))
+    if len(piece.text) > _LONGEST_LEAD or may_be_told(piece):
+        return False
+    return bool(_OTHER_TEXTS.match(fold(piece.text)))
 
 
 def may_be_told(piece: Piece) -> bool:
@@ -144,7 +161,9 @@ def may_be_told(piece: Piece) -> bool:
 
 def is_whole_sentence(piece: Piece) -> bool:
     """Whether a line ends like a sentence and is longer than a call."""
-    return len(piece.text) >= _SENTENCE and piece.text.rstrip(_CLOSERS)[-1:] in _ENDS
+    words = piece.text.rstrip(_CLOSERS)
+    least = _CALL if words[-1:] in ("！", "!") else _SENTENCE
+    return len(piece.text) >= least and bool(words) and words[-1] in _ENDS
 
 
 def invites(piece: Piece) -> bool:
@@ -168,12 +187,24 @@ def invites(piece: Piece) -> bool:
 
 
 def is_notice(piece: Piece) -> bool:
-    """Whether a line at the end of an article is the publisher's: it begins with such words."""
-    return invites(piece) and (
-        len(piece.text) <= _SHORT_NOTICE
-        or bool(_NOTICE.match(fold(piece.text)))
-        or bool(_CONTACT_US.search(fold(piece.text)))
-    )
+    """Whether a line at the end of an article is the publisher's: it begins with such words.
+
+    A short one that is set like a sentence is made of nothing else: of one that tells of somebody
+    (版權歸出版社，作者一毛也拿不到) some clause is not.
+    """
+    if not invites(piece):
+        return False
+    text = fold(piece.text)
+    named, short = bool(_NOTICE.match(text)), len(piece.text) <= _SHORT_NOTICE
+    if _CONTACT_US.search(text):
+        return named or not _TOLD_OF.search(text)
+    if not may_be_told(piece):
+        return named or short
+    if not (named or short) or _TOLD_OF.search(text):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(text) if _SAYS.search(clause)]
+    own = all(_PUBLISHER.search(clause) for clause in clauses)
+    return not short or (own and (named or len(clauses) > 1))
 
 
 def leads_on(text: str) -> bool:

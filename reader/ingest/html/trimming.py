@@ -28,6 +28,7 @@ _EDITED = re.compile(
     r"[\[（(【]?\s*(?:[責责]任|值班)?(?:[編编][輯辑]|[責责][編编])\s*[：:]\s*\S{2,12}[\s\]）)】]*$"
 )
 _LINES = frozenset(["p", "section", "li"])
+_SET_OUT = frozenset(["table", "ul", "ol", "dl", "pre", "blockquote", "figure"])
 ENDS = "。！？…」』”）)"
 
 
@@ -52,6 +53,17 @@ def leave_out_notices(pieces: Sequence[Piece], taken: list[bool]) -> None:
                 taken[place] = False
             elif len(piece.text) >= PROSE and not is_attribution(piece.text):
                 break
+
+
+def take_rows(pieces: Sequence[Piece], taken: list[bool], inside: Sequence[bool]) -> None:
+    """Take the rows of links in a table that has other rows, too: the names of what it compares."""
+    rows = [place for place, piece in enumerate(pieces) if piece.row and inside[place]]
+    tables = {place: next(pieces[place].element.iterancestors("table"), None) for place in rows}
+    data = {tables[place] for place in rows if taken[place] and pieces[place].linked < LINKED}
+    told = Counter(tables[place] for place in rows if pieces[place].linked < LINKED)
+    for place in rows:
+        if tables[place] in data and told[tables[place]] > 1:
+            taken[place] = True
 
 
 def leave_out_others(pieces: Sequence[Piece], taken: list[bool], container: _Element) -> None:
@@ -140,7 +152,7 @@ def trim(
     below = [place for place in voted if place > (headline.place or 0)]
     if sum(weights[place] for place in below) > sum(weights[place] for place in voted) / 2:
         voted = below  # the text stands under its headline
-    first, last = _with_siblings(pieces, taken, voted[0], voted[-1], headline)
+    first, last = _with_siblings(pieces, taken, (voted[0], voted[-1]), headline, container)
     for place, piece in enumerate(pieces):
         said = bare(piece.text)
         if (place < first or place > last) and not _may_lead(piece, place, first, last):
@@ -157,15 +169,22 @@ def _below_row(pieces: Sequence[Piece], voted: list[int]) -> list[int]:
 
 
 def _with_siblings(
-    pieces: Sequence[Piece], taken: Sequence[bool], first: int, last: int, headline: Headline
+    pieces: Sequence[Piece],
+    taken: Sequence[bool],
+    ends: tuple[int, int],
+    headline: Headline,
+    container: _Element,
 ) -> tuple[int, int]:
-    """The ends of the text with the short sentences beside them, which nobody votes for."""
+    """The ends of the text with the short sentences beside them, which nobody votes for, and with
+    the lists and tables that stand after it.
+    """
+    first, last = ends
 
     def goes_on(place: int, beside: int) -> bool:
         piece = pieces[place]
         alike = piece.element.getparent() is pieces[beside].element.getparent()
-        ends = piece.element, pieces[beside].element
-        same = alike or ends[0] is ends[1] or ends[0] is ends[1].getparent()
+        one, other = piece.element, pieces[beside].element
+        same = alike or one is other or one is other.getparent()
         like = piece.element.tag, piece.element.get("class")
         form = pieces[beside].element.tag, pieces[beside].element.get("class")
         own = alike and like == form and like[0] in _LINES and not furniture.is_dated(piece)
@@ -178,9 +197,40 @@ def _with_siblings(
     above = headline.place if headline.place is not None else -1
     while first - 1 > above and goes_on(first - 1, first):
         first -= 1
-    while last + 1 < len(pieces) and goes_on(last + 1, last):
-        last += 1
+    while last + 1 < len(pieces):
+        end = _set_out_after(pieces, taken, last, container)
+        if not (end or goes_on(last + 1, last)):
+            break
+        last = end or last + 1
     return first, last
+
+
+def _set_out_after(
+    pieces: Sequence[Piece], taken: Sequence[bool], last: int, container: _Element
+) -> int:
+    """The last line of a list, a table, a quotation or a program that stands right after a line.
+
+    A heading may stand over it. What is a few links or buttons was left out before; 0 if there is
+    none.
+    """
+    place = last + 1
+    if place + 1 < len(pieces) and taken[place] and forms.may_head(pieces[place]):
+        place += 1
+    block = _block_of(pieces[place], container) if place < len(pieces) else None
+    if block is None or not taken[place]:
+        return 0
+    end = place
+    while end + 1 < len(pieces) and _block_of(pieces[end + 1], container) is block:
+        end += 1
+    own = pieces[place : end + 1]
+    kept = sum(len(it.text) for it, yes in zip(own, taken[place : end + 1], strict=True) if yes)
+    return end if 2 * kept > sum(len(it.text) for it in own) else 0
+
+
+def _block_of(piece: Piece, container: _Element) -> _Element | None:
+    """The outermost list, table, quotation or program around a line in its part of the page."""
+    around = [each for each in _between(piece.element, container) if each.tag in _SET_OUT]
+    return around[-1] if around and not piece.linked >= LINKED else None
 
 
 def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:

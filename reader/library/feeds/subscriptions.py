@@ -17,7 +17,7 @@ from reader.store import feeds as store
 from reader.store.clocks.clock import utc_now
 
 if TYPE_CHECKING:
-    from reader.library.feeds.refresh import Told
+    from reader.library.feeds.refresh_run import Told
     from reader.library.library import Library
     from reader.store.edits import Edits
 
@@ -132,7 +132,7 @@ def refresh(
     it from a thread of its own. Raises `LibraryError` if nothing can be kept, and `InputError`
     `web_missing`; what is wrong with a feed is in its outcome.
     """
-    from reader.library.feeds.refresh import APART, Refresh
+    from reader.library.feeds.refresh_run import APART, Refresh
 
     wanted = listed(library)
     if feeds is not None:

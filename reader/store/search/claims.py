@@ -14,7 +14,7 @@ from reader.store.search.filters import (
     eligible,
     listed,
 )
-from reader.store.search.grams import ENCODING, encoded
+from reader.store.search.grams import ENCODING, encoded, shown
 from reader.store.search.keys import MANY, MANY_NOTED, Key, before, by_newest, walk
 from reader.store.search.terms import TermWords, Test
 from reader.text.query import places
@@ -209,7 +209,7 @@ class ClaimSearch:
         in_text, in_note = "text" in self._places, "note" in self._places
 
         def says(exact: str, note: str, words: bytes | None) -> bool:
-            under = words if words is not None else encoded(fold(on_one_line(exact)))
+            under = shown(words) if words is not None else encoded(fold(on_one_line(exact)))
             noted = encoded(fold(note)) if in_note and note else None
             return test(under if in_text else None, noted)
 

@@ -7,7 +7,7 @@ one character, of which a query can know nothing for certain.
 
 Folds are kept as UTF-16, so that looking at one costs no decoding: see `holds`. Where lines of a
 paragraph are joined, fillers stand for what is not shown, so that offsets stay: they are no
-characters of a text.
+characters of a text. One at the end says that there are any.
 """
 
 from __future__ import annotations
@@ -79,8 +79,9 @@ def shown(kept: bytes) -> bytes:
 
 
 def holds(kept: bytes, form: bytes) -> bool:
-    """Whether words stand in a fold as it is shown, both encoded."""
-    kept = shown(kept)
+    """Whether words stand in a fold as it is shown, both encoded; fillers end one that has any."""
+    if kept.endswith(_FILLER):
+        kept = shown(kept)
     at = kept.find(form)
     while at > 0 and at & 1:  # half of one character and half of the next
         at = kept.find(form, at + 1)

@@ -90,10 +90,14 @@ def forget(connection: sqlite3.Connection, article: str) -> None:
 
 
 def searched(connection: sqlite3.Connection, article: str, sha256: str, text: str) -> str:
-    """The fold of an article's text, with fillers where lines are joined (`text.joined_lines`)."""
+    """The fold of an article's text, with fillers where lines are joined: see `text.joined_lines`.
+
+    With one more at its end if there are any, so that they need not be looked for.
+    """
     from reader.text.folding import fold
 
-    return fold(filled(text, gaps(text, outlines.paragraphs(connection, article, sha256))))
+    found = gaps(text, outlines.paragraphs(connection, article, sha256))
+    return fold(filled(text, found)) + FILLER * bool(found)
 
 
 def article_tokens(connection: sqlite3.Connection, title: str, text: str, newest: int) -> list[str]:

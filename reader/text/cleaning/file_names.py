@@ -17,7 +17,7 @@ _RESERVED = re.compile(
 )
 _DAY = r"(?P<year>(?:19|20)\d\d)(?P<sign>[-_.年]?)(?P<month>\d\d)(?:(?P=sign)|月)(?P<day>\d\d)日?"
 _DAY_FIRST = re.compile(rf"{_DAY}(?![\d:])")
-_DAY_LAST = re.compile(rf"(?<![\d./-]){_DAY}$")
+_DAY_LAST = re.compile(rf"(?<!\d)(?<!\d[./-]){_DAY}$")
 _EDGES = "-_. @+,"
 _JOINERS = "\u200d\ufe0e\ufe0f"
 

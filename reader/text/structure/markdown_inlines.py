@@ -1,4 +1,4 @@
-"""Lines of Markdown without their inline marks, as `reader.text.markdown` describes them."""
+"""Lines of Markdown without their inline marks, as `structure.markdown_lines` describes them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """An article as a file for `articles/`: front matter and Markdown that read back as the same.
 
-The Markdown is that of `reader.text.markdown`. Paragraphs that are neither body text nor headings
+The Markdown is that of `markdown_lines`. Paragraphs that are neither body text nor headings
 end in their role; so does one that would be taken for something else, and in `{.wrapped}` a line
 that would not be seen to go on in the next one. Whatever in the words could be read as a mark has a
 backslash before it. Links are written where they read back.
@@ -111,7 +111,7 @@ def _forms(article: Article) -> dict[int, _Form]:
 def file_name(article: Article) -> str:
     """The name of the article's file: `2025-10-14-標題.md`, safe on every system.
 
-    See `reader.text.names.file_name_of`.
+    See `reader.text.cleaning.file_names.file_name_of`.
     """
     before = f"{article.date[:10]}-" if article.date else ""
     return file_name_of(article.title, ".md", before=before, otherwise="article")

@@ -51,9 +51,11 @@ _NUMBERED_LIMIT = 40
 
 
 _SAID = re.compile(
-    r"[「『“‘\"'](?:[^「」『』“”‘’\"]*[。！？!?…，,]|[^「」『』“”‘’\"]{5,})[」』”’\"']"
+    r"[「『“‘\"'](?:[^「」『』“”‘’\"]*[。！？!?…，,]|[^「」『』“”‘’\"]{6,})[」』”’\"']"
     r"|[^「」『』“”‘’\"]*[：:]\s*[「『“‘\"].*[」』”’\"]"
 )
+_QUOTED = re.compile('[「『“‘"\'][^「」『』“”‘’"]+[」』”’"\']')
+_LABELLED = re.compile("[^，。：:\\s\\d第「『“《（(]{1,5}[：:].")
 _BEGUN = re.compile("[^，。：:]{0,8}(?:[：:](?!.*[？?]$)|[記记]者)")
 _ADVERTISED = re.compile(r"[（(\[【]?(?:[廣广]告|推[廣广])[）)\]】]?")
 _DAY = re.compile(
@@ -177,10 +179,11 @@ def _guess_headings(
 
 
 def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
-    """Whether a line is a question or a quote, unless the number of a section stands over it."""
+    """Whether a line asks, quotes or begins with who says it, and no number stands over it."""
+    line = lines[place]
     if place and _NUMBER_ONLY.fullmatch(lines[place - 1]):
         return False
-    return lines[place][-1] in "？?" or is_said(lines[place])
+    return line[-1] in "？?" or bool(_QUOTED.fullmatch(line) or _LABELLED.match(line))
 
 
 def _heads_day(

@@ -42,5 +42,4 @@ class SearchLines:
             return ""
         if finding.count is None:
             return self.words("search.count.least", count=len(finding.found))
-        key = "search.count.one" if finding.count == 1 else "search.count"
-        return self.words(key, count=f"{finding.count:,}")
+        return self.words("search.count", count=finding.count)

@@ -14,7 +14,7 @@ from sitting import Sitting
 from reader.config import Config
 from reader.ingest.network import Policy
 from reader.library import Library, open_library
-from reader.library.feeds import refresh as refreshing
+from reader.library.feeds import refresh_run as refreshing
 from reader.library.feeds import subscriptions as feeds
 from reader.model import Tag
 from reader.tui.app import MeipiApp

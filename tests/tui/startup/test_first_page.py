@@ -80,7 +80,8 @@ def test_every_row_is_as_wide_as_the_screen_and_none_makes_it_scroll(seed: Path)
 
 
 def test_it_is_drawn_without_textual() -> None:
-    told = "import reader.tui.first_page, sys; print([m for m in sys.modules if 'textual' in m])"
+    first = "reader.tui.startup.first_page"
+    told = f"import {first}, sys; print([m for m in sys.modules if 'textual' in m])"
     root = Path(reader.__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=root, capture_output=True, encoding="utf-8", check=True

@@ -133,3 +133,64 @@ def test_what_stands_under_a_title_of_other_articles_is_left_out() -> None:
 
     assert "港務局昨天" not in article.text
     assert len(list(article.paragraphs)) == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "記者 陳大文 被警方帶走，家屬不知去向。",
+        "本報記者陳大文3日起休假。",
+        "（記者陳大文）的證件被沒收。",
+        "作者：陳大文，這個名字是假的。",
+        "文：陳大文，圖：不詳，法官說。",
+        "记者陈大文报道不实，法院判其道歉。",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, len(PROSE)])
+def test_who_is_told_of_is_no_author(told: str, place: int) -> None:
+    article = extract(page_of(*PROSE[:place], f"<p>{told}</p>", *PROSE[place:]).encode())
+    assert article.authors == ()
+    assert told in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（記者陳大文／南灣報導）市府今天說，船要換了。",
+        "记者陈大文／南湾报道　市府今天说，船要换了。",
+        "新華社南灣3月1日電（記者陳大文）市府今天說，船要換了。",
+        "市府今天說，船要換了。（陳大文／南灣報導）",
+        "圖文：陳大文",
+        "記者陳大文攝影報導",
+        "特約撰述　陳大文",
+        "采访人员 陈大文",
+    ],
+)
+def test_a_byline_set_apart_from_its_sentence_names_the_author(line: str) -> None:
+    (author,) = extract(page_of(f"<p>{line}</p>", *PROSE).encode()).authors
+    assert author in ("陳大文", "陈大文")
+
+
+COMMENT = "<span>阿海</span> 2026-03-12 08:11 <p>寫得好，船早就該換了。</p>"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"<div class='comments'>{COMMENT}</div>",
+        f"<section id='reply-list'><time datetime='2026-03-12'>{COMMENT}</time></section>",
+        f"<h3>讀者留言</h3><div>{COMMENT}</div>",
+    ],
+)
+def test_the_day_of_a_comment_is_not_the_article_s(comments: str) -> None:
+    assert extract(page_of("<p>5小時前</p>", *PROSE, comments).encode()).date == ""
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["更新：2026-03-10 09:00　發布：2026-03-09 08:00", "最後修訂 2026/03/10｜刊登 2026/03/09"],
+)
+def test_the_day_of_publication_goes_before_that_of_a_change(row: str) -> None:
+    assert extract(page_of(f"<p>{row}</p>", *PROSE).encode()).date[:10] == "2026-03-09"
+    only = row.split("發布", 1)[0].split("｜", 1)[0]
+    assert extract(page_of(f"<p>{only}</p>", *PROSE).encode()).date[:10] == "2026-03-10"

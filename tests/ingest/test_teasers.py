@@ -77,3 +77,26 @@ def test_a_text_that_the_page_holds_for_machines_is_whole() -> None:
 
     assert not page.teaser
     assert len([block for block in page.blocks if block.taken]) == 9
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "這篇為付費會員限定",
+        "登入會員才能讀完本文",
+        "您本月的免費篇數已達上限",
+        "Join as a member to keep reading",
+    ],
+)
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<div><h3>{}</h3><a href='/buy'>前往</a></div>"])
+def test_whatever_words_ask_to_pay_for_the_rest_it_is_told(call: str, form: str) -> None:
+    page = read_page(page_of(*PROSE[:2], form.format(call)).encode())
+    assert page.teaser
+    assert call not in [block.text for block in page.blocks if block.taken]
+
+
+@pytest.mark.parametrize(
+    "call", ["登入後可以留言", "會員專屬活動開始報名", "加入會員，支持我們", "訂閱早報"]
+)
+def test_other_calls_are_no_teaser(call: str) -> None:
+    assert not read_page(page_of(*PROSE, f"<p>{call}</p>").encode()).teaser

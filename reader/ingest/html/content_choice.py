@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.html import forms, furniture
 from reader.ingest.html.lines import Piece
+from reader.ingest.html.moments import without_comments
 from reader.ingest.html.roles import roles_of
 from reader.ingest.html.sources import Headline
 from reader.ingest.html.trimming import (
@@ -53,12 +54,14 @@ _ROW = 80
 class ContentChoice:
     """The blocks of the article with those near it, and the lines that may hold its byline.
 
-    `signed` are lines under the headline that stand in a part of the page named for an author,
-    `rows` all short lines there, with a space wherever their parts are set apart.
+    `dated` are those of `about` that may say when it appeared, `signed` are lines under the
+    headline that stand in a part of the page named for an author, `rows` all short lines there,
+    with a space wherever their parts are set apart.
     """
 
     blocks: tuple[Block, ...] = ()
     about: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
 
@@ -101,6 +104,7 @@ def choose(
     return ContentChoice(
         tuple(_blocks(pieces, taken, container, chosen)),
         _about(pieces, chosen, headline),
+        _about(pieces, chosen, headline, without_comments(pieces, chosen[0])),
         _signed(pieces, chosen[0], headline),
         _rows(pieces, chosen, headline),
     )
@@ -166,8 +170,16 @@ def _add_captions(pieces: Sequence[Piece], taken: list[bool], container: _Elemen
             taken[place] = True
 
 
-def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -> tuple[str, ...]:
-    """The lines about the headline, the first two and the last of the text, and those after it."""
+def _about(
+    pieces: Sequence[Piece],
+    chosen: Sequence[int],
+    headline: Headline,
+    among: Sequence[bool] | None = None,
+) -> tuple[str, ...]:
+    """The lines about the headline, the first two and the last of the text, and those after it.
+
+    Of those that `among` names, if it is given.
+    """
     first, last = chosen[0], chosen[-1]
     top = first if headline.place is None or headline.place > first else headline.place + 1
     text = next((place for place in chosen if _is_text(pieces[place])), first)
@@ -177,7 +189,8 @@ def _about(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) -
     near += [place for place in chosen[-8:-2] if is_attribution(pieces[place].text)]
     if headline.place is not None and headline.place < first:
         near = [*range(headline.place + 1, min(headline.place + 4, first)), *near]
-    lines = [pieces[place] for place in dict.fromkeys(near) if place < len(pieces)]
+    near = [place for place in dict.fromkeys(near) if place < len(pieces)]
+    lines = [pieces[place] for place in near if among is None or among[place]]
     return tuple(
         piece.text if "。" in piece.text or len(piece.text) > _ROW else piece.spaced
         for piece in lines

@@ -12,6 +12,7 @@ from reader.ingest.html.authors import authors_of
 from reader.ingest.html.dates import date_of, moment_in
 from reader.ingest.html.fragment import blocks_of
 from reader.ingest.html.linked_data import MOST_AUTHORS
+from reader.ingest.html.moments import in_comments, published_first
 from reader.ingest.html.notices import notice_of
 from reader.ingest.html.placeholders import NOTICE, placeholder
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
@@ -180,7 +181,7 @@ def _found(root: _Element, url: str) -> _Found:
     titles = metadata.titles_of(root, said)
     scripts, account, accounts = scripts_of(root), account_of(root), accounts_of(root)
     address = metadata.address_of(root, said, url)
-    times = [element.get("datetime") or "" for element in root.iter("time")]
+    times = [it.get("datetime") or "" for it in root.iter("time") if not in_comments(it)]
     files = [element.get("src") or "" for element in root.iter("img", "amp-img")]
     password = any(field.get("type") == "password" for field in root.iter("input"))
     without_references(root)
@@ -216,7 +217,7 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
     date = date_of(
         said,
         found.times,
-        choice.about,
+        published_first(choice.dated),
         found.address,
         files=found.files,
         scripts=found.scripts,

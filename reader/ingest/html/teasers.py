@@ -22,8 +22,29 @@ _FOR_SOME = re.compile(
     r"|subscribe to (?:read|continue)|(?:for|to) subscribers only|already a subscriber"
 )
 _ASKS = re.compile("订阅|订户|会员|付费|解锁|subscri|premium")
+_PAYS = (
+    r"(?:订[户阅]|付费|会员|vip|pro\b|plus|购买|买断|解锁|开通|升级|成为|赞助者|加入|登[录入]|注册"
+    r"|subscri\w+|members?\b|premium|log ?in|sign (?:in|up))"
+)
+_WHOLE = (
+    r"(?:全文|完整|全部内容|[剩余][余下]|余下|继续[阅看读]|[看读]完|读毕|解锁|未登录会员|限定|限阅|专属|专享|本篇|此篇|这篇|本文|此文|文章|报导|报道"
+    r"|内容|深度|分析|篇数|[畅阅]读|可[看读阅]"
+    r"|keep reading|continue|full access|whole story|unlock|to read|for (?:paid|paying)"
+    r"|only|this (?:post|article|story))"
+)
+_MEANS = re.compile(rf"{_PAYS}.{{0,24}}?{_WHOLE}|{_WHOLE}.{{0,24}}?{_PAYS}")
+_USED_UP = re.compile(
+    r"(?:免费|本月|试[读阅看]).{0,12}?(?:用完|已满|读毕|上限|结束|完毕|到此)|用完.{0,8}(?:免费|篇)"
+    r"|free (?:article )?limit|reached your"
+)
+_ELSE = re.compile(
+    r"留言|评论|收藏|更多|其他|其它|推荐|每[日天周]|活动|优惠|电子报|早报|晚报|好友|频道|粉丝|支持|投稿|赞助我们|方案说明|制度"
+    r"|送到家|享有|抽奖|comment|journalism"
+    r"|newsletter|save this"
+)
 _SHORT = 30
 _NEAR = 8
+_CALL = 40
 _LONGEST = 90
 
 
@@ -38,7 +59,7 @@ def is_teaser(free: bool | None, taken: Sequence[str], after: Sequence[str]) -> 
     near = [fold(line) for line in after[:_NEAR] if len(line) <= _LONGEST]
     if len(taken) > 1 and is_call(taken[-1]):
         return True
-    if any(_FOR_SOME.search(line) for line in near):
+    if any(_FOR_SOME.search(line) or _asks_to_pay(line) for line in near):
         return True
     return free is False and (
         taken[-1].endswith(("…", "...")) or any(_ASKS.search(line) for line in near)
@@ -47,6 +68,14 @@ def is_teaser(free: bool | None, taken: Sequence[str], after: Sequence[str]) -> 
 
 def is_call(line: str) -> bool:
     """Whether a short line, no sentence, says that the rest is for those who pay."""
-    return (
-        len(line) <= _SHORT and line[-1:] not in "。！？!?" and bool(_FOR_SOME.search(fold(line)))
-    )
+    text = fold(line)
+    said = _FOR_SOME.search(text) or _asks_to_pay(text)
+    longest = 2 * _SHORT if text.isascii() else _SHORT
+    return len(line) <= longest and line[-1:] not in "。！？!?" and bool(said)
+
+
+def _asks_to_pay(text: str) -> bool:
+    """Whether a short folded line sets the rest of an article beside those who may read it."""
+    if len(text) > (_LONGEST if text.isascii() else _CALL) or _ELSE.search(text):
+        return False
+    return bool(_MEANS.search(text) or _USED_UP.search(text))

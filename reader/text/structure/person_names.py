@@ -27,7 +27,7 @@ _AFTER_REPORTER = re.compile(
     rf"|[{_HAN}]{{2,6}}(?:报导|报道|[电讯])|(?<=\s)(?:编辑|责任|摄影|发[自于]|通讯员|图))"
 )
 _WORK = (
-    r"(?:撰\s?文|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
+    r"(?:撰\s?文|图文|文图|特约撰述|采访人员|文字|采访[、/]?撰文|采访[、/]?整理|采访|(?:特约|首席|本[报刊台网])?(?:撰稿人|评论员)"
     + r"|撰\s?稿|执\s?笔|作\s?者|文|主笔|记者|编译|报[导道]|by)"
 )
 _LABELLED = re.compile(
@@ -62,20 +62,71 @@ _FORMS = (
 _REPORTS = re.compile("报导|报道")
 """What follows the name of a place that stands behind those of reporters."""
 
-_PICTURES = re.compile(r"[摄翻]|图片|提供|资料")
+_PICTURES = re.compile(r"[摄翻](?!影(?:报导|报道))|图片|提供|资料")
 _EDITED = re.compile(
     rf"(?:编辑|责编)\s*[:/|]\s*(?:[{_HAN}]{{2,5}}[校网]园)?([{_HAN}]{{2,4}})(?![{_HAN}])"
 )
 _COMPOUND = re.compile(
     "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|夏侯|令狐|张简|范姜|端木|司徒|慕容|长孙"
 )
+_SET_APART = (
+    re.compile(
+        r"^\W{0,3}[(〔【\[](?P<byline>[^()〔〕【】\[\]]{2,50}?(?:报导|报道|[电讯]|专访|综合|撰文|[^\s。]/[^\s。]{1,12}))"
+        r"\s*[)〕】\]]"
+    ),
+    re.compile(
+        r"^\W{0,3}(?P<byline>[^,。:()]{0,12}?(?:记者|编译|撰文)[^,。]{2,24}?(?:报导|报道|电|专访))"
+        r"(?=[\s:>)】〕\]]|$)"
+    ),
+    re.compile(rf"^(?P<byline>(?:文|作者|撰文|记者)\s*[/|]\s*{_NAME})(?=\s)"),
+    re.compile(r"^[^,。]{0,24}[电讯]\s*[(〔【\[](?P<byline>[^()〔〕【】\[\]。]{2,40})[)〕】\]]"),
+    re.compile(
+        r"[。!?…\"][(〔【\[](?P<byline>[^()〔〕【】\[\]。]{2,30}(?:报导|报道))[)〕】\]].{0,20}$"
+    ),
+    re.compile(r"[。!?…\"]\s*[(〔【\[](?P<byline>[^()〔〕【】\[\]。]{2,60})[)〕】\]]\W*$"),
+    re.compile(
+        r"[。!?…\"]\s*(?P<byline>(?:文|作者|撰文|记者|采访|本[报刊]记者)\s*[/|:]?\s*[^,。!?:]{2,24})$"
+    ),
+    re.compile(rf"^(?P<byline>(?:文|作者|撰文|记者)\s*[:/]\s*{_NAME})。$"),
+)
+"""Where a sentence's line holds a byline: in brackets or before a space at its beginning, in
+brackets or after the last sentence at its end."""
+_OPENERS, _CLOSERS = tuple("(（〔【["), tuple(")）〕】]")
 MOST_AUTHORS = 6
 _WHOLE = 200
 _PART = 60
 
 
 def names_in(line: str) -> tuple[str, ...]:
-    """The names in a line that a byline's words introduce; of a long line its ends are read."""
+    """The names in a line that a byline's words introduce; of a sentence only what is set apart at
+    its ends is read, since reporters are what news is about, too.
+    """
+    folded = fold(line)
+    if not _is_sentence(folded):
+        return _names_in(line)
+    for form in _SET_APART:
+        if (found := form.search(folded)) and (
+            names := _names_in(_with_brackets(line, *found.span("byline")))
+        ):
+            return names
+    return ()
+
+
+def _with_brackets(line: str, start: int, end: int) -> str:
+    """A part of a line with the brackets right around it."""
+    return line[
+        start - (line[start - 1 : start] in _OPENERS) : end + (line[end : end + 1] in _CLOSERS)
+    ]
+
+
+def _is_sentence(folded: str) -> bool:
+    """Whether a folded line tells something: it has the end mark of a sentence, or clauses."""
+    words = folded.rstrip("\"') ")
+    return words[-1:] in "。!?…" or "。" in words or words.count(",") > 1
+
+
+def _names_in(line: str) -> tuple[str, ...]:
+    """The names in a line that is a byline as a whole, or not longer than one at its ends."""
     head = line if len(line) <= _WHOLE else f"{line[:_PART]}\n{line[-_PART:]}"
     text = fold(head)
     if len(line) > _WHOLE:

@@ -48,7 +48,7 @@ _TAKEN_FROM = re.compile(
 )
 _REPORTER = re.compile(r"\W?(?:[^,。:]{0,8}?(?:记者|实习生)|中央社)(?P<value>.*)", re.DOTALL)
 _REPORTS = re.compile(r"(?:报导|报道|电|采访|综合|整理|撰文|专访|摄影?)[)\]〕】]?$")
-_DAY = re.compile(r"\s*\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
+_DAY = re.compile(r"\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
 _SHOWN = re.compile("供图|摄影?$|图片")
 _MOVES = re.compile(r"[了是被不没说称的昨今赴向从就已遭把将]")
 _SIGNED = re.compile(r"[-—]+\s*(?P<value>.*)", re.DOTALL)

@@ -48,12 +48,12 @@ _TAKEN_FROM = re.compile(
 )
 _REPORTER = re.compile(r"\W?(?:[^,。:]{0,8}?(?:记者|实习生)|中央社)(?P<value>.*)", re.DOTALL)
 _REPORTS = re.compile(r"(?:报导|报道|电|采访|综合|整理|撰文|专访|摄影?)[)\]〕】]?$")
-_DAY = re.compile(r"\s*\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
+_DAY = re.compile(r"\d{2,4}[-/.年]\s*\d{1,2}[-/.月].*$", re.DOTALL)
 _SHOWN = re.compile("供图|摄影?$|图片")
 _MOVES = re.compile(r"[了是被不没说称的昨今赴向从就已遭把将]")
 _SIGNED = re.compile(r"[-—]+\s*(?P<value>.*)", re.DOTALL)
 _PICTURED = re.compile(
-    r"\W?图(?:为(?:[假真错][^,。]?|[^,。]{1,2}),|[/|]\s*(?:[文表][^:/|\s]|[^,。]*[,。](?!\s*$)))"
+    r"\W?图(?:为(?:[假真错][^,。]?|[^,。]{1,2}),|[/|]\s*+(?:[文表][^:/|\s]|[^,。]*[,。](?!\s*$)))"
 )
 
 
@@ -71,10 +71,10 @@ def tells(line: str) -> bool:
         return not re.search(_PROFESSION, said["said"]) or "谁" in said["said"]
     if taken := _TAKEN_FROM.match(text):
         return _is_clause(taken["value"], bare=not taken["opened"])
-    if reporter := _REPORTER.match(text):
-        return not _is_byline(reporter["value"].strip())
-    signed = _SIGNED.match(text)
-    return bool(signed and re.match("[他她我你这那它]|.*[了说是]", _bare(signed["value"])))
+    if signed := _SIGNED.match(text):
+        return bool(re.match("[他她我你这那它]|.*[了说是]", _bare(signed["value"])))
+    reporter = _REPORTER.match(text)
+    return reporter is not None and not _is_byline(reporter["value"])
 
 
 def shows_nothing(line: str) -> bool:
@@ -127,17 +127,20 @@ def _is_clause(value: str, *, bare: bool) -> bool:
         return bare and value.rstrip()[-1:] == "。" and bool(re.search(",.", _bare(value)))
     told = _bare(value).strip()
     if _PREDICATE.search(told):
-        return True
+        return bare or "," in told
     return bare and bool(re.search("的|,.", told))
 
 
 def _is_byline(value: str) -> bool:
     """Whether names, places and what they did follow a reporter's word, and nothing else."""
+    apart = value[:1].isspace()
     value = _DAY.sub("", value).strip()
     reports = _REPORTS.search(value)
     if reports and len(value) <= 24 and not _MOVES.search(value):
         return True
     parts = [part for part in _PARTS.split(value.strip(_OPENERS + _CLOSERS + ":")) if part]
+    if apart and len(parts) == 1 and is_person(parts[0]) and not _MOVES.search(parts[0]):
+        return True
     if not parts or not (is_full_name(parts[0]) or _is_latin_name(value)):
         return False
     return _is_latin_name(value) or all(map(_is_beside_a_name, parts[1:]))

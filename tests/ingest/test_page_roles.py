@@ -95,3 +95,19 @@ def test_the_same_holds_for_what_a_feed_carries() -> None:
     )
 
     assert [block.role for block in page.blocks] == [Role.BODY, Role.HEADING, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<blockquote>我沒有拿過那筆錢</blockquote>", "我沒有拿過那筆錢"),
+        ("<blockquote><p>路燈壞了半年</p></blockquote>", "路燈壞了半年"),
+        ("<p><b>「我們沒有拿過那筆錢」</b></p>", "「我們沒有拿過那筆錢」"),
+        ("<p>記者：你什麼時候知道的？</p>", "記者：你什麼時候知道的？"),
+        ("<p>編輯：「標題不能改。」</p>", "編輯：「標題不能改。」"),
+        ("<p>來源：倉庫，數量：不明，單上這樣寫。</p>", "來源：倉庫，數量：不明，單上這樣寫。"),
+        ("<p>圖為假，字為真，鑑定書這樣說。</p>", "圖為假，字為真，鑑定書這樣說。"),
+    ],
+)
+def test_what_is_quoted_or_asked_is_body(markup: str, text: str) -> None:
+    assert _role(markup, text=text) is Role.BODY

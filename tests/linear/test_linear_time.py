@@ -18,7 +18,7 @@ DEADLINE = 600
 """Seconds for a part; on an idle machine it takes less than ten."""
 
 MADE_AT_RUN_TIME = {
-    "reader.analysis.matching: re.escape(form)": "letters alone",
+    "reader.analysis.hits: re.escape(form)": "letters alone",
     "reader.ingest.html.linked_data: f'\\\\\"{key}{_STRING}'": "held in a table, where it is tried",
     "reader.library.intake.sync_copies: pattern": "held in tables, where they are tried",
     "reader.library.annotate: _with_spaces(mark)": "the words of a mark; the entry find_span",

@@ -9,6 +9,7 @@ from labelled import DATA, load
 
 from reader.model import Role
 from reader.text.structure import parse
+from reader.text.structure.markdown_writer import as_markdown
 
 SEED = (DATA / "seed_article.txt").read_text(encoding="utf-8")
 SEED_ROLES = [
@@ -223,3 +224,18 @@ def test_bullets_and_quotations_in_markdown_are_no_headings():
 )
 def test_the_next_label_of_a_byline_is_no_author(line, authors):
     assert parse(f"北站開工\n\n{line}\n\n市府昨天宣布，北站在明年春天開工。").authors == authors
+
+
+@pytest.mark.parametrize("medium", ["河灣日報", "北岸新聞網", "潮汐誌"])
+def test_a_newspaper_over_the_title_is_the_source(medium):
+    body = "市府昨天宣布，北岸渡口從下週起停航三個月，乘客可以改搭接駁車到南岸轉乘。"
+    article = parse(f"{medium}\n\n北岸渡口停航三個月\n\n{body}\n\n{body}")
+    assert (article.title, article.source) == ("北岸渡口停航三個月", medium)
+    assert next(article.paragraphs).role is Role.ATTRIBUTION
+    assert parse(as_markdown(article)) == article
+
+
+@pytest.mark.parametrize("title", ["渡口停航快報", "河灣日報", "潮汐誌"])
+def test_a_first_line_over_the_text_is_the_title(title):
+    body = "市府昨天宣布，北岸渡口從下週起停航三個月，乘客可以改搭接駁車到南岸轉乘。"
+    assert parse(f"{title}\n\n{body}\n\n{body}").title == title

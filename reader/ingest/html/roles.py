@@ -25,6 +25,8 @@ _ENDS = "。！？!?…」』”’）)：:；;"
 _FRAMES = "【■◆●◎★▌"
 _SHORT = 12
 _LOOSE = 0.2
+_NO_NAME = re.compile("(?!)")
+_QUOTATIONS = frozenset(["blockquote"])
 
 
 def roles_of(
@@ -46,7 +48,9 @@ def roles_of(
     lines = [pieces[place].text.strip() for place in chosen]
     marks = [found[place] for place in chosen]
     loose = _is_loose(lines, marks)
-    guessed = by_words.roles_of(lines, marks, guess_headings=Role.HEADING not in marks)
+    free = Role.HEADING not in marks
+    quoted = [at for at, place in enumerate(chosen) if _is_quoted(pieces[place], container)]
+    guessed = by_words.roles_of(lines, marks, guess_headings=free, barred=quoted)
     for place, role in zip(chosen, guessed, strict=True):
         text = pieces[place].text
         listed = bool(pieces[place].marker)
@@ -59,6 +63,11 @@ def roles_of(
         (role, max(2, piece.heading) if role is Role.HEADING else 0)
         for role, piece in zip(found, pieces, strict=True)
     ]
+
+
+def _is_quoted(piece: Piece, container: object) -> bool:
+    """Whether a line stands in a quotation, where it heads nothing for its words alone."""
+    return piece.within(container, _NO_NAME, _QUOTATIONS)
 
 
 def _is_loose(lines: Sequence[str], marks: Sequence[Role | None]) -> bool:

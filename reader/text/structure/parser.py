@@ -8,6 +8,7 @@ see `markdown`) wins over what `roles` guesses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,11 @@ from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.hard_wraps import wrapped
 from reader.text.structure.markdown_inlines import Break, MarkdownLine
 from reader.text.structure.markdown_lines import is_marked_up, lines_of
+
+_MEDIUM = re.compile(
+    r"\w{1,8}(?:[日晚早時时週周商農农]報|[日晚早时周商农]报|新聞[網网]?|新闻网?|通[訊讯]社|[週周月]刊"
+    r"|[電电][視视][台臺]?|[廣广]播[電电]?[台臺]|[雜杂]?[誌志])"
+)
 
 
 def parse(text: str, *, markdown: bool | None = None) -> Article:
@@ -59,16 +65,21 @@ def compose(front: FrontMatter, lines: Sequence[MarkdownLine]) -> Article:
     headed = any(line.level > 1 for line in told)
     title = _title_place(front, told, words)
     marked = _marked(told, words, title)
+    medium = title == 0 and not (front.title or told[0].level) and _stands_over_title(words)
+    if medium:
+        title, marked[0] = None, Role.ATTRIBUTION
     barred = {place for place, line in enumerate(told) if line.listed or "\n" in line.text}
     found = roles.roles_of(words, marked, guess_headings=not headed, barred=barred)
     text, paragraphs = _set(lines, found)
     levels = [min(6, max(2, line.level)) for line in told]
     said = byline.read(words, found, title)
     without = front.without
+    named = "" if title is None else words[title]
     return Article(
-        title=front.title or ("" if title is None or "title" in without else words[title]),
+        title=front.title or ("" if "title" in without else words[1] if medium else named),
         authors=front.authors or (() if "authors" in without else said.authors),
-        source=front.source or ("" if "source" in without else said.source),
+        source=front.source
+        or ("" if "source" in without else said.source or (words[0] if medium else "")),
         date=front.date or ("" if "date" in without else said.date),
         url=front.url,
         lang=front.lang,
@@ -98,6 +109,17 @@ def _title_place(
         return None
     longer = any(len(line) > len(words[0]) for line in words[1:6])
     return 0 if longer else None
+
+
+def _stands_over_title(words: Sequence[str]) -> bool:
+    """Whether the first line names a newspaper or the like, and the second one is the title."""
+    return (
+        len(words) > 2
+        and bool(_MEDIUM.fullmatch(words[0]))
+        and len(words[0]) < len(words[1]) < max(map(len, words[2:6]))
+        and "\n" not in words[1]
+        and roles.reads_like_title(words[1])
+    )
 
 
 def _marked(

@@ -43,10 +43,10 @@ from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
 from reader.text.structure.markdown_inlines import Inlines, words_of_tag
 from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
 from reader.text.structure.markdown_writer import as_markdown, file_name
+from reader.text.structure.numbering import begins_a_list
 from reader.text.structure.outline import outline_of, split_again
 from reader.text.structure.page_conversion import article_of, page_of
 from reader.text.structure.roles import (
-    begins_a_list,
     is_marked_caption,
     is_note,
     reads_like_title,

@@ -336,13 +336,9 @@ def _failed(feed: Feed, error: InputError) -> Feed:
     wait = min(DAY, INTERVAL * 2 ** min(feed.failures, 10))
     if isinstance(asked, float):
         wait = max(wait, min(WEEK, asked))
-    return replace(
-        feed,
-        checked=utc_now(),
-        due=_later(wait),
-        failures=feed.failures + 1,
-        problem=Problem(error.code, dict(error.params)),
-    )
+    problem = Problem(error.code, dict(error.params))
+    failures, due = feed.failures + 1, _later(wait)
+    return replace(feed, checked=utc_now(), due=due, failures=failures, problem=problem)
 
 
 def _later(seconds: float) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reader.model import Article, Link, Paragraph, Role, Section
 from reader.text.cleaning import clean
-from reader.text.structure import byline, frontmatter, roles
+from reader.text.structure import byline, frontmatter, numbering, roles
 from reader.text.structure.frontmatter import FrontMatter
 from reader.text.structure.hard_wraps import wrapped
 from reader.text.structure.markdown_inlines import Break, MarkdownLine
@@ -104,7 +104,7 @@ def _title_place(
     if words[0] == front.title and told[0].role is None:
         return 0
     unmarked = not any(line.level for line in told) and told[0].role is None
-    unmarked = unmarked and not (told[0].listed or roles.begins_a_list(words))
+    unmarked = unmarked and not (told[0].listed or numbering.begins_a_list(words))
     if front.title or not unmarked or not roles.reads_like_title(words[0]):
         return None
     longer = any(len(line) > len(words[0]) for line in words[1:6])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from reader.model import Role
 from reader.text.crediting import tells
@@ -16,6 +15,13 @@ from reader.text.joined_lines import on_one_line
 from reader.text.punctuation import usual
 from reader.text.structure.byline import REPOST, is_attribution
 from reader.text.structure.credit_lines import is_credited, is_placed
+from reader.text.structure.numbering import (
+    HEADING_FRAME,
+    NUMBER_ONLY,
+    NUMBERED,
+    counts,
+    is_list,
+)
 from reader.text.structure.repeated_lines import DISCOURSE, Neighbours
 from reader.text.structure.table_rows import rows_among
 
@@ -26,19 +32,9 @@ _NOTE = re.compile(
     r"\s*(?:[】\]）)〕」］：:｜|／/]|$)"
 )
 _END = "。！？!?：:；;，、,…」』”’）)】》—"
-_NUMBERED = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.．]|[問问][：:])|第[一二三四五六七八九十\d]{1,3}[章節节部步招名位個个大站]?[、：:，\s]"
-    r"|\d{1,2}[.．、)）]\s*(?!\d)|(?:Part|PART|No\.?|NO\.?|TOP)\s*\.?\d{1,2}|0\d\b|[①-⑳➊-➓])"
-)
-_COUNTER = re.compile(r"[一二三四五六七八九十]+|\d+|[①-⑳➊-➓]")
-_FIRST = frozenset(["一", "1", "01", "１", "①", "➊"])
 _BULLET = re.compile(r"[•・‧▪○◦]|[-–*+·]\s")
 _TABLE_RULE = re.compile(r"(?=.*\|)(?=.*--)[|:\-\s]+$")
 _ENDED = '。！？!?…」』”’"）)：:；;'
-_HEADING_FRAME = re.compile(r"[【〖■◆●▌▍◎★☆#＃▋█｜]")
-_NUMBER_ONLY = re.compile(
-    r"(?:0?\d{1,2}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|Part\s?\d{1,2})[.、]?", re.I
-)
 _FACT_LINE = re.compile(
     r"(?:地址|地[點点]|[電电][話话郵邮]|[時时][間间]|日期|票[價价]|[價价]格|售[價价]|收[費费]|[網网]址|查[詢询]|[營营][業业]|交通|[門门]票"
     r"|[規规]格|[熱热][線线]|微信|ISBN)\S{0,4}[：:]"
@@ -155,12 +151,12 @@ def _guess_headings(
     barred: Collection[int],
 ) -> None:
     """Make headings of the lines that read like one, numbered lines of one count all alike."""
-    counts = _counts(lines, roles)
+    found = counts(lines, roles)
     days = [at for at, line in enumerate(lines) if marked[at] is None and _DAY.fullmatch(line)]
     for place in days[:1] and (each for each in days if _heads_day(lines, roles, each, days)):
         roles[place] = Role.HEADING
     loose = _is_loose(lines, roles)
-    listed = {place for count in counts if _is_list(lines, roles, count) for place in count}
+    listed = {place for count in found if is_list(lines, roles, count) for place in count}
     listed.update(barred)
     for asking in (False, True):
         if asking and sum(role is Role.HEADING for role in roles[1:]) < _OTHERS:
@@ -172,7 +168,7 @@ def _guess_headings(
                 free = free and asking is _is_asked_or_said(lines, place)
             if free and _is_heading(lines, roles, place):
                 roles[place] = Role.HEADING
-    for count in counts:
+    for count in found:
         if any(roles[place] is not Role.HEADING for place in count):
             for place in count:
                 roles[place] = marked[place] or Role.BODY
@@ -181,7 +177,7 @@ def _guess_headings(
 def _is_asked_or_said(lines: Sequence[str], place: int) -> bool:
     """Whether a line asks, quotes or begins with who says it, and no number stands over it."""
     line = lines[place]
-    if place and _NUMBER_ONLY.fullmatch(lines[place - 1]):
+    if place and NUMBER_ONLY.fullmatch(lines[place - 1]):
         return False
     return line[-1] in "？?" or bool(_QUOTED.fullmatch(line) or _LABELLED.match(line))
 
@@ -211,13 +207,13 @@ def _stands_between(lines: Sequence[str], roles: Sequence[Role], place: int) -> 
         return False
     before = lines[place - 1] if place else "。"
     closed = before[-1] in _ENDED or roles[place - 1] is not Role.BODY
-    closed = closed or bool(_NUMBER_ONLY.fullmatch(before))
+    closed = closed or bool(NUMBER_ONLY.fullmatch(before))
     return closed and place + 1 < len(lines)
 
 
 def _stands_out(line: str) -> bool:
     """Whether a line is numbered, or framed by signs."""
-    return bool(_NUMBERED.match(line) or _HEADING_FRAME.match(line) or _NUMBER_ONLY.fullmatch(line))
+    return bool(NUMBERED.match(line) or HEADING_FRAME.match(line) or NUMBER_ONLY.fullmatch(line))
 
 
 def _by_itself(line: str) -> Role:
@@ -254,7 +250,7 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
     line = lines[place]
     if roles[place] is not Role.BODY or not _says_something(line):
         return False
-    numbered = bool(_NUMBERED.match(line))
+    numbered = bool(NUMBERED.match(line))
     if len(line) > (_NUMBERED_LIMIT if numbered else _HEADING_LIMIT):
         return False
     if (
@@ -270,59 +266,15 @@ def _is_heading(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool
         follows += 1
     if follows >= len(lines) or roles[follows] not in (Role.BODY, Role.HEADING):
         return False
-    if _NUMBER_ONLY.fullmatch(line):
+    if NUMBER_ONLY.fullmatch(line):
         return roles[follows] is Role.HEADING or len(lines[follows]) > 15
-    framed = bool(_HEADING_FRAME.match(line))
+    framed = bool(HEADING_FRAME.match(line))
     if framed and any(near[0] == line[0] for near in lines[max(0, place - 1) : place + 2 : 2]):
         return False
     if not (numbered or framed) and _in_a_list(lines, roles, place):
         return False
     leads = _leads_to(lines[follows], roles[follows] is Role.HEADING, line)
     return leads and _sounds_like_heading(line, numbered)
-
-
-def begins_a_list(lines: Sequence[str]) -> bool:
-    """Whether the first two lines are numbered, or set off by a sign, in one way."""
-    if lines[1:] and _HEADING_FRAME.match(lines[0]) and lines[0][0] == lines[1][0]:
-        return True
-    first, second = (_NUMBERED.match(line) for line in lines[:2]) if lines[1:] else (None, None)
-    return bool(first and second and _kind(first) == _kind(second))
-
-
-def _kind(numbered: re.Match[str]) -> str:
-    """How a line is numbered, whatever its number: `一、`, `（一）`, `1.`, `①` …"""
-    return _COUNTER.sub(_sort_of_number, numbered[0], count=1).strip()
-
-
-def _sort_of_number(number: re.Match[str]) -> str:
-    first = number[0][0]
-    return "1" if first.isdecimal() else "一" if first.isalpha() else "①"
-
-
-def _counts(lines: Sequence[str], roles: Sequence[Role]) -> list[list[int]]:
-    """The places of the numbered body lines, each count apart; a count starts at its first number.
-
-    Counts of different kinds may lie in each other.
-    """
-    found: list[list[int]] = []
-    running: dict[str, list[int]] = {}
-    for place, line in enumerate(lines):
-        numbered = _NUMBERED.match(line) if roles[place] is Role.BODY else None
-        if not numbered or _NUMBER_ONLY.fullmatch(line):
-            continue
-        kind, number = _kind(numbered), _COUNTER.search(numbered[0])
-        if kind not in running or (number and number[0] in _FIRST):
-            running[kind] = []
-            found.append(running[kind])
-        running[kind].append(place)
-    return found
-
-
-def _is_list(lines: Sequence[str], roles: Sequence[Role], count: Sequence[int]) -> bool:
-    """Whether numbered lines stand in succession, or a single one after a colon."""
-    if len(count) == 1:
-        return count[0] > 0 and lines[count[0] - 1][-1] in "：:"
-    return any(Role.BODY not in roles[one + 1 : other] for one, other in pairwise(count))
 
 
 def _says_something(line: str) -> bool:
@@ -352,7 +304,7 @@ def _in_a_list(lines: Sequence[str], roles: Sequence[Role], place: int) -> bool:
 
 def _is_item(line: str, role: Role) -> bool:
     """Whether a line may be an item of a list, as far as its form says."""
-    if role not in (Role.BODY, Role.HEADING) or _NUMBER_ONLY.fullmatch(line):
+    if role not in (Role.BODY, Role.HEADING) or NUMBER_ONLY.fullmatch(line):
         return False
     return len(line) <= _HEADING_LIMIT and line[-1] not in _END
 

@@ -6,11 +6,16 @@ It imports no format; the module of one is imported when the format is used.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from typing import BinaryIO
 
 from reader.exchange.sheet import Options, Sheet
+from reader.model import Annotation
+
+_NEVER = {"article", "private", "note_private"}
+EVERYTHING = frozenset({"links", *(it.name for it in fields(Annotation))} - _NEVER)
+"""All that a format may keep or lose: fields of an annotation, and the links of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Format:
 
     `writer` is the module of this room whose `write` writes it, `reader` the one whose `read`
     reads it, if one does. `options` are the fields of `Options` that it heeds. `loses` names what
-    cannot be got back from its files: fields of an annotation, and the "links" of the text.
+    of `EVERYTHING` cannot be got back from its files.
     """
 
     name: str

@@ -13,7 +13,7 @@ import strategies as some
 from about import about, given, refused
 from hypothesis import assume
 from hypothesis import strategies as st
-from reader.text.structure.parser.numbering import begins_a_list
+from reader.text.structure.numbering import begins_a_list
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on

@@ -43,7 +43,7 @@ def test_a_bar_says_that_the_library_is_brought_to_the_new_version(
     terminal, state = Terminal(), State()
     state.library, state.language = str(old), language
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(bars, "Bar", partial(bars.ProgressBar, 0.0))
+    monkeypatch.setattr(bars, "ProgressBar", partial(bars.ProgressBar, 0.0))
     with state.opened(sync=False) as library:
         assert len(library.list()) == 3
     shown = terminal.written.split("\r\x1b[K")
@@ -60,7 +60,7 @@ def test_a_bar_never_takes_two_rows(
     state.library, state.language = str(old), "en"
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(bars, "Bar", partial(bars.ProgressBar, 0.0))
+    monkeypatch.setattr(bars, "ProgressBar", partial(bars.ProgressBar, 0.0))
     with state.opened(sync=False):
         pass
     shown = terminal.written.split("\r\x1b[K")

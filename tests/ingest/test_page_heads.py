@@ -1,5 +1,7 @@
 """Title, day, authors and source of pages that say them in odd places, or say what is none."""
 
+import json
+
 import pytest
 from own_pages import PROSE, page_of
 
@@ -194,3 +196,30 @@ def test_the_day_of_publication_goes_before_that_of_a_change(row: str) -> None:
     assert extract(page_of(f"<p>{row}</p>", *PROSE).encode()).date[:10] == "2026-03-09"
     only = row.split("發布", 1)[0].split("｜", 1)[0]
     assert extract(page_of(f"<p>{only}</p>", *PROSE).encode()).date[:10] == "2026-03-10"
+
+
+@pytest.mark.parametrize(
+    "title", ["南灣新聞", "新聞內容", "南灣新聞｜天天見", "渡輪", "公告-南灣縣政府"]
+)
+def test_the_only_headline_of_a_page_goes_before_a_title_that_tells_nothing(title: str) -> None:
+    page = page_of(*PROSE, title=title)
+    page = page.replace(f"<h1>{title}</h1>", "<h1>渡輪換新船，誰來出錢？</h1>")
+    assert extract(page.encode()).title == "渡輪換新船，誰來出錢？"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"author": "陳大文", "publishedAt": "2026-03-09T08:00:00+08:00"},
+        {"authors": [{"name": "陳大文"}], "published_at": "2026-03-09 08:00:00"},
+        {"byline": "陳大文", "publishTime": 1773014400},
+        {"writer": {"displayName": "陳大文"}, "datePublished": 1773014400000},
+    ],
+)
+def test_author_and_day_are_read_out_of_a_page_s_own_data(said: dict[str, object]) -> None:
+    others = [{"title": "別的", "author": "林小明", "publishedAt": "2020-01-01"}]
+    own = {"title": "測試用的一則新聞標題", "body": "".join(PROSE), **said, "related": others}
+    data = json.dumps({"props": {"post": own, "hot": others}})
+    script = f"<script id='__NEXT_DATA__' type='application/json'>{data}</script>"
+    article = extract(page_of(*PROSE, script).encode())
+    assert (article.authors, article.date[:10]) == (("陳大文",), "2026-03-09")

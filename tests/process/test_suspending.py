@@ -109,7 +109,7 @@ def test_everything_is_drawn_anew(run: Run, opened: str) -> None:
     terminal.send(opened)
     if opened:  # what is opened for the first time is loaded first
         terminal.wait_for(lambda it: it.rows != page)
-    while terminal.pump(0.4):
+    while terminal.pump(1.5):
         pass
     before = terminal.rows
     terminal.overwrite("x" * 120)

@@ -13,7 +13,6 @@ import strategies as some
 from about import about, given, refused
 from hypothesis import assume
 from hypothesis import strategies as st
-from reader.text.structure.numbering import begins_a_list
 
 from reader.errors import InputError
 from reader.model import ROLES, Article, Outline, Role, Span, links_on
@@ -44,6 +43,7 @@ from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
 from reader.text.structure.markdown_inlines import Inlines, words_of_tag
 from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
 from reader.text.structure.markdown_writer import as_markdown, file_name
+from reader.text.structure.numbering import begins_a_list
 from reader.text.structure.outline import outline_of, split_again
 from reader.text.structure.page_conversion import article_of, page_of
 from reader.text.structure.roles import is_marked_caption, is_note, reads_like_title, roles_of

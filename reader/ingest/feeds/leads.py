@@ -12,7 +12,6 @@ _BREAK = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*+>")
 _SENTENCE = re.compile(r"[^。！？!?]*+(?:[。！？!?]++[」』”’）)]*+|$)")
-_CUT = re.compile(r"\s*(?:[\[(（【]?(?:…+|\.{3,})[\])）】]?|\[\s*&hellip;\s*\])\s*$")
 _BARE = re.compile(r"[\W_]+")
 _SAID = re.compile(r"\w")
 _LONGEST = 20_000
@@ -45,7 +44,7 @@ def _own(line: str, held: str) -> str:
 
 
 def _is_held(sentence: str, held: str) -> bool:
-    return _bare(_CUT.sub("", sentence)) in held
+    return _bare(sentence) in held
 
 
 def _bare(markup: str) -> str:

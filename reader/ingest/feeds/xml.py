@@ -30,7 +30,7 @@ _LARGEST_FAULTY = 2 * 1024 * 1024
 """Characters of a faulty feed up to which it is worth guessing what was meant."""
 
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
-_VERBATIM = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_VERBATIM = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _LOOSE = re.compile(r"&(?![A-Za-z][A-Za-z0-9]{1,31};|#\d{1,10};|#[xX][0-9A-Fa-f]{1,8};)")
 _IN_QUERY = re.compile(r"&(?=[A-Za-z]\w{0,31}=)")
 _LOOSE_LESS = re.compile(r"<(?![A-Za-z_/!?])")

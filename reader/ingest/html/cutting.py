@@ -28,7 +28,7 @@ _APPEARED = re.compile(
 _ON_SOMETHING = re.compile(r"appeared (?:first )?on (?:the|an?|his|her|its|their|our) ")
 """What no site is called, as it would be in capitals."""
 _ENDED = re.compile(r"[。!?…\")）\].]$")
-_STOPPED, _SPOKEN = re.compile(r"[.。!?]\W*$"), re.compile(r"[:,，、]$")
+_STOPPED, _SPOKEN = re.compile(r"[.。!?]\W{0,3}\Z"), re.compile(r"[:,，、]$")
 _TAIL = 300
 _INLINE = frozenset(["span", "b", "strong", "em", "i", "font", "u", "small"])
 

@@ -29,7 +29,7 @@ _LEVELS = 4
 
 _LONGEST_LEAD = 40
 _CONTROLS = ("a", "button", "span", "label", "summary", "p", "div")
-_SENTENCE = re.compile(r"[^。！？!?\n]{8,}[。！？!?]")
+_SENTENCE = re.compile(r"[^。！？!?\n]{8}[。！？!?]")
 _FIELDS = frozenset(["input", "textarea", "select", "form", "iframe", "video", "audio"])
 _NAMES = re.compile(
     r"(?<![a-z])(?:modal|dialog\w*|dlg|popup|pop|toast|tooltip|share\w*|comments?|reply|login|sign\w*"

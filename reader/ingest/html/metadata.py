@@ -35,6 +35,8 @@ _MOST_LINKS = 20
 _LONGEST_TITLE = 200
 _LIKE = 0.5
 _TELLING = 12
+_FIRST = 4
+_IN_HEAD = re.compile(r"(?<![a-z])(?:logo|brand|site-?(?:name|title))(?![a-z])", re.IGNORECASE)
 _SHOWN = 8
 _ABOVE = 12
 _BOLD = 0.95
@@ -66,6 +68,10 @@ def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece
     if place is None:
         alike = (at for at in firsts if any(_is_like(pieces[at].text, title) for title in titles))
         place = next(alike, None)
+    if (alone := _only_first(pieces, titles, site, said.headline)) is not None and (
+        place is None or not pieces[place].heading
+    ):
+        place = alone
     if place is None and not any(titles[1:]) and not _begins_a_line(pieces, whole):
         place = _set_as_title(pieces, whole)
     if place is not None:
@@ -74,6 +80,29 @@ def headline_of(titles: Sequence[str], said: LinkedFacts, pieces: Sequence[Piece
     if not text and firsts:
         return Headline(pieces[firsts[0]].text[:_LONGEST_TITLE], firsts[0], site)
     return Headline(text[:_LONGEST_TITLE], None, site)
+
+
+def _only_first(
+    pieces: Sequence[Piece], titles: Sequence[str], site: str, headline: str
+) -> int | None:
+    """The only `h1` of a page, above its text, where nothing that it is called tells more.
+
+    A name of the site or of a section (新聞內容), which many pages have as their title, does not.
+    """
+    firsts = [at for at, piece in enumerate(pieces) if piece.heading == 1]
+    if len(firsts) != 1 or pieces[firsts[0]].linked >= 0.5:
+        return None
+    own = bare(pieces[firsts[0]].text)
+    if not _FIRST <= len(own) <= _LONGEST_TITLE or own == bare(site) or MEDIUM.search(own):
+        return None
+    if pieces[firsts[0]].within(None, _IN_HEAD, frozenset(["nav", "footer", "aside"])):
+        return None
+    tails = {bare(part) for title in titles for part in SEPARATOR.split(title)[1:]}
+    telling = (bare(_without_site(title, site)) for title in [headline, *titles] if title)
+    if own in tails or any(len(it) >= _TELLING and it not in own for it in telling):
+        return None
+    text = (at for at, piece in enumerate(pieces) if len(piece.text) >= PROSE and _is_prose(piece))
+    return firsts[0] if firsts[0] < next(text, len(pieces)) else None
 
 
 def _text_of(root: _Element, tag: str) -> list[str]:

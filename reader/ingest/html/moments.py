@@ -21,7 +21,7 @@ _COMMENTS = re.compile(
 )
 _OVER_COMMENTS = re.compile(
     r"\W*(?:(?:网友|读者|用户|最新|热门|精彩|全部)?(?:留言|评论|回应|回复|讨论|跟[贴帖]|点评)(?:区|列表)?"
-    r"|comments?|responses?|discussion)\W*\d*\W*(?:[则条]|comments?)?\W*"
+    r"|comments?|responses?|discussion)\W*+\d*+\W*+(?:[则条]|comments?)?\W*+"
 )
 _LONGEST = 20
 _DAY = (
@@ -31,7 +31,7 @@ _DAY = (
 _UPDATED = re.compile(
     r"(?:(?:最[后近新])?(?:更新|修改|修订|修正|编修|变更|异动)"
     r"|(?:last )?(?:updated?|modified|edited|revised))"
-    rf"\s*(?:日期|时间|于|on|at|date)?\s*[:/]?\s*{_DAY}"
+    rf"\s*+(?:日期|时间|于|on|at|date)?\s*+[:/]?\s*+{_DAY}"
 )
 
 

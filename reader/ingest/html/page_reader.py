@@ -15,6 +15,7 @@ from reader.ingest.html.linked_data import MOST_AUTHORS
 from reader.ingest.html.moments import in_comments, published_first
 from reader.ingest.html.notices import notice_of
 from reader.ingest.html.placeholders import NOTICE, placeholder
+from reader.ingest.html.script_heads import head_in
 from reader.ingest.html.scripted import length_of, scripts_of, text_in
 from reader.ingest.html.sources import account_of, accounts_of, sites_of, source_of
 from reader.ingest.html.teasers import is_call, is_teaser
@@ -223,9 +224,14 @@ def _with_head(found: _Found, words: str, repairs: Counter[str]) -> PageContent:
         scripts=found.scripts,
         chinese=lang.startswith("zh"),
     )
+    authors = authors_of(told, choice.about, sites, choice.signed, choice.rows)
+    if not (authors and date):
+        persons, moment = head_in(found.scripts, [headline.text, *found.titles])
+        authors = authors or authors_of(persons, (), sites)
+        date = date or moment
     return PageContent(
         title=title,
-        authors=authors_of(told, choice.about, sites, choice.signed, choice.rows),
+        authors=authors,
         source=source,
         date=date,
         url=found.address,

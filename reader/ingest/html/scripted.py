@@ -49,8 +49,12 @@ def text_in(scripts: Sequence[str], titles: Sequence[str]) -> str:
 
     A text beside one of `titles` goes before others.
     """
-    names = {bare(title) for title in titles if len(bare(title)) > 3}
-    beside = [text for code in scripts for text in _beside(code, names)]
+    beside = [
+        text
+        for each in objects_named(scripts, titles)
+        for value in each.values()
+        if _reads(text := _joined(value))
+    ]
     chosen = max(beside, key=_han, default="")
     if _han(chosen) < _PROSE:
         literals = (text for code in scripts for text in _literals(code))
@@ -73,8 +77,14 @@ def _reads(text: str) -> bool:
     return text.count("。") > 1 or text.count("，") > 2
 
 
-def _beside(code: str, names: set[str]) -> Iterator[str]:
-    """The texts in a script's data that stand in one object with a text of these names."""
+def objects_named(scripts: Sequence[str], titles: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The objects in the data of scripts that hold one of these titles as a text."""
+    names = {bare(title) for title in titles if len(bare(title)) > 3}
+    for code in scripts:
+        yield from _named(code, names)
+
+
+def _named(code: str, names: set[str]) -> Iterator[dict[str, object]]:
     start = min((at for at in (code.find("{"), code.find("[")) if at >= 0), default=-1)
     if start < 0 or not names:
         return
@@ -91,7 +101,7 @@ def _beside(code: str, names: set[str]) -> Iterator[str]:
         if isinstance(each, dict) and any(
             isinstance(value, str) and bare(_TAG.sub("", value[:400])) in names for value in inner
         ):
-            yield from (text for value in inner if _reads(text := _joined(value)))
+            yield each
             ties += 1
 
 

@@ -24,7 +24,7 @@ _FOR_SOME = re.compile(
 _ASKS = re.compile("订阅|订户|会员|付费|解锁|subscri|premium")
 _PAYS = (
     r"(?:订[户阅]|付费|会员|vip|pro\b|plus|购买|买断|解锁|开通|升级|成为|赞助者|加入|登[录入]|注册"
-    r"|subscri\w+|members?\b|premium|log ?in|sign (?:in|up))"
+    r"|subscri\w{1,9}|members?\b|premium|log ?in|sign (?:in|up))"
 )
 _WHOLE = (
     r"(?:全文|完整|全部内容|[剩余][余下]|余下|继续[阅看读]|[看读]完|读毕|解锁|未登录会员|限定|限阅|专属|专享|本篇|此篇|这篇|本文|此文|文章|报导|报道"

@@ -230,7 +230,7 @@ def _set_out_after(
 def _block_of(piece: Piece, container: _Element) -> _Element | None:
     """The outermost list, table, quotation or program around a line in its part of the page."""
     around = [each for each in _between(piece.element, container) if each.tag in _SET_OUT]
-    return around[-1] if around and not piece.linked >= LINKED else None
+    return around[-1] if around and (piece.row or piece.linked < LINKED) else None
 
 
 def _may_lead(piece: Piece, place: int, first: int, last: int) -> bool:

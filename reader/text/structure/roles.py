@@ -15,13 +15,7 @@ from reader.text.joined_lines import on_one_line
 from reader.text.punctuation import usual
 from reader.text.structure.byline import REPOST, is_attribution
 from reader.text.structure.credit_lines import is_credited, is_placed
-from reader.text.structure.numbering import (
-    HEADING_FRAME,
-    NUMBER_ONLY,
-    NUMBERED,
-    counts,
-    is_list,
-)
+from reader.text.structure.numbering import HEADING_FRAME, NUMBER_ONLY, NUMBERED, counts, is_list
 from reader.text.structure.repeated_lines import DISCOURSE, Neighbours
 from reader.text.structure.table_rows import rows_among
 

@@ -1,0 +1,80 @@
+"""What of a page or an item is shown, kept or told apart, whatever it holds."""
+
+from __future__ import annotations
+
+import json
+
+import strategies as some
+from about import about, given, refused
+from hypothesis import strategies as st
+
+from reader.errors import InputError
+from reader.ingest.feeds.identity import says_much_the_same
+from reader.ingest.feeds.leads import with_lead
+from reader.ingest.html import hidden, moments, script_heads, scripted, tree, trimming
+from reader.ingest.html.lines import pieces_of
+
+TITLE = "渡輪明年換新船"
+LEAD = "更正：受傷的是兩人。"
+
+
+@given(some.soup | some.html_pages)
+@about(
+    hidden.sort_hidden, moments.in_comments, moments.without_comments, trimming.take_rows,
+)  # fmt: skip
+def test_what_is_hidden_is_shown_kept_or_taken_out(html: str) -> None:
+    try:
+        root = tree.parse_tree(html)
+    except InputError as error:
+        refused(error, "page_empty")
+        return
+    kept = hidden.sort_hidden(root)
+    named = [it for it in root.iter("*") if hidden.KEPT.search(it.get("class") or "")]
+    assert kept == bool(named)
+    assert not any(it.get("hidden") is not None for it in named)
+    pieces = pieces_of(root)
+    apart = moments.without_comments(pieces, 0)
+    assert len(apart) == len(pieces)
+    for piece, other in zip(pieces, apart, strict=True):
+        assert not (other and moments.in_comments(piece.element))
+    taken = [True] * len(pieces)
+    trimming.take_rows(pieces, taken, taken)
+    assert all(taken)
+
+
+@given(st.lists(some.line, max_size=4))
+@about(moments.published_first)
+def test_a_day_of_publication_stands_before_one_of_a_change(lines: list[str]) -> None:
+    assert len(moments.published_first(lines)) == len(lines)
+    row = "更新：2026-03-10 發布：2026-03-09"
+    assert "2026-03-10" not in moments.published_first([row])[0]
+    assert moments.published_first(["更新：2026-03-10"]) == ["更新：2026-03-10"]
+
+
+@given(some.line, some.line)
+@about(with_lead)
+def test_a_content_keeps_its_words_behind_what_only_the_summary_says(one: str, other: str) -> None:
+    content = f"<p>{other}</p>"
+    assert with_lead(one, content).endswith(content)
+    assert with_lead(content, content) == content
+    assert with_lead(f"{LEAD}{one}", content).startswith(f"<p>{LEAD}")
+
+
+@given(some.line, some.line)
+@about(says_much_the_same)
+def test_a_text_says_much_the_same_as_itself(one: str, other: str) -> None:
+    assert says_much_the_same(one, one)
+    assert says_much_the_same(one, "")
+    assert says_much_the_same(one, other) == says_much_the_same(other, one)
+
+
+@given(st.lists(some.wild, max_size=3), some.wild)
+@about(script_heads.head_in, scripted.objects_named)
+def test_a_head_is_read_beside_its_title_alone(codes: list[str], name: str) -> None:
+    said = {"title": TITLE, "author": name, "publishedAt": "2026-03-09", "more": {"author": "別人"}}
+    code = json.dumps(said)
+    (found,) = scripted.objects_named([code], [TITLE])
+    assert found == json.loads(code)
+    authors, moment = script_heads.head_in([code], [TITLE])
+    assert (authors, moment) == ([name.strip()] if name.strip() else [], "2026-03-09")
+    assert script_heads.head_in(codes, ["不在任何地方的標題"]) == ([], "")

@@ -81,7 +81,7 @@ _SETTINGS = """
     AND substr(key, 7) NOT IN (SELECT id FROM annotation)
   UNION ALL SELECT key FROM setting
   WHERE key NOT IN ('library', 'device', 'ahead', 'starter', 'me', 'view', 'first_tag',
-    'phrases_learnt') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'fate.*'
+    'phrases_learnt', 'search_joined') AND key NOT GLOB 'arrived.*' AND key NOT GLOB 'fate.*'
     AND key NOT GLOB 'alike.*' AND key NOT GLOB 'draft.*'"""
 
 

@@ -59,7 +59,7 @@ def _moment(value: object) -> str:
         return ""
     from datetime import datetime
 
-    from reader.ingest.dates import CHINA
+    from reader.text.dates import CHINA
 
     number = float(str(value)[:20])
     seconds = number / 1000 if number > _YEARS[1] else number

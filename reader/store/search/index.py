@@ -161,7 +161,7 @@ def renew(connection: sqlite3.Connection, most: int) -> bool:
 
     So many articles are looked at each time. Annotations on such lines wait for their words, too.
     """
-    done = int(settings.get(connection, settings.JOINED) or 0)
+    done = _renewed(connection)
     rows = connection.execute(
         "SELECT s.number, s.article, s.text, b.text FROM search_article s"
         " JOIN body b ON b.sha256 = s.text WHERE s.number > ? ORDER BY s.number LIMIT ?",
@@ -180,7 +180,13 @@ def renew(connection: sqlite3.Connection, most: int) -> bool:
 
 def is_old(connection: sqlite3.Connection) -> bool:
     """Whether there may be such articles."""
-    return int(settings.get(connection, settings.JOINED) or 0) != LAST
+    return _renewed(connection) != LAST
+
+
+def _renewed(connection: sqlite3.Connection) -> int:
+    """The number up to which articles are indexed as they are shown; a row may say anything."""
+    said = settings.get(connection, settings.JOINED) or ""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= len(str(LAST)) else 0
 
 
 def waiting(connection: sqlite3.Connection) -> int:

@@ -80,10 +80,11 @@ async def test_what_happens_between_the_key_and_the_disk_is_told(park: Path) -> 
         assert "數字 1 現在是「乙」" in sitting.message
         assert sitting.stored() == []
         assert sitting.library.book.digits() == {1: "乙"}
-        digits = sitting.library.code_book
-        sitting.library.code_book = lambda: {3: "丙"}
+        book = sitting.library.book
+        digits = book.digits
+        book.digits = lambda: {3: "丙"}
         await sitting.press("3")
-        sitting.library.code_book = digits
+        book.digits = digits
         assert "數字 3 已經沒有標籤" in sitting.message
 
 

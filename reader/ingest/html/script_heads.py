@@ -24,7 +24,8 @@ _YEARS = (631_152_000, 4_102_444_800)
 def head_in(scripts: Sequence[str], titles: Sequence[str]) -> tuple[list[str], str]:
     """The authors and the moment of publication that stand in one object with one of `titles`.
 
-    What objects inside it say is of other articles, but for an author's own.
+    What objects inside it say is of other articles, but for an author's own. When it was created
+    counts only where somebody wrote it: lists and topics are created, too.
     """
     authors: list[str] = []
     published = created = ""
@@ -36,7 +37,7 @@ def head_in(scripts: Sequence[str], titles: Sequence[str]) -> tuple[list[str], s
                 published = published or _moment(value)
             elif _CREATED.fullmatch(key):
                 created = created or _moment(value)
-    return authors, published or created
+    return authors, published or (created if authors else "")
 
 
 def _names(value: object) -> Iterator[str]:
@@ -54,7 +55,7 @@ def _names(value: object) -> Iterator[str]:
 def _moment(value: object) -> str:
     """A moment as a page writes it, or in seconds or milliseconds since 1970."""
     if isinstance(value, str) and not value.isdecimal():
-        return moment_in(value)
+        return _in_china(moment_in(value))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     from datetime import datetime
@@ -64,6 +65,17 @@ def _moment(value: object) -> str:
     number = float(str(value)[:20])
     seconds = number / 1000 if number > _YEARS[1] else number
     return datetime.fromtimestamp(seconds, CHINA).isoformat() if _is_moment(seconds) else ""
+
+
+def _in_china(moment: str) -> str:
+    """A moment of UTC as China's, so that the day is the publisher's."""
+    if not moment.endswith("+00:00"):
+        return moment
+    from datetime import datetime
+
+    from reader.ingest.dates import CHINA
+
+    return datetime.fromisoformat(moment).astimezone(CHINA).isoformat()
 
 
 def _is_moment(seconds: float) -> bool:

@@ -161,6 +161,7 @@ every_command = st.sampled_from([*READING, *LIBRARY, *ADDING])
     some.words,
 )
 @about(
+    commands.always,
     commands.Command.title,
     commands.Command.action,
     commands.Command.sentence,
@@ -173,6 +174,7 @@ def test_a_keymap_is_taken_whole_or_refused(
 ) -> None:
     assert words(command.title)
     assert command.action
+    assert commands.always(command)
     assert command.sentence(words)
     bound = commands.bindings([command])
     assert {binding.id for binding in bound} == {command.id}

@@ -43,7 +43,7 @@ from reader.text.structure.frontmatter import FrontMatter, separate, unreadable
 from reader.text.structure.markdown_inlines import Inlines, words_of_tag
 from reader.text.structure.markdown_lines import has_headings, is_marked_up, lines_of
 from reader.text.structure.markdown_writer import as_markdown, file_name
-from reader.text.structure.numbering import begins_a_list
+from reader.text.structure.numbering import begins_a_list, counts, is_list
 from reader.text.structure.outline import outline_of, split_again
 from reader.text.structure.page_conversion import article_of, page_of
 from reader.text.structure.roles import is_marked_caption, is_note, reads_like_title, roles_of
@@ -419,6 +419,24 @@ def test_each_line_has_one_role_and_a_marked_one_keeps_it(
             assert asked(row) in (True, False)
         alone = roles_of([row], [None])
         assert not is_note(row) or alone[0] is not Role.HEADING
+
+
+@given(lines, st.data())
+@about(counts, is_list)
+def test_counts_are_of_numbered_body_lines_in_their_order(
+    rows: list[str], data: st.DataObject
+) -> None:
+    numbered = [
+        f"{number}、{row}" for number, row in zip("一二三四五六七八九十", rows, strict=False)
+    ]
+    roles = [data.draw(st.sampled_from((Role.BODY, Role.CAPTION))) for _ in numbered]
+    found = counts(numbered, roles)
+    places = [place for count in found for place in count]
+    assert len(set(places)) == len(places)
+    for count in found:
+        assert count == sorted(count)
+        assert all(roles[place] is Role.BODY for place in count)
+        assert is_list(numbered, roles, count) in (True, False)
 
 
 @given(lines)

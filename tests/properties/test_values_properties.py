@@ -110,7 +110,7 @@ def test_a_refresh_adds_up_its_feeds(found: tuple[FeedOutcome, ...]) -> None:
 
 
 @given(some.documents(), some.typed)
-@about(matches, passages, spans, meets)
+@about(matches, passages, spans, meets, one_line)
 def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, typed: str) -> None:
     try:
         query = parse_query(typed)
@@ -138,7 +138,7 @@ def test_what_is_found_stands_where_it_is_said_to_stand(document: Document, type
 
 
 @given(some.documents(), some.typed)
-@about(hits_in, hits_in_text, hits_under, words_under, shown_text, one_line)
+@about(hits_in, hits_in_text, hits_under, words_under, shown_text)
 def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> None:
     try:
         query = parse_query(typed)

@@ -73,7 +73,7 @@ def _in_china(moment: str) -> str:
         return moment
     from datetime import datetime
 
-    from reader.ingest.dates import CHINA
+    from reader.text.dates import CHINA
 
     return datetime.fromisoformat(moment).astimezone(CHINA).isoformat()
 

@@ -223,3 +223,10 @@ def test_author_and_day_are_read_out_of_a_page_s_own_data(said: dict[str, object
     script = f"<script id='__NEXT_DATA__' type='application/json'>{data}</script>"
     article = extract(page_of(*PROSE, script).encode())
     assert (article.authors, article.date[:10]) == (("陳大文",), "2026-03-09")
+
+
+@pytest.mark.parametrize(
+    "told", ["來源：不明，用途：不明，審計部這樣寫。", "資料來源：衛福部，議員說，這不夠。"]
+)
+def test_a_sentence_that_speaks_of_a_source_names_none(told: str) -> None:
+    assert extract(page_of(*PROSE, f"<p>{told}</p>").encode()).source == ""

@@ -159,8 +159,8 @@ def accounts_of(root: _Element) -> list[str]:
 
 
 def _named(row: str) -> str:
-    """What a row says after 來源."""
-    if len(row) > _LONGEST_ROW:
+    """What a row says after 來源; a sentence that has the word tells of something else."""
+    if len(row) > _LONGEST_ROW or (row.rstrip().endswith("。") and "，" in row):
         return ""
     found = _SAID.search(fold(row))
     name = row[found.start("name") : found.end("name")] if found else ""

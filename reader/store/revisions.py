@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Anchor, AnchorStatus, Span
-from reader.model.revision import Revision
 from reader.store.clocks.clock import STAMP, moment_of
 from reader.store.db.checked_values import Shape, names
+
+if TYPE_CHECKING:
+    from reader.model.revision import Revision
 
 _STATE, _ANCHOR = Shape("ttitttttti"), Shape("tIItri")
 _PLACED = Shape("ttii")
@@ -27,6 +29,8 @@ class Anchored(NamedTuple):
 
 def history(connection: sqlite3.Connection, article: str) -> tuple[Revision, ...]:
     """The revisions of an article, the newest first."""
+    from reader.model.revision import Revision
+
     rows = connection.execute(
         "SELECT r.id, r.text, t.length, r.fetched, r.origin, r.title, r.authors, r.source, r.date,"
         " r.id = a.revision FROM revision r"

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.model import Outline, Span
 
@@ -19,8 +19,13 @@ FILLER = "\ufddf"
 """A noncharacter, which no text holds that came in."""
 
 _SPACE = r"[ \t\u00a0\u3000]"
-_LINE_END = re.compile(rf"(?<!{_SPACE})(?:{_SPACE}*+\n)++{_SPACE}*+")
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u10ff\u1e00-\u1fff]")
+
+
+@cache
+def _line_ends() -> re.Pattern[str]:
+    # Made when a text first has one, which the first page seldom has.
+    return re.compile(rf"(?<!{_SPACE})(?:{_SPACE}*+\n)++{_SPACE}*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def joined(text: str) -> JoinedText:
     """
     if "\n" not in text:
         return JoinedText(text, len(text))
-    return closed(text, [gap.span() for gap in _LINE_END.finditer(text)])
+    return closed(text, [gap.span() for gap in _line_ends().finditer(text)])
 
 
 def gaps(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -78,7 +83,7 @@ def gaps(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[tuple[int, i
         gap.span()
         for start, end in paragraphs
         if text.find("\n", start, end) >= 0
-        for gap in _LINE_END.finditer(text, start, end)
+        for gap in _line_ends().finditer(text, start, end)
     )
 
 

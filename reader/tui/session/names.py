@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import Annotator
-from reader.model.journal import JournalEntry
 from reader.tui.kit.strips import cut
 from reader.tui.session.marks import Marks
 from reader.words import Words
+
+if TYPE_CHECKING:
+    from reader.model.journal import JournalEntry
 
 SHORT = 6
 """Cells of a name where there is little room."""

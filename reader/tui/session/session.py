@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reader.analysis.progress import Progress, progress, tagged_spans
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Document, Head, Span
-from reader.model.speaker import Speaker, speaker
 from reader.text.joined_lines import on_one_line
 from reader.text.marked_sentences import remainders
 from reader.text.scripts.view_choices import fitting
@@ -24,6 +23,7 @@ from reader.tui.session.sources import Sources
 
 if TYPE_CHECKING:
     from reader.model.search import Query
+    from reader.model.speaker import Speaker
     from reader.tui.session.selection import Selection, Selector
 
 QUOTE = 12
@@ -190,6 +190,8 @@ class ArticleSession(OnPaper):
 
     def speaker(self, annotation: Annotation) -> Speaker:
         """Who says what an annotation lies on, in the script of the view."""
+        from reader.model.speaker import speaker
+
         who = speaker(annotation, self.outline, self.document.head)
         return who._replace(name=self.rendition.told(who.name))
 

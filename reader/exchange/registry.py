@@ -23,15 +23,13 @@ class Format:
     """A format: its name on the command line, and what its files end in, the proposed one first.
 
     `writer` is the module of this room whose `write` writes it, `reader` the one whose `read`
-    reads it, if one does. `options` are the fields of `Options` that it heeds. `loses` names what
-    of `EVERYTHING` cannot be got back from its files.
+    reads it, if one does. `loses` names what of `EVERYTHING` cannot be got back from its files.
     """
 
     name: str
     suffixes: tuple[str, ...]
     writer: str
     reader: str = ""
-    options: frozenset[str] = frozenset({"words", "view"})
     loses: frozenset[str] = frozenset()
 
     @property

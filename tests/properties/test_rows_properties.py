@@ -36,7 +36,7 @@ from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.list_rows import Place, Rows
 from reader.tui.kit.message_panel import Told
 from reader.tui.kit.prompt import is_address
-from reader.tui.kit.requests import in_its_own_thread
+from reader.tui.kit.request_queue import in_its_own_thread
 from reader.tui.library.controllers.articles import split_topics
 from reader.tui.library.shelf_list import of_feeds
 from reader.tui.library.state import Browsing, Listed

@@ -8,7 +8,7 @@ from functools import partial
 from reader.model.revision import Revision
 from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.host import ScreenHost
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.strips import cut, safe
 from reader.words.times import local_time
 

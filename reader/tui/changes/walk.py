@@ -12,7 +12,7 @@ from reader.tui.changes.hunks import Hunk
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import NOWHERE, At
 from reader.tui.kit.list_rows import TOP
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 
 if TYPE_CHECKING:
     from reader.tui.changes.change_list import ChangeList

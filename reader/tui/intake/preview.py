@@ -19,7 +19,7 @@ from reader.tui.intake.preview_edits import PreviewEdits
 from reader.tui.intake.preview_sheet import Foreseen, PreviewSheet
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut
 

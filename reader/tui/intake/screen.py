@@ -28,7 +28,7 @@ from reader.tui.intake.line import GivenLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.notice import Notice
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles

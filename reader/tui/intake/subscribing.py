@@ -17,7 +17,7 @@ from reader.tui.intake.lines import BLANK, LineSheet, LineTone, SheetLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.question import Question
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut, safe
 

@@ -14,7 +14,7 @@ from reader.text.query import parse
 from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.view_choices import region_of
 from reader.text.typesetting.article_view import in_region
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.library.state import INDEXED, Listed
 from reader.tui.session.names import called
 

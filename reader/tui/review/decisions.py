@@ -11,7 +11,7 @@ from reader.model.revision import Review
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.list_model import At
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.review.items import Reviewing, ReviewItem, ReviewVerdict
 from reader.tui.session.names import covered
 

@@ -12,7 +12,7 @@ from reader.text.query import regional_words as vocabulary
 from reader.text.typesetting.article_view import in_region
 from reader.tui.kit.destination import Destination
 from reader.tui.kit.list_model import At
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.search.host import SearchHost
 from reader.tui.search.result_list import MANY
 from reader.tui.search.state import Answer, Key, key

@@ -12,7 +12,7 @@ from reader.library.intake import renamed_files as renamed
 from reader.library.intake.renamed_files import ArticlePair
 from reader.library.joining import Joined
 from reader.tui.kit.question import Question
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.strips import cut, safe
 from reader.words import Words
 

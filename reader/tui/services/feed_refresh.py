@@ -13,7 +13,7 @@ from reader.analysis.refreshed import head_told, page_told
 from reader.errors import MeipiError
 from reader.library.feeds import subscriptions as feeds
 from reader.model.feed import FeedProgress, Refreshed
-from reader.tui.kit.requests import in_its_own_thread
+from reader.tui.kit.request_queue import in_its_own_thread
 from reader.tui.kit.strips import cut, safe
 from reader.tui.kit.workers import run_beside
 from reader.words import Words

@@ -9,7 +9,7 @@ from textual.app import App
 
 from reader.errors import MeipiError
 from reader.library.intake.folder_watch import News, Watch
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 
 if TYPE_CHECKING:
     from reader.library import Library

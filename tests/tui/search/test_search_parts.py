@@ -16,7 +16,7 @@ from reader.model.search import Found, Passage
 from reader.text.typesetting.cell_width import cell_len
 from reader.tui.kit.list_model import At, Room
 from reader.tui.kit.list_rows import Place
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.strips import cells, cut
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.themes import INK, palette

@@ -10,7 +10,7 @@ from reader.config import expanded
 from reader.errors import InputError, MeipiError
 from reader.library.intake.folder_files import is_file
 from reader.tui.kit.question import Question
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 
 if TYPE_CHECKING:

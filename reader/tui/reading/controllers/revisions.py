@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.errors import MeipiError
 from reader.model import Annotation, Change, Span
 from reader.tui.kit.destination import Destination
-from reader.tui.kit.requests import LatestRequest
+from reader.tui.kit.request_queue import LatestRequest
 from reader.tui.kit.strips import safe
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.placing import Placing

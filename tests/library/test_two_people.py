@@ -140,7 +140,9 @@ class TwoPeople(RuleBasedStateMachine):
 
     def opened(self, person: int) -> Library:
         with self.at(person):
-            return open_library(self.root)
+            library = open_library(self.root)
+            library.submit(lambda edits: None).result()  # the writer asks which device this is here
+        return library
 
     def do(self, person: int, action: Callable[[Edits], object]) -> Any:
         def act(edits: Edits) -> object:

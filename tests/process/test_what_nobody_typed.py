@@ -41,8 +41,11 @@ def end(terminal: Terminal) -> None:
 def test_replies_change_nothing_on_any_screen(library: Path, run: Run, opened: str) -> None:
     terminal = run("--as", "Lin")
     ready(terminal)
-    terminal.send(opened)
-    quiet(terminal)
+    if opened:
+        page = terminal.rows
+        terminal.send(opened)
+        terminal.wait_for(lambda it: it.rows != page)
+        quiet(terminal)
     shown = terminal.rows
     for reply in REPLIES:
         terminal.send_bytes(reply)
@@ -61,6 +64,7 @@ def test_replies_before_the_first_picture(library: Path, run: Run) -> None:
     for reply in REPLIES:
         terminal.send_bytes(reply)
     terminal.send_bytes(b"fodhwa" * 3 + b"\r")  # more than anybody types ahead
+    terminal.wait_for(lambda it: TEXTUAL in it.written)
     quiet(terminal)
     assert "75/75" in terminal.text
     end(terminal)

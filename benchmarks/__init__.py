@@ -1,1 +1,1 @@
-"""How fast Meipi is, measured from outside and told as ratios; see docs/performance.md."""
+"""Speed of Meipi, measured from outside and given as ratios; see docs/performance.md."""

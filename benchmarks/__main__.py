@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What can be asked for."""
+    """Parser of the options."""
     made = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Meipi.")
     made.add_argument(
         "--json", type=Path, default=RESULTS, metavar="FILE", help=f"default: {RESULTS.name}"
@@ -108,7 +108,7 @@ def as_json(about: dict[str, object], figures: Sequence[Figure]) -> str:
 
 
 def machine(load: float) -> dict[str, object]:
-    """Where and when the figures were taken; `load` is the system's at the beginning."""
+    """Place and time of the measurement; `load` is the system's at the beginning."""
     return {
         "date": time.strftime("%Y-%m-%d"),
         "python": platform.python_version(),

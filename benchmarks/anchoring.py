@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 from benchmarks.figures import Figure, Goal, figure
-from benchmarks.rooms import beside, seconds
+from benchmarks.rooms import in_turn, seconds
 from reader.model import Document, Span
 from reader.text.anchoring import reanchor
 from reader.text.folding import fold
@@ -24,7 +24,7 @@ def anchoring(short: Document, long: Document, rounds: int) -> list[Figure]:
     random = Random(7)
     old, new = short.text, edited(short.text, random)
     spans = passages(old, random)
-    mine, floor = beside(
+    mine, floor = in_turn(
         lambda: reanchor(old, new, spans),
         lambda: SequenceMatcher(None, fold(old), fold(new), autojunk=False).get_matching_blocks(),
         rounds,
@@ -50,7 +50,9 @@ def passages(text: str, random: Random) -> list[Span]:
 
 
 def edited(text: str, random: Random) -> str:
-    """What a publisher does: a paragraph moved, one removed, one added, a few words changed."""
+    """Edit a text as a publisher does: a paragraph moved, one removed, one added, a few words
+    changed.
+    """
     lines = text.split("\n")
     lines.insert(random.randrange(len(lines)), lines.pop(len(lines) // 3))
     del lines[len(lines) // 2]

@@ -1,4 +1,4 @@
-"""How long ten thousand annotations take that are edited at once, and their undo and redo.
+"""Time to edit ten thousand annotations at once, and to undo and redo it.
 
     .venv/bin/python -m benchmarks.batches [COUNT]
 

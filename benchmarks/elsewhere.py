@@ -56,7 +56,9 @@ def _started(made: Starts, name: str) -> list[Figure]:
 def _pressed(
     floor: Program, programs: Programs, kinds: Mapping[str, Peer], short: str
 ) -> list[Figure]:
-    """Lines and pages; a reader that does not answer is told, and the others are measured."""
+    """Times of lines and pages; a reader that is silent is reported, and the others are
+    measured.
+    """
     with Sitting(floor, programs) as sitting:
         figures = _silent(sitting, kinds)
         lines = sitting.press(

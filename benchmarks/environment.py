@@ -10,13 +10,13 @@ from pathlib import Path
 from benchmarks.programs import ROOT
 
 PACKAGES = ("epy-reader==2023.6.11", "OpenCC==1.4.2")
-"""Versions are exact, so that two runs measure the same."""
+"""Packages in exact versions, so that two runs measure the same."""
 FOLDER = ROOT / ".venv" / "peers"
 """`make clean` removes it with the environment it is in."""
 
 
 class AbsentError(Exception):
-    """What is to be measured is not here; says why."""
+    """Thing to be measured that is not here; says why."""
 
 
 def ready(folder: Path = FOLDER, packages: tuple[str, ...] = PACKAGES) -> Path:

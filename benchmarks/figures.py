@@ -13,7 +13,7 @@ NOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a figure is not to exceed; None where anything is right.
+    """Limits of a figure; None where anything is right.
 
     `median` and `p95` are in the figure's unit, `ratio` is to its floor, `size` in bytes, `frames`
     in changes of the screen.
@@ -71,7 +71,7 @@ class Figure:
 
     @property
     def missed(self) -> list[str]:
-        """What of the goal is not reached, in words."""
+        """Parts of the goal that are not reached, in words."""
         if self.goal is None:
             return []
         values = (self.median, self.p95, self.ratio, self.size, self.frames)
@@ -128,7 +128,7 @@ def figure(
 
 
 def missing(group: str, name: str, note: str) -> Figure:
-    """What could not be measured, and why, in one line that fits into a table."""
+    """Figure that could not be measured, and why, in one line that fits into a table."""
     line = " ".join(note.replace("|", " ").split())[:NOTE]
     return Figure(group=group, name=name, unit="", rounds=0, median=None, note=line)
 

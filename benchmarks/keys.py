@@ -99,7 +99,7 @@ class Sitting:
 
 
 def keys(sitting: Sitting, short: str) -> list[Figure]:
-    """From the write of a key to the read after which the screen differs.
+    """Times from the write of a key to the read after which the screen differs.
 
     The `short` one has few pages, so it goes to and fro between two of them.
     """

@@ -16,7 +16,7 @@ from reader.model.listing import Shelf
 
 BARE, NAMED = "seed article, where it was left", "seed article, by its title"
 AGAIN = 3
-"""How often the list is opened again in one process."""
+"""Number of times that the list is opened again in one process."""
 ROW = Run("j: next row of the list", "j", 40, goal=KEY_GOAL)
 
 
@@ -78,7 +78,7 @@ def newest(folder: Path) -> str:
 def _list_opened(
     program: Program, group: str, seed: Document, title: str, rounds: int
 ) -> list[Figure]:
-    """From `l` to the list's first title, for the first time in a process and again."""
+    """Times from `l` to the list's first title, for the first time in a process and again."""
     first: list[float] = []
     again: list[float] = []
     for _ in range(max(2, rounds // 3)):

@@ -9,7 +9,7 @@ from random import Random
 from benchmarks.figures import Figure, Goal, figure
 from benchmarks.many import PUBLISHERS
 from benchmarks.programs import claims
-from benchmarks.rooms import bare_rows, beside, seconds
+from benchmarks.rooms import bare_rows, in_turn, seconds
 from reader.library import Library, open_library
 from reader.model import Span
 from reader.model.listing import ORDERS, Shelf
@@ -103,7 +103,7 @@ def _tagged(library: Library, rounds: int) -> Figure:
         library.submit(lambda edits: edits.edit(ident, span, tag="opinion")).result()
 
     with bare_rows(library.root) as insert:
-        mine, floor = beside(tag, insert, rounds)
+        mine, floor = in_turn(tag, insert, rounds)
     return figure(
         GROUP, "a tag, until it is on disk", "ms", [1e3 * each for each in mine],
         against="a bare row", floor=[1e3 * each for each in floor], goal=TAG_GOAL,
@@ -116,7 +116,7 @@ def _first_claim(library: Library, ident: str) -> Span:
 
 
 def _state(library: Library, rounds: int) -> Figure:
-    """A star until it is on disk."""
+    """Time to star an article until it is on disk."""
     idents = iter(library.listed(Shelf(), rounds))
 
     def star() -> None:

@@ -1,4 +1,4 @@
-"""How long a large library of an earlier version takes to be brought to this one.
+"""Time to bring a large library of an earlier version to this one.
 
     python -m benchmarks.migrating FOLDER [--articles N] [--annotations N] [--from 0007] [--kills N]
 
@@ -33,13 +33,13 @@ from reader.store.schema import MIGRATIONS
 
 DATABASE = "annotations.db"
 SHARES = (0.01, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 0.97, 1.0)
-"""Shares of the work whose moments are told."""
+"""Shares of the work whose moments are recorded."""
 
 Counts = dict[str, int]
 
 
 def main() -> int:
-    """What is said of one library goes to stdout as JSON."""
+    """Measure the migration of one library; the result goes to stdout as JSON."""
     asked = parser().parse_args()
     if asked.migrate:
         return _migrate(asked.folder)
@@ -48,15 +48,15 @@ def main() -> int:
         part = old.with_name(f"{old.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         old_library(part, asked.version, asked.articles, asked.annotations).rename(old)
-    told = measured(old)
+    found = measured(old)
     if asked.kills:
-        told |= killed(old, asked.kills, float(str(told["seconds"])), random.Random(asked.seed))
-    sys.stdout.write(json.dumps(told, indent=1) + "\n")
-    return 1 if told.get("faults") else 0
+        found |= killed(old, asked.kills, float(str(found["seconds"])), random.Random(asked.seed))
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+    return 1 if found.get("faults") else 0
 
 
 def parser() -> argparse.ArgumentParser:
-    """What can be asked for."""
+    """Parser of the options."""
     made = argparse.ArgumentParser(prog="python -m benchmarks.migrating")
     made.add_argument("folder", type=Path)
     made.add_argument("--articles", type=int, default=100_000)
@@ -78,10 +78,10 @@ def measured(old: Path) -> dict[str, object]:
     while process.poll() is None:
         most = max(most, _bytes(place) - kept)
         time.sleep(0.05)
-    told: dict[str, object] = json.loads(process.communicate()[0])
+    found: dict[str, object] = json.loads(process.communicate()[0])
     now = counts(place)
     lost = {name: many - now[name] for name, many in before.items() if now[name] < many}
-    told |= {
+    found |= {
         "migrations": sorted(applied(place) - applied(old)),
         "articles": before["article"],
         "annotations": before["annotation"],
@@ -92,7 +92,7 @@ def measured(old: Path) -> dict[str, object]:
         "rows lost": lost,
     }
     shutil.rmtree(place)
-    return told
+    return found
 
 
 def _migrate(folder: Path) -> int:
@@ -100,7 +100,7 @@ def _migrate(folder: Path) -> int:
     moments: dict[float, float] = {}
     began = time.perf_counter()
 
-    def told(share: float) -> None:
+    def progress(share: float) -> None:
         for mark in SHARES:
             if share >= mark and mark not in moments:
                 moments[mark] = round(time.perf_counter() - began, 2)
@@ -114,7 +114,7 @@ def _migrate(folder: Path) -> int:
             taken.append((round(time.perf_counter() - since, 2), " ".join(statement.split())[:100]))
 
     with patch("reader.store.db.apply_migrations.split", timed):
-        open_library(folder, told=told).close()
+        open_library(folder, progress=progress).close()
     seconds = round(time.perf_counter() - began, 1)
     used = resource.getrusage(resource.RUSAGE_SELF)
     said = {
@@ -129,7 +129,7 @@ def _migrate(folder: Path) -> int:
 
 
 def killed(old: Path, times: int, seconds: float, chance: random.Random) -> dict[str, object]:
-    """What became of a library that was killed so often while it was migrated.
+    """Outcome for a library that was killed so often while it was migrated.
 
     `seconds` is how long that takes undisturbed.
     """
@@ -183,7 +183,7 @@ def copied(old: Path) -> Path:
 
 
 def counts(library: Path) -> Counts:
-    """How many rows there are of what may not be lost."""
+    """Number of rows of each table that may lose none."""
     tables = ("article", "annotation", "anchor", "evidence", "journal", "journal_row", "reading")
     with closing(sqlite3.connect(library / DATABASE)) as connection:
         return {
@@ -199,7 +199,7 @@ def applied(library: Path) -> set[str]:
 
 
 def _bytes(folder: Path) -> int:
-    """What is in a folder, while it changes."""
+    """Size of a folder in bytes, while it changes."""
     found = 0
     for each in folder.rglob("*"):
         with suppress(FileNotFoundError):

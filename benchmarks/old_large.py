@@ -25,7 +25,7 @@ TABLES = {
     "journal_row": "annotation", "listing": "article", "listing_topic": "article",
     "tally": "article", "marked": "article",
 }  # fmt: skip
-"""What is copied, and by which column it belongs to an article or an annotation."""
+"""Tables that are copied, and the column by which each belongs to an article or an annotation."""
 
 LENGTH = 1000
 """Code points that every text is made longer by, which nobody marked."""
@@ -160,5 +160,5 @@ class Copied:
 
 
 def _added(number: int) -> str:
-    """What makes a text longer, and another one in each copy."""
+    """Text that makes another one longer, and different in each copy."""
     return f"\n\n{_FILLER * (LENGTH // len(_FILLER))}{number}"

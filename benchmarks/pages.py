@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.figures import Figure, Goal, figure
-from benchmarks.rooms import beside, seconds
+from benchmarks.rooms import in_turn, seconds
 from reader.ingest.html import extract
 from reader.text.structure.markdown_writer import as_markdown
 
-PAGES = Path(__file__).resolve().parent.parent / "tests" / "ingest" / "pages"
+PAGES = Path(__file__).resolve().parent.parent / "tests" / "ingest" / "html" / "pages"
 GROUP = "Pages"
 GOAL = Goal(median=300)
 SCRIPT = b"<script>" + b"window.data.push({'id': 1, 'kind': 'teaser'});" * 4_000 + b"</script>"
 TEASER = b"<li><a href='/x'><img src='x.jpg'><span>Another headline</span></a><em>3 min</em></li>"
-"""What surrounds the article on a real page: code, and hundreds of links to others."""
+"""Surroundings of the article on a real page: code, and hundreds of links to others."""
 
 
 def importing(rounds: int) -> list[Figure]:
@@ -52,7 +52,7 @@ def _import(name: str, pages: Sequence[bytes], rounds: int) -> Figure:
         for page in pages:
             trafilatura.extract(page)
 
-    mine, floor = beside(ours, alone, rounds)
+    mine, floor = in_turn(ours, alone, rounds)
     each = 1e3 / len(pages)
     return figure(
         GROUP, f"import {name}", "ms", [each * value for value in mine],

@@ -1,4 +1,4 @@
-"""What is measured: the floor, and Meipi on a short and on a long article."""
+"""Programs that are measured: the floor, and Meipi on a short and on a long article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.starter.build import make_library
 
 ROOT = Path(__file__).resolve().parents[1]
 READER = "Benchmark"
-"""Who makes the marks."""
+"""Name of the annotator who makes the marks."""
 
 ANY = "j"
 """A key that moves something in every program."""

@@ -30,16 +30,16 @@ SIMPLE = re.compile(r"[^。！？\n]+[。！？]*")
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long something takes."""
+    """Duration of a call, in seconds."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
-def beside(
+def in_turn(
     work: Callable[[], object], other: Callable[[], object], rounds: int
 ) -> tuple[list[float], list[float]]:
-    """How long each of two things takes, in turn; a round before is not counted."""
+    """Durations of two calls made in turn, in seconds; a round before is not counted."""
     pairs = [(seconds(work), seconds(other)) for _ in range(rounds + 1)][1:]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
@@ -65,7 +65,7 @@ def typesetting(document: Document, rounds: int) -> list[Figure]:
 
     figures = []
     for name, theirs in {"Rich's wrap": by_rich, "Textual's wrap": by_textual}.items():
-        mine, floor = beside(ours, theirs, rounds)
+        mine, floor = in_turn(ours, theirs, rounds)
         figures.append(
             figure(
                 "Inside", f"typesetting the seed article ×{COPIES}", "ms",
@@ -88,7 +88,7 @@ def sentences(document: Document, rounds: int) -> Figure:
         for _ in range(COPIES):
             SIMPLE.findall(text)
 
-    mine, simple = beside(ours, theirs, rounds)
+    mine, simple = in_turn(ours, theirs, rounds)
     return figure(
         "Inside", "splitting sentences", "MB/s", [size / each for each in mine],
         against="one regex", floor=[size / each for each in simple], tail=False,
@@ -102,7 +102,7 @@ def opening(name: str, folder: Path, rounds: int) -> Figure:
     plain.write_text(document.text, "utf-8")
     library = open_library(folder)
     try:
-        mine, floor = beside(lambda: library.open(ident), lambda: plain.read_text("utf-8"), rounds)
+        mine, floor = in_turn(lambda: library.open(ident), lambda: plain.read_text("utf-8"), rounds)
     finally:
         library.close()
         plain.unlink()
@@ -113,7 +113,7 @@ def opening(name: str, folder: Path, rounds: int) -> Figure:
 
 
 def editing(folder: Path, rounds: int) -> Figure:
-    """A tag until it is on disk, against a bare row in a database beside it, as durable."""
+    """Time to tag until it is on disk, against a bare row in a database beside it, as durable."""
     document = only_article(folder)
     ident, outline = document.head.id, document.outline
     stops = claims(document)
@@ -128,7 +128,7 @@ def editing(folder: Path, rounds: int) -> Figure:
 
     try:
         with bare_rows(folder) as insert:
-            mine, floor = beside(ours, insert, rounds)
+            mine, floor = in_turn(ours, insert, rounds)
     finally:
         library.close()
     return figure(
@@ -139,7 +139,9 @@ def editing(folder: Path, rounds: int) -> Figure:
 
 @contextmanager
 def bare_rows(folder: Path) -> Iterator[Callable[[], object]]:
-    """What puts one row into a database of its own in a folder, as durable as an edit is."""
+    """A call that puts one row into a database of its own in a folder, as durably as an edit is
+    stored.
+    """
     bare = folder / "bare.db"
     try:
         with closing(sqlite3.connect(bare, isolation_level=None)) as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, Goal, figure, missing
 from benchmarks.programs import ANY, Program, python
-from benchmarks.rooms import beside
+from benchmarks.rooms import in_turn
 from benchmarks.terminal import SilenceError, Terminal
 
 EMPTY = "empty app"
@@ -96,7 +96,7 @@ class Starts:
 
 
 def starts(floor: Program, short: Program, long: Program, rounds: int) -> list[Figure]:
-    """From starting the process to the first text and to the first answer, and the memory then."""
+    """Times from the start of the process to the first text and the first answer; memory then."""
     made = Starts({EMPTY: floor, SHORT: short, LONG: long}, rounds)
     first, memory = "Start to first text", "Peak memory when the first key is answered"
     answer = "Start to the first answer"
@@ -130,7 +130,7 @@ def _printed(program: Program, option: str, rounds: int) -> Figure:
             capture_output=True,
         )  # fmt: skip
 
-    mine, floor = beside(lambda: run("-m", "reader", option), lambda: run("-c", "pass"), rounds)
+    mine, floor = in_turn(lambda: run("-m", "reader", option), lambda: run("-c", "pass"), rounds)
     return figure(
         "Commands that print", f"meipi {option}", "ms", [MILLISECONDS * each for each in mine],
         against="python -c pass", floor=[MILLISECONDS * each for each in floor], goal=PRINT_GOAL,

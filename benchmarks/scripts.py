@@ -23,7 +23,7 @@ ROUNDS = 3
 GROUP = "Converting between scripts"
 
 Timed = Callable[[str], tuple[float, str]]
-"""Converts a text; the seconds it took and the result."""
+"""Conversion of a text; the seconds it took and the result."""
 
 
 def converting(document: Document, place: Path) -> list[Figure]:
@@ -37,17 +37,17 @@ def converting(document: Document, place: Path) -> list[Figure]:
     figures = []
     for config, text in texts.items():
         theirs = _timed(plain_engine(config).convert)
-        figures.append(_beside(config, text, theirs, "the engine's convert", GOAL))
+        figures.append(_compared(config, text, theirs, "the engine's convert", GOAL))
     try:
         with cpp(place) as timed:
             for config, text in texts.items():
-                figures.append(_beside(config, text, timed(config), "C++ OpenCC", None))
+                figures.append(_compared(config, text, timed(config), "C++ OpenCC", None))
     except AbsentError as error:
         figures.append(missing(GROUP, "against C++ OpenCC", str(error)))
     return figures
 
 
-def _beside(config: str, text: str, theirs: Timed, against: str, goal: Goal | None) -> Figure:
+def _compared(config: str, text: str, theirs: Timed, against: str, goal: Goal | None) -> Figure:
     """The figure of ours beside theirs, round by round, and in how many characters they differ."""
     ours = _timed(lambda given: view(given, config).text)
     ours("")  # built once, before

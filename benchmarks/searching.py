@@ -20,12 +20,12 @@ from reader.text.query import parse
 GROUP = "Search"
 FIRST_GOAL, COUNT_GOAL = Goal(median=10), Goal(median=50)
 INDEX_GOAL = Goal(median=50)
-"""In percent of the texts' bytes."""
+"""Percent of the texts' bytes."""
 SAMPLE = 400
 SHARES = {"in most articles": 0.9, "in one of ten": 0.1, "in one of a hundred": 0.01, "rare": 0.0}
 LENGTHS = (1, 2, 3, 4, 8)
 PAGE = 10
-"""What the search screen asks for first."""
+"""Number of hits that the search screen asks for first."""
 
 
 def searching(folder: Path, rounds: int) -> list[Figure]:

@@ -65,7 +65,7 @@ class Suite:
         """The figures of some parts, in this order."""
         figures: list[Figure] = []
         for group in groups:
-            say(group)
+            report_step(group)
             figures += GROUPS[group](self)
         return figures
 
@@ -187,15 +187,15 @@ class Suite:
         """The large library, or a copy of the kept one."""
         kept = self._kept
         if kept is None:
-            say(f"making {self._articles} articles")
+            report_step(f"making {self._articles} articles")
             return many.many_articles(self.place / "many", self._articles, EACH)
         if not (kept / "annotations.db").exists():
-            say(f"making {self._articles} articles, to be kept in {kept}")
+            report_step(f"making {self._articles} articles, to be kept in {kept}")
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_name(f"{kept.name}.part")
             many.many_articles(part, self._articles, EACH)
             part.replace(kept)
-        say("copying the kept library")
+        report_step("copying the kept library")
         return Path(self._open.enter_context(large.copied(kept)), "library")
 
 
@@ -215,7 +215,7 @@ GROUPS: dict[str, Callable[[Suite], Sequence[Figure]]] = {
 
 
 def size_of(folder: Path) -> str:
-    """How many articles and annotations a library has, in words."""
+    """Number of articles and annotations of a library, in words."""
     library = open_library(folder)
     try:
         entries = library.listed(Shelf())
@@ -231,6 +231,6 @@ def _round(number: int) -> str:
     return f"{round(number, -3):,}" if number >= 1000 else str(number)
 
 
-def say(step: str) -> None:
-    """Tell on stderr what is being done."""
+def report_step(step: str) -> None:
+    """Report a step on stderr."""
     sys.stderr.write(f"{time.strftime('%X')} {step} …\n")

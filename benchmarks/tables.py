@@ -35,7 +35,7 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def summary(figures: Sequence[Figure]) -> str:
-    """How many goals are reached, a line for each that is not, and what was not measured."""
+    """Number of goals reached, a line for each that is not, and what was not measured."""
     judged = [each for each in figures if each.reached is not None]
     short = [each for each in judged if not each.reached]
     lines = [f"Goals reached: **{len(judged) - len(short)} of {len(judged)}**."]

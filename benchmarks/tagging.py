@@ -1,4 +1,4 @@
-"""What the list of annotations (`claim_listing`) adds to a tag, as a ratio.
+"""Cost that the list of annotations (`claim_listing`) adds to a tag, as a ratio.
 
     .venv/bin/python -m benchmarks.tagging LIBRARY [TAGS]
 
@@ -31,7 +31,7 @@ KEEPING = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%
 COUNTING = (
     f"CREATE TRIGGER anchor_new AFTER INSERT ON anchor BEGIN {OF_ANCHOR.format(row='NEW')} END"
 )
-"""What one of those triggers did before there was the list, and has to be done still."""
+"""Trigger that stood before there was the list: its work has to be done still."""
 
 
 def without_list(database: Path) -> None:

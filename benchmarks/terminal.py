@@ -40,7 +40,7 @@ _PATIENCE = 30.0
 
 
 class Frame(NamedTuple):
-    """What one read brought: its time in seconds, its bytes, and how often the screen changed.
+    """Result of one read: its time in seconds, its bytes, and how often the screen changed.
 
     Each synchronized update that changes cells is a change of its own, and what comes outside of
     one is another. Changes inside a synchronized update belong to the read that closes it.
@@ -52,7 +52,7 @@ class Frame(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a key did: seconds to the first and to the last change of the screen, bytes written.
+    """Response to a key: seconds to the first and to the last change of the screen, bytes written.
 
     `frames` is how often the screen changed: in one frame, or in several after each other.
     """
@@ -64,7 +64,7 @@ class Answer(NamedTuple):
 
 
 class SilenceError(Exception):
-    """The program did not show what it was waited for; says what it shows instead."""
+    """Program that did not show what it was waited for; says what it shows instead."""
 
 
 class Terminal:

@@ -37,7 +37,7 @@ _PLACES = {
 
 
 def __getattr__(name: str) -> Any:
-    """What is exported, imported when it is asked for: `--help` needs none of it."""
+    """Import a public name when it is asked for: `--help` needs none of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

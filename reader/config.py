@@ -28,7 +28,7 @@ _TRADITIONAL = {"hant", "tw", "hk", "mo"}
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How the reader behaves. Widths are terminal cells; `keymap` is binding id → keys."""
+    """Settings of the reader. Widths are terminal cells; `keymap` is binding id → keys."""
 
     language: str = "auto"
     theme: str = "ink"
@@ -45,7 +45,7 @@ class Config:
 
 
 class _Rule(NamedTuple):
-    """What a key may hold; `expected` says it in signs that need no translation."""
+    """Rule for the value of a key; `expected` says it in signs that need no translation."""
 
     expected: str
     allows: Callable[[object], bool]
@@ -112,7 +112,7 @@ def words_language(setting: str, environ: Mapping[str, str] | None = None) -> st
 
 
 def config_path() -> Path:
-    """Where the settings file is looked for."""
+    """Path of the settings file."""
     named = os.environ.get("MEIPI_CONFIG")
     if named:
         return expanded(named)

@@ -1,3 +1,3 @@
-"""Which Meipi this is."""
+"""Version of Meipi."""
 
 VERSION = "0.1.0"

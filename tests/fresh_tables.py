@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import reader.store.repair.older_remains  # noqa: F401, which is to keep what `applying` has
 from reader.store.db import apply_migrations as applying
-from reader.store.db.work_progress import Told, silent
+from reader.store.db.work_progress import ProgressCallback, silent
 
 made_each_time = applying.apply
 _made: dict[tuple[tuple[str, str], ...], sqlite3.Connection] = {}
@@ -18,12 +18,12 @@ def apply(
     connection: sqlite3.Connection,
     migrations: Sequence[tuple[str, str]],
     rows: Mapping[str, int],
-    told: Told = silent,
+    progress: ProgressCallback = silent,
     strayed: Callable[[], bool] = lambda: False,
 ) -> None:
     """In place of `applying.apply`: a database that is empty gets a copy."""
     if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        made_each_time(connection, migrations, rows, told, strayed)
+        made_each_time(connection, migrations, rows, progress, strayed)
         return
     wanted = tuple(migrations)
     if wanted not in _made:
@@ -31,4 +31,4 @@ def apply(
         made_each_time(made, wanted, {})
         _made[wanted] = made
     _made[wanted].backup(connection)
-    told(1.0)
+    progress(1.0)

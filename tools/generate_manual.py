@@ -81,12 +81,12 @@ def of_command(command: click.Command, name: str) -> list[str]:
 
 
 def context_of(command: click.Command, name: str) -> click.Context:
-    """What click knows when the command is asked for its help."""
+    """The context that click gives a command that is asked for its help."""
     return click.Context(command, info_name=name, **command.context_settings)
 
 
 def synopsis(command: click.Command, name: str) -> list[str]:
-    """What is typed after the name."""
+    """The arguments after the name."""
     pieces = command.collect_usage_pieces(context_of(command, name))
     return [rf"\fB{escaped(name)}\fR {escaped(' '.join(pieces))}"]
 

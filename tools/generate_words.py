@@ -113,7 +113,7 @@ MAINLAND: dict[str, str] = {
 """Traditional → Simplified, wherever it stands in a text; the longest wins."""
 
 ALONE = {"說明": "帮助"}
-"""Said so only where it is the whole text: 請說明 asks for words, not for help."""
+"""Words for a whole text only: 請說明 asks for words, not for help."""
 
 PRINTED = ("cli.", "doctor.", "error.")
 QUOTES = str.maketrans("「」『』", "“”‘’")

@@ -118,7 +118,7 @@ class PlacedMark:
         self._starts = [span.start for span, _ in self._placed]
         self._furthest = list(accumulate((span.end for span, _ in self._placed), max))
 
-    def over(self, span: Span) -> list[str]:
+    def overlapping(self, span: Span) -> list[str]:
         """The ids of those that share a code point with a span."""
         first = bisect_right(self._furthest, span.start)
         last = bisect_left(self._starts, span.end)
@@ -175,7 +175,7 @@ def _touched(stretches: Iterable[Difference], then: PlacedMark, now: PlacedMark)
     found: list[str] = []
     for stretch in stretches:
         if stretch.kind is not DiffKind.SAME:
-            found += then.over(stretch.old) + now.over(stretch.new)
+            found += then.overlapping(stretch.old) + now.overlapping(stretch.new)
     return found
 
 
@@ -191,7 +191,7 @@ def summary(changes: Changes, words: Words) -> list[str]:
     return told
 
 
-def published_told(changes: Changes, words: Words) -> list[str]:
+def published_lines(changes: Changes, words: Words) -> list[str]:
     """The changed parts of the head, a line each."""
     return [
         words(f"notice.head.{name}", before=was or "–", after=now or "–")
@@ -199,6 +199,6 @@ def published_told(changes: Changes, words: Words) -> list[str]:
     ]
 
 
-def fate_told(fate: Fate | None, words: Words) -> list[str]:
+def fate_lines(fate: Fate | None, words: Words) -> list[str]:
     """The fate of an article's page: one line, or none."""
     return [words(f"notice.{fate.what}", day=fate.day, url=fate.url)] if fate else []

@@ -1,4 +1,4 @@
-"""Where the terms of a search stand in an article as it is shown, in offsets of its stored text."""
+"""Hits of a search in an article as it is shown, in offsets (code points) of its stored text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Hit = tuple[int, int]
 """Start and end; there may be a hundred thousand, and a `Span` each takes its time."""
 
 Hits = dict[Hit, bool]
-"""Where something was found, by place, and whether only another region's word stands there."""
+"""Hits by place, each with whether only another region's word stands there."""
 
 
 def shown_text(document: Document) -> JoinedText:
@@ -33,7 +33,7 @@ def one_line(passage: Passage) -> Passage:
 
 
 def hits_in(folded: str, terms: Iterable[Term]) -> Hits:
-    """Where terms stand in a folded text, by place; negated ones stand nowhere."""
+    """Hits of terms in a folded text, by place; negated ones have none."""
     found: Hits = {}
     for term in terms:
         for form in () if term.negated else term.forms:
@@ -45,7 +45,7 @@ def hits_in(folded: str, terms: Iterable[Term]) -> Hits:
 
 
 def hits_in_text(query: Query, document: Document) -> Hits:
-    """Where terms stand in the text as it is shown, in offsets of the text that is stored."""
+    """Hits of terms in the text as it is shown, in offsets of the text that is stored."""
     shown = shown_text(document)
     hits = hits_in(folded(shown.text), query.terms)
     if shown.text is document.text:
@@ -63,7 +63,7 @@ def words_under(document: Document, annotation: Annotation) -> str:
 
 
 def hits_under(query: Query, document: Document, annotation: Annotation) -> Hits:
-    """Where terms stand in the words of an annotation, in offsets of these words."""
+    """Hits of terms in the words of an annotation, in offsets of these words."""
     hits = hits_in(words_under(document, annotation), query.terms)
     line, base, first = joined(annotation.exact), 0, 0
     if annotation.span is not None:

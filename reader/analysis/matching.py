@@ -232,7 +232,7 @@ def _range(hit: Span, starts: Sequence[int], ends: Sequence[int]) -> range:
 
 
 def _touching(spans: list[Span], annotations: Iterable[Annotation]) -> list[list[Annotation]]:
-    """For each of some spans, sorted and apart, the annotations that overlap it."""
+    """Annotations that overlap each of some spans, which are sorted and apart."""
     starts, ends = [it.start for it in spans], [it.end for it in spans]
     found: list[list[Annotation]] = [[] for _ in spans]
     for annotation in annotations:

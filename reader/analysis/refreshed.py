@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.model.feed import HeadChange, PageTold
+from reader.model.feed import HeadChange, PageNotice
 from reader.words import Words
 
 NOTHING = "–"
-"""Stands where nothing was said."""
+"""Sign for a field in which nothing was said."""
 
 
-def head_told(head: HeadChange, words: Words, shown: Callable[[str], str]) -> list[str]:
+def head_lines(head: HeadChange, words: Words, shown: Callable[[str], str]) -> list[str]:
     """The changed names of an article, a text each; `shown` makes a text fit to be shown."""
     title = shown(head.title) or NOTHING
     return [
@@ -25,7 +25,7 @@ def head_told(head: HeadChange, words: Words, shown: Callable[[str], str]) -> li
     ]
 
 
-def page_told(page: PageTold, words: Words, shown: Callable[[str], str]) -> str:
+def page_notice(page: PageNotice, words: Words, shown: Callable[[str], str]) -> str:
     """The notice that an item's page has in place of its article, and its outcome."""
     became = words(f"feeds.became.{page.became}")
     return words(f"feeds.{page.what}", title=shown(page.title) or NOTHING, became=became)

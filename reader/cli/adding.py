@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from reader.analysis.refreshed import head_told
+from reader.analysis.refreshed import head_lines
 from reader.cli import completion
 from reader.cli.feed_reports import pairs
 from reader.cli.inputs import STDIN, standard_input
@@ -69,7 +69,7 @@ def command(
             for each in adding.each(what):
                 done.append(each)
                 if not as_json:
-                    each.say(state.words)
+                    each.report(state.words)
         except KeyboardInterrupt:
             stopped = True
     if as_json:
@@ -97,7 +97,7 @@ class Added(NamedTuple):
     published: Mapping[str, tuple[str, str]] = {}
     left_out: int = 0
 
-    def say(self, words: Words) -> None:
+    def report(self, words: Words) -> None:
         """Tell people: a preview, or what was kept and what was repaired in it."""
         if self.kept is None:
             for row in preview(self.offer.page, words):
@@ -110,7 +110,7 @@ class Added(NamedTuple):
             place = line(self.kept.path) or words("cli.add.database")
             click.echo(words(f"cli.add.{self.kept.what}", title=title, path=place))
             head = HeadChange(self.kept.article, self.kept.title, self.published)
-            for text in head_told(head, words, line):
+            for text in head_lines(head, words, line):
                 click.echo(f"          {text}")
             if self.left_out:
                 click.echo(words("cli.add.left_out", count=self.left_out))
@@ -142,7 +142,7 @@ class Added(NamedTuple):
 
 
 class Adding:
-    """Brings in one thing after another; one that fails stops no other."""
+    """Intake of one thing after another; one that fails stops no other."""
 
     def __init__(self, state: State, library: Library, *, allow_private: bool, keep: bool) -> None:
         self._state, self._library = state, library
@@ -175,7 +175,7 @@ class Adding:
         return published_otherwise(self._library.revisions(kept.article))
 
     def _left_out(self, offer: Offer, kept: Kept | None) -> int:
-        """How many lines are left out, after what was decided about them before."""
+        """Number of lines that are left out, after what was decided about them before."""
         lines = self._library.page_lines(kept.article) if kept else ()
         if lines:
             return sum(not line.taken for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli import completion
-from reader.cli.labels import public_option, said, taken_back
+from reader.cli.labels import print_correction, public_option, taken_back
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
@@ -65,7 +65,9 @@ def rename(state: State, old: str, new: str, *, public: bool) -> None:
         if not public:
             guard(library, new, person.name)
         changed = library.submit(lambda edits: edits.book.rename_annotator(person.id, new)).result()
-    said(state, "cli.annotators.renamed", person.name, changed=changed, old=person.name, new=new)
+    print_correction(
+        state, "cli.annotators.renamed", person.name, changed=changed, old=person.name, new=new
+    )
 
 
 @command.command("join")
@@ -84,7 +86,7 @@ def join(state: State, one: str, into: str) -> None:
     with state.opened(sync=False) as library:
         first, second = find_annotator(library, one), find_annotator(library, into)
         library.submit(lambda edits: edits.book.join_annotators(first.id, second.id)).result()
-    said(state, "cli.annotators.joined", first.name, one=first.name, into=second.name)
+    print_correction(state, "cli.annotators.joined", first.name, one=first.name, into=second.name)
 
 
 @command.command("undo")

@@ -97,7 +97,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _check(key: str, value: object) -> None:
-    """Raises LineError that says what the value of a known key should have been."""
+    """Raise LineError, which says what the value of a known key should have been."""
     if key in _CHOICES:
         kind, right = "choice", value in _CHOICES[key]
     elif key in _SWITCHES:

@@ -76,7 +76,7 @@ def command(
             changes = library.compared(found, other.article.text)
         fate = library.fate(found)
     if changes is None:
-        _tell_only_one(fate, state.words, as_json=as_json)
+        _print_only_one(fate, state.words, as_json=as_json)
         ctx.exit(1)
     from reader.analysis.changes import without_private
 
@@ -92,14 +92,14 @@ def command(
         ctx.exit(1)
 
 
-def _tell_only_one(fate: Fate | None, words: Words, *, as_json: bool) -> None:
+def _print_only_one(fate: Fate | None, words: Words, *, as_json: bool) -> None:
     """Say that there is nothing to compare, and what became of the page."""
-    from reader.analysis.changes import fate_told
+    from reader.analysis.changes import fate_lines
 
     if as_json:
         print_json({"changes": [], "fate": fate_fields(fate)})
     else:
-        for text in fate_told(fate, words):
+        for text in fate_lines(fate, words):
             click.echo(line(text))
     click.echo(f"meipi: {words('changes.only_one')}", err=True)
 
@@ -129,15 +129,15 @@ def rows(changes: Changes, words: Words, file: str = "") -> Iterator[str]:
 
     `file` is what the article was compared with, if that is no revision.
     """
-    from reader.analysis.changes import fate_told, published_told, summary
+    from reader.analysis.changes import fate_lines, published_lines, summary
     from reader.text.anchoring.diff import DiffKind
 
     yield line(changes.head.title or words("untitled"))
     after = line(file) or _revision(changes.after, words)
     yield f"{_revision(changes.before, words)} → {after}"
     yield words("changes.list").join(summary(changes, words))
-    yield from map(line, published_told(changes, words))
-    yield from map(line, fate_told(changes.fate, words))
+    yield from map(line, published_lines(changes, words))
+    yield from map(line, fate_lines(changes.fate, words))
     for passage in changes.passages:
         yield ""
         if passage.kind is DiffKind.SAME:

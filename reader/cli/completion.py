@@ -42,7 +42,7 @@ def removed(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
 
 
 def annotator(ctx: Context, _: Parameter | None, incomplete: str) -> Completions:
-    """Those who annotated in the library."""
+    """Annotators of the library."""
     names = _asked(ctx, lambda library: [it.name for it in library.annotators()])
     return _plain(name for name in names if name.startswith(incomplete))
 
@@ -81,7 +81,7 @@ def folder_of_feeds(ctx: Context, _: Parameter | None, incomplete: str) -> Compl
 
 
 def conversion(_: Context, __: Parameter, incomplete: str) -> Completions:
-    """OpenCC's configurations."""
+    """Configurations of OpenCC."""
     from reader.text.scripts.opencc_engine import configs
 
     return _plain(it for it in configs() if it.startswith(incomplete))

@@ -71,7 +71,7 @@ def command(state: State, file: str | None, config: str, as_json: bool) -> None:
 
     view("", config)  # a wrong name is told before any input is waited for
     decoded = _read(file)
-    _tell(decoded.repairs, state.words)
+    _warn_of_repairs(decoded.repairs, state.words)
     converted = view(decoded.text, config)
     if as_json:
         print_json(fields(config, converted), indent=None)
@@ -121,7 +121,7 @@ def _bytes(name: str) -> bytes:
     return data
 
 
-def _tell(repairs: tuple[Repair, ...], words: Words) -> None:
+def _warn_of_repairs(repairs: tuple[Repair, ...], words: Words) -> None:
     """Say on stderr how many characters were taken out or replaced."""
     from reader.ingest.files import told_of
 

@@ -71,7 +71,7 @@ def command(
     if repair or backup or restore is not None:
         notice = keep_out(root / "annotations.db")
         if notice is not None:
-            state.tell(notice)
+            state.print_notice(notice)
     report, said = _carry_out(root, Asked(repair, backup, restore), state.words)
     report = with_settings(report, state)
     if as_json:
@@ -96,7 +96,7 @@ def with_settings(report: HealthReport, state: State) -> HealthReport:
 
 
 def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[HealthReport, list[str]]:
-    """Do what is asked; what is found afterwards, and what to say of what was done."""
+    """Do what is asked; returns the report afterwards, and the words about what was done."""
     from reader.library.health import doctor
     from reader.library.health import repair as mending
 

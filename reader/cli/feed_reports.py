@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from reader.analysis.refreshed import head_told, page_told
+from reader.analysis.refreshed import head_lines, page_notice
 from reader.cli.output import line, print_json
 from reader.cli.state import State
 from reader.model.feed import Feed, FeedOutcome, Problem, Refreshed
@@ -29,7 +29,7 @@ def rows(feed: Feed, state: State) -> list[str]:
     )
     told = [line(feed.name), f"    {line(' · '.join(filter(None, about)))}"]
     if feed.problem:
-        told.append(f"    ! {_said(feed.problem, state)}")
+        told.append(f"    ! {_fault(feed.problem, state)}")
     return told
 
 
@@ -37,16 +37,18 @@ def fields(feed: Feed, state: State) -> dict[str, Any]:
     """A feed as JSON values; what is wrong also in words."""
     values = asdict(feed)
     if feed.problem:
-        values["problem"] = {"code": feed.problem.code, "message": _said(feed.problem, state)}
+        values["problem"] = {"code": feed.problem.code, "message": _fault(feed.problem, state)}
     return values
 
 
-def tell(ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: bool) -> None:
+def report_refresh(
+    ctx: click.Context, state: State, refreshed: Refreshed, *, as_json: bool
+) -> None:
     """Say what came in, feed by feed, and what is wrong; the latter ends with 1."""
     words = state.words
     for outcome in refreshed.problems:
         if outcome.problem:
-            said = f"{line(outcome.feed.name)}: {_said(outcome.problem, state)}"
+            said = f"{line(outcome.feed.name)}: {_fault(outcome.problem, state)}"
             click.echo(f"meipi: {said}", err=True)
     if as_json:
         print_json([_outcome(outcome, state) for outcome in refreshed.outcomes])
@@ -78,9 +80,9 @@ def pairs(published: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]
 def _details(outcome: FeedOutcome, state: State) -> Iterator[str]:
     """The outcome of its articles beyond their number."""
     for head in outcome.heads:
-        yield from head_told(head, state.words, line)
+        yield from head_lines(head, state.words, line)
     for page in outcome.pages:
-        yield page_told(page, state.words, line)
+        yield page_notice(page, state.words, line)
     if outcome.left_out:
         yield state.words("feeds.left_out", count=outcome.left_out)
 
@@ -92,12 +94,12 @@ def _outcome(outcome: FeedOutcome, state: State) -> dict[str, Any]:
         head["published"] = pairs(told.published)
     found: dict[str, Any] = {"url": outcome.feed.url, "title": outcome.feed.title, **values}
     if outcome.problem:
-        said = _said(outcome.problem, state)
+        said = _fault(outcome.problem, state)
         found["problem"] = {"code": outcome.problem.code, "message": said}
     return found
 
 
-def _said(problem: Problem, state: State) -> str:
+def _fault(problem: Problem, state: State) -> str:
     """The fault of a feed, as one line."""
     return state.words.stored_error(
         problem.code, problem.params, lambda _, value: line(str(value)) or "–"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli import completion
-from reader.cli.feed_reports import fields, rows, tell
+from reader.cli.feed_reports import fields, report_refresh, rows
 from reader.cli.inputs import read_data
 from reader.cli.options import common_options
 from reader.cli.output import check_output, is_stdout, line, print_json, write_bytes
@@ -104,7 +104,7 @@ def add(
             click.echo(state.words("cli.feeds.other", feed=other), err=True)
         fetched = {done.feed.url: done.reply} if done.reply else {}
         refreshed = _refresh(state, library, [done.feed], policy, force=True, fetched=fetched)
-    tell(ctx, state, refreshed, as_json=as_json)
+    report_refresh(ctx, state, refreshed, as_json=as_json)
 
 
 @command.command("remove")
@@ -183,7 +183,7 @@ def refresh_command(
             ctx.exit(1)
         policy = Policy(allow_private=allow_private)
         refreshed = _refresh(state, library, feeds, policy, force=force)
-    tell(ctx, state, refreshed, as_json=as_json)
+    report_refresh(ctx, state, refreshed, as_json=as_json)
 
 
 @command.command("import")

@@ -1,4 +1,4 @@
-"""⌃c ends the program wherever it is, also where Python would swallow it or wait for ever."""
+"""End of the program by ⌃c, also where Python would swallow it or wait for ever."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HAS_ALARM = hasattr(signal, "setitimer")
 
 
 class _Heard:
-    """When the first ⌃c came, in seconds of the monotonic clock; 0 before."""
+    """Time of the first ⌃c, in seconds of the monotonic clock; 0 before."""
 
     at = 0.0
 

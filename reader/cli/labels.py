@@ -10,7 +10,7 @@ from reader.cli import completion
 from reader.cli.options import as_option, common_options
 from reader.cli.output import line, print_json
 from reader.cli.state import State
-from reader.cli.undoing import tell_turned
+from reader.cli.undoing import print_turned
 from reader.library.find_names import find_label, guard
 from reader.model import CodeEntry
 from reader.words.verdicts import verdict_name
@@ -75,7 +75,9 @@ def _verdict(entry: CodeEntry) -> dict[str, Any]:
     }
 
 
-def said(state: State, key: str, name: str, *, changed: bool = True, **gaps: object) -> None:
+def print_correction(
+    state: State, key: str, name: str, *, changed: bool = True, **gaps: object
+) -> None:
     """Say what was corrected, or that nothing had to be; `name` is what it is called."""
     key = key if changed else "cli.names.same"
     gaps["name"] = name
@@ -102,7 +104,7 @@ def rename(state: State, old: str, new: str, *, join: bool, public: bool) -> Non
         write = library.submit(lambda edits: edits.book.rename_label(label.id, new, join=join))
         changed = write.result()
     told = {"old": label.name, "new": new, "used": label.used}
-    said(state, "cli.labels.renamed", label.name, changed=changed, **told)
+    print_correction(state, "cli.labels.renamed", label.name, changed=changed, **told)
 
 
 @command.command("key")
@@ -123,9 +125,9 @@ def key(state: State, name: str, digit: int) -> None:
             lambda edits: edits.book.key_label(label.id, digit or None)
         ).result()
     key = "cli.labels.keyed" if digit else "cli.labels.freed"
-    said(state, key, label.name, changed=changed, digit=digit)
+    print_correction(state, key, label.name, changed=changed, digit=digit)
     if digit in before:
-        said(state, "cli.labels.freed", before[digit])
+        print_correction(state, "cli.labels.freed", before[digit])
 
 
 @command.command("describe")
@@ -145,7 +147,7 @@ def describe(state: State, name: str, text: str, *, public: bool) -> None:
         if not public:
             guard(library, text, label.description)
         changed = library.submit(lambda edits: edits.book.describe_label(label.id, text)).result()
-    said(state, "cli.labels.described", label.name, changed=changed)
+    print_correction(state, "cli.labels.described", label.name, changed=changed)
 
 
 @command.command("remove")
@@ -161,7 +163,7 @@ def remove(state: State, name: str) -> None:
     with state.opened(sync=False) as library:
         label = find_label(library, name)
         library.submit(lambda edits: edits.book.remove_label(label.id)).result()
-    said(state, "cli.labels.removed", label.name, used=label.used)
+    print_correction(state, "cli.labels.removed", label.name, used=label.used)
 
 
 @command.command("undo")
@@ -191,4 +193,4 @@ def taken_back(ctx: click.Context, kind: str, name: str | None) -> None:
         if change is None or change.entry is None:
             click.echo(f"meipi: {state.words('cli.names.nothing')}", err=True)
             ctx.exit(1)
-        tell_turned(state, library, "undo", change, change.entry)
+        print_turned(state, library, "undo", change, change.entry)

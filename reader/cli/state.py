@@ -106,7 +106,7 @@ class State:
         finally:
             library.close()
             for notice in library.take_notices():
-                self.tell(notice)
+                self.print_notice(notice)
 
     def _open(self) -> Library:
         """Open the library; on a terminal a bar says how far it is if that takes its time."""
@@ -120,11 +120,11 @@ class State:
             bar.show(share, str(percent), lambda: self.words("cli.migrating", percent=percent))
 
         try:
-            return open_library(locate(self.library or None, os.environ, Path.cwd()), told=told)
+            return open_library(locate(self.library or None, os.environ, Path.cwd()), progress=told)
         finally:
             bar.clear()
 
-    def tell(self, notice: Notice) -> None:
+    def print_notice(self, notice: Notice) -> None:
         """Say on stderr what the reader should know of the library."""
         from reader.cli.output import line
 
@@ -149,7 +149,7 @@ class State:
         for pair in renamed.pairs(library):
             said = {"new": pair.new_title or "–", "old": pair.old_title or "–"}
             said |= {"file": pair.new_file, "one": pair.new, "other": pair.old}
-            self.tell(("alike", said))
+            self.print_notice(("alike", said))
 
 
 def find_article(library: Library, name: str) -> str:

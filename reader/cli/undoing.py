@@ -55,7 +55,7 @@ def turn(ctx: click.Context, op: str, article: str | None, *, agreed: bool) -> N
         if change is None or change.entry is None:
             click.echo(f"meipi: {state.words(f'nothing.{op}')}", err=True)
             ctx.exit(1)
-        tell_turned(state, library, op, change, change.entry)
+        print_turned(state, library, op, change, change.entry)
 
 
 def _agreeing(state: State, op: str, article: str | None) -> str:
@@ -65,7 +65,7 @@ def _agreeing(state: State, op: str, article: str | None) -> str:
     return shlex.join(["meipi", op, "--yes", *given, *signed])
 
 
-def tell_turned(
+def print_turned(
     state: State, library: Library, op: str, change: Change, entry: JournalEntry
 ) -> None:
     """Print what was undone or redone, and how much of it stayed as it was."""

@@ -18,7 +18,7 @@ from reader.exchange.plain import printable
 from reader.exchange.sheet import Options, Sheet, Wording
 from reader.model import Annotation, Evidence, Link, Tag
 from reader.words.speakers import speaker_name
-from reader.words.verdicts import check_said
+from reader.words.verdicts import check_text
 
 # Backslash escapes work before any ASCII punctuation (CommonMark 2.4).
 _INLINE = re.compile(r"[\\`*_#\[\]<>|~&$]")
@@ -203,7 +203,7 @@ def _facts(sheet: Sheet, annotation: Annotation, words: Wording) -> Iterator[str
         yield words("export.marked", quote=escape(marked))
     if annotation.source or annotation.tag in (Tag.FACT, Tag.OPINION):
         yield words("export.source", source=linked(speaker_name(words, sheet.speaker(annotation))))
-    if check := check_said(words, annotation):
+    if check := check_text(words, annotation):
         signed = f"{escape(annotation.checked_by)} {annotation.checked_on}".strip()
         key = "export.status.signed" if signed else "export.status"
         yield words(key, status=escape(check), by=signed)

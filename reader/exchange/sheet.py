@@ -141,7 +141,7 @@ class Sheet:
         return tuple(filter(None, dict.fromkeys(map(self.name, self.annotations))))
 
     def speaker(self, annotation: Annotation) -> Speaker:
-        """Who says what an annotation lies on."""
+        """Speaker of the passage that an annotation lies on."""
         return speaker(annotation, self.outline, self.head)
 
     def section(self, span: Span, words: Wording) -> str:

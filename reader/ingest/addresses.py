@@ -88,7 +88,8 @@ def parse_address(url: str) -> Address:
 
 
 def follow(base: Address, location: str) -> Address:
-    """Where a redirect leads: credentials in it are dropped, everything else is checked anew.
+    """Address that a redirect leads to: credentials in it are dropped, everything else is checked
+    anew.
 
     Raises InputError as `parse_address` does.
     """

@@ -13,7 +13,7 @@ from reader.text.cleaning import decoding
 
 _DECLARED = re.compile(rb"\W{0,16}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.DOTALL)
 _WIDE = {b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be"}
-"""How UTF-32 begins without a mark (XML 1.0, appendix F)."""
+"""Beginnings of UTF-32 without a mark (XML 1.0, appendix F)."""
 _CODECS = re.compile(r"cp\d+|iso8859[-_]\d+|koi8[-_]\w|kz1048|tis[-_]620|euc_\w+|johab|mac[-_]\w+")
 _ESCAPING = re.compile(r"iso2022_\w+|hz")
 _ESCAPES = (b"\x1b$", b"\x1b(", b"~{")

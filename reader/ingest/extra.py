@@ -11,7 +11,7 @@ from pathlib import Path
 from reader.errors import InputError
 
 PACKAGES = ("trafilatura", "readability-lxml", "lxml[html_clean]", "feedparser", "urllib3")
-"""Those of the extra `web`, for where nothing is known of how Meipi was installed."""
+"""Packages of the extra `web`, for where nothing is known of how Meipi was installed."""
 
 
 def web_missing() -> InputError:
@@ -37,7 +37,7 @@ def command() -> str:
 
 
 def _requirements() -> list[str]:
-    """What the extra `web` needs, in the versions that the installation names."""
+    """Requirements of the extra `web`, in the versions that the installation names."""
     try:
         declared = importlib.metadata.requires("meipi") or []
     except importlib.metadata.PackageNotFoundError:

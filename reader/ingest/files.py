@@ -59,7 +59,7 @@ class FileRead:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What the reader should know of the file: `repaired`, `replaced` (with how many `count`
+        """Notices of the file for its reader: `repaired`, `replaced` (with how many `count`
         characters), `teaser`, `front_matter_unreadable`.
         """
         told = told_of(self.repairs) if self.page is None else told_of_page(self.page)
@@ -79,7 +79,7 @@ class TextRead:
 
 
 def told_of(repairs: Iterable[Repair]) -> list[Notice]:
-    """What the reader should know of repairs: `repaired` and `replaced`, with their counts."""
+    """Notices of repairs for the reader: `repaired` and `replaced`, with their counts."""
     counts = {"repaired": 0, "replaced": 0}
     for repair in repairs:
         counts["replaced" if repair.kind == "replaced" else "repaired"] += repair.count
@@ -87,7 +87,7 @@ def told_of(repairs: Iterable[Repair]) -> list[Notice]:
 
 
 def told_of_page(page: PageContent) -> list[Notice]:
-    """What the reader should know of a web page: as `told_of`, and `teaser`."""
+    """Notices of a web page for the reader: as `told_of`, and `teaser`."""
     return told_of(page.repairs) + ([("teaser", {})] if page.teaser else [])
 
 

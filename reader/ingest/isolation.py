@@ -44,7 +44,7 @@ _NEEDED = (
     "PYTHONHOME",
     "SYSTEMROOT",
 )
-"""Of what surrounds the reader, what a process that reads strangers' pages is told."""
+"""Environment variables that a process which reads strangers' pages gets."""
 
 _OURS = ("reader.ingest.feeds.types", "reader.ingest.feeds.opml", "reader.ingest.files")
 """The modules, beside the model, whose types come back from such a process."""
@@ -72,7 +72,7 @@ def safely(
     *given: Given.args,
     **named: Given.kwargs,
 ) -> Read:
-    """What a function makes of a text or bytes: of large ones as `isolated` says, else here."""
+    """Call a function on a text or bytes: on large ones as `isolated` does, else here."""
     if is_large(data):
         return isolated(stop, function, data, *given, **named)
     return function(data, *given, **named)
@@ -84,7 +84,7 @@ def isolated(
     *given: Given.args,
     **named: Given.kwargs,
 ) -> Read:
-    """What a function of a module returns or raises, worked out in another process.
+    """Call a function of a module in another process; returns or raises what it does.
 
     What is given to it and what it returns are values that can be pickled; it returns types of
     `reader.model` and the modules in `_OURS`. Raises InputError as the function does,
@@ -147,7 +147,7 @@ def _send(stdin: IO[bytes] | None, call: bytes) -> None:
 
 
 class _Answer(pickle.Unpickler):
-    """Reads what such a process answers: values of our own types and nothing that could run."""
+    """Unpickler of such a process's answer: values of our own types and nothing that could run."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "getattr"):

@@ -1,4 +1,4 @@
-"""Where the address of an article led, when it did not lead to the article."""
+"""Landing of an article's address: recognises one that did not lead to the article."""
 
 from __future__ import annotations
 

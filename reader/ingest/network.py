@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["AGENT", "ANY", "DEFAULT", "Policy", "Reply", "fetch"]
 
 AGENT = f"meipi/{VERSION}"
-"""How we introduce ourselves; it says the same to everyone, and names no page that may not be."""
+"""Value of `User-Agent`; it says the same to everyone, and names no page that may not be."""
 
 ANY = "text/html, application/xhtml+xml, */*;q=0.5"
-"""What is accepted unless the caller says otherwise."""
+"""Value of `Accept` unless the caller says otherwise."""
 
 DEFAULT = Policy()
 
@@ -121,7 +121,7 @@ class _Exchange:
         return self._end - monotonic()
 
     def late(self, address: Address) -> InputError:
-        """What is said when the deadline has passed."""
+        """Error for a deadline that has passed."""
         return InputError("network_timeout", url=address.url, seconds=f"{self._policy.deadline:g}")
 
     def cut(self) -> None:
@@ -312,7 +312,7 @@ def _as_utf8(header: str) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    """Why something failed, in the words of whoever noticed it."""
+    """Reason of a failure, in the words of whoever noticed it."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return error.verify_message
     inner = error.__cause__ or next((it for it in error.args if isinstance(it, Exception)), None)

@@ -1,4 +1,4 @@
-"""What may be asked for and what came back: headers are read as servers really write them."""
+"""Policies of requests, and their replies: headers are read as servers really write them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 366 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What an exchange may do.
+    """Limits of an exchange.
 
     `largest` is in bytes, on the wire and unpacked; `deadline` in seconds for the whole exchange,
     redirects and slow bodies included.
@@ -29,7 +29,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back. `url` is where it came from in the end, `status` 200 or 304.
+    """Reply of a server. `url` is where it came from in the end, `status` 200 or 304.
 
     `charset` is only a hint. `etag` and `modified` are for the next conditional request.
     `retry_after` and `max_age` are seconds, or None if the server did not say.

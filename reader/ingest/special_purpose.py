@@ -1,4 +1,4 @@
-"""Which IP addresses lie in the public internet, by a table of our own.
+"""IP addresses of the public internet, by a table of our own.
 
 Source: IANA's IPv4 and IPv6 Special-Purpose Address Registries, the IPv4 and IPv6 address space
 registries and those of multicast, as of April 2025: the newest entry is 100:0:0:1::/64 (RFC 9780).
@@ -46,13 +46,13 @@ NOT_GLOBAL_6 = tuple(
         "3fff::/20",  # documentation
     )
 )
-"""What of `GLOBAL_UNICAST` is not globally reachable; all else outside of it is not either."""
+"""Parts of `GLOBAL_UNICAST` that are not globally reachable; nothing outside of it is either."""
 
 MAPPED, NAT64 = IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96")
 SIX_TO_FOUR = IPv6Network("2002::/16")
 
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
-"""How an interface identifier begins that ends in an IPv4 address (RFC 5214, 6.1)."""
+"""Beginnings of an interface identifier that ends in an IPv4 address (RFC 5214, 6.1)."""
 
 _IPV4 = 0xFFFF_FFFF
 

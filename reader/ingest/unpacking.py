@@ -10,7 +10,7 @@ _GZIP = b"\x1f\x8b"
 
 
 class Unpacker:
-    """Takes a reply's bytes as they come and gives its body.
+    """Decoder that takes a reply's bytes as they come and gives its body.
 
     `encoding` is the Content-Encoding header: none, `gzip` or `deflate`. `largest` is the most
     bytes that are taken in and the most that are given out. Errors name `url`.

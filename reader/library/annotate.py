@@ -48,7 +48,7 @@ def _wrong(mark: QuotedMark, error: MeipiError) -> MeipiError:
 
 
 def find_span(text: str, mark: QuotedMark, outline: Outline | None = None) -> Span:
-    """Where a mark's quote stands in a text, whose lines are joined as its outline says.
+    """Span of a mark's quote in a text, whose lines are joined as its outline says.
 
     A quote that does not stand there as it is may differ by white space: it may have been copied
     from typeset rows, with their breaks, indents and gaps between Han and other scripts. The span
@@ -61,7 +61,7 @@ def find_span(text: str, mark: QuotedMark, outline: Outline | None = None) -> Sp
 
 
 class _Places:
-    """Where the quotes of many marks stand in one text; what is looked for is looked for once."""
+    """Spans of the quotes of many marks in one text; what is looked for is looked for once."""
 
     def __init__(self, text: str, outline: Outline) -> None:
         self._text = text
@@ -140,7 +140,9 @@ def _with_spaces(mark: QuotedMark) -> str:
 
 
 def _between(before: str, space: str, after: str) -> str:
-    """What white space the text may have where the quote has `space` between two characters."""
+    """Pattern of the white space a text may have where the quote has `space` between two
+    characters.
+    """
     if "\n" in space:
         return r"\s*"
     # Without a line end the quote lies in one paragraph, and its lines are joined.
@@ -153,12 +155,12 @@ def annotate(
     library: Library,
     marks: Sequence[QuotedMark],
     name: str = "",
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Annotation]:
     """Keep all marks at once, undone at once, as the annotator `name` (empty: who I am already).
 
     All passages are found before anything is written: one that is missing stops all of them.
-    `tell` is told of each step that is done, and of how many there are, from any thread.
+    `progress` gets the steps that are done, and how many there are, from any thread.
     Returns the annotations as they stand afterwards, one a mark. Raises InputError as `find_span`
     and the store do, and `source_private` for a source that only private annotations name where a
     mark does not say whether it is to be private, and `source_private_kept` where one becomes
@@ -171,7 +173,7 @@ def annotate(
     spans = []
     for done, mark in enumerate(marks, 1):
         spans.append(texts[mark.article].span(mark))
-        tell(done, 2 * len(marks))
+        progress(done, 2 * len(marks))
     _guard(library, marks, spans, name)
 
     def write(edits: Edits) -> None:
@@ -180,10 +182,10 @@ def annotate(
         with edits.batch():
             for done, (mark, span) in enumerate(zip(marks, spans, strict=True), len(marks) + 1):
                 try:
-                    edits.say(mark.article, span, mark.fields, mark.labels, mark.evidence)
+                    edits.annotate(mark.article, span, mark.fields, mark.labels, mark.evidence)
                 except InputError as error:
                     raise _wrong(mark, error) from error
-                tell(done, 2 * len(marks))
+                progress(done, 2 * len(marks))
 
     library.submit(write).result()
     return _kept(library, marks, spans)
@@ -194,7 +196,7 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
 
     A mark that says neither private nor public is as its annotation is already, or else public.
     """
-    told_private = {
+    private_sources = {
         fold(str(mark.fields.get("source", "")).strip())
         for mark in marks
         if mark.fields.get("private")
@@ -204,7 +206,7 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
     doubtful: dict[str, bool] = {}
     for mark, span in zip(marks, spans, strict=True):
         standing = known.get((mark.article, span))
-        _guard_texts(library, mark, standing, told_private)
+        _guard_texts(library, mark, standing, private_sources)
         private = bool(mark.fields.get("private", standing is not None and standing.private))
         unsaid = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
@@ -214,13 +216,16 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
             continue  # both the name and that it is public are said
         doubtful.setdefault(source, unsaid)
     for source, used in library.sources.uses(*doubtful).items():
-        if not used.public and (used.private or fold(source.strip()) in told_private):
+        if not used.public and (used.private or fold(source.strip()) in private_sources):
             unsaid = doubtful[source]
             raise InputError("source_private_kept" if unsaid else "source_private", name=source)
 
 
 def _guard_texts(
-    library: Library, mark: QuotedMark, standing: Annotation | None, told_private: Collection[str]
+    library: Library,
+    mark: QuotedMark,
+    standing: Annotation | None,
+    private_sources: Collection[str],
 ) -> None:
     """Let no private name out inside any text that is exported, as `_guard` does for sources.
 
@@ -234,11 +239,11 @@ def _guard_texts(
     quiet = bool(mark.fields.get("note_private", note_was_private))
     written = [(name, getattr(standing, name, "")) for name in ("kind", "justification")]
     listed = [*standing.labels] if standing else []
-    listed += [_said(it.url, it.remark) for it in standing.evidence] if standing else []
+    listed += [_evidence_text(it.url, it.remark) for it in standing.evidence] if standing else []
     note = [standing.note] if standing and not quiet else []
     new_note = [] if quiet else [str(mark.fields.get("note", ""))]
     said = [*new_note, *(str(mark.fields.get(name, "")) for name, _ in written), *mark.labels]
-    said += [_said(*pair) for pair in mark.evidence]
+    said += [_evidence_text(*pair) for pair in mark.evidence]
     becoming: list[str] = []
     if was_private or note_was_private:
         becoming += [] if "note" in mark.fields else note
@@ -250,27 +255,29 @@ def _guard_texts(
         said = []  # both the text and that it is public are said
     elif "note_private" in mark.fields and "note" in mark.fields:
         said = said[len(new_note) :]
-    no_news = _private_names(library, kept, told_private)
+    no_news = _private_names(library, kept, private_sources)
     for code, texts in (("text_private", said), ("text_private_kept", becoming)):
-        new = [name for name in _private_names(library, texts, told_private) if name not in no_news]
+        new = [
+            name for name in _private_names(library, texts, private_sources) if name not in no_news
+        ]
         if new:
             raise _wrong(mark, InputError(code, name=new[0]))
 
 
-def _said(url: str, remark: str) -> str:
+def _evidence_text(url: str, remark: str) -> str:
     return f"{url} {remark}".strip()
 
 
 def _private_names(
-    library: Library, texts: Sequence[str], told_private: Collection[str]
+    library: Library, texts: Sequence[str], private_sources: Collection[str]
 ) -> list[str]:
     """The names in some texts that only private annotations use, those of the same batch too."""
     text = "\n".join(texts)
     names = list(library.sources.private_in(text))
     folded = fold(text)
-    told = [name for name in told_private if len(name) > 1 and name in folded]
-    uses = library.sources.uses(*told) if told else {}
-    return names + [name for name in told if not uses[name].public]
+    named = [name for name in private_sources if len(name) > 1 and name in folded]
+    uses = library.sources.uses(*named) if named else {}
+    return names + [name for name in named if not uses[name].public]
 
 
 def _mine(

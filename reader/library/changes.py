@@ -1,4 +1,4 @@
-"""What the publisher changed between two revisions of an article."""
+"""Changes of the publisher between two revisions of an article."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def changes(readers: Readers, article: str, before: str, after: str) -> Changes:
 
 
 def _switched(before: Sequence[PageLine], after: Sequence[PageLine]) -> set[tuple[DiffKind, str]]:
-    """What a reader did with lines that the page held before and after: taken, or left out."""
+    """Decisions of a reader on lines that the page held before and after: taken, or left out."""
     out = {line.text for line in before if not line.taken}
     taken = {
         (DiffKind.ADDED, it.text) for it in after if it.decided and it.taken and it.text in out
@@ -53,7 +53,7 @@ def _switched(before: Sequence[PageLine], after: Sequence[PageLine]) -> set[tupl
 
 
 def _words(passage: ChangedPassage, old: str, new: str) -> tuple[DiffKind, str]:
-    """What happened to a paragraph that only one of the texts has, and its words."""
+    """Kind of change of a paragraph that only one of the texts has, and its words."""
     return passage.kind, passage.new.of(new) or passage.old.of(old)
 
 
@@ -75,7 +75,7 @@ def compared(readers: Readers, article: str, text: str) -> Changes:
 
 
 def published_otherwise(history: tuple[Revision, ...]) -> dict[str, tuple[str, str]]:
-    """What was published otherwise with the revision that is read than with the one before it.
+    """Fields published otherwise with the current revision than with the one before it.
 
     By name, as `Revision.published_otherwise`; nothing where there is none before it.
     """

@@ -1,4 +1,4 @@
-"""What bringing articles in needs of a library: its folder, one read, one way to write."""
+"""Protocol of the library for bringing articles in: its folder, one read, one way to write."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Notice = tuple[str, dict[str, str]]
-"""The code of what is to be told, and its gaps."""
+"""The code of a message, and its gaps."""
 
 
 class LibraryCore(Protocol):
@@ -48,7 +48,7 @@ class LibraryCore(Protocol):
         ...
 
     def unindexed(self) -> int:
-        """How many articles the search does not know yet."""
+        """Number of articles that the search does not know yet."""
         ...
 
     def is_indexed_before_joining(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which device this is to a library: kept in the user's state folder, and in no library.
+"""Identity of this device to a library: kept in the user's state folder, and in no library.
 
 A claim is bound to this machine, the user, and where the library really lies; it names the
 library's uuid, and the newest change when it was last left. What cannot be read is no claim, and
@@ -28,7 +28,7 @@ MACHINE = "machine"
 """Names this machine in the state folder, where the system does not."""
 
 MACHINES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
-"""Where systemd and D-Bus name a machine."""
+"""Files in which systemd and D-Bus name a machine."""
 
 MOST = 500
 """Claims that are kept; those that were not used for the longest time go."""
@@ -77,7 +77,7 @@ class Devices:
         return False
 
     def forget(self) -> None:
-        """Be another device from now on."""
+        """Take another device id from now on."""
         with suppress(OSError), self._folder() as folder:
             remove(folder, self._name(folder))
 
@@ -85,7 +85,7 @@ class Devices:
         return held(self._state, (FOLDER,))
 
     def _name(self, folder: HeldFolder) -> str:
-        """What the claim is called: it tells nobody of the machine or the path."""
+        """File name of the claim: it tells nobody of the machine or the path."""
         user = str(getattr(os, "getuid", lambda: "")())
         facts = ("meipi", _machine(folder), user, os.path.realpath(self._root))
         return f"{hashlib.sha256(os.fsencode(chr(0).join(facts))).hexdigest()[:32]}.json"
@@ -102,7 +102,7 @@ def _machine(folder: HeldFolder) -> str:
 
 
 def _content(folder: HeldFolder, name: str) -> bytes | None:
-    """What a plain file holds, if it is not too much; no link is followed."""
+    """Bytes of a plain file of at most LARGEST bytes, else None; no link is followed."""
     try:
         with read_plain(folder.at(name), dir_fd=folder.descriptor) as file:
             plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)

@@ -36,15 +36,15 @@ _UNWRITABLE = {
 }
 """The error for what the system says when a file cannot be written."""
 
-_Said = TypeVar("_Said")
+_Filled = TypeVar("_Filled")
 
 _OWN = ("annotations.db", ".salvage-", ".starter-")
-"""How the names of a library's files begin that are no articles."""
+"""Beginnings of the names of a library's files that are no articles."""
 
 
 @dataclass(slots=True)
 class Export:
-    """How many annotations were written, and how many private ones were not.
+    """Number of annotations that were written, and of private ones that were not.
 
     `notes_left_out` counts the private notes of those that were.
     """
@@ -200,7 +200,7 @@ def write_file(path: Path, data: bytes) -> None:
     fill_file(path, lambda file: file.write(data))
 
 
-def fill_file(path: Path, fill: Callable[[BinaryIO], _Said]) -> _Said:
+def fill_file(path: Path, fill: Callable[[BinaryIO], _Filled]) -> _Filled:
     """Let `fill` write a file at once: a reader sees the old file or the new one, never a part.
 
     Gives what `fill` says. Raises what it raises, and then the old file stays; and InputError:
@@ -227,7 +227,7 @@ def unwritable(path: Path, error: OSError) -> InputError:
     return InputError("file_unwritable", path=str(path), reason=error.strerror)
 
 
-def _pass(path: Path, fill: Callable[[BinaryIO], _Said]) -> _Said:
+def _pass(path: Path, fill: Callable[[BinaryIO], _Filled]) -> _Filled:
     """Write to a pipe that somebody reads from, or to a device."""
     descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "wb") as file:

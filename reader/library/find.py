@@ -1,4 +1,4 @@
-"""Which article a name means."""
+"""Resolution of a name to an article."""
 
 from __future__ import annotations
 
@@ -54,11 +54,13 @@ def _only(name: str, names: Sequence[Names], test: Callable[[Names], bool]) -> s
     """The id of the one article that passes a test, None for none or an empty name."""
     found = {row[0]: row for row in names if test(row)} if name.strip() else {}
     if len(found) > 1:
-        raise InputError("article_ambiguous", name=name, titles="; ".join(_told(found.values())))
+        raise InputError(
+            "article_ambiguous", name=name, titles="; ".join(_distinct_titles(found.values()))
+        )
     return next(iter(found), None)
 
 
-def _told(found: Iterable[Names]) -> list[str]:
+def _distinct_titles(found: Iterable[Names]) -> list[str]:
     """The titles; those of which there are several, or none, with the path or id of each."""
     rows = list(found)
     often = Counter(title for _, title, _ in rows)

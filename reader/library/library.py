@@ -107,8 +107,8 @@ class Library(LibraryReads):
             return self.asked_for(kept) if asked else kept
 
     def asked_for(self, kept: Kept) -> Kept:
-        """What was asked for by name is in the library again, if it had been removed; with the
-        title that it has there.
+        """Put back an article that was asked for by name, if it had been removed; with the title
+        that it has in the library.
         """
         with self._readers.reading() as connection:
             title = articles.title(connection, kept.article)
@@ -161,15 +161,15 @@ class Library(LibraryReads):
         return self._writer.submit(action)
 
     def keep_backups(self, days: int) -> None:
-        """For how many days to keep the last automatic backup; 0 makes none."""
+        """Set the days that the last automatic backup is kept; 0 makes none."""
         self._daily.keep = days
 
-    def tell(self, notice: Notice) -> None:
-        """Have the reader told something."""
+    def add_notice(self, notice: Notice) -> None:
+        """Add a notice for the reader."""
         self._notices.append(notice)
 
     def take_notices(self) -> tuple[Notice, ...]:
-        """What the reader should be told and was not yet: message codes with their parameters.
+        """Notices for the reader that were not shown yet: message codes with their parameters.
 
         They are what `checkout.keep_out` returns.
         """
@@ -201,7 +201,7 @@ class Library(LibraryReads):
 
         notice = keep_out(self.database)
         if notice is not None:
-            self.tell(notice)
+            self.add_notice(notice)
 
     def _devices(self) -> Devices:
         from reader.library.devices import Devices

@@ -49,7 +49,7 @@ def _found(readers: Readers, query: Query) -> set[str]:
 
 
 def entries(readers: Readers, idents: Sequence[str]) -> list[Entry]:
-    """What the list says of some articles, in this order; one that is gone is left out."""
+    """Rows of the list for some articles, in this order; one that is gone is left out."""
     found: list[Entry] = []
     with readers.reading() as connection:
         for first in range(0, len(idents), TOGETHER):
@@ -58,7 +58,7 @@ def entries(readers: Readers, idents: Sequence[str]) -> list[Entry]:
 
 
 def shelves(readers: Readers) -> Shelves:
-    """How many articles there are on each shelf."""
+    """Number of articles on each shelf."""
     with readers.reading() as connection:
         return listing.shelves(connection)
 

@@ -1,4 +1,4 @@
-"""What is remembered on this machine, in the user's state folder, and in no library."""
+"""Facts remembered on this machine, in the user's state folder, and in no library."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SourceNames:
-    """Who is named as a source, in public and in private annotations."""
+    """Names of sources in public and in private annotations."""
 
     def __init__(self, readers: Readers) -> None:
         self._readers = readers

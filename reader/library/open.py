@@ -1,4 +1,4 @@
-"""Which library to use, and opening it."""
+"""Choice of the library to use, and opening it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.library.opening_times import look
 from reader.store.db.file_identity import is_there
 from reader.store.db.migration import prepare
 from reader.store.db.sqlite_errors import PATIENCE
-from reader.store.db.work_progress import Told, silent
+from reader.store.db.work_progress import ProgressCallback, silent
 
 VARIABLE = "MEIPI_LIBRARY"
 """The environment variable that names a library."""
@@ -59,13 +59,16 @@ def _make(own: Path) -> None:
 
 
 def open_library(
-    path: str | Path | None = None, *, patience: float = PATIENCE, told: Told = silent
+    path: str | Path | None = None,
+    *,
+    patience: float = PATIENCE,
+    progress: ProgressCallback = silent,
 ) -> Library:
     """Open the library in a folder; None for the one that `locate` finds without being asked.
 
     A folder without a database gets an empty one. `patience` is how many seconds to wait for
-    another process; `told` is called with the share that is done, from 0 to 1, while a library of
-    an older version is brought to this one. Raises `LibraryError`: `library_missing`,
+    another process; `progress` is called with the share that is done, from 0 to 1, while a library
+    of an older version is brought to this one. Raises `LibraryError`: `library_missing`,
     `library_locked`, `library_worked_on`, `library_open_elsewhere`, `library_read_only`,
     `library_damaged` (with the newest `backup`, or ""), `library_newer`, `library_foreign`,
     `library_unreadable`, `library_io`, `disk_full`, `migration_no_room`, `migration_no_backup`,
@@ -75,7 +78,7 @@ def open_library(
     if not root.is_dir():
         raise LibraryError("library_missing", path=str(root))
     library = Library(root.absolute(), patience=patience)
-    prepare(library.database, patience=patience, begin=library.begin, told=told)
+    prepare(library.database, patience=patience, begin=library.begin, progress=progress)
     try:
         library.articles.mkdir(exist_ok=True)
     except OSError as error:
@@ -83,5 +86,5 @@ def open_library(
             raise LibraryError("library_read_only", path=str(root)) from error
     notice = look(library)
     if notice is not None:
-        library.tell(notice)
+        library.add_notice(notice)
     return library

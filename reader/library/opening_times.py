@@ -1,4 +1,4 @@
-"""What is seen of a library's times when it is opened."""
+"""Check of a library's times when it is opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def look(library: LibraryCore) -> Notice | None:
-    """What the reader should be told once of times that cannot be right, in one statement.
+    """Notice, given once, of times that cannot be right; they are read in one statement.
 
     A library that holds the device of an older version gives it to this machine. What cannot be
     read is told by whoever reads next.

@@ -1,4 +1,4 @@
-"""What a library holds, as it is asked for: everything that only reads."""
+"""Reads of a library, done as they are asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import InputError
 from reader.library.find import find, find_exactly, spelled
 from reader.library.name_reads import CodeBookReads, SourceNames
-from reader.library.threads import Beside
+from reader.library.threads import ThreadResult
 from reader.model import Annotation, Annotator, Document, Entry, Head, PageLine
 from reader.store import aliases, articles, outlines, page_lines, revisions, settings
 from reader.store import annotations as marks
@@ -45,7 +45,7 @@ class LibraryReads:
         self._readers = Readers(self.database, patience)
         self._bodies = LastBody()
         self.sources, self.book = SourceNames(self._readers), CodeBookReads(self._readers)
-        self._coming: tuple[str, Beside[Document]] | None = None
+        self._coming: tuple[str, ThreadResult[Document]] | None = None
 
     def list(self, limit: int | None = None) -> Entries:
         """The articles, newest first, with the counts of shown annotations."""
@@ -70,13 +70,13 @@ class LibraryReads:
         return listing.listed(self._readers, shelf, limit, query)
 
     def entries(self, articles: Sequence[str]) -> Entries:
-        """What the list says of some articles, in this order; one that is gone is left out."""
+        """Rows of the list for some articles, in this order; one that is gone is left out."""
         from reader.library import listing
 
         return listing.entries(self._readers, articles)
 
     def shelves(self) -> Shelves:
-        """How many articles there are on each shelf."""
+        """Number of articles on each shelf."""
         from reader.library import listing
 
         return listing.shelves(self._readers)
@@ -125,7 +125,7 @@ class LibraryReads:
             return articles.removed(connection)
 
     def find_removed(self, name: str) -> str:
-        """As `find`, among the articles that were taken out of the library.
+        """Find an article, as `find` does, among those that were taken out of the library.
 
         Raises `InputError`: `article_not_removed`, `removed_unknown`, `article_ambiguous`.
         """
@@ -153,7 +153,7 @@ class LibraryReads:
         with self._readers.reading() as connection:
             head = articles.head(connection, article)
         if head.length >= LONG:
-            self._coming = article, Beside(lambda: self._open(article))
+            self._coming = article, ThreadResult(lambda: self._open(article))
 
     def open(self, article: str) -> Document:
         """An article as it is read; raises `InputError` `article_unknown`.
@@ -202,7 +202,7 @@ class LibraryReads:
         return searching.search(self._readers, query, limit, after)
 
     def count(self, query: Query) -> int:
-        """How many articles something is found in."""
+        """Number of articles in which something is found."""
         from reader.library import search as searching
 
         return searching.count(self._readers, query)
@@ -218,25 +218,25 @@ class LibraryReads:
             return revisions.history(connection, article)
 
     def fate(self, article: str) -> Fate | None:
-        """What became of an article's page; None while it shows the article, as far as is known."""
+        """Fate of an article's page; None while it shows the article, as far as is known."""
         from reader.store import fates
 
         with self._readers.reading() as connection:
             return fates.of(connection, article)
 
     def page_lines(self, article: str) -> tuple[PageLine, ...]:
-        """What the page of an article held that is not in it, or that a person took; in order."""
+        """Lines of an article's page that the article lacks, or that a person took; in order."""
         with self._readers.reading() as connection:
             return page_lines.of_article(connection, article)
 
     def changes(self, article: str, before: str, after: str) -> Changes:
-        """What changed from one revision of an article to another, as `changing.changes` has it."""
+        """Changes from one revision of an article to another, as `changing.changes` has them."""
         from reader.library import changes as changing
 
         return changing.changes(self._readers, article, before, after)
 
     def compared(self, article: str, text: str) -> Changes:
-        """What differs between an article and a text that is not in the library."""
+        """Differences between an article and a text that is not in the library."""
         from reader.library import changes as changing
 
         return changing.compared(self._readers, article, text)
@@ -254,12 +254,12 @@ class LibraryReads:
             return reviewing.review(connection, article)
 
     def to_review(self, article: str) -> int:
-        """How many items of mine `review` has."""
+        """Number of items of mine that `review` has."""
         with self._readers.reading() as connection:
             return revisions.to_review(connection, article, marks.my_id(connection))
 
     def carried(self, article: str, sha256: str, offset: int) -> int:
-        """Where an offset in an older text of an article belongs in the current one."""
+        """Carry an offset (code points) in an older text of an article over to the current one."""
         from reader.text.anchoring import Carrier
 
         with self._readers.reading() as connection:
@@ -279,7 +279,7 @@ class LibraryReads:
             return marks.annotators(connection)
 
     def me(self) -> Annotator | None:
-        """Who reads here, or None as long as nobody said so."""
+        """The annotator who reads here, or None as long as nobody said so."""
         with self._readers.reading() as connection:
             return marks.me(connection)
 
@@ -309,7 +309,7 @@ class LibraryReads:
             return articles.files(connection)
 
     def unindexed(self) -> int:
-        """How many articles are not in the search index yet."""
+        """Number of articles that are not in the search index yet."""
         from reader.store.search import index
 
         with self._readers.reading() as connection:

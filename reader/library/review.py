@@ -1,4 +1,4 @@
-"""What there is to review in an article that came in changed."""
+"""Annotations to review in an article that came in changed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def search(readers: Readers, query: Query, limit: int, after: Key | None) -> Res
 
 
 def count(readers: Readers, query: Query) -> int:
-    """How many articles something is found in."""
+    """Number of articles in which something is found."""
     with readers.reading() as connection:
         waiting = finding.pending_keys(connection) if query else []
         return finding.count(connection, query) + sum(

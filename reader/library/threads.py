@@ -9,14 +9,14 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Beside(Generic[T]):
-    """What work in a thread of its own returns; it begins at once."""
+class ThreadResult(Generic[T]):
+    """Result of work in a thread of its own, which begins at once."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
         self._returned: list[T] = []
         self._raised: BaseException | None = None
-        self._thread = Thread(target=self._run, name="beside", daemon=True)
+        self._thread = Thread(target=self._run, name="thread-result", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:

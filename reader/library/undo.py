@@ -72,6 +72,6 @@ def _is_known(library: Library, name: str) -> bool:
 
 
 def feeds_in(library: Library, entry: JournalEntry) -> int:
-    """How many feeds an entry covers."""
+    """Number of feeds that an entry covers."""
     with library.reading() as connection:
         return deeds.rows_in(connection, entry.number, "feed")

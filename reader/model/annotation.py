@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Tag(StrEnum):
-    """How a passage was judged; `NONE` means read and found to claim nothing."""
+    """Judgements of a passage; `NONE` means read and found to claim nothing."""
 
     FACT = "fact"
     OPINION = "opinion"
@@ -27,7 +27,7 @@ HIGHLIGHTS = ("yellow",)
 
 
 class Status(StrEnum):
-    """How far the checking of a claim has come; what came out is its verdict."""
+    """Steps in checking a claim; the outcome is its verdict."""
 
     UNCHECKED = "unchecked"
     TO_CHECK = "to_check"
@@ -36,7 +36,7 @@ class Status(StrEnum):
 
 
 class AnchorStatus(StrEnum):
-    """How an annotation came to lie where it lies in a revision."""
+    """Ways in which an annotation came to its place in a revision."""
 
     ORIGINAL = "original"
     SAME = "same"
@@ -49,7 +49,7 @@ class AnchorStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where an annotation lies in one revision; `span` is None for an orphan. Score is 0 to 1."""
+    """Place of an annotation in one revision; `span` is None for an orphan. Score is 0 to 1."""
 
     span: Span | None
     status: AnchorStatus
@@ -68,7 +68,7 @@ class Annotator:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What supports or refutes a claim: an address and a remark, either of which may be empty."""
+    """Support for or against a claim: an address and a remark, either of which may be empty."""
 
     id: str
     url: str
@@ -80,7 +80,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one annotator said about one passage.
+    """Everything that one annotator said about one passage.
 
     `span` is where it lies in the open revision (None: an orphan). `highlight` is empty or the
     name of a colour; `source` is who says it (empty: the author). `exact`, `prefix` and `suffix`
@@ -127,7 +127,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one action did to annotations: pairs of before and after, None where there was none.
+    """Effect of one action on annotations: pairs of before and after, None where there was none.
 
     `op` is "do", "undo" or "redo". `stepped_aside` says that the sample annotator was hidden by
     this action, because it was the reader's first own tag. `left` counts what an undo or redo did
@@ -144,7 +144,7 @@ class Change:
 
     @property
     def focus(self) -> Span | None:
-        """Where the cursor belongs after the change: the first passage that it touched."""
+        """The place for the cursor after the change: the first passage that it touched."""
         spans = [
             annotation.span
             for pair in self.pairs

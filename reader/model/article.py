@@ -13,7 +13,7 @@ from reader.model.web_address import strip_credentials
 
 
 class Role(StrEnum):
-    """What a paragraph is in its article."""
+    """Roles of a paragraph in its article."""
 
     BODY = "body"
     HEADING = "heading"
@@ -79,7 +79,7 @@ class Link(NamedTuple):
 
 
 def links_on(links: Sequence[Link], span: Span) -> tuple[Link, ...]:
-    """What of some links, which are in order, lies in a span; offsets are those of its words."""
+    """Parts of links, which are in order, in a span; offsets are those of its words."""
     first = bisect_right(links, span.start, key=lambda link: link.end)
     last = bisect_left(links, span.end, key=lambda link: link.start)
     return tuple(
@@ -120,12 +120,7 @@ class PageLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One piece of news: what its front matter says, and its canonical text in sections.
-
-    `date` is ISO 8601 or empty, `lang` a BCP 47 tag or empty, `tags` are the article's topics.
-    `links` are those of Markdown, in order, and `page_lines` what else its page held; articles that
-    differ in these alone are equal.
-    """
+    """News article: what its front matter says, and its canonical text in sections."""
 
     title: str
     authors: tuple[str, ...]
@@ -201,7 +196,7 @@ class Outline:
 
     @property
     def claims(self) -> int:
-        """How many sentences can be claims."""
+        """Number of sentences that can be claims."""
         return sum(map(self.sentence_roles.count, _CLAIMS))
 
     def paragraph_at(self, offset: int) -> int:

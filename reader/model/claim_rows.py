@@ -10,7 +10,7 @@ Value = str | int
 
 
 class Order(StrEnum):
-    """What annotations are ordered by; within one value as they stand in their articles.
+    """Orders of annotations; within one value as they stand in their articles.
 
     `PLACE` is the newest article first, then the place in its text; `CHANGED` the annotation that
     was changed last first.
@@ -57,7 +57,7 @@ Condition = Is | All | Either
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which annotations, in which order; `backward` turns the order round."""
+    """A query of annotations: a condition and an order; `backward` turns the order round."""
 
     where: Condition = field(default_factory=All)
     order: Order = Order.PLACE
@@ -65,14 +65,14 @@ class Wanted:
 
 
 class Key(NamedTuple):
-    """Where a row stands in an order: the stretch of the order, and what that is ordered by."""
+    """Position of a row in an order: the stretch of the order, and the values that order it."""
 
     stretch: int
     values: tuple[Value, ...]
 
 
 class ClaimRow(NamedTuple):
-    """What the listing knows of an annotation; texts are read for the rows in sight.
+    """A row in the list of annotations; texts are read for the rows in sight.
 
     `start` is its first code point in the text that is read now, -1 for an orphan. `day`, `due` and
     `checked_on` are ISO 8601 days or empty, `changed` a time in UTC. `verdict` is the id of an

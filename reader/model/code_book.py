@@ -34,7 +34,7 @@ class Verdict:
 
     @property
     def key(self) -> str:
-        """What it is called in data: the code's word for it, else its name."""
+        """The name in data: the code's word for it, else its name."""
         return KEYS.get(self.id, self.name)
 
 

@@ -10,7 +10,7 @@ from reader.model.web_address import strip_credentials
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong with a feed: the code of an error, and what fills its gaps."""
+    """Fault of a feed: the code of an error, and what fills its gaps."""
 
     code: str
     params: Mapping[str, object] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Feed:
 
     @property
     def name(self) -> str:
-        """What it is called: its title, else its address."""
+        """The feed's title, else its address."""
         return self.title or self.url
 
 
@@ -63,7 +63,7 @@ class HeadChange:
 
 
 @dataclass(frozen=True, slots=True)
-class PageTold:
+class PageNotice:
     """An item whose page shows no article: `what` it says instead is the code of an error.
 
     `became` is "stays" (its article is in the library as it was), "own_text" (what the feed itself
@@ -78,7 +78,7 @@ class PageTold:
 
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
-    """What a refresh made of one feed.
+    """Outcome of a refresh for one feed.
 
     `new` and `changed` count articles, `left_out` the lines of their pages that are not in them,
     and `heads` are those of them that are called otherwise now. `pages` are items whose page shows
@@ -94,14 +94,14 @@ class FeedOutcome:
     empty: int = 0
     left_out: int = 0
     heads: tuple[HeadChange, ...] = ()
-    pages: tuple[PageTold, ...] = ()
+    pages: tuple[PageNotice, ...] = ()
     waiting: bool = False
     problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedProgress:
-    """How far a refresh is: `done` of `total` feeds, and the articles that came in so far.
+    """Progress of a refresh: `done` of `total` feeds, and the articles that came in so far.
 
     `outcome` is that of the feed that was finished just now; None when only an article came in.
     """
@@ -115,24 +115,24 @@ class FeedProgress:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh made of all feeds, in the order in which they were finished."""
+    """Outcome of a refresh for all feeds, in the order in which they were finished."""
 
     outcomes: tuple[FeedOutcome, ...]
     stopped: bool = False
 
     @property
     def new(self) -> int:
-        """How many articles came in."""
+        """Number of articles that came in."""
         return sum(outcome.new for outcome in self.outcomes)
 
     @property
     def changed(self) -> int:
-        """How many articles came in again changed."""
+        """Number of articles that came in again changed."""
         return sum(outcome.changed for outcome in self.outcomes)
 
     @property
     def left_out(self) -> int:
-        """How many lines of the articles' pages are not in them."""
+        """Number of lines of the articles' pages that are not in them."""
         return sum(outcome.left_out for outcome in self.outcomes)
 
     @property
@@ -141,7 +141,7 @@ class Refreshed:
         return tuple(head for outcome in self.outcomes for head in outcome.heads)
 
     @property
-    def pages(self) -> tuple[PageTold, ...]:
+    def pages(self) -> tuple[PageNotice, ...]:
         """The items whose page shows no article."""
         return tuple(page for outcome in self.outcomes for page in outcome.pages)
 

@@ -1,4 +1,4 @@
-"""What a library hands out: articles as they are listed, opened and read."""
+"""Articles of a library: as they are listed, opened and read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of an article without its text.
+    """Metadata of an article, without its text.
 
     `revision` is the id of its current revision, `text` the sha256 of the text of that.
     """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many sentences of an article one annotator has marked whole."""
+    """Number of sentences of an article that one annotator has marked whole."""
 
     annotator: str
     name: str
@@ -20,7 +20,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Which articles are listed, and in which order.
+    """Selection of articles to list, and their order.
 
     `kind` is one of `SHELVES`; `name` says which source, topic, folder of feeds, or feed (its id).
     `order` is one of `ORDERS`, `backward` turns it round. The queue has an order of its own.
@@ -36,14 +36,15 @@ SHELVES = (
     "all", "unread", "starred", "queue", "archived", "folder", "feed", "source", "topic",
     "everything",
 )  # fmt: skip
-"""What can be listed; `all` is what is not archived, `everything` has that as well."""
+"""Kinds of shelves; `all` is what is not archived, `everything` has that as well."""
 
 ORDERS = (
     "newest", "added", "read", "title", "source", "progress", "unmarked", "notes", "length",
 )  # fmt: skip
-"""By date; by when they came in; by when they were read last; by title and by source, in the order
-of code points; by how far they were read; by sentences left to mark, by notes, by length, the
-most first."""
+"""Orders of articles: by date; by when they came in; by when they were read last; by title and by
+source, in the order of code points; by how far they were read; by sentences left to mark, by notes,
+by length, the most first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class SavedFilter:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """What the library's articles can be narrowed to, with how many there are on each.
+    """Selections to which the library's articles can be narrowed, with the number on each.
 
     Sources and topics are those of the articles that are not archived, the fullest first. Feeds
     are by folder and title; they and their `folders` come with the number of unread articles, and

@@ -1,4 +1,4 @@
-"""What was found on a web page: what it says of itself, and its lines, taken or left out."""
+"""Content of a web page: what it says of itself, and its lines, taken or left out."""
 
 from __future__ import annotations
 

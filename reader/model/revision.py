@@ -32,7 +32,7 @@ class Revision:
     date: str = ""
 
     def published_otherwise(self, before: Revision) -> dict[str, tuple[str, str]]:
-        """What was published with another revision and what with this one, where they differ.
+        """Pairs of what was published with another revision and with this one, where they differ.
 
         By `title`, `authors`, `source` and `date`; several authors are one text.
         """
@@ -50,7 +50,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What an article's page says of it: `what` is "page_deleted", "page_missing", "page_notice" or
+    """State of an article's page: `what` is "page_deleted", "page_missing", "page_notice" or
     "page_shrunk" (it holds something short that is nothing like the article).
 
     `when` is when that was seen first, ISO 8601 in UTC; `url` is the page's address.
@@ -81,7 +81,7 @@ class ToReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What there is to review in an article: its text now, and the older texts by their sha256.
+    """Annotations of an article to review: its text now, and the older texts by their sha256.
 
     `items` are in the order of the older text. `others` counts what other annotators have to
     review, which is theirs to do.
@@ -96,7 +96,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of something that came in: "new", "changed" or "same", as which article.
+    """Outcome of keeping something: "new", "changed" or "same", as which article.
 
     `path` is the article's file, relative to the library where it lies in it; "" without one.
     `review` is how many of my marks in it have to be looked at; `revived` says that the article had

@@ -1,4 +1,4 @@
-"""Who says a claim: the source that was named, or the author or editor who needs no naming."""
+"""Speaker of a claim: the source that was named, or the author or editor who needs no naming."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Attribution(StrEnum):
 
 
 class Speaker(NamedTuple):
-    """Who says it; `name` is the named source, or the outlet that author or editor belong to."""
+    """Speaker of a claim; `name` is the named source, or the outlet of author or editor."""
 
     attribution: Attribution
     name: str
 
 
 def speaker(annotation: Annotation, outline: Outline, head: Head) -> Speaker:
-    """Who says what an annotation lies on: an editor's note is its editor's, the rest the author's.
+    """The speaker: a named source, else the editor of an editor's note, else the author.
 
     What has no place any more counts as the author's.
     """

@@ -71,7 +71,7 @@ def strip_credentials(value: object, *names: str) -> None:
 
 
 def address_key(url: str) -> str:
-    """What is the same for addresses of one page: scheme and host as browsers read them.
+    """Key that addresses of one page share: scheme and host as browsers read them.
 
     http and https are one, and so are a host in capitals, with a final dot or with the port that
     its scheme has anyway. Path, query and fragment stay: they may be other pages.

@@ -1,1 +1,1 @@
-"""What the first library is made of: the sample annotator's marks as text, and what builds it."""
+"""Source of the first library: the sample annotator's marks as text, and what builds it."""

@@ -1,8 +1,4 @@
-"""Builds a starter: the seed article and the sample annotator's marks on it.
-
-The marks are text (`sample.toml`), so the database is never shipped twice: an installed program
-builds its own at the first start, the repository's is built by a make target.
-"""
+"""Builder of a starter: the seed article and the sample annotator's marks on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What else an article is known by: former ids, its texts, the addresses and feeds it came from.
+"""Aliases of an article: former ids, its texts, the addresses and the feed items it came from.
 
 An id and an item of a feed mean one article; a text or an address may mean several.
 """
@@ -53,8 +53,8 @@ def resolved(connection: sqlite3.Connection, article: str) -> str:
 
 
 def former(connection: sqlite3.Connection, article: str, kind: str, value: str) -> str:
-    """Which of those that were joined with an article something meant before: the one that had it
-    first, or "" if the article itself did or nobody knows.
+    """The article, among those joined with one, that a value meant first; "" if it is the article
+    itself or unknown.
     """
     value = address_key(value) if kind == "url" else value
     row = connection.execute(
@@ -71,5 +71,5 @@ def former(connection: sqlite3.Connection, article: str, kind: str, value: str) 
 
 
 def feed_value(feed_url: str, key: str) -> str:
-    """What an item of a feed is known by."""
+    """Alias of a feed's item: the feed's address and the item's key."""
     return f"{feed_url}\n{key}"

@@ -44,12 +44,12 @@ def put(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> Non
 
 
 def drop(connection: sqlite3.Connection, new: str) -> None:
-    """It was said what a new article is."""
+    """Drop the question what a new article is: it was answered."""
     settings.drop(connection, f"{settings.ALIKE}{new}")
 
 
 def pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Those that are two still: the new article and the old one."""
+    """Pairs of articles that are two still: the new article and the old one."""
     start = len(settings.ALIKE) + 1
     rows = connection.execute(_PAIRS, (start, start, f"{settings.ALIKE}*")).fetchall()
     return [

@@ -94,7 +94,7 @@ def of_articles(
 
 
 def these(connection: sqlite3.Connection, idents: Sequence[str]) -> dict[str, Annotation]:
-    """Some live annotations by their ids, where they lie now."""
+    """Live annotations by their ids, where they lie now."""
     wanted = json.dumps(idents)
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) wanted"
@@ -219,11 +219,11 @@ _STAYING = """WITH RECURSIVE one (id, joins) AS (
     SELECT a.joined, joins + 1 FROM one JOIN annotator a ON a.id = one.id WHERE a.deleted = 1)
   SELECT a.id, a.name, a.kind, a.shown FROM one JOIN annotator a ON a.id = one.id
   WHERE a.deleted = 0 ORDER BY joins, a.id LIMIT 1"""
-"""Somebody, or who is left of those whom they were joined with."""
+"""A person, or the one who is left of those whom the person was joined with."""
 
 
 def me(connection: sqlite3.Connection) -> Annotator | None:
-    """Who annotates in this library now, or None if nobody was named."""
+    """The annotator of this library, or None if nobody was named."""
     row = connection.execute(
         _STAYING.format("id = (SELECT value FROM setting WHERE key = ?)"), (settings.ME,)
     ).fetchone()

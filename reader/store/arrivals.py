@@ -1,4 +1,4 @@
-"""What arrives: texts, and the revisions that make up an article's history.
+"""Arrivals: texts, and the revisions that make up an article's history.
 
 What `article` shows follows from its current revision (trigger `article_shown`).
 """
@@ -16,7 +16,7 @@ from reader.store.db import checked_values as values
 from reader.store.search import index
 
 PUBLISHED = ("title", "authors", "source", "date")
-"""What was published with a text; another of these makes a revision of its own."""
+"""Fields published with a text; a change of one of them makes a revision of its own."""
 
 
 def put(
@@ -63,7 +63,7 @@ def put(
 
 
 def _decided(connection: sqlite3.Connection, article: str) -> list[PageLine]:
-    """What was decided about lines of the page, which a file that is edited says nothing of."""
+    """Lines of the page that somebody decided about; an edited file says nothing of them."""
     return [line for line in page_lines.of_article(connection, article) if line.decided]
 
 
@@ -102,7 +102,8 @@ def published(connection: sqlite3.Connection, article: str) -> dict[str, str]:
 def differences(
     connection: sqlite3.Connection, article: str, content: Article
 ) -> dict[str, tuple[str, str]]:
-    """What was published otherwise with the current revision: by name what it was and what it is.
+    """Fields published otherwise than with the current revision: by name, the old and the new
+    value.
 
     Several authors are one text. Nothing is said of an article that is unknown.
     """

@@ -77,7 +77,7 @@ def identity(article: Article) -> str:
     return uuid8(article.text)
 
 
-def identity_beside(article: Article, path: str) -> str:
+def identity_of_copy(article: Article, path: str) -> str:
     """The id of an article whose text once was another file's, made of its text and its path."""
     return uuid8(f"{article.text}\n{path}")
 
@@ -103,7 +103,7 @@ def head_of(row: tuple[Any, ...]) -> Head:
 
 
 def head(connection: Connection, article: str) -> Head:
-    """What is known of an article; raises `InputError` `article_unknown`, or as `gone` says."""
+    """Head of an article; raises `InputError` `article_unknown`, or as `gone` says."""
     row = connection.execute(
         f"SELECT {HEAD} WHERE a.id = ? AND a.deleted = 0", (article,)
     ).fetchone()
@@ -141,7 +141,7 @@ def names(connection: Connection) -> list[tuple[str, str, str]]:
 
 
 def likely_names(connection: Connection, name: str, file: str) -> list[tuple[str, str, str]]:
-    """Of `names` those with this id or title, or with the name or the file's name in their path.
+    """The `names` with this id or title, or with the name or the file's name in their path.
 
     Whatever is called exactly so is among them. Neither text may be empty.
     """
@@ -155,7 +155,7 @@ def likely_names(connection: Connection, name: str, file: str) -> list[tuple[str
 
 
 def names_with(connection: Connection, part: str) -> list[tuple[str, str, str]]:
-    """Of `names` those with the beginning of a text in their title or path, ASCII in any case."""
+    """The `names` with the beginning of a text in their title or path, ASCII in any case."""
     text = part[:LONGEST].encode("utf-8", "replace").decode()
     pattern = "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
     return connection.execute(
@@ -187,7 +187,9 @@ class Current(NamedTuple):
 
 
 def current(connection: Connection, article: str) -> Current | None:
-    """What is read of an article, or None if it is unknown."""
+    """Current text of an article, its length in code points, and whether the article is gone; None
+    if unknown.
+    """
     row = connection.execute(
         "SELECT a.text, t.length, a.deleted FROM article a JOIN text t ON t.sha256 = a.text"
         " WHERE a.id = ?",
@@ -197,7 +199,8 @@ def current(connection: Connection, article: str) -> Current | None:
 
 
 def gone(connection: Connection, article: str) -> InputError | None:
-    """Why nothing can be said of an article: `article_joined`, `article_removed`; None if it can.
+    """Error for an article that is gone: `article_joined` or `article_removed`; None if it is
+    there.
 
     Both name titles, for nobody knows an article by its id.
     """
@@ -268,7 +271,7 @@ def removed(connection: Connection) -> list[Head]:
 
 
 def removed_names(connection: Connection) -> list[tuple[str, str, str]]:
-    """As `names`, of the articles that were taken out of the library."""
+    """Names, as `names`, of the articles that were taken out of the library."""
     sql = _NAMES.replace("a.deleted = 0", f"a.deleted = 1 AND {_NOT_JOINED}")
     return connection.execute(f"{sql} ORDER BY a.id, f.path").fetchall()
 

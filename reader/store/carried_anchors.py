@@ -1,4 +1,4 @@
-"""What was said in one text of an article, carried over to another text."""
+"""Anchors, drafts and reading position of one text of an article, carried over to another text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def carry_typing(
 
 
 def place_of(span: Span, carrier: Carrier, outline: Outline) -> Span | None:
-    """What a passage has become, else the sentence that stands there now, if there is any."""
+    """Span of a passage in the new text, else of the sentence that stands in its place, if any."""
     found = carrier.anchor(span).span
     if found is None and outline.sentence_roles:
         return outline.sentence(outline.sentence_at(carrier.offset(span.start)))
@@ -112,7 +112,7 @@ def _flagged(before: Anchored, now: Anchor) -> bool:
 
 
 class _Lost:
-    """Looks for annotations without a place by the text they were made in: it may have come back.
+    """Search for annotations without a place by the text they were made in: it may have come back.
 
     Whoever finds one back is asked to look at it.
     """
@@ -124,7 +124,7 @@ class _Lost:
         self._carriers: dict[str, Carrier] = {}
 
     def find(self, annotation: str) -> Anchor:
-        """Where an orphan's words stand in the new text."""
+        """Anchor of an orphan's words in the new text."""
         found: tuple[str, Span] | None = self._origins.get(annotation)
         if found is None:
             return ORPHAN

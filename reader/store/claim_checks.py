@@ -17,11 +17,11 @@ from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 
 FIELDS = ("status", "verdict", "justification")
-"""What is said of a check together with fields of an annotation."""
+"""Fields of a check that may be set together with fields of an annotation."""
 
 
 class CheckFields(NamedTuple):
-    """What is said at once: of the annotation itself, and of its check."""
+    """Fields set by one action: those of the annotation itself, and those of its check."""
 
     annotation: Fields
     check: Fields
@@ -70,7 +70,7 @@ def ensured(connection: sqlite3.Connection, stamp: str, annotation: str) -> str:
     return ident
 
 
-def says_something(connection: sqlite3.Connection, annotation: str) -> bool:
+def has_content(connection: sqlite3.Connection, annotation: str) -> bool:
     """Whether anything is said of the check that an annotation points to."""
     found = connection.execute(
         "SELECT 1 FROM annotation a JOIN claim_check c ON c.id = a.claim_check"

@@ -63,7 +63,7 @@ def _entry(row: tuple[Any, ...]) -> CodeEntry:
     return CodeEntry(ident, kind, name, digit, description, averitec, rating, used)
 
 
-def verdict(connection: sqlite3.Connection, said: str) -> str:
+def verdict(connection: sqlite3.Connection, name: str) -> str:
     """The id of the verdict that an id, a word of the code or a name means.
 
     One that comes with the program is put into the scale if this library has not used it yet.
@@ -73,11 +73,11 @@ def verdict(connection: sqlite3.Connection, said: str) -> str:
 
     known = scale(connection)
     for it in known:
-        if said in (it.id, it.key) or (it.name and fold(it.name) == fold(said)):
+        if name in (it.id, it.key) or (it.name and fold(it.name) == fold(name)):
             return it.id
-    ident = said if said in KEYS else VERDICTS.get(said)
+    ident = name if name in KEYS else VERDICTS.get(name)
     if ident is None:
-        raise InputError("verdict_unknown", name=said, known=", ".join(it.key for it in known))
+        raise InputError("verdict_unknown", name=name, known=", ".join(it.key for it in known))
     connection.execute(
         "INSERT INTO code_book (id, kind, position, averitec)"
         " SELECT ?, 'verdict', coalesce(max(position), 0) + 1,"

@@ -1,4 +1,4 @@
-"""What became of the pages that articles came from, as their publishers say it."""
+"""Fates of the pages that articles came from, as their publishers report them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.store.db.checked_values import WrongValueError, parsed
 
 
 def of(connection: sqlite3.Connection, article: str) -> Fate | None:
-    """What an article's page said last of what became of it; None while it shows the article."""
+    """The last fate reported for an article's page; None while the page shows the article."""
     found = settings.get(connection, f"{settings.FATE}{article}")
     if found is None:
         return None
@@ -31,5 +31,5 @@ def put(connection: sqlite3.Connection, article: str, fate: Fate) -> None:
 
 
 def drop(connection: sqlite3.Connection, article: str) -> None:
-    """The page shows the article again."""
+    """Drop the fate of an article: its page shows it again."""
     settings.drop(connection, f"{settings.FATE}{article}")

@@ -46,7 +46,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
 
 
 def problem_of(text: str) -> Problem:
-    """What was wrong with a feed, as it is stored; raises WrongValueError."""
+    """Parse the stored problem of a feed; raises WrongValueError."""
     said = parsed(text)
     if not isinstance(said, dict) or not isinstance(said.get("code"), str):
         raise WrongValueError("no problem")

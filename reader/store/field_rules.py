@@ -11,7 +11,7 @@ from reader.model.web_address import without_credentials
 from reader.store.clocks.clocked_rows import Fields
 
 
-def says_something(annotation: Annotation) -> bool:
+def has_content(annotation: Annotation) -> bool:
     """Whether an annotation is worth keeping."""
     return bool(
         annotation.tag
@@ -27,7 +27,7 @@ def says_something(annotation: Annotation) -> bool:
     )
 
 
-def would_say_something(values: Fields) -> bool:
+def would_have_content(values: Fields) -> bool:
     """Whether an annotation with these fields alone would be worth keeping."""
     kept = ("tag", "highlight", "note", "source", "kind", "verdict", "justification")
     return (

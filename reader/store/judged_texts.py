@@ -1,4 +1,4 @@
-"""Which words an annotation was judged on: those of the text that was read at that moment."""
+"""Words that an annotation was judged on: those of the text that was read at that moment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.text.folding import fold
 
 
 class Judged:
-    """What was judged last of an article's annotations, for a text that comes (again)."""
+    """Latest judgements of an article's annotations, for a text that comes (again)."""
 
     def __init__(self, connection: sqlite3.Connection, article: str, sha256: str) -> None:
         self._connection = connection
@@ -31,12 +31,12 @@ class Judged:
 
     @cached_property
     def _accepted(self) -> dict[str, str]:
-        """When somebody decided that annotations lie right in the text."""
+        """Latest moment at which each anchor in the text was accepted, by annotation."""
         return revisions.decided(self._connection, self._article, self._sha256)
 
     @cached_property
     def _history(self) -> list[tuple[str, str]]:
-        """When which text came, the newest first."""
+        """Moment and text of each revision, the newest first."""
         sql = "SELECT fetched, text FROM revision WHERE article = ? ORDER BY fetched DESC, id DESC"
         return self._connection.execute(sql, (self._article,)).fetchall()
 
@@ -62,7 +62,9 @@ class Judged:
         return True
 
     def settle(self) -> None:
-        """What was judged was looked at: that is what the words are compared with."""
+        """Clear `review` on the anchors that annotations were judged on: their words are what is
+        compared.
+        """
         self._connection.executemany(
             "UPDATE anchor SET review = 0 WHERE annotation = ? AND text = ? AND review = 1",
             self._seen,

@@ -76,8 +76,9 @@ _UNREAD = """
     GROUP BY article)
   GROUP BY feeds
 """
-"""How many unread articles the same feeds brought in: read in the order of an index, and few rows,
-so that nothing large is sorted and an article counts once in a folder."""
+"""Unread articles counted by the feeds that brought them in. Read in the order of an index, and few
+rows, so that nothing large is sorted and an article counts once in a folder.
+"""
 
 _ENTRIES = """
   SELECT
@@ -137,7 +138,7 @@ def order(connection: sqlite3.Connection, shelf: Shelf, limit: int = -1, me: str
 
 
 def _by(order: str, *, backward: bool) -> str:
-    """What to order by; turned round, the same index serves."""
+    """ORDER BY terms of an order; turned round, the same index serves."""
     terms = _ORDERS[order]
     if backward:
         terms = tuple(
@@ -148,7 +149,7 @@ def _by(order: str, *, backward: bool) -> str:
 
 
 def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry]:
-    """What the list says of some articles, in the order of their ids; one that is gone is left out.
+    """Rows of the list for some articles, in the order of their ids; one that is gone is left out.
 
     Tags and notes are those of the annotators who are shown. Marked sentences are counted as on the
     page: mine, or before I have tagged anything there those of all who are shown.
@@ -195,7 +196,7 @@ def entries(connection: sqlite3.Connection, idents: Sequence[str]) -> list[Entry
 
 
 def shelves(connection: sqlite3.Connection) -> Shelves:
-    """How many articles there are on each shelf."""
+    """Number of articles on each shelf."""
 
     def count(sql: str) -> int:
         return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])

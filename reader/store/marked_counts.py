@@ -1,4 +1,4 @@
-"""How many sentences are marked in an article: stored by annotator, or counted where it is not.
+"""Numbers of marked sentences in an article: stored by annotator, or counted where none is stored.
 
 The rule is that of `text.marked_sentences`, as everywhere.
 """
@@ -29,7 +29,7 @@ def together(
     annotators: Sequence[str],
     text_of: Callable[[sqlite3.Connection, str], str] = articles.body,
 ) -> int:
-    """How many sentences the tags of some annotators mark together, private ones included."""
+    """Number of sentences that the tags of some annotators mark together, private ones included."""
     sha256 = articles.current_text(connection, article)
     spans = connection.execute(_TAGGED, (article, json.dumps(annotators), sha256)).fetchall()
     if sha256 is None or not spans:
@@ -42,7 +42,7 @@ def together(
 def by_annotator(
     connection: sqlite3.Connection, wanted: Iterable[str]
 ) -> dict[str, dict[str, int]]:
-    """How many sentences each annotator who tagged something has marked in some articles."""
+    """Number of sentences marked in some articles by each annotator who tagged something there."""
     found: dict[str, dict[str, int]] = {}
     for article, annotator, stored in connection.execute(
         "SELECT m.article, m.annotator, m.sentences FROM json_each(?) wanted"
@@ -55,7 +55,7 @@ def by_annotator(
 
 
 def uncounted(connection: sqlite3.Connection, annotator: str) -> dict[str, int]:
-    """What is not stored of one annotator, counted, by article."""
+    """Numbers of marked sentences that are not stored for one annotator, counted, by article."""
     found = connection.execute(
         "SELECT article FROM marked WHERE sentences IS NULL AND annotator = ? LIMIT ?",
         (annotator, ORDERED),

@@ -81,7 +81,9 @@ def get(connection: sqlite3.Connection, article: str, sha256: str, length: int) 
 
 
 def paragraphs(connection: sqlite3.Connection, article: str, sha256: str) -> list[tuple[int, int]]:
-    """Where the paragraphs of a revision start and end; empty if nothing can be read of that."""
+    """Start and end of each paragraph of a revision, in code points; empty if there is no readable
+    outline.
+    """
     row = connection.execute(
         "SELECT paragraph_starts, paragraph_ends FROM outline WHERE article = ? AND text = ?",
         (article, sha256),

@@ -1,4 +1,4 @@
-"""Where reading stopped, and texts being typed that are not kept yet."""
+"""Reading positions, and drafts: texts being typed that are not kept yet."""
 
 from __future__ import annotations
 

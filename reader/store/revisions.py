@@ -20,7 +20,7 @@ FLAGGED = frozenset({AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.ORPH
 
 
 class Anchored(NamedTuple):
-    """Where an annotation lies in one revision, and whether somebody still has to look at that."""
+    """Anchor of an annotation in one revision, and whether somebody still has to review it."""
 
     annotation: str
     anchor: Anchor
@@ -93,7 +93,7 @@ def quotes(connection: sqlite3.Connection, article: str) -> dict[str, str]:
 
 
 def judged(connection: sqlite3.Connection, article: str) -> dict[str, str]:
-    """When each live annotation of an article was judged last, as ISO 8601 in UTC."""
+    """Latest judgement of each live annotation of an article, as ISO 8601 in UTC."""
     rows = connection.execute(
         "SELECT a.id, a.updated, (SELECT max(json_extract(l.clock, '$.deleted')) FROM label l"
         "   WHERE l.annotation = a.id), (SELECT max(s.value) FROM evidence e, json_each(e.clock) s"
@@ -108,8 +108,8 @@ def judged(connection: sqlite3.Connection, article: str) -> dict[str, str]:
 
 
 def decided(connection: sqlite3.Connection, article: str, sha256: str) -> dict[str, str]:
-    """When it was decided last where annotations of an article lie in a text, for those of which it
-    was; ISO 8601 in UTC.
+    """Latest decision on each anchor of an article's annotations in a text, as ISO 8601 in UTC;
+    annotations without a decision are left out.
     """
     rows = connection.execute(
         "SELECT n.annotation, max(s.value) FROM anchor n, json_each(n.clock) s"
@@ -149,7 +149,9 @@ def put_anchors(connection: sqlite3.Connection, sha256: str, anchored: Iterable[
 def waiting(
     connection: sqlite3.Connection, article: str, sha256: str
 ) -> list[tuple[str, str, Span]]:
-    """What is to be reviewed: annotations with the last revision they were sure in, and where."""
+    """Annotations to be reviewed, each with the last revision in which its anchor was sure, and its
+    span there.
+    """
     rows = connection.execute(
         'SELECT a.id, o.text, o.start, o."end" FROM annotation a'
         " JOIN anchor n ON n.annotation = a.id AND n.text = :sha AND n.review = 1"
@@ -167,7 +169,7 @@ def waiting(
 
 
 def to_review(connection: sqlite3.Connection, article: str, annotator: str) -> int:
-    """How many live annotations of an article their annotator has to look at."""
+    """Number of live annotations of an article that their annotator has to look at."""
     (count,) = connection.execute(
         "SELECT count(*) FROM annotation a JOIN article r ON r.id = a.article"
         " JOIN anchor n ON n.annotation = a.id AND n.text = r.text AND n.review = 1"
@@ -208,7 +210,9 @@ def move_draft(
 
 
 def put_place(connection: sqlite3.Connection, article: str, sha256: str, offset: int) -> None:
-    """Where reading stopped, in a revision; nothing if the article was never read."""
+    """Store the reading position in a revision (code points); nothing if the article was never
+    read.
+    """
     connection.execute(
         "UPDATE reading SET text = ?, position = ? WHERE article = ?",
         (sha256, max(0, offset), article),

@@ -37,7 +37,7 @@ class SampleMark:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a starter holds. The file's time is not kept, since a checkout sets its own."""
+    """Content of a starter. The file's time is not kept, since a checkout sets its own."""
 
     content: Article
     outline: Outline

@@ -29,19 +29,21 @@ LEARNT = "phrases_learnt"
 """The size of the library when phrases were learnt last; see `store.search.phrases`."""
 
 JOINED = "search_joined"
-"""Up to which number articles are indexed as their joined lines are shown."""
+"""Number up to which articles are indexed as their joined lines are shown."""
 
 ARRIVED = "arrived."
-"""Before an article's id: what its reader should be told at its first opening, as JSON."""
+"""Key prefix of an article's id: the notices for its reader at its first opening, as JSON."""
 
 FATE = "fate."
-"""Before an article's id: what became of its page, as JSON; see `store.fates`."""
+"""Key prefix of an article's id: what became of its page, as JSON; see `store.fates`."""
 
 ALIKE = "alike."
-"""Before the id of a new article: that of an old one that it may be; see `store.alike_articles`."""
+"""Key prefix of a new article's id: that of an old one it may be; see `store.alike_articles`."""
 
 DRAFT = "draft."
-"""Before an annotation's id: the note being typed about it while it has no place in the text."""
+"""Key prefix of an annotation's id: the note being typed about it while it has no place in the
+text.
+"""
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -74,7 +76,7 @@ def drop(connection: sqlite3.Connection, key: str) -> None:
 
 
 def arrival(connection: sqlite3.Connection, article: str) -> tuple[Notice, ...]:
-    """What the reader of an article should be told: message codes with their parameters."""
+    """Notices for the reader of an article: message codes with their parameters."""
     found = get(connection, f"{ARRIVED}{article}")
     return () if found is None else notices_of(found)
 

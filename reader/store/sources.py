@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Uses(NamedTuple):
-    """Which annotations name a source, in any script."""
+    """Whether private and public annotations name a source, in any script."""
 
     private: bool
     public: bool
@@ -40,7 +40,7 @@ def _private(connection: sqlite3.Connection) -> list[str]:
     return [source for (source,) in rows]
 
 
-def _heard(text: str) -> str:
+def _folded(text: str) -> str:
     """A text as it is looked for: in one script, without what nobody sees."""
     from reader.text.folding import fold
 
@@ -55,19 +55,21 @@ def private_in(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     from urllib.parse import unquote
 
     names = [name.strip() for name in _private(connection)] if text else []
-    heard = [_heard(text), _heard(unquote(unquote(text)))] if names else []
+    texts = [_folded(text), _folded(unquote(unquote(text)))] if names else []
     found = [
-        name for name in names if len(name) >= LEAST and any(_heard(name) in each for each in heard)
+        name
+        for name in names
+        if len(name) >= LEAST and any(_folded(name) in each for each in texts)
     ]
     return tuple(name for name, used in uses(connection, found).items() if not used.public)
 
 
 def uses(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Uses]:
-    """Which annotations of the library name each source; variants count that private ones use."""
+    """Uses of each source by annotations of the library; variants count that private ones use."""
     variants: dict[str, set[str]] = {}
     for source in _private(connection):
-        variants.setdefault(_heard(source), set()).add(source)
-    spelled = {name: variants.get(_heard(name.strip()), set()) for name in names}
+        variants.setdefault(_folded(source), set()).add(source)
+    spelled = {name: variants.get(_folded(name.strip()), set()) for name in names}
     asked = {name.strip() for name in names}.union(*spelled.values())
     public = {
         source

@@ -113,7 +113,7 @@ def _goes_on(label: re.Match[str], text: str) -> bool:
 
 
 def _bare(value: str) -> str:
-    """What is said outside of quotes and brackets."""
+    """Words outside of quotes and brackets."""
     return _QUOTED.sub("", value)
 
 

@@ -38,7 +38,7 @@ class JoinedText:
     offsets: Sequence[int] = (0,)
 
     def offset(self, index: int) -> int:
-        """Where the code point at an index stands; the length of the text after the last one."""
+        """Offset of the code point at an index; the length of the text after the last one."""
         if index >= len(self.text):
             return self.length
         piece = bisect_right(self.indices, index) - 1
@@ -49,7 +49,7 @@ class JoinedText:
         return self.offset(index - 1) + 1 if index > 0 else 0
 
     def index(self, offset: int) -> int:
-        """Where an offset is in the line: inside of what it leaves out, where that ends."""
+        """Index of an offset in the line: inside of what it leaves out, where that ends."""
         piece = bisect_right(self.offsets, offset) - 1
         following = (*self.indices[piece + 1 : piece + 2], len(self.text))[0]
         return min(self.indices[piece] + offset - self.offsets[piece], following)
@@ -78,7 +78,7 @@ def joined(text: str) -> JoinedText:
 
 
 def gaps(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Where lines end inside the paragraphs of a text, with the white space around these ends."""
+    """Line ends inside the paragraphs of a text, with the white space around them."""
     return tuple(
         gap.span()
         for start, end in paragraphs

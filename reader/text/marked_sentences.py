@@ -1,4 +1,4 @@
-"""Which sentences are marked: those of which every claim carries a tag.
+"""Marked sentences: those of which every claim carries a tag.
 
 A tagged part of a sentence leaves the rest of it unmarked. The rest is what stands outside every
 tagged passage, as far as it holds a letter, a Han character or a digit: a full stop alone, white
@@ -13,7 +13,7 @@ from reader.model import Outline, Span
 from reader.text.punctuation import BAR, COLONS, DASHES, DOTS
 
 _EDGE = f"，；、,;:–　 \t\n{COLONS}{DASHES}{DOTS}{BAR}"
-"""What parts clauses: no piece begins or ends with it."""
+"""Characters that part clauses: no piece begins or ends with one."""
 
 
 def remainders(text: str, within: Span, taken: Iterable[Span]) -> list[Span]:

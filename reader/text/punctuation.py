@@ -18,7 +18,7 @@ COLONS = "：︰﹕︓∶"
 """Colons as wide as a Han character; the first one stands for the others."""
 
 BAR = "｜"
-"""What stands between two cells of a table, and between the parts of a headline."""
+"""Bar between two cells of a table, and between the parts of a headline."""
 
 SMALL = {"，": "﹐︐", "、": "﹑︑", "。": "︒", "；": "﹔︔", "！": "﹗︕", "？": "﹖︖"}
 """The small and the upright forms of stops."""

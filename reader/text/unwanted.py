@@ -7,5 +7,6 @@ UNWANTED = re.compile(
     "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
-"""Those that `text.cleaning` removes wherever they stand: controls but tab and line feed, those
-that turn or hide text, and halves of surrogate pairs, which no encoding can carry."""
+"""Characters that `text.cleaning` removes wherever they stand: controls but tab and line feed,
+those that turn or hide text, and halves of surrogate pairs, which no encoding can carry.
+"""

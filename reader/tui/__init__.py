@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reader.tui.app import MeipiApp
 
 FOR_TEXTUAL = {"ESCDELAY": "25", "TEXTUAL_FPS": "500"}
-"""Escape answers after 25 milliseconds, and a mark is drawn as soon as it is on disk."""
+"""Environment of Textual: escape answers after 25 ms, and marks are drawn at once when on disk."""
 FAILED = 1
-"""What Textual returns when it ended by itself."""
+"""Textual's return code when it ended by itself."""
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Signals that end the reader as the quit key does; the exit code is then 128 and its number."""
 
@@ -62,22 +62,24 @@ def run(
                 release()
 
             app = MeipiApp(
-                library, document, config, words, annotator or "", taking=take,
+                library, document, config, words, annotator or "", take_terminal=take,
                 lending=held.restore, shown=_collect_again, allow_private=allow_private,
             )  # fmt: skip
             result = asyncio.run(_reading(app))
     if app.failure is not None:
         raise app.failure from getattr(app.failure, "error", None)  # what failed in a worker
-    _tell_the_rest(app)
+    _raise_late_errors(app)
     if app.return_code == FAILED:
         return UNFORESEEN
     return app.return_code or result or 0
 
 
-def _tell_the_rest(app: MeipiApp) -> None:
-    """What is known only when the reader is left; raises LibraryError as `run` does."""
-    last = app.opened.place_kept if app.opened is not None else None
-    for place_kept in (*app.places_kept, *([last] if last is not None else [])):
+def _raise_late_errors(app: MeipiApp) -> None:
+    """Raise what is known only when the reader is left: LibraryError as `run` does."""
+    article = app.navigation.article
+    opened = article.opened
+    last = opened.place_kept if opened is not None else None
+    for place_kept in (*article.places_kept, *([last] if last is not None else [])):
         try:
             place_kept.result()
         except LibraryError as error:
@@ -87,7 +89,7 @@ def _tell_the_rest(app: MeipiApp) -> None:
 
 
 def _collect_again() -> None:
-    """The first page is painted: what is there now will stay."""
+    """Collect garbage again once the first page is painted; objects made before are exempt."""
     gc.freeze()
     gc.enable()
 

@@ -54,12 +54,12 @@ class Help:
 
     @property
     def title(self) -> str:
-        """What it is."""
+        """The title of the help."""
         return self._words("help.title")
 
     @property
     def hint(self) -> str:
-        """How to close it."""
+        """The keys that close the help."""
         return self._words("help.hint")
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:

@@ -1,10 +1,10 @@
-"""What the command palette offers: every command with its keys, and the themes."""
+"""Entries of the command palette: every command with its keys, and the themes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,30 +14,12 @@ from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 from reader.tui.kit.commands import EVERYWHERE, Command, shown_keys
+from reader.tui.kit.screen import AppScreen
 from reader.tui.kit.strips import UNSAFE, cells
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.library.commands import LIBRARY
 from reader.tui.reading.commands import CARD, READING
-
-if TYPE_CHECKING:
-    from reader.config import Config
-    from reader.tui.reading.screen import ReadingScreen
-    from reader.words import Words
-
-
-class Commanded(Protocol):
-    """An app whose commands the palette offers."""
-
-    config: Config
-    words: Words
-    opened: ReadingScreen | None
-    theme: str
-
-    @property
-    def available_themes(self) -> Mapping[str, object]:
-        """The themes by their names."""
-        ...
-
+from reader.tui.reading.screen import ReadingScreen
 
 OPEN = next(command for command in READING if command.id == "open")
 
@@ -57,13 +39,13 @@ class PaletteList(CommandList):
     DEFAULT_CSS = "PaletteList { min-width: 20; }"
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a line that is no more does nothing."""
+        """Ignore a click on a line that is no more."""
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
 
 
 class PaletteScreen(CommandPalette):
-    """Textual's palette; what comes before its list is filled, or once it is closed, does nothing.
+    """Textual's palette, inert before its list is filled and once it is closed.
 
     Its line takes nothing that a terminal could obey.
     """
@@ -79,7 +61,7 @@ class PaletteScreen(CommandPalette):
         return self.focused is None
 
     def on_mount(self, event: events.Mount) -> None:
-        """Typed characters are harmless; pasted ones need not be."""
+        """Keep unsafe characters out of the line, which only a paste can bring."""
         if not self.is_current:  # closed before it was there: it has no list to fill
             event.prevent_default()
         for line in self.query(Input):
@@ -117,40 +99,39 @@ class CommandProvider(Provider):
     """The commands in the order of their table, tagging first, and then the themes."""
 
     @property
-    def _app(self) -> Commanded:
-        return cast("Commanded", self.app)
+    def _below(self) -> AppScreen[Any]:
+        """The screen whose commands are offered."""
+        return cast("AppScreen[Any]", self.screen)
 
     def _offers(self) -> Iterator[PaletteLine]:
-        app = self._app
-        words = app.words
-        screen = self.screen
-        page = app.opened if screen is app.opened else None
-        chosen = (*READING, *CARD) if page is not None else LIBRARY
-        for command in sorted((*chosen, *EVERYWHERE), key=lambda command: command.group != "tag"):
+        screen = self._below
+        words, keymap = screen.words, screen.context.keymap
+        own = (*READING, *CARD) if isinstance(screen, ReadingScreen) else LIBRARY
+        for command in sorted((*own, *EVERYWHERE), key=lambda command: command.group != "tag"):
             if command.id in ("palette", "list_palette"):
                 continue
-            if page is not None and not command.when(page.controllers):
+            if command not in EVERYWHERE and not screen.commands.can(command.id):
                 continue
             sentence = command.sentence(words)
-            keys = shown_keys(command, app.config.keymap)
+            keys = shown_keys(command, keymap)
             if command in CARD:  # they are the card's, which enter opens
-                keys = f"{shown_keys(OPEN, app.config.keymap, 1)} {keys}"
+                keys = f"{shown_keys(OPEN, keymap, 1)} {keys}"
             title = f"{self._name(command)}  {keys}"
             help = "" if sentence == words(command.title) else sentence
             yield PaletteLine(
-                title, help, partial(run_beside, self.app, screen.run_action, command.action)
+                title, help, partial(run_in_background, self.app, screen.run_action, command.action)
             )
-        for theme in sorted(app.available_themes):
+        for theme in sorted(self.app.available_themes):
             title = words("palette.theme", name=theme)
-            yield PaletteLine(title, "", partial(setattr, app, "theme", theme))
+            yield PaletteLine(title, "", partial(setattr, self.app, "theme", theme))
 
     def _name(self, command: Command) -> str:
         """A command's short words; a label's with the name that the code book gives it."""
-        words, number = self._app.words, command.id.removeprefix("label_")
-        if number == command.id:
+        screen, number = self._below, command.id.removeprefix("label_")
+        words = screen.words
+        if number == command.id or not isinstance(screen, ReadingScreen):
             return words(command.title)
-        screen = self._app.opened
-        name = screen.controllers.labels.digits.get(int(number)) if screen is not None else None
+        name = screen.controllers.labels.digits.get(int(number))
         return words("palette.label", name=name) if name else f"{words(command.title)} {number}"
 
     async def discover(self) -> Hits:
@@ -159,7 +140,7 @@ class CommandProvider(Provider):
             yield DiscoveryHit(offer.title, offer.do, help=offer.help or None)
 
     async def search(self, query: str) -> Hits:
-        """What matches, in its title or its sentence."""
+        """Commands that match in their title or sentence."""
         matcher = self.matcher(query)
         for offer in self._offers():
             score = max(matcher.match(offer.title), matcher.match(offer.help))

@@ -29,9 +29,9 @@ GONE = 129
 
 
 class TerminalApp(App[int]):
-    """Hands over what was typed one after the other, and survives a terminal that goes.
+    """App that hands over keys one after the other, and survives a terminal that goes.
 
-    `failure` is what nobody foresaw; `lending` is called before a shell gets the terminal.
+    `failure` is an unexpected exception; `lending` is called before a shell gets the terminal.
     """
 
     # Each widget has its own mouse; Textual's fails where one is pressed that has just closed.
@@ -63,7 +63,7 @@ class TerminalApp(App[int]):
         return stack[-1] if stack else None
 
     async def on_event(self, event: events.Event) -> None:
-        """Whatever happens; what is typed waits for its turn."""
+        """Let keys and pastes wait for their turn, whatever happens."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.pressed()
             await self._typed.take(event)
@@ -93,7 +93,7 @@ class TerminalApp(App[int]):
             self.call_later(do)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What nobody foresaw ends the app; whoever ran it is told, on the terminal as it was."""
+        """End the app on an unexpected exception; `run` raises it on the terminal as it was."""
         self.failure = self.failure or error
         super()._handle_exception(error)
         if not self.is_headless:
@@ -108,31 +108,31 @@ class TerminalApp(App[int]):
         return KeyboardDriver
 
     def on_gone(self) -> None:
-        """Nobody can see or type anything; a signal says so, too, unless it is ignored."""
+        """End the app, for nobody can see or type anything; a signal may say so, too."""
         self.exit(return_code=GONE)
 
     def on_failed(self, event: Failed) -> None:
-        """Nothing more can be typed."""
+        """End the app, for nothing more can be typed."""
         self._handle_exception(event.error)
 
     def on_too_long(self, event: TooLong) -> None:
         """Say how much of a paste was left out."""
-        self._tell_on_top("paste.too_long", most=LARGEST >> 20, lost=event.lost)
+        self._show_on_top("paste.too_long", most=LARGEST >> 20, lost=event.lost)
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted where there is no place to type never acts as keys."""
-        self._tell_on_top("paste.nothing")
+        """Keep a paste outside any place to type from acting as keys, and say so."""
+        self._show_on_top("paste.nothing")
 
-    def _tell_on_top(self, key: str, **gaps: object) -> None:
+    def _show_on_top(self, key: str, **gaps: object) -> None:
         if isinstance(top := self.top, AppScreen):
-            top.say(key, **gaps)
+            top.show_message(key, **gaps)
 
     def action_redraw(self) -> None:
         """Draw everything anew, over what another program has written."""
         self.refresh(layout=True)
 
     def action_suspend_process(self) -> None:
-        """Stop, as the shell's own ^z does, when everything is on disk."""
+        """Suspend the program, as the shell's own ^z does, when everything is on disk."""
         if not self.is_headless and can_stop():
             self.when_written(self._suspend)
 
@@ -142,7 +142,7 @@ class TerminalApp(App[int]):
             stop()
 
     def pressed(self) -> None:
-        """A key was pressed just now, or something pasted."""
+        """Note that a key was pressed just now, or something pasted."""
 
     def when_written(self, action: Callable[[], None]) -> None:
         """Do something when everything is on disk."""

@@ -31,7 +31,7 @@ class Words:
     """The texts of one language: `words("menu.title", count=3)`."""
 
     def __init__(self, language: str, signs: Mapping[int, int] | None = None) -> None:
-        """`signs` are what some signs are replaced by; raises KeyError for an unknown language."""
+        """Load a language, with some `signs` replaced; raises KeyError for an unknown one."""
         self.language = language
         self._column = COLUMNS[language]
         self._waiting = list(PARTS)

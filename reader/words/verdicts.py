@@ -12,7 +12,7 @@ def verdict_name(words: Callable[..., str], verdict: Verdict) -> str:
     return verdict.name or words(f"verdict.{verdict.key}")
 
 
-def check_said(words: Callable[..., str], annotation: Annotation) -> str:
+def check_text(words: Callable[..., str], annotation: Annotation) -> str:
     """The check's status and verdict; empty if nothing is said of it.
 
     A verdict by itself says that the claim is decided.

@@ -146,8 +146,8 @@ async def test_every_one_can_be_read_on_the_screen(crowded: Path) -> None:
     app = MeipiApp(library, library.open(entries[0].head.id), Config(), load("zh_hant"))
     async with app.run_test(size=(80, 24)) as pilot:
         for entry in entries:
-            app.open(entry.head.id)
-            while app.reading.article != entry.head.id:
+            app.navigation.open(entry.head.id)
+            while app.navigation.opened.article != entry.head.id:
                 await pilot.pause()
             await pilot.press("j", "space", "G", "s", "g", "k")
             for row in range(24):

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from own_pages import PROSE, page_of
 
 from reader.errors import InputError
 from reader.ingest.files import SUFFIXES, read_file
 from reader.library import open_library
 from reader.library.intake.scan import scan
 from reader.text.structure.page_conversion import article_of
+from tests.ingest.html.own_pages import PROSE, page_of
 
 PAGE = page_of(*PROSE, "<p><b>店家怎麼說</b></p>", *PROSE, title="人行道下月動工")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Event, Timer
 
 import pytest
-from own_pages import PROSE, page_of
 
 from reader.errors import InputError
 from reader.ingest import isolation
@@ -23,6 +22,7 @@ from reader.ingest.html import read_page
 from reader.ingest.html.fragment import read_fragment
 from reader.ingest.isolation import MANY, is_large, isolated
 from reader.library.intake.offers import offer_file, offer_text
+from tests.ingest.html.own_pages import PROSE, page_of
 
 PAGE = page_of(*PROSE, "<i></i>" * (MANY // 2 + 1)).encode()
 ITEM = "<item><guid>{0}</guid><title>第 {0} 則</title><author>王小明</author></item>"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from doctor_data import QUOTES, mark
 
 from reader.library import Library, open_library
 from reader.library.health.doctor import back_up
 from reader.model import Change, Draft, Span, Tag
+from tests.library.health.doctor_data import QUOTES, mark
 
 ARTICLE = """---
 title: 河濱公園十年

@@ -11,13 +11,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from doctor_data import QUOTES, Open, database, mark, run
 
 from reader.library import Library, devices
 from reader.library.devices import Devices
 from reader.library.health.doctor import back_up, restore
 from reader.model import Tag
 from reader.store.clocks.clock import STAMP
+from tests.library.health.doctor_data import QUOTES, Open, database, mark, run
 
 WRITE = """
 import sys

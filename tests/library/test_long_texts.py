@@ -27,7 +27,7 @@ def long(folder: Path, opened: Open) -> tuple[Library, str]:
 
 
 def beside() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "beside"]
+    return [thread for thread in threading.enumerate() if thread.name == "thread-result"]
 
 
 def test_what_is_opened_soon_is_what_is_opened(long: tuple[Library, str], opened: Open) -> None:

@@ -156,7 +156,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
             start = library.open(entry.head.id).text.index("甲說")
             spans = [Span(start + 4 * n, start + 4 * n + 4) for n in range(3)]
             for span, fields in zip(spans, ({}, {"private": True}, {"tag": "fact"}), strict=True):
-                edits.say(entry.head.id, span, {"verdict": "disputed", **fields}, ["數字"])
+                edits.annotate(entry.head.id, span, {"verdict": "disputed", **fields}, ["數字"])
             edits.edit(entry.head.id, spans[2], verdict="clarification")
         edits.shelf.take_out([library.find("二")])
 

@@ -6,7 +6,7 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.analysis.refreshed import head_told, page_told
+from reader.analysis.refreshed import head_lines, page_notice
 from reader.errors import InputError
 from reader.ingest.declared import declared_text
 from reader.ingest.feeds import FeedItem
@@ -16,7 +16,7 @@ from reader.ingest.feeds.people import people
 from reader.ingest.feeds.tracking import item_link, untracked
 from reader.library.feeds.tally import RefreshTally
 from reader.library.intake import page_fates as fates
-from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold, Refreshed
+from reader.model.feed import Feed, FeedOutcome, HeadChange, PageNotice, Refreshed
 from reader.text.cleaning import decoding
 from reader.tui.services.feed_refresh import came_in, details
 from reader.words import LANGUAGES, load
@@ -122,8 +122,8 @@ CHANGED = st.dictionaries(
 )
 HEADS = st.builds(HeadChange, st.just("a"), some.line, CHANGED)
 PAGES = st.builds(
-    PageTold,
-    st.sampled_from(fates.TOLD),
+    PageNotice,
+    st.sampled_from(fates.FATES),
     some.line,
     st.sampled_from(("stays", "own_text", "not_taken")),
 )
@@ -139,9 +139,9 @@ OUTCOMES = st.builds(
 
 
 @given(HEADS, st.sampled_from(LANGUAGES))
-@about(head_told)
+@about(head_lines)
 def test_whatever_is_called_otherwise_is_told_once(head: HeadChange, language: str) -> None:
-    told = head_told(head, load(language), lambda text: text)
+    told = head_lines(head, load(language), lambda text: text)
     assert len(told) == len(head.published)
     for said, (was, now) in zip(told, head.published.values(), strict=True):
         assert (was or "–") in said
@@ -163,26 +163,26 @@ def test_the_report_of_a_refresh_is_one_line(
 
 
 @given(OUTCOMES)
-@about(RefreshTally.outcome, RefreshTally.tell)
+@about(RefreshTally.outcome, RefreshTally.note_page)
 def test_an_outcome_is_what_was_counted(said: FeedOutcome) -> None:
     tally = RefreshTally(said.new, said.changed, left_out=said.left_out, heads=list(said.heads))
     for page in said.pages:
-        tally.tell(page.what, page.title, page.became, page.article)
-    tally.tell("", "", "")
+        tally.note_page(page.what, page.title, page.became, page.article)
+    tally.note_page("", "", "")
     assert tally.outcome(said.feed) == said
 
 
 @given(PAGES, st.sampled_from(LANGUAGES))
-@about(page_told)
-def test_a_page_without_its_article_is_told_by_its_title(page: PageTold, language: str) -> None:
-    assert (page.title or "–") in page_told(page, load(language), lambda text: text)
+@about(page_notice)
+def test_a_page_without_its_article_is_told_by_its_title(page: PageNotice, language: str) -> None:
+    assert (page.title or "–") in page_notice(page, load(language), lambda text: text)
 
 
-@given(st.sampled_from((*fates.TOLD, "page_empty", "reply_status")), st.integers(400, 599))
-@about(fates.said)
+@given(st.sampled_from((*fates.FATES, "page_empty", "reply_status")), st.integers(400, 599))
+@about(fates.fate_of)
 def test_only_what_a_page_says_of_its_article_is_told(code: str, status: int) -> None:
-    said = fates.said(InputError(code, status=status))
-    assert said in ("", *fates.TOLD)
+    said = fates.fate_of(InputError(code, status=status))
+    assert said in ("", *fates.FATES)
     assert bool(said) == (
-        code in fates.TOLD or (code, status in (404, 410)) == ("reply_status", True)
+        code in fates.FATES or (code, status in (404, 410)) == ("reply_status", True)
     )

@@ -6,7 +6,7 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.analysis.changes import Changes, published_told
+from reader.analysis.changes import Changes, published_lines
 from reader.library.intake import changed_heads as heads
 from reader.model import Head, Span
 from reader.model.revision import Revision
@@ -35,7 +35,7 @@ HEADS = st.builds(
 
 
 @given(HEADS, HEADS, st.sampled_from(some.languages()))
-@about(Revision.published_otherwise, Changes.published, published_told)
+@about(Revision.published_otherwise, Changes.published, published_lines)
 def test_what_was_published_otherwise_leads_both_ways(
     one: Revision, other: Revision, words: Words
 ) -> None:
@@ -44,7 +44,7 @@ def test_what_was_published_otherwise_leads_both_ways(
     assert one.published_otherwise(one) == {}
     changes = Changes(Head("a", "b", "題"), one, other, "", "", ())
     assert changes.published == (there if one.id and other.id else {})
-    assert len(published_told(changes, words)) == len(changes.published)
+    assert len(published_lines(changes, words)) == len(changes.published)
 
 
 @given(st.lists(st.sampled_from([*heads.CODES.values(), "revised", "feed_text_only"])))

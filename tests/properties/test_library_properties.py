@@ -28,11 +28,11 @@ from reader.library.feeds.item_articles import from_item, from_reply, identity, 
 from reader.library.feeds.offers import FeedOffer, folder_name
 from reader.library.health.doctor import DAMAGED, HealthReport, no_progress
 from reader.library.intake.input_parser import (
-    GivenKind,
+    InputKind,
     addresses_in,
     complete,
     is_text,
-    understand,
+    parse_input,
 )
 from reader.library.intake.inventory import shown
 from reader.library.intake.offers import is_address, offer_reply, offer_text
@@ -65,9 +65,9 @@ from reader.store.db.devices import is_device
 from reader.store.db.sql_statements import split, work
 from reader.store.db.work_progress import part, silent
 from reader.store.edits.book_edits import label_name, person_name
-from reader.store.field_rules import address, checked, cleaned, says_something, would_say_something
+from reader.store.field_rules import address, checked, cleaned, has_content, would_have_content
 from reader.store.outlines import ARRAYS, BYTES, of_columns, pack, readable, unpack
-from reader.store.repair.checks.finding import SHOWN, Finding, told
+from reader.store.repair.checks.finding import SHOWN, Finding, findings_about
 from reader.store.repair.checks.schema_objects import expected_objects, plain_sql
 from reader.store.schema import MIGRATIONS
 from reader.store.schema.functions import register
@@ -132,7 +132,7 @@ paths = st.builds(
 
 
 @given(some.addresses | some.wild | paths)
-@about(is_address, addresses_in, is_text, understand, complete)
+@about(is_address, addresses_in, is_text, parse_input, complete)
 def test_what_is_given_is_an_address_a_file_or_refused(typed: str) -> None:
     assert is_address(f" {typed} ") == is_address(typed)
     found = addresses_in(typed)
@@ -142,13 +142,13 @@ def test_what_is_given_is_an_address_a_file_or_refused(typed: str) -> None:
         with patch(
             "reader.library.intake.input_parser.files_in", lambda folder: iter([folder / "a.md"])
         ):
-            meant = understand(typed)  # a line may name the whole disk
+            meant = parse_input(typed)  # a line may name the whole disk
     except InputError as error:
         refused(error, "given_empty", "file_missing", "folder_without_articles")
     else:
         assert meant.names
-        assert (len(meant.names) == 1) or meant.kind is GivenKind.SEVERAL
-        assert meant.kind is not GivenKind.ADDRESS or is_address(meant.names[0])
+        assert (len(meant.names) == 1) or meant.kind is InputKind.SEVERAL
+        assert meant.kind is not InputKind.ADDRESS or is_address(meant.names[0])
     completed = complete(typed)
     assert completed.text.startswith(typed) or typed in ("~", ".")
     assert all(completed.text.rpartition("/")[2] in name for name in completed.names)
@@ -266,7 +266,11 @@ findings = st.lists(
 
 @given(findings, st.lists(some.line, max_size=30))
 @about(
-    HealthReport.in_order, HealthReport.is_damaged, HealthReport.has_strange_log, told, no_progress
+    HealthReport.in_order,
+    HealthReport.is_damaged,
+    HealthReport.has_strange_log,
+    findings_about,
+    no_progress,
 )
 def test_a_report_is_in_order_if_there_are_only_hints(
     found: list[Finding], names: list[str]
@@ -276,7 +280,7 @@ def test_a_report_is_in_order_if_there_are_only_hints(
     assert report.is_damaged == bool([it for it in found if it.code in DAMAGED])
     assert report.has_strange_log == ("log_strange" in [it.code for it in found])
     assert no_progress("files", 1, len(names)) is None
-    made = told("files_new", iter(names))
+    made = findings_about("files_new", iter(names))
     assert sum(it.count for it in made) == len(names)
     for it in made:
         assert set(it.items) <= set(names)
@@ -284,7 +288,7 @@ def test_a_report_is_in_order_if_there_are_only_hints(
 
 
 @given(some.articles, some.articles, some.line)
-@about(articles.text_hash, articles.identity, articles.identity_beside)
+@about(articles.text_hash, articles.identity, articles.identity_of_copy)
 def test_an_article_without_an_id_is_known_by_its_text(
     one: Article, other: Article, path: str
 ) -> None:
@@ -293,9 +297,9 @@ def test_an_article_without_an_id_is_known_by_its_text(
     )
     if not one.id and not other.id:
         assert (articles.identity(one) == articles.identity(other)) == (one.text == other.text)
-    for ident in (articles.identity(one), articles.identity_beside(one, path)):
+    for ident in (articles.identity(one), articles.identity_of_copy(one, path)):
         assert str(UUID(ident)) == ident
-    assert articles.identity_beside(one, path) != articles.identity(one)
+    assert articles.identity_of_copy(one, path) != articles.identity(one)
 
 
 @given(st.integers(0, len(MIGRATIONS)), st.integers(0, len(MIGRATIONS)))
@@ -442,7 +446,7 @@ def test_ids_sort_by_the_time_they_were_made(made: list[tuple[int, bytes]]) -> N
 
 
 @given(some.documents(), some.wild)
-@about(address, checked, cleaned, says_something, would_say_something)
+@about(address, checked, cleaned, has_content, would_have_content)
 def test_fields_are_kept_clean_and_say_something_or_not(document: Document, text: str) -> None:
     assert cleaned(text) == clean(text).text
     assert address(text) == address(address(text)) == cleaned(address(text))
@@ -460,8 +464,8 @@ def test_fields_are_kept_clean_and_say_something_or_not(document: Document, text
         plain = not mark.labels and not mark.evidence
         bare = not mark.note or bool(values["note"])
         if plain and bare and not harmful(mark.source):
-            assert would_say_something(values) == says_something(mark)
-        assert says_something(mark) or plain
+            assert would_have_content(values) == has_content(mark)
+        assert has_content(mark) or plain
 
 
 @given(st.lists(st.integers(0, 2**32 - 1)), some.articles, st.binary(max_size=9))

@@ -6,7 +6,7 @@ import strategies as some
 from about import about, given
 from hypothesis import strategies as st
 
-from reader.analysis.changes import fate_told
+from reader.analysis.changes import fate_lines
 from reader.ingest.html.notices import notice_of, notice_of_item
 from reader.ingest.html.placeholders import placeholder
 from reader.ingest.landing import is_elsewhere
@@ -45,9 +45,9 @@ def test_no_address_is_elsewhere_of_itself(one: str, other: str) -> None:
 
 
 @given(st.sampled_from(("page_deleted", "page_missing")), some.line, st.sampled_from(LANGUAGES))
-@about(fate_told, Fate.day)
+@about(fate_lines, Fate.day)
 def test_what_became_of_a_page_is_told_with_its_day(what: str, url: str, language: str) -> None:
     fate = Fate(what, "https://x.example/1", "2025-03-02T08:00:00Z")
-    (told,) = fate_told(fate, load(language))
+    (told,) = fate_lines(fate, load(language))
     assert fate.day in told
-    assert fate_told(None, load(language)) == []
+    assert fate_lines(None, load(language)) == []

@@ -28,13 +28,13 @@ from reader.text.typesetting.cell_width import cell_len, clusters
 from reader.tui.changes import hunks, laying
 from reader.tui.compare import columns as comparing
 from reader.tui.compare.sides import Cell, SideMark, SideSetting, set_sides, side
+from reader.tui.intake.entry_list import IntakeEntry as Given
 from reader.tui.intake.preview_sheet import repairs
-from reader.tui.intake.roll import GivenEntry as Given
 from reader.tui.kit import strips
 from reader.tui.kit.choice_list import Choice, Listing
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.list_rows import Place, Rows
-from reader.tui.kit.message_panel import Told
+from reader.tui.kit.message_panel import Messages
 from reader.tui.kit.prompt import is_address
 from reader.tui.kit.request_queue import in_its_own_thread
 from reader.tui.library.controllers.articles import split_topics
@@ -103,12 +103,12 @@ def test_a_side_is_its_window_in_parts(
     assert all(one.end == other.start for (one, _), (other, _) in pairwise(made.parts))
     body = made.text[cut[0] : len(made.text) - cut[1]]
     assert body == strips.safe(window.of(text).replace("\n", " "))
-    lines = set_sides(made, None, wide, cells, beside=beside)
+    lines = set_sides(made, None, wide, cells, side_by_side=beside)
     shown = "".join(it.left.row.text for it in lines if it.left)
     # A mark on a space at the end of a row hangs over it and is not drawn.
     assert list(filter(str.isalnum, shown)) == list(filter(str.isalnum, made.text))
     assert all(not it.left or not it.left.glyphs for it in lines)
-    both = set_sides(made, made, wide, cells, beside=beside)
+    both = set_sides(made, made, wide, cells, side_by_side=beside)
     assert len(both) == len(lines) * (1 if beside else 2)
 
 
@@ -260,6 +260,24 @@ def test_the_cursor_of_the_list_keeps_its_article(
     assert browsing.shelf == Shelf()
 
 
+@given(entries, st.lists(st.integers(0, 20)), st.booleans(), st.booleans())
+@about(Browsing.marked)
+def test_marked_articles_are_those_turned_or_all_but_those(
+    listed: list[Entry], turned: list[int], everything: bool, again: bool
+) -> None:
+    browsing = Browsing()
+    ids = [it.head.id for it in listed]
+    browsing.take(Listed(ids, True, listed, None), again=False)
+    browsing.marks.put_all(marked=everything)
+    for number in turned:
+        browsing.marks.turn(str(number))
+    odd = {str(number) for number in turned if turned.count(number) % 2}
+    assert browsing.marked == [ident for ident in ids if (ident in odd) != everything]
+    browsing.take(Listed(ids[::-1], True, listed, None), again=again)
+    assert bool(browsing.marks) == (again and (everything or bool(odd)))
+    assert browsing.marked == [it for it in ids[::-1] if again and (it in odd) != everything]
+
+
 feeds = st.lists(
     st.builds(
         Feed,
@@ -310,7 +328,7 @@ choices = st.lists(
     ambiguous,
     st.sampled_from("ax1"),
 )
-@about(Listing.lines, Listing.press, Told.lines, Told.press)
+@about(Listing.lines, Listing.press, Messages.lines, Messages.press)
 def test_a_list_shows_every_choice_and_its_key_picks_it(
     pairs: list[tuple[str, str]],
     said: list[str],
@@ -330,7 +348,7 @@ def test_a_list_shows_every_choice_and_its_key_picks_it(
         assert all(strips.cells(row, cells) <= wide for row in shown)
     assert made.press(pressed, pressed) == (pressed in dict(pairs))
     assert picked == [pressed] * (pressed in dict(pairs))
-    told = Told("題", "", said, INK, cells)
+    told = Messages("題", "", said, INK, cells)
     assert not told.press(pressed, pressed)
     rows = ["".join(text for text, _ in row) for row in told.lines(wide)]
     assert "".join("".join(rows).split()) == "".join("".join(said).split())
@@ -351,7 +369,7 @@ passages = st.builds(
     SearchState.forget,
     SearchState.other_words,
     key,
-    ListSetting.told,
+    ListSetting.in_script,
     ListSetting.shown,
 )
 def test_what_was_found_is_told_in_the_reader_s_script(
@@ -369,7 +387,7 @@ def test_what_was_found_is_told_in_the_reader_s_script(
     setting = ListSetting(40, 1, words, 1, lambda _: "", region=region)
     for one in found:
         shown = setting.shown(one)
-        assert shown.text == setting.told(one.text)
+        assert shown.text == setting.in_script(one.text)
         assert len(shown.hits) == len(one.hits)
         assert all(0 <= hit.start < hit.end <= len(shown.text) for hit in shown.hits)
         assert key("a", one) != key("a", None)

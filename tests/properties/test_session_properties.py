@@ -134,11 +134,11 @@ def test_a_selection_is_never_empty_and_stays_in_the_text(
     Marks.every,
     Marks.get,
     Marks.is_mine,
-    Marks.over,
+    Marks.overlapping,
     Marks.mine,
-    Marks.mine_over,
+    Marks.mine_overlapping,
     Marks.mine_at,
-    Marks.beside,
+    Marks.neighbour,
     Marks.present,
     Marks.private,
     Marks.private_notes,
@@ -156,17 +156,19 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
     placed = [it for it in document.annotations if it.span]
     shown = sorted((it for it in placed if it.annotator not in hidden), key=order)
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
-    assert list(marks.over(span)) == [it for it in shown if it.span and it.span.overlaps(span)]
+    assert list(marks.overlapping(span)) == [
+        it for it in shown if it.span and it.span.overlaps(span)
+    ]
     assert marks.every == document.annotations
     assert all(marks.get(it.id) == it for it in document.annotations)
     assert marks.mine() == [it for it in placed if marks.is_mine(it)]
-    over = marks.mine_over(span)
-    assert over == [it for it in marks.over(span) if it.annotator == ME.id]
+    over = marks.mine_overlapping(span)
+    assert over == [it for it in marks.overlapping(span) if it.annotator == ME.id]
     assert marks.mine_at(span) == next((it for it in over if it.span == span), None)
     after = [it for it in shown if it.span and it.span.start > span.start]
     before = [it for it in shown if it.span and it.span.start < span.start]
-    assert marks.beside(span.start, 1) == (after[0] if after else None)
-    assert marks.beside(span.start, -1) == (before[-1] if before else None)
+    assert marks.neighbour(span.start, 1) == (after[0] if after else None)
+    assert marks.neighbour(span.start, -1) == (before[-1] if before else None)
     assert {it.id for it in marks.present()} == {it.annotator for it in marks.every}
     assert marks.private() == sum(it.private for it in shown)
     public = [it for it in shown if not it.private]
@@ -200,7 +202,7 @@ def test_marks_are_found_as_by_a_look_at_all_of_them(
 @about(
     ArticleSession.selector,
     ArticleSession.settle,
-    ArticleSession.beside,
+    ArticleSession.neighbour,
     ArticleSession.first_offset,
     ArticleSession.here,
     ArticleSession.sentence_span,
@@ -260,7 +262,7 @@ def test_the_reader_is_always_somewhere_on_the_page(
                 or mark.span.start > len(document.text)
             )
         for direction in (1, -1):
-            near = session.beside(direction)
+            near = session.neighbour(direction)
             place = session.place(near) if near else None
             assert place is None or (place.start - here.start) * direction > 0
     if session.walk.count:
@@ -311,7 +313,7 @@ typed = some.typed | st.sampled_from(("計程車", '"，"', "的", "造車", "�
     ArticleSession.found,
     ArticleSession.next_hit,
     ArticleSession.by_other_word,
-    ArticleSession.hits_over,
+    ArticleSession.hits_overlapping,
 )
 def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.DataObject) -> None:
     session = ArticleSession(document)
@@ -325,7 +327,7 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     assert session.counts_whose == ("" if tagged else others)
     for number in range(len(document.outline.sentence_roles)):
         within = document.outline.sentence(number)
-        spans_of_mine = tagged_spans(session.marks.mine_over(within))
+        spans_of_mine = tagged_spans(session.marks.mine_overlapping(within))
         assert session.rests(number) == remainders(document.text, within, spans_of_mine)
     for direction in (1, -1):
         found = session.unmarked(direction)
@@ -343,7 +345,7 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
     assert session.next_hit(-1) in (hits or [None])
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
     assert not any(session.by_other_word(hit) for hit in [*hits, span])
-    assert session.hits_over(span) == [hit for hit in hits if hit.overlaps(span)]
+    assert session.hits_overlapping(span) == [hit for hit in hits if hit.overlaps(span)]
     every = [*document.annotations, *session.hits]
     for number, choice in enumerate(choices_of(session, load("en"), every, lambda _: None), 1):
         assert choice.key == f"{number}"
@@ -356,7 +358,9 @@ def test_counts_and_hits_of_the_desk(document: Document, typed: str, data: st.Da
 
 
 @given(some.documents(), st.data())
-@about(paper, OnPaper.lay_paper, OnPaper.place, OnPaper.lost_at, OnPaper.likely, OnPaper.over)
+@about(
+    paper, OnPaper.lay_paper, OnPaper.place, OnPaper.lost_at, OnPaper.likely, OnPaper.overlapping
+)
 def test_marks_without_a_place_stand_after_the_text(
     document: Document, data: st.DataObject
 ) -> None:
@@ -377,9 +381,9 @@ def test_marks_without_a_place_stand_after_the_text(
         assert place
         assert session.lost_at(place) == mark
         assert 0 <= session.likely(mark) <= len(document.text)
-        assert [it.id for it in session.over(place)] == [mark.id]
+        assert [it.id for it in session.overlapping(place)] == [mark.id]
     span = data.draw(some.some_of(document.text)) if document.text else Span(0, 1)
-    assert list(session.over(span)) == list(session.marks.over(span))
+    assert list(session.overlapping(span)) == list(session.marks.overlapping(span))
     assert session.lost_at(span) is None
 
 
@@ -387,12 +391,12 @@ def test_who_reads_without_a_name_owns_nothing() -> None:
     text, outline = some.outlined("甲說。乙說。")
     mark = Annotation("1", "a", "lin", Span(0, 3))
     marks = Marks([mark], [Annotator("lin", "林")], None)
-    assert marks.mine_over(Span(0, 3)) == []
+    assert marks.mine_overlapping(Span(0, 3)) == []
     assert SentenceCursor(outline).count == len(text) // 3
 
 
 @given(some.documents(), st.booleans())
-@about(Sources.offered, Sources.completed, Sources.say, Sources.last)
+@about(Sources.offered, Sources.completed, Sources.remember, Sources.last)
 def test_a_name_that_only_private_annotations_use_is_for_those_alone(
     document: Document, private: bool
 ) -> None:
@@ -406,7 +410,7 @@ def test_a_name_that_only_private_annotations_use_is_for_those_alone(
     assert sources.last(private=private) in known | {""}
     for name in known:
         assert name in sources.completed(name, private=private)
-    sources.say("線人甲", private=True)
+    sources.remember("線人甲", private=True)
     assert sources.last(private=False) in public | {""}
     assert sources.last(private=True) == "線人甲"
     assert sources.offered(private=private) == offered

@@ -45,7 +45,7 @@ def test_a_message_comes_before_what_stands_there_and_keys_take_what_is_left(
         WORDS, INK, cells, NOWHERE, lambda: shown,
         standing=lambda: standing, keeps_last=keeps_last,
     )  # fmt: skip
-    line.tell(message, bad=False)
+    line.set_message(message, bad=False)
     line.under_way = under_way
     left, right = told(line, wide)
     text = message or under_way or standing
@@ -57,9 +57,9 @@ def test_a_message_comes_before_what_stands_there_and_keys_take_what_is_left(
         assert strips.cells(left, cells) <= wide
     line.asking = "enter keeps"
     assert told(line, wide)[0] == "  enter keeps"
-    assert not line.tell(message, bad=False)
-    assert line.tell(message, bad=True)
-    assert line.tell(f"{message}!", bad=True)
+    assert not line.set_message(message, bad=False)
+    assert line.set_message(message, bad=True)
+    assert line.set_message(f"{message}!", bad=True)
     assert [each.hint for each in hinted(READING)] == sorted(it.hint for it in READING if it.hint)
 
 

@@ -63,7 +63,7 @@ from reader.words import Words, load
 from reader.words.sections import section_name
 from reader.words.speakers import speaker_name
 from reader.words.times import local_time
-from reader.words.verdicts import check_said, verdict_name
+from reader.words.verdicts import check_text, verdict_name
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -159,7 +159,7 @@ def test_hits_are_words_as_they_are_shown(document: Document, typed: str) -> Non
 @given(some.documents())
 @about(
     marked_sentences, remainders, tallies, tagged_spans, progress, section_claims, Progress.left,
-    count, statistics, speaker, speaker_name, verdict_name, check_said,
+    count, statistics, speaker, speaker_name, verdict_name, check_text,
 )  # fmt: skip
 def test_counts_add_up(document: Document) -> None:
     outline, marks = document.outline, document.annotations
@@ -179,7 +179,7 @@ def test_counts_add_up(document: Document) -> None:
     who = partial(speaker, outline=outline, head=document.head)
     assert all(speaker_name(load("en"), who(it)) for it in marks)
     for it in marks:
-        said = check_said(load("en"), it)
+        said = check_text(load("en"), it)
         assert bool(said) == (it.status is not Status.UNCHECKED or it.verdict is not None)
         assert it.verdict is None or verdict_name(load("en"), it.verdict) in said
     assert (told.marked, told.total) == (len(marked), outline.claims)
@@ -210,7 +210,8 @@ def added(parts: Iterable[Counts]) -> Counts:
 
 @given(some.editions(), some.words, st.data())
 @about(
-    arrange, without_private, summary, PlacedMark.over, ChangedPassage.went, ChangedPassage.other,
+    arrange, without_private, summary, PlacedMark.overlapping, ChangedPassage.went,
+    ChangedPassage.other,
     Changes.changed, Changes.kinds, Changes.only_script, Changes.touched,
 )  # fmt: skip
 def test_changes_tell_every_paragraph_and_what_it_touches(
@@ -230,7 +231,7 @@ def test_changes_tell_every_paragraph_and_what_it_touches(
         if passage.touched:
             assert passage.kind is not DiffKind.SAME
     span = data.draw(some.some_of(old)) if old else Span(0, 1)
-    assert sorted(PlacedMark(before).over(span)) == sorted(
+    assert sorted(PlacedMark(before).overlapping(span)) == sorted(
         it.id for it in before if it.span and it.span.overlaps(span)
     )
     public, left = without_private(changes)

@@ -26,7 +26,7 @@ WHY_NOT = {
     "tui.terminal.suspension.stop": STOPS,
     "tui.startup.first_page.shown": "needs a terminal; tests run the real program in one",
     "tui.startup.typed_ahead.typed_ahead": "needs a terminal; tests run the real program in one",
-    "tui.kit.workers.run_beside": "runs coroutines of screens; Pilot tests and random keys use it",
+    "tui.kit.workers.run_in_background": "runs coroutines; Pilot tests and random keys use it",
     "tui.kit.clipboard.programs": "depends on the surroundings; tests run programs on a path",
     "tui.kit.clipboard.wrapped": "wraps for other programs; tests take it apart again",
     "tui.kit.clipboard.hand_over": "runs programs; tests run real tmux and programs of their own",

@@ -20,7 +20,7 @@ from tests.torture.soundness import DATABASE, unsound
 FIRST, FINAL = (100, 30), (80, 24)
 LARGEST = (400, 120)
 STEPS = 24
-AGREE = 8.0
+AGREE = 30.0
 """Seconds in which the two pictures must have become the same."""
 
 MOVING = ("j", "k", "J", "K", "]", "[", "}", "{", " ", "b", "G", "\t", "\x1b[B", "\x1b[6~")

@@ -76,7 +76,7 @@ class Sitting:
         """Whether a key waits for its turn, a prompt opens, or something is to be written still."""
         if self.app._typed.busy or self._opening:
             return True
-        reading = self.app.opened
+        reading = self.app.navigation.opened
         return reading is not None and (
             reading.edit_queue.holding or reading.controllers.exporter.busy
         )
@@ -85,7 +85,9 @@ class Sitting:
     def _opening(self) -> bool:
         """Whether a prompt that was asked for cannot be seen yet, but for the wait for the disk."""
         top = self.app.top
-        saving = getattr(getattr(top, "status", None), "asking", "") == self.app.words("saving")
+        saving = getattr(getattr(top, "status", None), "asking", "") == self.app.navigation.words(
+            "saving"
+        )
         return bool(getattr(top, "opening", False)) and not saving
 
     async def press(self, *keys: str) -> None:
@@ -171,7 +173,9 @@ class Sitting:
 
     @property
     def screen(self) -> ReadingScreen:
-        return self.app.reading
+        opened = self.app.navigation.opened
+        assert opened is not None
+        return opened
 
     @property
     def session(self) -> ArticleSession:
@@ -246,14 +250,21 @@ async def sit_down(
     size: tuple[int, int] = (120, 40),
     annotator: str = "王",
     language: str = "zh_hant",
+    *,
+    title: str | None = "",
+    allow_private: bool = False,
     **settings: Any,
 ) -> AsyncIterator[Sitting]:
-    """Open the only article of a library, and close it again."""
+    """Open the only article of a library, the one of a title, or none, and close it again."""
     library = open_library(folder, patience=0.2)
     try:
-        (entry,) = library.list()
-        document = library.open(entry.head.id)
-        app = MeipiApp(library, document, Config(**settings), load(language), annotator)
+        article = library.find(title) if title else None
+        if title == "":
+            (article,) = (entry.head.id for entry in library.list())
+        app = MeipiApp(
+            library, None if article is None else library.open(article),
+            Config(**settings), load(language), annotator, allow_private=allow_private,
+        )  # fmt: skip
         async with app.run_test(size=size) as pilot:
             sitting = Sitting(pilot, library)
             await sitting.settle()

@@ -49,7 +49,7 @@ def looked_up() -> Iterator[tuple[str, int, str]]:
     """(module, line, key) wherever a text is asked for by a key that is written out."""
     for name, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "say"):
+            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "show_message"):
                 for key in constants(node.args[0]) if node.args else ():
                     yield name, node.lineno, key
 
@@ -71,7 +71,7 @@ def prefixes() -> Iterator[tuple[str, str]]:
     """(module, start) of every key that is put together: `f"status.{status}"` gives "status."."""
     for name, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "say"):
+            if isinstance(node, ast.Call) and called(node) in ("words", "_words", "show_message"):
                 for part in node.args[:1]:
                     if isinstance(part, ast.JoinedStr) and isinstance(part.values[0], ast.Constant):
                         yield name, str(part.values[0].value)

@@ -1,1 +1,1 @@
-"""Makes the libraries of earlier versions that the tests open: `python -m tools.old_libraries`."""
+"""Libraries of earlier versions that the tests open: `python -m tools.old_libraries`."""

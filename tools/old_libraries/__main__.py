@@ -1,11 +1,4 @@
-"""Takes each version's last program out of the history and lets it make a library.
-
-    python -m tools.old_libraries [NAME …]
-
-What comes out is `tests/store/old_libraries/NAME.tar.xz`: the folder `library` as that program left
-it, and `said.json`, what that program itself said of it. Only git and this Python are needed. Ids
-and times are new each time, so nothing is to be made anew without a reason.
-"""
+"""Runner of each version's last program, taken out of the history, which makes a library."""
 
 from __future__ import annotations
 
@@ -64,7 +57,7 @@ def make(name: str, folder: Path) -> Path:
 
 
 def _nobodys(found: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Without the name of who made it."""
+    """The entry without the name of who made it."""
     found.uid = found.gid = 0
     found.uname = found.gname = ""
     return found

@@ -1,10 +1,4 @@
-"""Makes a library with the program whose folder is given, and writes down what it says of it.
-
-    python -P drive.py PROGRAM FOLDER
-
-It is run by an earlier program's own Python path and knows every one of them: what a version could
-not do yet is left out. Everything goes through the library; nothing is written past it.
-"""
+"""Driver of an old program in a given folder: makes a library, and writes down what it says."""
 
 from __future__ import annotations
 
@@ -22,10 +16,10 @@ from reader.library import Library, open_library
 from reader.model import Annotation, Draft, Span
 
 THEN = datetime(2024, 3, 2, 8, tzinfo=UTC)
-"""When it is for the programs: a library may not come from the future of whoever opens it."""
+"""Present time for the programs: a library may not come from the future of whoever opens it."""
 
 WRITTEN = 1_600_000_000
-"""When the files were written (seconds since 1970), so that they are known again."""
+"""Time of the files (seconds since 1970), so that they are known again."""
 
 HALL = """---
 title: 市府重開河濱大禮堂
@@ -57,7 +51,7 @@ BRIDGE = (
     "局長說這是二十年來最大的工程。里長認為事先沒有溝通。\n"
 )
 
-Said = dict[str, Any]
+Values = dict[str, Any]
 
 
 class Then(datetime):
@@ -93,7 +87,7 @@ def span(library: Library, article: str, passage: str) -> Span:
 
 
 def make(root: Path, program: Path) -> None:
-    """A library with everything that this version could hold."""
+    """Make a library with everything that this version could hold."""
     (root / "articles").mkdir(parents=True)
     for file in sorted((program / "articles").glob("*.md")):
         shutil.copy(file, root / "articles")
@@ -121,7 +115,7 @@ SPANS: dict[str, Span] = {}
 
 
 def marks(library: Library, hall: str, bridge: str) -> None:
-    """Marks of two people, of every kind, some of them undone and done again."""
+    """Make marks of two people, of every kind, some of them undone and done again."""
     SPANS["last"] = span(library, bridge, "里長認為事先沒有溝通。")
 
     def of(passage: str, article: str = hall, **fields: object) -> None:
@@ -199,7 +193,7 @@ def me(library: Library) -> str:
 
 
 def shelves(library: Library, hall: str, bridge: str) -> None:
-    """States of articles, the queue, filters, and titles and topics of the reader's own."""
+    """Make states of articles, the queue, filters, and titles and topics of the reader's own."""
     if not hasattr(library, "shelves"):
         return
     seed = next(each.head.id for each in library.list() if each.head.id not in (hall, bridge))
@@ -219,7 +213,7 @@ def shelves(library: Library, hall: str, bridge: str) -> None:
 
 
 def feeds(library: Library, bridge: str) -> None:
-    """Two feeds, one with an item that is known."""
+    """Make two feeds, one with an item that is known."""
     try:
         from reader.model.feed import Feed
         from reader.store import feeds as stored
@@ -240,7 +234,7 @@ def feeds(library: Library, bridge: str) -> None:
 
 
 def reading(library: Library, hall: str, bridge: str) -> None:
-    """Places where reading stopped, and texts that were being typed."""
+    """Make places where reading stopped, and texts that were being typed."""
     begun = span(library, hall, "禮堂下個月起每週開放五天。")
     library.submit(lambda edits: edits.save_position(bridge, 30, 0.5)).result()
     library.submit(lambda edits: edits.save_position(hall, begun.start, 0.75)).result()
@@ -251,7 +245,7 @@ def reading(library: Library, hall: str, bridge: str) -> None:
 
 
 def back_up(root: Path) -> None:
-    """A backup that was asked for, where the version could make one."""
+    """Make a backup that was asked for, where the version could make one."""
     try:
         from reader.store.backup import backups
     except ImportError:
@@ -260,7 +254,7 @@ def back_up(root: Path) -> None:
     backups.back_up(root / "annotations.db", "manual")
 
 
-def state(annotation: Annotation) -> Said:
+def state(annotation: Annotation) -> Values:
     """Everything that an annotation says, but for when it was changed last."""
     return {
         "article": annotation.article,
@@ -284,15 +278,15 @@ def state(annotation: Annotation) -> Said:
     }
 
 
-def states(library: Library, article: str) -> dict[str, Said]:
+def states(library: Library, article: str) -> dict[str, Values]:
     return {each.id: state(each) for each in library.annotations(article)}
 
 
-def told(library: Library, article: str) -> Said:
-    """What is said of one article."""
+def article_values(library: Library, article: str) -> Values:
+    """Values of one article."""
     open_ = library.open(article)
     head, entry = open_.head, next(it for it in library.list() if it.head.id == article)
-    made: Said = {
+    made: Values = {
         "head": {
             "id": head.id, "revision": head.revision, "title": head.title,
             "authors": list(head.authors), "source": head.source, "date": head.date,
@@ -318,12 +312,12 @@ def told(library: Library, article: str) -> Said:
     return made
 
 
-def said(root: Path) -> Said:
-    """What is said of a library."""
+def library_values(root: Path) -> Values:
+    """Values of a library."""
     library = open_library(root)
     mine = library.me()
-    made: Said = {
-        "articles": {it.head.id: told(library, it.head.id) for it in library.list()},
+    made: Values = {
+        "articles": {it.head.id: article_values(library, it.head.id) for it in library.list()},
         "annotators": [[it.id, it.name, it.kind, it.shown] for it in library.annotators()],
         "me": mine.id if mine else None,
         "labels": {str(digit): name for digit, name in library.code_book().items()},
@@ -343,7 +337,7 @@ def said(root: Path) -> Said:
 
 
 def turned(library: Library, article: str) -> list[list[Any]]:
-    """What undoing all of one person's edits, and doing them again, makes of an article.
+    """Effect on an article of undoing all of one person's edits, and of doing them again.
 
     First what was undone is done again. Each step is `[op, annotations that differ]`, of which
     those that are gone are null.
@@ -360,8 +354,8 @@ def turned(library: Library, article: str) -> list[list[Any]]:
     return steps
 
 
-def turns(root: Path) -> list[Said]:
-    """What each person's undoing and doing again makes of each article."""
+def turns(root: Path) -> list[Values]:
+    """Effects of each person's undoing and doing again on each article."""
     library = open_library(root)
     made = []
     for person in [it for it in library.annotators() if it.kind == "person"]:
@@ -380,7 +374,7 @@ def main() -> None:
     travel()
     make(library, program)
     shutil.copytree(library, other)
-    known = said(other) | {"turns": turns(other)}
+    known = library_values(other) | {"turns": turns(other)}
     (work / "said.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
 
 

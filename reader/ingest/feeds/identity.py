@@ -1,4 +1,4 @@
-"""Which items of a feed are one and the same, and what each is known by.
+"""Identity of a feed's items: which are one and the same, and the key that each is known by.
 
 By its guid, else by its address, else by its title and date. Where one of these stands for several
 items, they are told apart by what differs: the address, the title, the date, the text.
@@ -119,7 +119,7 @@ def says_much_the_same(one: str, other: str) -> bool:
 
 
 def _keys(handle: str, editions: list[FeedItem]) -> list[str]:
-    """What the items under one handle are known by."""
+    """Keys of the items under one handle."""
     if len(editions) == 1:
         return [_short(handle)]
     if len({it.url for it in editions} - {""}) == len(editions):
@@ -137,14 +137,14 @@ def _short(key: str) -> str:
 
 
 def _said(item: FeedItem) -> tuple[str, ...]:
-    """What is the same for items that stand there twice under two guids."""
+    """Facts that are the same for items that stand there twice under two guids."""
     if item.url and item.title and item.date:
         return item.url, item.title, item.date
     return (item.url or item.key, item.title, item.html, "" if item.html else item.key)
 
 
 def _if_bare(item: FeedItem) -> str:
-    """What tells an item apart of which there is only a text."""
+    """Text that tells an item apart of which there is nothing else; "" for one with a title."""
     return "" if item.title else item.html
 
 

@@ -46,7 +46,7 @@ def _is_feed(feed: dict[str, Any]) -> bool:
 
 
 def _whole_items(text: str) -> dict[str, Any] | None:
-    """What stands before the items of a feed that was cut, and those of them that are whole."""
+    """Head of a feed that was cut before its end, with those of its items that are whole."""
     begin = _ITEMS.search(text)
     if begin is None:
         return None

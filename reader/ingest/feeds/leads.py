@@ -1,4 +1,4 @@
-"""What stands in an item's summary and not in its content: a lead, or a correction of it."""
+"""Leads: text of an item's summary that its content lacks, or corrections of it."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def _allowed(reference: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What has been read so far: the feeds by address, and the open entries.
+    """State of the reading: the feeds by address, and the open entries.
 
     Of each the names of the folders from the outermost one to itself, as one line.
     """

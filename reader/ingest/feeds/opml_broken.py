@@ -16,7 +16,7 @@ _SAID = re.compile(
 
 
 def entries(text: str) -> Iterator[dict[str, str] | None]:
-    """What each entry says of itself, in their order, and None where the last open one ends.
+    """Attributes of each entry, in their order, and None where the last open one ends.
 
     Of one that was cut, what stands in whole quotes.
     """

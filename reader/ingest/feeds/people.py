@@ -1,4 +1,4 @@
-"""Who wrote an item: names out of what feeds write with a mail address beside them, or instead.
+"""Authors of an item: names out of what feeds write with a mail address beside them, or instead.
 
 The words are matched in the search fold (`text.folding`).
 """

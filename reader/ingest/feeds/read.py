@@ -26,7 +26,7 @@ ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9,"
     " text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.3"
 )
-"""What to ask a server for."""
+"""Value of the `Accept` header for a feed."""
 
 _TYPES = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|(?:feed\+)?json)", re.IGNORECASE)
 _PAGE = re.compile(
@@ -105,7 +105,7 @@ def find_feeds(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]
 
 
 def one_line(text: str, repairs: Counter[str]) -> str:
-    """What a title or name says: without markup, entities and line ends, clean and not endless."""
+    """Text of a title or name: without markup, entities and line ends, clean and not endless."""
     text = _ENTITY.sub(lambda it: html.unescape(it[0]), _TAG.sub("", text[: 10 * _LONGEST_LINE]))
     said = _clean(without_credentials(text), repairs)  # cleaned, a tab in an address is a blank
     return cleaning.one_line(without_credentials(said), _LONGEST_LINE)

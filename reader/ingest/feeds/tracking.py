@@ -15,7 +15,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _VALUES = re.compile(r"\d*(?:rss|atom|feed|rdf)s?[-_]?\w{0,9}", re.IGNORECASE)
-"""What says where somebody came from, whatever its name is: `from=rss`, `source=feed`."""
+"""Values that say where somebody came from, whatever their name is: `from=rss`, `source=feed`."""
 _CAME_FROM = re.compile(
     r"(?:from|ref|referrer|source|src|via|f|cid|emc|partner|feature|medium|campaign|origin)"
 )

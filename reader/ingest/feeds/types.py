@@ -32,7 +32,7 @@ class FeedItem:
 
     @property
     def sha256(self) -> str:
-        """What it says, and who does, to tell whether it changed."""
+        """Hash of the item's title, text and authors, to tell whether it changed."""
         said = "\0".join((self.title, self.html, *self.authors))
         return hashlib.sha256(said.encode()).hexdigest()
 

@@ -39,8 +39,9 @@ _NUMBERED = re.compile("&#(?:([0-9]{1,10})|[xX]([0-9A-Fa-f]{1,8}));")
 _BASE = re.compile(rb"""\s(?:[^\s<>="':/]++:)?base\s*+=\s*+("[^"]*+"|'[^']*+')""", re.IGNORECASE)
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800}
 _AT = "\ufdd0"
-"""Stands for @ on the way through feedparser, which cuts mail addresses in two: no clean text has
-it."""
+"""Placeholder for @ on the way through feedparser, which cuts mail addresses in two: no clean text
+has it.
+"""
 _MARKUP = ("text/html", "application/xhtml+xml")
 
 
@@ -187,7 +188,7 @@ def _item(entry: Any, url: str) -> FeedItem:
 
 
 def _topic(tag: Any) -> str:
-    """What a category is called; one that is called nothing and named by an address is none."""
+    """Name of a category; one that is called nothing and named by an address is none."""
     said = _one(tag, "label") or _one(tag, "term")
     return "" if re.match("https?://", said) else said
 
@@ -221,7 +222,7 @@ def _markup(detail: Any) -> str:
 
 
 def _ttl(feed: Any) -> float | None:
-    """How long the feed says that it stays as it is, in seconds."""
+    """Time to live that the feed gives for itself, in seconds; None if it does not say."""
     ttl = _one(feed, "ttl").strip()
     if ttl.isdecimal() and len(ttl) < 7:
         return int(ttl) * 60.0

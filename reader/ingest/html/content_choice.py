@@ -1,4 +1,4 @@
-"""Which lines of a page are its article, and what stood near it and was left out."""
+"""Choice of the lines of a page that are its article, and of those near it that were left out."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def choose(
 
 
 def _next_article(pieces: Sequence[Piece], weights: Sequence[float], headline: Headline) -> int:
-    """Where a second article begins on an endless page: at a line set like the headline."""
+    """Place where a second article begins on an endless page: at a line set like the headline."""
     if headline.place is None:
         return len(pieces)
     own = pieces[headline.place]
@@ -223,7 +223,7 @@ def _rows(pieces: Sequence[Piece], chosen: Sequence[int], headline: Headline) ->
 
 
 def _weight(piece: Piece, count: int) -> float:
-    """How strongly a line speaks for the part of the page that it stands in."""
+    """Weight of a line for the part of the page that it stands in."""
     length = len(bare(piece.text))
     if piece.within(None, furniture.AT_FOOT):
         return 0

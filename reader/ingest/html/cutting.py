@@ -26,7 +26,7 @@ _APPEARED = re.compile(
     r"|这篇文章[^。]{1,120}?(?:最[早先](?:出现|发[布佈表])[在于]|首先(?:出现|发[布佈表])[在于])[^。]{1,40}。?$)"
 )
 _ON_SOMETHING = re.compile(r"appeared (?:first )?on (?:the|an?|his|her|its|their|our) ")
-"""What no site is called, as it would be in capitals."""
+"""Words that are no site's name, which would be in capitals."""
 _ENDED = re.compile(r"[。!?…\")）\].]$")
 _STOPPED, _SPOKEN = re.compile(r"[.。!?]\W{0,3}\Z"), re.compile(r"[:,，、]$")
 _TAIL = 300
@@ -71,7 +71,9 @@ def _parts(piece: Piece) -> list[Piece]:
 
 
 def end_of_words(line: str) -> int:
-    """Where in a line the words begin that only lead on (code points); its length if none do."""
+    """Offset in a line at which the words begin that only lead on (code points); its length if none
+    do.
+    """
     start = max(0, len(line) - _TAIL)
     tail = fold(line[start:])
     appeared = _APPEARED.search(f" {tail}")

@@ -43,7 +43,9 @@ _CHANGED = 90
 
 _LONGEST = 100
 _YEARS = range(1980, 2101)
-"""What lies outside is a mistake, and a zone might lead out of what a date can be."""
+"""Years that a date may have; others are a mistake, and a zone might lead out of what a date can
+be.
+"""
 
 
 def date_of(

@@ -1,4 +1,4 @@
-"""What a line's place and form on the page say of its role: caption or sub-heading."""
+"""Role of a line by its place and form on the page: caption or sub-heading."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _DAY = re.compile(
 )
 _CLOSERS = "」』”’\"'"
 _LETTERS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3,}(?<!END)")
-"""What words of a caption are made of; `- THE END -` has none but one."""
+"""Letters that words of a caption are made of; `- THE END -` has none but one."""
 
 _MOST_CLAUSES = 2
 """Commas of a line that is no caption for all that it stands under a picture."""

@@ -1,4 +1,4 @@
-"""What stands on a page beside its article: links to others, buttons, invitations, notices.
+"""Furniture of a page beside its article: links to others, buttons, invitations, notices.
 
 The words are matched in the search fold (`text.folding`), where every script and width is one;
 so the patterns are in the fold's own characters.
@@ -114,7 +114,7 @@ _PUBLISHER = re.compile(
     r"|订阅|加入|追踪|app|二维码|qr|line|会员|粉丝|好友|频道|公众号|电子报|更多|投稿|爆料|热线|专线|电话|邮箱|email|@|\d{3,}"
     r"|珍惜|生命|自杀|有[害碍]健康|喝酒|饮酒|[吸抽][烟菸]|提醒|未满|javascript|浏览器|专页|粉专|社群|最新|消息|优惠|掌握|看全文|阅读"
 )
-"""What every clause of a publisher's own notice has one of."""
+"""Words of which every clause of a publisher's own notice has one."""
 _SENTENCE, _CALL = 5, 10
 _SHORT_NOTICE = 24
 _SET_OFF = 0.3

@@ -1,4 +1,4 @@
-"""What a page holds and does not show: the rest of an article behind a button, or a dialog.
+"""Hidden parts of a page: the rest of an article behind a button, or a dialog.
 
 Prose that is hidden beside prose is the article's: it is shown where something near it leads on
 (展開全文), and else stays as a line that was left out. Everything else is what no reader sees.
@@ -98,7 +98,7 @@ def _is_plain(element: _Element) -> bool:
 
 
 def _words(element: _Element) -> str:
-    """What stands in an element, but for its links."""
+    """Text of an element, but for its links."""
     own = [inner.text or "" for inner in element.iter() if inner.tag != "a"]
     return "\n".join([*own, *(inner.tail or "" for inner in element.iterdescendants())])
 
@@ -147,7 +147,7 @@ def _unfolds(element: _Element) -> bool:
 
 
 def _prose(root: _Element) -> dict[_Element, int]:
-    """How many signs stand in each element of a tree outside links."""
+    """Number of signs in each element of a tree outside links."""
     signs: dict[_Element, int] = {}
     for element in reversed(list(root.iter())):
         inner = sum(signs[child] + _length(child.tail) for child in element)

@@ -103,7 +103,7 @@ def _names_of(element: _Element) -> str:
 
 @dataclass(slots=True)
 class _Walk:
-    """What has been gathered of the line at hand, and the marks that are open around it."""
+    """State of the line at hand, and the marks that are open around it."""
 
     words: list[str] = field(default_factory=list)
     strong: int = 0

@@ -1,4 +1,4 @@
-"""What a page says of itself in machine words: JSON-LD (schema.org) and `meta` elements."""
+"""Metadata of a page in machine words: JSON-LD (schema.org) and `meta` elements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BROKEN_AUTHOR = re.compile(rf"\"author\"\s*:\s*[\[{{][^\]}}]{{0,200}}?\"name{_S
 
 @dataclass(slots=True)
 class LinkedFacts:
-    """What was said, by schema.org's names and by the names of `meta` elements (lower case).
+    """Facts by schema.org's names and by the names of `meta` elements (lower case).
 
     `free` is whether all may read the whole article; None if that was not said.
     """
@@ -68,7 +68,7 @@ def _read(said: LinkedFacts, text: str) -> None:
 
 
 def _take(said: LinkedFacts, value: object) -> None:
-    """What the objects of a JSON value that describe an article say of it."""
+    """Take over the facts from the objects of a JSON value that describe an article."""
     for node in _nodes(value):
         if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
             continue
@@ -86,7 +86,7 @@ def _take(said: LinkedFacts, value: object) -> None:
 
 
 def _salvage(said: LinkedFacts, text: str) -> None:
-    """What can be read of JSON that is broken, as by a bare line end or a missing comma."""
+    """Take over the facts of JSON that is broken, as by a bare line end or a missing comma."""
     found = {key: match[1] for key, form in _BROKEN.items() if (match := form.search(text))}
     said.headline = said.headline or found.get("headline", "")
     said.published = said.published or found.get("datePublished", "")

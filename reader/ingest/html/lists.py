@@ -39,7 +39,7 @@ _DEEPEST = 12
 
 
 def markers_of(around: _Element) -> dict[_Element, str]:
-    """What stands before each item of a list: `3. `, `• `; nothing for those that show nothing.
+    """Markers before the items of a list: `3. `, `• `; nothing for those that show nothing.
 
     Items with a picture, those that begin with a mark of their own, and a part of the page that is
     the only item of its list have none.
@@ -73,7 +73,7 @@ def _shows(item: _Element, *, alone: bool) -> bool:
 
 
 def _kind(item: _Element, around: _Element) -> str:
-    """How the items are counted; "" for bullets."""
+    """Numbering of a list's items, as the attribute `type` names it; "" for bullets."""
     for element in (item, around):
         styled = _STYLE.search((element.get("style") or "")[:_LONGEST_STYLE])
         if styled and (name := styled[1].lower()) in _KINDS:
@@ -89,7 +89,7 @@ def _integer(element: _Element, name: str) -> int | None:
 
 
 def _depth(around: _Element) -> int:
-    """How many lists without numbers a list stands in."""
+    """Number of lists without numbers that a list stands in."""
     depth, place = 0, around.getparent()
     for _ in range(_DEEPEST):
         if place is None:

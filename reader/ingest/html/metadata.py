@@ -45,7 +45,7 @@ _SECOND_LEVEL = frozenset(["com", "net", "org", "gov", "edu", "co", "idv", "ac"]
 
 
 def titles_of(root: _Element, said: LinkedFacts) -> list[str]:
-    """What the page is called: by its `title`, then by its metadata; some may be empty."""
+    """Titles of the page: by its `title`, then by its metadata; some may be empty."""
     page_title = " ".join("".join(_text_of(root, "title")).split())
     told = [page_title, said.headline, said.meta("og:title"), said.meta("twitter:title", "title")]
     return [title[: _LONGEST_TITLE * 2] for title in told]

@@ -1,4 +1,4 @@
-"""Which of what stands about an article may say when it appeared: not comments, updates last."""
+"""Dates about an article that may say when it appeared: not those of comments, updates last."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _LONGEST, _LONGEST_LATIN = 60, 160
 _SHORT = 10
 """Code points up to which words are a button or a name, no sentence."""
 _LABELS = 12
-"""So many of these a page has that has nothing else to say; a poem has more."""
+"""Labels at most on a page that has nothing else to say; a poem has more."""
 _NAMED = 6
 """Code points of what a page calls the thing that it has not: 您要找的聖經研讀文章不存在."""
 _LITTLE = 60
@@ -91,7 +91,7 @@ _ENDS_OF_TITLE = re.compile(r"[|_-]")
 
 
 def notice_of(titles: Iterable[str], taken: Sequence[str]) -> str:
-    """What lines say became of the article that stood there: "page_deleted" or "page_missing".
+    """Fate of the article that stood there, as lines say it: "page_deleted" or "page_missing".
 
     "" where a sentence says anything else, or none says what became of it. `titles` say it, too,
     but whatever else they say, an article may have been called so.
@@ -116,7 +116,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _says(part: str) -> str:
-    """What a sentence says: what became of the page, something of its own, or what else to do."""
+    """Meaning of a sentence: what became of the page, something of its own, or what else to do."""
     if len(part) > (_LONGEST_LATIN if part.isascii() else _LONGEST):
         return _SOMETHING
     rest = _WORDS.sub("", part)

@@ -125,7 +125,7 @@ def _is_dated(choice: ContentChoice) -> bool:
 
 
 def _shortened(lines: Sequence[str]) -> str:
-    """How lines begin, for a message."""
+    """Beginning of the lines, for a message."""
     return one_line(" ".join(lines), _SAID)
 
 
@@ -146,7 +146,7 @@ def _after(blocks: Sequence[Block]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a page says of itself, and which of its lines are the article.
+    """Findings on a page: its metadata, and which of its lines are the article.
 
     `lines` are all its lines, `links` those of links alone; `password` says that it has a field
     for one.
@@ -169,7 +169,7 @@ class _Found:
 
 
 def _found(root: _Element, url: str) -> _Found:
-    """What is found in a page's tree, which loses what no reader sees."""
+    """Findings on a page's tree, which loses what no reader sees."""
     from reader.ingest.html import metadata
     from reader.ingest.html.content_choice import choose
     from reader.ingest.html.cutting import set_apart, without_invitations

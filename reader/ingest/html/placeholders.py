@@ -56,7 +56,7 @@ NOTICE = "page_notice"
 
 
 def placeholder(said: Sequence[str]) -> str:
-    """What a page without an article is, by the lines that it has instead: `page_login`,
+    """Kind of a page without an article, by the lines that it has instead: `page_login`,
     `page_deleted`, `page_missing` or `page_notice`; "" if they may be an article.
     """
     lines = [fold(line).strip() for line in said]

@@ -1,4 +1,4 @@
-"""What each line of a page is: by its place and form first, by its words where these are sure."""
+"""Roles of the lines of a page: by place and form first, by their words where these are sure."""
 
 from __future__ import annotations
 

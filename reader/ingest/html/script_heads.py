@@ -1,4 +1,4 @@
-"""Who wrote an article and when it appeared, by the data that a page's scripts hold of it."""
+"""Author and date of an article, by the data that a page's scripts hold of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an article appeared: its account on a platform, the site's name, or what it says itself."""
+"""Source of an article: its account on a platform, the site's name, or what it says itself."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def source_of(
 
 
 def _parts(page_title: str, headline: Headline) -> list[str]:
-    """What a page's title has beside its headline, in the order of the title."""
+    """Parts of a page's title beside its headline, in the order of the title."""
     own = bare(headline.text)
     rest = _after(page_title, own)
     first = SEPARATOR.search(page_title)
@@ -149,7 +149,7 @@ def account_of(root: _Element) -> str:
 
 
 def accounts_of(root: _Element) -> list[str]:
-    """What stands in the parts of a page that are named for an account's name."""
+    """Texts of the parts of a page whose class names an account's name."""
     names = (
         " ".join("".join(element.itertext()).split())
         for element in root.iter("a", "strong", "span", "p", "div")
@@ -159,7 +159,7 @@ def accounts_of(root: _Element) -> list[str]:
 
 
 def _named(row: str) -> str:
-    """What a row says after 來源; a sentence that has the word tells of something else."""
+    """Name after 來源 in a row; a sentence that has the word tells of something else."""
     if len(row) > _LONGEST_ROW or (row.rstrip().endswith("。") and "，" in row):
         return ""
     found = _SAID.search(fold(row))
@@ -175,7 +175,7 @@ def _beside_date(row: str) -> str:
 
 
 def _after(page_title: str, title: str) -> str:
-    """What follows a bare title in the page's, whatever signs stand between its words."""
+    """Rest of the page's title after a bare title, whatever signs stand between its words."""
     end = 0
     for sign in title:
         end = page_title.find(sign, end) + 1

@@ -38,7 +38,7 @@ _WEIGHTS = dict.fromkeys(
     ],
     0,
 ) | {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}  # fmt: skip
-"""How deep an element leads with those that stand in it; those that end by themselves do not."""
+"""Depth that an element adds for those that stand in it; those that end by themselves add none."""
 
 _IN_HEAD = frozenset(
     ["base", "basefont", "link", "meta", "noscript", "script", "style", "template", "title"]

@@ -1,4 +1,4 @@
-"""Where an article ends among the lines of its part of a page, and what in it is left out."""
+"""End of an article among the lines of its part of a page, and what in it is left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LINKED = 0.6
-"""A line or a part of the page with this share of linked words leads elsewhere."""
+"""Share of linked words from which on a line or a part of the page leads elsewhere."""
 
 PROSE = 25
 _REPEATED = 0.9

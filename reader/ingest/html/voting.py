@@ -1,4 +1,4 @@
-"""Which lines of a page two libraries take for its article.
+"""Votes of two libraries on the lines of a page that are its article.
 
 Each library alone is weak: one loses sub-headings, the other keeps lists of links. Their word
 counts only as a vote on lines of the page's own tree.
@@ -29,7 +29,7 @@ def bare(text: str) -> str:
 
 
 def votes(markup: str, lines: Sequence[str]) -> list[int]:
-    """How many of the two libraries take each line, 0 to 2.
+    """Number of the two libraries that take each line, 0 to 2.
 
     Raises InputError `web_missing` if they are not installed.
     """

@@ -1,4 +1,4 @@
-"""What stands in place of an article: a page that asks to log in, or to prove to be a person."""
+"""Walls in place of an article: a page that asks to log in, or to prove to be a person."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ def identity(feed: Feed, key: str) -> str:
 
 
 def from_item(feed: Feed, item: FeedItem, stop: Event | None = None) -> PageContent:
-    """What the feed itself carries of an item: its text, else its title as a heading over none,
-    else whatever stands in it.
+    """Content that the feed itself carries of an item: its text, else its title as a heading over
+    none, else whatever stands in it.
 
     Raises `InputError` as `read_fragment` does, and `page_deleted` or `page_missing` where that is
     all it says.
@@ -67,12 +67,12 @@ def from_reply(feed: Feed, item: FeedItem, reply: Reply, stop: Event | None = No
 
 
 def length(page: PageContent) -> int:
-    """How much text a page has, in code points."""
+    """Length of a page's text, in code points."""
     return sum(len(block.text) for block in page.blocks if block.taken)
 
 
 def text(page: PageContent) -> str:
-    """What a page says, line by line."""
+    """Text of a page, line by line."""
     return "\n".join(block.text for block in page.blocks if block.taken)
 
 

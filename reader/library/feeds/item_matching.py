@@ -1,4 +1,4 @@
-"""Which items of a feed are known, whatever became of their guids and addresses since."""
+"""Matching of a feed's items to known ones, whatever became of their guids and addresses since."""
 
 from __future__ import annotations
 
@@ -139,8 +139,8 @@ class KnownItem:
         return row if same else None
 
     def _elsewhere(self, connection: Connection, item: FeedItem, taken: set[str]) -> ItemRow | None:
-        """What stood at an item's address under another key and is an earlier edition of it; of one
-        without an address what says the same word by word.
+        """An earlier edition of an item that stood at its address under another key; of an item
+        without an address, one with the same text word by word.
         """
         rows = [
             row
@@ -155,7 +155,7 @@ class KnownItem:
 
 
 def known(connection: Connection, feed: Feed) -> KnownItem:
-    """What is known of a feed's items."""
+    """Known items of a feed."""
     return KnownItem(feed, store.items(connection, feed.id))
 
 

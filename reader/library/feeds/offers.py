@@ -49,7 +49,7 @@ class FeedOffer:
 
     @property
     def name(self) -> str:
-        """What it is called: its title, else its address."""
+        """Title of the feed, else its address."""
         return self.title or self.url
 
 
@@ -68,14 +68,14 @@ class Subscribed:
 def look(
     library: Library, name: str, *, allow_private: bool = False, stop: Event | None = None
 ) -> Offer | FeedOffer:
-    """What an address or a file holds: an article, or a feed.
+    """Look at an address or a file: the offer of an article, or of a feed.
 
     A page whose text is no article stands for the first feed that it names and that can be read.
     Raises `InputError` as `adding.offer_of` does.
     """
     if not adding.is_address(name):
         return adding.offer_of(name, stop=stop)
-    with fates.told(library, name):
+    with fates.naming_article(library, name):
         return _looked(library, name, Policy(allow_private=allow_private), stop)
 
 
@@ -196,5 +196,5 @@ def _first_of(
 
 def _is_article(page: PageContent) -> bool:
     """Whether what was taken of a page is running text, not a list of headlines."""
-    told = (b.text for b in page.blocks if b.taken and b.role in (None, Role.BODY))
-    return sum(len(text) for text in told if _SENTENCE.search(text)) >= ARTICLE
+    texts = (b.text for b in page.blocks if b.taken and b.role in (None, Role.BODY))
+    return sum(len(text) for text in texts if _SENTENCE.search(text)) >= ARTICLE

@@ -47,12 +47,12 @@ WEEK = 7 * DAY
 _FOR_ALL = ("network_stopped", "web_missing")
 """Errors that are not one feed's."""
 
-Told = Callable[[FeedProgress], None]
+FeedProgressCallback = Callable[[FeedProgress], None]
 _Happening = FeedOutcome | str | BaseException
 
 
 class Hosts:
-    """Lets one request at a time through to each host, and keeps them apart."""
+    """Gate to each host: one request at a time, kept apart from the next."""
 
     def __init__(self, apart: float, stop: Event) -> None:
         self._apart = apart
@@ -110,7 +110,7 @@ class Refresh:
         self._groups: SimpleQueue[list[Feed]] = SimpleQueue()
         self._events: SimpleQueue[_Happening] = SimpleQueue()
 
-    def run(self, feeds: Sequence[Feed], progress: Told | None) -> Refreshed:
+    def run(self, feeds: Sequence[Feed], progress: FeedProgressCallback | None) -> Refreshed:
         """Refresh these feeds; `progress` is called in the thread that calls this."""
         groups: dict[str, list[Feed]] = {}
         for feed in feeds:
@@ -130,8 +130,8 @@ class Refresh:
             for thread in threads:
                 thread.join()
 
-    def _follow(self, total: int, working: int, progress: Told | None) -> Refreshed:
-        """Tell what happens until all threads have ended."""
+    def _follow(self, total: int, working: int, progress: FeedProgressCallback | None) -> Refreshed:
+        """Report what happens until all threads have ended."""
         outcomes: list[FeedOutcome] = []
         kept = {"new": 0, "changed": 0}
         while working:
@@ -240,11 +240,11 @@ class Refresh:
         if stays := self._stays(ident, page, fallback=fallback, what=what):
             what = what or ("" if fallback else fates.SHRUNK)
             title = fates.note(self._library, stays, what, item.url)
-            tally.tell(what, title, "stays", stays)
+            tally.note_page(what, title, "stays", stays)
             return Taken(stays, later=not what or what in fates.PASSING)
         if page is None or not length:
             tally.empty += not what
-            tally.tell(what, item.title, "not_taken")
+            tally.note_page(what, item.title, "not_taken")
             return Taken(None)
         with self._keeping:
             ident, other = self._article(feed, known, match)
@@ -256,7 +256,7 @@ class Refresh:
                 if articles.is_removed(connection, kept.article):
                     return Taken(kept.article)  # it says so once it is put back
             tally.count(self._library, kept)
-        tally.tell(what, kept.title, "own_text", kept.article)
+        tally.note_page(what, kept.title, "own_text", kept.article)
         if not fallback:
             fates.forget(self._library, kept.article)
         tally.fallbacks += fallback
@@ -287,14 +287,14 @@ class Refresh:
         return made, found if found != own else None
 
     def _page(self, feed: Feed, item: FeedItem) -> tuple[PageContent | None, bool, str]:
-        """What is to be read of an item, whether its page was wanted but gave less, and what it
-        says in place of the article, as `fates.said` has it.
+        """Content to be read of an item, whether its page was wanted but gave less, and the fate
+        that its page reports in place of the article, as `fates.fate_of` has it.
         """
         own, what = None, ""
         try:
             own = feed_articles.from_item(feed, item, self._stop)
         except InputError as error:
-            if not (what := fates.said(error)):
+            if not (what := fates.fate_of(error)):
                 raise
         if not feed.full_text or not item.url:
             return own, False, what
@@ -304,7 +304,7 @@ class Refresh:
         except InputError as error:
             if error.code in _FOR_ALL:
                 raise
-            return own, True, fates.said(error) or what
+            return own, True, fates.fate_of(error) or what
         less = own is not None and feed_articles.length(whole) < feed_articles.length(own)
         return (own, True, "") if less else (whole, False, "")
 

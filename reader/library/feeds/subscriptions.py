@@ -17,7 +17,7 @@ from reader.store import feeds as store
 from reader.store.clocks.clock import utc_now
 
 if TYPE_CHECKING:
-    from reader.library.feeds.refresh_run import Told
+    from reader.library.feeds.refresh_run import FeedProgressCallback
     from reader.library.library import Library
     from reader.store.edits import Edits
 
@@ -30,7 +30,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a list: feeds that were added, that were known, entries that are no feeds.
+    """Outcome of importing a list: feeds that were added, that were known, entries that are no
+    feeds.
 
     `broken` says that its XML was, so that some may be missing.
     """
@@ -118,7 +119,7 @@ def refresh(
     feeds: Sequence[str] | None = None,
     *,
     policy: Policy = DEFAULT,
-    progress: Told | None = None,
+    progress: FeedProgressCallback | None = None,
     stop: Event | None = None,
     force: bool = False,
     fetched: Mapping[str, Reply] | None = None,

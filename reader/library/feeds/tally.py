@@ -1,4 +1,4 @@
-"""What a feed has brought in so far, for the report of a refresh."""
+"""Tally of what a feed has brought in so far, for the report of a refresh."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.library.changes import published_otherwise
-from reader.model.feed import Feed, FeedOutcome, HeadChange, PageTold
+from reader.model.feed import Feed, FeedOutcome, HeadChange, PageNotice
 
 if TYPE_CHECKING:
     from reader.library.reads import LibraryReads
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RefreshTally:
-    """Counts what becomes of the items of one feed."""
+    """Tally of what becomes of the items of one feed."""
 
     new: int = 0
     changed: int = 0
@@ -23,7 +23,7 @@ class RefreshTally:
     empty: int = 0
     left_out: int = 0
     heads: list[HeadChange] = field(default_factory=list)
-    pages: list[PageTold] = field(default_factory=list)
+    pages: list[PageNotice] = field(default_factory=list)
 
     def count(self, library: LibraryReads, kept: Kept) -> None:
         """Count an article that was kept just now, and what changed of its head."""
@@ -37,13 +37,13 @@ class RefreshTally:
         if published := published_otherwise(library.revisions(kept.article)):
             self.heads.append(HeadChange(kept.article, kept.title, published))
 
-    def tell(self, what: str, title: str, became: str, article: str = "") -> None:
+    def note_page(self, what: str, title: str, became: str, article: str = "") -> None:
         """Note what an item's page says in place of its article, if it says anything."""
         if what:
-            self.pages.append(PageTold(what, title, became, article))
+            self.pages.append(PageNotice(what, title, became, article))
 
     def outcome(self, feed: Feed) -> FeedOutcome:
-        """What the refresh made of a feed, in the state that it is in now."""
+        """Outcome of the refresh for a feed, in the state that it is in now."""
         return FeedOutcome(
             feed,
             new=self.new,

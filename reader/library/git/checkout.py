@@ -29,10 +29,12 @@ from reader.library.intake.held_folders import HeldFolder, held
 from reader.store.db.file_identity import PLAIN
 
 RULES = ("annotations.db", "annotations.db-*", "annotations.db.*", ".salvage-*/", ".starter-*/")
-"""What holds notes: the database, what lies beside it, and where a new one is begun."""
+"""Patterns of the files that hold notes: the database, what lies beside it, and where a new one is
+begun.
+"""
 
 ENDS = ("", "-wal", "-shm", "-journal", ".lock", ".new", ".new-wal")
-"""What such files are called beside the database's own name."""
+"""Endings of such files beside the database's own name."""
 
 BEGUN = (".salvage-x/annotations.db", ".starter-x/annotations.db")
 """New databases that are being made."""
@@ -68,7 +70,7 @@ def keep_out(database: Path) -> Notice | None:
 
 
 class _Marked(NamedTuple):
-    """What became of files that git tracks."""
+    """Outcome of marking files that git tracks."""
 
     done: bool = False
     left: Sequence[str] = ()
@@ -83,7 +85,7 @@ def _marking(place: Path, names: Sequence[str]) -> list[str]:
 
 
 def _ruling(folder: Path) -> str:
-    """What to type for rules beside the database; git reads them from a plain file alone."""
+    """Command line that adds rules beside the database; git reads them from a plain file alone."""
     rules = _typed(folder / ".gitignore")
     lines = "\\n".join(("", "annotations.db*", ".salvage-*/", ".starter-*/", ""))
     try:
@@ -154,7 +156,7 @@ def _is_ruled_out(checkouts: Sequence[Repository], folder: Path, name: str) -> b
             file.write(own)
         return True
     with suppress(OSError, UnansweredError):
-        return git_index.ignored(folder, (), b"", _beside(name))
+        return git_index.ignored(folder, (), b"", _files_with_notes(name))
     return False
 
 
@@ -167,12 +169,12 @@ def _is_excluded(checkout: Repository, folder: Path, name: str) -> bool:
             said = _add(info, [start + b"/" + each.encode() for each in RULES])
         if not any(_overrules(checkout.root.joinpath(*below[:n])) for n in range(len(below) + 1)):
             return True
-        return git_index.ignored(checkout.root, below, said, _beside(name))
+        return git_index.ignored(checkout.root, below, said, _files_with_notes(name))
     except (OSError, UnansweredError):
         return False
 
 
-def _beside(name: str) -> list[str]:
+def _files_with_notes(name: str) -> list[str]:
     """Files that may lie in the library and hold notes, one of each kind."""
     return [*(f"{name}{end}" for end in (*ENDS, ".1.backup")), *BEGUN]
 

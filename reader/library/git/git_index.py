@@ -24,8 +24,9 @@ INDEX, LOCK = "index", "index.lock"
 """Git's list of what it tracks, and the file that who writes it anew must be the one to make."""
 
 BITS = ("--assume-unchanged", "--skip-worktree")
-"""What has git leave a tracked file alone. The latter holds through `git reset --hard`, too, but
-git takes it from a file that is there when `core.sparseCheckout` is on; the former it keeps."""
+"""Flags by which git leaves a tracked file alone. The latter holds through `git reset --hard`, too,
+but git takes it from a file that is there when `core.sparseCheckout` is on; the former it keeps.
+"""
 
 MOST = 256 * 1024 * 1024
 """Bytes of the largest index that is looked at."""
@@ -41,7 +42,7 @@ ELSEWHERE = (b"link", b"sdir")
 
 
 class UnansweredError(Exception):
-    """Git is not there, or cannot read what it was given."""
+    """Git that is not there, or cannot read what it was given."""
 
 
 def read(folder: HeldFolder) -> bytes:
@@ -58,7 +59,7 @@ def read(folder: HeldFolder) -> bytes:
 
 
 def taken(data: bytes, names: Sequence[str]) -> list[str]:
-    """Those of the files that git tracks and does not leave alone. Raises UnansweredError."""
+    """Files, of those given, that git tracks and does not leave alone. Raises UnansweredError."""
     whole = data[4:8] in CLEAR and not any(each in data for each in ELSEWHERE)
     if not data or (whole and not any(os.fsencode(each) in data for each in names)):
         return []

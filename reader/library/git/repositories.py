@@ -1,4 +1,4 @@
-"""Which folders around a library git may take for a repository, and whether they are plain ones.
+"""Folders around a library that git may take for a repository, and whether they are plain ones.
 
 Nothing is asked of git here, and no settings are followed. What cannot be told from the files
 alone is called doubtful (`is_plain` is false), and more is done about it than may be needed.
@@ -24,7 +24,7 @@ LEADS_AWAY = re.compile(rb"(?i)worktree(?!config)|include")
 """Settings by which git counts files from another folder, or reads more settings."""
 
 HEAD = re.compile(rb"ref:\s*+refs/|[0-9a-f]{40}")
-"""How the file begins that says what is checked out."""
+"""Beginning of the file that says what is checked out."""
 
 
 class Repository(NamedTuple):
@@ -32,7 +32,7 @@ class Repository(NamedTuple):
 
     root: Path
     inside: Path | None
-    """Where its index is; None if git stops here with an error."""
+    """Folder of its index; None if git stops here with an error."""
     is_elsewhere: bool
     """Whether its index may be another repository's: it is reached by a link or a named path."""
     is_plain: bool

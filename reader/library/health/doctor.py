@@ -1,4 +1,4 @@
-"""Is everything in order? Checks of a library, backups, and putting a backup back.
+"""Checks of a library, its backups, and putting a backup back.
 
 `examine` changes nothing, not even an old schema or a starter.
 """
@@ -26,7 +26,7 @@ from reader.store.repair.checks import conflicts, database, examination, surroun
 from reader.store.repair.checks.examination import DAMAGED, UNUSABLE, Progress
 from reader.store.repair.checks.finding import Finding
 from reader.store.repair.checks.open_database import stamp
-from reader.store.repair.checks.summary import Holdings
+from reader.store.repair.checks.summary import LibrarySize
 from reader.store.repair.restore import Restored
 
 __all__ = [
@@ -42,16 +42,16 @@ __all__ = [
 ]
 
 MOST = 3
-"""So often a check begins anew that another program disturbed."""
+"""Times that a check begins anew if another program disturbed it."""
 
 
 def no_progress(check: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """What was found, and how much there is. `repaired` says how often what was mended."""
+    """Findings of a check, and the library's size. `repaired` says how often what was mended."""
 
     findings: tuple[Finding, ...]
     articles: int = 0
@@ -83,7 +83,7 @@ def examine(root: Path, progress: Progress = no_progress) -> HealthReport:
     """Look at everything in the library in a folder; not a byte of it is changed."""
     path = root / "annotations.db"
     findings = list(database.of_file(path))
-    held = Holdings(0, 0, False)
+    held = LibrarySize(0, 0, False)
     if not findings:
         for _ in range(MOST):
             before = stamp(path)
@@ -113,7 +113,7 @@ def examine(root: Path, progress: Progress = no_progress) -> HealthReport:
 
 
 def _what_is_left(path: Path) -> Iterator[Finding]:
-    """What a damaged database still says, and from which backup it can be restored."""
+    """Findings on what a damaged database still says, and the backup it can be restored from."""
     if path.exists():
         shown = {"articles": "article", "annotations": "annotation"}
         counts = restoring.counts(path, shown.values())

@@ -1,4 +1,4 @@
-"""What lies outside a library: never written, and read only if its reader has named it.
+"""Files outside a library: never written, and read only if the library's reader has named them.
 
 A database says which files it knows, and a folder may hold links; both may have been made by
 somebody else. So the files outside that may be read are kept on this machine, in the user's own

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.library.health.outside_files import FOLDER, is_outside, is_permitted
 from reader.store.db.file_identity import is_link, is_there
-from reader.store.repair.checks.finding import Finding, told
+from reader.store.repair.checks.finding import Finding, findings_about
 from reader.store.repair.checks.summary import Known
 
 
@@ -18,7 +18,7 @@ def links(root: Path, database: Path) -> Iterator[Finding]:
     Of those that lead out of the library only files that the reader has named are read.
     """
     beside = sorted(each.name for each in root.glob(f"{database.name}*") if each.is_symlink())
-    yield from told("links_beside", (shown(name) for name in beside))
+    yield from findings_about("links_beside", (shown(name) for name in beside))
     folder = root / FOLDER
     if is_link(folder):
         params = {"path": shown(str(folder)), "target": shown(os.path.realpath(folder))}
@@ -32,20 +32,20 @@ def links(root: Path, database: Path) -> Iterator[Finding]:
             out.append(f"{name} → {shown(target)}")
         elif not is_there(Path(target)):
             nowhere.append(name)
-    yield from told("links_outside", out, hint=True)
-    yield from told("links_nowhere", nowhere, hint=True)
+    yield from findings_about("links_outside", out, hint=True)
+    yield from findings_about("links_nowhere", nowhere, hint=True)
 
 
 def rows(root: Path, known: Sequence[Known]) -> Iterator[Finding]:
     """Files elsewhere: those that the database calls the program's own, and those never named."""
     away = [file for file in known if is_outside(file.path)]
-    yield from told("own_outside", (shown(file.path) for file in away if file.own))
+    yield from findings_about("own_outside", (shown(file.path) for file in away if file.own))
     unnamed = (
         shown(file.path)
         for file in away
         if not file.own and not file.gone and not is_permitted(root, file.path)
     )
-    yield from told("files_unnamed", unnamed, hint=True)
+    yield from findings_about("files_unnamed", unnamed, hint=True)
 
 
 def shown(name: str) -> str:

@@ -82,7 +82,7 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         backups.back_up(path, "repair")
     if TIMES & codes:
         Devices(root).forget()
-    library = open_library(root, told=lambda share: progress("database", int(100 * share), 100))
+    library = open_library(root, progress=lambda share: progress("database", int(100 * share), 100))
     steps: tuple[tuple[str, set[str], Callable[[Edits], int]], ...] = (
         ("indexes", INDEXES, lambda edits: repairing.indexes(edits.connection)),
         (
@@ -108,8 +108,8 @@ def _mended(root: Path, codes: set[str], progress: Progress) -> Iterator[tuple[s
         ("search", SEARCH, lambda edits: repairing.empty_search_index(edits.connection)),
     )
     try:
-        for name, told, step in steps:
-            if told & codes:
+        for name, causes, step in steps:
+            if causes & codes:
                 yield name, library.submit(step).result()
         _index(library, progress)
     finally:

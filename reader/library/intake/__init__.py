@@ -1,1 +1,1 @@
-"""What comes in: which article it is, its file, its revisions, and what is asked about it."""
+"""Intake: which article an arrival is, its file, its revisions, and what is asked about it."""

@@ -57,8 +57,10 @@ def keep(
     present = [row for row in rows if is_there(library.root / row.path)]
     ours = next((row for row in present if _is_its_own(library, row, former)), None)
     content = replace(content, id=ours.former or ident if ours else ident)
-    told = by not in ("id", "url") or ours is None or _says(library.root / ours.path, content)
-    if same and present and told:
+    agrees = (
+        by not in ("id", "url") or ours is None or _has_same_head(library.root / ours.path, content)
+    )
+    if same and present and agrees:
         return Kept(ident, "same", present[0].path, content.title)
     if present and ours is None and known_before:
         # The publisher has nothing new; what the reader corrected in the file stands.
@@ -81,11 +83,11 @@ def write(
     path: Path,
     data: bytes,
     notices: Iterable[Notice] = (),
-    beside: tuple[PageLine, ...] = (),
+    lines: tuple[PageLine, ...] = (),
 ) -> Kept:
     """Write a file of the program's own into `articles/` and take it in, never through a link.
 
-    `beside` are the lines of the page that it comes from, which no file holds.
+    `lines` are the lines of the page that it comes from, which no file holds.
     """
     from reader.ingest.files import read_file
     from reader.library.export import unwritable
@@ -101,7 +103,7 @@ def write(
             try:
                 name = sync.name_of(library, path)
                 read = read_file(path)
-                read = replace(read, article=replace(read.article, page_lines=beside))
+                read = replace(read, article=replace(read.article, page_lines=lines))
                 return sync.store_read(library, name, read, own=True, notices=notices)
             except Exception:  # who interrupts leaves a whole file, which the next look takes in
                 if not existed:
@@ -127,7 +129,7 @@ def _name(content: Article) -> str:
     return file_name(content)
 
 
-def _says(path: Path, content: Article) -> bool:
+def _has_same_head(path: Path, content: Article) -> bool:
     """Whether a file says the same of its article: title, authors, date and the like."""
     from reader.ingest.files import read_file
 
@@ -141,12 +143,12 @@ def _store(library: LibraryCore, content: Article, notices: Iterable[Notice]) ->
     from reader.library.intake import revisions as revising
     from reader.text.structure.outline import outline_of
 
-    outline, told = outline_of(content), list(notices)
+    outline, arrived = outline_of(content), list(notices)
     ready = revising.prepare(library, content.id, content.text)
 
     def revise(edits: Edits) -> Kept:
         what = revising.revise(
-            edits, content.id, content, outline, told, ready=ready, origin=content.url
+            edits, content.id, content, outline, arrived, ready=ready, origin=content.url
         )
         review = revising.to_review(edits, content.id)
         return Kept(content.id, what, title=content.title, review=review)

@@ -1,4 +1,4 @@
-"""What its reader is told of a title, authors, a source or a date that were published otherwise."""
+"""Notices of a title, authors, a source or a date that were published otherwise."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from reader.store.db.connection import Connection
 
 NOTHING = "–"
-"""Stands where nothing was said."""
+"""Sign where nothing was said."""
 
 CODES = {name: f"head.{name}" for name in ("title", "authors", "source", "date")}
 
 
-def beside_others(
+def as_copy(
     connection: Connection, root: Path, article: str, name: str, content: Article
 ) -> Article:
-    """What a file says of an article of which another file has the same text.
+    """Content of a file for an article of which another file has the same text.
 
     A copy takes nothing away: what it does not say stays as it is known, and one that is new says
     only what is not known yet.
@@ -47,8 +47,10 @@ def beside_others(
     return replace(content, **{key: value for key, value in known.items() if value})
 
 
-def told(edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]) -> list[Notice]:
-    """What is to be told at the next opening, beside what already was to be told of the kind.
+def notices_of(
+    edits: Edits, article: str, differing: Mapping[str, tuple[str, str]]
+) -> list[Notice]:
+    """Notices for the next opening, beside those of the kind that are unread.
 
     What was published before the reader looked last counts as what it was.
     """

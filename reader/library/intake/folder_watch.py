@@ -20,17 +20,17 @@ YOUNG = 600.0
 SETTLED = 1.0
 """Seconds for which an article's own file must have been left alone before it is read."""
 PATIENCE = 20
-"""So many looks a file that keeps growing is waited for."""
+"""Looks for which a file that keeps growing is waited for."""
 
 State = tuple[int, int]
 """A file's size in bytes and its time in nanoseconds."""
 
 Faults = dict[tuple[str, str], MeipiError]
-"""What could not be taken in, by path and code."""
+"""Errors of files that could not be taken in, by path and code."""
 
 
 class Folder:
-    """Says when the files below a folder have changed and come to rest.
+    """State of a folder: tells when the files below it have changed and come to rest.
 
     A look costs a question for each folder and for each file that is young, whatever the number of
     files. A folder that is not there has not changed: it may come back.
@@ -61,7 +61,7 @@ class Folder:
         return True
 
     def follow(self, paths: Iterable[str]) -> None:
-        """From now on look at these files themselves, whatever their age, and at no others."""
+        """Look at these files themselves from now on, whatever their age, and at no others."""
         self._followed = frozenset(paths)
         for path in self._followed:
             self._young.setdefault(path, (-1, -1))
@@ -97,18 +97,20 @@ class Folder:
 
 
 class News(NamedTuple):
-    """What a look found: faults that are new, and faults that were told before and are over.
+    """Outcome of a look: new faults, and faults told before that are resolved.
 
     `pairs` are articles that may be one, as `renamed.pairs` has them.
     """
 
     new: list[MeipiError]
-    over: list[MeipiError]
+    resolved: list[MeipiError]
     pairs: tuple[ArticlePair, ...] = ()
 
 
 class Watch:
-    """Takes in what changes while a library is open. `look` is called from one thread at a time."""
+    """Watch over an open library that takes in what changes. `look` is called from one thread at a
+    time.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -119,7 +121,8 @@ class Watch:
         self._known: Faults = {}
 
     def look(self, article: str | None) -> News:
-        """Take in what is new, and the file of the article that is open; what cannot be is told.
+        """Take in what is new, and the file of the article that is open; what cannot be is
+        reported.
 
         Each fault is told once while it lasts, and again if it comes back. A file may be read in
         the middle of being written, so its fault is told only when it is still there at the next
@@ -138,12 +141,12 @@ class Watch:
         self._before = own
         now = self._inside | lasting
         new = [error for key, error in now.items() if key not in self._known]
-        over = [error for key, error in self._known.items() if key not in now]
+        resolved = [error for key, error in self._known.items() if key not in now]
         self._known = {key: self._known.get(key, error) for key, error in now.items()}
-        return News(new, over, pairs)
+        return News(new, resolved, pairs)
 
     def _fault_of(self, article: str | None) -> Faults:
-        """What keeps the file of the article that is open from being taken in."""
+        """Errors that keep the file of the open article from being taken in."""
         try:
             if article is not None:
                 self._library.refresh(article, settled=SETTLED)

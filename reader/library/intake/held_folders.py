@@ -24,7 +24,7 @@ class HeldFolder(NamedTuple):
     descriptor: int | None
 
     def at(self, name: str) -> str:
-        """What names a file in the folder, beside `dir_fd`."""
+        """Name of a file in the folder, to be used with `dir_fd`."""
         return name if self.descriptor is not None else str(self.path / name)
 
 

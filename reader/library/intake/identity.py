@@ -1,4 +1,5 @@
-"""Which article an arrival is. Whoever brings something in asks here, and nobody else decides.
+"""Identity of an arrival: the article that it is. Whoever brings something in asks here, and nobody
+else decides.
 
 An article is known by the id in its front matter, the file it lies in, the item of a feed or the
 address it came from, and its texts, in this order; what was removed is still known. Another text
@@ -85,7 +86,7 @@ def of_file(connection: Connection, content: Article, name: str, root: Path) -> 
     found = file.identity()
     former = file.former(found.article)
     if found.by and file.is_copy_of_removed(found.article):
-        former = former or articles.identity_beside(content, name)
+        former = former or articles.identity_of_copy(content, name)
     return found._replace(former=former)
 
 
@@ -100,33 +101,33 @@ class _File:
         self._same = {articles.text_hash(text) for text in _ends(content.text)}
         self._here = articles.file(connection, name)
         self._own = articles.identity(content)
-        self._said = aliases.resolved(connection, self._own)
+        self._resolved = aliases.resolved(connection, self._own)
 
     def identity(self) -> Identity:
-        """By its own id, its path, its address or its text, in this order."""
+        """Identity by the file's own id, its path, its address or its text, in this order."""
         connection, content = self._connection, self._content
         if content.id and self._own == content.id.lower():
-            if not _is_known(connection, self._said) and (here := self._stays()):
+            if not _is_known(connection, self._resolved) and (here := self._stays()):
                 return Identity(here, "path")  # somebody gave the file an id
-            other = self._rival(self._said)
+            other = self._rival(self._resolved)
             if other is not None:
                 raise InputError("article_id_taken", path=self._name, other=other.path)
-            return Identity(self._said, "id")
+            return Identity(self._resolved, "id")
         if here := self._stays():
             return Identity(here, "path")
         for article in aliases.articles(connection, "url", content.url):
             if self._rival(article) is None and _is_edition_there(connection, article, content):
                 return Identity(article, "url")
-        known = of_text(connection, content.text) or self._said
+        known = of_text(connection, content.text) or self._resolved
         if self._rival(known):
-            return Identity(articles.identity_beside(content, self._name))
+            return Identity(articles.identity_of_copy(content, self._name))
         return Identity(known, "text" if _is_known(connection, known) else "")
 
     def former(self, article: str) -> str:
-        """Which of the articles that were joined it is of: each has files of its own."""
+        """The one of the joined articles that the file is of: each has files of its own."""
         if self._here is not None and self._here.article == article:
             return self._here.former
-        if article == self._said != self._own:
+        if article == self._resolved != self._own:
             return self._own
         rows = articles.files_of(self._connection, article)
         return next((row.former for row in rows if row.text_sha256 in self._same), "")
@@ -171,7 +172,7 @@ def of_text(connection: Connection, text: str) -> str | None:
 
 
 def as_known(connection: Connection, article: str, content: Article) -> Article:
-    """What came in with the article's own text, where only blank lines at an end are others."""
+    """Content of an arrival; the article's own text where only blank lines at an end differ."""
     sha256 = articles.current_text(connection, article)
     if sha256 is None or sha256 == articles.text_hash(content.text):
         return content

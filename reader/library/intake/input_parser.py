@@ -1,4 +1,4 @@
-"""What somebody gives to bring in: an address, a file, a folder, or several addresses."""
+"""Parser of what somebody gives to bring in: an address, a file, a folder, or several addresses."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ LONGEST_LINE = 200
 """Code points from which on a single line that was pasted is an article and no name."""
 
 
-class GivenKind(Enum):
-    """What was given."""
+class InputKind(Enum):
+    """Kind of input."""
 
     ADDRESS = "address"
     FILE = "file"
@@ -34,26 +34,26 @@ class GivenKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What was given: one address or file in `names`, or several of them.
+class ParsedInput:
+    """Parsed input: one address or file in `names`, or several of them.
 
     `folder` is the folder that several files come from, as it was given; else empty.
     """
 
-    kind: GivenKind
+    kind: InputKind
     names: tuple[str, ...]
     folder: str = ""
 
 
 class Completion(NamedTuple):
-    """What is typed, completed as far as it is certain, and the names that it may become."""
+    """Typed text, completed as far as it is certain, and the names that it may become."""
 
     text: str
     names: tuple[str, ...]
 
 
-def understand(typed: str) -> Given:
-    """What a line means; a path may be in quotes, escaped for a shell, or a `file:` address.
+def parse_input(typed: str) -> ParsedInput:
+    """Parse a line; a path may be in quotes, escaped for a shell, or a `file:` address.
 
     Reads the folder that a line names. Raises InputError: `given_empty`, `file_missing`,
     `folder_without_articles`.
@@ -63,17 +63,17 @@ def understand(typed: str) -> Given:
         raise InputError("given_empty")
     path = _path(line)
     if path is None and is_address(line) and not line.lower().startswith("file:"):
-        return Given(GivenKind.ADDRESS, (line,))
+        return ParsedInput(InputKind.ADDRESS, (line,))
     if path is None and _BARE.fullmatch(line):
-        return Given(GivenKind.ADDRESS, (f"https://{line}",))
+        return ParsedInput(InputKind.ADDRESS, (f"https://{line}",))
     if path is None:
         raise InputError("file_missing", path=line)
     if not path.is_dir():
-        return Given(GivenKind.FILE, (str(path),))
+        return ParsedInput(InputKind.FILE, (str(path),))
     files = tuple(str(file) for file in files_in(path))
     if not files:
         raise InputError("folder_without_articles", path=line)
-    return Given(GivenKind.SEVERAL, files, line)
+    return ParsedInput(InputKind.SEVERAL, files, line)
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def complete(typed: str) -> Completion:
 
 
 def _path(line: str) -> Path | None:
-    """What is on disk under a name, written in any of the ways in which a path is given."""
+    """Path on disk that a name means, written in any of the ways in which a path is given."""
     quoted = _QUOTED.fullmatch(line)
     forms: list[Callable[[], str]] = [
         lambda: line,

@@ -17,7 +17,7 @@ from reader.library.intake.folder_files import walk
 from reader.library.intake.sync_copies import original_of, originals, sure_original
 from reader.store.articles import identity, text_hash
 from reader.store.db.file_identity import is_link, is_there
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 from reader.store.repair.checks.summary import Known
 
 
@@ -43,14 +43,16 @@ def check(root: Path, known: Sequence[Known], tick: Tick) -> Iterator[Finding]:
     clashes, refused = _refused(root, there, arrivals)
     yield from leading.rows(root, known)
     for code in ("files_outside", "files_unreadable"):
-        yield from told(code, found.get(code, []))
-    yield from told("files_twice", [*_claimed_twice(root, there), *clashes.values()])
-    yield from told("files_conflict", copies.values())
-    yield from told("files_missing", _missing(root, known), hint=True)
+        yield from findings_about(code, found.get(code, []))
+    yield from findings_about("files_twice", [*_claimed_twice(root, there), *clashes.values()])
+    yield from findings_about("files_conflict", copies.values())
+    yield from findings_about("files_missing", _missing(root, known), hint=True)
     kept_out = {*clashes, *refused, *copies}
     for code, names in (("files_changed", changed), ("files_new", list(new))):
-        yield from told(code, (shown(name) for name in names if name not in kept_out), hint=True)
-    yield from told("files_refused", map(shown, refused), hint=True)
+        yield from findings_about(
+            code, (shown(name) for name in names if name not in kept_out), hint=True
+        )
+    yield from findings_about("files_refused", map(shown, refused), hint=True)
 
 
 def _gives_way(root: Path, file: Known) -> bool:
@@ -104,7 +106,7 @@ def _is_there(root: Path, file: Known) -> bool:
 def _refused(
     root: Path, there: Sequence[Known], arrivals: Mapping[str, Path]
 ) -> tuple[dict[str, str], list[str]]:
-    """What of the new and changed files cannot be taken in.
+    """New and changed files that cannot be taken in.
 
     First those whose id another file has for another text, each with a text that names both; then
     those that cannot be read. Web pages have no id and are not read, which takes long.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.store.db.connection import Connection
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-"""What is meant as an address, whatever its scheme; `offer_address` says which ones it takes."""
+"""Pattern of an address, whatever its scheme; `offer_address` says which ones it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def offer_of(
     allow_private: bool = False,
     stop: Event | None = None,
 ) -> Offer:
-    """What an address holds, or a file; raises `InputError` as the two functions below do."""
+    """Offer of an address or a file; raises `InputError` as the two functions below do."""
     if is_address(name):
         return offer_address(name, library=library, allow_private=allow_private, stop=stop)
     return offer_file(Path(name), stop=stop)
@@ -78,19 +78,19 @@ def offer_address(
     """Fetch what an address holds: a web page, or a text.
 
     `allow_private` also takes addresses of this machine and its network. Raises `InputError` as
-    `ingest.network.fetch` and `ingest.html.read_page` do, and as `fates.told` where the article is
-    in `library`.
+    `ingest.network.fetch` and `ingest.html.read_page` do, and as `fates.naming_article` where the
+    article is in `library`.
     """
     from reader.ingest.network import Policy, fetch
     from reader.library.intake import page_fates as fates
 
-    with nullcontext() if library is None else fates.told(library, url):
+    with nullcontext() if library is None else fates.naming_article(library, url):
         reply = fetch(url.strip(), Policy(allow_private=allow_private), stop=stop)
         return offer_reply(reply, asked=url.strip(), stop=stop)
 
 
 def offer_reply(reply: Reply, *, asked: str = "", stop: Event | None = None) -> Offer:
-    """What was fetched: a web page, or a text; `asked` is the address that was asked for.
+    """Offer of a fetched web page or text; `asked` is the address that was asked for.
 
     Raises `InputError` as `ingest.html.read_page`, and `page_missing` if the address of an article
     led to the front page of its site.
@@ -120,7 +120,7 @@ def offer_file(path: Path, *, stop: Event | None = None) -> Offer:
 
 
 def offer_text(data: bytes, *, stop: Event | None = None) -> Offer:
-    """What was pasted or piped in: a web page's source, Markdown or plain text."""
+    """Offer of what was pasted or piped in: a web page's source, Markdown or plain text."""
     return _of_text(data, "", stop)
 
 
@@ -139,10 +139,10 @@ def _of_text(data: bytes, origin: str, stop: Event | None, *, declared: str = ""
     page = replace(page, encoding=read.encoding, repairs=read.repairs)
     if not page.title:
         page = replace(page, title=_first_line(page))
-    told = told_of(read.repairs)
+    notices = told_of(read.repairs)
     if read.odd_head:
-        told.append(("front_matter_unreadable", {"path": origin or "–"}))
-    return Offer(page, origin, tuple(told), id=article.id)
+        notices.append(("front_matter_unreadable", {"path": origin or "–"}))
+    return Offer(page, origin, tuple(notices), id=article.id)
 
 
 def _first_line(page: PageContent) -> str:
@@ -210,7 +210,7 @@ def accept(library: Library, offer: Offer) -> Kept:
 
 
 def foresee(library: Library, offer: Offer) -> Kept:
-    """What `accept` would make of an offer, as the library is now; nothing is written.
+    """Foresee the outcome of `accept` for an offer, as the library is now; nothing is written.
 
     `title` is what the library calls an article that is known, `path` is empty; `revived` says that
     it was removed.
@@ -284,7 +284,7 @@ def _lies_inside(library: Library, origin: Path) -> bool:
 
 
 def _target(library: Library, origin: Path) -> Path:
-    """Where the copy of a text file goes, if the name is free or its own."""
+    """Path for the copy of a text file, if the name is free or its own."""
     from reader.text.cleaning.file_names import file_name_of
 
     return library.articles / file_name_of(origin.stem, origin.suffix.lower())

@@ -1,4 +1,4 @@
-"""Pages that show an article no more: what they say instead is told, and the text here stays."""
+"""Pages that show an article no more: their fate is reported, and the text here stays."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 SHRUNK = "page_shrunk"
 LASTING = ("page_deleted", "page_missing", "page_notice", SHRUNK)
-"""What is kept as a fact of an article; a login may be the reader's alone."""
-TOLD = ("page_deleted", "page_missing", "page_notice", "page_login")
+"""Codes kept as a fact of an article; a login may be the reader's alone."""
+FATES = ("page_deleted", "page_missing", "page_notice", "page_login")
 PASSING = ("page_notice",)
-"""What may be over soon, so that the page is asked for again."""
+"""Codes of what may be over soon, so that the page is asked for again."""
 _GONE = (404, 410)
 _TEXT, _LESS = 80, 1.5
 """Code points of a text that something unlike it does not replace, and how much longer it is."""
 
 
-def said(error: InputError) -> str:
-    """What a page that cannot be read says of its article: one of `TOLD`, or ""."""
+def fate_of(error: InputError) -> str:
+    """Fate of an article that the error of its page reports: one of `FATES`, or ""."""
     if error.code == "reply_status" and error.params.get("status") in _GONE:
         return "page_missing"
-    return error.code if error.code in TOLD else ""
+    return error.code if error.code in FATES else ""
 
 
 def longer_than(library: Library, ident: str, length: int) -> str | None:
@@ -61,7 +61,7 @@ def shrank(library: Library, ident: str, text: str) -> str | None:
 
 
 def note(library: Library, article: str, what: str, url: str) -> str:
-    """Keep what became of an article's page, and have its reader told at the next opening.
+    """Keep what became of an article's page, with a notice for its reader at the next opening.
 
     Returns its title. A login is not kept.
     """
@@ -73,7 +73,7 @@ def note(library: Library, article: str, what: str, url: str) -> str:
 
     def write(edits: Edits) -> None:
         if fates.of(edits.connection, article) is None:
-            revising.tell_also(edits, article, (what, {"day": fate.day, "url": fate.url}))
+            revising.add_notice(edits, article, (what, {"day": fate.day, "url": fate.url}))
         fates.put(edits.connection, article, fate)
 
     library.submit(write).result()
@@ -81,7 +81,7 @@ def note(library: Library, article: str, what: str, url: str) -> str:
 
 
 def forget(library: Library, article: str) -> None:
-    """The page shows the article, whatever it said before."""
+    """Drop the fate of an article: its page shows the article, whatever it said before."""
     with library.reading() as connection:
         known = fates.of(connection, article)
     if known is not None:
@@ -89,15 +89,15 @@ def forget(library: Library, article: str) -> None:
 
 
 @contextmanager
-def told(library: Library, url: str) -> Iterator[None]:
-    """Of an address whose article is in the library, say by its title what its page says of it.
+def naming_article(library: Library, url: str) -> Iterator[None]:
+    """Name the article of an address by its title in the error that its page raises.
 
-    Raises `InputError` with `title` and `path`: the codes of `TOLD`, each after `article_`.
+    Raises `InputError` with `title` and `path`: the codes of `FATES`, each after `article_`.
     """
     try:
         yield
     except InputError as error:
-        what = said(error)
+        what = fate_of(error)
         article = library.with_address(url.strip()) if what else None
         if article is None:
             raise

@@ -65,7 +65,7 @@ def find(library: LibraryCore, fresh: Sequence[str], gone: Iterable[str]) -> Non
 
 
 def pairs(library: LibraryCore) -> tuple[ArticlePair, ...]:
-    """What is still to be asked."""
+    """Pairs of articles that are still to be asked about."""
     with library.reading() as connection:
         return tuple(
             ArticlePair(
@@ -86,19 +86,21 @@ def asked(library: LibraryCore, one: str, other: str) -> ArticlePair | None:
 
 
 def join(library: LibraryCore, pair: ArticlePair) -> Joined:
-    """They are one: join them, and read the text that its file has; raises as `joining.join`."""
+    """Join two articles that are one, and read the text that its file has; raises as
+    `joining.join`.
+    """
     done = joining.join(library, pair.new, pair.old)
     library.submit(lambda edits: alike.drop(edits.connection, pair.new)).result()
     path = library.root / pair.new_file
     if pair.new_file and is_there(path):
         done = done._replace(review=library.read_anew(path).review)
     notice = ("made_one", {"old": pair.old_title or "–", "article": done.article})
-    library.submit(lambda edits: revising.tell_also(edits, done.article, notice)).result()
+    library.submit(lambda edits: revising.add_notice(edits, done.article, notice)).result()
     return done
 
 
 def keep_apart(library: LibraryCore, pair: ArticlePair) -> None:
-    """They are two, and it is not asked again."""
+    """Keep two articles apart; they are not asked about again."""
     library.submit(lambda edits: alike.drop(edits.connection, pair.new)).result()
 
 

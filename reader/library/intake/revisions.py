@@ -54,7 +54,7 @@ def revise(
     before = articles.current_text(connection, article)
     after = articles.text_hash(content.text)
     differing = arrivals.differences(connection, article, content)
-    published = heads.told(edits, article, differing)
+    published = heads.notices_of(edits, article, differing)
     if before == after:
         if not differing:
             arrivals.put_aside(connection, article, content)
@@ -63,7 +63,7 @@ def revise(
         standing = settings.arrival(connection, article)
         _keep_notices(edits, article, [*heads.others(standing), *published])
         return "changed"
-    told = [*notices, *published]
+    arrived = [*notices, *published]
     arrivals.put(connection, article, content, outline, origin=origin)
     if before is not None:
         if ready is None or (ready.before, ready.after) != (before, after):
@@ -71,13 +71,13 @@ def revise(
 
             carrier = Carrier(articles.body(connection, before), content.text)
             ready = Ready(before, after, carrier)
-        told += _carry(edits, article, ready, outline)
-    _keep_notices(edits, article, told)
+        arrived += _carry(edits, article, ready, outline)
+    _keep_notices(edits, article, arrived)
     return "new" if before is None else "changed"
 
 
-def tell_also(edits: Edits, article: str, notice: Notice) -> None:
-    """Have an article's reader told something more at the next opening."""
+def add_notice(edits: Edits, article: str, notice: Notice) -> None:
+    """Add a notice for an article's reader, for the next opening."""
     standing = settings.arrival(edits.connection, article)
     _keep_notices(edits, article, [*standing, notice])
 
@@ -92,7 +92,7 @@ def _keep_notices(edits: Edits, article: str, notices: list[Notice]) -> None:
 
 
 def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[Notice]:
-    """Carry everything over; what the reader should be told of it."""
+    """Carry everything over; the notices of it for the reader."""
     connection = edits.connection
     carrying.carry_typing(connection, article, ready, outline)
     carried = carrying.anchored(connection, article, ready)
@@ -106,5 +106,5 @@ def _carry(edits: Edits, article: str, ready: Ready, outline: Outline) -> list[N
 
 
 def to_review(edits: Edits, article: str) -> int:
-    """How many of my annotations in an article have to be looked at."""
+    """Number of my annotations in an article that have to be looked at."""
     return revisions.to_review(edits.connection, article, marks.my_id(edits.connection))

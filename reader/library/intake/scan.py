@@ -128,7 +128,7 @@ def _settle_words(edits: Edits) -> int:
 
 
 def waiting(library: LibraryCore) -> Iterator[int]:
-    """How many articles wait to be indexed, before each batch; as long as they become fewer.
+    """Number of articles that wait to be indexed, before each batch; as long as they become fewer.
 
     A row whose id was edited is never found, and would be waited for without end.
     """
@@ -212,17 +212,17 @@ def store_read(
     own: bool = False,
     notices: Iterable[Notice] = (),
 ) -> Kept:
-    """Store a file that was read; `own` if the program wrote it, with what is to be told."""
+    """Store a file that was read, with its `notices`; `own` if the program wrote it."""
     from reader.text.structure.outline import outline_of
     from reader.text.structure.page_conversion import as_decided
 
-    told = (*notices, *read.notices)
+    arrived = (*notices, *read.notices)
     with library.reading() as connection:
         known = identifying.of_file(connection, read.article, name, library.root)
         if read.page is not None and known.article is not None:
             lines = page_lines.of_article(connection, known.article)
             read = replace(read, article=as_decided(read.article, lines))
-    arrival = Arrival(name, read, outline_of(read.article), told, own)
+    arrival = Arrival(name, read, outline_of(read.article), arrived, own)
     ready = revising.prepare(library, known.article, read.article.text)
     return library.submit(lambda edits: _keep(edits, library.root, arrival, ready)).result()
 
@@ -243,7 +243,7 @@ def _keep(edits: Edits, root: Path, arrival: Arrival, ready: Ready | None) -> Ke
     connection, read = edits.connection, arrival.read
     ident, _, former = identifying.of_file(connection, read.article, arrival.name, root)
     content = identifying.as_known(connection, ident, read.article)
-    content = heads.beside_others(connection, root, ident, arrival.name, content)
+    content = heads.as_copy(connection, root, ident, arrival.name, content)
     what = revising.revise(
         edits,
         ident,

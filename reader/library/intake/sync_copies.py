@@ -37,11 +37,13 @@ _POSSIBLE = tuple(
     )
 )
 ALIKE = 0.5
-"""How like the original's (`anchoring.similarity`) a text is whose name does not say what it is."""
+"""Least similarity to the original (`anchoring.similarity`) of a text whose name does not say what
+it is.
+"""
 
 
 def originals(name: str) -> dict[str, bool]:
-    """What a file would be called that a file of this name is a service's copy of.
+    """Names of which a file of this name may be a service's copy.
 
     With each whether the name leaves no doubt.
     """

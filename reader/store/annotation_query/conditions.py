@@ -1,4 +1,4 @@
-"""What annotations are filtered by, as conditions in SQL on a row `l` of `claim_listing`.
+"""Filters of annotations, as SQL conditions on a row `l` of `claim_listing`.
 
 A condition has a test for one row, and where an index knows its rows, what finds them all.
 """
@@ -15,7 +15,7 @@ from reader.store.annotation_query.words import among_words, has_words
 from reader.store.search.filters import LIST, Where, distinct, listed
 
 _NEVER = "l.number < 0"
-"""What is so of no row; with a bare 0 SQLite has no use for the index that it is told to read."""
+"""Condition that no row meets; with a bare 0 SQLite refuses the index that it is told to read."""
 
 _CHANGED = "l.lies IN ('changed', 'moved', 'orphan')"
 
@@ -212,7 +212,7 @@ def _by(connection: sqlite3.Connection, part: str) -> Test:
     return COLUMNS["annotator"].test(f"IN {LIST}", listed(found))
 
 
-def _said_by(connection: sqlite3.Connection, part: str) -> Test:
+def _source(connection: sqlite3.Connection, part: str) -> Test:
     """Sources that have a fold in them."""
     from reader.text.folding import fold
 
@@ -251,7 +251,7 @@ _OTHERS: dict[str, Callable[[sqlite3.Connection, str], Test]] = {
     "label": _label,
     "link": _link,
     "by": _by,
-    "said-by": _said_by,
+    "said-by": _source,
     "from": _publisher,
     "words": _words,
 }

@@ -1,4 +1,4 @@
-"""How many annotations a search finds, all together and in each group of its order.
+"""Number of annotations that a search finds, in all and in each group of its order.
 
 Counting looks at every row that may be found, so it takes a part of a second in a large library:
 it runs beside the first rows, and ends when nobody waits for it any more.
@@ -17,7 +17,7 @@ from reader.store.annotation_query.walk_limits import StoppedError, until
 
 
 class QueryCounts(NamedTuple):
-    """How many rows there are, and how many have each value of what they are ordered by."""
+    """Number of rows, and number of rows for each value of the column they are ordered by."""
 
     total: int
     groups: dict[Value, int]

@@ -59,7 +59,7 @@ def _rows(
 
 
 def values(stretch: Stretch, row: ClaimRow) -> tuple[Value, ...]:
-    """What a row is ordered by in a stretch."""
+    """Values of the columns that a row is ordered by in a stretch."""
     return tuple(getattr(row, name) for name in stretch.names)
 
 

@@ -1,4 +1,4 @@
-"""Fewer rows to look at than all of an order: those that an index finds for a condition."""
+"""Narrowing to fewer rows than all of an order: those that an index finds for a condition."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IN_PLACE = frozenset({"tag", "status", "verdict", "assigned", "source", "annota
 
 SAMPLES = 20
 SAMPLE = 20
-"""Where a sample of all rows is taken, and how many rows in each place."""
+"""Size of a sample of all rows: `SAMPLES` places, `SAMPLE` rows in each."""
 
 
 def fewest(connection: sqlite3.Connection, wanted: Condition, most: int) -> MatchingRows | None:
@@ -38,7 +38,8 @@ class Rarest(NamedTuple):
 
 
 def rarest(connection: sqlite3.Connection, wanted: Condition) -> Rarest | None:
-    """What a condition leaves of all rows; None if no index knows them.
+    """The rarest indexed condition that all wanted rows meet, and the share of rows that is wanted;
+    None if no index serves.
 
     A sample tells which are the fewest, since SQLite counts a part of an index by reading it.
     """

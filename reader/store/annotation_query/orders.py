@@ -1,4 +1,4 @@
-"""What annotations are ordered by, as stretches that are each read from one index.
+"""Orders of annotations, as stretches that are each read from one index.
 
 The rows of which an order knows nothing (no source, no due day) stand in a stretch of their own, in
 the order of their places: no index has to hold them a second time.
@@ -12,7 +12,7 @@ from reader.model.claim_rows import ClaimRow, Order, Value
 from reader.store.search.filters import Where
 
 PLACE = ("day DESC", "article", "start", "number")
-"""Where annotations stand: the newest article first."""
+"""Order by place: the newest article first."""
 
 
 class Stretch(NamedTuple):
@@ -87,7 +87,7 @@ def stretches(order: Order, values: tuple[Value, ...] = (), *, backward: bool) -
 
 
 def sorting(order: Order, values: tuple[Value, ...] = (), *, backward: bool) -> Where:
-    """What sorts rows `l` as the stretches of an order have them, with the values it needs."""
+    """ORDER BY terms sorting rows `l` as the stretches of an order do, and the values in them."""
     terms: tuple[str, ...] = PLACE
     if order is Order.CHANGED:
         terms = ("changed DESC", "number")

@@ -15,13 +15,15 @@ from reader.store.annotation_query.walk_limits import StoppedError, steps, until
 from reader.store.search.filters import LIST, Where, listed
 
 FEW = 4_000
-"""With fewer rows than this, only they are looked at and put in order at once."""
+"""Rows below which only they are looked at and put in order at once."""
 SOME = 100_000
-"""With fewer rows than this, they are put in order while they are counted, or where a walk through
-all of the order would take too long."""
+"""Rows below which they are put in order while they are counted, or where a walk through all of the
+order would take too long.
+"""
 MANY = 0.15
-"""Where a smaller share of all rows than this is wanted, and a walk takes too long, the first ones
-are found by putting all in order that an index knows."""
+"""Share of all rows. Where fewer are wanted and a walk takes too long, the first ones are found by
+putting all in order that an index knows.
+"""
 LONG = 100_000
 """Instructions of SQLite after which a walk to the first rows takes too long: some milliseconds."""
 LONGER = 300_000
@@ -55,7 +57,7 @@ class AnnotationQuery:
 
     @property
     def total(self) -> int | None:
-        """How many rows there are, where that is known already."""
+        """Number of rows found, where that is known already."""
         return None if self._sorted is None else len(self._sorted)
 
     def know_all(self, connection: sqlite3.Connection) -> None:
@@ -138,7 +140,9 @@ class AnnotationQuery:
         return Where((f"l.number IN {LIST}",), (listed(self._sorted),))
 
     def _position(self, key: Key, past: int) -> int | None:
-        """Where a row stands among few, or behind it; None if it is none of them any more."""
+        """Position of a row, plus `past`, where few rows are found; None if it is none of them any
+        more.
+        """
         at = self._at.get(int(key.values[-1]))
         return None if at is None else at + past
 

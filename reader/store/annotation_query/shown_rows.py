@@ -1,4 +1,4 @@
-"""What a list says of the rows in sight: the annotation, its article and the section there."""
+"""Rows in sight of a list: the annotation, its article and the section there."""
 
 from __future__ import annotations
 

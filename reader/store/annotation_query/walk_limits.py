@@ -1,4 +1,4 @@
-"""What SQLite does, ended before it is done."""
+"""Limits on SQLite's work: a statement ended once nobody waits for it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ STEPS = 5_000
 
 
 class StoppedError(Exception):
-    """It was ended."""
+    """Statement ended before it was done."""
 
 
 @contextmanager
 def until(connection: sqlite3.Connection, stop: Callable[[], bool]) -> Iterator[None]:
-    """End what SQLite does once `stop` says so; raises `StoppedError` then."""
+    """Interrupt SQLite once `stop` says so; raises `StoppedError` then."""
     connection.set_progress_handler(stop, STEPS)
     try:
         yield

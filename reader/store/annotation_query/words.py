@@ -27,7 +27,9 @@ _TAKE_OUT = """INSERT INTO search_claim_gram (search_claim_gram, rowid, gram)
 
 
 def folded(exact: str, note: str, source: str) -> str:
-    """What is searched of an annotation; no word reaches from one of the three into the next."""
+    """Folded words of an annotation that are searched; no word reaches from one of the three into
+    the next.
+    """
     from reader.text.folding import fold
     from reader.text.joined_lines import on_one_line
 
@@ -69,12 +71,13 @@ def _take_out(connection: sqlite3.Connection, number: int) -> None:
 def has_words(connection: sqlite3.Connection, text: str) -> Where:
     """Whether every word of a search stands in the quote, note or source of a row `l`."""
     connection.create_function("holds_words", 2, _holds_words, deterministic=True)
-    connection.create_function("says_words", 4, _says_words, deterministic=True)
+    connection.create_function("annotation_holds", 4, _annotation_holds_words, deterministic=True)
     return Where(
         (
             "CASE l.worded WHEN 1 THEN holds_words((SELECT w.text FROM search_claim w"
-            " WHERE w.number = l.number), ?) ELSE (SELECT says_words(a.exact, a.note, a.source, ?)"
-            " FROM annotation a WHERE a.id = l.annotation) END",
+            " WHERE w.number = l.number), ?)"
+            " ELSE (SELECT annotation_holds(a.exact, a.note, a.source, ?) FROM annotation a"
+            " WHERE a.id = l.annotation) END",
         ),
         (text, text),
     )
@@ -105,5 +108,5 @@ def _holds_words(kept: bytes, text: str) -> bool:
     return _test(text)(kept)
 
 
-def _says_words(exact: str, note: str, source: str, text: str) -> bool:
+def _annotation_holds_words(exact: str, note: str, source: str, text: str) -> bool:
     return _test(text)(encoded(folded(exact, note, source)))

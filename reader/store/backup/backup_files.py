@@ -52,7 +52,9 @@ def make_folder(path: Path) -> Path:
 
 
 def kept_copies(path: Path, pattern: str) -> list[Path]:
-    """What lies in the folder and beside the database under such a name; links are none of it."""
+    """Files of such a name in the backup folder and beside the database, by name; links are left
+    out.
+    """
     folder = folder_of(path)
     places = [path.parent, folder] if is_there(folder) and not is_link(folder) else [path.parent]
     found = (each for place in places for each in place.glob(f"{path.name}.{pattern}"))

@@ -26,7 +26,7 @@ from reader.store.db.connection import connect, snapshot
 from reader.store.db.file_identity import MODE, PLAIN, is_link
 from reader.store.db.locking import hold
 from reader.store.db.sqlite_errors import PATIENCE, reported
-from reader.store.db.work_progress import Told, silent
+from reader.store.db.work_progress import ProgressCallback, silent
 from reader.store.db.work_progress import part as share
 
 WEEKS = 4
@@ -58,12 +58,12 @@ def back_up(
     abandoned: Callable[[], bool] = lambda: False,
     pause: float = 0.0,
     source: sqlite3.Connection | None = None,
-    told: Told = silent,
+    progress: ProgressCallback = silent,
 ) -> Path:
     """Copy a database to a verified backup in its folder, readable by its owner alone; its path.
 
     What is written meanwhile is not in it, and does not wait for it. `source` is a connection that
-    has the database for itself; `told` is called with the share that is done. After each step
+    has the database for itself; `progress` is called with the share that is done. After each step
     `pause` seconds pass; once `abandoned` says so, nothing is kept and `AbandonedError` is raised,
     as it is when another process is making a backup. Raises LibraryError as `db.connection` has
     it, `disk_full`, `backup_blocked` for a folder in its place, and `backup_not_whole` if the copy
@@ -75,9 +75,9 @@ def back_up(
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
             # Without a write-ahead log writers wait for whoever reads: then all at once.
             pages = STEP if mode == "wal" or source else -1
-            pace = _Pace(descriptor, abandoned, pause, share(told, 0.0, COPIED))
+            pace = _Pace(descriptor, abandoned, pause, share(progress, 0.0, COPIED))
             _copy(connection, part, pages, pace)
-        fault = fault_of(part, expected, abandoned=abandoned, told=share(told, COPIED, 1.0))
+        fault = fault_of(part, expected, abandoned=abandoned, progress=share(progress, COPIED, 1.0))
         if abandoned():
             raise AbandonedError
         if fault:
@@ -129,7 +129,7 @@ def clear_leftover(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the names in a folder on disk, where the system knows how."""
+    """Flush the names in a folder to disk, where the system knows how."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -139,21 +139,25 @@ def flush_folder(folder: Path) -> None:
 
 
 class _Pace:
-    """Called after each step of a copy: lets others work, and gives up when nobody waits."""
+    """Callback after each step of a copy: lets others work, and gives up when nobody waits."""
 
     def __init__(
-        self, descriptor: int, abandoned: Callable[[], bool], pause: float, told: Told
+        self,
+        descriptor: int,
+        abandoned: Callable[[], bool],
+        pause: float,
+        progress: ProgressCallback,
     ) -> None:
         self._descriptor = descriptor
         self._abandoned = abandoned
         self._pause = pause
-        self._told = told
+        self._progress = progress
         self._steps = 0
 
     def __call__(self, status: int, left: int, total: int) -> None:
         if self._abandoned():
             raise AbandonedError
-        self._told(1 - left / max(total, 1))
+        self._progress(1 - left / max(total, 1))
         self._steps += 1
         if self._steps % FLUSH == 0:
             os.fsync(self._descriptor)
@@ -185,7 +189,7 @@ def _copy(source: sqlite3.Connection, part: Path, pages: int, pace: _Pace) -> No
 
 
 def _parts_of(path: Path) -> list[Path]:
-    """Where a backup is begun, and where older versions began one."""
+    """Paths at which a backup is begun, here and by older versions."""
     return [each / f"{path.name}.backup.part" for each in (folder_of(path), path.parent)]
 
 
@@ -218,7 +222,7 @@ def _abandoned(part: Path) -> Iterator[Path | None]:
 
 
 def _kind(path: Path) -> int | None:
-    """What is at a path, as its mode says; links are not followed."""
+    """Mode of the file at a path, links not followed; None if there is none."""
     try:
         return path.lstat().st_mode
     except (OSError, ValueError):

@@ -20,7 +20,7 @@ FAREWELL = 0.5
 
 
 class Daily:
-    """Makes one backup a day; neither starting, nor writing, nor leaving waits for it.
+    """Daily backup; neither starting, nor writing, nor leaving waits for it.
 
     `keep` is for how many days the last backup is kept; 0 makes none. A backup that cannot be
     made breaks nothing: `meipi doctor` says so, and it is tried again after an hour.

@@ -10,14 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.store.db.sqlite_errors import APPLICATION_ID, readable_message
-from reader.store.db.work_progress import Told, silent, ticking
+from reader.store.db.work_progress import ProgressCallback, silent, ticking
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 STEPS = 20.0
-"""About how many steps of SQLite's machine looking at a row takes."""
+"""Steps of SQLite's machine that looking at a row takes, about."""
 
 OWNER, NEWEST = "application_id", "newest entry of the journal"
-"""What `tallies` counts that are no rows."""
+"""Keys of `tallies` that are no tables."""
 
 
 def fault_of(
@@ -26,21 +26,21 @@ def fault_of(
     *,
     thorough: bool = False,
     abandoned: Callable[[], bool] = lambda: False,
-    told: Told = silent,
+    progress: ProgressCallback = silent,
 ) -> str:
-    """What is wrong with a database file that nobody writes to; an empty string if it is whole.
+    """Fault of a database file that nobody writes to; an empty string if it is whole.
 
     `expected` are the `tallies` of what it is a copy of; without them it must be a library's
     database of this program or an older one ("foreign", "newer"). `thorough` looks into the
-    indexes too. Nothing is changed, and no file is left beside it. `told` is called with the share
-    that is done.
+    indexes too. Nothing is changed, and no file is left beside it. `progress` is called with
+    the share that is done.
     """
     steps = STEPS * sum(rows_of(expected or {}).values())
     try:
         with (
             closing(alone(path)) as connection,
             readable_message(),
-            ticking(connection, told, steps, abandoned),
+            ticking(connection, progress, steps, abandoned),
         ):
             check = "integrity_check(1)" if thorough else "quick_check(1)"
             (said,) = connection.execute(f"PRAGMA {check}").fetchone()
@@ -67,7 +67,7 @@ def has_strays(path: Path) -> bool:
 
 
 def tallies(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has that is not made from others, and what else a copy must share.
+    """Number of rows of each table that is not made from others, and what else a copy must share.
 
     That is the application id and the number of the newest entry of the journal.
     """
@@ -87,7 +87,7 @@ def tallies(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def rows_of(counted: Mapping[str, int]) -> dict[str, int]:
-    """What `tallies` says of tables alone."""
+    """The part of `tallies` that counts rows of tables."""
     return {name: count for name, count in counted.items() if name not in (OWNER, NEWEST)}
 
 

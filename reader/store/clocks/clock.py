@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from reader.errors import InputError
 
 STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
-"""What every stamp matches."""
+"""Pattern of every stamp."""
 
 GLOB = "-".join("[0-9a-f]" * count for count in (12, 4, 8))
 """The same in SQL, which reads a text up to its first NUL."""
@@ -84,7 +84,7 @@ def _written(ms: int) -> str:
 
 
 class Clock:
-    """Makes stamps that only rise, as text, even when the system's clock is set back."""
+    """Clock whose stamps only rise, as text, even when the system's clock is set back."""
 
     def __init__(
         self, device: str, seen: str = "", now_ms: Callable[[], int] | None = None

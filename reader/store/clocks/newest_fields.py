@@ -1,4 +1,4 @@
-"""Which fields of a row win where two states of a library meet: those that were written last.
+"""Last writer wins, field by field, where two states of a library meet.
 
 Where a field has a stamp, stamps decide. What has none goes by the moment that stands beside it, or
 by which of the two states of the library is the later one.
@@ -20,7 +20,7 @@ _MOMENTS = {
     "reading": ("last_read", frozenset({"text", "position", "progress", "last_read"})),
     "draft": ("saved", frozenset({"words", "saved"})),
 }
-"""By table: the column that says when, as ISO 8601 in UTC, and the columns that it speaks for."""
+"""Moments by table: the column that says when, as ISO 8601 in UTC, and the columns it is for."""
 
 _WITHOUT_STAMP: dict[str, frozenset[str]] = {
     "alias": frozenset({"deleted"}),
@@ -34,11 +34,12 @@ _WITHOUT_STAMP: dict[str, frozenset[str]] = {
     "reading": frozenset({"read"}),
     "revision": frozenset({"article", "parent", "url", "lang", "topics"}),
 }
-"""What is written without a stamp, too. Of files and items the rest stays as it was known: what has
-come since is read again, and so is what was lost with the damaged tables."""
+"""Fields that are written without a stamp, too. Of files and items the rest stays as it was known:
+what has come since is read again, and so is what was lost with the damaged tables.
+"""
 
 _KEPT_SETTINGS = (settings.ME, settings.VIEW)
-"""What the reader chose; other settings belong to the program, and only new ones come."""
+"""Settings that the reader chose; of those that belong to the program only new ones come."""
 
 
 def written_last(table: str, row: Row, old: Row, *, later: bool) -> Row:
@@ -79,7 +80,7 @@ def _wins(
 
 
 def _rank(moment: str, limit: str) -> tuple[bool, str]:
-    """What to compare times by: one that a wrong clock made is earlier than all others."""
+    """Sort key of a time: one that a wrong clock made is earlier than all others."""
     return moment <= limit, moment
 
 

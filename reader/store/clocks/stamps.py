@@ -10,7 +10,7 @@ from reader.store import settings
 from reader.store.clocks.clock import GLOB, STAMP, Clock, horizon
 
 SOUND = f"clock GLOB '{GLOB}' AND length(CAST(clock AS BLOB)) = 26"
-"""Only entries whose stamp is one."""
+"""Condition of entries whose stamp is one."""
 
 
 def newest(connection: sqlite3.Connection) -> tuple[int, str]:
@@ -61,7 +61,7 @@ def keep_up(connection: sqlite3.Connection, clock: Clock) -> str:
 
 
 class AtStart(NamedTuple):
-    """What is seen of a library's stamps without looking for it."""
+    """State of a library's stamps that can be seen without a search."""
 
     ahead: str
     """The greatest stamp from the future that is known of, or ""."""
@@ -70,7 +70,7 @@ class AtStart(NamedTuple):
 
 
 def at_start(connection: sqlite3.Connection) -> AtStart:
-    """What there is to do about stamps, in one statement; nothing where that cannot be read."""
+    """State of the stamps at start, read in one statement; all well where it cannot be read."""
     try:
         device, ahead, last = connection.execute(
             "SELECT (SELECT 1 FROM setting WHERE key = ?),"

@@ -15,12 +15,12 @@ from reader.errors import LibraryError
 from reader.store.db.connection import transaction
 from reader.store.db.sql_statements import split, work
 from reader.store.db.sqlite_errors import APPLICATION_ID
-from reader.store.db.work_progress import Told, part, silent, ticking
+from reader.store.db.work_progress import ProgressCallback, part, silent, ticking
 from reader.store.schema import MIGRATION_SET
 from reader.store.schema.functions import register
 
 STEPS = 60.0
-"""About how many steps of SQLite's machine a row takes."""
+"""Steps of SQLite's machine that a row takes, about."""
 
 CACHE = 512 * 1024
 """Kilobytes of the database that are held in memory at most: few pages are written twice."""
@@ -51,7 +51,7 @@ def apply(
     connection: sqlite3.Connection,
     migrations: Sequence[tuple[str, str]],
     rows: Mapping[str, int],
-    told: Told = silent,
+    progress: ProgressCallback = silent,
     strayed: Callable[[], bool] = lambda: False,
 ) -> None:
     """Apply the migrations that are pending, all or none; the connection is for nothing else.
@@ -68,7 +68,7 @@ def apply(
     known = {each.name for each in applying.applied(database)}
     _set_up(connection)
     with transaction(connection):
-        steps = _steps([sql for name, sql in migrations if name not in known], rows, told)
+        steps = _steps([sql for name, sql in migrations if name not in known], rows, progress)
         for name, sql in migrations:
 
             def run(_: object, sql: str = sql) -> None:
@@ -81,11 +81,11 @@ def apply(
             applying(name=name, transactional=False)(run)
         applying.apply(database)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with ticking(connection, part(told, DONE, CHECKED), STEPS * sum(rows.values())):
+        with ticking(connection, part(progress, DONE, CHECKED), STEPS * sum(rows.values())):
             stray = connection.execute("PRAGMA foreign_key_check").fetchone()
             if stray is not None and not strayed():
                 raise sqlite3.IntegrityError("references lead nowhere")
-    told(1.0)
+    progress(1.0)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
@@ -98,11 +98,11 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 
 def _steps(
-    scripts: Sequence[str], rows: Mapping[str, int], told: Told
-) -> Iterator[tuple[Told, float]]:
-    """For each statement what tells its share of the whole, and how many steps it may take."""
+    scripts: Sequence[str], rows: Mapping[str, int], progress: ProgressCallback
+) -> Iterator[tuple[ProgressCallback, float]]:
+    """Progress callback of each statement, as a share of the whole, and the steps it may take."""
     rows_of = work([statement for sql in scripts for statement in split(sql)], rows)
     whole = max(1, sum(rows_of))
     ends = [DONE * done / whole for done in accumulate(rows_of, initial=0)]
     for (start, end), many in zip(pairwise(ends), rows_of, strict=True):
-        yield part(told, start, end), many * STEPS
+        yield part(progress, start, end), many * STEPS

@@ -59,7 +59,7 @@ def harmless(text: str) -> str:
 
 
 class Shape:
-    """What the columns of a query hold, a letter of KINDS each.
+    """Types of the columns of a query, a letter of KINDS each.
 
     The numbers of "i" and "I" are from 0 to LARGEST, those of "n" as they are.
     """
@@ -93,7 +93,7 @@ def number(value: object) -> int:
 
 
 def parsed(text: object) -> Any:
-    """What a stored text means as JSON, its own texts harmless, too."""
+    """Parse stored JSON, its texts made harmless; raises WrongValueError."""
     if not isinstance(text, str):
         raise WrongValueError("no JSON")
     try:

@@ -13,7 +13,7 @@ from weakref import WeakSet
 
 from reader.errors import LibraryError
 from reader.store.db import checked_values as values
-from reader.store.db.file_identity import odd_beside
+from reader.store.db.file_identity import odd_side_file
 from reader.store.db.sqlite_errors import (
     PATIENCE,
     WAITING,
@@ -65,7 +65,7 @@ def connect(path: Path, *, patience: float = PATIENCE, reading: bool = False) ->
     change that was ended in the middle is never read. Raises sqlite3.Error, and LibraryError
     `library_log_strange` if a killed program's log would be taken in that belongs elsewhere.
     """
-    odd = odd_beside(path, links=False)
+    odd = odd_side_file(path, links=False)
     if odd is not None:
         raise LibraryError("library_beside", path=str(odd))
     try:

@@ -1,4 +1,4 @@
-"""Which device writes to a library: an id that lies outside of it, on this machine.
+"""Device that writes to a library: an id that lies outside of it, on this machine.
 
 So a copy, a library that was moved, and one that was put back from a backup have another one, and
 two devices never make the same stamp.
@@ -27,7 +27,7 @@ class Claim(NamedTuple):
 
 
 class DeviceClaims(Protocol):
-    """What this machine keeps of the library at one path."""
+    """Claims of devices that this machine keeps, for the library at one path."""
 
     def read(self, library: str) -> Claim | None:
         """The claim, if it is about the library with this uuid."""
@@ -40,7 +40,7 @@ class DeviceClaims(Protocol):
 
 
 class Nobody:
-    """Keeps nothing: each session is a device of its own."""
+    """Claims that keep nothing: each session is a device of its own."""
 
     def read(self, library: str) -> Claim | None:
         """No claim."""

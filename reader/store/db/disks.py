@@ -1,4 +1,4 @@
-"""What a disk has that a database needs: room, shared memory and locks; and what it is.
+"""Abilities of a disk that a database needs (room, shared memory, locks), and the disk's kind.
 
 Network drives and folders that a virtual machine shares often lack the last two, and SQLite then
 says "disk I/O error" or "database is locked", as it does for quite other reasons.
@@ -39,7 +39,7 @@ _SYNCED = (
 
 
 def lack(path: Path) -> str:
-    """What the disk of a database lacks, as an error's code; empty if nothing, or if unknown.
+    """Code of the error for what the disk of a database lacks; empty if nothing, or if unknown.
 
     `disk_full`, `library_unshared` (no shared memory) or `library_unlocked` (no locks). It is tried
     with a file beside the database, which is gone afterwards: whoever opens and closes the database
@@ -80,8 +80,8 @@ def _lack(descriptor: int) -> str:
     return ""
 
 
-def told(path: Path) -> dict[str, str]:
-    """What an error about the disk says: its `kind`, and the command line that makes a `copy`."""
+def error_params(path: Path) -> dict[str, str]:
+    """Parameters of an error about the disk: its `kind`, and a command line that makes a `copy`."""
     root, home = path.parent, Path.home()
     names = ("meipi-library", *(f"meipi-library-{number}" for number in range(2, 100)))
     copy = next((home / name for name in names if not (home / name).exists()), home / names[0])

@@ -1,4 +1,4 @@
-"""How files are opened, whether they are there, and whether they are still the same ones."""
+"""Safe opening of files, their presence, and whether they are still the same ones."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ MODE = 0o600
 """Permission bits of files that may hold private notes."""
 
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""How a file that somebody else may have made is opened: no link is followed, no pipe awaited."""
+"""Flags that open a file which somebody else may have made: no link is followed, no pipe awaited.
+"""
 
 TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)
-"""What the system says of a lock that another process has; anything else is no lock at all."""
+"""System errors of a lock that another process has; any other means that there are no locks at all.
+"""
 
 Identity = tuple[int, int]
 """Device and inode of a file."""
@@ -76,24 +78,25 @@ def refuse_link(path: Path) -> None:
         raise LibraryError("library_link", path=str(path), target=os.path.realpath(path))
 
 
-def odd_beside(path: Path, *, links: bool = True) -> Path | None:
-    """What stands in the place of a file that SQLite puts beside a database, and is none.
+def odd_side_file(path: Path, *, links: bool = True) -> Path | None:
+    """Path of a SQLite side file (journal, log, shared memory) that is no regular file, if there is
+    one.
 
     SQLite takes a folder for a fault of the disk, and waits for a pipe for ever.
     """
     for end in ("-journal", "-wal", "-shm"):
-        beside = path.with_name(path.name + end)
+        side_file = path.with_name(path.name + end)
         try:
-            mode = beside.lstat().st_mode
+            mode = side_file.lstat().st_mode
         except (OSError, ValueError):
             continue
         if not stat.S_ISREG(mode) and (links or not stat.S_ISLNK(mode)):
-            return beside
+            return side_file
     return None
 
 
 def identity(path: Path) -> Identity | None:
-    """Which file is at a path; None if there is none to be seen."""
+    """Identity of the file at a path, as device and inode; None if there is none to be seen."""
     try:
         found = path.stat()
     except OSError:

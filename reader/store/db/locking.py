@@ -59,9 +59,9 @@ def _locks(descriptor: int, path: Path) -> bool:
 
 def unlocked(path: Path) -> LibraryError:
     """The error of a disk that knows no locks."""
-    from reader.store.db.disks import told
+    from reader.store.db.disks import error_params
 
-    return LibraryError("library_unlocked", path=str(path), **told(path))
+    return LibraryError("library_unlocked", path=str(path), **error_params(path))
 
 
 def try_lock(descriptor: int) -> bool:

@@ -18,18 +18,18 @@ from reader.store.db.connection import connect
 from reader.store.db.file_identity import MODE, is_file, is_there, refuse_link
 from reader.store.db.locking import is_worked_on, locked
 from reader.store.db.sqlite_errors import APPLICATION_ID, PATIENCE, translate, translated
-from reader.store.db.work_progress import Told, part, silent
+from reader.store.db.work_progress import ProgressCallback, part, silent
 from reader.store.schema import MIGRATION_SET, MIGRATIONS
 
 ROOM = 2.5
-"""How many times its size a database needs on its disk: its backup, and what is made anew."""
+"""Disk space a migration needs, in sizes of the database: its backup, and what is made anew."""
 
 BACKED_UP = 0.25
 """The share of the work after which the backup is there."""
 
 _STRANGE = """SELECT name FROM sqlite_schema
   WHERE type = 'view' OR (type = 'trigger' AND name NOT IN (SELECT value FROM json_each(?)))"""
-"""What would have a say in what is read and written, and is not ours."""
+"""Views and triggers that are not ours and would change what is read and written."""
 
 
 def _trigger_names() -> list[str]:
@@ -43,13 +43,13 @@ def prepare(
     patience: float = PATIENCE,
     wal: bool = True,
     begin: Callable[[], None] = lambda: None,
-    told: Told = silent,
+    progress: ProgressCallback = silent,
 ) -> None:
     """Make the database at `path` usable: create it if there is none, migrate it if it is old.
 
     A database that is up to date is only looked at, with the standard library alone. A new one
     gets a write-ahead log unless `wal` is false; `begin` is called before anything is written, and
-    `told` while a database is migrated, with the share that is done. Raises `LibraryError`:
+    `progress` while a database is migrated, with the share that is done. Raises `LibraryError`:
     `library_newer`, `library_strange`, `library_foreign`, `library_open_elsewhere`,
     `migration_no_room`, `migration_no_backup` and `migration_failed` leave the file as it is,
     `library_link` what a link leads to; otherwise as `store.db.connection` has it.
@@ -62,7 +62,7 @@ def prepare(
         if not is_there(path):
             _create(path, patience, wal=wal)
         elif _pending(path, patience):
-            _migrate(path, patience, told)
+            _migrate(path, patience, progress)
 
 
 def _is_current(path: Path, patience: float) -> bool:
@@ -146,7 +146,7 @@ def upgrade(path: Path, patience: float = PATIENCE) -> None:
         apply(connection, MIGRATIONS, {}, strayed=lambda: True)
 
 
-def _migrate(path: Path, patience: float, told: Told) -> None:
+def _migrate(path: Path, patience: float, progress: ProgressCallback) -> None:
     """Bring a database to this program's schema, after a backup that is known to be whole."""
     from reader.store.backup.verification import has_strays, rows_of, tallies
     from reader.store.db.apply_migrations import alone, apply
@@ -156,18 +156,18 @@ def _migrate(path: Path, patience: float, told: Told) -> None:
             apply(connection, MIGRATIONS, {})
             return
         rows = rows_of(tallies(connection))
-        backup = _back_up(path, connection, part(told, 0.0, BACKED_UP))
+        backup = _back_up(path, connection, part(progress, 0.0, BACKED_UP))
         with _failing(path):
             apply(
                 connection,
                 MIGRATIONS,
                 rows,
-                part(told, BACKED_UP, 1.0),
+                part(progress, BACKED_UP, 1.0),
                 strayed=lambda: has_strays(backup),
             )
 
 
-def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
+def _back_up(path: Path, connection: sqlite3.Connection, progress: ProgressCallback) -> Path:
     """Make the backup without which nothing is migrated; its path."""
     from reader.store.backup.backups import AbandonedError, back_up
 
@@ -178,7 +178,7 @@ def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
         megabytes = {key: f"{mb:,.1f}" for key, mb in zip(("needed", "free"), rounded, strict=True)}
         raise LibraryError("migration_no_room", path=str(path), **megabytes)
     try:
-        return back_up(path, "migration", source=connection, told=told)
+        return back_up(path, "migration", source=connection, progress=progress)
     except LibraryError as error:
         raise LibraryError("migration_no_backup", path=str(path), reason=error) from error
     except AbandonedError as error:
@@ -187,7 +187,7 @@ def _back_up(path: Path, connection: sqlite3.Connection, told: Told) -> Path:
 
 @contextmanager
 def _failing(path: Path) -> Iterator[None]:
-    """Say that a migration failed, unless the disk or its like is the reason."""
+    """Raise that a migration failed, unless the disk or its like is the reason."""
     try:
         yield
     except sqlite3.Error as error:

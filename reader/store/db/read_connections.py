@@ -15,7 +15,7 @@ from reader.store.db.sqlite_errors import translated
 
 
 class Readers:
-    """Hands out read connections to a database and closes them."""
+    """Pool of read connections to a database, one a thread, which it closes."""
 
     def __init__(self, path: Path, patience: float) -> None:
         self._path = path
@@ -27,7 +27,7 @@ class Readers:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection, inside a transaction that sees one state of the database."""
+        """Connection of this thread, inside a transaction that sees one state of the database."""
         with translated(self._path):
             connection, in_use = self._mine()
             try:

@@ -25,7 +25,7 @@ def split(script: str) -> Iterator[str]:
 
 
 def work(statements: Sequence[str], rows: Mapping[str, int]) -> list[int]:
-    """About how many rows each statement goes through, when tables have so many rows.
+    """Number of rows that each statement goes through, about, when tables have so many rows.
 
     Those of every table that it names; what it fills has as many rows afterwards. Good for a
     progress bar, and for nothing else.

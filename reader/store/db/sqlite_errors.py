@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.store.db import checked_values as values
-from reader.store.db.file_identity import odd_beside
+from reader.store.db.file_identity import odd_side_file
 from reader.store.db.locking import unlocked
 
 PATIENCE = 5.0
@@ -36,7 +36,7 @@ _CODES = {
 
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL}
 _OF_THE_DISK = WAITING | {sqlite3.SQLITE_IOERR}
-"""What SQLite also says where a disk has no shared memory, no locks or no room (`db.disks`)."""
+"""SQLite errors that may come from a disk without shared memory, locks or room (`db.disks`)."""
 
 
 def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exception:
@@ -60,8 +60,8 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
         return error
     if code == "library_unreadable" and writing:
         code = "library_read_only"  # the file was opened, its journal could not be
-    odd = odd_beside(path)
-    if odd is not None and code in _OF_WHAT_LIES_BESIDE:
+    odd = odd_side_file(path)
+    if odd is not None and code in _OF_SIDE_FILES:
         return LibraryError("library_beside", path=str(odd))
     at_fault = _closed(path) if code == "library_read_only" else path
     params: dict[str, object] = {"path": str(at_fault)}
@@ -72,24 +72,24 @@ def translate(error: sqlite3.Error, path: Path, *, writing: bool = False) -> Exc
     if code == "library_io":
         params["reason"] = str(error)
     if code in ("library_unshared", "library_unlocked"):
-        from reader.store.db.disks import told
+        from reader.store.db.disks import error_params
 
-        params |= told(path)
+        params |= error_params(path)
         if log_waits(path) and not writing:
             code = "library_log_closed"
     return LibraryError(code, **params)
 
 
 def _closed(path: Path) -> Path:
-    """Which file of a database may not be written to; a log keeps the mode that it was made in."""
+    """The file of a database that may not be written to; a log keeps the mode it was made in."""
     files = (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal")))
     return next((each for each in files if each.exists() and not os.access(each, os.W_OK)), path)
 
 
-_OF_WHAT_LIES_BESIDE = {
+_OF_SIDE_FILES = {
     "library_unreadable", "library_read_only", "library_io", "library_unshared", "library_unlocked",
 }  # fmt: skip
-"""What SQLite's errors are taken for that may come from a link or a folder beside a database."""
+"""Codes for errors of SQLite that may come from a link or a folder beside a database."""
 
 
 def is_of_the_disk(error: sqlite3.Error) -> bool:

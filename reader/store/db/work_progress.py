@@ -1,4 +1,4 @@
-"""How far long work is, as a share from 0 to 1, and ⌃c that ends it at once."""
+"""Progress of long work, as a share from 0 to 1, and ⌃c that ends it at once."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Told = Callable[[float], None]
-"""Called with the share that is done; it only rises, and is called often."""
+ProgressCallback = Callable[[float], None]
+"""Callback that gets the share that is done; it only rises, and is called often."""
 
 TICK = 50_000
 """Steps of SQLite's machine between two looks: some milliseconds."""
 
 
 def silent(_: float) -> None:
-    """Tell nobody."""
+    """Report no progress."""
 
 
-def part(told: Told, start: float, end: float) -> Told:
-    """What tells the shares of a piece of the work as those of the whole, `start` to `end`."""
-    return lambda share: told(start + (end - start) * min(1.0, max(0.0, share)))
+def part(progress: ProgressCallback, start: float, end: float) -> ProgressCallback:
+    """Progress of a piece of work, mapped to the shares `start` to `end` of the whole."""
+    return lambda share: progress(start + (end - start) * min(1.0, max(0.0, share)))
 
 
 @contextmanager
 def ticking(
     connection: sqlite3.Connection,
-    told: Told,
+    progress: ProgressCallback,
     expected: float,
     abandoned: Callable[[], bool] = lambda: False,
 ) -> Iterator[None]:
-    """Tell how far what runs inside is, of `expected` steps of SQLite's machine, a rough guess.
+    """Report the progress of what runs inside, of `expected` steps of SQLite's machine, a rough
+    guess.
 
     The share nears 1 ever more slowly, so that it moves however wrong the guess was. Once
     `abandoned` says so, what runs ends with SQLITE_INTERRUPT. ⌃c that came meanwhile, which SQLite
@@ -41,7 +42,7 @@ def ticking(
     def tick() -> int:
         nonlocal done
         done += TICK
-        told(1 - math.exp(-done / max(expected, 1.0)))
+        progress(1 - math.exp(-done / max(expected, 1.0)))
         return int(abandoned())
 
     connection.set_progress_handler(tick, TICK)

@@ -124,7 +124,7 @@ class Writer:
             self._connection.close()
 
     def _unasked(self, *steps: Callable[[], None]) -> None:
-        """Do what nobody waits for; whoever closes is told the first failure."""
+        """Run steps that nobody waits for; `close` raises the first failure."""
         for step in steps:
             try:
                 step()
@@ -182,11 +182,11 @@ class Writer:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         if mode == "wal":
             return
-        from reader.store.db.disks import lack, told
+        from reader.store.db.disks import error_params, lack
 
         lacks = lack(self._path)
         if lacks in ("library_unshared", "library_unlocked"):
-            raise LibraryError(lacks, path=str(self._path), **told(self._path))
+            raise LibraryError(lacks, path=str(self._path), **error_params(self._path))
 
     def _connect(self) -> sqlite3.Connection:
         """A connection to the file that the library was opened with."""

@@ -18,17 +18,19 @@ class AnchorEdits:
         self._context = context
 
     def accept(self, article: str, annotation: str) -> Change:
-        """An annotation lies right where it was carried to; for an orphan, it has no place."""
+        """Accept the place an annotation was carried to; for an orphan, that it has none."""
         return self._decide(article, annotation, {"review": 0})
 
     def place(self, article: str, annotation: str, span: Span) -> Change:
-        """An annotation belongs on another passage, which was selected by hand."""
+        """Put an annotation on another passage, which was selected by hand."""
         span = self._context.placed(article, span, self._context.current(article).text)
         place: Fields = {"start": span.start, "end": span.end, "status": "manual", "score": 1.0}
         return self._decide(article, annotation, place | {"review": 0})
 
     def orphan(self, article: str, annotation: str) -> Change:
-        """An annotation has no place in the text any more, and is kept all the same."""
+        """Make an annotation an orphan: it has no place in the text any more, and is kept all the
+        same.
+        """
         place: Fields = {"start": None, "end": None, "status": "orphan", "score": 0.0}
         return self._decide(article, annotation, place | {"review": 0})
 

@@ -20,7 +20,7 @@ from reader.store.edits.feed_edits import FeedEdits
 from reader.store.edits.join_edits import JoinEdits
 from reader.store.edits.shelf_edits import ShelfEdits
 from reader.store.edits.undo_redo import UndoRedo
-from reader.store.field_rules import address, checked, cleaned, would_say_something
+from reader.store.field_rules import address, checked, cleaned, would_have_content
 from reader.store.journal import Journalled
 
 
@@ -69,9 +69,9 @@ class Edits:
         `article_unknown`, `article_joined`, `article_removed`, `span_invalid`, `verdict_unknown`,
         `verdict_undecided`, `highlight_unknown`.
         """
-        return self.say(article, target, fields)
+        return self.annotate(article, target, fields)
 
-    def say(
+    def annotate(
         self,
         article: str,
         target: Target,
@@ -79,7 +79,7 @@ class Edits:
         labels: Iterable[str] = (),
         evidence: Iterable[tuple[str, str]] = (),
     ) -> Change:
-        """Say all of it at once: fields as `edit` sets them, labels, and pairs as evidence.
+        """Annotate a target at once: fields as `edit` sets them, labels, and pairs as evidence.
 
         Raises `InputError` as `edit`, `label` and `add_evidence` do.
         """
@@ -90,7 +90,7 @@ class Edits:
             known = {(it.url, it.remark) for it in aim.found.evidence}
             names = dict.fromkeys(it for it in names if it not in set(aim.found.labels))
             pairs = dict.fromkeys(it for it in pairs if it not in known)
-        says = names or pairs or (values if aim.found else would_say_something(values))
+        says = names or pairs or (values if aim.found else would_have_content(values))
         if not says:
             return Change("do", ())
         said = checks.parted(self.connection, values, aim.me, aim.found)
@@ -123,11 +123,11 @@ class Edits:
         marks.put_anchor(self.connection, aim.ident, aim.sha256, aim.span)
 
     def _checked(
-        self, stamp: str, aim: Aim, said: Fields, evidence: Iterable[tuple[str, str]]
+        self, stamp: str, aim: Aim, fields: Fields, evidence: Iterable[tuple[str, str]]
     ) -> Iterable[Journalled]:
-        """Say something of an annotation's check, which is made if there is none."""
+        """Set fields of an annotation's check, which is made if there is none."""
         ident = checks.ensured(self.connection, stamp, aim.ident)
-        change = said and rows.put(self.connection, stamp, "claim_check", (ident,), said)
+        change = fields and rows.put(self.connection, stamp, "claim_check", (ident,), fields)
         if change:
             if aim.found is not None:
                 yield from self.context.put_annotation(stamp, aim, {"updated": utc_now()})
@@ -149,7 +149,7 @@ class Edits:
         if on is None:
             on = not has
         if on or not has:
-            return self.say(article, target, {}, [name] if on else [])
+            return self.annotate(article, target, {}, [name] if on else [])
         entry = code_book.find_label(self.connection, name) or ""
         return self.context.put_row(aim, "label", (aim.ident, entry), {"deleted": 1})
 
@@ -181,7 +181,7 @@ class Edits:
         User name and password in the address are left out.
         Raises `InputError` as `edit` does, and `evidence_empty`.
         """
-        return self.say(article, target, {}, evidence=[(url, remark)])
+        return self.annotate(article, target, {}, evidence=[(url, remark)])
 
     def change_evidence(self, evidence_id: str, url: str, remark: str = "") -> Change:
         """Correct a piece of evidence; raises `InputError` as `remove_evidence` and `add_evidence`.

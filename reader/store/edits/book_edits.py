@@ -16,7 +16,7 @@ from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.edits.edit_context import EditContext
-from reader.store.field_rules import cleaned, says_something
+from reader.store.field_rules import cleaned, has_content
 from reader.store.journal import Journalled
 
 NAME_MAX = 64
@@ -169,7 +169,7 @@ class BookEdits:
         return ident
 
     def _joined(self, label: str, into: str) -> Sequence[_Written]:
-        """What makes two labels one; the digit of the first goes over if the other has none."""
+        """Changes that make two labels one; the first's digit goes over if the other has none."""
         written: list[_Written] = []
         for annotation, _ in code_book.marked_with(self._connection, label):
             written.append(("label", (annotation, into), {"deleted": 0}))
@@ -208,7 +208,7 @@ class BookEdits:
         """Remove the annotations that say nothing any more."""
         for ident in annotations:
             found = marks.one(self._connection, ident)
-            if found is not None and not says_something(found):
+            if found is not None and not has_content(found):
                 yield from self._rows(stamp, [("annotation", (ident,), {"deleted": 1})])
 
 

@@ -18,7 +18,7 @@ from reader.store.clocks import stamps
 from reader.store.clocks.clock import Clock, utc_now, uuid7
 from reader.store.clocks.clocked_rows import Fields
 from reader.store.db.text_cache import LastBody
-from reader.store.field_rules import says_something
+from reader.store.field_rules import has_content
 from reader.store.journal import Journalled, Owner
 from reader.store.journal import entries as journal
 
@@ -34,7 +34,7 @@ _OF_ARTICLES = ("article", "queue", "reading")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What an action of mine is about: an annotation, or a passage that has none yet."""
+    """Aim of an action of mine: an annotation, or a passage that has none yet."""
 
     article: str
     me: str
@@ -90,7 +90,7 @@ class EditContext:
 
     @contextmanager
     def action(self) -> Iterator[None]:
-        """What the writer was asked for; raises what a batch inside raised, caught there or not.
+        """Run one action of the writer; raises what a batch inside raised, caught there or not.
 
         Its stamps come after those that another process made meanwhile.
         """
@@ -125,13 +125,14 @@ class EditContext:
         return len(changes)
 
     def owner(self, scope: str) -> Owner:
-        """Who acts in the library itself; nobody need have said who they are."""
+        """Owner of an action in the library itself; nobody need have said who they are."""
         me = marks.me(self.connection)
         return Owner(me.id if me else None, scope)
 
     @contextmanager
     def reading(self, article: str, sha256: str) -> Iterator[None]:
-        """Spans of an article are meant in this revision, whichever is the current one by now.
+        """Take the spans of an article as spans of this revision, whichever is the current one by
+        now.
 
         A passage that stands in the current one as it was is found there; for any other one the
         actions raise `InputError` `article_revised`.
@@ -185,7 +186,7 @@ class EditContext:
         return me
 
     def current(self, article: str) -> Current:
-        """What is read of an article; raises `InputError` `article_unknown`."""
+        """Current text of an article; raises `InputError` `article_unknown`."""
         current = articles.current(self.connection, article)
         if current is None:
             raise InputError("article_unknown", name=article)
@@ -205,7 +206,7 @@ class EditContext:
             raise gone
 
     def aim(self, article: str, target: Target) -> Aim:
-        """What a target means: my annotation, or a passage with a new id for what is said of it."""
+        """Resolve a target: my annotation, or a passage with a new id for what is said of it."""
         me = self.me().id
         current = self.current(article)
         if current.gone:
@@ -235,7 +236,7 @@ class EditContext:
         if not changes:
             return Change("do", ())
         before, after = aim.found, marks.one(self.connection, aim.ident)
-        if after and not says_something(after):
+        if after and not has_content(after):
             changes += self.put_annotation(stamp, aim, {"deleted": 1})
             after = None
         self.record(stamp, Owner(aim.me), changes)

@@ -47,7 +47,7 @@ class FeedEdits:
         return self._set_feed(feed, {"full_text": int(full_text)})
 
     def _set_feed(self, feed: str, fields: Fields) -> bool:
-        """Nothing happens if it was unsubscribed from meanwhile."""
+        """Set fields of a feed; nothing if it was unsubscribed from meanwhile."""
         known = rows.values(self._connection, "feed", (feed,))
         if known is None or known["deleted"]:
             return False

@@ -22,7 +22,7 @@ _MOVED = {
     "feed_item": "SELECT feed, key FROM feed_item WHERE article = ? ORDER BY feed, key",
     "annotation": "SELECT id FROM annotation WHERE article = ? ORDER BY id",
 }
-"""What belongs to an article, by the table: the keys of its rows."""
+"""Rows that belong to an article, by table: a query for their keys."""
 
 _QUOTES = "SELECT id FROM evidence WHERE quote_article = ? ORDER BY id"
 """Evidence that quotes an article."""
@@ -123,7 +123,7 @@ class JoinEdits:
 def _following(
     connection: sqlite3.Connection, winner: str, loser: str
 ) -> Iterable[tuple[str, tuple[str, ...], Fields]]:
-    """What is of an article, with the fields by which it is of the other."""
+    """Rows of the losing article, with the fields that give them to the winning one."""
     for table, sql in _MOVED.items():
         for key in connection.execute(sql, (loser,)).fetchall():
             fields: Fields = {"article": winner}
@@ -153,7 +153,9 @@ def _former(connection: sqlite3.Connection, path: str) -> str:
 
 
 def _kept(connection: sqlite3.Connection, loser: str, winner: str) -> Iterable[tuple[str, Fields]]:
-    """What the reader has said of both on the shelf: in the archive is only what was twice."""
+    """Reading states of both articles, joined: read, starred or queued if one was, archived only if
+    both were.
+    """
     archived = "SELECT 1 FROM reading WHERE article = ? AND archived = 1"
     if connection.execute(archived, (loser,)).fetchone() is None:
         yield "reading", {"archived": 0}

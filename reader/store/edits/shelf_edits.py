@@ -34,19 +34,33 @@ class ShelfEdits:
         Raises `InputError`, as the others do: `article_unknown`, `article_joined`,
         `article_removed`.
         """
+        return self.put_states([article], state, on) > 0
+
+    def put_states(self, articles: Sequence[str], state: str, on: bool) -> int:
+        """Set a state of several articles, as one entry of the journal; how many changed."""
         if state not in STATES:
             raise TypeError(f"an article has no state {state!r}")
-        sha256 = self._context.current(article).text
-        self._context.refuse_gone(article)
-        self._connection.execute(
-            "INSERT INTO reading (article, text, last_read) VALUES (?, ?, '')"
-            " ON CONFLICT (article) DO NOTHING",
-            (article, sha256),
-        )
-        return self._context.put_on_shelf("reading", {article: {state: int(on)}}) > 0
+        for article in articles:
+            sha256 = self._context.current(article).text
+            self._context.refuse_gone(article)
+            self._connection.execute(
+                "INSERT INTO reading (article, text, last_read) VALUES (?, ?, '')"
+                " ON CONFLICT (article) DO NOTHING",
+                (article, sha256),
+            )
+        fields: Fields = {state: int(on)}
+        return self._context.put_on_shelf("reading", dict.fromkeys(articles, fields))
+
+    def turn_states(self, articles: Sequence[str], state: str) -> tuple[bool, int]:
+        """Set a state of several articles, or take it from them if all have it; what it is now,
+        and how many changed.
+        """
+        known = (rows.values(self._connection, "reading", (article,)) for article in articles)
+        on = not all(row is not None and row[state] for row in known)
+        return on, self.put_states(articles, state, on)
 
     def finish(self, article: str) -> None:
-        """The article was read to its end: it is read, and leaves the queue."""
+        """Finish an article that was read to its end: it is read, and leaves the queue."""
         with self._context.batch():
             self.put_state(article, "read", True)
             self.dequeue(article)
@@ -70,7 +84,7 @@ class ShelfEdits:
         return self._name(article, "topics", own)
 
     def _name(self, article: str, column: str, own: str | None) -> bool:
-        """What was published is not one's own."""
+        """Set one's own title or topics; what was published is not one's own."""
         row = self._connection.execute(
             f"SELECT r.{column} FROM article a JOIN revision r ON r.id = a.revision"
             " WHERE a.id = ? AND a.deleted = 0",
@@ -85,17 +99,35 @@ class ShelfEdits:
 
     def enqueue(self, article: str) -> bool:
         """Put an article at the end of the queue."""
-        self._context.current(article)
-        self._context.refuse_gone(article)
+        return self._enqueue([article]) > 0
+
+    def _enqueue(self, articles: Sequence[str]) -> int:
+        for article in articles:
+            self._context.current(article)
+            self._context.refuse_gone(article)
+        last, waiting = self._last("queue"), (it for it in articles if not self._is_queued(it))
+        places: dict[str, Fields] = {
+            article: {"position": place, "deleted": 0}
+            for place, article in enumerate(waiting, last + 1)
+        }
+        return self._context.put_on_shelf("queue", places)
+
+    def _is_queued(self, article: str) -> bool:
         known = rows.values(self._connection, "queue", (article,))
-        if known is not None and not known["deleted"]:
-            return False
-        place: Fields = {"position": self._last("queue") + 1, "deleted": 0}
-        return self._context.put_on_shelf("queue", {article: place}) > 0
+        return known is not None and not known["deleted"]
 
     def dequeue(self, article: str) -> bool:
         """Take an article off the queue."""
         return self._context.put_on_shelf("queue", {article: {"deleted": 1}}) > 0
+
+    def turn_queue(self, articles: Sequence[str]) -> tuple[bool, int]:
+        """Put several articles at the end of the queue, or take them off if all are in it; whether
+        they are in it now, and how many changed.
+        """
+        if not all(map(self._is_queued, articles)):
+            return True, self._enqueue(articles)
+        fields: Fields = {"deleted": 1}
+        return False, self._context.put_on_shelf("queue", dict.fromkeys(articles, fields))
 
     def move_in_queue(self, article: str, direction: int) -> bool:
         """Change places with the article before (-1) or after (1)."""

@@ -23,7 +23,7 @@ class UndoRedo:
     def next_turn(
         self, op: str, article: str | None = None, *, scope: str = "marks"
     ) -> JournalEntry | None:
-        """What `op` would turn, as `journal.next_entry` finds it.
+        """Entry that `op` would turn, as `journal.next_entry` finds it.
 
         Raises `InputError` `annotator_needed` for the marks of an article.
         """

@@ -1,4 +1,4 @@
-"""What a journal entry of the library or the code book did, as a name that there are words for."""
+"""Deed of a journal entry of the library or the code book, as a name that there are words for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STATES = {
     ("code_book", "deleted"): ("label_added", "label_removed"),
     ("annotator", "deleted"): ("annotator_added", "annotators_joined"),
 }
-"""By table and field: the name for 0 and for 1."""
+"""Names for 0 and for 1, by table and field."""
 _SET = {
     ("article", "own_title"): "renamed",
     ("article", "own_topics"): "topics",
@@ -32,7 +32,7 @@ _SET = {
 }
 _UNSET = {"own_title": "unnamed", "own_topics": "told_topics"}
 SEVERAL = "several"
-"""What is no single deed."""
+"""Name for changes that are no single deed."""
 
 
 def name(changes: Sequence[RowChange]) -> str:
@@ -69,6 +69,6 @@ def _one(change: RowChange) -> str:
 
 
 def rows_in(connection: sqlite3.Connection, entry: int, table: str) -> int:
-    """How many rows of a table an entry changed."""
+    """Number of rows of a table that an entry changed."""
     sql = "SELECT count(DISTINCT key) FROM journal_row WHERE journal = ? AND name = ?"
     return int(connection.execute(sql, (entry, table)).fetchone()[0])

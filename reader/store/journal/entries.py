@@ -38,7 +38,7 @@ _KNOWN_AS = """SELECT value FROM json_each(:articles)
 
 _PERSONS = """WITH RECURSIVE one (id) AS (SELECT :annotator UNION
   SELECT p.id FROM one JOIN annotator p ON p.joined = one.id) SELECT id FROM one"""
-"""Somebody, and all who were found to be the same person."""
+"""A person, and all who were found to be the same person."""
 
 
 class Journalled(NamedTuple):
@@ -50,7 +50,7 @@ class Journalled(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose action it is, and where it is undone: `marks`, `shelf` or `book`."""
+    """Annotator of an action, and the scope in which it is undone: `marks`, `shelf` or `book`."""
 
     annotator: str | None
     scope: str = "marks"
@@ -135,7 +135,7 @@ def _index(connection: sqlite3.Connection, changes: list[Journalled]) -> None:
 
 
 def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) -> None:
-    """Something newer was done: what was undone before it is past, and what stood on that."""
+    """End redo of what was undone before something newer was done, and of what stood on that."""
     which, before = "", -1
     if owner.scope == "marks":
         which = (
@@ -163,10 +163,10 @@ def _end_redo(connection: sqlite3.Connection, owner: Owner, articles: set[str]) 
 def next_in_article(
     connection: sqlite3.Connection, owner: Owner, op: str, article: str
 ) -> int | None:
-    """What undo takes back on an article's page: the newest there that is done; or the oldest there
-    that is undone, which redo brings back. Decisions about an older revision's anchors are not
-    meant: turning one of those would change nothing in the text that is read now. What was done in
-    an article that was joined with this one was done here.
+    """Entry that undo takes back on an article's page: the newest there that is done; for redo the
+    oldest that is undone. Decisions about an older revision's anchors are not meant: turning one of
+    those would change nothing in the text that is read now. What was done in an article that was
+    joined with this one was done here.
     """
     order, standing = ("DESC", "done") if op == "undo" else ("ASC", "undone")
     # Read from the end of the index, unless it is of several articles.
@@ -197,7 +197,7 @@ def next_in_article(
 
 
 def next_in_scope(connection: sqlite3.Connection, owner: Owner, op: str) -> int | None:
-    """What undo takes back where entries of a scope are undone, or what redo brings back there.
+    """Entry that undo takes back, or redo brings back, where entries of a scope are undone.
 
     What was done before anybody said who they are is anybody's.
     """
@@ -247,7 +247,7 @@ def stands(connection: sqlite3.Connection, entry: int) -> bool:
 
 
 def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:
-    """What an entry covers."""
+    """An entry of the journal with its scope, and the articles and annotations it covers."""
     scope, articles, annotations = connection.execute(
         "SELECT j.scope, count(DISTINCT coalesce(l.article, r.article)),"
         " count(DISTINCT r.annotation)"
@@ -269,7 +269,7 @@ def described(connection: sqlite3.Connection, entry: int) -> JournalEntry:
 def next_entry(
     connection: sqlite3.Connection, op: str, article: str | None = None, scope: str = "marks"
 ) -> JournalEntry | None:
-    """What `op`, "undo" or "redo", would turn: in an article, or in a scope; None for nothing."""
+    """Entry that `op`, "undo" or "redo", would turn, in an article or a scope; None for nothing."""
     me = marks.me(connection)
     owner = Owner(me.id if me else None, scope)
     if scope == ANYWHERE:

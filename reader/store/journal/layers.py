@@ -1,4 +1,4 @@
-"""What lies beneath an entry of the journal and over it, where others wrote to the same rows."""
+"""Layers of the journal beneath and over an entry, where others wrote to the same rows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ UNSAID: Fields = {
     "tag": None, "unsure": 0, "private": 0, "highlight": "", "source": "", "kind": "", "note": "",
     "note_private": 0,
 }  # fmt: skip
-"""What an annotation holds of which nothing is said."""
+"""Fields of an annotation of which nothing is said."""
 SECRET = ("private", "note_private")
-"""What was private stays so as a tombstone, too."""
+"""Fields that a tombstone keeps: what was private stays so."""
 _UNMADE: Fields = {name: none for name, none in UNSAID.items() if name not in SECRET} | {
     "deleted": 1
 }
-"""What a row holds whose making was taken back."""
+"""Fields of a row whose making was taken back."""
 
 _OTHERS = """
   SELECT r.name, r.key, o.before, o.after, o.journal, o.position, iif(j.standing = 'done', NULL,
@@ -37,19 +37,24 @@ _ALL = " UNION ALL ".join(
         (f"o.{_SHARED}", f"r.{_SHARED}"),
     )
 )
-"""Several annotations may have one check, so what was said of it is found by the row itself."""
+"""Changes of other entries to the same rows. Several annotations may have one check, so what was
+said of it is found by the row itself.
+"""
 _TANGLED = f"""SELECT 1 FROM ({_ALL}) o
   WHERE CASE WHEN o.journal > :entry THEN o.undone IS NULL
     ELSE o.undone > :entry OR o.since END LIMIT 1"""
 """Whether newer entries stand on the rows of one, or what it stands on was turned since."""
 _HISTORY = f"""SELECT * FROM ({_ALL}) o WHERE o.journal < :entry OR o.undone IS NULL
   ORDER BY o.journal DESC, o.position DESC"""
-"""What other entries did to the rows of one, the newest first, and when they were undone, if so."""
+"""Changes that other entries made to the rows of one, the newest first, and when they were undone,
+if so.
+"""
 
 
 class Layer(NamedTuple):
-    """What another entry did to a row: its number, that of its undo, None if it stands, and whether
-    it was done again since the one that stands on it."""
+    """Change that another entry made to a row: its number, that of its undo (None if it stands),
+    and whether it was done again since the one that stands on it.
+    """
 
     number: int
     undone: int | None
@@ -59,16 +64,16 @@ class Layer(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """What lies beneath a change of a row, the newest first, and the fields that others wrote since
+    """Layers beneath a change of a row, the newest first, and the fields that others wrote since
     and that stand.
     """
 
     under: list[Layer]
-    over: set[str]
+    rewritten: set[str]
 
 
 def layers(connection: sqlite3.Connection, entry: int) -> dict[tuple[str, tuple[str, ...]], Layers]:
-    """What others did to the rows of an entry, by table and key; empty if nothing hinders it."""
+    """Changes of others to the rows of an entry, by table and key; empty if nothing hinders it."""
     found: dict[tuple[str, tuple[str, ...]], Layers] = {}
     if connection.execute(_TANGLED, {"entry": entry}).fetchone() is None:
         return found
@@ -77,7 +82,7 @@ def layers(connection: sqlite3.Connection, entry: int) -> dict[tuple[str, tuple[
     ):
         one = found.setdefault((table, values.names(key)), Layers([], set()))
         if number > entry:
-            one.over.update(values.fields(after))
+            one.rewritten.update(values.fields(after))
         else:
             was = None if before is None else values.fields(before)
             one.under.append(Layer(number, undone, bool(since), was, values.fields(after)))
@@ -85,8 +90,8 @@ def layers(connection: sqlite3.Connection, entry: int) -> dict[tuple[str, tuple[
 
 
 def beneath(before: Fields | None, entry: int, under: list[Layer]) -> Fields | None:
-    """What an entry's change stands on, as if what was taken back beneath it had never been, and
-    what was done again had stood all the time.
+    """Fields beneath an entry's change, as if what was taken back there had never been, and what
+    was done again had stood all the time.
     """
     if before is None:
         return None

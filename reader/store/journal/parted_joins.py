@@ -1,4 +1,4 @@
-"""What has to be seen to when a join is taken back, or made again, beside what it changed itself.
+"""Consequences of taking a join back, or making it again, besides what the join changed itself.
 
 What came since from a file, an item of a feed or an address of the article that is parted is of
 that article, and so is what was said of those texts.
@@ -140,8 +140,8 @@ class Parting:
         return [_Came._make(row) for row in self._connection.execute(_CAME, named)][::-1]
 
     def _owner(self, came: _Came) -> str:
-        """Which of the two a revision is of: by the file or the address it came from, or its file's
-        text.
+        """The one of the two articles that a revision is of: by the file or the address it came
+        from, or its file's text.
         """
         connection, two = self._connection, (self._winner, self._loser)
         file = articles.file(connection, came.origin)
@@ -215,8 +215,8 @@ class Parting:
         return str(self._connection.execute(sql, (revision,)).fetchone()[0])
 
     def _follow(self, came: list[_Came]) -> None:
-        """What is known by texts and addresses that came since, and what was said of those texts,
-        is of the other.
+        """Give the other article the texts and addresses that came since, and what was said of
+        those texts.
         """
         connection, winner, loser = self._connection, self._winner, self._loser
         outlines.copy(connection, winner, loser)
@@ -244,7 +244,7 @@ class Parting:
         revisions.put_anchors(connection, new, found)
 
     def _go_back(self, before: str | None) -> None:
-        """What was typed since, and where reading stopped, is of the text that is read again."""
+        """Carry drafts typed since and the reading position over to the text that is read again."""
         connection, winner = self._connection, self._winner
         now = articles.current_text(connection, winner)
         if before is None or now is None or before == now:

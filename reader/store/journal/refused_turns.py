@@ -1,4 +1,4 @@
-"""What keeps undo and redo from giving names back, or from joining and removing what has grown."""
+"""Reasons to refuse undo and redo: a name that is taken, a join or removal of what has grown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HUNG: dict[str, tuple[tuple[str, str], ...]] = {
         ("claim_check", "SELECT id FROM claim_check WHERE ? IN (checked_by, assignee)"),
     ),
 }  # fmt: skip
-"""What hangs on a label or a person: the table and the keys of its rows."""
+"""Rows that hang on a label or a person: by table, a query for their keys."""
 
 _GONE = "SELECT 1 FROM {} WHERE id = ? AND deleted = 1"
 
@@ -114,7 +114,7 @@ def _grown(
     table: str,
     ident: str,
 ) -> int:
-    """How many rows hang on something by now, besides those that are known."""
+    """Number of rows that hang on something by now, besides those that are known."""
     return sum(
         len({(each, row) for row in connection.execute(sql, (ident,))} - set(known))
         for each, sql in _HUNG[table]

@@ -19,7 +19,7 @@ from reader.store import claim_checks as checks
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clocked_rows import Fields, RowChange
 from reader.store.db import checked_values as values
-from reader.store.field_rules import says_something
+from reader.store.field_rules import has_content
 from reader.store.journal import entries as journal
 from reader.store.journal.entries import Journalled, Owner
 from reader.store.journal.layers import SECRET, UNSAID, Layers, beneath, layers
@@ -27,7 +27,7 @@ from reader.store.journal.parted_joins import pair
 from reader.store.journal.refused_turns import NAMED, WantedName, refuse, taken, taken_name
 
 _OWNERS = frozenset({"article", "annotator"})
-"""What an annotation belongs to; either may have been joined with another since."""
+"""Fields of what an annotation belongs to; either may have been joined with another since."""
 _ASIDE = _OWNERS | {"updated"}
 """Fields that follow from the others and are not what anybody said."""
 
@@ -45,8 +45,9 @@ _BARE = """SELECT a.id FROM json_each(?) wanted CROSS JOIN annotation a ON a.id 
 
 
 class Turned(NamedTuple):
-    """How many fields an undo or redo left as they were set meanwhile, and how many annotations
-    it left private."""
+    """Number of fields that an undo or redo left as they were set meanwhile, and of annotations
+    that it left private.
+    """
 
     left: int
     private: int
@@ -68,11 +69,11 @@ def turn(
     _refuse_to_lose(connection, entry, found, undo=undo)
 
     def back(change: RowChange) -> tuple[Fields, int]:
-        under, over = layered.get(change[:2], Layers([], set()))
+        under, rewritten = layered.get(change[:2], Layers([], set()))
         before = beneath(change.before, entry, under)
         # A row that was not there becomes a tombstone: nothing is deleted for good.
         wanted, held = (before, change.after) if undo else (change.after, before)
-        return restored(connection, *change[:2], wanted, held, over=over)
+        return restored(connection, *change[:2], wanted, held, rewritten=rewritten)
 
     _refuse_taken(connection, found, back, undo=undo)
     for change, article, annotation in reversed(found) if undo else found:
@@ -81,9 +82,9 @@ def turn(
         fields = {name: value for name, value in fields.items() if name not in not_free}
         left += kept + bool(not_free)
         if table == "annotation":
-            told = _would_tell(connection, key[0], fields)
-            fields = {name: value for name, value in fields.items() if name not in told}
-            private += bool(told)
+            disclosing = _disclosing(connection, key[0], fields)
+            fields = {name: value for name, value in fields.items() if name not in disclosing}
+            private += bool(disclosing)
         put = rows.put(connection, stamp, table, key, fields) if fields else None
         if put:
             changes.append(Journalled(put, article, annotation))
@@ -101,8 +102,10 @@ def turn(
 def _refuse_to_lose(
     connection: sqlite3.Connection, entry: int, found: list[Journalled], *, undo: bool
 ) -> None:
-    told = ((it.change, it.change.before if undo else it.change.after) for it in found)
-    wanted = [WantedName(it.table, it.key, fields) for it, fields in told if fields is not None]
+    fields_of = ((it.change, it.change.before if undo else it.change.after) for it in found)
+    wanted = [
+        WantedName(it.table, it.key, fields) for it, fields in fields_of if fields is not None
+    ]
     refuse(connection, wanted, undo=undo)
     two = pair(connection, entry)
     if two is None:
@@ -193,28 +196,30 @@ def _settled(
         put(ident, 0)
     bare = [ident for (ident,) in connection.execute(_BARE, (wanted,))]
     for annotation in marks.these(connection, bare).values() if bare else ():
-        if not says_something(annotation):
+        if not has_content(annotation):
             put(annotation.id, 1)
     return changes
 
 
-def _would_tell(connection: sqlite3.Connection, annotation: str, fields: Fields) -> frozenset[str]:
-    """What of these fields would make a name public that only private annotations use."""
+def _disclosing(connection: sqlite3.Connection, annotation: str, fields: Fields) -> frozenset[str]:
+    """The privacy fields among these that would make public a name that only private annotations
+    use.
+    """
     if fields.get("private") != 0 and fields.get("note_private") != 0:
         return frozenset()
     now = rows.values(connection, "annotation", (annotation,))
     if now is None:
         return frozenset()
-    after, told = now | fields, set[str]()
+    after, disclosing = now | fields, set[str]()
     source, note = str(after["source"]), str(after["note"])
     if now["private"] and not after["private"]:
         own = marks.one(connection, annotation)
         texts = "\n".join(own.exported_texts) if own else ""
         named = source and not sources.uses(connection, [source])[source].public
-        told |= {"private"} if named or sources.private_in(connection, texts) else set()
+        disclosing |= {"private"} if named or sources.private_in(connection, texts) else set()
     if now["note_private"] and not after["note_private"] and not after["private"] and note:
-        told |= {"note_private"} if sources.private_in(connection, note) else set()
-    return frozenset(told)
+        disclosing |= {"note_private"} if sources.private_in(connection, note) else set()
+    return frozenset(disclosing)
 
 
 def restored(
@@ -224,18 +229,18 @@ def restored(
     wanted: Fields | None,
     held: Fields | None,
     *,
-    over: set[str],
+    rewritten: set[str],
 ) -> tuple[Fields, int]:
     """The fields to write so that a row is as `wanted`, and how many others were set meanwhile.
 
-    `held` is what the row has to hold; None stands for no row. Fields that are `over` it stay. A
-    row that was made is taken away only while it is as it was made: else what was said with it is
-    taken back and the rest stays.
+    `held` is what the row has to hold; None stands for no row. Fields that
+    were `rewritten` since stay. A row that was made is taken away only while it is as it was made:
+    else what was said with it is taken back and the rest stays.
     """
     now = rows.values(connection, table, key)
     if wanted is None:
         unsaid = UNSAID if table == "annotation" else {}
-        return _unmade(connection, key, now, held or {}, unsaid=unsaid, over=over)
+        return _unmade(connection, key, now, held or {}, unsaid=unsaid, rewritten=rewritten)
     if held is None and now is not None:
         wanted = {name: it for name, it in wanted.items() if name not in _OWNERS}
         held = {name: 1 if name == "deleted" else UNSAID.get(name, now[name]) for name in wanted}
@@ -246,12 +251,12 @@ def restored(
         name
         for name in held
         if name not in _ASIDE and now[name] not in (held[name], wanted.get(name))
-    } | (over & held.keys()) - _ASIDE
+    } | (rewritten & held.keys()) - _ASIDE
     together = rows.TOGETHER.get(table, frozenset())
     if not set_since.isdisjoint(together):
         wanted = {name: value for name, value in wanted.items() if name not in together}
         set_since = set_since - together | {table}
-    back = [it for it in wanted if it in held and now[it] == held[it] and it not in over]
+    back = [it for it in wanted if it in held and now[it] == held[it] and it not in rewritten]
     return {it: wanted[it] for it in back}, len(set_since)
 
 
@@ -262,17 +267,17 @@ def _unmade(
     made: Fields,
     *,
     unsaid: Fields,
-    over: set[str],
+    rewritten: set[str],
 ) -> tuple[Fields, int]:
     """The fields of a row that was made as `made` and is to be taken away, if nothing was added."""
     if now is None:
         return {}, 0
     since = {name for name in made if name not in _ASIDE and now[name] != made[name]}
     since |= {name for name, none in unsaid.items() if name not in made and now[name] != none}
-    since |= over - _ASIDE
+    since |= rewritten - _ASIDE
     if unsaid:
         since |= {"label"} if _is_labelled(connection, *key) else set()
-        since |= {"claim_check"} if checks.says_something(connection, *key) else set()
+        since |= {"claim_check"} if checks.has_content(connection, *key) else set()
     back = {name: none for name, none in unsaid.items() if name in made and name not in since}
     if not since:
         back = {name: none for name, none in back.items() if name not in SECRET} | {"deleted": 1}

@@ -1,4 +1,4 @@
-"""What changes of the journal wrote, as rows: all that is left of rows that were lost."""
+"""Rows rebuilt from changes of the journal: all that is left of rows that were lost."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def written_by(
         if len(columns) != len(names):
             continue
         row = dict(zip(columns, names, strict=True)) | _stamped(stamp, fields)
-        yield from _beside(connection, stamp, table, row, annotation)
+        yield from _accompanying(connection, stamp, table, row, annotation)
         yield table, row
 
 
@@ -40,14 +40,14 @@ def _stamped(stamp: str, fields: Fields) -> Row:
     return fields | {"clock": json.dumps(dict.fromkeys(fields, stamp))}
 
 
-def _beside(
+def _accompanying(
     connection: sqlite3.Connection,
     stamp: str,
     table: str,
     row: Row,
     annotation: str | None,
 ) -> Iterator[tuple[str, Row]]:
-    """What comes into being with a row without being journalled."""
+    """Rows that come into being with a row without being journalled."""
     check = {"claim_check": row.get("id"), "evidence": row.get("claim_check")}.get(table)
     if check is not None and annotation is not None:
         yield "claim_check", {"id": check}

@@ -1,4 +1,4 @@
-"""What is left of a damaged database of an older version, brought to today's tables.
+"""Remains of a damaged database of an older version, brought to today's tables.
 
 Its rows are put into fresh tables of their own version, and these are migrated like any library:
 so what was salvaged says what it would say if the database had been whole.
@@ -30,14 +30,14 @@ def as_today(
     spared: list[tuple[str, Row]],
     backup: sqlite3.Connection | None = None,
 ) -> Iterator[sqlite3.Connection]:
-    """What is left, in today's tables; itself if it has these, or cannot be migrated.
+    """The remains in today's tables; themselves if they have these, or cannot be migrated.
 
     The copy lies in `folder` meanwhile. What its rows refer to and is lost comes from a `backup`
     of the same version. What would break a rule of its tables is `spared`, and so is what refers
     to nothing if it cannot be migrated otherwise.
     """
     known = _columns(left)
-    version = max(range(len(MIGRATIONS)), key=lambda at: (_likeness(known, at), at))
+    version = max(range(len(MIGRATIONS)), key=lambda at: (_matching_tables(known, at), at))
     if version == len(MIGRATIONS) - 1:
         yield left
         return
@@ -76,8 +76,8 @@ def _columns(connection: sqlite3.Connection) -> Columns:
     return {name: columns for name, (columns, _) in salvaging.tables(connection).items()}
 
 
-def _likeness(known: Columns, version: int) -> int:
-    """How many tables of a version are as they are known, less those that are otherwise."""
+def _matching_tables(known: Columns, version: int) -> int:
+    """Number of tables of a version that are as they are known, less those that are otherwise."""
     wanted = _columns_of(version)
     return sum(1 if known.get(name) == columns else -1 for name, columns in wanted.items())
 
@@ -147,7 +147,7 @@ def _leave_out_strays(older: sqlite3.Connection, broken: list[tuple[str, Row]]) 
 
 
 def _strays(older: sqlite3.Connection, table: str) -> list[str]:
-    """For each reference of a table, `c`, the condition that it leads nowhere."""
+    """Conditions, one for each reference of a table `c`, that it leads nowhere."""
     references: dict[int, list[tuple[str, str, str | None]]] = {}
     for number, _, parent, own, theirs, *_ in older.execute(f"PRAGMA foreign_key_list({table})"):
         references.setdefault(number, []).append((parent, own, theirs))

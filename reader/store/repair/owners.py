@@ -1,4 +1,4 @@
-"""What belongs to an article or a person who was joined with another belongs to that other one."""
+"""Owners after joins: rows of an article or a person who was joined belong to the other one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _JOINS = """SELECT l.value, l.article, coalesce(json_extract(l.clock, '$.deleted
 """Joined articles, and whether they were parted since and only the alias does not know."""
 
 _MOST = 20
-"""So often an article may have been joined with one that was joined."""
+"""Number of joins in a row that are followed from an article."""
 
 
 class Moved(NamedTuple):
@@ -73,7 +73,7 @@ def _follow(connection: sqlite3.Connection, article: str, other: str, stamp: str
     """Have what is of an article be of the one that it was joined with; its annotations."""
     pair = {"article": article, "other": other, "stamp": stamp}
     outlines.copy(connection, article, other)
-    told = _given(connection, "article", pair)
+    moved = _give(connection, "article", pair)
     for sql in (
         "UPDATE revision SET article = :other WHERE article = :article",
         "UPDATE file SET article = :other, former = iif(former = '', :article, former)"
@@ -89,22 +89,22 @@ def _follow(connection: sqlite3.Connection, article: str, other: str, stamp: str
         "UPDATE article SET deleted = 1 WHERE id = :article",
     ):
         connection.execute(sql, pair)
-    return told
+    return moved
 
 
 def _be(connection: sqlite3.Connection, person: str, other: str, stamp: str) -> list[str]:
     """Have what somebody said be said by the person whom they were found to be."""
     pair = {"annotator": person, "other": other, "stamp": stamp}
-    told = _given(connection, "annotator", pair)
+    moved = _give(connection, "annotator", pair)
     for column in ("checked_by", "assignee"):
         connection.execute(
             f"UPDATE claim_check SET {column} = :other WHERE {column} = :annotator", pair
         )
     connection.execute("UPDATE annotator SET deleted = 1 WHERE id = :annotator", pair)
-    return told
+    return moved
 
 
-def _given(connection: sqlite3.Connection, owner: str, pair: dict[str, str]) -> list[str]:
+def _give(connection: sqlite3.Connection, owner: str, pair: dict[str, str]) -> list[str]:
     """Give annotations another owner, as of when the two were joined; which they are."""
     found = connection.execute(
         f"UPDATE annotation SET {owner} = :other, clock = iif(:stamp > coalesce("

@@ -22,10 +22,10 @@ from reader.text.structure.outline import outline_of, split_again
 _NEVER = f"{0:012x}-{0:04x}-{NO_DEVICE}"
 
 Texts = Callable[[str], str | None]
-"""Finds the text that has a sha256 elsewhere: in a file or in a backup."""
+"""Finder of the text that has a sha256 elsewhere: in a file or in a backup."""
 
 Parsed = Callable[[str, str], Article | None]
-"""Finds the article of an id in a file whose text has a sha256, in its sections."""
+"""Finder of the article of an id in a file whose text has a sha256, in its sections."""
 
 
 def indexes(connection: sqlite3.Connection) -> int:
@@ -115,7 +115,7 @@ def anchored(connection: sqlite3.Connection) -> int:
 
 
 def _found_again(connection: sqlite3.Connection, wrong: anchors.WrongAnchor, text: str) -> Anchor:
-    """Where an annotation's words stand: the last it was put on, else those it was made on."""
+    """Anchor of an annotation's words: where it was put last, else the words it was made on."""
     from reader.text.anchoring import find_quote
 
     *made, status, hint = connection.execute(
@@ -125,7 +125,7 @@ def _found_again(connection: sqlite3.Connection, wrong: anchors.WrongAnchor, tex
     ).fetchone()
     quotes = [anchors.Quote(*made)]
     if status != AnchorStatus.ORIGINAL:
-        quotes[:0] = anchors.given(connection, wrong.annotation, wrong.sha256)
+        quotes[:0] = anchors.earlier_quotes(connection, wrong.annotation, wrong.sha256)
     for quote in quotes:
         anchor = find_quote(text, *quote, hint)
         if anchor.span is not None:
@@ -217,7 +217,7 @@ _EMPTIED = {
     ("draft", "end"): "UPDATE OR IGNORE draft SET text = '', \"end\" = start + 1",
     **{("journal_row", name): "DELETE FROM journal_row" for name in ("key", "before", "after")},
 }
-"""What is done about a value that cannot be read, in one row; other repairs see to the rest.
+"""Statement that empties a value that cannot be read, in one row; other repairs see to the rest.
 
 A draft then lies on no passage, where the next check tells its text.
 """

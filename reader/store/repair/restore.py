@@ -33,20 +33,21 @@ from reader.store.db.sqlite_errors import PATIENCE, reported
 from reader.store.repair import repairs as repairing
 from reader.store.repair import row_merge as merging
 from reader.store.repair import salvage as salvaging
-from reader.store.repair.checks.open_database import beside, untouched
+from reader.store.repair.checks.open_database import side_file, untouched
 
 LOGS = ("-wal", "-shm", "-journal")
 
 
 class Lacking(NamedTuple):
-    """How many changes a database has beyond a backup, and the ISO 8601 time (UTC) of the first."""
+    """Number of changes a database has beyond a backup, and the first one's ISO 8601 time (UTC)."""
 
     changes: int
     since: str
 
 
 class Restored(NamedTuple):
-    """What was done: from which file, where the damaged one lies now, and what was salvaged.
+    """Outcome of a restore: the file restored from, where the damaged one lies now, what was
+    salvaged.
 
     `rows` are the rows put back beyond the backup, by table; `spared` is how many could be read
     but not put back, which lie in the file `kept`. `without` is what the replaced database had and
@@ -64,12 +65,12 @@ class Restored(NamedTuple):
 
 
 def sources(path: Path) -> Iterator[Path]:
-    """What a damaged database can be restored from, the best first: each is whole.
+    """Sources a damaged database can be restored from, the best first: each is whole.
 
     The first is the database itself if it is whole without its write-ahead log; then the backups
     whose journals reach farthest, whatever the clock said when they were made.
     """
-    if beside(path, "-wal").exists() and path.is_file() and not fault_of(path, thorough=True):
+    if side_file(path, "-wal").exists() and path.is_file() and not fault_of(path, thorough=True):
         yield path
     for backup in sorted(backups(path), key=lambda each: _reach(each.path), reverse=True):
         if not fault_of(backup.path, thorough=True):
@@ -77,7 +78,7 @@ def sources(path: Path) -> Iterator[Path]:
 
 
 def lacking(path: Path, source: Path) -> Lacking:
-    """What of a database's journal is not in a backup, as far as it can be read."""
+    """Changes of a database's journal that a backup lacks, as far as the journal can be read."""
     known = _stamps(source)
     lacks = []
     try:
@@ -103,7 +104,7 @@ def _stamps(path: Path) -> set[str]:
 
 
 def _reach(path: Path) -> tuple[str, int]:
-    """How far a journal reaches: its last stamp that can be right, and its entry's number."""
+    """Reach of a journal: its last stamp that can be right, and its entry's number."""
     try:
         with untouched(path) as connection:
             row = connection.execute(
@@ -161,7 +162,8 @@ def restore(
 
 
 def counts(path: Path, tables: Collection[str]) -> dict[str, int] | None:
-    """How many rows of some tables of a damaged database can still be read, without tombstones.
+    """Number of rows of some tables of a damaged database that can still be read, without
+    tombstones.
 
     None if it cannot be said: that may take a copy, and there may be no room or right to write one.
     """
@@ -199,7 +201,7 @@ def text_of(backup: Path, sha256: str) -> str | None:
 def _made(path: Path) -> Iterator[Path]:
     """The file that the new database is made in; gone unless it was moved to its place."""
     made = path.with_name(path.name + ".new")
-    parts = [made, *(beside(made, end) for end in LOGS)]
+    parts = [made, *(side_file(made, end) for end in LOGS)]
     try:
         for left in parts:  # of a process that was killed; the lock is ours
             left.unlink(missing_ok=True)
@@ -290,8 +292,8 @@ def _set_aside(path: Path, end: str) -> Path:
     except OSError:  # a file system without links
         path.rename(aside)
     for log in LOGS:
-        if beside(path, log).exists():
-            beside(path, log).rename(beside(aside, log))
+        if side_file(path, log).exists():
+            side_file(path, log).rename(side_file(aside, log))
     return aside
 
 

@@ -25,7 +25,7 @@ from reader.store.repair.uniqueness import names_free
 
 Key = tuple[object, ...]
 Written = dict[str, dict[Key, Row | None]]
-"""By table: the keys of rows that were written, each with what stood there before."""
+"""Keys of rows that were written, by table, each with what stood there before."""
 
 _UNSTAMPED = frozenset({"revision", "file", "feed_item"})
 """Tables without clocks of which a row that was read says more than the journal."""
@@ -33,7 +33,7 @@ _UNSTAMPED = frozenset({"revision", "file", "feed_item"})
 
 @dataclass(slots=True)
 class Merged:
-    """How many rows of which table were put back, and those that could be read but not be put."""
+    """Number of rows put back, by table, and the rows that could be read but not be put."""
 
     counts: Counter[str] = field(default_factory=Counter)
     spared: list[tuple[str, Row]] = field(default_factory=list)
@@ -82,12 +82,12 @@ def merge(
 
 
 def _folder(connection: sqlite3.Connection) -> Path:
-    """Where the file of a database lies."""
+    """Folder of the database file."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent
 
 
 class _Merging:
-    """What goes on while remains are put into a database."""
+    """State of a merge of remains into a database."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from reader.store.clocks.clock import GLOB, STAMP, horizon, is_set
 from reader.store.db.sqlite_errors import readable_message
-from reader.store.repair.checks.open_database import beside
+from reader.store.repair.checks.open_database import side_file
 
 TRIES = 2000
 """Gaps in a table that are searched for rows before it is given up."""
@@ -84,7 +84,7 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
 
 
 class _Spoilt:
-    """Stands for a text that is no UTF-8."""
+    """Placeholder for a text that is no UTF-8."""
 
 
 def _text(data: bytes) -> object:
@@ -96,7 +96,7 @@ def _text(data: bytes) -> object:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """A connection to a file with at least one table, or None."""
-    lone = "" if beside(path, "-wal").exists() else "&immutable=1"
+    lone = "" if side_file(path, "-wal").exists() else "&immutable=1"
     try:
         connection = sqlite3.connect(
             f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{lone}",
@@ -141,7 +141,9 @@ def _patched(path: Path, copy: Path, pattern: Path) -> bool:
 def _by_rowid(
     connection: sqlite3.Connection, table: str, names: str
 ) -> Iterator[tuple[object, ...]]:
-    """From both ends of every gap towards its middle, and then in both halves of what is left."""
+    """Rows read from both ends of every gap towards its middle, and then in both halves of what is
+    left.
+    """
     gaps = deque([_bounds(connection, table)])
     for _ in range(TRIES):
         if not gaps:
@@ -179,7 +181,7 @@ def _bounds(connection: sqlite3.Connection, table: str) -> tuple[int, int]:
 def _from_both_ends(
     connection: sqlite3.Connection, table: str, names: str
 ) -> Iterator[tuple[object, ...]]:
-    """Forward as far as can be read, then backward; rows that both reach are given twice."""
+    """Rows read forward as far as can be, then backward; those that both reach are given twice."""
     keys = "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk"
     wanted = [f'"{row[0]}"' for row in connection.execute(keys, (table,))]
     for order in ("ASC", "DESC"):

@@ -16,7 +16,7 @@ from reader.store.backup.backup_files import MOMENT, make_folder
 from reader.store.backup.verification import alone
 from reader.store.db.locking import is_used, locked
 from reader.store.db.sqlite_errors import PATIENCE, readable_message, reported
-from reader.store.repair.checks.open_database import beside, untouched
+from reader.store.repair.checks.open_database import side_file, untouched
 
 LARGE = 256 * 1024 * 1024
 """Bytes of a database of which every page is looked at; of a larger one a few rows of each table
@@ -24,7 +24,7 @@ are, since that would take a while."""
 
 LOGS = ("-wal", "-journal")
 END = ".strange"
-"""What the name of a log that was set aside ends with, before that of its kind."""
+"""Ending of the name of a log that was set aside, before that of its kind."""
 
 
 def refuse_strange(path: Path) -> None:
@@ -45,7 +45,7 @@ def refuse_strange(path: Path) -> None:
 
 def strange(path: Path) -> Path | None:
     """The log beside a database that is whole without it and damaged with it, if there is one."""
-    log = next((each for each in (beside(path, end) for end in LOGS) if _has_bytes(each)), None)
+    log = next((each for each in (side_file(path, end) for end in LOGS) if _has_bytes(each)), None)
     if log is None or not _has_bytes(path):
         return None
     if log.name.endswith("-journal") and path.stat().st_size > LARGE:
@@ -67,10 +67,10 @@ def set_aside(path: Path, patience: float = PATIENCE) -> list[Path]:
             raise LibraryError("library_locked", path=str(path))
         if strange(path) is not None:
             moment = datetime.now(UTC).strftime(MOMENT)
-            for end in (each for each in LOGS if beside(path, each).exists()):
+            for end in (each for each in LOGS if side_file(path, each).exists()):
                 aside = make_folder(path) / f"{path.name}.{moment}{END}{end}"
-                moved.append(beside(path, end).rename(aside))
-            beside(path, "-shm").unlink(missing_ok=True)  # what is in the log, found anew
+                moved.append(side_file(path, end).rename(aside))
+            side_file(path, "-shm").unlink(missing_ok=True)  # what is in the log, found anew
     return moved
 
 

@@ -13,7 +13,8 @@ _WITHOUT_SENSE = {
     " AND seq NOT IN (SELECT journal FROM journal_row)",
     "setting": f"SELECT 1 FROM ({references.ME}) WHERE 'me' = ?",
 }  # fmt: skip
-"""What no reference of the tables says: drafts have a text, changes their rows, the reader a name.
+"""Rows without sense that no reference of the tables excludes: drafts have a text, changes their
+rows, the reader a name.
 """
 
 _SETTLED = (
@@ -24,8 +25,9 @@ _SETTLED = (
     """UPDATE reading SET text = (SELECT text FROM article WHERE id = reading.article), position = 0
       WHERE text NOT IN (SELECT sha256 FROM text)""",
 )
-"""A change stands unless it was undone last, and cannot be done again if that was not known of it.
-A place is in a text."""
+"""Statements that settle changes and places. A change stands unless it was undone last, and cannot
+be done again if that was not known of it. A place is in a text.
+"""
 
 
 def is_stray(connection: sqlite3.Connection, table: str, key: tuple[object, ...]) -> bool:

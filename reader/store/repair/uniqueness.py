@@ -1,4 +1,4 @@
-"""What only one row may have, where rows of two states of a library come together."""
+"""Values that only one row may have, where rows of two states of a library come together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the list of all annotations is filtered and ordered by: a row for each that stands.
+"""Columns that the list of all annotations is filtered and ordered by: a row for each that stands.
 
 Triggers keep `claim_listing`, so no other statement has to know of it. It holds what is said of an
 annotation, of its check and of its place in the text that is read now; an index for each order
@@ -33,11 +33,11 @@ _SETS = ", ".join(
 )
 
 FILL = f"INSERT INTO claim_listing ({COLUMNS}) {ROW} ORDER BY a.id"
-"""What makes the table from nothing, when it is empty."""
+"""Statement that makes the table from nothing, when it is empty."""
 
 
 def _listed(which: str) -> str:
-    """What makes the rows of some annotations anew."""
+    """Statement that makes the rows of some annotations anew."""
     return f"""INSERT INTO claim_listing ({COLUMNS}) {ROW} AND {which}
     ON CONFLICT (annotation) DO UPDATE SET {_SETS};"""
 

@@ -31,7 +31,9 @@ _INDEXES = {
     "unsure": (("number",), "unsure = 1", _ALL),
     "kind": (("kind", "number"), "kind <> ''", _ALL),
 }
-"""What each index is ordered by, which rows it holds, and what it knows of them."""
+"""Indexes of the list, by name: the columns of its order, the rows it holds, and the columns it
+knows of them.
+"""
 
 
 def _index(name: str, order: tuple[str, ...], held: str, known: tuple[str, ...]) -> str:

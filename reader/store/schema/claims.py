@@ -64,7 +64,7 @@ def _state(old: str) -> str:
 _MOVED = """CASE WHEN json_type({0}, '$.annotation') IS NULL THEN {0} ELSE
     json_set(json_remove({0}, '$.annotation'), '$.claim_check', json_extract({0}, '$.annotation'))
   END"""
-"""What was a piece of evidence of an annotation is one of its check."""
+"""Expression that turns a piece of evidence of an annotation into one of its check."""
 
 CLAIMS = f"""
 CREATE TABLE code_book (

@@ -25,11 +25,13 @@ FILL = (
   SELECT article, annotator, sum(tag IS 'fact'), sum(tag IS 'opinion'), sum(tag IS 'none'),
     sum(note <> '') FROM annotation WHERE deleted = 0 GROUP BY article, annotator""",
 )
-"""What makes the tables of the list from nothing, when they are empty."""
+"""Statements that make the tables of the list from nothing, when they are empty."""
 
 
 def _listed(article: str) -> str:
-    """What makes the row of an article anew; no conflict of the outer statement reaches it."""
+    """Statements that make the row of an article anew; no conflict of the outer statement reaches
+    it.
+    """
     return f"""DELETE FROM listing WHERE article = {article};
   INSERT INTO listing {_LISTED} AND a.id = {article};"""
 

@@ -1,4 +1,4 @@
-"""What the library's list needs: states, the queue, saved filters, and rows to order by.
+"""Tables of the library's list: states, the queue, saved filters, and rows to order by.
 
 `listing`, `listing_topic` and `tally` hold what an article's own rows and its annotations say, in
 a form in which every order and shelf is read from an index, and a row of the list without looking
@@ -23,11 +23,13 @@ FILL = (
   SELECT article, annotator, sum(tag IS 'fact'), sum(tag IS 'opinion'), sum(tag IS 'none'),
     sum(note <> '') FROM annotation WHERE deleted = 0 GROUP BY article, annotator""",
 )
-"""What makes these tables from nothing, when they are empty."""
+"""Statements that make these tables from nothing, when they are empty."""
 
 
 def _listed(article: str) -> str:
-    """What makes the row of an article anew; no conflict of the outer statement reaches it."""
+    """Statements that make the row of an article anew; no conflict of the outer statement reaches
+    it.
+    """
     return f"""DELETE FROM listing WHERE article = {article};
   INSERT INTO listing {_ROW} AND a.id = {article};"""
 

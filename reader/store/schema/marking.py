@@ -1,4 +1,4 @@
-"""How many sentences each annotator has marked in an article, for the library's list.
+"""Number of sentences that each annotator has marked in an article, for the library's list.
 
 The number depends on the text, where the annotations lie in it and what a sentence is, which SQL
 cannot say. Triggers only note that it is to be counted again (`sentences` is NULL); the writer
@@ -12,7 +12,7 @@ OF_ANCHOR = """UPDATE marked SET sentences = NULL WHERE (article, annotator) IN 
 UNCOUNTED = """INSERT INTO marked
   SELECT DISTINCT article, annotator, NULL FROM annotation
   WHERE deleted = 0 AND tag IS NOT NULL"""
-"""What makes the table from nothing, when it is empty."""
+"""Statement that makes the table from nothing, when it is empty."""
 
 MARKING = f"""
 CREATE TABLE marked (

@@ -1,4 +1,4 @@
-"""What the pages of articles held besides them, and what a person wanted otherwise."""
+"""Lines that the pages of articles held besides them, and decisions of a person about them."""
 
 PAGE_LINES = """
 CREATE TABLE page_line (

@@ -1,3 +1,3 @@
-"""Whom a person who was found to be another one was joined with."""
+"""Joins of persons: the other one whom a person was found to be."""
 
 PERSONS = "ALTER TABLE annotator ADD COLUMN joined TEXT REFERENCES annotator (id);"

@@ -1,4 +1,4 @@
-"""What carrying annotations over to a new revision needs."""
+"""Columns and tables with which annotations are carried over to a new revision."""
 
 REVISIONS = """
 ALTER TABLE anchor ADD COLUMN review INTEGER NOT NULL DEFAULT 0 CHECK (review IN (0, 1));

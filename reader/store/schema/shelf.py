@@ -1,4 +1,4 @@
-"""What is kept on the shelf has clocks and tombstones like annotations, so that it is undone so."""
+"""Clocks and tombstones for the rows of the shelf, so that they are undone as annotations are."""
 
 _CLOCK = "ADD COLUMN clock TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(clock))"
 _DELETED = "ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))"

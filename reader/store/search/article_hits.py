@@ -27,7 +27,7 @@ def first(
 
 
 def count(connection: sqlite3.Connection, query: Query) -> int:
-    """How many indexed articles are found."""
+    """Number of indexed articles found."""
     return _search(connection, query).count() if query else 0
 
 

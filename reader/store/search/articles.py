@@ -1,4 +1,4 @@
-"""Which indexed articles a search finds by their title and text, and by their notes."""
+"""Search for indexed articles by their title and text, and by their notes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ArticleQuery:
             connection.create_function(name, -1, test, deterministic=True)
 
     def count(self) -> int:
-        """How many articles are found."""
+        """Number of articles found."""
         if self._words.impossible:
             return 0
         return self._wanted() - self._unwanted() + self._by_notes_alone()
@@ -103,7 +103,7 @@ class ArticleQuery:
         return self._walk(limit, after)
 
     def _wanted(self) -> int:
-        """How many articles hold every wanted term."""
+        """Number of articles that hold every wanted term."""
         if not self._columns:
             return 0
         if not self._words.wanted:
@@ -120,7 +120,9 @@ class ArticleQuery:
         return self._counted(known, "") + rest
 
     def _known(self) -> str:
-        """What the index is asked for articles that hold every wanted term for certain."""
+        """MATCH expression for articles that hold every wanted term for certain; empty if the index
+        cannot say.
+        """
         if self._words.certain and self._sharp:
             return self._words.match(self._mark)
         if self._mark:
@@ -128,7 +130,7 @@ class ArticleQuery:
         return self._words.match_certain(self._phrases, apart=not self._sharp)
 
     def _unwanted(self) -> int:
-        """How many of them hold an unwanted one."""
+        """Number of those articles that hold an unwanted term."""
         if not self._columns or not self._words.unwanted:
             return 0
         sharp = self._words.certain and self._words.unwanted_certain and self._sharp
@@ -136,7 +138,7 @@ class ArticleQuery:
         return self._counted(match, "" if sharp else "holds_unwanted")
 
     def _counted(self, match: str, test: str) -> int:
-        """How many articles the index names, of those that pass a test, if there is one."""
+        """Number of articles that the index names and that pass a test, if there is one."""
         where = Where(("search_gram MATCH ?",), (match,)) & self._where
         tables = "search_gram"
         if test or self._where.conditions:
@@ -147,7 +149,7 @@ class ArticleQuery:
         return self._number(f"SELECT count(*) FROM {tables} WHERE {where.sql}", *where.values)
 
     def _by_notes_alone(self) -> int:
-        """How many articles are found by a note, and not by their title or text."""
+        """Number of articles found by a note, and not by their title or text."""
         if not self._annotators:
             return 0
         where, tables = self._where, "search_article s"

@@ -37,7 +37,9 @@ LOOKUPS = 2_000_000
 
 
 def thinned(connection: sqlite3.Connection) -> int:
-    """For `every` of `check`: 1 in a small library, more in a large one, where words take long."""
+    """Value for `every` of `check`: 1 in a small library, more in a large one, where words take
+    long.
+    """
     (articles,) = connection.execute("SELECT count(*) FROM search_article").fetchone()
     return max(1, int(articles) ** 2 // LOOKUPS)
 
@@ -77,7 +79,7 @@ Row = tuple[str, str, int | None, Callable[[], list[str]]]
 
 
 def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
-    """What the index of each article should be; no number if what is kept beside it is wrong."""
+    """Expected index of each article; no number if what is kept beside it is wrong."""
     from reader.text.folding import fold
 
     old = is_old(connection)
@@ -93,7 +95,7 @@ def _articles(connection: sqlite3.Connection) -> Iterator[Row]:
 
 
 def _notes(connection: sqlite3.Connection) -> Iterator[Row]:
-    """What the index of each note should be."""
+    """Expected index of each note."""
     from reader.text.folding import fold
 
     for article, annotator, note, number, *kept in connection.execute(_NOTES):
@@ -119,7 +121,7 @@ def _has(connection: sqlite3.Connection, table: str, number: int, words: list[st
 
 
 def _size(connection: sqlite3.Connection, table: str) -> int:
-    """How many words all rows of a full-text table have together."""
+    """Number of words that all rows of a full-text table have together."""
     connection.execute(
         f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab ('main', '{table}', 'row')"
     )

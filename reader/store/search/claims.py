@@ -1,4 +1,4 @@
-"""Which indexed articles have annotations that a search asks for."""
+"""Search for indexed articles by their annotations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ORPHANS = """SELECT s.number FROM anchor n INDEXED BY anchor_orphan
   WHERE n.start IS NULL"""
 
 WIDE = 20_000
-"""With fewer candidates than this, only they are looked at on the way from the newest on."""
+"""Candidates below which only they are looked at on the way from the newest on."""
 
 _SELECTIVE = {"source", "label", "status", "verdict"}
 """Filters that have an index, so that few annotations are found at once."""
@@ -60,11 +60,11 @@ class ClaimSearch:
         self._idle = not (words.wanted or words.unwanted)
         self._noted = bool(words.wanted) and "text" not in self._places
         connection.create_function("noted", 1, words.test(), deterministic=True)
-        connection.create_function("says", 3, self._test(words.test()), deterministic=True)
+        connection.create_function("meets_query", 3, self._test(words.test()), deterministic=True)
         connection.create_function("cut", 3, _cut, deterministic=True)
 
     def count(self) -> int:
-        """How many articles have an annotation that is found."""
+        """Number of articles with an annotation that is found."""
         return int(self._all("count(*)") or 0)
 
     def every(self) -> set[str]:
@@ -134,26 +134,26 @@ class ClaimSearch:
 
     @property
     def _tables(self) -> str:
-        """The text is not asked for if there are no words to look for in it."""
+        """Tables to read; the text is not among them if there are no words to look for in it."""
         text = not self._idle and "text" in self._places
         return "search_article s" + (
             " CROSS JOIN search_text t ON t.number = s.number" if text else ""
         )
 
     def _claim(self) -> Where:
-        """What holds of an annotation `a` that is found, but for its words."""
+        """Condition of an annotation `a` that is found, but for its words."""
         where = Where(("a.deleted = 0", f"a.annotator IN {LIST}"), (listed(self._annotators),))
         if "text" not in self._places:
             where &= Where(("a.note <> ''",))
         return where & self._filters
 
     def _exists(self) -> Where:
-        """That an article `s` has an annotation that is found."""
+        """Condition that an article `s` has an annotation that is found."""
         where, anchor = Where(("a.article = s.article",)) & self._claim(), ""
         if not self._idle and "text" in self._places:
-            where, anchor = where & Where((f"says(a.exact, a.note, {_UNDER})",)), _ANCHOR
+            where, anchor = where & Where((f"meets_query(a.exact, a.note, {_UNDER})",)), _ANCHOR
         elif not self._idle:
-            where &= Where(("says('', a.note, NULL)",))
+            where &= Where(("meets_query('', a.note, NULL)",))
         # Left alone, SQLite takes the index of a rare status and reads all of it for each article.
         index = "annotation_tag" if "text" in self._places else "annotation_note"
         rows = f"annotation a INDEXED BY {index} {anchor}"
@@ -208,12 +208,12 @@ class ClaimSearch:
 
         in_text, in_note = "text" in self._places, "note" in self._places
 
-        def says(exact: str, note: str, words: bytes | None) -> bool:
+        def meets_query(exact: str, note: str, words: bytes | None) -> bool:
             under = shown(words) if words is not None else encoded(fold(on_one_line(exact)))
             noted = encoded(fold(note)) if in_note and note else None
             return test(under if in_text else None, noted)
 
-        return says
+        return meets_query
 
 
 def _cut(kept: bytes, start: int, end: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What the search index knows of a text: which characters and pairs of characters stand in it.
+"""Grams of a text for the search index: the characters and pairs of characters that stand in it.
 
 A gram is a character of a text's search fold, or two that follow each other. The full-text index
 takes grams for its words (FTS5, tokenizer `ascii`), so the grams are written in characters that
@@ -18,13 +18,13 @@ from operator import add
 from reader.text.joined_lines import FILLER
 
 SHIFT = 0xF0000
-"""Where the code points of ASCII stand in grams."""
+"""Distance by which the code points of ASCII are moved in grams."""
 
 DOUBTFUL = re.compile("[\U000f0000-\U0010ffff]")
 """Private characters, which all are one in grams."""
 
 TITLE = "\U000f0081"
-"""Before a gram: it stands in the title."""
+"""Mark before a gram that stands in the title."""
 
 _PRIVATE = "\U000f0080"
 _SHIFTED = {code: SHIFT + code for code in range(128)}

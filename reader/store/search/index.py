@@ -190,7 +190,7 @@ def _renewed(connection: sqlite3.Connection) -> int:
 
 
 def waiting(connection: sqlite3.Connection) -> int:
-    """How many articles are not indexed yet."""
+    """Number of articles that are not indexed yet."""
     (number,) = connection.execute("SELECT count(*) FROM search_pending").fetchone()
     return int(number)
 

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from reader.store import settings
 
 FIRST = 1000
-"""So many articles make a library in which it pays to learn phrases; then each time it doubles."""
+"""Articles from which on it pays to learn phrases in a library; then each time it doubles."""
 
 SAMPLE = 200
 """Articles that are compared."""
@@ -38,7 +38,7 @@ ROOM = 100
 """Phrases of an article, on the average: a tenth of what its grams take."""
 
 _ENDS = re.compile("[。!?]+| {2,}")
-"""What ends a sentence or a paragraph, folded: what stands around it hardly belongs together."""
+"""End of a sentence or a paragraph, folded: what stands around it hardly belongs together."""
 
 _MARKS = 0x100000
 """The code point that stands in the index for the phrase with number 0."""
@@ -51,7 +51,7 @@ def latest(connection: sqlite3.Connection) -> int:
 
 
 def tokens(connection: sqlite3.Connection, text: str, newest: int) -> list[str]:
-    """What stands in the index for the phrases in a fold, of those up to the number `newest`."""
+    """Index tokens of the phrases that a fold holds, of those up to the number `newest`."""
     known = connection.execute(
         "SELECT number, text FROM search_phrase WHERE number <= ?", (newest,)
     )
@@ -59,7 +59,7 @@ def tokens(connection: sqlite3.Connection, text: str, newest: int) -> list[str]:
 
 
 def tokens_with(connection: sqlite3.Connection, form: str) -> list[str]:
-    """What stands in the index for the phrases that hold certain words."""
+    """Index tokens of the phrases that hold certain words."""
     known = connection.execute("SELECT number, text FROM search_phrase")
     return [chr(_MARKS + number) for number, phrase in known if form in phrase]
 
@@ -92,7 +92,7 @@ def _ends_of(text: str) -> str:
 
 
 def shared(texts: Sequence[str], known: Iterable[str] = ()) -> list[str]:
-    """What many of some texts share, but for what is known to be shared.
+    """Phrases that many of some texts share, but for those known to be shared.
 
     First the longest runs in which every three characters are shared, then what is shared also
     without them; the most common first.
@@ -135,7 +135,7 @@ def shared(texts: Sequence[str], known: Iterable[str] = ()) -> list[str]:
 
 
 def _common(texts: Iterable[str], length: int, least: int) -> Collection[str]:
-    """What stands in so many texts, of a certain length."""
+    """Parts of a certain length, in code points, that at least `least` texts hold."""
     counts = Counter(part for text in texts for part in _parts(text, length))
     return {part for part, count in counts.items() if count >= least}
 

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from reader.store.search.filters import Where, listed
 
 Key = tuple[str, str, str]
-"""What articles are ordered by, all descending: their date, when they were added, and their id."""
+"""Sort key of articles, all parts descending: their date, when they were added, and their id."""
 
 MANY = 4000
-"""With more candidates than this, walking from the newest on is sooner done than sorting them."""
+"""Candidates above which walking from the newest on is sooner done than sorting them."""
 
 MANY_NOTED = 1000
 """The same for articles that are found by their notes, which all have to be looked at for that."""
@@ -23,7 +23,7 @@ _NEWEST = "ORDER BY s.date DESC, s.added DESC, s.article DESC"
 
 
 def before(after: Key | None) -> Where:
-    """What holds of the articles that come after a key."""
+    """Condition of the articles that come after a key."""
     return Where(("(s.date, s.added, s.article) < (?, ?, ?)",), after) if after else Where()
 
 

@@ -9,7 +9,7 @@ from reader.model.search import Query, Term
 from reader.store.search.grams import encoded, holds, is_certain, needed
 
 Test = Callable[..., bool]
-"""Takes encoded folds, and says whether the words stand in them."""
+"""Test of encoded folds for the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,23 @@ class TermWords:
         return not all(self.wanted)
 
     def match(self, mark: str = "") -> str:
-        """What the index is asked for texts that may hold every wanted term.
+        """MATCH expression for texts that may hold every wanted term.
 
         `mark` stands before each gram, as `grams.TITLE` does.
         """
         return " AND ".join(_either(forms, mark) for forms in self.wanted)
 
     def match_any(self) -> str:
-        """What the index is asked for texts that may hold one of the wanted terms."""
+        """MATCH expression for texts that may hold one of the wanted terms."""
         return _either((form for forms in self.wanted for form in forms), "")
 
     def match_unwanted(self, mark: str = "") -> str:
-        """What the index is asked for those of them that may hold an unwanted one."""
+        """MATCH expression for those of them that may hold an unwanted one."""
         either = _either((form for forms in self.unwanted for form in forms), mark)
         return f"{self.match(mark)} AND {either}" if self.wanted else either
 
     def match_certain(self, phrases: Callable[[str], list[str]], *, apart: bool) -> str:
-        """What the index is asked for texts that hold every wanted term for certain.
+        """MATCH expression for texts that hold every wanted term for certain.
 
         `phrases` gives the words of the index that a text has only if it holds a form; with
         `apart` its grams do not tell whether they are of the text. Empty if it knows too little.
@@ -106,7 +106,7 @@ def _forms(term: Term) -> tuple[str, ...]:
 
 
 def _either(forms: Iterable[str], mark: str) -> str:
-    """What the index is asked for texts that may hold one of some forms."""
+    """MATCH expression for texts that may hold one of some forms."""
     groups = (" AND ".join(f'"{mark}{gram}"' for gram in needed(form)) for form in forms)
     return "(" + " OR ".join(f"({group})" for group in groups) + ")"
 

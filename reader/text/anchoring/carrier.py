@@ -1,4 +1,4 @@
-"""Where annotations, drafts and reading positions lie when an article comes in again, edited.
+"""Carrying of annotations, drafts and reading positions over to an edited text of an article.
 
 The whole old text is aligned with the whole new text once, and every passage is carried over by
 what of it was kept. A passage whose words are gone has no place: better an orphan that the reader
@@ -23,13 +23,13 @@ from reader.text.anchoring.rebuilt_sentences import is_another, sentences
 __all__ = ["ORPHAN", "Carrier", "find_quote", "reanchor"]
 
 SHORT = 12
-"""A passage of fewer characters may stand anywhere: its surroundings must be there, too."""
+"""Characters below which a passage may stand anywhere: its surroundings must be there, too."""
 
 ORPHAN = Anchor(None, AnchorStatus.ORPHAN, 0.0)
 
 
 def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[Anchor]:
-    """Where passages of `old` lie in `new`; one anchor for each span, in their order.
+    """Carry spans of `old` over to `new`; one anchor for each span, in their order.
 
     `same` and `shifted`: the same words (up to script, width, quotation marks and white space) at
     the same offsets or others; `changed`: words of it were changed; `moved`: it stands elsewhere in
@@ -40,7 +40,7 @@ def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[Anchor]:
 
 
 class Carrier:
-    """Carries places of one text over to another that was made from it; built once for a pair.
+    """Carrier of places of one text over to another that was made from it; built once for a pair.
 
     `stayed` are the blocks that both have in common in the same order, `moved` the passages that
     stand elsewhere; both count in the squeezed texts `before` and `after`. All are made when they
@@ -62,12 +62,12 @@ class Carrier:
 
     @cached_property
     def stayed(self) -> PlacementBlocks:
-        """What both texts have in common in the same order."""
+        """Blocks that both texts have in common in the same order."""
         return self._aligned[0]
 
     @cached_property
     def moved(self) -> Passages:
-        """What stands elsewhere in the new text."""
+        """Passages that stand elsewhere in the new text."""
         return self._aligned[1]
 
     @cached_property
@@ -81,7 +81,7 @@ class Carrier:
         )
 
     def anchor(self, span: Span) -> Anchor:
-        """Where a passage of the old text lies in the new one."""
+        """Anchor in the new text of a passage of the old one."""
         if self.old == self.new:
             return Anchor(span, AnchorStatus.SAME)
         start, end = self.before.index(span.start), self.before.index(span.end)
@@ -107,8 +107,8 @@ class Carrier:
         return Anchor(found, status, 1.0 if unchanged else round(best.share, 3))
 
     def _once(self, start: int, end: int) -> int | None:
-        """Where the very words stand, if each text has them once; short ones with what is around,
-        if they are no whole line.
+        """Index in the new text of the very words, if each text has them once; short ones with what
+        is around, if they are no whole line.
 
         So words stay with themselves where the order of look-alikes has changed.
         """
@@ -165,7 +165,8 @@ class Carrier:
         return AnchorStatus.SAME if span == found else AnchorStatus.SHIFTED
 
     def offset(self, offset: int) -> int:
-        """Where a reading position or a draft belongs: before the character it stood before.
+        """Carry over a reading position or a draft (code points): before the character it stood
+        before.
 
         If that is gone, after what stands before it.
         """

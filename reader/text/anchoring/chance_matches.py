@@ -11,15 +11,16 @@ from itertools import pairwise
 from reader.text.anchoring.edit_distance import EditMatch, kept
 
 NEAR = (0, 3, 6, 10)
-"""How far a run of so many characters may stand from what else was kept, at most."""
+"""Distance at which a run of so many characters may stand from what else was kept, at most."""
 
 SMALL, MANY, JUMP, REACH = 3, 4, 3, 16
-"""Up to MANY runs of up to SMALL characters each are tried on their neighbour's diagonal, if it is
-at least JUMP away; no farther than REACH characters from it."""
+"""Limits in characters: up to MANY runs of up to SMALL each are tried on their neighbour's
+diagonal, if it is at least JUMP away; no farther than REACH from it.
+"""
 
 
 def settled(old: str, new: str) -> list[EditMatch]:
-    """What stays when `old` becomes `new`: what lies together, and at the edges."""
+    """Matches kept when `old` becomes `new`: those that lie together, and at the edges."""
     matches = kept(old, new)
     if any(abs(_turn(one, other)) >= JUMP for one, other in pairwise(matches)):
         matches = _gathered(matches, old, new)

@@ -1,4 +1,4 @@
-"""What changed between two editions of an article, in stretches that a person can read.
+"""Changes between two editions of an article, in stretches that a person can read.
 
 Words are compared by the fold: what was only set in another script, width or with other quotation
 marks is `same`, and says so. Paragraphs are paired first, then compared inside. A short run of
@@ -23,13 +23,13 @@ from reader.text.anchoring.normalized_text import UNSEEN, Squeezed
 from reader.text.anchoring.paragraph_pairs import ParagraphPair, pairs
 
 ISLAND = 4
-"""Up to so many equal characters between two changes that are as long belong to the change."""
+"""Equal characters up to which a run between two changes that are as long belongs to the change."""
 
 _UNSEEN = re.compile(rf"[{UNSEEN}]+")
 
 
 class DiffKind(StrEnum):
-    """What became of a stretch."""
+    """Kind of a stretch of a comparison."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -101,7 +101,7 @@ class Comparison:
         return found
 
     def _changed(self, gap: Gap, whole: Gap) -> Iterator[Difference]:
-        """What stands between two equal stretches, with what was moved away or here set apart."""
+        """Differences between two equal stretches, with what was moved away or here set apart."""
         parts = list(self._parts(gap.start, gap.end, 0))
         new_parts = list(self._parts(gap.new_start, gap.new_end, 1))
         if len(parts) == len(new_parts) == 1 and not parts[0].other and not new_parts[0].other:
@@ -158,7 +158,7 @@ class Comparison:
         return one != other and _UNSEEN.sub("", one) != _UNSEEN.sub("", other)
 
     def _tidy(self, pair: ParagraphPair) -> list[EditMatch]:
-        """What two paragraphs have in common, without what only chops up a change."""
+        """Matches of two paragraphs, without those that only chop up a change."""
         kept: list[EditMatch] = []
         at, new_at = pair.gap.start, pair.gap.new_start
         edges = [*pair.kept, EditMatch(pair.gap.end, pair.gap.new_end, 0)]

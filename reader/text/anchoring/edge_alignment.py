@@ -1,4 +1,4 @@
-"""Where an insertion begins, if equal characters leave a choice.
+"""Alignment of an insertion's edge, if equal characters leave a choice.
 
 If 「甲。乙。」 is added after 「丙。」, the edit may as well be 「。甲。乙」 before 「。」. People
 add and remove whole sentences and paragraphs, so the edge is put where one ends.
@@ -32,7 +32,7 @@ def slid(blocks: list[EditMatch], before: Squeezed, after: Squeezed) -> list[Edi
 
 
 def _best(text: Squeezed, start: int, end: int, left: int, right: int) -> int:
-    """How far to move the stretch `[start, end)`, without changing what the texts say.
+    """Distance to move the stretch `[start, end)`, without changing what the texts say.
 
     `left` and `right` are the sizes of the blocks at its sides.
     """
@@ -50,7 +50,7 @@ def _best(text: Squeezed, start: int, end: int, left: int, right: int) -> int:
 
 
 def _edge(text: Squeezed, index: int) -> int:
-    """How good an edge is: a paragraph's, a sentence's with its quotation mark, a clause's."""
+    """Rank of an edge: a paragraph's, a sentence's with its quotation mark, a clause's."""
     if index in text.breaks:
         return 5
     closed = text.seen[index - 1] in CLOSING

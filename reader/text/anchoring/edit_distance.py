@@ -20,7 +20,7 @@ class EditMatch(NamedTuple):
 
 
 def kept(old: str, new: str) -> list[EditMatch]:
-    """What stays when `old` becomes `new` in the fewest edits, in order.
+    """Matches kept when `old` becomes `new` in the fewest edits, in order.
 
     An edit removes, adds or replaces one code point. Takes `len(old) * len(new) / 4` bytes.
     """
@@ -46,7 +46,9 @@ def kept(old: str, new: str) -> list[EditMatch]:
 
 
 def _columns(old: str, new: str) -> list[tuple[int, int]]:
-    """After each code point of `new`: in which rows of `old` the distance grows, and falls."""
+    """Rows of `old`, as bits, in which the distance grows, and falls, at each code point of
+    `new`.
+    """
     full = (1 << len(old)) - 1
     places: dict[str, int] = {}
     for row, character in enumerate(old):

@@ -1,4 +1,4 @@
-"""What two editions of a text have in common: in order, and moved elsewhere.
+"""Matching blocks of two editions of a text: in order, and moved elsewhere.
 
 Coarse to fine, so that each step has little left to do: what both begin and end with; clauses that
 stand once in both; runs of a few characters that stand once in both; and in the small gaps between
@@ -26,11 +26,13 @@ LAST = 1 + len(GRAMS)
 """The step after which nothing is left but to measure, or to give up."""
 
 AREA, SIDE = 1 << 21, 1 << 13
-"""A gap is measured exactly up to so many pairs of characters, and so many characters a side."""
+"""Pairs of characters, and characters a side, up to which a gap is measured exactly."""
 
 
 LARGE, FEW = 1 << 14, 64
-"""In texts from this size on, runs are sampled, unless they have only a few characters."""
+"""Size in characters from which on runs are sampled in a text, unless they have only a few
+characters.
+"""
 
 Pieces = tuple[Sequence[str], Sequence[int]]
 """Stretches of a text, and where each begins."""
@@ -113,7 +115,7 @@ def sample(old: str, new: str) -> re.Pattern[str] | None:
 
 
 def once(olds: Pieces, news: Pieces) -> list[EditMatch]:
-    """What stands exactly once in both, in the order of the old text."""
+    """Pieces that stand exactly once in both, in the order of the old text."""
     last, new_last = dict(zip(*olds, strict=True)), dict(zip(*news, strict=True))
     common = last.keys() & new_last.keys()
     if not common:
@@ -127,7 +129,7 @@ def once(olds: Pieces, news: Pieces) -> list[EditMatch]:
 
 
 def _first(pieces: Pieces) -> dict[str, int]:
-    """Where each piece stands first."""
+    """Offset at which each piece stands first."""
     return dict(zip(reversed(pieces[0]), reversed(pieces[1]), strict=True))
 
 
@@ -174,7 +176,7 @@ def merged(matches: list[EditMatch]) -> list[EditMatch]:
 
 
 def common_prefix(old: str, new: str, gap: Gap) -> int:
-    """How many characters both sides of a gap begin with."""
+    """Number of characters that both sides of a gap begin with."""
     start, end, new_start, new_end = gap
     return _reach(
         min(end - start, new_end - new_start),
@@ -185,7 +187,7 @@ def common_prefix(old: str, new: str, gap: Gap) -> int:
 
 
 def common_suffix(old: str, new: str, gap: Gap) -> int:
-    """How many characters both sides of a gap end with."""
+    """Number of characters that both sides of a gap end with."""
     start, end, new_start, new_end = gap
     return _reach(
         min(end - start, new_end - new_start),

@@ -28,16 +28,16 @@ from reader.text.anchoring.normalized_text import Squeezed
 from reader.text.anchoring.placement import PlacementBlocks, counted
 
 GRAM, LINE = 5, 3
-"""What is looked for is so long, or is a whole line that is so long."""
+"""Length of the runs that are looked for, and of a whole line that is, in characters."""
 FIRM = 6
 """A run of so many characters in its place is no longer looked for elsewhere."""
 LONG = 10
-"""So many characters are a passage; fewer are one if they are a whole sentence."""
+"""Characters that make a passage; fewer are one if they are a whole sentence."""
 NEAR = 60
-"""Two blocks belong to one passage if no more than this was changed between them."""
+"""Characters that may have changed between two blocks of one passage."""
 ENDS = frozenset('.!?"')
 AROUND = 24
-"""How far around a moved passage a few changed characters are looked for."""
+"""Characters around a moved passage in which a few changed ones are looked for."""
 
 Passage = list[EditMatch]
 
@@ -156,7 +156,7 @@ def _filled(chain: list[EditMatch], before: Squeezed, after: Squeezed) -> Passag
 
 
 def _kept(before: Squeezed, after: Squeezed, gap: Gap) -> list[EditMatch]:
-    """What was kept in a gap."""
+    """Matches kept in a gap."""
     old = before.text[gap.start : gap.end]
     new = after.text[gap.new_start : gap.new_end]
     return [EditMatch(gap.start + i, gap.new_start + j, size) for i, j, size in settled(old, new)]

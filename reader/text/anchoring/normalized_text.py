@@ -50,13 +50,13 @@ class Squeezed:
         self.lines = sorted(self.breaks)
 
     def index(self, offset: int) -> int:
-        """How many code points of `text` stand before an offset."""
+        """Number of code points of `text` before an offset."""
         run = bisect_right(self._offsets, offset) - 1
         end = self._indices[run + 1] if run + 1 < len(self._indices) else len(self.text)
         return min(self._indices[run] + offset - self._offsets[run], end)
 
     def offset(self, index: int) -> int:
-        """Where the code point at an index stands; `len(text)` is after the last one."""
+        """Offset of the code point at an index; `len(text)` is after the last one."""
         if index >= len(self.text):
             return self.end(index)
         run = bisect_right(self._indices, index) - 1

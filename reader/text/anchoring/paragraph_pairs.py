@@ -1,4 +1,4 @@
-"""Which paragraph of one edition became which of another.
+"""Pairs of paragraphs: which of one edition became which of another.
 
 Two paragraphs belong together if they have enough words in common; one that was split belongs to
 both of its parts. Everything here counts in squeezed texts.
@@ -16,7 +16,7 @@ from reader.text.anchoring.edit_distance import EditMatch
 from reader.text.anchoring.matching_blocks import Gap
 
 ENOUGH = 0.3
-"""Paragraphs belong together if this share of the shorter one is in both."""
+"""Share of the shorter of two paragraphs that is in both if they belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,12 @@ def _filled(
 
 
 def _start(lines: list[int], first: int, at: int) -> int:
-    """Where a pair begins: with its paragraph, or after the pair before it."""
+    """Start of a pair: with its paragraph, or after the pair before it."""
     return max(at, lines[bisect_right(lines, first) - 1])
 
 
 def _end(lines: list[int], last: int, after: int | None) -> int:
-    """Where a pair ends: with its paragraph, or before the next pair that has a part of it."""
+    """End of a pair: with its paragraph, or before the next pair that has a part of it."""
     end = lines[min(bisect_right(lines, last - 1), len(lines) - 1)]
     return end if after is None else min(end, max(after, last))
 
@@ -116,7 +116,7 @@ def _alone(gap: Gap, lines: list[int], new_lines: list[int]) -> Iterator[Paragra
 
 
 def _cuts(lines: list[int], start: int, end: int) -> list[int]:
-    """Where the paragraphs of a stretch begin, and where it ends; nothing if it is empty."""
+    """Starts of the paragraphs of a stretch, and its end; nothing if it is empty."""
     if start == end:
         return []
     return [start, *lines[bisect_right(lines, start) : bisect_left(lines, end)], end]

@@ -1,4 +1,4 @@
-"""Where a passage lies, given the characters of it that were kept, and whether that is credible."""
+"""Placement of a passage, given the characters of it that were kept, and whether it is credible."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from itertools import accumulate
 from reader.text.anchoring.edit_distance import EditMatch
 
 AROUND = 16
-"""How many characters before and after a passage say whether it stands where it stood."""
+"""Characters before and after a passage that say whether it stands where it stood."""
 APART = 40
-"""What was put into a passage tears it apart if it is longer than this, and than the passage."""
+"""Characters; an insertion longer than this, and than the passage, tears the passage apart."""
 
 SEVERAL = 8
 """A changed stretch of so many characters may have been several small changes."""
@@ -41,7 +41,7 @@ class Placement:
 
     @property
     def dense(self) -> float:
-        """How much of what stands there now was kept, 0 to 1."""
+        """Share of what stands there now that was kept, 0 to 1."""
         return min(1.0, self.kept / (self.end - self.start))
 
     @property
@@ -50,12 +50,12 @@ class Placement:
 
 
 def counted(text: str) -> array[int]:
-    """How many letters stand before each index of a text."""
+    """Number of letters before each index of a text."""
     return array("I", accumulate(map(str.isalnum, text), initial=0))
 
 
 class PlacementBlocks:
-    """What two texts have in common, in order: all that stayed, or one passage that was moved."""
+    """Common blocks of two texts, in order: all that stayed, or one passage that was moved."""
 
     def __init__(
         self, blocks: Sequence[EditMatch], letters: Sequence[int], new_length: int
@@ -66,7 +66,7 @@ class PlacementBlocks:
         self._letters, self._length, self._new_length = letters, len(letters) - 1, new_length
 
     def within(self, start: int, end: int) -> list[EditMatch]:
-        """What of the blocks lies in `[start, end)` of the old text."""
+        """Parts of the blocks that lie in `[start, end)` of the old text."""
         pieces = []
         for at in range(bisect_right(self._ends, start), len(self.blocks)):
             block = self.blocks[at]
@@ -92,13 +92,13 @@ class PlacementBlocks:
         return self._after(number) if number >= 0 else 0
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """Between which indices of the new text `[start, end)` would stand, were it in order."""
+        """Indices of the new text between which `[start, end)` would stand, were it in order."""
         after = bisect_left(self.blocks, (end,))
         high = self.blocks[after].new if after < len(self.blocks) else self._new_length
         return self.before(start), high
 
     def place(self, start: int, end: int) -> Placement | None:
-        """Where `[start, end)` of the old text might lie; None if nothing of it was kept."""
+        """Possible placement of `[start, end)` of the old text; None if nothing of it was kept."""
         pieces = _together(self.within(start, end), end - start)
         if not pieces:
             return None
@@ -130,13 +130,13 @@ class PlacementBlocks:
         return self._kept(piece for piece in self.within(start, end) if piece.new in near) / letters
 
     def _kept(self, pieces: Iterable[EditMatch]) -> int:
-        """How many letters are in pieces."""
+        """Number of letters in pieces."""
         return sum(
             self._letters[piece.old + piece.size] - self._letters[piece.old] for piece in pieces
         )
 
     def _start(self, first: EditMatch, start: int) -> int:
-        """Where a passage begins that was kept from `first` on."""
+        """Start of a passage that was kept from `first` on."""
         missing = first.old - start
         if not missing:
             return first.new
@@ -145,7 +145,7 @@ class PlacementBlocks:
         return first.new - _replaced(missing, first.old - old, first.new - new)
 
     def _end(self, last: EditMatch, end: int) -> int:
-        """Where a passage ends that was kept up to `last`."""
+        """End of a passage that was kept up to `last`."""
         old, new = last.old + last.size, last.new + last.size
         missing = end - old
         if not missing:
@@ -189,19 +189,19 @@ class _Shelf:
 
 
 def _either(side: float | None, other: float | None) -> float:
-    """What was kept at one side; where the text ends, at the other; around a whole text, all."""
+    """Share kept at one side; where the text ends, at the other; around a whole text, all."""
     return side if side is not None else other if other is not None else 1.0
 
 
 def _clipped(block: EditMatch, start: int, end: int, side: int) -> EditMatch:
-    """What of a block lies in `[start, end)` of the old text (side 0) or of the new one (1)."""
+    """Part of a block in `[start, end)` of the old text (side 0) or of the new one (1)."""
     low = max(block[side], start) - block[side]
     high = min(block[side] + block.size, end) - block[side]
     return EditMatch(block.old + low, block.new + low, high - low)
 
 
 def _replaced(missing: int, gap: int, new_gap: int) -> int:
-    """How much of a changed stretch belongs to a passage at whose edge it stands.
+    """Size of the part of a changed stretch that belongs to a passage at whose edge it stands.
 
     `missing` of the `gap` characters were the passage's. All that stands there now, if the gap was
     its alone and did not grow much; else as many characters as before, unless most of the gap was

@@ -19,9 +19,9 @@ from reader.text.anchoring.placement import Placement, PlacementBlocks, counted
 
 ENOUGH = 0.7
 CONTEXT = 24
-"""How many characters of the prefix and of the suffix are compared."""
+"""Characters of the prefix and of the suffix that are compared."""
 OCCURRENCES = 1000
-"""So many exact occurrences are looked at, after the hint and before it."""
+"""Number of exact occurrences that are looked at, after the hint and before it."""
 CERTAIN = 16
 """An exact quotation of so many characters hardly needs its surroundings."""
 SHORTEST = 5
@@ -35,7 +35,7 @@ _squeezed = lru_cache(maxsize=2)(Squeezed)
 def find_quote(
     text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
 ) -> Anchor:
-    """Where a quotation stands in a text; an orphan if nothing scores .70.
+    """Find a quotation in a text; an orphan if nothing scores .70.
 
     Scripts, widths, quotation marks and white space may differ. Of several occurrences, the one
     with the given surroundings is taken; `hint`, an offset, decides between equals. Without one,
@@ -71,7 +71,7 @@ def find_quote(
 
 
 def _occurrences(text: str, quote: str, near: int, before: str, after: str) -> Iterator[Placement]:
-    """Where a quotation stands word for word: with its surroundings, then from `near` outwards."""
+    """Places of a quotation word for word: with its surroundings, then from `near` outwards."""
     size = len(quote)
     starts = []
     at = text.find(before + quote + after)
@@ -90,7 +90,7 @@ def _occurrences(text: str, quote: str, near: int, before: str, after: str) -> I
 
 
 def _similar(text: str, quote: str) -> Iterator[Placement]:
-    """Where a quotation might stand that was edited: the places most of its grams point to."""
+    """Places at which an edited quotation might stand: those that most of its grams point to."""
     if not SHORTEST <= len(quote) <= LONGEST:
         return
     width = max(4, len(quote) // 4)
@@ -127,7 +127,8 @@ def _agreement(text: str, place: Placement, before: str, after: str) -> float | 
 
 
 def _score(place: Placement, length: int, agreement: float | None) -> float:
-    """From 0 to 1: how much of the quotation is there; the shorter, the more its surroundings say.
+    """Score from 0 to 1: the share of the quotation that is there; the shorter, the more its
+    surroundings say.
 
     What was put between its words counts against it.
     """

@@ -17,21 +17,27 @@ from reader.text.anchoring.word_weight import telling, worded
 
 STOPS = frozenset(".!?")
 FARTHEST = 200
-"""A sentence is looked for no farther than so many characters from what was marked of it."""
+"""Characters from what was marked of a sentence within which the sentence is looked for."""
 
 WORD = 2
-"""A word has so many characters at least; fewer in the place of others are a correction. Another
-number is no other thing, but one more place that was changed."""
+"""Least characters of a word; fewer in the place of others are a correction. Another number is no
+other thing, but one more place that was changed.
+"""
 WHOLE = 0.65
-"""So much of what was changed lies in whole words, if it is no correction."""
+"""Share of what was changed that lies in whole words, at least, if it is no correction."""
 TOLD, LESS = 0.43, 0.15
-"""So much of what told something is another thing, if it is another sentence; and more, where more
-of it was kept: no less than the share of all that was kept, but for LESS."""
+"""Share of what told something that is another thing, at least, in another sentence; more where
+more of it was kept: no less than the share of all that was kept, but for LESS.
+"""
 MUCH, MOST = 0.55, 0.75
-"""Of which so much was kept is the same sentence, if words were put in one place, or in several."""
+"""Share kept from which on it is the same sentence, if words were put in one place, or in
+several.
+"""
 SCATTERED, RUN, BOTH = 6, 2.4, 1.4
-"""What was kept in so many runs of fewer characters on average was gone over word by word: it is
-another sentence only if the shares of WHOLE and TOLD are together so much."""
+"""Limits for a passage kept in at least so many runs of fewer characters on average: it was gone
+over word by word, and is another sentence only if the shares of WHOLE and TOLD are together so
+much.
+"""
 
 
 def sentences(text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -88,5 +94,5 @@ def is_another(kept: Sequence[EditMatch], old: str, new: str) -> bool:
 
 
 def _summed(values: Iterable[float]) -> list[float]:
-    """What the values before each index are together."""
+    """Sums of the values before each index."""
     return list(accumulate(values, initial=0.0))

@@ -1,4 +1,4 @@
-"""How much two texts have in common, whichever script they are in."""
+"""Similarity of two texts, whichever script they are in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SAMPLE = 100_000
 """Code points of a text that are looked at."""
 
 EDITION = 0.1
-"""From here on two texts are editions of one article; unrelated news shares far less."""
+"""Similarity from which on two texts are editions of one article; unrelated news has far less."""
 
 
 def likeness(one: str, other: str) -> float:

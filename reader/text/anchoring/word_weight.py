@@ -1,4 +1,4 @@
-"""How much the characters of a passage tell: names and nouns much, what stands in any news little.
+"""Weights of a passage's characters: names and nouns much, what stands in any news little.
 
 The words were chosen by counting: what stands most often, and in most articles, in those that were
 written for the tests, and the closed classes that belong to it (pronouns, times, measures).
@@ -44,16 +44,16 @@ SAYING = """
 """
 NUMERALS = "〇零一二兩三四五六七八九十百千萬億0123456789.%"
 COUNTED = "年月日號時點分秒週個位名項件次種條份座家間場輛艘隻張塊人元米噸度倍成歲戶"
-"""What is counted or dated, in one character: it tells nothing beside its number."""
+"""Words for what is counted or dated, in one character: they tell nothing beside their number."""
 LITTLE = 0.4
-"""Who says it tells less than what is said: the same one says other things, too."""
+"""Weight of who says it, less than of what is said: the same one says other things, too."""
 NAMED = 14
-"""So many characters before a word of saying, from the beginning of a clause, say who says it."""
+"""Characters before a word of saying, from the beginning of a clause, that say who says it."""
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What tells nothing, and who says it with the word of saying; in folded text."""
+    """Patterns, in folded text, of words that tell nothing and of who says something."""
     numerals, counted, these = map(fold, (NUMERALS, COUNTED, "這那該每某幾數"))
     number = f"(?:第?[{numerals}]+|[{these}])[{counted}]?|周[{numerals}]"
     nothing = f"{number}|{_either(FUNCTION + TIMES + MEASURES + SAYING)}"
@@ -67,7 +67,7 @@ def _either(words: str) -> str:
 
 
 def worded(text: str) -> list[bool]:
-    """Which code points of a folded text belong to words: letters that are no numerals."""
+    """Whether each code point of a folded text belongs to words: letters that are no numerals."""
     return [letter.isalnum() and letter not in _numerals() for letter in text]
 
 
@@ -77,7 +77,7 @@ def _numerals() -> frozenset[str]:
 
 
 def telling(text: str) -> list[float]:
-    """How much each code point of a folded text tells, 0 to 1."""
+    """Weight of each code point of a folded text, 0 to 1."""
     weights = [1.0 if letter.isalnum() else 0.0 for letter in text]
     nothing, who = _patterns()
     for match in who.finditer(text):

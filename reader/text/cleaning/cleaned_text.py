@@ -36,7 +36,7 @@ class Decoded:
 
 
 MARKS_PER_BASE = 4
-"""More combining marks than this on one base character are decoration or an attack."""
+"""Combining marks on one base character above which they are decoration or an attack."""
 
 _PICTURE = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _TAKES_PICTURE_STYLE = (

@@ -47,7 +47,7 @@ _NAMES = {
     "cp949": re.compile(r"euc-?kr|ks_?c_?5601.*|windows-949|cp949"),
     "euc_jp": re.compile(r"(?:x-)?euc-?jp"),
 }
-"""What pages call an encoding, as patterns; a narrow name stands for what is really written."""
+"""Patterns of the names that pages give an encoding; a narrow one stands for what is written."""
 
 
 def named(declared: str) -> str:
@@ -91,7 +91,7 @@ def looks_binary(data: bytes, text: str) -> bool:
 
 
 def replaced(data: bytes, text: str, encoding: str) -> int:
-    """How many U+FFFD of a text stand for bytes that made no character.
+    """Number of U+FFFD in a text that stand for bytes that made no character.
 
     A file may hold U+FFFD of its own; only the others are a repair.
     """
@@ -108,7 +108,7 @@ def common_share(text: str) -> float:
 
 
 def _likelihood(text: str) -> float:
-    """How much a text looks like Chinese: the share of common characters, less its damage."""
+    """Likeness of a text to Chinese: the share of common characters, less its damage."""
     return common_share(text) - 3 * _damage(text)
 
 

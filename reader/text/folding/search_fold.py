@@ -35,7 +35,7 @@ CHANGING = (
     (0x1FB00, 0x1FC00),  # digits of old screens
     (0x2F800, 0x2FA20),  # compatibility ideographs
 )
-"""Where normalization (NFKC) and case folding change anything: not in the blocks of Han."""
+"""Blocks in which normalization (NFKC) and case folding change anything: not those of Han."""
 
 PLANES = 0x32000
 """Letters, signs and Han stand before this code point."""
@@ -43,7 +43,7 @@ PLANES = 0x32000
 
 @cache
 def _table() -> str:
-    """What each code point becomes, at its own number: `str.translate` reads this fastest."""
+    """Fold of each code point, at its own number: `str.translate` reads this fastest."""
     from reader.text.folding.variants import VARIANTS
 
     one_of_class = {sign: one for one, signs in CLASSES for sign in signs}

@@ -1,4 +1,4 @@
-"""What several names have in common at their beginning: as much of one as can be completed."""
+"""Common beginning of several names: as much of one as can be completed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import takewhile
 
 
 def shared_start(names: Sequence[str]) -> str:
-    """What all names begin with; nothing for no names."""
+    """Longest common prefix of all names; nothing for no names."""
     if not names:
         return ""
     first, last = min(names), max(names)  # in their order, these two differ most

@@ -27,7 +27,7 @@ ALIASES = {
     "after": "起 自",
     "before": "前 迄",
 }
-"""What each filter is called in Chinese; the fold makes them hold for both scripts."""
+"""Chinese names of each filter; the fold makes them hold for both scripts."""
 
 VALUES = {
     "tag": {
@@ -57,7 +57,7 @@ VERDICTS = {
     "not_enough_evidence": "證據不足 no_evidence 查無實據",
     "disputed": "有爭議",
 }
-"""What the verdicts of the program are called; any other is looked for by its name."""
+"""Names of the program's verdicts; any other is looked for by its name."""
 
 MOST, LONGEST = 100, 10_000
 """Words and filters, and code points, of the longest query: SQLite takes only so many conditions,
@@ -126,7 +126,9 @@ def about_annotations(query: Query) -> bool:
 
 
 def places(query: Query) -> frozenset[str]:
-    """Where the words of a query may stand: what `in:` leaves of "text", "title" and "note"."""
+    """Places in which the words of a query may stand: "text", "title" and "note", as `in:` limits
+    them.
+    """
     left = PLACES
     for it in query.filters:
         if it.name == "in":

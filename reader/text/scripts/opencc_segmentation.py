@@ -1,4 +1,4 @@
-"""Where words of a dictionary can stand in a text, and how OpenCC cuts a text into them."""
+"""Segmentation of a text by the words of a dictionary, as OpenCC cuts it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ overlapping words in a real text has a hundredth of this length."""
 
 
 FEW = 128
-"""Fewer characters than this are replaced one by one where they stand."""
+"""Characters below which they are replaced one by one where they stand."""
 
 
 class Resized(str):

@@ -1,4 +1,4 @@
-"""Where a passage of one text stands in another text that was made from it, and back."""
+"""Map of spans between a text and another one that was made from it, both ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which script views a reader can choose, and which OpenCC configuration shows each.
+"""Script views that a reader can choose, and the OpenCC configuration that shows each.
 
 A choice is "" (the text as it stands), one of `REGIONS`, or the name of a configuration. What shows
 a region depends on the script that the text is written in.
@@ -89,7 +89,7 @@ def fitting(choice: str, script: Script | None) -> str:
 
 
 def check(choice: str) -> None:
-    """Raises InputError("config_unknown"), with the known names, for what is no choice."""
+    """Refuse what is no choice: raises InputError("config_unknown"), with the known names."""
     if choice in STEPS or choice in _REGION_OF:
         return
     from reader.text.scripts.opencc_engine import configs

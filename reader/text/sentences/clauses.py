@@ -71,7 +71,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def word_stops(text: str, within: Span) -> list[int]:
-    """Where words begin or end in a passage, both ends included.
+    """Offsets at which words begin or end in a passage, both ends included (code points).
 
     A Latin word or a number is one word. Chinese is cut at function words and after every second
     character, a coarse step that never needs a dictionary.

@@ -29,7 +29,7 @@ from reader.text.joined_lines import joined
 from reader.text.punctuation import BAR, DOTS, usual
 
 SPLITTER_VERSION = 3
-"""Raised whenever the rules give other sentences; stored outlines carry it."""
+"""Version of the rules, raised whenever they give other sentences; stored outlines carry it."""
 
 _STOPS = "。！？!?｡‼⁇⁈⁉"
 _ASIDES = {
@@ -81,7 +81,7 @@ _ABBREVIATIONS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """How a quote stands in its sentence, as seen where it opens."""
+    """Position of a quote in its sentence, as seen where it opens."""
 
     first: bool
     introduced: bool
@@ -134,7 +134,7 @@ class _Line:
             yield self.start, self.end
 
     def _after(self, mark: re.Match[str]) -> int:
-        """Where to read on after a mark; negative where a sentence ends there."""
+        """Offset to read on from after a mark; negative where a sentence ends there."""
         kind, place, after = mark.lastgroup, mark.start(), mark.end()
         if kind is None:
             return self._open(place)
@@ -243,7 +243,7 @@ class _Line:
 
 
 def _after_bars(text: str, position: int, end: int) -> int:
-    """Where the next cell of a row begins, if one ends at `position`; else `position`."""
+    """Start of the next cell of a row, if one ends at `position`; else `position`."""
     bars = _BARS.match(text, position, end)
     return bars.end() if bars else position
 

@@ -1,4 +1,4 @@
-"""Who made an article and its pictures, where it appeared and when, as its own lines say."""
+"""Byline: who made an article and its pictures, where it appeared and when, as its lines say."""
 
 from __future__ import annotations
 
@@ -90,12 +90,12 @@ _PICTURE_START = re.compile(
     r"\s*(?:[：:／/｜|丨][^。]|[為为][^了此何])|(?:示意|[資资]料)[圖图]"
 )
 _HEAD = 6
-"""An article's byline stands within this many paragraphs of its top."""
+"""Paragraphs from an article's top within which its byline stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What the lines say; what they do not is empty. `date` is ISO 8601."""
+    """Facts that the lines give; what they do not is empty. `date` is ISO 8601."""
 
     authors: tuple[str, ...] = ()
     source: str = ""

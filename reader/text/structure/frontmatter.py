@@ -26,7 +26,7 @@ LIMIT = 16_384
 """The longest block that is read, in code points."""
 
 DEEPEST = 8
-"""How deep lists may stand in lists; the time that YAML takes grows with the square of it."""
+"""Depth to which lists may stand in lists; the time that YAML takes grows with the square of it."""
 
 _BLOCK = re.compile(
     rf"\A\ufeff?---[ \t]*\r?\n(.{{0,{LIMIT}}}?)(?:(?<=\n)|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
@@ -51,7 +51,7 @@ _DAYS = ("date", "published", "pubdate", "publishdate")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the block says. `date` and `imported` are ISO 8601; what is unknown is empty.
+    """Fields of the block. `date` and `imported` are ISO 8601; what is unknown is empty.
 
     `without` names the fields of which the block says that there is nothing to know: `date: []`.
     """
@@ -88,7 +88,7 @@ def unreadable(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _load(block: str) -> dict[str, object] | None:
-    """What a block says; one that was read already is asked for several times on its way in."""
+    """Parse a block, cached: one that was read already is asked for several times on its way in."""
     import yaml
 
     # BaseLoader builds strings, lists and mappings only, whatever a scalar looks like.

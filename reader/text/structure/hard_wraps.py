@@ -24,11 +24,12 @@ NARROWEST = 30
 """Cells of the shortest lines that are taken for wrapped: those of verse are shorter."""
 
 _SHARE, _SHARE_OF_MANY, _MANY = 0.5, 0.3, 8
-"""So many of a text's long lines that end in the middle of a sentence do so at its one width; fewer
-are enough where they are many."""
+"""Share of a text's long lines, ending in the middle of a sentence, that do so at its one width; a
+smaller share is enough where they are many.
+"""
 
 _WIDER = 0.1
-"""So many of a text's lines at most are wider."""
+"""Share of a text's lines that are wider, at most."""
 
 _SLACK = 2
 """Cells that a line may be shorter than it need be: editors differ in what they keep together."""

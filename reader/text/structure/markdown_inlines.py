@@ -55,8 +55,8 @@ _INLINE_LIMIT = 20_000
 
 
 class Break(Enum):
-    """What the end of a line is: its writer's, none, or that of Markdown or of plain text, which
-    may be one.
+    """Kind of a line's end: its writer's, none, or that of Markdown or of plain text, which may be
+    one.
     """
 
     HARD = 0
@@ -86,14 +86,14 @@ class MarkdownLine:
 
 @cache
 def _parser() -> MarkdownIt:
-    """What tells inline marks from text; it keeps nothing from one line to the next."""
+    """Parser that tells inline marks from text; it keeps nothing from one line to the next."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
 
 
 class Inlines:
-    """Reads lines without their inline marks, knowing the links and notes that `lines` define."""
+    """Reader of lines without inline marks, knowing the links and notes that `lines` define."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         from markdown_it.common.utils import normalizeReference
@@ -239,7 +239,9 @@ def _links_of_part(
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """What a backslash or a number stands for, as a mark that nothing takes for Markdown's."""
+    """Character that a backslash or a number stands for, as a mark that nothing takes for
+    Markdown's.
+    """
     if escape[1]:
         return escape[1].translate(_ESCAPED)
     return html.unescape(escape[0]).translate(_ESCAPED | _KEPT)
@@ -257,7 +259,7 @@ def _settled(part: str) -> str:
 
 
 def _text_of_html(content: str) -> str:
-    """What stands for inline HTML: nothing for a tag or comment, itself for the like of `<?…?>`."""
+    """Text of inline HTML: nothing for a tag or comment, itself for the like of `<?…?>`."""
     if content.lower().startswith("<br"):
         return "\n"
     return "" if content.startswith("<!--") else TAG.sub(words_of_tag, content)
@@ -283,6 +285,6 @@ def _only_strong(children: Sequence[Token]) -> bool:
 
 
 def words_of_tag(tag: re.Match[str]) -> str:
-    """What a tag itself says: an image has its alternative text."""
+    """Text of a tag itself: an image has its alternative text."""
     picture = _ALTERNATIVE.match(tag[0])
     return alternative(picture[1] or picture[2] or "") if picture else ""

@@ -95,7 +95,7 @@ def _torn(article: Article, read: Article) -> set[int]:
 
 
 class _Form(NamedTuple):
-    """How a paragraph is read; `level` is 0 for none."""
+    """Form of a paragraph as it is read; `level` is 0 for none."""
 
     role: Role
     level: int

@@ -1,4 +1,5 @@
-"""What is no person's name though it stands where a byline has one, and what most names begin with.
+"""Words that are no person's name where a byline has one, and characters that most names begin
+with.
 
 The words are in the characters of the search fold (`text.folding`).
 """

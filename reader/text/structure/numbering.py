@@ -29,7 +29,7 @@ def begins_a_list(lines: Sequence[str]) -> bool:
 
 
 def _kind(numbered: re.Match[str]) -> str:
-    """How a line is numbered, whatever its number: `一、`, `（一）`, `1.`, `①` …"""
+    """Form of a line's numbering, whatever its number: `一、`, `（一）`, `1.`, `①` …"""
     return _COUNTER.sub(_sort_of_number, numbered[0], count=1).strip()
 
 

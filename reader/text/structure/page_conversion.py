@@ -110,7 +110,7 @@ def as_decided(article: Article, before: Iterable[PageLine]) -> Article:
 
 
 def _wanted(before: Sequence[PageLine], blocks: Sequence[Block]) -> dict[str, bool]:
-    """Which lines were decided on, by their words, and whether they were taken.
+    """Lines that were decided on, by their words, and whether they were taken.
 
     One that is not on the page any more stands for the new line that is most like it.
     """
@@ -127,7 +127,7 @@ def _wanted(before: Sequence[PageLine], blocks: Sequence[Block]) -> dict[str, bo
 
 
 def _alike(one: str, other: str, *, within: bool) -> float:
-    """How much a line is another one that was corrected, from 0; `within`, also if it grew."""
+    """Similarity of a line to another one that was corrected, from 0; `within`, also if it grew."""
     short, long = sorted((fold(one), fold(other)), key=len)
     if len(short) < 2 or len(long) > _LONGEST:
         return 0.0

@@ -187,7 +187,7 @@ def _sections(
 
 
 def _note_end(lead: Sequence[Paragraph]) -> int:
-    """Where a leading editor's note ends with its attribution; 0 if the lead has none."""
+    """Number of paragraphs of a leading editor's note with its attribution; 0 if there is none."""
     place = 0
     while place < len(lead) and lead[place].role in (Role.HEADING, Role.ATTRIBUTION):
         place += 1

@@ -1,4 +1,4 @@
-"""Who wrote an article, as the bylines of Chinese media say: one reader for pages and files.
+"""Authors of an article, as the bylines of Chinese media say: one reader for pages and files.
 
 Lines are matched in the search fold (`text.folding`), where every script is one and every offset
 that of the line; so the patterns are in the fold's own characters.
@@ -60,7 +60,7 @@ _FORMS = (
     _POSTED, _MARKED, _BRACKETED,
 )  # fmt: skip
 _REPORTS = re.compile("报导|报道")
-"""What follows the name of a place that stands behind those of reporters."""
+"""Word after the name of a place that stands behind those of reporters."""
 
 _PICTURES = re.compile(r"[摄翻](?!影(?:报导|报道))|图片|提供|资料")
 _EDITED = re.compile(
@@ -91,8 +91,9 @@ _SET_APART = (
     ),
     re.compile(rf"^(?P<byline>(?:文|作者|撰文|记者)\s*[:/]\s*{_NAME})。$"),
 )
-"""Where a sentence's line holds a byline: in brackets or before a space at its beginning, in
-brackets or after the last sentence at its end."""
+"""Places of a byline in a sentence's line: in brackets or before a space at its beginning, in
+brackets or after the last sentence at its end.
+"""
 _OPENERS, _CLOSERS = tuple("(（〔【["), tuple(")）〕】]")
 MOST_AUTHORS = 6
 _WHOLE = 200

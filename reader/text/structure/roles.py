@@ -1,4 +1,4 @@
-"""What each line of an article is: guessed from how Chinese media write, where no mark says it.
+"""Roles of the lines of an article: guessed from how Chinese media write, where no mark says it.
 
 The guesses are for plain text, where nothing but the words tells a heading, a caption, an
 editor's note or an attribution from body text. They err on the side of body text.
@@ -58,10 +58,14 @@ _SIGNED = re.compile(
 )
 _SHORT, _LONG = 16, 24
 _LOOSE, _FEW = 0.1, 2
-"""Where so many long lines end without a mark, a short one more is no heading for that."""
+"""Share and number of long lines without a mark at their end; above both, a short line more is no
+heading for that.
+"""
 
 _COPIED = 4
-"""So many lines that say others again are captions that were copied along with the text."""
+"""Number of lines that say others again from which on they are captions copied along with
+the text.
+"""
 
 _OTHERS = 2
 """A question heads what follows it where so many other lines are headings: else it is asked."""

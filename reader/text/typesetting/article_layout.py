@@ -24,7 +24,7 @@ _KEPT_BLOCKS = 256
 
 
 class PageSetting(NamedTuple):
-    """How an article is set.
+    """Setting of an article's page.
 
     `width` is the measure in cells, `spacing` the blank rows between paragraphs (0 or 1),
     `indent` the first-line indent in cells, `masthead` the rows above the first paragraph that
@@ -48,7 +48,7 @@ class LayoutPlace(NamedTuple):
 
 
 class LaidLine(NamedTuple):
-    """What a display row shows: a row of text in the article's offsets, or None for a blank one.
+    """Content of a display row: a row of text in the article's offsets, or None for a blank one.
 
     `paragraph` is the block, -1 for the masthead.
     """
@@ -157,7 +157,7 @@ class Layout:
         return LayoutPlace(last, max(0, self.block_rows(last) - 1))
 
     def lines(self, top: LayoutPlace, count: int) -> list[LaidLine]:
-        """What stands at `count` display rows from `top` on; fewer where the article ends."""
+        """Lines at `count` display rows from `top` on; fewer where the article ends."""
         found: list[LaidLine] = []
         block, row = top
         while len(found) < count and block < len(self.blocks):

@@ -110,7 +110,9 @@ class Rendition:
         return made
 
     def _chain_of(self, text: str) -> tuple[str, ...]:
-        """How a block is converted: for a region by its own script, which may not be the most."""
+        """Conversions of a block: for a region by its own script, which may not be that of most
+        blocks.
+        """
         if self.choice not in REGIONS:
             return self.chain
         return chain_for(self.choice, script_of(text) or self.script, self._lang)

@@ -1,4 +1,4 @@
-"""How many terminal cells characters take, and which code points stand or fall together.
+"""Widths of characters in terminal cells, and code points that stand or fall together.
 
 A terminal screen is drawn by Rich, so with ambiguous characters one cell wide the widths here are
 Rich's own: zero-width characters join the one before them, a zero-width joiner takes in the next

@@ -1,4 +1,4 @@
-"""Where a row of Chinese text may end.
+"""Line breaking of Chinese text: the places where a row may end.
 
 The rules are those of the W3C's Requirements for Chinese Text Layout (clreq, "Prohibition rules
 for line start and line end" and "Unbreakable marks") and of Unicode Standard Annex #14: no closing
@@ -19,7 +19,7 @@ from reader.text.punctuation import BAR, COLONS, DASHES, DOTS
 from reader.text.typesetting.cell_width import GAP, CellTable
 
 SPACES = " \u3000" + GAP
-"""What may hang over the end of a row, undrawn."""
+"""Characters that may hang over the end of a row, undrawn."""
 
 NO_START = (
     "、，。．；？！」』”’）】》〉〕］｝〗〙〛〞〟﹂﹄︶︸︺︼︾﹀»›"
@@ -57,7 +57,7 @@ _HAN_LETTER_WORD = f"[A-Za-z]{GAP}?[股站線线咖恤型級级輪轮座]"
 
 
 def _number_tail() -> str:
-    """What a number carries behind it: 4680億元, 60多萬, 10月14日, 3個月, 20時30分, L4級."""
+    """Pattern of the tail of a number: 4680億元, 60多萬, 10月14日, 3個月, 20時30分, L4級."""
     gap = f"{GAP}?"
     unit = rf"(?:{_UNITS}|[^\W第])?"
     plain = f"{gap}[多餘余幾几來来]?[{_MAGNITUDE}]*[多餘余]?{unit}"
@@ -92,7 +92,7 @@ def _units(strict: bool) -> re.Pattern[str]:
 
 
 class _Setter:
-    """Fills rows from left to right; `used` counts hanging spaces, `ink` ends at what is drawn."""
+    """Filler of rows, left to right; `used` counts hanging spaces, `ink` ends at what is drawn."""
 
     __slots__ = ("cells_of", "ink", "row_start", "rows", "text", "used", "width")
 
@@ -230,7 +230,7 @@ _CURRENCY = frozenset("$￥")
 
 
 def _least_bad_cut(text: str, start: int, stop: int) -> int:
-    """Where to cut a piece between `start` and `stop`, the last place that still fits.
+    """Offset at which to cut a piece between `start` and `stop`, the last place that still fits.
 
     A tie that costs nothing is taken wherever it is. Else the last quarter is searched for a joint
     of an address or a border of number and word, and then all of it for what hurts least.
@@ -244,7 +244,7 @@ def _least_bad_cut(text: str, start: int, stop: int) -> int:
 
 
 def _harm(text: str, start: int, cut: int) -> int:
-    """How bad a cut is.
+    """Harm that a cut does.
 
     0 none or beside a no-break space, 1 at a joint of an address, 2 between number and word, 3 in
     a word, 4 in a number or between it and its unit, 5 and up forbidden.
@@ -263,7 +263,7 @@ def _harm(text: str, start: int, cut: int) -> int:
 
 
 def _harm_inside(earlier: str, before: str, after: str, later: str) -> int:
-    """How bad a cut between `before` and `after` is that no rule forbids."""
+    """Harm that a cut between `before` and `after` does that no rule forbids."""
     if before.isdecimal() and after.isdecimal():
         return 4
     if _is_east_asian(before) or _is_east_asian(after):

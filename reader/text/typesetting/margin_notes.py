@@ -34,7 +34,7 @@ class MarginNote(NamedTuple):
 
 
 class MarginRow(NamedTuple):
-    """What stands on one row of the margin: row `line` of the `shown` rows of the entry `note`.
+    """Content of one row of the margin: row `line` of the `shown` rows of the entry `note`.
 
     If `shown` is less than its lines, it is shortened. `hidden` is the number of entries that found
     no room and are to be mentioned here.
@@ -58,7 +58,7 @@ class _Placed:
 
 
 def place_notes(notes: Sequence[MarginNote], height: int) -> list[MarginRow | None]:
-    """What stands on each of the rows 0 to `height - 1` of the margin; None is an empty row.
+    """Rows 0 to `height - 1` of the margin with the notes placed on them; None is an empty row.
 
     `notes` are in the order of their rows, and keep that order. What begins above the page is held
     at its top as long as its paragraph is in sight. An entry leaves the rows of its paragraph only

@@ -1,4 +1,4 @@
-"""Sets a paragraph into rows of terminal cells, and finds every offset on them again.
+"""Typesetting of a paragraph into rows of terminal cells, and the way back to every offset.
 
 Where rows may end is the business of `breaking`. Here a first-line indent and thin gaps are added:
 one cell between Han and the letters and digits of other scripts (clreq, "Mixed text composition";
@@ -116,7 +116,9 @@ class Row:
         return Span(self.start, self.end)
 
     def around(self, offset: int) -> Span:
-        """What cannot be drawn in parts and has `offset` inside; an empty span if nothing has."""
+        """Span that cannot be drawn in parts and has `offset` inside; an empty span if there is
+        none.
+        """
         return Span(offset, offset)
 
     @property

@@ -11,7 +11,7 @@ from reader.text.typesetting.paragraph import Row
 
 
 class Aligned(Protocol):
-    """Where each passage of a block stands in its view, and back."""
+    """Map of the spans of a block to its view, and back."""
 
     def to_view(self, span: Span) -> Span:
         """The smallest span of the view that holds a span of the source."""

@@ -1,1 +1,1 @@
-"""What the publisher changed: two revisions of an article, paragraph by paragraph."""
+"""Changes by the publisher: two revisions of an article, paragraph by paragraph."""

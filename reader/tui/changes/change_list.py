@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.analysis.changes import Changes, fate_told, published_told, summary
+from reader.analysis.changes import Changes, fate_lines, published_lines, summary
 from reader.tui.changes.hunks import Block, Hunk, blocks
 from reader.tui.changes.laying import lay_out
 from reader.tui.compare.passage_list import PassageList
@@ -14,7 +14,7 @@ from reader.tui.page.margin import set_lines
 
 
 class ChangeList(PassageList):
-    """What there is in all, then changes with what stayed between them; nothing before `take`.
+    """A summary, then changes with what stayed between them; nothing before `take`.
 
     `changed` are the blocks with changes, on which the cursor can stand.
     """
@@ -38,11 +38,11 @@ class ChangeList(PassageList):
         return found if isinstance(found, Hunk) else None
 
     def blocks(self) -> int:
-        """How many blocks there are, with the summary."""
+        """Number of blocks, with the summary."""
         return 0 if self.changes is None else len(self._blocks) + 1
 
     def stops(self, block: int) -> int:
-        """What stayed is only read."""
+        """One stop for a change; none for what stayed, which is only read."""
         return int(self.hunk(block) is not None)
 
     def lay_out(self, block: int) -> Sequence[SideLine]:
@@ -56,8 +56,8 @@ class ChangeList(PassageList):
         if changes is None:
             return [BLANK]
         text = words("changes.list").join(summary(changes, words))
-        told = published_told(changes, words)
-        texts = [text, *told, *map(safe, fate_told(changes.fate, words))]
+        told = published_lines(changes, words)
+        texts = [text, *told, *map(safe, fate_lines(changes.fate, words))]
         rows = [it for each in texts for it in set_lines(each, columns.whole, ambiguous)]
         lines = [SideLine(words=((row, Ink.TEXT),)) for row in rows]
         return [*lines, BLANK] if roomy else lines

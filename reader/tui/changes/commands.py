@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 class ComparedRevisions(Protocol):
-    """What the commands act on."""
+    """The screen of changes, as its commands see it."""
 
     walk: ChangeWalk
     choice: RevisionChoice
 
     def turn_page(self, direction: int) -> None:
-        """A page of rows on or back."""
+        """Move by a page of rows, on or back."""
 
     def open(self) -> None:
         """Read the article at the passage."""
 
     def dismiss(self) -> object:
-        """Back to reading."""
+        """Return to reading."""
 
 
 command = partial(Command, group="changes")

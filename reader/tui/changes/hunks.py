@@ -42,12 +42,12 @@ class Hunk(NamedTuple):
 
     @property
     def old(self) -> Span:
-        """What it covers of the old text."""
+        """Its span of the old text."""
         return Span(self.stretches[0].old.start, self.stretches[-1].old.end)
 
     @property
     def new(self) -> Span:
-        """What it covers of the new text."""
+        """Its span of the new text."""
         return Span(self.stretches[0].new.start, self.stretches[-1].new.end)
 
 
@@ -55,7 +55,7 @@ Block = Fold | Hunk
 
 
 def blocks(changes: Changes, *, script: bool) -> list[Block]:
-    """All paragraphs of both texts; `script` shows those that were only set in another script."""
+    """Blocks of all paragraphs of both texts; `script` shows those only set in another script."""
     found: list[Block] = []
     order = _Order(changes.passages)
     for number, passage in enumerate(changes.passages):
@@ -72,7 +72,7 @@ def blocks(changes: Changes, *, script: bool) -> list[Block]:
 
 
 class _Order:
-    """Which way paragraphs were moved."""
+    """Directions in which paragraphs were moved."""
 
     def __init__(self, passages: Sequence[ChangedPassage]) -> None:
         self._passages = passages
@@ -80,7 +80,7 @@ class _Order:
         self._news = [passage.new.end for passage in passages]
 
     def moved(self, number: int) -> int:
-        """-1 for up, 1 for down, 0 for what was not moved as a whole."""
+        """Direction of a paragraph: -1 up, 1 down, 0 for one not moved as a whole."""
         passage = self._passages[number]
         if passage.other is None:
             return 0

@@ -45,7 +45,7 @@ def _fold(fold: Fold, setting: SideSetting) -> list[SideLine]:
 def _hunk(changes: Changes, hunk: Hunk, setting: SideSetting) -> list[SideLine]:
     columns = setting.columns
     old, new = _old(changes, hunk), _new(changes, hunk)
-    rows = set_sides(old, new, columns.text, setting.ambiguous, beside=columns.beside)
+    rows = set_sides(old, new, columns.text, setting.ambiguous, side_by_side=columns.side_by_side)
     if not hunk.moved:
         return rows
     key = "changes.went" if hunk.passage.went else "changes.came"

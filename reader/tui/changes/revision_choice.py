@@ -1,4 +1,4 @@
-"""Which two revisions are compared."""
+"""The choice of the two revisions that are compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.tui.kit.strips import cut, safe
 from reader.words.times import local_time
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
-"""What picks a revision by its number."""
+"""Keys of revisions by number, from 1 on."""
 TITLE = 24
 """Cells of a title in the list, which has two of them in a row."""
 COUNTED = 300_000
@@ -40,31 +40,31 @@ class RevisionChoice:
         self._counts: dict[int, int] = {}
         self._counting: LatestRequest[int] = LatestRequest(host.node, apart=True)
 
-    def told(self, revision: Revision) -> str:
+    def label(self, revision: Revision) -> str:
         """A revision by its number, with its time and length."""
         time, length = local_time(revision.created), f"{revision.length:,}"
         return self._host.words(
             "changes.revision", number=revision.number, time=time, length=length
         )
 
-    def told_short(self, revision: Revision) -> str:
+    def short_label(self, revision: Revision) -> str:
         """The same without the length."""
         time = local_time(revision.created)
         return self._host.words("changes.revision.short", number=revision.number, time=time)
 
     def older(self) -> None:
-        """The changes before these."""
+        """Compare the pair of revisions before this one."""
         older = self._numbered(self.before.number - 1)
         if older is None:
-            self._host.say("changes.first")
+            self._host.show_message("changes.first")
         else:
             self._choose(older, self.before)
 
     def newer(self) -> None:
-        """The changes after these."""
+        """Compare the pair of revisions after this one."""
         newer = self._numbered(self.after.number + 1)
         if newer is None:
-            self._host.say("changes.last")
+            self._host.show_message("changes.last")
         else:
             self._choose(self.after, newer)
 
@@ -94,14 +94,14 @@ class RevisionChoice:
     def _listing(self, title: str, pick: Callable[[Revision], None]) -> Listing:
         shown = [one for one in self.history if one.number <= len(KEYS)]
         choices = [
-            Choice(KEYS[one.number - 1], self.told(one), partial(pick, one), self._remark(one))
+            Choice(KEYS[one.number - 1], self.label(one), partial(pick, one), self._remark(one))
             for one in shown
         ]
         hint = self._host.words("revisions.hint")
         return Listing(self._host.words(title), hint, choices, self._host.ink, self._host.ambiguous)
 
     def _remark(self, revision: Revision) -> str:
-        """How much it changed, as far as that is counted, and whether it is read."""
+        """The number of its changes, as far as that is counted, and whether it is read."""
         count = self._counts.get(revision.number)
         told = ["" if count is None else self._host.words("revisions.count", count=count)]
         before = self._numbered(revision.number - 1)
@@ -123,12 +123,12 @@ class RevisionChoice:
                 self._counting.ask(
                     partial(self._changed, before.id, one.id),
                     partial(self._counted, one, title=title, pick=pick),
-                    self._host.fail,
+                    self._host.show_error,
                 )
                 return
 
     def _changed(self, old: str, new: str) -> int:
-        """Runs in a thread."""
+        """Number of changes between two revisions. Runs in a thread."""
         return len(self._host.library.changes(self._article, old, new).changed)
 
     def _counted(

@@ -19,13 +19,13 @@ from reader.tui.kit.list_model import At
 
 
 class ChangesScreen(ComparingScreen):
-    """Shows the changes of two revisions; the older one is the one before that is read."""
+    """Screen of the changes between two revisions; at first, those of the revision that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHANGES)
     COMMANDS_SHOWN = CHANGES
 
     def __init__(self, reading: ReviewHost, history: Sequence[Revision]) -> None:
-        """`history` is of at least two revisions, the newest first."""
+        """Take a `history` of at least two revisions, the newest first."""
         made = ChangeList(reading.context)
         super().__init__(reading, made)
         self.walk = ChangeWalk(self, made)
@@ -50,27 +50,27 @@ class ChangesScreen(ComparingScreen):
 
     # what it says of itself
 
-    def name_told(self) -> str:
-        """What the screen is called."""
+    def screen_title(self) -> str:
+        """The title of the screen."""
         return self.words("changes.title")
 
-    def where_told(self) -> str:
+    def position_text(self) -> str:
         """The number of the change, of how many."""
         changed = self.walk.made.changed
-        if self.leaf.at not in changed:
+        if self.listing.at not in changed:
             return ""
-        number = changed.index(self.leaf.at) + 1
+        number = changed.index(self.listing.at) + 1
         return self.words("changes.where", number=number, count=len(changed))
 
-    def sides_told(self) -> tuple[str, str]:
+    def side_names(self) -> tuple[str, str]:
         """Both revisions."""
         choice = self.choice
-        told = choice.told if self.columns.beside else choice.told_short
+        told = choice.label if self.columns.side_by_side else choice.short_label
         return told(choice.before), told(choice.after)
 
     def moved(self, before: At) -> None:
-        """A message was about another change."""
-        self.tell("")
+        """Drop a message that was about another change."""
+        self.show_text("")
         super().moved(before)
 
     def close_panel(self) -> None:

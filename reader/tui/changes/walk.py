@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class ChangeWalk:
-    """Compares two revisions, steps through what differs, and leads to the page."""
+    """Walk over the changes of two revisions, and on to the page."""
 
     def __init__(self, host: ComparingHost, made: ChangeList) -> None:
         self._host, self.made = host, made
-        self.leaf, self.article = host.leaf, host.article
+        self.listing, self.article = host.listing, host.article
         self._comparing: LatestRequest[Changes] = LatestRequest(host.node, apart=True)
         self._going: LatestRequest[int] = LatestRequest(host.node, apart=True)
 
@@ -38,18 +38,18 @@ class ChangeWalk:
         """Compare the two revisions that are chosen."""
         before, after = choice.before, choice.after
         self.made.take(None)
-        self.leaf.cursor.at, self.leaf.cursor.top = NOWHERE, TOP
-        self.leaf.renew()
+        self.listing.cursor.at, self.listing.cursor.top = NOWHERE, TOP
+        self.listing.renew()
         self._host.show()
-        self._host.say("changes.wait")
+        self._host.show_message("changes.wait")
         self._comparing.ask(
             lambda: self._host.library.changes(self.article, before.id, after.id),
             self._compared,
-            self._host.fail,
+            self._host.show_error,
         )
 
     def _compared(self, changes: Changes) -> None:
-        self._host.tell("")
+        self._host.show_text("")
         self._arrange(changes)
 
     def _arrange(self, changes: Changes, keep: Hunk | None = None) -> None:
@@ -57,16 +57,16 @@ class ChangeWalk:
         made = self.made
         made.take(changes)
         kept = (n for n in made.changed if made.hunk(n) == keep)
-        self.leaf.at = next(kept, made.edge(-1).block)
-        self.leaf.renew()
+        self.listing.at = next(kept, made.edge(-1).block)
+        self.listing.renew()
         self._host.show()
 
     def move(self, direction: int) -> None:
-        """The next or previous change."""
+        """Go to the next or previous change."""
         self._step(self.made.changed, direction, "changes.nothing")
 
     def touched(self, direction: int) -> None:
-        """The next or previous change of marked words."""
+        """Go to the next or previous change of marked words."""
         made = self.made
         touched = [n for n in made.changed if (hunk := made.hunk(n)) and hunk.touched]
         self._step(touched, direction, "changes.nothing.touched")
@@ -76,23 +76,23 @@ class ChangeWalk:
         if self.made.changes is None:
             return
         at = (
-            bisect_right(stops, self.leaf.at)
+            bisect_right(stops, self.listing.at)
             if direction > 0
-            else bisect_left(stops, self.leaf.at) - 1
+            else bisect_left(stops, self.listing.at) - 1
         )
         if 0 <= at < len(stops):
-            self.leaf.go(At(stops[at]))
+            self.listing.go(At(stops[at]))
         elif stops:
-            self.leaf.scroll_rows(direction)
+            self.listing.scroll_rows(direction)
         else:
-            self._host.say(nothing)
+            self._host.show_message(nothing)
 
     def edge(self, direction: int) -> None:
-        """The beginning or the end."""
-        made, cursor = self.made, self.leaf.cursor
+        """Go to the beginning or the end."""
+        made, cursor = self.made, self.listing.cursor
         if made.blocks():
             cursor.at = made.edge(direction)
-            cursor.top = made.last_top(self.leaf.room) if direction > 0 else TOP
+            cursor.top = made.last_top(self.listing.room) if direction > 0 else TOP
         self._host.show()
 
     def script(self) -> None:
@@ -101,14 +101,14 @@ class ChangeWalk:
         if made.changes is None:
             return
         if not made.changes.only_script:
-            self._host.say("changes.no_script")
+            self._host.show_message("changes.no_script")
             return
         made.with_script = not made.with_script
-        self._arrange(made.changes, made.hunk(self.leaf.at))
+        self._arrange(made.changes, made.hunk(self.listing.at))
 
     def open(self, choice: RevisionChoice) -> None:
         """Read the article at the passage, as it stands in the text that is read."""
-        hunk = self.made.hunk(self.leaf.at)
+        hunk = self.made.hunk(self.listing.at)
         if hunk is None:
             return
         stretch = next((one for one in hunk.stretches if one.kind != "same"), hunk.stretches[0])
@@ -125,5 +125,5 @@ class ChangeWalk:
         self._going.ask(
             lambda: self._host.library.carried(self.article, after, start),
             lambda offset: self._host.reading.read_at(Destination(Span(offset, offset + 1))),
-            self._host.fail,
+            self._host.show_error,
         )

@@ -1,4 +1,4 @@
-"""How the width is shared out where two revisions are compared, in cells."""
+"""Columns of screens that compare two revisions, in cells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reader.tui.page.geometry import GUTTER, NARROW_GUTTER
 
 BESIDE_FROM = 100
-"""From this width on the old passage stands beside the new one, else above it."""
+"""Width in cells from which the old passage stands beside the new one, else above it."""
 SIGN = 2  # the sign before each row, and a blank
 GAP = 3
 
@@ -19,7 +19,7 @@ class Columns(NamedTuple):
     left: int
     gutter: int
     text: int
-    beside: bool
+    side_by_side: bool
 
     @property
     def text_at(self) -> int:
@@ -30,15 +30,15 @@ class Columns(NamedTuple):
     def whole(self) -> int:
         """The cells of all columns with their signs."""
         one = SIGN + self.text
-        return 2 * one + GAP if self.beside else one
+        return 2 * one + GAP if self.side_by_side else one
 
 
 def share(width: int, measure: int) -> Columns:
     """The columns of a screen of `width` cells whose text is at most `measure` cells wide."""
-    beside = width >= BESIDE_FROM
+    side_by_side = width >= BESIDE_FROM
     gutter = GUTTER if width >= 56 else NARROW_GUTTER
     room = width - gutter - 2
-    text = (room - GAP) // 2 - SIGN if beside else room - SIGN
+    text = (room - GAP) // 2 - SIGN if side_by_side else room - SIGN
     text = max(2, min(measure, text - text % 2))
-    whole = 2 * (SIGN + text) + GAP if beside else SIGN + text
-    return Columns(width, max(0, (room - whole) // 2), gutter, text, beside)
+    whole = 2 * (SIGN + text) + GAP if side_by_side else SIGN + text
+    return Columns(width, max(0, (room - whole) // 2), gutter, text, side_by_side)

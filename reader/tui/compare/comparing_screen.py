@@ -1,4 +1,4 @@
-"""What the screens that compare revisions share: the lines around the list, and telling."""
+"""The base of screens that compare revisions: the lines around the list, and messages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ComparingScreen(AppScreen[None]):
         super().__init__(context, status, "comparing-bottom")
         self.reading, self.article = reading, reading.article
         self.passages = passages
-        self.leaf = VirtualList(passages, Cursor(), id="leaf", moved=self.moved)
+        self.listing = VirtualList(passages, Cursor(), id="listing", moved=self.moved)
         self.top_bar = Bar("comparing-top", self.ink, self._top, self.ambiguous)
         self.legend_bar = Bar(
             "comparing-legend", self.ink, self._legend, self.ambiguous, on_page=True
@@ -51,7 +51,7 @@ class ComparingScreen(AppScreen[None]):
         """The title, which side is which, the passages, the keys."""
         yield self.top_bar
         yield self.legend_bar
-        yield self.leaf
+        yield self.listing
         yield self.bottom_bar
 
     def on_mount(self) -> None:
@@ -69,13 +69,13 @@ class ComparingScreen(AppScreen[None]):
     @property
     def columns(self) -> Columns:
         """The columns of the list at its present width."""
-        return share(self.leaf.size.width, self.config.measure)
+        return share(self.listing.size.width, self.config.measure)
 
     def use(self, ink: Styles) -> None:
         """Draw everything with other styles."""
         super().use(ink)
         self.passages.use(ink)
-        self.leaf.show()
+        self.listing.show()
 
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""
@@ -84,22 +84,22 @@ class ComparingScreen(AppScreen[None]):
     # what a screen says of itself
 
     @abstractmethod
-    def name_told(self) -> str:
-        """What the screen is called."""
+    def screen_title(self) -> str:
+        """The title of the screen."""
 
     @abstractmethod
-    def where_told(self) -> str:
-        """Where the cursor is, for the right end of the top line."""
+    def position_text(self) -> str:
+        """The position of the cursor, for the right end of the top line."""
 
     @abstractmethod
-    def sides_told(self) -> tuple[str, str]:
-        """What the old and the new side are."""
+    def side_names(self) -> tuple[str, str]:
+        """Names of the old and the new side."""
 
     # drawing
 
     def show(self) -> None:
         """Repaint what has changed."""
-        self.leaf.show()
+        self.listing.show()
         self.show_bars()
 
     def show_bars(self) -> None:
@@ -109,8 +109,8 @@ class ComparingScreen(AppScreen[None]):
 
     def _top(self, width: int) -> tuple[list[Part], list[Part]]:
         """The seal, the screen's name and the article's; where the cursor is."""
-        ink, where = self.ink, self.where_told()
-        seal, name = f" {self.words('app.name')} ", f"  {self.name_told()}  "
+        ink, where = self.ink, self.position_text()
+        seal, name = f" {self.words('app.name')} ", f"  {self.screen_title()}  "
         right: list[Part] = [(f" {where} ", ink.bar_text)] if where else []
         left: list[Part] = [(seal, ink.seal), (name, ink.bar_key)]
         room = width - sum(cells(text, self.ambiguous) for text, _ in (*left, *right)) - 1
@@ -120,16 +120,16 @@ class ComparingScreen(AppScreen[None]):
         return left, right
 
     def _legend(self, width: int) -> tuple[list[Part], list[Part]]:
-        """Which side is the old one, over its column; below each other, both on one line."""
+        """The name of each side over its column; below each other, both on one line."""
         columns, ink = self.columns, self.ink
-        if not self.leaf.size.width:
+        if not self.listing.size.width:
             return [], []
         old, new = (
             f"{sign:<{SIGN}}{cut(text, columns.text, self.ambiguous)}"
-            for sign, text in zip((OLD, NEW), self.sides_told(), strict=True)
+            for sign, text in zip((OLD, NEW), self.side_names(), strict=True)
         )
         gap = "   "
-        if columns.beside:
+        if columns.side_by_side:
             wide = SIGN + columns.text
             gap += " " * (wide - cells(old, self.ambiguous))
         return [(" " * columns.text_at, ink.blank), (old + gap + new, ink.muted)], []
@@ -137,15 +137,15 @@ class ComparingScreen(AppScreen[None]):
     # moving
 
     def turn_page(self, direction: int) -> None:
-        """A page of rows on or back; the cursor follows."""
-        leaf = self.leaf
-        moved = leaf.scroll_rows(direction * self.passages.page(leaf.room))
-        seen = [block for block in leaf.blocks_in_sight if self.passages.stops(block)]
-        if seen and (leaf.at not in seen or not moved):
+        """Move by a page of rows, on or back; the cursor follows."""
+        listing = self.listing
+        moved = listing.scroll_rows(direction * self.passages.page(listing.room))
+        seen = [block for block in listing.blocks_in_sight if self.passages.stops(block)]
+        if seen and (listing.at not in seen or not moved):
             first, last = (seen[0], seen[-1]) if direction > 0 else (seen[-1], seen[0])
-            leaf.at = first if moved else last
+            listing.at = first if moved else last
         self.show()
 
     def moved(self, _: At) -> None:
-        """The cursor stands somewhere else, which another line says."""
+        """Draw the lines around the list anew, once the cursor stands somewhere else."""
         self.show_bars()

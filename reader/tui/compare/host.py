@@ -1,4 +1,4 @@
-"""What the screens that compare revisions need of the page they lie over."""
+"""Protocols of the screens that compare revisions, and of the page they lie over."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ComparingHost(ScreenHost, Protocol):
     """A screen that lists compared passages of the article that it lies over."""
 
     article: str
-    leaf: VirtualList
+    listing: VirtualList
     passages: PassageList
     reading: ReviewHost
 
@@ -46,14 +46,14 @@ class ReviewHost(Protocol):
 
     @property
     def context(self) -> ScreenContext:
-        """What a screen over the page draws with."""
+        """The context of a screen over the page."""
         ...
 
     def read_at(self, destination: Destination) -> None:
         """Read on at a passage of this article, from a screen over the page."""
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
+        """An action that signs with my name, then does `work`."""
 
     def take_in(self, change: Change) -> None:
         """Take in what was decided on a screen over the page."""

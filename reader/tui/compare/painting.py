@@ -18,7 +18,7 @@ STRUCK, UNDERLINED = Style(strike=True), Style(underline=True)
 
 
 class PassagePainter:
-    """Draws rows in one set of styles; `other` is the sign of an annotation without a tag."""
+    """Painter of rows in one set of styles; `other` is the sign of an annotation without a tag."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous
@@ -41,7 +41,7 @@ class PassagePainter:
             parts = [(text, self._words(ink)) for text, ink in line.words]
             return fit(parts, columns.whole, blank, self.ambiguous)
         segments = self._cell(line.left, here, columns.text)
-        if columns.beside:
+        if columns.side_by_side:
             segments.append(Segment(" " * GAP, blank))
             segments += self._cell(line.right, here, columns.text)
         return segments
@@ -67,7 +67,7 @@ class PassagePainter:
         return [(text, self._style(tone, here)) for text, tone in shown]
 
     def _style(self, tone: SideTone, here: bool) -> Style:
-        """Changed words have the background of a hit, and are struck out or underlined.
+        """The style of words: if changed, a hit's background, and struck out or underlined.
 
         Those that were only moved or set in another script are neither.
         """

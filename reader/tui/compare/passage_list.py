@@ -15,7 +15,7 @@ ROOMY_FROM = 18
 
 
 class PassageList(LaidOut[SideLine]):
-    """Sets passages in two columns or one below the other, for `setting`."""
+    """List of passages in two columns or one below the other, set for `setting`."""
 
     def __init__(self, context: ScreenContext) -> None:
         self._context = context
@@ -25,7 +25,7 @@ class PassageList(LaidOut[SideLine]):
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
         self.ink = ink
-        self._brush = PassagePainter(ink, self._context.words, self._context.ambiguous)
+        self._painter = PassagePainter(ink, self._context.words, self._context.ambiguous)
 
     def fit(self, room: Room) -> None:
         """Share out the width, and set everything anew."""
@@ -42,4 +42,4 @@ class PassageList(LaidOut[SideLine]):
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """A row of a passage."""
         line = self.rows(place.block)[place.row]
-        return self._brush.draw(line, here, self.setting.columns)
+        return self._painter.draw(line, here, self.setting.columns)

@@ -19,7 +19,7 @@ BREAKS = str.maketrans("\n\t", "  ")
 
 
 class SideMark(StrEnum):
-    """What is to be seen of a change on some words; `OTHERWISE`: moved, or in other characters."""
+    """Appearances of changed words; `OTHERWISE`: moved, or in other characters."""
 
     NOTHING = ""
     STRUCK = "struck"
@@ -28,7 +28,7 @@ class SideMark(StrEnum):
 
 
 class SideTone(NamedTuple):
-    """How a part of a passage looks. `aside`: it is only there for its surroundings."""
+    """The look of a part of a passage. `aside`: it is only there for its surroundings."""
 
     aside: bool = False
     tag: Tag | None = None
@@ -67,7 +67,7 @@ class Cell(NamedTuple):
 
 
 class Ink(StrEnum):
-    """What words beside the passages are drawn with: the names of the page's own styles."""
+    """Styles of words beside the passages: the names of the page's own styles."""
 
     TEXT = "text"
     TITLE = "title"
@@ -94,7 +94,7 @@ BLANK = SideLine(blank=True)
 
 
 class SideSetting(NamedTuple):
-    """How passages are set; `roomy` gives them context and a blank row between them."""
+    """The setting of passages; `roomy` gives them context and a blank row between them."""
 
     columns: Columns
     words: Words
@@ -138,7 +138,7 @@ def side(
 
 
 def set_sides(
-    old: Side | None, new: Side | None, width: int, ambiguous: int, *, beside: bool
+    old: Side | None, new: Side | None, width: int, ambiguous: int, *, side_by_side: bool
 ) -> list[SideLine]:
     """Two sides set to `width` cells each, beside each other or the old one above the new one."""
 
@@ -149,6 +149,6 @@ def set_sides(
         return [Cell(row, one, " " if number else sign) for number, row in enumerate(rows)]
 
     left, right = cells(old, OLD), cells(new, NEW)
-    if not beside:
+    if not side_by_side:
         return [SideLine(cell) for cell in (*left, *right)]
     return [SideLine(one, other) for one, other in zip_longest(left, right)]

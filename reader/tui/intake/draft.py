@@ -1,4 +1,4 @@
-"""What is on offer and what the reader decides about it, with undo. It knows no screen."""
+"""Draft of an offer: the offer and the reader's decisions, with undo. It knows no screen."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from reader.library.intake.offers import Offer
 
 FIELDS = ("title", "authors", "source", "date", "url")
-"""What is known of an article besides its text, in the order in which it is shown."""
+"""Fields of an article besides its text, in the order in which they are shown."""
 FOLDED_FROM = 2
-"""So many lines left out one after the other are folded."""
+"""Number of lines left out one after the other from which on they are folded."""
 
 
 class Step(NamedTuple):
@@ -46,12 +46,12 @@ class OfferDraft:
 
     @property
     def offer(self) -> Offer:
-        """What is on offer as it is now."""
+        """The offer as it is now."""
         return replace(self._offer, page=self.page)
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many blocks are taken, and how many are left out."""
+        """Numbers of blocks that are taken, and of those that are left out."""
         page, taken = self._counted
         if page is not self.page:
             taken = sum(block.taken for block in self.page.blocks)

@@ -1,4 +1,4 @@
-"""What the screens that bring articles in share."""
+"""The base of the screens that bring articles in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class AddingBase(AppScreen[str]):
     def __init__(
         self, context: ScreenContext, items: LineSheet, at: int = 0, *, focusable: bool = True
     ) -> None:
-        """`items` are listed, with the cursor `at` one of them."""
+        """List `items`, with the cursor `at` one of them."""
         status = StatusLine(
             context.words, context.ink, context.ambiguous, context.keymap, self.hinted,
             standing=self.at_right, keeps_last=False,
@@ -50,7 +50,7 @@ class AddingBase(AppScreen[str]):
 
     @property
     def main(self) -> Widget:
-        """What has the focus when nothing lies over it."""
+        """The widget that has the focus when nothing lies over it."""
         return self.view
 
     def use(self, ink: Styles) -> None:
@@ -60,21 +60,21 @@ class AddingBase(AppScreen[str]):
         self.view.show()
 
     def moved(self, _: At) -> None:
-        """A message was about where the cursor stood before."""
-        self.tell("")
+        """Drop a message about the place where the cursor stood before."""
+        self.show_text("")
 
     def regain(self) -> None:
         """Take the keys back from what has lain over the screen."""
         self.main.focus()
 
     def became(self, kept: Kept) -> str:
-        """What became of something that was kept, in one line."""
+        """The outcome of keeping something, in one line."""
         title = cut(kept.title or self.words("untitled"), TITLE, self.ambiguous)
         what = "revived" if kept.revived else kept.what
         return self.words(f"add.kept.{what}", title=title)
 
     def at_right(self) -> str:
-        """What the bottom line says at its right while there is no message."""
+        """The right end of the bottom line while there is no message."""
         return ""
 
     def hinted(self) -> Sequence[Command]:
@@ -87,12 +87,12 @@ class AddingBase(AppScreen[str]):
         super().ask(question)
 
     def help(self) -> None:
-        """All keys of these screens."""
+        """Show all keys of these screens."""
         if self.panel is not None:
             self.close_panel()
         else:
             self.show_help(("adding",))
 
     def leave(self) -> None:
-        """Back to what lies below."""
+        """Return to the screen below."""
         self.dismiss("")

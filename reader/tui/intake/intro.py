@@ -1,4 +1,4 @@
-"""What can be given: shown below the typing line until something is."""
+"""Kinds of input, explained below the typing line until something is typed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class Intro(LineSheet):
     """One sentence, and an example of everything that can be given."""
 
     def blocks(self) -> int:
-        """All of it is one."""
+        """One block, which is all of it."""
         return 1
 
     def stands(self, item: int) -> bool:
-        """It is only read."""
+        """False: it is only read."""
         return False
 
     def lay_out(self, block: int) -> list[SheetLine]:

@@ -9,11 +9,11 @@ from reader.library.intake.input_parser import is_text
 from reader.tui.kit.line_input import LineInput
 
 
-class GivenLine(LineInput):
+class IntakeLine(LineInput):
     """One line of text; what is pasted with line breaks is handed on as it is."""
 
     class Pasted(Message):
-        """An article itself was pasted, or several addresses."""
+        """Paste of an article itself, or of several addresses."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -25,6 +25,6 @@ class GivenLine(LineInput):
         if "\n" in text.strip() or is_text(text):
             event.stop()
             event.prevent_default()
-            self.post_message(GivenLine.Pasted(text))
+            self.post_message(IntakeLine.Pasted(text))
         else:
             super().on_paste(event)

@@ -22,7 +22,7 @@ from reader.tui.page.geometry import BLANK_LINES_FROM, GUTTER, share
 
 
 class LineTone(Enum):
-    """How a run of characters is meant."""
+    """Meanings of a run of characters, each with a look."""
 
     INK = "ink"  # belongs to the article
     HEADING = "heading"
@@ -94,7 +94,7 @@ class LineSheet(LaidOut[SheetLine]):
         return True
 
     def stops(self, block: int) -> int:
-        """One where the cursor can stand."""
+        """One stop for an item on which the cursor can stand, else none."""
         return int(self.stands(block))
 
     def is_blank(self, place: Place) -> bool:

@@ -51,7 +51,7 @@ class PreviewScreen(AddingBase):
         self.commands = Commands((ADDING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
-        """What it is, the page, the keys."""
+        """The top line, the page, the keys."""
         yield self.head_bar
         yield self.view
         yield self.bottom_bar
@@ -68,7 +68,7 @@ class PreviewScreen(AddingBase):
     # telling
 
     def _head(self, width: int) -> tuple[list[Part], list[Part]]:
-        """Where it comes from; at the right what is taken of it."""
+        """The origin of the page; at the right the numbers of blocks taken and left out."""
         ink, words = self.ink, self.words
         taken, left_out = self.draft.counts
         key = "add.counts" if left_out else "add.counts.all"
@@ -82,7 +82,7 @@ class PreviewScreen(AddingBase):
         return left, [(counts, ink.bar_text)]
 
     def at_right(self) -> str:
-        """What is at the cursor: its role, and whether it is taken."""
+        """The role of the block at the cursor, and whether it is taken."""
         if self.view.cursor.began is not None:
             count = len(self.sheet.blocks_of(self.view.cursor.chosen))
             return self.words("add.range", count=count)
@@ -102,7 +102,7 @@ class PreviewScreen(AddingBase):
             roles = tuple(paragraph.role for paragraph in article_of(offer.page).paragraphs)
             return Foreseen(roles, adding.foresee(library, offer))
 
-        self._foreseeing.ask(read, self._foresaw, self.fail)
+        self._foreseeing.ask(read, self._foresaw, self.show_error)
 
     def _foresaw(self, foreseen: Foreseen) -> None:
         self.sheet.foreseen = foreseen
@@ -112,7 +112,7 @@ class PreviewScreen(AddingBase):
         """Show the draft as it is now; with the cursor on a block, if one is given."""
         at = self.sheet.item(self.view.at)
         self.sheet.renew()
-        kept = self.view.at if at.kind in ("field", "said") else self.sheet.item_of(at.first)
+        kept = self.view.at if at.kind in ("field", "remarks") else self.sheet.item_of(at.first)
         self.view.at = kept if block is None else self.sheet.item_of(block)
         self.view.bring()
         self.head_bar.refresh()
@@ -138,7 +138,7 @@ class PreviewScreen(AddingBase):
         if self._keeping.busy:
             return
         self.close_panel()
-        self.say("add.keeping")
+        self.show_message("add.keeping")
         offer, library = self.draft.offer, self.library
 
         def done(kept: Kept) -> None:
@@ -148,7 +148,7 @@ class PreviewScreen(AddingBase):
             else:
                 self.dismiss(told)
 
-        self._keeping.ask(lambda: adding.accept(library, offer), done, self.fail)
+        self._keeping.ask(lambda: adding.accept(library, offer), done, self.show_error)
 
     def leave(self) -> None:
         """Give up a range; without one, leave without keeping anything."""

@@ -1,4 +1,4 @@
-"""What the reader decides about the preview: blocks, roles, fields, and taking it back."""
+"""Edits of a preview: blocks, roles, fields, and taking them back."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class PreviewHost(ScreenHost, Protocol):
 
 
 class PreviewEdits:
-    """Acts on the line under the cursor, or on a range of lines."""
+    """Edits of the line under the cursor, or of a range of lines."""
 
     def __init__(self, host: PreviewHost) -> None:
         self.host, self.words = host, host.words
         self.draft, self.sheet, self.view = host.draft, host.sheet, host.view
 
     def extend(self, direction: int) -> None:
-        """A range, one line longer or shorter."""
+        """Make the range one line longer or shorter."""
         cursor = self.view.cursor
         if cursor.began is None:
             cursor.began = self.view.at
@@ -49,14 +49,14 @@ class PreviewEdits:
         cursor = self.view.cursor
         cursor.began = self.view.at if cursor.began is None else None
         self.view.show()
-        self.host.tell("")
+        self.host.show_text("")
 
     def _blocks(self) -> list[int]:
         """The blocks that a key is about; nothing else can be switched."""
         blocks = self.sheet.blocks_of(self.view.cursor.chosen)
         if not blocks:
             kind = self.sheet.item(self.view.at).kind
-            self.host.say("add.unfold_first" if kind == "fold" else "add.correct_first")
+            self.host.show_message("add.unfold_first" if kind == "fold" else "add.correct_first")
         return blocks
 
     def switch(self) -> None:
@@ -64,13 +64,15 @@ class PreviewEdits:
         if self.view.cursor.began is None and self.sheet.item(self.view.at).kind == "fold":
             self.sheet.unfold(self.view.at)
             self.view.bring()
-            self.host.tell("")
+            self.host.show_text("")
             return
         blocks = self._blocks()
         if blocks:
             taken = self.draft.switch(blocks)
             self.host.changed()
-            self.host.say("add.done.taken" if taken else "add.done.left_out", count=len(blocks))
+            self.host.show_message(
+                "add.done.taken" if taken else "add.done.left_out", count=len(blocks)
+            )
 
     def role(self, name: str) -> None:
         """Say what the lines are."""
@@ -79,10 +81,12 @@ class PreviewEdits:
         if blocks:
             self.draft.give_role(blocks, Role(name))
             self.host.changed()
-            self.host.say("add.done.role", role=self.words(f"role.{name}"), count=len(blocks))
+            self.host.show_message(
+                "add.done.role", role=self.words(f"role.{name}"), count=len(blocks)
+            )
 
     def roles(self) -> None:
-        """The roles, each with its digit."""
+        """List the roles, each with its digit."""
         choices = [
             Choice(str(number), self.words(f"role.{role}"), partial(self.role, role.value))
             for number, role in enumerate(ROLES, 1)
@@ -90,21 +94,21 @@ class PreviewEdits:
         self._list(self.words("add.roles.title"), choices)
 
     def level(self, by: int) -> None:
-        """A heading one level deeper or higher."""
+        """Put a heading one level deeper or higher."""
         blocks = self._blocks()
         if not blocks:
             return
         headings = [n for n in blocks if self.sheet.role_of(n) is Role.HEADING]
         if not self.draft.shift_level(headings, by):
-            self.host.say("add.no_heading")
+            self.host.show_message("add.no_heading")
             return
         self.host.changed()
-        self.host.tell("")
+        self.host.show_text("")
 
     def unfold(self) -> None:
         """Show all that was left out; if it is shown, fold it."""
         if not self.draft.runs:
-            self.host.say("add.nothing_folded")
+            self.host.show_message("add.nothing_folded")
             return
         at = self.sheet.item(self.view.at)
         self.sheet.turn_folds()
@@ -112,7 +116,7 @@ class PreviewEdits:
             self.view.at = self.sheet.item_of(at.first)
         self.view.cursor.began = None
         self.view.bring()
-        self.host.tell("")
+        self.host.show_text("")
 
     def correct(self) -> None:
         """Type another value for the field at the cursor; elsewhere choose one first."""
@@ -139,7 +143,7 @@ class PreviewEdits:
         try:
             self.draft.correct(name, typed)
         except MeipiError as error:
-            self._ask_field(name, typed, self.host.wording(error))
+            self._ask_field(name, typed, self.host.error_text(error))
             return
         self.host.changed()
 
@@ -153,9 +157,9 @@ class PreviewEdits:
 
     def _undone(self, block: int | None, nothing: str) -> None:
         if block is None:
-            self.host.tell(self.words(nothing))
+            self.host.show_text(self.words(nothing))
             return
-        self.host.tell("")
+        self.host.show_text("")
         for first, last in self.draft.runs:
             if first <= block <= last:
                 self.sheet.unfolded.add(first)  # what has changed is seen

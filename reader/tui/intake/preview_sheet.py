@@ -25,7 +25,7 @@ from reader.words import Words
 INDENT = 4  # cells before a paragraph, as on the page
 GAP = 2  # cells between a field's name and its value
 ROWS = 60
-"""A block is set in no more rows."""
+"""Maximum of rows of a block."""
 FIELD_ROWS = 3
 HEAD = len(FIELDS) + 1
 """The items above the blocks: the fields and the remarks."""
@@ -41,8 +41,7 @@ REPAIRS = {"replaced": "replaced", "control": "control", "bidi": "bidi"}
 
 
 class Foreseen(NamedTuple):
-    """What is known of a draft once it was looked at: the roles of its taken blocks, in order, and
-    what would become of it."""
+    """Outlook of a draft: the roles of its taken blocks, in order, and what would become of it."""
 
     roles: tuple[Role, ...] = ()
     kept: Kept | None = None
@@ -57,10 +56,10 @@ class PreviewItem(NamedTuple):
 
 
 class PreviewSheet(LineSheet):
-    """A draft as rows. `said` are remarks on what was taken, one a paragraph."""
+    """A draft as rows. `remarks` are on what was taken, one a paragraph."""
 
-    def __init__(self, draft: OfferDraft, context: ScreenContext, said: Sequence[str]) -> None:
-        self.draft, self.said = draft, said
+    def __init__(self, draft: OfferDraft, context: ScreenContext, remarks: Sequence[str]) -> None:
+        self.draft, self.remarks = draft, remarks
         self.foreseen = Foreseen()
         self.unfolded: set[int] = set()
         self._firsts: Sequence[int] = ()
@@ -87,11 +86,11 @@ class PreviewSheet(LineSheet):
         super().renew()
 
     def item(self, number: int) -> PreviewItem:
-        """What is shown at a place: the fields, the remarks, then blocks and folds."""
+        """The item at a place: the fields, the remarks, then blocks and folds."""
         if number < len(FIELDS):
             return PreviewItem("field", number)
         if number == len(FIELDS):
-            return PreviewItem("said")
+            return PreviewItem("remarks")
         first = self._firsts[number - HEAD]
         last = self._folded.get(first)
         return (
@@ -99,7 +98,7 @@ class PreviewSheet(LineSheet):
         )
 
     def role_of(self, block: int) -> Role:
-        """What a block is taken for: as it says itself, else as the article has it.
+        """The role of a block: its own, else the one that the article gives it.
 
         The article is worked out beside the keys, so what it has may be older than the last key.
         """
@@ -109,11 +108,11 @@ class PreviewSheet(LineSheet):
         return found.role or guessed
 
     def blocks(self) -> int:
-        """How many items there are."""
+        """Number of items."""
         return HEAD + len(self._firsts)
 
     def stands(self, item: int) -> bool:
-        """The remarks are only read."""
+        """Whether the cursor stands on an item: the remarks are only read."""
         return item != len(FIELDS)
 
     def item_of(self, block: int) -> int:
@@ -144,7 +143,7 @@ class PreviewSheet(LineSheet):
         found = self.item(block)
         if found.kind == "field":
             return self._field(FIELDS[found.first], first=not found.first)
-        if found.kind == "said":
+        if found.kind == "remarks":
             return self._remarks()
         if found.kind == "fold":
             return self._fold(found)
@@ -174,17 +173,18 @@ class PreviewSheet(LineSheet):
         return [BLANK, *lines] if first else lines
 
     def _remarks(self) -> list[SheetLine]:
-        """What was repaired, and whether the article is known; blank rows around it."""
+        """Remarks on repairs, and on whether the article is known; blank rows around them."""
         lines = []
-        for text, tone in self._said():
+        for text, tone in self._remark_texts():
             rows = set_paragraph(safe(text), max(2, self.width), ambiguous=self.ambiguous)
             lines += [SheetLine(((row.text, tone),)) for row in rows]
         below = [BLANK] * (1 - self.spacing)  # the first block brings its own
         return [BLANK, *lines, *below] if lines else below or [BLANK]
 
-    def _said(self) -> list[tuple[str, LineTone]]:
+    def _remark_texts(self) -> list[tuple[str, LineTone]]:
         said = [
-            (text, LineTone.ASIDE) for text in (*repairs(self.draft.page, self.words), *self.said)
+            (text, LineTone.ASIDE)
+            for text in (*repairs(self.draft.page, self.words), *self.remarks)
         ]
         kept = self.foreseen.kept
         if kept is not None:
@@ -228,7 +228,7 @@ class PreviewSheet(LineSheet):
         return self.spacing + (blocks[number].taken and self.role_of(number) is Role.HEADING)
 
     def _sign(self, number: int) -> tuple[str, LineTone]:
-        """What stands in the gutter: left out, or a role that is not plain text."""
+        """The sign of a block in the gutter: left out, or a role that is not plain text."""
         block, role = self.draft.page.blocks[number], self.role_of(number)
         if not block.taken:
             return self.words("add.sign.out"), LineTone.OUT
@@ -239,7 +239,7 @@ class PreviewSheet(LineSheet):
 
 
 def repairs(page: PageContent, words: Words) -> list[str]:
-    """That a page is a teaser, what was repaired of it, its encoding if not the usual one."""
+    """Remarks on a page: that it is a teaser, its repairs, its encoding if not the usual one."""
     counts: dict[str, int] = {}
     for repair in page.repairs:
         kind = REPAIRS.get(repair.kind, "invisible")

@@ -1,4 +1,4 @@
-"""Where articles come in: a line for an address, a path or a text, and what can be given."""
+"""The screen that brings articles in: a line for an address, a path or a text, and its help."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from reader.library.feeds import offers as feed_offers
 from reader.library.feeds.offers import FeedOffer
 from reader.library.intake import input_parser as given
 from reader.library.intake import offers as adding
-from reader.library.intake.input_parser import Completion, Given, GivenKind
+from reader.library.intake.input_parser import Completion, InputKind, ParsedInput
 from reader.library.intake.offers import Offer
 from reader.tui.intake.commands import GIVING
 from reader.tui.intake.intake_screen import AddingBase
 from reader.tui.intake.intro import Intro
-from reader.tui.intake.line import GivenLine
+from reader.tui.intake.line import IntakeLine
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.notice import Notice
@@ -39,7 +39,7 @@ NAMES = 12  # names that a path may become that are shown
 
 
 class AddingScreen(AddingBase):
-    """Takes an address, a path or pasted text; a preview, or a list of several, follows."""
+    """Screen for an address, a path or pasted text; a preview, or a list of several, follows."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GIVING)
     HINTS = GIVING
@@ -54,13 +54,13 @@ class AddingScreen(AddingBase):
         self.allow_private = allow_private
         self._typed = typed
         self._begun = False
-        self._told: tuple[str, bool] = ("", False)
-        self._told_at = ""
+        self._message: tuple[str, bool] = ("", False)
+        self._message_for = ""
         self._doing, self._since = "", 0.0
         self._stop = Event()
-        self._reading: LatestRequest[Offer | FeedOffer | Given] = LatestRequest(self)
+        self._reading: LatestRequest[Offer | FeedOffer | ParsedInput] = LatestRequest(self)
         self._completing: LatestRequest[Completion] = LatestRequest(self)
-        self.box = GivenLine("", self.ambiguous)
+        self.box = IntakeLine("", self.ambiguous)
         self.head_bar = Bar("add-head", ink, self._head, self.ambiguous)
         self.notice = Notice(ink, self._notice, self.ambiguous, on_page=True)
         self.commands = Commands((GIVING,), self, context.keymap)
@@ -93,7 +93,7 @@ class AddingScreen(AddingBase):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """Everything stands in its place."""
+        """Look at the given line, once everything stands in its place."""
         self._begun = True
         self.app.cursor_position = self.box.cursor_screen_offset
         if self._typed:
@@ -107,7 +107,7 @@ class AddingScreen(AddingBase):
         return not self._begun
 
     def on_screen_resume(self) -> None:
-        """Back from a preview: go on typing where it was left."""
+        """Go on typing where it was left, back from a preview."""
         self.box.focus()
 
     def use(self, ink: Styles) -> None:
@@ -123,14 +123,14 @@ class AddingScreen(AddingBase):
         return [(seal, self.ink.seal), (name, self.ink.bar_key)], []
 
     def _notice(self) -> tuple[str, Style, int]:
-        """What is being done since when, else what was wrong or what may be meant."""
+        """The work in hand with its seconds, else what was wrong or what may be meant."""
         ink, width = self.ink, self.view.size.width
         left = share(width, self.config.measure, margin=False).text_at
         if self._doing:
             seconds = int(monotonic() - self._since)
             text = self.words("add.seconds", doing=self._doing, seconds=seconds)
             return text if seconds else self._doing, ink.muted, left
-        text, bad = self._told
+        text, bad = self._message
         return text, ink.note_here if bad else ink.muted, left
 
     def _tick(self) -> None:
@@ -138,21 +138,21 @@ class AddingScreen(AddingBase):
             self.notice.show()
             self.notice.refresh()
 
-    def _tell_here(self, text: str, *, bad: bool = False) -> None:
-        self._told, self._told_at = (text, bad), self.box.value
+    def _show_notice(self, text: str, *, bad: bool = False) -> None:
+        self._message, self._message_for = (text, bad), self.box.value
         self.notice.show()
         self.notice.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What was said belongs to what was typed before."""
+        """Drop a message that belongs to what was typed before."""
         event.stop()
-        if not self._doing and event.value != self._told_at:
-            self._tell_here("")
+        if not self._doing and event.value != self._message_for:
+            self._show_notice("")
 
     # looking
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter was pressed in the typing line."""
+        """Submit the typing line when enter is pressed."""
         event.stop()
         self.submit()
 
@@ -166,7 +166,7 @@ class AddingScreen(AddingBase):
         if self._doing:
             return
         if not typed.strip():
-            self._tell_here(self.words("add.empty"))
+            self._show_notice(self.words("add.empty"))
             return
         text = typed.strip()
         key = "add.fetching" if adding.is_address(text) else "add.reading"
@@ -174,15 +174,15 @@ class AddingScreen(AddingBase):
         stop = self._stop = Event()
         allow = self.allow_private
 
-        def read() -> Offer | FeedOffer | Given:
-            found = given.understand(text)
-            if found.kind is GivenKind.SEVERAL:
+        def read() -> Offer | FeedOffer | ParsedInput:
+            found = given.parse_input(text)
+            if found.kind is InputKind.SEVERAL:
                 return found
             return feed_offers.look(self.library, found.names[0], allow_private=allow, stop=stop)
 
         self._do(doing, read)
 
-    def on_given_line_pasted(self, event: GivenLine.Pasted) -> None:
+    def on_intake_line_pasted(self, event: IntakeLine.Pasted) -> None:
         """Take pasted text as the article itself, or as addresses one below the other."""
         event.stop()
         text = event.text
@@ -190,21 +190,21 @@ class AddingScreen(AddingBase):
             return
         addresses = given.addresses_in(text)
         if addresses:
-            self._show(Given(GivenKind.SEVERAL, addresses))
+            self._show(ParsedInput(InputKind.SEVERAL, addresses))
             return
         data = text.encode("utf-8", "replace")
         self._do(self.words("add.reading_pasted"), lambda: adding.offer_text(data))
 
-    def _do(self, doing: str, read: Callable[[], Offer | FeedOffer | Given]) -> None:
+    def _do(self, doing: str, read: Callable[[], Offer | FeedOffer | ParsedInput]) -> None:
         self._doing, self._since = doing, monotonic()
-        self._tell_here("")
+        self._show_notice("")
         self._reading.ask(read, self._show, self._wrong)
 
-    def _show(self, found: Offer | FeedOffer | Given) -> None:
+    def _show(self, found: Offer | FeedOffer | ParsedInput) -> None:
         """Open the preview of one, the list of several, or the look at a feed."""
         self._doing = ""
-        self._tell_here("")
-        if isinstance(found, Given):
+        self._show_notice("")
+        if isinstance(found, ParsedInput):
             from reader.tui.intake.several import SeveralScreen
 
             several = SeveralScreen(self.context, found, allow_private=self.allow_private)
@@ -221,21 +221,21 @@ class AddingScreen(AddingBase):
             self.app.push_screen(preview, self._kept)
 
     def _kept(self, told: str | None) -> None:
-        """The preview is closed; what was kept there is told, and the line is free again."""
+        """Say what was kept in the preview that is closed, and clear the line."""
         if told:
             self.box.value = ""
-            self._tell_here(told)
+            self._show_notice(told)
 
     def _wrong(self, error: MeipiError) -> None:
-        """Say below the line what is wrong; what was typed stays."""
+        """Say below the line what is wrong; the typed text stays."""
         self._doing = ""
         if isinstance(error, InputError) and error.code == "network_stopped":
-            self._tell_here(self.words("add.stopped"))
+            self._show_notice(self.words("add.stopped"))
         else:
-            self._tell_here(self._whole(error), bad=True)
+            self._show_notice(self._whole(error), bad=True)
 
     def _whole(self, error: MeipiError) -> str:
-        """An error with the path as it was typed, for there is room."""
+        """The words of an error with the path as it was typed, for there is room."""
         return self.words.error(error, lambda _, value: str(value))
 
     def complete(self) -> None:
@@ -255,24 +255,24 @@ class AddingScreen(AddingBase):
             self.box.cursor_position = len(done.text)
         shown = "　".join(done.names[:NAMES])
         if not done.names and done.text == typed:
-            self._tell_here(self.words("add.no_names"))
+            self._show_notice(self.words("add.no_names"))
         elif len(done.names) > 1:
             more = self.words("add.more_names", count=len(done.names) - NAMES)
             text = f"{shown}　{more}" if len(done.names) > NAMES else shown
-            self._tell_here(text)
+            self._show_notice(text)
 
     def _short(self, text: str) -> str:
-        """What is being fetched or read, in few words."""
+        """The short name of an address or a path: its host, or its last part."""
         return text.split("/")[2] if adding.is_address(text) else PurePath(text).name or text
 
     # leaving
 
     def leave(self) -> None:
-        """Stop what is being done; when nothing is, go back."""
+        """Stop the work in hand; without any, go back."""
         if self._doing:
             self._stop.set()
             self._reading.drop()
             self._doing = ""
-            self._tell_here(self.words("add.stopped"))
+            self._show_notice(self.words("add.stopped"))
         else:
             super().leave()

@@ -15,16 +15,16 @@ from textual.binding import BindingType
 
 from reader.errors import MeipiError
 from reader.library.intake import offers as adding
-from reader.library.intake.input_parser import Given
+from reader.library.intake.input_parser import ParsedInput
 from reader.model.revision import Kept
 from reader.tui.intake.commands import ADDING
+from reader.tui.intake.entry_list import EntryList, IntakeEntry
 from reader.tui.intake.intake_screen import AddingBase
-from reader.tui.intake.roll import GivenEntry, Roll
 from reader.tui.kit.bars import Bar
 from reader.tui.kit.commands import Command, Commands, bindings
 from reader.tui.kit.screen_context import ScreenContext
 from reader.tui.kit.strips import Part, cells, cut
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.page.geometry import share
 
 USED = ("next", "previous", "page_down", "page_up", "top", "bottom", "switch", "keep", "help",
@@ -41,11 +41,11 @@ class SeveralScreen(AddingBase):
     HINTS: tuple[Command, ...] = COMMANDS
 
     def __init__(
-        self, context: ScreenContext, given: Given, *, allow_private: bool = False
+        self, context: ScreenContext, given: ParsedInput, *, allow_private: bool = False
     ) -> None:
-        self._given, self._allow_private = given, allow_private
-        self.entries = [GivenEntry(name, self._short(name)) for name in given.names]
-        self.sheet = Roll(self.entries, context)
+        self._inputs, self._allow_private = given, allow_private
+        self.entries = [IntakeEntry(name, self._short(name)) for name in given.names]
+        self.sheet = EntryList(self.entries, context)
         super().__init__(context, self.sheet)
         ink = context.ink
         self._stop = Event()
@@ -58,7 +58,7 @@ class SeveralScreen(AddingBase):
         self.progress = Bar("add-progress", ink, self._progress, self.ambiguous, on_page=True)
 
     def compose(self) -> ComposeResult:
-        """What it is, how far the work is, the list, the keys."""
+        """The top line, the progress, the list, the keys."""
         yield self.head_bar
         yield self.progress
         yield self.view
@@ -71,7 +71,7 @@ class SeveralScreen(AddingBase):
 
     def on_mount(self) -> None:
         """Look at everything, one after another."""
-        run_beside(self, self._look)
+        run_in_background(self, self._look)
 
     # telling
 
@@ -79,12 +79,12 @@ class SeveralScreen(AddingBase):
         """A file as it is called in the folder that was given; an address as it is."""
         if adding.is_address(name):
             return name
-        folder = PurePath(self._given.folder).name
+        folder = PurePath(self._inputs.folder).name
         parts = PurePath(name).parts
         return str(PurePath(*parts[parts.index(folder) + 1 :])) if folder in parts else name
 
     def _head(self, width: int) -> tuple[list[Part], list[Part]]:
-        """Where they come from, and how many of each kind there are."""
+        """The origin of the entries, and their numbers by state."""
         ink, words = self.ink, self.words
         counts = Counter(entry.state for entry in self.entries if entry.state)
         text = f" {self.signs.dot} ".join(
@@ -95,8 +95,8 @@ class SeveralScreen(AddingBase):
         seal, name = f" {words('app.name')} ", f"  {words('add.several', count=len(self.entries))}"
         left: list[Part] = [(seal, ink.seal), (name, ink.bar_title)]
         room = width - cells(seal + name + text, self.ambiguous) - 5
-        if room >= 12 and self._given.folder:
-            left.append((f"   {cut(self._given.folder, room, self.ambiguous)}", ink.bar))
+        if room >= 12 and self._inputs.folder:
+            left.append((f"   {cut(self._inputs.folder, room, self.ambiguous)}", ink.bar))
         return left, [(f" {text} ", ink.bar_text)] if text else []
 
     def _progress(self, _width: int) -> tuple[list[Part], list[Part]]:
@@ -124,7 +124,7 @@ class SeveralScreen(AddingBase):
         return [(margin, ink.blank), (text, ink.muted)], []
 
     def hinted(self) -> list[Command]:
-        """Once everything is kept, the way into an article and back."""
+        """Commands on the bottom line; once everything is kept, into an article and back."""
         shown = ("add_keep", "add_leave") if self.done else ("add_keep", "add_switch", "add_leave")
         chosen = [command for command in COMMANDS if command.id in (*shown, "add_help")]
         chosen.sort(key=lambda command: command.hint)
@@ -134,7 +134,7 @@ class SeveralScreen(AddingBase):
         return [command._replace(words=named.get(command.id, command.words)) for command in chosen]
 
     def _show(self, *, anyway: bool = False) -> None:
-        """Show how far it is, but not oftener than anyone can see."""
+        """Show the progress, but not oftener than anyone can see."""
         now = monotonic()
         if anyway or now - self._drawn >= DRAW_EVERY:
             self._drawn = now
@@ -156,8 +156,8 @@ class SeveralScreen(AddingBase):
             self._show()
         self._end()
 
-    def _looked_at(self, entry: GivenEntry) -> GivenEntry:
-        """Runs in a thread."""
+    def _looked_at(self, entry: IntakeEntry) -> IntakeEntry:
+        """The entry with its offer and what would become of it. Runs in a thread."""
         try:
             offer = self._offer(entry)
             kept = adding.foresee(self.library, offer)
@@ -168,7 +168,7 @@ class SeveralScreen(AddingBase):
             entry, title=offer.page.title, found=kept.what, offer=offer if kind else None
         )
 
-    def _offer(self, entry: GivenEntry) -> adding.Offer:
+    def _offer(self, entry: IntakeEntry) -> adding.Offer:
         if entry.offer is not None:
             return entry.offer
         return adding.offer_of(
@@ -194,8 +194,8 @@ class SeveralScreen(AddingBase):
         self._end()
         self.view.bring()
 
-    def _taken(self, entry: GivenEntry) -> GivenEntry:
-        """Runs in a thread."""
+    def _taken(self, entry: IntakeEntry) -> IntakeEntry:
+        """The entry after it is kept. Runs in a thread."""
         try:
             kept = adding.accept(self.library, self._offer(entry))
         except MeipiError as error:
@@ -203,20 +203,20 @@ class SeveralScreen(AddingBase):
         title = kept.title or entry.title
         return replace(entry, title=title, found=kept.what, kept=kept, offer=None)
 
-    def _failed(self, entry: GivenEntry, error: MeipiError) -> GivenEntry:
+    def _failed(self, entry: IntakeEntry, error: MeipiError) -> IntakeEntry:
         if error.code == "network_stopped":
             return entry
-        return replace(entry, found="failed", reason=self.wording(error))
+        return replace(entry, found="failed", reason=self.error_text(error))
 
     def _begin(self, work: str) -> None:
         self._stop = Event()
         self._at_work, self._number = work, 0.0
-        self.tell("")
+        self.show_text("")
         self._show(anyway=True)
 
     def _end(self) -> None:
         if self._stop.is_set():
-            self.say("add.stopped")
+            self.show_message("add.stopped")
         self._at_work = ""
         self._show(anyway=True)
 
@@ -233,18 +233,18 @@ class SeveralScreen(AddingBase):
     def keep(self) -> None:
         """Keep all; when that is done, open the one at the cursor."""
         if self._at_work:
-            self.say("add.wait")
+            self.show_message("add.wait")
         elif self.done:
             kept: Kept | None = self.entries[self.view.at].kept
             if kept is not None:
                 self.navigator.open_kept(kept, self.became(kept))
         elif any(entry.wanted for entry in self.entries):
-            run_beside(self, self._take)
+            run_in_background(self, self._take)
         else:
-            self.say("add.none_wanted")
+            self.show_message("add.none_wanted")
 
     def leave(self) -> None:
-        """Stop what is being done; when nothing is, go back."""
+        """Stop the work in hand; without any, go back."""
         if self._at_work:
             self._stop.set()
         elif self.done:

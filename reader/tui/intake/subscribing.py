@@ -33,7 +33,7 @@ FOLDER, FULL_TEXT, ITEMS = 1, 2, 4  # where these stand on the sheet
 
 
 class FeedSheet(LineSheet):
-    """What the feed is and how it would be kept, then its newest items, one on a row."""
+    """Properties of a feed and how it would be kept, then its newest items, one on a row."""
 
     def __init__(self, offer: FeedOffer, context: ScreenContext) -> None:
         super().__init__(context)
@@ -42,11 +42,11 @@ class FeedSheet(LineSheet):
         self.full_text = bool(offer.known and offer.known.full_text)
 
     def blocks(self) -> int:
-        """What is said of it, and its newest items."""
+        """Number of its properties and its newest items."""
         return ITEMS + min(MOST, len(self.offer.items))
 
     def stands(self, item: int) -> bool:
-        """What cannot be changed is only read."""
+        """Whether the cursor stands on an item: one that cannot be changed is only read."""
         return item in (FOLDER, FULL_TEXT) or item >= ITEMS
 
     def lay_out(self, block: int) -> list[SheetLine]:
@@ -61,7 +61,7 @@ class FeedSheet(LineSheet):
             state = "on" if self.full_text else "off"
             return [self._field(2, self.words(f"feeds.full_text.{state}"))]
         if block < ITEMS:
-            said = (self._set(text, LineTone.ASIDE) for text in self._said())
+            said = (self._set(text, LineTone.ASIDE) for text in self._remarks())
             return [BLANK, *chain.from_iterable(said), BLANK]
         return [self._item(*self.offer.items[block - ITEMS])]
 
@@ -79,8 +79,8 @@ class FeedSheet(LineSheet):
         gap = " " * (self.width - cells(title, self.ambiguous) - cells(day))
         return SheetLine(((title, LineTone.INK), (gap + day, LineTone.ASIDE)))
 
-    def _said(self) -> list[str]:
-        """Where it was found, what else is there, and what enter does."""
+    def _remarks(self) -> list[str]:
+        """Remarks: where the feed was found, what else is there, and what enter does."""
         offer, words = self.offer, self.words
         told = [words("subscribe.page", url=offer.page)] if offer.page else []
         told += [
@@ -112,7 +112,7 @@ class SubscribeScreen(AddingBase):
         self._keeping: LatestRequest[Subscribed] = LatestRequest(self)
 
     def compose(self) -> ComposeResult:
-        """What it is, what is in it, the keys."""
+        """The top line, the feed, the keys."""
         yield self.head_bar
         yield self.view
         yield self.bottom_bar
@@ -168,11 +168,11 @@ class SubscribeScreen(AddingBase):
 
     def _is_new(self) -> bool:
         if self.offer.known:
-            self.say("subscribe.set")
+            self.show_message("subscribe.set")
         return self.offer.known is None
 
     def _show(self) -> None:
-        self.tell("")
+        self.show_text("")
         self.sheet.renew()
         self.view.bring()
 
@@ -189,13 +189,13 @@ class SubscribeScreen(AddingBase):
         if offer.known is not None:
             self._kept(Subscribed(offer.known, new=False, reply=offer.reply))
             return
-        self.say("subscribe.keeping")
+        self.show_message("subscribe.keeping")
         folder, full_text = sheet.folder, sheet.full_text
         self.navigator.sign()
         self._keeping.ask(
             lambda: feed_offers.accept(library, offer, folder=folder, full_text=full_text),
             self._kept,
-            self.fail,
+            self.show_error,
         )
 
     def _kept(self, done: Subscribed) -> None:

@@ -1,1 +1,1 @@
-"""What every screen is built from: its frame, the lines at its edges, and what it draws with."""
+"""Parts of every screen: its frame, the lines at its edges, lists, prompts, styles."""

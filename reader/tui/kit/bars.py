@@ -11,7 +11,7 @@ from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Surface
 
 Ends = tuple[list[Part], list[Part]]
-"""What stands at the left and at the right of a line."""
+"""Parts at the left and at the right end of a line."""
 
 
 class Bar(Surface):

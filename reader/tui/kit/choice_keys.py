@@ -12,7 +12,7 @@ from reader.tui.kit.styles import Styles
 
 
 class Choices(Widget):
-    """Each choice after the digit that picks it; none is cut while it fits on a line."""
+    """Choices, each after the digit that picks it; none is cut while it fits on a line."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Choices { height: auto; width: 1fr; }"
@@ -37,7 +37,7 @@ class Choices(Widget):
         return lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the choices need."""
+        """Number of rows that the choices need."""
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:

@@ -48,7 +48,7 @@ def programs(environ: Mapping[str, str]) -> Iterator[Sequence[str]]:
 
 
 def wrapped(text: str, environ: Mapping[str, str]) -> str:
-    """What has tmux or GNU screen hand OSC 52 on to its terminal; nothing without them."""
+    """An OSC 52 sequence wrapped so that tmux or GNU screen hands it on; empty without them."""
     encoded = base64.b64encode(text.encode("utf-8", "replace")).decode()
     told = f"\x1b]52;c;{encoded}\x07"
     if environ.get("TMUX"):

@@ -36,7 +36,7 @@ class Colour(_Channels):
 
     @property
     def brightness(self) -> float:
-        """How bright it looks, 0 to 1 (W3C, Techniques for Accessibility Evaluation, 2.2)."""
+        """Perceived brightness, 0 to 1 (W3C, Techniques for Accessibility Evaluation, 2.2)."""
         return (299 * self.red + 587 * self.green + 114 * self.blue) / 255_000
 
     @property

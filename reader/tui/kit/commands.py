@@ -30,6 +30,7 @@ GLYPHS = {
     "escape": "esc",
     "shift+down": "⇧↓",
     "shift+up": "⇧↑",
+    "ctrl+a": "^a",
     "ctrl+f": "^f",
     "ctrl+l": "^l",
     "ctrl+n": "^n",
@@ -69,7 +70,7 @@ class Command(NamedTuple):
         return self.words or f"command.{self.id}"
 
     def sentence(self, words: Words) -> str:
-        """What it does, for the help and the palette."""
+        """The effect of the command in a sentence, for the help and the palette."""
         full = f"{self.title}.help"
         return words(full if full in words else self.title)
 

@@ -1,4 +1,4 @@
-"""Where in an article a reader wants to go, as a value."""
+"""A place in an article to go to, as a value."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class Destination(NamedTuple):
     """A passage to go to; without one, where reading stopped.
 
     `annotation` is the id of one to focus. The hits of `query` are marked in the article, and the
-    first one in the passage is the current one. `said` is what to say there.
+    first one in the passage is the current one. `message` is what to say there.
     """
 
     span: Span | None = None
     annotation: str | None = None
     query: Query | None = None
-    said: str = ""
+    message: str = ""

@@ -1,4 +1,4 @@
-"""What the screen writes goes through here: one queue, and an answer when it is on disk."""
+"""A queue of edits for the writer thread, each answered when it is on disk."""
 
 from __future__ import annotations
 
@@ -22,10 +22,7 @@ Result = TypeVar("Result")
 def signed(
     name: str, work: Callable[[Edits], Result], ident: str = ""
 ) -> Callable[[Edits], Result]:
-    """`work` after a name, in one action: another window may sign with another one.
-
-    The id is of who is known by that name; it may be corrected elsewhere.
-    """
+    """An action that signs with a name, then does `work`: another window may sign otherwise."""
 
     def signing(edits: Edits) -> Result:
         edits.become(name, ident)
@@ -35,7 +32,7 @@ def signed(
 
 
 class Written(Message):
-    """An action is on disk, or it failed; the screen hands it to `EditQueue.settle`."""
+    """Outcome of an action, on disk or failed; the screen hands it to `EditQueue.settle`."""
 
     def __init__(
         self,
@@ -50,7 +47,7 @@ class Written(Message):
 
     @property
     def error(self) -> MeipiError | None:
-        """What went wrong, if it did; a bug is raised, not returned."""
+        """The error of an action that failed, if it did; a bug is raised, not returned."""
         failure = self.future.exception()
         if failure is None or isinstance(failure, MeipiError):
             return failure
@@ -58,7 +55,7 @@ class Written(Message):
 
 
 class EditQueue:
-    """Hands actions to the library's writer in order and posts `Written` when each is done."""
+    """First-in-first-out queue of actions for the library's writer; posts `Written` after each."""
 
     def __init__(
         self,
@@ -68,7 +65,7 @@ class EditQueue:
         *,
         later: float = 0.0,
     ) -> None:
-        """`read` is the article on the page, if there is one, and the revision of its spans.
+        """Serve a page: `read` is its article, if there is one, and the revision of its spans.
 
         Actions are handed to the writer so many seconds `later`: it runs beside the screen, which
         draws what the key has changed at once a good deal faster without it.

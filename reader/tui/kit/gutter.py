@@ -17,7 +17,7 @@ from reader.words import Words
 
 
 class GutterPainter:
-    """Sets rows into columns, in one set of styles."""
+    """Painter of rows in columns, in one set of styles."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous

@@ -1,4 +1,4 @@
-"""What the parts of any screen may ask of it."""
+"""The protocol by which the parts of any screen call it."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ class ScreenHost(Protocol):
 
     # telling
 
-    def say(self, key: str, /, **gaps: object) -> None:
+    def show_message(self, key: str, /, **gaps: object) -> None:
         """Put a message on the bottom line."""
 
-    def also(self, key: str, /, **gaps: object) -> None:
+    def add_message(self, key: str, /, **gaps: object) -> None:
         """Add a message to the one on the bottom line."""
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
+    def show_text(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line."""
 
-    def fail(self, error: MeipiError) -> None:
+    def show_error(self, error: MeipiError) -> None:
         """Say on the bottom line what could not be done."""
 
-    def wording(self, error: MeipiError) -> str:
+    def error_text(self, error: MeipiError) -> str:
         """An error in the language of the screen."""
         ...
 
@@ -93,10 +93,10 @@ class ScreenHost(Protocol):
         """Give the screen its room back."""
 
     def show_help(self, groups: Sequence[str] = ()) -> None:
-        """All keys of some groups."""
+        """Show all keys of some groups."""
 
     def action_theme(self) -> None:
-        """From paper to ink and back."""
+        """Switch between the paper and the ink theme."""
 
     def set_focus(self, widget: Widget | None) -> None:
         """Give the keys to a widget."""

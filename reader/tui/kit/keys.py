@@ -19,7 +19,7 @@ CHINESE = {
 
 
 def forms(key: str) -> tuple[str, ...]:
-    """A key, its full-width form, and the Chinese punctuation that stands on the same key."""
+    """Forms of a key: itself, full-width, and the Chinese punctuation on the same key."""
     if key == "space":
         return (key, "ideographic_space")
     if len(key) != 1 or not "!" <= key <= "~":

@@ -11,7 +11,7 @@ from reader.tui.kit.strips import cells, safe
 
 
 class LineInput(Input):
-    """One line of text. Keys that move about in the results are the screen's."""
+    """One line of text to type. Keys that move about in the results are the screen's."""
 
     DEFAULT_CSS = """
     LineInput, LineInput:focus { border: none; height: 1; width: 1fr; padding: 0 1 0 0;
@@ -25,7 +25,7 @@ class LineInput(Input):
         self.cursor_blink = False
 
     def on_mount(self) -> None:
-        """The terminal's own cursor goes along when the window changes."""
+        """Move the terminal's own cursor along when the window changes."""
         self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def _laid_out(self, _: object) -> None:
@@ -38,12 +38,12 @@ class LineInput(Input):
             self.refresh(Region(0, 0, 1, 1))  # the terminal hears of it with the next picture
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Nothing once it is removed, for it may be asked once more before the next layout."""
+        """The lines; blank once it is removed, for one more may be asked before the next layout."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)]
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where the next character goes; Textual's own is a cell too far at the end of the line."""
+        """The cell of the next character; Textual's own is one too far at the end of the line."""
         x = cells(self.value[: self.cursor_position], self._ambiguous)
         return self.content_region.offset + Offset(x - self.scroll_offset.x, 0)
 

@@ -30,7 +30,7 @@ FIRST, NOWHERE = At(0), At(-1)
 
 @dataclass
 class Cursor:
-    """Where a list stands: the cursor, the first row in sight, and the other end of a range.
+    """State of a list: the cursor, the first row in sight, and the other end of a range.
 
     It can outlive the widget, so that a list that is opened again is as it was left.
     """
@@ -55,7 +55,7 @@ class Room(NamedTuple):
 
 
 class ListModel(Rows):
-    """What a list shows. Only the blocks in sight are looked at, whatever their number.
+    """Content of a list. Only the blocks in sight are looked at, whatever their number.
 
     More blocks may come in while the list is shown, at the end or, with `VirtualList.prepended`,
     before the first one; their number in all need not be known. `height_of` may lay a block out,
@@ -68,7 +68,7 @@ class ListModel(Rows):
     """Whether a stop may be higher than the list: then it is read to its end before the next."""
     ink: Styles
     head: Sequence[Drawn] = ()
-    """What stands above the rows and never moves."""
+    """Rows above the blocks, which never move."""
     foot = 0
     """Blank rows below them."""
     column = 0
@@ -102,7 +102,7 @@ class ListModel(Rows):
     # stops
 
     def stops(self, block: int) -> int:
-        """How many stops a block has; where there is none it is only read."""
+        """Number of stops of a block; one without any is only read."""
         return 1
 
     def stop_at(self, place: Place) -> int:
@@ -173,5 +173,5 @@ class LaidOut(ListModel, Generic[Line]):
         """The rows of a block, at least one."""
 
     def height_of(self, block: int) -> int:
-        """How many rows a block has."""
+        """Number of rows of a block."""
         return len(self.rows(block))

@@ -21,11 +21,11 @@ class Rows(ABC):
 
     @abstractmethod
     def blocks(self) -> int:
-        """How many blocks there are."""
+        """Number of blocks."""
 
     @abstractmethod
     def height_of(self, block: int) -> int:
-        """How many rows a block has, at least one."""
+        """Number of rows of a block, at least one."""
 
     def trailing(self) -> int:
         """The rows of the last block that need not be seen."""
@@ -38,7 +38,7 @@ class Rows(ABC):
         return Place(block, min(place.row, rows - 1) if block == place.block else 0)
 
     def move(self, place: Place, rows: int) -> Place:
-        """So many rows on or back, as far as there are any."""
+        """The place some rows on or back, as far as there are any."""
         block, row = place.block, place.row + rows
         while row < 0 and block > 0:
             block -= 1
@@ -65,7 +65,7 @@ class Rows(ABC):
         return self.move(bottom, 1 - height)
 
     def places(self, top: Place, height: int) -> list[Place]:
-        """So many rows from a place on, as far as there are any."""
+        """The places of `height` rows from one on, as far as there are any."""
         found: list[Place] = []
         block, row = top
         while len(found) < height and block < self.blocks():

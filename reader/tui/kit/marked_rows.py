@@ -42,7 +42,7 @@ class MarkedRows(Generic[Key]):
         self.keys.clear()
 
     def count(self, total: int | None) -> int | None:
-        """How many are marked of `total`; None while that is not known and has to be."""
+        """Number of marked rows among `total`; None while that is not known and has to be."""
         if not self.everything:
             return len(self.keys)
         return None if total is None else total - len(self.keys)

@@ -1,4 +1,4 @@
-"""What the reader should know before reading on: notices, too long for one line."""
+"""A panel of notices that are too long for one line, read before reading on."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from reader.tui.kit.strips import Part
 from reader.tui.kit.styles import Styles
 
 
-class Told(NamedTuple):
-    """Some messages, each typeset to the width of the panel; it stays while reading goes on."""
+class Messages(NamedTuple):
+    """Messages, each typeset to the width of the panel; it stays while reading goes on."""
 
     title: str
     hint: str

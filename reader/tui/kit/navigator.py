@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class Navigator(Protocol):
-    """What a screen may ask of the app."""
+    """The app, as far as a screen may call it."""
 
     @property
     def feeding(self) -> Feeding:
@@ -34,7 +34,7 @@ class Navigator(Protocol):
         """
         ...
 
-    def open_kept(self, kept: Kept, said: str) -> None:
+    def open_kept(self, kept: Kept, message: str) -> None:
         """Open an article that came in just now, and say what became of it."""
         ...
 
@@ -47,14 +47,14 @@ class Navigator(Protocol):
         ...
 
     def help(self, groups: Sequence[str] = ()) -> Content:
-        """All keys of some groups of commands, or of all that are there."""
+        """Show all keys of some groups of commands, or of all that are there."""
         ...
 
     def add(self, given: str = "") -> None:
         """Open the line that brings articles in; what is given is looked at at once."""
         ...
 
-    def show_feed(self, feed: str, said: str) -> None:
+    def show_feed(self, feed: str, message: str) -> None:
         """Close the screens that bring articles in, and show a feed's shelf in the library."""
         ...
 
@@ -63,9 +63,9 @@ class Navigator(Protocol):
         ...
 
     def sign(self) -> None:
-        """Be who reads here, before something is done that the journal keeps; in any thread."""
+        """Sign as who reads here, before what the journal keeps is done; in any thread."""
         ...
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after the name of who reads here, in one action."""
+        """An action that signs with the name of who reads here, then does `work`."""
         ...

@@ -1,4 +1,4 @@
-"""What is to be said of something that is being typed, on a few rows if it takes them."""
+"""A message about text that is being typed, on a few rows if it takes them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NARROWEST = 16
 
 
 class Notice(Widget):
-    """A text beside a typing line. `told` gives it, its style, and the cells before it.
+    """A text beside a typing line. `message` gives it, its style, and the cells before it.
 
     `on_page` gives it the page's colour.
     """
@@ -29,7 +29,7 @@ class Notice(Widget):
     def __init__(
         self,
         ink: Styles,
-        told: Callable[[], tuple[str, Style, int]],
+        message: Callable[[], tuple[str, Style, int]],
         ambiguous: int,
         *,
         on_page: bool = False,
@@ -37,7 +37,7 @@ class Notice(Widget):
         super().__init__()
         self.ink = ink
         self._on_page = on_page
-        self._told, self._ambiguous = told, ambiguous
+        self._message, self._ambiguous = message, ambiguous
         self._rows = 1
 
     def use(self, ink: Styles) -> None:
@@ -52,18 +52,18 @@ class Notice(Widget):
         self._rows = rows
 
     def _lines(self, width: int) -> list[str]:
-        text, _, left = self._told()
+        text, _, left = self._message()
         room = max(NARROWEST, width - left - 1)
         rows = set_paragraph(safe(text), room, ambiguous=self._ambiguous)
         return [row.text for row in rows[:MOST]]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One row at least, so that the results do not jump when something is said."""
+        """Number of rows, at least one, so that the results do not jump when something is said."""
         return max(1, len(self._lines(width)))
 
     def render_line(self, y: int) -> Strip:
         """One row of the text."""
-        _, style, left = self._told()
+        _, style, left = self._message()
         lines = self._lines(self.size.width)
         text = lines[y] if y < len(lines) else ""
         fill = self.ink.blank if self._on_page else self.ink.bar_text

@@ -20,7 +20,7 @@ SCROLLS = "↑↓"
 
 
 class Content(Protocol):
-    """What a panel shows and which keys it takes."""
+    """Content of a panel, with the keys that it takes."""
 
     @property
     def stays(self) -> bool:
@@ -39,7 +39,7 @@ class Content(Protocol):
 
     @property
     def title(self) -> str:
-        """What stands on its first line."""
+        """The text of the first line."""
         ...
 
     @property
@@ -48,7 +48,7 @@ class Content(Protocol):
         ...
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
-        """What it shows, set to `width` cells."""
+        """The lines of the content, set to `width` cells."""
         ...
 
     def press(self, key: str, character: str | None) -> bool:
@@ -57,7 +57,7 @@ class Content(Protocol):
 
 
 class Panel(Widget, can_focus=True):
-    """Shows one content; scrolls it when it is taller than the room there is."""
+    """Widget of one content; scrolls it when it is taller than the room there is."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -65,7 +65,7 @@ class Panel(Widget, can_focus=True):
     """
 
     class Closed(Message):
-        """Escape was pressed, or the content is done."""
+        """Request to close the panel: escape was pressed, or the content is done."""
 
     def __init__(self, content: Content, ink: Styles, ambiguous: int) -> None:
         super().__init__()  # without an id: one may be closing while the next one opens
@@ -81,7 +81,7 @@ class Panel(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the content needs, its title and a blank row."""
+        """Number of rows for the content, its title and a blank row."""
         return len(self.content.lines(max(1, width - 2 * INSET))) + 2
 
     def _rows(self) -> Sequence[Sequence[Part]]:
@@ -112,7 +112,7 @@ class Panel(Widget, can_focus=True):
             self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """The content's keys first, then scrolling and closing."""
+        """Try the content's keys first, then scrolling and closing."""
         page = max(1, self.size.height - 2)
         rows = {
             "down": 1, "up": -1, "pagedown": page, "pageup": -page, "space": page,
@@ -141,11 +141,11 @@ class Panel(Widget, can_focus=True):
         return bound or (event.is_printable and not composing(event.character))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Two rows down."""
+        """Scroll two rows down."""
         event.stop()
         self._scroll(2)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Two rows up."""
+        """Scroll two rows up."""
         event.stop()
         self._scroll(-2)

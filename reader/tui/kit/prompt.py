@@ -28,30 +28,30 @@ YES = "yYｙＹ"
 
 
 class Pad(TextArea):
-    """Where the answer is typed: enter keeps, ctrl+j is a new line, escape puts it aside."""
+    """The text area for the answer: enter keeps, ctrl+j is a new line, escape puts it aside."""
 
     class Kept(Message):
-        """Enter was pressed."""
+        """Request to keep the answer: enter was pressed."""
 
     class Left(Message):
-        """Escape was pressed; `key` follows it when both came as one (alt and a key)."""
+        """Request to put the answer aside: escape, or alt and a `key` that is pressed next."""
 
         def __init__(self, key: str = "") -> None:
             super().__init__()
             self.key = key
 
     class Picked(Message):
-        """The digit of a choice was pressed while nothing was typed."""
+        """Choice by its digit, pressed while nothing was typed."""
 
         def __init__(self, choice: str) -> None:
             super().__init__()
             self.choice = choice
 
     class Tabbed(Message):
-        """Tab was pressed in a prompt that takes it."""
+        """Press of tab in a prompt that takes it."""
 
     class PastedAddress(Message):
-        """An address and nothing else was pasted."""
+        """Paste of an address and nothing else."""
 
         def __init__(self, url: str) -> None:
             super().__init__()
@@ -67,7 +67,7 @@ class Pad(TextArea):
         self.cursor_blink = False
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Nothing once it is removed, for it may be asked once more before the next layout."""
+        """The lines; blank once it is removed, for one more may be asked before the next layout."""
         if not self.is_attached:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)
@@ -87,7 +87,7 @@ class Pad(TextArea):
         self.call_after_refresh(self._place_cursor)  # it may be scrolled, too
 
     def on_resize(self) -> None:
-        """Lines that are broken elsewhere have the cursor elsewhere."""
+        """Place the cursor anew, for lines may be broken elsewhere."""
         self.call_after_refresh(self._place_cursor)
 
     def _place_cursor(self) -> None:
@@ -122,7 +122,7 @@ class Pad(TextArea):
         event.stop()
 
     def _ending(self, event: events.Key) -> Message | None:
-        """How a key ends the prompt; None if it does not."""
+        """The message by which a key ends the prompt; None if it does not."""
         question, picked = self._question, self.picked
         if event.key == "escape":
             return Pad.Left()
@@ -217,7 +217,7 @@ class Prompt(Vertical):
     """
 
     class Closed(Message):
-        """The prompt is done with; `key` is to be pressed again on the page."""
+        """End of the prompt; `key` is to be pressed again on the page."""
 
         def __init__(self, prompt: Prompt, key: str = "") -> None:
             super().__init__()
@@ -225,7 +225,7 @@ class Prompt(Vertical):
             self.key = key
 
     class Ready(Message):
-        """The prompt takes keys from now on."""
+        """Start of the prompt, which takes keys from now on."""
 
         def __init__(self, prompt: Prompt) -> None:
             super().__init__()
@@ -297,7 +297,7 @@ class Prompt(Vertical):
             self.question.typed(text)
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted here is nothing for the page."""
+        """Keep a paste in the prompt from the page behind it."""
         event.stop()
 
     def on_pad_kept(self) -> None:

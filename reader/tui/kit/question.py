@@ -1,4 +1,4 @@
-"""What a prompt asks, as a value; the prompt itself is only loaded when one is opened."""
+"""The question of a prompt, as a value; the prompt itself is only loaded when one is opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Question(NamedTuple):
-    """What a prompt asks. `choices` are picked by one digit, counted from `first`.
+    """The question of a prompt. `choices` are picked by one digit, counted from `first`.
 
     `kept` gets the typed or chosen text, `left` the text that was put aside by escape, `typed`
     the text as it grows (for drafts). With `only_choices` nothing but a digit is taken.

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 from textual.dom import DOMNode
 
 from reader.errors import MeipiError
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 
 Result = TypeVar("Result")
 
@@ -83,7 +83,7 @@ class LatestRequest(Generic[Result]):
         self._begin()
 
     def drop(self) -> None:
-        """Nothing that was asked for is wanted any more."""
+        """Discard the reply to whatever was asked for, and the request that waits."""
         self._number += 1
         self._waiting = None
 
@@ -91,7 +91,7 @@ class LatestRequest(Generic[Result]):
         if self._waiting is not None and not self._reading:
             request, self._waiting = self._waiting, None
             self._reading = True
-            run_beside(self._owner, self._answer, request)
+            run_in_background(self._owner, self._answer, request)
 
     async def _answer(self, request: Request[Result]) -> None:
         failure: MeipiError | None = None

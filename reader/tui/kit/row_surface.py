@@ -13,7 +13,7 @@ from reader.tui.kit.surface import Surface
 
 
 class RowSurface(Surface):
-    """Shows the rows that were put on it last."""
+    """Surface of the rows that were put on it last."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -21,7 +21,7 @@ class RowSurface(Surface):
 
     @property
     def blank(self) -> Style:
-        """What there is where nothing stands."""
+        """The style of cells without content."""
         raise NotImplementedError
 
     def put(self, rows: Sequence[list[Segment]]) -> None:

@@ -46,7 +46,7 @@ class AppScreen(Screen[ScreenResultType]):
     DEFAULT_CSS = "AppScreen { background: $background; color: $foreground; layout: vertical; }"
 
     def __init__(self, context: ScreenContext, status: StatusLine, name: str) -> None:
-        """`name` is the id of the bottom line."""
+        """Show `status` as the bottom line, with the id `name`."""
         super().__init__()
         self.context, self.status = context, status
         self.library: Library = context.library
@@ -94,23 +94,23 @@ class AppScreen(Screen[ScreenResultType]):
 
     # telling
 
-    def say(self, key: str, /, **gaps: object) -> None:
+    def show_message(self, key: str, /, **gaps: object) -> None:
         """Put a message on the bottom line until the next one."""
-        self.tell(self.words(key, **gaps))
+        self.show_text(self.words(key, **gaps))
 
-    def also(self, key: str, /, **gaps: object) -> None:
+    def add_message(self, key: str, /, **gaps: object) -> None:
         """Add a message to the one on the bottom line."""
         said = (self.status.message, self.words(key, **gaps))
-        self.tell("　".join(filter(None, said)), bad=self.status.bad)
+        self.show_text("　".join(filter(None, said)), bad=self.status.bad)
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
+    def show_text(self, text: str, *, bad: bool = False) -> None:
         """Put a text on the bottom line; an empty one brings the keys back."""
-        if self.status.tell(text, bad=bad):
+        if self.status.set_message(text, bad=bad):
             self.bottom_bar.refresh()
 
-    def fail(self, error: MeipiError) -> None:
+    def show_error(self, error: MeipiError) -> None:
         """Say on the bottom line what could not be done."""
-        self.tell(self.wording(error), bad=True)
+        self.show_text(self.error_text(error), bad=True)
 
     def show_under_way(self, text: str) -> None:
         """Say what goes on in the background, while there is nothing else to say."""
@@ -118,7 +118,7 @@ class AppScreen(Screen[ScreenResultType]):
             self.status.under_way = text
             self.bottom_bar.refresh()
 
-    def wording(self, error: MeipiError) -> str:
+    def error_text(self, error: MeipiError) -> str:
         """An error in the language of the screen; a file by its name, for there is one line."""
         return worded(error, self.words)
 
@@ -129,14 +129,14 @@ class AppScreen(Screen[ScreenResultType]):
         """Whether a prompt opens that takes no keys yet."""
         return bool(self.status.asking) and not self.ready
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took."""
+    def unhandled_key(self, event: events.Key) -> None:
+        """Act on a key that nothing took."""
 
     def ask(self, question: Question) -> None:
         """Open a prompt at the bottom."""
         from reader.tui.kit.prompt import Prompt
 
-        self.tell("")
+        self.show_text("")
         self.ask_with(self.words(f"prompt.{question.kind}.hint", **dict(question.gaps)))
         prompt = Prompt(question, self.words, self.ink, self.ambiguous)
         mount_on(self, prompt, before=self.bottom_bar)
@@ -147,12 +147,12 @@ class AppScreen(Screen[ScreenResultType]):
         self.bottom_bar.refresh()
 
     def on_prompt_ready(self, event: Prompt.Ready) -> None:
-        """The prompt is open."""
+        """Note that the prompt takes keys."""
         event.stop()
         self.ready = True
 
     def on_prompt_closed(self, event: Prompt.Closed) -> None:
-        """The prompt is done."""
+        """Remove a prompt that is done."""
         event.stop()
         event.prompt.remove()
         self.ready = False
@@ -216,14 +216,14 @@ class AppScreen(Screen[ScreenResultType]):
             self.regain()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
-        """The panel was closed with escape."""
+        """Close the panel after escape."""
         event.stop()
         self.close_panel()
 
     # everywhere
 
     def show_help(self, groups: Sequence[str] = ()) -> None:
-        """All keys of some groups; once they are shown, what was below them."""
+        """Show all keys of some groups; once they are shown, what was below them."""
         shown = self.navigator.help(groups)
         if self.panel is not None and isinstance(self.panel.content, type(shown)):
             self.close_panel()
@@ -231,7 +231,7 @@ class AppScreen(Screen[ScreenResultType]):
             self.open_panel(shown)
 
     def action_theme(self) -> None:
-        """From paper to ink and back."""
+        """Switch between the paper and the ink theme."""
         self.app.theme = other_theme(self.app.theme)
 
 

@@ -1,4 +1,4 @@
-"""What every screen draws with and reads from, handed down as one."""
+"""The library, settings, words and styles of every screen, handed down as one value."""
 
 from __future__ import annotations
 

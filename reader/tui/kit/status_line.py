@@ -43,14 +43,14 @@ class StatusLine:
         self.asking = self.alone = ""
         self._stood = ""
 
-    def tell(self, text: str, *, bad: bool) -> bool:
+    def set_message(self, text: str, *, bad: bool) -> bool:
         """Put a message there, or take it away; whether the line is another one now."""
         before = self.message, self.bad, self._stood
         self.message, self.bad = text, bad
         return before != (text, bad, self._standing())
 
     def parts(self, width: int) -> tuple[list[Part], list[Part]]:
-        """What stands at the left and at the right in a row of `width` cells."""
+        """The left and the right end of a row of `width` cells."""
         ink = self.ink
         right = self._right(width)
         if self.asking or self.alone:

@@ -99,7 +99,7 @@ def ends(left: Parts, right: Parts, width: int, fill: Style, ambiguous: int = 1)
 
 
 def as_many(hints: list[list[Part]], width: int, ambiguous: int) -> list[Part]:
-    """As many hints as fit into `width` cells, the first ones first."""
+    """The first hints, as many as fit into `width` cells."""
     chosen: list[Part] = []
     used = 0
     for hint in hints:

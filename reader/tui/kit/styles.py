@@ -15,7 +15,7 @@ TINT = 0.42
 
 
 class Look(NamedTuple):
-    """What is to be seen on a run of characters."""
+    """The appearance of a run of characters, before styles are chosen for it."""
 
     role: Role = Role.BODY
     tag: Tag | None = None

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 
 class Surface(Widget):
-    """Draws with `render_line` alone, each row once, in true colours or none.
+    """Widget drawn with `render_line` alone, each row once, in true colours or none.
 
     It must have no border and no padding.
     """
@@ -71,12 +71,12 @@ class Surface(Widget):
         return self
 
     def notify_style_update(self) -> None:
-        """Colours may be others now."""
+        """Draw everything anew, for colours may be others now."""
         self.forget()
         super().notify_style_update()
 
 
 class Blank(Widget):
-    """Holds others and draws nothing itself."""
+    """Container without background painting."""
 
     BLANK = True

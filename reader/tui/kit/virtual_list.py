@@ -19,7 +19,7 @@ FAR = 4
 
 
 class VirtualList(RowSurface, can_focus=True):
-    """Draws what is in sight of a model, and looks at nothing else of it.
+    """List widget over a model, of which it only looks at the blocks in sight.
 
     `moved` hears at once where the cursor was before a key or a press, so that what is drawn about
     it comes in the same frame. `wheel` takes the wheel's turns where they are not about scrolling.
@@ -28,10 +28,10 @@ class VirtualList(RowSurface, can_focus=True):
     DEFAULT_CSS = "VirtualList { width: 1fr; height: 1fr; }"
 
     class Missing(Message):
-        """More of the model is to be read, for what is in sight."""
+        """Request to read more of the model, for the blocks in sight."""
 
     class Pressed(Message):
-        """A stop was pressed with the mouse; the cursor stands there now. `twice`: in a row."""
+        """Press on a stop with the mouse; the cursor stands there now. `twice`: in a row."""
 
         def __init__(self, control: VirtualList, at: At, *, twice: bool) -> None:
             super().__init__()
@@ -63,7 +63,7 @@ class VirtualList(RowSurface, can_focus=True):
 
     @property
     def blank(self) -> Style:
-        """What there is where nothing stands."""
+        """The style of cells without content."""
         return self.model.ink.blank
 
     @property
@@ -77,7 +77,7 @@ class VirtualList(RowSurface, can_focus=True):
 
     @property
     def room(self) -> int:
-        """How many rows there are for blocks."""
+        """Number of rows for blocks."""
         return max(1, self.size.height - len(self.model.head) - self.model.foot)
 
     @property
@@ -99,7 +99,7 @@ class VirtualList(RowSurface, can_focus=True):
             self.bring()
 
     def prepended(self, blocks: int) -> None:
-        """So many blocks have come in before the first one; what is in sight stays."""
+        """Keep the rows in sight after so many blocks came in before the first one."""
         cursor = self.cursor
         cursor.at = At(cursor.at.block + blocks, cursor.at.stop)
         cursor.top = Place(cursor.top.block + blocks, cursor.top.row)
@@ -126,7 +126,7 @@ class VirtualList(RowSurface, can_focus=True):
         return model.paint(place, here=self._is_here(place), chosen=chosen, active=self.active)
 
     def on_focus(self) -> None:
-        """What lay over the list is gone."""
+        """Place the cursor anew, once nothing lies over the list any more."""
         self.place_cursor()
 
     def place_cursor(self) -> None:
@@ -177,7 +177,7 @@ class VirtualList(RowSurface, can_focus=True):
             self._moved(before)
 
     def step(self, direction: int) -> None:
-        """The next or previous stop."""
+        """Move to the next or previous stop."""
         model, height = self.model, self.room
         if not model.blocks():
             return
@@ -189,7 +189,7 @@ class VirtualList(RowSurface, can_focus=True):
         self.go(model.step(self.cursor.at, direction))
 
     def page(self, direction: int) -> None:
-        """A page of rows on or back, and the cursor with it."""
+        """Move by a page of rows, on or back, and the cursor with it."""
         model, at = self.model, self.cursor.at
         if not model.blocks():
             return
@@ -204,7 +204,7 @@ class VirtualList(RowSurface, can_focus=True):
             self.go(there)
 
     def edge(self, direction: int) -> None:
-        """The first or the last stop."""
+        """Move to the first or the last stop."""
         if self.model.blocks():
             self.go(self.model.edge(direction))
 
@@ -238,12 +238,12 @@ class VirtualList(RowSurface, can_focus=True):
                 self.post_message(self.Pressed(self, at, twice=event.chain == 2))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Some rows down."""
+        """Scroll some rows down."""
         event.stop()
         self._turn(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Some rows up."""
+        """Scroll some rows up."""
         event.stop()
         self._turn(-1)
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from textual.dom import DOMNode
 
 
-def run_beside(
+def run_in_background(
     node: DOMNode,
     work: Callable[..., Coroutine[Any, Any, object]],
     *given: Any,

@@ -19,7 +19,7 @@ PAIRED_FROM, SPACED_FROM = 14, 30
 
 
 class ArticleList(ListModel):
-    """Each article is a block of one height, so that a hundred thousand cost what ten do.
+    """Model of articles, each a block of one height, so that 100,000 cost what ten do.
 
     `instead` gives what to show where there is no article, set to a width.
     """
@@ -29,11 +29,11 @@ class ArticleList(ListModel):
     def __init__(
         self,
         browsing: Browsing,
-        brush: ArticlePainter,
+        painter: ArticlePainter,
         instead: Callable[[int], Sequence[Sequence[Part]]],
     ) -> None:
         self.browsing, self._instead = browsing, instead
-        self.use(brush)
+        self.use(painter)
         self.fit(Room(0, 0, 0))
 
     def fit(self, room: Room) -> None:
@@ -49,7 +49,7 @@ class ArticleList(ListModel):
 
     @property
     def many(self) -> int:
-        """How many articles are wholly in sight."""
+        """Number of articles that are wholly in sight."""
         rows = self._size.height - len(self.head) - self.foot
         return max(1, (rows + self.trailing()) // self._each)
 
@@ -60,15 +60,15 @@ class ArticleList(ListModel):
         return range(max(0, top - many), min(len(self.browsing.ids), top + 2 * many))
 
     def page(self, height: int) -> int:
-        """One article less than are in sight."""
+        """Number of articles of a page, one less than are in sight."""
         return self._each * max(1, self.many - 1)
 
     def blocks(self) -> int:
-        """How many articles are on the shelf, as far as is known."""
+        """Number of articles on the shelf, as far as is known."""
         return len(self.browsing.ids)
 
     def height_of(self, block: int) -> int:
-        """All are of one height."""
+        """The one height of all blocks, in rows."""
         return self._each
 
     def trailing(self) -> int:
@@ -84,11 +84,15 @@ class ArticleList(ListModel):
         ids, entries = self.browsing.ids, self.browsing.entries
         return any(ids[at] not in entries for at in range(first, last + 1))
 
+    def is_marked(self, block: int) -> bool:
+        """Whether an article is marked."""
+        return self.browsing.ids[block] in self.browsing.marks
+
     # drawing
 
-    def use(self, brush: ArticlePainter) -> None:
+    def use(self, painter: ArticlePainter) -> None:
         """Draw in other styles or another script from now on."""
-        self.brush, self.ink = brush, brush.ink
+        self.painter, self.ink = painter, painter.ink
 
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """The row of a title, or the one below it; nothing of what is not known yet."""
@@ -96,8 +100,9 @@ class ArticleList(ListModel):
         if entry is None or self.is_blank(place):
             return []
         if place.row:
-            return self._set(self.brush.second(entry, self._room))
-        return self._set(self.brush.first(entry, self._room, here=here, lit=active))
+            return self._set(self.painter.second(entry, self._room))
+        row = self.painter.first(entry, self._room, here=here, lit=active, marked=chosen)
+        return self._set(row)
 
     def _set(self, row: Drawn) -> Drawn:
         blank, left = self.ink.blank, self._left
@@ -105,13 +110,13 @@ class ArticleList(ListModel):
         return [Segment(" " * left, blank), *row, Segment(" " * right, blank)]
 
     def instead(self) -> Sequence[Drawn]:
-        """What to say where there is nothing to list, a little above the middle."""
+        """The text of an empty list, a little above the middle."""
         if not self.browsing.loaded:
             return ()
         room, blank = max(8, self._room - STATES), self.ink.blank
         lines = self._instead(room)
         indent = Segment(" " * (self._room - room), blank)
         rows = (
-            self._set([indent, *fit(line, room, blank, self.brush.ambiguous)]) for line in lines
+            self._set([indent, *fit(line, room, blank, self.painter.ambiguous)]) for line in lines
         )
         return [*[[]] * ((self._size.height - len(lines)) // 3), *rows]

@@ -27,6 +27,11 @@ def is_on_feed(it: LibraryControllers) -> bool:
     return is_listing(it) and it.feeds.here is not None
 
 
+def is_on_one(it: LibraryControllers) -> bool:
+    """Whether the keys are about one article: none is marked."""
+    return is_listing(it) and not it.host.browsing.marks
+
+
 def on_article(
     action: Callable[[LibraryControllers], Callable[[], None]],
 ) -> Callable[[LibraryControllers], None]:
@@ -37,6 +42,7 @@ def on_article(
 command = partial(Command, group="library", when=is_listing)
 anyhow = partial(Command, group="library", when=is_asking_nothing)
 """A command that works in the typing line as well."""
+of_one = partial(Command, group="library", when=is_on_one)
 of_feed = partial(Command, group="library", when=is_on_feed)
 
 LIBRARY: tuple[Command, ...] = (
@@ -46,7 +52,10 @@ LIBRARY: tuple[Command, ...] = (
         "list_page_down", "space,pagedown", lambda it: it.navigation.page(1),
         words="listing.page_down",
     ),
-    anyhow("list_page_up", "b,pageup", lambda it: it.navigation.page(-1), words="listing.page_up"),
+    anyhow(
+        "list_page_up", "b,pageup", lambda it: it.navigation.page(-1),
+        words="listing.page_up",
+    ),
     command("list_top", "g,home", lambda it: it.navigation.edge(-1), words="listing.top"),
     command("list_bottom", "G,end", lambda it: it.navigation.edge(1), words="listing.bottom"),
     command("list_open", "enter", lambda it: it.navigation.open(), hint=1, words="listing.open"),
@@ -54,6 +63,9 @@ LIBRARY: tuple[Command, ...] = (
     command("list_order", "o", lambda it: it.shelves.order(), hint=3, words="listing.order"),
     anyhow("list_places", "tab", lambda it: it.navigation.turn(), hint=4, words="listing.places"),
     command("list_column", "t", lambda it: it.navigation.toggle_shelves(), words="listing.column"),
+    command("list_mark", "m", on_article(lambda it: it.marks.turn), words="listing.mark"),
+    command("list_mark_all", "ctrl+a", on_article(lambda it: it.marks.turn_all),
+            words="listing.mark_all"),
     command("list_read", "r", on_article(lambda it: it.articles.read), hint=5,
             words="listing.read"),
     command("list_star", "*", on_article(lambda it: it.articles.star), hint=6,
@@ -62,14 +74,14 @@ LIBRARY: tuple[Command, ...] = (
             words="listing.archive"),
     command("list_queue", "a", on_article(lambda it: it.articles.queue), hint=8,
             words="listing.queue"),
-    command("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),
+    of_one("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),
             words="listing.later"),
-    command("list_earlier", "K", on_article(lambda it: partial(it.articles.shift, -1)),
+    of_one("list_earlier", "K", on_article(lambda it: partial(it.articles.shift, -1)),
             words="listing.earlier"),
     command("list_line", "Q", lambda it: it.shelves.show_queue(), words="listing.line"),
-    command("list_rename", "R", on_article(lambda it: it.articles.rename), hint=10,
+    of_one("list_rename", "R", on_article(lambda it: it.articles.rename), hint=10,
             words="listing.rename"),
-    command("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
+    of_one("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
             words="listing.topics"),
     command("list_undo", "u", lambda it: it.articles.turn("undo"), hint=9, words="listing.undo"),
     command("list_redo", "U", lambda it: it.articles.turn("redo"), words="listing.redo"),
@@ -95,4 +107,11 @@ FEED_HINTS = [
     *(c for c in LIBRARY if c.id in ("list_refresh", "list_feed", "list_unsubscribe")),
     *(c for c in HINTS if c.id in ("list_places", "list_add", "list_help")),
 ]
-"""What the bottom line names while the keys are about a feed."""
+"""Commands on the bottom line while the keys are about a feed."""
+MARKED_HINTS = [
+    c
+    for c in LIBRARY
+    if c.id in ("list_mark", "list_mark_all", "list_undo", "list_help")
+    or c.id in ("list_read", "list_star", "list_archive", "list_queue")
+]
+"""Commands there while articles are marked."""

@@ -1,4 +1,4 @@
-"""What the lines below the list say of the feed whose shelf the keys are about."""
+"""The lines below the list about the feed whose shelf the keys are about."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from reader.tui.library.painting import ArticlePainter
 from reader.words.times import local_time
 
 
-def feed_line(feed: Feed, line: int, width: int, brush: ArticlePainter) -> list[Part]:
+def feed_line(feed: Feed, line: int, width: int, painter: ArticlePainter) -> list[Part]:
     """One of two lines: what is wrong and what to do; else where it is and how it is kept."""
     if feed.problem is None:
-        told = [(_about(feed, brush), brush.ink.muted), (feed.url, brush.ink.faint)]
+        told = [(_about(feed, painter), painter.ink.muted), (feed.url, painter.ink.faint)]
         text, style = told[line]
-        return [(cut(safe(text), width, brush.ambiguous), style)]
+        return [(cut(safe(text), width, painter.ambiguous), style)]
     problem = feed.problem
-    said = brush.words.stored_error(problem.code, problem.params, lambda _, value: str(value))
+    said = painter.words.stored_error(problem.code, problem.params, lambda _, value: str(value))
     reason = safe(said)
-    rows = set_paragraph(reason, width, ambiguous=brush.ambiguous)
+    rows = set_paragraph(reason, width, ambiguous=painter.ambiguous)
     if line >= len(rows):
-        text = _about(feed, brush)
-        return [(cut(safe(text), width, brush.ambiguous), brush.ink.muted)]
+        text = _about(feed, painter)
+        return [(cut(safe(text), width, painter.ambiguous), painter.ink.muted)]
     start = rows[line].start
     text = reason[start:] if line else rows[0].text
-    return [(cut(text, width, brush.ambiguous), brush.ink.note)]
+    return [(cut(text, width, painter.ambiguous), painter.ink.note)]
 
 
-def _about(feed: Feed, brush: ArticlePainter) -> str:
-    """How many articles are unread, whether pages are fetched, when it was asked."""
-    words = brush.words
+def _about(feed: Feed, painter: ArticlePainter) -> str:
+    """The number of unread articles, whether pages are fetched, and when the feed was asked."""
+    words = painter.words
     parts = [words("feeds.unread", count=feed.unread)]
     if feed.full_text:
         parts.append(words("cli.feeds.full_text"))
@@ -38,4 +38,4 @@ def _about(feed: Feed, brush: ArticlePainter) -> str:
         if feed.checked
         else words("cli.feeds.never")
     )
-    return f" {brush.glyphs.dot} ".join(parts)
+    return f" {painter.glyphs.dot} ".join(parts)

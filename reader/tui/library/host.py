@@ -1,4 +1,4 @@
-"""What the parts of the library screen may ask of it."""
+"""The protocol by which the parts of the library screen call it."""
 
 from __future__ import annotations
 
@@ -75,4 +75,4 @@ class LibraryHost(ScreenHost, Protocol):
     # writing, leaving
 
     def back(self) -> None:
-        """Back to the open article; without one, leave."""
+        """Return to the open article; without one, leave."""

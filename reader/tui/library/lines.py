@@ -1,4 +1,4 @@
-"""What the lines around the list say: shelf and order, the article at the cursor, the keys."""
+"""The lines around the list: shelf and order, the article at the cursor, the keys."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY = 3
 
 
 class LibraryLines:
-    """Makes the parts of each line; nothing here changes anything."""
+    """Parts of each line; nothing here changes anything."""
 
     def __init__(self, host: LibraryHost, reader: ShelfReader) -> None:
         self._host, self._reader, self.browsing, self.words = (
@@ -32,7 +32,7 @@ class LibraryLines:
 
     @property
     def box_name(self) -> str:
-        """What stands before the typing line."""
+        """The name before the typing line."""
         return f"  {self.words('listing.filter')}  "
 
     @property
@@ -45,14 +45,14 @@ class LibraryLines:
         """The seal and the shelf; how many there are, in which order, in which script."""
         ink, words, browsing = self._host.ink, self.words, self.browsing
         seal = f" {words('app.name')} "
-        parts = [self._count(), self._order()]
+        parts = [self._marked(), self._count(), self._order()]
         if self._host.view:
             parts.append(self.view_name(self._host.view))
-        dot = f" {self._host.articles.brush.glyphs.dot} "
+        dot = f" {self._host.articles.painter.glyphs.dot} "
         right = f" {dot.join(part for part in parts if part)} "
         room = width - cells(seal + right, self._host.ambiguous) - 4
         if room < 8:
-            right = f" {self._count()} "
+            right = f" {self._marked() or self._count()} "
             room = width - cells(seal + right, self._host.ambiguous) - 4
         name = words("library.title")
         shelves = self._host.shelves
@@ -69,6 +69,12 @@ class LibraryLines:
         total = f"{len(browsing.ids):,}"
         return self.words("library.at", at=f"{browsing.at + 1:,}", count=total)
 
+    def _marked(self) -> str:
+        count = self.browsing.marks.count(len(self.browsing.ids) if self.browsing.whole else None)
+        if count is None:
+            return self.words("library.all_marked")
+        return self.words("library.marked", count=f"{count:,}") if count else ""
+
     def _order(self) -> str:
         shelf = self.browsing.shelf
         if shelf.kind == "queue":
@@ -79,11 +85,11 @@ class LibraryLines:
     def box_line(self, _width: int) -> tuple[list[Part], list[Part]]:
         return [(self.box_name, self._host.ink.bar_key)], []
 
-    def told(self) -> tuple[str, Style, int]:
+    def notice(self) -> tuple[str, Style, int]:
         return self._reader.wrong or self._reader.problem, self._host.ink.note_here, 2
 
     def instead(self, width: int) -> list[list[Part]]:
-        """What an empty list says: how articles get in, or that there is none here."""
+        """The text of an empty list: how articles get in, or that there is none here."""
         words, ink, browsing = self.words, self._host.ink, self.browsing
         if browsing.text.strip():
             said = [(words("nothing.found", query=browsing.text.strip()), ink.muted)]
@@ -110,29 +116,29 @@ class LibraryLines:
 
     def detail_line(self, width: int, line: int) -> tuple[list[Part], list[Part]]:
         """One of the two lines about the article at the cursor, or the feed among the shelves."""
-        entry, brush, feed = self.browsing.here, self._host.articles.brush, self.feed_here
+        entry, painter, feed = self.browsing.here, self._host.articles.painter, self.feed_here
         room = max(8, width - 6)
         parts: list[Part] = []
         if feed is not None:
             from reader.tui.library.feed_lines import feed_line
 
-            parts = feed_line(feed, line, room, brush)
+            parts = feed_line(feed, line, room, painter)
         elif entry is not None:
             parts = (
-                brush.progress(entry, room, self._reader.names)
+                painter.progress(entry, room, self._reader.names)
                 if line
-                else brush.about(entry, room)
+                else painter.about(entry, room)
             )
         if not any(text for text, _ in parts):
             return [], []
         return [
             ("  ", self._host.ink.blank),
-            (f"{brush.glyphs.rule} ", self._host.ink.rule),
+            (f"{painter.glyphs.rule} ", self._host.ink.rule),
             *parts,
         ], []
 
     def view_name(self, choice: str) -> str:
-        """What a script view is called in short."""
+        """The short name of a script view."""
         if not choice:
             return self.words("view.source")
         region = region_of(choice)

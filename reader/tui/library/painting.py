@@ -15,7 +15,7 @@ from reader.tui.kit.styles import Look, Styles
 from reader.tui.page.difference import merged
 from reader.words import Words
 
-STATES = 6  # cells before a title: the cursor's mark, unread, the star
+STATES = 6  # cells before a title: the cursor's mark, the row's, unread, the star
 GAP = 3
 DATE_FROM, SOURCE_FROM = 46, 24  # widths of a row
 BAR = 10
@@ -26,14 +26,15 @@ class Signs(NamedTuple):
 
     unread: str
     star: str
+    mark: str
 
 
-FINE = Signs("•", "★")
-SURE = Signs("o", "*")
+FINE = Signs("•", "★", "✓")
+SURE = Signs("o", "*", "+")
 
 
 class ArticlePainter:
-    """Draws articles in one set of styles; `region` is in whose script, nothing for the source's.
+    """Painter of articles in one set of styles; `region` names the script, "" the source's.
 
     What stands for a note is `words("library.note.glyph")`, as the tags have glyphs of their own.
     """
@@ -43,17 +44,19 @@ class ArticlePainter:
         self.glyphs = glyphs(ambiguous)
         self.signs = FINE if ambiguous == 1 else SURE
 
-    def told(self, text: str) -> str:
+    def in_script(self, text: str) -> str:
         """A text in the script of the region."""
         return in_region(text, self.region).text if self.region and text else text
 
     def title(self, entry: Entry) -> str:
-        """What an article is called, in the script of the region, on one line."""
-        title = safe(self.told(entry.head.title)).strip()
+        """The title of an article, in the script of the region, on one line."""
+        title = safe(self.in_script(entry.head.title)).strip()
         return title or self.words("untitled")
 
-    def first(self, entry: Entry, width: int, *, here: bool, lit: bool) -> list[Segment]:
-        """The row of the title: the cursor's mark, unread, star, title, and the date.
+    def first(
+        self, entry: Entry, width: int, *, here: bool, lit: bool, marked: bool
+    ) -> list[Segment]:
+        """The row of the title: the cursor's mark, the row's, unread, star, title, and the date.
 
         `lit` gives the title of the one at the cursor a background.
         """
@@ -64,18 +67,19 @@ class ArticlePainter:
         title = cut(self.title(entry), room, self.ambiguous)
         gap = " " * (width - STATES - cells(title, self.ambiguous) - cells(date, self.ambiguous))
         parts: list[Part] = [
-            (self.glyphs.here if here else " ", ink.rule), (" ", ink.blank),
+            (self.glyphs.here if here else " ", ink.rule),
+            (signs.mark, ink.rule) if marked else (" ", ink.blank),
             (" " if entry.read else signs.unread, ink.note), (" ", ink.blank),
             (signs.star if entry.starred else " ", ink.tally_opinion), (" ", ink.blank),
-            (title, self._title_style(entry, lit=here and lit)),
+            (title, self._title_style(entry, lit=here and lit, marked=marked)),
             (gap, ink.blank), (date, ink.muted),
         ]  # fmt: skip
         return merged(fit(parts, width, ink.blank, self.ambiguous))
 
-    def _title_style(self, entry: Entry, *, lit: bool) -> Style:
-        """An unread title is strong; the one at the cursor has a background."""
+    def _title_style(self, entry: Entry, *, lit: bool, marked: bool) -> Style:
+        """An unread title is strong; the one at the cursor and those marked have a background."""
         role = Role.BODY if entry.read else Role.HEADING
-        return self.ink.look(Look(role, here=lit))
+        return self.ink.look(Look(role, here=lit, chosen=marked and not lit))
 
     def second(self, entry: Entry, width: int) -> list[Segment]:
         """The row below: who published it; how far it was read, and what is marked in it."""
@@ -83,7 +87,7 @@ class ArticlePainter:
         right = self._state(entry, width)
         wide = sum(cells(text, self.ambiguous) for text, _ in right)
         room = width - STATES - wide - (GAP if wide else 0)
-        source = safe(self.told(entry.head.source)).strip()
+        source = safe(self.in_script(entry.head.source)).strip()
         left = cut(source, room, self.ambiguous) if room >= 4 else ""
         gap = " " * max(0, width - STATES - cells(left, self.ambiguous) - wide)
         parts: list[Part] = [(" " * STATES, ink.blank), (left, ink.muted), (gap, ink.blank), *right]
@@ -117,16 +121,16 @@ class ArticlePainter:
     # the lines about the article at the cursor
 
     def about(self, entry: Entry, width: int) -> list[Part]:
-        """Who wrote it, its topics, where its text lies."""
+        """The authors, the topics, and the file or address of an article."""
         dot = f" {self.glyphs.dot} "
         head = entry.head
-        authors = "、".join(map(self.told, head.authors))
-        topics = " ".join(f"#{self.told(topic)}" for topic in head.topics)
+        authors = "、".join(map(self.in_script, head.authors))
+        topics = " ".join(f"#{self.in_script(topic)}" for topic in head.topics)
         known = dot.join(safe(part) for part in (authors, topics, head.path or head.url) if part)
         return [(cut(known, width, self.ambiguous), self.ink.muted)]
 
     def progress(self, entry: Entry, width: int, names: dict[str, str]) -> list[Part]:
-        """How far each annotator has marked it: a thin bar and the numbers."""
+        """Progress of each annotator in an article: a thin bar and the numbers."""
         ink = self.ink
         parts: list[Part] = []
         for share in sorted(entry.shares, key=lambda share: -share.marked):

@@ -26,9 +26,9 @@ from reader.tui.kit.status_line import StatusLine
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.surface import Blank
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.library.article_list import ArticleList
-from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY
+from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY, MARKED_HINTS
 from reader.tui.library.controllers import LibraryControllers
 from reader.tui.library.host import BESIDE_FROM
 from reader.tui.library.lines import LibraryLines
@@ -51,7 +51,7 @@ LOOK_AGAIN = 2.0  # seconds until what another window or program wrote is shown
 
 
 class LibraryScreen(AppScreen[None]):
-    """All articles: shelves at the left, one of them as a list; its controllers act on them."""
+    """Screen of all articles: shelves at the left, one of them as a list; with controllers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
     DEFAULT_CSS = f"""
@@ -64,32 +64,34 @@ class LibraryScreen(AppScreen[None]):
     def __init__(
         self, context: ScreenContext, browsing: Browsing, *, view: str, root: bool = False
     ) -> None:
-        """`root`: no article was open when the reader was started."""
+        """Make the screen; `root`: no article was open when the reader was started."""
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
 
         def hints() -> Sequence[Command]:
-            return HINTS if self.lines.feed_here is None else FEED_HINTS
+            if self.lines.feed_here is not None:
+                return FEED_HINTS
+            return MARKED_HINTS if browsing.marks else HINTS
 
         status = StatusLine(words, ink, ambiguous, context.keymap, hints)
         super().__init__(context, status, "library-bottom")
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
-        self._about_feed = self._too_small = False
+        self._about, self._too_small = (False, False), False
         self.edit_queue = EditQueue(context.library, self.post_message)
         self.reader = ShelfReader(self)
         self.lines: LibraryLines = LibraryLines(self, self.reader)
         self.typing = TypingLine(browsing, self.lines.box_name, self.lines.box_line, ink, ambiguous)
         self.box = self.typing.box
-        brush = self._brush()
-        self.shelves = ShelfList(browsing, brush)
+        painter = self._painter()
+        self.shelves = ShelfList(browsing, painter)
         self.places = VirtualList(self.shelves, Cursor(), id="places", wheel=self._turn_shelves)
         self.places.active = False
-        self.articles = ArticleList(browsing, brush, self.lines.instead)
+        self.articles = ArticleList(browsing, painter, self.lines.instead)
         self.catalogue = VirtualList(
             self.articles, browsing.cursor, id="catalogue", moved=self._moved
         )
         self.top_bar = Bar("library-top", ink, self.lines.top_line, ambiguous)
-        self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
+        self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.details = [
             Bar(f"library-detail-{n}", ink, partial(self.lines.detail_line, line=n), ambiguous,
                 on_page=True)
@@ -126,10 +128,10 @@ class LibraryScreen(AppScreen[None]):
         self.reader.begin()
         self.set_interval(LOOK_AGAIN, self.look_again)
         if not vocabulary.ready() and self.browsing.text:
-            run_beside(self, self.reader.know_vocabulary)
+            run_in_background(self, self.reader.know_vocabulary)
 
     def on_screen_resume(self) -> None:
-        """What lay over the list is gone."""
+        """Place the terminal's cursor again, once nothing lies over the list."""
         self.place_cursor_later()
 
     def look_again(self) -> None:
@@ -156,9 +158,9 @@ class LibraryScreen(AppScreen[None]):
         self.notice.display = self.reader.has_problem
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small:
-            self.tell(self.words("too_small", width=width, height=height), bad=True)
+            self.show_text(self.words("too_small", width=width, height=height), bad=True)
         elif self._too_small:
-            self.tell("")
+            self.show_text("")
         self._too_small = small
 
     # showing
@@ -171,13 +173,13 @@ class LibraryScreen(AppScreen[None]):
 
     def draw_anew(self) -> None:
         """Draw both lists in other styles or another script."""
-        brush = self._brush()
-        self.articles.use(brush)
-        self.shelves.use(brush)
+        painter = self._painter()
+        self.articles.use(painter)
+        self.shelves.use(painter)
         self.catalogue.show()
         self.places.show()
 
-    def _brush(self) -> ArticlePainter:
+    def _painter(self) -> ArticlePainter:
         return ArticlePainter(self.ink, self.words, self.ambiguous, region_of(self.view))
 
     def show_notice(self) -> None:
@@ -200,20 +202,20 @@ class LibraryScreen(AppScreen[None]):
         self.top_bar.refresh()
         for bar in self.details:
             bar.refresh()
-        about_feed = self.lines.feed_here is not None
-        if about_feed != self._about_feed:
-            self._about_feed = about_feed
+        about = self.lines.feed_here is not None, bool(self.browsing.marks)
+        if about != self._about:
+            self._about = about
             self.bottom_bar.refresh()
 
     def _turn_shelves(self, direction: int) -> None:
-        """The wheel goes by shelves, for the one that is shown stays in sight."""
+        """Turn the wheel by shelves, for the one that is shown stays in sight."""
         self.controllers.shelves.choose(self.shelves.row_at(direction))
 
     def _moved(self, before: At) -> None:
-        """The lines around the list are about another article."""
+        """Draw the lines around the list anew if the cursor is on another article."""
         if before != self.browsing.cursor.at:
             self.show_bars()
-            self.tell("")
+            self.show_text("")
 
     def place_cursor_later(self) -> None:
         """Put the terminal's own cursor where the keys go, once that is drawn."""
@@ -235,33 +237,35 @@ class LibraryScreen(AppScreen[None]):
         return self.focused is self.box
 
     def on_key(self, event: events.Key) -> None:
-        """Escape, and what came with it."""
+        """Take escape unless a prompt is open."""
         if event.key == "escape" and not self.status.asking:
             event.stop()
             self._let_go()
 
     def _let_go(self) -> None:
-        """Escape: close what is open; else leave the shelves, the filter, the library."""
+        """Close what is open; else leave the shelves, the filter, the library."""
         if self.panel is not None:
             self.close_panel()
         elif self.controllers.feeds.feeding.running:
             self.controllers.feeds.feeding.stop()
         elif self.places.active:
             self.controllers.navigation.leave_shelves()
+        elif self.browsing.marks and not self.is_typing:
+            self.controllers.marks.clear()
         elif self.is_typing or self.browsing.text:
             self.controllers.filters.end()
         elif self.status.message:
-            self.tell("")
+            self.show_text("")
         elif not self.root:
             self.back()
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: it may come from an input method that is on."""
+    def unhandled_key(self, event: events.Key) -> None:
+        """Explain a key that nothing took: it may come from an input method that is on."""
         if not self.status.asking and not self.is_typing and composing(event.character):
-            self.say("listing.ime")
+            self.show_message("listing.ime")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A prompt that is open keeps the focus, wherever the mouse is pressed."""
+        """Keep the focus in an open prompt, wherever the mouse is pressed."""
         if self.status.asking and event.widget in (self.box, self.panel):
             for pad in self.query("Pad"):
                 pad.focus()
@@ -269,16 +273,16 @@ class LibraryScreen(AppScreen[None]):
             self.place_cursor_later()
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted never acts as keys."""
+        """Keep a paste from acting as keys, and say so."""
         event.stop()
         composing = isinstance(event, Burst) and composed(event.text)
-        self.say("listing.ime" if composing else "paste.nothing")
+        self.show_message("listing.ime" if composing else "paste.nothing")
 
     # the lists and the typing line
 
     @on(VirtualList.Pressed, "#catalogue")
     def press_article(self, event: VirtualList.Pressed) -> None:
-        """An article was pressed with the mouse; twice opens it."""
+        """Act on a press on an article; the second in a row opens it."""
         event.stop()
         self.controllers.navigation.turn_to(shelves=False)
         if event.twice:
@@ -292,7 +296,7 @@ class LibraryScreen(AppScreen[None]):
 
     @on(VirtualList.Pressed, "#places")
     def press_shelf(self, event: VirtualList.Pressed) -> None:
-        """A shelf was pressed with the mouse."""
+        """Show the shelf that was pressed."""
         event.stop()
         self.controllers.shelves.choose(self.shelves.rows[event.at.block])
 
@@ -304,7 +308,7 @@ class LibraryScreen(AppScreen[None]):
             self.reader.reload()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the typing line: on to what was found."""
+        """Go on to what was found, after enter in the typing line."""
         event.stop()
         self.controllers.filters.finish()
 
@@ -333,11 +337,11 @@ class LibraryScreen(AppScreen[None]):
         event.stop()
         self.edit_queue.settle(event)
         if event.error is not None:
-            message = self.wording(event.error)
-            self.tell(self.words("not_saved", message=message), bad=True)
+            message = self.error_text(event.error)
+            self.show_text(self.words("not_saved", message=message), bad=True)
 
     def back(self) -> None:
-        """Back to the open article; without one, leave."""
+        """Return to the open article; without one, leave."""
         if self.root:
             self.app.exit()
         else:

@@ -38,26 +38,26 @@ class ShelfRow(NamedTuple):
 
 
 class ShelfList(ListModel):
-    """Each shelf is a block of one row; the cursor stands on the one that is shown."""
+    """Model of shelves, each a block of one row; the cursor stands on the one that is shown."""
 
     whole = True
     column = LEFT
 
-    def __init__(self, browsing: Browsing, brush: ArticlePainter) -> None:
+    def __init__(self, browsing: Browsing, painter: ArticlePainter) -> None:
         self.browsing = browsing
         self.rows: list[ShelfRow] = []
         self._room = Room(0, 0, 0)
-        self.use(brush)
+        self.use(painter)
 
     def fit(self, room: Room) -> None:
-        """A row of the list is a row of the screen, whatever its size."""
+        """Set the room; a row of the list is a row of the screen, whatever its size."""
         self._room = room
         self._name()
 
     # what there is
 
     def fill(self) -> None:
-        """The rows, as the library has shelves now."""
+        """Make the rows anew, as the library has shelves now."""
         shelves = self.browsing.shelves
         counts = (getattr(shelves, kind) for kind in KINDS)
         rows = [ShelfRow(kind, "", count) for kind, count in zip(KINDS, counts, strict=True)]
@@ -96,15 +96,15 @@ class ShelfList(ListModel):
         return self.rows[there.block] if self.rows and there != at else None
 
     def blocks(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return len(self.rows)
 
     def height_of(self, block: int) -> int:
-        """Each is one row."""
+        """One row for each."""
         return 1
 
     def stops(self, block: int) -> int:
-        """Headings are only read."""
+        """One stop for a shelf; none for a heading, which is only read."""
         return int(bool(self.rows[block].kind))
 
     def valid(self, at: At) -> At:
@@ -113,24 +113,27 @@ class ShelfList(ListModel):
 
     # drawing
 
-    def use(self, brush: ArticlePainter) -> None:
+    def use(self, painter: ArticlePainter) -> None:
         """Draw in other styles or another script from now on."""
-        self.brush, self.ink = brush, brush.ink
+        self.painter, self.ink = painter, painter.ink
         self._name()
 
     def _name(self) -> None:
         """Say what all of it is, where there is room."""
         self.foot = int(self._room.height > TITLED_ABOVE)
-        title = [(" " * LEFT, self.ink.blank), (self.brush.words("library.title"), self.ink.muted)]
+        title = [
+            (" " * LEFT, self.ink.blank),
+            (self.painter.words("library.title"), self.ink.muted),
+        ]
         self.head = [[], self._fit(title), []] if self.foot else [[]]
 
     def label(self, row: ShelfRow) -> str:
-        """What a shelf is called."""
-        words = self.brush.words
+        """The name of a shelf on screen."""
+        words = self.painter.words
         if row.kind in KINDS or not row.kind:
             return words(f"library.{row.kind or row.name}")
         name = row.feed.name if row.feed else row.name
-        told = name if row.filter else self.brush.told(name)
+        told = name if row.filter else self.painter.in_script(name)
         return safe(told)
 
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
@@ -138,10 +141,10 @@ class ShelfList(ListModel):
         return self._fit(self._parts(self.rows[place.block], here=here, active=active))
 
     def _fit(self, parts: Sequence[Part]) -> Drawn:
-        return fit(parts, self._room.width, self.ink.blank, self.brush.ambiguous)
+        return fit(parts, self._room.width, self.ink.blank, self.painter.ambiguous)
 
     def _parts(self, row: ShelfRow, *, here: bool, active: bool) -> list[Part]:
-        ink, ambiguous = self.brush.ink, self.brush.ambiguous
+        ink, ambiguous = self.painter.ink, self.painter.ambiguous
         if not row.kind and not row.name:
             return []
         count = "" if row.number is None else f"{row.number:,}"
@@ -151,7 +154,7 @@ class ShelfList(ListModel):
         label = inset + cut(self.label(row), max(2, room - row.inset), ambiguous)
         if not row.kind:
             return [(" " * LEFT, ink.blank), (label, ink.muted)]
-        signs = self.brush.glyphs
+        signs = self.painter.glyphs
         mark = (signs.here if active else signs.section) if here else " "
         used = cells(label, ambiguous) + len(fault + count)
         gap = " " * (self._room.width - LEFT - RIGHT - used)

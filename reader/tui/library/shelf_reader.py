@@ -1,4 +1,4 @@
-"""What the library screen reads, all of it in threads, and what is done with the answers."""
+"""Reads of the library screen, all of them in threads, and what is done with the answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIRST = 60
 
 
 class ShelfReader:
-    """Reads a shelf: its first articles at once, then all ids; rows as they come into sight.
+    """Reader of a shelf: its first articles at once, then all ids; rows as they come into sight.
 
     `_fresh` says that a choice is not shown yet, `_moved` that the list is another one by now,
     `to_end` that the cursor goes to the end of the list as soon as all of it is known. `wrong` is
@@ -44,6 +44,7 @@ class ShelfReader:
         self._folder = 0  # when a file was put into the folder last, as far as is known
         self._anew: dict[str, None] = {}  # articles whose rows have changed
         self._waiting: list[Callable[[], None]] = []
+        self._waiting_for_all: list[Callable[[], None]] = []
         self.lists: LatestRequest[Listed] = LatestRequest(host.node)
         self._rows_read: LatestRequest[list[Entry]] = LatestRequest(host.node)
         self._counts: LatestRequest[tuple[Shelves, dict[str, str]]] = LatestRequest(host.node)
@@ -78,13 +79,15 @@ class ShelfReader:
         try:
             parse(text)
         except MeipiError as error:
-            self.wrong = self.host.wording(error)
+            self.wrong = self.host.error_text(error)
             self.host.show_notice()
             return
         self.wrong = ""
         self.host.show_notice()
         if self._fresh:  # what was chosen before this is not shown yet: it begins at the top
             again = False
+        if not again:
+            self._waiting_for_all.clear()
         self._fresh, self.to_end = not again, False
         first = not again and not text.strip() and shelf.order in INDEXED
         window = self.host.articles.window if again else range(FIRST)
@@ -102,20 +105,30 @@ class ShelfReader:
         else:
             action()
 
+    def then_of_all(self, action: Callable[[], None]) -> None:
+        """Do something as soon as all ids of the shelf are known; never if another is chosen."""
+        self._waiting_for_all.append(action)
+        self._all_known()
+
+    def _all_known(self) -> None:
+        while self._waiting_for_all and self.browsing.whole and not self._fresh:
+            self._waiting_for_all.pop(0)()
+
     def _go_on(self) -> None:
-        """What was chosen is shown: do what was asked for meanwhile."""
+        """Do what was asked for before the chosen shelf was shown."""
         self._fresh = False
         while self._waiting and not self._fresh:
             self._waiting.pop(0)()
+        self._all_known()
 
     def _not_listed(self, error: MeipiError) -> None:
-        self.host.fail(error)
+        self.host.show_error(error)
         self._go_on()
 
     def _read(
         self, shelf: Shelf, text: str, limit: int | None, window: range, here: str | None
     ) -> Listed:
-        """Runs in a thread."""
+        """Articles of a shelf, and rows of those in the window. Runs in a thread."""
         query = parse(text)
         if query and vocabulary.ready():
             query = vocabulary.expanded(query)
@@ -148,7 +161,7 @@ class ShelfReader:
         self.lists.ask(
             lambda: Listed(self.library.listed(shelf), True, (), None),
             self._all_listed,
-            self.host.fail,
+            self.host.show_error,
         )
 
     def _all_listed(self, listed: Listed) -> None:
@@ -159,6 +172,7 @@ class ShelfReader:
             self.to_end = False
             self.browsing.at = max(0, len(listed.ids) - 1)
         self.host.show()
+        self._all_known()
 
     def read_rows(self) -> None:
         """Read rows that are not known, and those that have changed."""
@@ -166,10 +180,10 @@ class ShelfReader:
         wanted = [browsing.ids[at] for at in self.host.articles.window]
         wanted = [*anew, *(it for it in wanted if it not in browsing.entries)]
         if wanted and (anew or not self._rows_read.busy):
-            self._rows_read.ask(lambda: self._rows(wanted), self._known, self.host.fail)
+            self._rows_read.ask(lambda: self._rows(wanted), self._known, self.host.show_error)
 
     def renew(self, articles: Sequence[str], *, moved: bool) -> None:
-        """Some articles have changed; `moved` says that the list has, too."""
+        """Read articles that have changed anew; `moved` says that the list has changed, too."""
         self._anew |= dict.fromkeys(articles)
         # What is being read now may have been so before the change.
         self._moved = self._moved or moved or self.lists.busy
@@ -188,10 +202,10 @@ class ShelfReader:
 
     def count(self) -> None:
         """Count what stands on each shelf."""
-        self._counts.ask(self._count_all, self._counted, self.host.fail)
+        self._counts.ask(self._count_all, self._counted, self.host.show_error)
 
     def _count_all(self) -> tuple[Shelves, dict[str, str]]:
-        """Runs in a thread."""
+        """Numbers for each shelf, and names of annotators by id. Runs in a thread."""
         names = {each.id: called(each, self.words) for each in self.library.annotators()}
         return self.library.shelves(), names
 
@@ -208,7 +222,7 @@ class ShelfReader:
         try:
             version = self.library.version()
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         if version != self.seen and not self.host.edit_queue.busy and not self.lists.busy:
             self.seen = version
@@ -219,7 +233,7 @@ class ShelfReader:
             self.sync()
 
     def _folder_time(self) -> int:
-        """When a file was put into the folder of articles last, in nanoseconds."""
+        """Time of the last change to the folder of articles, in nanoseconds; 0 without one."""
         try:
             return self.library.articles.stat().st_mtime_ns
         except OSError:
@@ -228,12 +242,12 @@ class ShelfReader:
     def sync(self) -> None:
         """Take in files that are new or changed, in the background."""
         self._folder = self._folder_time()
-        self._syncing.ask(self.library.sync, self._synced, self.host.fail)
+        self._syncing.ask(self.library.sync, self._synced, self.host.show_error)
 
     def _synced(self, problems: list[tuple[Path, MeipiError]]) -> None:
         self.problem = ""
         if problems:
-            self.problem = self.host.wording(problems[0][1])
+            self.problem = self.host.error_text(problems[0][1])
             if len(problems) > 1:
                 more = self.words("library.problems", count=len(problems) - 1)
                 self.problem = f"{self.problem} {more}"

@@ -13,6 +13,7 @@ from reader.model import Entry
 from reader.model.listing import Shelf, Shelves
 from reader.tui.kit.list_model import At, Cursor
 from reader.tui.kit.list_rows import Place
+from reader.tui.kit.marked_rows import MarkedRows
 
 if TYPE_CHECKING:
     from reader.model.search import Query
@@ -22,7 +23,7 @@ INDEXED = frozenset({"newest", "added", "read", "title", "source"})
 
 
 class Listed(NamedTuple):
-    """What a thread read: the ids on a shelf, all of them or the first, and rows of those in sight.
+    """Result of a read: ids on a shelf, all of them or the first, and rows of those in sight.
 
     `query` is what narrowed the shelf, None for nothing.
     """
@@ -35,10 +36,11 @@ class Listed(NamedTuple):
 
 @dataclass
 class Browsing:
-    """`ids` are those of the shelf in its order, `whole` once all of them are there.
+    """State of the list: `ids` are the shelf's in its order, `whole` once all of them are there.
 
     `entries` holds the rows that were read, by id. `text` is what stands in the typing line,
-    `saved` the id of the kept filter that it came from. `at` and `top` count articles.
+    `saved` the id of the kept filter that it came from. `at` and `top` count articles. `marks` are
+    the articles that the next command is about, instead of the one at the cursor.
     """
 
     shelf: Shelf = field(default_factory=Shelf)
@@ -51,6 +53,12 @@ class Browsing:
     entries: dict[str, Entry] = field(default_factory=dict)
     shelves: Shelves = field(default_factory=Shelves)
     cursor: Cursor = field(default_factory=Cursor)
+    marks: MarkedRows[str] = field(default_factory=MarkedRows)
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked articles in the order of the list, as far as it is known."""
+        return [article for article in self.ids if article in self.marks]
 
     @property
     def at(self) -> int:
@@ -78,8 +86,10 @@ class Browsing:
     def take(self, listed: Listed, *, again: bool, to: str | None = None) -> None:
         """Take in what was read; `again` keeps the cursor on its article, or near it.
 
-        If the article `to` is listed, the cursor goes there.
+        If the article `to` is listed, the cursor goes there. Marks on rows belong to one list.
         """
+        if not again:
+            self.marks.put_all(marked=False)
         stood = self.ids[self.at] if again and self.at < len(self.ids) else None
         above = self.at - self.top
         self.ids, self.whole, self.query = listed.ids, listed.whole, listed.query
@@ -99,7 +109,7 @@ class Browsing:
         return self.at < len(self.ids) and self.ids[self.at] == article
 
     def leave(self, article: str) -> None:
-        """An article is no longer on the shelf; the cursor goes to the one that follows."""
+        """Take an article off the shelf; the cursor goes to the one that follows."""
         if article in self.ids:
             at = self.ids.index(article)
             self.ids = [*self.ids[:at], *self.ids[at + 1 :]]

@@ -1,4 +1,4 @@
-"""Which cells of a row differ between two drawings of it, so that only those are sent again."""
+"""The cells in which two drawings of a row differ, so that only those are sent again."""
 
 from __future__ import annotations
 

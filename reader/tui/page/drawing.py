@@ -25,7 +25,7 @@ KEPT = 1000
 
 
 class Drawing:
-    """Draws what the view shows; rows without the cursor, a selection or a current hit are kept."""
+    """Drawn rows of the view; those without cursor, selection or current hit are kept."""
 
     def __init__(
         self, session: ArticleSession, view: View, words: Words, ink: Styles, ambiguous: int
@@ -47,11 +47,11 @@ class Drawing:
         What is kept is the same list each time, and must not be changed.
         """
         view, thumb = self.view, y in self._thumb
-        line, beside = view.lines[y], self._beside(y)
+        line, beside = view.lines[y], self._margin(y)
         in_masthead = line.row is None and line.paragraph < 0
         if not beside and not in_masthead and not self._is_busy(line):
             return self._neutral(line, thumb)
-        return _joined(self._body(line, y), beside or self._nothing_beside(thumb))
+        return _joined(self._body(line, y), beside or self._blank_margin(thumb))
 
     def ahead(self) -> Iterator[list[Segment]]:
         """Draw what a page down and a page up would show, so that it is there when asked for.
@@ -101,7 +101,7 @@ class Drawing:
         known = self._kept.get(key)
         if known is None:
             body = self._drawn(line, row, neutral=True) if row else self._empty()
-            known = self._kept[key] = _joined(merged(body), self._nothing_beside(thumb))
+            known = self._kept[key] = _joined(merged(body), self._blank_margin(thumb))
         return known
 
     # drawing
@@ -131,7 +131,7 @@ class Drawing:
         span, ink = Span(row.start, row.end), self.ink
         signs = [
             self._sign(annotation)
-            for annotation in self.session.over(span)
+            for annotation in self.session.overlapping(span)
             if annotation.tag and annotation.span and row.start <= annotation.span.start
         ]
         here = not neutral and self.session.here.overlaps(row.reach)
@@ -149,8 +149,8 @@ class Drawing:
 
     def _text(self, line: LaidLine, row: Row, neutral: bool) -> list[Segment]:
         session, span = self.session, row.reach
-        over = sorted(session.over(span), key=session.marks.is_mine)  # mine are what is seen
-        scene = Scene(annotations=over, hits=session.hits_over(span))
+        over = sorted(session.overlapping(span), key=session.marks.is_mine)  # mine are what is seen
+        scene = Scene(annotations=over, hits=session.hits_overlapping(span))
         if not neutral:
             chosen = session.selection.span if session.selection else None
             scene = scene._replace(
@@ -165,8 +165,8 @@ class Drawing:
         style = ink.title if strong else ink.muted
         return fit([(text, style)], self.view.geometry.text, ink.blank, self._ambiguous)
 
-    def _beside(self, y: int) -> list[Segment]:
-        """What stands in the margin, and the scrollbar; nothing where the margin is empty."""
+    def _margin(self, y: int) -> list[Segment]:
+        """The margin and the scrollbar of a row; nothing where the margin is empty."""
         view, ink = self.view, self.ink
         g = view.geometry
         if not g.margin or view.margin[y] is EMPTY:
@@ -174,7 +174,7 @@ class Drawing:
         remark = draw(view.margin[y], g.margin, ink, view.signs, self._ambiguous)
         return [*merged([*remark, Segment(" " * g.rest, ink.blank)]), self._bar(y in self._thumb)]
 
-    def _nothing_beside(self, thumb: bool) -> list[Segment]:
+    def _blank_margin(self, thumb: bool) -> list[Segment]:
         g = self.view.geometry
         return [Segment(" " * (g.margin + g.rest), self.ink.blank), self._bar(thumb)]
 

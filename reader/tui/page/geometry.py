@@ -1,4 +1,4 @@
-"""How the width of the screen is shared out, in cells."""
+"""Columns of the reading screen, in cells."""
 
 from __future__ import annotations
 

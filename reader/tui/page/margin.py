@@ -15,7 +15,7 @@ from reader.tui.kit.glyphs import Glyphs
 from reader.tui.kit.strips import ELLIPSIS, cut, fit
 from reader.tui.kit.styles import Styles
 from reader.words import Words
-from reader.words.verdicts import check_said
+from reader.words.verdicts import check_text
 
 INSET = 2
 
@@ -28,9 +28,9 @@ class Remark(NamedTuple):
     written: int
 
     def folded(self, rows: int) -> Sequence[tuple[str, bool]]:
-        """What of it stands on `rows` rows, and whether that is of the note.
+        """Its lines cut to `rows` rows, each with whether it is of the note.
 
-        What is known of the claim stays in sight, where there is more than one row.
+        The particulars of the claim stay in sight, where there is more than one row.
         """
         lines = [(line, n < self.written) for n, line in enumerate(self.lines)]
         note, known = lines[: self.written], lines[self.written :]
@@ -58,9 +58,9 @@ def set_lines(text: str, width: int, ambiguous: int) -> tuple[str, ...]:
 
 
 def particulars(annotation: Annotation, words: Words, glyphs: Glyphs) -> str:
-    """What is known of a claim besides its note, on one line: status, source, labels."""
+    """The fields of a claim besides its note, on one line: status, source, labels."""
     known = []
-    if check := check_said(words, annotation):
+    if check := check_text(words, annotation):
         known.append(check)
     if annotation.source:
         known.append(annotation.source)
@@ -99,8 +99,9 @@ def remark(
 
 
 class MarginPassage(NamedTuple):
-    """The rows of the screen a passage has to do with: the one it begins on, and `[first, end)`,
-    those of its paragraph with the blank ones below."""
+    """Rows of the screen of a passage: the one it begins on, and `[first, end)`, those of its
+    paragraph with the blank ones below.
+    """
 
     row: int
     first: int

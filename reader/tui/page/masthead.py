@@ -1,4 +1,4 @@
-"""What stands above the text: the title, and who published it when."""
+"""The rows above the text: the title, and who published it when."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ KEPT = 4  # pages of rows that are kept as they are sent, at most
 
 
 class ShownPage(NamedTuple):
-    """What the last repaint showed, to repaint only what differs."""
+    """State of the last repaint, to repaint only what differs."""
 
     top: LayoutPlace
     here: Span
@@ -46,14 +46,14 @@ class Page(Surface, can_focus=True):
     """The article as it is read."""
 
     class Pressed(Message):
-        """A character was pressed with the mouse; `offset` is None beside the text."""
+        """Press on a character with the mouse; `offset` is None beside the text."""
 
         def __init__(self, offset: int | None) -> None:
             super().__init__()
             self.offset = offset
 
     class Dragged(Message):
-        """The mouse was drawn from one character to another."""
+        """Drag of the mouse from one character to another."""
 
         def __init__(self, pressed: int, reached: int) -> None:
             super().__init__()
@@ -61,7 +61,7 @@ class Page(Surface, can_focus=True):
             self.reached = reached
 
     class Scrolled(Message):
-        """The page moved without the cursor."""
+        """Scroll of the page without the cursor."""
 
     def __init__(self, session: ArticleSession, words: Words, config: Config, ink: Styles) -> None:
         super().__init__(id="page")
@@ -204,7 +204,7 @@ class Page(Surface, can_focus=True):
             self._strip(segments).render(self.app.console)
 
     def get_content_height(self, container: Cells, viewport: Cells, width: int) -> int:
-        """The page takes all the height there is."""
+        """All the height there is."""
         return container.height
 
     # the mouse
@@ -255,13 +255,13 @@ class Page(Surface, can_focus=True):
         self.post_message(Page.Scrolled())
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three rows down."""
+        """Scroll three rows down."""
         event.stop()
         if self.view.scroll(WHEEL):
             self._scrolled()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three rows up."""
+        """Scroll three rows up."""
         event.stop()
         if self.view.scroll(-WHEEL):
             self._scrolled()

@@ -18,7 +18,7 @@ Shown = TypeVar("Shown")
 
 
 class Scene(NamedTuple):
-    """What lies over a row: annotations in reading order, and the spans the reader is at."""
+    """Overlay of a row: annotations in reading order, and the spans the reader is at."""
 
     annotations: Sequence[Annotation] = ()
     here: Span | None = None
@@ -65,7 +65,7 @@ def runs(
 
 
 def _cuts(row: Row, scene: Scene) -> list[int]:
-    """Every offset of a row where the look may change, the row's own ends included."""
+    """Offsets of a row where the look may change, the row's own ends included."""
     spans = [annotation.span for annotation in scene.annotations if annotation.span]
     spans += [span for span in (scene.here, scene.chosen, scene.hit) if span]
     spans += scene.hits

@@ -30,7 +30,7 @@ class SectionItem(NamedTuple):
 
 
 def shown_name(session: ArticleSession, section: int, words: Words) -> str:
-    """What a section is called, in the script view."""
+    """The name of a section, in the script view."""
     outline = session.outline
     first = outline.sections[section]
     heading = session.shown(outline.paragraph(first)) if outline.headed[section] else None
@@ -38,7 +38,7 @@ def shown_name(session: ArticleSession, section: int, words: Words) -> str:
 
 
 class Sections:
-    """What stands in the contents of an article, for a size in cells."""
+    """The rows of an article's contents, for a size in cells."""
 
     def __init__(self, session: ArticleSession, words: Words, ink: Styles, ambiguous: int) -> None:
         self.session, self.words, self.ink, self.ambiguous = session, words, ink, ambiguous
@@ -95,7 +95,7 @@ class Sections:
         return [mark, (item.name, ink.title if here else ink.muted)]
 
     def _bar(self, section: int, tally: Tally) -> list[Part]:
-        """As much of the bar as is marked, in the tags' colours, and the counts in words."""
+        """The bar, filled with the tags' colours as far as is marked, and the counts in words."""
         ink, marked = self.ink, tally.facts + tally.opinions + tally.nones
         if not marked:
             return [(self.signs.bar * BAR, ink.faint)]

@@ -1,4 +1,4 @@
-"""What of the article is on the page: scrolled where, laid out how, which row is which.
+"""The part of the article on the page: scrolled where, laid out how, which row is which.
 
 A pure object under the widget: text and a size in, rows out. Rows are looked up, never laid out
 ahead, so that a long article costs no more than a short one.
@@ -37,7 +37,7 @@ class PageSize(NamedTuple):
 
 
 class HeldView(NamedTuple):
-    """Where a page stood: its top row, the offset there, and how the article was set."""
+    """Position of a page: its top row, the offset there, and how the article was set."""
 
     top: LayoutPlace
     offset: int | None
@@ -172,7 +172,7 @@ class View:
             place = self.flow.place_of(max(offset, sight.start))
             return MarginPassage(self._row(place), *paragraph(place.paragraph))
 
-        return margin_lines(session.over(sight), passage, made, session.is_current, height)
+        return margin_lines(session.overlapping(sight), passage, made, session.is_current, height)
 
     def _row(self, place: LayoutPlace) -> int:
         return self.flow.distance(self.top, place, 2 * self.size.height)
@@ -206,11 +206,11 @@ class View:
 
     @property
     def page_rows(self) -> int:
-        """How many rows a page on or back moves by; a little of what was read stays in sight."""
+        """Number of rows by which a page on or back moves; a little of the last one stays."""
         return max(1, self.size.height - STAYS)
 
     def after(self, rows: int) -> LayoutPlace:
-        """What would be at the top after moving by rows, as far as the article goes."""
+        """The place at the top after moving by rows, as far as the article goes."""
         top = self.flow.move(self.top, rows)
         return min(top, max(self.flow.last_top(self.size.height), self.top)) if rows > 0 else top
 
@@ -230,7 +230,7 @@ class View:
         self.look()
 
     def held(self) -> HeldView:
-        """How the page stands now, to be returned to."""
+        """The present position of the page, to be returned to."""
         flow = self.flow
         offset = flow.offset_of(self.top) if self.top.paragraph >= 0 else None
         return HeldView(self.top, offset, flow.setting, flow.rendition)

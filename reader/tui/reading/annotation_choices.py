@@ -21,14 +21,14 @@ def choices_of(
     items: Sequence[Annotation | Span],
     pick: Callable[[Annotation | Span], None],
 ) -> list[Choice]:
-    """One line each, with the digit that picks it; as many as there are digits."""
+    """Choices of annotations or passages, as many as there are digits to pick them."""
     return [
-        Choice(str(number), *_told(session, words, item, partial(pick, item)))
+        Choice(str(number), *_choice(session, words, item, partial(pick, item)))
         for number, item in enumerate(items[:MOST], 1)
     ]
 
 
-def _told(
+def _choice(
     session: ArticleSession, words: Words, item: Annotation | Span, pick: Callable[[], None]
 ) -> tuple[str, Callable[[], None], str]:
     if isinstance(item, Span):

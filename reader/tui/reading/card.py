@@ -13,7 +13,7 @@ from reader.tui.session.names import called
 from reader.tui.session.session import ArticleSession
 from reader.words import Words
 from reader.words.speakers import speaker_name
-from reader.words.verdicts import check_said
+from reader.words.verdicts import check_text
 
 LABEL = 10
 NO_BREAK = "\u00a0"
@@ -57,7 +57,7 @@ class Card:
 
     @property
     def title(self) -> str:
-        """Whose annotation it is."""
+        """The name of the annotator."""
         annotation = self._annotation
         if annotation is None:
             return self._words("dialog.title")
@@ -66,7 +66,7 @@ class Card:
 
     @property
     def hint(self) -> str:
-        """Which keys work."""
+        """The keys that work on the card."""
         return self._words("dialog.hint.readonly")
 
     def lines(self, width: int) -> Sequence[Sequence[Part]]:
@@ -102,7 +102,7 @@ class Card:
         fields = [("tag", tag), ("source", speaker_name(words, self._session.speaker(annotation)))]
         if annotation.span is None:
             fields.insert(0, ("place", words("orphans.where" if self._is_mine else "orphans.gone")))
-        fields.append(("status", check_said(words, annotation) or words("status.unchecked")))
+        fields.append(("status", check_text(words, annotation) or words("status.unchecked")))
         checked = f"{annotation.checked_by} {annotation.checked_on}".strip()
         fields += [("checked", checked)] if checked else []
         fields += [("justification", annotation.justification)] if annotation.justification else []

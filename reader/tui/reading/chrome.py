@@ -1,4 +1,4 @@
-"""What the lines around the page say: title and progress, the keys, the current note."""
+"""The lines around the page: title and progress, the keys, the current note."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEAST_TITLE = 12
 
 
 class Chrome:
-    """Makes the parts of each line from the session."""
+    """Parts of each line, made from the session."""
 
     def __init__(
         self,
@@ -66,9 +66,9 @@ class Chrome:
         return left, right
 
     def _waiting(self, room: int) -> str:
-        """How many marks have no place, and how many are to be reviewed, as far as there is room.
+        """Numbers of marks without a place and of those to be reviewed, as far as there is room.
 
-        Both are told by other means too; what is to be done comes first.
+        Both are told by other means too; the review comes first.
         """
         told = []
         if self.session.to_review:
@@ -100,7 +100,7 @@ class Chrome:
         made = [
             (annotation, told)
             for annotation in map(session.as_shown, session.shown_here())
-            if (told := self._told(annotation, room, whose))
+            if (told := self._remark(annotation, room, whose))
         ]
         if not made:
             return [], []
@@ -116,12 +116,14 @@ class Chrome:
             ("  ", ink.blank), (f"{self.signs.rule} ", ink.rule), (shown, style), (more, ink.muted)
         ], []  # fmt: skip
 
-    def _told(self, annotation: Annotation, room: int, whose: Mapping[str, Hand]) -> Remark | None:
+    def _remark(
+        self, annotation: Annotation, room: int, whose: Mapping[str, Hand]
+    ) -> Remark | None:
         name = whose[annotation.annotator].name if whose else ""
         return remark(annotation, room + INSET, self.words, self.signs, self.ambiguous, name=name)
 
     def view_name(self, choice: str) -> str:
-        """What a script view is called in short; of the source, also its script."""
+        """The short name of a script view; of the source, also its script."""
         script = self.session.rendition.script
         if not choice:
             return self.words(f"view.source.{script}" if script else "view.source")

@@ -20,7 +20,7 @@ class Contents(RowSurface):
     DEFAULT_CSS = f"Contents {{ width: {CONTENTS_WIDTH}; height: 1fr; }}"
 
     class Chosen(Message):
-        """A section was pressed."""
+        """Press on a section."""
 
         def __init__(self, section: int) -> None:
             super().__init__()

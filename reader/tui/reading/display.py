@@ -1,4 +1,4 @@
-"""What of the reading screen is painted anew, and where its page stands."""
+"""Repainting of the reading screen, and the position of its page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Display:
-    """Repaints what differs after the session has changed, and keeps what matters in sight."""
+    """Repainting of what differs after the session has changed; keeps what matters in sight."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
@@ -60,7 +60,7 @@ class Display:
         try:
             count = host.library.to_review(host.article) if carried else 0
         except MeipiError as error:
-            host.fail(error)
+            host.show_error(error)
             return False
         fresh, session.to_review = count != session.to_review, count
         return fresh

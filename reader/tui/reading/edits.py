@@ -1,4 +1,4 @@
-"""How a change to annotations reaches the disk, under a name, and comes back."""
+"""Signed edits of annotations: written under a name, and taken in when they are on disk."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ class SignedEdits:
                 self.signature = name
                 action()
 
-        host.ask(Question("name", "", named, left=lambda _: host.tell("")))
+        host.ask(Question("name", "", named, left=lambda _: host.show_text("")))
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
+        """An action that signs with my name, then does `work`."""
         me = self._host.session.marks.me
         known = me is not None and self.signature in ("", me.name)
         return signed(self.signing, work, me.id if me is not None and known else "")
@@ -83,7 +83,7 @@ class SignedEdits:
             self.failures += 1
         self._edit_queue.settle(event)
         if error is not None:
-            host.tell(host.words("not_saved", message=host.wording(error)), bad=True)
+            host.show_text(host.words("not_saved", message=host.error_text(error)), bad=True)
 
     def when_written(self, action: Callable[[], None]) -> None:
         """Do something that looks at the marks here, after those that are on their way to disk."""
@@ -138,14 +138,14 @@ class SignedEdits:
         self._targets.leave_selection()
         self.edit(
             lambda edits: edits.edit(self._host.article, target, **fields),
-            lambda change: self.say_kept(change, say),
+            lambda change: self.show_kept(change, say),
             span,
         )
 
-    def say_kept(self, change: Change, say: Callable[[], None]) -> None:
+    def show_kept(self, change: Change, say: Callable[[], None]) -> None:
         """Say what has changed; nothing is said where nothing has."""
         if change.pairs:
             say()
         else:
-            self._host.tell("")
+            self._host.show_text("")
         self._display.check_panel()

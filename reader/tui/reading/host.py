@@ -1,4 +1,4 @@
-"""What the parts of the reading screen may ask of it."""
+"""The protocol by which the parts of the reading screen call it."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ class ReadingHost(ScreenHost, Protocol):
     # the screen
 
     def view_name(self, choice: str) -> str:
-        """What a script view is called in short."""
+        """The short name of a script view."""
         ...
 
     def open_library(self) -> None:
-        """All articles, with what is on its way to the disk."""
+        """Open the library, with what is on its way to the disk."""
 
     def toggle_contents(self) -> None:
-        """The contents, on and off."""
+        """Show or hide the contents."""
 
     def toggle_margin(self) -> None:
-        """The margin, on and off."""
+        """Show or hide the margin."""
 
     def quit(self) -> None:
         """Leave when everything is on disk."""

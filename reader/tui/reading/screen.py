@@ -58,7 +58,7 @@ class SelectingPage(Page):
 
 
 class ReadingScreen(AppScreen[None]):
-    """One article, open for reading and tagging; what it does stands in its controllers."""
+    """Screen of one article, open for reading and tagging; its controllers act on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
     AUTO_FOCUS = "#page"
@@ -111,15 +111,15 @@ class ReadingScreen(AppScreen[None]):
         self.set_interval(LOOK_AGAIN, self.look_again)
         self.set_timer(SOON, parts.views.prepare)
         if self.session.unseen is not None:
-            self.tell(self.wording(self.session.unseen), bad=True)
+            self.show_text(self.error_text(self.session.unseen), bad=True)
         told = [*parts.revisions.notices(), *parts.notes.notices()]
         if told:
-            parts.overlays.open_told(told)
+            parts.overlays.open_messages(told)
         else:
-            self.set_timer(SOON, parts.revisions.tell_left_out)
+            self.set_timer(SOON, parts.revisions.show_left_out)
 
     def on_screen_resume(self) -> None:
-        """What lay over the page is gone: the terminal's cursor stands on it again."""
+        """Place the terminal's cursor on the page again, once nothing lies over it."""
         self.call_after_refresh(self.page.place_cursor)
         if self.controllers.outside.seen:  # the article may have come in again meanwhile
             self.call_after_refresh(self.look_again)
@@ -129,7 +129,7 @@ class ReadingScreen(AppScreen[None]):
         self.controllers.outside.look()
 
     def view_name(self, choice: str) -> str:
-        """What a script view is called in short."""
+        """The short name of a script view."""
         return self.chrome.view_name(choice)
 
     @property
@@ -144,7 +144,7 @@ class ReadingScreen(AppScreen[None]):
         self._share_out()
 
     def _share_out(self) -> None:
-        """What there is room for at this size."""
+        """Show the parts that there is room for at this size."""
         width, height = self.app.size
         wanted = width >= CONTENTS_FROM if self.wants_contents is None else self.wants_contents
         self.contents.display = wanted and width >= CONTENTS_LEAST
@@ -152,14 +152,14 @@ class ReadingScreen(AppScreen[None]):
             bar.display = self.wants_margin and width < MARGIN_FROM and height >= STRIP_FROM
         self.page.with_margin = self.wants_margin
         if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.tell(self.words("too_small", width=width, height=height), bad=True)
+            self.show_text(self.words("too_small", width=width, height=height), bad=True)
             self.too_small = True
         elif self.too_small:
             self.too_small = False
-            self.tell("")
+            self.show_text("")
 
     def toggle_contents(self) -> None:
-        """The contents, on and off; a list of the sections where they have no room of their own."""
+        """Show or hide the contents; list the sections where they have no room of their own."""
         if self.app.size.width < CONTENTS_LEAST:
             self.controllers.overlays.list_sections()
             return
@@ -168,7 +168,7 @@ class ReadingScreen(AppScreen[None]):
         self.page.show(all_rows=True)
 
     def toggle_margin(self) -> None:
-        """The margin, or the two lines that stand in for it, on and off."""
+        """Show or hide the margin, or the two lines that stand in for it."""
         self.wants_margin = not self.wants_margin
         self._share_out()
         self.page.show(all_rows=True)
@@ -187,7 +187,7 @@ class ReadingScreen(AppScreen[None]):
     # keys
 
     def on_key(self, event: events.Key) -> None:
-        """Escape, and what came with it."""
+        """Take escape, and a key that came with it."""
         if self.status.asking or event.key in INTRODUCED.values():
             return
         if event.key.startswith("alt+") and (self.session.selection or self.panel):
@@ -198,17 +198,17 @@ class ReadingScreen(AppScreen[None]):
             event.stop()
             self._let_go()
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took: it may come from an input method that is on."""
+    def unhandled_key(self, event: events.Key) -> None:
+        """Explain a key that nothing took: it may come from an input method that is on."""
         if not self.status.asking and composing(event.character):
-            self.say("ime")
+            self.show_message("ime")
 
     def _press(self, key: str) -> None:
         """Press a key; it must come from the app, for a key goes no further than its sender."""
         self.app.call_later(self.app.simulate_key, key)
 
     def _let_go(self) -> None:
-        """Escape: close what is open, else drop the selection, the hits, the focus, the message."""
+        """Close what is open, else drop the selection, the hits, the focus, the message."""
         session, parts = self.session, self.controllers
         if self.panel is not None:
             self.close_panel()
@@ -219,11 +219,11 @@ class ReadingScreen(AppScreen[None]):
         else:
             session.focus = None
             session.found(None, [])
-            self.tell("")
+            self.show_text("")
             self.page_display.show()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A prompt that is open keeps the focus, wherever the mouse is pressed."""
+        """Keep the focus in an open prompt, wherever the mouse is pressed."""
         if self.status.asking and event.widget in (self.page, self.panel):
             for pad in self.query("Pad"):
                 pad.focus()
@@ -243,28 +243,28 @@ class ReadingScreen(AppScreen[None]):
     # the mouse, and what is pasted
 
     def on_contents_chosen(self, event: Contents.Chosen) -> None:
-        """A section was pressed in the contents."""
+        """Go to a section that was pressed in the contents."""
         navigation = self.controllers.navigation
         navigation.go_section(self.session.walk.section_start(event.section))
         self.page.focus()
 
     def on_page_scrolled(self, event: Page.Scrolled) -> None:
-        """The wheel or the scrollbar moved the page."""
+        """Follow the page after the wheel or the scrollbar moved it."""
         event.stop()
         self.controllers.navigation.follow()
 
     def on_page_dragged(self, event: Page.Dragged) -> None:
-        """The mouse was drawn over a passage."""
+        """Select the passage over which the mouse was drawn."""
         event.stop()
         self.controllers.selecting.drag(event.pressed, event.reached)
 
     def on_page_pressed(self, event: Page.Pressed) -> None:
-        """A place was clicked, or none."""
+        """Put the cursor on the place that was clicked, if one was."""
         event.stop()
         self.controllers.selecting.press(event.offset)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Something was pasted that no prompt took."""
+        """Hand a paste that no prompt took to the notes."""
         event.stop()
         self.controllers.notes.paste(event)
 
@@ -290,7 +290,7 @@ class ReadingScreen(AppScreen[None]):
         super().close_panel()
 
     def on_panel_closed(self, event: Panel.Closed) -> None:
-        """The panel was closed with escape."""
+        """Drop the focus with a panel that was closed with escape."""
         super().on_panel_closed(event)
         self.session.focus = None
         self.page_display.show()
@@ -303,7 +303,7 @@ class ReadingScreen(AppScreen[None]):
         self.edits.settle(event)
 
     def open_library(self) -> None:
-        """All articles, with what is on its way to the disk."""
+        """Open the library, with what is on its way to the disk."""
         self.edits.when_written(self.navigator.open_library)
 
     def on_unmount(self) -> None:
@@ -324,11 +324,11 @@ class ReadingScreen(AppScreen[None]):
         self.wants_contents, self.wants_margin = other.wants_contents, other.wants_margin
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:
-        """`then`, when everything is on disk; `stay`, if something could not be written."""
+        """Do `then` when everything is on disk; `stay`, if something could not be written."""
         if not self.edit_queue.busy:
             then()
             return
-        self.say("saving")
+        self.show_message("saving")
         before = self.edits.failures
 
         def written(_: None) -> None:

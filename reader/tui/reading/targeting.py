@@ -1,4 +1,4 @@
-"""From a key to what it is about: the passage in sight, one of several, or a word why not."""
+"""The target of a key: the passage in sight, one of several, or a word why not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.tui.session.session import ArticleSession
 
 Do = Callable[[Span | str, Span], None]
-"""What is done to a target, with the passage that it stands for."""
+"""An action on a target, with the passage that it stands for."""
 
 
 class SelectedPart(NamedTuple):
@@ -27,7 +27,7 @@ class SelectedPart(NamedTuple):
 
 
 class Targeting:
-    """Finds what a key is about, with `session.aim`, and asks where it may be several things.
+    """Targets of keys, found with `session.aim`; asks where there may be several.
 
     What is still on its way to the disk is waited for where it lies at the cursor; what is typed
     meanwhile is kept for what follows. A part that something was said of stays the target.
@@ -53,22 +53,22 @@ class Targeting:
         if not self._display.in_sight(
             session.selection.span if session.selection else session.here
         ):
-            screen.say("nothing.in_sight")
+            screen.show_message("nothing.in_sight")
             return
         found = aim(session, deed)
         if found is None:
             if session.walk.count:
-                screen.say("nothing.remove")
+                screen.show_message("nothing.remove")
         elif isinstance(found, Anothers):
             annotator = session.marks.annotators.get(found.annotation.annotator)
             key = "no_own" if found.annotation.span else "no_own.lost"
-            screen.say(key, name=called(annotator, screen.context.words))
+            screen.show_message(key, name=called(annotator, screen.context.words))
         elif isinstance(found, Which):
             self._ask(found, deed, do)
         elif self._display.in_sight(found.span):
             do(found.target, found.span)
         else:
-            screen.say("nothing.in_sight")
+            screen.show_message("nothing.in_sight")
 
     def _ask(self, which: Which, deed: Deed, do: Do) -> None:
         """List what may be meant; a digit says which, and the key goes on with that."""
@@ -124,11 +124,11 @@ class Targeting:
         return any(span.overlaps(here) for span in self._under_way)
 
     def begin(self, span: Span) -> None:
-        """Something is on its way to the disk that is said of a passage."""
+        """Note that an edit of a passage is on its way to the disk."""
         self._under_way.append(span)
 
     def end(self, span: Span, *, kept: bool = True) -> None:
-        """It is there, or cannot be; the part that it was said of is focused if it is."""
+        """Note that an edit is on disk or has failed; its part is focused if it is there."""
         self._under_way.remove(span)
         if kept:
             self._stay()
@@ -143,7 +143,7 @@ class Targeting:
     # the part that stays the target
 
     def leave_selection(self) -> None:
-        """The selection is done with; its passage is the target of the next key."""
+        """Drop the selection; its passage is the target of the next key."""
         session = self._session
         if session.selection is not None:
             self._part = SelectedPart(session.selection.span, session.moves)
@@ -151,7 +151,7 @@ class Targeting:
             self._display.show()
 
     def _stay(self) -> None:
-        """What was said of the part is on disk: focus it, if the reader is there still."""
+        """Focus the annotation of the part, now on disk, if the reader is there still."""
         part, session = self._part, self._session
         self._part = None
         if part is None or session.moves != part.moves or session.selection or session.focus:

@@ -37,7 +37,7 @@ def lay_out(reviewing: Reviewing, number: int, setting: SideSetting) -> list[Sid
     else:
         new = _side(review.text, span, item, _new(stretches, span), far)
     columns = setting.columns
-    rows = set_sides(old, new, columns.text, setting.ambiguous, beside=columns.beside)
+    rows = set_sides(old, new, columns.text, setting.ambiguous, side_by_side=columns.side_by_side)
     lines = [_head(item, became(item, stretches), setting), *rows, *_note(item, setting)]
     return [*lines, BLANK] if setting.roomy else lines
 
@@ -51,7 +51,7 @@ def _side(
 
 
 def _nearby(text: str, near: int, far: int) -> Side | None:
-    """What stands now where the passage was."""
+    """The surroundings, as they are now, of the place where the passage was."""
     window = surroundings(text, Span(near, near), far)
     if not window.span:
         return None

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 class ReviewInHand(Protocol):
-    """What the commands act on."""
+    """The screen of a review, as its commands see it."""
 
     decisions: Decisions
 
     def turn_page(self, direction: int) -> None:
-        """A page of rows on or back."""
+        """Move by a page of rows, on or back."""
 
     def dismiss(self) -> object:
-        """Back to reading."""
+        """Return to reading."""
 
 
 command = partial(Command, group="review")

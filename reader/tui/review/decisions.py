@@ -1,4 +1,4 @@
-"""What becomes of each annotation of a review: decided, written at once, and taken back."""
+"""Decisions about the annotations of a review: written at once, and taken back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Decision = Callable[["Edits", str, str], Change]
 
 
 class Decisions:
-    """Decides about the item under the cursor, and goes on to the next one.
+    """Decisions about the item under the cursor, each followed by the next item.
 
     `resumed` says that the review comes back from the page, where a place may have been chosen.
     """
@@ -49,23 +49,23 @@ class Decisions:
     @property
     def item(self) -> ReviewItem:
         """The item under the cursor."""
-        return self.reviewing.items[self._host.leaf.at]
+        return self.reviewing.items[self._host.listing.at]
 
     def move(self, direction: int) -> None:
-        """The next or previous item; at either end, read on."""
-        there = self._host.passages.step(self._host.leaf.cursor.at, direction)
-        if there != self._host.leaf.cursor.at:
-            self._host.tell("")
-            self._host.leaf.go(there)
+        """Go to the next or previous item; at either end, read on."""
+        there = self._host.passages.step(self._host.listing.cursor.at, direction)
+        if there != self._host.listing.cursor.at:
+            self._host.show_text("")
+            self._host.listing.go(there)
         else:
-            self._host.leaf.scroll_rows(direction)
+            self._host.listing.scroll_rows(direction)
 
     def accept(self) -> None:
-        """The annotation lies right where it was carried to."""
+        """Accept the place to which the annotation was carried."""
         self._decide(lambda edits, article, ident: edits.anchors.accept(article, ident))
 
     def orphan(self) -> None:
-        """The annotation has no place any more, and is kept."""
+        """Keep the annotation as one without a place."""
         self._decide(lambda edits, article, ident: edits.anchors.orphan(article, ident))
 
     def _decide(self, decision: Decision) -> None:
@@ -89,27 +89,27 @@ class Decisions:
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next item that nothing was decided about, around the end of the list."""
-        here = self._host.leaf.at
+        """Go to the next item that nothing was decided about, around the end of the list."""
+        here = self._host.listing.at
         left = [n for n in self.reviewing.open if self.reviewing.items[n].id not in self._deciding]
         ahead = [n for n in left if n > here] or left
-        self._host.tell("")
+        self._host.show_text("")
         if ahead:
-            self._host.leaf.go(At(ahead[0]))
+            self._host.listing.go(At(ahead[0]))
 
     def settle(self, event: Written) -> None:
         """Go on with what is on disk now, or say why it is not."""
         self._edit_queue.settle(event)
         if event.error is not None:
-            message = self._host.wording(event.error)
-            self._host.tell(self._host.words("not_saved", message=message), bad=True)
+            message = self._host.error_text(event.error)
+            self._host.show_text(self._host.words("not_saved", message=message), bad=True)
 
     def _ask_again(self, go_to: str | None) -> None:
         """Read what is still to be reviewed; then stand on an item, if one is named."""
         self._asking.ask(
             lambda: self._host.library.review(self._article),
             lambda review: self._know(review, go_to),
-            self._host.fail,
+            self._host.show_error,
         )
 
     def _know(self, review: Review, go_to: str | None) -> None:
@@ -126,18 +126,18 @@ class Decisions:
             item.id for item in reviewing.items if item.verdict is not None
         )
         number = reviewing.number(go_to or stood)
-        self._host.leaf.at = reviewing.at if number is None else number
-        self._host.leaf.renew()
+        self._host.listing.at = reviewing.at if number is None else number
+        self._host.listing.renew()
         self._host.show()
         resumed, self._resumed = self._resumed, False
         if not reviewing.open:
-            self._say_end()
+            self._show_end()
         elif resumed and self.item.verdict is not None:
             self._go_on()
 
-    def _say_end(self) -> None:
+    def _show_end(self) -> None:
         counts = {str(verdict): self.reviewing.count(verdict) for verdict in ReviewVerdict}
-        self._host.say("review.end", **counts)
+        self._host.show_message("review.end", **counts)
 
     def turn(self, op: str) -> None:
         article = self._article
@@ -147,16 +147,16 @@ class Decisions:
 
         def done(change: Change | JournalEntry | None) -> None:
             if change is None:
-                self._host.say(f"nothing.{op}")
+                self._host.show_message(f"nothing.{op}")
                 return
             if isinstance(change, JournalEntry):
-                self._host.say("review.wide", what=covered(change, self._host.words))
+                self._host.show_message("review.wide", what=covered(change, self._host.words))
                 return
             self._host.reading.take_in(change)
             ids = [after.id for _, after in change.pairs if after is not None]
             self._deciding.difference_update(ids)
             known = next((ident for ident in ids if self.reviewing.number(ident) is not None), None)
-            self._host.say(f"review.{op}ne" if known else f"review.{op}ne_elsewhere")
+            self._host.show_message(f"review.{op}ne" if known else f"review.{op}ne_elsewhere")
             self._ask_again(known)
 
         self._edit_queue.write(self._host.reading.signed(work), done)

@@ -12,14 +12,14 @@ from reader.tui.review.items import Reviewing
 
 
 class ItemList(PassageList):
-    """Each item is a block, and a stop."""
+    """Model of a review, each item a block and a stop."""
 
     def __init__(self, context: ScreenContext, reviewing: Reviewing) -> None:
         self._reviewing = reviewing
         super().__init__(context)
 
     def blocks(self) -> int:
-        """All items, those too about which something was decided."""
+        """Number of items, those too about which something was decided."""
         return len(self._reviewing.items)
 
     def lay_out(self, block: int) -> Sequence[SideLine]:

@@ -1,4 +1,4 @@
-"""What is reviewed: each annotation, what became of it, and what was decided. Pure."""
+"""Items of a review: each annotation, what became of it, and what was decided. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOUND = (AnchorStatus.ORIGINAL, AnchorStatus.SAME, AnchorStatus.SHIFTED)
 
 
 class ReviewVerdict(StrEnum):
-    """What was decided about an item."""
+    """Decisions about an item."""
 
     ACCEPTED = "accepted"
     PLACED = "placed"
@@ -71,7 +71,7 @@ class Reviewing:
         return next((n for n, item in enumerate(self.items) if item.id == annotation), None)
 
     def count(self, verdict: ReviewVerdict) -> int:
-        """How many items were decided so."""
+        """Number of items that were decided so."""
         return sum(item.verdict is verdict for item in self.items)
 
 
@@ -94,7 +94,7 @@ def _items(review: Review, waiting: Iterable[ToReview]) -> list[ReviewItem]:
 
 
 def verdict_of(annotation: Annotation) -> ReviewVerdict:
-    """What was decided about an annotation that is not to be reviewed any more."""
+    """The decision about an annotation that is not to be reviewed any more."""
     if annotation.span is None:
         return ReviewVerdict.ORPHAN
     return (
@@ -103,7 +103,7 @@ def verdict_of(annotation: Annotation) -> ReviewVerdict:
 
 
 def inner(review: Review, item: ReviewItem) -> list[Difference]:
-    """How the passage differs from what it was, offsets counting within each; none for orphans."""
+    """Differences of the passage from what it was, offsets within each; none for orphans."""
     span = item.annotation.span
     if span is None:
         return []
@@ -111,7 +111,7 @@ def inner(review: Review, item: ReviewItem) -> list[Difference]:
 
 
 def became(item: ReviewItem, stretches: list[Difference]) -> str:
-    """What became of a passage: the last part of a key `review.became.…`."""
+    """The fate of a passage: the last part of a key `review.became.…`."""
     annotation = item.annotation
     if annotation.span is None:
         return "orphan"

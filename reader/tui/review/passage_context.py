@@ -1,4 +1,4 @@
-"""What stands around a passage, so that it can be judged. Pure functions."""
+"""The surroundings of a passage, so that it can be judged. Pure functions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def surroundings(text: str, span: Span, far: int) -> Window:
 
 
 def _line(text: str, start: int, end: int, far: int) -> tuple[int, int]:
-    """As much of the paragraph around a passage as has to be looked at."""
+    """The part of the paragraph around a passage that has to be looked at."""
     reach = 4 * far
     low = max(text.rfind("\n", 0, start) + 1, start - reach, 0)
     after = text.find("\n", end, end + reach)

@@ -17,16 +17,16 @@ from reader.tui.review.items import Reviewing
 
 
 class ReviewScreen(ComparingScreen):
-    """Goes through a review; what is decided is written at once, and undone with the same keys."""
+    """Screen of a review; decisions are written at once, and undone with the same keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEWING)
     COMMANDS_SHOWN = REVIEWING
 
     def __init__(self, reading: ReviewHost, reviewing: Reviewing, *, resumed: bool = False) -> None:
-        """`resumed`: it comes back from the page, where a place may have been chosen."""
+        """Show a review; `resumed`: back from the page, where a place may have been chosen."""
         self.reviewing = reviewing
         super().__init__(reading, ItemList(reading.context, reviewing))
-        self.leaf.at = reviewing.at
+        self.listing.at = reviewing.at
         self.decisions = Decisions(self, reviewing, resumed=resumed)
         self.commands = Commands((REVIEWING,), self, self.context.keymap)
 
@@ -46,21 +46,21 @@ class ReviewScreen(ComparingScreen):
 
     # what it says of itself
 
-    def name_told(self) -> str:
-        """What the screen is called."""
+    def screen_title(self) -> str:
+        """The title of the screen."""
         return self.words("review.title")
 
-    def where_told(self) -> str:
+    def position_text(self) -> str:
         """The number of the item, of how many, and how many are left to others."""
         words, others = self.words, self.reviewing.review.others
-        where = words("review.where", number=self.leaf.at + 1, count=len(self.reviewing.items))
+        where = words("review.where", number=self.listing.at + 1, count=len(self.reviewing.items))
         return f"{words('review.others', count=others)}  {where}" if others else where
 
-    def sides_told(self) -> tuple[str, str]:
-        """What the old and the new side are."""
+    def side_names(self) -> tuple[str, str]:
+        """Names of the old and the new side."""
         return self.words("review.old"), self.words("review.new")
 
     def show_bars(self) -> None:
         """Draw the lines around the list, and keep where the cursor is."""
-        self.reviewing.at = self.leaf.at
+        self.reviewing.at = self.listing.at
         super().show_bars()

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Searching(Protocol):
-    """What the commands act on."""
+    """The search screen, as its commands see it."""
 
     box: LineInput
     listing: VirtualList
     searcher: Searcher
 
     def go_to_article(self, direction: int) -> None:
-        """The next or previous article."""
+        """Move to the next or previous article."""
 
     def dismiss(self) -> object:
-        """Back to where the search was opened."""
+        """Return to where the search was opened."""
 
 
 command = partial(Command, group="search")

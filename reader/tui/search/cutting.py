@@ -1,4 +1,4 @@
-"""A long passage is cut around its first hit, so that it is set in a few rows. Pure functions."""
+"""Excerpts: long passages cut around their first hit, to be set in a few rows. Pure functions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Excerpt(NamedTuple):
 def excerpt(
     text: str, hits: Sequence[Span], width: int, most: int, ambiguous: int = 1, *, indent: int = 0
 ) -> Excerpt:
-    """As much of a text as `most` rows of `width` cells hold, its first hit among it.
+    """The part of a text that `most` rows of `width` cells hold, its first hit among it.
 
     What is left out at either end is marked with …; line breaks become spaces, and what a terminal
     could take as a command becomes U+FFFD, one code point for one.
@@ -46,7 +46,7 @@ def excerpt(
 def _cut(
     text: str, start: int, most: int, reach: int, set_rows: Callable[[str], list[Row]]
 ) -> tuple[Excerpt, int]:
-    """What `most` rows hold of a text from an offset on, and the offset where that ends."""
+    """The part of a text from an offset on that `most` rows hold, and the offset of its end."""
     head = ELLIPSIS if start else ""
     body = safe(text[start : start + reach].translate(BREAKS))
     end = len(body)

@@ -1,4 +1,4 @@
-"""What the parts of the search screen may ask of it."""
+"""The protocol by which the parts of the search screen call it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be typed, in a few lines, for whoever has not typed anything yet."""
+"""The search language in a few lines, for whoever has not typed anything yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LEAST = 16
 
 
 def examples(words: Words) -> list[tuple[str, str]]:
-    """What could be typed, and what it finds."""
+    """Examples of queries, each with what it finds."""
     return [(words(f"search.example.{n}"), words(f"search.example.{n}.finds")) for n in EXAMPLES]
 
 

@@ -1,4 +1,4 @@
-"""What the lines around the results say."""
+"""The lines around the results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.tui.search.searcher import Searcher
 
 
 class SearchLines:
-    """Makes the parts of each line; nothing here changes anything."""
+    """Parts of each line; nothing here changes anything."""
 
     def __init__(self, host: SearchHost, searcher: Searcher, ink: Callable[[], Styles]) -> None:
         self._host, self._searcher, self._ink = host, searcher, ink
@@ -24,8 +24,8 @@ class SearchLines:
         seal, name = f" {words('app.name')} ", f"  {words('search.title')}  "
         return [(seal, self._ink().seal), (name, self._ink().bar_key)], []
 
-    def told(self) -> tuple[str, Style, int]:
-        """What is wrong with a filter; that nothing is found; which other words are looked for."""
+    def notice(self) -> tuple[str, Style, int]:
+        """The message about the query: a faulty filter, no results, or other words searched for."""
         ink, words, finding = self._ink(), self.words, self.finding
         left, others = self._host.margin, finding.other_words()
         if self._searcher.wrong:

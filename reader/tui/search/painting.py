@@ -21,7 +21,7 @@ from reader.words import Words
 
 
 class ResultPainter:
-    """Draws rows in one set of styles; `other` is the sign of another region's word."""
+    """Painter of rows in one set of styles; `other` is the sign of another region's word."""
 
     def __init__(self, ink: Styles, words: Words, ambiguous: int) -> None:
         self.ink, self.ambiguous = ink, ambiguous
@@ -56,7 +56,7 @@ class ResultPainter:
         return [(text, self._style(line.kind, *look)) for text, look in shown]
 
     def _style(self, kind: RowKind, here: bool, hit: int) -> Style:
-        """`hit` is 1 for what was typed and 2 for another region's word, which is underlined."""
+        """The style of words; `hit` is 1 for a typed word, 2 for another region's, underlined."""
         ink, palette = self.ink, self.ink.palette
         if kind is RowKind.NOTE:
             if palette.plain:

@@ -1,4 +1,4 @@
-"""What was found as the model of a list: articles one below the other, each with its passages."""
+"""Results as the model of a list: articles one below the other, each with its passages."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from reader.tui.search.state import SearchState
 FEW, MANY = 3, 50
 """Passages of an article that are shown at first, and how many more are shown at a time."""
 NEAR = 10
-"""So many articles before the end of the list its next part is asked for."""
+"""Number of articles before the end of the list at which its next part is asked for."""
 SPACIOUS_FROM = 18
 
 
 class ResultList(LaidOut[ResultLine]):
-    """Each article is a block, each of its passages a stop.
+    """Model of results, each article a block, each of its passages a stop.
 
     `before` gives what to show before anything is looked for, set to a width in cells.
     """
@@ -44,11 +44,11 @@ class ResultList(LaidOut[ResultLine]):
 
     @property
     def few(self) -> int:
-        """How many passages an article shows at first: an only one has all the room."""
+        """Number of passages that an article shows at first: an only one has all the room."""
         return FEW if len(self.finding.found) > 1 else MANY
 
     def fit(self, room: Room) -> None:
-        """The columns are those of the page, without a margin."""
+        """Set the columns, those of the page without a margin."""
         self.geometry = share(room.width, self._measure, margin=False)
         self._height = room.height
         spacing = int(room.screen >= SPACIOUS_FROM)
@@ -63,14 +63,14 @@ class ResultList(LaidOut[ResultLine]):
 
     def use(self, ink: Styles) -> None:
         """Draw with other styles from now on."""
-        self.ink, self.brush = ink, ResultPainter(ink, self.setting.words, self.setting.ambiguous)
+        self.ink, self.painter = ink, ResultPainter(ink, self.setting.words, self.setting.ambiguous)
 
     def blocks(self) -> int:
-        """How many articles are read so far."""
+        """Number of articles that are read so far."""
         return len(self.finding.found)
 
     def trailing(self) -> int:
-        """What is blank below the last article."""
+        """Blank rows below the last article."""
         return self.setting.spacing
 
     def lay_out(self, block: int) -> Sequence[ResultLine]:
@@ -84,11 +84,11 @@ class ResultList(LaidOut[ResultLine]):
     # stops
 
     def stops(self, block: int) -> int:
-        """How many passages are shown, with what stands for the others."""
+        """Number of passages shown, with the one row that stands for the others."""
         return len(self.block(block).stops)
 
     def stop(self, at: At) -> Stop:
-        """What the cursor stands on."""
+        """The stop at a place."""
         return self.block(at.block).stops[at.stop]
 
     def stop_at(self, place: Place) -> int:
@@ -116,7 +116,7 @@ class ResultList(LaidOut[ResultLine]):
 
     def paint(self, place: Place, *, here: bool, chosen: bool, active: bool) -> Drawn:
         """A row of an article."""
-        return self.brush.draw(self.rows(place.block)[place.row], here, self.geometry)
+        return self.painter.draw(self.rows(place.block)[place.row], here, self.geometry)
 
     def instead(self) -> Sequence[Drawn]:
         """The search language, before anything is typed."""

@@ -21,14 +21,14 @@ from reader.words import Words
 from reader.words.sections import section_name
 
 ROWS = 2
-"""A passage is set in no more rows."""
+"""Maximum of rows of a passage."""
 ASIDE = 3  # cells between a title and what stands behind it
 INDENT = 4  # cells before a passage, as on the page
 RULE = 2  # cells of the rule before a note
 
 
 class RowKind(Enum):
-    """What a row of the list shows."""
+    """Kinds of rows."""
 
     BLANK = "blank"
     TITLE = "title"
@@ -57,7 +57,7 @@ class ResultLine(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Where the cursor can stand: a passage, an article as a whole, or what is not shown yet."""
+    """A place for the cursor: a passage, an article as a whole, or what is not shown yet."""
 
     passage: Passage | None
     more: int = 0
@@ -71,7 +71,7 @@ class ResultBlock(NamedTuple):
 
 
 class ResultSetting(NamedTuple):
-    """How everything is set. `width` in cells; `spacing` is the blank rows between articles."""
+    """The setting of results. `width` in cells; `spacing` is the blank rows between articles."""
 
     width: int
     spacing: int
@@ -81,7 +81,7 @@ class ResultSetting(NamedTuple):
     claims: bool = False  # whether annotations were looked for, so that they are told about
     region: str = ""  # in whose script everything is shown; nothing for the source's
 
-    def told(self, text: str) -> str:
+    def in_script(self, text: str) -> str:
         """A text in the script of the region."""
         return in_region(text, self.region).text if self.region and text else text
 
@@ -95,7 +95,7 @@ class ResultSetting(NamedTuple):
 
 
 class ResultSheet:
-    """Sets articles; `few` passages of each are shown unless `shown` says of one how many."""
+    """Setter of articles; `few` passages of each are shown unless `shown` says how many."""
 
     def __init__(self, setting: ResultSetting, shown: Mapping[str, int], few: int) -> None:
         self.setting = setting
@@ -129,7 +129,7 @@ class ResultSheet:
         """The title, and who published it when, on the same row where there is room."""
         width, ambiguous = self.setting.width, self.setting.ambiguous
         title = self.setting.shown(title) if title else None
-        text = self.setting.told(found.head.title) or self.setting.words("untitled")
+        text = self.setting.in_script(found.head.title) or self.setting.words("untitled")
         rows, shift = excerpt(text, title.hits if title else (), width, ROWS, ambiguous)
         stop = 0 if stands else -1
         lines = [
@@ -147,7 +147,7 @@ class ResultSheet:
         count = len(found.passages)
         many = self.setting.words("search.passages", count=count) if count > 1 else ""
         dot = f" {glyphs(self.setting.ambiguous).dot} "
-        source = self.setting.told(found.head.source)
+        source = self.setting.in_script(found.head.source)
         return dot.join(part for part in (source, found.head.day, many) if part)
 
     def _section(self, found: Found, passage: Passage) -> str | None:
@@ -155,7 +155,7 @@ class ResultSheet:
         if passage.section is None or not any(found.sections):
             return None
         heading = found.sections[passage.section]
-        shown = None if heading is None else self.setting.told(heading)
+        shown = None if heading is None else self.setting.in_script(heading)
         return section_name(self.setting.words, shown, found.roles[passage.section])
 
     def _passage(self, passage: Passage, stop: int) -> list[ResultLine]:
@@ -178,7 +178,7 @@ class ResultSheet:
         return lines
 
     def _about(self, passage: Passage) -> str:
-        """What a note is about, or what is known of a claim that was looked for."""
+        """The passage of a note, or the fields of a claim that was searched for."""
         setting = self.setting
         said = passage.annotations[0] if passage.annotations else None
         if said is None or (passage.place != "note" and not setting.claims):
@@ -186,13 +186,15 @@ class ResultSheet:
         who = setting.by(said)
         if passage.place == "note":
             quote = (
-                f"「{setting.told(on_one_line(said.exact)).translate(BREAKS)}」"
+                f"「{setting.in_script(on_one_line(said.exact)).translate(BREAKS)}」"
                 if said.exact
                 else ""
             )
             return setting.words("search.by", name=who, quote=quote) if who else quote
         shown = replace(
-            said, source=setting.told(said.source), labels=tuple(map(setting.told, said.labels))
+            said,
+            source=setting.in_script(said.source),
+            labels=tuple(map(setting.in_script, said.labels)),
         )
         known = particulars(shown, setting.words, glyphs(setting.ambiguous))
         return "　".join(part for part in (who, known) if part)

@@ -23,7 +23,7 @@ from reader.tui.kit.status_line import StatusLine, hinted
 from reader.tui.kit.strips import Part, cells
 from reader.tui.kit.styles import Styles
 from reader.tui.kit.virtual_list import VirtualList
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.page.geometry import share
 from reader.tui.search.commands import SEARCHING
 from reader.tui.search.language import lines
@@ -40,7 +40,7 @@ FOR_KEYS = 2  # cells that a long message leaves: it says what is to be done
 
 
 class SearchScreen(AppScreen[None]):
-    """Searches the whole library as it is typed, and opens an article at what was found."""
+    """Screen that searches the library as it is typed, and opens an article at a result."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCHING)
     DEFAULT_CSS = "#asking { height: 1; layout: horizontal; }"
@@ -71,7 +71,7 @@ class SearchScreen(AppScreen[None]):
         self.results = ResultList(finding, setting, ink, measure, self._language)
         self.listing = VirtualList(self.results, finding.cursor, id="results")
         self.head_bar = Bar("search-head", ink, self.lines.head, ambiguous)
-        self.notice = Notice(ink, self.lines.told, ambiguous, on_page=True)
+        self.notice = Notice(ink, self.lines.notice, ambiguous, on_page=True)
         self.commands = Commands((SEARCHING,), self, context.keymap)
 
     def compose(self) -> ComposeResult:
@@ -100,10 +100,10 @@ class SearchScreen(AppScreen[None]):
         self.searcher.look_for(self.box.value, again=self._typed is None)
         self.call_after_refresh(self._begin)
         if not vocabulary.ready():
-            run_beside(self, self.searcher.know_vocabulary)
+            run_in_background(self, self.searcher.know_vocabulary)
 
     def _begin(self) -> None:
-        """Everything stands in its place."""
+        """Place the cursor, once everything stands in its place."""
         self._begun = True
         self._place_cursor()
 
@@ -113,7 +113,7 @@ class SearchScreen(AppScreen[None]):
         return not self._begun
 
     def on_resize(self) -> None:
-        """The columns have moved."""
+        """Place the cursor anew, for the columns have moved."""
         self.call_after_refresh(self._place_cursor)
 
     def _place_cursor(self) -> None:
@@ -152,7 +152,7 @@ class SearchScreen(AppScreen[None]):
     # keys and mouse
 
     def go_to_article(self, direction: int) -> None:
-        """The next or previous article."""
+        """Move to the next or previous article."""
         if self.finding.found:
             self.listing.go(self.results.step_article(self.finding.cursor.at, direction))
 
@@ -162,12 +162,12 @@ class SearchScreen(AppScreen[None]):
         self.searcher.type(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter was pressed in the typing line."""
+        """Open the article at the cursor, after enter in the typing line."""
         event.stop()
         self.searcher.go()
 
     def on_virtual_list_pressed(self, event: VirtualList.Pressed) -> None:
-        """A passage was pressed with the mouse."""
+        """Open the article at the passage that was pressed."""
         event.stop()
         self.searcher.go()
 
@@ -176,5 +176,5 @@ class SearchScreen(AppScreen[None]):
         event.stop()
         self.searcher.read_on()
 
-    def left_over(self, event: events.Key) -> None:
-        """A key that nothing took."""
+    def unhandled_key(self, event: events.Key) -> None:
+        """Do nothing with a key that nothing took."""

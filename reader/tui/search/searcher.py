@@ -22,7 +22,7 @@ FIRST, PART = 10, 50
 
 
 class Searcher:
-    """Searches as it is typed, every read in a thread; goes to what was found, and for more of it.
+    """Search as it is typed, every read in a thread; goes to results, and for more of them.
 
     `wrong` is what cannot be looked for, in the language of the screen.
     """
@@ -60,7 +60,7 @@ class Searcher:
         try:
             query = parse(text)
         except MeipiError as error:
-            self._say_wrong(error)
+            self._show_wrong(error)
             return
         self.wrong = ""
         self._host.notice.show()
@@ -69,19 +69,19 @@ class Searcher:
             self._counting.drop()
             self.finding.forget()
             self._renew(claims=False)
-            self._host.tell("")
+            self._host.show_text("")
             return
         limit = max(FIRST, len(self.finding.found)) if again else FIRST
         self._searching.ask(
             lambda: self._read(query, limit, None),
             lambda answer: self._found(*answer, again=again),
-            self._say_wrong,
+            self._show_wrong,
         )
 
     def _read(
         self, query: Query, limit: int, after: tuple[str, str, str] | None
     ) -> tuple[Query, Results]:
-        """Runs in a thread."""
+        """Results of a query, expanded by other regions' words. Runs in a thread."""
         if vocabulary.ready():
             query = vocabulary.expanded(query)
         results = self._host.library.search(query, limit=limit, after=after)
@@ -104,10 +104,10 @@ class Searcher:
         if stood is not None:
             self._stand(stood)
         self._host.notice.show()
-        self._host.tell("")
+        self._host.show_text("")
         if known is None:
             self._counting.ask(
-                lambda: self._host.library.count(query), self._counted, self._say_wrong
+                lambda: self._host.library.count(query), self._counted, self._show_wrong
             )
         else:
             self._counting.drop()
@@ -119,7 +119,7 @@ class Searcher:
 
     def _counted(self, count: int) -> None:
         self.finding.count = count
-        self._host.tell("")
+        self._host.show_text("")
 
     def read_on(self) -> None:
         """Read the next part before the reader gets there."""
@@ -130,7 +130,7 @@ class Searcher:
         self._searching.ask(
             lambda: (query, self._host.library.search(query, limit=PART, after=after)),
             lambda answer: self._found_more(answer[1]),
-            self._say_wrong,
+            self._show_wrong,
         )
 
     def _found_more(self, results: Results) -> None:
@@ -140,13 +140,13 @@ class Searcher:
         self._go_if_asked()
 
     def _go_if_asked(self) -> None:
-        """Enter was pressed while the library was being read."""
+        """Open the result if enter was pressed while the library was being read."""
         if self._go_on_with is not None:
             self._go_on_with = None
             self.go()
 
     def _standing(self) -> tuple[Key, At] | None:
-        """What the cursor stands on, to find it again."""
+        """The passage under the cursor, by which it is found again, and its place."""
         finding, at = self.finding, self.finding.cursor.at
         if not finding.found or not self._host.listing.size.width:
             return None
@@ -167,7 +167,7 @@ class Searcher:
         if found:
             self._host.listing.go(at)
 
-    def _say_wrong(self, error: MeipiError) -> None:
+    def _show_wrong(self, error: MeipiError) -> None:
         """Say below the typing line what cannot be looked for."""
         self.wrong = self._host.words.error(error, lambda _, value: str(value))
         self._go_on_with = None
@@ -196,9 +196,9 @@ class Searcher:
             self.more()
             return
         ident = finding.found[at.block].head.id
-        self._host.navigator.open(ident, self._goal(stop.passage))
+        self._host.navigator.open(ident, self._destination(stop.passage))
 
-    def _goal(self, passage: Passage | None) -> Destination:
+    def _destination(self, passage: Passage | None) -> Destination:
         query = self.finding.query
         if passage is None:
             return Destination(query=query)
@@ -209,7 +209,7 @@ class Searcher:
         return Destination(passage.span, annotation, query)
 
     def more(self) -> None:
-        """More passages of the article at the cursor; when all are shown, few again."""
+        """Show more passages of the article at the cursor; when all are shown, few again."""
         finding, results = self.finding, self._host.results
         if not finding.found:
             return

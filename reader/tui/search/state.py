@@ -12,7 +12,7 @@ from reader.tui.kit.list_model import FIRST, Cursor
 from reader.tui.kit.list_rows import TOP
 
 WORDS = 4
-"""Other regions' words that are named."""
+"""Maximum of other regions' words that are named."""
 
 Key = tuple[str, str, str, str]
 Answer = tuple[Query, Results]
@@ -35,12 +35,12 @@ class SearchState:
     cursor: Cursor = field(default_factory=Cursor)
 
     def begin(self) -> None:
-        """Other results than before: the cursor goes to the first one."""
+        """Put the cursor on the first result, for results are others than before."""
         self.shown.clear()
         self.cursor.at, self.cursor.top = FIRST, TOP
 
     def forget(self) -> None:
-        """Nothing is looked for."""
+        """Drop the query and its results."""
         self.query, self.found, self.after, self.count = Query(), [], None, None
         self.begin()
 
@@ -58,7 +58,7 @@ class SearchState:
 
 
 def key(article: str, passage: Passage | None) -> Key:
-    """What tells a passage from every other, also after the same search is made again."""
+    """The identity of a passage, the same after the same search is made again."""
     if passage is None:
         return article, "", "", ""
     own = passage.annotations[0].id if passage.place == "note" else ""

@@ -1,1 +1,1 @@
-"""What goes on behind the screens: the folder is watched, feeds are refreshed."""
+"""Services behind the screens: the folder is watched, feeds are refreshed."""

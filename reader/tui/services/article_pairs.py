@@ -1,4 +1,4 @@
-"""Asks whether a new article is an old one whose file was renamed and edited."""
+"""Questions whether a new article is an old one whose file was renamed and edited."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TITLE = 30  # cells of a title
 
 
 class ArticlePairs:
-    """One question at a time, on the page or over the list, each pair once in a session.
+    """Questions, one at a time, on the page or over the list, each pair once in a session.
 
     `screen` is where it can be asked now, if anywhere; `sign` says who does it, and `joined` hears
     what was made one.
@@ -51,7 +51,7 @@ class ArticlePairs:
         self._pressed = 0.0
 
     def pressed(self) -> None:
-        """A key was pressed just now."""
+        """Note that a key was pressed just now."""
         self._pressed = monotonic()
 
     def heard(self, pairs: Sequence[ArticlePair]) -> None:
@@ -80,13 +80,13 @@ class ArticlePairs:
         quote = words("alike.files", new=safe(pair.new_file), old=safe(pair.old_file))
         screen.ask(
             Question(
-                "alike", quote, answered, lambda _: screen.tell(""), choices=(yes, no),
+                "alike", quote, answered, lambda _: screen.show_text(""), choices=(yes, no),
                 only_choices=True,
             )
         )  # fmt: skip
 
     def _answer(self, pair: ArticlePair, *, one: bool) -> Joined | None:
-        """Runs in a thread."""
+        """Join the pair, or keep it apart. Runs in a thread."""
         if one:
             self._sign()
             return renamed.join(self._library, pair)
@@ -97,11 +97,11 @@ class ArticlePairs:
         self, screen: ReadingScreen | LibraryScreen, pair: ArticlePair, done: Joined | None
     ) -> None:
         if done is None:
-            screen.tell(self._words("alike.two"))
+            screen.show_text(self._words("alike.two"))
             return
         key = "alike.one.review" if done.review else "alike.one"
         title = cut(safe(pair.new_title), TITLE) or "–"
         self._joined(done, self._words(key, title=title, count=done.review))
 
     def _failed(self, screen: ReadingScreen | LibraryScreen, error: MeipiError) -> None:
-        screen.tell(screen.wording(error), bad=True)
+        screen.show_text(screen.error_text(error), bad=True)

@@ -1,4 +1,4 @@
-"""Feeds are refreshed beside everything else: in threads, one refresh at a time, until stopped."""
+"""Refresh of feeds in the background: in threads, one at a time, until stopped."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
-from reader.analysis.refreshed import head_told, page_told
+from reader.analysis.refreshed import head_lines, page_notice
 from reader.errors import MeipiError
 from reader.library.feeds import subscriptions as feeds
 from reader.model.feed import FeedProgress, Refreshed
 from reader.tui.kit.request_queue import in_its_own_thread
 from reader.tui.kit.strips import cut, safe
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.words import Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NAMES, NAME = 3, 20  # feeds that are named at the end, and the cells of a name
 
 
 class Wish(NamedTuple):
-    """What is to be refreshed: feeds by their ids, or all that are due (None).
+    """Feeds to refresh: by their ids, or all that are due (None).
 
     `fetched` are replies that are there already. One that nobody asked for is `quiet`: it tells
     what came in, and which feeds have begun to fail.
@@ -42,8 +42,8 @@ class Wish(NamedTuple):
 
 
 class Feeding:
-    """`show` has how far a refresh is, "" when none goes on; `tell` what came of it, `report` what
-    else there is to say of that, text by text.
+    """Refresh of feeds: `show` gets its progress, "" when none goes on; `announce` its outcome,
+    `report` the rest there is to say of that, text by text.
     """
 
     def __init__(
@@ -54,13 +54,18 @@ class Feeding:
         *,
         allow_private: bool,
         show: Callable[[str], None],
-        tell: Callable[[str, bool], None],
+        announce: Callable[[str, bool], None],
         report: Callable[[Sequence[str]], None],
-        wording: Callable[[MeipiError], str],
+        error_text: Callable[[MeipiError], str],
     ) -> None:
         self._app, self._library, self._words = app, library, words
         self._policy = feeds.Policy(allow_private=allow_private)
-        self._show, self._tell, self._report, self._wording = show, tell, report, wording
+        self._show, self._announce, self._report, self._error_text = (
+            show,
+            announce,
+            report,
+            error_text,
+        )
         self._waiting: deque[Wish] = deque()
         self._stop, self._ended = Event(), Event()
         self._far: FeedProgress | None = None
@@ -81,13 +86,13 @@ class Feeding:
         self._stop.set()
 
     def leave(self) -> None:
-        """The program ends: stop, and wait no longer than for what is being kept just now."""
+        """Stop at the program's end, waiting no longer than for what is being kept just now."""
         if self.running:
             self.stop()
             self._ended.wait(MOMENT)
 
     def every(self, minutes: int) -> None:
-        """From now on, refresh what is due every so many minutes."""
+        """Refresh due feeds every so many minutes from now on."""
         self._app.set_timer(AFTER, self._by_itself)
         self._app.set_interval(60.0 * minutes, self._by_itself)
 
@@ -99,7 +104,7 @@ class Feeding:
         self._waiting.append(wish)
         if not self.running:
             self.running = True
-            run_beside(self._app, self._run)
+            run_in_background(self._app, self._run)
 
     # doing
 
@@ -120,16 +125,16 @@ class Feeding:
         try:
             done = await in_its_own_thread(lambda: self._refresh(wish, stop, ended))
         except MeipiError as error:
-            self._tell(self._wording(error), True)
+            self._announce(self._error_text(error), True)
             return
         if isinstance(done, str):
             if not wish.quiet:
-                self._tell(self._words(done), False)
+                self._announce(self._words(done), False)
         else:
             self._sum_up(done, quiet=wish.quiet)
 
     def _refresh(self, wish: Wish, stop: Event, ended: Event) -> Refreshed | str:
-        """What came of a wish, or why nothing was asked. Runs in a thread."""
+        """The result of a wish, or the key of the words why nothing was asked. Runs in a thread."""
         try:
             ids = feeds.due(self._library) if wish.ids is None else wish.ids
             if not ids:
@@ -143,7 +148,7 @@ class Feeding:
             ended.set()
 
     def _noted(self, far: FeedProgress) -> None:
-        """Runs in a thread; the screen looks at it now and then, so that nothing flickers."""
+        """Keep the progress, which the screen reads now and then. Runs in a thread."""
         self._far = far
 
     # telling
@@ -162,20 +167,20 @@ class Feeding:
             if outcome.feed.failures and (not quiet or outcome.feed.failures == 1)
         ]
         if done.stopped:
-            self._tell(words("feeds.stopped", new=done.new), False)
+            self._announce(words("feeds.stopped", new=done.new), False)
         elif failed:
             names = words("feeds.name.and").join(failed[:NAMES])
             if len(failed) > NAMES:
                 names = words("feeds.more", names=names)
-            self._tell(words("feeds.failed", count=len(failed), names=names), True)
+            self._announce(words("feeds.failed", count=len(failed), names=names), True)
         elif done.new or done.changed or not quiet:
-            self._tell(came_in(done, words), False)
+            self._announce(came_in(done, words), False)
         if not quiet and (messages := details(done, words)):
             self._report(messages)
 
 
 def came_in(done: Refreshed, words: Words) -> str:
-    """How many articles a refresh brought in, and how many lines are not in them."""
+    """Numbers of articles that a refresh brought in, and of lines left out, in words."""
     key = "feeds.done.changed" if done.changed else "feeds.done"
     if not done.new:
         key = "feeds.done.only_changed" if done.changed else "feeds.done.none"
@@ -188,6 +193,6 @@ def came_in(done: Refreshed, words: Words) -> str:
 
 
 def details(done: Refreshed, words: Words) -> list[str]:
-    """What became of articles at a refresh, a text each."""
-    heads = (text for head in done.heads for text in head_told(head, words, safe))
-    return [*(page_told(page, words, safe) for page in done.pages), *heads]
+    """The fate of each article at a refresh, a text each."""
+    heads = (text for head in done.heads for text in head_lines(head, words, safe))
+    return [*(page_notice(page, words, safe) for page in done.pages), *heads]

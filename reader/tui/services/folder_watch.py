@@ -1,4 +1,4 @@
-"""Looks at the library's folder every few seconds, in a thread, while the program is open."""
+"""Watch of the library's folder, every few seconds, in a thread, while the program is open."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ EVERY = 2.0  # seconds between two looks
 
 
 class FolderWatch:
-    """Looks at the folder while the program is open.
+    """Watch of the folder while the program is open.
 
-    `article` says which article is open, if one is; `took_in` hears what could not come in, and
-    what is over of that.
+    `article` gives the id of the open article, if one is; `took_in` gets new errors of files and
+    those that are resolved.
     """
 
     def __init__(

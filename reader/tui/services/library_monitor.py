@@ -1,4 +1,4 @@
-"""What changes in the library while the program is open, shown where it is read."""
+"""Monitor of the library: shows what changes in it while the program is open."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ class ShownScreens(Protocol):
 
     library: Library
     words: Words
-    opened: ReadingScreen | None
+
+    @property
+    def opened(self) -> ReadingScreen | None:
+        """The reading screen of the open article."""
+        ...
 
     @property
     def listed(self) -> LibraryScreen | None:
@@ -34,14 +38,14 @@ class ShownScreens(Protocol):
         ...
 
     @property
-    def over(self) -> AppScreen[Any] | None:
-        """What lies over the page."""
+    def overlay(self) -> AppScreen[Any] | None:
+        """The screen that lies over the page."""
         ...
 
     def sign(self) -> None:
-        """Be who reads here, before something is done that the journal keeps."""
+        """Sign as who reads here, before something is done that the journal keeps."""
 
-    def say_failure(self, failure: MeipiError | str) -> None:
+    def show_failure(self, failure: MeipiError | str) -> None:
         """Say what went wrong where it is seen."""
 
     def open(self, article: str, *, anew: int | None = None) -> None:
@@ -49,14 +53,14 @@ class ShownScreens(Protocol):
 
 
 class LibraryMonitor:
-    """Watches the folder, tells which files cannot come in, and asks which articles are one."""
+    """Monitor of the folder: tells which files cannot come in, and asks which articles are one."""
 
     def __init__(self, app: App[Any], shown: ShownScreens) -> None:
         self._app, self._shown = app, shown
         self._pairs: ArticlePairs | None = None
 
     def begin(self) -> None:
-        """From now on, take in what is dropped into the folder or edited there."""
+        """Take in files that are dropped into the folder or edited there, from now on."""
         shown = self._shown
 
         def article() -> str | None:
@@ -65,7 +69,7 @@ class LibraryMonitor:
         FolderWatch(self._app, shown.library, article, self._took_in)
 
     def pressed(self) -> None:
-        """A key was pressed just now."""
+        """Note that a key was pressed just now."""
         if self._pairs is not None:
             self._pairs.pressed()
 
@@ -76,20 +80,20 @@ class LibraryMonitor:
             shown.opened.look_again()
         if news.pairs or self._pairs is not None:
             self._asked().heard(news.pairs)
-        for problem in news.over:
-            self._unsay(self._told(problem))
+        for problem in news.resolved:
+            self._withdraw(self._problem_text(problem))
         for problem in news.new:
-            shown.say_failure(self._told(problem))
+            shown.show_failure(self._problem_text(problem))
 
-    def _told(self, problem: MeipiError) -> str:
+    def _problem_text(self, problem: MeipiError) -> str:
         words = self._shown.words
         return words("watch.problem", message=worded(problem, words))
 
-    def _unsay(self, failure: str) -> None:
+    def _withdraw(self, failure: str) -> None:
         """Take a failure that is over off the bottom lines that still show it."""
-        for screen in (self._shown.over, self._shown.opened):
+        for screen in (self._shown.overlay, self._shown.opened):
             if screen is not None and (screen.status.message, screen.status.bad) == (failure, True):
-                screen.tell("")
+                screen.show_text("")
 
     def _asked(self) -> ArticlePairs:
         if self._pairs is None:
@@ -114,11 +118,11 @@ class LibraryMonitor:
         listed, page = self._shown.listed, self._shown.opened
         if listed is not None:
             listed.look_again()
-            listed.tell(said)
+            listed.show_text(said)
         elif page is not None and page.article in (done.article, done.other):
             # What is to be said stands among its notices.
             self._shown.open(done.article, anew=page.session.sentence_span.start)
         else:
-            screen = self._shown.over or page
+            screen = self._shown.overlay or page
             if screen is not None:
-                screen.tell(said)
+                screen.show_text(said)

@@ -1,4 +1,4 @@
-"""What a key is about: one rule for every command that says something of a passage.
+"""The target of a key: one rule for every command that says something of a passage.
 
 The selection; else the focused annotation; else what lies at the cursor. Where that may be several
 things the reader is asked which. Nothing here writes or shows anything.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Deed(Enum):
-    """What a key does to its target."""
+    """Kinds of action on a target."""
 
     TAG = auto()
     """Judge a claim: the sentence, or what was tagged or is still untagged of it."""
@@ -48,7 +48,7 @@ class Anothers(NamedTuple):
 
 
 def aim(session: ArticleSession, deed: Deed) -> One | Which | Anothers | None:
-    """What a key is about; None if nothing is there that it could be about."""
+    """The target of a key; None if there is nothing that it could be about."""
     if session.selection is not None:
         return _passage(session, deed, session.selection.span)
     focused = session.focused
@@ -56,7 +56,7 @@ def aim(session: ArticleSession, deed: Deed) -> One | Which | Anothers | None:
         return _focused(session, deed, focused)
     if not session.walk.count:
         return None
-    own = session.marks.mine_over(session.sentence_span)
+    own = session.marks.mine_overlapping(session.sentence_span)
     if deed is Deed.TAG:
         return _claim(session, own)
     if own:
@@ -74,7 +74,7 @@ def _passage(session: ArticleSession, deed: Deed, span: Span) -> One | Which | N
         return One(exact.id, span)
     if deed is not Deed.CHANGE:
         return One(span, span)
-    over = session.marks.mine_over(span)
+    over = session.marks.mine_overlapping(span)
     return Which(tuple(over)) if over else None
 
 
@@ -90,7 +90,7 @@ def _focused(
 
 
 def _claim(session: ArticleSession, own: list[Annotation]) -> One | Which:
-    """What a tag judges. Parts that are only highlighted or noted leave the sentence one claim."""
+    """The claim that a tag judges. Parts only highlighted or noted leave the sentence one claim."""
     sentence = session.sentence_span
     whole = next((it for it in own if it.span == sentence), None)
     parts = [it for it in own if it.tag and it.span and it.span != sentence]

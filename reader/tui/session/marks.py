@@ -19,11 +19,11 @@ FIELDS = (
     "tag", "source", "status", "justification", "evidence", "labels", "highlight", "private",
     "kind", "note", "note_private",
 )  # fmt: skip
-"""What can be said of a passage, in the order in which it is told."""
+"""Fields of an annotation, in the order in which they are named on screen."""
 
 
 def touched(change: Change) -> list[str]:
-    """Which fields an action changed."""
+    """The fields that an action changed."""
 
     def said(annotation: Annotation | None, field: str) -> object:
         if annotation is None:
@@ -126,7 +126,7 @@ class Marks:
         """Whether I made it."""
         return self.me is not None and annotation.annotator == self.me.id
 
-    def over(self, span: Span) -> Iterator[Annotation]:
+    def overlapping(self, span: Span) -> Iterator[Annotation]:
         """The shown annotations that overlap a span, in reading order."""
         first = bisect_right(self._furthest, span.start)
         for annotation in self.shown[first : bisect_left(self._starts, span.end)]:
@@ -142,14 +142,14 @@ class Marks:
         """Whether I have tagged anything here, even what has lost its place."""
         return any(annotation.tag and self.is_mine(annotation) for annotation in self._all.values())
 
-    def mine_over(self, span: Span) -> list[Annotation]:
+    def mine_overlapping(self, span: Span) -> list[Annotation]:
         """My annotations that overlap a span, in reading order, shown or not."""
         if self.me is None:
             return []
         if self._is_hidden(self.me):
             found = (a for a in self._all.values() if self.is_mine(a))
             return sorted((a for a in found if a.span and a.span.overlaps(span)), key=order)
-        return [a for a in self.over(span) if self.is_mine(a)]
+        return [a for a in self.overlapping(span) if self.is_mine(a)]
 
     def _is_hidden(self, annotator: Annotator) -> bool:
         known = self.annotators.get(annotator.id)
@@ -157,9 +157,9 @@ class Marks:
 
     def mine_at(self, span: Span) -> Annotation | None:
         """My annotation with exactly this span."""
-        return next((a for a in self.mine_over(span) if a.span == span), None)
+        return next((a for a in self.mine_overlapping(span) if a.span == span), None)
 
-    def beside(self, offset: int, direction: int) -> Annotation | None:
+    def neighbour(self, offset: int, direction: int) -> Annotation | None:
         """The next shown annotation that starts after an offset, or the last before it."""
         if direction > 0:
             index = bisect_right(self._starts, offset)
@@ -168,20 +168,20 @@ class Marks:
         return self.shown[index - 1] if index else None
 
     def present(self) -> list[Annotator]:
-        """Who has annotated this article, shown or not."""
+        """The annotators of this article, shown or not."""
         ids = {annotation.annotator for annotation in self._all.values()}
         return [annotator for id, annotator in self.annotators.items() if id in ids]
 
     def private(self) -> int:
-        """How many shown annotations are private."""
+        """Number of shown annotations that are private."""
         return sum(annotation.private for annotation in self.shown)
 
     def private_notes(self) -> int:
-        """How many others have a note that is private."""
+        """Number of the other shown annotations that have a private note."""
         return sum(it.note_private and it.note != "" and not it.private for it in self.shown)
 
     def sources(self) -> list[str]:
-        """Who is named as a source in this article, my own first, most used first."""
+        """Names of sources in this article, my own first, most used first."""
         counts: dict[str, int] = {}
         for annotation in self._all.values():
             if annotation.source:

@@ -1,4 +1,4 @@
-"""What annotators, and what an undo covers, are called on screen."""
+"""Names on screen: of annotators, and of what an undo covers."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def called(annotator: Annotator | None, words: Words) -> str:
 
 
 def covered(entry: JournalEntry, words: Words) -> str:
-    """How many marks in how many articles an entry of the journal covers."""
+    """Numbers of marks and articles that an entry of the journal covers, in words."""
     key = "covered.articles" if entry.articles > 1 else "covered.marks"
     return words(key, articles=entry.articles, marks=entry.annotations)
 
 
 class Hand(NamedTuple):
-    """Whose an annotation is, in short: a name, and a sign to stand behind a tag's glyph.
+    """Annotator of a mark, in short: a name, and a sign to stand behind a tag's glyph.
 
     The sign is the digit of the list of annotators; one's own glyphs have none.
     """

@@ -1,4 +1,4 @@
-"""What the page sets: the text, and after it the marks that have no place in it any more.
+"""The text of the page: the article's, and after it the marks that have no place in it any more.
 
 They stand there as paragraphs of their own, with offsets beyond the text's end, so that the page
 draws them, scrolls to them and stands on them as on anything else. No such offset is ever stored.
@@ -61,7 +61,7 @@ def _quote(annotation: Annotation) -> str:
 
 
 class OnPaper:
-    """Where annotations stand on the page, in the text or after it."""
+    """Places of annotations on the page, in the text or after it."""
 
     text: str
     outline: Outline
@@ -74,7 +74,7 @@ class OnPaper:
         return paper(self.text, self.outline, self.marks.lost, self.lost_title)
 
     def place(self, annotation: Annotation) -> Span | None:
-        """Where an annotation stands on the page; after the text, if it has no place in it."""
+        """The span of an annotation on the page; after the text, if it has no place in it."""
         return annotation.span or self.paper.places.get(annotation.id)
 
     def lost_at(self, span: Span) -> Annotation | None:
@@ -85,8 +85,9 @@ class OnPaper:
         return self.marks.get(next(found, ""))
 
     def likely(self, annotation: Annotation) -> int:
-        """Where a mark without a place may have stood: after what stood before it, or before what
-        came after it; the beginning of the text if neither is there."""
+        """A likely offset of a mark without a place: after its prefix, or before its suffix; the
+        beginning of the text if neither is there.
+        """
         for length in (HINT, HINT // 2):
             before, after = annotation.prefix[-length:], annotation.suffix[:length]
             if before.strip() and (at := self.text.find(before)) >= 0:
@@ -96,9 +97,9 @@ class OnPaper:
         starts = self.outline.paragraph_starts
         return starts[0] if len(starts) else 0
 
-    def over(self, span: Span) -> Iterator[Annotation]:
+    def overlapping(self, span: Span) -> Iterator[Annotation]:
         """The shown annotations that overlap a span of the page, each where it stands there."""
-        yield from self.marks.over(span)
+        yield from self.marks.overlapping(span)
         if span.end > len(self.text):
             for annotation in self.marks.lost:
                 place = self.paper.places.get(annotation.id)

@@ -17,14 +17,14 @@ from reader.tui.session.sentence_cursor import SentenceCursor
 
 
 class Selection(NamedTuple):
-    """`anchor` stays and `head` moves; either may be the later one. Never empty.
+    """A passage with ends, never empty: `anchor` stays, `head` moves; either may be the later one.
 
-    `given` is one that nobody has selected: what is left of a sentence when a part was tagged.
+    `automatic` is one that nobody has selected: what is left of a sentence when a part was tagged.
     """
 
     anchor: int
     head: int
-    given: bool = False
+    automatic: bool = False
 
     @property
     def span(self) -> Span:
@@ -37,7 +37,7 @@ class Selection(NamedTuple):
 
 
 class Selector:
-    """Grows and shrinks selections in one article."""
+    """Selections that grow and shrink in one article."""
 
     def __init__(self, text: str, outline: Outline) -> None:
         self._text = text
@@ -98,7 +98,7 @@ class Selector:
         return self._moved(selection, reach)
 
     def between(self, pressed: int, reached: int) -> Selection:
-        """What a drag from one character to another selects, both characters included."""
+        """The selection of a drag from one character to another, both characters included."""
         if reached >= pressed:
             return self._moved(Selection(pressed, pressed + 1), reached + 1)
         return self._moved(Selection(pressed + 1, pressed), reached)

@@ -1,4 +1,4 @@
-"""Where the cursor may stand: sentences that can be claims, by number in the outline."""
+"""The cursor over sentences that can be claims, by number in the outline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.model import Outline
 
 
 class SentenceCursor:
-    """Steps over the sentences of an outline. Every method takes and gives sentence numbers.
+    """Cursor over the sentences of an outline; every method takes and gives sentence numbers.
 
     A step that has nowhere to go gives None. In an article without a claimable sentence every
     sentence is a stop, so that it can still be read.
@@ -21,7 +21,7 @@ class SentenceCursor:
 
     @property
     def count(self) -> int:
-        """How many sentences there are, stops or not."""
+        """Number of sentences, stops or not."""
         return len(self.outline.sentence_starts)
 
     def is_stop(self, sentence: int) -> bool:
@@ -64,7 +64,7 @@ class SentenceCursor:
         return found if found is not None else self.find(min(after, self.count - 1), -1)
 
     def is_stop_at(self, sentence: int) -> bool:
-        """`is_stop`, false for a number outside the article."""
+        """Whether a sentence is a stop; false for a number outside the article."""
         return 0 <= sentence < self.count and self.is_stop(sentence)
 
     def paragraph(self, sentence: int, direction: int) -> int | None:

@@ -41,7 +41,7 @@ class ArticleSession(OnPaper):
     """The state of reading. It knows nothing of screens or files; spans are code points."""
 
     def __init__(self, document: Document, lost_title: str = "") -> None:
-        """`lost_title` is the heading over the marks that have no place in the text."""
+        """Begin a session; `lost_title` is the heading over marks without a place in the text."""
         self.document = document
         self.text = document.text
         self.outline = document.outline
@@ -73,7 +73,7 @@ class ArticleSession(OnPaper):
 
     @cached_property
     def selector(self) -> Selector:
-        """What grows and shrinks selections; loaded when something is selected first."""
+        """Selector that grows and shrinks selections; loaded when something is selected first."""
         from reader.tui.session.selection import Selector
 
         return Selector(self.text, self.outline)
@@ -94,23 +94,23 @@ class ArticleSession(OnPaper):
         self.rendition = Rendition(self.paper.text, self.paper.outline, choice, lang)
         return True
 
-    def beside(self, direction: int) -> Annotation | None:
+    def neighbour(self, direction: int) -> Annotation | None:
         """The next or previous annotation of the page, those without a place after the others."""
         here = self.here
-        found = None if here.start > len(self.text) else self.marks.beside(here.start, direction)
+        found = None if here.start > len(self.text) else self.marks.neighbour(here.start, direction)
         if found is None and direction > 0:
             after = (a for a in self.marks.lost if (p := self.place(a)) and p.start > here.start)
             return next(after, None)
         if found is None and here.start > len(self.text):
             before = [a for a in self.marks.lost if (p := self.place(a)) and p.start < here.start]
-            return before[-1] if before else self.marks.beside(len(self.text), direction)
+            return before[-1] if before else self.marks.neighbour(len(self.text), direction)
         return found
 
     # where the reader is
 
     @property
     def first_offset(self) -> int:
-        """Where the text begins."""
+        """Offset of the beginning of the text."""
         starts = self.outline.paragraph_starts
         return starts[0] if len(starts) else 0
 
@@ -176,7 +176,7 @@ class ArticleSession(OnPaper):
         """All shown annotations at the cursor."""
         if self.focused is not None:
             return [self.focused]
-        return list(self.over(self.here))
+        return list(self.overlapping(self.here))
 
     def quote(self, span: Span, length: int = QUOTE, *, source: bool = False) -> str:
         """The beginning of a passage on one line, for messages, as the view or source has it."""
@@ -189,7 +189,7 @@ class ArticleSession(OnPaper):
         return text if len(text) <= length else text[:length].rstrip("，、；：") + "…"
 
     def speaker(self, annotation: Annotation) -> Speaker:
-        """Who says what an annotation lies on, in the script of the view."""
+        """The speaker of an annotation's passage, in the script of the view."""
         from reader.model.speaker import speaker
 
         who = speaker(annotation, self.outline, self.document.head)
@@ -214,7 +214,7 @@ class ArticleSession(OnPaper):
 
     @property
     def head(self) -> Head:
-        """What is known of the article, in the script of the view."""
+        """Title, authors, source and date of the article, in the script of the view."""
         if self._head is None:
             self._head = self._shown_head()
         return self._head
@@ -250,7 +250,7 @@ class ArticleSession(OnPaper):
 
     @property
     def progress(self) -> Progress:
-        """What I have marked; of what is shown, while I have marked nothing."""
+        """Progress of my marks; of all shown marks, while I have made none."""
         known = self._progress
         if known is None or known[0] != self.marks.revision:
             told = progress(self.outline, self.text, self.counted())
@@ -264,7 +264,7 @@ class ArticleSession(OnPaper):
 
     @property
     def counts_whose(self) -> str:
-        """Whose the counts are where I have tagged nothing: `sample`, `others`, "" for mine."""
+        """Owner of the counts where I have tagged nothing: `sample`, `others`, "" for mine."""
         tagging = {it.annotator for it in self.marks.shown if it.tag}
         if self.marks.has_tagged or not tagging:
             return ""
@@ -273,15 +273,17 @@ class ArticleSession(OnPaper):
         return "others" if any(people) else "sample"
 
     def rests(self, sentence: int, *also: Span) -> list[Span]:
-        """What of a sentence no tag of mine lies on, nor any of the spans `also`."""
+        """Spans of a sentence that neither a tag of mine nor any of the spans `also` covers."""
         within = self.outline.sentence(sentence)
-        return remainders(self.text, within, [*tagged_spans(self.marks.mine_over(within)), *also])
+        return remainders(
+            self.text, within, [*tagged_spans(self.marks.mine_overlapping(within)), *also]
+        )
 
     def is_unmarked(self, sentence: int) -> bool:
         """Whether a claim of a sentence has no tag of mine: the sentence, or the rest of it."""
         if not self.walk.is_counted(sentence):
             return False
-        own = tagged_spans(self.marks.mine_over(self.outline.sentence(sentence)))
+        own = tagged_spans(self.marks.mine_overlapping(self.outline.sentence(sentence)))
         return not own or bool(self.rests(sentence))
 
     def unmarked(self, direction: int) -> int | None:
@@ -302,7 +304,7 @@ class ArticleSession(OnPaper):
 
     @property
     def query(self) -> str:
-        """What was looked for, as it was typed."""
+        """The query of the search in the article, as it was typed."""
         return self.sought.text if self.sought else ""
 
     def as_marked(self) -> Document:
@@ -339,7 +341,7 @@ class ArticleSession(OnPaper):
         typed = any(folded == term.folded for term in terms)
         return not typed and any(folded in term.also for term in terms)
 
-    def hits_over(self, span: Span) -> list[Span]:
+    def hits_overlapping(self, span: Span) -> list[Span]:
         """The hits that touch a passage."""
         if not self.hits:
             return []

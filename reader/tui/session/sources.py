@@ -1,4 +1,4 @@
-"""Who is named as a source in an open article: numbers that stay, names typed in part, the last.
+"""Names of sources in an open article: numbers that stay, names typed in part, the last.
 
 A name that only private annotations use is offered for private ones alone.
 """
@@ -20,7 +20,7 @@ class Sources:
         self._marks = marks
         self._order: list[str] = []
         self._secret: set[str] = set()  # named privately in this sitting, removed or not
-        self._said: list[tuple[str, bool]] = []  # names, and whether privately
+        self._named: list[tuple[str, bool]] = []  # names, and whether privately
 
     @property
     def _hidden(self) -> set[str]:
@@ -52,16 +52,16 @@ class Sources:
         names = self._marks.sources()
         return [name for name in names if name not in self._order and name not in hidden]
 
-    def say(self, name: str, *, private: bool) -> None:
+    def remember(self, name: str, *, private: bool) -> None:
         """Remember a name as the last one."""
         if name:
-            self._said.append((name, private))
+            self._named.append((name, private))
             self._secret |= {name} if private else set()
 
     def last(self, *, private: bool) -> str:
         """The source that I named last, in this sitting or before; "" if there is none."""
         hidden = set() if private else self._hidden
-        for name, privately in reversed(self._said):
+        for name, privately in reversed(self._named):
             if name not in hidden and (private or not privately):
                 return name
         named = [it for it in self._marks.mine() if it.source and it.source not in hidden]

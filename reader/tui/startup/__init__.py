@@ -1,1 +1,1 @@
-"""What happens before Textual is loaded: the first page, and keys typed ahead."""
+"""The start before Textual is loaded: the first page, and keys typed ahead."""

@@ -16,9 +16,9 @@ ENDINGS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 class HeldKeys(NamedTuple):
-    """`release` is called when something else listens to signals, `restore` whenever the terminal
-    is lent to somebody else: it is then as it was at first. A signal that ends the program calls
-    what is in `ending` before.
+    """Hold on the keys: `release` ends it when something else listens to signals, `restore` is
+    called whenever the terminal is lent to somebody else: it is then as it was at first. A signal
+    that ends the program calls the functions in `ending` before.
     """
 
     release: Callable[[], None]

@@ -1,1 +1,1 @@
-"""What comes from the terminal, told apart before Textual sees it: keys, pastes, reports."""
+"""Terminal input, told apart before Textual sees it: keys, pastes, reports."""

@@ -1,4 +1,4 @@
-"""Which reads are a paste without brackets: GNU screen and old terminals send one as if typed.
+"""Pastes without brackets, known by their reads: GNU screen and old terminals send one as if typed.
 
 A read of SEVERAL printable characters or more that are not one repeated key is a paste. That is
 also what a hand types while the line stands still; it is told, and typed again. Before the first
@@ -22,7 +22,7 @@ _TEXT = "\t\n\r"
 
 
 class Bursts:
-    """Joins the characters of a read that nobody typed. `painted` is set at the first picture."""
+    """Joiner of characters of a read that nobody typed. `painted` is set at the first picture."""
 
     def __init__(self) -> None:
         self.painted = False
@@ -53,7 +53,7 @@ def _printable(key: KeyPress) -> bool:
 
 
 def _joined(tokens: Sequence[Token]) -> list[Token]:
-    """Characters and line ends that stand beside each other, as one; all else in its place."""
+    """Tokens with neighbouring characters and line ends joined; all else in its place."""
     joined: list[Token] = []
     for token in tokens:
         if not isinstance(token, KeyPress) or not (_printable(token) or token.text in _TEXT):

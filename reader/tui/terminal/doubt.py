@@ -1,4 +1,4 @@
-"""ESC on a slow line: what was taken for a key may have been the beginning of a reply."""
+"""Doubt about ESC on a slow line: taken for a key, it may have been the beginning of a reply."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DOUBT = 1.0
 PATIENCE = 5.0
 """The same where it can be nobody's: behind ESC and an introducer, and a report of the focus."""
 STRINGS = b"P]_^X"
-"""What begins a string, behind ESC."""
+"""Bytes that begin a string behind ESC."""
 NEVER = float("-inf")
 ESCAPE, ST = b"\x1b", b"\\"
 
@@ -20,7 +20,7 @@ _FUNCTION_KEY = re.compile(rb"O[A-DFHP-S]")
 
 
 class Doubt:
-    """Remembers what was taken for a key, for a second.
+    """Memory of what was taken for a key, for a second.
 
     A read that begins with an introducer and has more than one character is the rest of a reply.
     So is one of several characters behind an introducer that had come alone. ESC and an introducer
@@ -33,13 +33,13 @@ class Doubt:
         self._until = self._focus_until = NEVER
 
     def remember(self, taken: bytes, now: float) -> None:
-        """ESC alone was taken for a key, or ESC and another; ST is to follow ESC in a string."""
+        """Note ESC, alone or with another key, taken for a key; ST is to follow ESC in a string."""
         self._taken = taken
         self._until = now + (PATIENCE if len(taken) > 1 else DOUBT)
         self._focus_until = now + PATIENCE
 
     def before(self, data: bytes, now: float) -> bytes:
-        """What a read has to be put behind, because a reply began with it."""
+        """Bytes that a read has to be put behind, because a reply began with them."""
         if data in _FOCUS and now <= self._focus_until:
             return ESCAPE
         if now > self._until:

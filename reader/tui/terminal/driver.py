@@ -45,7 +45,7 @@ LOOK = 0.1
 
 
 class Translator:
-    """Makes Textual's events of tokens."""
+    """Translator of tokens into Textual's events."""
 
     def __init__(self) -> None:
         self._parser = XTermParser()  # it knows how large the window is
@@ -101,7 +101,7 @@ def _with_alt(event: Message, behind: str) -> Message:
 
 
 class KeyboardDriver(LinuxDriver):
-    """Reads the terminal as `sequences` and `bursts` have it, writes to it as `columns` does."""
+    """Driver that reads by `sequences` and `bursts`, and writes by `columns`."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)

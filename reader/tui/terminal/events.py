@@ -1,4 +1,4 @@
-"""What Textual has no events for."""
+"""Events that Textual has none for."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from textual.message import Message
 
 
 class Burst(events.Paste):
-    """What came as if typed: a place to type in takes it as pasted, nothing else takes it."""
+    """Text that came as if typed: a place to type in takes it as pasted, nothing else takes it."""
 
 
 Burst.handler_name = events.Paste.handler_name
 
 
 class TooLong(Message):
-    """So many bytes of a paste were left out."""
+    """Paste of which `lost` bytes were left out."""
 
     def __init__(self, lost: int) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class TooLong(Message):
 
 
 class Gone(Message):
-    """The terminal was closed."""
+    """Loss of the terminal: it was closed."""
 
 
 class Failed(Message):

@@ -16,18 +16,18 @@ from textual import events
 LOOK = 0.01
 """Seconds between two looks at what has become of a key, or of a place to type in."""
 LOOKS = 50
-"""Looks after which a key counts as taken, when what it went through is gone.
+"""Number of looks after which a key counts as taken, when what it went through is gone.
 
 Looks, for they are as far apart as the machine is slow: a key is not given up while it is held up.
 """
 PATIENCE = 2.0
-"""Seconds after which it is no longer waited for."""
+"""Seconds to wait for it at most."""
 
 Typed = events.Key | events.Paste
 
 
 class Passed(events.Event, bubble=True):
-    """Follows a key through everything that may take it."""
+    """Event behind a key, which follows it through everything that may take it."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -35,9 +35,10 @@ class Passed(events.Event, bubble=True):
 
 
 class InOrder:
-    """Hands over what is typed. `hand_over` says whether it sent a Passed behind it, with the
-    number given; `opening` whether a place to type in is about to open; `later` calls something
-    in so many seconds, in the app.
+    """Queue of keys and pastes, each handed over when the one before has been taken.
+
+    `hand_over` says whether it sent a Passed behind a key, with the number given; `opening` whether
+    a place to type in is about to open; `later` calls something in so many seconds, in the app.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class InOrder:
             await self._go_on()
 
     async def passed(self, number: int) -> None:
-        """Nothing more can take the key of this number."""
+        """Go on to the next key, for nothing more can take the one of this number."""
         if self._under_way is not None and number == self._number:
             self._end()
             await self._go_on()

@@ -1,4 +1,4 @@
-"""What is pasted between a terminal's brackets."""
+"""Text that is pasted between a terminal's brackets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def without_controls(text: str) -> str:
 
 
 class Pasting:
-    """Keeps what comes until the bracket is closed."""
+    """Paste under way, kept until the bracket is closed."""
 
     def __init__(self) -> None:
         self.ended = False
@@ -48,7 +48,7 @@ class Pasting:
         return at + end + len(END) - before
 
     def paste(self) -> Paste:
-        """What was pasted, without what a terminal could obey."""
+        """The pasted text, without what a terminal could obey."""
         self._keep(self._tail)
         text = self._kept.decode(errors="ignore" if self._lost else "replace")
         return Paste(without_controls(text), self._lost)

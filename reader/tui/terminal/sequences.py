@@ -57,7 +57,7 @@ class _State(Enum):
 
 
 class Splitter:
-    """Splits reads into tokens. Moments are monotonic seconds, given by the caller."""
+    """Splitter of reads into tokens. Times are monotonic seconds, given by the caller."""
 
     def __init__(self) -> None:
         self._state = _State.GROUND
@@ -73,7 +73,7 @@ class Splitter:
 
     @property
     def deadline(self) -> float | None:
-        """When something is decided if nothing comes until then."""
+        """The time at which something is decided if nothing comes until then."""
         return self._deadline
 
     def feed(self, data: bytes, now: float) -> list[Token]:
@@ -121,7 +121,7 @@ class Splitter:
         return tokens
 
     def _rest(self) -> None:
-        """Nothing is begun."""
+        """Return to the ground state."""
         self._state = _State.GROUND
         self._kept.clear()
         self._left = 0
@@ -173,7 +173,7 @@ class Splitter:
         return 1
 
     def _character(self) -> None:
-        """A character of several bytes is there, or what there is of it."""
+        """Emit a character of several bytes, or as much of it as has come."""
         text = self._kept.decode(errors="replace")
         escaped, broken_off = self._state is _State.ESCAPE, self._broken_off
         self._rest()
@@ -190,7 +190,7 @@ class Splitter:
         self._broken_off = broken_off
 
     def _introduce(self, introducer: int, *, key: bool = False) -> None:
-        """A sequence begins, unless it may be alt and a key."""
+        """Begin a sequence, unless it may be alt and a key."""
         self._rest()
         self._introducer = introducer
         self._state = _State.INTRODUCED if key else self._introduced
@@ -247,7 +247,7 @@ class Splitter:
         return 1
 
     def _control(self, sequence: str) -> None:
-        """A control sequence is there, without its ESC [."""
+        """Act on a control sequence, without its ESC [."""
         self._rest()
         if sequence == "200~":
             self._state = _State.PASTE

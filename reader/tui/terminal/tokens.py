@@ -1,4 +1,4 @@
-"""What comes from the terminal, told apart."""
+"""Tokens of terminal input."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SizeReport(NamedTuple):
 
 
 class Paste(NamedTuple):
-    """What was pasted, as it came; `lost` bytes of it were too many."""
+    """Pasted text, as it came; `lost` bytes of it were too many."""
 
     text: str
     lost: int = 0
@@ -47,4 +47,4 @@ INTRODUCED = {
 """Alt and a key, which is also how the replies of terminals begin, and the name of that key."""
 
 Token = KeyPress | TerminalReport | SizeReport | Paste | BurstToken
-"""What a read is split into."""
+"""One of the tokens that a read is split into."""

@@ -1,4 +1,4 @@
-"""What follows a character whose width terminals disagree on stands in its column all the same.
+"""Columns that hold behind a character whose width terminals disagree on.
 
 A character of several code points, a picture, a mark on another: one terminal gives it a cell,
 another two or eight. So its cells are blanked, it is drawn over them, and what follows is told its
@@ -22,7 +22,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _STAYING = "mhl"
-"""How sequences end that do not move the cursor: colours and modes."""
+"""Final bytes of sequences that do not move the cursor: colours and modes."""
 _REFINEMENT = re.compile(
     "(?<=.)(?:\u200d.|[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef])", re.DOTALL
 )
@@ -30,7 +30,7 @@ _LETTERS = {0x1F1E6 + number: chr(0x41 + number) for number in range(26)}
 
 
 def in_columns(sent: str, ambiguous: int = 1, *, plainly: bool = False) -> str:
-    """What is sent to a terminal, with disputed characters held in their cells.
+    """Output for a terminal, with disputed characters held in their cells.
 
     Only text behind a move to a place (CUP) in the same string is, since its column is known.
     `ambiguous` is the width of ambiguous characters. `plainly` leaves out what only refines a

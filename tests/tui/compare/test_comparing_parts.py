@@ -30,7 +30,7 @@ def test_the_columns_fit_the_screen(width: int, measure: int) -> None:
     columns = share(width, measure)
     assert columns.text_at + columns.whole < width
     assert columns.text <= measure
-    assert columns.beside is (width >= 100)
+    assert columns.side_by_side is (width >= 100)
     assert columns.text >= 2
 
 
@@ -56,13 +56,13 @@ def test_what_a_terminal_could_obey_is_replaced_one_for_one() -> None:
 
 def test_beside_and_above_each_other() -> None:
     one, other = side(TEXT, Span(0, 21)), side(TEXT, Span(0, 10))
-    beside = set_sides(one, other, 20, 1, beside=True)
-    assert len(beside) == 3
-    assert beside[0].left is not None
-    assert beside[0].right is not None
-    assert (beside[0].left.sign, beside[0].right.sign) == ("-", "+")
-    assert beside[1].right is None
-    above = set_sides(one, other, 20, 1, beside=False)
+    side_by_side = set_sides(one, other, 20, 1, side_by_side=True)
+    assert len(side_by_side) == 3
+    assert side_by_side[0].left is not None
+    assert side_by_side[0].right is not None
+    assert (side_by_side[0].left.sign, side_by_side[0].right.sign) == ("-", "+")
+    assert side_by_side[1].right is None
+    above = set_sides(one, other, 20, 1, side_by_side=False)
     assert [line.left.sign for line in above if line.left] == ["-", " ", " ", "+"]
 
 

@@ -97,9 +97,9 @@ async def test_what_was_decided_is_undone_and_redone(edited: Path) -> None:
         await open_review(sitting)
         await decided(sitting, "j", "j", "x")
         assert anchors(sitting) == ["changed", "orphan", "orphan"]
-        assert review_of(sitting).leaf.at == 0
+        assert review_of(sitting).listing.at == 0
         await decided(sitting, "u")
-        assert review_of(sitting).leaf.at == 2
+        assert review_of(sitting).listing.at == 2
         assert anchors(sitting) == ["changed", "orphan", "changed"]
         assert review_of(sitting).decisions.item.verdict is None
         assert review_of(sitting).status.message == "已復原，請重新決定"
@@ -178,7 +178,7 @@ async def test_a_place_is_left_as_it_was(edited: Path, keys: tuple[str, ...]) ->
         await sitting.press(*keys)
         await sitting.until(lambda: sitting.app.screen is not sitting.screen)
         await decided(sitting)
-        assert review_of(sitting).leaf.at == 0
+        assert review_of(sitting).listing.at == 0
         assert review_of(sitting).decisions.item.verdict is None
         assert sitting.selected == ""
 
@@ -274,7 +274,7 @@ async def test_a_full_disk_leaves_the_item_open(edited: Path) -> None:
         await decided(sitting, "y")
         review = review_of(sitting)
         assert review.status.bad
-        assert (review.leaf.at, review.decisions.item.verdict) == (0, None)
+        assert (review.listing.at, review.decisions.item.verdict) == (0, None)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)])
@@ -312,17 +312,17 @@ async def test_what_lies_over_the_page_stays_when_the_article_comes_in_changed(
     async with sit_down(park) as sitting:
         await sitting.press("f", "g", key)
         above = sitting.app.screen
-        assert above is not sitting.app.reading
-        article, before = sitting.app.reading.article, sitting.stored()
+        assert above is not sitting.screen
+        article, before = sitting.screen.article, sitting.stored()
         revision = sitting.library.revision(article)
         edit_file(park, (TOILETS, TOILETS + "工程款由市府負擔。"))
         await sitting.until(lambda: sitting.library.revision(article) != revision)
         for _ in range(3):
-            sitting.app.reading.look_again()
+            sitting.screen.look_again()
             await sitting.pilot.pause(0.2)
         assert sitting.app.screen is above
         await sitting.press("o", "d")
         assert [mark.tag for mark in sitting.stored()] == [mark.tag for mark in before]
-        while sitting.app.screen is not sitting.app.reading:
+        while sitting.app.screen is not sitting.screen:
             await sitting.press("escape")
-        await sitting.until(lambda: "由市府負擔" in sitting.app.reading.session.text)
+        await sitting.until(lambda: "由市府負擔" in sitting.screen.session.text)

@@ -67,7 +67,7 @@ def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
         app = pilot.app
         assert isinstance(app, MeipiApp)
         await pilot.press("escape", keys[0])
-        while app.screen is app.reading or getattr(app.screen, "busy", False):
+        while app.screen is app.navigation.opened or getattr(app.screen, "busy", False):
             await pilot.pause(0.02)
         await pilot.press(*keys[1:])
         await pilot.pause()

@@ -2,22 +2,19 @@
 
 import os
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from local_server import LocalServer
-from sitting import Sitting
+from sitting import Sitting, sit_down
 
-from reader.config import Config
 from reader.ingest.files import read_file
-from reader.library import Library, open_library
+from reader.library import Library
 from reader.model import Role, Tag
 from reader.text.structure.page_conversion import article_of
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.app import MeipiApp
 from reader.tui.intake.preview import PreviewScreen
 from reader.tui.intake.screen import AddingScreen
 from reader.tui.intake.several import SeveralScreen
@@ -59,28 +56,11 @@ WEB_PAGE = """<!doctype html>
 """
 
 
-@asynccontextmanager
-async def reading(
-    folder: Path,
-    size: tuple[int, int] = (100, 30),
-    *,
-    allow_private: bool = False,
-    **settings: Any,
-) -> AsyncIterator[Sitting]:
+def reading(
+    folder: Path, size: tuple[int, int] = (100, 30), **settings: Any
+) -> AbstractAsyncContextManager[Sitting]:
     """Read the park, in a library that may grow."""
-    library = open_library(folder, patience=0.2)
-    try:
-        document = library.open(library.find("河濱公園十年"))
-        app = MeipiApp(
-            library, document, Config(**settings), load("zh_hant"), "王",
-            allow_private=allow_private,
-        )  # fmt: skip
-        async with app.run_test(size=size) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            yield sitting
-    finally:
-        library.close()
+    return sit_down(folder, size, title="河濱公園十年", **settings)
 
 
 def line_of(sitting: Sitting) -> AddingScreen:
@@ -132,7 +112,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
     """Wait until an article is open and shown."""
     await sitting.until(
         lambda: (
-            sitting.app.opened is not None
+            sitting.app.navigation.opened is not None
             and sitting.app.screen is sitting.screen
             and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
@@ -496,22 +476,15 @@ async def test_several_addresses_one_of_which_is_gone(park: Path, server: LocalS
 
 
 async def test_from_the_library_and_with_no_article_open(park: Path) -> None:
-    library = open_library(park, patience=0.2)
-    try:
-        app = MeipiApp(library, None, Config(), load("zh_hant"), "王")
-        async with app.run_test(size=(100, 30)) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            await paste(sitting, PASTED)
-            await sitting.press("+")
-            await sitting.until(lambda: isinstance(sitting.app.screen, AddingScreen))
-            await sitting.press("escape")
-            await sitting.until(lambda: "夜市攤販轉型調查" in sitting.picture)
-            await paste(sitting, PASTED)
-            await sitting.press("enter")
-            await arrived(sitting, "夜市攤販轉型調查")
-    finally:
-        library.close()
+    async with sit_down(park, (100, 30), title=None) as sitting:
+        await paste(sitting, PASTED)
+        await sitting.press("+")
+        await sitting.until(lambda: isinstance(sitting.app.screen, AddingScreen))
+        await sitting.press("escape")
+        await sitting.until(lambda: "夜市攤販轉型調查" in sitting.picture)
+        await paste(sitting, PASTED)
+        await sitting.press("enter")
+        await arrived(sitting, "夜市攤販轉型調查")
 
 
 # sizes and themes

@@ -73,11 +73,11 @@ def busy(park: Path) -> Path:
         edits.become("林")
         edits.edit(ident, at(FIRST), tag="opinion")
         edits.become("王")
-        edits.say(ident, at(FIRST), {"tag": "fact", "source": "市府"}, ["甲"])
-        edits.say(ident, at("市府說"), {"tag": "fact"}, ["甲", "乙"])
+        edits.annotate(ident, at(FIRST), {"tag": "fact", "source": "市府"}, ["甲"])
+        edits.annotate(ident, at("市府說"), {"tag": "fact"}, ["甲", "乙"])
         edits.edit(ident, at("為什麼？"), tag="fact", source="線人甲", private=True)
         both = [("https://a.example/", ""), ("https://b.example/", "")]
-        edits.say(ident, at("園方計畫明年增設兩座廁所"), {"tag": "fact"}, evidence=both)
+        edits.annotate(ident, at("園方計畫明年增設兩座廁所"), {"tag": "fact"}, evidence=both)
         for digit, name in enumerate(("甲", "乙"), 1):
             edits.book.name_label(digit, name)
         with edits.batch():

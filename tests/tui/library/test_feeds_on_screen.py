@@ -2,28 +2,25 @@
 
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from local_server import LocalServer
-from sitting import Sitting
+from sitting import Sitting, sit_down
 
-from reader.config import Config
 from reader.ingest.network import Policy
 from reader.library import Library, open_library
 from reader.library.feeds import refresh_run as refreshing
 from reader.library.feeds import subscriptions as feeds
 from reader.model import Tag
-from reader.tui.app import MeipiApp
 from reader.tui.intake.preview import PreviewScreen
 from reader.tui.intake.screen import AddingScreen
 from reader.tui.intake.subscribing import SubscribeScreen
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.services import feed_refresh as feeding
-from reader.words import load
 
 NEAR = Policy(allow_private=True, deadline=10)
 PARK = "河濱公園十年"
@@ -76,23 +73,11 @@ def subscribe(folder: Path, *addresses: str, named: str = "") -> None:
     library.close()
 
 
-@asynccontextmanager
-async def reading(
+def reading(
     folder: Path, size: tuple[int, int] = (100, 30), *, near: bool = True, **settings: Any
-) -> AsyncIterator[Sitting]:
+) -> AbstractAsyncContextManager[Sitting]:
     """Read the park, in a library with feeds."""
-    library = open_library(folder, patience=0.2)
-    try:
-        document = library.open(library.find(PARK))
-        app = MeipiApp(
-            library, document, Config(**settings), load("zh_hant"), "王", allow_private=near
-        )
-        async with app.run_test(size=size) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            yield sitting
-    finally:
-        library.close()
+    return sit_down(folder, size, title=PARK, allow_private=near, **settings)
 
 
 def listing(sitting: Sitting) -> LibraryScreen:
@@ -110,7 +95,7 @@ async def go(sitting: Sitting, *keys: str) -> None:
 
 async def refreshed(sitting: Sitting) -> None:
     """Wait until no refresh goes on, and what it brought in is listed."""
-    await sitting.until(lambda: not sitting.app.feeding.running)
+    await sitting.until(lambda: not sitting.app.navigation.feeding.running)
     if isinstance(sitting.app.screen, LibraryScreen):
         listing(sitting).look_again()
         while listing(sitting).busy:
@@ -555,7 +540,7 @@ async def test_a_page_that_was_taken_down_is_told_and_its_article_stays(
         assert f"「{BEFORE}」：網頁說內容已刪除或下架；這裡的文字留著" in sitting.picture
         await go(sitting, "escape", "enter")
         await sitting.press("enter")
-        await sitting.until(lambda: sitting.app.screen is sitting.app.opened)
+        await sitting.until(lambda: sitting.app.screen is sitting.app.navigation.opened)
         await sitting.settle()
         assert "看時，網頁說這篇已刪除或下架" in sitting.picture
         await sitting.press("escape", "D")

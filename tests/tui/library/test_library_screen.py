@@ -7,18 +7,15 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sitting import Sitting
+from sitting import Sitting, sit_down
 from textual import events
 
-from reader.config import Config
 from reader.errors import LibraryError
 from reader.library import Library, open_library
 from reader.model import Entry, Tag
 from reader.text.typesetting.cell_width import cell_len
-from reader.tui.app import MeipiApp
 from reader.tui.library.screen import LibraryScreen
 from reader.tui.search.screen import SearchScreen
-from reader.words import load
 
 ARTICLES = {
     "taxi": ("计程车司机的一天", "南方试刊", "2025-05-01", "[劳动]",
@@ -63,19 +60,11 @@ async def sitting_in(
     folder: Path, title: str | None = PARK, size: tuple[int, int] = (100, 30), **settings: Any
 ) -> AsyncIterator[Sitting]:
     """The library over an article, or by itself, with everything read that is to be shown."""
-    library = open_library(folder, patience=0.2)
-    try:
-        document = library.open(library.find(title)) if title is not None else None
-        app = MeipiApp(library, document, Config(**settings), load("zh_hant"), "王")
-        async with app.run_test(size=size) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            if title is not None:
-                await sitting.press("l")
-            await read(sitting)
-            yield sitting
-    finally:
-        library.close()
+    async with sit_down(folder, size, title=title, **settings) as sitting:
+        if title is not None:
+            await sitting.press("l")
+        await read(sitting)
+        yield sitting
 
 
 def screen_of(sitting: Sitting) -> LibraryScreen:
@@ -100,7 +89,7 @@ async def arrived(sitting: Sitting, title: str) -> None:
     """Wait until an article is open and shown."""
     await sitting.until(
         lambda: (
-            sitting.app.opened is not None
+            sitting.app.navigation.opened is not None
             and sitting.app.screen is sitting.screen
             and sitting.session.document.head.title == title
             and sitting.screen.page.size.height > 0
@@ -427,7 +416,7 @@ async def test_states_on_off_and_undone(shelf: Path, key: str, state: str, said:
         assert here(sitting).head.title == "高鐵延伸的環評"
         assert listed(sitting) == TITLES
         await press(sitting, "u")
-        assert message(sitting) == sitting.app.words("nothing.undo")
+        assert message(sitting) == sitting.app.navigation.words("nothing.undo")
 
 
 async def test_a_star_and_a_read_article_look_different(shelf: Path) -> None:
@@ -517,7 +506,7 @@ async def test_what_cannot_be_written_is_told(shelf: Path) -> None:
         assert "沒有存進去" in message(sitting)
         assert "★" not in sitting.picture
         await press(sitting, "u")
-        assert message(sitting) == sitting.app.words("nothing.undo")
+        assert message(sitting) == sitting.app.navigation.words("nothing.undo")
         sitting.mend_disk()
         await press(sitting, "*")
         assert "★" in sitting.picture

@@ -102,13 +102,13 @@ async def test_what_was_done_in_the_library_is_undone_after_a_restart(shelf: Pat
         entry = stored(sitting.library, TAXI)
         assert (entry.starred, entry.queued, entry.head.topics) == (False, 0, ("劳动",))
         await press(sitting, "u")
-        assert message(sitting) == sitting.app.words("nothing.undo")
+        assert message(sitting) == sitting.app.navigation.words("nothing.undo")
     async with sitting_in(shelf) as sitting:
         await press(sitting, "U", "U")
         assert message(sitting) == "已重做：改標題"
         assert stored(sitting.library, "司機").starred
         await press(sitting, "U", "U", "U", "U")
-        assert message(sitting) == sitting.app.words("nothing.redo")
+        assert message(sitting) == sitting.app.navigation.words("nothing.redo")
         assert stored(sitting.library, "高鐵延伸的環評").archived
 
 

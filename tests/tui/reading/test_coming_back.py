@@ -8,6 +8,7 @@ from sitting import Sitting, sit_down
 from reader.library import open_library
 from reader.model import Span, Tag
 from reader.tui.app import MeipiApp
+from reader.tui.article_switch import ArticleFetched
 from reader.tui.kit.navigator import NOWHERE
 
 FIRST = "市府說，河濱公園去年有三百萬人次到訪。"
@@ -183,10 +184,10 @@ async def test_an_article_that_comes_while_the_reader_is_left_is_shown_nowhere(
     async with sit_down(park) as sitting:
         app, page = sitting.app, sitting.screen
         document = sitting.library.open(page.article)
-        fetched = MeipiApp.Fetched(app._fetching, NOWHERE, document, unasked=True)
+        fetched = ArticleFetched(app.navigation.article._fetching, NOWHERE, document, unasked=True)
         with monkeypatch.context() as leaving:
             leaving.setattr(MeipiApp, "screen_stack", property(lambda _: []))
-            await app._take(fetched)
+            await app.navigation.article.take(fetched)
             assert not page.on_top
         assert page.on_top
-        assert app.opened is page
+        assert app.navigation.opened is page

@@ -171,7 +171,7 @@ async def test_export_overwrites_only_when_asked_twice(park: Path, tmp_path: Pat
 
 async def test_export_leaves_the_library_itself_alone(park: Path) -> None:
     async with sit_down(park) as sitting:
-        database = sitting.app.library.database
+        database = sitting.app.navigation.library.database
         await sitting.press("f", "e", "2")
         await sitting.press(*["backspace"] * len(sitting.pad.text))
         await sitting.type(str(database))

@@ -149,5 +149,5 @@ async def test_hits_within_hits_are_all_over_their_rows(park: Path) -> None:
         session.found(parse("by:王"), spans)
         whole = max(spans, key=len)
         late = type(whole)(whole.end - 1, whole.end)
-        assert session.hits_over(late) == [whole]
-        assert session.hits_over(whole) == spans
+        assert session.hits_overlapping(late) == [whole]
+        assert session.hits_overlapping(whole) == spans

@@ -41,4 +41,6 @@ async def test_it_stands_on_one_row_of_what_was_found(lighthouse: Path) -> None:
         await sitting.press("ctrl+f")
         await sitting.type("二十三個階段")
         await sitting.press("enter")
-        assert "二十三個階段進行" in sitting.picture.replace("\n", "").replace(" ", "")
+        await sitting.until(
+            lambda: "二十三個階段進行" in sitting.picture.replace("\n", "").replace(" ", "")
+        )

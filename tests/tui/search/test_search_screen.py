@@ -13,13 +13,11 @@ from sitting import Sitting, sit_down
 from textual import events
 from textual.geometry import Offset
 
-from reader.config import Config
 from reader.errors import LibraryError
 from reader.library import open_library
 from reader.model import Tag
 from reader.model.search import Query, Results
 from reader.text.query import regional_words as vocabulary
-from reader.tui.app import MeipiApp
 from reader.tui.search.language import examples
 from reader.tui.search.screen import SearchScreen
 from reader.words import LANGUAGES, load
@@ -71,16 +69,8 @@ async def reading(
 ) -> AsyncIterator[Sitting]:
     """Read one of several articles; the other regions' words are known already."""
     await asyncio.to_thread(vocabulary.prepare().join)
-    library = open_library(folder, patience=0.2)
-    try:
-        document = library.open(library.find(title))
-        app = MeipiApp(library, document, Config(**settings), load("zh_hant"), "王")
-        async with app.run_test(size=size) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            yield sitting
-    finally:
-        library.close()
+    async with sit_down(folder, size, title=title, **settings) as sitting:
+        yield sitting
 
 
 def search_of(sitting: Sitting) -> SearchScreen:
@@ -264,7 +254,7 @@ async def test_enter_goes_to_the_passage_in_another_article(shelf: Path) -> None
         assert [hit.of(sitting.session.text) for hit in sitting.session.hits] == ["拉客"]
         await sitting.press("o")
         assert [a.tag for a in sitting.stored()] == [Tag.OPINION]
-        (kept,) = sitting.app.places_kept
+        (kept,) = sitting.app.navigation.article.places_kept
         assert kept.result() is None
         left = sitting.library.open(sitting.library.find("河濱公園十年"))
         assert left.position == left.text.index("為什麼？")

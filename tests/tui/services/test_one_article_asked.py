@@ -1,20 +1,18 @@
 """The question whether a new article is an old one whose file was renamed and edited."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+import sitting as desk
 from sitting import Sitting
 
-from reader.config import Config
 from reader.library import open_library
 from reader.library.intake import renamed_files as renamed
 from reader.model import Span, Tag
-from reader.tui.app import MeipiApp
 from reader.tui.services import article_pairs as relating
 from reader.tui.services import folder_watch as watching
-from reader.words import load
 
 OLD, NEW = "河濱公園十年", "河濱公園二十年"
 CHOICES = f"是：「{NEW}」就是「{OLD}」"
@@ -45,19 +43,9 @@ def moved(park: Path) -> Path:
     return park
 
 
-@asynccontextmanager
-async def sit_down(folder: Path) -> AsyncIterator[Sitting]:
+def sit_down(folder: Path) -> AbstractAsyncContextManager[Sitting]:
     """Read the old article, as long as nobody has looked at the folder."""
-    library = open_library(folder, patience=0.2)
-    try:
-        document = library.open(library.find(OLD))
-        app = MeipiApp(library, document, Config(), load("zh_hant"), "王")
-        async with app.run_test(size=(120, 40)) as pilot:
-            sitting = Sitting(pilot, library)
-            await sitting.settle()
-            yield sitting
-    finally:
-        library.close()
+    return desk.sit_down(folder, title=OLD)
 
 
 @asynccontextmanager

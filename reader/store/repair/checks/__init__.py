@@ -1,5 +1,5 @@
 """Looking at a database for what is wrong, without changing a byte of it.
 
 Each check is a generator of what it found, so that a repair can go through the same again; what is
-found is told as `Finding`s, one a kind.
+found is a `Finding`, one a kind.
 """

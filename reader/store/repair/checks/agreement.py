@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from reader.store.repair import owners
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 from reader.store.schema.claim_listing import COLUMNS, ROW
 from reader.store.schema.history import FILL
 
@@ -91,7 +91,7 @@ CLAIMS = f"""
 
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
-    """What one table says otherwise than another."""
+    """Contradictions between one table and another."""
     wanted = (
         ("articles_joined", owners.JOINED_ARTICLES, True),
         ("persons_joined", owners.JOINED_PERSONS, True),
@@ -104,13 +104,13 @@ def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
     for done, (code, sql, repairable) in enumerate(wanted):
         tick(done, len(wanted) + 1)
         items = (str(row[0]) for row in connection.execute(sql))
-        yield from told(code, items, repairable=repairable)
+        yield from findings_about(code, items, repairable=repairable)
     disagreeing = (
         f"{table} {ident}"
         for sql in (CODE_BOOK, CHECKS, QUOTES, LOOPS, TIMES)
         for table, ident, *_ in connection.execute(sql)
     )
-    yield from told("rows_disagree", disagreeing)
+    yield from findings_about("rows_disagree", disagreeing)
 
 
 def _titles(articles: str) -> str:

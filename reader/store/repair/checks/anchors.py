@@ -1,4 +1,4 @@
-"""Every annotation lies on its words, or is an orphan that can be seen.
+"""Check of anchors: every annotation lies on its words, or is an orphan that can be seen.
 
 Its words are those that were annotated, or those that it has lain on since: an edition changed or
 moved them, or the reader put it on others (anchors `changed`, `moved` and `manual`).
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.model import AnchorStatus
 from reader.store.annotations import CONTEXT
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 from reader.text.anchoring.normalized_text import words
 
 _OTHER_WORDS = "other_words"
@@ -20,7 +20,7 @@ _OTHER_WORDS = "other_words"
 
 
 class WrongAnchor(NamedTuple):
-    """What is wrong (`code`) with where an annotation lies in a revision."""
+    """Fault (`code`) of an annotation's anchor in a revision."""
 
     code: str
     annotation: str
@@ -37,7 +37,7 @@ _PLACED = """SELECT n.text, n.start, n."end", n.status, a.id, a.exact, a.prefix,
   FROM anchor n JOIN annotation a ON a.id = n.annotation AND a.deleted = 0
   WHERE n.start IS NOT NULL AND n.deleted = 0 ORDER BY n.text"""
 
-_GIVEN = """SELECT b.text, n.start, n."end" FROM anchor n
+_EARLIER = """SELECT b.text, n.start, n."end" FROM anchor n
   JOIN annotation a ON a.id = n.annotation
   JOIN text t ON t.sha256 = n.text JOIN body b ON b.sha256 = n.text
   WHERE n.annotation = ? AND n.text <> ? AND n.status IN ('changed', 'moved', 'manual')
@@ -47,12 +47,12 @@ _GIVEN = """SELECT b.text, n.start, n."end" FROM anchor n
 
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
-    """What `wrong` finds, one finding a kind; the words of the first few are named."""
+    """Findings of `wrong`, one a kind; the words of the first few are named."""
     found: dict[str, list[str]] = {}
     for each in wrong(connection, tick):
         found.setdefault(each.code, []).append(each.exact[:30])
     for code, quotes in found.items():
-        yield from told(code, quotes, repairable=True)
+        yield from findings_about(code, quotes, repairable=True)
 
 
 def wrong(
@@ -77,7 +77,7 @@ def wrong(
         code = _code(text, (start, end), status, (exact, prefix, suffix))
         if code == _OTHER_WORDS:
             there = words(text[start:end])
-            others = (words(each.exact) for each in given(connection, ident, sha256))
+            others = (words(each.exact) for each in earlier_quotes(connection, ident, sha256))
             code = "" if there in others else "anchor_wrong"
         if code:
             yield WrongAnchor(code, ident, sha256, exact)
@@ -91,9 +91,9 @@ class Quote(NamedTuple):
     suffix: str
 
 
-def given(connection: sqlite3.Connection, annotation: str, sha256: str) -> Iterator[Quote]:
+def earlier_quotes(connection: sqlite3.Connection, annotation: str, sha256: str) -> Iterator[Quote]:
     """The words an annotation was put on in other revisions than this one, the newest first."""
-    for text, start, end in connection.execute(_GIVEN, (annotation, sha256)):
+    for text, start, end in connection.execute(_EARLIER, (annotation, sha256)):
         yield Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end:][:CONTEXT])
 
 

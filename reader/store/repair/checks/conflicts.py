@@ -13,7 +13,7 @@ from reader.store.repair.checks.open_database import untouched
 
 _MAGIC = b"SQLite format 3\x00"
 _OWNER = slice(68, 72)
-"""Where `PRAGMA application_id` stands in a database file."""
+"""Bytes of a database file that hold `PRAGMA application_id`."""
 
 
 def copies(path: Path) -> list[Path]:
@@ -49,7 +49,9 @@ def findings(path: Path) -> Iterator[Finding]:
 
 
 def _newer(path: Path, copy: Path) -> int | None:
-    """How many annotations of a copy the database lacks or has older; None if it cannot be read."""
+    """Number of annotations of a copy that the database lacks or has older; None if it cannot be
+    read.
+    """
     try:
         with untouched(copy) as theirs, untouched(path) as ours:
             rows = theirs.execute("SELECT id, updated, deleted FROM annotation")

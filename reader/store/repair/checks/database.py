@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.store.backup.backup_files import backups
-from reader.store.db.file_identity import is_link, is_there, odd_beside
+from reader.store.db.file_identity import is_link, is_there, odd_side_file
 from reader.store.db.sqlite_errors import APPLICATION_ID
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 from reader.store.repair.checks.open_database import NOT_TEXT
 from reader.store.repair.checks.schema_objects import (
     applied_migrations,
@@ -26,13 +26,13 @@ HEADER = b"SQLite format 3\x00"
 _NOT_IN_INDEX = re.compile(r"row \d+ missing from index (.+)")
 _COUNT_DIFFERS = re.compile(r"wrong # of entries in index (.+)")
 _LINES = 1000
-"""So many lines of SQLite's check are read."""
+"""Number of lines of SQLite's check that are read."""
 _STEPS = 20_000
 """Steps of SQLite's machine between two ticks."""
 
 
 def of_file(path: Path) -> Iterator[Finding]:
-    """What can be said without opening it: there is none, or it can be no database."""
+    """Findings on a database file that is not opened: there is none, or it can be no database."""
     backup = str(next((each.path for each in backups(path)), ""))
     if is_link(path):
         target = os.path.realpath(path)
@@ -41,7 +41,7 @@ def of_file(path: Path) -> Iterator[Finding]:
     if is_there(path) and not path.is_file():  # a pipe could keep us waiting for ever
         yield Finding("database_unreadable", params={"path": str(path), "reason": "no file"})
         return
-    odd = odd_beside(path, links=False)
+    odd = odd_side_file(path, links=False)
     if odd is not None:
         yield Finding("database_beside", params={"path": str(odd)})
         return
@@ -67,7 +67,7 @@ def damaged(path: Path, reason: str) -> Finding:
 
 
 def identity(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
-    """Whose database it is, and of which version of the program."""
+    """Findings about the owner of a database, and the version of the program that wrote it."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     if tables and (owner != APPLICATION_ID or "_sqlite_migrations" not in tables):
@@ -92,24 +92,24 @@ def integrity(connection: sqlite3.Connection, path: Path, tick: Tick) -> Iterato
 
     connection.set_progress_handler(stepped, _STEPS)
     try:
-        said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_LINES})")]
-        if said == ["ok"]:
+        lines = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_LINES})")]
+        if lines == ["ok"]:
             violations = connection.execute("PRAGMA foreign_key_check")
             names = (f"{table} → {parent}" for table, _, parent, _ in violations)
-            yield from told("references_missing", names)
-        elif _only_indexes(said):
-            yield from told("index_damaged", said, repairable=True)
+            yield from findings_about("references_missing", names)
+        elif _only_indexes(lines):
+            yield from findings_about("index_damaged", lines, repairable=True)
         else:
-            yield damaged(path, said[0].replace("\n", " "))
+            yield damaged(path, lines[0].replace("\n", " "))
     finally:
         connection.set_progress_handler(None, 0)
 
 
-def _only_indexes(said: list[str]) -> bool:
+def _only_indexes(lines: list[str]) -> bool:
     """Whether indexes lack what tables have; where an index has more, the table has lost it."""
-    lacking = {match[1] for line in said if (match := _NOT_IN_INDEX.fullmatch(line))}
-    differing = {match[1] for line in said if (match := _COUNT_DIFFERS.fullmatch(line))}
-    rest = [line for line in said if not (_NOT_IN_INDEX.match(line) or _COUNT_DIFFERS.match(line))]
+    lacking = {match[1] for line in lines if (match := _NOT_IN_INDEX.fullmatch(line))}
+    differing = {match[1] for line in lines if (match := _COUNT_DIFFERS.fullmatch(line))}
+    rest = [line for line in lines if not (_NOT_IN_INDEX.match(line) or _COUNT_DIFFERS.match(line))]
     return not rest and differing <= lacking
 
 
@@ -135,17 +135,19 @@ def schema(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Whether the tables are those that the applied migrations make."""
     here, wanted = objects(connection), expected_objects(applied_migrations(connection))
     missing = {key for key in wanted if key not in here}
-    yield from told("table_missing", sorted(name for kind, name in missing if kind != "index"))
+    yield from findings_about(
+        "table_missing", sorted(name for kind, name in missing if kind != "index")
+    )
     indexes = sorted(name for kind, name in missing if kind == "index")
-    yield from told("index_missing", indexes, repairable=True)
+    yield from findings_about("index_missing", indexes, repairable=True)
     common = here.keys() & wanted.keys()
     other = sorted(key[1] for key in common if plain_sql(here[key]) != plain_sql(wanted[key]))
-    yield from told("table_differs", other)
+    yield from findings_about("table_differs", other)
     strange = {True: set[str](), False: set[str]()}
     for kind, name in here.keys() - wanted:
         strange[kind in ("view", "trigger")].add(name)
-    yield from told("trigger_strange", sorted(strange[True]))
-    yield from told("table_strange", sorted(strange[False]), hint=True)
+    yield from findings_about("trigger_strange", sorted(strange[True]))
+    yield from findings_about("table_strange", sorted(strange[False]), hint=True)
 
 
 def rules(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from reader.store.db.sqlite_errors import readable_message, translate
 from reader.store.repair.checks import agreement, anchors, database, references, rows, texts, times
 from reader.store.repair.checks.finding import Finding, Tick
 from reader.store.repair.checks.open_database import untouched
-from reader.store.repair.checks.summary import Holdings, Known, holdings, known_files
+from reader.store.repair.checks.summary import Known, LibrarySize, known_files, library_size
 
 DAMAGED = {
     "database_damaged", "database_missing", "table_missing", "table_differs", "trigger_strange",
@@ -27,7 +27,7 @@ UNUSABLE = DAMAGED | {
 """Findings after which nothing further can be said."""
 
 Progress = Callable[[str, int, int], None]
-"""Told the name of a check, how much of it is done, and how much there is to do."""
+"""Callback that gets the name of a check, how much of it is done, and how much there is to do."""
 
 Check = Callable[[], Iterator[Finding]]
 
@@ -35,10 +35,10 @@ Files = Callable[[Sequence[Known], Tick], Iterator[Finding]]
 """Checks the files that the database knows."""
 
 
-def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding], Holdings]:
-    """What a database says when it is read as it lies, and what it holds."""
+def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding], LibrarySize]:
+    """Findings of a database read as it lies, and what it holds."""
     findings: list[Finding] = []
-    held = Holdings(0, 0, False)
+    held = LibrarySize(0, 0, False)
     try:
         with untouched(path) as connection, readable_message():
             findings += database.identity(connection, path)
@@ -52,7 +52,7 @@ def examine(path: Path, files: Files, progress: Progress) -> tuple[list[Finding]
             findings += database.rules(connection, path)
             if any(each.code in UNUSABLE for each in findings):
                 return findings, held
-            held = holdings(connection)
+            held = library_size(connection)
             if any(each.code == "database_old" for each in findings):
                 return findings, held  # its tables are others; they are looked into once migrated
             for check in _checks(connection, files, progress):

@@ -1,4 +1,4 @@
-"""What a check found."""
+"""Findings of a check."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 SHOWN = 5
-"""So many of the things that a finding is about are named."""
+"""Number of the things a finding is about that are named."""
 
 Tick = Callable[[int, int], None]
-"""Told how much of a check is done, and how much there is to do."""
+"""Callback that gets how much of a check is done, and how much there is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Finding:
     repairable: bool = False
 
 
-def told(
+def findings_about(
     code: str, items: Iterable[str], *, hint: bool = False, repairable: bool = False
 ) -> list[Finding]:
     """The finding about some things, if there are any; only the first few are kept."""

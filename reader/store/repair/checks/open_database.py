@@ -18,7 +18,7 @@ CACHE = 64 * 1024 * 1024
 
 
 NOT_TEXT = "\udcff"
-"""What a stored text that is no UTF-8 begins with; no other can have it."""
+"""First character of a stored text that is no UTF-8; no other can have it."""
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def untouched(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         connection = _open(path, "mode=ro" if _is_open(path) else "mode=ro&immutable=1")
     except sqlite3.OperationalError as error:
-        if not lacking(error, path) and not beside(path, "-journal").exists():
+        if not lacking(error, path) and not side_file(path, "-journal").exists():
             raise
         with _copied(path, error) as copy, closing(_open(copy, "mode=rw", lone=True)) as connection:
             yield connection
@@ -49,27 +49,27 @@ def _copied(path: Path, error: sqlite3.Error) -> Iterator[Path]:
         copy = Path(folder) / "copy.db"
         try:
             for end in ("", "-journal", "-wal"):
-                if beside(path, end).exists():
-                    shutil.copyfile(beside(path, end), beside(copy, end))
+                if side_file(path, end).exists():
+                    shutil.copyfile(side_file(path, end), side_file(copy, end))
         except OSError:
             raise error from None
         yield copy
 
 
 def stamp(path: Path) -> tuple[int, int, bool]:
-    """What differs once somebody has opened or written a database."""
+    """Size, time and log of a database file: they differ once somebody has opened or written it."""
     found = path.stat()
-    return found.st_size, found.st_mtime_ns, beside(path, "-wal").exists()
+    return found.st_size, found.st_mtime_ns, side_file(path, "-wal").exists()
 
 
-def beside(path: Path, end: str) -> Path:
+def side_file(path: Path, end: str) -> Path:
     """The file that belongs to a database by the end of its name: "-wal", "-shm", "-journal"."""
     return path.with_name(path.name + end)
 
 
 def _is_open(path: Path) -> bool:
     """Whether somebody has the database open, or writes to it without a log."""
-    if beside(path, "-wal").exists() or beside(path, "-journal").exists():
+    if side_file(path, "-wal").exists() or side_file(path, "-journal").exists():
         return True
     with path.open("rb") as file:
         return file.read(20)[18:] != b"\x02\x02"  # no write-ahead log, so a lock leaves no file

@@ -1,4 +1,4 @@
-"""What the smaller tables point at: reading positions, drafts, settings, clocks, the index."""
+"""References of the smaller tables: reading positions, drafts, settings, clocks, the index."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.store import settings
 from reader.store.clocks.clock import STAMP
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 
 BEYOND = """SELECT a.title FROM reading p
   JOIN article a ON a.id = p.article JOIN text t ON t.sha256 = p.text
@@ -42,12 +42,12 @@ NO_CLOCK = "SELECT DISTINCT clock FROM {} WHERE json_type(clock) <> 'object'"
 
 def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rows that point at what is not there."""
-    yield from told("position_beyond", _texts(connection, BEYOND), repairable=True)
-    yield from told("shown_wrong", _texts(connection, SHOWN), repairable=True)
-    yield from told("me_unknown", _texts(connection, ME), repairable=True)
-    yield from told("arrival_unknown", _texts(connection, ARRIVED), repairable=True)
-    yield from told("draft_hidden", _texts(connection, _DRAFTS), hint=True)
-    yield from told("clock_wrong", _clocks(connection), repairable=True)
+    yield from findings_about("position_beyond", _texts(connection, BEYOND), repairable=True)
+    yield from findings_about("shown_wrong", _texts(connection, SHOWN), repairable=True)
+    yield from findings_about("me_unknown", _texts(connection, ME), repairable=True)
+    yield from findings_about("arrival_unknown", _texts(connection, ARRIVED), repairable=True)
+    yield from findings_about("draft_hidden", _texts(connection, _DRAFTS), hint=True)
+    yield from findings_about("clock_wrong", _clocks(connection), repairable=True)
 
 
 def _texts(connection: sqlite3.Connection, sql: str) -> Iterator[str]:
@@ -91,4 +91,6 @@ def search_index(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding
     finally:
         connection.execute("PRAGMA query_only = ON")
     names = dict(connection.execute("SELECT id, title FROM article")) if wrong else {}
-    yield from told("search_wrong", (names.get(each, "–") for each in wrong), repairable=True)
+    yield from findings_about(
+        "search_wrong", (names.get(each, "–") for each in wrong), repairable=True
+    )

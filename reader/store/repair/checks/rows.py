@@ -1,4 +1,4 @@
-"""Every value is one that the program can read: more than the rules of the tables say."""
+"""Check of rows: the program can read every value, beyond what the rules of the tables say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.store import feeds, settings
 from reader.store.db.checked_values import LARGEST, WrongValueError, fields, names
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
     ("article", "authors"): names,
@@ -60,9 +60,9 @@ class WrongRow(NamedTuple):
 
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
-    """What `wrong` finds; each is named by its table, its column and its row's key."""
-    yield from told("row_wrong", map(str, wrong(connection, tick)), repairable=True)
-    yield from told("id_wrong", map(str, _ids(connection)))
+    """Findings of `wrong`, each named by its table, its column and its row's key."""
+    yield from findings_about("row_wrong", map(str, wrong(connection, tick)), repairable=True)
+    yield from findings_about("id_wrong", map(str, _ids(connection)))
 
 
 def wrong(connection: sqlite3.Connection, tick: Tick = lambda done, of: None) -> Iterator[WrongRow]:

@@ -43,7 +43,7 @@ def broken_rules(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """What stands in the brackets of each CHECK of a table; its texts have no brackets."""
+    """Content of the brackets of each CHECK of a table; its texts have no brackets."""
     for found in re.finditer(r"\bCHECK \(", sql):
         depth, at = 1, found.end()
         while depth:
@@ -59,7 +59,9 @@ def expected_objects(applied: list[str]) -> Mapping[tuple[str, str], str]:
 
 @lru_cache(32)
 def _made_by(applied: frozenset[str]) -> Mapping[tuple[str, str], str]:
-    """Made once: an examination asks more than once, and a restore for each thing it looks at."""
+    """Schema made once: an examination asks more than once, and a restore for each thing it looks
+    at.
+    """
     with closing(sqlite3.connect(":memory:")) as fresh:
         register(fresh)
         for name, sql in MIGRATIONS:

@@ -1,4 +1,4 @@
-"""What a library holds, as far as a check needs to know it."""
+"""Content of a library, as far as a check needs to know it."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ class Known(NamedTuple):
         return self.former or self.article
 
 
-class Holdings(NamedTuple):
-    """How much there is, and whether anything of it is the reader's own."""
+class LibrarySize(NamedTuple):
+    """Number of live articles and annotations, and whether the library is an untouched starter."""
 
     articles: int
     annotations: int
     starter: bool
 
 
-def holdings(connection: sqlite3.Connection) -> Holdings:
-    """How many live articles and annotations there are."""
+def library_size(connection: sqlite3.Connection) -> LibrarySize:
+    """Count the live articles and annotations."""
     counts = [
         int(connection.execute(f"SELECT count(*) FROM {table} WHERE deleted = 0").fetchone()[0])
         for table in ("article", "annotation")
     ]
-    return Holdings(counts[0], counts[1], settings.get(connection, settings.STARTER) is not None)
+    return LibrarySize(counts[0], counts[1], settings.get(connection, settings.STARTER) is not None)
 
 
 def known_files(connection: sqlite3.Connection) -> list[Known]:

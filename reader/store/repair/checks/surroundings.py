@@ -1,4 +1,4 @@
-"""What lies beside a database: who may read it, what was left there, and its backups."""
+"""Surroundings of a database: who may read it, what was left there, and its backups."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from reader.store.backup.verification import fault_of
 from reader.store.db import disks
 from reader.store.db.file_identity import PLAIN, is_link
 from reader.store.db.locking import try_lock
-from reader.store.repair.checks.finding import Finding, told
-from reader.store.repair.checks.open_database import beside, untouched
+from reader.store.repair.checks.finding import Finding, findings_about
+from reader.store.repair.checks.open_database import side_file, untouched
 
 OLD = timedelta(days=7)
-"""A backup is old if the library was written to so long after it."""
+"""Age of a backup, behind the last change of the library, from which on it is old."""
 
 ABANDONED = 3600
 """Seconds after which nobody goes on writing a file of the library that was begun."""
@@ -34,16 +34,16 @@ def files(path: Path, *, starter: bool) -> Iterator[Finding]:
     mode = path.stat().st_mode & 0o777
     if mode & 0o077 and not starter:  # a starter is anybody's, and lies in a checkout
         yield Finding("mode_open", params={"mode": f"{mode:o}"}, repairable=True)
-    log = beside(path, "-wal")
+    log = side_file(path, "-wal")
     if log.exists() and log.stat().st_size:
         yield Finding("log_waits", hint=True, params={"path": log.name})
-    if beside(path, "-journal").exists():
+    if side_file(path, "-journal").exists():
         yield Finding("write_interrupted", hint=True, params={"path": path.name})
 
 
 def disk(path: Path) -> Iterator[Finding]:
-    """What the disk of a database lacks, and whether other computers write to it, too."""
-    lacks, about = disks.lack(path), disks.told(path)
+    """Findings about the disk: what it lacks, and whether other computers write to it, too."""
+    lacks, about = disks.lack(path), disks.error_params(path)
     if lacks in ("library_unshared", "library_unlocked"):
         code = lacks.replace("library", "disk")
         yield Finding(code, params={"path": str(path.parent), **about})
@@ -59,20 +59,22 @@ _PART = re.compile(r"\.meipi-[0-9a-f]{16}\.part")
 
 
 def leftovers(path: Path) -> Iterator[Finding]:
-    """What killed processes left, and what was set aside."""
-    yield from told("leftover", (_below(path, each) for each in left(path)), repairable=True)
+    """Findings about files that killed processes left, and that were set aside."""
+    yield from findings_about(
+        "leftover", (_below(path, each) for each in left(path)), repairable=True
+    )
     young = (_below(path, each) for each in _parts(path.parent, old=False))
-    yield from told("leftover_young", young, hint=True)
+    yield from findings_about("leftover_young", young, hint=True)
     ends = (".damaged", ".replaced", ".salvaged.json", ".strange-wal", ".strange-journal")
     aside = [_below(path, each) for each in kept_copies(path, "*") if each.name.endswith(ends)]
-    yield from told("set_aside", aside, hint=True)
+    yield from findings_about("set_aside", aside, hint=True)
 
 
 def left(path: Path) -> list[Path]:
     """Files and folders that nobody writes to any more and that belong to no database."""
     part = leftover(path)
     found = [] if part is None else [part]
-    if _is_free(beside(path, ".lock")):
+    if _is_free(side_file(path, ".lock")):
         found += path.parent.glob(f"{path.name}.new*")
         found += path.parent.glob(".salvage-*")
     return [*found, *_parts(path.parent, old=True)]
@@ -123,7 +125,7 @@ def copies(path: Path, *, used: bool) -> Iterator[Finding]:
             whole = backup
             break
         bad.append(backup.path.name)
-    yield from told("backup_damaged", bad)
+    yield from findings_about("backup_damaged", bad)
     if whole is None and used:
         yield Finding("backup_none", hint=True)
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,4 +1,4 @@
-"""Texts are what their names say, and outlines fit their texts."""
+"""Check of texts: they are what their names say, and outlines fit them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.store import outlines
-from reader.store.repair.checks.finding import Finding, Tick, told
+from reader.store.repair.checks.finding import Finding, Tick, findings_about
 from reader.text.outline_fit import fits
 from reader.text.sentences import SPLITTER_VERSION
 
 
 class WrongText(NamedTuple):
-    """What is wrong (`code`) with which revision of which article."""
+    """Fault (`code`) of a revision of an article."""
 
     code: str
     article: str
@@ -34,12 +34,12 @@ _COLUMNS = ", ".join(f"o.{name}" for name in outlines.ARRAYS + outlines.BYTES)
 
 
 def findings(connection: sqlite3.Connection, tick: Tick) -> Iterator[Finding]:
-    """What `wrong` finds, one finding a kind."""
+    """Findings of `wrong`, one a kind."""
     found: dict[str, list[str]] = {}
     for each in wrong(connection, tick):
         found.setdefault(each.code, []).append(each.title)
     for code, titles in found.items():
-        yield from told(code, titles, hint=code == "outline_old", repairable=True)
+        yield from findings_about(code, titles, hint=code == "outline_old", repairable=True)
 
 
 def wrong(

@@ -7,12 +7,13 @@ from reader.tui.library.controllers.controller import LibraryControllerHost
 from reader.tui.library.controllers.feeds import SubscriptionEdits
 from reader.tui.library.controllers.filters import Filters
 from reader.tui.library.controllers.navigation import ShelfNavigation
+from reader.tui.library.controllers.row_marks import RowMarks
 from reader.tui.library.controllers.script_views import TitleScripts
 from reader.tui.library.controllers.shelves import ShelfChoice
 
 
 class LibraryControllers:
-    """Every controller of one library screen, each with those it builds on."""
+    """All controllers of one library screen, each with those it builds on."""
 
     def __init__(self, host: LibraryControllerHost) -> None:
         self.host = host
@@ -21,4 +22,5 @@ class LibraryControllers:
         self.filters: Filters = Filters(host, self.navigation)
         self.views: TitleScripts = TitleScripts(host)
         self.articles: ArticleEdits = ArticleEdits(host)
+        self.marks: RowMarks = RowMarks(host)
         self.feeds: SubscriptionEdits = SubscriptionEdits(host, self.shelves)

@@ -1,4 +1,4 @@
-"""What can be done with the article at the cursor: star, read, archive, queue, name; and undone."""
+"""Edits of the article at the cursor: star, read, archive, queue, name; and undone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ArticleEdits(LibraryController):
         self._coming: dict[str, dict[str, bool]] = {}  # states on their way to disk, by article
 
     def _called(self, entry: Entry) -> str:
-        return cut(self.host.articles.brush.title(entry), TITLE, self.host.ambiguous)
+        return cut(self.host.articles.painter.title(entry), TITLE, self.host.ambiguous)
 
     def _change(
         self,
@@ -54,7 +54,7 @@ class ArticleEdits(LibraryController):
         left = left and not self.reader.lists.busy  # else an answer may bring it back
 
         def done(changed: bool) -> None:
-            self.host.say(
+            self.host.show_message(
                 f"shelved.{said}" if changed else "shelved.same", title=self._called(entry)
             )
             self._coming.pop(ident, None)
@@ -83,23 +83,49 @@ class ArticleEdits(LibraryController):
             leaves=leaves,
         )
 
+    def _turn_target(self, state: str, said: tuple[str, str]) -> None:
+        """Switch a state of what is marked, or of the article at the cursor."""
+        if self.browsing.marks:
+            self._turn_marked(lambda edits, ids: edits.shelf.turn_states(ids, state), said)
+        elif (entry := self.browsing.here) is not None:
+            self._turn(entry, state, said)
+
+    def _turn_marked(
+        self, turn: Callable[[Edits, list[str]], tuple[bool, int]], said: tuple[str, str]
+    ) -> None:
+        """Do something with all that is marked, as one action; then nothing is marked any more."""
+
+        def done(turned: tuple[bool, int]) -> None:
+            on, count = turned
+            self.host.show_message(f"shelved.several.{said[0] if on else said[1]}", count=count)
+            self.reader.reload(again=True)
+            self.reader.count()
+
+        def begin() -> None:
+            marks, marked = self.browsing.marks, self.browsing.marked
+
+            def failed() -> None:
+                marks.put(marked, marked=True)
+                self.reader.reload(again=True)
+
+            marks.put_all(marked=False)
+            self.host.show()
+            if marked:
+                self.write(lambda edits: turn(edits, marked), done, failed)
+
+        self.reader.then_of_all(begin)
+
     def star(self) -> None:
         """Star, on and off."""
-        entry = self.browsing.here
-        if entry is not None:
-            self._turn(entry, "starred", ("starred", "unstarred"))
+        self._turn_target("starred", ("starred", "unstarred"))
 
     def read(self) -> None:
         """Read or unread."""
-        entry = self.browsing.here
-        if entry is not None:
-            self._turn(entry, "read", ("read", "unread"))
+        self._turn_target("read", ("read", "unread"))
 
     def archive(self) -> None:
         """Archive, or take out of the archive."""
-        entry = self.browsing.here
-        if entry is not None:
-            self._turn(entry, "archived", ("archived", "unarchived"))
+        self._turn_target("archived", ("archived", "unarchived"))
 
     # the queue
 
@@ -109,6 +135,11 @@ class ArticleEdits(LibraryController):
 
     def queue(self) -> None:
         """Put the article at the end of the queue, or take it off."""
+        if self.browsing.marks:
+            self._turn_marked(
+                lambda edits, ids: edits.shelf.turn_queue(ids), ("queued", "unqueued")
+            )
+            return
         entry = self.browsing.here
         if entry is None:
             return
@@ -129,12 +160,12 @@ class ArticleEdits(LibraryController):
             )  # fmt: skip
 
     def shift(self, direction: int) -> None:
-        """Earlier or later in the queue."""
+        """Move the article earlier or later in the queue."""
         entry = self.browsing.here
         if entry is None:
             return
         if not self._queued(entry):
-            self.host.say("nothing.queued")
+            self.host.show_message("nothing.queued")
             return
         ident = entry.head.id
         self._change(
@@ -167,7 +198,7 @@ class ArticleEdits(LibraryController):
             "rename",
             self._called(entry),
             kept,
-            lambda _: self.host.tell(""),
+            lambda _: self.host.show_text(""),
             text=text,
             afresh=True,
         )
@@ -193,7 +224,7 @@ class ArticleEdits(LibraryController):
 
         text = "、".join(entry.head.topics)
         question = Question(
-            "topics", self._called(entry), kept, lambda _: self.host.tell(""), text=text
+            "topics", self._called(entry), kept, lambda _: self.host.show_text(""), text=text
         )
         self.host.ask(discreet(question, self.host, text))
 
@@ -206,19 +237,19 @@ class ArticleEdits(LibraryController):
         def done(change: Change | None) -> None:
             entry = change.entry if change is not None else None
             if change is None or entry is None:
-                self.host.say(f"nothing.{op}")
+                self.host.show_message(f"nothing.{op}")
                 return
             told = [self.words(f"shelved.{op}ne", what=self.words(f"shelving.{entry.deed}"))]
             if change.left:
                 told.append(self.words("done.turned.left", count=change.left))
-            self.host.tell("　".join(told))
+            self.host.show_text("　".join(told))
             self.reader.reload(again=True, to=entry.article or None)
             self.reader.count()
 
         if self.host.edit_queue.busy or self.library.can_turn(op):
             self.write(work, done)
         else:  # a starter that nobody has changed stays one
-            self.host.say(f"nothing.{op}")
+            self.host.show_message(f"nothing.{op}")
 
 
 def split_topics(text: str) -> list[str]:

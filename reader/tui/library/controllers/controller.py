@@ -1,4 +1,4 @@
-"""What every controller of the library screen has."""
+"""The base of every controller of the library screen."""
 
 from __future__ import annotations
 

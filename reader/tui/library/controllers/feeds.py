@@ -1,4 +1,4 @@
-"""Feeds: they are refreshed, changed and unsubscribed from."""
+"""Edits of subscriptions: feeds are refreshed, changed and unsubscribed from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.errors import MeipiError
 from reader.model.feed import Feed
 from reader.tui.kit.question import Question
 from reader.tui.kit.strips import cut, safe
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.library.controllers.shelves import ShelfChoice
 from reader.tui.library.shelf_list import ShelfRow
@@ -23,7 +23,7 @@ NAME = 28  # cells of a feed's name in a message
 
 
 class SubscriptionEdits(LibraryController):
-    """Acts on the feed at the shelf where the keys are, and on all of them."""
+    """Edits of the feed at the shelf where the keys are, and of all feeds."""
 
     def __init__(self, host: LibraryControllerHost, shelves: ShelfChoice) -> None:
         super().__init__(host)
@@ -42,18 +42,18 @@ class SubscriptionEdits(LibraryController):
 
     @property
     def feeding(self) -> Feeding:
-        """What refreshes feeds."""
+        """The refresh of feeds in the background."""
         return self.host.navigator.feeding
 
     def _feed_name(self, feed: Feed) -> str:
-        return cut(safe(self.host.articles.brush.told(feed.name)), NAME, self.host.ambiguous)
+        return cut(safe(self.host.articles.painter.in_script(feed.name)), NAME, self.host.ambiguous)
 
     def refresh(self) -> None:
         """Refresh the feeds that are due; among the shelves, the feed or folder there; or stop."""
         if self.feeding.running:
             self.feeding.stop()
             return
-        self.host.tell("")
+        self.host.show_text("")
         place = self.host.shelves.here if self.host.places.active else None
         if place is not None and place.kind == "feed":
             self.feeding.refresh([place.name])
@@ -65,11 +65,13 @@ class SubscriptionEdits(LibraryController):
 
     def report(self, messages: Sequence[str]) -> None:
         """List what a refresh found beyond what fits on the bottom line; nothing else gives way."""
-        from reader.tui.kit.message_panel import Told
+        from reader.tui.kit.message_panel import Messages
 
         if self.host.is_free:
             title, hint = self.words("feeds.report"), self.words("dialog.hint.readonly")
-            self.host.open_panel(Told(title, hint, messages, self.host.ink, self.host.ambiguous))
+            self.host.open_panel(
+                Messages(title, hint, messages, self.host.ink, self.host.ambiguous)
+            )
 
     def unsubscribe(self) -> None:
         """Ask once, then forget the feed; its articles stay."""
@@ -93,13 +95,13 @@ class SubscriptionEdits(LibraryController):
         def done() -> None:
             if self.browsing.shelf.name == feed.id:
                 self._shelves.choose(ShelfRow("all"))
-            self.host.say("feeds.unsubscribed", name=self._feed_name(feed))
+            self.host.show_message("feeds.unsubscribed", name=self._feed_name(feed))
             self.reader.count()
 
         self._write(lambda: feeds.unsubscribe(self.library, feed.id), done)
 
     def change(self) -> None:
-        """What can be changed of the feed."""
+        """List the settings of the feed that can be changed."""
         from reader.tui.kit.choice_list import Choice, Listing
 
         feed, words = self.here, self.words
@@ -125,7 +127,7 @@ class SubscriptionEdits(LibraryController):
 
         name = self._feed_name(feed)
         self.host.ask(
-            Question("feed_folder", name, kept, lambda _: self.host.tell(""), text=feed.folder)
+            Question("feed_folder", name, kept, lambda _: self.host.show_text(""), text=feed.folder)
         )
 
     def _turn_full_text(self, feed: Feed) -> None:
@@ -138,7 +140,7 @@ class SubscriptionEdits(LibraryController):
 
     def _set(self, write: Callable[[], None], told: str) -> None:
         def done() -> None:
-            self.host.tell(told)
+            self.host.show_text(told)
             self.reader.count()
 
         self._write(write, done)
@@ -150,7 +152,7 @@ class SubscriptionEdits(LibraryController):
             try:
                 await asyncio.to_thread(write)
             except MeipiError as error:
-                self.host.fail(error)
+                self.host.show_error(error)
             else:
                 done()
             finally:
@@ -158,4 +160,4 @@ class SubscriptionEdits(LibraryController):
 
         self._changing += 1
         self.host.navigator.sign()
-        run_beside(self.host.node, written)
+        run_in_background(self.host.node, written)

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from reader.text.query import regional_words as vocabulary
 from reader.tui.kit.question import Question
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.library.controllers.controller import LibraryController, LibraryControllerHost
 from reader.tui.library.controllers.navigation import ShelfNavigation
 
 
 class Filters(LibraryController):
-    """Narrows the shelf to what is typed; keeps that and forgets it."""
+    """Filter of the shelf by what is typed; kept under a name, and forgotten."""
 
     def __init__(self, host: LibraryControllerHost, navigation: ShelfNavigation) -> None:
         super().__init__(host)
@@ -26,10 +26,10 @@ class Filters(LibraryController):
         self.host.typing.box.action_select_all()
         self.host.place_cursor_later()
         if not vocabulary.ready():
-            run_beside(self.host.node, self.reader.know_vocabulary)
+            run_in_background(self.host.node, self.reader.know_vocabulary)
 
     def finish(self) -> None:
-        """Enter in the typing line: on to what was found."""
+        """Go on to what was found, after enter in the typing line."""
         self.host.set_focus(None)
         self.host.typing.show(shown=bool(self.browsing.text))
         self.host.place_cursor_later()
@@ -41,7 +41,7 @@ class Filters(LibraryController):
         here = self.browsing.ids[self.browsing.at] if self.browsing.ids else None
         self.host.typing.put("")
         self.browsing.saved = ""
-        self.host.tell("")
+        self.host.show_text("")
         self.reader.reload(again=True, to=here)
         self.host.places.bring()
         self.host.place_cursor_later()
@@ -55,12 +55,12 @@ class Filters(LibraryController):
                 lambda edits: edits.shelf.drop_filter(kept.id), lambda _: self._dropped(kept.name)
             )
         elif not browsing.text.strip() or self.reader.wrong:
-            self.host.say("nothing.filter")
+            self.host.show_message("nothing.filter")
         else:
             name = kept.name if kept else ""
             self.host.ask(
-                Question("filter", browsing.text.strip(), self._keep, lambda _: self.host.tell(""),
-                         text=name, afresh=True)
+                Question("filter", browsing.text.strip(), self._keep,
+                         lambda _: self.host.show_text(""), text=name, afresh=True)
             )  # fmt: skip
 
     def _keep(self, name: str) -> None:
@@ -69,7 +69,7 @@ class Filters(LibraryController):
         def kept(ident: str) -> None:
             self.browsing.saved = ident
             self.browsing.shelf = replace(self.browsing.shelf, kind="all", name="")
-            self.host.say("shelved.kept", name=name)
+            self.host.show_message("shelved.kept", name=name)
             self.reader.reload(again=True)
             self.reader.count()
 
@@ -78,5 +78,5 @@ class Filters(LibraryController):
 
     def _dropped(self, name: str) -> None:
         self.browsing.saved = ""
-        self.host.say("shelved.dropped", name=name)
+        self.host.show_message("shelved.dropped", name=name)
         self.reader.count()

@@ -10,26 +10,26 @@ from reader.tui.library.host import BESIDE_FROM
 
 
 class ShelfNavigation(LibraryController):
-    """Where the cursor is, and whether the keys are about the shelves or the articles."""
+    """Movement among articles or shelves, whichever the keys are about."""
 
     def __init__(self, host: LibraryControllerHost, shelves: ShelfChoice) -> None:
         super().__init__(host)
         self._shelves = shelves
 
     def move(self, direction: int) -> None:
-        """The next or previous article, or shelf."""
+        """Move to the next or previous article, or shelf."""
         if self.host.places.active:
             self._shelves.choose(self.host.shelves.row_at(direction))
         else:
             self.reader.then(partial(self.host.catalogue.step, direction))
 
     def page(self, direction: int) -> None:
-        """A page on or back."""
+        """Move by a page, on or back."""
         if not self.host.places.active:
             self.reader.then(partial(self.host.catalogue.page, direction))
 
     def edge(self, direction: int) -> None:
-        """The first or the last."""
+        """Move to the first or the last one."""
         if self.host.places.active:
             self._shelves.choose(self.host.shelves.row_at(direction, edge=True))
         else:
@@ -51,7 +51,7 @@ class ShelfNavigation(LibraryController):
             self.host.navigator.open(self.browsing.ids[self.browsing.at])
 
     def turn(self) -> None:
-        """To the shelves and back."""
+        """Go to the shelves, or back."""
         if self.host.places.active:
             self.leave_shelves()
             return
@@ -71,7 +71,7 @@ class ShelfNavigation(LibraryController):
         self.host.show_later()
 
     def toggle_shelves(self) -> None:
-        """The shelves, on and off."""
+        """Show or hide the shelves."""
         self.host.wants_places = not self.host.places.display
         if not self.host.wants_places:
             self.turn_to(shelves=False)

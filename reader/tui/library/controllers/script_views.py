@@ -12,14 +12,14 @@ LETTERS = "abcdefghijklmnop"
 
 
 class TitleScripts(LibraryController):
-    """Chooses the script to read in."""
+    """Choice of the script to read titles in."""
 
     def cycle(self) -> None:
-        """The next script view: source, Taiwan, Hong Kong, Simplified."""
+        """Show the next script view: source, Taiwan, Hong Kong, Simplified."""
         self.see(next_step(self.host.view))
 
     def choose(self) -> None:
-        """All views by their plain names."""
+        """List all views by their plain names."""
         from reader.text.scripts import configs
         from reader.tui.kit.choice_list import Choice, Listing
 
@@ -54,14 +54,14 @@ class TitleScripts(LibraryController):
             if region:
                 in_region(self.words("library.title"), region)
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         self.host.view = choice
         self.host.draw_anew()
         self.host.show_bars()
         if self.host.panel is not None:
             self.choose()
-        self.host.say("listing.seen", name=self.host.lines.view_name(choice))
+        self.host.show_message("listing.seen", name=self.host.lines.view_name(choice))
         if not self.host.navigator.see(
             choice
         ):  # the open article keeps the choice, if there is one

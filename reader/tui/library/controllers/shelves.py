@@ -11,7 +11,7 @@ from reader.tui.library.shelf_list import ShelfRow
 
 
 class ShelfChoice(LibraryController):
-    """Shows a shelf, or what a kept filter finds, in an order."""
+    """Choice of the shelf, or of a kept filter, and of its order."""
 
     def choose(self, row: ShelfRow | None) -> None:
         """Show a shelf, or what a kept filter finds."""
@@ -27,7 +27,7 @@ class ShelfChoice(LibraryController):
         typed = "" if browsing.saved else browsing.text  # what is typed goes along
         self.host.typing.put(row.filter.query if row.filter else typed)
         browsing.saved = saved
-        self.host.tell("")
+        self.host.show_text("")
         self.host.places.bring()
         self.reader.reload()
         self.host.show_bars()

@@ -27,7 +27,7 @@ from reader.tui.reading.controllers.undoing import Undoing
 
 
 class ReadingControllers:
-    """Every controller of one reading screen, each with those it builds on."""
+    """All controllers of one reading screen, each with those it builds on."""
 
     def __init__(self, host: ReadingControllerHost) -> None:
         self.host = host

@@ -10,7 +10,7 @@ from reader.errors import MeipiError
 from reader.model import Outline, Span
 from reader.text.scripts.view_choices import VOCABULARY
 from reader.tui.kit.question import Question
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.reading.controllers.controller import ReadingController
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SEEN_AT_ONCE = 300_000
 
 
 class ArticleSearch(ReadingController):
-    """What is looked for, and the way from hit to hit."""
+    """Search in the article, and the way from hit to hit."""
 
     def ask(self) -> None:
         """Ask what to look for in the article."""
@@ -47,12 +47,12 @@ class ArticleSearch(ReadingController):
         try:
             query = parse(text)
         except MeipiError as error:
-            self._ask(text, self.host.wording(error))
+            self._ask(text, self.host.error_text(error))
             return
         if vocabulary.ready():
             query = vocabulary.expanded(query)
         elif query:
-            run_beside(
+            run_in_background(
                 self.host.node, self._search_wider, query, group="vocabulary", exclusive=True
             )
         self._seek(query)
@@ -87,11 +87,11 @@ class ArticleSearch(ReadingController):
             hits = sorted(hit for hit in found if hit.end <= len(session.text))
         session.found(query, hits)
         if query and not session.hits:
-            self.host.say("nothing.found", query=query.text)
+            self.host.show_message("nothing.found", query=query.text)
         elif session.hit is not None:
             self._go_hit(session.hit)
         else:
-            self.host.tell("")
+            self.host.show_text("")
         self.display.show()
 
     def arrive(self, destination: Destination) -> None:
@@ -104,15 +104,15 @@ class ArticleSearch(ReadingController):
             span = session.place(named)
         if span is not None:
             session.go_to(span, destination.annotation)
-        self.host.tell(destination.said)
+        self.host.show_text(destination.message)
         if destination.query is not None:
             session.found(destination.query, spans(destination.query, session.as_marked()))
             inside = (hit for hit in session.hits if span is not None and hit.overlaps(span))
             session.hit = next(inside, session.hit)
             if session.hit is not None and span is not None:
-                self._say_hit(session.hit)
+                self._show_hit(session.hit)
             elif span == Span(0, 0) and destination.query.terms:
-                self.host.say("found.title", query=destination.query.text)
+                self.host.show_message("found.title", query=destination.query.text)
         self.display.moved()
         if span == Span(0, 0):
             self.page.view.to_top()
@@ -121,7 +121,7 @@ class ArticleSearch(ReadingController):
         self.display.show()
 
     def hit(self, direction: int) -> None:
-        """The next or previous hit, around the ends of the article."""
+        """Go to the next or previous hit, around the ends of the article."""
         hit = self.session.next_hit(direction)
         if hit is None:
             self.ask()
@@ -130,15 +130,15 @@ class ArticleSearch(ReadingController):
 
     def _go_hit(self, hit: Span) -> None:
         self.session.go_to(hit)
-        self._say_hit(hit)
+        self._show_hit(hit)
         self.page.view.bring(hit)
         self.display.show()
 
-    def _say_hit(self, hit: Span) -> None:
-        """Which hit it is, and whether it was found by another region's word."""
+    def _show_hit(self, hit: Span) -> None:
+        """Say the number of a hit, and whether it was found by another region's word."""
         session = self.session
         number, total = session.hits.index(hit) + 1, len(session.hits)
         key = "found.also" if session.by_other_word(hit) else "found"
-        self.host.say(
+        self.host.show_message(
             key, number=number, total=total, query=session.query, word=hit.of(session.text)
         )

@@ -9,11 +9,11 @@ from reader.tui.kit.question import Question
 from reader.tui.reading.controllers.controller import ReadingController
 from reader.tui.session.aim import Deed
 from reader.tui.session.sources import NUMBERED
-from reader.words.verdicts import check_said, verdict_name
+from reader.words.verdicts import check_text, verdict_name
 
 
 class Checks(ReadingController):
-    """What is to be checked, and what came out."""
+    """Checks of claims: their status, and the verdict."""
 
     def ask_result(self) -> None:
         """Ask what came out of the check; one digit answers, 0 takes it back."""
@@ -31,7 +31,7 @@ class Checks(ReadingController):
             "status",
             self.session.quote(span, 40),
             kept=lambda name: self._keep_check(target, span, name, **ways[name]),
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             choices=list(ways),
             first=0,
             only_choices=True,
@@ -41,11 +41,14 @@ class Checks(ReadingController):
     def _keep_check(self, target: Span | str, span: Span, name: str, **said: object) -> None:
         quote = self.session.quote(span)
         self.edits.keep(
-            target, span, lambda: self.host.say("done.status", quote=quote, status=name), **said
+            target,
+            span,
+            lambda: self.host.show_message("done.status", quote=quote, status=name),
+            **said,
         )
 
     def turn(self) -> None:
-        """To be checked, on and off; a verdict stays, and stands again when it is off."""
+        """Turn "to be checked" on and off; a verdict stays, and stands again when it is off."""
         self.targets.act(Deed.SAY, self._turn_check)
 
     def _turn_check(self, target: Span | str, span: Span) -> None:
@@ -54,5 +57,5 @@ class Checks(ReadingController):
         if own is not None and own.status is Status.TO_CHECK:
             status = Status.DECIDED if own.verdict else Status.UNCHECKED
         shown = replace(own, status=status) if own else Annotation("", "", "", span, status=status)
-        name = check_said(self.words, shown) or self.words("status.unchecked")
+        name = check_text(self.words, shown) or self.words("status.unchecked")
         self.edits.sign(lambda: self._keep_check(target, span, name, status=status))

@@ -10,10 +10,10 @@ from reader.tui.session.aim import Deed
 
 
 class ClaimEdits(ReadingController):
-    """What is said of a passage in a word."""
+    """Edits of the highlight and of the kind of a claim."""
 
     def highlight(self) -> None:
-        """Highlight, on and off."""
+        """Turn the highlight on or off."""
         self.targets.act(Deed.SAY, self._turn_highlight)
 
     def _turn_highlight(self, target: Span | str, span: Span) -> None:
@@ -23,7 +23,7 @@ class ClaimEdits(ReadingController):
         self.edits.keep(
             target,
             span,
-            lambda: self.host.say(key, quote=quote),
+            lambda: self.host.show_message(key, quote=quote),
             highlight=HIGHLIGHTS[0] if on else "",
         )
 
@@ -37,14 +37,17 @@ class ClaimEdits(ReadingController):
         def kept(kind: str) -> None:
             said = kind or self.words("none")
             self.edits.keep(
-                target, span, lambda: self.host.say("done.kind", kind=said, quote=quote), kind=kind
+                target,
+                span,
+                lambda: self.host.show_message("done.kind", kind=said, quote=quote),
+                kind=kind,
             )
 
         question = Question(
             "kind",
             self.session.quote(span, 40),
             kept=kept,
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             text=own.kind if own else "",
             afresh=True,
         )

@@ -1,4 +1,4 @@
-"""What every controller of the reading screen has."""
+"""The base of every controller of the reading screen."""
 
 from __future__ import annotations
 

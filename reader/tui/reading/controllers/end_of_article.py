@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import MeipiError
 from reader.model import Entry
 from reader.tui.kit.destination import Destination
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.reading.controllers.controller import ReadingController, ReadingControllerHost
 from reader.tui.reading.controllers.navigation import Navigation
 
@@ -23,7 +23,7 @@ TITLE = 16
 
 
 class EndOfArticle(ReadingController):
-    """An article is read once its reader leaves it at the last claim, or with every claim marked.
+    """End of an article: it counts as read once left at its last claim, or with every claim marked.
 
     At the end enter goes to the next article of the queue; before that it says so.
     """
@@ -31,12 +31,12 @@ class EndOfArticle(ReadingController):
     def __init__(self, host: ReadingControllerHost, navigation: Navigation) -> None:
         super().__init__(host)
         self._navigation = navigation
-        self._said = ""  # what the bottom line says at the end
+        self._message = ""  # what the bottom line says at the end
 
     @property
-    def _is_said(self) -> bool:
+    def _is_shown(self) -> bool:
         """Whether the bottom line says that this is the end."""
-        return bool(self._said) and self.host.status.message == self._said
+        return bool(self._message) and self.host.status.message == self._message
 
     @property
     def at_end(self) -> bool:
@@ -53,29 +53,29 @@ class EndOfArticle(ReadingController):
         return self.at_end or marked
 
     def step(self, direction: int) -> None:
-        """The next or previous sentence; after the last one, say that this is the end."""
+        """Go to the next or previous sentence; after the last one, say that this is the end."""
         at_end = direction > 0 and self.at_end and not self.session.lost_at(self.session.here)
         self._navigation.step(direction)
         if at_end:
-            self.say()
+            self.announce()
 
-    def say(self) -> None:
+    def announce(self) -> None:
         """Say how much is marked; then, which article is next."""
         progress = self.session.progress
         tally = progress.tally
-        self.host.say(
+        self.host.show_message(
             "end.left" if progress.left else "end.complete",
             facts=tally.facts, opinions=tally.opinions, nones=tally.nones, left=progress.left,
         )  # fmt: skip
-        self._said = self.host.status.message
-        self._find_next(self._say_next)
+        self._message = self.host.status.message
+        self._find_next(self._announce_next)
 
-    def _say_next(self, entry: Entry | None) -> None:
-        if entry is not None and self._is_said:
+    def _announce_next(self, entry: Entry | None) -> None:
+        if entry is not None and self._is_shown:
             title = self.session.rendition.told(entry.head.title) or self.words("untitled")
             title = title if len(title) <= TITLE else f"{title[:TITLE]}…"
-            self.host.also("end.next", title=title)
-            self._said = self.host.status.message
+            self.host.add_message("end.next", title=title)
+            self._message = self.host.status.message
 
     def open_or_go_on(self, here: Callable[[], None]) -> None:
         """Open what is `here`; at the end, go on to the next article of the queue."""
@@ -85,26 +85,26 @@ class EndOfArticle(ReadingController):
             here()
 
     def _open_or_go_on(self, here: Callable[[], None]) -> None:
-        if self._is_said or not self.session.shown_here():
+        if self._is_shown or not self.session.shown_here():
             self._find_next(lambda entry: self._go_on(entry) if entry else here())
         else:
             here()
 
     def _go_on(self, entry: Entry) -> None:
         """Finish this article and open another one."""
-        destination = Destination(said=self.words("end.arrived"))
+        destination = Destination(message=self.words("end.arrived"))
         go = partial(self.host.navigator.open, entry.head.id, destination)
         self.edit_queue.write(lambda edits: edits.shelf.finish(self.article), lambda _: go())
 
     def _find_next(self, then: Callable[[Entry | None], None]) -> None:
         """Look for the next article of the queue, in a thread."""
-        run_beside(self.host.node, self._ask_next, then, group="next", exclusive=True)
+        run_in_background(self.host.node, self._ask_next, then, group="next", exclusive=True)
 
     async def _ask_next(self, then: Callable[[Entry | None], None]) -> None:
         try:
             entry = await asyncio.to_thread(self.library.next_queued, self.article)
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         then(entry)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EvidenceOfClaims(ReadingController):
-    """Adds a piece of evidence, corrects it, or takes it away."""
+    """Evidence of a claim: added, corrected, taken away."""
 
     def add(self) -> None:
         """Ask for the address of a piece of evidence and a remark."""
@@ -27,7 +27,7 @@ class EvidenceOfClaims(ReadingController):
         question = Question(
             "evidence", self.session.quote(span, 40),
             kept=lambda text: self.keep(target, span, text) if text else None,
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
         )  # fmt: skip
         self.edits.sign(lambda: ask_discreetly(self.host, question, target))
 
@@ -42,14 +42,14 @@ class EvidenceOfClaims(ReadingController):
             for evidence in known:
                 self._ask_change(target, evidence, span)
             if not known:
-                self.host.say("nothing.evidence")
+                self.host.show_message("nothing.evidence")
             return
         pieces = {f"{it.url} {it.remark}".strip(): it for it in known[:NUMBERED]}
         question = Question(
             "evidence_which",
             self.session.quote(span, 40),
             kept=lambda text: self._ask_change(target, pieces[text], span),
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             choices=list(pieces),
             only_choices=True,
         )
@@ -70,14 +70,14 @@ class EvidenceOfClaims(ReadingController):
             done = text or known
             self.edits.edit(
                 work,
-                lambda it: self.edits.say_kept(it, lambda: self.host.say(key, url=done)),
+                lambda it: self.edits.show_kept(it, lambda: self.host.show_message(key, url=done)),
                 span,
             )
 
         known = f"{evidence.url} {evidence.remark}".strip()
         question = Question(
             "evidence_change", self.session.quote(span, 40), kept=kept,
-            left=lambda _: self.host.tell(""), text=known,
+            left=lambda _: self.host.show_text(""), text=known,
         )  # fmt: skip
         ask_discreetly(self.host, question, target, known)
 
@@ -86,8 +86,8 @@ class EvidenceOfClaims(ReadingController):
         self.targets.leave_selection()
         self.edits.edit(
             lambda edits: edits.add_evidence(self.article, target, url, remark),
-            lambda change: self.edits.say_kept(
-                change, lambda: self.host.say("done.evidence", url=text)
+            lambda change: self.edits.show_kept(
+                change, lambda: self.host.show_message("done.evidence", url=text)
             ),
             span,
         )

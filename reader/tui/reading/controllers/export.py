@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Exporter(ReadingController):
-    """Asks in what and where to; the file is made and written in a thread."""
+    """Export of annotations: asks for format and file, which a thread makes and writes."""
 
     def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
@@ -66,7 +66,7 @@ class Exporter(ReadingController):
             try:
                 check_target(self.library.root, path)
             except InputError as error:
-                self._ask_path(name, view, answer, wrong=host.wording(error))
+                self._ask_path(name, view, answer, wrong=host.error_text(error))
                 return
             if answer and is_file(path) and not (sure and answer == typed):
                 shown = path.resolve() if path.is_symlink() else path.name
@@ -77,7 +77,7 @@ class Exporter(ReadingController):
                     lambda _: None, lambda _: self._write(name, view, path, answer)
                 )
 
-        left = partial(host.tell, "")
+        left = partial(host.show_text, "")
         host.ask(Question("path", "", kept, left=lambda _: left(), text=proposed, wrong=wrong))
 
     def _write(self, name: str, view: str, path: Path, typed: str) -> None:
@@ -92,12 +92,12 @@ class Exporter(ReadingController):
             return fill_file(path, fill)
 
         def failed(error: MeipiError) -> None:
-            self._ask_path(name, view, typed, wrong=host.wording(error))
+            self._ask_path(name, view, typed, wrong=host.error_text(error))
 
         self._writing.ask(write, partial(self._written, path), failed)
 
     def _written(self, path: Path, made: Export) -> None:
         key = "done.exported_private" if made.left_out else "done.exported"
-        self.host.say(key, count=made.count, path=path, private=made.left_out)
+        self.host.show_message(key, count=made.count, path=path, private=made.left_out)
         if made.notes_left_out:
-            self.host.also("done.exported_notes", count=made.notes_left_out)
+            self.host.add_message("done.exported_notes", count=made.notes_left_out)

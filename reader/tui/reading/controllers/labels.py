@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Labels(ReadingController):
-    """Puts labels on and takes them off; one without a name gets it at its first use."""
+    """Labels: put on and taken off; one without a name gets it at its first use."""
 
     def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
@@ -51,8 +51,9 @@ class Labels(ReadingController):
                 )
 
         question = Question(
-            "label", self.session.quote(span, 40), kept=named, left=lambda _: self.host.tell(""),
-            gaps=(("number", number),), completes=self._labels_like,
+            "label", self.session.quote(span, 40), kept=named,
+            left=lambda _: self.host.show_text(""), gaps=(("number", number),),
+            completes=self._labels_like,
         )  # fmt: skip
         self.edits.sign(lambda: ask_discreetly(self.host, question, target))
 
@@ -76,7 +77,7 @@ class Labels(ReadingController):
             "publish",
             self.session.quote(span, 40),
             kept=lambda _: put(),
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             choices=[self.words("publish.as_is")],
             only_choices=True,
             wrong=self.words("prompt.publish.private", name="、".join(names)),
@@ -100,7 +101,9 @@ class Labels(ReadingController):
             )
             key = "done.label" if len(on) > len(off) else "done.unlabel"
             name = "、".join(sorted({*off} ^ {*on}))
-            self.edits.say_kept(change, lambda: self.host.say(key, label=name, quote=quote))
+            self.edits.show_kept(
+                change, lambda: self.host.show_message(key, label=name, quote=quote)
+            )
 
         self.targets.leave_selection()
         self.edits.edit(work, done, span, over)

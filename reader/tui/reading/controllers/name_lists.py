@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from reader.tui.kit.choice_list import Choice
 
 Others = dict[str, Callable[[], None]]
-"""What other keys than those of its lines do in a list."""
+"""Actions of keys in a list other than those of its lines."""
 
 KEYS = "abcdefghijklmnopqstvwxyz"
-"""What picks labels without a digit; `r` and `u` do something else."""
+"""Keys of labels without a digit; `r` and `u` do something else."""
 
 PATIENCE = 0.25
 """Seconds that a list waits for what is being written; a key takes milliseconds."""
@@ -36,7 +36,7 @@ class _Refused(NamedTuple):
 
 
 class NameLists(ReadingController):
-    """Who annotates and which labels there are: shown, hidden, renamed, joined, removed."""
+    """Lists of annotators and of labels: shown, hidden, renamed, joined, removed."""
 
     def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
@@ -56,12 +56,14 @@ class NameLists(ReadingController):
             host.page_display.show_marks()
             self.annotators()
 
-        host.ask(Question("name", "", named, lambda _: host.tell(""), text=me.name if me else ""))
+        host.ask(
+            Question("name", "", named, lambda _: host.show_text(""), text=me.name if me else "")
+        )
 
     # annotators
 
     def annotators(self) -> None:
-        """Who has annotated here; a digit shows or hides."""
+        """List the annotators of this library; a digit shows or hides one."""
         host, words, marks = self.host, self.words, self.session.marks
         intro = ""
         if marks.me is None:
@@ -132,7 +134,7 @@ class NameLists(ReadingController):
     # labels
 
     def labels(self) -> None:
-        """The labels; picking one says what can be done with it."""
+        """List the labels; picking one says what can be done with it."""
         from reader.tui.kit.choice_list import Choice
 
         self.edit_queue.finish(PATIENCE)
@@ -175,7 +177,7 @@ class NameLists(ReadingController):
         self._ask("label_name", label.name, kept)
 
     def _ask_join(self, label: CodeEntry, name: str) -> None:
-        """Two labels of one name: make them one, or leave it."""
+        """Ask whether two labels of one name are to be made one."""
         from reader.tui.kit.choice_list import Choice
 
         words = self.words
@@ -231,13 +233,13 @@ class NameLists(ReadingController):
             self._renew(back)
             if isinstance(change, _Refused):
                 self._refused = change.entry
-                host.say("names.taken", name=change.name)
+                host.show_message("names.taken", name=change.name)
             elif change is None:
-                host.say("names.nothing")
+                host.show_message("names.nothing")
             elif change.left:
-                host.say("names.left", count=change.left)
+                host.show_message("names.left", count=change.left)
             else:
-                host.say("names.undone")
+                host.show_message("names.undone")
 
         host.edit_queue.write(host.edits.signed(work), done)
 
@@ -246,7 +248,7 @@ class NameLists(ReadingController):
 
         def done(changed: bool) -> None:
             self._renew(back)
-            self.host.say("names.corrected" if changed else "names.same")
+            self.host.show_message("names.corrected" if changed else "names.same")
 
         self.edit_queue.write(self.edits.signed(action), done)
 
@@ -261,7 +263,7 @@ class NameLists(ReadingController):
 
     def _ask(self, kind: str, text: str, kept: Callable[[str], None]) -> None:
         host = self.host
-        question = Question(kind, "", kept=kept, left=lambda _: host.tell(""), text=text)
+        question = Question(kind, "", kept=kept, left=lambda _: host.show_text(""), text=text)
         host.ask(discreet(question, host, text))
 
     def _list(

@@ -7,16 +7,16 @@ from reader.tui.reading.controllers.controller import ReadingController
 
 
 class Navigation(ReadingController):
-    """Where the reader is; nothing else changes."""
+    """Movement of the cursor; nothing else changes."""
 
     def walk_to(self, sentence: int | None) -> None:
         """Go to a sentence, if there is one."""
         if self.session.go(sentence):
-            self.host.tell("")
+            self.host.show_text("")
             self.display.moved()
 
     def step(self, direction: int) -> None:
-        """The next or previous sentence; at the end, read on to the last row."""
+        """Go to the next or previous sentence; at the end, read on to the last row."""
         if self.session.lost_at(self.session.here):
             self._step_after_text(direction)
             return
@@ -27,37 +27,37 @@ class Navigation(ReadingController):
         self.walk_to(found)
 
     def _step_after_text(self, direction: int) -> None:
-        """Among the marks without a place, and back from them to the last sentence."""
-        beside = self.session.beside(direction)
+        """Go among the marks without a place, and back from them to the last sentence."""
+        beside = self.session.neighbour(direction)
         if beside is not None and beside.span is None:
             self._go_annotation(beside)
         elif direction < 0:
             self.walk_to(self.session.walk.last())
 
     def paragraph(self, direction: int) -> None:
-        """The next or previous paragraph."""
+        """Go to the next or previous paragraph."""
         self.walk_to(self.session.walk.paragraph(self.session.sentence, direction))
 
     def section(self, direction: int) -> None:
-        """The next or previous section, its heading at the top of the page."""
+        """Go to the next or previous section, its heading at the top of the page."""
         self.go_section(self.session.walk.section(self.session.sentence, direction))
 
     def go_section(self, sentence: int | None) -> None:
         """Go to the first sentence of a section and show its heading."""
         if self.session.go(sentence):
-            self.host.tell("")
+            self.host.show_text("")
             outline = self.session.outline
             section = outline.section_at(self.session.here.start)
             self.page.view.lead_with(outline.section_span(section).start)
             self.display.moved()
 
     def annotation(self, direction: int) -> None:
-        """The next or previous annotation that is shown."""
+        """Go to the next or previous annotation that is shown."""
         session = self.session
-        beside = session.beside(direction)
+        beside = session.neighbour(direction)
         same = [
             a
-            for a in session.marks.over(session.here)
+            for a in session.marks.overlapping(session.here)
             if a.span and a.span.start == session.here.start
         ]
         ids = [a.id for a in same]
@@ -67,7 +67,7 @@ class Navigation(ReadingController):
         elif same and direction > 0:
             beside = same[0]
         if beside is None:
-            self.host.say("nothing.annotation")
+            self.host.show_message("nothing.annotation")
         else:
             self._go_annotation(beside)
 
@@ -75,15 +75,15 @@ class Navigation(ReadingController):
         place = self.session.place(annotation)
         if place is not None:
             self.session.go_to(place, annotation.id)
-            self.host.tell("")
+            self.host.show_text("")
             self.display.moved()
 
     def unmarked(self, direction: int) -> None:
-        """The next sentence that has no tag of mine, or the rest of one that has some."""
+        """Go to the next sentence without a tag of mine, or the rest of one that has some."""
         found = self.session.unmarked(direction)
         if found is None:
             tally = self.session.progress.tally
-            self.host.say(
+            self.host.show_message(
                 "nothing.unmarked",
                 facts=tally.facts, opinions=tally.opinions, nones=tally.nones,
             )  # fmt: skip
@@ -92,16 +92,18 @@ class Navigation(ReadingController):
             self.select_rest()
 
     def select_rest(self) -> None:
-        """Of a sentence that is tagged in part, the first piece that is not."""
+        """Select the first untagged piece of a sentence that is tagged in part."""
         session = self.session
-        if any(annotation.tag for annotation in session.marks.mine_over(session.sentence_span)):
+        if any(
+            annotation.tag for annotation in session.marks.mine_overlapping(session.sentence_span)
+        ):
             (rest, *_) = session.rests(session.sentence)
             session.selection = session.selector.all_of(rest)
-            self.host.say("selected.rest", quote=session.quote(rest))
+            self.host.show_message("selected.rest", quote=session.quote(rest))
             self.display.moved()
 
     def turn_page(self, direction: int) -> None:
-        """A page on or back, with a little of what was read; the cursor follows."""
+        """Move by a page, with a little of the last one in sight; the cursor follows."""
         view = self.page.view
         if view.scroll(direction * view.page_rows):
             self.follow()
@@ -111,7 +113,7 @@ class Navigation(ReadingController):
             self.walk_to(self.session.walk.first())
 
     def edge(self, direction: int) -> None:
-        """The beginning or the end of the article."""
+        """Go to the beginning or the end of the article."""
         walk = self.session.walk
         found = walk.last() if direction > 0 else walk.first()
         if direction < 0:
@@ -120,7 +122,7 @@ class Navigation(ReadingController):
         self.page.show()
 
     def follow(self) -> None:
-        """After scrolling, stand on the first whole sentence in sight; only that can be tagged."""
+        """Stand on the first whole sentence in sight after scrolling; only that can be tagged."""
         session = self.session
         if session.selection is None and not self.page.view.whole_in_sight(session.here):
             sight = self.page.view.in_sight()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Notes(ReadingController):
-    """Writes notes and keeps their drafts."""
+    """Notes and their drafts."""
 
     def __init__(self, host: ReadingControllerHost, evidence: EvidenceOfClaims) -> None:
         super().__init__(host)
@@ -42,7 +42,7 @@ class Notes(ReadingController):
         draft = self.drafts.get(self._draft_of(target, span))
         self.edits.sign(lambda: self._ask_note(target, span, draft or written))
         if draft and draft != written:
-            self.host.say("restored")
+            self.host.show_message("restored")
 
     def _ask_note(self, target: Span | str, span: Span, text: str) -> None:
         own = self.session.own(target)
@@ -59,7 +59,7 @@ class Notes(ReadingController):
         ask_discreetly(self.host, question, target, own.note if own else "")
 
     def _draft_of(self, target: Span | str, span: Span) -> Span | str:
-        """What a draft is kept for: the passage, or the mark if that had none when it began."""
+        """The key of a draft: the passage, or the mark if that had none when the draft began."""
         own = self.session.own(target)
         begun = own is not None and own.id in self.drafts
         return own.id if own is not None and (begun or self.session.lost_at(span)) else span
@@ -76,7 +76,7 @@ class Notes(ReadingController):
 
         def done(change: Change) -> None:
             self.drafts.pop(draft, None)
-            self.edits.say_kept(change, lambda: self.host.say(key, quote=quote))
+            self.edits.show_kept(change, lambda: self.host.show_message(key, quote=quote))
 
         self.targets.leave_selection()
         key = "done.note" if note else "done.note_removed"
@@ -111,27 +111,29 @@ class Notes(ReadingController):
     def _put_aside(self, target: Span | str, span: Span, text: str) -> None:
         annotation = self.session.own(target)
         if text.strip() and text != (annotation.note if annotation else ""):
-            self._save_draft(target, span, text, lambda: self.host.say("done.draft", key="a"))
+            self._save_draft(
+                target, span, text, lambda: self.host.show_message("done.draft", key="a")
+            )
         else:
             draft = self._draft_of(target, span)
             self.drafts.pop(draft, None)
             self.edit_queue.write(lambda edits: self._drop(edits, draft))
-            self.host.tell("")
+            self.host.show_text("")
 
     def notices(self) -> list[str]:
-        """What is to be told of drafts before reading begins."""
+        """Notices of drafts, for the time before reading begins."""
         if not self.drafts:
             return []
         quote = self.session.quote(min(map(self.session.span_of, self.drafts)))
         return [self.words("notice.drafts", count=len(self.drafts), quote=quote)]
 
     def paste(self, event: events.Paste) -> None:
-        """A pasted address is evidence for the passage; other text never acts as keys."""
+        """Take a pasted address as evidence for the passage; other text never acts as keys."""
         from reader.tui.kit.prompt import is_address
 
         url = event.text.strip()
         if isinstance(event, Burst):
-            self.host.say("ime" if composed(event.text) else "paste.ignored")
+            self.host.show_message("ime" if composed(event.text) else "paste.ignored")
         elif is_address(url):
 
             def keep(target: Span | str, span: Span) -> None:
@@ -139,4 +141,4 @@ class Notes(ReadingController):
 
             self.targets.act(Deed.SAY, keep)
         elif url:
-            self.host.say("paste.ignored")
+            self.host.show_message("paste.ignored")

@@ -1,4 +1,4 @@
-"""What other windows and programs write while the article is open."""
+"""Changes that other windows and programs write while the article is open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from reader.tui.reading.controllers.controller import ReadingController, Reading
 
 
 class OutsideChanges(ReadingController):
-    """Shows what was written elsewhere; an article that came in changed is opened anew."""
+    """Reads of what was written elsewhere; an article that came in changed is opened anew."""
 
     def __init__(self, host: ReadingControllerHost) -> None:
         super().__init__(host)
@@ -41,9 +41,9 @@ class OutsideChanges(ReadingController):
                 fresh = True
             fresh = host.page_display.count_review() or fresh
         except MeipiError as error:
-            before, self._trouble = self._trouble, host.wording(error)
+            before, self._trouble = self._trouble, host.error_text(error)
             if self._trouble != before:  # told once, for it would hide all that is told later
-                host.tell(self._trouble, bad=True)
+                host.show_text(self._trouble, bad=True)
             return
         self._trouble = ""
         if fresh:
@@ -51,10 +51,7 @@ class OutsideChanges(ReadingController):
             host.page_display.show_marks()
 
     def _read_anew(self) -> None:
-        """The article came in changed: show it as it is now, unless something is being done here.
-
-        What is marked until then is put on the same words of the new text.
-        """
+        """Show an article that came in changed, unless something is being done here."""
         busy = (
             self.host.status.asking
             or self.session.selection

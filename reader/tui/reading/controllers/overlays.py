@@ -1,4 +1,4 @@
-"""What opens over the page: the annotation, a choice of several, the menu, the contents, help."""
+"""Panels over the page: the annotation, a choice of several, the menu, the contents, help."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ ON_CARD = ("evidence", "evidence_change", "kind")
 
 
 class Overlays(ReadingController):
-    """Opens panels over the page."""
+    """Panels over the page."""
 
     def __init__(self, host: ReadingControllerHost, navigation: Navigation) -> None:
         super().__init__(host)
         self._navigation = navigation
 
     def list_sections(self) -> None:
-        """The sections, to go to one of them."""
+        """List the sections, to go to one of them."""
         from reader.tui.kit.choice_list import Choice
 
         session = self.session
@@ -74,7 +74,7 @@ class Overlays(ReadingController):
         self.display.show()
 
     def _card_keys(self) -> dict[str, Callable[[], None]]:
-        """What the keys of an opened annotation do."""
+        """Actions of the keys of an opened annotation."""
         commands = self.host.commands
         return {
             form: partial(commands.run, id)
@@ -112,15 +112,15 @@ class Overlays(ReadingController):
         ]
         self.host.list_choices("menu", choices, columns=True)
 
-    def open_told(self, messages: Sequence[str]) -> None:
+    def open_messages(self, messages: Sequence[str]) -> None:
         """Tell the reader something before reading begins."""
-        from reader.tui.kit.message_panel import Told
+        from reader.tui.kit.message_panel import Messages
 
         title, hint = self.words("told.title"), self.words("dialog.hint.readonly")
         self.host.open_panel(
-            Told(title, hint, messages, self.host.ink, self.host.config.ambiguous_width)
+            Messages(title, hint, messages, self.host.ink, self.host.config.ambiguous_width)
         )
 
     def help(self) -> None:
-        """All keys."""
+        """Show all keys."""
         self.host.show_help()

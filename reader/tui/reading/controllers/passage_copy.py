@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from reader.tui.kit.workers import run_beside
+from reader.tui.kit.workers import run_in_background
 from reader.tui.reading.controllers.controller import ReadingController
 
 
@@ -21,7 +21,7 @@ class PassageCopy(ReadingController):
         known = (head.source, f"〈{head.title}〉", head.day, head.url)
         place = "，".join(part for part in known if part)
         copied = f"「{passage(session.paper.text, session.outline, span)}」（{place}）"
-        run_beside(self.host.node, self._copy, copied, session.quote(span, source=True))
+        run_in_background(self.host.node, self._copy, copied, session.quote(span, source=True))
 
     async def _copy(self, text: str, quote: str) -> None:
         """Copy a text every way there is, and say whether it is known that it was taken."""
@@ -31,4 +31,4 @@ class PassageCopy(ReadingController):
         if self.host.app._driver is not None and (through := clipboard.wrapped(text, os.environ)):
             self.host.app._driver.write(through)
         taken = await clipboard.hand_over(text)
-        self.host.say("done.copied" if taken else "done.sent", quote=quote)
+        self.host.show_message("done.copied" if taken else "done.sent", quote=quote)

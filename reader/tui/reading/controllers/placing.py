@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Placing(ReadingController):
-    """Lets a passage be selected for an annotation, and puts it there."""
+    """Selection of a passage for an annotation, which is put there."""
 
     def __init__(self, host: ReadingControllerHost, selecting: Selecting) -> None:
         super().__init__(host)
@@ -59,13 +59,13 @@ class Placing(ReadingController):
         self._selecting.select(session.selector.all_of(near))
         self.page.view.bring(near)
         self.display.show()
-        self.host.say("placing", quote=session.short(annotation.exact))
+        self.host.show_message("placing", quote=session.short(annotation.exact))
 
     def put(self) -> None:
         """Put the annotation on what is selected."""
         placing, chosen = self.session.placing, self.session.selection
         if chosen is None:
-            self.host.say("placing.select")
+            self.host.show_message("placing.select")
         elif placing is not None:
             self._put(placing.id, chosen.span)
 
@@ -75,7 +75,7 @@ class Placing(ReadingController):
         def done(_: Change) -> None:
             quote = self.session.quote(span)
             self.stop()
-            self.host.say("done.placed", quote=quote)
+            self.host.show_message("done.placed", quote=quote)
 
         def work(edits: Edits) -> Change:
             return edits.anchors.place(article, ident, span)
@@ -83,20 +83,17 @@ class Placing(ReadingController):
         self.edits.edit(work, done, span, self._put_on_new_text)
 
     def _put_on_new_text(self) -> None:
-        """A place could not be chosen; if the text is another one by now, show that one.
-
-        The choosing ends, for what was selected is a passage of the old text.
-        """
+        """Say that no place could be chosen; if the text is another one by now, show that one."""
         try:
             if self.library.revision(self.article) == self.session.document.head.revision:
                 return
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         self.session.placing = None
         at = self.session.sentence_span.start
         self.host.navigator.open(
-            self.article, Destination(said=self.words("placing.revised")), anew=at
+            self.article, Destination(message=self.words("placing.revised")), anew=at
         )
 
     def stop(self) -> None:

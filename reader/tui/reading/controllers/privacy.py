@@ -11,10 +11,10 @@ from reader.tui.session.aim import Deed
 
 
 class Privacy(ReadingController):
-    """Makes an annotation private, and public again."""
+    """Privacy of an annotation: made private, and public again."""
 
     def turn(self) -> None:
-        """Private, on and off; a private annotation is never exported."""
+        """Make an annotation private, or public again; a private one is never exported."""
         self.targets.act(Deed.CHANGE, self._turn_private)
 
     def _turn_private(self, target: Span | str, span: Span) -> None:
@@ -32,10 +32,10 @@ class Privacy(ReadingController):
     def _put_private(self, target: Span | str, span: Span, **fields: object) -> None:
         key = "done.private" if fields["private"] else "done.public"
         quote = self.session.quote(span)
-        self.edits.keep(target, span, lambda: self.host.say(key, quote=quote), **fields)
+        self.edits.keep(target, span, lambda: self.host.show_message(key, quote=quote), **fields)
 
     def _ask_publish(self, own: Annotation, span: Span, names: Sequence[str]) -> None:
-        """Before a name that only private annotations use becomes public, say so."""
+        """Ask before a name that only private annotations use becomes public."""
         inside = set(names) & set(self.library.sources.private_in("\n".join(own.exported_texts)))
         plain: dict[str, object] = {"private": False}
         ways = {
@@ -48,7 +48,7 @@ class Privacy(ReadingController):
             "publish",
             self.session.quote(span, 40),
             kept=lambda way: self._put_private(own.id, span, **ways[way]),
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             choices=list(ways),
             only_choices=True,
             wrong=self.words("prompt.publish.private", name="、".join(names)),

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 class Revisions(ReadingController):
-    """Opens the screens that compare revisions, and takes in what is decided there."""
+    """Screens that compare revisions: opens them, and takes in what is decided there."""
 
     def __init__(self, host: ReadingControllerHost, placing: Placing) -> None:
         super().__init__(host)
@@ -32,11 +32,11 @@ class Revisions(ReadingController):
 
     @property
     def context(self) -> ScreenContext:
-        """What a screen over the page draws with."""
+        """The context of a screen over the page."""
         return self.host.context
 
     def notices(self) -> list[str]:
-        """What is to be told of this article before reading begins."""
+        """Notices of this article, for the time before reading begins."""
         leads = {"revised": "changes", "revised_review": "review"}
         told = (
             self.words.stored(
@@ -54,51 +54,51 @@ class Revisions(ReadingController):
     def _ask_review(self) -> None:
         from reader.tui.review.items import begin
 
-        self.host.say("changes.wait")
+        self.host.show_message("changes.wait")
         self._reviews.ask(
             lambda: begin(self.library.review(self.article)),
             self._show_review,
-            self.host.fail,
+            self.host.show_error,
         )
 
     def _show_review(self, reviewing: Reviewing) -> None:
         if not self.host.on_top or self.host.status.asking:
-            self.host.tell("")
+            self.host.show_text("")
         elif reviewing.items:
             self._open_review(reviewing)
         elif reviewing.review.others:
-            self.host.say("nothing.review_others", count=reviewing.review.others)
+            self.host.show_message("nothing.review_others", count=reviewing.review.others)
         else:
-            self.host.say("nothing.review")
+            self.host.show_message("nothing.review")
 
     def _open_review(self, reviewing: Reviewing, *, resumed: bool = False) -> None:
         from reader.tui.review.screen import ReviewScreen
 
         self.host.close_panel()
-        self.host.tell("")
+        self.host.show_text("")
         self.host.app.push_screen(ReviewScreen(self, reviewing, resumed=resumed))
 
     def changes(self) -> None:
-        """What the publisher changed since the revision before."""
-        from reader.analysis.changes import fate_told
+        """Open the publisher's changes since the revision before."""
+        from reader.analysis.changes import fate_lines
         from reader.tui.changes.screen import ChangesScreen
 
         try:
             history = self.library.revisions(self.article)
             fate = self.library.fate(self.article)
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         if len(history) == 1:
-            told = fate_told(fate, self.words) or [self.words("changes.only_one")]
-            self.host.tell(safe(*told))
+            told = fate_lines(fate, self.words) or [self.words("changes.only_one")]
+            self.host.show_text(safe(*told))
         else:
             self.host.close_panel()
-            self.host.tell("")
+            self.host.show_text("")
             self.host.app.push_screen(ChangesScreen(self, history))
 
     def left_out(self) -> None:
-        """The lines of the page that are not in the article, to be taken back."""
+        """List the lines of the page that are not in the article, to be taken back."""
         self.edits.when_written(self._show_left_out)
 
     def _show_left_out(self) -> None:
@@ -106,19 +106,19 @@ class Revisions(ReadingController):
         from reader.tui.intake.preview import PreviewScreen
 
         if not self.library.page_lines(self.article):
-            self.host.say("nothing.left_out")
+            self.host.show_message("nothing.left_out")
             return
         try:
             offer = offer_again(self.library, self.article)
         except MeipiError as error:
-            self.host.fail(error)
+            self.host.show_error(error)
             return
         self.host.close_panel()
-        self.host.tell("")
+        self.host.show_text("")
         preview = PreviewScreen(self.host.context, offer)
-        self.host.app.push_screen(preview, lambda told: self.host.tell(told or ""))
+        self.host.app.push_screen(preview, lambda told: self.host.show_text(told or ""))
 
-    def tell_left_out(self) -> None:
+    def show_left_out(self) -> None:
         """Say at the first opening what is not there, unless there is something else to say."""
         if (
             self.session.document.position is not None
@@ -128,7 +128,9 @@ class Revisions(ReadingController):
             return
         lines = self.library.page_lines(self.article)
         if left_out := sum(not line.taken for line in lines):
-            self.host.say("left_out", count=left_out, key=self.host.commands.key("left_out"))
+            self.host.show_message(
+                "left_out", count=left_out, key=self.host.commands.key("left_out")
+            )
 
     def take_in(self, change: Change) -> None:
         """Take in what was decided on a screen over the page."""
@@ -151,5 +153,5 @@ class Revisions(ReadingController):
         self._placing.begin(annotation, near, resume)
 
     def signed(self, work: Callable[[Edits], Result]) -> Callable[[Edits], Result]:
-        """`work` after my name, in one action."""
+        """An action that signs with my name, then does `work`."""
         return self.edits.signed(work)

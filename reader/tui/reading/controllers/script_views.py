@@ -13,7 +13,7 @@ LETTERS = "abcdefghijklmnop"
 
 
 class ScriptViews(ReadingController):
-    """Chooses the script to read in."""
+    """Choice of the script to read in."""
 
     def __init__(self, host: ReadingControllerHost, selecting: Selecting) -> None:
         super().__init__(host)
@@ -28,11 +28,11 @@ class ScriptViews(ReadingController):
         prepare(*dict.fromkeys(config for chain in chains for config in chain))
 
     def cycle(self) -> None:
-        """The next script view: source, Taiwan, Hong Kong, Simplified."""
+        """Show the next script view: source, Taiwan, Hong Kong, Simplified."""
         self.see(next_step(self.session.rendition.choice))
 
     def choose(self) -> None:
-        """All views by their plain names."""
+        """List all views by their plain names."""
         from reader.text.scripts import configs
         from reader.tui.kit.choice_list import Choice
 
@@ -64,7 +64,7 @@ class ScriptViews(ReadingController):
         try:
             session.see(choice)
         except MeipiError as error:
-            self.host.tell(self.host.wording(error), bad=True)
+            self.host.show_text(self.host.error_text(error), bad=True)
             return
         before = session.selection
         if before is not None:
@@ -79,7 +79,7 @@ class ScriptViews(ReadingController):
             self.host.renew_panel()
         elif self.host.panel is not None:
             self.host.panel.show()
-        self.host.say("done.view", name=self.host.view_name(choice))
+        self.host.show_message("done.view", name=self.host.view_name(choice))
         if before is not None and session.selection is not None and before != session.selection:
-            self._selecting.say_selected(before, session.selection)
+            self._selecting.show_selected(before, session.selection)
         self.edit_queue.write(lambda edits: edits.choose_view(choice))

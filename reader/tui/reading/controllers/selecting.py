@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Selecting(ReadingController):
-    """Makes, changes and drops a selection."""
+    """Selections: made, changed and dropped."""
 
     def select(self, asked: Selection | None, before: Selection | None = None) -> None:
         """Show a selection, its moving end in sight; `before` is the one it was changed from."""
@@ -21,12 +21,12 @@ class Selecting(ReadingController):
         if asked is not None:
             session.selection = selection = self.whole_words(asked, before)
             session.focus = None
-            self.say_selected(asked, selection)
+            self.show_selected(asked, selection)
             edge = selection.head - (selection.head > selection.anchor)
             self.page.view.bring(Span(edge, edge + 1))
         else:
             session.selection = None
-            self.host.tell("")
+            self.host.show_text("")
         self.host.bottom_bar.refresh()
         self.display.show()
 
@@ -49,17 +49,17 @@ class Selecting(ReadingController):
             return before if before is not None else whole._replace(head=head.end)
         return whole
 
-    def say_selected(self, asked: Selection, whole: Selection) -> None:
-        """How many characters are selected, and which word was taken whole."""
+    def show_selected(self, asked: Selection, whole: Selection) -> None:
+        """Say the number of selected characters, and the word that was taken whole."""
         session = self.session
         count = len(session.shown(whole.span))
         words = (session.rendition.around(end) for end in (asked.head, asked.anchor))
         word = next((word for word in words if word and word.overlaps(whole.span)), None)
         if word is None:
-            self.host.say("selected", count=count)
+            self.host.show_message("selected", count=count)
         else:
             shown, source = session.shown(word), word.of(session.text)
-            self.host.say("selected.whole", count=count, shown=shown, source=source)
+            self.host.show_message("selected.whole", count=count, shown=shown, source=source)
 
     def _change(self, step: Callable[[Selection], Selection]) -> None:
         before = self.session.selection
@@ -67,23 +67,23 @@ class Selecting(ReadingController):
             self.select(step(before), before)
 
     def clause(self, direction: int) -> None:
-        """More or less by a clause."""
+        """Grow or shrink the selection by a clause."""
         self._change(lambda selection: self.session.selector.by_clause(selection, direction))
 
     def word(self, direction: int) -> None:
-        """More or less by a word."""
+        """Grow or shrink the selection by a word."""
         self._change(lambda selection: self.session.selector.by_word(selection, direction))
 
     def character(self, direction: int) -> None:
-        """More or less by a character."""
+        """Grow or shrink the selection by a character."""
         self._change(lambda selection: self.session.selector.by_character(selection, direction))
 
     def sentence(self, direction: int) -> None:
-        """More or less by a sentence."""
+        """Grow or shrink the selection by a sentence."""
         self._change(lambda selection: self.session.selector.by_sentence(selection, direction))
 
     def swap(self) -> None:
-        """The other end moves from now on."""
+        """Let the other end move from now on."""
         self._change(lambda selection: selection.swapped())
 
     def drag(self, pressed: int, reached: int) -> None:
@@ -109,5 +109,5 @@ class Selecting(ReadingController):
             session.go(near)
         else:
             return
-        host.tell("")
+        host.show_text("")
         host.page_display.show()

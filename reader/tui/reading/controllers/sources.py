@@ -1,4 +1,4 @@
-"""Who says it."""
+"""Sources of claims."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.words.speakers import speaker_name
 
 
 class SourceEdits(ReadingController):
-    """Asks who says it, and puts the same source again."""
+    """Source of a claim: asked for, or the same one put again."""
 
     def ask(self) -> None:
         """Ask who says it; the sources used in this article can be picked by a digit."""
@@ -33,7 +33,7 @@ class SourceEdits(ReadingController):
             "source",
             self.session.quote(span, 40),
             kept=kept,
-            left=lambda _: self.host.tell(""),
+            left=lambda _: self.host.show_text(""),
             completes=lambda typed: sources.completed(typed, private=private),
             text=typed or (own.source if own else ""),
             choices=sources.offered(private=private)[:NUMBERED],
@@ -44,19 +44,19 @@ class SourceEdits(ReadingController):
 
     def _keep_source(self, target: Span | str, span: Span, source: str) -> None:
         own = self.session.own(target)
-        self.session.sources.say(source, private=own is not None and own.private)
+        self.session.sources.remember(source, private=own is not None and own.private)
         quote = self.session.quote(span)
         who = self.session.speaker(Annotation("", "", "", span, source=source))
         said = speaker_name(self.words, who)
         self.edits.keep(
             target,
             span,
-            lambda: self.host.say("done.source", quote=quote, source=said),
+            lambda: self.host.show_message("done.source", quote=quote, source=said),
             source=source,
         )
 
     def put_last(self) -> None:
-        """The same source as the last one."""
+        """Put the same source as the last one."""
         self.targets.act(Deed.SAY, self._put_last_source)
 
     def _put_last_source(self, target: Span | str, span: Span) -> None:
@@ -66,4 +66,4 @@ class SourceEdits(ReadingController):
             self.edits.sign(lambda: self._keep_source(target, span, source))
         else:
             known = self.session.sources.last(private=True)
-            self.host.say("nothing.source.private" if known else "nothing.source")
+            self.host.show_message("nothing.source.private" if known else "nothing.source")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Tagging(ReadingController):
-    """What tags a passage, and what takes an annotation away."""
+    """Tags of passages, and the removal of annotations."""
 
     def __init__(self, host: ReadingControllerHost, end: EndOfArticle) -> None:
         super().__init__(host)
@@ -27,7 +27,7 @@ class Tagging(ReadingController):
         def do(target: Span | str, span: Span) -> None:
             session = self.session
             if span == session.sentence_span and not session.outline.is_stop(session.sentence):
-                self.host.say("nothing.claim")
+                self.host.show_message("nothing.claim")
             else:
                 self.edits.sign(lambda: self._tag(target, span, tag, unsure))
 
@@ -44,18 +44,18 @@ class Tagging(ReadingController):
         def done(change: Change) -> None:
             glyph = self.words(f"tag.{tag}.glyph") + ("?" if unsure else "")
             key = "done.tagged" if change.pairs else "done.kept"
-            self.host.say(key, glyph=glyph, quote=session.quote(span))
+            self.host.show_message(key, glyph=glyph, quote=session.quote(span))
             if change.stepped_aside:
-                self.host.also("sample.aside")
+                self.host.add_message("sample.aside")
             first = not any(before and before.tag for before, _ in change.pairs)
             if change.pairs and (not goes_on or (first and not session.progress.left)):
-                self._end.say()
+                self._end.announce()
 
         self.edits.edit(work, done, span)
         self.display.moved()
 
     def _go_on_after(self, span: Span) -> bool:
-        """After a part of a sentence is tagged its rest is selected; after the end, move on."""
+        """Select the rest of a sentence after a part is tagged; after the end, move on."""
         session = self.session
         selected, session.selection = session.selection is not None, None
         within = session.sentence_span
@@ -64,14 +64,14 @@ class Tagging(ReadingController):
                 rest = self._rest_after(span) if selected or self._moves_on else None
                 if rest is not None:
                     session.focus = None
-                    session.selection = session.selector.all_of(rest)._replace(given=True)
+                    session.selection = session.selector.all_of(rest)._replace(automatic=True)
                     return True
             else:
                 session.sentence = session.outline.sentence_at(max(span.start, span.end - 1))
         return self._move_on()
 
     def _rest_after(self, span: Span) -> Span | None:
-        """What is still untagged of the sentence: the piece after a part, else the first one."""
+        """The untagged piece of the sentence after a part of it, else the first one."""
         session = self.session
         if self.host.panel is not None:
             return None
@@ -89,18 +89,18 @@ class Tagging(ReadingController):
         return self.session.go(self.session.walk.step(self.session.sentence, 1))
 
     def back(self) -> None:
-        """Back to the sentence just marked, and to the one before it."""
+        """Go back to the sentence just marked, and to the one before it."""
         if not self.session.trail:
-            self.host.say("nothing.back")
+            self.host.show_message("nothing.back")
             return
         self.session.return_to(self.session.trail.pop())
-        self.host.tell("")
+        self.host.show_text("")
         self.display.moved()
 
     def toggle_advance(self) -> None:
         """Whether a mark moves on."""
         self.host.advance = not self.host.advance
-        self.host.say("advance.on" if self.host.advance else "advance.off")
+        self.host.show_message("advance.on" if self.host.advance else "advance.off")
 
     def remove(self) -> None:
         """Remove my annotation here; where it is not clear which, ask."""
@@ -110,7 +110,7 @@ class Tagging(ReadingController):
         quote = self.session.quote(span)
 
         def done(_: Change) -> None:
-            self.host.say("done.removed", quote=quote)
+            self.host.show_message("done.removed", quote=quote)
             self.display.check_panel()
 
         if isinstance(target, str):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Undoing(ReadingController):
-    """Takes back my last change in this article, and does it again."""
+    """Undo and redo of my last change in this article."""
 
     def turn(self, op: str, agreed: int = 0) -> None:
         """Turn an entry of the journal; one that covers more than a mark only if it is `agreed`."""
@@ -30,7 +30,7 @@ class Undoing(ReadingController):
         def done(change: Change | JournalEntry | None) -> None:
             self.targets.end(everything)
             if change is None:
-                self.host.say(f"nothing.{op}")
+                self.host.show_message(f"nothing.{op}")
                 return
             if isinstance(change, JournalEntry):
                 if led:
@@ -47,7 +47,7 @@ class Undoing(ReadingController):
             span = change.focus or next(filter(None, places), None)
             if span is not None:
                 self.session.return_to(span)
-            self._say_turned(op, change, span)
+            self._show_turned(op, change, span)
             self.display.check_panel()
             self.display.moved()
             if settled:
@@ -55,19 +55,19 @@ class Undoing(ReadingController):
             self.display.show_marks()
 
         if self.session.marks.me is None and not self.edit_queue.busy:
-            self.host.say(f"nothing.{op}")
+            self.host.show_message(f"nothing.{op}")
         else:
             led = not agreed and self._lead(op)
             self.targets.begin(everything)
             failed = partial(self.targets.end, everything, kept=False)
             self.edit_queue.write(self.edits.signed(work), done, failed)
 
-    def _say_turned(self, op: str, change: Change, span: Span | None) -> None:
+    def _show_turned(self, op: str, change: Change, span: Span | None) -> None:
         """Say what was turned: an entry that covers more as a whole, else the passage."""
         wide = change.entry is not None and change.entry.wide
         nothing = False
         if change.entry is not None and wide:
-            self.host.say(f"done.{op}ne.wide", what=covered(change.entry, self.words))
+            self.host.show_message(f"done.{op}ne.wide", what=covered(change.entry, self.words))
         elif span is not None:
             fields = [self.words(f"field.{name}") for name in touched(change) or ("place",)]
             what = self.words("field.and").join(fields)
@@ -75,18 +75,18 @@ class Undoing(ReadingController):
             key = f"nothing.{op}.left" if nothing else f"done.{op}ne"
             if change.private and not touched(change):
                 nothing, key = True, "nothing.turned.private"
-            self.host.say(key, quote=self.session.quote(span), what=what)
+            self.host.show_message(key, quote=self.session.quote(span), what=what)
         if change.left and not nothing:
-            self.host.also("done.turned.left", count=change.left)
+            self.host.add_message("done.turned.left", count=change.left)
         if change.private and not nothing:
-            self.host.also("done.turned.private")
+            self.host.add_message("done.turned.private")
 
     def _ask_wide(self, op: str, entry: JournalEntry) -> None:
         """Say what an entry covers, and turn it if that is meant."""
         self.host.ask(
             Question(
                 f"{op}_wide", "", lambda _: self.turn(op, entry.number),
-                lambda _: self.host.tell(""),
+                lambda _: self.host.show_text(""),
                 only_choices=True, confirms=True,
                 gaps=(("what", covered(entry, self.words)),),
             )

@@ -87,6 +87,14 @@ def _wide(state: State, entry: JournalEntry) -> str:
     return words(key, deed=deed, covered=covered, articles=entry.articles)
 
 
+def _title(state: State, library: Library, article: str) -> str:
+    """The title of an article, also of one that was removed; "" for none."""
+    if named := library.entries([article]) if article else []:
+        return line(named[0].head.title)
+    removed = (head for head in library.removed() if head.id == article)
+    return next((state.words("cli.turned.gone", title=line(it.title)) for it in removed), "")
+
+
 def _what(state: State, library: Library, change: Change, entry: JournalEntry) -> str:
     from reader.library import undo as undoing
 
@@ -95,8 +103,7 @@ def _what(state: State, library: Library, change: Change, entry: JournalEntry) -
         return _wide(state, entry)
     if entry.scope == "book":
         return words(f"shelving.{entry.deed}")
-    named = library.entries([entry.article]) if entry.article else []
-    title = line(named[0].head.title) if named else ""
+    title = _title(state, library, entry.article)
     if entry.scope == "shelf":
         deed = words(f"shelving.{entry.deed}")
         feeds = undoing.feeds_in(library, entry)

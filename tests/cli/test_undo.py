@@ -136,3 +136,14 @@ def test_a_list_of_feeds_is_told_by_their_number(run: Run) -> None:
     assert run("feeds", "import", "-", stdin=opml).exit_code == 0
     assert run("undo").stdout == "Undone: subscribed: 3 feeds\n"
     assert run("redo").stdout.endswith("3 feeds\n")
+
+
+def test_a_mark_in_an_article_that_another_removed_is_told_with_its_title(
+    library: Path, run: Run
+) -> None:
+    make(library, run)
+    assert run("annotate", "taxi", "--quote", "老陈", "--tag", "opinion").exit_code == 0
+    assert run("annotate", "car", "--quote", "近年來", "--tag", "none", "--as", "李").exit_code == 0
+    assert run("remove", "taxi").exit_code == 0
+    undone = run("undo", "--as", "王")
+    assert undone.output == "Undone: “老陈” in 计程车司机 (removed)\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from reader.errors import InputError
@@ -73,7 +73,7 @@ class ShelfEdits:
         title = " ".join(cleaned(title).split())
         if len(title) > TITLE_MAX:
             raise InputError("title_too_long", longest=TITLE_MAX)
-        return self._name(article, "title", title or None)
+        return self._name({article: title or None}, "title") > 0
 
     def put_topics(self, article: str, topics: Sequence[str] | None) -> bool:
         """Give an article topics of the reader's own; None gives the file's back.
@@ -81,21 +81,44 @@ class ShelfEdits:
         Raises `InputError` `title_too_long`.
         """
         own = None if topics is None else json.dumps(_topics(topics), ensure_ascii=False)
-        return self._name(article, "topics", own)
+        return self._name({article: own}, "topics") > 0
 
-    def _name(self, article: str, column: str, own: str | None) -> bool:
-        """Set one's own title or topics; what was published is not one's own."""
-        row = self._connection.execute(
-            f"SELECT r.{column} FROM article a JOIN revision r ON r.id = a.revision"
-            " WHERE a.id = ? AND a.deleted = 0",
+    def add_topics(self, articles: Sequence[str], topics: Sequence[str]) -> int:
+        """Add topics to those that several articles have, as one entry of the journal; how many
+        changed.
+
+        Raises `InputError` `title_too_long`.
+        """
+        found = ((article, *self._names(article, "topics")) for article in articles)
+        all_of = {
+            article: _topics([*json.loads(published if own is None else own), *topics])
+            for article, published, own in found
+        }
+        named: dict[str, str | None] = {
+            article: json.dumps(each, ensure_ascii=False) for article, each in all_of.items()
+        }
+        return self._name(named, "topics")
+
+    def _name(self, named: Mapping[str, str | None], column: str) -> int:
+        """Set one's own titles or topics; what was published is not one's own."""
+        fields: dict[str, Fields] = {
+            article: {f"own_{column}": None if own == self._names(article, column)[0] else own}
+            for article, own in named.items()
+        }
+        return self._context.put_on_shelf("article", fields)
+
+    def _names(self, article: str, column: str) -> tuple[str, str | None]:
+        """The published title or topics of an article, and the reader's own."""
+        row: tuple[str, str | None] | None = self._connection.execute(
+            f"SELECT r.{column}, a.own_{column} FROM article a"
+            " JOIN revision r ON r.id = a.revision WHERE a.id = ? AND a.deleted = 0",
             (article,),
         ).fetchone()
         if row is None:
             raise articles.gone(self._connection, article) or InputError(
                 "article_unknown", name=article
             )
-        field: Fields = {f"own_{column}": None if own == row[0] else own}
-        return self._context.put_on_shelf("article", {article: field}) > 0
+        return row
 
     def enqueue(self, article: str) -> bool:
         """Put an article at the end of the queue."""

@@ -169,7 +169,7 @@ class AppScreen(Screen[ScreenResultType]):
 
     def open_panel(self, content: Content) -> None:
         """Show something over the lower part of the screen."""
-        self._name_keys(content)
+        self.name_keys(content.hint if content.alone else "")
         if self.panel is not None:
             self.panel.show(content)
         else:
@@ -177,11 +177,10 @@ class AppScreen(Screen[ScreenResultType]):
             mount_on(self, self.panel, before=self.bottom_bar)
         self.panel.focus()
 
-    def _name_keys(self, content: Content | None) -> None:
-        """Let the bottom line name the keys that work."""
-        alone = content.hint if content is not None and content.alone else ""
-        if alone != self.status.alone:
-            self.status.alone = alone
+    def name_keys(self, keys: str) -> None:
+        """Let the bottom line name some keys alone; an empty text brings the screen's own back."""
+        if keys != self.status.alone:
+            self.status.alone = keys
             self.bottom_bar.refresh()
 
     def list_choices(
@@ -210,7 +209,7 @@ class AppScreen(Screen[ScreenResultType]):
     def close_panel(self) -> None:
         """Give the screen its room back."""
         panel, self.panel = self.panel, None
-        self._name_keys(None)
+        self.name_keys("")
         if panel is not None:
             panel.remove()
             self.regain()

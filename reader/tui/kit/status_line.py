@@ -68,7 +68,10 @@ class StatusLine:
             return []
         style = ink.bar if self.under_way and not self.message else ink.bar_text
         style = ink.bar_bad if self.message and self.bad else style
-        text = cut(text, max(LEAST_MESSAGE, width - self._for_keys), self._ambiguous)
+        keys = cells(self.alone, self._ambiguous) + 4 if self.alone else self._for_keys
+        if self.alone and not self.bad and width - keys < LEAST_MESSAGE:
+            return []
+        text = cut(text, max(LEAST_MESSAGE, width - keys), self._ambiguous)
         return [(" ", ink.bar), (text, style), (" ", ink.bar)]
 
     def _hint(self, command: Command) -> list[Part]:

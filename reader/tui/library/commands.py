@@ -27,9 +27,9 @@ def is_on_feed(it: LibraryControllers) -> bool:
     return is_listing(it) and it.feeds.here is not None
 
 
-def is_on_one(it: LibraryControllers) -> bool:
-    """Whether the keys are about one article: none is marked."""
-    return is_listing(it) and not it.host.browsing.marks
+def is_marking(it: LibraryControllers) -> bool:
+    """Whether articles are marked."""
+    return is_listing(it) and bool(it.host.browsing.marks)
 
 
 def on_article(
@@ -42,7 +42,6 @@ def on_article(
 command = partial(Command, group="library", when=is_listing)
 anyhow = partial(Command, group="library", when=is_asking_nothing)
 """A command that works in the typing line as well."""
-of_one = partial(Command, group="library", when=is_on_one)
 of_feed = partial(Command, group="library", when=is_on_feed)
 
 LIBRARY: tuple[Command, ...] = (
@@ -74,16 +73,18 @@ LIBRARY: tuple[Command, ...] = (
             words="listing.archive"),
     command("list_queue", "a", on_article(lambda it: it.articles.queue), hint=8,
             words="listing.queue"),
-    of_one("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),
+    command("list_later", "J", on_article(lambda it: partial(it.articles.shift, 1)),
             words="listing.later"),
-    of_one("list_earlier", "K", on_article(lambda it: partial(it.articles.shift, -1)),
+    command("list_earlier", "K", on_article(lambda it: partial(it.articles.shift, -1)),
             words="listing.earlier"),
     command("list_line", "Q", lambda it: it.shelves.show_queue(), words="listing.line"),
-    of_one("list_rename", "R", on_article(lambda it: it.articles.rename), hint=10,
+    command("list_rename", "R", on_article(lambda it: it.articles.rename), hint=10,
             words="listing.rename"),
-    of_one("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
+    command("list_topics", "#", on_article(lambda it: it.articles.topics), hint=11,
             words="listing.topics"),
     command("list_undo", "u", lambda it: it.articles.turn("undo"), hint=9, words="listing.undo"),
+    Command("list_unmark", "escape", lambda it: it.marks.clear(), "library", when=is_marking,
+            words="listing.unmark"),
     command("list_redo", "U", lambda it: it.articles.turn("redo"), words="listing.redo"),
     command("list_keep", "F", lambda it: it.filters.keep(), words="listing.keep"),
     command("list_view", "s", lambda it: it.views.cycle(), words="listing.view"),
@@ -111,7 +112,19 @@ FEED_HINTS = [
 MARKED_HINTS = [
     c
     for c in LIBRARY
-    if c.id in ("list_mark", "list_mark_all", "list_undo", "list_help")
-    or c.id in ("list_read", "list_star", "list_archive", "list_queue")
+    if c.id in ("list_mark", "list_mark_all", "list_unmark", "list_undo", "list_help")
+    or c.id in ("list_read", "list_star", "list_archive", "list_queue", "list_topics")
 ]
 """Commands there while articles are marked."""
+
+
+def hints(it: LibraryControllers) -> list[Command]:
+    """Commands that the bottom line names now."""
+    table = (
+        FEED_HINTS
+        if it.feeds.here is not None
+        else MARKED_HINTS
+        if it.host.browsing.marks
+        else HINTS
+    )
+    return [command for command in table if command.when(it)]

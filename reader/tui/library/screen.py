@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -14,7 +13,7 @@ from textual.widgets import Input
 from reader.text.query import regional_words as vocabulary
 from reader.text.scripts.view_choices import region_of
 from reader.tui.kit.bars import Bar
-from reader.tui.kit.commands import Command, Commands, bindings
+from reader.tui.kit.commands import Commands, bindings
 from reader.tui.kit.edit_queue import EditQueue, Written
 from reader.tui.kit.keys import composed, composing
 from reader.tui.kit.list_model import At, Cursor
@@ -28,7 +27,7 @@ from reader.tui.kit.surface import Blank
 from reader.tui.kit.virtual_list import VirtualList
 from reader.tui.kit.workers import run_in_background
 from reader.tui.library.article_list import ArticleList
-from reader.tui.library.commands import FEED_HINTS, HINTS, LIBRARY, MARKED_HINTS
+from reader.tui.library.commands import LIBRARY, hints
 from reader.tui.library.controllers import LibraryControllers
 from reader.tui.library.host import BESIDE_FROM
 from reader.tui.library.lines import LibraryLines
@@ -66,13 +65,7 @@ class LibraryScreen(AppScreen[None]):
     ) -> None:
         """Make the screen; `root`: no article was open when the reader was started."""
         words, ink, ambiguous = context.words, context.ink, context.ambiguous
-
-        def hints() -> Sequence[Command]:
-            if self.lines.feed_here is not None:
-                return FEED_HINTS
-            return MARKED_HINTS if browsing.marks else HINTS
-
-        status = StatusLine(words, ink, ambiguous, context.keymap, hints)
+        status = StatusLine(words, ink, ambiguous, context.keymap, lambda: hints(self.controllers))
         super().__init__(context, status, "library-bottom")
         self.browsing, self.view, self.root = browsing, view, root
         self.wants_places: bool | None = None
@@ -97,7 +90,7 @@ class LibraryScreen(AppScreen[None]):
                 on_page=True)
             for n in range(DETAIL_LINES)
         ]  # fmt: skip
-        self.controllers = LibraryControllers(self)
+        self.controllers: LibraryControllers = LibraryControllers(self)
         self.commands = Commands((LIBRARY,), self.controllers, context.keymap)
 
     def compose(self) -> ComposeResult:
@@ -250,8 +243,8 @@ class LibraryScreen(AppScreen[None]):
             self.controllers.feeds.feeding.stop()
         elif self.places.active:
             self.controllers.navigation.leave_shelves()
-        elif self.browsing.marks and not self.is_typing:
-            self.controllers.marks.clear()
+        elif self.commands.can("list_unmark"):
+            self.commands.run("list_unmark")
         elif self.is_typing or self.browsing.text:
             self.controllers.filters.end()
         elif self.status.message:
@@ -270,7 +263,13 @@ class LibraryScreen(AppScreen[None]):
             for pad in self.query("Pad"):
                 pad.focus()
         elif event.widget is self.box:
+            self.name_keys(self.words("library.typing"))
             self.place_cursor_later()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Name the keys of the list again once nothing is typed any more."""
+        if event.widget is self.box and self.panel is None:
+            self.name_keys("")
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep a paste from acting as keys, and say so."""

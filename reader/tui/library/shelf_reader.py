@@ -149,8 +149,11 @@ class ShelfReader:
         return entries
 
     def _listed(self, listed: Listed, *, again: bool, to: str | None) -> None:
+        unmarked = 0 if again else len(self.browsing.marked)
         self.browsing.take(listed, again=again, to=to)
         self.host.show()
+        if unmarked:
+            self.host.show_message("listing.unmarked", count=unmarked)
         if not listed.whole:
             self.reload_whole()
         self._go_on()

@@ -90,6 +90,8 @@ class Browsing:
         """
         if not again:
             self.marks.put_all(marked=False)
+        elif listed.whole:
+            self.marks.keys.intersection_update(listed.ids)
         stood = self.ids[self.at] if again and self.at < len(self.ids) else None
         above = self.at - self.top
         self.ids, self.whole, self.query = listed.ids, listed.whole, listed.query

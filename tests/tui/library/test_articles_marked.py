@@ -45,6 +45,7 @@ async def test_what_is_marked_is_starred_in_one_step(shelf: Path) -> None:
         assert "已勾選" not in sitting.rows[0]
         await press(sitting, "u")
         assert starred(sitting) == []
+        assert message(sitting) == "已復原：加星號（2 篇）"
         await press(sitting, "U")
         assert starred(sitting) == [TITLES[0], PARK]
 
@@ -91,19 +92,6 @@ async def test_marks_go_with_escape_and_with_the_list(shelf: Path) -> None:
         assert len(starred(sitting)) == 1
 
 
-async def test_what_is_about_one_article_waits_while_several_are_marked(shelf: Path) -> None:
-    async with sitting_in(shelf) as sitting:
-        await press(sitting, "g", "m")
-        assert not any(
-            screen_of(sitting).commands.can(f"list_{id}")
-            for id in ("rename", "topics", "later", "earlier")
-        )
-        await press(sitting, "R")
-        assert not screen_of(sitting).status.asking
-        await press(sitting, "escape", "R")
-        assert screen_of(sitting).status.asking
-
-
 async def test_marks_stay_when_nothing_could_be_written(shelf: Path) -> None:
     async with sitting_in(shelf) as sitting:
         await press(sitting, "g", "m", "m")
@@ -115,3 +103,64 @@ async def test_marks_stay_when_nothing_could_be_written(shelf: Path) -> None:
             other.close()
         assert not stored(sitting.library, TITLES[0]).read
         assert ticked(sitting) == [TITLES[0]]
+
+
+async def test_topics_are_added_to_each_marked_article_in_one_step(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "g", "#")
+        await sitting.type("速報")
+        await press(sitting, "enter", "g", "m", "m", "#")
+        assert "加主題 「已勾選 2 篇」" in sitting.picture
+        await sitting.type("遷徙、水利")
+        await press(sitting, "enter")
+        assert message(sitting) == "已給 2 篇加上主題（u 復原）"
+        before = stored(sitting.library, TITLES[0]).head.topics
+        assert before[-2:] == ("遷徙", "水利")
+        assert any("速報" in each for each in before)
+        assert list(stored(sitting.library, TITLES[1]).head.topics)[-2:] == ["遷徙", "水利"]
+        assert ticked(sitting) == []
+        await press(sitting, "u")
+        assert "水利" not in stored(sitting.library, TITLES[0]).head.topics
+        assert "水利" not in stored(sitting.library, TITLES[1]).head.topics
+        assert stored(sitting.library, TITLES[0]).head.topics == before[:-2]
+
+
+async def test_a_title_is_that_of_the_article_at_the_cursor_whatever_is_marked(
+    shelf: Path,
+) -> None:
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "g", "m", "R")
+        await sitting.type("我的標題")
+        await press(sitting, "enter")
+        assert "我的標題" in sitting.picture
+        assert ticked(sitting) == [TITLES[0]]
+
+
+async def test_escape_is_offered_and_takes_the_marks_off(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "g", "m")
+        assert "esc 取消勾選" in sitting.rows[-1]
+        await press(sitting, "escape")
+        assert ticked(sitting) == []
+        assert "esc 取消勾選" not in sitting.rows[-1]
+
+
+async def test_marks_that_another_list_takes_away_are_counted(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "g", "m", "m", "/")
+        assert "enter 到清單" in sitting.rows[-1]
+        assert "加星" not in sitting.rows[-1]
+        await sitting.type("的")
+        await read(sitting)
+        assert "2 篇的勾選已取消" in sitting.rows[-1]
+
+
+async def test_an_article_that_another_removes_is_not_marked_any_more(shelf: Path) -> None:
+    async with sitting_in(shelf) as sitting:
+        await press(sitting, "g", "m", "m")
+        gone = stored(sitting.library, TITLES[0]).head.id
+        with open_library(shelf) as other:
+            other.submit(lambda edits: edits.shelf.take_out([gone])).result()
+        screen_of(sitting).look_again()
+        await read(sitting)
+        assert "已勾選 1 篇" in sitting.rows[0]

@@ -19,6 +19,9 @@ TITLE = 28  # cells of a title in a message
 HERE = ("all", "unread", "archived", "folder", "feed", "source", "topic")
 """Shelves that an article leaves when it is archived or taken out of the archive."""
 
+MOVED = ("later", "earlier")
+"""Deeds that give all of the queue new places, though they are about one article."""
+
 
 class ArticleEdits(LibraryController):
     """Changes an article as a whole; each change is on disk before the screen says so."""
@@ -206,9 +209,12 @@ class ArticleEdits(LibraryController):
 
     def topics(self) -> None:
         """Ask for the topics; an empty answer gives the file's back, a dash means none."""
-        entry = self.browsing.here
-        if entry is None:
-            return
+        if self.browsing.marks:
+            self.reader.then_of_all(self._ask_topics_of_all)
+        elif (entry := self.browsing.here) is not None:
+            self._ask_topics(entry)
+
+    def _ask_topics(self, entry: Entry) -> None:
         ident = entry.head.id
 
         def kept(text: str) -> None:
@@ -228,6 +234,19 @@ class ArticleEdits(LibraryController):
         )
         self.host.ask(discreet(question, self.host, text))
 
+    def _ask_topics_of_all(self) -> None:
+        """Ask for topics that all marked articles are given beside those that they have."""
+
+        def kept(text: str) -> None:
+            if topics := split_topics(text):
+                self._turn_marked(
+                    lambda edits, ids: (True, edits.shelf.add_topics(ids, topics)), ("topics", "")
+                )
+
+        about = self.words("library.marked", count=len(self.browsing.marked))
+        question = Question("add_topics", about, kept, lambda _: self.host.show_text(""))
+        self.host.ask(discreet(question, self.host))
+
     # undo
 
     def turn(self, op: str) -> None:
@@ -239,10 +258,12 @@ class ArticleEdits(LibraryController):
             if change is None or entry is None:
                 self.host.show_message(f"nothing.{op}")
                 return
-            told = [self.words(f"shelved.{op}ne", what=self.words(f"shelving.{entry.deed}"))]
+            what = self.words(f"shelving.{entry.deed}")
+            if entry.articles > 1 and entry.deed not in MOVED:
+                what = self.words("shelved.of_several", what=what, count=entry.articles)
+            self.host.show_message(f"shelved.{op}ne", what=what)
             if change.left:
-                told.append(self.words("done.turned.left", count=change.left))
-            self.host.show_text("　".join(told))
+                self.host.add_message("done.turned.left", count=change.left)
             self.reader.reload(again=True, to=entry.article or None)
             self.reader.count()
 

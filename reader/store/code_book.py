@@ -96,7 +96,9 @@ def label_id(name: str) -> str:
 def find_label(connection: sqlite3.Connection, name: str) -> str | None:
     """The id of the label that has this name now."""
     row = connection.execute(
-        "SELECT id FROM code_book WHERE kind = 'label' AND name = ? AND deleted = 0", (name,)
+        "SELECT id FROM code_book WHERE kind = 'label' AND name = ? AND deleted = 0"
+        " AND name <> ''",  # or its index is not used
+        (name,),
     ).fetchone()
     return None if row is None else str(row[0])
 

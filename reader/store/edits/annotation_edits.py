@@ -88,7 +88,8 @@ class Edits:
         aim = self.context.aim(article, target)
         if aim.found is not None:
             known = {(it.url, it.remark) for it in aim.found.evidence}
-            names = dict.fromkeys(it for it in names if it not in set(aim.found.labels))
+            labelled = set(aim.found.labels)
+            names = dict.fromkeys(it for it in names if it not in labelled)
             pairs = dict.fromkeys(it for it in pairs if it not in known)
         says = names or pairs or (values if aim.found else would_have_content(values))
         if not says:

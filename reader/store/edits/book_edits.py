@@ -159,10 +159,11 @@ class BookEdits:
         before = rows.values(self._connection, "code_book", (ident,))
         if before is not None and (before["name"] != name or not before["deleted"]):
             ident, before = uuid7(), None  # that entry was given another name since
-        (last,) = self._connection.execute(
-            "SELECT coalesce(max(position), 0) FROM code_book WHERE kind = 'label'"
+        # The label that came last has the last place; looking at all of them would take long.
+        last = self._connection.execute(
+            "SELECT position FROM code_book WHERE kind = 'label' ORDER BY rowid DESC LIMIT 1"
         ).fetchone()
-        fields: Fields = {"kind": "label", "name": name, "position": last + 1}
+        fields: Fields = {"kind": "label", "name": name, "position": last[0] + 1 if last else 1}
         rows.put(
             self._connection, stamp, "code_book", (ident,), {"deleted": 0} if before else fields
         )

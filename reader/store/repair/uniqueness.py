@@ -46,7 +46,7 @@ def names_free(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _free(connection: sqlite3.Connection, kind: str, name: str) -> str:
-    sql = "SELECT 1 FROM code_book WHERE (kind, name) = (?, ?) AND deleted = 0"
+    sql = "SELECT 1 FROM code_book WHERE (kind, name) = (?, ?) AND deleted = 0 AND name <> ''"
     number = 2
     while connection.execute(sql, (kind, f"{name} {number}")).fetchone():
         number += 1

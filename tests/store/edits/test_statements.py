@@ -1,4 +1,4 @@
-"""How many statements an action takes, those of triggers counted."""
+"""How much an action asks of the database: statements, those of triggers counted, and steps."""
 
 from pathlib import Path
 
@@ -43,3 +43,31 @@ def test_a_tag_takes_few_statements(tmp_path: Path) -> None:
 
     # The first two also ask whether the sample stepped aside.
     assert all(0 < len(statements) <= MOST for statements in taken[2:])
+
+
+def test_a_new_label_costs_the_same_however_many_there_are(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "雨.txt").write_text("甲說明年會下雨。", "utf-8")
+    steps: list[int] = []
+
+    with open_library(tmp_path) as library:
+        assert library.sync() == []
+        (entry,) = library.list()
+
+        def label(edits: Edits, count: int) -> None:
+            begun = len(steps)
+            edits.connection.set_progress_handler(lambda: steps.append(1), 10)
+            edits.annotate(entry.head.id, Span(0, 8), {}, [f"標{count}"])
+            edits.connection.set_progress_handler(None, 0)
+            taken.append(len(steps) - begun)
+
+        taken: list[int] = []
+        library.submit(lambda edits: edits.become("王")).result()
+        for number in range(2):
+            library.submit(lambda edits, number=number: label(edits, number)).result()
+        many = [f"別的{it}" for it in range(3000)]
+        library.submit(lambda edits: edits.annotate(entry.head.id, Span(4, 8), {}, many)).result()
+        library.submit(lambda edits: label(edits, 9)).result()
+
+    # Each is ten steps of SQLite's machine: without the index it would be thousands.
+    assert 0 < taken[2] < taken[1] + 50

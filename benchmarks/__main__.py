@@ -101,7 +101,13 @@ def as_json(about: dict[str, object], figures: Sequence[Figure]) -> str:
         "goals": len(judged),
         "reached": sum(judged),
         "figures": [
-            {**asdict(each), "reached": each.reached, "missed": each.missed} for each in figures
+            {
+                **asdict(each),
+                "p95_ratio": each.p95_ratio,
+                "reached": each.reached,
+                "missed": each.missed,
+            }
+            for each in figures
         ],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"

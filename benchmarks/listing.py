@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+import sqlite3
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
-from benchmarks.figures import Figure, Goal, figure
+from benchmarks.figures import Figure, Goal
 from benchmarks.many import PUBLISHERS
 from benchmarks.programs import claims
-from benchmarks.rooms import bare_rows, in_turn, seconds
+from benchmarks.rooms import bare_rows, beside
+from benchmarks.statements import bare, ids, reading, rows, texts
 from reader.library import Library, open_library
 from reader.model import Span
 from reader.model.listing import ORDERS, Shelf
@@ -17,80 +21,117 @@ from reader.text.query import parse
 
 GROUP = "The library's list"
 PAGE = 50
-ROWS_GOAL, OPEN_GOAL, TAG_GOAL = Goal(median=2), Goal(median=5), Goal(median=2)
+ROWS_GOAL, OPEN_GOAL, TAG_GOAL = Goal(ratio=20), Goal(ratio=100), Goal(ratio=6)
 INDEXED = ("newest", "added", "read", "title", "source")
 """Orders whose first page is shown before the whole order is known."""
 FILTERS = ("公司", "的", "in:title 的", "tag:opinion", "status:refuted", "in:note 出處")
 
 
+class Beside(NamedTuple):
+    """A library, a connection to its database for bare statements, and the number of rounds."""
+
+    library: Library
+    connection: sqlite3.Connection
+    rounds: int
+
+    def figure(
+        self,
+        name: str,
+        work: Callable[[], object],
+        against: str,
+        other: Callable[[], object],
+        goal: Goal | None = None,
+    ) -> Figure:
+        """The figure of a call beside a bare statement, in turn."""
+        return beside(GROUP, name, work, against, other, rounds=self.rounds, goal=goal)
+
+    def rows(self, name: str, work: Callable[[], object], shown: list[str]) -> Figure:
+        """The figure of a page, beside its articles by their primary key."""
+        plain = rows(self.connection, "article", shown)
+        return self.figure(name, work, f"{len(shown)} bare rows", plain, ROWS_GOAL)
+
+    def ids(self, name: str, work: Callable[[], tuple[str, ...]]) -> Figure:
+        """The figure of the ids in an order, beside as many in none."""
+        return self.figure(name, work, "as many bare ids", ids(self.connection, len(work())))
+
+
 def listing(folder: Path, rounds: int) -> list[Figure]:
     """Every order, shelf and filter of a library, `rounds` of each."""
-    library = open_library(folder)
-    try:
+    with open_library(folder) as library, reading(folder) as connection:
+        place = Beside(library, connection, rounds)
         return [
-            *_pages(library, rounds),
-            *_shelves(library, rounds),
-            *_filters(library, rounds),
-            _opened(library, rounds),
+            *_pages(place),
+            *_shelves(place),
+            *(_narrowed(place, text) for text in FILTERS),
+            _opened(place),
             _tagged(library, 10 * rounds),
             _state(library, rounds),
         ]
-    finally:
-        library.close()
 
 
-def _pages(library: Library, rounds: int) -> list[Figure]:
+def _pages(place: Beside) -> list[Figure]:
     """The first page with its counts, as it is shown, and every id in the order."""
     found = []
+    library = place.library
     for order in ORDERS:
         shelf = Shelf(order=order)
         if order in INDEXED:
-            found.append(_page(library, shelf, rounds))
-        found.append(_whole(library, f"all ids: {order}", shelf, rounds))
-    number = len(library.listed(Shelf()))
-    middle = library.listed(Shelf())[number // 2 :][:PAGE]
-    taken = [seconds(lambda: library.entries(middle)) for _ in range(rounds)]
-    return [*found, _figure(f"a page of rows in the middle of {number}", taken, ROWS_GOAL)]
+            found.append(_page(place, shelf))
+        found.append(_whole(place, f"all ids: {order}", shelf))
+    every = library.listed(Shelf())
+    middle = list(every[len(every) // 2 :][:PAGE])
+    name = f"a page of rows in the middle of {len(every)}"
+    return [*found, place.rows(name, lambda: library.entries(middle), middle)]
 
 
-def _page(library: Library, shelf: Shelf, rounds: int) -> Figure:
-    def work() -> None:
-        library.entries(library.listed(shelf, PAGE))
+def _page(place: Beside, shelf: Shelf) -> Figure:
+    library = place.library
+    return place.rows(
+        f"first {PAGE} with counts: {shelf.order}",
+        lambda: library.entries(library.listed(shelf, PAGE)),
+        list(library.listed(shelf, PAGE)),
+    )
 
-    taken = [seconds(work) for _ in range(rounds)]
-    return _figure(f"first {PAGE} with counts: {shelf.order}", taken, ROWS_GOAL)
 
-
-def _shelves(library: Library, rounds: int) -> list[Figure]:
+def _shelves(place: Beside) -> list[Figure]:
     names = {"source": PUBLISHERS[0], "unread": "", "archived": ""}
     found = [
-        _whole(library, f"all ids: on the shelf {kind}", Shelf(kind, name), rounds)
+        _whole(place, f"all ids: on the shelf {kind}", Shelf(kind, name))
         for kind, name in names.items()
     ]
-    taken = [seconds(library.shelves) for _ in range(rounds)]
-    return [*found, _figure("counting every shelf", taken)]
+    counted = bare(place.connection, "SELECT archived, count(*) FROM listing GROUP BY archived")
+    return [
+        *found,
+        place.figure("counting every shelf", place.library.shelves, "counting one", counted),
+    ]
 
 
-def _filters(library: Library, rounds: int) -> list[Figure]:
-    return [_narrowed(library, text, rounds) for text in FILTERS]
-
-
-def _narrowed(library: Library, text: str, rounds: int) -> Figure:
-    query = parse(text)
+def _narrowed(place: Beside, text: str) -> Figure:
+    library, query = place.library, parse(text)
     number = len(library.listed(Shelf(), query=query))
-    taken = [seconds(lambda: library.listed(Shelf(), query=query)) for _ in range(rounds)]
-    return _figure(f"narrowed to {text} ({number})", taken)
+    return place.ids(f"narrowed to {text} ({number})", lambda: library.listed(Shelf(), query=query))
 
 
-def _whole(library: Library, name: str, shelf: Shelf, rounds: int) -> Figure:
-    return _figure(name, [seconds(lambda: library.listed(shelf)) for _ in range(rounds)])
+def _whole(place: Beside, name: str, shelf: Shelf) -> Figure:
+    return place.ids(name, lambda: place.library.listed(shelf))
 
 
-def _opened(library: Library, rounds: int) -> Figure:
-    """Articles opened with all that is read of them, another one each time."""
-    idents = Random(1).sample(list(library.listed(Shelf())), rounds)
-    taken = [seconds(partial(library.open, ident)) for ident in idents]
-    return _figure("an article opened", taken, OPEN_GOAL)
+def _opened(place: Beside) -> Figure:
+    """Articles opened with all that is read of them, beside the bare texts of others.
+
+    Another one each time, so that neither finds in memory what the other has just read.
+    """
+    every = list(place.library.listed(Shelf()))
+    Random(1).shuffle(every)
+    half = len(every) // 2
+    mine, others = cycle(every[:half]), cycle(every[half:])
+    return place.figure(
+        "an article opened",
+        lambda: place.library.open(next(mine)),
+        "a bare text",
+        texts(place.connection, others),
+        OPEN_GOAL,
+    )
 
 
 def _tagged(library: Library, rounds: int) -> Figure:
@@ -103,11 +144,10 @@ def _tagged(library: Library, rounds: int) -> Figure:
         library.submit(lambda edits: edits.edit(ident, span, tag="opinion")).result()
 
     with bare_rows(library.root) as insert:
-        mine, floor = in_turn(tag, insert, rounds)
-    return figure(
-        GROUP, "a tag, until it is on disk", "ms", [1e3 * each for each in mine],
-        against="a bare row", floor=[1e3 * each for each in floor], goal=TAG_GOAL,
-    )  # fmt: skip
+        return beside(
+            GROUP, "a tag, until it is on disk", tag, "a bare row", insert,
+            rounds=rounds, goal=TAG_GOAL,
+        )  # fmt: skip
 
 
 def _first_claim(library: Library, ident: str) -> Span:
@@ -116,16 +156,14 @@ def _first_claim(library: Library, ident: str) -> Span:
 
 
 def _state(library: Library, rounds: int) -> Figure:
-    """Time to star an article until it is on disk."""
-    idents = iter(library.listed(Shelf(), rounds))
+    """Time to star an article until it is on disk, beside a bare row."""
+    idents = cycle(library.listed(Shelf(), rounds + 1))
 
     def star() -> None:
         ident = next(idents)
         library.submit(lambda edits: edits.shelf.put_state(ident, "starred", True)).result()
 
-    rounds = min(rounds, len(library.listed(Shelf(), rounds)))
-    return _figure("a star, until it is on disk", [seconds(star) for _ in range(rounds)])
-
-
-def _figure(name: str, values: list[float], goal: Goal | None = None) -> Figure:
-    return figure(GROUP, name, "ms", [1e3 * each for each in values], goal=goal)
+    with bare_rows(library.root) as insert:
+        return beside(
+            GROUP, "a star, until it is on disk", star, "a bare row", insert, rounds=rounds
+        )

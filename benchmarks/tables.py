@@ -72,18 +72,17 @@ def _cells(each: Figure) -> tuple[str, ...]:
         each.note if each.median is None else words(each.median, unit),
         cell(each.p95, unit),
         "" if each.floor is None else f"{words(each.floor, unit)} ({each.against})",
-        "" if each.ratio is None else f"{each.ratio:.2f}×",
-        "" if each.best is None else f"{each.best:.2f}×",
+        cell(each.ratio, "×"),
+        cell(each.best, "×"),
         "" if each.size is None else f"{each.size:.0f}",
         "" if each.large is None else f"{each.large:.0f}",
         "" if each.frames is None else str(each.frames),
-        "" if each.goal is None else _goal(each.goal, each.unit),
+        "" if each.goal is None else _goal(each.goal),
         {True: "yes", False: "**no**", None: ""}[each.reached],
     )
 
 
-def _goal(goal: Goal, unit: str) -> str:
-    limits = goal.limits(unit)
+def _goal(goal: Goal) -> str:
     return ", ".join(
-        f"{name}≤ {words(limit, unit)}" for name, limit, unit in limits if limit is not None
+        f"{name}≤ {words(limit, unit)}" for name, limit, unit in goal.limits() if limit is not None
     )

@@ -14,13 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from benchmarks.figures import Figure, Goal
 from benchmarks.rooms import beside
-from benchmarks.statements import bare, reading, rows
+from benchmarks.statements import Opened, bare, opened, rows
 from benchmarks.tables import summary, table
-from reader.library import Library, open_library
+from reader.library import Library
 from reader.model.claim_rows import All, Condition, Is, Key, Order, Wanted
 from reader.store.annotation_query import AnnotationQuery, count, words
 from reader.store.schema.claims import VERDICTS
@@ -63,33 +62,13 @@ FILTERS: dict[str, Condition] = {
 }
 
 
-class Beside(NamedTuple):
-    """A library, a connection to its database for bare statements, and the number of rounds."""
-
-    library: Library
-    connection: sqlite3.Connection
-    rounds: int
-
-    def page(self, group: str, name: str, work: Callable[[], object], goal: Goal) -> Figure:
-        """The figure of a page, beside as many annotations by their primary key."""
-        found = self.connection.execute("SELECT id FROM annotation LIMIT ?", (PAGE,)).fetchall()
-        plain = rows(self.connection, "annotation", [ident for (ident,) in found])
-        return beside(group, name, work, BARE, plain, rounds=self.rounds, goal=goal)
-
-    def count(self, name: str, work: Callable[[], object]) -> Figure:
-        """The figure of a count, beside that of every annotation."""
-        plain = bare(self.connection, "SELECT count(*) FROM annotation WHERE deleted = 0")
-        few = max(1, self.rounds // 4)
-        return beside(GROUP, name, work, "counting them all", plain, rounds=few)
-
-
 def all_annotations(folder: Path, rounds: int) -> list[Figure]:
     """Every order and every filter, `rounds` of each."""
-    with open_library(folder) as library, reading(folder) as connection:
+    with opened(folder, rounds) as place:
+        library = place.library
         library.submit(lambda edits: worked_on(edits.connection)).result()
         while library.submit(lambda edits: words.settle(edits.connection, 5000)).result():
             pass
-        place = Beside(library, connection, rounds)
         figures = [
             each for order in Order for each in _order(place, f"by {order}", Wanted(order=order))
         ]
@@ -131,7 +110,21 @@ def worked_on(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE annotation SET claim_check = ?1 WHERE id = ?1", (ident,))
 
 
-def _order(place: Beside, name: str, wanted: Wanted) -> list[Figure]:
+def _page(place: Opened, group: str, name: str, work: Callable[[], object], goal: Goal) -> Figure:
+    """The figure of a page, beside as many annotations by their primary key."""
+    found = place.connection.execute("SELECT id FROM annotation LIMIT ?", (PAGE,)).fetchall()
+    plain = rows(place.connection, "annotation", [ident for (ident,) in found])
+    return beside(group, name, work, BARE, plain, rounds=place.rounds, goal=goal)
+
+
+def _counted(place: Opened, name: str, work: Callable[[], object]) -> Figure:
+    """The figure of a count, beside that of every annotation."""
+    plain = bare(place.connection, "SELECT count(*) FROM annotation WHERE deleted = 0")
+    few = max(1, place.rounds // 4)
+    return beside(GROUP, name, work, "counting them all", plain, rounds=few)
+
+
+def _order(place: Opened, name: str, wanted: Wanted) -> list[Figure]:
     """The first rows of a new query, a page in the middle of it, and how many there are."""
     library = place.library
 
@@ -151,13 +144,13 @@ def _order(place: Beside, name: str, wanted: Wanted) -> list[Figure]:
 
     first = partial(_first, library, wanted)
     return [
-        place.page(GROUP, f"first {PAGE}: {name} ({total})", first, FIRST_GOAL),
-        place.page(GROUP, f"in the middle: {name}", middle, MIDDLE_GOAL),
-        place.count(f"counted: {name}", all_of_them),
+        _page(place, GROUP, f"first {PAGE}: {name} ({total})", first, FIRST_GOAL),
+        _page(place, GROUP, f"in the middle: {name}", middle, MIDDLE_GOAL),
+        _counted(place, f"counted: {name}", all_of_them),
     ]
 
 
-def _both_ways(place: Beside) -> list[Figure]:
+def _both_ways(place: Opened) -> list[Figure]:
     """The first rows of every filter in every order, and in the order turned round."""
     figures = []
     for name, where in FILTERS.items():
@@ -165,7 +158,7 @@ def _both_ways(place: Beside) -> list[Figure]:
             for backward in (False, True):
                 way = f"{name}, by {order}{', backward' if backward else ''}"
                 first = partial(_first, place.library, Wanted(where, order, backward))
-                figures.append(place.page(BOTH_WAYS, way, first, FIRST_GOAL))
+                figures.append(_page(place, BOTH_WAYS, way, first, FIRST_GOAL))
     return figures
 
 

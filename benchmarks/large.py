@@ -54,7 +54,7 @@ def large(floor: Program, folder: Path, seed: Document, size: str, rounds: int) 
         made.time(group, BARE, EMPTY, FIRST_GOAL),
         made.time(group, NAMED, EMPTY, SOUGHT_GOAL),
     ]
-    figures += _list_opened(floor, bare, keys, newest(folder), rounds)
+    figures += list_opened(floor, bare, keys, newest(folder), rounds)
     opened = Program(bare.command, bare.folder, bare.ready, bare.variables, [("l", newest(folder))])
     for program, runs in ((opened, (ROW,)), (bare, (STEP, TAG, UNDO))):
         with Sitting(floor, {size: program}) as sitting:
@@ -74,7 +74,7 @@ def newest(folder: Path) -> str:
         library.close()
 
 
-def _list_opened(
+def list_opened(
     floor: Program, program: Program, group: str, title: str, rounds: int
 ) -> list[Figure]:
     """Times from `l` to the list's first title, for the first time in a process and again.

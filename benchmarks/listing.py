@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import cycle
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from benchmarks.figures import Figure, Goal
 from benchmarks.many import PUBLISHERS
 from benchmarks.programs import claims
 from benchmarks.rooms import bare_rows, beside
-from benchmarks.statements import bare, ids, reading, rows, texts
-from reader.library import Library, open_library
+from benchmarks.statements import Opened, bare, ids, opened, rows, texts
+from reader.library import Library
 from reader.model import Span
 from reader.model.listing import ORDERS, Shelf
 from reader.text.query import parse
@@ -27,49 +25,33 @@ INDEXED = ("newest", "added", "read", "title", "source")
 FILTERS = ("公司", "的", "in:title 的", "tag:opinion", "status:refuted", "in:note 出處")
 
 
-class Beside(NamedTuple):
-    """A library, a connection to its database for bare statements, and the number of rounds."""
-
-    library: Library
-    connection: sqlite3.Connection
-    rounds: int
-
-    def figure(
-        self,
-        name: str,
-        work: Callable[[], object],
-        against: str,
-        other: Callable[[], object],
-        goal: Goal | None = None,
-    ) -> Figure:
-        """The figure of a call beside a bare statement, in turn."""
-        return beside(GROUP, name, work, against, other, rounds=self.rounds, goal=goal)
-
-    def rows(self, name: str, work: Callable[[], object], shown: list[str]) -> Figure:
-        """The figure of a page, beside its articles by their primary key."""
-        plain = rows(self.connection, "article", shown)
-        return self.figure(name, work, f"{len(shown)} bare rows", plain, ROWS_GOAL)
-
-    def ids(self, name: str, work: Callable[[], tuple[str, ...]]) -> Figure:
-        """The figure of the ids in an order, beside as many in none."""
-        return self.figure(name, work, "as many bare ids", ids(self.connection, len(work())))
-
-
 def listing(folder: Path, rounds: int) -> list[Figure]:
     """Every order, shelf and filter of a library, `rounds` of each."""
-    with open_library(folder) as library, reading(folder) as connection:
-        place = Beside(library, connection, rounds)
+    with opened(folder, rounds) as place:
         return [
             *_pages(place),
             *_shelves(place),
             *(_narrowed(place, text) for text in FILTERS),
             _opened(place),
-            _tagged(library, 10 * rounds),
-            _state(library, rounds),
+            _tagged(place.library, 10 * rounds),
+            _state(place.library, rounds),
         ]
 
 
-def _pages(place: Beside) -> list[Figure]:
+def _rows(place: Opened, name: str, work: Callable[[], object], shown: list[str]) -> Figure:
+    """The figure of a page, beside its articles by their primary key."""
+    plain = rows(place.connection, "article", shown)
+    against = f"{len(shown)} bare rows"
+    return beside(GROUP, name, work, against, plain, rounds=place.rounds, goal=ROWS_GOAL)
+
+
+def _ids(place: Opened, name: str, work: Callable[[], Sequence[str]]) -> Figure:
+    """The figure of the ids in an order, beside as many in none."""
+    plain = ids(place.connection, len(work()))
+    return beside(GROUP, name, work, "as many bare ids", plain, rounds=place.rounds)
+
+
+def _pages(place: Opened) -> list[Figure]:
     """The first page with its counts, as it is shown, and every id in the order."""
     found = []
     library = place.library
@@ -81,42 +63,44 @@ def _pages(place: Beside) -> list[Figure]:
     every = library.listed(Shelf())
     middle = list(every[len(every) // 2 :][:PAGE])
     name = f"a page of rows in the middle of {len(every)}"
-    return [*found, place.rows(name, lambda: library.entries(middle), middle)]
+    return [*found, _rows(place, name, lambda: library.entries(middle), middle)]
 
 
-def _page(place: Beside, shelf: Shelf) -> Figure:
+def _page(place: Opened, shelf: Shelf) -> Figure:
     library = place.library
-    return place.rows(
+    return _rows(
+        place,
         f"first {PAGE} with counts: {shelf.order}",
         lambda: library.entries(library.listed(shelf, PAGE)),
         list(library.listed(shelf, PAGE)),
     )
 
 
-def _shelves(place: Beside) -> list[Figure]:
+def _shelves(place: Opened) -> list[Figure]:
     names = {"source": PUBLISHERS[0], "unread": "", "archived": ""}
     found = [
         _whole(place, f"all ids: on the shelf {kind}", Shelf(kind, name))
         for kind, name in names.items()
     ]
     counted = bare(place.connection, "SELECT archived, count(*) FROM listing GROUP BY archived")
-    return [
-        *found,
-        place.figure("counting every shelf", place.library.shelves, "counting one", counted),
-    ]
+    shelves = beside(
+        GROUP, "counting every shelf", place.library.shelves, "counting them bare", counted,
+        rounds=place.rounds,
+    )  # fmt: skip
+    return [*found, shelves]
 
 
-def _narrowed(place: Beside, text: str) -> Figure:
+def _narrowed(place: Opened, text: str) -> Figure:
     library, query = place.library, parse(text)
     number = len(library.listed(Shelf(), query=query))
     return place.ids(f"narrowed to {text} ({number})", lambda: library.listed(Shelf(), query=query))
 
 
-def _whole(place: Beside, name: str, shelf: Shelf) -> Figure:
-    return place.ids(name, lambda: place.library.listed(shelf))
+def _whole(place: Opened, name: str, shelf: Shelf) -> Figure:
+    return _ids(place, name, lambda: place.library.listed(shelf))
 
 
-def _opened(place: Beside) -> Figure:
+def _opened(place: Opened) -> Figure:
     """Articles opened with all that is read of them, beside the bare texts of others.
 
     Another one each time, so that neither finds in memory what the other has just read.
@@ -125,13 +109,10 @@ def _opened(place: Beside) -> Figure:
     Random(1).shuffle(every)
     half = len(every) // 2
     mine, others = cycle(every[:half]), cycle(every[half:])
-    return place.figure(
-        "an article opened",
-        lambda: place.library.open(next(mine)),
-        "a bare text",
-        texts(place.connection, others),
-        OPEN_GOAL,
-    )
+    return beside(
+        GROUP, "an article opened", lambda: place.library.open(next(mine)),
+        "a bare text", texts(place.connection, others), rounds=place.rounds, goal=OPEN_GOAL,
+    )  # fmt: skip
 
 
 def _tagged(library: Library, rounds: int) -> Figure:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.figures import Figure, Goal, figure
 from benchmarks.many import LAST, NOTES, Writing, made
 from benchmarks.rooms import bare_rows, beside, seconds
-from benchmarks.statements import bare, folds, reading
+from benchmarks.statements import Opened, bare, folds, opened
 from reader.library import Library, open_library
 from reader.store import arrivals
 from reader.store.schema.claims import VERDICTS
@@ -60,17 +60,10 @@ class Asked(NamedTuple):
 
 def searching(folder: Path, rounds: int) -> list[Figure]:
     """Every kind of search in a library, and what the index takes; `rounds` of each."""
-    with open_library(folder) as library, reading(folder) as connection:
-        words = dict(_words(library))
-        asked = {
-            name: _texts(f'"{word}"', "instr(t.text, ?)", word) for name, word in words.items()
-        }
-        figures = [
-            each
-            for name, question in {**asked, **_combined(words)}.items()
-            for each in _one(library, connection, name, question, rounds)
-        ]
-        figures += [_adding(library, rounds), _opening(folder, rounds)]
+    with opened(folder, rounds) as place:
+        asked = questions(dict(_words(place.library)))
+        figures = [each for name, it in asked.items() for each in _one(place, name, it)]
+        figures += [_adding(place.library, rounds), _opening(folder, rounds)]
     return figures + _sizes(folder)
 
 
@@ -98,8 +91,13 @@ def _words(library: Library) -> Iterator[tuple[str, str]]:
                 yield f"{length} characters, {name}", part
 
 
+def questions(words: dict[str, str]) -> dict[str, Asked]:
+    """Each word alone, and queries of several parts."""
+    alone = {name: _texts(f'"{word}"', "instr(t.text, ?)", word) for name, word in words.items()}
+    return alone | _combined(words)
+
+
 def _combined(words: dict[str, str]) -> dict[str, Asked]:
-    """Queries of several parts."""
     common, rare = words["2 characters, in one of ten"], words["2 characters, rare"]
     two = words["2 characters, in most articles"]
     both, note = "instr(t.text, ?) AND instr(t.text, ?)", NOTES[0][-5:-1]
@@ -132,14 +130,13 @@ def _marks(query: str, where: str, *words: str) -> Asked:
     return Asked(query, sql, words, marked=True)
 
 
-def _one(
-    library: Library, connection: sqlite3.Connection, name: str, asked: Asked, rounds: int
-) -> Iterator[Figure]:
+def _one(place: Opened, name: str, asked: Asked) -> Iterator[Figure]:
     """The first page of a search and its count.
 
     The first is beside `instr` over the folds of a thousand articles for a line that they end
     with, the other beside the bare statement, which is slow: it is taken fewer times.
     """
+    library, connection, rounds = place
     query = parse(asked.query)
     number = library.count(query)
     plain = folds(connection, encoded(fold(LAST)), THOUSAND)

@@ -9,6 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+from reader.library import Library, open_library
 
 Statement = Callable[[], list[tuple[object, ...]]]
 
@@ -16,12 +19,23 @@ TEXT = "SELECT b.text FROM article a JOIN body b ON b.sha256 = a.text WHERE a.id
 FOLDS = "SELECT sum(instr(text, ?)) FROM (SELECT text FROM search_text LIMIT ?)"
 
 
+class Opened(NamedTuple):
+    """A library, a connection to its database for bare statements, and the number of rounds."""
+
+    library: Library
+    connection: sqlite3.Connection
+    rounds: int
+
+
 @contextmanager
-def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a library's database that only reads."""
+def opened(folder: Path, rounds: int) -> Iterator[Opened]:
+    """A library with a connection beside it that only reads."""
     path = (folder / "annotations.db").resolve().as_uri()
-    with closing(sqlite3.connect(f"{path}?mode=ro", uri=True)) as connection:
-        yield connection
+    with (
+        open_library(folder) as library,
+        closing(sqlite3.connect(f"{path}?mode=ro", uri=True)) as connection,
+    ):
+        yield Opened(library, connection, rounds)
 
 
 def bare(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> Statement:

@@ -34,11 +34,17 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n\n".join(parts)
 
 
+def score(figures: Sequence[Figure]) -> tuple[int, int]:
+    """Number of goals reached, and of goals."""
+    judged = [each.reached for each in figures if each.reached is not None]
+    return sum(judged), len(judged)
+
+
 def summary(figures: Sequence[Figure]) -> str:
     """Number of goals reached, a line for each that is not, and what was not measured."""
-    judged = [each for each in figures if each.reached is not None]
-    short = [each for each in judged if not each.reached]
-    lines = [f"Goals reached: **{len(judged) - len(short)} of {len(judged)}**."]
+    reached, judged = score(figures)
+    short = [each for each in figures if each.reached is False]
+    lines = [f"Goals reached: **{reached} of {judged}**."]
     if short:
         lines += ["", "Short of their goal:", ""]
         lines += [f"- {each.group} · {each.name}: {', '.join(each.missed)}" for each in short]

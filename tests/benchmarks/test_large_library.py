@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks import large
+from benchmarks.keys import STEP, TAG, of_run
 from benchmarks.programs import Program, meipi_on, short_library
 from benchmarks.suite import Suite, size_of
+from benchmarks.terminal import Answer
 from reader.library import open_library
 
 COUNT = 30
@@ -29,7 +31,7 @@ def test_a_kept_library_is_made_once_and_never_changed(tmp_path: Path) -> None:
 
 def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> None:
     with Suite(tmp_path, rounds=1, articles=COUNT, kept=None) as suite:
-        folder = suite.many
+        folder, floor = suite.many, suite.floor
         document = large.with_seed(folder, suite.short)
     library = open_library(folder)
     try:
@@ -44,3 +46,21 @@ def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> 
         assert program.show(terminal) > 0
         assert "31" in terminal.text
         terminal.press("j")
+    first, again = large.list_opened(floor, alone, "Keys", steps[0][1], 1)
+    assert first.against == "empty app's start"
+    assert again.rounds == large.AGAIN * first.rounds
+    assert first.ratio
+    assert again.ratio
+    assert first.floor
+    assert again.floor
+    assert first.floor > again.floor  # a start is more than a key
+
+
+def test_a_tag_has_two_figures_beside_the_same_key() -> None:
+    answers = [Answer(0.002, 0.005, 2000, 2)] * 3
+    floor = [Answer(0.002, 0.002, 40, 1)] * 3
+    moved, stored = of_run("Keys", TAG, answers, floor)
+    assert (moved.ratio, stored.ratio) == (1, 2.5)
+    assert (moved.reached, stored.reached) == (True, True)
+    (step,) = of_run("Keys", STEP, answers, floor)
+    assert step.missed == ["2000 bytes (goal ≤ 1024 bytes)"]

@@ -13,7 +13,7 @@ from reader.text.anchoring import reanchor
 from reader.text.folding import fold
 
 ANNOTATIONS = 50
-GOAL, LONG_GOAL = Goal(ratio=0.28), Goal(ratio=13)
+GOAL, LONG_GOAL = Goal(ratio=0.28), Goal(ratio=15)
 STRETCH = 8
 """Code points of a stretch that is looked up in the other text."""
 MEGABYTE = 333_333

@@ -7,11 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import anchoring, annotations, keys, large, listing, pages, screens, scripts
+from benchmarks import (
+    anchoring,
+    annotations,
+    keys,
+    large,
+    listing,
+    pages,
+    screens,
+    scripts,
+    searching,
+)
 from benchmarks.__main__ import PAGE, as_json, groups, main
 from benchmarks.figures import Figure, Goal, figure, missing
 from benchmarks.tables import BEGIN, END, put_between, summary, table
 
+MODULES = (anchoring, annotations, keys, large, listing, pages, screens, scripts, searching)
 STEP = Goal(ratio=1.3, p95=5, size=1024, frames=1)
 
 
@@ -50,7 +61,7 @@ def test_a_machine_that_slows_down_reaches_the_same_goals() -> None:
 def test_every_goal_of_time_is_a_ratio() -> None:
     found = {
         f"{module.__name__}.{name}": value
-        for module in (anchoring, annotations, keys, large, listing, pages, screens, scripts)
+        for module in MODULES
         for name, value in vars(module).items()
         if isinstance(value, Goal)
     }

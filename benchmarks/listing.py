@@ -8,14 +8,13 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.figures import Figure, Goal
-from benchmarks.many import PUBLISHERS
+from benchmarks.many import PUBLISHERS, count_marked
 from benchmarks.programs import claims
 from benchmarks.rooms import bare_rows, beside
 from benchmarks.statements import Opened, bare, ids, opened, rows, texts
 from reader.library import Library
 from reader.model import Span
 from reader.model.listing import ORDERS, Shelf
-from reader.store import marked_counts as marked
 from reader.text.query import parse
 
 GROUP = "The library's list"
@@ -28,9 +27,8 @@ FILTERS = ("公司", "的", "in:title 的", "tag:opinion", "status:refuted", "in
 
 def listing(folder: Path, rounds: int) -> list[Figure]:
     """Every order, shelf and filter of a library, `rounds` of each."""
+    count_marked(folder)
     with opened(folder, rounds) as place:
-        while place.library.submit(lambda edits: marked.count(edits.connection)).result():
-            pass  # as in a library that is in use
         return [
             *_pages(place),
             *_shelves(place),

@@ -134,9 +134,17 @@ def many_articles(folder: Path, count: int, each: int = 10) -> Path:
             with transaction(connection):
                 for number in range(first, min(count, first + BATCH)):
                     _store(connection, writing, person, number, each)
-                while marked.count(connection, BATCH):  # as the writer does when it rests
-                    pass
+    count_marked(folder)
     return folder
+
+
+def count_marked(folder: Path) -> None:
+    """Count the marked sentences of each article, as the writer does when it rests."""
+    with closing(connect(folder / "annotations.db")) as connection:
+        left = BATCH
+        while left:
+            with transaction(connection):
+                left = marked.count(connection, BATCH)
 
 
 def _store(connection: Connection, writing: Writing, person: str, number: int, each: int) -> None:

@@ -87,8 +87,7 @@ def list_opened(
     presses: list[float] = []
     for _ in range(max(2, rounds // 3)):
         with floor.start() as empty:
-            starts.append(MILLISECONDS * floor.show(empty))
-            empty.first_answer(ANY)
+            starts.append(MILLISECONDS * floor.wake(empty))
             with program.start() as terminal:
                 program.wake(terminal)
                 first.append(MILLISECONDS * terminal.bring("l", title))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 from benchmarks import large
 from benchmarks.keys import STEP, TAG, of_run
@@ -31,7 +33,7 @@ def test_a_kept_library_is_made_once_and_never_changed(tmp_path: Path) -> None:
 
 def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> None:
     with Suite(tmp_path, rounds=1, articles=COUNT, kept=None) as suite:
-        folder, floor = suite.many, suite.floor
+        folder = suite.many
         document = large.with_seed(folder, suite.short)
     library = open_library(folder)
     try:
@@ -46,14 +48,20 @@ def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> 
         assert program.show(terminal) > 0
         assert "31" in terminal.text
         terminal.press("j")
-    first, again = large.list_opened(floor, alone, "Keys", steps[0][1], 1)
-    assert first.against == "empty app's start"
+
+
+def test_the_opening_of_the_list_is_beside_a_start_and_a_key_of_the_empty_app() -> None:
+    def program(start: float, key: float) -> Any:
+        terminal = MagicMock()
+        terminal.__enter__.return_value = terminal
+        terminal.bring.return_value = key
+        terminal.press.return_value = Answer(key, key, 40, 1)
+        return MagicMock(start=lambda: terminal, wake=lambda _: start)
+
+    first, again = large.list_opened(program(0.5, 0.01), program(9, 0.1), "Keys", "title", 1)
+    assert (first.floor, first.ratio, first.reached) == (500, 0.2, True)
+    assert (again.floor, again.ratio, again.reached) == (10, 10, False)
     assert again.rounds == large.AGAIN * first.rounds
-    assert first.ratio
-    assert again.ratio
-    assert first.floor
-    assert again.floor
-    assert first.floor > again.floor  # a start is more than a key
 
 
 def test_a_tag_has_two_figures_beside_the_same_key() -> None:

@@ -15,8 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.suite import GROUPS, Suite
-from benchmarks.tables import put_between, summary, table
+from benchmarks.suite import GROUPS, Suite, report_step
+from benchmarks.tables import put_between, score, summary, table
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"{text}\n")
     if options.write:
         put_between(PAGE, text)
+    report_step("goals reached: {} of {}".format(*score(figures)))
     return 0
 
 
@@ -95,13 +96,19 @@ def positive(text: str) -> int:
 
 def as_json(about: dict[str, object], figures: Sequence[Figure]) -> str:
     """Everything that the tables say, for programs."""
-    judged = [each.reached for each in figures if each.reached is not None]
+    reached, goals = score(figures)
     told = {
         **about,
-        "goals": len(judged),
-        "reached": sum(judged),
+        "goals": goals,
+        "reached": reached,
         "figures": [
-            {**asdict(each), "reached": each.reached, "missed": each.missed} for each in figures
+            {
+                **asdict(each),
+                "p95_ratio": each.p95_ratio,
+                "reached": each.reached,
+                "missed": each.missed,
+            }
+            for each in figures
         ],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"

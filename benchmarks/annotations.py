@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from benchmarks.figures import Figure, Goal, figure
-from benchmarks.rooms import seconds
+from benchmarks.figures import Figure, Goal
+from benchmarks.rooms import beside
+from benchmarks.statements import Opened, bare, opened, rows
 from benchmarks.tables import summary, table
-from reader.library import Library, open_library
+from reader.library import Library
 from reader.model.claim_rows import All, Condition, Is, Key, Order, Wanted
 from reader.store.annotation_query import AnnotationQuery, count, words
 from reader.store.schema.claims import VERDICTS
@@ -26,7 +27,9 @@ from reader.store.schema.claims import VERDICTS
 GROUP = "All annotations"
 BOTH_WAYS = "All annotations: the first rows of every filter in every order"
 PAGE = 50
-FIRST_GOAL, MIDDLE_GOAL = Goal(median=50), Goal(median=5)
+BARE = f"{PAGE} bare rows"
+FIRST_GOAL, MIDDLE_GOAL = Goal(ratio=350), Goal(ratio=35)
+"""Of the first rows of a new query, and of a page in the middle of it."""
 ASSIGNEES = ("張", "陳", "林", "吳")
 CHECKS = 5
 """One of so many annotations has a check."""
@@ -61,23 +64,18 @@ FILTERS: dict[str, Condition] = {
 
 def all_annotations(folder: Path, rounds: int) -> list[Figure]:
     """Every order and every filter, `rounds` of each."""
-    library = open_library(folder)
-    try:
+    with opened(folder, rounds) as place:
+        library = place.library
         library.submit(lambda edits: worked_on(edits.connection)).result()
         while library.submit(lambda edits: words.settle(edits.connection, 5000)).result():
             pass
         figures = [
-            each
-            for order in Order
-            for each in _order(library, f"by {order}", Wanted(order=order), rounds)
+            each for order in Order for each in _order(place, f"by {order}", Wanted(order=order))
         ]
         for name, where in FILTERS.items():
             for order in (Order.PLACE, Order.CHANGED, Order.SOURCE):
-                wanted = Wanted(where, order)
-                figures += _order(library, f"{name}, by {order}", wanted, rounds)
-        return figures + _both_ways(library, rounds)
-    finally:
-        library.close()
+                figures += _order(place, f"{name}, by {order}", Wanted(where, order))
+        return figures + _both_ways(place)
 
 
 def worked_on(connection: sqlite3.Connection) -> None:
@@ -112,8 +110,23 @@ def worked_on(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE annotation SET claim_check = ?1 WHERE id = ?1", (ident,))
 
 
-def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Figure]:
+def _page(place: Opened, group: str, name: str, work: Callable[[], object], goal: Goal) -> Figure:
+    """The figure of a page, beside as many annotations by their primary key."""
+    found = place.connection.execute("SELECT id FROM annotation LIMIT ?", (PAGE,)).fetchall()
+    plain = rows(place.connection, "annotation", [ident for (ident,) in found])
+    return beside(group, name, work, BARE, plain, rounds=place.rounds, goal=goal)
+
+
+def _counted(place: Opened, name: str, work: Callable[[], object]) -> Figure:
+    """The figure of a count, beside that of every annotation."""
+    plain = bare(place.connection, "SELECT count(*) FROM annotation WHERE deleted = 0")
+    few = max(1, place.rounds // 4)
+    return beside(GROUP, name, work, "counting them all", plain, rounds=few)
+
+
+def _order(place: Opened, name: str, wanted: Wanted) -> list[Figure]:
     """The first rows of a new query, a page in the middle of it, and how many there are."""
+    library = place.library
 
     def all_of_them() -> None:
         with library.reading() as connection:
@@ -129,38 +142,29 @@ def _order(library: Library, name: str, wanted: Wanted, rounds: int) -> list[Fig
         with library.reading() as connection:
             query.after(connection, key, PAGE)
 
-    made = partial(figure, GROUP, unit="ms")
+    first = partial(_first, library, wanted)
     return [
-        made(
-            f"first {PAGE}: {name} ({total})",
-            values=_ms(partial(_first, library, wanted), rounds),
-            goal=FIRST_GOAL,
-        ),
-        made(f"in the middle: {name}", values=_ms(middle, rounds), goal=MIDDLE_GOAL),
-        made(f"counted: {name}", values=_ms(all_of_them, max(1, rounds // 4))),
+        _page(place, GROUP, f"first {PAGE}: {name} ({total})", first, FIRST_GOAL),
+        _page(place, GROUP, f"in the middle: {name}", middle, MIDDLE_GOAL),
+        _counted(place, f"counted: {name}", all_of_them),
     ]
 
 
-def _both_ways(library: Library, rounds: int) -> list[Figure]:
+def _both_ways(place: Opened) -> list[Figure]:
     """The first rows of every filter in every order, and in the order turned round."""
     figures = []
     for name, where in FILTERS.items():
         for order in Order:
             for backward in (False, True):
-                wanted = Wanted(where, order, backward)
                 way = f"{name}, by {order}{', backward' if backward else ''}"
-                values = _ms(partial(_first, library, wanted), rounds)
-                figures.append(figure(BOTH_WAYS, way, unit="ms", values=values, goal=FIRST_GOAL))
+                first = partial(_first, place.library, Wanted(where, order, backward))
+                figures.append(_page(place, BOTH_WAYS, way, first, FIRST_GOAL))
     return figures
 
 
 def _first(library: Library, wanted: Wanted) -> None:
     with library.reading() as connection:
         AnnotationQuery(connection, wanted).after(connection, None, PAGE)
-
-
-def _ms(work: Callable[[], object], rounds: int) -> list[float]:
-    return [1e3 * seconds(work) for _ in range(rounds)]
 
 
 def _middle(connection: sqlite3.Connection, query: AnnotationQuery, total: int) -> Key | None:

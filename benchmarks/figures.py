@@ -15,22 +15,21 @@ NOTE = 160
 class Goal:
     """Limits of a figure; None where anything is right.
 
-    `median` and `p95` are in the figure's unit, `ratio` is to its floor, `size` in bytes, `frames`
-    in changes of the screen.
+    `ratio` is that to the floor in the same round, and `p95` that of the 95th percentile to the
+    floor's median: a slow machine slows both. What does not depend on the machine stands as it is:
+    `size` in bytes written, `frames` in changes of the screen.
     """
 
-    median: float | None = None
-    p95: float | None = None
     ratio: float | None = None
+    p95: float | None = None
     size: float | None = None
     frames: float | None = None
 
-    def limits(self, unit: str) -> tuple[tuple[str, float | None, str], ...]:
+    def limits(self) -> tuple[tuple[str, float | None, str], ...]:
         """Each part of the goal: its name, its limit and its unit."""
         return (
-            ("", self.median, f" {unit}"),
-            ("p95 ", self.p95, f" {unit}"),
             ("", self.ratio, "×"),
+            ("p95 ", self.p95, "×"),
             ("", self.size, " bytes"),
             ("frames ", self.frames, ""),
         )
@@ -65,6 +64,11 @@ class Figure:
     note: str = ""
 
     @property
+    def p95_ratio(self) -> float | None:
+        """The 95th percentile divided by the floor's median."""
+        return None if self.p95 is None or not self.floor else self.p95 / self.floor
+
+    @property
     def reached(self) -> bool | None:
         """Whether the goal is reached; None without a goal."""
         return None if self.goal is None else not self.missed
@@ -74,8 +78,8 @@ class Figure:
         """Parts of the goal that are not reached, in words."""
         if self.goal is None:
             return []
-        values = (self.median, self.p95, self.ratio, self.size, self.frames)
-        parts = zip(self.goal.limits(self.unit), values, strict=True)
+        values = (self.ratio, self.p95_ratio, self.size, self.frames)
+        parts = zip(self.goal.limits(), values, strict=True)
         return [
             f"{name}{'not measured' if value is None else words(value, unit)}"
             f" (goal ≤ {words(limit, unit)})"

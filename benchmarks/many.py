@@ -20,6 +20,7 @@ from reader.model import Article, Outline, Span
 from reader.store import annotations as marks
 from reader.store import arrivals, articles, settings
 from reader.store import claim_checks as checks
+from reader.store import marked_counts as marked
 from reader.store.clocks import clocked_rows as rows
 from reader.store.clocks.clock import NO_DEVICE, uuid7
 from reader.store.clocks.clocked_rows import Fields
@@ -133,7 +134,17 @@ def many_articles(folder: Path, count: int, each: int = 10) -> Path:
             with transaction(connection):
                 for number in range(first, min(count, first + BATCH)):
                     _store(connection, writing, person, number, each)
+    count_marked(folder)
     return folder
+
+
+def count_marked(folder: Path) -> None:
+    """Count the marked sentences of each article, as the writer does when it rests."""
+    with closing(connect(folder / "annotations.db")) as connection:
+        left = BATCH
+        while left:
+            with transaction(connection):
+                left = marked.count(connection, BATCH)
 
 
 def _store(connection: Connection, writing: Writing, person: str, number: int, each: int) -> None:

@@ -69,14 +69,16 @@ class Program:
         shown = terminal.wait_for(self.ready, settled=bool(self.steps))
         return shown + sum(terminal.bring(*step) for step in self.steps)
 
-    def wake(self, terminal: Terminal) -> None:
-        """Wait until it answers keys as well; one that never does is waited for in vain.
+    def wake(self, terminal: Terminal) -> float:
+        """Wait until it answers keys as well; the seconds until its text was there.
 
-        The text may be there before a key can be heard. Raises SilenceError as `show` does.
+        The text may be there before a key can be heard; a program that never hears one is waited
+        for in vain. Raises SilenceError as `show` does.
         """
-        self.show(terminal)
+        shown = self.show(terminal)
         with suppress(SilenceError):
             terminal.first_answer(ANY)
+        return shown
 
 
 def python(*arguments: str) -> list[str]:

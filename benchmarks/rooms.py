@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 from textual.content import Content
 
-from benchmarks.figures import Figure, figure
+from benchmarks.figures import Figure, Goal, figure
 from benchmarks.programs import claims, only_article
 from reader.library import open_library
 from reader.model import Document
@@ -44,6 +44,29 @@ def in_turn(
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
+def beside(
+    group: str,
+    name: str,
+    work: Callable[[], object],
+    against: str,
+    other: Callable[[], object],
+    *,
+    rounds: int,
+    goal: Goal | None = None,
+    each: int = 1,
+) -> Figure:
+    """The figure of a call in milliseconds, made in turn with that of its floor.
+
+    A call that does the same `each` times counts as one of them.
+    """
+    mine, floor = in_turn(work, other, rounds)
+    scale = 1e3 / each
+    return figure(
+        group, name, "ms", [scale * value for value in mine],
+        against=against, floor=[scale * value for value in floor], goal=goal,
+    )  # fmt: skip
+
+
 def typesetting(document: Document, rounds: int) -> list[Figure]:
     """An article a hundred times, against Rich's and Textual's wrapping: no Chinese rules."""
     outline = document.outline
@@ -63,16 +86,11 @@ def typesetting(document: Document, rounds: int) -> list[Figure]:
         for paragraph in paragraphs:
             Content(paragraph).wrap(MEASURE)
 
-    figures = []
-    for name, theirs in {"Rich's wrap": by_rich, "Textual's wrap": by_textual}.items():
-        mine, floor = in_turn(ours, theirs, rounds)
-        figures.append(
-            figure(
-                "Inside", f"typesetting the seed article ×{COPIES}", "ms",
-                [1e3 * each for each in mine], against=name, floor=[1e3 * each for each in floor],
-            )
-        )  # fmt: skip
-    return figures
+    name = f"typesetting the seed article ×{COPIES}"
+    return [
+        beside("Inside", name, ours, "Rich's wrap", by_rich, rounds=rounds),
+        beside("Inside", name, ours, "Textual's wrap", by_textual, rounds=rounds),
+    ]
 
 
 def sentences(document: Document, rounds: int) -> Figure:
@@ -102,14 +120,13 @@ def opening(name: str, folder: Path, rounds: int) -> Figure:
     plain.write_text(document.text, "utf-8")
     library = open_library(folder)
     try:
-        mine, floor = in_turn(lambda: library.open(ident), lambda: plain.read_text("utf-8"), rounds)
+        return beside(
+            "Inside", f"open(), {name}", lambda: library.open(ident),
+            "reading a text file", lambda: plain.read_text("utf-8"), rounds=rounds,
+        )  # fmt: skip
     finally:
         library.close()
         plain.unlink()
-    return figure(
-        "Inside", f"open(), {name}", "ms", [1e3 * each for each in mine],
-        against="reading a text file", floor=[1e3 * each for each in floor],
-    )  # fmt: skip
 
 
 def editing(folder: Path, rounds: int) -> Figure:
@@ -128,13 +145,11 @@ def editing(folder: Path, rounds: int) -> Figure:
 
     try:
         with bare_rows(folder) as insert:
-            mine, floor = in_turn(ours, insert, rounds)
+            return beside(
+                "Inside", "an edit, until it is on disk", ours, "a bare row", insert, rounds=rounds
+            )
     finally:
         library.close()
-    return figure(
-        "Inside", "an edit, until it is on disk", "ms", [1e3 * each for each in mine],
-        against="a bare row", floor=[1e3 * each for each in floor],
-    )  # fmt: skip
 
 
 @contextmanager

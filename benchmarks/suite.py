@@ -65,7 +65,7 @@ class Suite:
         """The figures of some parts, in this order."""
         figures: list[Figure] = []
         for group in groups:
-            report_step(group)
+            report_step(f"{group} …")
             figures += GROUPS[group](self)
         return figures
 
@@ -187,15 +187,15 @@ class Suite:
         """The large library, or a copy of the kept one."""
         kept = self._kept
         if kept is None:
-            report_step(f"making {self._articles} articles")
+            report_step(f"making {self._articles} articles …")
             return many.many_articles(self.place / "many", self._articles, EACH)
         if not (kept / "annotations.db").exists():
-            report_step(f"making {self._articles} articles, to be kept in {kept}")
+            report_step(f"making {self._articles} articles, to be kept in {kept} …")
             kept.parent.mkdir(parents=True, exist_ok=True)
             part = kept.with_name(f"{kept.name}.part")
             many.many_articles(part, self._articles, EACH)
             part.replace(kept)
-        report_step("copying the kept library")
+        report_step("copying the kept library …")
         return Path(self._open.enter_context(large.copied(kept)), "library")
 
 
@@ -233,4 +233,4 @@ def _round(number: int) -> str:
 
 def report_step(step: str) -> None:
     """Report a step on stderr."""
-    sys.stderr.write(f"{time.strftime('%X')} {step} …\n")
+    sys.stderr.write(f"{time.strftime('%X')} {step}\n")

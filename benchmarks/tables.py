@@ -34,11 +34,17 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n\n".join(parts)
 
 
+def score(figures: Sequence[Figure]) -> tuple[int, int]:
+    """Number of goals reached, and of goals."""
+    judged = [each.reached for each in figures if each.reached is not None]
+    return sum(judged), len(judged)
+
+
 def summary(figures: Sequence[Figure]) -> str:
     """Number of goals reached, a line for each that is not, and what was not measured."""
-    judged = [each for each in figures if each.reached is not None]
-    short = [each for each in judged if not each.reached]
-    lines = [f"Goals reached: **{len(judged) - len(short)} of {len(judged)}**."]
+    reached, judged = score(figures)
+    short = [each for each in figures if each.reached is False]
+    lines = [f"Goals reached: **{reached} of {judged}**."]
     if short:
         lines += ["", "Short of their goal:", ""]
         lines += [f"- {each.group} · {each.name}: {', '.join(each.missed)}" for each in short]
@@ -72,18 +78,17 @@ def _cells(each: Figure) -> tuple[str, ...]:
         each.note if each.median is None else words(each.median, unit),
         cell(each.p95, unit),
         "" if each.floor is None else f"{words(each.floor, unit)} ({each.against})",
-        "" if each.ratio is None else f"{each.ratio:.2f}×",
-        "" if each.best is None else f"{each.best:.2f}×",
+        cell(each.ratio, "×"),
+        cell(each.best, "×"),
         "" if each.size is None else f"{each.size:.0f}",
         "" if each.large is None else f"{each.large:.0f}",
         "" if each.frames is None else str(each.frames),
-        "" if each.goal is None else _goal(each.goal, each.unit),
+        "" if each.goal is None else _goal(each.goal),
         {True: "yes", False: "**no**", None: ""}[each.reached],
     )
 
 
-def _goal(goal: Goal, unit: str) -> str:
-    limits = goal.limits(unit)
+def _goal(goal: Goal) -> str:
     return ", ".join(
-        f"{name}≤ {words(limit, unit)}" for name, limit, unit in limits if limit is not None
+        f"{name}≤ {words(limit, unit)}" for name, limit, unit in goal.limits() if limit is not None
     )

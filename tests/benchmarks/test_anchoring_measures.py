@@ -22,3 +22,9 @@ def test_hard_pairs_are_as_long_as_they_are_called() -> None:
     for name, old, new in anchoring.hard(TEXT, Random(1)):
         assert len(old) > 0.9 * len(TEXT), name
         assert new != old, name
+
+
+def test_the_floors_of_anchoring_find_what_is_common() -> None:
+    assert anchoring.common(TEXT, TEXT) == len(TEXT) - anchoring.STRETCH + 1
+    assert anchoring.common(TEXT, TEXT[::-1]) < len(TEXT) / 10
+    assert anchoring.blocks(TEXT, TEXT) == 2  # all of it, and the end

@@ -7,31 +7,66 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import (
+    anchoring,
+    annotations,
+    keys,
+    large,
+    listing,
+    pages,
+    screens,
+    scripts,
+    searching,
+)
 from benchmarks.__main__ import PAGE, as_json, groups, main
 from benchmarks.figures import Figure, Goal, figure, missing
 from benchmarks.tables import BEGIN, END, put_between, summary, table
 
-STEP = Goal(median=4, p95=16, size=1024, frames=1)
+MODULES = (anchoring, annotations, keys, large, listing, pages, screens, scripts, searching)
+STEP = Goal(ratio=1.3, p95=5, size=1024, frames=1)
 
 
 def key(values: list[float], sizes: list[int], frames: list[int]) -> Figure:
-    return figure("Keys", "j", "ms", values, sizes=sizes, frames=frames, goal=STEP)
+    floor = [1.0] * len(values)
+    return figure("Keys", "j", "ms", values, floor=floor, sizes=sizes, frames=frames, goal=STEP)
 
 
 def test_a_goal_is_reached_at_its_limit_and_missed_above_it() -> None:
-    assert key([4, 4, 4], [1024, 1024, 1024], [1, 1, 1]).reached
-    late = key([3, 3, 17], [1024, 1024, 1024], [1, 1, 1])
-    assert (late.reached, late.missed) == (False, ["p95 17 ms (goal ≤ 16 ms)"])
-    assert key([3, 3, 3], [1025, 1025, 9], [1, 1, 1]).missed == ["1025 bytes (goal ≤ 1024 bytes)"]
+    assert key([1.3, 1.3, 1.3], [1024, 1024, 1024], [1, 1, 1]).reached
+    late = key([1, 1, 6], [1024, 1024, 1024], [1, 1, 1])
+    assert (late.reached, late.missed) == (False, ["p95 6× (goal ≤ 5×)"])
+    assert key([1, 1, 1], [1025, 1025, 9], [1, 1, 1]).missed == ["1025 bytes (goal ≤ 1024 bytes)"]
     # One page of a hundred in two frames is a page in two frames.
-    assert key([3] * 100, [9] * 100, [1] * 99 + [2]).missed == ["frames 2 (goal ≤ 1)"]
+    assert key([1] * 100, [9] * 100, [1] * 99 + [2]).missed == ["frames 2 (goal ≤ 1)"]
     assert figure("Keys", "u", "ms", [1]).reached is None
 
 
-def test_a_ratio_has_a_goal_of_its_own() -> None:
-    twice = figure("Starts", "a", "ms", [20, 20], floor=[10, 10], goal=Goal(ratio=1.3))
-    assert twice.missed == ["2× (goal ≤ 1.30×)"]
-    assert figure("Starts", "a", "ms", [13], floor=[10], goal=Goal(ratio=1.3)).reached
+def test_a_machine_that_slows_down_reaches_the_same_goals() -> None:
+    fast, goal = [1.2, 1.25, 4.0], Goal(ratio=1.3, p95=5)
+    figures = [
+        figure(
+            "Keys", "j", "ms", [slow * value for value in fast],
+            floor=[slow, slow, slow], goal=goal,
+        )
+        for slow in (1.0, 3.0)
+    ]  # fmt: skip
+    assert [(each.ratio, each.p95_ratio, each.reached) for each in figures] == [
+        (1.25, 4.0, True),
+        (1.25, 4.0, True),
+    ]
+    missed = figure("Keys", "j", "ms", [4.2], floor=[3.0], goal=goal)
+    assert missed.missed == ["1.40× (goal ≤ 1.30×)", "p95 not measured (goal ≤ 5×)"]
+
+
+def test_every_goal_of_time_is_a_ratio() -> None:
+    found = {
+        f"{module.__name__}.{name}": value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isinstance(value, Goal)
+    }
+    assert len(found) > 20
+    assert [name for name, goal in found.items() if goal.ratio is None] == []
 
 
 def test_a_goal_without_its_figure_is_not_reached() -> None:
@@ -42,7 +77,7 @@ def test_a_goal_without_its_figure_is_not_reached() -> None:
 
 def test_the_summary_lists_what_is_short_and_what_is_absent() -> None:
     figures = [
-        key([1, 2, 3], [9, 9, 9], [1, 1, 1]),
+        key([1, 1.2, 3], [9, 9, 9], [1, 1, 1]),
         figure("Starts", "seed", "ms", [14], floor=[10], goal=Goal(ratio=1.3)),
         figure("Starts", "floor", "ms", [10]),
         missing("Peers", "newsboat", "not installed"),
@@ -53,11 +88,14 @@ def test_the_summary_lists_what_is_short_and_what_is_absent() -> None:
     assert "- Peers · newsboat: not installed" in said
     shown = table(figures)
     assert "| newsboat | not installed |" in shown
-    assert "≤ 4 ms, p95 ≤ 16 ms, ≤ 1024 bytes, frames ≤ 1 | yes     |" in shown
+    assert "≤ 1.30×, p95 ≤ 5×, ≤ 1024 bytes, frames ≤ 1 | yes     |" in shown
     told = json.loads(as_json({"load": 1}, figures))
     assert (told["load"], told["goals"], told["reached"]) == (1, 2, 1)
     assert [each["reached"] for each in told["figures"]] == [True, False, None, None]
     assert told["figures"][3]["note"] == "not installed"
+    first = told["figures"][0]
+    assert (first["floor"], first["ratio"], first["p95_ratio"]) == (1, 1.2, 3)
+    assert first["goal"] == {"ratio": 1.3, "p95": 5, "size": 1024, "frames": 1}
 
 
 def test_a_note_stays_in_its_cell() -> None:
@@ -97,7 +135,9 @@ def test_parts_are_run_by_name_in_the_order_of_a_whole_run(
     target = tmp_path / "figures.json"
     assert main(["--only", "pages", "--rounds", "1", "--json", str(target)]) == 0
     told = json.loads(target.read_text("utf-8"))
-    printed = capsys.readouterr().out
+    printed, reported = capsys.readouterr()
     assert f"Goals reached: **{told['reached']} of {told['goals']}**" in printed
+    assert f"goals reached: {told['reached']} of {told['goals']}\n" in reported
+    assert all(each["ratio"] and each["floor"] for each in told["figures"] if each["goal"])
     assert {each["group"] for each in told["figures"]} == {"Pages"}
     assert all(f"| {each['name']}" in printed for each in told["figures"])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 from benchmarks import large
+from benchmarks.keys import STEP, TAG, of_run
 from benchmarks.programs import Program, meipi_on, short_library
 from benchmarks.suite import Suite, size_of
+from benchmarks.terminal import Answer
 from reader.library import open_library
 
 COUNT = 30
@@ -44,3 +48,27 @@ def test_the_list_of_the_library_opens_from_the_seed_article(tmp_path: Path) -> 
         assert program.show(terminal) > 0
         assert "31" in terminal.text
         terminal.press("j")
+
+
+def test_the_opening_of_the_list_is_beside_a_start_and_a_key_of_the_empty_app() -> None:
+    def program(start: float, key: float) -> Any:
+        terminal = MagicMock()
+        terminal.__enter__.return_value = terminal
+        terminal.bring.return_value = key
+        terminal.press.return_value = Answer(key, key, 40, 1)
+        return MagicMock(start=lambda: terminal, wake=lambda _: start)
+
+    first, again = large.list_opened(program(0.5, 0.01), program(9, 0.1), "Keys", "title", 1)
+    assert (first.floor, first.ratio, first.reached) == (500, 0.2, True)
+    assert (again.floor, again.ratio, again.reached) == (10, 10, False)
+    assert again.rounds == large.AGAIN * first.rounds
+
+
+def test_a_tag_has_two_figures_beside_the_same_key() -> None:
+    answers = [Answer(0.002, 0.005, 2000, 2)] * 3
+    floor = [Answer(0.002, 0.002, 40, 1)] * 3
+    moved, stored = of_run("Keys", TAG, answers, floor)
+    assert (moved.ratio, stored.ratio) == (1, 2.5)
+    assert (moved.reached, stored.reached) == (True, True)
+    (step,) = of_run("Keys", STEP, answers, floor)
+    assert step.missed == ["2000 bytes (goal ≤ 1024 bytes)"]

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import listing, searching
+from benchmarks import annotations, listing, searching
 from benchmarks.many import LAST, Writing, many_articles
+from benchmarks.statements import folds, ids, opened, rows, texts
 from reader.library import open_library
-from reader.model.listing import ORDERS
+from reader.model.claim_rows import Is
+from reader.model.listing import ORDERS, Shelf
+from reader.store.search.grams import encoded
+from reader.text.folding import fold
 from reader.text.query import parse
 
 COUNT = 60
@@ -47,6 +51,23 @@ def test_every_search_is_measured(folder: Path) -> None:
     figures = searching.searching(folder, 1)
     assert sum(each.name.startswith("count: ") for each in figures) > 20
     assert all(each.median and each.median > 0 for each in figures)
+    assert all(each.ratio and each.floor for each in figures if each.goal)
+    index = next(each for each in figures if each.goal is searching.INDEX_GOAL)
+    assert index.median
+    assert index.floor
+    assert 0.5 < index.floor / index.median < 2  # the least that there can be, not any number
+
+
+def test_bare_reads_give_as_many_rows_as_are_shown(folder: Path) -> None:
+    with opened(folder, 1) as place:
+        shown = list(place.library.listed(Shelf(), 20))
+        assert {row[0] for row in rows(place.connection, "article", shown)()} == set(shown)
+        assert len(ids(place.connection, 20)()) == 20
+        read = texts(place.connection, iter(shown))
+        for ident in shown[:2]:
+            assert read() == [(place.library.open(ident).text,)]
+        ((ends,),) = folds(place.connection, encoded(fold(LAST)), 7)()
+        assert ends > 7 * 1000
 
 
 def test_every_order_is_measured(folder: Path) -> None:
@@ -55,4 +76,14 @@ def test_every_order_is_measured(folder: Path) -> None:
     assert all(f"all ids: {order}" in names for order in ORDERS)
     assert sum(each.goal is listing.ROWS_GOAL for each in figures) == len(listing.INDEXED) + 1
     assert {"an article opened", "a tag, until it is on disk"} <= set(names)
-    assert all(each.median and each.median > 0 for each in figures)
+    assert all(each.median and each.median > 0 and each.ratio for each in figures)
+
+
+def test_every_page_of_annotations_is_beside_as_many_bare_rows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotations, "FILTERS", {"facts": Is("tag", "fact")})
+    figures = annotations.all_annotations(folder, 1)
+    judged = [each for each in figures if each.goal]
+    assert {each.goal for each in judged} == {annotations.FIRST_GOAL, annotations.MIDDLE_GOAL}
+    assert all(each.ratio and each.against == annotations.BARE for each in judged)

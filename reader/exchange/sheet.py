@@ -1,7 +1,7 @@
 """Sheet: one article and the annotations that may leave the library; every format writes it.
 
 A sheet never holds a private annotation or a private note. It knows how many were left out, for
-whoever exports; no format writes that. It may name a script view;
+the exporter's own information; no format writes that. It may name a script view;
 then every format writes each quote as that view shows it too, beside the quote of the source.
 """
 

@@ -25,7 +25,7 @@ CONTEXT = [
 ]
 
 _IN_MEMORY = 8_000_000
-"""Bytes of annotations that wait in memory until what stands before them is known."""
+"""Bytes of annotations that wait in memory until what is written before them is known."""
 
 _QUESTIONS = frozenset({Status.TO_CHECK, Status.ASKED})
 

@@ -1,5 +1,4 @@
-"""Identity of an arrival: the article that it is. Whoever brings something in asks here, and nobody
-else decides.
+"""Identity of an arrival: the article that it is. Every way in asks here, and nothing else decides.
 
 An article is known by the id in its front matter, the file it lies in, the item of a feed or the
 address it came from, and its texts, in this order; what was removed is still known. Another text

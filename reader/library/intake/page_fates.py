@@ -81,7 +81,7 @@ def note(library: Library, article: str, what: str, url: str) -> str:
 
 
 def forget(library: Library, article: str) -> None:
-    """Drop the fate of an article: its page shows the article, whatever it said before."""
+    """Drop the fate of an article: its page shows the article again."""
     with library.reading() as connection:
         known = fates.of(connection, article)
     if known is not None:
@@ -102,5 +102,5 @@ def naming_article(library: Library, url: str) -> Iterator[None]:
         if article is None:
             raise
         title = note(library, article, what, url.strip())
-        said_so = {key: it for key, it in error.params.items() if key == "said"}
-        raise InputError(f"article_{what}", title=title, path=url.strip(), **said_so) from error
+        reported = {key: it for key, it in error.params.items() if key == "said"}
+        raise InputError(f"article_{what}", title=title, path=url.strip(), **reported) from error

@@ -23,7 +23,7 @@ class Daily:
     """Daily backup; neither starting, nor writing, nor leaving waits for it.
 
     `keep` is for how many days the last backup is kept; 0 makes none. A backup that cannot be
-    made breaks nothing: `meipi doctor` says so, and it is tried again after an hour.
+    made breaks nothing: `meipi doctor` reports it, and it is tried again after an hour.
     """
 
     def __init__(self, path: Path, keep: int = DAILY, pause: float = PAUSE) -> None:

@@ -91,9 +91,9 @@ def command(
         else:
             lines = read_data(batch).split(b"\n")
             marks = read_marks(lines, article, lambda name: find_article(library, name))
-        with progress(state.words) as tell:
+        with progress(state.words) as show_progress:
             name = state.annotator or state.config.annotator
-            kept = annotate(library, marks, name, partial(tell, "anchors"))
+            kept = annotate(library, marks, name, partial(show_progress, "anchors"))
         words = [] if as_json else _words(library, kept)
     _report(state, kept, words, as_json)
 

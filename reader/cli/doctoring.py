@@ -105,8 +105,8 @@ def _carry_out(root: Path, asked: Asked, words: Words) -> tuple[HealthReport, li
         messages += _restored(doctor.restore(root, asked.restore, any_time=asked.mend), words)
     if asked.back_up:
         messages.append(words("doctor.backed_up", path=line(str(doctor.back_up(root)))))
-    with progress(words) as tell:
-        report = mending.repair(root, tell) if asked.mend else doctor.examine(root, tell)
+    with progress(words) as show:
+        report = mending.repair(root, show) if asked.mend else doctor.examine(root, show)
     return report, messages
 
 
@@ -133,11 +133,11 @@ def progress(words: Words, after: float = AFTER) -> Iterator[Progress]:
     """A bar on stderr if that is a terminal and it takes longer than a moment; gone afterwards."""
     bar = ProgressBar(after)
 
-    def tell(check: str, done: int, total: int) -> None:
+    def show(check: str, done: int, total: int) -> None:
         bar.show(done / total if total else 1.0, check, lambda: words(f"doctor.checking.{check}"))
 
     try:
-        yield tell
+        yield show
     finally:
         bar.clear()
 

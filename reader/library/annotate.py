@@ -208,17 +208,17 @@ def _guard(library: Library, marks: Sequence[QuotedMark], spans: Sequence[Span],
         standing = known.get((mark.article, span))
         _guard_texts(library, mark, standing, private_sources)
         private = bool(mark.fields.get("private", standing is not None and standing.private))
-        unsaid = "source" not in mark.fields
+        unnamed = "source" not in mark.fields
         source = str(mark.fields.get("source", standing.source if standing else ""))
-        if private or not source or (unsaid and not (standing and standing.private)):
+        if private or not source or (unnamed and not (standing and standing.private)):
             continue
-        if "private" in mark.fields and not unsaid:
+        if "private" in mark.fields and not unnamed:
             continue  # both the name and that it is public are stated
-        doubtful.setdefault(source, unsaid)
+        doubtful.setdefault(source, unnamed)
     for source, used in library.sources.uses(*doubtful).items():
         if not used.public and (used.private or fold(source.strip()) in private_sources):
-            unsaid = doubtful[source]
-            raise InputError("source_private_kept" if unsaid else "source_private", name=source)
+            unnamed = doubtful[source]
+            raise InputError("source_private_kept" if unnamed else "source_private", name=source)
 
 
 def _guard_texts(

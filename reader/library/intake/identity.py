@@ -20,7 +20,7 @@ from reader.store import aliases, articles
 from reader.store.articles import FileRow
 from reader.store.db.connection import Connection
 from reader.store.db.file_identity import is_there
-from reader.text.anchoring.similarity import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, similarity
 
 _LINES = ("", "\n", "\n\n")
 
@@ -196,7 +196,7 @@ def is_edition(connection: Connection, article: str, text: str, *, was: str | No
     if current is None or articles.text_hash(text) in known:
         return True
     return any(
-        likeness(body, text) >= EDITION
+        similarity(body, text) >= EDITION
         for sha256 in known
         if (body := articles.known_body(connection, str(sha256))) is not None
     )

@@ -12,7 +12,7 @@ from reader.model.revision import Fate
 from reader.model.web_address import without_credentials
 from reader.store import aliases, articles, fates
 from reader.store.clocks.clock import utc_now
-from reader.text.anchoring.similarity import EDITION, likeness
+from reader.text.anchoring.similarity import EDITION, similarity
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -57,7 +57,7 @@ def shrank(library: Library, ident: str, text: str) -> str | None:
         old = articles.body(connection, known) if known is not None else ""
     if len(old) < _TEXT or _LESS * len(text) > len(old):
         return None
-    return article if likeness(old, text) < EDITION else None
+    return article if similarity(old, text) < EDITION else None
 
 
 def note(library: Library, article: str, what: str, url: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError, MeipiError
 from reader.store.db.file_identity import is_there
-from reader.text.anchoring.similarity import likeness
+from reader.text.anchoring.similarity import similarity
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -80,7 +80,7 @@ def original_of(path: Path, article: Article) -> Path | None:
         except MeipiError:
             continue
         same = article.id.lower() == other.id.lower() if article.id and other.id else None
-        if same or (same is None and likeness(other.text, article.text) >= ALIKE):
+        if same or (same is None and similarity(other.text, article.text) >= ALIKE):
             return sibling
     return None
 

@@ -149,7 +149,7 @@ class ArticleSession(OnPaper):
         self.focus = lost.id if lost else annotation
 
     def return_to(self, span: Span) -> None:
-        """Put the cursor on a passage again; what I said of a part of a sentence is focused."""
+        """Put the cursor on a passage again; my annotation of a part of a sentence is focused."""
         own = self.marks.mine_at(span)
         self.go_to(span)
         if own is not None and span != self.sentence_span:

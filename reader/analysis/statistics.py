@@ -76,7 +76,7 @@ def statistics(
 ) -> Statistics:
     """The statistics of annotations; by section only with the outline of their one article.
 
-    `speaker` tells who says what an annotation lies on (`model.speaker`).
+    `speaker` gives the speaker of an annotation's passage (`model.speaker`).
     """
     every = list(annotations)
     public = [annotation for annotation in every if not annotation.private]

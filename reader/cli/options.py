@@ -63,7 +63,7 @@ def _with_settings(command: Command) -> Command:
         ctx = click.get_current_context()
         state = ctx.ensure_object(State)
         _check_names(ctx)
-        # A subcommand looks itself, unless it is asked for help; the doctor tells what it finds.
+        # A subcommand looks itself, unless it is asked for help; the doctor reports what it finds.
         if ctx.invoked_subcommand is None and ctx.info_name != "doctor":
             _ = state.config
         return command(*args, **options)

@@ -183,7 +183,7 @@ def _target(sheet: Sheet, annotation: Annotation) -> Json:
         "meipi:title": head.title,
     }
     if sheet.view:
-        # Neither a body, which is what somebody said, nor a selector, which has to find its words
+        # Neither a body, which is an annotator's own, nor a selector, which has to find its words
         # in the source.
         target["meipi:quoteInView"] = sheet.quote_in_view(annotation)
         target["meipi:view"] = sheet.view

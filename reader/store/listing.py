@@ -52,7 +52,7 @@ _COUNTED = {
 """Tables with a `count` to order by; `:me` is who reads here, `:uncounted` what is not stored."""
 
 _ARTICLES = "(SELECT id AS article, date, added FROM article WHERE deleted = 0)"
-"""The articles by an index that does not tell the archived from the others."""
+"""The articles by an index that does not separate the archived from the others."""
 
 _SHELVES = {
     "all": "archived = 0",

@@ -1,4 +1,4 @@
-"""Driver of an old program in a given folder: makes a library, and writes down what it says."""
+"""Driver of an old program in a folder: makes a library, and writes down what it reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parser of what somebody gives to bring in: an address, a file, a folder, or several addresses."""
+"""Parser of what is to be brought in: an address, a file, a folder, or several addresses."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Daily:
     def close(self) -> None:
         """Abandon what is being made; nothing half made stays.
 
-        Raises, once, what nobody foresaw.
+        Raises, once, an unexpected error.
         """
         self._left.set()
         if self._thread is not None:

@@ -1,4 +1,4 @@
-"""Placement of a passage, given the characters of it that were kept, and whether it is credible."""
+"""Placement of a passage by the characters of it that were kept, and whether it is credible."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def find_quote(
     """Find a quotation in a text; an orphan if nothing scores .70.
 
     Scripts, widths, quotation marks and white space may differ. Of several occurrences, the one
-    with the given surroundings is taken; `hint`, an offset, decides between equals. Without one,
+    with the quote's context is taken; `hint`, an offset, decides between equals. Without one,
     it is the first of equals at a score of .70; words of fewer than five characters that nothing
     tells apart are an orphan. `same` if it stands at the hint, `shifted` if elsewhere, `changed` if
     words of it differ.

@@ -44,7 +44,7 @@ SAYING = """
 """
 NUMERALS = "〇零一二兩三四五六七八九十百千萬億0123456789.%"
 COUNTED = "年月日號時點分秒週個位名項件次種條份座家間場輛艘隻張塊人元米噸度倍成歲戶"
-"""Words for what is counted or dated, in one character: they tell nothing beside their number."""
+"""Words for what is counted or dated, in one character: they weigh nothing beside their number."""
 LITTLE = 0.4
 """Weight of the speaker, less than of the statement: the same one says other things, too."""
 NAMED = 14
@@ -53,7 +53,7 @@ NAMED = 14
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns, in folded text, of words that tell nothing and of who says something."""
+    """Patterns, in folded text, of words without weight and of speakers."""
     numerals, counted, these = map(fold, (NUMERALS, COUNTED, "這那該每某幾數"))
     number = f"(?:第?[{numerals}]+|[{these}])[{counted}]?|周[{numerals}]"
     nothing = f"{number}|{_either(FUNCTION + TIMES + MEASURES + SAYING)}"

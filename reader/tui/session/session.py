@@ -52,10 +52,8 @@ class ArticleSession(OnPaper):
         self._head: Head | None = None
         self._as_shown: dict[str, tuple[Annotation, Annotation]] = {}
         self.lost_title = lost_title
-        self.paper = self.lay_paper()
-        self.article_view = ArticleView(
-            self.paper.text, self.paper.outline, lang=document.head.lang
-        )
+        paper = self.paper = self.lay_paper()
+        self.article_view = ArticleView(paper.text, paper.outline, lang=document.head.lang)
         self.unseen: MeipiError | None = None  # why the view that was chosen is not shown
         try:
             self.see(fitting(document.view, self.article_view.script))

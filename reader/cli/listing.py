@@ -74,8 +74,8 @@ def command(
             click.echo(row(entry, state.words, counted=shelf != "removed"))
     if not entries:
         path = line(str(folder))
-        text = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
-        click.echo(f"meipi: {text}", err=True)
+        hint = state.words("error.library_empty", path=path) if empty else state.words("cli.none")
+        click.echo(f"meipi: {hint}", err=True)
         ctx.exit(1)
 
 

@@ -135,5 +135,5 @@ def test_notes_are_shown_by_their_own_script() -> None:
     assert article_view.regional("皇后說了算") == "皇后說了算"
     assert article_view.regional("") == ""
     source = article_view.chosen("")
-    assert source.told("谁说的？") == "谁说的？"
+    assert source.regional("谁说的？") == "谁说的？"
     assert chain_for("", Script.HANT) == ()
